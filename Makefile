@@ -1,0 +1,46 @@
+# Needs Python 3.11 or later with venv, and make; all else is installed into .venv from the hashed locks.
+PYTHON ?= python3
+BIN := .venv/bin
+EXAMPLE := interviews/raw/example
+REAL := interviews/raw/real
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help report test lint bench catalogues
+
+help: ## say what can be made
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
+
+report: .venv/run.stamp ## the whole way from the raw files to reports/index.html
+	$(BIN)/kartlaggning import $(EXAMPLE)/myndighet.xlsx --as myndighet --strand myndighet
+	$(BIN)/kartlaggning import $(EXAMPLE)/behandling.csv --as behandling --strand behandling
+	$(BIN)/kartlaggning import $(EXAMPLE)/enkat.sav --as enkat --strand enkat
+	$(BIN)/kartlaggning import $(REAL)/dokument.csv --as dokument --strand dokument
+	$(BIN)/kartlaggning check
+	$(BIN)/kartlaggning classify
+	$(BIN)/kartlaggning report
+
+test: .venv/dev.stamp ## run every test
+	$(BIN)/python -m pytest -n 2
+
+lint: .venv/dev.stamp ## look for faults in the code without running it
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/dev.stamp report ## measure speed against its floors
+	$(BIN)/python benchmarks/run.py
+
+catalogues: .venv/run.stamp ## compile the translations
+	$(BIN)/python scripts/compile_catalogues.py
+
+.venv/run.stamp: requirements/run.txt setup.cfg pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/run.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	touch $@

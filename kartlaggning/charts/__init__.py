@@ -1,0 +1,35 @@
+"""Charts as plain plotly dicts, one module per kind; plotly itself is never imported.
+
+Each is made of a figure and its table as `report.json` has them. Kinds without a chart (`timeline`,
+`ledger`, `table`) are shown by their table alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kartlaggning.charts import bar, coverage, matrix, stacked_bar, style, tile_map
+from kartlaggning.charts import range as range_chart
+from kartlaggning.charts.grid import ChartInput
+
+_DRAWN = {
+    "bar": bar.draw,
+    "coverage": coverage.draw,
+    "matrix": matrix.draw,
+    "range": range_chart.draw,
+    "stacked_bar": stacked_bar.draw,
+    "tile_map": tile_map.draw,
+}
+
+
+def draw_chart(chart: ChartInput) -> dict[str, Any] | None:
+    """Draw a figure as a plotly dict (`data`, `layout`), or nothing where its kind is a table alone."""
+    draw = _DRAWN.get(chart.figure["chart"])
+    if draw is None or not chart.grid.cells:
+        return None
+    drawn = draw(chart)
+    if not drawn["data"]:
+        return None
+    if chart.figure["is_synthetic"]:
+        style.mark_synthetic(drawn, chart.language)
+    return drawn

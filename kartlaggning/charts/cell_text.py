@@ -1,0 +1,56 @@
+"""What a cell says in words and numbers: the same in the chart, the table and the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kartlaggning.charts.grid import Cell, Labels
+from kartlaggning.text import Language, format_number, format_range, format_share, translate
+
+CellKind = Literal["number", "words", "missing", "hidden"]
+
+
+@dataclass(frozen=True)
+class CellText:
+    """A cell in words: the main text, a quieter note beside it, and what kind of text it is."""
+
+    main: str
+    note: str
+    kind: CellKind
+
+
+def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
+    """Write a cell; a missing number is said in words, a hidden cell shows no value."""
+    if cell["is_hidden"]:
+        return CellText(translate("hidden", language), "", "hidden")
+    if cell["n"] is not None:
+        share = "" if cell["share"] is None else format_share(cell["share"], language)
+        return CellText(describe_count(cell, language), share, "number")
+    if cell["low"] is not None or cell["high"] is not None:
+        return CellText(describe_range(cell, language), cell["words"], "number")
+    if cell["value"]:
+        return CellText(labels[cell["value"]][language], cell["words"], "words")
+    if cell["words"]:
+        return CellText(cell["words"], "", "words")
+    return CellText(labels[cell["status"]][language], "", "missing")
+
+
+def describe_count(cell: Cell, language: Language) -> str:
+    """Write a count with its base: `11 of 26`; alone where it has none."""
+    n = format_number(cell["n"], language)
+    if cell["base_n"] is None:
+        return n
+    return translate("{n} of {base}", language, n=n, base=format_number(cell["base_n"], language))
+
+
+def describe_range(cell: Cell, language: Language) -> str:
+    """Write a range with its open ends in words: `10–100 or more`."""
+    span = format_range(cell["low"], cell["high"], language)
+    if cell["is_open_low"] and cell["is_open_high"]:
+        return translate("about {range}", language, range=span)
+    if cell["is_open_low"]:
+        return translate("{range} or fewer", language, range=span)
+    if cell["is_open_high"]:
+        return translate("{range} or more", language, range=span)
+    return span

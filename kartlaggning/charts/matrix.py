@@ -1,0 +1,108 @@
+"""Dots where a row and a column meet; the longer side stands upright, so that it is read on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kartlaggning.charts import style
+from kartlaggning.charts.cell_text import describe_cell
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known
+
+ROW_HEIGHT = 30
+HEADER_HEIGHT = 60
+UPRIGHT_HEADER_HEIGHT = 140
+COLUMN_WIDTH = 120
+FEW_COLUMNS = 4
+# every kind of missing has its own quiet mark; the commonest is hardly more than a point
+_MARKS = {"not_mentioned": ("circle", 3), "not_asked": ("line-ew-open", 9), "dont_know": ("circle-open", 8)}
+_OTHER_MARK = ("diamond-open", 8)
+DOT = 13
+LARGEST_DOT = 26
+
+
+def draw(chart: ChartInput) -> dict[str, Any]:
+    """Draw a dot per cell: filled where it is known, a small ring where it is not."""
+    grid = upright(chart.grid)
+    is_level = len(grid.columns) <= FEW_COLUMNS
+    header = HEADER_HEIGHT if is_level else UPRIGHT_HEADER_HEIGHT
+    layout = style.base_layout(chart.language, ROW_HEIGHT * len(grid.rows) + header)
+    layout |= {
+        "xaxis": _axis(chart, grid.columns) | {"side": "top", "autotickangles": [0, -90] if is_level else [-90]},
+        "yaxis": _axis(chart, grid.rows) | {"range": [len(grid.rows) - 0.5, -0.5]},
+    }
+    drawn = {"data": _traces(chart, grid), "layout": layout, "widest": COLUMN_WIDTH * (len(grid.columns) + 2)}
+    style.add_legend(drawn)
+    return drawn
+
+
+def _axis(chart: ChartInput, identifiers: tuple[str, ...]) -> dict[str, Any]:
+    return style.bare_axis(
+        type="category",
+        categoryarray=[chart.wrapped(identifier, 20) for identifier in identifiers],
+        range=[-0.5, len(identifiers) - 0.5],
+        automargin=True,
+        tickfont={"size": 13},
+        showgrid=True,
+        gridcolor=style.tone("line"),
+    )
+
+
+def upright(grid: Grid) -> Grid:
+    """Turn the table so that it has at least as many rows as columns."""
+    return grid.transposed() if len(grid.columns) > len(grid.rows) else grid
+
+
+def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
+    """A trace per category: a value, counted, or a kind of missing, known ones first."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in grid.rows:
+        for column in grid.columns:
+            if (row, column) in grid.cells:
+                groups.setdefault(_category(grid.cells[row, column]), []).append((row, column))
+    known = [key for key, places in groups.items() if is_known(grid.cells[places[0]])]
+    unknown = [key for key in groups if key not in known]
+    traces = [_trace(chart, grid, key, groups[key], style.category(index)) for index, key in enumerate(known)]
+    return traces + [_trace(chart, grid, key, groups[key], "") for key in unknown]
+
+
+def _category(cell: Cell) -> str:
+    return str(cell["value"] or cell["status"])
+
+
+def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str) -> dict[str, Any]:
+    cells = [grid.cells[place] for place in places]
+    counts = [cell["n"] if has_number(cell) else None for cell in cells]
+    has_counts = any(count is not None and count > 1 for count in counts)
+    return {
+        "type": "scatter",
+        "mode": "markers+text" if has_counts else "markers",
+        "name": chart.label(key),
+        "x": [chart.wrapped(column, 20) for _, column in places],
+        "y": [chart.wrapped(row, 20) for row, _ in places],
+        "text": [str(count) if has_counts and count else "" for count in counts],
+        "textfont": {"color": style.tone(style.text_on(colour)), "size": 13},
+        "hovertext": [
+            f"<b>{chart.label(row)}</b><br>{chart.label(column)}: "
+            f"{describe_cell(grid.cells[row, column], chart.labels, chart.language).main}"
+            for row, column in places
+        ],
+        "hoverinfo": "text",
+        "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT) if colour else _missing_marker(key),
+    }
+
+
+def _marker(colour: str, counts: list[int | None], size: int) -> dict[str, Any]:
+    """Filled for what is known; a count of zero is no more than a point."""
+    sizes = [4 if count == 0 else size for count in counts]
+    return {"symbol": "circle", "size": sizes, "color": style.tone(colour), "opacity": 1}
+
+
+def _missing_marker(status: str) -> dict[str, Any]:
+    symbol, size = _MARKS.get(status, _OTHER_MARK)
+    return {
+        "symbol": symbol,
+        "size": size,
+        "color": style.tone("hatch"),
+        "opacity": 1,
+        "line": {"width": 1.4, "color": style.tone("hatch")},
+    }

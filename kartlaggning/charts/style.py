@@ -1,0 +1,155 @@
+"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from here.
+
+Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so that
+they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kartlaggning.text import Language, translate
+
+PALETTE: dict[str, tuple[str, str]] = {
+    "ink": ("#1b2126", "#e8ebed"),
+    "muted": ("#59636d", "#a9b3bc"),
+    "line": ("#d3d9de", "#3a444c"),
+    "paper": ("#ffffff", "#14181c"),
+    "tint": ("#f3f5f7", "#1d2329"),
+    "hatch": ("#8c969f", "#7c8790"),
+    "accent": ("#1d4e77", "#86b9e0"),
+    "category-2": ("#b4532a", "#e39370"),
+    "category-3": ("#5aa9a3", "#4fa59f"),
+    "category-4": ("#f2cf7a", "#f2cf7b"),
+    "category-5": ("#7a5aa0", "#b79ad8"),
+    "category-6": ("#c9d3db", "#8d9ba7"),
+    "on-light": ("#12171b", "#12171b"),
+}
+CATEGORIES = ("accent", "category-2", "category-3", "category-4", "category-5", "category-6")
+_ON_LIGHT = ("category-3", "category-4", "category-6")
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,  # plotly's "Share chart" sends the data to a company's server
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+MARGIN = 8
+MARK_HEIGHT = 26
+ROOM_FOR_COUNT = 86  # "26 av 26", written after the longest bar
+LEGEND_LINE = 22
+LEGEND_GAP = 18
+_LEGEND = {
+    "orientation": "h",
+    "xref": "container",
+    "yref": "container",
+    "x": 0,
+    "y": 1,
+    "xanchor": "left",
+    "yanchor": "top",
+    "traceorder": "normal",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": 13},
+}
+
+
+def tone(name: str) -> str:
+    """Colour of a name of the palette, on white."""
+    return PALETTE[name][0]
+
+
+def dark_tones() -> dict[str, str]:
+    """Each colour on white → the same on a dark screen."""
+    return dict(PALETTE.values())
+
+
+def category(index: int) -> str:
+    """Name of the colour of the category with this index; after the last it begins again."""
+    return CATEGORIES[index % len(CATEGORIES)]
+
+
+def text_on(name: str) -> str:
+    """Name of the colour of text on a category's colour."""
+    return "on-light" if name in _ON_LIGHT else "paper"
+
+
+def fill(name: str) -> dict[str, Any]:
+    """Marker of what is known: a plain colour with a thin edge of paper."""
+    return {"color": tone(name), "line": {"color": tone("paper"), "width": 1}}
+
+
+def hatched() -> dict[str, Any]:
+    """Marker of what is not known: hatched."""
+    pattern = {"shape": "/", "fgcolor": tone("line"), "bgcolor": tone("paper"), "size": 7, "solidity": 0.35}
+    return {"color": tone("paper"), "pattern": pattern, "line": {"color": tone("hatch"), "width": 1}}
+
+
+def outlined() -> dict[str, Any]:
+    """Marker of what was never asked: an outline."""
+    return {"color": tone("paper"), "line": {"color": tone("hatch"), "width": 1}}
+
+
+def bare_axis(**settings: Any) -> dict[str, Any]:
+    """Axis without line, grid or ticks; values are written at the marks instead."""
+    bare = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True, "title": ""}
+    return bare | settings
+
+
+def base_layout(language: Language, height: int) -> dict[str, Any]:
+    """Layout that every chart starts from, for a drawing of this height."""
+    return {
+        "height": height + 2 * MARGIN,
+        "margin": {"l": 0, "r": 0, "t": MARGIN, "b": MARGIN, "pad": 8},
+        "font": {"family": FONT, "size": 14, "color": tone("ink")},
+        "paper_bgcolor": tone("paper"),
+        "plot_bgcolor": tone("paper"),
+        "separators": ",\u00a0" if language == "sv" else ".,",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": tone("paper"),
+            "bordercolor": tone("hatch"),
+            "font": {"family": FONT, "size": 14, "color": tone("ink")},
+            "align": "left",
+        },
+        "annotations": [],
+    }
+
+
+def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
+    """Write inside the picture that its data are invented, so that any copy of it says so."""
+    layout = chart["layout"]
+    layout["height"] += MARK_HEIGHT
+    layout["margin"]["b"] += MARK_HEIGHT
+    mark = {
+        "name": "synthetic",
+        "text": translate("Invented example data", language),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 0,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "xshift": layout["margin"]["r"],
+        "yshift": -layout["margin"]["b"],
+        "showarrow": False,
+        "font": {"size": 12, "color": tone("muted")},
+    }
+    layout["annotations"].append(mark)
+
+
+def add_legend(chart: dict[str, Any]) -> None:
+    """Put a legend over a chart, which a reader cannot click away, and make room for it."""
+    entries = len(chart["data"])
+    top = LEGEND_LINE * -(-entries // 3) + LEGEND_GAP
+    layout = chart["layout"]
+    layout |= {"showlegend": True, "legend": dict(_LEGEND), "height": layout["height"] + top}
+    layout["margin"]["t"] = top
+    # on a phone every entry needs a line of its own
+    chart["narrow_top"] = LEGEND_LINE * entries + LEGEND_GAP

@@ -1,0 +1,263 @@
+"""Every check: its severity, its sentence, and what would be right.
+
+A finding carries a check's id and parameters; the words stand here, in English, and in the
+catalogue in Swedish. `{value}` and `{suggestion}` are the finding's own; the rest its parameters.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kartlaggning.errors import Finding, Severity
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated later"
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: how grave it is, its sentence, and how it is mended (used where it has a suggestion)."""
+
+    severity: Severity
+    sentence: str
+    fix: str = ""
+
+
+DID_YOU_MEAN = N_("Did you mean '{suggestion}'?")
+WRITE = N_("Write {suggestion}.")
+
+CHECKS: dict[str, Check] = {
+    # files
+    "file_missing": Check("error", N_("There is no such file.")),
+    "file_is_directory": Check("error", N_("This is a folder; a file is needed.")),
+    "file_not_permitted": Check(
+        "error", N_("You may not read this file."), N_("Ask its owner for the right to read it.")
+    ),
+    "file_not_writable": Check("error", N_("You may not write here.")),
+    "file_empty": Check("error", N_("The file is empty.")),
+    "file_broken": Check("error", N_("The file cannot be read as {format}: {reason}.")),
+    "file_unknown_format": Check("error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")),
+    "file_not_text": Check("error", N_("The text is in no known encoding.")),
+    "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
+    "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
+    "file_encrypted": Check("error", N_("The file is protected by a password."), N_("Save it without one.")),
+    "file_is_html": Check(
+        "error", N_("This is a web page, not a table."), N_("Open it in Excel and save it as .xlsx.")
+    ),
+    "file_is_archive": Check(
+        "error", N_("This is a zip archive, not a table."), N_("Unpack it and import what is inside.")
+    ),
+    "file_misnamed": Check("warning", N_("The name ends in {value}, but the contents are {actual}; read as that.")),
+    "file_too_large": Check("error", N_("The file unpacks to {size} MB; at most {limit} MB are read.")),
+    "encoding_unknown": Check("error", N_("No encoding is called '{value}'.")),
+    "encoding_wrong": Check(
+        "error", N_("The text is not in the encoding {value}."), N_("Say with --encoding which one it is in.")
+    ),
+    "encoding_mixed": Check(
+        "error", N_("The file is UTF-8, but this line is not."), N_("Save the file anew as UTF-8.")
+    ),
+    "encoding_guessed": Check(
+        "warning",
+        N_("The file does not say its encoding; it was read as {encoding}, in which the line holds '{value}'."),
+        N_("Where that looks wrong, say with --encoding which one it is in."),
+    ),
+    "encoding_not_stated": Check(
+        "warning",
+        N_("The file does not say its encoding; it was read as {value}."),
+        N_("Where letters look wrong, say with --encoding which one it is in."),
+    ),
+    # tables
+    "table_without_rows": Check("warning", N_("The table has headers but no rows.")),
+    "header_twice": Check("warning", N_("The header '{value}' stands twice; this one is read as '{renamed}'.")),
+    "column_without_header": Check(
+        "warning", N_("Column {number} has {n} filled cells but no header; it was left out."), N_("Give it a header.")
+    ),
+    "row_is_summary": Check("warning", N_("The row begins with '{value}': a summary, left out.")),
+    "row_too_long": Check(
+        "error",
+        N_("The row has {n} cells, the header {width}: '{value}' stands outside the table."),
+        N_("Put quotation marks around a text that holds the delimiter."),
+    ),
+    "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
+    "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
+    "sheets_alike": Check(
+        "warning", N_("The sheets {sheets} have the same headers; only '{value}' was read."), N_("Put them together.")
+    ),
+    "sheet_too_large": Check(
+        "error",
+        N_("A sheet reaches to row {rows} and column {columns}: too large to read."),
+        N_("Delete the stray cells far from the table."),
+    ),
+    "cell_error": Check("warning", N_("The cell holds the error {value}; it was read as empty.")),
+    "cell_not_calculated": Check(
+        "warning",
+        N_("The cell holds a formula without a result; it was read as empty."),
+        N_("Open the file in Excel and save it, so that it is calculated."),
+    ),
+    "cells_merged_down": Check("note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")),
+    "cells_merged_across": Check(
+        "warning", N_("'{value}' is merged across {n} columns; it was read in the first of them only.")
+    ),
+    # yaml
+    "yaml_broken": Check("error", N_("This is not YAML: {reason}.")),
+    "yaml_duplicate_key": Check("error", N_("The key '{value}' stands twice (first in line {first_line}).")),
+    "yaml_not_allowed": Check("error", N_("{what} is not allowed here: '{value}'.")),
+    # yaml against a model
+    "yaml_unknown_key": Check("error", N_("There is no key '{value}' here. Known: {known}.")),
+    "yaml_missing_key": Check("error", N_("The key '{value}' is missing.")),
+    "yaml_no_value": Check("error", N_("The key '{key}' has no value.")),
+    "yaml_unknown_choice": Check("error", N_("'{value}' cannot stand at '{key}'. Allowed: {allowed}.")),
+    "yaml_not_text": Check("error", N_("'{key}' must be a text.")),
+    "yaml_not_mapping": Check("error", N_("'{key}' must hold keys with values.")),
+    "yaml_not_list": Check("error", N_("'{key}' must be a list.")),
+    "yaml_not_integer": Check("error", N_("'{key}' must be a whole number, not '{value}'.")),
+    "yaml_not_number": Check("error", N_("'{key}' must be a number, not '{value}'.")),
+    "yaml_not_boolean": Check("error", N_("'{key}' must be true or false, not '{value}'.")),
+    "yaml_not_date": Check("error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")),
+    "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
+    "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
+    "yaml_not_valid": Check("error", N_("'{key}' is not valid: {reason}.")),
+    # region
+    "region_not_packaged": Check("error", N_("There is no packaged region '{value}', and no such file.")),
+    "region_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _.")),
+    "region_reserved_kind": Check("error", N_("'{value}' is a word of the program's own and cannot be a kind.")),
+    "region_unknown_id": Check("error", N_("There is no '{value}' in the region file.")),
+    "region_name_empty": Check("error", N_("'{value}' is no name: it has no letters.")),
+    "region_name_twice": Check("error", N_("'{value}' is already a name of the one in line {first_line}.")),
+    "region_part_of_itself": Check("error", N_("'{value}' is a part of itself.")),
+    "region_ends_before": Check("error", N_("valid_to {value} is not after valid_from.")),
+    "region_end_missing": Check("error", N_("'{value}' has successors: say with valid_to when they took over.")),
+    "region_not_following": Check("error", N_("'{value}' cannot be a successor: it does not exist on {day}.")),
+    "region_tile_twice": Check("error", N_("The tile {value} is already that of '{other}'.")),
+    "region_drawn_twice": Check("error", N_("'{value}' stands twice on the map.")),
+    # schema
+    "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
+    "schema_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")),
+    "schema_reserved_id": Check("error", N_("'{value}' is a word of the program's own and cannot be an id.")),
+    "schema_id_twice": Check("error", N_("'{value}' is already the id of a {other}.")),
+    "schema_empty_is_silence": Check(
+        "error", N_("An empty cell of an interview table is silence; only a survey may declare it as missing.")
+    ),
+    "schema_role_missing": Check("error", N_("The strand '{strand}' does not say in which column '{role}' stands.")),
+    "schema_not_asked_in": Check("error", N_("The question '{value}' is not asked in '{strand}' (asked_in).")),
+    "schema_header_twice": Check("error", N_("The column '{value}' is already read as '{other}'.")),
+    "schema_values_needed": Check("error", N_("A question of the type '{value}' needs values.")),
+    "schema_values_refused": Check("error", N_("A question of the type '{type}' has no values.")),
+    "schema_rule_refused": Check("error", N_("'{rule}: {value}' has no meaning for a question of the type '{type}'.")),
+    "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
+    "schema_figure_twice": Check(
+        "error", N_("There are two figures '{value}' (first in line {first_line}): give one an id.")
+    ),
+    "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
+    # rules
+    "rule_empty": Check("error", N_("The condition is empty.")),
+    "rule_not_mapping": Check("error", N_("A condition names a question and its value, not only '{value}'.")),
+    "rule_not_list": Check("error", N_("'{operator}' takes a list of conditions.")),
+    "rule_not_text": Check("error", N_("'{operator}' takes a single value here.")),
+    "rule_unknown_question": Check("error", N_("There is no question '{value}'.")),
+    "rule_unknown_value": Check("error", N_("'{question}' has no value '{value}'.")),
+    "rule_unknown_operator": Check("error", N_("There is no operator '{value}', only at_least and at_most.")),
+    "rule_unknown_unit": Check("error", N_("There is no unit '{value}'.")),
+    "rule_text_question": Check("error", N_("'{value}' is answered in free text, which no rule can read.")),
+    "rule_needs_bound": Check("error", N_("'{question}' is a quantity: say at_least or at_most.")),
+    "rule_not_ordered": Check(
+        "error", N_("'{value}' needs an ordered question or a quantity; '{question}' is of the type '{type}'.")
+    ),
+    "rule_not_number": Check("error", N_("'{operator}' takes a number such as 2 or 2.5, not '{value}'.")),
+    "rule_overlap": Check("error", N_("{dimension}: {first} and {second} both hold when {when}.")),
+    "rule_gap": Check("warning", N_("{dimension}: no class holds when {when}.")),
+    "rule_dead": Check("warning", N_("{dimension}: {value} can never hold.")),
+    "dimension_too_large": Check(
+        "error",
+        N_(
+            "The rules of '{value}' tell {n_cells} combinations and {n_classes} classes apart; "
+            "at most {max_cells} and {max_classes} can be worked with."
+        ),
+    ),
+    # classes
+    "answers_contradict": Check(
+        "warning", N_("{unit}: the answers to what '{value}' reads contradict `asked_if` ({questions}).")
+    ),
+    # report
+    "reference_unknown": Check("error", N_("The text refers to '{value}', but the report has no such number.")),
+    # import
+    "column_missing": Check("error", N_("There is no column '{value}', in which '{column}' stands.")),
+    "column_undeclared": Check(
+        "warning", N_("The column '{value}' is not in the schema and does not come along ({n} filled cells).")
+    ),
+    "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
+    "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
+    "qualifiers_uneven": Check(
+        "error",
+        N_("'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: write one for all, or one each."),
+    ),
+    "unknown_question": Check("error", N_("There is no question '{value}' in the strand '{strand}'.")),
+    "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unknown_word": Check("error", N_("'{value}' is no {role}. Known: {known}.")),
+    "missing_sign_undeclared": Check(
+        "error",
+        N_(
+            "The file says that '{value}' ({label}) is a missing answer to {question}, but the schema does not say of which kind."
+        ),
+        N_("Declare it under the strand's missing."),
+    ),
+    "cell_empty": Check(
+        "error",
+        N_("The cell is empty for {question}."),
+        N_("Fill it in, or let the strand declare what an empty cell means."),
+    ),
+    "quantity_unreadable": Check(
+        "error",
+        N_("'{value}' is no quantity for {question}."),
+        N_("Write a number, a range (10–15) or a ratio (7 av 10)."),
+    ),
+    "yes_no_unreadable": Check("error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")),
+    "period_unreadable": Check(
+        "error", N_("'{value}' is no period."), N_("Write a year (2016) or an interval (2012-01-01/2013-06-30).")
+    ),
+    "source_empty": Check("error", N_("The row does not say which interview or document it comes from.")),
+    "source_contradicts": Check(
+        "error", N_("'{value}' here, but '{first}' in another row of the same source ({part}).")
+    ),
+    "identity_found": Check(
+        "error",
+        N_("The text holds what points at a person ({kind})."),
+        N_("Take it out of the file; it may not come along."),
+    ),
+    "statement_unplaced": Check(
+        "warning",
+        N_("The row names no unit: its {n} statements leave every unit of the source open until someone decides."),
+    ),
+    # stored interviews
+    "stored_column_missing": Check("error", N_("The column '{value}' is missing."), N_("Import again.")),
+    "stored_column_strange": Check("error", N_("The column '{value}' does not belong here."), N_("Import again.")),
+    "stored_value_strange": Check("error", N_("'{value}' is neither a number nor true or false."), N_("Import again.")),
+    # positions
+    "answered_not_applicable": Check(
+        "warning", N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept.")
+    ),
+    "stored_strand_unknown": Check("error", N_("There is no strand '{value}' in the schema ({n} sources have it).")),
+    "stored_source_unknown": Check("error", N_("There is no source '{value}'.")),
+    "stored_question_unknown": Check("error", N_("There is no question '{value}' in the schema.")),
+    "stored_status_unknown": Check("error", N_("'{value}' is neither an answer nor a kind of missing.")),
+    "unit_not_in_period": Check(
+        "error", N_("'{value}' does not exist in {period}, as the schema counts units."), N_("It is now {suggestion}.")
+    ),
+    # the command line
+    "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unit_ambiguous": Check("error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")),
+    "strand_unknown": Check("error", N_("There is no strand '{value}' in the schema. Strands: {known}.")),
+    "name_not_allowed": Check(
+        "error", N_("'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first.")
+    ),
+    "nothing_imported": Check(
+        "error", N_("Nothing has been imported yet."), N_("Begin with: kartlaggning import FILE --as NAME.")
+    ),
+}
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether a finding stops the work."""
+    return CHECKS[finding.check].severity == "error"

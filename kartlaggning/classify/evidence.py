@@ -1,0 +1,159 @@
+"""What is known of each unit, as the rules read it: each different answer once, and who gave which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from math import isnan
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.classify.dimensions import unit_chain
+from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.rules import NOT_APPLICABLE
+from kartlaggning.rules.axes import Axis
+from kartlaggning.schema import Schema
+
+
+class Reading(NamedTuple):
+    """What a rule reads of a position; the columns of *positions*."""
+
+    values: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    is_open_low: bool = False
+    is_open_high: bool = False
+    status: str = "not_asked"
+    is_inferred: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionEvidence:
+    """What the units answer to one question.
+
+    Parameters
+    ----------
+    readings
+        The different answers; the first is that of a unit without a position.
+    codes
+        Per unit: which of the readings it has.
+    rows
+        Per unit: the row of its position among the evidence's, -1 without one.
+    """
+
+    readings: tuple[Reading, ...]
+    codes: np.ndarray
+    rows: np.ndarray
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What is known of all units, in the region's order.
+
+    Parameters
+    ----------
+    chains
+        Per unit: itself and the units that it lies in.
+    source_ids, is_synthetic
+        Per row of a position.
+    """
+
+    unit_ids: tuple[str, ...]
+    chains: tuple[tuple[str, ...], ...]
+    questions: Mapping[str, QuestionEvidence]
+    source_ids: list[tuple[str, ...]]
+    is_synthetic: list[bool]
+
+
+def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection[str]) -> Evidence:
+    """Read the positions of some questions, of the schema's period and the units that exist then."""
+    unit_ids = tuple(unit.id for unit in schema.region.units_at(schema.as_of))
+    is_read = (positions["period"] == schema.period) & positions["question"].isin(list(questions))
+    frame = positions[is_read & positions["subject_id"].isin(unit_ids)]
+    numbers = pd.Index(unit_ids).get_indexer(pd.Index(frame["subject_id"]))
+    readings = _readings(frame)
+    rows_of = frame.groupby("question", sort=False).indices
+    of_questions = {}
+    for question in questions:
+        rows = np.asarray(rows_of.get(question, ()), dtype=np.intp)
+        of_questions[question] = _of_question(rows, numbers[rows], [readings[row] for row in rows], len(unit_ids))
+    chains = tuple(unit_chain(schema.region, unit_id) for unit_id in unit_ids)
+    return Evidence(unit_ids, chains, of_questions, frame["source_ids"].tolist(), frame["is_synthetic"].tolist())
+
+
+def _readings(frame: pd.DataFrame) -> list[Reading]:
+    names = ("values", "stated", "low", "high", "is_open_low", "is_open_high", "status")
+    columns = {name: frame[name].tolist() for name in names}
+    for end in ("low", "high"):
+        columns[end] = [None if isnan(number) else number for number in columns[end]]
+    return list(map(Reading, *columns.values(), (frame["basis"] == "inferred").tolist()))
+
+
+def _of_question(rows: np.ndarray, units: np.ndarray, readings: list[Reading], n_units: int) -> QuestionEvidence:
+    known: dict[Reading, int] = {Reading(): 0}
+    codes = np.zeros(n_units, dtype=np.intp)
+    places = np.full(n_units, -1, dtype=np.intp)
+    places[units] = rows
+    codes[units] = [known.setdefault(reading, len(known)) for reading in readings]
+    return QuestionEvidence(tuple(known), codes, places)
+
+
+def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
+    """Say which slots of a question's axis an answer leaves possible; all, where it says nothing of them."""
+    is_not_applicable = [slot == (NOT_APPLICABLE,) for slot in axis.slots]
+    if reading.status == NOT_APPLICABLE:
+        possible = is_not_applicable
+    elif reading.status in MISSING_STATUSES:
+        possible = []
+    elif axis.value:
+        answers = _answers(axis, reading)
+        possible = [slot[0] in answers for slot in axis.slots]
+    elif axis.cuts:
+        possible = _intervals(axis, reading)
+    else:
+        values = set(reading.values)
+        possible = [not values.isdisjoint(slot) for slot in axis.slots]
+    return possible if any(possible) else [True] * len(axis.slots)
+
+
+def describe_answer(axis: Axis, reading: Reading) -> str:
+    """Write what an answer says of an axis as `question=value`."""
+    if reading.status in MISSING_STATUSES:
+        return f"{axis.question}={reading.status}"
+    if axis.value:
+        return f"{axis.key}={'|'.join(_answers(axis, reading))}"
+    return f"{axis.question}={_range(reading) if axis.cuts else '|'.join(reading.values) or 'unknown'}"
+
+
+def _answers(axis: Axis, reading: Reading) -> tuple[str, ...]:
+    """Whether one of several values holds, does not, or can do either."""
+    if axis.value in reading.stated:
+        return ("yes",)
+    return ("yes", "no") if axis.value in reading.values else ("no",)
+
+
+def _intervals(axis: Axis, reading: Reading) -> list[bool]:
+    is_open_low = reading.low is None or reading.is_open_low
+    is_open_high = reading.high is None or reading.is_open_high
+    lowest = 0 if is_open_low else _interval_of(axis, reading.low)
+    highest = len(axis.cuts) if is_open_high else _interval_of(axis, reading.high)
+    return [lowest <= slot <= highest for slot in range(len(axis.slots))]
+
+
+def _interval_of(axis: Axis, number: float | None) -> int:
+    assert number is not None  # an end that is not open
+    return sum(number > place or (number == place and not is_after) for place, is_after in axis.cuts)
+
+
+def _range(reading: Reading) -> str:
+    if reading.low is None and reading.high is None:
+        return "unknown"
+    low, high = (f"{end:g}" if end is not None else "" for end in (reading.low, reading.high))
+    if reading.low is None or reading.is_open_low and not reading.is_open_high:
+        return f"≤{high}"
+    if reading.high is None or reading.is_open_high and not reading.is_open_low:
+        return f"≥{low}"
+    return low if low == high else f"{low}–{high}"

@@ -1,0 +1,204 @@
+"""The command line: thin. It alone imports own modules inside functions, so that `--help` loads no pandas."""
+
+from __future__ import annotations
+
+import sys
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kartlaggning import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kartlaggning.errors import Finding
+    from kartlaggning.text import Language
+
+chosen_language: ContextVar[str | None] = ContextVar("chosen_language", default=None)
+
+
+def main() -> None:
+    """Run the command line; what stops the work is shown as a line each, a fault of ours with its traceback."""
+    from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError
+
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        cli()
+    except FindingsError as error:
+        _show(error.findings)
+        sys.exit(error.exit_code)
+    except KartlaggningError as error:
+        _show([error.finding])
+        sys.exit(error.exit_code)
+    except Exception:  # noqa: BLE001 - the one place: Python's own exit code, 1, means findings
+        sys.excepthook(*sys.exc_info())
+        sys.exit(ExitCode.BUG)
+
+
+def _language() -> Language:
+    from kartlaggning.text import system_language
+
+    return chosen_language.get() or system_language()  # type: ignore[return-value]
+
+
+def _show(findings: Iterable[Finding]) -> None:
+    from kartlaggning.text import describe_finding
+
+    for finding in findings:
+        click.echo(describe_finding(finding, _language()), err=True)
+
+
+def _say(message: str, **parameters: object) -> None:
+    """Tell how far the work has come."""
+    from kartlaggning.text import translate
+
+    click.echo(translate(message, _language(), **parameters), err=True)
+
+
+def shared_options(command: Any) -> Any:
+    """Add the options that every command has."""
+    project = click.option(
+        "--project",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=".",
+        help="The mapping's folder; this one by default.",
+    )
+    language = click.option(
+        "--lang",
+        type=click.Choice(["sv", "en"]),
+        help="Swedish or English; the system's language by default.",
+        expose_value=False,
+        callback=lambda _context, _option, value: chosen_language.set(value),
+    )
+    return project(language(command))
+
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How the result is written."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def cli() -> None:
+    """Map how a region's municipalities work: from coded interviews and surveys to a report.
+
+    A mapping is a folder with a survey_schema.yaml. The usual order is import, check, classify, report.
+    """
+
+
+@cli.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--as", "name", required=True, help="Name of the import: its folder under interviews/.")
+@click.option("--strand", default="", help="The schema's strand that the files belong to; that called NAME by default.")
+@shared_options
+def import_(files: Sequence[Path], name: str, strand: str, project: Path) -> None:
+    """Read FILES (.csv, .xlsx, .sav) into interviews/NAME.
+
+    Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
+    """
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.importing import find_strand, prepare_import, write_import
+    from kartlaggning.ledger_text import ledger_lines
+    from kartlaggning.schema import load_schema
+
+    schema = load_schema(project)
+    prepared = prepare_import(files, name, find_strand(name, strand, schema), schema, project)
+    _show(prepared.findings)
+    if not prepared.can_be_written:
+        _say("Nothing was written.")
+        sys.exit(ExitCode.FINDINGS)
+    write_import(prepared, project)
+    for line in ledger_lines(prepared.ledger, _language()):
+        click.echo(line)
+
+
+@cli.command()
+@format_option
+@shared_options
+def check(form: str, project: Path) -> None:
+    """Look for what is wrong: in the schema, its rules, and interviews/."""
+    from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.outputs import findings_text
+    from kartlaggning.study import read_study
+
+    try:
+        findings: Sequence[Finding] = read_study(project).findings
+    except FindingsError as error:
+        findings = error.findings
+    if form == "text":
+        _show(findings)
+        if not findings:
+            _say("Nothing is wrong.")
+    else:
+        click.echo(findings_text(findings, form, _language()), nl=False)
+    if _has_errors(findings):
+        sys.exit(ExitCode.FINDINGS)
+
+
+@cli.command()
+@format_option
+@shared_options
+def classify(form: str, project: Path) -> None:
+    """Say of each unit which class it is in, and how certain that is."""
+    from kartlaggning.outputs import classes_text
+    from kartlaggning.study import read_study
+
+    study = read_study(project)
+    _show(finding for finding in study.findings if form == "text")
+    click.echo(classes_text(study.results, form, _language()), nl=False)
+    if _has_errors(study.findings):
+        from kartlaggning.errors import ExitCode
+
+        sys.exit(ExitCode.FINDINGS)
+
+
+@cli.command()
+@click.argument("unit")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
+)
+@shared_options
+def explain(unit: str, form: str, project: Path) -> None:
+    """Say why UNIT is in its class: the rule, the answers under it and their sources."""
+    from kartlaggning.outputs import explanation_text
+    from kartlaggning.study import find_subject, read_study
+
+    study = read_study(project)
+    subject = find_subject(unit, study.results.schema)
+    click.echo(explanation_text(subject, study.results, form, _language()), nl=False)
+
+
+@cli.command()
+@shared_options
+def report(project: Path) -> None:
+    """Write the report: reports/index.html, index.en.html and report.json."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.report.payload import plotly_payload
+
+    # plotly.js is packed while everything else is loaded and read: zlib lets other threads run
+    with ThreadPoolExecutor(max_workers=1) as packer:
+        packed = packer.submit(plotly_payload)
+        from kartlaggning.study import read_study, write_report
+
+        study = read_study(project)
+        payload = packed.result()
+    _show(study.findings)
+    if study.has_errors:
+        _say("There is no report until the errors are mended.")
+        sys.exit(ExitCode.FINDINGS)
+    for path in write_report(study, payload):
+        click.echo(path)
+
+
+def _has_errors(findings: Iterable[Finding]) -> bool:
+    from kartlaggning.checks import is_error
+
+    return any(is_error(finding) for finding in findings)

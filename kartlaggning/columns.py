@@ -1,0 +1,89 @@
+"""Which of a table's columns has which role: by the headers that the schema declares, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.nearest import nearest
+from kartlaggning.readers import RawTable
+from kartlaggning.schema_models import ROLES, Columns, Strand
+from kartlaggning.text import plain_key
+
+
+@dataclass(frozen=True)
+class QuestionHeaders:
+    """Headers of one question's columns; empty where the strand has none."""
+
+    value: str
+    qualifier: str
+    words: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class FoundColumns:
+    """Headers of the roles and questions that were found in a table."""
+
+    roles: Mapping[str, str]
+    questions: Mapping[str, QuestionHeaders]
+
+
+def declared_headers(strand: Strand) -> list[str]:
+    """Every header that a strand may have, alternatives too."""
+    return [header for columns in strand.columns.values() for names in _alternatives(columns) for header in names]
+
+
+def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Finding]]:
+    """Find a strand's columns in a table.
+
+    Returns
+    -------
+    FoundColumns, list of Finding
+        What was found; an error for each declared column that is absent, a warning for each column
+        that is not declared, with how many cells it holds: they do not come along.
+    """
+    header_of = {plain_key(header): header for header in reversed(list(table.cells.columns))}
+    findings: list[Finding] = []
+    found: dict[tuple[str, ...], str] = {}
+    for column, columns in strand.columns.items():
+        for part, names in _parts(columns):
+            header = next((header_of[key] for key in map(plain_key, names) if key in header_of), "")
+            found[(column, *part)] = header
+            if not header:
+                suggestion = nearest(names[0], table.cells.columns)
+                where = Where(table.file, table.header_line)
+                findings.append(Finding("column_missing", where, names[0], suggestion, {"column": column}))
+    findings += _undeclared(table, set(found.values()))
+    roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
+    questions = {
+        name: QuestionHeaders(
+            value=found.get((name, "value"), ""),
+            qualifier=found.get((name, "qualifier"), ""),
+            words=found.get((name, "words"), ""),
+            values={value: found[(name, "values", value)] for value in columns.values},
+        )
+        for name, columns in strand.question_columns.items()
+    }
+    return FoundColumns(roles, questions), findings
+
+
+def _parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    for part in ("value", "qualifier", "words"):
+        if names := getattr(columns, part):
+            yield (part,), names
+    for value, names in columns.values.items():
+        yield ("values", value), names
+
+
+def _alternatives(columns: Columns) -> Iterator[tuple[str, ...]]:
+    for _, names in _parts(columns):
+        yield names
+
+
+def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:
+    for header in table.cells.columns:
+        if header not in declared:
+            n = int((table.cells[header] != "").sum())
+            yield Finding("column_undeclared", Where(table.file, table.header_line), header, "", {"n": n})

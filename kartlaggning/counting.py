@@ -1,0 +1,107 @@
+"""Counts: how many of a population gave which value, and how many of the rest are missing in which way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.frames import COUNTS, STATUSES, from_rows
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Question
+
+GIVEN = ("answered", "conflict")
+MIXED = "mixed"
+
+
+@dataclass
+class _Tally:
+    n: int = 0
+    sources: set[str] = field(default_factory=set)
+    is_synthetic: bool = False
+
+    def add(self, position: Any) -> None:
+        self.n += 1
+        self.sources |= set(position.source_ids)
+        self.is_synthetic |= position.is_synthetic
+
+
+def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
+    """Count a population's positions on one question.
+
+    Returns
+    -------
+    DataFrame
+        *counts*: a row per value (also with n = 0), per value and qualifier that occurs, and per
+        conflict and kind of missing that occurs. Of a question with one answer they add up to the
+        population; of a multiple one each value is counted by itself.
+    """
+    question = results.schema.questions[question_id]
+    positions = list(results.positions_of(population, question_id))
+    tallies: dict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
+    for position in positions:
+        for key in _keys(position, question):
+            tallies[key].add(position)
+    shared = {
+        "population": population,
+        "question": question_id,
+        "period": results.schema.period,
+        "n_answered": sum(position.status in GIVEN for position in positions),
+        "n_asked": sum(position.status != "not_asked" for position in positions),
+        "n_population": len(positions),
+        "of": question.of,
+    }
+    return from_rows(({**shared, **row} for row in _rows(tallies, question)), COUNTS)
+
+
+def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
+    """What a position counts as: value, qualifier, status."""
+    if question.has_several and position.status in GIVEN:
+        for value in position.stated:
+            yield value, "", "answered"
+    elif position.status == "answered" and question.is_listed:
+        yield MIXED if position.is_mixed else position.values[0], "", "answered"
+    if position.status != "answered":
+        yield "", "", position.status
+    certain = set(position.stated if question.has_several else position.values) if position.status in GIVEN else set()
+    for said in position.qualifiers:
+        value, qualifier = said.split(":", 1)
+        if value in certain:
+            yield value, qualifier, "answered"
+
+
+def _rows(tallies: Mapping[tuple[str, str, str], _Tally], question: Question) -> Iterator[dict[str, Any]]:
+    for value in question.values:
+        yield _row(value, "", "answered", tallies.get((value, "", "answered"), _Tally()))
+        for qualifier in question.qualifiers:
+            if (value, qualifier, "answered") in tallies:
+                yield _row(value, qualifier, "answered", tallies[(value, qualifier, "answered")])
+    rest = [(MIXED, "", "answered"), *(("", "", status) for status in STATUSES)]
+    for value, qualifier, status in rest:
+        if (value, qualifier, status) in tallies:
+            yield _row(value, qualifier, status, tallies[(value, qualifier, status)])
+
+
+def _row(value: str, qualifier: str, status: str, tally: _Tally) -> dict[str, Any]:
+    return {
+        "value": value,
+        "qualifier": qualifier,
+        "status": status,
+        "n": tally.n,
+        "n_sources": len(tally.sources),
+        "is_synthetic": tally.is_synthetic,
+    }
+
+
+def base_of(counts: pd.DataFrame, base: str) -> int:
+    """The number that shares are of: the population, those asked, or those who answered."""
+    column = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}[base]
+    return int(counts[column].iloc[0]) if len(counts) else 0
+
+
+def distinct_sources(positions: Iterable[Any]) -> set[str]:
+    """The sources under some positions, each once."""
+    return {source for position in positions for source in position.source_ids}

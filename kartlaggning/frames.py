@@ -1,0 +1,260 @@
+"""Every frame's columns, documented here and nowhere else.
+
+`conform` gives a frame its columns, in order, with their types; everything between two modules
+has passed it. Text is never missing: an empty cell is the empty text. Numbers may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+Kind = Literal["text", "integer", "number", "boolean", "texts"]
+
+DTYPES: dict[Kind, Any] = {
+    "text": "str",
+    "integer": "Int64",
+    "number": "float64",
+    "boolean": "bool",
+    "texts": object,  # a tuple of texts
+}
+
+MISSING_STATUSES = (
+    # the most spoken first: which one stands where several sources are silent in different ways
+    "dont_know",
+    "not_recorded",
+    "confidential",
+    "no_answer",
+    "not_applicable",
+    "not_mentioned",
+    "not_asked",
+)
+STATUSES = ("answered", "conflict", *MISSING_STATUSES)
+BASES = ("stated", "inferred", "document", "observed", "confirmed")
+MODALITIES = ("in_place", "planned", "was")
+CERTAINTIES = ("certain", "inferred", "undecided", "conflict", "gap")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, kind and meaning."""
+
+    name: str
+    kind: Kind
+    meaning: str
+
+
+@dataclass(frozen=True)
+class FrameSpec:
+    """A frame: its name, what a row is, and its columns in order."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
+
+def _spec(name: str, row: str, *columns: tuple[str, Kind, str]) -> FrameSpec:
+    synthetic: tuple[str, Kind, str] = ("is_synthetic", "boolean", "any input of the row is invented")
+    return FrameSpec(name, row, tuple(Column(*column) for column in (*columns, synthetic)))
+
+
+SOURCES = _spec(
+    "sources",
+    "an interview, a survey delivery or a document",
+    ("source_id", "text", "key; a running number within the import, `behandling-01`"),
+    ("kind", "text", "interview, survey or document"),
+    ("strand", "text", "the schema's strand"),
+    ("period", "text", "a year or an ISO interval `2012-01-01/2013-06-30`"),
+    ("is_group", "boolean", "more than one person was heard"),
+    ("is_confidential", "boolean", "quotes stay in `private/`"),
+    ("citation", "text", "how a public document is cited; empty for the confidential"),
+)
+
+INFORMANTS = _spec(
+    "informants",
+    "a person in a source",
+    ("informant_id", "text", "key with source_id; a person keeps one id across sources and imports"),
+    ("source_id", "text", "the source in which the person was heard"),
+    ("employer", "text", "unit or provider, empty if unknown"),
+)
+
+SPEAKS_FOR = _spec(
+    "speaks_for",
+    "a source and a subject that it can speak for; what lies outside is not asked",
+    ("source_id", "text", "key with subject_id"),
+    ("subject_id", "text", "a unit, a provider or the region"),
+)
+
+ANSWERS = _spec(
+    "answers",
+    "a statement",
+    ("answer_id", "text", "key; `behandling-01-003`"),
+    ("source_id", "text", "where it was said"),
+    ("subject_id", "text", "unit, provider or region it is about; empty where it cannot be placed"),
+    ("said_by", "text", "unit or provider speaking, empty if unknown"),
+    ("question", "text", "the schema's question"),
+    ("value", "text", "a value of the question; empty for quantity, text and missing"),
+    ("is_denied", "boolean", "the statement says that the value does *not* hold (multiple, steps)"),
+    ("qualifier", "text", "according_to, inspired_by …, where the question has them"),
+    ("status", "text", "answered, or one of the kinds of missing"),
+    ("low", "number", "the lowest value said, of a quantity"),
+    ("high", "number", "the highest value said"),
+    ("is_open_low", "boolean", "less than `low` was not excluded (`knappt 40`)"),
+    ("is_open_high", "boolean", "more than `high` was not excluded (`drygt 100`)"),
+    ("measure", "text", "what is measured: `cases_per_year`"),
+    ("numerator", "number", "of a ratio, `7` in 7 av 10"),
+    ("denominator", "number", "of a ratio, `10` in 7 av 10"),
+    ("words", "text", "the quantity, or the text answer, as said"),
+    ("quote", "text", "of a confidential source only in `private/`, joined by answer_id"),
+    ("basis", "text", "stated, inferred (by the coder), document, observed, confirmed"),
+    ("modality", "text", "in_place, planned, was"),
+    ("locator", "text", "counts the source's records or text positions; names no file"),
+    ("coder", "text", "`coder_1` …"),
+    ("is_approved", "boolean", "the quote may be published"),
+)
+
+POSITIONS = _spec(
+    "positions",
+    "a subject's answer to a question in a period, all statements resolved",
+    ("subject_id", "text", "unit, provider or region; key with question and period"),
+    ("question", "text", "the schema's question"),
+    ("period", "text", "the period"),
+    ("values", "texts", "the values still possible, in the schema's order; multiple: stated or open"),
+    ("stated", "texts", "multiple and steps: the values that hold for certain; else empty"),
+    ("qualifiers", "texts", "`value:qualifier` for each value said with one, sorted"),
+    ("low", "number", "of a quantity: lowest still possible"),
+    ("high", "number", "highest still possible"),
+    ("is_open_low", "boolean", "below `low` is possible"),
+    ("is_open_high", "boolean", "above `high` is possible"),
+    ("measure", "text", "what is measured"),
+    ("words", "text", "the words said, joined by ` · `"),
+    ("status", "text", "answered, conflict, or one of the seven kinds of missing"),
+    ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
+    ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
+    ("basis", "text", "the weakest basis that the position rests on: inferred before all others"),
+    ("source_ids", "texts", "the sources that it rests on, sorted"),
+    ("answer_ids", "texts", "the statements that it rests on, sorted"),
+)
+
+COUNTS = _spec(
+    "counts",
+    "a population's subjects with one value (or one kind of missing) on a question",
+    ("population", "text", "municipalities, districts, units, providers …"),
+    ("question", "text", "the schema's question"),
+    ("value", "text", "a value; `mixed`; empty where `status` is not answered"),
+    ("qualifier", "text", "the qualifier the value was said with; empty for all of the value"),
+    ("status", "text", "answered, conflict, or one of the seven kinds of missing"),
+    ("period", "text", "the period"),
+    ("n", "integer", "how many"),
+    ("n_answered", "integer", "how many of the population answered the question"),
+    ("n_asked", "integer", "how many of the population were asked"),
+    ("n_population", "integer", "the population's size"),
+    ("of", "text", "what is counted: organisations, respondents, people"),
+    ("n_sources", "integer", "sources under the count"),
+)
+
+CLASSES = _spec(
+    "classes",
+    "a unit's outcome on a dimension",
+    ("unit_id", "text", "key with dimension"),
+    ("dimension", "text", "the schema's dimension"),
+    ("class", "text", "the class, empty where there is none for certain"),
+    ("certainty", "text", "certain, inferred, undecided, conflict, gap"),
+    ("candidates", "texts", "the classes still possible, in the schema's order; empty text = no class"),
+    ("variant", "text", "the class's variant, where it has them and one is reachable"),
+    ("variant_certainty", "text", "as certainty; empty where the class has no variants"),
+    ("variant_candidates", "texts", "the variants still possible; empty text = none"),
+    ("reasons", "texts", "values of the class's `reasons` question that hold"),
+    ("because", "texts", "`question=value` of each position that the outcome rests on"),
+    ("source_ids", "texts", "the sources under those positions, sorted"),
+)
+
+FINDINGS = FrameSpec(
+    "findings",
+    "one thing found in the data",
+    (
+        Column("severity", "text", "error, warning or note"),
+        Column("check", "text", "which check found it"),
+        Column("parameters", "text", "the check's parameters as JSON"),
+        Column("file", "text", "path, as the user knows it"),
+        Column("line", "integer", "1-based; 0 for the whole file"),
+        Column("column", "text", "a position in the line, or a table's column"),
+        Column("value", "text", "the offending value as written"),
+        Column("fix", "text", "what would be right, where it is known"),
+    ),
+)
+
+TABLES = _spec(
+    "tables",
+    "a cell of a figure's table",
+    ("table", "text", "the figure's id; the three together are the cell's id"),
+    ("row", "text", "id of the row; `labels` has its words"),
+    ("column", "text", "id of the column"),
+    ("n", "integer", "how many"),
+    ("base_n", "integer", "of how many: the population, unless the figure says asked or answered"),
+    ("population", "text", "the population that base_n counts"),
+    ("share", "number", "n / base_n"),
+    ("low", "number", "of a range"),
+    ("high", "number", "of a range"),
+    ("measure", "text", "what is measured"),
+    ("status", "text", "answered, conflict, one of the kinds of missing, or a certainty"),
+    ("period", "text", "the period"),
+    ("is_hidden", "boolean", "hidden by disclosure control; then no value"),
+    ("n_sources", "integer", "sources under the cell"),
+    ("value", "text", "id of the category, where the cell holds one instead of a number"),
+    ("words", "text", "the words of a range, a quote, or a mixed unit's distribution"),
+    ("is_open_low", "boolean", "below `low` is possible"),
+    ("is_open_high", "boolean", "above `high` is possible"),
+)
+
+SPECS: dict[str, FrameSpec] = {
+    spec.name: spec for spec in (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS, POSITIONS, COUNTS, CLASSES, FINDINGS, TABLES)
+}
+
+_DEFAULTS: dict[Kind, Any] = {"text": "", "integer": pd.NA, "number": float("nan"), "boolean": False, "texts": ()}
+
+
+def conform(frame: pd.DataFrame, spec: FrameSpec) -> pd.DataFrame:
+    """Give a frame the columns of its spec, in order and typed.
+
+    Columns that are absent get their empty value; columns that the spec does not name raise.
+
+    Raises
+    ------
+    ValueError
+        Where the frame holds a column that the spec does not name: a bug of ours, never bad data.
+    """
+    strange = [name for name in frame.columns if name not in spec.names]
+    if strange:
+        raise ValueError(f"{spec.name} has no column {', '.join(map(str, strange))}")
+    columns = {column.name: _typed(frame, column) for column in spec.columns}
+    return pd.DataFrame(columns, columns=pd.Index(spec.names)).reset_index(drop=True)
+
+
+def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
+    if column.name not in frame:
+        values: Iterable[Any] = [_DEFAULTS[column.kind]] * len(frame)
+        return pd.Series(values, index=frame.index, dtype=DTYPES[column.kind])
+    series = frame[column.name]
+    if column.kind == "text":
+        return series.astype("str").fillna("") if series.hasnans else series.astype("str")
+    return series.astype(DTYPES[column.kind])
+
+
+def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFrame:
+    """Make a frame from plain rows; absent keys get the column's empty value."""
+    listed = list(rows)
+    columns = {
+        column.name: pd.Series(
+            [row.get(column.name, _DEFAULTS[column.kind]) for row in listed], dtype=DTYPES[column.kind]
+        )
+        for column in spec.columns
+    }
+    return pd.DataFrame(columns, columns=pd.Index(spec.names))

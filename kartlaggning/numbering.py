@@ -1,0 +1,190 @@
+"""From records to the frames of `interviews/`: documents, people and coders become numbers.
+
+The numbers follow the order of the names, never that of the rows, so that the same material gives
+the same frames however its rows stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.errors import Finding
+from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.private import PRIVATE_DIR, Register, name_key, read_register
+from kartlaggning.records import Record
+from kartlaggning.schema_models import Strand
+
+SourceKey = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Which number each document (in a period), person and coder has."""
+
+    documents: Register
+    people: Register
+    coders: Register
+
+
+@dataclass(frozen=True)
+class NumberedFrames:
+    """The frames of one import, the confidential quotes by answer_id, and what was found."""
+
+    frames: Mapping[str, pd.DataFrame]
+    quotes: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    n_duplicates: int
+
+
+def read_registers(project: Path, name: str) -> Registers:
+    """Read the numbers given at earlier imports."""
+    private = project / PRIVATE_DIR
+    return Registers(
+        documents=read_register(private / name / "documents.csv", lambda n: f"{name}-{n:02d}"),
+        people=read_register(private / "people.csv", lambda n: f"person_{n:03d}"),
+        coders=read_register(private / "coders.csv", lambda n: f"coder_{n}"),
+    )
+
+
+def number_records(records: Sequence[Record], strand_name: str, strand: Strand, registers: Registers) -> NumberedFrames:
+    """Make the frames of an import; new names are entered in the registers."""
+    by_source: dict[SourceKey, list[Record]] = defaultdict(list)
+    for record in records:
+        by_source[(name_key(record.document), record.period)].append(record)
+    registers.documents.enrol(by_source)
+    registers.people.enrol((name_key(person),) for record in records for person in _names(record))
+    registers.coders.enrol((name_key(record.coder),) for record in records if record.coder)
+    rows: dict[str, list[dict[str, Any]]] = {spec.name: [] for spec in (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)}
+    quotes: dict[str, str] = {}
+    findings: list[Finding] = []
+    n_duplicates = 0
+    for key, source_id in sorted(registers.documents.ids.items(), key=lambda item: item[1]):
+        if (own := by_source.get((key[0], key[1]))) is None:
+            continue  # a document of an earlier import that is not in these files
+        source = _Source(source_id, strand_name, strand, own, registers)
+        findings += source.contradictions()
+        n_duplicates += len(own) - len(source.records)
+        rows["sources"].append(source.row())
+        rows["informants"] += source.informants()
+        rows["speaks_for"] += source.speaks_for()
+        for answer, quote in source.answers():
+            rows["answers"].append(answer if not strand.is_confidential else {**answer, "quote": ""})
+            if quote and strand.is_confidential:
+                quotes[answer["answer_id"]] = quote
+    specs = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
+    return NumberedFrames(
+        {spec.name: from_rows(rows[spec.name], spec) for spec in specs}, quotes, tuple(findings), n_duplicates
+    )
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    return () if isinstance(record.people, int) else record.people
+
+
+class _Source:
+    """One source: its records, each once, in an order that does not depend on the file's."""
+
+    def __init__(
+        self, source_id: str, strand_name: str, strand: Strand, records: Iterable[Record], registers: Registers
+    ) -> None:
+        self.source_id = source_id
+        self.strand_name = strand_name
+        self.strand = strand
+        self.registers = registers
+        self.all_records = list(records)
+        self.records = [
+            record for _, record in sorted({_content(record): record for record in self.all_records}.items())
+        ]
+
+    def contradictions(self) -> Iterator[Finding]:
+        """What stands on each row of a source must be the same on all."""
+        for part in ("people", "employers", "citation"):
+            first: Any = None
+            for record in self.all_records:
+                said = getattr(record, part)
+                if said and first and said != first:
+                    yield Finding(
+                        "source_contradicts", record.where, _shown(said), "", {"part": part, "first": _shown(first)}
+                    )
+                first = first or said
+
+    def _said(self, part: str) -> Any:
+        """What the source's rows say of it; an empty cell says nothing."""
+        return next((value for record in self.records if (value := getattr(record, part))), ())
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(record.is_synthetic for record in self.records)
+
+    def row(self) -> dict[str, Any]:
+        return {
+            "source_id": self.source_id,
+            "kind": self.strand.kind,
+            "strand": self.strand_name,
+            "period": self.records[0].period,
+            "is_group": len(self._informant_ids()) > 1,
+            "is_confidential": self.strand.is_confidential,
+            "citation": self._said("citation") or "",
+            "is_synthetic": self.is_synthetic,
+        }
+
+    def _informant_ids(self) -> list[str]:
+        people = self._said("people") or ()
+        if isinstance(people, int):
+            return [f"{self.source_id}-p{number}" for number in range(1, people + 1)]
+        return [self.registers.people[(name_key(person),)] for person in people]
+
+    def informants(self) -> Iterator[dict[str, Any]]:
+        ids = self._informant_ids()
+        employers = self._said("employers") or ()
+        # one employer is everybody's; several can only be told apart where each has its person
+        each = employers if len(employers) == len(ids) else (employers if len(employers) == 1 else ("",)) * len(ids)
+        for informant_id, employer in sorted(dict(zip(ids, each, strict=False)).items()):
+            yield {
+                "informant_id": informant_id,
+                "source_id": self.source_id,
+                "employer": employer,
+                "is_synthetic": self.is_synthetic,
+            }
+
+    def speaks_for(self) -> Iterator[dict[str, Any]]:
+        subjects = {subject for record in self.records for subject in (*record.subjects, *record.speaks_for)}
+        for subject in sorted(subjects):
+            yield {"source_id": self.source_id, "subject_id": subject, "is_synthetic": self.is_synthetic}
+
+    def answers(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Each statement with its quote, numbered within the source."""
+        number = 0
+        for position, record in enumerate(self.records, start=1):
+            coder = self.registers.coders[(name_key(record.coder),)] if record.coder else ""
+            for subject in record.subjects or ("",):
+                for statement in record.statements:
+                    number += 1
+                    answer = {
+                        **statement,
+                        "answer_id": f"{self.source_id}-{number:03d}",
+                        "source_id": self.source_id,
+                        "subject_id": subject,
+                        "quote": record.quote,
+                        "locator": f"record:{position}",
+                        "coder": coder,
+                        "is_synthetic": record.is_synthetic,
+                    }
+                    yield answer, record.quote
+
+
+def _content(record: Record) -> str:
+    """All that a record says, as a text to sort and compare by; where it stood is no part of it."""
+    statements = [sorted((key, str(value)) for key, value in statement.items()) for statement in record.statements]
+    shared = (record.coder, record.quote, record.is_synthetic, record.people, record.employers, record.citation)
+    return repr((record.subjects, statements, record.speaks_for, *map(str, shared)))
+
+
+def _shown(said: Any) -> str:
+    return ", ".join(said) if isinstance(said, tuple) else str(said)

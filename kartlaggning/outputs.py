@@ -1,0 +1,88 @@
+"""What the commands write to stdout: for a person as text, for a program as CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.errors import Finding
+from kartlaggning.explain_text import MARK, explanation_lines
+from kartlaggning.explaining import explain_subject
+from kartlaggning.frames import CLASSES, FINDINGS
+from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.results import Results
+from kartlaggning.text import Language, finding_row, translate
+
+Row = Mapping[str, Any]
+
+
+def findings_text(findings: Iterable[Finding], form: str, language: Language) -> str:
+    """Findings as CSV or JSON: the columns of the *findings* frame."""
+    return _written([finding_row(finding, language) for finding in findings], FINDINGS.names, form)
+
+
+def classes_text(results: Results, form: str, language: Language) -> str:
+    """The *classes* frame as CSV or JSON, or as a table to read."""
+    if form == "text":
+        return "".join(f"{line}\n" for line in _classes_lines(results, language))
+    rows = results.classes.to_dict("records")
+    listed = [
+        name
+        for name in CLASSES.names
+        if name in ("candidates", "variant_candidates", "reasons", "because", "source_ids")
+    ]
+    if form == "csv":
+        rows = [{**row, **{name: "|".join(row[name]) for name in listed}} for row in rows]
+    return _written(rows, CLASSES.names, form)
+
+
+def explanation_text(subject: str, results: Results, form: str, language: Language) -> str:
+    """An explanation as JSON, or as text to read."""
+    explanation = explain_subject(subject, results, language)
+    if form == "json":
+        return json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
+    return "".join(f"{line}\n" for line in explanation_lines(explanation, language))
+
+
+def _written(rows: Sequence[Row], names: Sequence[str], form: str) -> str:
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, names, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue()
+
+
+def _classes_lines(results: Results, language: Language) -> Iterator[str]:
+    schema = results.schema
+    header = [translate(N_("Unit"), language), *(model.label.of(language) for model in schema.dimensions.values())]
+    rows = []
+    for unit in schema.region.units_at(schema.as_of):
+        outcomes = [_outcome(results, unit.id, name, language) for name in schema.dimensions]
+        rows.append([unit.label(language), *outcomes])
+    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
+    if results.classes["is_synthetic"].any():
+        yield "! " + translate(MARK, language)
+    for row in (header, ["-" * width for width in widths], *rows):
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _outcome(results: Results, unit: str, dimension: str, language: Language) -> str:
+    outcome = results.outcome[(unit, dimension)]
+    rules = results.schema.dimensions[dimension].classes
+    mark = " *" if outcome.is_synthetic else ""
+    if outcome.class_:
+        inferred = f" ({translate(OWN_WORDS['inferred'], language)})" if outcome.certainty == "inferred" else ""
+        return rules[outcome.class_].label.of(language) + inferred + mark
+    state = results.state(unit, dimension)
+    if state == "not_asked":
+        return translate(OWN_WORDS[state], language)
+    labels = [
+        rules[name].label.of(language) if name else translate(N_("no class"), language) for name in outcome.candidates
+    ]
+    return f"{translate(OWN_WORDS[outcome.certainty], language)}: {translate(N_(' or '), language).join(labels)}{mark}"

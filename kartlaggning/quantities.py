@@ -1,0 +1,132 @@
+"""Quantities as people say them: `10–15`, `drygt 100`, `7 av 10`, `hälften`.
+
+The words are kept beside what is read from them. What cannot be read is no number: it is a
+finding, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+# not "en", "ett": "ett par" and "ett fåtal" are no 1
+COUNT_WORDS = {
+    **dict.fromkeys(("två", "two"), "2"),
+    **dict.fromkeys(("tre", "three"), "3"),
+    **dict.fromkeys(("fyra", "four"), "4"),
+    **dict.fromkeys(("fem", "five"), "5"),
+    **dict.fromkeys(("sex", "six"), "6"),
+    **dict.fromkeys(("sju", "seven"), "7"),
+    **dict.fromkeys(("åtta", "eight"), "8"),
+    **dict.fromkeys(("nio", "nine"), "9"),
+    **dict.fromkeys(("tio", "ten"), "10"),
+}
+FRACTIONS = {
+    **dict.fromkeys(("hälften", "half"), (1.0, 2.0)),
+    **dict.fromkeys(("en tredjedel", "a third", "one third"), (1.0, 3.0)),
+    **dict.fromkeys(("två tredjedelar", "two thirds"), (2.0, 3.0)),
+    **dict.fromkeys(("en fjärdedel", "a quarter", "one quarter"), (1.0, 4.0)),
+    **dict.fromkeys(("tre fjärdedelar", "three quarters"), (3.0, 4.0)),
+}
+MORE = ("drygt", "över", "mer än", "fler än", "minst", "just over", "over", "more than", "at least", ">=", ">", "≥")
+LESS_SV = ("knappt", "under", "mindre än", "färre än", "högst", "upp till")
+LESS = (*LESS_SV, "nearly", "less than", "fewer than", "at most", "up to", "<=", "<", "≤")
+ABOUT = ("cirka", "ca.", "ca", "omkring", "ungefär", "runt", "about", "around", "approximately", "~", "≈")
+
+_RANGE = re.compile(rf"(?P<low>{NUMBER})\s*(?:-|–|—|till|to)\s*(?P<high>{NUMBER})")
+_SINGLE = re.compile(rf"(?P<low>{NUMBER})(?P<plus>\+)?")
+_RATIO = re.compile(rf"(?P<part>.+?)\s*(?:\bav\b|\bof\b|/)\s*(?P<base>{NUMBER})(?P<rest>\D*)")
+_FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?)\s+(?:till|to)\s+(?P<high>.+)")
+_ASIDE = re.compile(r"\s*\(.*\)\s*$|,\s.*$")
+# "under sex månader" lasts six months, it is not less than six
+_DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
+_COUNT_WORD = re.compile(rf"\b({'|'.join(COUNT_WORDS)})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a quantity's words say.
+
+    `low` and `high` are the outermost values said; open where the words leave more (or less)
+    possible. A ratio has its denominator, and its numerator where it is one number.
+    """
+
+    low: float
+    high: float
+    is_open_low: bool = False
+    is_open_high: bool = False
+    numerator: float | None = None
+    denominator: float | None = None
+
+
+def parse_quantity(words: str) -> Quantity | None:
+    """Read a quantity as said; None where it cannot be read.
+
+    Examples
+    --------
+    >>> parse_quantity("drygt 100 per år")
+    Quantity(low=100.0, high=100.0, is_open_low=False, is_open_high=True, numerator=None, denominator=None)
+    """
+    text = _ASIDE.sub("", " ".join(words.casefold().split()))
+    if text in FRACTIONS or (text.split(" ")[0] in FRACTIONS and not re.search(r"\d", text)):
+        numerator, denominator = FRACTIONS.get(text) or FRACTIONS[text.split(" ")[0]]
+        return Quantity(numerator, numerator, numerator=numerator, denominator=denominator)
+    text = _DURING.sub("", text)
+    text = _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[1]], text)
+    return _percent(text) or _ratio(text) or _amount(text) or _from_to(text)
+
+
+def _percent(text: str) -> Quantity | None:
+    share, sign, rest = text.partition("%")
+    amount = _amount(share.strip()) if sign and not re.search(r"\d", rest) else None
+    return _as_ratio(amount, 100.0) if amount else None
+
+
+def _ratio(text: str) -> Quantity | None:
+    match = _RATIO.fullmatch(text)
+    amount = _amount(match["part"]) if match else None
+    base = _number(match["base"]) if match else 0.0
+    return _as_ratio(amount, base) if amount and base and amount.high <= base else None
+
+
+def _as_ratio(amount: Quantity, base: float) -> Quantity:
+    is_exact = amount.low == amount.high and not (amount.is_open_low or amount.is_open_high)
+    return replace(amount, numerator=amount.low if is_exact else None, denominator=base)
+
+
+def _from_to(text: str) -> Quantity | None:
+    match = _FROM_TO.fullmatch(text)
+    low, high = (_amount(match["low"]), _amount(match["high"])) if match else (None, None)
+    if low is None or high is None or low.low > high.high:
+        return None
+    return Quantity(low.low, high.high, low.is_open_low, high.is_open_high)
+
+
+def _amount(text: str) -> Quantity | None:
+    """Read one number or a range, with a word before and the unit's words (without digits) after."""
+    is_more, text = _without_prefix(text, MORE)
+    is_less, text = _without_prefix(text, LESS)
+    is_about, text = _without_prefix(text, ABOUT)
+    match = _RANGE.match(text) or _SINGLE.match(text)
+    if match is None or re.search(r"\d", text[match.end() :]):
+        return None
+    groups = match.groupdict()
+    low = _number(groups["low"])
+    high = _number(groups.get("high") or groups["low"])
+    if low > high:
+        return None
+    is_plus = bool(groups.get("plus"))
+    return Quantity(low, high, is_open_low=is_less or is_about, is_open_high=is_more or is_about or is_plus)
+
+
+def _without_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[bool, str]:
+    for prefix in prefixes:
+        rest = text.removeprefix(prefix)
+        if rest != text and (not prefix[-1].isalpha() or not rest[:1].isalpha()):
+            return True, rest.lstrip()
+    return False, text
+
+
+def _number(text: str) -> float:
+    return float(re.sub(r"[ \u00a0\u202f]", "", text).replace(",", "."))

@@ -1,0 +1,73 @@
+"""Cells as the text that a person would read: one form of letters, ordinary spaces, numbers without a tail."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+
+from kartlaggning.readers.raw_table import Tally
+
+# no-break space, its narrow form, the figure space; the byte-order mark that joined files leave inside
+_NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None})
+CellValue = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
+
+
+def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
+    """Clean a text; also say what was repaired. Space around it and line ends are no repair."""
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip(), ()
+    repairs = []
+    spaced = text.translate(_NO_BREAK_SPACES)
+    if spaced != text:
+        repairs.append("no_break_space")
+    composed = unicodedata.normalize("NFC", spaced)
+    if composed != spaced:
+        repairs.append("decomposed_letters")
+    return composed.replace("\r\n", "\n").replace("\r", "\n").strip(), tuple(repairs)
+
+
+def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
+    """Clean distinct texts.
+
+    Parameters
+    ----------
+    counts
+        Text → how many cells hold it.
+
+    Returns
+    -------
+    dict
+        Text as written → cleaned, of those that changed. The repairs are counted in the tally, once per cell.
+    """
+    changed: dict[str, str] = {}
+    for text, n in counts.items():
+        cleaned, repairs = clean_text(text)
+        if cleaned != text:
+            changed[text] = cleaned
+        for repair in repairs:
+            tally["cell", "repaired", repair] += n
+    return changed
+
+
+def number_text(number: float) -> str:
+    """Write a number as a program shows it: `114`, `2.5`; fifteen digits, as Excel does, and no exponent."""
+    if not math.isfinite(number):
+        return "" if math.isnan(number) else str(number)
+    text = f"{number + 0.0:.15g}"  # adding 0 makes -0 a 0
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def cell_text(value: CellValue) -> str:
+    """Write a workbook's cell as text: dates as ISO, whole numbers without `.0`, text as it is."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return number_text(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    return str(value)

@@ -1,0 +1,76 @@
+"""What every reader gives: a file's rows as text, and a ledger of what came along and what did not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding
+
+Action = Literal["seen", "kept", "dropped", "repaired"]
+# how many of what, what was done with them, and why
+Tally = Counter[tuple[str, Action, str]]
+
+
+@dataclass(frozen=True)
+class LedgerRow:
+    """So many rows, cells, columns … were seen, kept, dropped or repaired, for one reason."""
+
+    kind: str
+    action: Action
+    reason: str
+    n: int
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file's table, before any schema.
+
+    Parameters
+    ----------
+    file
+        Path as the user gave it, with forward slashes.
+    program
+        What the file says it was made by, or what it is: `Excel workbook`, `CSV (utf-8, ';')`.
+    cells
+        A column for each header, in order; texts or categories of texts, an empty cell the empty text.
+    lines
+        Where each row stands: line of the file (a record's first), row of the sheet, number of the case.
+    header_line
+        Where the headers stand; 0 in a file that has no such line.
+    missing_codes
+        Column → the codes that the *file* declares as user-missing.
+    value_labels
+        Column → code → label.
+    variable_labels
+        Column → label.
+    ledger
+        Rows and columns seen = kept + dropped, and the cells that were repaired.
+    findings
+        What the user should know; all of it about this file.
+    """
+
+    file: str
+    program: str
+    cells: pd.DataFrame
+    lines: np.ndarray
+    header_line: int
+    missing_codes: Mapping[str, frozenset[str]]
+    value_labels: Mapping[str, Mapping[str, str]]
+    variable_labels: Mapping[str, str]
+    ledger: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
+    """Write a tally as a ledger, in the order of counting; what was seen and kept stands even where it is 0."""
+    return tuple(
+        LedgerRow(kind, action, reason, n)
+        for (kind, action, reason), n in tally.items()
+        if n or action in ("seen", "kept")
+    )

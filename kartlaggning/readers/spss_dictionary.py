@@ -1,0 +1,138 @@
+"""The dictionary at the head of an SPSS file, walked through before ReadStat parses it.
+
+ReadStat does not check that a value label's variable exists, that a text has the room it declares, nor
+that so many cases can stand in the file: a damaged file makes it read beyond its memory, or ask for
+all there is, and the process dies. The layout is documented in PSPP's manual, "System File Format".
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+HEADER_BYTES = 176
+MAX_DEFLATE = 1032  # zlib cannot pack tighter
+
+
+class DamagedDictionaryError(Exception):
+    """The dictionary contradicts itself; the message says how."""
+
+
+@dataclass
+class SpssDictionary:
+    """What only the dictionary's own records tell.
+
+    `encoding` is what the file states, empty where it states none. `n_slots` counts the 8-byte
+    elements of a case, of which a long text takes several; `n_awaited` those that a text still lacks.
+    """
+
+    program: str
+    encoding: str = ""
+    n_slots: int = 0
+    n_awaited: int = 0
+
+
+def read_dictionary(path: Path) -> SpssDictionary:
+    """Walk through an SPSS file's dictionary.
+
+    Raises
+    ------
+    DamagedDictionaryError
+        The file is damaged in a way that ReadStat would not survive.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(HEADER_BYTES)
+        if len(head) < HEADER_BYTES:
+            raise DamagedDictionaryError("it ends within its head")
+        order = "<" if head[64] in (2, 3) else ">"  # of bytes in a number: the layout code is 2 or 3
+        dictionary = SpssDictionary(head[4:64].decode("latin-1").removeprefix("@(#)").strip())
+        try:
+            while _read_record(stream, order, dictionary):
+                pass
+        except struct.error as error:
+            raise DamagedDictionaryError("it ends within the list of variables") from error
+    _check_cases(path, head, order, dictionary.n_slots)
+    return dictionary
+
+
+def _integers(stream: BinaryIO, order: str, n: int) -> tuple[int, ...]:
+    return struct.unpack(f"{order}{n}i", stream.read(4 * n))
+
+
+def _skip(stream: BinaryIO, n_bytes: int) -> None:
+    if n_bytes < 0:
+        raise DamagedDictionaryError("a length is negative")
+    stream.seek(n_bytes, 1)
+
+
+def _read_record(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> bool:
+    """Read one record; false at the dictionary's end."""
+    [kind] = _integers(stream, order, 1)
+    if kind == 2:
+        _read_variable(stream, order, dictionary)
+    elif dictionary.n_awaited > 0:
+        raise DamagedDictionaryError("a text variable is longer than its room")
+    elif kind == 3:
+        _skip_value_labels(stream, order)
+    elif kind == 4:
+        _check_labelled_variables(stream, order, dictionary.n_slots)
+    elif kind == 6:
+        _skip(stream, 80 * _integers(stream, order, 1)[0])
+    elif kind == 7:
+        _read_extension(stream, order, dictionary)
+    elif kind != 999:
+        raise DamagedDictionaryError(f"a record is of the unknown kind {kind}")
+    return kind != 999
+
+
+def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:
+    width, has_label, n_missing, _, _ = _integers(stream, order, 5)
+    if not -1 <= width <= 255 or (width >= 0 and dictionary.n_awaited > 0):
+        raise DamagedDictionaryError("a text variable is longer than its room")
+    # -1 continues the text before it
+    dictionary.n_awaited = dictionary.n_awaited - 1 if width == -1 else _padded(width, 8) // 8 - 1
+    dictionary.n_slots += 1
+    _skip(stream, 8)
+    if has_label:
+        [length] = _integers(stream, order, 1)
+        _skip(stream, _padded(length, 4))
+    _skip(stream, 8 * abs(n_missing))
+
+
+def _skip_value_labels(stream: BinaryIO, order: str) -> None:
+    [n_labels] = _integers(stream, order, 1)
+    for _ in range(n_labels):
+        _, length = struct.unpack("8sB", stream.read(9))
+        _skip(stream, _padded(length + 1, 8) - 1)
+
+
+def _check_labelled_variables(stream: BinaryIO, order: str, n_slots: int) -> None:
+    [n] = _integers(stream, order, 1)
+    if not 0 <= n <= n_slots or not all(1 <= index <= n_slots for index in _integers(stream, order, n)):
+        raise DamagedDictionaryError("a value label belongs to a variable that does not exist")
+
+
+def _read_extension(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:
+    subtype, size, n = _integers(stream, order, 3)
+    if subtype == 20 and 0 <= size * n < 100:
+        dictionary.encoding = stream.read(size * n).decode("latin-1").strip()
+    elif subtype == 3 and size * n == 32:
+        code_page = _integers(stream, order, 8)[7]
+        # 2 and 3 mean no more than some kind of ASCII; a stated name goes before a number
+        dictionary.encoding = dictionary.encoding or (str(code_page) if code_page > 4 else "")
+    else:
+        _skip(stream, size * n)
+
+
+def _padded(length: int, step: int) -> int:
+    return -(-length // step) * step
+
+
+def _check_cases(path: Path, head: bytes, order: str, n_slots: int) -> None:
+    compression, _, n_cases = struct.unpack_from(f"{order}3i", head, 72)
+    # a value takes eight bytes, or one where the file is compressed, of which zlib packs many into one
+    most = path.stat().st_size * {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
+    if n_cases * n_slots > most + 8:
+        raise DamagedDictionaryError(f"there is no room in it for the {n_cases} cases that it declares")

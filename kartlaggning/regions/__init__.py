@@ -1,0 +1,20 @@
+"""Regions: units with their history, providers, populations, and the resolver of names."""
+
+from kartlaggning.regions.loader import load_region
+from kartlaggning.regions.model import Kind, Population, Provider, Region, Tile, Unit
+from kartlaggning.regions.periods import parse_period
+from kartlaggning.regions.resolver import Resolution, Resolver, resolve
+
+__all__ = [
+    "Kind",
+    "Population",
+    "Provider",
+    "Region",
+    "Resolution",
+    "Resolver",
+    "Tile",
+    "Unit",
+    "load_region",
+    "parse_period",
+    "resolve",
+]

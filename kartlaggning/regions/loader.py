@@ -1,0 +1,118 @@
+"""Reading a region: a packaged one by its name, or a file of one's own by its path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kartlaggning.errors import Finding, FindingsError, KartlaggningError
+from kartlaggning.nearest import nearest
+from kartlaggning.regions.model import DISJOINT, PROVIDERS, Kind, Population, Provider, Region, Tile, Unit
+from kartlaggning.regions.region_checks import check_region
+from kartlaggning.regions.region_file import EMPTY_TILE, PopulationEntry, RegionFile
+from kartlaggning.yaml_models import Label, validate
+from kartlaggning.yaml_source import read_yaml
+
+PACKAGED = Path(__file__).parent
+UNITS = Label(sv="enheter", en="units")
+ACTORS = Label(sv="aktörer", en="providers")
+
+
+def load_region(name_or_path: str, base: Path) -> Region:
+    """Read a region and check it as a whole.
+
+    Parameters
+    ----------
+    name_or_path
+        Name of a packaged region (`stockholm`), else a path relative to `base`.
+    base
+        The project's folder.
+
+    Raises
+    ------
+    KartlaggningError
+        The file cannot be read (exit code 3).
+    FindingsError
+        The file has mistakes; all of them, each with line and column (exit code 1).
+    """
+    source = read_yaml(_find(name_or_path, base), Path(name_or_path).as_posix())
+    written = validate(RegionFile, source)
+    region = _region(written)
+    findings = check_region(written, region, source)
+    if findings:
+        raise FindingsError(findings)
+    return region
+
+
+def _find(name_or_path: str, base: Path) -> Path:
+    packaged = {path.stem: path for path in sorted(PACKAGED.glob("*.yaml"))}
+    if name_or_path in packaged:
+        return packaged[name_or_path]
+    path = base / name_or_path
+    if not path.suffix and not path.exists():  # meant as a name
+        suggestion = nearest(name_or_path, packaged)
+        raise KartlaggningError(Finding("region_not_packaged", value=name_or_path, suggestion=suggestion))
+    return path
+
+
+def _region(written: RegionFile) -> Region:
+    kinds = {name: Kind(name, entry.label, entry.plural, entry.endings) for name, entry in written.kinds.items()}
+    only_kind = next(iter(kinds)) if len(kinds) == 1 else ""
+    units = {
+        name: Unit(
+            id=name,
+            names=entry.name,
+            kind=entry.kind or only_kind,
+            part_of=entry.part_of,
+            valid_from=entry.valid_from,
+            valid_to=entry.valid_to,
+            successors=entry.successors,
+            aliases=entry.aliases,
+            tile=entry.tile,
+        )
+        for name, entry in written.units.items()
+    }
+    providers = {
+        name: Provider(
+            id=name,
+            names=entry.name,
+            aliases=entry.aliases,
+            serves=entry.serves or (),
+            is_service_known=entry.serves is not None and not entry.serves_others,
+            citation=entry.citation,
+        )
+        for name, entry in written.providers.items()
+    }
+    return Region(
+        id=written.id,
+        names=written.label,
+        kinds=kinds,
+        units=units,
+        providers=providers,
+        populations=_populations(written),
+        aliases=written.aliases,
+        ambiguous_names=written.ambiguous_names,
+    )
+
+
+def _populations(written: RegionFile) -> dict[str, Population]:
+    """The file's populations; where it has none, one per kind, all disjoint units, and the providers."""
+    if written.populations:
+        return {
+            name: Population(name, entry.label, entry.members, _tiles(entry))
+            for name, entry in written.populations.items()
+        }
+    populations = {name: Population(name, kind.plural, name) for name, kind in written.kinds.items()}
+    label = next(iter(written.kinds.values())).plural if len(written.kinds) == 1 else UNITS
+    populations["units"] = Population("units", label, DISJOINT)
+    if written.providers:
+        populations["providers"] = Population("providers", ACTORS, PROVIDERS)
+    return populations
+
+
+def _tiles(entry: PopulationEntry) -> dict[str, Tile]:
+    return {
+        unit: (column, row)
+        for row, units in enumerate(entry.tiles)
+        for column, unit in enumerate(units)
+        if unit != EMPTY_TILE
+    }

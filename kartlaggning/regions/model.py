@@ -1,0 +1,208 @@
+"""A region as it is once read: units with their history, providers, populations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from kartlaggning.regions.periods import parse_period
+from kartlaggning.text import Language
+from kartlaggning.yaml_models import Label
+
+Tile = tuple[int, int]
+DISJOINT = "disjoint"
+PROVIDERS = "providers"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of unit, as the region file declares it.
+
+    `endings` are what may follow the name of such a unit without changing what is meant: "kommun".
+    """
+
+    id: str
+    singular: Label
+    plural: Label
+    endings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A municipality, a district: something that a mapping can tell of, from a day until a day.
+
+    `valid_from` is its first day and `valid_to` the first day on which it is no more (that on which
+    its successors begin); None where it has no such day, or none is known. `part_of` is the unit that it
+    lies in, empty if none. `tile` is its column and row on the map, from the north-west.
+    """
+
+    id: str
+    names: Label
+    kind: str
+    part_of: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    successors: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    tile: Tile | None = None
+
+    @property
+    def name(self) -> str:
+        """The official Swedish name."""
+        return self.names.sv
+
+    def label(self, language: Language) -> str:
+        """Its name in a language."""
+        return self.names.of(language)
+
+    def exists_on(self, day: date) -> bool:
+        """Whether it exists on a day."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+
+
+@dataclass(frozen=True)
+class Provider:
+    """Someone who gives treatment or support.
+
+    `serves` holds the units that it is known to serve; whether they are all is `is_service_known`.
+    """
+
+    id: str
+    names: Label
+    aliases: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    is_service_known: bool = False
+    citation: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name that it goes by in Swedish."""
+        return self.names.sv
+
+    def label(self, language: Language) -> str:
+        """Its name in a language."""
+        return self.names.of(language)
+
+
+@dataclass(frozen=True)
+class Population:
+    """What shares are shares of. `label` is its plural noun: 11 av 26 *kommuner*.
+
+    `members` is a kind of unit, `disjoint` (all units but those that consist of others) or `providers`.
+    `tiles` are places on a map of its own; without them each unit stands at its own tile.
+    """
+
+    id: str
+    label: Label
+    members: str
+    tiles: Mapping[str, Tile] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A region: its units of all times, in the file's order, its providers and its populations.
+
+    The region can itself be the subject of an answer, and then has the id `id`. `ambiguous_names` are
+    names that stand for several subjects, so that alone they mean none.
+    """
+
+    id: str
+    names: Label
+    kinds: Mapping[str, Kind]
+    units: Mapping[str, Unit]
+    providers: Mapping[str, Provider]
+    populations: Mapping[str, Population]
+    aliases: tuple[str, ...] = ()
+    ambiguous_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def units_at(self, as_of: date) -> tuple[Unit, ...]:
+        """Units that exist on a day."""
+        return tuple(unit for unit in self.units.values() if unit.exists_on(as_of))
+
+    def population(self, population_id: str, as_of: date) -> tuple[str, ...]:
+        """Ids of a population's subjects on a day, in the file's order."""
+        members = self.populations[population_id].members
+        if members == PROVIDERS:
+            return tuple(self.providers)
+        units = self.units_at(as_of)
+        if members == DISJOINT:
+            wholes = {unit.part_of for unit in units}
+            return tuple(unit.id for unit in units if unit.id not in wholes)
+        return tuple(unit.id for unit in units if unit.kind == members)
+
+    def tiles(self, population_id: str, as_of: date) -> dict[str, Tile]:
+        """Column and row of a population's units on its map; a unit without a place is left out."""
+        own = self.populations[population_id].tiles
+        units = [self.units[name] for name in self.population(population_id, as_of) if name in self.units]
+        places = {unit.id: own.get(unit.id) if own else unit.tile for unit in units}
+        return {unit_id: tile for unit_id, tile in places.items() if tile is not None}
+
+    def parts(self, unit_id: str, as_of: date) -> tuple[str, ...]:
+        """Ids of the units that a unit consists of on a day; empty where it is not divided."""
+        return tuple(unit.id for unit in self._parts.get(unit_id, ()) if unit.exists_on(as_of))
+
+    def whole_of(self, unit_id: str) -> str:
+        """Id of the unit that a subject is a part of, or the empty text."""
+        return self.units[unit_id].part_of if unit_id in self.units else ""
+
+    def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
+        """Units that went before a unit, and those before them, in the file's order."""
+        found: set[str] = set()
+        following = {unit_id}
+        while following:
+            before = {name for unit in following for name in self._predecessors.get(unit, ())}
+            following = before - found
+            found |= before
+        return tuple(unit for unit in self.units.values() if unit.id in found)
+
+    def exists_in(self, subject_id: str, period: str) -> bool:
+        """Whether a subject exists at any time in a period: `2016`, `2012-01-01/2013-06-30`.
+
+        Raises
+        ------
+        ValueError
+            The period is not one.
+        """
+        first, after = parse_period(period)
+        unit = self.units.get(subject_id)
+        if unit is None:
+            return True
+        return (unit.valid_from is None or unit.valid_from < after) and (unit.valid_to is None or first < unit.valid_to)
+
+    def label(self, subject_id: str, language: Language) -> str:
+        """Name of a unit, a provider or the region itself.
+
+        Raises
+        ------
+        KeyError
+            There is no such subject.
+        """
+        if subject_id == self.id:
+            return self.names.of(language)
+        subject = self.units.get(subject_id) or self.providers[subject_id]
+        return subject.label(language)
+
+    def spellings(self) -> Iterator[tuple[str, str]]:
+        """Every subject's id with each text that is declared to mean it: id, names, aliases."""
+        subjects: tuple[Unit | Provider | Region, ...] = (*self.units.values(), *self.providers.values(), self)
+        for subject in subjects:
+            for text in dict.fromkeys((subject.id, subject.names.sv, subject.names.en, *subject.aliases)):
+                yield subject.id, text
+
+    @cached_property
+    def _parts(self) -> dict[str, list[Unit]]:
+        parts: dict[str, list[Unit]] = {}
+        for unit in self.units.values():
+            if unit.part_of:
+                parts.setdefault(unit.part_of, []).append(unit)
+        return parts
+
+    @cached_property
+    def _predecessors(self) -> dict[str, list[str]]:
+        predecessors: dict[str, list[str]] = {}
+        for unit in self.units.values():
+            for successor in unit.successors:
+                predecessors.setdefault(successor, []).append(unit.id)
+        return predecessors

@@ -1,0 +1,36 @@
+"""Periods: a year, a month, a day, or an ISO interval of these with both ends counted in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+PERIOD_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def parse_period(period: str) -> tuple[date, date]:
+    """First day of a period, and the first day after it: `2016`, `2012-01-01/2013-06-30`.
+
+    Raises
+    ------
+    ValueError
+        The text is not a period, or ends before it begins.
+    """
+    first, _, last = period.partition("/")
+    start, after = _bounds(first)
+    if last:
+        after = _bounds(last)[1]
+    if after <= start or period.endswith("/"):
+        raise ValueError(f"not a period: {period!r}")
+    return start, after
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    match = PERIOD_PART.fullmatch(text)
+    if not match:
+        raise ValueError(f"not a period: {text!r}")
+    year, month, day = (int(number or 1) for number in match.groups())
+    start = date(year, month, day)
+    if match[3]:
+        return start, start + timedelta(days=1)
+    return start, date(year + month // 12, month % 12 + 1, 1) if match[2] else date(year + 1, 1, 1)

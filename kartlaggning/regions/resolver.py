@@ -1,0 +1,145 @@
+"""From a name or a code as somebody wrote it to the subject that it means, or to none: never by a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from kartlaggning.nearest import nearest
+from kartlaggning.regions.keys import parse_code, safe_key, split_code, without_genitive
+from kartlaggning.regions.model import Region
+
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a text means.
+
+    `subject_id` is empty where the text means nothing known, or more than one thing: then `candidates`
+    are the ids of those. `nearest` is the name most like the text, for the message only. `is_repaired` says
+    that the text is not written as the region or the source's aliases write it: a code without its zero, an
+    ending, other dashes.
+    """
+
+    subject_id: str = ""
+    nearest: str = ""
+    is_repaired: bool = False
+    candidates: tuple[str, ...] = ()
+
+
+class Resolver:
+    """Resolves the cells of a source; each distinct text once.
+
+    Parameters
+    ----------
+    region
+        Whose subjects the texts name.
+    aliases
+        The source's own names: text → an id or a name of the region. They go before the region's.
+    """
+
+    def __init__(self, region: Region, aliases: Mapping[str, str] = NO_ALIASES) -> None:
+        self._index = _index(region)
+        self._aliases = {safe_key(text): target for text, target in aliases.items()}
+        self._written = frozenset(aliases)
+        self._known: dict[str, Resolution] = {}
+
+    def resolve(self, text: str) -> Resolution:
+        """Find the subject that a text means."""
+        if text not in self._known:
+            self._known[text] = self._resolve(text)
+        return self._known[text]
+
+    def _resolve(self, text: str) -> Resolution:
+        key = safe_key(text)
+        target = self._aliases.get(key)
+        found = self._index.find(key if target is None else safe_key(target))
+        if len(found) == 1:
+            is_as_written = text in self._written or text in self._index.written
+            return Resolution(found[0], is_repaired=not is_as_written)
+        return Resolution(nearest="" if found else self._index.nearest(key), candidates=found)
+
+
+def resolve(text: str, region: Region, aliases: Mapping[str, str] = NO_ALIASES) -> Resolution:
+    """Find the subject that one text means; for many texts keep a `Resolver`."""
+    return Resolver(region, aliases).resolve(text)
+
+
+@lru_cache(maxsize=8)
+def _index(region: Region) -> _Index:
+    return _Index(region)
+
+
+class _Index:
+    """A region's names and codes, ready to look up. Every answer is a tuple of subjects: one is an answer."""
+
+    def __init__(self, region: Region) -> None:
+        self.region = region
+        self.names: dict[str, tuple[str, ...]] = {}
+        self.official: dict[str, str] = {}
+        self.codes: dict[str, tuple[str, ...]] = {}
+        self.short_codes: dict[str, tuple[str, ...]] = {}
+        self.written = {text for _, text in region.spellings()}
+        for subject, text in region.spellings():
+            self._enter(text, subject)
+        for text, subjects in region.ambiguous_names.items():
+            self.names[safe_key(text)] = subjects
+        self.endings_of = {
+            unit.id: frozenset(map(safe_key, region.kinds[unit.kind].endings)) for unit in region.units.values()
+        }
+        self.endings = sorted({ending for endings in self.endings_of.values() for ending in endings})
+
+    def _enter(self, text: str, subject: str) -> None:
+        if text.isdecimal():
+            _add(self.codes, text, subject)
+            _add(self.short_codes, text.lstrip("0"), subject)
+        else:
+            _add(self.names, safe_key(text), subject)
+            self.official[safe_key(text)] = self.region.label(subject, "sv")
+
+    def find(self, key: str) -> tuple[str, ...]:
+        """Subjects that a key may mean: none, one, or those that share an ambiguous name."""
+        code = parse_code(key)
+        if code:
+            return self._by_code(code)
+        found = self._by_name(key)
+        if found:
+            return found
+        code, name = split_code(key)
+        by_code, by_name = self._by_code(code), self._by_name(name)
+        return by_name if by_code == by_name else ()
+
+    def _by_code(self, code: str) -> tuple[str, ...]:
+        found = self.codes.get(code) or self.short_codes.get(code, ())
+        return found if len(found) == 1 else ()
+
+    def _by_name(self, key: str) -> tuple[str, ...]:
+        dropped: set[str] = set()
+        while key:
+            found = self.names.get(key) or self.names.get(without_genitive(key), ())
+            if found:
+                return found if all(dropped <= self.endings_of.get(subject, set()) for subject in found) else ()
+            ending = self._ending(key)
+            dropped.add(ending)
+            key = key.removesuffix(ending).rstrip() if ending else ""
+        return ()
+
+    def _ending(self, key: str) -> str:
+        return next((ending for ending in self.endings if key.endswith(f" {ending}")), "")
+
+    def nearest(self, key: str) -> str:
+        """Official name most like a key, without its code and endings."""
+        name = split_code(key)[1] or key
+        while ending := self._ending(name):
+            name = name.removesuffix(ending).rstrip()
+        found = nearest(name, self.official)
+        return self.official[found] if found else ""
+
+
+def _add(entries: dict[str, tuple[str, ...]], key: str, subject: str) -> None:
+    known = entries.get(key, ())
+    if key and subject not in known:
+        entries[key] = (*known, subject)

@@ -1,0 +1,158 @@
+"""The report as plain data, equal to `report.json`: every number in a table, every id with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning import __version__
+from kartlaggning.checks import CHECKS
+from kartlaggning.errors import Finding
+from kartlaggning.report.labels import make_labels
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure, Section
+from kartlaggning.tables import build_table
+from kartlaggning.tables.cells import populations
+from kartlaggning.text import LANGUAGES, describe_finding
+from kartlaggning.yaml_models import Label
+
+EDITION = "working"
+EMPTY = Label(sv="", en="")
+Plain = dict[str, Any]
+
+
+def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
+    """Make the plain report of a mapping, composed as its schema's `report` says."""
+    schema = results.schema
+    figures = [figure for section in schema.report.sections for figure in section.figures]
+    tables = {figure.table_id: build_table(figure, results) for figure in figures}
+    return {
+        "meta": _meta(results),
+        "labels": make_labels(results, tables.values()),
+        "tables": {figure.table_id: _table(figure, tables[figure.table_id], results) for figure in figures},
+        "key_figures": [
+            {"cell": key_figure.cell, "label": _both(key_figure.label)} for key_figure in schema.report.key_figures
+        ],
+        "sections": [
+            _section(number, section, tables, results) for number, section in enumerate(schema.report.sections, start=1)
+        ],
+        "findings": [_finding(finding) for finding in findings],
+    }
+
+
+def _meta(results: Results) -> Plain:
+    schema, sources = results.schema, results.period_sources
+    informants = results.interviews.informants
+    heard = informants[informants["source_id"].isin(sources["source_id"])]
+    return {
+        "title": _both(schema.title),
+        "lead": _both(schema.report.lead or EMPTY),
+        "edition": EDITION,
+        "period": schema.period,
+        "as_of": schema.as_of.isoformat(),
+        "region": _both(schema.region.names),
+        "n_informants": int(heard["informant_id"].nunique()),
+        "n_sources": len(sources),
+        "is_synthetic": bool(sources["is_synthetic"].any()),
+        "version": __version__,
+    }
+
+
+def _both(label: Label) -> dict[str, str]:
+    return {"sv": label.sv, "en": label.en}
+
+
+def _table(figure: Figure, table: pd.DataFrame, results: Results) -> Plain:
+    return {
+        "title": _both(figure.title or _default_title(figure, results)),
+        "population": _population(figure, results),
+        "kind": figure.chart,
+        "rows": list(_plain_rows(table)),
+    }
+
+
+def _population(figure: Figure, results: Results) -> str:
+    return "" if figure.chart in ("statements", "timeline", "ledger") else populations(figure, results)[0]
+
+
+def _default_title(figure: Figure, results: Results) -> Label:
+    """Without a title of the author's, the labels of what the figure is of."""
+    named = {**results.schema.questions, **results.schema.dimensions}
+    labels = [named[name].label for name in figure.of if name in named]
+    return Label(sv=", ".join(label.sv for label in labels), en=", ".join(label.en for label in labels))
+
+
+def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:
+    """Rows as JSON has them: None for a number that is missing, whole numbers whole."""
+    columns = {name: _plain_column(table[name]) for name in table.columns}
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(columns, values, strict=True))
+
+
+def _plain_column(column: pd.Series) -> list[Any]:
+    if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != bool:
+        return [None if pd.isna(number) else _shortest(number) for number in column.tolist()]
+    return column.tolist()
+
+
+def _shortest(number: float) -> float | int:
+    return int(number) if float(number).is_integer() else round(float(number), 6)
+
+
+def _section(number: int, section: Section, tables: Mapping[str, pd.DataFrame], results: Results) -> Plain:
+    return {
+        "id": f"section-{number}",
+        "title": _both(section.title),
+        "text": _both(section.text or EMPTY),
+        "figures": [_figure(figure, tables[figure.table_id], results) for figure in section.figures],
+    }
+
+
+def _figure(figure: Figure, table: pd.DataFrame, results: Results) -> Plain:
+    sources = _sources(figure, results)
+    informants = results.interviews.informants
+    heard = informants[informants["source_id"].isin(sources)]
+    plain = {
+        "table": figure.table_id,
+        "chart": figure.chart,
+        "title": _both(figure.title or _default_title(figure, results)),
+        "note": _both(figure.note or EMPTY),
+        "population": _population(figure, results),
+        "base": figure.base,
+        "n_sources": len(sources),
+        "n_informants": int(heard["informant_id"].nunique()),
+        "is_synthetic": bool(table["is_synthetic"].any()),
+    }
+    if figure.chart == "tile_map":
+        tiles = results.schema.region.tiles(_population(figure, results), results.schema.as_of)
+        plain["tiles"] = {unit: list(tile) for unit, tile in tiles.items()}
+    return plain
+
+
+def _sources(figure: Figure, results: Results) -> set[str]:
+    """The sources that a figure rests on, each once."""
+    if figure.chart in ("coverage", "ledger"):
+        return set(results.period_sources["source_id"])
+    answers = results.interviews.answers
+    if figure.chart in ("timeline", "statements"):
+        in_period = answers["source_id"].isin(results.period_sources["source_id"])
+        own = in_period if figure.chart == "statements" else ~in_period
+        named = answers["question"].isin(figure.of) if figure.of else own
+        return set(answers.loc[own & named, "source_id"])
+    return {source for row in _rows_of(figure, results) for source in row.source_ids}
+
+
+def _rows_of(figure: Figure, results: Results) -> Iterable[Any]:
+    for population in populations(figure, results):
+        for name in figure.of:
+            if name in results.schema.dimensions:
+                yield from results.outcomes_of(population, name)
+            else:
+                yield from results.positions_of(population, name)
+
+
+def _finding(finding: Finding) -> Plain:
+    sentence = {language: describe_finding(finding, language) for language in LANGUAGES}
+    return {"severity": CHECKS[finding.check].severity, "sentence": sentence}

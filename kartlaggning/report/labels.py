@@ -1,0 +1,128 @@
+"""Words, in both languages, for every id that stands in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from kartlaggning.checks import N_
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Question
+from kartlaggning.text import LANGUAGES, translate
+
+Words = dict[str, str]
+
+# ids that are the program's own: kinds of missing, certainties, columns
+OWN_WORDS = {
+    "answered": N_("answered"),
+    "conflict": N_("conflicting answers"),
+    "mixed": N_("mixed: the districts differ"),
+    "not_asked": N_("not asked"),
+    "not_mentioned": N_("not mentioned"),
+    "dont_know": N_("don’t know"),
+    "no_answer": N_("no answer"),
+    "not_applicable": N_("not applicable"),
+    "not_recorded": N_("no statistics are kept"),
+    "confidential": N_("confidential"),
+    "certain": N_("certain"),
+    "inferred": N_("inferred by the coder"),
+    "undecided": N_("undecided"),
+    "gap": N_("unclassified"),
+    "planned": N_("planned"),
+    "was": N_("no longer"),
+    "in_place": N_("in place"),
+    "all": N_("All"),
+    "informants": N_("People interviewed"),
+    "sources": N_("Sources"),
+    "seen": N_("Seen"),
+    "kept": N_("Kept"),
+    "dropped": N_("Dropped"),
+    "repaired": N_("Repaired"),
+}
+# what a ledger counts
+KINDS = {
+    "row": N_("rows"),
+    "cell": N_("cells"),
+    "column": N_("columns"),
+    "sheet": N_("sheets"),
+    "variable": N_("variables"),
+    "sources": N_("sources"),
+    "informants": N_("people"),
+    "speaks_for": N_("units that sources speak for"),
+    "answers": N_("statements"),
+    "responses": N_("responses"),
+}
+ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
+
+
+def make_labels(results: Results, tables: Iterable[pd.DataFrame]) -> dict[str, Words]:
+    """Give every id that occurs in the tables its words.
+
+    Raises
+    ------
+    KeyError
+        An id has none: a bug of ours.
+    """
+    known = dict(_schema_labels(results))
+    answers = results.interviews.answers
+    subject_of = dict(zip(answers["answer_id"], answers["subject_id"], strict=True))
+    labels: dict[str, Words] = {}
+    for table in tables:
+        for column in ID_COLUMNS:
+            for name in table[column].unique():
+                if name and name not in labels:
+                    labels[name] = known.get(name) or _special(name, results, known, subject_of)
+    populations = results.schema.region.populations
+    return dict(sorted((labels | {name: known[name] for name in populations}).items()))
+
+
+def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
+    schema, region = results.schema, results.schema.region
+    for name, message in OWN_WORDS.items():
+        yield name, _both(message)
+    for name, population in region.populations.items():
+        yield name, {language: population.label.of(language) for language in LANGUAGES}
+    for subject in (*region.units, *region.providers, region.id):
+        yield subject, {language: region.label(subject, language) for language in LANGUAGES}
+    for name, strand in schema.strands.items():
+        yield name, {language: strand.label.of(language) for language in LANGUAGES}
+    for name, question in schema.questions.items():
+        yield from _question_labels(name, question)
+        if question.measure:
+            yield question.measure.en, {language: question.measure.of(language) for language in LANGUAGES}
+    for name, dimension in schema.dimensions.items():
+        yield name, {language: dimension.label.of(language) for language in LANGUAGES}
+        for class_name, rule in dimension.classes.items():
+            yield f"{name}.{class_name}", {language: rule.label.of(language) for language in LANGUAGES}
+            yield f"{name}.{class_name}.undecided", _both(N_("variant undecided"))
+            for variant, model in rule.variants.items():
+                words = {language: model.label.of(language) for language in LANGUAGES}
+                yield f"{name}.{class_name}.{variant}", words
+
+
+def _question_labels(name: str, question: Question) -> Iterator[tuple[str, Words]]:
+    yield name, {language: question.label.of(language) for language in LANGUAGES}
+    for group, label in question.groups.items():
+        yield f"{name}.{group}", {language: label.of(language) for language in LANGUAGES}
+    for value, model in (*question.values.items(), *question.qualifiers.items()):
+        words = {language: model.label.of(language) for language in LANGUAGES}
+        yield f"{name}.{value}", words
+        if model.group:
+            yield f"{name}.{model.group}.{value}", words
+
+
+def _special(name: str, results: Results, known: Mapping[str, Words], subject_of: Mapping[str, str]) -> Words:
+    """Words of an id that counts something: a statement, a record of history, an import."""
+    first, _, last = name.partition(".")
+    if first in known and last.isdigit():
+        return {language: translate(N_("Statement {number}"), language, number=last) for language in LANGUAGES}
+    if first in results.interviews.ledgers:
+        kinds = _both(KINDS[last])
+        return {language: f"{first}: {kinds[language]}" for language in LANGUAGES}
+    subject = subject_of[name]
+    return known[subject] if subject else _both(N_("not placed"))
+
+
+def _both(message: str) -> Words:
+    return {language: translate(message, language) for language in LANGUAGES}

@@ -1,0 +1,103 @@
+"""From the plain report to a page: one HTML file that needs no network and runs no code but its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from kartlaggning.charts import style
+from kartlaggning.report.payload import PlotlyPayload, policy_hash
+from kartlaggning.report.view import build_view
+from kartlaggning.text import Language, translate
+
+PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
+
+_HERE = Path(__file__).parent
+_MARK_SCRIPT = 'document.documentElement.className="js"'
+
+
+def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
+    """Render the report in a language.
+
+    Parameters
+    ----------
+    report
+        The plain report, as `report.json` holds it.
+    language
+        Language of the page.
+    payload
+        plotly.js, from `plotly_payload`; made once for all pages.
+
+    Returns
+    -------
+    str
+        The page; the same report gives the same bytes.
+
+    Raises
+    ------
+    KartlaggningError
+        Where a text refers to a cell that does not exist.
+    """
+    view = build_view(report, language)
+    other: Language = "en" if language == "sv" else "sv"
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            view,
+            _=partial(_translate, language),
+            language=language,
+            other={"language": other, "page": PAGES[other]},
+            policy=_policy(payload),
+            colours=style.PALETTE,
+            style_sheet=_static("report.css"),
+            mark_script=_MARK_SCRIPT,
+            script=_static("report.js"),
+            charts=_charts_json(view),
+            plotly=payload.gzip_base64.decode("ascii"),
+        )
+    )
+
+
+def _translate(language: Language, message: str, **parameters: Any) -> str:
+    return translate(message, language, **parameters)
+
+
+@cache
+def _environment() -> Environment:
+    # autoescape is forced: select_autoescape would leave `x.html.j2` unescaped
+    loader = FileSystemLoader(_HERE / "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@cache
+def _static(name: str) -> str:
+    return (_HERE / "static" / name).read_text(encoding="utf-8")
+
+
+def _policy(payload: PlotlyPayload) -> str:
+    """Content-Security-Policy: nothing from outside, and three scripts only, each by its hash."""
+    own = (policy_hash(script.encode()) for script in (_MARK_SCRIPT, _static("report.js")))
+    hashes = " ".join(f"'{each}'" for each in (*own, payload.policy_hash))
+    # plotly writes styles into the page, and draws pictures of itself
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _charts_json(view: Mapping[str, Any]) -> str:
+    """The charts as JSON that cannot end its script element."""
+    charts = {
+        figure["id"]: figure["chart"]
+        for section in view["sections"]
+        for figure in section["figures"]
+        if figure["chart"]
+    }
+    content = {"charts": charts, "dark": style.dark_tones(), "config": style.CONFIG}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,0 +1,98 @@
+"use strict";
+// The page is whole without this script. It unpacks plotly.js when the first chart comes near the view,
+// draws each chart once it does, and folds the tables that stand under a chart.
+(() => {
+  const root = document.documentElement;
+  const { charts, dark, config } = JSON.parse(document.getElementById("charts").textContent);
+  const isDark = matchMedia("(prefers-color-scheme: dark)");
+  const NARROW = 560; // px
+  const drawn = new Map();
+  let library;
+
+  async function unpack() {
+    const packed = atob(document.getElementById("plotly").textContent);
+    const bytes = Uint8Array.from(packed, (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const script = document.createElement("script");
+    // runs because the page's policy names the hash of exactly this text
+    script.textContent = await new Response(stream).text();
+    document.head.append(script);
+    script.textContent = "";
+    return window.Plotly;
+  }
+
+  // the charts are written in the colours of white paper
+  function inColours(chart) {
+    const text = JSON.stringify(chart);
+    return JSON.parse(isDark.matches ? text.replace(/#[0-9a-f]{6}/g, (colour) => dark[colour] ?? colour) : text);
+  }
+
+  // what only the width of the page can tell: a map's height, a legend's lines, the names on a phone's tiles
+  function fit(chart, width) {
+    const { layout } = chart;
+    const { margin } = layout;
+    if (width < NARROW && chart.narrow_top) {
+      layout.height += chart.narrow_top - margin.t;
+      margin.t = chart.narrow_top;
+    }
+    if (width < NARROW && chart.narrow_texts) {
+      chart.narrow_texts.forEach((texts, index) => {
+        Object.assign(chart.data[index], { text: texts });
+        chart.data[index].textfont.size = 10;
+      });
+    }
+    if (chart.aspect) layout.height = Math.round(width * chart.aspect) + margin.t + margin.b;
+    layout.width = Math.min(width, chart.widest ?? width);
+  }
+
+  async function draw(place) {
+    library ??= unpack();
+    const Plotly = await library;
+    const chart = inColours(charts[place.dataset.chart]);
+    const width = place.clientWidth;
+    fit(chart, width);
+    place.style.minHeight = "";
+    await Plotly.react(place, chart.data, chart.layout, config);
+    drawn.set(place, width);
+    // one stop of Tab for the table, none inside the picture
+    place.querySelectorAll("a, button, [tabindex]").forEach((each) => each.setAttribute("tabindex", "-1"));
+  }
+
+  // a browser that cannot unpack shows what the template drew
+  const drawOrStandBack = (place) => draw(place).catch(() => root.classList.remove("js"));
+
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((each) => each.isIntersecting)) {
+      watch.unobserve(entry.target);
+      drawOrStandBack(entry.target);
+    }
+  }, { rootMargin: "400px 0px" });
+  document.querySelectorAll(".chart").forEach((place) => watch.observe(place));
+
+  isDark.addEventListener("change", () => drawn.forEach((_, place) => drawOrStandBack(place)));
+  addEventListener("resize", () => {
+    drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) drawOrStandBack(place); });
+  });
+
+  for (const button of document.querySelectorAll(".toggle button")) {
+    const numbers = document.getElementById(button.getAttribute("aria-controls"));
+    button.addEventListener("click", () => {
+      const isOpen = numbers.classList.toggle("unfolded");
+      button.setAttribute("aria-expanded", String(isOpen));
+    });
+  }
+
+  // only a table that really scrolls is a stop for Tab
+  const overflow = new ResizeObserver((entries) => {
+    for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
+  });
+  document.querySelectorAll(".scroll").forEach((region) => overflow.observe(region));
+
+  // the other language opens at the same place
+  const link = document.getElementById("switch");
+  link.addEventListener("click", () => {
+    const passed = [...document.querySelectorAll("main section[id], figure[id]")]
+      .filter((each) => each.getBoundingClientRect().top < 48);
+    link.hash = scrollY > 0 && passed.length ? passed.at(-1).id : location.hash;
+  });
+})();

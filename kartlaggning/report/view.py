@@ -1,0 +1,140 @@
+"""What the templates show, as plain data: every text already in its language, every number in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kartlaggning.charts import draw_chart, tile_map
+from kartlaggning.charts.grid import ChartInput, read_grid
+from kartlaggning.report.markdown import render_markdown
+from kartlaggning.report.references import CellBook, marked_text, plain_text
+from kartlaggning.report.table_view import table_view
+from kartlaggning.text import Language, format_number, translate, translate_plural
+
+_BASES = {
+    "population": "All {n} {population}",
+    "asked": "The {n} {population} that were asked",
+    "answered": "The {n} {population} that answered",
+}
+_COLUMNS_IN_TEXT = 6  # a table with more breaks out of the text's column
+_SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
+
+
+def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Make the page's data from the plain report."""
+    cells = {
+        f"{table}/{cell['row']}/{cell['column']}": cell
+        for table, content in report["tables"].items()
+        for cell in content["rows"]
+    }
+    book = CellBook(cells, report["labels"], language)
+    numbers = iter(range(1, sum(len(section["figures"]) for section in report["sections"]) + 1))
+    return {
+        "meta": _meta_view(report["meta"], language),
+        "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
+        "sections": [
+            {
+                "id": section["id"],
+                "title": section["title"][language],
+                "text": render_markdown(section["text"][language], book),
+                "figures": [figure_view(each, next(numbers), report, book) for each in section["figures"]],
+            }
+            for section in report["sections"]
+        ],
+        "findings": [
+            {"severity": translate(_SEVERITIES[each["severity"]], language), "sentence": each["sentence"][language]}
+            for each in report["findings"]
+        ],
+    }
+
+
+def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any], book: CellBook) -> dict[str, Any]:
+    """Make a figure's data: its words, its chart and its table."""
+    table = report["tables"][figure["table"]]
+    chart = ChartInput(figure, read_grid(table["rows"]), book.labels, book.language)
+    return {
+        "id": f"figure-{number}",
+        "kind": figure["chart"],
+        "number": number,
+        "title": marked_text(figure["title"][book.language], book),
+        "name": plain_text(figure["title"][book.language], book),
+        "note": render_markdown(figure["note"][book.language], book),
+        "base": _base_text(figure, chart),
+        "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], book.language),
+        "informants": _informants_text(figure["n_informants"], book.language),
+        "is_synthetic": figure["is_synthetic"],
+        "chart": draw_chart(chart),
+        "tiles": _tiles_view(chart) if figure["chart"] == "tile_map" else None,
+        "is_wide": len(chart.grid.columns) > _COLUMNS_IN_TEXT,
+        "table": table_view(figure["table"], table["title"][book.language], chart),
+    }
+
+
+def _meta_view(meta: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    editions = {"working": "Working edition", "public": "Public edition"}
+    return {
+        "title": meta["title"][language],
+        "lead": meta["lead"][language],
+        "region": meta["region"][language],
+        "edition": translate(editions[meta["edition"]], language),
+        "period": meta["period"],
+        "as_of": meta["as_of"],
+        "informants": _informants_text(meta["n_informants"], language),
+        "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
+        "is_synthetic": meta["is_synthetic"],
+        "version": meta["version"],
+    }
+
+
+def _informants_text(n: int, language: Language) -> str:
+    return translate_plural("{n} person interviewed", "{n} people interviewed", n, language) if n else ""
+
+
+def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str, Any]:
+    reference = "{" + key_figure["cell"] + "}"
+    number = plain_text(reference, book)
+    cell = book.cells[key_figure["cell"]]
+    has_base = cell["base_n"] is not None and not cell["is_hidden"]
+    base = translate("of {base}", book.language, base=format_number(cell["base_n"], book.language)) if has_base else ""
+    label = marked_text(key_figure["label"][book.language], book)
+    return {"cell": key_figure["cell"], "number": number, "base": base, "label": label}
+
+
+def _base_text(figure: Mapping[str, Any], chart: ChartInput) -> str:
+    population = figure["population"]
+    if not population:
+        return ""
+    name = chart.labels[population][chart.language]
+    own = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
+    bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
+    if figure["chart"] == "tile_map":
+        bases = {len(figure["tiles"])}
+    # one base for all cells, or none can be named for the figure as a whole
+    if len(bases) != 1:
+        return name
+    inside = name[0].lower() + name[1:] if name[1:2].islower() else name
+    n = format_number(bases.pop(), chart.language)
+    return translate(_BASES[figure["base"]], chart.language, n=n, population=inside)
+
+
+def _tiles_view(chart: ChartInput) -> dict[str, Any]:
+    """The map as the template draws it: without script, and on paper."""
+    classes = tile_map.tile_classes(chart)
+    places = chart.figure["tiles"]
+    names = {unit: chart.labels[unit][chart.language] for unit in places}
+    return {
+        "width": tile_map.map_size(places)[0],
+        "classes": [
+            {
+                "name": chart.labels[each.identifier][chart.language],
+                "letter": each.letter,
+                "look": each.colour or ("unknown" if each.letter else "not-asked"),
+                "tiles": [
+                    {"name": names[unit], "column": places[unit][0] + 1, "row": places[unit][1] + 1}
+                    for unit in each.units
+                ],
+            }
+            for each in classes
+        ],
+    }

@@ -1,0 +1,224 @@
+"""Surveys, stored wide: a row per response, a column per question (or per value of a multiple one).
+
+A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or `yes`/`no`
+where the column is one value's. Each distinct text of a column is read once, whatever the survey's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.cells import CellReader, Problem, Token
+from kartlaggning.columns import FoundColumns
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, conform, from_rows
+from kartlaggning.identities import find_identity
+from kartlaggning.quantities import parse_quantity
+from kartlaggning.readers import RawTable
+from kartlaggning.schema import Schema
+from kartlaggning.subjects import SubjectReader
+from kartlaggning.text import plain_key
+
+FIXED = ("response_id", "subject_id", "is_synthetic")
+SEVERAL = "|"
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey delivery, read: its responses and what was found."""
+
+    responses: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+class ResponseReader:
+    """Reads a survey's table, column by column."""
+
+    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+        self.table = table
+        self.columns = columns
+        self.strand = schema.strands[strand_name]
+        self.schema = schema
+        self.findings: list[Finding] = []
+
+    def read(self) -> Survey:
+        """Read every response, in the file's order, without ids."""
+        found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
+        for question, headers in self.columns.questions.items():
+            if headers.value:
+                found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
+            for value, header in headers.values.items():
+                found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
+        return Survey(pd.DataFrame(found), tuple(self.findings))
+
+    def _reader(self, question: str, header: str) -> CellReader:
+        labels = self.table.value_labels.get(header, {})
+        declared = self.table.missing_codes.get(header, frozenset())
+        return CellReader(question, self.schema.questions[question], self.strand, labels, declared)
+
+    def _distinct(self, header: str) -> tuple[np.ndarray, list[str]]:
+        codes, texts = pd.factorize(self.table.cells[header])
+        return codes, [str(text) for text in texts]
+
+    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Problem]) -> pd.Series:
+        codes, texts = self._distinct(header)
+        stored: list[str] = []
+        for code, text in enumerate(texts):
+            cell = read(reader, text)
+            if isinstance(cell, Problem):
+                self._add(header, codes == code, cell)
+            stored.append("" if isinstance(cell, Problem) else cell)
+        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
+
+    def _add(self, header: str, rows: np.ndarray, problem: Problem) -> None:
+        """Add one finding for all rows with the same problem, at the first of them."""
+        where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
+        finding = problem.at(where)
+        parameters = {**finding.parameters, "n": int(rows.sum())}
+        self.findings.append(Finding(problem.check, where, problem.value, problem.suggestion, parameters))
+
+    @staticmethod
+    def _cell(reader: CellReader, text: str) -> str | Problem:
+        read = reader.read(text) or [reader.read_one(text)]
+        problem = next((token for token in read if isinstance(token, Problem)), None)
+        if problem:
+            return problem
+        if kind := find_identity(text):
+            return Problem("identity_found", "", "", {"kind": kind})
+        tokens = [token for token in read if isinstance(token, Token)]
+        return SEVERAL.join(_stored(token) for token in tokens)
+
+    @staticmethod
+    def _yes_no(reader: CellReader, text: str) -> str | Problem:
+        token = reader.read_yes_no(text)
+        return token if isinstance(token, Problem) else _stored(token)
+
+    def _subjects(self) -> pd.Series:
+        header = self.columns.roles.get("subject", "")
+        if not header:
+            return pd.Series("", index=self.table.cells.index)
+        codes, texts = self._distinct(header)
+        subjects = SubjectReader(self.schema.region, self.strand)
+        ids = []
+        for code, text in enumerate(texts):
+            resolved = subjects.read(text)
+            subject = resolved[0][1].subject_id if len(resolved) == 1 else ""
+            if not subject:
+                near = resolved[0][1].nearest if resolved else ""
+                self._add(header, codes == code, Problem("unknown_unit", text, near))
+            ids.append(subject)
+        return pd.Series(np.array(ids, dtype=object)[codes])
+
+    def _synthetic(self) -> pd.Series:
+        header = self.columns.roles.get("synthetic", "")
+        if not header:
+            return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
+        codes, texts = self._distinct(header)
+        labels = self.table.value_labels.get(header, {})
+        yes = {plain_key(word) for word in self.strand.yes}
+        is_yes = [plain_key(text) in yes or plain_key(labels.get(text, "")) in yes for text in texts]
+        return pd.Series(np.array(is_yes, dtype=bool)[codes])
+
+
+def _stored(token: Token) -> str:
+    if token.status != "answered":
+        return token.status
+    return " ".join(token.words.split()) if token.words else token.value
+
+
+def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
+    """Codes and categories where several of the file's texts became one."""
+    merged, categories = pd.factorize(np.array(texts, dtype=object))
+    return merged[codes], pd.Index(categories)
+
+
+def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    """Put responses in an order that does not depend on the file's rows, and number them."""
+    keys = []
+    for name in responses.columns:
+        codes, texts = pd.factorize(responses[name], sort=False)
+        rank = np.argsort(np.argsort(np.array([str(text) for text in texts], dtype=object)))
+        keys.append(rank.astype(np.int32)[codes])
+    order = np.lexsort(keys[::-1])
+    width = max(4, len(str(len(responses))))
+    numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
+    ordered = responses.iloc[order].reset_index(drop=True)
+    ordered.insert(0, "response_id", numbers)
+    return ordered
+
+
+def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:
+    """The frames beside `responses`: one source that speaks for every unit that responded."""
+    strand = schema.strands[strand_name]
+    is_synthetic = bool(responses["is_synthetic"].any())
+    source = {
+        "source_id": source_id,
+        "kind": strand.kind,
+        "strand": strand_name,
+        "period": strand.period or schema.period,
+        "is_confidential": strand.is_confidential,
+        "is_synthetic": is_synthetic,
+    }
+    subjects = sorted(set(responses["subject_id"]))
+    rows = [{"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic} for subject in subjects]
+    return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}
+
+
+def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema) -> pd.DataFrame:
+    """Make a stored survey's statements: a row of *answers* per response and filled column."""
+    parts = [part for column in responses.columns if column not in FIXED for part in _melt(responses, column, schema)]
+    answers = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+    if parts:
+        # where a cell holds several values each has an id of its own; else the cell's place is its id
+        own = answers["answer_id"] if "answer_id" in answers else answers["locator"]
+        answers["answer_id"] = own.where(own.notna() & (own != ""), answers["locator"])
+    return conform(answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS)
+
+
+def _melt(responses: pd.DataFrame, column: str, schema: Schema) -> Iterator[pd.DataFrame]:
+    name, _, value = column.partition(".")
+    question = schema.questions.get(name)
+    if question is None:
+        return  # a question that the schema no longer has; `check` says so
+    filled = responses[responses[column] != ""]
+    cells = filled[column].astype("str")
+    base = pd.DataFrame(
+        {
+            "subject_id": filled["subject_id"].to_numpy(),
+            "question": name,
+            "is_denied": False,
+            "locator": (filled["response_id"] + "." + column).to_numpy(),
+            "is_synthetic": (filled["is_synthetic"].astype("str").str.lower() == "true").to_numpy(),
+        }
+    )
+    is_missing = cells.isin(MISSING_STATUSES).to_numpy()
+    base["status"] = np.where(is_missing, cells, "answered")
+    if value:
+        base["value"] = np.where(is_missing, "", value)
+        base["is_denied"] = (cells == "no").to_numpy()
+        yield base
+    elif question.is_listed:
+        base["value"] = np.where(is_missing, "", cells)
+        several = base.assign(value=base["value"].str.split(SEVERAL, regex=False)).explode("value", ignore_index=True)
+        yield several.assign(answer_id=several["locator"] + "." + several["value"])
+    else:
+        base["words"] = np.where(is_missing, "", cells)
+        yield (
+            _with_quantities(base, cells, question.measure.en if question.measure else "")
+            if (question.type == "quantity")
+            else base
+        )
+
+
+def _with_quantities(base: pd.DataFrame, cells: pd.Series, measure: str) -> pd.DataFrame:
+    read = {text: parse_quantity(text) for text in cells.unique() if text not in MISSING_STATUSES}
+    tokens = {text: Token("answered", quantity=quantity, words=text) for text, quantity in read.items()}
+    rows = [tokens[text].as_answer(measure) if text in tokens else {} for text in cells]
+    numbers = pd.DataFrame(rows, index=base.index)
+    kept = [name for name in numbers.columns if name not in base.columns]
+    flags = {name: numbers[name].eq(True) for name in ("is_open_low", "is_open_high") if name in kept}
+    return base.join(numbers[kept].assign(**flags))

@@ -1,0 +1,113 @@
+"""What a rule may say: the conditions, and what they need to know of the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+NOT_APPLICABLE = "not_applicable"
+SEVERAL = ("multiple", "steps")  # types of which several values may hold at once
+
+
+@dataclass(frozen=True)
+class Domain:
+    """What may be answered to a question.
+
+    Parameters
+    ----------
+    question
+        The schema's question.
+    type
+        single, multiple, ordered, quantity, steps or text.
+    values
+        Its values in the schema's order; none for a quantity or a text.
+    is_conditional
+        It is not asked of everybody (`asked_if`), so that it can be not applicable.
+    """
+
+    question: str
+    type: str
+    values: tuple[str, ...]
+    is_conditional: bool = False
+
+    @property
+    def has_several(self) -> bool:
+        """Whether several of its values may hold at once."""
+        return self.type in SEVERAL
+
+
+@dataclass(frozen=True)
+class Is:
+    """The value is one of these; of a question with several values: at least one of these holds."""
+
+    question: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """The value stands at or after `bound` in an ordered question; the number is at least `bound`."""
+
+    question: str
+    bound: str | float
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """The value stands at or before `bound` in an ordered question; the number is at most `bound`."""
+
+    question: str
+    bound: str | float
+
+
+@dataclass(frozen=True)
+class Within:
+    """The subject is this unit or below it."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Every part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """At least one part holds."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """The part does not hold."""
+
+    part: Condition
+
+
+Leaf: TypeAlias = Is | AtLeast | AtMost | Within
+Condition: TypeAlias = Leaf | AllOf | AnyOf | Not
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """The conditions that read something, in the order in which they are written."""
+    match condition:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case _:
+            yield condition
+
+
+def meant_values(leaf: Is | AtLeast | AtMost, domain: Domain) -> tuple[str, ...]:
+    """The values with which a condition on a listed question holds."""
+    if isinstance(leaf, Is):
+        return leaf.values
+    index = domain.values.index(str(leaf.bound))
+    return domain.values[index:] if isinstance(leaf, AtLeast) else domain.values[: index + 1]

@@ -1,0 +1,186 @@
+"""What must hold between the parts of a schema: every name points at something, nothing is said twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from kartlaggning.errors import Finding, Parameter
+from kartlaggning.frames import STATUSES
+from kartlaggning.nearest import nearest
+from kartlaggning.regions import Region
+from kartlaggning.schema_models import LISTED_TYPES, ROLES, Columns, Figure, Prefer, Question, SchemaModel, Strand
+from kartlaggning.text import plain_key
+from kartlaggning.yaml_source import NodePath, YamlSource
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
+RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
+# what a chart is of; the others need nothing
+OF_QUESTIONS_OR_DIMENSIONS = ("tile_map", "bar", "stacked_bar", "matrix", "table")
+OF_QUESTIONS = ("range", "statements")
+
+
+def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
+    """List every mistake in a schema, each at its line and column; empty where there is none."""
+    check = _Checks(schema, region, source)
+    return [*check.names(), *check.strands(), *check.questions(), *check.dimensions(), *check.report()]
+
+
+class _Checks:
+    def __init__(self, schema: SchemaModel, region: Region, source: YamlSource) -> None:
+        self.schema = schema
+        self.region = region
+        self.source = source
+
+    def at(self, check: str, path: NodePath, value: str, suggestion: str = "", **parameters: Parameter) -> Finding:
+        return Finding(check, self.source.where(path), value, suggestion, parameters)
+
+    def at_key(self, check: str, path: NodePath, suggestion: str = "", **parameters: Parameter) -> Finding:
+        return Finding(check, self.source.where_key(path), str(path[-1]), suggestion, parameters)
+
+    def unknown(self, what: str, value: str, known: Collection[str], path: NodePath) -> Iterator[Finding]:
+        if value not in known:
+            yield self.at("schema_unknown_name", path, value, nearest(value, known), what=what)
+
+    def names(self) -> Iterator[Finding]:
+        """Ids are plain, not reserved, and each means one thing."""
+        seen: dict[str, str] = dict.fromkeys(self.region.populations, "population")
+        for kind in ("strands", "questions", "dimensions"):
+            for name in getattr(self.schema, kind):
+                path = (kind, name)
+                if not ID.fullmatch(name):
+                    yield self.at_key("schema_bad_id", path)
+                elif name in (*OPERATORS, *RESERVED) or (kind == "questions" and name in ROLES):
+                    yield self.at_key("schema_reserved_id", path)
+                elif name in seen:
+                    yield self.at_key("schema_id_twice", path, other=seen[name])
+                seen[name] = kind[:-1]
+
+    def strands(self) -> Iterator[Finding]:
+        for name, strand in self.schema.strands.items():
+            path = ("strands", name)
+            if "" in strand.missing and strand.kind != "survey":
+                yield self.at_key("schema_empty_is_silence", (*path, "missing", ""))
+            for role in self._needed_roles(strand):
+                if not strand.role(role):
+                    yield self.at_key("schema_role_missing", (*path, "columns"), role=role, strand=name)
+            for column, columns in strand.columns.items():
+                yield from self._column(name, column, columns)
+            yield from self._same_header(name, strand)
+
+    @staticmethod
+    def _needed_roles(strand: Strand) -> tuple[str, ...]:
+        needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
+        return (*needed, "question", "value") if strand.layout == "long" else needed
+
+    def _column(self, strand: str, column: str, columns: Columns) -> Iterator[Finding]:
+        path = ("strands", strand, "columns", column)
+        if column in ROLES:
+            return
+        question = self.schema.questions.get(column)
+        if question is None:
+            known = (*self.schema.questions, *ROLES)
+            yield self.at_key("schema_unknown_name", path, nearest(column, known), what="question or role")
+        elif strand not in question.asked_in:
+            yield self.at_key("schema_not_asked_in", path, strand=strand)
+        else:
+            for value in columns.values:
+                if value not in question.values:
+                    suggestion = nearest(value, question.values)
+                    yield self.at_key("schema_unknown_name", (*path, "values", value), suggestion, what="value")
+
+    def _same_header(self, name: str, strand: Strand) -> Iterator[Finding]:
+        seen: dict[str, str] = {}
+        for column, columns in strand.columns.items():
+            headers = [*columns.value, *columns.qualifier, *columns.words]
+            headers += [header for alternatives in columns.values.values() for header in alternatives]
+            for header in headers:
+                key = plain_key(header)
+                if key in seen:
+                    path = ("strands", name, "columns", column)
+                    yield self.at("schema_header_twice", path, header, other=seen[key])
+                seen[key] = column
+
+    def questions(self) -> Iterator[Finding]:
+        for name, question in self.schema.questions.items():
+            path = ("questions", name)
+            for index, strand in enumerate(question.asked_in):
+                exact = (*path, "asked_in", index)
+                place = exact if exact in self.source.places else (*path, "asked_in")
+                yield from self.unknown("strand", strand, self.schema.strands, place)
+            yield from self._type(path, question)
+            yield from self._values(path, question)
+            yield from self._codes(path, question)
+
+    def _type(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        if question.is_listed and not question.values:
+            yield self.at("schema_values_needed", (*path, "type"), question.type)
+        if not question.is_listed and question.values:
+            yield self.at_key("schema_values_refused", (*path, "values"), type=question.type)
+        for rule in ("resolve", "merge"):
+            choice = getattr(question, rule)
+            if choice in ("any", "all") and question.type not in ("multiple", "steps", "ordered"):
+                yield self.at("schema_rule_refused", (*path, rule), choice, rule=rule, type=question.type)
+        if isinstance(question.resolve, Prefer):
+            for index, strand in enumerate(question.resolve.prefer):
+                place = (*path, "resolve", "prefer", index)
+                yield from self.unknown("strand", strand, self.schema.strands, place)
+
+    def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        for value, model in question.values.items():
+            place = (*path, "values", value)
+            if not ID.fullmatch(value):
+                yield self.at_key("schema_bad_id", place)
+            elif value in RESERVED:
+                yield self.at_key("schema_reserved_id", place)
+            if model.group:
+                yield from self.unknown("group", model.group, question.groups, (*place, "group"))
+
+    def _codes(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        seen: dict[str, str] = {}
+        for value, model in question.values.items():
+            for code in dict.fromkeys(map(plain_key, (value, *model.codes, model.label.sv, model.label.en))):
+                if code in seen and seen[code] != value:
+                    place = (*path, "values", value)
+                    yield self.at_key("schema_code_twice", place, code=code, other=seen[code])
+                seen[code] = value
+
+    def dimensions(self) -> Iterator[Finding]:
+        for name, dimension in self.schema.dimensions.items():
+            for class_name, model in dimension.classes.items():
+                path = ("dimensions", name, "classes", class_name)
+                if not ID.fullmatch(class_name):
+                    yield self.at_key("schema_bad_id", path)
+                elif class_name in RESERVED:
+                    yield self.at_key("schema_reserved_id", path)
+                if model.reasons:
+                    listed = [key for key, question in self.schema.questions.items() if question.type in LISTED_TYPES]
+                    yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
+
+    def report(self) -> Iterator[Finding]:
+        tables: dict[str, int] = {}
+        for section_index, section in enumerate(self.schema.report.sections):
+            for index, figure in enumerate(section.figures):
+                path = ("report", "sections", section_index, "figures", index)
+                yield from self._figure(figure, path)
+                if figure.table_id in tables:
+                    line = tables[figure.table_id]
+                    yield self.at("schema_figure_twice", path, figure.table_id, first_line=line)
+                tables[figure.table_id] = self.source.where(path).line
+        for index, key_figure in enumerate(self.schema.report.key_figures):
+            table = key_figure.cell.split("/")[0]
+            yield from self.unknown("figure", table, tables, ("report", "key_figures", index, "cell"))
+
+    def _figure(self, figure: Figure, path: NodePath) -> Iterator[Finding]:
+        known: Iterable[str] = ()
+        if figure.chart in OF_QUESTIONS_OR_DIMENSIONS:
+            known = (*self.schema.questions, *self.schema.dimensions)
+        elif figure.chart in OF_QUESTIONS:
+            known = tuple(self.schema.questions)
+        if known and not figure.of:
+            yield self.at("schema_figure_of_nothing", path, figure.chart)
+        for name in figure.of if known else ():
+            yield from self.unknown("question or dimension", name, tuple(known), (*path, "of"))
+        for name in figure.population:
+            yield from self.unknown("population", name, self.region.populations, (*path, "population"))

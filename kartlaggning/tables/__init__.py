@@ -1,0 +1,38 @@
+"""The numbers of each figure: one module per kind, under the same name as the chart that draws them.
+
+A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind of
+missing. `report.labels` gives each its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.frames import TABLES, from_rows
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure
+from kartlaggning.tables import bar, coverage, ledger, matrix, range, stacked_bar, statements, table, tile_map, timeline
+
+Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
+
+KINDS: Mapping[str, Build] = {
+    "bar": bar.build,
+    "coverage": coverage.build,
+    "ledger": ledger.build,
+    "matrix": matrix.build,
+    "range": range.build,
+    "stacked_bar": stacked_bar.build,
+    "statements": statements.build,
+    "table": table.build,
+    "tile_map": tile_map.build,
+    "timeline": timeline.build,
+}
+
+
+def build_table(figure: Figure, results: Results) -> pd.DataFrame:
+    """Make the numbers of a figure: the *tables* frame."""
+    rows = KINDS[figure.chart](figure, results)
+    return from_rows(({"table": figure.table_id, **row} for row in rows), TABLES)

@@ -1,0 +1,105 @@
+"""Bars: how many of a population have each value of a question, or are in each class of a dimension."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kartlaggning.counting import MIXED, base_of, count_values, distinct_sources
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure
+from kartlaggning.tables.cells import populations, share
+
+UNCERTAIN = ("undecided", "conflict", "gap", "not_asked")
+
+
+def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """A row per value or class, what is uncertain or missing last; a column per population (or qualifier)."""
+    for name in figure.of:
+        for population in populations(figure, results):
+            if name in results.schema.dimensions:
+                yield from class_rows(name, population, results)
+            else:
+                yield from value_rows(name, population, figure, results)
+
+
+def value_rows(question: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the values under theirs."""
+    counts = count_values(results, question, population)
+    base_n = base_of(counts, figure.base)
+    rows = [
+        {
+            "row": f"{question}.{count.value}" if count.value and count.value != MIXED else count.value or count.status,
+            "column": f"{question}.{count.qualifier}" if count.qualifier else population,
+            "n": count.n,
+            "base_n": base_n,
+            "population": population,
+            "share": share(count.n, base_n),
+            "status": count.status,
+            "period": count.period,
+            "n_sources": count.n_sources,
+            "is_synthetic": count.is_synthetic,
+        }
+        for count in counts.itertuples(index=False)
+        if not count.qualifier or figure.by == "qualifier"
+    ]
+    return _by_group(rows, question, population, results) if figure.by == "group" else iter(rows)
+
+
+def _by_group(rows: list[dict[str, Any]], question: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
+    """Each group with how many name any of its values, its values under it, and last what belongs to none."""
+    values = results.schema.questions[question].values
+    group_of = {f"{question}.{value}": model.group for value, model in values.items() if model.group}
+    for group in results.schema.questions[question].groups:
+        inside = [row for row in rows if group_of.get(row["row"]) == group]
+        named = {value for value, model in values.items() if model.group == group}
+        positions = [
+            position for position in results.positions_of(population, question) if named & set(position.stated)
+        ]
+        if inside:
+            yield {
+                **inside[0],
+                "row": f"{question}.{group}",
+                "n": len(positions),
+                "share": share(len(positions), inside[0]["base_n"]),
+                "n_sources": len(distinct_sources(positions)),
+            }
+        for row in inside:
+            yield {**row, "row": f"{question}.{group}.{row['row'].partition('.')[2]}"}
+    yield from (row for row in rows if row["row"] not in group_of)
+
+
+def class_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
+    """Rows of one dimension: its classes and their variants, and the units whose class is not known."""
+    outcomes = list(results.outcomes_of(population, dimension))
+    for class_name, rule in results.schema.dimensions[dimension].classes.items():
+        inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
+        row = f"{dimension}.{class_name}"
+        yield _class_row(row, inside, len(outcomes), population, results)
+        for variant in rule.variants:
+            with_variant = [outcome for outcome in inside if outcome.variant == variant]
+            yield _class_row(f"{row}.{variant}", with_variant, len(outcomes), population, results)
+        if rule.variants:
+            unknown = [outcome for outcome in inside if not outcome.variant]
+            if unknown:
+                yield _class_row(f"{row}.undecided", unknown, len(outcomes), population, results)
+    for state in UNCERTAIN:
+        inside = [outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state]
+        if inside:
+            yield {**_class_row(state, inside, len(outcomes), population, results), "status": state}
+
+
+def _class_row(row: str, inside: Iterable[Any], base_n: int, population: str, results: Results) -> dict[str, Any]:
+    counted = list(inside)
+    return {
+        "row": row,
+        "column": population,
+        "n": len(counted),
+        "base_n": base_n,
+        "population": population,
+        "share": share(len(counted), base_n),
+        "status": "answered",
+        "period": results.schema.period,
+        "n_sources": len({source for outcome in counted for source in outcome.source_ids}),
+        "is_synthetic": any(outcome.is_synthetic for outcome in counted),
+    }

@@ -1,0 +1,64 @@
+"""What the kinds of table share: a figure's population, a share, a category's id."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure
+
+
+def populations(figure: Figure, results: Results) -> tuple[str, ...]:
+    """The populations that a figure speaks of; by default the region's first."""
+    return figure.population or tuple(results.schema.region.populations)[:1]
+
+
+def share(n: int, base_n: int) -> float:
+    """Share of a base; not a number where the base is empty."""
+    return n / base_n if base_n else float("nan")
+
+
+def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
+    """A cell that says where a unit stands on a dimension or a question."""
+    period = results.schema.period
+    if name in results.schema.dimensions:
+        outcome = results.outcome[(subject, name)]
+        state = results.state(subject, name)
+        return {
+            "row": subject,
+            "column": name,
+            "value": state,
+            "status": outcome.certainty if outcome.class_ else state,
+            "period": period,
+            "n_sources": len(outcome.source_ids),
+            "is_synthetic": outcome.is_synthetic,
+        }
+    position = results.position[(subject, name)]
+    question = results.schema.questions[name]
+    cell = {
+        "row": subject,
+        "column": name,
+        "status": position.status,
+        "period": period,
+        "n_sources": len(position.source_ids),
+        "is_synthetic": position.is_synthetic,
+    }
+    if position.status != "answered":
+        return {**cell, "value": position.status}
+    if question.has_several:
+        return {**cell, "n": len(position.stated)}
+    if question.is_listed:
+        return {**cell, "value": "mixed" if position.is_mixed else f"{name}.{position.values[0]}"}
+    return {**cell, **range_of(position)}
+
+
+def range_of(position: Any) -> dict[str, Any]:
+    """The columns of a range."""
+    return {
+        "low": position.low,
+        "high": position.high,
+        "is_open_low": position.is_open_low,
+        "is_open_high": position.is_open_high,
+        "measure": position.measure,
+        "words": position.words,
+    }

@@ -1,0 +1,18 @@
+"""Table of units: where each stands on several dimensions and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure
+from kartlaggning.tables.cells import category_cell, populations
+
+
+def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """A row per unit, a column per dimension or question."""
+    for population in populations(figure, results):
+        for unit in results.members(population):
+            for name in figure.of:
+                yield {**category_cell(name, unit, results), "population": population}

@@ -1,0 +1,41 @@
+"""Timeline: what sources say of other periods than the report's; listed as history, never counted in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kartlaggning.results import Results
+from kartlaggning.schema_models import Figure
+
+
+def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """A row per statement, under the unit's name of its time, oldest first."""
+    sources = results.interviews.sources.set_index("source_id")
+    answers = results.interviews.answers
+    period_of = answers["source_id"].map(sources["period"])
+    other = answers.assign(period=period_of)[(period_of != results.schema.period).to_numpy()]
+    for answer in other.sort_values(["period", "subject_id", "answer_id"]).itertuples(index=False):
+        if figure.of and answer.question not in figure.of:
+            continue
+        yield {
+            "row": answer.answer_id,
+            "column": answer.question,
+            "value": f"{answer.question}.{answer.value}" if answer.value else "",
+            "low": answer.low,
+            "high": answer.high,
+            "is_open_low": answer.is_open_low,
+            "is_open_high": answer.is_open_high,
+            "measure": answer.measure,
+            "words": _words(answer, str(sources.at[answer.source_id, "citation"])),
+            "status": answer.status if answer.modality == "in_place" else answer.modality,
+            "period": answer.period,
+            "n_sources": 1,
+            "is_synthetic": answer.is_synthetic,
+        }
+
+
+def _words(answer: Any, citation: str) -> str:
+    quote = f"”{answer.quote}”" if answer.quote else ""
+    cited = f"({citation})" if citation else ""
+    return " ".join(filter(None, (answer.words and f"{answer.words}.", quote, cited)))

@@ -1,0 +1,117 @@
+"""Words and numbers in the reader's language: gettext catalogues, and numbers through Babel.
+
+English stands in the code; Swedish in `locale/sv/LC_MESSAGES/kartlaggning.po`, compiled by
+`make catalogues`. A text is never put together of parts: whole sentences with named places.
+"""
+
+from __future__ import annotations
+
+import gettext
+import json
+import locale
+import math
+import os
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from kartlaggning.checks import CHECKS, DID_YOU_MEAN
+from kartlaggning.errors import Finding, Where
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
+LOCALE_DIR = Path(__file__).parent / "locale"
+DOMAIN = "kartlaggning"
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+
+# Swedish sorts å ä ö after z; Babel has no collation, and ICU is too large for three letters
+_SORT_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "-": " "})
+
+
+@cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE_DIR, [language])
+
+
+def system_language() -> Language:
+    """The system's language: Swedish where it is that, else English, as gettext has it."""
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    name = next(filter(None, names), "") or (locale.getlocale()[0] or "")
+    return "sv" if name.casefold().startswith(("sv", "swedish")) else "en"
+
+
+def translate(message: str, language: Language, **parameters: Any) -> str:
+    """Put a catalogue's text into a language, with its places filled."""
+    text = _catalogue(language).gettext(message) if message else ""
+    return text.format(**parameters) if parameters else text
+
+
+def translate_plural(singular: str, plural: str, n: int, language: Language, **parameters: Any) -> str:
+    """Put a text that depends on a number into a language; `{n}` is the number."""
+    text = _catalogue(language).ngettext(singular, plural, n)
+    return text.format(n=format_number(n, language), **parameters)
+
+
+def format_number(number: float, language: Language) -> str:
+    """Write a number: `2 664 713`, `−3,5` in Swedish; at most two decimals."""
+    from babel.numbers import format_decimal  # noqa: PLC0415 - only where a number is shown
+
+    return format_decimal(number, "#,##0.##", locale=language).replace("-", MINUS)
+
+
+def format_share(share: float, language: Language) -> str:
+    """Write a share 0–1 as whole percent: `42 %` in Swedish, `42%` in English."""
+    number = format_number(round(share * 100), language)
+    return f"{number}{NO_BREAK_SPACE}%" if language == "sv" else f"{number}%"
+
+
+def format_range(low: float | None, high: float | None, language: Language) -> str:
+    """Write a range: `10–15`, `25`."""
+    ends = [format_number(end, language) for end in (low, high) if end is not None and not math.isnan(end)]
+    return ends[0] if len(set(ends)) == 1 else "–".join(ends)
+
+
+def sort_key(text: str) -> str:
+    """Key that sorts names as Swedish does: å, ä, ö last."""
+    return text.casefold().translate(_SORT_LAST)
+
+
+def plain_key(text: str) -> str:
+    """Key under which two writings of a header or a code are the same: letters composed, case and spaces apart."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def describe_finding(finding: Finding, language: Language) -> str:
+    """Write a finding as its line: place, what is wrong, what would be right."""
+    check = CHECKS[finding.check]
+    places = {**finding.parameters, "value": finding.value, "suggestion": finding.suggestion}
+    sentence = translate(check.sentence, language).format(**places)
+    if finding.suggestion or (check.fix and "{suggestion}" not in check.fix):
+        sentence += " " + translate(check.fix or DID_YOU_MEAN, language).format(**places)
+    where = finding.where
+    column = f"{where.column}: " if isinstance(where.column, str) and where.column else ""
+    place = f"{where}: " if str(where) else ""
+    return f"{place}{column}{sentence}"
+
+
+def finding_row(finding: Finding, language: Language) -> dict[str, Any]:
+    """Make a finding's row of the *findings* frame; `fix` in words."""
+    check = CHECKS[finding.check]
+    where: Where = finding.where
+    fix = check.fix or (DID_YOU_MEAN if finding.suggestion else "")
+    return {
+        "severity": check.severity,
+        "check": finding.check,
+        "parameters": json.dumps(dict(finding.parameters), ensure_ascii=False, sort_keys=True),
+        "file": where.file,
+        "line": where.line,
+        "column": str(where.column) if where.column else "",
+        "value": finding.value,
+        "fix": translate(fix, language).format(
+            **{**finding.parameters, "value": finding.value, "suggestion": finding.suggestion}
+        ),
+    }

@@ -1,0 +1,309 @@
+"""The interviews about treatment: 29 people at providers and in municipalities, who cover all 26 and 11 districts."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from scripts.example_data.county import STOCKHOLM, County, Row, some
+
+HEADERS = (
+    "Intervju",
+    "Uppgiftslämnare",
+    "Arbetsgivare",
+    "Avser",
+    "Kan även tala för",
+    "Antal intervjuade",
+    "Kodare",
+    "B1. Behandling",
+    "B2. Hänvisar till",
+    "B3. Metod",
+    "B3b. Hur",
+    "B4. Teman",
+    "B4b. Hur",
+    "B5. Antal behandlare",
+    "B6. Alla på heltid",
+    "B7. Öppna samtal",
+    "B8. Behandlingssamtal",
+    "B9. Längd, år",
+    "B9b. Längd, ordagrant",
+    "B10. Förlängning, år",
+    "B10b. Förlängning, ordagrant",
+    "B11. Personer per år",
+    "B12. Varav från Stockholmsområdet",
+    "B13. Personer på öppen mottagning",
+    "B14. Partnerkontakt i behandling",
+    "B15. Partnerkontakt på öppen mottagning",
+    "B16. Gruppbehandling",
+    "B17. Väntetid",
+    "B18. Fristående på webben",
+    "B19. Vägar in, öppen mottagning",
+    "B20. Utmaningar",
+    "Citat",
+    "Får citeras",
+    "Kommentar",
+    "Påhittad",
+)
+SPELLINGS = {
+    "Danderyd": "0162 Danderyd",
+    "Enskede-Årsta-Vantör": "EÅV",
+    "Haninge": "Haninge kommun",
+    "Huddinge": "Huddinge kommun",
+    "Norra innerstaden": "Norra Innerstaden",
+    "Salem": "Salems kommun",
+    "Stockholm": "Stockholms\u00a0stad",
+    "Upplands Väsby": "Upplands-Väsby",
+}
+HALF_A_YEAR: Row = {"B9. Längd, år": "0,5", "B9b. Längd, ordagrant": "sex månader"}
+EXTENSIONS: tuple[Row, ...] = (
+    {"B10. Förlängning, år": "1–1,5", "B10b. Förlängning, ordagrant": "ett till ett och ett halvt år"},
+    {"B10. Förlängning, år": "1", "B10b. Förlängning, ordagrant": "upp till ett år"},
+    {"B10. Förlängning, år": "1,5", "B10b. Förlängning, ordagrant": "upp till ett och ett halvt år"},
+)
+ADDED_THEMES = ("föräldraskap", "Psykisk ohälsa", "Sexualitet")
+CHALLENGES = ("söka upp", "lätt att söka", "motivera", "fler ingångar", "samarbete", "kunskap", "mallar")
+
+# method, how, therapists and number of talks of the ten municipalities with treatment of their own beside Stockholm
+OWN_TREATMENT = (
+    ("Samtal om våld; KBT", "inspirerat av; grund", "1", "8–25"),
+    ("ATV", "baserat", "2", "10–20"),
+    ("Samtal om våld; Psykoedukation", "inspirerat av;", "2–3", "8–12"),
+    ("ATV; kriminalvården", "liknande; inslag", "3", "15–25"),
+    ("Meningen med våld", "", "1", "12"),
+    ("Samtal om våld; ATV", "inspirerat av; baserat", "4", "upp till 25"),
+    ("PREDOV; Psykoterapi", "", "2", ""),
+    ("Utväg; Samtal om våld", "; inspirerat av", "5", "10–15"),
+    ("egen metodhandbok; KBT", "; grund", "8", "8–25"),
+    ("Samtal om våld; kriminalvården; Psykoedukation", "inspirerat av; inslag;", "3–4", "20"),
+)
+OWN_INTERVIEWS = ((3, 3), (2, 2), (2, 2), (2, 3))  # people heard, municipalities they spoke of
+WITH_GROUPS = (1, 4, 8)  # indexes of those that offer group treatment: "ett fåtal"
+
+
+@dataclass(frozen=True)
+class Provider:
+    """A provider as heard: how many people, how many referring municipalities, which districts it speaks of."""
+
+    name: str
+    n_people: int
+    answers: Row
+    refers_to: str = ""
+    n_municipalities: int = 0
+    districts: tuple[str, ...] = ()
+
+
+ATV: Row = {
+    "B3. Metod": "ATV",
+    "B3b. Hur": "enligt",
+    "B7. Öppna samtal": "-",
+    "B14. Partnerkontakt i behandling": "rutin",
+    "B15. Partnerkontakt på öppen mottagning": "-",
+    "B17. Väntetid": "kort",
+}
+RVC: Row = {
+    "B7. Öppna samtal": "fem",
+    "B13. Personer på öppen mottagning": "förs ej statistik",
+    "B14. Partnerkontakt i behandling": "rutin",
+    "B15. Partnerkontakt på öppen mottagning": "ingen",
+    "B17. Väntetid": "kort",
+    "B19. Vägar in, öppen mottagning": "själv; socialtjänsten",
+}
+RVC_CASELOADS = ("10–15", "drygt 100", "40–50", "vet ej")
+
+
+def _providers(caseloads: Sequence[str]) -> tuple[Provider, ...]:
+    inspired: Row = {"B3. Metod": "ATV", "B3b. Hur": "inspirerat av"}
+    manual: Row = {"B3. Metod": "egen manual"}
+    return (
+        Provider("ATV Nacka", 2, {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"}, "ATV", 4),
+        Provider("ATV Täby", 2, {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"}, "ATV", 4),
+        Provider(
+            "RVC Sydost",
+            3,
+            {**RVC, **inspired, "B5. Antal behandlare": "4", "B11. Personer per år": caseloads[0]},
+            districts=("Enskede-Årsta-Vantör", "Farsta", "Skarpnäck"),
+        ),
+        Provider(
+            "RVC Sydväst",
+            2,
+            {**RVC, **manual, "B5. Antal behandlare": "2–3", "B11. Personer per år": caseloads[1]},
+            districts=("Hägersten-Älvsjö", "Skärholmen"),
+        ),
+        Provider(
+            "RVC Innerstaden",
+            2,
+            {**RVC, **inspired, "B5. Antal behandlare": "5", "B11. Personer per år": caseloads[2]},
+            districts=("Kungsholmen", "Norra innerstaden", "Södermalm"),
+        ),
+        Provider(
+            "RVC Väst",
+            3,
+            {**RVC, **manual, "B5. Antal behandlare": "3", "B11. Personer per år": caseloads[3]},
+            districts=("Bromma", "Hässelby-Vällingby", "Järva"),
+        ),
+        Provider(
+            "Manscentrum",
+            2,
+            {
+                **manual,
+                "B5. Antal behandlare": "9",
+                "B11. Personer per år": "250",
+                "B12. Varav från Stockholmsområdet": "150",
+                "Kommentar": "de 150 ingår i de 250",
+                "B14. Partnerkontakt i behandling": "rutin",
+                "B15. Partnerkontakt på öppen mottagning": "-",
+                "B17. Väntetid": "kort",
+            },
+            "Manscentrum",
+            2,
+        ),
+        Provider(
+            "Manscentrum Östra Södertörn",
+            2,
+            {**inspired, "B5. Antal behandlare": "2", "B14. Partnerkontakt i behandling": "rutin"},
+            "MÖS",
+            2,
+        ),
+        Provider(
+            "Söderstöd",
+            1,
+            {
+                "B3. Metod": "samtalsstöd",
+                "B5. Antal behandlare": "3",
+                "B11. Personer per år": "sekretess",
+                "B14. Partnerkontakt i behandling": "rutin",
+            },
+            "Söderstöd",
+            2,
+        ),
+        Provider(
+            "Ungarelationer.se",
+            1,
+            {
+                "B3. Metod": "samtalsstöd",
+                "B5. Antal behandlare": "2–4",
+                "B7. Öppna samtal": "-",
+                "B13. Personer på öppen mottagning": "förs ej statistik",
+                "B14. Partnerkontakt i behandling": "-",
+                "B15. Partnerkontakt på öppen mottagning": "ingen",
+                "B19. Vägar in, öppen mottagning": "själv",
+            },
+        ),
+    )
+
+
+def behandling_rows(county: County, random: Random) -> list[list[Row]]:
+    """Make the rows of each interview."""
+    refers = list(county.refers)
+    interviews = []
+    for provider in _providers(random.sample(RVC_CASELOADS, len(RVC_CASELOADS))):
+        served = [refers.pop() for _ in range(provider.n_municipalities)]
+        interviews.append(_of_provider(provider, served, random))
+    own = [name for name in county.own if name != STOCKHOLM]
+    first = 0
+    for n_people, n_municipalities in OWN_INTERVIEWS:
+        interviews.append(_of_municipalities(own, range(first, first + n_municipalities), n_people, random))
+        first += n_municipalities
+    # the last of those that refer gets its support from the municipality next door, which speaks of it
+    nearby = {**_referring(refers.pop(), "grannkommun; Välj att sluta", random), "Uppgiftslämnare": own[-1]}
+    interviews[-1].append(nearby)
+    for number, rows in enumerate(interviews, start=1):
+        for row in rows:
+            row.update(
+                {"Intervju": f"Behandling {number:02d} utskrift.docx", "Kodare": "AB"[number % 2], "Påhittad": "ja"}
+            )
+    return interviews
+
+
+def _of_provider(provider: Provider, served: Sequence[str], random: Random) -> list[Row]:
+    own: Row = {
+        "Avser": provider.name,
+        **_treatment(random, talks=random.choice(("8–25", "10–20", "12–24"))),
+        **provider.answers,
+        "B6. Alla på heltid": random.choice(("nej", "nej", "ja")),
+        "B20. Utmaningar": some(random, CHALLENGES, 1, 3),
+        "Antal intervjuade": provider.n_people,
+    }
+    rows = [own, *(_referring(name, provider.refers_to, random) for name in served)]
+    if provider.districts:
+        own["Kan även tala för"] = _spelled(STOCKHOLM)
+        rows.append({"Avser": "; ".join(map(_spelled, provider.districts)), "B1. Behandling": "egen regi"})
+    if provider.name == "RVC Sydost":
+        # said of the whole city
+        stockholm = _of_own(STOCKHOLM, random)
+        rows.append({**stockholm, "B3. Metod": "KBT; Psykoterapi", "B3b. Hur": "grund;"})
+        own.update({"Citat": "Hit kan man komma utan beslut. [påhittat citat]", "Får citeras": "ja"})
+    for row in rows:
+        row |= {"Uppgiftslämnare": provider.name, "Arbetsgivare": provider.name}
+    return rows
+
+
+def _of_municipalities(names: Sequence[str], indexes: range, n_people: int, random: Random) -> list[Row]:
+    rows = []
+    for index in indexes:
+        method, how, therapists, talks = OWN_TREATMENT[index]
+        row: Row = {
+            **_of_own(names[index], random),
+            **_treatment(random, talks),
+            "Uppgiftslämnare": _spelled(names[index]),
+            "B3. Metod": method,
+            "B3b. Hur": how,
+            "B5. Antal behandlare": therapists,
+            "B6. Alla på heltid": random.choice(("nej", "nej", "ja", "")),
+            "B14. Partnerkontakt i behandling": random.choice(("rutin", "rutin", "")),
+            "B16. Gruppbehandling": "ja" if index in WITH_GROUPS else "nej",
+        }
+        rows.append(row)
+    rows[0]["Antal intervjuade"] = n_people
+    return rows
+
+
+def _of_own(name: str, random: Random) -> Row:
+    return {
+        "Avser": _spelled(name),
+        "B1. Behandling": "egen regi",
+        "B17. Väntetid": "kort",
+        "B18. Fristående på webben": "ja",
+        "B20. Utmaningar": some(random, CHALLENGES, 0, 2),
+    }
+
+
+def _referring(name: str, refers_to: str, random: Random) -> Row:
+    also = random.choice(("", "", "; Välj att sluta"))
+    return {
+        "Avser": _spelled(name),
+        "B1. Behandling": "hänvisar",
+        "B2. Hänvisar till": refers_to if also.strip("; ") in refers_to else f"{refers_to}{also}",
+        "B16. Gruppbehandling": random.choice(("nej", "nej", "")),
+        "B17. Väntetid": random.choice(("kort", "kort", "")),
+        "B18. Fristående på webben": "ja",
+    }
+
+
+def _treatment(random: Random, talks: str) -> Row:
+    added = some(random, ADDED_THEMES, 0, 2)
+    themes = f"VASKA; {added}" if added else "VASKA"
+    how = "; ".join(["utifrån", *["tillagt"] * added.count(";"), *(["tillagt"] if added else [])])
+    return {
+        "B4. Teman": themes,
+        "B4b. Hur": how,
+        "B8. Behandlingssamtal": talks,
+        **HALF_A_YEAR,
+        **random.choice(EXTENSIONS),
+    }
+
+
+def _spelled(name: str) -> str:
+    return SPELLINGS.get(name, name)
+
+
+def write_behandling(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
+    """Write the table as Excel does in Sweden: semicolons, Windows-1252, CRLF, and a trailing row of nothing."""
+    with path.open("w", encoding="cp1252", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(HEADERS)
+        writer.writerows([row.get(header, "") for header in HEADERS] for rows in interviews for row in rows)
+        writer.writerow([""] * len(HEADERS))

@@ -1,0 +1,187 @@
+"""A small report drawn by hand, one figure per kind, for the tests of the charts and the page.
+
+Every number is invented. Tables are drawn as text: a line per row, a column per column, cells as
+`n/base`, `low-high` (`+` an open end), a word of the labels, or `?status`.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAP = """
+.   .   .   .   .   .   .   .   nor
+.   .   .   .   sig val .   .   .
+.   .   ubr uvä sol täb öst vax .
+.   jär sun sln dan lid .   vär .
+eke hv  br  ku  ni  .   nac .   .
+.   häl sk  sö  eåv ska .   .   .
+sal bot hud sgl fa  tyr .   .   .
+nyk .   söd .   han nyn .   .   .
+"""
+
+WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+UNITS: dict[str, str] = WORDS["units"]
+
+
+def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
+    """One row of the *tables* frame as plain data."""
+    n, base = given.get("n"), given.get("base_n")
+    plain = {
+        "table": table, "row": row, "column": column, "n": None, "base_n": None, "population": "", "low": None,
+        "high": None, "measure": "", "status": "answered", "period": "2023", "is_hidden": False, "n_sources": 3,
+        "value": "", "words": "", "is_open_low": False, "is_open_high": False, "is_synthetic": True,
+        "share": n / base if n is not None and base else None,
+    }  # fmt: skip
+    return plain | given
+
+
+def drawn_cells(table: str, drawing: str, population: str = "", measure: str = "") -> list[dict[str, Any]]:
+    """Read a table drawn as text; `.` is no cell at all."""
+    head, *lines = [line.split() for line in drawing.strip().splitlines()]
+    return [
+        cell(table, row, column, population=population or column, **_read(written, measure))
+        for row, *cells in lines
+        for column, written in zip(head, cells, strict=True)
+        if written != "."
+    ]
+
+
+def _read(written: str, measure: str) -> dict[str, Any]:
+    if count := re.fullmatch(r"(\d+)(?:/(\d+))?(?:\?(\w+))?", written):
+        base = int(count[2]) if count[2] else None
+        return {"n": int(count[1]), "base_n": base, "status": count[3] or "answered"}
+    if span := re.fullmatch(r"(\d+)-(\d+)(\+?)", written):
+        ends = {"low": float(span[1]), "high": float(span[2]), "is_open_high": bool(span[3])}
+        return ends | {"measure": measure, "words": "från 10–15 till drygt 100 per år" if span[3] else ""}
+    if written == "hidden":
+        return {"is_hidden": True}
+    if written.startswith("?"):
+        return {"status": written[1:]}
+    return {"value": written}
+
+
+COVERAGE = """
+           municipalities districts people
+authority  21/26          7/11      28
+treatment  26/26          11/11     29
+"""
+PROVISION = """
+          municipalities
+own       11/26
+referred  15/26
+"""
+PROCESS_TYPE = """
+           municipalities   districts
+direct     7/26             0/11
+internal   9/26             0/11
+stockholm  1/26             7/11
+undecided  4/26?undecided   0/11
+not_asked  5/26?not_asked   4/11?not_asked
+"""
+METHODS = """
+         according_to inspired_by
+samtal   4/11         6/11
+kbt      3/11         ?not_mentioned
+predov   hidden       1/11
+"""
+THERAPISTS = """
+              range
+own_provider  1-8
+atv           2-9
+"""
+CASES = """
+              range
+rvc           10-100+
+atv           25-60
+own_provider  1-5
+ungarelationer ?not_recorded
+"""
+CLASSES = {
+    "internal": "täb dan sol nac hud jär sln eke öst",
+    "direct": "nor val vax lid sal nyk nyn",
+    "stockholm": "br ku ni hv sö eåv ska",
+    "undecided": "uvä sun bot han",
+}
+SERVES = {
+    "atv": "täb nac dan lid vax öst vär",
+    "manscentrum": "nyn han tyr sal hud bot sol sun sln",
+    "rvc": CLASSES["stockholm"],
+}
+
+
+def _tile_cells() -> list[dict[str, Any]]:
+    of_unit = {unit: name for name, units in CLASSES.items() for unit in units.split()}
+    cells = []
+    for unit in UNITS:
+        name = of_unit.get(unit, "not_asked")
+        known = name in ("internal", "direct", "stockholm")
+        given = {"value": name, "status": "certain"} if known else {"status": name}
+        cells.append(cell("process_map", unit, "process_type", population="units", **given))
+    return cells
+
+
+def _matrix_cells() -> list[dict[str, Any]]:
+    return [
+        cell("providers", provider, unit, value="serves") if unit in units.split()
+        else cell("providers", provider, unit, status="dont_know" if unit == "nor" else "not_mentioned")
+        for provider, units in SERVES.items()
+        for unit in UNITS
+    ]  # fmt: skip
+
+
+def _tiles() -> dict[str, list[int]]:
+    rows = [line.split() for line in MAP.strip().splitlines()]
+    return {unit: [x, y] for y, row in enumerate(rows) for x, unit in enumerate(row) if unit != "."}
+
+
+def _extent_cells() -> list[dict[str, Any]]:
+    """Each measure of the extent has a column of its own."""
+    return [
+        each | {"column": measure}
+        for measure, drawing in (("therapists", THERAPISTS), ("cases_per_year", CASES))
+        for each in drawn_cells("extent", drawing, "providers", measure)
+    ]
+
+
+def _history_cells() -> list[dict[str, Any]]:
+    return [
+        cell("history", "hv", "2013", n=45, population="districts", is_synthetic=False),
+        cell("history", "hv", "2016", status="not_recorded", is_synthetic=False),
+    ]
+
+
+def _unit_cells() -> list[dict[str, Any]]:
+    given = {"process_type": {"value": "internal"}, "own": {"status": "dont_know"}}
+    return [cell("units", unit, column, **given[column]) for unit in list(UNITS)[:12] for column in given]
+
+
+def example_report() -> dict[str, Any]:
+    """The whole report, equal to what `report.json` would hold."""
+    rows = {
+        "coverage": drawn_cells("coverage", COVERAGE),
+        "provision": drawn_cells("provision", PROVISION),
+        "process_type": drawn_cells("process_type", PROCESS_TYPE),
+        "process_map": _tile_cells(),
+        "methods": drawn_cells("methods", METHODS, "municipalities"),
+        "extent": _extent_cells(),
+        "providers": _matrix_cells(),
+        "history": _history_cells(),
+        "import": [cell("import", "interviews", "rows_seen", n=40), cell("import", "interviews", "rows_kept", n=38)],
+        "units": _unit_cells(),
+    }
+    report = deepcopy(WORDS)
+    units, titles = report.pop("units"), report.pop("table_titles")
+    report["labels"] |= {unit: {"sv": name, "en": name} for unit, name in units.items()}
+    report["tables"] = {table: title | {"rows": rows[table]} for table, title in titles.items()}
+    figure_of(report, "process_map")["tiles"] = _tiles()
+    return report
+
+
+def figure_of(report: dict[str, Any], table: str) -> dict[str, Any]:
+    """The figure that shows a table."""
+    return next(each for section in report["sections"] for each in section["figures"] if each["table"] == table)

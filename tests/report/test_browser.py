@@ -1,0 +1,150 @@
+"""Both pages in a real browser, opened from disk with the network cut off."""
+
+import os
+import shutil
+
+import pytest
+
+from kartlaggning.report.render import PAGES
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="module")
+def browser():
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        reason = f"there is no browser: none of {', '.join(BROWSERS)} is installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory, pages):
+    place = tmp_path_factory.mktemp("reports")
+    for language, page in pages.items():
+        (place / PAGES[language]).write_text(page, encoding="utf-8", newline="\n")
+    return place
+
+
+@pytest.fixture(scope="module")
+def open_page(browser, folder):
+    """Open a page offline; what it asks for and says is gathered on it."""
+    contexts = []
+
+    def opened(name="index.html", width=1280, **settings):
+        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.requests, page.messages = [], []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.messages.append(message.text))
+        page.on("pageerror", lambda error: page.messages.append(str(error)))
+        page.goto((folder / name).as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module", params=PAGES.values())
+def drawn(request, open_page):
+    """Each page with all its charts drawn."""
+    page = open_page(request.param)
+    page.was_plotly_run_at_once = page.evaluate("typeof window.Plotly") != "undefined"
+    draw_all(page)
+    return page
+
+
+def draw_all(page):
+    for chart in page.locator(".chart").all():
+        chart.scroll_into_view_if_needed()
+        chart.locator(".main-svg").first.wait_for(timeout=20_000)
+
+
+def test_every_chart_is_drawn_without_a_request_or_a_message(drawn):
+    assert drawn.locator(".chart").count() == 7
+    assert not drawn.was_plotly_run_at_once
+    assert [url for url in drawn.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert drawn.messages == []
+
+
+def test_no_control_would_send_data_anywhere(drawn):
+    assert drawn.locator(".modebar-btn").count() == 0
+
+
+def test_the_mark_of_invented_data_is_drawn_in_every_chart(drawn):
+    for chart in drawn.locator(".chart").all():
+        texts = chart.locator(".annotation-text").all_text_contents()
+        assert {"Påhittade exempeldata", "Invented example data"} & set(texts)
+
+
+def test_the_table_under_a_chart_opens_by_keyboard_and_tab_passes_the_chart_over(drawn):
+    button, table = drawn.locator("#figure-1 button"), drawn.locator("#figure-1 table")
+    assert not table.is_visible()
+    button.focus()
+    drawn.keyboard.press("Enter")
+    assert table.is_visible() and button.get_attribute("aria-expanded") == "true"
+    focusable = drawn.locator(".chart").locator("a, button, input, [tabindex]")
+    assert focusable.evaluate_all("each => each.filter(one => one.tabIndex >= 0).length") == 0
+
+
+def test_charts_follow_when_the_screen_turns_dark(drawn):
+    drawn.emulate_media(color_scheme="dark")
+    background = drawn.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert background != "rgb(255, 255, 255)"
+    for chart in drawn.locator(".chart").all():
+        sync_api.expect(chart.locator(".main-svg").first).to_have_css("background-color", background)
+
+
+def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page):
+    page = open_page(width=360)
+    draw_all(page)
+    for button in page.locator(".toggle button").all():
+        button.click()
+    for width in (360, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        # what is too wide scrolls inside its own region, which the keyboard reaches
+        regions = page.locator(".scroll").evaluate_all(
+            "each => each.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex === 0])"
+        )
+        assert [True, True] in regions and all(is_wide == is_stop for is_wide, is_stop in regions)
+
+
+def test_without_script_the_tables_are_open_and_the_map_is_drawn(open_page):
+    page = open_page(java_script_enabled=False)
+    assert all(table.is_visible() for table in page.locator("table").all())
+    assert page.locator(".static-map").is_visible()
+    assert not any(each.is_visible() for each in page.locator(".chart, .toggle").all())
+
+
+def test_the_other_language_opens_at_the_same_place(open_page):
+    page = open_page()
+    page.evaluate("document.getElementById('treatment').scrollIntoView()")
+    page.locator("#switch").dispatch_event("click")
+    page.wait_for_url("**/index.en.html#treatment", timeout=5_000)
+
+
+def test_a_browser_that_cannot_unpack_shows_what_the_template_drew(open_page):
+    page = open_page()
+    page.add_init_script("delete window.DecompressionStream")
+    page.reload()
+    sync_api.expect(page.locator(".static-map")).to_be_visible()
+    assert not any(each.is_visible() for each in page.locator(".chart").all())

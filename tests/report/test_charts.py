@@ -1,0 +1,166 @@
+"""A chart shows its table's numbers, all of them and no others; what is unknown is drawn as unknown."""
+
+import json
+from itertools import pairwise
+
+import pytest
+from example_report import cell, drawn_cells, figure_of
+
+from kartlaggning.charts import draw_chart, style, tile_map
+from kartlaggning.charts.grid import ChartInput, read_grid
+
+
+def chart_of(report, table, language="en"):
+    figure = figure_of(report, table)
+    return draw_chart(ChartInput(figure, read_grid(report["tables"][table]["rows"]), report["labels"], language))
+
+
+def traces(chart):
+    return {trace["name"]: trace for trace in chart["data"]}
+
+
+def redraw(report, table, drawing, population=""):
+    report["tables"][table]["rows"] = drawn_cells(table, drawing, population)
+    return chart_of(report, table)
+
+
+def test_a_bar_is_as_long_as_its_count_and_says_of_how_many(report):
+    (trace,) = chart_of(report, "provision")["data"]
+    assert dict(zip(trace["y"], trace["x"], strict=True)) == {"In their own<br>organisation": 11, "Refer to others": 15}
+    assert trace["text"] == ["11 of 26", "15 of 26"]
+
+
+def test_bars_of_several_populations_are_not_mixed_and_the_figures_own_is_drawn(report):
+    chart = redraw(
+        report,
+        "provision",
+        """
+                municipalities districts
+        own     11/26          4/11
+        """,
+    )
+    assert [trace["x"] for trace in chart["data"]] == [[11]]
+
+
+def test_a_hidden_bar_has_no_length_and_says_that_it_is_hidden(report):
+    exactly = traces(chart_of(report, "methods"))["according to"]
+    assert (exactly["x"][-1], exactly["text"][-1]) == (0, "hidden")
+    assert "None" not in json.dumps(chart_of(report, "methods"))
+
+
+def test_the_parts_of_a_stacked_bar_make_up_the_population(report):
+    parts = chart_of(report, "process_type")["data"]
+    lengths = {trace["name"]: trace["x"][trace["y"].index("Municipalities")] for trace in parts}
+    assert lengths == {
+        "Refers on directly": 7,
+        "Internal authority process": 9,
+        "Stockholm's process": 1,
+        "undecided": 4,
+        "not asked": 5,
+    }
+    assert sum(lengths.values()) == 26
+
+
+def test_the_unknown_parts_are_hatched_or_in_outline(report):
+    parts = traces(chart_of(report, "process_type"))
+    assert parts["undecided"]["marker"]["pattern"]["shape"] == "/"
+    assert parts["not asked"]["marker"]["color"] == style.tone("paper")
+    assert "pattern" not in parts["Refers on directly"]["marker"]
+
+
+def test_coverage_draws_what_is_reached_and_what_is_not(report):
+    reached, rest = chart_of(report, "coverage")["data"]
+    assert rest["text"] == ["21 of 26", "7 of 11", "26 of 26", "11 of 11"]  # people have no base, so no bar
+    assert [a + b for a, b in zip(reached["x"], rest["x"], strict=True)] == [1, 1, 1, 1]
+
+
+def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
+    chart = chart_of(report, "extent")
+    assert {name: [x for x in trace["x"] if x is not None] for name, trace in traces(chart).items()} == {
+        "therapists": [1, 8, 2, 9],
+        "cases per year": [1, 5, 25, 60, 10, 100],
+    }
+    assert {trace["xaxis"] for trace in chart["data"]} == {"x", "x2"}
+    assert traces(chart)["cases per year"]["marker"]["symbol"][-3:-1] == ["circle", "triangle-right"]
+    written = [each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"]
+    assert written == ["1–8", "2–9", "1–5", "25–60", "10–100 or more"]
+
+
+def test_a_table_without_any_range_has_no_chart(report):
+    report["tables"]["extent"]["rows"] = [cell("extent", "rvc", "cases_per_year", status="not_recorded")]
+    assert chart_of(report, "extent") is None
+
+
+def test_a_matrix_has_one_mark_per_cell_and_stands_upright(report):
+    chart = chart_of(report, "providers")
+    assert sum(len(trace["x"]) for trace in chart["data"]) == len(report["tables"]["providers"]["rows"])
+    assert len(set(traces(chart)["receives from here"]["x"])) == 3
+    assert len(traces(chart)["receives from here"]["y"]) == 7 + 9 + 7
+    symbols = [trace["marker"]["symbol"] for trace in chart["data"]]
+    assert traces(chart)["don't know"]["marker"]["symbol"] == "circle-open" and len(symbols) == 3
+
+
+def test_every_unit_of_the_map_is_one_tile_at_its_own_place(report):
+    chart = chart_of(report, "process_map")
+    places = [place for trace in chart["data"] for place in zip(trace["x"], trace["base"], strict=True)]
+    assert len(places) == len(set(places)) == 36
+    assert [trace["name"] for trace in chart["data"]][-2:] == ["?  undecided", "not asked"]
+    assert [len(texts) for texts in chart["narrow_texts"]] == [len(trace["text"]) for trace in chart["data"]]
+
+
+def test_names_on_a_phone_are_short_and_each_its_own(report):
+    names = {unit: report["labels"][unit]["sv"] for unit in figure_of(report, "process_map")["tiles"]}
+    short = tile_map.short_names(names)
+    assert len(set(short.values())) == len(short)
+    assert max(map(len, short.values())) <= 4
+    assert (short["jär"], short["sgl"], short["söd"], short["uvä"]) == ("Järf", "Järv", "Södt", "UV")
+
+
+@pytest.mark.parametrize(
+    "table", ["coverage", "provision", "process_type", "process_map", "methods", "extent", "providers"]
+)
+def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(report, table):
+    def marks():
+        annotations = chart_of(report, table, "sv")["layout"]["annotations"]
+        return [each["text"] for each in annotations if each.get("name") == "synthetic"]
+
+    assert marks() == ["Påhittade exempeldata"]
+    figure_of(report, table)["is_synthetic"] = False
+    assert marks() == []
+
+
+@pytest.mark.parametrize("table", ["history", "import", "units"])
+def test_some_kinds_are_a_table_alone(report, table):
+    assert chart_of(report, table) is None
+
+
+def test_labels_are_text_and_never_markup(report):
+    report["labels"]["own"]["en"] = "<a href='x'>own</a>"
+    assert "<a" not in json.dumps(chart_of(report, "provision"))
+
+
+def lightness(colour: str) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((lightness(one), lightness(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_words_are_readable_on_every_colour(scheme):
+    colours = {name: pair[scheme] for name, pair in style.PALETTE.items()}
+    for name in style.CATEGORIES:
+        assert contrast(colours[name], colours[style.text_on(name)]) >= 4.5, name
+    for name in ("ink", "muted", "accent"):
+        assert contrast(colours[name], colours["paper"]) >= 4.5, name
+
+
+def test_the_first_four_categories_differ_in_grey_print():
+    shades = sorted(lightness(style.tone(name)) for name in style.CATEGORIES[:4])
+    assert all((light + 0.05) / (dark + 0.05) >= 1.5 for dark, light in pairwise(shades))

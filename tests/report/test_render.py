@@ -1,0 +1,159 @@
+"""The page: one file, whole without script, each number with its cell, the same bytes each time."""
+
+import base64
+import gzip
+import hashlib
+import re
+from html.parser import HTMLParser
+
+import pytest
+from example_report import figure_of
+
+from kartlaggning.report.payload import PlotlyPayload
+from kartlaggning.report.render import render_page
+from kartlaggning.text import translate
+
+NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
+VOID = {"meta", "br", "img", "input", "link", "hr"}
+
+
+class Outline(HTMLParser):
+    """A page's cells and what they say, its ids, its headings, and whether its elements close."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.cells: dict[str, list[str]] = {}
+        self.ids: list[str] = []
+        self.headings: list[int] = []
+        self.targets: list[str] = []
+        self.open: list[tuple[str, str]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if cell := given.get("data-cell"):
+            self.cells.setdefault(cell, []).append("")
+        if "id" in given:
+            self.ids.append(given["id"])
+        self.targets += [
+            given[name].removeprefix("#") for name in ("aria-labelledby", "aria-controls") if name in given
+        ]
+        if given.get("href", "").startswith("#"):
+            self.targets.append(given["href"][1:])
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag not in VOID:
+            self.open.append((tag, given.get("data-cell", "")))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data):
+        for _, cell in self.open:
+            if cell:
+                self.cells[cell][-1] += data
+
+
+@pytest.fixture(scope="session")
+def outlines(pages):
+    return {language: Outline(page) for language, page in pages.items()}
+
+
+def test_every_cell_of_the_tables_is_on_both_pages(report, outlines):
+    wanted = {
+        f"{table}/{row['row']}/{row['column']}"
+        for table, content in report["tables"].items()
+        for row in content["rows"]
+    }
+    for language in ("sv", "en"):
+        assert set(outlines[language].cells) == wanted
+        assert outlines[language].open == []
+
+
+def test_a_cell_says_its_number_its_base_and_its_share(outlines):
+    assert "11 av 26 42\u00a0%" in outlines["sv"].cells["provision/own/municipalities"]
+    assert "11 of 26 42%" in outlines["en"].cells["provision/own/municipalities"]
+    assert outlines["en"].cells["extent/rvc/cases_per_year"] == ["10–100 or more från 10–15 till drygt 100 per år"]
+
+
+def test_what_is_missing_is_said_in_words_never_a_dash_or_zero(outlines):
+    assert outlines["sv"].cells["extent/ungarelationer/cases_per_year"] == ["ingen statistik förs"]
+    assert outlines["sv"].cells["process_map/sig/process_type"] == ["inte tillfrågad"]
+    assert outlines["sv"].cells["methods/kbt/inspired_by"] == ["inte nämnt"]
+
+
+def test_a_hidden_cell_holds_no_value_anywhere(report):
+    figure_of(report, "provision")["title"] = {"sv": "Behandling", "en": "Treatment"}
+    report["key_figures"] = []
+    own = report["tables"]["provision"]["rows"][0]
+    own |= {"n": 7654, "share": 0.7654, "is_hidden": True}
+    page = render_page(report, "sv", NO_PLOTLY)
+    assert set(Outline(page).cells["provision/own/municipalities"]) == {"döljs"}
+    assert "7654" not in page and "7\u00a0654" not in page
+
+
+def test_ids_are_unique_references_lead_somewhere_and_no_level_of_heading_is_skipped(outlines):
+    for outline in outlines.values():
+        assert len(set(outline.ids)) == len(outline.ids)
+        assert set(outline.targets) <= set(outline.ids)
+        assert outline.headings[0] == 1 and outline.headings.count(1) == 1
+        steps = zip(outline.headings, outline.headings[1:], strict=False)
+        assert all(after - before <= 1 for before, after in steps)
+
+
+def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
+    figures = re.findall(r"<figure .*?</figure>", pages["sv"], flags=re.DOTALL)
+    marked = ["Påhittade exempeldata" in figure for figure in figures]
+    assert len(figures) == 10 and marked.count(False) == 1
+    assert "Äldre uppgifter" in figures[marked.index(False)]
+
+
+def test_the_banner_stands_only_where_something_is_invented(report, pages):
+    assert 'class="banner"' in pages["sv"]
+    report["meta"]["is_synthetic"] = False
+    assert 'class="banner"' not in render_page(report, "sv", NO_PLOTLY)
+
+
+def test_labels_are_escaped(report):
+    report["labels"]["own"]["sv"] = "<img src=x>"
+    assert "<img" not in render_page(report, "sv", NO_PLOTLY)
+
+
+def test_each_page_is_in_its_language_and_leads_to_the_other(pages):
+    assert '<html lang="sv">' in pages["sv"] and 'href="index.en.html"' in pages["sv"]
+    assert '<html lang="en">' in pages["en"] and 'href="index.html"' in pages["en"]
+    assert "Så läser du siffrorna" in pages["sv"] and "How to read the numbers" in pages["en"]
+
+
+def test_every_sentence_of_the_templates_is_translated():
+    from kartlaggning.report import render  # noqa: PLC0415 - its folder is what is tested
+
+    templates = sorted((render._HERE / "templates").glob("*.j2"))
+    written = "".join(path.read_text("utf-8") for path in templates)
+    sentences = {one or other for one, other in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", written)}
+    assert len(sentences) > 10
+    assert [each for each in sentences if translate(each, "sv") == each] == []
+
+
+def test_the_same_report_gives_the_same_bytes(report, payload, pages):
+    assert render_page(report, "sv", payload) == pages["sv"]
+
+
+def test_the_page_without_plotly_is_small_and_nothing_is_fetched(pages, payload):
+    for page in pages.values():
+        own = page.replace(payload.gzip_base64.decode(), "")
+        assert len(own.encode()) < 600_000
+        assert len(page) - len(own) == len(payload.gzip_base64)  # plotly once
+        assert not re.search(r"<(link|img|iframe)\b|<script[^>]*\ssrc=|@import|url\(", own)
+
+
+def test_the_policy_admits_exactly_the_scripts_of_the_page_and_plotly(pages, payload):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', pages["sv"])[1].replace("&#39;", "'")
+    scripts = re.findall(r"<script>(.*?)</script>", pages["sv"], flags=re.DOTALL)
+    packed = gzip.decompress(base64.b64decode(payload.gzip_base64))
+    hashes = {
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in [*(script.encode() for script in scripts), packed]
+    }
+    assert "default-src 'none'" in policy and "unsafe-eval" not in policy
+    assert set(re.search(r"script-src ([^;]*)", policy)[1].split()) == hashes

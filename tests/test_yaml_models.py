@@ -1,0 +1,104 @@
+"""What does not fit a model is said in the user's words, all of it, each at its line and column."""
+
+from datetime import date
+from typing import Literal
+
+import pytest
+from pydantic import Field
+
+from kartlaggning.errors import FindingsError
+from kartlaggning.text import describe_finding
+from kartlaggning.yaml_models import AnyLabel, IsoDate, Model, validate
+from kartlaggning.yaml_source import read_yaml
+
+
+class Prefer(Model):
+    prefer: tuple[str, ...] = Field(min_length=1)
+
+
+class Question(Model):
+    label: AnyLabel
+    type: Literal["single", "multiple"] = "single"
+    resolve: Literal["conflict", "any"] | Prefer = "conflict"
+
+
+class File(Model):
+    day: IsoDate
+    size: int = 0
+    share: float = 0.0
+    is_open: bool = False
+    tile: tuple[int, int] | None = None
+    names: tuple[str, ...] = ()
+    questions: dict[str, Question] = {}
+
+
+def read(folder, text):
+    path = folder / "file.yaml"
+    path.write_text(text, encoding="utf-8")
+    return validate(File, read_yaml(path, "file.yaml"))
+
+
+def complaints(folder, text):
+    with pytest.raises(FindingsError) as raised:
+        read(folder, text)
+    return [describe_finding(finding, "en").removeprefix("file.yaml:") for finding in raised.value.findings]
+
+
+def test_what_fits_becomes_the_model(tmp_path):
+    file = read(tmp_path, "day: 2023-07-01\ntile: [1, 2]\nis_open: no\nquestions: {q: {label: {sv: Hur, en: How}}}")
+    assert (file.day, file.tile, file.is_open) == (date(2023, 7, 1), (1, 2), False)
+    assert file.questions["q"].label.of("en") == "How"
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (
+            "siz: 3",
+            "2:1: There is no key 'siz' here. Known: day, size, share, is_open, tile, names, questions."
+            " Did you mean 'size'?",
+        ),
+        ("size: big", "2:7: 'size' must be a whole number, not 'big'."),
+        ("size: [1]", "2:7: 'size' must be a whole number, not '[…]'."),
+        ("share: half", "2:8: 'share' must be a number, not 'half'."),
+        ("is_open: perhaps", "2:10: 'is_open' must be true or false, not 'perhaps'."),
+        ("tile: 3", "2:7: 'tile' must be a list."),
+        ("tile: [3]", "2:7: 'tile' must hold at least 2."),
+        ("tile: [1, 2, 3]", "2:7: 'tile' must hold at most 2."),
+        ("names: [a, [b]]", "2:12: 'names' must be a text."),
+        ("questions: []", "2:12: 'questions' must hold keys with values."),
+        ("questions: {q: {}}", "2:13: The key 'label' is missing."),
+        ("questions: {q: {label: {sv: Hur}}}", "2:17: The key 'en' is missing."),
+        (
+            "questions: {q: {label: Q, typ: single}}",
+            "2:27: There is no key 'typ' here. Known: label, type, resolve. Did you mean 'type'?",
+        ),
+        (
+            "questions: {q: {label: Q, type: singel}}",
+            "2:33: 'singel' cannot stand at 'type'. Allowed: single, multiple. Did you mean 'single'?",
+        ),
+        (
+            "questions: {q: {label: Q, resolve: confict}}",
+            "2:36: 'confict' cannot stand at 'resolve'. Allowed: conflict, any. Did you mean 'conflict'?",
+        ),
+        ("questions: {q: {label: Q, resolve: {prefer: []}}}", "2:45: 'prefer' must hold at least 1."),
+    ],
+)
+def test_one_mistake_is_one_line(tmp_path, line, complaint):
+    assert complaints(tmp_path, f"day: 2023-07-01\n{line}\n") == [complaint]
+
+
+@pytest.mark.parametrize("written", ["2023", "20230701", "2023-02-30", "2023-W26-6", "July", "1.7.2023"])
+def test_a_date_is_written_in_full(tmp_path, written):
+    expected = f"1:6: 'day' must be a date such as 2023-07-01, not '{written}'."
+    assert complaints(tmp_path, f"day: {written}\n") == [expected]
+
+
+def test_all_mistakes_come_in_the_files_order(tmp_path):
+    text = "names: 1\nquestions: {q: {label: Q, type: x, resolve: y}}\ncolour: red\n"
+    places = [complaint.split(": ")[0] for complaint in complaints(tmp_path, text)]
+    assert places == ["1:1", "1:8", "2:33", "2:45", "3:1"]
+
+
+def test_a_file_that_is_no_mapping(tmp_path):
+    assert complaints(tmp_path, "- a\n") == ["1:1: 'file.yaml' must hold keys with values."]
