@@ -31,8 +31,9 @@ lint: .venv/dev.stamp ## look for faults in the code without running it
 bench: .venv/dev.stamp report ## measure speed against its floors
 	$(BIN)/python benchmarks/run.py
 
-catalogues: .venv/run.stamp ## compile the translations
-	$(BIN)/python scripts/compile_catalogues.py
+catalogues: .venv/run.stamp ## bring the translations up to date and compile them
+	$(BIN)/python -m scripts.extract_messages
+	$(BIN)/python -m scripts.compile_catalogues
 
 .venv/run.stamp: requirements/run.txt setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'

@@ -1,14 +1,15 @@
-"""Whether a question applies to a subject (`asked_if`): yes, no, or not known from the positions at hand."""
+"""Which questions apply to a subject (`asked_if`), as far as the positions at hand tell."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kartlaggning.resolving import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
-from kartlaggning.rules.conditions import meant_values
+from kartlaggning.rules.conditions import leaves, meant_values
+from kartlaggning.schema import Schema
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,43 @@ class Subject:
 
     positions: Mapping[str, Resolved]
     chain: Collection[str]
+
+
+def apply_conditions(
+    subject: Subject, left_open: Collection[str], schema: Schema
+) -> tuple[dict[str, Resolved], list[str]]:
+    """Make what is not asked of a subject not applicable to it.
+
+    Parameters
+    ----------
+    left_open
+        Questions on which nothing was said of this subject itself, though its position is a conflict.
+
+    Returns
+    -------
+    The subject's positions, and the questions that were answered although they do not apply: answers are kept.
+    """
+    own = dict(subject.positions)
+    contradicting: dict[str, None] = {}
+    is_settled = False
+    while not is_settled:  # a condition may read a question that has one itself
+        is_settled = True
+        for name, condition in schema.asked_if.items():
+            position = own[name]
+            does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
+            if does_apply is not False or position.status == "not_applicable":
+                continue
+            if position.status == "answered" or (position.status == "conflict" and name not in left_open):
+                contradicting[name] = None
+            else:
+                is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
+                own[name] = replace(position, status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
+                is_settled = False
+    return own, list(contradicting)
+
+
+def _read(condition: Condition) -> list[str]:
+    return [leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)]
 
 
 def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain]) -> bool | None:
@@ -31,12 +69,15 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
         case Within(unit):
             return unit in subject.chain
         case _:
-            position, domain = subject.positions[condition.question], domains[condition.question]
-            if position.status == "not_applicable":
-                return False
-            if domain.type == "quantity" and not isinstance(condition, Is):
-                return _number_holds(condition, position)
-            return _value_holds(set(meant_values(condition, domain)), position, domain)
+            return _answer_holds(condition, subject.positions[condition.question], domains[condition.question])
+
+
+def _answer_holds(condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain) -> bool | None:
+    if position.status == "not_applicable":
+        return False
+    if domain.type == "quantity" and not isinstance(condition, Is):
+        return _number_holds(condition, position)
+    return _value_holds(set(meant_values(condition, domain)), position, domain)
 
 
 def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | None:

@@ -1,4 +1,4 @@
-"""What a cell says about its question: a value, a quantity, a kind of missing, or a problem."""
+"""What a cell says about its question: a value, a quantity, a kind of missing; or the finding why it cannot be read."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.errors import Finding
 from kartlaggning.nearest import nearest
-from kartlaggning.quantities import Quantity, parse_quantity
+from kartlaggning.quantities import Quantity, parse_quantity, plain_number
 from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
 
@@ -39,20 +39,6 @@ class Token:
         return row
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Why a cell cannot be read; the caller knows where it stands."""
-
-    check: str
-    value: str
-    suggestion: str = ""
-    parameters: Mapping[str, Parameter] = field(default_factory=dict)
-
-    def at(self, where: Where) -> Finding:
-        """Give the problem its place."""
-        return Finding(self.check, where, self.value, self.suggestion, self.parameters)
-
-
 def value_index(values: Mapping[str, Value]) -> dict[str, str]:
     """Every way to write a value → its id: id, codes, and labels in both languages."""
     return {
@@ -64,7 +50,7 @@ def value_index(values: Mapping[str, Value]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads the cells of one column for one question.
+    """Reads the cells of one column for one question. What it finds has no place: the caller knows where it reads.
 
     `labels` are the file's own labels of the codes, `declared_missing` the codes that the file itself
     declares as missing.
@@ -83,36 +69,33 @@ class CellReader:
         object.__setattr__(self, "index", value_index(self.question.values))
         object.__setattr__(self, "missing", {plain_key(sign): status for sign, status in signs.items()})
 
-    def read(self, cell: str) -> list[Token | Problem]:
-        """Read a cell that may hold several values; an empty one says nothing."""
+    def read(self, cell: str) -> list[Token | Finding]:
+        """Read a cell that may hold several values; an empty one says nothing, unless it is declared as missing."""
+        if not cell and "" not in self.missing:
+            return []
         whole = self.read_one(cell)
         if isinstance(whole, Token) or not self.question.is_listed or self.strand.separator not in cell:
-            return [whole] if cell or isinstance(whole, Token) else []
+            return [whole]
         parts = [part.strip() for part in cell.split(self.strand.separator)]
         return [self.read_one(part) for part in parts if part]
 
-    def read_one(self, cell: str) -> Token | Problem:
+    def read_one(self, cell: str) -> Token | Finding:
         """Read a cell that says one thing. Missing signs go first, then codes, then the file's labels."""
-        for text in dict.fromkeys((cell, self.labels.get(cell, cell))):
+        for text in self._texts(cell):
             key = plain_key(text)
             if key in self.missing:
                 return Token(self.missing[key])
             if key in self.index and cell not in self.declared_missing:
                 return Token("answered", self.index[key])
-        if cell in self.declared_missing:
-            return self._undeclared_missing(cell)
+        if not cell or cell in self.declared_missing:
+            return self._missing_undeclared(cell)
         if self.question.is_listed:
-            return self._unknown(cell)
-        if self.question.type == "text":
-            return Token("answered", words=cell)
-        quantity = parse_quantity(cell)
-        if quantity is None:
-            return Problem("quantity_unreadable", cell, "", {"question": self.name})
-        return Token("answered", quantity=quantity, words=cell)
+            return self._found("unknown_value", cell, self._near(cell, self.question.values))
+        return self._read_words(cell)
 
-    def read_yes_no(self, cell: str) -> Token | Problem:
+    def read_yes_no(self, cell: str) -> Token | Finding:
         """Read the column of one value of a multiple question: `yes` or `no` stands in the value."""
-        for text in dict.fromkeys((cell, self.labels.get(cell, cell))):
+        for text in self._texts(cell):
             key = plain_key(text)
             if key in self.missing:
                 return Token(self.missing[key])
@@ -120,35 +103,45 @@ class CellReader:
                 for answer in ("yes", "no"):
                     if key in map(plain_key, getattr(self.strand, answer)):
                         return Token("answered", answer)
-        if cell in self.declared_missing:
-            return self._undeclared_missing(cell)
-        known = ", ".join((*self.strand.yes, *self.strand.no))
-        return Problem("yes_no_unreadable", cell, "", {"question": self.name, "known": known})
+        if not cell or cell in self.declared_missing:
+            return self._missing_undeclared(cell)
+        return self._found("yes_no_unreadable", cell, known=", ".join((*self.strand.yes, *self.strand.no)))
 
-    def read_qualifiers(self, cell: str, n: int) -> list[str] | Problem:
+    def read_qualifiers(self, cell: str, n: int) -> list[str] | Finding:
         """Read the qualifiers of `n` values: one for all, or one each."""
         if not cell:
             return [""] * n
         index = value_index(self.question.qualifiers)
         parts = [part.strip() for part in cell.split(self.strand.separator)]
-        parts = parts[:-1] if len(parts) > 1 and not parts[-1] and len(parts) == n + 1 else parts
+        if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
+            del parts[-1]
         for part in parts:
             if part and plain_key(part) not in index:
-                return Problem(
-                    "unknown_qualifier", part, self._near(part, self.question.qualifiers), {"question": self.name}
-                )
+                return self._found("unknown_qualifier", part, self._near(part, self.question.qualifiers))
         if len(parts) not in (1, n):
-            return Problem("qualifiers_uneven", cell, "", {"question": self.name, "n": n, "n_qualifiers": len(parts)})
+            return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(parts))
         return [index.get(plain_key(part), "") for part in (parts if len(parts) == n else parts * n)]
 
-    def _undeclared_missing(self, cell: str) -> Problem:
-        label = self.labels.get(cell, "")
-        return Problem("missing_sign_undeclared", cell, "", {"question": self.name, "label": label})
+    def _texts(self, cell: str) -> tuple[str, ...]:
+        """A cell as it is, and what the file says that it means."""
+        return tuple(dict.fromkeys((cell, self.labels.get(cell, cell))))
 
-    def _unknown(self, cell: str) -> Problem:
+    def _read_words(self, cell: str) -> Token | Finding:
+        """Read a text or a quantity; the file's label, `1–5 ärenden` of the code 2, goes before the code."""
+        if self.question.type == "text":
+            return Token("answered", words=self.labels.get(cell, cell))
+        for text in reversed(self._texts(cell)):
+            if quantity := parse_quantity(text):
+                return Token("answered", quantity=quantity, words=plain_number(text))
+        return self._found("quantity_unreadable", cell)
+
+    def _missing_undeclared(self, cell: str) -> Finding:
         if not cell:
-            return Problem("cell_empty", "", "", {"question": self.name})
-        return Problem("unknown_value", cell, self._near(cell, self.question.values), {"question": self.name})
+            return self._found("cell_empty", "")
+        return self._found("missing_sign_undeclared", cell, label=self.labels.get(cell, ""))
+
+    def _found(self, check: str, value: str, suggestion: str = "", **parameters: str | int) -> Finding:
+        return Finding(check, value=value, suggestion=suggestion, parameters={"question": self.name, **parameters})
 
     @staticmethod
     def _near(cell: str, values: Mapping[str, Value]) -> str:

@@ -1,26 +1,36 @@
 """What `kartlaggning check` finds in `interviews/`: statements that the schema does not know, each at its line.
 
-What import wrote is right; but files in git are edited, merged, and outlive the schema they were made by.
+What import wrote is right; but files in git are edited, merged, copied, and outlive the schema they were made by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+import pandas as pd
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import ANSWERS, INFORMANTS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, FrameSpec
 from kartlaggning.nearest import nearest
-from kartlaggning.responses import FIXED
+from kartlaggning.periods import normal_period
+from kartlaggning.quantities import parse_quantity
+from kartlaggning.responses import SEVERAL
 from kartlaggning.schema import Schema
-from kartlaggning.store import Interviews
+from kartlaggning.schema_models import Question
+from kartlaggning.store import FIXED, Interviews
 
 STATUSES = ("answered", *MISSING_STATUSES)
+YES_NO = ("yes", "no", *MISSING_STATUSES)
+SUBJECT_COLUMNS = ("subject_id", "said_by", "employer")
+Row = Mapping[str, str]
+Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
 
 
 def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     """List what is wrong with the stored statements: names that nothing has, units outside their time."""
     check = _Checks(interviews, schema)
-    return [*check.sources(), *check.answers(), *check.surveys()]
+    return [*check.sources(), *check.references(), *check.answers(), *check.surveys()]
 
 
 class _Checks:
@@ -32,32 +42,55 @@ class _Checks:
         self.period_of = dict(zip(interviews.sources["source_id"], interviews.sources["period"], strict=True))
 
     def sources(self) -> Iterator[Finding]:
-        strands = self.interviews.sources["strand"]
-        for strand in dict.fromkeys(strands):
+        """Each source stands once, belongs to a strand, and has a period."""
+        sources = self.interviews.sources
+        for strand in dict.fromkeys(sources["strand"]):
             if strand not in self.schema.strands:
                 near = nearest(strand, self.schema.strands)
-                n = int((strands == strand).sum())
+                n = int((sources["strand"] == strand).sum())
                 yield Finding("stored_strand_unknown", value=strand, suggestion=near, parameters={"n": n})
+        seen = set()
+        for row, (source_id, period) in enumerate(zip(sources["source_id"], sources["period"], strict=True)):
+            if source_id in seen:
+                yield Finding("stored_source_twice", self.interviews.where(SOURCES.name, row, "source_id"), source_id)
+            if not normal_period(period):
+                yield Finding("period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period)
+            seen.add(source_id)
+
+    def references(self) -> Iterator[Finding]:
+        """Who was heard, and whom a source can speak for, are known."""
+        yield from self._each_row(SPEAKS_FOR, ("source_id", "subject_id"), self._unknown_names)
+        yield from self._each_row(INFORMANTS, ("source_id", "employer"), self._unknown_names)
 
     def answers(self) -> Iterator[Finding]:
-        answers = self.interviews.answers
+        """Each statement is one that the schema can hold."""
         columns = ("source_id", "subject_id", "said_by", "question", "value", "qualifier", "status")
-        rows = zip(*(answers[name].tolist() for name in columns), strict=True)
-        known: dict[tuple[str, ...], list[tuple[str, str, str, str]]] = {}
-        for number, row in enumerate(rows):
-            if row not in known:  # the same row is the same mistake
-                known[row] = list(self._mistakes(dict(zip(columns, row, strict=True))))
-            for check, column, value, suggestion in known[row]:
-                parameters = {"question": row[3], "period": self.period_of.get(row[0], "")}
-                yield Finding(check, self.interviews.where(number, column), value, suggestion, parameters)
+        yield from self._each_row(ANSWERS, columns, self._mistakes)
 
-    def _mistakes(self, row: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    def _each_row(
+        self, spec: FrameSpec, columns: tuple[str, ...], find: Callable[[Row], Iterable[Mistake]]
+    ) -> Iterator[Finding]:
+        frame = getattr(self.interviews, spec.name)
+        known: dict[tuple[str, ...], list[Mistake]] = {}
+        for number, texts in enumerate(zip(*(frame[name].tolist() for name in columns), strict=True)):
+            row = dict(zip(columns, texts, strict=True))
+            if texts not in known:  # the same row is the same mistake
+                known[texts] = list(find(row))
+            for check, column, value, suggestion in known[texts]:
+                parameters = {"question": row.get("question", ""), "period": self.period_of.get(row["source_id"], "")}
+                where = self.interviews.where(spec.name, number, column)
+                yield Finding(check, where, value, suggestion, parameters)
+
+    def _unknown_names(self, row: Row) -> Iterator[Mistake]:
         if row["source_id"] not in self.period_of:
             yield "stored_source_unknown", "source_id", row["source_id"], nearest(row["source_id"], self.period_of)
-        for column in ("subject_id", "said_by"):
-            if row[column] not in self.subjects:
+        for column in SUBJECT_COLUMNS:
+            if row.get(column, "") not in self.subjects:
                 yield "unknown_unit", column, row[column], nearest(row[column], self.subjects)
-        yield from self._outside_its_time(row)
+
+    def _mistakes(self, row: Row) -> Iterator[Mistake]:
+        yield from self._unknown_names(row)
+        yield from self._outside_its_time(row["subject_id"], self.period_of.get(row["source_id"], ""))
         question = self.schema.questions.get(row["question"])
         if question is None:
             near = nearest(row["question"], self.schema.questions)
@@ -72,11 +105,11 @@ class _Checks:
         if row["status"] == "answered" and question.is_listed and not row["value"]:
             yield "cell_empty", "value", "", ""
 
-    def _outside_its_time(self, row: Mapping[str, str]) -> Iterator[tuple[str, str, str, str]]:
+    def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
         """A unit must exist on the schema's day, or, in another period, at some time of it."""
-        region, period = self.schema.region, self.period_of.get(row["source_id"])
-        unit = region.units.get(row["subject_id"])
-        if unit is None or period is None:
+        region = self.schema.region
+        unit = region.units.get(subject)
+        if unit is None or not normal_period(period):
             return
         is_own_period = period == self.schema.period
         exists = unit.exists_on(self.schema.as_of) if is_own_period else region.exists_in(unit.id, period)
@@ -85,15 +118,55 @@ class _Checks:
             yield "unit_not_in_period", "subject_id", unit.name, successors
 
     def surveys(self) -> Iterator[Finding]:
-        """A survey's columns are questions of the schema, or one value of them."""
+        """A survey's columns are questions of the schema, or one value of them, and so are its cells."""
         for name, responses in self.interviews.responses.items():
-            where = self.interviews.where_responses(name)
+            period = self.period_of.get(f"{name}-01", "")
+            yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
             for column in responses.columns:
-                question, _, value = column.partition(".")
-                known = self.schema.questions.get(question)
-                if column in FIXED:
-                    continue
-                if known is None:
-                    yield Finding("stored_question_unknown", where, question, nearest(question, self.schema.questions))
-                elif value and value not in known.values:
-                    yield Finding("unknown_value", where, value, nearest(value, known.values), {"question": question})
+                if column not in FIXED:
+                    yield from self._survey_column(name, responses[column])
+
+    def _subject(self, period: str, text: str) -> Iterator[Mistake]:
+        if text not in self.subjects or not text:
+            yield "unknown_unit", "subject_id", text, nearest(text, self.subjects)
+        yield from self._outside_its_time(text, period)
+
+    def _survey_column(self, name: str, cells: pd.Series) -> Iterator[Finding]:
+        column = str(cells.name)
+        where = self.interviews.where_responses(name, -1)
+        question_name, _, value = column.partition(".")
+        question = self.schema.questions.get(question_name)
+        if question is None:
+            near = nearest(question_name, self.schema.questions)
+            yield Finding("stored_question_unknown", where, question_name, near)
+        elif value and value not in question.values:
+            near = nearest(value, question.values)
+            yield Finding("unknown_value", where, value, near, {"question": question_name})
+        elif value:
+            yield from self._cells(name, cells, lambda text: _unknown_words(column, [text], YES_NO))
+        else:
+            yield from self._cells(name, cells, lambda text: _unreadable(column, text, question))
+
+    def _cells(self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]) -> Iterator[Finding]:
+        """What is wrong with a stored survey's cells: each distinct text at its first row."""
+        period = self.period_of.get(f"{name}-01", "")
+        first = cells.drop_duplicates()
+        for row, text in zip(first.index, first, strict=True):
+            for check, column, value, suggestion in find(text):
+                where = self.interviews.where_responses(name, int(row), column)
+                parameters = {"question": column, "period": period}
+                yield Finding(check, where, value, suggestion, parameters)
+
+
+def _unreadable(column: str, text: str, question: Question) -> Iterator[Mistake]:
+    if question.is_listed:
+        yield from _unknown_words(column, text.split(SEVERAL), (*question.values, *MISSING_STATUSES))
+    elif question.type == "quantity" and text and text not in MISSING_STATUSES and parse_quantity(text) is None:
+        yield "quantity_unreadable", column, text, ""
+
+
+def _unknown_words(column: str, texts: Iterable[str], known: Iterable[str]) -> Iterator[Mistake]:
+    words = tuple(known)
+    for text in texts:
+        if text and text not in words:
+            yield "unknown_value", column, text, nearest(text, words)

@@ -28,6 +28,31 @@ class Check:
 DID_YOU_MEAN = N_("Did you mean '{suggestion}'?")
 WRITE = N_("Write {suggestion}.")
 
+# parameters that hold a word of the program's own, not of the data: it is put into the reader's language
+WORD_PARAMETERS = ("kind", "part", "reason", "what")
+WORDS = {
+    "personal_number": N_("a personal identity number"),
+    "email": N_("an e-mail address"),
+    "telephone": N_("a telephone number"),
+    "people": N_("the number of people"),
+    "employers": N_("the employers"),
+    "citation": N_("the citation"),
+    "it does not begin as such a file does": N_("it does not begin as such a file does"),
+    "it is packed in a way that Excel does not use": N_("it is packed in a way that Excel does not use"),
+    "An alias": N_("An alias"),
+    "So deep a nesting": N_("So deep a nesting"),
+    "A key that is no text": N_("A key that is no text"),
+    "strand": N_("strand"),
+    "question": N_("question"),
+    "dimension": N_("dimension"),
+    "population": N_("population"),
+    "group": N_("group"),
+    "value": N_("value"),
+    "figure": N_("figure"),
+    "question or role": N_("question or role"),
+    "question or dimension": N_("question or dimension"),
+}
+
 CHECKS: dict[str, Check] = {
     # files
     "file_missing": Check("error", N_("There is no such file.")),
@@ -36,6 +61,8 @@ CHECKS: dict[str, Check] = {
         "error", N_("You may not read this file."), N_("Ask its owner for the right to read it.")
     ),
     "file_not_writable": Check("error", N_("You may not write here.")),
+    "file_not_written": Check("error", N_("This cannot be written: {reason}.")),
+    "file_twice": Check("warning", N_("The file holds the same bytes as one before it; it is read once.")),
     "file_empty": Check("error", N_("The file is empty.")),
     "file_broken": Check("error", N_("The file cannot be read as {format}: {reason}.")),
     "file_unknown_format": Check("error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")),
@@ -136,7 +163,7 @@ CHECKS: dict[str, Check] = {
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")),
     "schema_reserved_id": Check("error", N_("'{value}' is a word of the program's own and cannot be an id.")),
-    "schema_id_twice": Check("error", N_("'{value}' is already the id of a {other}.")),
+    "schema_id_twice": Check("error", N_("'{value}' is already the id of a {what}.")),
     "schema_empty_is_silence": Check(
         "error", N_("An empty cell of an interview table is silence; only a survey may declare it as missing.")
     ),
@@ -199,7 +226,8 @@ CHECKS: dict[str, Check] = {
     "missing_sign_undeclared": Check(
         "error",
         N_(
-            "The file says that '{value}' ({label}) is a missing answer to {question}, but the schema does not say of which kind."
+            "The file says that '{value}' ({label}) is a missing answer to {question}, "
+            "but the schema does not say of which kind."
         ),
         N_("Declare it under the strand's missing."),
     ),
@@ -221,6 +249,11 @@ CHECKS: dict[str, Check] = {
     "source_contradicts": Check(
         "error", N_("'{value}' here, but '{first}' in another row of the same source ({part}).")
     ),
+    "people_unreadable": Check(
+        "error",
+        N_("'{value}' is neither a number of people nor their names."),
+        N_("Write a whole number, or names with the strand's separator between them."),
+    ),
     "identity_found": Check(
         "error",
         N_("The text holds what points at a person ({kind})."),
@@ -238,6 +271,9 @@ CHECKS: dict[str, Check] = {
     "answered_not_applicable": Check(
         "warning", N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept.")
     ),
+    "stored_source_twice": Check(
+        "error", N_("The source '{value}' stands in two imports: its statements would count twice.")
+    ),
     "stored_strand_unknown": Check("error", N_("There is no strand '{value}' in the schema ({n} sources have it).")),
     "stored_source_unknown": Check("error", N_("There is no source '{value}'.")),
     "stored_question_unknown": Check("error", N_("There is no question '{value}' in the schema.")),
@@ -250,8 +286,9 @@ CHECKS: dict[str, Check] = {
     "unit_ambiguous": Check("error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")),
     "strand_unknown": Check("error", N_("There is no strand '{value}' in the schema. Strands: {known}.")),
     "name_not_allowed": Check(
-        "error", N_("'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first.")
+        "error", N_("'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first, at most 40.")
     ),
+    "name_reserved": Check("error", N_("An import cannot be called '{value}': the name has a use of its own.")),
     "nothing_imported": Check(
         "error", N_("Nothing has been imported yet."), N_("Begin with: kartlaggning import FILE --as NAME.")
     ),

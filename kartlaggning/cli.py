@@ -1,5 +1,7 @@
 """The command line: thin. It alone imports own modules inside functions, so that `--help` loads no pandas."""
 
+# ruff: noqa: PLC0415
+
 from __future__ import annotations
 
 import sys

@@ -10,11 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import COUNTS, STATUSES, from_rows
-from kartlaggning.results import Results
+from kartlaggning.results import MIXED, Results
 from kartlaggning.schema_models import Question
-
-GIVEN = ("answered", "conflict")
-MIXED = "mixed"
+from kartlaggning.wholes import GIVEN
 
 
 @dataclass
@@ -39,6 +37,11 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
         conflict and kind of missing that occurs. Of a question with one answer they add up to the
         population; of a multiple one each value is counted by itself.
     """
+    return from_rows(count_rows(results, question_id, population), COUNTS)
+
+
+def count_rows(results: Results, question_id: str, population: str) -> list[dict[str, Any]]:
+    """The rows of `count_values`; a report has hundreds of such tables, most of them of a few rows."""
     question = results.schema.questions[question_id]
     positions = list(results.positions_of(population, question_id))
     tallies: dict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
@@ -50,11 +53,11 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
         "question": question_id,
         "period": results.schema.period,
         "n_answered": sum(position.status in GIVEN for position in positions),
-        "n_asked": sum(position.status != "not_asked" for position in positions),
+        "n_asked": sum(results.is_asked(position.subject_id, question_id) for position in positions),
         "n_population": len(positions),
         "of": question.of,
     }
-    return from_rows(({**shared, **row} for row in _rows(tallies, question)), COUNTS)
+    return [{**shared, **row} for row in _rows(tallies, question)]
 
 
 def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
@@ -66,11 +69,17 @@ def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
         yield MIXED if position.is_mixed else position.values[0], "", "answered"
     if position.status != "answered":
         yield "", "", position.status
-    certain = set(position.stated if question.has_several else position.values) if position.status in GIVEN else set()
     for said in position.qualifiers:
         value, qualifier = said.split(":", 1)
-        if value in certain:
+        if value in _certain(position, question):
             yield value, qualifier, "answered"
+
+
+def _certain(position: Any, question: Question) -> tuple[str, ...]:
+    """The values that hold: of a multiple question also where others are in conflict."""
+    if question.has_several:
+        return tuple(position.stated) if position.status in GIVEN else ()
+    return tuple(position.values) if position.status == "answered" and not position.is_mixed else ()
 
 
 def _rows(tallies: Mapping[tuple[str, str, str], _Tally], question: Question) -> Iterator[dict[str, Any]]:
@@ -94,12 +103,6 @@ def _row(value: str, qualifier: str, status: str, tally: _Tally) -> dict[str, An
         "n_sources": len(tally.sources),
         "is_synthetic": tally.is_synthetic,
     }
-
-
-def base_of(counts: pd.DataFrame, base: str) -> int:
-    """The number that shares are of: the population, those asked, or those who answered."""
-    column = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}[base]
-    return int(counts[column].iloc[0]) if len(counts) else 0
 
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:

@@ -7,9 +7,11 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.report.labels import OWN_WORDS
-from kartlaggning.text import Language, translate, translate_plural
+from kartlaggning.resolving import SEVERAL
+from kartlaggning.text import Language, format_range, translate, translate_plural
 
 MARK = N_("Invented example data: says nothing of how anyone works.")
+INVENTED = " *"  # a line that rests on example data, as in the table of classes
 BASES = {
     "stated": N_("stated"),
     "inferred": N_("inferred by the coder"),
@@ -45,17 +47,17 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
 
 def _dimension(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     certainty = translate(OWN_WORDS[dimension["certainty"]], language)
+    mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
-        yield f"{dimension['label']}: {dimension['class_label']} ({certainty})"
+        yield f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}"
         yield "  " + translate(N_("Rule: {rule}"), language, rule=dimension["rule"])
-        if dimension["variant_candidates"]:
-            sure = translate(OWN_WORDS[dimension["variant_certainty"]], language)
-            variants = translate(N_(" or "), language).join(dimension["variant_candidates"])
-            yield "  " + translate(N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure)
+        yield from _variant(dimension, language)
         if dimension["reasons"]:
             yield "  " + translate(N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"]))
+    elif dimension["is_mixed"]:
+        yield f"{dimension['label']}: {translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]{mark}"
     else:
-        yield f"{dimension['label']}: {certainty}"
+        yield f"{dimension['label']}: {certainty}{mark}"
         for candidate in dimension["candidates"]:
             rule = f": {candidate['rule']}" if candidate["rule"] else ""
             yield "  " + translate(N_("possible: {candidate}"), language, candidate=f"{candidate['label']}{rule}")
@@ -63,9 +65,19 @@ def _dimension(dimension: Mapping[str, Any], language: Language) -> Iterator[str
         yield f"  - {_position(position, language)}"
 
 
+def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+    if dimension["is_variant_mixed"]:
+        mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['variant_distribution']}]"
+        yield "  " + translate(N_("Variant: {variant}"), language, variant=mixed)
+    elif dimension["variant_candidates"]:
+        sure = translate(OWN_WORDS[dimension["variant_certainty"]], language)
+        variants = translate(N_(" or "), language).join(dimension["variant_candidates"])
+        yield "  " + translate(N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure)
+
+
 def _position(position: Mapping[str, Any], language: Language) -> str:
     said = ", ".join(position["value_labels"]) if position["status"] in ("answered", "conflict") else ""
-    said = said or position["words"]
+    said = said or _quantity(position, language)
     if position["is_mixed"]:
         said = translate(OWN_WORDS["mixed"], language)
     if position["status"] != "answered":
@@ -76,7 +88,19 @@ def _position(position: Mapping[str, Any], language: Language) -> str:
         basis = translate(BASES.get(position["basis"], ""), language)
         notes.append("; ".join(filter(None, (basis, ", ".join(position["source_ids"])))))
     notes = [note for note in notes if note]
-    return f"{position['label']} {said or '–'}" + "".join(f" [{note}]" for note in notes)
+    return (
+        f"{position['label']} {said or '–'}"
+        + "".join(f" [{note}]" for note in notes)
+        + (INVENTED if position["is_synthetic"] else "")
+    )
+
+
+def _quantity(position: Mapping[str, Any], language: Language) -> str:
+    """The words; of several that do not contradict each other, first what is left when all are true."""
+    is_open = position["is_open_low"] or position["is_open_high"]
+    if SEVERAL not in position["words"] or position["low"] is None or is_open or position["status"] == "conflict":
+        return str(position["words"])
+    return f"{format_range(position['low'], position['high'], language)}: {position['words']}"
 
 
 def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -6,13 +6,18 @@ what sources say of other periods, also of the units that went before, each unde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kartlaggning.results import Results
+from kartlaggning.checks import N_
+from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.results import MIXED, Results
 from kartlaggning.rules.conditions import AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
+from kartlaggning.yaml_models import Label
 
 Plain = dict[str, Any]
 
@@ -47,36 +52,60 @@ def _kind(subject: str, schema: Schema, language: Language) -> str:
 def _dimension(subject: str, name: str, results: Results, language: Language) -> Plain:
     schema, outcome = results.schema, results.outcome[(subject, name)]
     rules = schema.dimensions[name].classes
-    variants = rules[outcome.class_].variants if outcome.class_ else {}
+    state = results.state(subject, name)
+    is_mixed = state == MIXED
+    labels = {class_name: rule.label for class_name, rule in rules.items()}
+    questions = dict.fromkeys(text.partition("=")[0].partition(".")[0] for text in outcome.because)
     return {
         "dimension": name,
         "label": schema.dimensions[name].label.of(language),
         "class": outcome.class_,
-        "class_label": rules[outcome.class_].label.of(language) if outcome.class_ else "",
+        "class_label": labels[outcome.class_].of(language) if outcome.class_ else "",
         "rule": describe_condition(rules[outcome.class_].when, schema, language) if outcome.class_ else "",
-        "certainty": outcome.certainty,
+        # nobody having been asked is said as such
+        "certainty": "not_asked" if state == "not_asked" else outcome.certainty,
+        "is_mixed": is_mixed,
+        "distribution": _parts(results.classes_of_parts(subject, name), labels, language) if is_mixed else "",
         "candidates": [
             {
                 "class": candidate,
-                "label": rules[candidate].label.of(language) if candidate else translate("no class", language),
+                "label": labels[candidate].of(language) if candidate else translate(N_("no class"), language),
                 "rule": describe_condition(rules[candidate].when, schema, language) if candidate else "",
             }
             for candidate in outcome.candidates
         ],
-        "variant": outcome.variant,
-        "variant_certainty": outcome.variant_certainty,
-        "variant_candidates": [
-            variants[variant].label.of(language) if variant else translate("no variant", language)
-            for variant in outcome.variant_candidates
-        ],
+        **_variant(subject, name, results, language),
         "reasons": [_value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
-        "because": [
-            _position(subject, question, results, language)
-            for question in dict.fromkeys(text.partition("=")[0].partition(".")[0] for text in outcome.because)
-        ],
+        "because": [_position(subject, question, results, language) for question in questions],
         "source_ids": list(outcome.source_ids),
         "is_synthetic": bool(outcome.is_synthetic),
     }
+
+
+def _variant(subject: str, name: str, results: Results, language: Language) -> Plain:
+    """The variant of the subject's class, the candidates for it, or how the parts of a mixed whole differ."""
+    outcome = results.outcome[(subject, name)]
+    rules = results.schema.dimensions[name].classes
+    labels = {key: model.label for key, model in rules[outcome.class_].variants.items()} if outcome.class_ else {}
+    is_mixed = bool(labels) and results.variant_state(subject, name) == MIXED
+    return {
+        "variant": outcome.variant,
+        "variant_certainty": outcome.variant_certainty,
+        "variant_candidates": [
+            labels[variant].of(language) if variant else translate(N_("no variant"), language)
+            for variant in outcome.variant_candidates
+        ],
+        "is_variant_mixed": is_mixed,
+        "variant_distribution": (
+            _parts(results.variants_of_parts(subject, name), labels, language) if is_mixed else ""
+        ),
+    }
+
+
+def _parts(counts: Counter[str], labels: Mapping[str, Label], language: Language) -> str:
+    """How a whole's parts differ: `with open talks: 5, without: 2, unknown: 4`."""
+    known = [f"{label.of(language)}: {counts[name]}" for name, label in labels.items() if counts[name]]
+    return ", ".join([*known, f"{translate(OWN_WORDS['unknown'], language)}: {counts['']}"] if counts[""] else known)
 
 
 def _value_label(question: str, value: str, schema: Schema, language: Language) -> str:
@@ -93,6 +122,10 @@ def _position(subject: str, name: str, results: Results, language: Language) -> 
         "status": position.status,
         "values": list(position.values),
         "value_labels": [question.values[value].label.of(language) for value in shown],
+        "low": None if math.isnan(position.low) else position.low,
+        "high": None if math.isnan(position.high) else position.high,
+        "is_open_low": bool(position.is_open_low),
+        "is_open_high": bool(position.is_open_high),
         "words": position.words,
         "is_mixed": bool(position.is_mixed),
         "distribution": describe_distribution(position.distribution, name, schema, language),
@@ -108,7 +141,7 @@ def describe_distribution(distribution: str, question: str, schema: Schema, lang
     parts = []
     for part in filter(None, distribution.split(", ")):
         value, _, n = part.partition(": ")
-        label = values[value].label.of(language) if value in values else translate("unknown", language)
+        label = values[value].label.of(language) if value in values else translate(OWN_WORDS[value], language)
         parts.append(f"{label}: {n}")
     return ", ".join(parts)
 
@@ -117,22 +150,27 @@ def describe_condition(condition: Condition, schema: Schema, language: Language)
     """Write a condition in the questions' own words."""
     match condition:
         case AllOf(parts):
-            return translate(" and ", language).join(_inner(part, schema, language) for part in parts)
+            return translate(N_(" and "), language).join(_inner(part, schema, language) for part in parts)
         case AnyOf(parts):
-            return translate(" or ", language).join(_inner(part, schema, language) for part in parts)
+            return translate(N_(" or "), language).join(_inner(part, schema, language) for part in parts)
         case Not(part):
-            return translate("not ({condition})", language, condition=describe_condition(part, schema, language))
+            return translate(N_("not ({condition})"), language, condition=describe_condition(part, schema, language))
         case Within(unit):
-            return translate("in {unit}", language, unit=schema.region.label(unit, language))
+            return translate(N_("in {unit}"), language, unit=schema.region.label(unit, language))
+        case _:
+            return _describe_leaf(condition, schema, language)
+
+
+def _describe_leaf(leaf: Is | AtLeast | AtMost, schema: Schema, language: Language) -> str:
+    label = schema.questions[leaf.question].label.of(language)
+    match leaf:
         case Is(question, values):
-            labels = translate(" or ", language).join(
-                _value_label(question, value, schema, language) for value in values
-            )
-            return f"{schema.questions[question].label.of(language)} = {labels}"
+            labels = [_value_label(question, value, schema, language) for value in values]
+            return f"{label} = {translate(N_(' or '), language).join(labels)}"
         case AtLeast(question, bound):
-            return f"{schema.questions[question].label.of(language)} ≥ {_bound(question, bound, schema, language)}"
+            return f"{label} ≥ {_bound(question, bound, schema, language)}"
         case AtMost(question, bound):
-            return f"{schema.questions[question].label.of(language)} ≤ {_bound(question, bound, schema, language)}"
+            return f"{label} ≤ {_bound(question, bound, schema, language)}"
 
 
 def _bound(question: str, bound: str | float, schema: Schema, language: Language) -> str:

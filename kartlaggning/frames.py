@@ -176,6 +176,41 @@ CLASSES = _spec(
     ("source_ids", "texts", "the sources under those positions, sorted"),
 )
 
+AGREEMENT = _spec(
+    "agreement",
+    "a question, or one of its values, at a level of measurement; of sources that two or more coded",
+    ("question", "text", "the schema's question; key with value and level"),
+    ("value", "text", "one value against all else; empty for the question as a whole"),
+    ("level", "text", "nominal; ordinal: of an ordered question's answers alone, what is missing left out"),
+    ("n_coders", "integer", "coders of the units"),
+    ("n_sources", "integer", "sources that the units come from"),
+    ("n_units", "integer", "source × subject (× value, where several may hold) that two or more coded"),
+    ("n_agreeing", "integer", "units of which all coders say the same"),
+    ("share_agreeing", "number", "share of the pairs of coders who say the same"),
+    ("positive_agreement", "number", "of those who say the value, the share of whose fellow coders say it too"),
+    ("negative_agreement", "number", "of those who do not say it, likewise"),
+    ("alpha", "number", "Krippendorff's α"),
+    ("alpha_low", "number", "lower end of its 95 % interval, by bootstrap over sources"),
+    ("alpha_high", "number", "upper end"),
+    ("n_bootstrap", "integer", "resamples that gave an α, of those drawn"),
+    ("kappa", "number", "Cohen's κ, where the coders are two and the level is nominal"),
+    ("reason", "text", "why there is no α: one_coder, no_shared_source, too_few_units, one_source, unanimous"),
+    ("interval_reason", "text", "why there is no interval: also too_few_sources, too_often_unanimous"),
+)
+
+DISAGREEMENTS = _spec(
+    "disagreements",
+    "what one coder says of a unit on which coders differ",
+    ("source_id", "text", "the source; the first four are the unit"),
+    ("subject_id", "text", "the subject; empty where the statement is not placed"),
+    ("question", "text", "the schema's question"),
+    ("value", "text", "the value, where several may hold; else empty"),
+    ("coder", "text", "`coder_1` …"),
+    ("category", "text", "a value (several joined by `|`), yes or no of `value`, or a kind of missing"),
+    ("quotes", "texts", "the quotes under it; none where the coder left it out"),
+    ("answer_ids", "texts", "the statements under it, sorted"),
+)
+
 FINDINGS = FrameSpec(
     "findings",
     "one thing found in the data",
@@ -215,7 +250,20 @@ TABLES = _spec(
 )
 
 SPECS: dict[str, FrameSpec] = {
-    spec.name: spec for spec in (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS, POSITIONS, COUNTS, CLASSES, FINDINGS, TABLES)
+    spec.name: spec
+    for spec in (
+        SOURCES,
+        INFORMANTS,
+        SPEAKS_FOR,
+        ANSWERS,
+        POSITIONS,
+        COUNTS,
+        CLASSES,
+        AGREEMENT,
+        DISAGREEMENTS,
+        FINDINGS,
+        TABLES,
+    )
 }
 
 _DEFAULTS: dict[Kind, Any] = {"text": "", "integer": pd.NA, "number": float("nan"), "boolean": False, "texts": ()}

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{8}|\d{6})[-+ ]?\d{4}(?!\d)")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_TELEPHONE = re.compile(r"(?<![\d-])(?:\+46|0)\s?(?:\d[\s-]?){7,10}(?!\d)")
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # what Word makes of a hyphen
+_PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{8}|\d{6}) ?[-+]? ?\d{4}(?!\d)")
+# it begins where the letters do, else the search takes the square of a long text's length
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_DATE = re.compile(r"(?<!\d)\d\d-\d\d-\d{4}(?!\d)")
+_TELEPHONE = re.compile(r"(?<![\d-])(?:\+46|0046|0)[\s-]?(?:\(0\))?(?:\d[\s-]?){7,10}(?!\d)")
 
 
 def find_identity(text: str) -> str:
@@ -18,12 +21,13 @@ def find_identity(text: str) -> str:
 
     A number of the right form counts as personal where its check digit and date hold (SKV 704).
     """
+    text = text.translate(_DASHES)
     if "@" in text and _EMAIL.search(text):
         return "email"
     for match in _PERSONAL_NUMBER.finditer(text):
         if _is_personal_number(match[0]):
             return "personal_number"
-    return "telephone" if _TELEPHONE.search(text) else ""
+    return "telephone" if _TELEPHONE.search(_DATE.sub(" ", text)) else ""
 
 
 def _is_personal_number(text: str) -> bool:

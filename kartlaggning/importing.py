@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,25 @@ from kartlaggning.columns import declared_headers, find_columns
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.numbering import NumberedFrames, Registers, number_records, read_registers
-from kartlaggning.private import PRIVATE_DIR, quotes_bytes, register_bytes
+from kartlaggning.private import (
+    CODERS_HEADER,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    quotes_bytes,
+    register_bytes,
+)
 from kartlaggning.readers import RawTable, read_table
 from kartlaggning.records import Record, RecordReader
 from kartlaggning.responses import ResponseReader, order_responses, survey_frames
 from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Strand
 from kartlaggning.store import INTERVIEWS_DIR, LEDGER_FILE, RAW_DIR, RESPONSES_FILE, frame_bytes, json_bytes
-from kartlaggning.writing import mend_all, write_file, write_folders
+from kartlaggning.writing import mend_all, write_folders
 
-NAME = re.compile(r"[a-z][a-z0-9_-]*")
+NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+# no file on Windows can have the last of these names
+RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")
 
 
 @dataclass(frozen=True)
@@ -58,8 +68,9 @@ def find_strand(name: str, strand: str, schema: Schema) -> str:
     KartlaggningError
         There is no such strand, or the name cannot be a folder's (exit code 2).
     """
-    if not NAME.fullmatch(name) or name == RAW_DIR:
-        raise KartlaggningError(Finding("name_not_allowed", value=name), ExitCode.USAGE)
+    if not NAME.fullmatch(name) or RESERVED_NAME.fullmatch(name):
+        check = "name_reserved" if RESERVED_NAME.fullmatch(name) else "name_not_allowed"
+        raise KartlaggningError(Finding(check, value=name), ExitCode.USAGE)
     wanted = strand or name
     if wanted not in schema.strands:
         known = ", ".join(schema.strands)
@@ -83,17 +94,23 @@ def prepare_import(files: Sequence[Path], name: str, strand_name: str, schema: S
     KartlaggningError
         A file cannot be read at all.
     """
-    mend_all(project / INTERVIEWS_DIR)
-    mend_all(project / PRIVATE_DIR)
+    mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
     strand = schema.strands[strand_name]
-    known_words = [unit.name for unit in schema.region.units.values()]
-    headers = declared_headers(strand)
-    tables = [read_table(path, expected_columns=headers, known_words=known_words) for path in files]
+    delivered, findings = _read_tables(files, strand, schema)
+    tables = list(delivered.values())
     read = _read_survey if strand.kind == "survey" else _read_records
     content = read(tables, name, strand_name, schema, project)
-    findings = [finding for table in tables for finding in table.findings] + list(content.findings)
+    findings += [finding for table in tables for finding in table.findings]
+    findings += content.findings
     findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
-    ledger = _ledger(name, strand_name, files, tables, content)
+    ledger = {
+        "name": name,
+        "strand": strand_name,
+        # a file's name may name people, and is left out
+        "files": [{"sha256": digest, "program": table.program} for digest, table in sorted(delivered.items())],
+        "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
+        "ledger": list(_ledger(len(files), tables, content)),
+    }
     folder = project / INTERVIEWS_DIR / name
     frame_files = {_file_name(frame): frame_bytes(rows) for frame, rows in content.frames.items()}
     return Import(
@@ -106,27 +123,42 @@ def prepare_import(files: Sequence[Path], name: str, strand_name: str, schema: S
 
 
 def write_import(prepared: Import, project: Path) -> None:
-    """Write an import, whole or not at all: what is private first, so that a number never lacks its name.
+    """Write an import, whole or not at all, with what is private of it.
 
     Raises
     ------
     KartlaggningError
         Something may not be written.
     """
-    for path, content in prepared.files.items():
-        write_file(path, content)
-    write_folders(prepared.folders, project)
+    write_folders(prepared.folders, project, prepared.files)
 
 
 @dataclass(frozen=True)
 class _Content:
-    """What tables of one strand hold."""
+    """What tables of one strand hold. `n_duplicates` counts rows, `n_repeated` the statements on them."""
 
     frames: Mapping[str, pd.DataFrame]
     findings: tuple[Finding, ...]
-    n_duplicates: int
-    private_folders: Mapping[Path, Mapping[str, bytes]]
-    private_files: Mapping[Path, bytes]
+    n_duplicates: int = 0
+    n_repeated: int = 0
+    private_folders: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
+    private_files: Mapping[Path, bytes] = field(default_factory=dict)
+
+
+def _read_tables(files: Iterable[Path], strand: Strand, schema: Schema) -> tuple[dict[str, RawTable], list[Finding]]:
+    """The tables by the digests of their files; a file that was given twice is read once."""
+    known_words = [unit.name for unit in schema.region.units.values()]
+    headers = declared_headers(strand)
+    tables: dict[str, RawTable] = {}
+    findings = []
+    for path in files:
+        table = read_table(path, expected_columns=headers, known_words=known_words)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in tables:
+            findings.append(Finding("file_twice", Where(table.file)))
+        else:
+            tables[digest] = table
+    return tables, findings
 
 
 def _file_name(frame: str) -> str:
@@ -143,29 +175,24 @@ def _read_records(tables: Sequence[RawTable], name: str, strand_name: str, schem
         findings += [*found, *reader.findings]
     registers = read_registers(project, name)
     numbered = number_records(records, strand_name, schema.strands[strand_name], registers)
-    findings += [*numbered.findings, *_unplaced(records)]
+    findings += numbered.findings
     private = project / PRIVATE_DIR
     return _Content(
         numbered.frames,
         tuple(findings),
         numbered.n_duplicates,
+        numbered.n_repeated,
         {private / name: _private_files(registers, numbered)},
         {
-            private / "people.csv": register_bytes(registers.people, ("person", "informant_id")),
-            private / "coders.csv": register_bytes(registers.coders, ("name", "coder")),
+            private / "people.csv": register_bytes(registers.people, PEOPLE_HEADER),
+            private / "coders.csv": register_bytes(registers.coders, CODERS_HEADER),
         },
     )
 
 
 def _private_files(registers: Registers, numbered: NumberedFrames) -> dict[str, bytes]:
-    documents = register_bytes(registers.documents, ("document", "period", "source_id"))
+    documents = register_bytes(registers.documents, DOCUMENTS_HEADER)
     return {"documents.csv": documents, "quotes.csv": quotes_bytes(numbered.quotes)}
-
-
-def _unplaced(records: Iterable[Record]) -> list[Finding]:
-    """Statements that concern no subject: they leave every subject of their source open until someone decides."""
-    unplaced = [record for record in records if record.statements and not record.subjects]
-    return [Finding("statement_unplaced", record.where, "", "", {"n": len(record.statements)}) for record in unplaced]
 
 
 def _read_survey(tables: Sequence[RawTable], name: str, strand_name: str, schema: Schema, project: Path) -> _Content:
@@ -180,37 +207,30 @@ def _read_survey(tables: Sequence[RawTable], name: str, strand_name: str, schema
     source_id = f"{name}-01"
     responses = order_responses(together, source_id)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
-    return _Content(frames, tuple(findings), 0, {}, {})
+    return _Content(frames, tuple(findings))
 
 
-def _ledger(
-    name: str, strand_name: str, files: Sequence[Path], tables: Sequence[RawTable], content: _Content
-) -> dict[str, Any]:
-    """What was seen, kept, dropped and repaired, and of which files; a file's name may name people and is left out."""
-    rows: Counter[tuple[str, str, str]] = Counter()
+def _ledger(n_files: int, tables: Sequence[RawTable], content: _Content) -> Iterator[dict[str, Any]]:
+    """Count what was seen, kept, dropped and repaired: of every kind, seen = kept + dropped."""
+    tally: Counter[tuple[str, str, str]] = Counter()
     for table in tables:
         for row in table.ledger:
-            rows[(row.kind, row.action, row.reason)] += row.n
-    if content.n_duplicates:
-        rows[("row", "kept", "")] -= content.n_duplicates
-        rows[("row", "dropped", "duplicate_row")] += content.n_duplicates
-    for finding in content.findings:
-        if finding.check == "column_undeclared":
-            rows[("column", "dropped", "column_undeclared")] += 1
-    for frame, frame_rows in content.frames.items():
-        rows[(frame, "kept", "")] += len(frame_rows)
-    read = [
-        {"sha256": hashlib.sha256(path.read_bytes()).hexdigest(), "program": table.program}
-        for path, table in zip(files, tables, strict=True)
-    ]
-    return {
-        "name": name,
-        "strand": strand_name,
-        "files": sorted(read, key=lambda file: file["sha256"]),
-        "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
-        "ledger": [
-            {"kind": kind, "action": action, "reason": reason, "n": n}
-            for (kind, action, reason), n in sorted(rows.items())
-            if n
-        ],
-    }
+            tally[(row.kind, row.action, row.reason)] += row.n
+    for frame, rows in content.frames.items():
+        tally[(frame, "kept", "")] += len(rows)
+        tally[(frame, "seen", "")] += len(rows)
+    tally[("file", "kept", "")] += n_files
+    tally[("file", "seen", "")] += n_files
+    tally[("answers", "seen", "")] += content.n_repeated
+    tally[("answers", "dropped", "duplicate_row")] += content.n_repeated
+    n_undeclared = sum(finding.check == "column_undeclared" for finding in content.findings)
+    for kind, reason, n in (
+        ("file", "duplicate_file", n_files - len(tables)),
+        ("column", "column_undeclared", n_undeclared),
+        ("row", "duplicate_row", content.n_duplicates),
+    ):
+        tally[(kind, "kept", "")] -= n
+        tally[(kind, "dropped", reason)] += n
+    for (kind, action, reason), n in sorted(tally.items()):
+        if n:
+            yield {"kind": kind, "action": action, "reason": reason, "n": n}

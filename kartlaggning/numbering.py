@@ -16,7 +16,16 @@ import pandas as pd
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
-from kartlaggning.private import PRIVATE_DIR, Register, name_key, read_register
+from kartlaggning.private import (
+    CODERS_HEADER,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    Register,
+    by_number,
+    name_key,
+    read_register,
+)
 from kartlaggning.records import Record
 from kartlaggning.schema_models import Strand
 
@@ -34,21 +43,26 @@ class Registers:
 
 @dataclass(frozen=True)
 class NumberedFrames:
-    """The frames of one import, the confidential quotes by answer_id, and what was found."""
+    """The frames of one import, the confidential quotes by answer_id, and what was found.
+
+    `n_duplicates` counts the rows that say what another row has said, `n_repeated` the statements on them.
+    """
 
     frames: Mapping[str, pd.DataFrame]
     quotes: Mapping[str, str]
     findings: tuple[Finding, ...]
     n_duplicates: int
+    n_repeated: int
 
 
 def read_registers(project: Path, name: str) -> Registers:
     """Read the numbers given at earlier imports."""
     private = project / PRIVATE_DIR
+    documents = private / name / "documents.csv"
     return Registers(
-        documents=read_register(private / name / "documents.csv", lambda n: f"{name}-{n:02d}"),
-        people=read_register(private / "people.csv", lambda n: f"person_{n:03d}"),
-        coders=read_register(private / "coders.csv", lambda n: f"coder_{n}"),
+        documents=read_register(documents, DOCUMENTS_HEADER, lambda n: f"{name}-{n:02d}"),
+        people=read_register(private / "people.csv", PEOPLE_HEADER, lambda n: f"person_{n:03d}"),
+        coders=read_register(private / "coders.csv", CODERS_HEADER, lambda n: f"coder_{n}"),
     )
 
 
@@ -56,31 +70,36 @@ def number_records(records: Sequence[Record], strand_name: str, strand: Strand, 
     """Make the frames of an import; new names are entered in the registers."""
     by_source: dict[SourceKey, list[Record]] = defaultdict(list)
     for record in records:
+        if not record.document:
+            continue  # a finding says so
         by_source[(name_key(record.document), record.period)].append(record)
     registers.documents.enrol(by_source)
     registers.people.enrol((name_key(person),) for record in records for person in _names(record))
     registers.coders.enrol((name_key(record.coder),) for record in records if record.coder)
-    rows: dict[str, list[dict[str, Any]]] = {spec.name: [] for spec in (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)}
-    quotes: dict[str, str] = {}
-    findings: list[Finding] = []
-    n_duplicates = 0
-    for key, source_id in sorted(registers.documents.ids.items(), key=lambda item: item[1]):
-        if (own := by_source.get((key[0], key[1]))) is None:
-            continue  # a document of an earlier import that is not in these files
-        source = _Source(source_id, strand_name, strand, own, registers)
-        findings += source.contradictions()
-        n_duplicates += len(own) - len(source.records)
-        rows["sources"].append(source.row())
-        rows["informants"] += source.informants()
-        rows["speaks_for"] += source.speaks_for()
-        for answer, quote in source.answers():
-            rows["answers"].append(answer if not strand.is_confidential else {**answer, "quote": ""})
-            if quote and strand.is_confidential:
-                quotes[answer["answer_id"]] = quote
-    specs = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
+    sources = [
+        _Source(source_id, strand_name, strand, by_source[key], registers)
+        for key, source_id in sorted(registers.documents.ids.items(), key=lambda item: by_number(item[1]))
+        if key in by_source  # else a document of an earlier import that is not in these files
+    ]
+    statements = [statement for source in sources for statement in source.answers()]
+    answers = [{**answer, "quote": "" if strand.is_confidential else quote} for answer, quote in statements]
+    rows = {
+        SOURCES: [source.row() for source in sources],
+        INFORMANTS: [row for source in sources for row in source.informants()],
+        SPEAKS_FOR: [row for source in sources for row in source.speaks_for()],
+        ANSWERS: answers,
+    }
     return NumberedFrames(
-        {spec.name: from_rows(rows[spec.name], spec) for spec in specs}, quotes, tuple(findings), n_duplicates
+        frames={spec.name: from_rows(spec_rows, spec) for spec, spec_rows in rows.items()},
+        quotes={answer["answer_id"]: quote for answer, quote in statements if quote and strand.is_confidential},
+        findings=tuple(finding for source in sources for finding in source.contradictions()),
+        n_duplicates=len(records) - sum(len(source.records) for source in sources),
+        n_repeated=sum(map(_n_answers, records)) - len(answers),
     )
+
+
+def _n_answers(record: Record) -> int:
+    return len(record.statements) * max(1, len(record.subjects))
 
 
 def _names(record: Record) -> tuple[str, ...]:
@@ -135,17 +154,18 @@ class _Source:
         }
 
     def _informant_ids(self) -> list[str]:
-        people = self._said("people") or ()
+        people: int | tuple[str, ...] = self._said("people")
         if isinstance(people, int):
             return [f"{self.source_id}-p{number}" for number in range(1, people + 1)]
-        return [self.registers.people[(name_key(person),)] for person in people]
+        return list(dict.fromkeys(self.registers.people[(name_key(person),)] for person in people))
 
     def informants(self) -> Iterator[dict[str, Any]]:
         ids = self._informant_ids()
-        employers = self._said("employers") or ()
+        employers: tuple[str, ...] = self._said("employers")
         # one employer is everybody's; several can only be told apart where each has its person
-        each = employers if len(employers) == len(ids) else (employers if len(employers) == 1 else ("",)) * len(ids)
-        for informant_id, employer in sorted(dict(zip(ids, each, strict=False)).items()):
+        shared = employers[0] if len(set(employers)) == 1 else ""
+        each = employers if len(employers) == len(ids) else (shared,) * len(ids)
+        for informant_id, employer in sorted(zip(ids, each, strict=True)):
             yield {
                 "informant_id": informant_id,
                 "source_id": self.source_id,
@@ -171,7 +191,6 @@ class _Source:
                         "answer_id": f"{self.source_id}-{number:03d}",
                         "source_id": self.source_id,
                         "subject_id": subject,
-                        "quote": record.quote,
                         "locator": f"record:{position}",
                         "coder": coder,
                         "is_synthetic": record.is_synthetic,

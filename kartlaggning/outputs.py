@@ -17,7 +17,7 @@ from kartlaggning.report.labels import OWN_WORDS
 from kartlaggning.results import Results
 from kartlaggning.text import Language, finding_row, translate
 
-Row = Mapping[str, Any]
+Row = Mapping[Any, Any]
 
 
 def findings_text(findings: Iterable[Finding], form: str, language: Language) -> str:

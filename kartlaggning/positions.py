@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from kartlaggning.asked_if import Subject, holds
+from kartlaggning.asked_if import Subject, apply_conditions
 from kartlaggning.errors import Finding
-from kartlaggning.frames import POSITIONS, from_rows
-from kartlaggning.resolving import Resolved, Statement, as_row, missing, resolve_statements
+from kartlaggning.frames import MISSING_STATUSES, POSITIONS, from_rows
+from kartlaggning.resolving import Resolved, Statement, as_row, leave_open, missing, resolve_statements
 from kartlaggning.schema import Schema
-from kartlaggning.wholes import GIVEN, merge_parts
+from kartlaggning.wholes import GIVEN, chain_of, merge_parts
 
 Key = tuple[str, str]  # subject, question
 
@@ -41,17 +41,21 @@ def resolve_positions(material: Material, schema: Schema, period: str) -> tuple[
         order; what was answered although the schema says that it does not apply.
     """
     resolver = _Resolver(material, schema, period)
-    parts = {unit.id: schema.region.parts(unit.id, schema.as_of) for unit in schema.region.units_at(schema.as_of)}
-    subjects = [*parts, *schema.region.providers, schema.region.id]
+    units = [unit.id for unit in schema.region.units_at(schema.as_of)]
+    subjects = [*units, *schema.region.providers, schema.region.id]
     positions: dict[Key, Resolved] = {}
-    for name in schema.questions:
-        for subject in subjects:
-            if not parts.get(subject):
-                positions[(subject, name)] = resolver.position(subject, name)
-        for whole in (subject for subject, own_parts in parts.items() if own_parts):
-            of_parts = [positions[(part, name)] for part in parts[whole]]
-            positions[(whole, name)] = resolver.whole(whole, name, of_parts)
-    findings = _apply_conditions(positions, schema)
+    findings: list[Finding] = []
+    # parts before their wholes: what does not apply to a part says nothing of the whole
+    for subject in sorted(subjects, key=lambda subject: -len(chain_of(subject, schema.region))):
+        own = {name: resolver.position(subject, name) for name in schema.questions}
+        if parts := schema.region.parts(subject, schema.as_of):
+            of_parts = {name: [positions[(part, name)] for part in parts] for name in own}
+            own = {name: resolver.whole(subject, name, own[name], of_parts[name]) for name in own}
+        left_open = {name for name in own if resolver.is_left_open(subject, name)}
+        chain = chain_of(subject, schema.region)
+        applied, contradicting = apply_conditions(Subject(own, chain), left_open, schema)
+        positions.update({(subject, name): position for name, position in applied.items()})
+        findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
     rows = (
         {"subject_id": subject, "question": name, "period": period, **as_row(positions[(subject, name)])}
         | {"measure": measure.en if (measure := schema.questions[name].measure) else ""}
@@ -81,12 +85,12 @@ class _Resolver:
         for subject, question, statement in self._statements(material.answers):
             if subject:
                 self.said[(subject, question)].append(statement)
-            else:
+            elif statement.status == "answered":
                 for possible in self.subjects_of[statement.source_id]:
                     self.unplaced[(possible, question)].append(statement)
 
     def _statements(self, answers: pd.DataFrame) -> Iterable[tuple[str, str, Statement]]:
-        own = answers[answers["source_id"].isin(self.strand_of)]
+        own = answers[answers["source_id"].isin(self.strand_of)].sort_values("answer_id")
         names = [name for name in Statement.__slots__ if name not in ("voice", "strand")]
         columns = zip(*(own[name].tolist() for name in ("subject_id", "question", "locator", *names)), strict=True)
         for subject, question, locator, *values in columns:
@@ -96,55 +100,38 @@ class _Resolver:
             voice = f"{source}/{locator.split('.')[0]}" if source in self.surveys else source
             yield subject, question, Statement(voice=voice, strand=self.strand_of[source], **cells)
 
+    def is_left_open(self, subject: str, name: str) -> bool:
+        """Whether an unplaced statement may be about the subject, or another: open until someone decides."""
+        return (subject, name) in self.unplaced and not self._has_answer(subject, name)
+
+    def _has_answer(self, subject: str, name: str) -> bool:
+        return any(statement.status == "answered" for statement in self.said.get((subject, name), ()))
+
     def position(self, subject: str, name: str) -> Resolved:
         """What is possible for one subject."""
         question = self.schema.questions[name]
-        said = self.said.get((subject, name), [])
-        unplaced = self.unplaced.get((subject, name), [])
-        if unplaced and not any(statement.status == "answered" for statement in said):
-            # it may be this one that was meant, or another: everything is open until someone decides
-            resolved = resolve_statements(unplaced, question)
-            return replace(resolved, status="conflict", values=tuple(question.values), stated=())
-        if said:
+        if self.is_left_open(subject, name):
+            return leave_open(self.unplaced[(subject, name)], question)
+        if said := self.said.get((subject, name)):
             return resolve_statements(said, question)
         covering = [source for strand in question.asked_in for source in self.covering[strand].get(subject, ())]
         if not covering:
             return missing("not_asked", question, is_synthetic=False)
         is_synthetic = any(source in self.synthetic for source in covering)
-        if question.silence == "no":
-            no = ("no",) if "no" in question.values else ()
+        if question.silence == "no" and (question.has_several or "no" in question.values):
+            no = () if question.has_several else ("no",)
             return Resolved("answered", no, source_ids=tuple(sorted(covering)), is_synthetic=is_synthetic)
         return missing("not_mentioned", question, is_synthetic)
 
-    def whole(self, subject: str, name: str, parts: list[Resolved]) -> Resolved:
+    def whole(self, subject: str, name: str, own: Resolved, parts: list[Resolved]) -> Resolved:
         """What is possible for a whole: what is said of itself, else what its parts give."""
-        question = self.schema.questions[name]
-        own = self.position(subject, name)
-        merged = merge_parts(parts, question)
-        if own.status in GIVEN:
+        merged = merge_parts(parts, self.schema.questions[name])
+        if self._has_answer(subject, name):
             return replace(own, distribution=merged.distribution)
-        if merged.status in GIVEN or merged.source_ids:
-            return merged
-        # nobody says anything: one part that was asked means that the whole was
-        return own if own.status != "not_asked" else merged
-
-
-def _apply_conditions(positions: dict[Key, Resolved], schema: Schema) -> list[Finding]:
-    """Make a question that is not asked of a subject (`asked_if`) not applicable to it."""
-    findings = []
-    subjects = dict.fromkeys(subject for subject, _ in positions)
-    for name, condition in schema.asked_if.items():
-        for subject in subjects:
-            own = {question: positions[(subject, question)] for question in schema.questions}
-            chain = (subject, schema.region.whole_of(subject))
-            if holds(condition, Subject(own, chain), schema.domains) is not False:
-                continue
-            position = positions[(subject, name)]
-            if position.status in GIVEN:
-                findings.append(_answered_not_applicable(name, subject, schema))
-            else:
-                positions[(subject, name)] = replace(position, status="not_applicable", values=(), stated=())
-    return findings
+        if merged.status in GIVEN or own.status in GIVEN:
+            return merged if merged.status in GIVEN else own
+        # one part that was asked means that the whole was
+        return min(merged, own, key=lambda resolved: MISSING_STATUSES.index(resolved.status))
 
 
 def _answered_not_applicable(question: str, subject: str, schema: Schema) -> Finding:

@@ -3,9 +3,12 @@
 `private/` is never in git. From an empty `private/` the same files give the same numbers again,
 since new names are numbered in the order of their keys.
 
-    private/people.csv, private/coders.csv    key, id      across all imports
-    private/NAME/documents.csv                key, period, document, id
-    private/NAME/quotes.csv                   answer_id, quote
+    private/people.csv           person, informant_id         across all imports
+    private/coders.csv           name, coder                  across all imports
+    private/NAME/documents.csv   document, period, source_id
+    private/NAME/quotes.csv      answer_id, quote
+
+The names are keys: in small letters, so that two writings of one name are one.
 """
 
 from __future__ import annotations
@@ -16,10 +19,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text import plain_key
 
 PRIVATE_DIR = "private"
-Rows = list[tuple[str, ...]]
+Header = tuple[str, ...]
+PEOPLE_HEADER: Header = ("person", "informant_id")
+CODERS_HEADER: Header = ("name", "coder")
+DOCUMENTS_HEADER: Header = ("document", "period", "source_id")
+QUOTES_HEADER: Header = ("answer_id", "quote")
 
 
 @dataclass
@@ -48,42 +56,60 @@ def name_key(name: str) -> str:
     return plain_key(name)
 
 
-def read_register(path: Path, make_id: Callable[[int], str]) -> Register:
-    """Read a register; empty where there is none yet. The last column is the id, the others the key."""
-    return Register(make_id, {row[:-1]: row[-1] for row in read_rows(path)})
+def by_number(id_: str) -> tuple[int, str]:
+    """Key that sorts ids by their numbers: `a-100` after `a-99`."""
+    return len(id_), id_
 
 
-def register_bytes(register: Register, header: tuple[str, ...]) -> bytes:
+def read_register(path: Path, header: Header, make_id: Callable[[int], str]) -> Register:
+    """Read a register; empty where there is none yet. The last column is the id, the others the key.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged: without it numbers would be given anew.
+    """
+    return Register(make_id, {row[:-1]: row[-1] for row in _read_rows(path, header)})
+
+
+def register_bytes(register: Register, header: Header) -> bytes:
     """Write a register as CSV, in the order of its ids."""
-    rows = sorted((*key, id_) for key, id_ in register.ids.items())
-    return rows_bytes(header, sorted(rows, key=lambda row: row[-1]))
+    rows = ((*key, id_) for key, id_ in register.ids.items())
+    return _rows_bytes(header, sorted(rows, key=lambda row: by_number(row[-1])))
 
 
-def read_quotes(project: Path) -> dict[str, str]:
-    """Read the confidential quotes that are at hand: answer_id → quote."""
-    quotes: dict[str, str] = {}
-    for path in sorted((project / PRIVATE_DIR).glob("*/quotes.csv")):
-        quotes |= {row[0]: row[1] for row in read_rows(path)}
-    return quotes
+def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
+    """Write confidential quotes, by answer_id."""
+    return _rows_bytes(QUOTES_HEADER, sorted(quotes.items()))
 
 
-def read_rows(path: Path) -> Rows:
+def _read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
     """Read a small CSV of texts, without its header; nothing where there is no such file."""
-    if not path.is_file():
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [tuple(row) for row in csv.reader(file)]
+    except FileNotFoundError:
         return []
-    with path.open(encoding="utf-8", newline="") as file:
-        return [tuple(row) for row in csv.reader(file)][1:]
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(path.as_posix()))) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise KartlaggningError(_damaged(path, 0, str(error))) from error
+    if rows[:1] != [header]:
+        raise KartlaggningError(_damaged(path, 1, f"the header is not {','.join(header)}"))
+    for line, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise KartlaggningError(_damaged(path, line, f"the row has {len(row)} cells"))
+    return rows[1:]
 
 
-def rows_bytes(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:
+def _damaged(path: Path, line: int, reason: str) -> Finding:
+    return Finding("file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason})
+
+
+def _rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
     """Write a small CSV of texts."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue().encode()
-
-
-def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
-    """Write confidential quotes, by answer_id."""
-    return rows_bytes(("answer_id", "quote"), sorted(quotes.items()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+MAX_LENGTH = 200  # what is longer is a story
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 # not "en", "ett": "ett par" and "ett fåtal" are no 1
 COUNT_WORDS = {
@@ -29,18 +30,24 @@ FRACTIONS = {
     **dict.fromkeys(("en fjärdedel", "a quarter", "one quarter"), (1.0, 4.0)),
     **dict.fromkeys(("tre fjärdedelar", "three quarters"), (3.0, 4.0)),
 }
-MORE = ("drygt", "över", "mer än", "fler än", "minst", "just over", "over", "more than", "at least", ">=", ">", "≥")
+MORE_SV = ("drygt", "över", "mer än", "fler än", "minst")
+MORE = (*MORE_SV, "just over", "over", "more than", "at least", ">=", ">", "≥")
 LESS_SV = ("knappt", "under", "mindre än", "färre än", "högst", "upp till")
-LESS = (*LESS_SV, "nearly", "less than", "fewer than", "at most", "up to", "<=", "<", "≤")
+LESS = (*LESS_SV, "just under", "nearly", "less than", "fewer than", "at most", "up to", "<=", "<", "≤")
 ABOUT = ("cirka", "ca.", "ca", "omkring", "ungefär", "runt", "about", "around", "approximately", "~", "≈")
 
-_RANGE = re.compile(rf"(?P<low>{NUMBER})\s*(?:-|–|—|till|to)\s*(?P<high>{NUMBER})")
+_RANGE = re.compile(
+    rf"(?:(?:mellan|between)\s+(?P<least>{NUMBER})\s+(?:och|and)\s+(?P<most>{NUMBER})"
+    rf"|(?P<low>{NUMBER})\s*(?:-|–|—|à|\b(?:till|to|eller|or)\b)\s*(?P<high>{NUMBER}))"
+)
 _SINGLE = re.compile(rf"(?P<low>{NUMBER})(?P<plus>\+)?")
 _RATIO = re.compile(rf"(?P<part>.+?)\s*(?:\bav\b|\bof\b|/)\s*(?P<base>{NUMBER})(?P<rest>\D*)")
 _FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?)\s+(?:till|to)\s+(?P<high>.+)")
+_FRACTION = re.compile(rf"(?P<fraction>{'|'.join(FRACTIONS)})\b\D*")
 _ASIDE = re.compile(r"\s*\(.*\)\s*$|,\s.*$")
 # "under sex månader" lasts six months, it is not less than six
 _DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
+_PERCENT = re.compile(r"\b(?:procent|percent|per cent)\b")
 _COUNT_WORD = re.compile(rf"\b({'|'.join(COUNT_WORDS)})\b")
 
 
@@ -63,18 +70,33 @@ class Quantity:
 def parse_quantity(words: str) -> Quantity | None:
     """Read a quantity as said; None where it cannot be read.
 
+    A comma and a point are both decimal signs; thousands are told apart by spaces.
+
     Examples
     --------
     >>> parse_quantity("drygt 100 per år")
     Quantity(low=100.0, high=100.0, is_open_low=False, is_open_high=True, numerator=None, denominator=None)
     """
-    text = _ASIDE.sub("", " ".join(words.casefold().split()))
-    if text in FRACTIONS or (text.split(" ")[0] in FRACTIONS and not re.search(r"\d", text)):
-        numerator, denominator = FRACTIONS.get(text) or FRACTIONS[text.split(" ")[0]]
-        return Quantity(numerator, numerator, numerator=numerator, denominator=denominator)
-    text = _DURING.sub("", text)
-    text = _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[1]], text)
-    return _percent(text) or _ratio(text) or _amount(text) or _from_to(text)
+    if len(words) > MAX_LENGTH:
+        return None
+    text = _PERCENT.sub("%", _ASIDE.sub("", " ".join(words.casefold().split())))
+    fraction = _fraction(text)  # before "två tredjedelar" becomes "2 tredjedelar"
+    text = _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[1]], _DURING.sub("", text))
+    return fraction or _percent(text) or _ratio(text) or _amount(text) or _from_to(text)
+
+
+def plain_number(words: str) -> str:
+    """A text that is a number and no more, written in the one way that is stored: `2,5` as `2.5`; else as it is."""
+    return f"{_number(words):.15g}" if len(words) <= MAX_LENGTH and re.fullmatch(NUMBER, words) else words
+
+
+def _fraction(text: str) -> Quantity | None:
+    bounds, text = _without_bounds(text)
+    match = _FRACTION.fullmatch(text)
+    if match is None:
+        return None
+    numerator, denominator = FRACTIONS[match["fraction"]]
+    return _as_ratio(replace(bounds, low=numerator, high=numerator), denominator)
 
 
 def _percent(text: str) -> Quantity | None:
@@ -105,19 +127,23 @@ def _from_to(text: str) -> Quantity | None:
 
 def _amount(text: str) -> Quantity | None:
     """Read one number or a range, with a word before and the unit's words (without digits) after."""
-    is_more, text = _without_prefix(text, MORE)
-    is_less, text = _without_prefix(text, LESS)
-    is_about, text = _without_prefix(text, ABOUT)
+    bounds, text = _without_bounds(text)
     match = _RANGE.match(text) or _SINGLE.match(text)
     if match is None or re.search(r"\d", text[match.end() :]):
         return None
     groups = match.groupdict()
-    low = _number(groups["low"])
-    high = _number(groups.get("high") or groups["low"])
-    if low > high:
-        return None
-    is_plus = bool(groups.get("plus"))
-    return Quantity(low, high, is_open_low=is_less or is_about, is_open_high=is_more or is_about or is_plus)
+    first = groups.get("least") or groups["low"]
+    low, high = _number(first), _number(groups.get("most") or groups.get("high") or first)
+    is_open_high = bounds.is_open_high or bool(groups.get("plus"))
+    return replace(bounds, low=low, high=high, is_open_high=is_open_high) if low <= high else None
+
+
+def _without_bounds(text: str) -> tuple[Quantity, str]:
+    """What the words before a number leave possible, as a quantity without its number; and the rest of the text."""
+    is_more, text = _without_prefix(text, MORE)
+    is_less, text = _without_prefix(text, LESS)
+    is_about, text = _without_prefix(text, ABOUT)
+    return Quantity(0.0, 0.0, is_open_low=is_less or is_about, is_open_high=is_more or is_about), text
 
 
 def _without_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[bool, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kartlaggning.cells import CellReader, Problem, Token
+from kartlaggning.cells import CellReader, Token
 from kartlaggning.columns import FoundColumns, QuestionHeaders
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
@@ -38,6 +38,7 @@ MODALITY_WORDS = {
     **dict.fromkeys(("fanns", "avslutat", "avslutad", "har funnits"), "was"),
 }
 BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
+MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 Statement = dict[str, Any]
 
 
@@ -74,6 +75,7 @@ class RecordReader:
         self.findings: list[Finding] = []
         self.subjects = SubjectReader(schema.region, self.strand)
         self.cell_readers: dict[tuple[str, str], CellReader] = {}
+        self.signs = {plain_key(sign) for sign in self.strand.missing}
         self.line = 0
         self.cells: dict[str, str] = {}
 
@@ -93,63 +95,82 @@ class RecordReader:
             yield from filter(None, (headers.value, headers.qualifier, headers.words, *headers.values.values()))
 
     def _role(self, name: str) -> str:
-        return self.cells.get(self.columns.roles.get(name, ""), "")
+        """What stands in a role's cell; a sign for missing, `-` for a coder, says as little as an empty cell."""
+        text = self.cells.get(self.columns.roles.get(name, ""), "")
+        return "" if plain_key(text) in self.signs else text
 
     def _where(self, header: str) -> Where:
         return Where(self.table.file, self.line, header)
 
-    def _add(self, check: str, role: str, value: str, suggestion: str = "", **parameters: str | int) -> None:
-        where = self._where(self.columns.roles.get(role, role))
-        self.findings.append(Finding(check, where, value, suggestion, parameters))
+    def _add(self, check: str, role: str, value: str, suggestion: str = "", /, **parameters: str | int) -> None:
+        self._place(Finding(check, value=value, suggestion=suggestion, parameters=parameters), role)
+
+    def _place(self, finding: Finding, role: str) -> None:
+        self.findings.append(replace(finding, where=self._where(self.columns.roles.get(role, role))))
 
     def _record(self) -> Record:
         document = self._role("source")
-        if not document:
+        if not document and "source" in self.columns.roles:
             self._add("source_empty", "source", "")
-        for role in ("quote", "words", "citation"):
-            self._refuse_identity(role, self._role(role), is_published=role != "quote")
-        statements = self._long_statements() if self.strand.layout == "long" else self._wide_statements()
+        self._refuse_identities()
+        statements = list(self._long_statements() if self.strand.layout == "long" else self._wide_statements())
+        shared = self._shared()
+        if statements and not self._role("subject") and "subject" in self.columns.roles:
+            # they leave every subject of their source open until someone decides
+            self.findings.append(Finding("statement_unplaced", self._where(""), parameters={"n": len(statements)}))
         return Record(
             where=Where(self.table.file, self.line),
             document=document,
             period=self._period(),
-            subjects=self._subjects("subject"),
-            speaks_for=self._subjects("speaks_for"),
+            subjects=self._distinct_subjects("subject"),
+            speaks_for=self._distinct_subjects("speaks_for"),
             people=self._people(),
             employers=self._subjects("employer"),
             coder=self._role("coder"),
-            citation=self._role("citation"),
-            quote=" ".join(self._role("quote").split()),
+            citation=_one_line(self._role("citation")),
+            quote=_one_line(self._role("quote")),
             is_synthetic=self._yes_no("synthetic"),
-            statements=tuple(self._with_shared(statement) for statement in statements),
+            statements=tuple({**statement, **shared} for statement in statements),
         )
 
-    def _refuse_identity(self, role: str, text: str, is_published: bool) -> None:
-        kind = find_identity(text) if text else ""
-        if kind and (is_published or not self.strand.is_confidential):
+    def _refuse_identities(self) -> None:
+        """What is kept, and the quotes of a strand that is not confidential, may not point at a person."""
+        for role in ("citation",) if self.strand.is_confidential else ("citation", "quote"):
+            self._refuse_identity(role, self._role(role))
+
+    def _refuse_identity(self, role: str, text: str) -> None:
+        if text and (kind := find_identity(text)):
             # the value is not quoted: the message would carry it further
             self._add("identity_found", role, "", kind=kind)
 
     def _period(self) -> str:
-        text = self._role("period")
-        period = normal_period(text) if text else self.strand.period or self.schema.period
+        text = self.cells.get(self.columns.roles.get("period", ""), "")
+        period = normal_period(text or self.strand.period or self.schema.period)
         if not period:
             self._add("period_unreadable", "period", text)
         return period
 
+    def _distinct_subjects(self, role: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._subjects(role)))
+
     def _subjects(self, role: str) -> tuple[str, ...]:
         found = []
-        for text, resolution in self.subjects.read(self._role(role)):
-            if not resolution.subject_id:
-                self._add("unknown_unit", role, text, resolution.nearest)
-            found.append(resolution.subject_id)
-        return tuple(dict.fromkeys(filter(None, found)))
+        for subject in self.subjects.read(self._role(role)):
+            if isinstance(subject, Finding):
+                self._place(subject, role)
+            else:
+                found.append(subject)
+        return tuple(found)
 
     def _people(self) -> int | tuple[str, ...]:
         text = self._role("informants")
-        if text.isdigit():
+        if text.isdecimal() and len(text) <= MAX_PEOPLE_DIGITS:
             return int(text)
-        return tuple(filter(None, (part.strip() for part in text.split(self.strand.separator))))
+        names = [part.strip() for part in text.split(self.strand.separator)]
+        if any(name[:1].isdigit() for name in names):
+            self._add("people_unreadable", "informants", text)
+            return 0
+        return tuple(dict.fromkeys(filter(None, names)))
 
     def _yes_no(self, role: str) -> bool:
         key = plain_key(self._role(role))
@@ -165,15 +186,15 @@ class RecordReader:
             self._add("unknown_word", role, self._role(role), nearest(key, words), role=role, known=", ".join(words))
         return words.get(key, default)
 
-    def _with_shared(self, statement: Statement) -> Statement:
+    def _shared(self) -> Statement:
+        """What a row says of all its statements."""
         said_by = self._subjects("said_by")
-        shared = {
+        return {
             "said_by": said_by[0] if said_by else "",
             "basis": self._word("basis", BASIS_WORDS, self.strand.basis or BASIS_OF_KIND[self.strand.kind]),
             "modality": self._word("modality", MODALITY_WORDS, "in_place"),
             "is_approved": self._yes_no("approved"),
         }
-        return {**statement, **shared, "words": " ".join(statement["words"].split())}
 
     def _reader(self, question: str, header: str) -> CellReader:
         if (question, header) not in self.cell_readers:
@@ -193,35 +214,37 @@ class RecordReader:
     def _cell_statements(self, question: str, headers: QuestionHeaders) -> Iterator[Statement]:
         reader = self._reader(question, headers.value)
         cell, words = self.cells[headers.value], self.cells.get(headers.words, "")
-        tokens = list(self._tokens(reader.read(cell), headers.value))
-        qualifiers = self._qualifiers(reader, self.cells.get(headers.qualifier, ""), headers.qualifier, len(tokens))
-        for token, qualifier in zip(tokens, qualifiers, strict=True):
-            self._refuse_identity(headers.words or headers.value, words or token.words, is_published=True)
-            yield self._statement(question, replace(token, words=words or token.words), qualifier)
+        read = reader.read(cell)
+        qualifiers = self._qualifiers(reader, self.cells.get(headers.qualifier, ""), headers.qualifier, len(read))
+        for found, qualifier in zip(read, qualifiers, strict=True):
+            if isinstance(found, Finding):
+                self._place(found, headers.value)
+                continue
+            token = replace(found, words=_one_line(words or found.words))
+            self._refuse_identity(headers.words or headers.value, token.words)
+            yield self._statement(question, token, qualifier)
 
     def _qualifiers(self, reader: CellReader, cell: str, header: str, n: int) -> list[str]:
         read = reader.read_qualifiers(cell, n) if n else []
-        if isinstance(read, Problem):
-            self.findings.append(read.at(self._where(header)))
+        if isinstance(read, Finding):
+            self._place(read, header)
             return [""] * n
         return read
 
     def _yes_no_statements(self, question: str, value: str, header: str) -> Iterator[Statement]:
-        cell = self.cells[header]
-        read = [self._reader(question, header).read_yes_no(cell)] if cell else []
-        for token in self._tokens(read, header):
-            is_answered = token.status == "answered"
-            statement = self._statement(question, replace(token, value=value if is_answered else ""), "")
-            yield {**statement, "is_denied": is_answered and token.value == "no"}
-
-    def _tokens(self, read: list[Token | Problem], header: str) -> Iterator[Token]:
-        for token in read:
-            if isinstance(token, Problem):
-                self.findings.append(token.at(self._where(header)))
-            else:
-                yield token
+        if not (cell := self.cells[header]):
+            return
+        token = self._reader(question, header).read_yes_no(cell)
+        if isinstance(token, Finding):
+            self._place(token, header)
+            return
+        is_answered = token.status == "answered"
+        statement = self._statement(question, replace(token, value=value if is_answered else ""), "")
+        yield {**statement, "is_denied": is_answered and token.value == "no"}
 
     def _long_statements(self) -> Iterator[Statement]:
+        if not {"question", "value"} <= self.columns.roles.keys():
+            return  # the table lacks the column, which is said once
         names = {
             plain_key(name): key for key, q in self.schema.questions.items() for name in (q.label.en, q.label.sv, key)
         }
@@ -231,7 +254,8 @@ class RecordReader:
             asked = [key for key, model in self.schema.questions.items() if self.strand_name in model.asked_in]
             self._add("unknown_question", "question", text, nearest(text, asked), strand=self.strand_name)
             return
-        headers = QuestionHeaders(*(self.columns.roles.get(role, "") for role in ("value", "qualifier", "words")), {})
+        roles = self.columns.roles
+        headers = QuestionHeaders(roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {})
         if not self.cells.get(headers.value):
             self._add("cell_empty", "value", "", question=question)
         yield from self._cell_statements(question, headers)
@@ -239,3 +263,8 @@ class RecordReader:
     def _statement(self, question: str, token: Token, qualifier: str) -> Statement:
         measure = self.schema.questions[question].measure
         return {"question": question, "qualifier": qualifier, **token.as_answer(measure.en if measure else "")}
+
+
+def _one_line(text: str) -> str:
+    """A text without line breaks: a row of a stored file is a line of it."""
+    return " ".join(text.split())

@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kartlaggning.frames import BASES, MISSING_STATUSES
 from kartlaggning.schema_models import Prefer, Question
 
-# the strongest first; an inference is what a position rests on only where nothing else does
-BASIS_ORDER = (*(basis for basis in BASES if basis != "inferred"), "inferred")
+SEVERAL = " · "  # between the words of several statements
+WEAKEST_FIRST = ("inferred", *(basis for basis in BASES if basis != "inferred"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,25 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
         return _resting_on(Resolved(status, _open_values(status, question)), statements)
     resolved = _RESOLVERS[question.type](answered, question)
-    return _resting_on(resolved, answered)
+    return replace(_resting_on(resolved, answered), basis=_basis(answered, resolved, question))
+
+
+def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question) -> str:
+    """The weakest basis; a coder's inference only where the position would be another without it."""
+    said = [statement for statement in answered if statement.basis != "inferred"]
+    if said and len(said) < len(answered) and _RESOLVERS[question.type](said, question) != resolved:
+        said = list(answered)
+    return weakest_basis(statement.basis for statement in said or answered)
+
+
+def weakest_basis(bases: Iterable[str]) -> str:
+    """The weakest of some bases; the empty text where there are none."""
+    return min(filter(None, bases), key=WEAKEST_FIRST.index, default="")
+
+
+def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
+    """The position where an answer was given, but perhaps not about this subject: anything is possible."""
+    return replace(_resting_on(Resolved("conflict", tuple(question.values)), statements), qualifiers=())
 
 
 def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
@@ -104,20 +122,13 @@ def _preferred(answered: list[Statement], strands: Iterable[str]) -> list[Statem
 
 
 def _resting_on(resolved: Resolved, statements: Sequence[Statement]) -> Resolved:
-    bases = {statement.basis for statement in statements}
     qualifiers = {f"{s.value}:{s.qualifier}" for s in statements if s.qualifier and not s.is_denied}
     words = dict.fromkeys(statement.words for statement in statements if statement.words)
-    return Resolved(
-        status=resolved.status,
-        values=resolved.values,
-        stated=resolved.stated,
+    return replace(
+        resolved,
         qualifiers=tuple(sorted(qualifiers)),
-        low=resolved.low,
-        high=resolved.high,
-        is_open_low=resolved.is_open_low,
-        is_open_high=resolved.is_open_high,
-        words=" · ".join(words),
-        basis=next((basis for basis in BASIS_ORDER if basis in bases), ""),
+        words=SEVERAL.join(words),
+        basis=weakest_basis(statement.basis for statement in statements),
         source_ids=tuple(sorted({statement.source_id for statement in statements})),
         answer_ids=tuple(sorted({statement.answer_id for statement in statements})),
         is_synthetic=any(statement.is_synthetic for statement in statements),
@@ -157,10 +168,10 @@ def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Reso
     voices = _voices(answered)
     stated, possible, is_conflict = [], [], False
     for value in question.values:
+        # a voice whose coders differ says both, and so weighs nothing in a majority
         n_yes = sum(value in voice.yes for voice in voices)
         n_no = sum(value in voice.no or (question.silence == "no" and value not in voice.yes) for voice in voices)
-        n_both = sum(value in voice.yes and value in voice.no for voice in voices)
-        holds = _holds(question, n_yes, n_no) if not n_both else None
+        holds = _holds(question, n_yes, n_no)
         is_conflict |= holds is None and n_yes > 0
         stated += [value] if holds else []
         possible += [value] if holds is not False else []

@@ -7,12 +7,12 @@ where the column is one value's. Each distinct text of a column is read once, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from kartlaggning.cells import CellReader, Problem, Token
+from kartlaggning.cells import CellReader, Token
 from kartlaggning.columns import FoundColumns
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, conform, from_rows
@@ -20,10 +20,10 @@ from kartlaggning.identities import find_identity
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.readers import RawTable
 from kartlaggning.schema import Schema
+from kartlaggning.store import FIXED
 from kartlaggning.subjects import SubjectReader
 from kartlaggning.text import plain_key
 
-FIXED = ("response_id", "subject_id", "is_synthetic")
 SEVERAL = "|"
 
 
@@ -64,38 +64,37 @@ class ResponseReader:
         codes, texts = pd.factorize(self.table.cells[header])
         return codes, [str(text) for text in texts]
 
-    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Problem]) -> pd.Series:
+    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Finding]) -> pd.Series:
         codes, texts = self._distinct(header)
         stored: list[str] = []
         for code, text in enumerate(texts):
             cell = read(reader, text)
-            if isinstance(cell, Problem):
+            if isinstance(cell, Finding):
                 self._add(header, codes == code, cell)
-            stored.append("" if isinstance(cell, Problem) else cell)
+            stored.append("" if isinstance(cell, Finding) else cell)
         return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
 
-    def _add(self, header: str, rows: np.ndarray, problem: Problem) -> None:
-        """Add one finding for all rows with the same problem, at the first of them."""
+    def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
+        """Add one finding for all rows with the same fault, at the first of them."""
         where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
-        finding = problem.at(where)
-        parameters = {**finding.parameters, "n": int(rows.sum())}
-        self.findings.append(Finding(problem.check, where, problem.value, problem.suggestion, parameters))
+        self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
 
     @staticmethod
-    def _cell(reader: CellReader, text: str) -> str | Problem:
-        read = reader.read(text) or [reader.read_one(text)]
-        problem = next((token for token in read if isinstance(token, Problem)), None)
-        if problem:
-            return problem
-        if kind := find_identity(text):
-            return Problem("identity_found", "", "", {"kind": kind})
-        tokens = [token for token in read if isinstance(token, Token)]
-        return SEVERAL.join(_stored(token) for token in tokens)
+    def _cell(reader: CellReader, text: str) -> str | Finding:
+        is_silence = not text and reader.question.type == "text"  # most leave a free text empty
+        read = reader.read(text) or ([] if is_silence else [reader.read_one(text)])
+        fault = next((token for token in read if isinstance(token, Finding)), None)
+        if fault:
+            return fault
+        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
+        if kind := find_identity(stored):
+            return Finding("identity_found", parameters={"kind": kind})
+        return stored
 
     @staticmethod
-    def _yes_no(reader: CellReader, text: str) -> str | Problem:
+    def _yes_no(reader: CellReader, text: str) -> str | Finding:
         token = reader.read_yes_no(text)
-        return token if isinstance(token, Problem) else _stored(token)
+        return token if isinstance(token, Finding) else _stored(token)
 
     def _subjects(self) -> pd.Series:
         header = self.columns.roles.get("subject", "")
@@ -105,12 +104,13 @@ class ResponseReader:
         subjects = SubjectReader(self.schema.region, self.strand)
         ids = []
         for code, text in enumerate(texts):
-            resolved = subjects.read(text)
-            subject = resolved[0][1].subject_id if len(resolved) == 1 else ""
-            if not subject:
-                near = resolved[0][1].nearest if resolved else ""
-                self._add(header, codes == code, Problem("unknown_unit", text, near))
-            ids.append(subject)
+            read = subjects.read(text) or [Finding("unknown_unit", value=text)]
+            faults = [subject for subject in read if isinstance(subject, Finding)]
+            if len(read) > 1 and not faults:
+                faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
+            for fault in faults:
+                self._add(header, codes == code, fault)
+            ids.append("" if faults else read[0])
         return pd.Series(np.array(ids, dtype=object)[codes])
 
     def _synthetic(self) -> pd.Series:
@@ -119,8 +119,14 @@ class ResponseReader:
             return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
         codes, texts = self._distinct(header)
         labels = self.table.value_labels.get(header, {})
-        yes = {plain_key(word) for word in self.strand.yes}
-        is_yes = [plain_key(text) in yes or plain_key(labels.get(text, "")) in yes for text in texts]
+        yes, no = ({plain_key(word) for word in words} for words in (self.strand.yes, (*self.strand.no, "")))
+        is_yes = []
+        for code, text in enumerate(texts):
+            keys = {plain_key(text), plain_key(labels.get(text, text))}
+            is_yes.append(bool(keys & yes))
+            if not keys & (yes | no):  # invented data may not pass for real because of a word
+                parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
+                self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
         return pd.Series(np.array(is_yes, dtype=bool)[codes])
 
 
@@ -204,7 +210,10 @@ def _melt(responses: pd.DataFrame, column: str, schema: Schema) -> Iterator[pd.D
     elif question.is_listed:
         base["value"] = np.where(is_missing, "", cells)
         several = base.assign(value=base["value"].str.split(SEVERAL, regex=False)).explode("value", ignore_index=True)
-        yield several.assign(answer_id=several["locator"] + "." + several["value"])
+        several["answer_id"] = several["locator"] + "." + several["value"]
+        is_sign = several["value"].isin(MISSING_STATUSES)  # a missing sign among values
+        several["status"] = several["value"].where(is_sign, several["status"])
+        yield several.assign(value=several["value"].mask(is_sign, ""))
     else:
         base["words"] = np.where(is_missing, "", cells)
         yield (

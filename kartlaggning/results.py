@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,10 @@ import pandas as pd
 
 from kartlaggning.schema import Schema
 from kartlaggning.store import Interviews
+from kartlaggning.wholes import chain_of
+
+MIXED = "mixed"
+UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,13 +34,15 @@ class Results:
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
         """Row of *positions* by subject and question."""
-        return {(row.subject_id, row.question): row for row in self.positions.itertuples(index=False)}
+        keys = zip(self.positions["subject_id"], self.positions["question"], strict=True)
+        return dict(zip(keys, self.positions.itertuples(index=False), strict=True))
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
         """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets through."""
+        keys = zip(self.classes["unit_id"], self.classes["dimension"], strict=True)
         renamed = self.classes.rename(columns={"class": "class_"})
-        return {(row.unit_id, row.dimension): row for row in renamed.itertuples(index=False)}
+        return dict(zip(keys, renamed.itertuples(index=False), strict=True))
 
     @cached_property
     def period_sources(self) -> pd.DataFrame:
@@ -43,11 +50,67 @@ class Results:
         sources = self.interviews.sources
         return sources[sources["period"] == self.schema.period]
 
+    @cached_property
+    def informants_of(self) -> Mapping[str, frozenset[str]]:
+        """The people heard in each source."""
+        heard: dict[str, set[str]] = {}
+        informants = self.interviews.informants
+        for source, informant in zip(informants["source_id"], informants["informant_id"], strict=True):
+            heard.setdefault(source, set()).add(informant)
+        return {source: frozenset(people) for source, people in heard.items()}
+
+    def informants_in(self, source_ids: Iterable[str]) -> frozenset[str]:
+        """The people heard in some sources, each once."""
+        return frozenset().union(*(self.informants_of.get(source, ()) for source in source_ids))
+
+    @cached_property
+    def covered(self) -> Mapping[str, frozenset[str]]:
+        """The subjects that each strand's sources of the period can speak for; a covered part covers its whole."""
+        strand_of = dict(zip(self.period_sources["source_id"], self.period_sources["strand"], strict=True))
+        covered: dict[str, set[str]] = {strand: set() for strand in self.schema.strands}
+        speaks_for = self.interviews.speaks_for
+        for source, subject in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
+            if source in strand_of:
+                covered[strand_of[source]].update(chain_of(subject, self.schema.region))
+        return {strand: frozenset(subjects) for strand, subjects in covered.items()}
+
+    def is_asked(self, subject: str, question: str) -> bool:
+        """Whether anyone was asked; what does not apply to a subject may still have been put to it."""
+        status = self.position[(subject, question)].status
+        if status != "not_applicable":
+            return bool(status != "not_asked")
+        return any(subject in self.covered[strand] for strand in self.schema.questions[question].asked_in)
+
+    def variant_state(self, unit: str, dimension: str) -> str:
+        """A unit's variant of its class; *mixed* where its parts are known to differ, else *undecided*."""
+        variant = str(self.outcome[(unit, dimension)].variant)
+        return variant or (MIXED if len(self.variants_of_parts(unit, dimension).keys() - {""}) > 1 else UNDECIDED)
+
+    def variants_of_parts(self, unit: str, dimension: str) -> Counter[str]:
+        """How many of a whole's parts have which variant of its class; the empty text: none for certain."""
+        class_name = self.outcome[(unit, dimension)].class_
+        return Counter(
+            part.variant if part.class_ == class_name else "" for part in self._outcomes_of_parts(unit, dimension)
+        )
+
+    def classes_of_parts(self, unit: str, dimension: str) -> Counter[str]:
+        """How many of a whole's parts are in which class; the empty text: in none for certain."""
+        return Counter(part.class_ for part in self._outcomes_of_parts(unit, dimension))
+
+    def _outcomes_of_parts(self, unit: str, dimension: str) -> list[Any]:
+        parts = self.schema.region.parts(unit, self.schema.as_of)
+        return [self.outcome[(part, dimension)] for part in parts]
+
     def state(self, unit: str, dimension: str) -> str:
-        """Where a unit stands: id of its class, else how it is uncertain; *not asked* where nobody was."""
+        """Where a unit stands: id of its class, else how it is uncertain; *not asked* where nobody was.
+
+        A whole in no class whose parts are known to be in different ones is *mixed*.
+        """
         outcome = self.outcome[(unit, dimension)]
         if outcome.class_:
             return f"{dimension}.{outcome.class_}"
+        if len(self.classes_of_parts(unit, dimension).keys() - {""}) > 1:
+            return MIXED
         if outcome.because and all(text.endswith("=not_asked") for text in outcome.because):
             return "not_asked"
         return str(outcome.certainty)

@@ -54,7 +54,7 @@ class _Checks:
                 elif name in (*OPERATORS, *RESERVED) or (kind == "questions" and name in ROLES):
                     yield self.at_key("schema_reserved_id", path)
                 elif name in seen:
-                    yield self.at_key("schema_id_twice", path, other=seen[name])
+                    yield self.at_key("schema_id_twice", path, what=seen[name])
                 seen[name] = kind[:-1]
 
     def strands(self) -> Iterator[Finding]:

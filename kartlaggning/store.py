@@ -16,12 +16,16 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, Column, FrameSpec, conform
+from kartlaggning.private import PRIVATE_DIR
 from kartlaggning.writing import mend_all
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"
 LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
+LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
+# what every row of a survey has, beside its answers
+FIXED = ("response_id", "subject_id", "is_synthetic")
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 
 
@@ -30,8 +34,8 @@ class Interviews:
     """All that has been imported.
 
     `answers` holds the statements of interviews and documents; `responses` the surveys as they are
-    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `answer_files` says how
-    many rows of `answers` each file gave, in order (a stored cell holds no line break: a row is a line).
+    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `files` says how many rows
+    of each frame each file gave, in order (a stored cell holds no line break: a row is a line).
     """
 
     sources: pd.DataFrame
@@ -40,20 +44,20 @@ class Interviews:
     answers: pd.DataFrame
     responses: Mapping[str, pd.DataFrame]
     ledgers: Mapping[str, Mapping[str, Any]]
-    answer_files: tuple[tuple[str, int], ...]
+    files: Mapping[str, tuple[tuple[str, int], ...]]
 
-    def where(self, row: int, column: str = "") -> Where:
-        """Place of a row of `answers`, counted from 0: its file and line."""
-        for file, n_rows in self.answer_files:
+    def where(self, frame: str, row: int, column: str = "") -> Where:
+        """Place of a row of a stored frame, counted from 0: its file and line."""
+        for file, n_rows in self.files[frame]:
             if row < n_rows:
                 return Where(file, row + 2, column)
             row -= n_rows
         return Where()
 
     @staticmethod
-    def where_responses(name: str) -> Where:
-        """Place of a survey's stored header."""
-        return Where(f"{INTERVIEWS_DIR}/{name}/{RESPONSES_FILE}", 1)
+    def where_responses(name: str, row: int, column: str = "") -> Where:
+        """Place of a stored survey's row, counted from 0; of its header with the row -1."""
+        return Where(f"{INTERVIEWS_DIR}/{name}/{RESPONSES_FILE}", row + 2, column)
 
 
 def read_interviews(project: Path) -> Interviews:
@@ -65,7 +69,7 @@ def read_interviews(project: Path) -> Interviews:
         A file is damaged, or lacks a column that it must have.
     """
     folder = project / INTERVIEWS_DIR
-    mend_all(folder)
+    mend_all(folder, project / PRIVATE_DIR)
     imports = [path for path in sorted(folder.glob("*/")) if (path / LEDGER_FILE).is_file()]
     parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
@@ -75,18 +79,26 @@ def read_interviews(project: Path) -> Interviews:
         speaks_for=frames["speaks_for"],
         answers=frames["answers"],
         responses={
-            path.name: _read_csv(path / RESPONSES_FILE, project)
+            path.name: _read_responses(path / RESPONSES_FILE, project)
             for path in imports
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        answer_files=tuple((file, len(part)) for file, part in parts[ANSWERS.name].items()),
+        files={name: tuple((file, len(rows)) for file, rows in part.items()) for name, part in parts.items()},
     )
 
 
 def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, pd.DataFrame]:
     paths = [path for path in (folder / f"{spec.name}.csv" for folder in imports) if path.is_file()]
     return {_shown(path, project): _typed(_read_csv(path, project), spec, _shown(path, project)) for path in paths}
+
+
+def _read_responses(path: Path, project: Path) -> pd.DataFrame:
+    responses = _read_csv(path, project)
+    for name in FIXED:
+        if name not in responses:
+            raise KartlaggningError(Finding("stored_column_missing", Where(_shown(path, project), 1), name))
+    return responses
 
 
 def _together(parts: Mapping[str, pd.DataFrame], spec: FrameSpec) -> pd.DataFrame:
@@ -155,8 +167,14 @@ def json_bytes(data: Mapping[str, Any]) -> bytes:
 
 
 def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:
+    shown = _shown(path, project)
     try:
-        return dict(json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
+        ledger = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(ledger, dict) or not ledger.keys() >= LEDGER_KEYS:
+            raise ValueError("it is no import's ledger")
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    except ValueError as error:
         parameters = {"format": "JSON", "reason": str(error)}
-        raise KartlaggningError(Finding("file_broken", Where(_shown(path, project)), parameters=parameters)) from error
+        raise KartlaggningError(Finding("file_broken", Where(shown), parameters=parameters)) from error
+    return ledger

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from kartlaggning.checks import CHECKS, DID_YOU_MEAN
+from kartlaggning.checks import CHECKS, DID_YOU_MEAN, WORD_PARAMETERS, WORDS
 from kartlaggning.errors import Finding, Where
 
 Language = Literal["sv", "en"]
@@ -88,7 +88,7 @@ def plain_key(text: str) -> str:
 def describe_finding(finding: Finding, language: Language) -> str:
     """Write a finding as its line: place, what is wrong, what would be right."""
     check = CHECKS[finding.check]
-    places = {**finding.parameters, "value": finding.value, "suggestion": finding.suggestion}
+    places = _places(finding, language)
     sentence = translate(check.sentence, language).format(**places)
     if finding.suggestion or (check.fix and "{suggestion}" not in check.fix):
         sentence += " " + translate(check.fix or DID_YOU_MEAN, language).format(**places)
@@ -111,7 +111,15 @@ def finding_row(finding: Finding, language: Language) -> dict[str, Any]:
         "line": where.line,
         "column": str(where.column) if where.column else "",
         "value": finding.value,
-        "fix": translate(fix, language).format(
-            **{**finding.parameters, "value": finding.value, "suggestion": finding.suggestion}
-        ),
+        "fix": translate(fix, language).format(**_places(finding, language)),
     }
+
+
+def _places(finding: Finding, language: Language) -> dict[str, Any]:
+    """What fills the places of a finding's sentence; words of the program's own in the language."""
+    places = dict(finding.parameters)
+    for name in WORD_PARAMETERS:
+        if name in places:
+            word = str(places[name])
+            places[name] = translate(WORDS.get(word, word), language)
+    return {**places, "value": finding.value, "suggestion": finding.suggestion}

@@ -8,10 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kartlaggning.frames import MISSING_STATUSES
-from kartlaggning.resolving import BASIS_ORDER, Resolved
+from kartlaggning.regions import Region
+from kartlaggning.resolving import SEVERAL, Resolved, weakest_basis
 from kartlaggning.schema_models import Question
 
 GIVEN = ("answered", "conflict")
+UNKNOWN = "unknown"
+
+
+def chain_of(subject: str, region: Region) -> tuple[str, ...]:
+    """A subject and the units that it lies in, the nearest first."""
+    chain = [subject]
+    while (whole := region.whole_of(chain[-1])) and whole not in chain:
+        chain.append(whole)
+    return tuple(chain)
 
 
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
@@ -20,27 +30,26 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown, so
     is what the parts have in common: only a whole that is already mixed is answered all the same.
     """
-    given = [part for part in parts if part.status in GIVEN]
-    unknown = [part for part in parts if part.status not in GIVEN]
+    # where it does not apply it is not unknown; only a whole to no part of which it applies is so itself
+    asked = [part for part in parts if part.status != "not_applicable"] or parts
+    given = [part for part in asked if part.status in GIVEN]
+    unknown = [part for part in asked if part.status not in GIVEN]
     if not given:
-        merged = Resolved(
-            min((part.status for part in parts), key=MISSING_STATUSES.index), _all_values(parts, question)
-        )
+        merged = Resolved(_most_spoken(unknown), _all_values(asked, question))
     elif question.type == "quantity":
         merged = _hull(given, unknown)
     elif question.has_several:
-        merged = _merge_several(parts, question)
+        merged = _merge_several(asked, question)
     elif question.is_listed:
-        merged = _merge_single(parts, given, unknown, question)
+        merged = _merge_single(asked, given, unknown, question)
     else:
         merged = Resolved("answered")
-    bases = {part.basis for part in given}
     return replace(
         merged,
-        words=" · ".join(dict.fromkeys(part.words for part in given if part.words)),
+        words=SEVERAL.join(dict.fromkeys(part.words for part in given if part.words)),
         distribution=_distribution(parts, question),
         qualifiers=tuple(sorted({qualifier for part in given for qualifier in part.qualifiers})),
-        basis=next((basis for basis in BASIS_ORDER if basis in bases), ""),
+        basis=weakest_basis(part.basis for part in given),
         source_ids=tuple(sorted({source for part in parts for source in part.source_ids})),
         answer_ids=tuple(sorted({answer for part in parts for answer in part.answer_ids})),
         is_synthetic=any(part.is_synthetic for part in parts),
@@ -51,9 +60,14 @@ def _all_values(parts: Sequence[Resolved], question: Question) -> tuple[str, ...
     return tuple(value for value in question.values if any(value in part.values for part in parts))
 
 
+def _most_spoken(unknown: Sequence[Resolved]) -> str:
+    return min((part.status for part in unknown), key=MISSING_STATUSES.index)
+
+
 def _status_of(parts: Sequence[Resolved], unknown: Sequence[Resolved]) -> str:
     if unknown:
-        return min((part.status for part in unknown), key=MISSING_STATUSES.index)
+        # a whole of which a part was asked was asked, but nobody mentioned what holds for all of it
+        return min(_most_spoken(unknown), "not_mentioned", key=MISSING_STATUSES.index)
     return "conflict" if any(part.status == "conflict" for part in parts) else "answered"
 
 
@@ -105,14 +119,16 @@ def _hull(given: Sequence[Resolved], unknown: Sequence[Resolved]) -> Resolved:
 
 
 def _distribution(parts: Sequence[Resolved], question: Question) -> str:
-    """How the parts differ: `own: 3, none: 2, unknown: 1`."""
+    """How the parts differ: `own: 3, none: 2, not_applicable: 1, unknown: 1`."""
     counts: Counter[str] = Counter()
     for part in parts:
         if part.status == "answered" and question.has_several:
             counts.update(part.stated)
         elif part.status == "answered" and len(part.values) == 1:
             counts[part.values[0]] += 1
+        elif part.status == "not_applicable":
+            counts[part.status] += 1
         elif part.status != "answered" or question.is_listed:
-            counts["unknown"] += 1
-    shown = [name for name in (*question.values, "unknown") if counts[name]]
+            counts[UNKNOWN] += 1
+    shown = [name for name in (*question.values, "not_applicable", UNKNOWN) if counts[name]]
     return ", ".join(f"{name}: {counts[name]}" for name in shown)

@@ -1,22 +1,28 @@
-"""Writes that are whole or not at all: a temporary beside the target, swapped by rename.
+"""Writes that are whole or not at all: everything is prepared beside its place, then swapped in by rename.
 
-A swap that was cut short is mended by `mend` at the next start: the old folder comes back unless
-the new one had already taken its place.
+Several folders and files that belong together are swapped together. What a place held before waits as
+`.NAME.old` until all are swapped; an empty folder there says that there was nothing. So a swap that was
+cut short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 
 NEW, OLD = ".new", ".old"
+NO_FILES: Mapping[Path, bytes] = MappingProxyType({})
 
 
-def write_folders(folders: Mapping[Path, Mapping[str, bytes]], project: Path) -> None:
-    """Write folders, each whole; all are prepared before the first is swapped in.
+def write_folders(
+    folders: Mapping[Path, Mapping[str, bytes]], project: Path, files: Mapping[Path, bytes] = NO_FILES
+) -> None:
+    """Write folders and single files, all or none of them.
 
     Parameters
     ----------
@@ -24,77 +30,113 @@ def write_folders(folders: Mapping[Path, Mapping[str, bytes]], project: Path) ->
         Per folder its files, by name. What a folder held before is gone.
     project
         The project, for how the places are shown.
+    files
+        Single files beside the folders.
 
     Raises
     ------
     KartlaggningError
-        Something may not be written; then nothing was.
+        Something may not be written; then everything is as it was.
     """
+    contents: dict[Path, Mapping[str, bytes] | bytes] = {**files, **folders}
+    target = project
     try:
-        for folder, files in folders.items():
-            _prepare(folder, files)
-        for folder in folders:
-            _swap(folder)
+        _mend(list(contents))
+        for target, content in contents.items():
+            _prepare(target, content)
+        for target in contents:
+            _swap(target)
     except OSError as error:
-        for folder in folders:
-            mend(folder)
-        place = Path(error.filename or project)
-        shown = place.relative_to(project).as_posix() if place.is_relative_to(project) else place.as_posix()
-        raise KartlaggningError(Finding("file_not_writable", Where(shown))) from error
+        with contextlib.suppress(OSError):  # what cannot be undone now is mended at the next start
+            _undo(list(contents))
+        raise KartlaggningError(_not_written(error, target, project)) from error
+    with contextlib.suppress(OSError):  # all is in its place; what is left over goes at the next start
+        for target in contents:
+            _remove(_beside(target, OLD))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file, whole.
+def mend_all(*parents: Path) -> None:
+    """Finish or undo what was cut short in folders that are written together.
 
     Raises
     ------
     KartlaggningError
-        It may not be written; the old one is as it was.
+        It cannot be mended, since it may not be written.
     """
-    temporary = _beside(path, NEW)
+    leftovers = [path for parent in parents if parent.is_dir() for path in parent.glob(".*") if _is_leftover(path)]
+    targets = {path.with_name(path.stem.removeprefix(".")): None for path in sorted(leftovers)}
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
+        _mend(list(targets))
     except OSError as error:
-        raise KartlaggningError(Finding("file_not_writable", Where(path.as_posix()))) from error
+        place = Path(error.filename or next(iter(targets)))
+        raise KartlaggningError(_not_written(error, place, place.parents[1])) from error
 
 
-def mend(folder: Path) -> None:
-    """Finish or undo a swap of a folder that was cut short."""
-    old, new = _beside(folder, OLD), _beside(folder, NEW)
-    if old.exists() and not folder.exists():
-        old.rename(folder)
-    for leftover in (old, new):
-        if leftover.exists():
-            shutil.rmtree(leftover)
+def _is_leftover(path: Path) -> bool:
+    return path.suffix in (NEW, OLD) and (path.is_dir() or Path(path.stem).suffix == ".csv")
 
 
-def mend_all(parent: Path) -> None:
-    """Mend every half-done swap in a folder."""
-    if not parent.is_dir():
-        return
-    for leftover in sorted(parent.glob(".*")):
-        if leftover.suffix in (NEW, OLD) and leftover.is_dir():
-            mend(parent / leftover.stem.removeprefix("."))
+def _mend(targets: Collection[Path]) -> None:
+    if any(_beside(target, NEW).exists() for target in targets):
+        _undo(targets)
+    for target in targets:
+        old = _beside(target, OLD)
+        if old.exists() and not target.exists():
+            _restore(target)
+        _remove(old)
+
+
+def _undo(targets: Collection[Path]) -> None:
+    for target in targets:
+        if _beside(target, OLD).exists():
+            _restore(target)
+    for target in targets:
+        _remove(_beside(target, NEW))
+
+
+def _restore(target: Path) -> None:
+    old = _beside(target, OLD)
+    _remove(target)
+    if old.is_dir() and not any(old.iterdir()):
+        old.rmdir()
+    else:
+        old.rename(target)
 
 
 def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}{suffix}")
 
 
-def _prepare(folder: Path, files: Mapping[str, bytes]) -> None:
-    mend(folder)
-    new = _beside(folder, NEW)
-    new.mkdir(parents=True)
-    for name, content in files.items():
-        (new / name).write_bytes(content)
+def _prepare(target: Path, content: Mapping[str, bytes] | bytes) -> None:
+    new = _beside(target, NEW)
+    new.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        new.write_bytes(content)
+        return
+    new.mkdir()
+    for name, file_content in content.items():
+        (new / name).write_bytes(file_content)
 
 
-def _swap(folder: Path) -> None:
-    old = _beside(folder, OLD)
-    if folder.exists():
-        folder.rename(old)
-    _beside(folder, NEW).rename(folder)
-    if old.exists():
-        shutil.rmtree(old)
+def _swap(target: Path) -> None:
+    old = _beside(target, OLD)
+    if target.exists():
+        target.rename(old)
+    else:
+        old.mkdir()
+    _beside(target, NEW).rename(target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _not_written(error: OSError, target: Path, project: Path) -> Finding:
+    shown = target.relative_to(project) if target.is_relative_to(project) else target
+    if isinstance(error, PermissionError):
+        return Finding("file_not_writable", Where(shown.as_posix()))
+    reason = error.strerror or str(error)
+    return Finding("file_not_written", Where(shown.as_posix()), parameters={"reason": reason})

@@ -1,71 +1,127 @@
-"""Horizontal bars: how many of a population, with the count and its base written at each bar."""
+"""Horizontal bars: how many of a population, with the count and its base written at the end of the whole."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import ChartInput, Grid, has_number, is_known
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, is_part
+from kartlaggning.charts.panels import Panel, axis_number, lay_out
+from kartlaggning.charts.rows import Row, place_rows
 
-ROW_HEIGHT = 40
+PART = "category-6"
+TEXT = 14
+PART_TEXT = 12
+
+
+class Line(NamedTuple):
+    """A line of bars: its row, and its cell in each population."""
+
+    row: Row
+    cells: Mapping[str, Cell]
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a bar per row; several traces where the columns are not populations."""
-    columns = drawn_columns(chart)
-    layout = style.base_layout(chart.language, ROW_HEIGHT * len(chart.grid.rows) * len(columns))
-    layout |= {
-        "barmode": "group",
-        "bargap": 0.4,
-        "xaxis": style.bare_axis(range=[0, largest(chart.grid, columns)], showticklabels=False),
-        "yaxis": style.bare_axis(autorange="reversed", automargin=True),
-    }
-    layout["margin"]["r"] = style.ROOM_FOR_COUNT
-    drawn = {"data": [_trace(chart, column, index) for index, column in enumerate(columns)], "layout": layout}
-    if len(columns) > 1:
-        style.add_legend(drawn)
-    return drawn
-
-
-def drawn_columns(chart: ChartInput) -> tuple[str, ...]:
-    """Columns to draw: the figure's own population where the columns are populations, else all."""
-    population = chart.figure["population"]
-    return (population,) if population in chart.grid.columns else chart.grid.columns
-
-
-def largest(grid: Grid, columns: tuple[str, ...]) -> float:
-    """Where the axis ends: the largest base, so that a bar is read against the whole."""
-    cells = [cell for (_, column), cell in grid.cells.items() if column in columns and has_number(cell)]
-    return max((cell["base_n"] or cell["n"] for cell in cells), default=1) or 1
-
-
-def _trace(chart: ChartInput, column: str, index: int) -> dict[str, Any]:
-    cells = [cell for row in chart.grid.rows if (cell := chart.grid.cells.get((row, column)))]
-    texts = [describe_cell(cell, chart.labels, chart.language) for cell in cells]
-    colour = style.category(index)
+    """Draw a line per row and a panel per population; qualifiers and parts stand thinner under their row."""
+    lines = list(lines_of(chart))
+    rows = [line.row for line in lines]
+    populations = list(dict.fromkeys(population for line in lines for population in line.cells))
+    panels = [_panel(chart, lines, population) for population in populations]
+    wide, narrow = (place_rows(rows, is_narrow).marks for is_narrow in (False, True))
+    data = [
+        trace
+        for index, population in enumerate(populations)
+        for trace in _traces(chart, lines, population, panels[index].end, axis_number(index))
+    ]
     return {
+        "data": [_placed(trace, wide) for trace in data],
+        "layout": lay_out(rows, panels, chart.language, is_narrow=False),
+        "narrow_data": [{"y": [narrow[place] for place in trace["y"]]} for trace in data],
+        "narrow_layout": lay_out(rows, panels, chart.language, is_narrow=True),
+    }
+
+
+def lines_of(chart: ChartInput) -> Iterator[Line]:
+    """A line per row, and under it one per column that is no population, such as a qualifier."""
+    grid = chart.grid
+    is_grouped = all(_has_parts(row, grid) for row in grid.rows if _is_known_whole(row, grid))
+    for row in grid.rows:
+        cells = [cell for column in grid.columns if (cell := grid.cells.get((row, column)))]
+        is_heading = is_grouped and _has_parts(row, grid)
+        whole = Row(chart.text(row), is_part=is_part(row, grid), is_heading=is_heading)
+        yield Line(whole, {cell["population"]: cell for cell in cells if cell["column"] == cell["population"]})
+        for cell in cells:
+            if cell["column"] != cell["population"]:
+                yield Line(Row(chart.text(cell["column"]), is_part=True), {cell["population"]: cell})
+
+
+def _is_known_whole(row: str, grid: Grid) -> bool:
+    return not is_part(row, grid) and any(cell["row"] == row and is_known(cell) for cell in grid.cells.values())
+
+
+def _has_parts(row: str, grid: Grid) -> bool:
+    return any(other.startswith(f"{row}.") for other in grid.rows)
+
+
+def _panel(chart: ChartInput, lines: Sequence[Line], population: str) -> Panel:
+    """A population's panel: it ends at the largest base, so that a bar is read against the whole."""
+    cells = [line.cells[population] for line in lines if population in line.cells]
+    end = max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1) or 1
+    return Panel(capitalised(chart.label(population)) if population else "", end)
+
+
+def _traces(
+    chart: ChartInput, lines: Sequence[Line], population: str, end: float, axis: str
+) -> Iterator[dict[str, Any]]:
+    """The whole as a pale track with the count at its end, and the bars upon it; `y` counts lines."""
+    places = [place for place, line in enumerate(lines) if population in line.cells]
+    cells = [lines[place].cells[population] for place in places]
+    texts = [describe_cell(cell, chart.labels, chart.language) for cell in cells]
+    common = {
         "type": "bar",
         "orientation": "h",
-        "name": chart.label(column),
-        "y": [chart.wrapped(cell["row"]) for cell in cells],
-        "x": [cell["n"] if has_number(cell) else 0 for cell in cells],
+        "xaxis": f"x{axis}",
+        "y": places,
+        "width": [lines[place].row.mark() for place in places],
+    }
+    yield common | {
+        "name": "whole",
+        "x": [cell["base_n"] or end for cell in cells],
         "text": [text.main for text in texts],
         "textposition": "outside",
+        "textfont": {"size": [PART_TEXT if lines[place].row.is_part else TEXT for place in places]},
+        "constraintext": "none",
         "cliponaxis": False,
+        "hoverinfo": "skip",
+        "marker": {"color": [style.tone("tint" if cell["base_n"] else "paper") for cell in cells]},
+    }
+    yield common | {
+        "name": chart.label(population) if population else "",
+        "x": [cell["n"] if has_number(cell) else 0 for cell in cells],
         "hovertext": [
             f"<b>{chart.label(cell['row'])}</b><br>{text.main}  {text.note}"
             for cell, text in zip(cells, texts, strict=True)
         ],
         "hoverinfo": "text",
-        "marker": _markers([is_known(cell) or not has_number(cell) for cell in cells], colour),
+        "marker": _markers([lines[place].row for place in places], cells),
     }
 
 
-def _markers(known: list[bool], colour: str) -> dict[str, Any]:
-    fill, hatch = style.fill(colour), style.hatched()
+def _placed(trace: dict[str, Any], marks: Sequence[float]) -> dict[str, Any]:
+    return trace | {"y": [marks[place] for place in trace["y"]]}
+
+
+def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[str, Any]:
+    """Plain for what is known, paler where the row is a part of another, hatched for what is not known."""
+    fill, hatch = style.fill("accent"), style.hatched()
+    known = [is_known(cell) or not has_number(cell) for cell in cells]
+    colours = [style.tone(PART) if row.is_part else fill["color"] for row in rows]
+    # where each bar has its own colour, plotly hatches in that colour and not in the pattern's
+    hatching = hatch["pattern"]["fgcolor"]
     return {
-        "color": [fill["color"] if each else hatch["color"] for each in known],
-        "line": {"color": [fill["line"]["color"] if each else hatch["line"]["color"] for each in known], "width": 1},
+        "color": [each if is_fill else hatching for each, is_fill in zip(colours, known, strict=True)],
+        "line": {"color": [(fill if each else hatch)["line"]["color"] for each in known], "width": 1},
         "pattern": hatch["pattern"] | {"shape": ["" if each else hatch["pattern"]["shape"] for each in known]},
     }

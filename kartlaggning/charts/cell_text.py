@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from kartlaggning.charts.grid import Cell, Labels
+from kartlaggning.charts.grid import Cell, Labels, is_known
 from kartlaggning.text import Language, format_number, format_range, format_share, translate
 
 CellKind = Literal["number", "words", "missing", "hidden"]
@@ -24,16 +24,23 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     """Write a cell; a missing number is said in words, a hidden cell shows no value."""
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), "", "hidden")
+    if cell["low"] is not None or cell["high"] is not None:
+        counted = describe_count(cell, language) if cell["n"] is not None else ""
+        return CellText(describe_range(cell, language), " · ".join(filter(None, (own_words(cell, language), counted))), "number")
     if cell["n"] is not None:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
         return CellText(describe_count(cell, language), share, "number")
-    if cell["low"] is not None or cell["high"] is not None:
-        return CellText(describe_range(cell, language), cell["words"], "number")
     if cell["value"]:
-        return CellText(labels[cell["value"]][language], cell["words"], "words")
+        return CellText(labels[cell["value"]][language], cell["words"], "words" if is_known(cell) else "missing")
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
+
+
+def own_words(cell: Cell, language: Language) -> str:
+    """Give the words of a range where they say something that its figures do not: `drygt 100`, but not `25–40`."""
+    words = str(cell["words"])
+    return "" if words.replace("-", "–") == format_range(cell["low"], cell["high"], language) else words
 
 
 def describe_count(cell: Cell, language: Language) -> str:

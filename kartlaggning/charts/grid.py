@@ -31,11 +31,20 @@ class Grid:
 
 
 def read_grid(cells: Iterable[Cell]) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column."""
+    """Order a table's plain rows (one per cell) by row and column; the parts of a row follow it."""
     by_place = {(cell["row"], cell["column"]): cell for cell in cells}
-    rows = tuple(dict.fromkeys(row for row, _ in by_place))
+    rows = _with_parts_behind(tuple(dict.fromkeys(row for row, _ in by_place)))
     columns = tuple(dict.fromkeys(column for _, column in by_place))
     return Grid(rows, columns, by_place)
+
+
+def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """Put each part behind its whole: a variant may occur in the second population only."""
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.rpartition(".")[0], []).append(row)
+    wholes = [row for row in rows if row.rpartition(".")[0] not in rows]
+    return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
 
 
 @dataclass(frozen=True)
@@ -47,18 +56,27 @@ class ChartInput:
     labels: Labels
     language: Language
 
+    def text(self, identifier: str) -> str:
+        """Words of an id."""
+        return self.labels[identifier][self.language]
+
     def label(self, identifier: str) -> str:
         """Words of an id, safe in plotly's small HTML."""
-        return html.escape(self.labels[identifier][self.language], quote=False)
+        return self.safe(self.text(identifier))
 
-    def wrapped(self, identifier: str, width: int = 24) -> str:
-        """Words of an id, broken into lines for an axis."""
-        return self.wrap(self.labels[identifier][self.language], width)
+    def safe(self, text: str) -> str:
+        """A text that plotly shows as it is."""
+        return html.escape(text, quote=False)
 
-    def wrap(self, text: str, width: int) -> str:
-        """Break a text into lines, safe in plotly's small HTML."""
-        lines = textwrap.wrap(text, width, break_long_words=False)
-        return "<br>".join(html.escape(line, quote=False) for line in lines)
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break a text into lines, safe in plotly's small HTML."""
+    return [html.escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)]
+
+
+def capitalised(text: str) -> str:
+    """A label as it stands at the start of a line; names of populations are written for the middle of a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def is_known(cell: Cell) -> bool:
@@ -75,3 +93,8 @@ def range_ends(cell: Cell) -> tuple[float, float] | None:
     """Lowest and highest of a cell's range, one and the same where one end only was said; none where hidden."""
     ends = [value for value in (cell["low"], cell["high"]) if value is not None]
     return (ends[0], ends[-1]) if ends and not cell["is_hidden"] else None
+
+
+def is_part(row: str, grid: Grid) -> bool:
+    """Whether a row's units are counted in another row too: a variant of a class, a value of a group."""
+    return row.rpartition(".")[0] in grid.rows

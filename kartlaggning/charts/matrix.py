@@ -6,15 +6,17 @@ from typing import Any
 
 from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, wrap
+from kartlaggning.text import translate
 
+YES, NO = "yes", "no"
 ROW_HEIGHT = 30
 HEADER_HEIGHT = 60
 UPRIGHT_HEADER_HEIGHT = 140
 COLUMN_WIDTH = 120
 FEW_COLUMNS = 4
 # every kind of missing has its own quiet mark; the commonest is hardly more than a point
-_MARKS = {"not_mentioned": ("circle", 3), "not_asked": ("line-ew-open", 9), "dont_know": ("circle-open", 8)}
+_MARKS = {NO: ("circle-open", 10), "not_mentioned": ("circle", 3), "not_asked": ("line-ew-open", 9)}
 _OTHER_MARK = ("diamond-open", 8)
 DOT = 13
 LARGEST_DOT = 26
@@ -27,8 +29,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     header = HEADER_HEIGHT if is_level else UPRIGHT_HEADER_HEIGHT
     layout = style.base_layout(chart.language, ROW_HEIGHT * len(grid.rows) + header)
     layout |= {
-        "xaxis": _axis(chart, grid.columns) | {"side": "top", "autotickangles": [0, -90] if is_level else [-90]},
-        "yaxis": _axis(chart, grid.rows) | {"range": [len(grid.rows) - 0.5, -0.5]},
+        "xaxis": _axis(chart, grid.columns)
+        | {"range": [-0.5, len(grid.columns) - 0.5], "side": "top", "autotickangles": [0, -90] if is_level else [-90]},
+        "yaxis": _axis(chart, grid.rows),
     }
     drawn = {"data": _traces(chart, grid), "layout": layout, "widest": COLUMN_WIDTH * (len(grid.columns) + 2)}
     style.add_legend(drawn)
@@ -36,15 +39,8 @@ def draw(chart: ChartInput) -> dict[str, Any]:
 
 
 def _axis(chart: ChartInput, identifiers: tuple[str, ...]) -> dict[str, Any]:
-    return style.bare_axis(
-        type="category",
-        categoryarray=[chart.wrapped(identifier, 20) for identifier in identifiers],
-        range=[-0.5, len(identifiers) - 0.5],
-        automargin=True,
-        tickfont={"size": 13},
-        showgrid=True,
-        gridcolor=style.tone("line"),
-    )
+    names = ["<br>".join(wrap(chart.text(identifier), 20)) for identifier in identifiers]
+    return style.named_axis(names, tickfont={"size": 13}, showgrid=True, gridcolor=style.tone("line"))
 
 
 def upright(grid: Grid) -> Grid:
@@ -59,14 +55,18 @@ def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
         for column in grid.columns:
             if (row, column) in grid.cells:
                 groups.setdefault(_category(grid.cells[row, column]), []).append((row, column))
-    known = [key for key, places in groups.items() if is_known(grid.cells[places[0]])]
+    known = [key for key, places in groups.items() if key != NO and is_known(grid.cells[places[0]])]
     unknown = [key for key in groups if key not in known]
     traces = [_trace(chart, grid, key, groups[key], style.category(index)) for index, key in enumerate(known)]
     return traces + [_trace(chart, grid, key, groups[key], "") for key in unknown]
 
 
 def _category(cell: Cell) -> str:
-    return str(cell["value"] or cell["status"])
+    if cell["value"]:
+        return str(cell["value"])
+    if is_yes_or_no(cell):
+        return YES if cell["n"] else NO
+    return str(cell["status"])
 
 
 def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str) -> dict[str, Any]:
@@ -76,19 +76,35 @@ def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]
     return {
         "type": "scatter",
         "mode": "markers+text" if has_counts else "markers",
-        "name": chart.label(key),
-        "x": [chart.wrapped(column, 20) for _, column in places],
-        "y": [chart.wrapped(row, 20) for row, _ in places],
+        "name": _category_name(chart, key),
+        "x": [grid.columns.index(column) for _, column in places],
+        "y": [grid.rows.index(row) for row, _ in places],
         "text": [str(count) if has_counts and count else "" for count in counts],
         "textfont": {"color": style.tone(style.text_on(colour)), "size": 13},
         "hovertext": [
-            f"<b>{chart.label(row)}</b><br>{chart.label(column)}: "
-            f"{describe_cell(grid.cells[row, column], chart.labels, chart.language).main}"
+            f"<b>{chart.label(row)}</b><br>{chart.label(column)}: {_says(chart, grid.cells[row, column])}"
             for row, column in places
         ],
         "hoverinfo": "text",
         "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT) if colour else _missing_marker(key),
     }
+
+
+def is_yes_or_no(cell: Cell) -> bool:
+    """Whether a cell says only that something holds (1) or does not (0)."""
+    return cell["base_n"] is None and cell["n"] in (0, 1)
+
+
+def _says(chart: ChartInput, cell: Cell) -> str:
+    if is_yes_or_no(cell):
+        return _category_name(chart, _category(cell))
+    return describe_cell(cell, chart.labels, chart.language).main
+
+
+def _category_name(chart: ChartInput, key: str) -> str:
+    if key in (YES, NO) and key not in chart.labels:
+        return translate("yes" if key == YES else "no", chart.language)
+    return chart.label(key)
 
 
 def _marker(colour: str, counts: list[int | None], size: int) -> dict[str, Any]:

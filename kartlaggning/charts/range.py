@@ -1,25 +1,28 @@
-"""Quantities as ranges: from the lowest said to the highest, open ends as arrows, the words beside."""
+"""Quantities as ranges: from the lowest said to the highest, open ends as arrows, the span written beside."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.cell_text import describe_range
-from kartlaggning.charts.grid import Cell, ChartInput, range_ends
+from kartlaggning.charts.cell_text import describe_count, describe_range, own_words
+from kartlaggning.charts.grid import Cell, ChartInput, capitalised, range_ends
+from kartlaggning.charts.panels import axis_number
+from kartlaggning.charts.rows import Row, name_column, place_rows, quiet, row_axis, write_names
 
-ROW_HEIGHT = 64
-HEADING_HEIGHT = 34
-TICKS_HEIGHT = 50
-NAME_WIDTH = 20
+HEADING_HEIGHT = 28
+TICKS_HEIGHT = 34
+ROOM_WIDE = 1.35  # how much longer than the highest range the axis is, for what is written beside it
+ROOM_NARROW = 1.6
 
 
 @dataclass(frozen=True)
 class Span:
-    """A range to draw: its name on the axis, its ends, what is written at it and the marks at its ends."""
+    """A range to draw: its row, its ends, what is written beside it and the marks at its ends."""
 
-    name: str
+    row: Row
     low: float
     high: float
     text: str
@@ -29,20 +32,12 @@ class Span:
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a dumbbell per range; quantities with different measures stand on axes of their own."""
     groups = spans_by_measure(chart)
-    heights = [HEADING_HEIGHT + ROW_HEIGHT * len(spans) + TICKS_HEIGHT for spans in groups.values()]
-    whole = sum(heights)
-    layout = style.base_layout(chart.language, whole)
-    data = []
-    top = 1.0
-    for index, (measure, spans) in enumerate(groups.items()):
-        axis = str(index + 1) if index else ""
-        bottom = top - heights[index] / whole
-        name = chart.label(measure) if measure else ""
-        layout |= _axes(spans, axis, [max(0.0, bottom + TICKS_HEIGHT / whole), top - HEADING_HEIGHT / whole])
-        layout["annotations"] += [_heading(name, top), *_direct_labels(spans, axis)]
-        data.append(_trace(spans, axis) | {"name": name})
-        top = bottom
-    return {"data": data, "layout": layout}
+    return {
+        "data": list(_traces(groups, is_narrow=False)),
+        "layout": _layout(chart, groups, is_narrow=False),
+        "narrow_data": [{"y": trace["y"]} for trace in _traces(groups, is_narrow=True)],
+        "narrow_layout": _layout(chart, groups, is_narrow=True),
+    }
 
 
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
@@ -53,38 +48,68 @@ def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
             cell = chart.grid.cells.get((row, column))
             if cell and range_ends(cell):
                 cells.setdefault(cell["measure"], []).append(cell)
-    return {
-        measure: [_span(chart, cell, len({each["column"] for each in group}) > 1) for cell in group]
-        for measure, group in cells.items()
-    }
+    return {measure: [_span(chart, cell, group) for cell in group] for measure, group in cells.items()}
 
 
-def _span(chart: ChartInput, cell: Cell, has_columns: bool) -> Span:
+def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
     low, high = range_ends(cell) or (0.0, 0.0)
-    name = chart.wrapped(cell["row"], NAME_WIDTH)
-    notes = [chart.wrapped(cell["column"], NAME_WIDTH)] if has_columns else []
-    notes += [chart.wrap(cell["words"], NAME_WIDTH)] if cell["words"] else []
-    quiet = "".join(f"<br><span style='color:{style.tone('muted')};font-size:12px'>{note}</span>" for note in notes)
+    said = own_words(cell, chart.language)
+    beside = [said] if said else []
+    if cell["n"] is not None:
+        beside.append(describe_count(cell, chart.language))
+    notes = "".join(quiet(f"  {chart.safe(each)}" for each in beside))
     symbols = (
         "triangle-left" if cell["is_open_low"] else "circle",
         "triangle-right" if cell["is_open_high"] else "circle",
     )
-    return Span(name + quiet, low, high, describe_range(cell, chart.language), symbols)
+    return Span(_row(chart, cell, group), low, high, describe_range(cell, chart.language) + notes, symbols)
 
 
-def _axes(spans: list[Span], axis: str, domain: list[float]) -> dict[str, Any]:
-    x = style.bare_axis(
-        range=[0, _highest(spans) * 1.15],
-        anchor=f"y{axis}",
+def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
+    """Name a range by what tells it from the others: its row, its column, or both."""
+    row, column = chart.text(cell["row"]), capitalised(chart.text(cell["column"]))
+    is_of_population = cell["column"] == cell["population"]
+    alike = group if is_of_population else [each for each in group if each["row"] == cell["row"]]
+    if len({each["column"] for each in alike}) == 1:
+        return Row(row)
+    if len({each["row"] for each in group}) == 1:
+        return Row(column)
+    return Row(row, note=column)
+
+
+def _layout(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -> dict[str, Any]:
+    rows = {measure: [span.row for span in spans] for measure, spans in groups.items()}
+    column = 0 if is_narrow else max((name_column(each) for each in rows.values()), default=0)
+    places = {measure: place_rows(each, is_narrow) for measure, each in rows.items()}
+    whole = sum(HEADING_HEIGHT + each.height + TICKS_HEIGHT for each in places.values())
+    layout = style.base_layout(chart.language, round(whole))
+    layout["margin"]["l"] = column
+    top = 0.0
+    for index, (measure, spans) in enumerate(groups.items()):
+        axis, height = axis_number(index), places[measure].height
+        start = top + HEADING_HEIGHT
+        domain = [1 - (start + height) / whole, 1 - start / whole]
+        room = ROOM_NARROW if is_narrow else ROOM_WIDE
+        layout[f"xaxis{axis}"] = _value_axis(_highest(spans) * room, f"y{axis}")
+        layout[f"yaxis{axis}"] = row_axis(height, anchor=f"x{axis}", domain=[max(0.0, domain[0]), domain[1]])
+        layout["annotations"] += [
+            _heading(chart.label(measure) if measure else "", 1 - top / whole),
+            *write_names(rows[measure], places[measure], column, f"y{axis}"),
+            *_spans_in_words(spans, places[measure].marks, axis),
+        ]
+        top = start + height + TICKS_HEIGHT
+    return layout
+
+
+def _value_axis(end: float, anchor: str) -> dict[str, Any]:
+    return style.bare_axis(
+        range=[0, end],
+        anchor=anchor,
         showgrid=True,
         gridcolor=style.tone("line"),
         tickfont={"size": 12, "color": style.tone("muted")},
         nticks=5,
     )
-    y = style.bare_axis(
-        range=[len(spans) - 0.5, -0.5], anchor=f"x{axis}", domain=domain, automargin=True, type="category"
-    )
-    return {f"xaxis{axis}": x, f"yaxis{axis}": y}
 
 
 def _heading(name: str, top: float) -> dict[str, Any]:
@@ -92,23 +117,20 @@ def _heading(name: str, top: float) -> dict[str, Any]:
     return place | {"text": name, "showarrow": False, "font": {"size": 13, "color": style.tone("muted")}}
 
 
-def _direct_labels(spans: list[Span], axis: str) -> list[dict[str, Any]]:
-    """The range in figures over its line, from the end that has room."""
-    middle = _highest(spans) / 2
+def _spans_in_words(spans: list[Span], marks: list[float], axis: str) -> list[dict[str, Any]]:
     return [
         {
             "name": "range",
             "text": span.text,
             "xref": f"x{axis}",
             "yref": f"y{axis}",
-            "x": span.low if span.low <= middle else span.high,
-            "y": span.name,
-            "xanchor": "left" if span.low <= middle else "right",
-            "xshift": -6 if span.low <= middle else 6,
-            "yshift": 18,
+            "x": span.high,
+            "y": mark,
+            "xanchor": "left",
+            "xshift": 10,
             "showarrow": False,
         }
-        for span in spans
+        for span, mark in zip(spans, marks, strict=True)
     ]
 
 
@@ -116,23 +138,26 @@ def _highest(spans: list[Span]) -> float:
     return max(span.high for span in spans) or 1
 
 
-def _trace(spans: list[Span], axis: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        # a gap after each pair, so that no line joins two rows
-        "x": [value for span in spans for value in (span.low, span.high, None)],
-        "y": [span.name for span in spans for _ in range(3)],
-        "cliponaxis": False,
-        "hovertext": [f"{span.name}<br>{span.text}" for span in spans for _ in range(3)],
-        "hoverinfo": "text",
-        "line": {"color": style.tone("accent"), "width": 4},
-        "marker": {
-            "color": style.tone("accent"),
-            "size": 13,
-            "opacity": 1,
-            "symbol": [symbol for span in spans for symbol in (*span.symbols, "circle")],
-        },
-        "xaxis": f"x{axis}",
-        "yaxis": f"y{axis}",
-    }
+def _traces(groups: dict[str, list[Span]], is_narrow: bool) -> Iterator[dict[str, Any]]:
+    for index, spans in enumerate(groups.values()):
+        axis = axis_number(index)
+        marks = place_rows([span.row for span in spans], is_narrow).marks
+        yield {
+            "type": "scatter",
+            "mode": "lines+markers",
+            # a gap after each pair, so that no line joins two rows
+            "x": [value for span in spans for value in (span.low, span.high, None)],
+            "y": [mark for mark in marks for _ in range(3)],
+            "cliponaxis": False,
+            "hovertext": [f"{'<br>'.join(span.row.lines())}<br>{span.text}" for span in spans for _ in range(3)],
+            "hoverinfo": "text",
+            "line": {"color": style.tone("accent"), "width": 4},
+            "marker": {
+                "color": style.tone("accent"),
+                "size": 12,
+                "opacity": 1,
+                "symbol": [symbol for span in spans for symbol in (*span.symbols, "circle")],
+            },
+            "xaxis": f"x{axis}",
+            "yaxis": f"y{axis}",
+        }

@@ -4,29 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
 from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid, has_number, is_known
-from kartlaggning.text import format_number
+from kartlaggning.charts.rows import Row, name_column, place_rows, row_axis, write_names
+from kartlaggning.text import Language, format_number
 
-ROW_HEIGHT = 64
+BAR = 28
+
+
+class Shades(NamedTuple):
+    """The next free colour of what is known, and the next free hatching of what is not."""
+
+    known: Iterator[int]
+    unknown: Iterator[int]
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a bar per row in parts per column; a bar per population where the columns are populations."""
     grid = bars_by_part(chart.grid)
-    layout = style.base_layout(chart.language, ROW_HEIGHT * len(grid.rows))
-    layout |= {
-        "barmode": "stack",
-        "bargap": 0.35,
-        "xaxis": style.bare_axis(showticklabels=False),
-        "yaxis": style.bare_axis(autorange="reversed", automargin=True),
+    rows = [Row(chart.text(bar)) for bar in grid.rows]
+    shades = Shades(count(), count())
+    traces = [_trace(chart, grid, part, shades) for part in grid.columns]
+    wide, narrow = (place_rows(rows, is_narrow, BAR).marks for is_narrow in (False, True))
+    drawn = {
+        "data": [trace | {"y": [wide[place] for place in trace["y"]]} for trace in traces],
+        "layout": _layout(rows, chart.language, is_narrow=False),
+        "narrow_data": [{"y": [narrow[place] for place in trace["y"]]} for trace in traces],
+        "narrow_layout": _layout(rows, chart.language, is_narrow=True),
     }
-    shades = count()
-    drawn = {"data": [_trace(chart, grid, part, shades) for part in grid.columns], "layout": layout}
     style.add_legend(drawn)
     return drawn
+
+
+def _layout(rows: list[Row], language: Language, is_narrow: bool) -> dict[str, Any]:
+    places = place_rows(rows, is_narrow, BAR)
+    column = 0 if is_narrow else name_column(rows)
+    layout = style.base_layout(language, round(places.height))
+    layout["margin"]["l"] = column
+    layout |= {
+        "barmode": "stack",
+        "xaxis": style.bare_axis(showticklabels=False),
+        "yaxis": row_axis(places.height),
+        "annotations": write_names(rows, places, column),
+    }
+    return layout
 
 
 def bars_by_part(grid: Grid) -> Grid:
@@ -35,7 +58,7 @@ def bars_by_part(grid: Grid) -> Grid:
     return grid.transposed() if by_population else grid
 
 
-def _trace(chart: ChartInput, grid: Grid, part: str, shades: Iterator[int]) -> dict[str, Any]:
+def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> dict[str, Any]:
     cells = [cell for bar in grid.rows if (cell := grid.cells.get((bar, part))) and has_number(cell)]
     bars = [bar for bar in grid.rows if grid.cells.get((bar, part)) in cells]
     marker, text_colour = _look(part, cells, shades)
@@ -44,11 +67,13 @@ def _trace(chart: ChartInput, grid: Grid, part: str, shades: Iterator[int]) -> d
         "type": "bar",
         "orientation": "h",
         "name": chart.label(part),
-        "y": [chart.wrapped(bar) for bar in bars],
+        "y": [grid.rows.index(bar) for bar in bars],
         "x": [cell["n"] for cell in cells],
+        "width": BAR,
         "text": numbers,
         "textposition": "inside",
         "insidetextanchor": "middle",
+        "constraintext": "none",
         "textangle": 0,
         "textfont": {"color": style.tone(text_colour), "size": 14},
         "hovertext": [
@@ -60,11 +85,11 @@ def _trace(chart: ChartInput, grid: Grid, part: str, shades: Iterator[int]) -> d
     }
 
 
-def _look(part: str, cells: list[Cell], shades: Iterator[int]) -> tuple[dict[str, Any], str]:
+def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[dict[str, Any], str]:
     """Marker of a part and the colour of the text on it."""
     if part.endswith(NOT_ASKED) or any(cell["status"] == NOT_ASKED for cell in cells):
         return style.outlined(), "ink"
     if not all(is_known(cell) for cell in cells):
-        return style.hatched(), "ink"
-    colour = style.category(next(shades))
+        return style.hatched(next(shades.unknown)), "ink"
+    colour = style.category(next(shades.known))
     return style.fill(colour), style.text_on(colour)

@@ -40,7 +40,7 @@ CONFIG: dict[str, Any] = {
 
 MARGIN = 8
 MARK_HEIGHT = 26
-ROOM_FOR_COUNT = 86  # "26 av 26", written after the longest bar
+HATCHES = ("/", ".", "x", "-", "\\")
 LEGEND_LINE = 22
 LEGEND_GAP = 18
 _LEGEND = {
@@ -83,9 +83,15 @@ def fill(name: str) -> dict[str, Any]:
     return {"color": tone(name), "line": {"color": tone("paper"), "width": 1}}
 
 
-def hatched() -> dict[str, Any]:
-    """Marker of what is not known: hatched."""
-    pattern = {"shape": "/", "fgcolor": tone("line"), "bgcolor": tone("paper"), "size": 7, "solidity": 0.35}
+def hatched(index: int = 0) -> dict[str, Any]:
+    """Marker of what is not known: hatched, each kind of unknown in its own way."""
+    pattern = {
+        "shape": HATCHES[index % len(HATCHES)],
+        "fgcolor": tone("line"),
+        "bgcolor": tone("paper"),
+        "size": 7,
+        "solidity": 0.35,
+    }
     return {"color": tone("paper"), "pattern": pattern, "line": {"color": tone("hatch"), "width": 1}}
 
 
@@ -98,6 +104,13 @@ def bare_axis(**settings: Any) -> dict[str, Any]:
     """Axis without line, grid or ticks; values are written at the marks instead."""
     bare = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True, "title": ""}
     return bare | settings
+
+
+def named_axis(names: list[str], **settings: Any) -> dict[str, Any]:
+    """Axis of rows from the top down; places are numbers, so that two rows may bear the same name."""
+    places = list(range(len(names)))
+    named = {"tickmode": "array", "tickvals": places, "ticktext": names, "range": [len(names) - 0.5, -0.5]}
+    return bare_axis(**named, automargin=True) | settings
 
 
 def base_layout(language: Language, height: int) -> dict[str, Any]:
@@ -124,32 +137,38 @@ def base_layout(language: Language, height: int) -> dict[str, Any]:
 
 def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
     """Write inside the picture that its data are invented, so that any copy of it says so."""
-    layout = chart["layout"]
-    layout["height"] += MARK_HEIGHT
-    layout["margin"]["b"] += MARK_HEIGHT
-    mark = {
-        "name": "synthetic",
-        "text": translate("Invented example data", language),
-        "xref": "paper",
-        "yref": "paper",
-        "x": 1,
-        "y": 0,
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "xshift": layout["margin"]["r"],
-        "yshift": -layout["margin"]["b"],
-        "showarrow": False,
-        "font": {"size": 12, "color": tone("muted")},
-    }
-    layout["annotations"].append(mark)
+    for layout in _layouts(chart):
+        layout["height"] += MARK_HEIGHT
+        layout["margin"]["b"] += MARK_HEIGHT
+        mark = {
+            "name": "synthetic",
+            "text": translate("Invented example data", language),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 0,
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "xshift": layout["margin"]["r"],
+            "yshift": -layout["margin"]["b"],
+            "showarrow": False,
+            "font": {"size": 12, "color": tone("muted")},
+        }
+        layout["annotations"].append(mark)
 
 
 def add_legend(chart: dict[str, Any]) -> None:
     """Put a legend over a chart, which a reader cannot click away, and make room for it."""
+    wide = chart["layout"]
+    copied = {**wide, "margin": dict(wide["margin"]), "annotations": list(wide["annotations"])}
+    chart.setdefault("narrow_layout", copied)
     entries = len(chart["data"])
-    top = LEGEND_LINE * -(-entries // 3) + LEGEND_GAP
-    layout = chart["layout"]
-    layout |= {"showlegend": True, "legend": dict(_LEGEND), "height": layout["height"] + top}
-    layout["margin"]["t"] = top
     # on a phone every entry needs a line of its own
-    chart["narrow_top"] = LEGEND_LINE * entries + LEGEND_GAP
+    for layout, lines in zip(_layouts(chart), (-(-entries // 3), entries), strict=True):
+        top = LEGEND_LINE * lines + LEGEND_GAP
+        layout |= {"showlegend": True, "legend": dict(_LEGEND), "height": layout["height"] + top}
+        layout["margin"]["t"] = top
+
+
+def _layouts(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    return [chart[name] for name in ("layout", "narrow_layout") if name in chart]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,8 @@ from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, is_known
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TILE = 80
 SIDE = 0.94
+NARROW_TEXT = 10
+UNKNOWN_LETTERS = {NOT_ASKED: "", "undecided": "?", "conflict": "≠"}
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class TileClass:
 
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a square per unit at its place, a trace per class; full names on a wide page, short on a narrow."""
-    tiles = chart.figure["tiles"]
+    tiles = tile_places(chart.figure)
     width, height = map_size(tiles)
     classes = tile_classes(chart)
     layout = style.base_layout(chart.language, TILE * height)
@@ -38,19 +41,33 @@ def draw(chart: ChartInput) -> dict[str, Any]:
         ),
     }
     short = short_names({unit: chart.labels[unit][chart.language] for unit in tiles})
+    data = [_trace(chart, tile_class) for tile_class in classes]
     drawn = {
-        "data": [_trace(chart, tile_class) for tile_class in classes],
+        "data": data,
         "layout": layout,
         "aspect": round(height / width, 4),
-        "narrow_texts": [[_tile_text(short[unit], each.letter) for unit in each.units] for each in classes],
+        "narrow_data": [
+            {
+                "text": [_tile_text(short[unit], each.letter) for unit in each.units],
+                "textfont": trace["textfont"] | {"size": NARROW_TEXT},
+            }
+            for each, trace in zip(classes, data, strict=True)
+        ],
     }
     style.add_legend(drawn)
     return drawn
 
 
-def map_size(tiles: dict[str, list[int]]) -> tuple[int, int]:
+def tile_places(figure: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
+    """Column and row of each unit, from the map's upper left corner."""
+    tiles = figure["tiles"]
+    left, top = (min((tile[side] for tile in tiles.values()), default=0) for side in (0, 1))
+    return {unit: (column - left, row - top) for unit, (column, row) in tiles.items()}
+
+
+def map_size(tiles: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
     """Columns and rows of the map."""
-    return max(column for column, _ in tiles.values()) + 1, max(row for _, row in tiles.values()) + 1
+    return max((x for x, _ in tiles.values()), default=0) + 1, max((y for _, y in tiles.values()), default=0) + 1
 
 
 def tile_classes(chart: ChartInput) -> list[TileClass]:
@@ -64,7 +81,7 @@ def tile_classes(chart: ChartInput) -> list[TileClass]:
     return [
         TileClass(
             key,
-            LETTERS[known.index(key)] if key in known else ("" if _is_not_asked(key) else "?"),
+            LETTERS[known.index(key)] if key in known else UNKNOWN_LETTERS.get(key, "·"),
             style.category(known.index(key)) if key in known else "",
             tuple(cell["row"] for cell in groups[key]),
         )
@@ -100,7 +117,7 @@ def _prefix(name: str, alike: list[str]) -> str:
 
 
 def _trace(chart: ChartInput, tile_class: TileClass) -> dict[str, Any]:
-    tiles = chart.figure["tiles"]
+    tiles = tile_places(chart.figure)
     label = chart.label(tile_class.identifier)
     names = [chart.label(unit) for unit in tile_class.units]
     lines = [name.replace(" ", "<br>").replace("-", "-<br>") for name in names]

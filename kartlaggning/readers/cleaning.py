@@ -54,18 +54,20 @@ def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
 
 def number_text(number: float) -> str:
     """Write a number as a program shows it: `114`, `2.5`; fifteen digits, as Excel does, and no exponent."""
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
     if not math.isfinite(number):
         return "" if math.isnan(number) else str(number)
-    text = f"{number + 0.0:.15g}"  # adding 0 makes -0 a 0
+    text = f"{number:.15g}"
     return f"{Decimal(text):f}" if "e" in text else text
 
 
 def cell_text(value: CellValue) -> str:
     """Write a workbook's cell as text: dates as ISO, whole numbers without `.0`, text as it is."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, float):
         return number_text(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, datetime.date | datetime.time):

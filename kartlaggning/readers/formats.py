@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.package import ZIP_DAMAGE
 
 
 class Format(Enum):
@@ -66,14 +67,9 @@ def _read_head(path: Path, file: str) -> bytes:
     except (OSError, ValueError) as error:  # a name that no file can have
         reason = getattr(error, "strerror", None) or str(error)
         raise KartlaggningError(Finding("file_not_opened", Where(file), parameters={"reason": reason})) from error
-    if not head.strip(b"\xef\xbb\xbf\xff\xfe\r\n\t \x00"):
-        _refuse_empty(head, file)
+    if not head:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
     return head
-
-
-def _refuse_empty(head: bytes, file: str) -> None:
-    check = "file_empty" if len(head) < _HEAD_BYTES and b"\x00" not in head else "file_not_text"
-    raise KartlaggningError(Finding(check, Where(file)))
 
 
 def _format_of(head: bytes, path: Path, file: str) -> Format | None:
@@ -96,14 +92,14 @@ def _zip_format(path: Path, file: str) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+    except ZIP_DAMAGE:
         names = []
-    is_workbook = any(name.startswith("xl/") and not name.endswith(".bin") for name in names)
+    if "xl/workbook.bin" in names:
+        raise KartlaggningError(_unknown(".xlsb", file))
+    is_workbook = any(name.startswith("xl/") for name in names)
     if is_workbook or (not names and path.suffix.lower() in Format.WORKBOOK.value):
         return Format.WORKBOOK  # a damaged one is for its reader to describe
-    if path.suffix.lower() in READABLE.split(", "):
-        raise KartlaggningError(Finding("file_is_archive", Where(file)))
-    raise KartlaggningError(_unknown(path.suffix or ".zip", file))
+    raise KartlaggningError(Finding("file_is_archive", Where(file)))
 
 
 def _format_by_name(suffix: str, file: str) -> Format:

@@ -107,11 +107,12 @@ def _text_codes(series: pd.Series, code_text: CodeText, tally: Tally) -> tuple[p
     """A column's codes as categories of text, each distinct one converted once; and the codes as they were."""
     numbers, distinct = pd.factorize(series)
     codes = list(distinct)
-    texts = [code_text(code) for code in codes]
     if codes and isinstance(codes[0], str):
-        counts = dict(zip(texts, np.bincount(numbers[numbers >= 0]).tolist(), strict=True))
-        changed = clean_texts(counts, tally)
-        texts = [changed.get(text, text) for text in texts]
+        counts = np.bincount(numbers[numbers >= 0]).tolist()
+        changed = clean_texts(dict(zip(codes, counts, strict=True)), tally)
+        texts = [changed.get(code, code) for code in codes]
+    else:
+        texts = [code_text(code) for code in codes]
     positions: dict[str, int] = {}
     for text in (*texts, ""):  # the empty text last: a missing cell's number is -1
         positions.setdefault(text, len(positions))

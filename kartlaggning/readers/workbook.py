@@ -103,7 +103,8 @@ def _candidates(workbook: CalamineWorkbook) -> list[str]:
 def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet: CalamineSheet = workbook.get_sheet_by_name(name)
     tally = Tally()
-    rows = [[cell_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in values]
     return Sheet(name, clean_rows(rows, tally), sheet.merged_cell_ranges or [], tally)
 
 

@@ -13,7 +13,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.report.labels import make_labels
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure, Section
-from kartlaggning.tables import build_table
+from kartlaggning.tables import build_tables
 from kartlaggning.tables.cells import populations
 from kartlaggning.text import LANGUAGES, describe_finding
 from kartlaggning.yaml_models import Label
@@ -27,16 +27,19 @@ def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
     """Make the plain report of a mapping, composed as its schema's `report` says."""
     schema = results.schema
     figures = [figure for section in schema.report.sections for figure in section.figures]
-    tables = {figure.table_id: build_table(figure, results) for figure in figures}
+    cells = build_tables(figures, results)
+    rows: dict[str, list[Plain]] = {figure.table_id: [] for figure in figures}
+    for row in _plain_rows(cells):
+        rows[row["table"]].append(row)
     return {
         "meta": _meta(results),
-        "labels": make_labels(results, tables.values()),
-        "tables": {figure.table_id: _table(figure, tables[figure.table_id], results) for figure in figures},
+        "labels": make_labels(results, cells),
+        "tables": {figure.table_id: _table(figure, rows[figure.table_id], results) for figure in figures},
         "key_figures": [
             {"cell": key_figure.cell, "label": _both(key_figure.label)} for key_figure in schema.report.key_figures
         ],
         "sections": [
-            _section(number, section, tables, results) for number, section in enumerate(schema.report.sections, start=1)
+            _section(number, section, rows, results) for number, section in enumerate(schema.report.sections, start=1)
         ],
         "findings": [_finding(finding) for finding in findings],
     }
@@ -44,8 +47,6 @@ def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
 
 def _meta(results: Results) -> Plain:
     schema, sources = results.schema, results.period_sources
-    informants = results.interviews.informants
-    heard = informants[informants["source_id"].isin(sources["source_id"])]
     return {
         "title": _both(schema.title),
         "lead": _both(schema.report.lead or EMPTY),
@@ -53,7 +54,7 @@ def _meta(results: Results) -> Plain:
         "period": schema.period,
         "as_of": schema.as_of.isoformat(),
         "region": _both(schema.region.names),
-        "n_informants": int(heard["informant_id"].nunique()),
+        "n_informants": len(results.informants_in(sources["source_id"])),
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
         "version": __version__,
@@ -64,12 +65,12 @@ def _both(label: Label) -> dict[str, str]:
     return {"sv": label.sv, "en": label.en}
 
 
-def _table(figure: Figure, table: pd.DataFrame, results: Results) -> Plain:
+def _table(figure: Figure, rows: list[Plain], results: Results) -> Plain:
     return {
         "title": _both(figure.title or _default_title(figure, results)),
         "population": _population(figure, results),
         "kind": figure.chart,
-        "rows": list(_plain_rows(table)),
+        "rows": rows,
     }
 
 
@@ -79,9 +80,10 @@ def _population(figure: Figure, results: Results) -> str:
 
 def _default_title(figure: Figure, results: Results) -> Label:
     """Without a title of the author's, the labels of what the figure is of."""
-    named = {**results.schema.questions, **results.schema.dimensions}
-    labels = [named[name].label for name in figure.of if name in named]
-    return Label(sv=", ".join(label.sv for label in labels), en=", ".join(label.en for label in labels))
+    schema = results.schema
+    labels = {name: model.label for name, model in (*schema.questions.items(), *schema.dimensions.items())}
+    shown = [labels[name] for name in figure.of if name in labels]
+    return Label(sv=", ".join(label.sv for label in shown), en=", ".join(label.en for label in shown))
 
 
 def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:
@@ -101,19 +103,17 @@ def _shortest(number: float) -> float | int:
     return int(number) if float(number).is_integer() else round(float(number), 6)
 
 
-def _section(number: int, section: Section, tables: Mapping[str, pd.DataFrame], results: Results) -> Plain:
+def _section(number: int, section: Section, rows: Mapping[str, list[Plain]], results: Results) -> Plain:
     return {
         "id": f"section-{number}",
         "title": _both(section.title),
         "text": _both(section.text or EMPTY),
-        "figures": [_figure(figure, tables[figure.table_id], results) for figure in section.figures],
+        "figures": [_figure(figure, rows[figure.table_id], results) for figure in section.figures],
     }
 
 
-def _figure(figure: Figure, table: pd.DataFrame, results: Results) -> Plain:
+def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
     sources = _sources(figure, results)
-    informants = results.interviews.informants
-    heard = informants[informants["source_id"].isin(sources)]
     plain = {
         "table": figure.table_id,
         "chart": figure.chart,
@@ -122,8 +122,8 @@ def _figure(figure: Figure, table: pd.DataFrame, results: Results) -> Plain:
         "population": _population(figure, results),
         "base": figure.base,
         "n_sources": len(sources),
-        "n_informants": int(heard["informant_id"].nunique()),
-        "is_synthetic": bool(table["is_synthetic"].any()),
+        "n_informants": len(results.informants_in(sources)),
+        "is_synthetic": any(row["is_synthetic"] for row in rows),
     }
     if figure.chart == "tile_map":
         tiles = results.schema.region.tiles(_population(figure, results), results.schema.as_of)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from kartlaggning.checks import N_
-from kartlaggning.results import Results
+from kartlaggning.ledger_text import KINDS
+from kartlaggning.results import MIXED, UNDECIDED, Results
 from kartlaggning.schema_models import Question
-from kartlaggning.text import LANGUAGES, translate
+from kartlaggning.text import LANGUAGES, Language, translate
 
-Words = dict[str, str]
+Words = dict[Language, str]
 
 # ids that are the program's own: kinds of missing, certainties, columns
 OWN_WORDS = {
     "answered": N_("answered"),
     "conflict": N_("conflicting answers"),
-    "mixed": N_("mixed: the districts differ"),
+    "mixed": N_("mixed: the parts differ"),
     "not_asked": N_("not asked"),
     "not_mentioned": N_("not mentioned"),
     "dont_know": N_("don’t know"),
@@ -28,6 +29,7 @@ OWN_WORDS = {
     "certain": N_("certain"),
     "inferred": N_("inferred by the coder"),
     "undecided": N_("undecided"),
+    "unknown": N_("unknown"),
     "gap": N_("unclassified"),
     "planned": N_("planned"),
     "was": N_("no longer"),
@@ -40,24 +42,11 @@ OWN_WORDS = {
     "dropped": N_("Dropped"),
     "repaired": N_("Repaired"),
 }
-# what a ledger counts
-KINDS = {
-    "row": N_("rows"),
-    "cell": N_("cells"),
-    "column": N_("columns"),
-    "sheet": N_("sheets"),
-    "variable": N_("variables"),
-    "sources": N_("sources"),
-    "informants": N_("people"),
-    "speaks_for": N_("units that sources speak for"),
-    "answers": N_("statements"),
-    "responses": N_("responses"),
-}
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
 
-def make_labels(results: Results, tables: Iterable[pd.DataFrame]) -> dict[str, Words]:
-    """Give every id that occurs in the tables its words.
+def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
+    """Give every id that occurs in the *tables* its words.
 
     Raises
     ------
@@ -67,14 +56,9 @@ def make_labels(results: Results, tables: Iterable[pd.DataFrame]) -> dict[str, W
     known = dict(_schema_labels(results))
     answers = results.interviews.answers
     subject_of = dict(zip(answers["answer_id"], answers["subject_id"], strict=True))
-    labels: dict[str, Words] = {}
-    for table in tables:
-        for column in ID_COLUMNS:
-            for name in table[column].unique():
-                if name and name not in labels:
-                    labels[name] = known.get(name) or _special(name, results, known, subject_of)
-    populations = results.schema.region.populations
-    return dict(sorted((labels | {name: known[name] for name in populations}).items()))
+    shown = {name for column in ID_COLUMNS for name in tables[column].tolist() if name}
+    shown |= set(results.schema.region.populations)
+    return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}
 
 
 def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
@@ -95,7 +79,8 @@ def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
         yield name, {language: dimension.label.of(language) for language in LANGUAGES}
         for class_name, rule in dimension.classes.items():
             yield f"{name}.{class_name}", {language: rule.label.of(language) for language in LANGUAGES}
-            yield f"{name}.{class_name}.undecided", _both(N_("variant undecided"))
+            yield f"{name}.{class_name}.{UNDECIDED}", _both(N_("variant undecided"))
+            yield f"{name}.{class_name}.{MIXED}", _both(OWN_WORDS[MIXED])
             for variant, model in rule.variants.items():
                 words = {language: model.label.of(language) for language in LANGUAGES}
                 yield f"{name}.{class_name}.{variant}", words

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, range_ends
+from kartlaggning.charts import matrix
+from kartlaggning.charts.cell_text import CellText, describe_cell
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, is_part, range_ends
+from kartlaggning.text import translate
 
 _MANY_COLUMNS = 8
 _WITH_BARS = ("bar", "stacked_bar", "coverage")
@@ -20,11 +22,12 @@ def table_view(identifier: str, caption: str, chart: ChartInput) -> dict[str, An
     wholes = _wholes(grid)
     return {
         "caption": caption,
-        "columns": [chart.labels[column][chart.language] for column in grid.columns],
+        "columns": [capitalised(chart.text(column)) for column in grid.columns],
         "is_upright": len(grid.columns) > _MANY_COLUMNS,
         "rows": [
             {
-                "label": chart.labels[row][chart.language],
+                "is_part": is_part(row, grid),
+                "label": chart.text(row),
                 "cells": [
                     _cell_view(identifier, grid.cells.get((row, column)), chart, wholes) for column in grid.columns
                 ],
@@ -40,6 +43,8 @@ def _cell_view(
     if cell is None:
         return None
     text = describe_cell(cell, chart.labels, chart.language)
+    if chart.figure["chart"] == "matrix" and text.kind == "number" and matrix.is_yes_or_no(cell):
+        text = CellText(translate("yes" if cell["n"] else "no", chart.language), "", "words")
     return {
         "id": f"{identifier}/{cell['row']}/{cell['column']}",
         "main": text.main,

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.charts import draw_chart, tile_map
-from kartlaggning.charts.grid import ChartInput, read_grid
+from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
+from kartlaggning.report.lists import history_view, statements_view
+from kartlaggning.checks import N_
 from kartlaggning.report.markdown import render_markdown
 from kartlaggning.report.references import CellBook, marked_text, plain_text
 from kartlaggning.report.table_view import table_view
 from kartlaggning.text import Language, format_number, translate, translate_plural
 
 _BASES = {
-    "population": "All {n} {population}",
-    "asked": "The {n} {population} that were asked",
-    "answered": "The {n} {population} that answered",
+    "population": N_("All {n} {population}"),
+    "asked": N_("The {n} {population} that were asked"),
+    "answered": N_("The {n} {population} that answered"),
 }
-_COLUMNS_IN_TEXT = 6  # a table with more breaks out of the text's column
-_SEVERITIES = {"error": "Error", "warning": "Warning", "note": "Note"}
+_COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
+_EVERY_MEMBER = ("tile_map", "matrix", "table")  # kinds in which every member of the population has a row
+_SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
 def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
@@ -53,6 +56,7 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
     """Make a figure's data: its words, its chart and its table."""
     table = report["tables"][figure["table"]]
     chart = ChartInput(figure, read_grid(table["rows"]), book.labels, book.language)
+    is_list = figure["chart"] in ("timeline", "statements")
     return {
         "id": f"figure-{number}",
         "kind": figure["chart"],
@@ -60,19 +64,21 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "title": marked_text(figure["title"][book.language], book),
         "name": plain_text(figure["title"][book.language], book),
         "note": render_markdown(figure["note"][book.language], book),
-        "base": _base_text(figure, chart),
+        "bases": list(_base_texts(figure, chart)),
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], book.language),
         "informants": _informants_text(figure["n_informants"], book.language),
         "is_synthetic": figure["is_synthetic"],
         "chart": draw_chart(chart),
-        "tiles": _tiles_view(chart) if figure["chart"] == "tile_map" else None,
+        "tiles": _tiles_view(chart) if figure.get("tiles") else None,
         "is_wide": len(chart.grid.columns) > _COLUMNS_IN_TEXT,
-        "table": table_view(figure["table"], table["title"][book.language], chart),
+        "history": history_view(figure["table"], chart) if figure["chart"] == "timeline" else None,
+        "statements": statements_view(figure["table"], chart) if figure["chart"] == "statements" else None,
+        "table": None if is_list else table_view(figure["table"], table["title"][book.language], chart),
     }
 
 
 def _meta_view(meta: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    editions = {"working": "Working edition", "public": "Public edition"}
+    editions = {"working": N_("Working edition"), "public": N_("Public edition")}
     return {
         "title": meta["title"][language],
         "lead": meta["lead"][language],
@@ -101,18 +107,23 @@ def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str,
     return {"cell": key_figure["cell"], "number": number, "base": base, "label": label}
 
 
-def _base_text(figure: Mapping[str, Any], chart: ChartInput) -> str:
-    population = figure["population"]
-    if not population:
-        return ""
-    name = chart.labels[population][chart.language]
-    own = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
+def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:
+    """Say what the figure counts, once for each of its populations."""
+    cells = list(chart.grid.cells.values())
+    for population in dict.fromkeys((figure["population"], *(cell["population"] for cell in cells))):
+        if population:
+            own = [cell for cell in cells if cell["population"] == population]
+            yield _base_text(figure, population, own, chart)
+
+
+def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput) -> str:
+    name = chart.text(population)
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
-    if figure["chart"] == "tile_map":
-        bases = {len(figure["tiles"])}
+    if figure["chart"] in _EVERY_MEMBER:
+        bases = {len({cell["row"] for cell in own})}
     # one base for all cells, or none can be named for the figure as a whole
     if len(bases) != 1:
-        return name
+        return capitalised(name)
     inside = name[0].lower() + name[1:] if name[1:2].islower() else name
     n = format_number(bases.pop(), chart.language)
     return translate(_BASES[figure["base"]], chart.language, n=n, population=inside)
@@ -121,7 +132,7 @@ def _base_text(figure: Mapping[str, Any], chart: ChartInput) -> str:
 def _tiles_view(chart: ChartInput) -> dict[str, Any]:
     """The map as the template draws it: without script, and on paper."""
     classes = tile_map.tile_classes(chart)
-    places = chart.figure["tiles"]
+    places = tile_map.tile_places(chart.figure)
     names = {unit: chart.labels[unit][chart.language] for unit in places}
     return {
         "width": tile_map.map_size(places)[0],

@@ -1,8 +1,8 @@
 """Rules are data: conditions with a closed set of operators, compiled to one truth table per dimension.
 
-`conditions` what a rule may say · `parsing` from YAML, with places · `axes` what
-they tell apart · `truth_tables` compiled ·
-`reach` which classes a set of possible answers can lead to · `proofs` overlaps, gaps, dead classes.
+`conditions` what a rule may say · `parsing` from YAML, with places · `axes` what rules tell apart ·
+`truth_tables` a dimension compiled · `reach` which classes the answers still possible can lead to ·
+`proofs` overlaps, gaps, dead classes.
 """
 
 from kartlaggning.rules.conditions import (
@@ -14,10 +14,8 @@ from kartlaggning.rules.conditions import (
     Condition,
     Domain,
     Is,
-    Leaf,
     Not,
     Within,
-    leaves,
 )
 from kartlaggning.rules.parsing import parse_condition
 
@@ -30,9 +28,7 @@ __all__ = [
     "Condition",
     "Domain",
     "Is",
-    "Leaf",
     "Not",
     "Within",
-    "leaves",
     "parse_condition",
 ]

@@ -101,7 +101,9 @@ class _Parser:
         if not isinstance(value, str):
             return self.refuse("rule_not_text", path, operator="within")
         if self.units is not None and value not in self.units:
-            return self.refuse("rule_unknown_unit", path, value, nearest(value, self.units))
+            # one code is never nearer than another
+            suggestion = "" if value.isdigit() else nearest(value, self.units)
+            return self.refuse("rule_unknown_unit", path, value, suggestion)
         return Within(value)
 
     def question(self, name: str, value: Any, path: NodePath) -> Condition | None:

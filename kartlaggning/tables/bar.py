@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kartlaggning.counting import MIXED, base_of, count_values, distinct_sources
-from kartlaggning.results import Results
+from kartlaggning.counting import count_rows, distinct_sources
+from kartlaggning.results import MIXED, UNDECIDED, Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations, share
 
-UNCERTAIN = ("undecided", "conflict", "gap", "not_asked")
+# which count a share is of
+BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}
+UNCERTAIN = (MIXED, UNDECIDED, "conflict", "gap", "not_asked")
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
@@ -25,25 +27,28 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 
 def value_rows(question: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the values under theirs."""
-    counts = count_values(results, question, population)
-    base_n = base_of(counts, figure.base)
     rows = [
         {
-            "row": f"{question}.{count.value}" if count.value and count.value != MIXED else count.value or count.status,
-            "column": f"{question}.{count.qualifier}" if count.qualifier else population,
-            "n": count.n,
-            "base_n": base_n,
+            "row": _row_id(question, count),
+            "column": f"{question}.{count['qualifier']}" if count["qualifier"] else population,
+            "n": count["n"],
+            "base_n": count[BASES[figure.base]],
             "population": population,
-            "share": share(count.n, base_n),
-            "status": count.status,
-            "period": count.period,
-            "n_sources": count.n_sources,
-            "is_synthetic": count.is_synthetic,
+            "share": share(count["n"], count[BASES[figure.base]]),
+            "status": count["status"],
+            "period": count["period"],
+            "n_sources": count["n_sources"],
+            "is_synthetic": count["is_synthetic"],
         }
-        for count in counts.itertuples(index=False)
-        if not count.qualifier or figure.by == "qualifier"
+        for count in count_rows(results, question, population)
+        if not count["qualifier"] or figure.by == "qualifier"
     ]
     return _by_group(rows, question, population, results) if figure.by == "group" else iter(rows)
+
+
+def _row_id(question: str, count: Mapping[str, Any]) -> str:
+    value = count["value"]
+    return f"{question}.{value}" if value and value != MIXED else str(value or count["status"])
 
 
 def _by_group(rows: list[dict[str, Any]], question: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
@@ -63,6 +68,7 @@ def _by_group(rows: list[dict[str, Any]], question: str, population: str, result
                 "n": len(positions),
                 "share": share(len(positions), inside[0]["base_n"]),
                 "n_sources": len(distinct_sources(positions)),
+                "is_synthetic": any(position.is_synthetic for position in positions),
             }
         for row in inside:
             yield {**row, "row": f"{question}.{group}.{row['row'].partition('.')[2]}"}
@@ -79,10 +85,10 @@ def class_rows(dimension: str, population: str, results: Results) -> Iterator[di
         for variant in rule.variants:
             with_variant = [outcome for outcome in inside if outcome.variant == variant]
             yield _class_row(f"{row}.{variant}", with_variant, len(outcomes), population, results)
-        if rule.variants:
-            unknown = [outcome for outcome in inside if not outcome.variant]
-            if unknown:
-                yield _class_row(f"{row}.undecided", unknown, len(outcomes), population, results)
+        for state in (MIXED, UNDECIDED) if rule.variants else ():
+            without = [outcome for outcome in inside if results.variant_state(outcome.unit_id, dimension) == state]
+            if without:
+                yield _class_row(f"{row}.{state}", without, len(outcomes), population, results)
     for state in UNCERTAIN:
         inside = [outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state]
         if inside:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.results import Results
+from kartlaggning.results import MIXED, Results
 from kartlaggning.schema_models import Figure
 
 
 def populations(figure: Figure, results: Results) -> tuple[str, ...]:
     """The populations that a figure speaks of; by default the region's first."""
     return figure.population or tuple(results.schema.region.populations)[:1]
+
+
+def subjects(figure: Figure, results: Results) -> Iterator[tuple[str, str]]:
+    """Each subject of a figure's populations once, with the first population that it is in."""
+    population_of: dict[str, str] = {}
+    for population in populations(figure, results):
+        for subject in results.members(population):
+            population_of.setdefault(subject, population)
+    yield from population_of.items()
 
 
 def share(n: int, base_n: int) -> float:
@@ -48,7 +58,7 @@ def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
     if question.has_several:
         return {**cell, "n": len(position.stated)}
     if question.is_listed:
-        return {**cell, "value": "mixed" if position.is_mixed else f"{name}.{position.values[0]}"}
+        return {**cell, "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}"}
     return {**cell, **range_of(position)}
 
 

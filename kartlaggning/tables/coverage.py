@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pandas as pd
@@ -20,13 +20,13 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     for strand in results.schema.strands:
         own = sources[sources["strand"] == strand]
         if len(own):
-            yield from _rows(strand, own, figure, results)
-    yield from _rows(ALL, sources, figure, results)
+            yield from _rows(strand, own, results.covered[strand], figure, results)
+    yield from _rows(ALL, sources, frozenset().union(*results.covered.values()), figure, results)
 
 
-def _rows(row: str, sources: pd.DataFrame, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    informants, speaks_for = results.interviews.informants, results.interviews.speaks_for
-    own_informants = informants[informants["source_id"].isin(sources["source_id"])]
+def _rows(
+    row: str, sources: pd.DataFrame, covered: Collection[str], figure: Figure, results: Results
+) -> Iterator[dict[str, Any]]:
     shared = {
         "row": row,
         "status": "answered",
@@ -34,14 +34,11 @@ def _rows(row: str, sources: pd.DataFrame, figure: Figure, results: Results) -> 
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
     }
-    if len(own_informants):
-        yield {**shared, "column": "informants", "n": own_informants["informant_id"].nunique()}
+    if informants := results.informants_in(sources["source_id"]):
+        yield {**shared, "column": "informants", "n": len(informants)}
     yield {**shared, "column": "sources", "n": len(sources)}
-    covered = set(speaks_for.loc[speaks_for["source_id"].isin(sources["source_id"]), "subject_id"])
-    # one covered part covers the whole
-    covered |= {results.schema.region.whole_of(subject) for subject in covered}
     for population in populations(figure, results):
         members = results.members(population)
-        n = len(covered.intersection(members))
+        n = sum(member in covered for member in members)
         base = {"base_n": len(members), "population": population, "share": share(n, len(members))}
         yield {**shared, "column": population, "n": n, **base}

@@ -7,26 +7,32 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations
+from kartlaggning.tables.cells import subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """A row per unit, a column per value: n is 1 where it holds, 0 where it does not, none where it is open."""
     name = figure.of[0]
-    for population in populations(figure, results):
-        for position in results.positions_of(population, name):
-            for value in results.schema.questions[name].values:
-                is_stated, is_possible = value in position.stated, value in position.values
-                yield {
-                    "row": position.subject_id,
-                    "column": f"{name}.{value}",
-                    "n": 1 if is_stated else (None if is_possible else 0),
-                    "population": population,
-                    "status": "answered" if is_stated or not is_possible else _open_status(position.status),
-                    "period": position.period,
-                    "n_sources": len(position.source_ids),
-                    "is_synthetic": position.is_synthetic,
-                }
+    for subject, population in subjects(figure, results):
+        position = results.position[(subject, name)]
+        for value in results.schema.questions[name].values:
+            n = _n(value, position)
+            yield {
+                "row": subject,
+                "column": f"{name}.{value}",
+                "n": n,
+                "population": population,
+                "status": "answered" if n is not None else _open_status(position.status),
+                "period": position.period,
+                "n_sources": len(position.source_ids),
+                "is_synthetic": position.is_synthetic,
+            }
+
+
+def _n(value: str, position: Any) -> int | None:
+    if position.status == "not_applicable" or value in position.stated:
+        return None if position.status == "not_applicable" else 1
+    return None if value in position.values else 0
 
 
 def _open_status(status: str) -> str:

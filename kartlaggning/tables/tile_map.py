@@ -7,11 +7,10 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import category_cell, populations
+from kartlaggning.tables.cells import category_cell, subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """A row per unit of the population."""
-    for population in populations(figure, results):
-        for unit in results.members(population):
-            yield {**category_cell(figure.of[0], unit, results), "population": population}
+    for unit, population in subjects(figure, results):
+        yield {**category_cell(figure.of[0], unit, results), "population": population}

@@ -85,7 +85,7 @@ WITH_GROUPS = (1, 4, 8)  # indexes of those that offer group treatment: "ett få
 
 @dataclass(frozen=True)
 class Provider:
-    """A provider as heard: how many people, how many referring municipalities, which districts it speaks of."""
+    """A provider as heard: what it said of itself, how many municipalities refer to it, which districts it serves."""
 
     name: str
     n_people: int
@@ -114,94 +114,88 @@ RVC: Row = {
 RVC_CASELOADS = ("10–15", "drygt 100", "40–50", "vet ej")
 
 
-def _providers(caseloads: Sequence[str]) -> tuple[Provider, ...]:
-    inspired: Row = {"B3. Metod": "ATV", "B3b. Hur": "inspirerat av"}
-    manual: Row = {"B3. Metod": "egen manual"}
-    return (
-        Provider("ATV Nacka", 2, {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"}, "ATV", 4),
-        Provider("ATV Täby", 2, {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"}, "ATV", 4),
-        Provider(
-            "RVC Sydost",
-            3,
-            {**RVC, **inspired, "B5. Antal behandlare": "4", "B11. Personer per år": caseloads[0]},
-            districts=("Enskede-Årsta-Vantör", "Farsta", "Skarpnäck"),
-        ),
-        Provider(
-            "RVC Sydväst",
-            2,
-            {**RVC, **manual, "B5. Antal behandlare": "2–3", "B11. Personer per år": caseloads[1]},
-            districts=("Hägersten-Älvsjö", "Skärholmen"),
-        ),
-        Provider(
-            "RVC Innerstaden",
-            2,
-            {**RVC, **inspired, "B5. Antal behandlare": "5", "B11. Personer per år": caseloads[2]},
-            districts=("Kungsholmen", "Norra innerstaden", "Södermalm"),
-        ),
-        Provider(
-            "RVC Väst",
-            3,
-            {**RVC, **manual, "B5. Antal behandlare": "3", "B11. Personer per år": caseloads[3]},
-            districts=("Bromma", "Hässelby-Vällingby", "Järva"),
-        ),
-        Provider(
-            "Manscentrum",
-            2,
-            {
-                **manual,
-                "B5. Antal behandlare": "9",
-                "B11. Personer per år": "250",
-                "B12. Varav från Stockholmsområdet": "150",
-                "Kommentar": "de 150 ingår i de 250",
-                "B14. Partnerkontakt i behandling": "rutin",
-                "B15. Partnerkontakt på öppen mottagning": "-",
-                "B17. Väntetid": "kort",
-            },
-            "Manscentrum",
-            2,
-        ),
-        Provider(
-            "Manscentrum Östra Södertörn",
-            2,
-            {**inspired, "B5. Antal behandlare": "2", "B14. Partnerkontakt i behandling": "rutin"},
-            "MÖS",
-            2,
-        ),
-        Provider(
-            "Söderstöd",
-            1,
-            {
-                "B3. Metod": "samtalsstöd",
-                "B5. Antal behandlare": "3",
-                "B11. Personer per år": "sekretess",
-                "B14. Partnerkontakt i behandling": "rutin",
-            },
-            "Söderstöd",
-            2,
-        ),
-        Provider(
-            "Ungarelationer.se",
-            1,
-            {
-                "B3. Metod": "samtalsstöd",
-                "B5. Antal behandlare": "2–4",
-                "B7. Öppna samtal": "-",
-                "B13. Personer på öppen mottagning": "förs ej statistik",
-                "B14. Partnerkontakt i behandling": "-",
-                "B15. Partnerkontakt på öppen mottagning": "ingen",
-                "B19. Vägar in, öppen mottagning": "själv",
-            },
-        ),
-    )
+INSPIRED: Row = {"B3. Metod": "ATV", "B3b. Hur": "inspirerat av"}
+MANUAL: Row = {"B3. Metod": "egen manual"}
+SUPPORT: Row = {"B3. Metod": "samtalsstöd"}
+ROUTINE: Row = {"B14. Partnerkontakt i behandling": "rutin"}
+PROVIDERS = (
+    Provider("ATV Nacka", 2, {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"}, "ATV", 4),
+    Provider("ATV Täby", 2, {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"}, "ATV", 4),
+    Provider(
+        name="RVC Sydost",
+        n_people=3,
+        answers={**RVC, **INSPIRED, "B5. Antal behandlare": "4"},
+        districts=("Enskede-Årsta-Vantör", "Farsta", "Skarpnäck"),
+    ),
+    Provider(
+        name="RVC Sydväst",
+        n_people=2,
+        answers={**RVC, **MANUAL, "B5. Antal behandlare": "2–3"},
+        districts=("Hägersten-Älvsjö", "Skärholmen"),
+    ),
+    Provider(
+        name="RVC Innerstaden",
+        n_people=2,
+        answers={**RVC, **INSPIRED, "B5. Antal behandlare": "5"},
+        districts=("Kungsholmen", "Norra innerstaden", "Södermalm"),
+    ),
+    Provider(
+        name="RVC Väst",
+        n_people=3,
+        answers={**RVC, **MANUAL, "B5. Antal behandlare": "3"},
+        districts=("Bromma", "Hässelby-Vällingby", "Järva"),
+    ),
+    Provider(
+        name="Manscentrum",
+        n_people=2,
+        answers={
+            **MANUAL,
+            **ROUTINE,
+            "B5. Antal behandlare": "9",
+            "B11. Personer per år": "250",
+            "B12. Varav från Stockholmsområdet": "150",
+            "B15. Partnerkontakt på öppen mottagning": "-",
+            "B17. Väntetid": "kort",
+            "Kommentar": "de 150 ingår i de 250",
+        },
+        refers_to="Manscentrum",
+        n_municipalities=2,
+    ),
+    Provider("Manscentrum Östra Södertörn", 2, {**INSPIRED, **ROUTINE, "B5. Antal behandlare": "2"}, "MÖS", 2),
+    Provider(
+        name="Söderstöd",
+        n_people=1,
+        answers={**SUPPORT, **ROUTINE, "B5. Antal behandlare": "3", "B11. Personer per år": "sekretess"},
+        refers_to="Söderstöd",
+        n_municipalities=2,
+    ),
+    Provider(
+        name="Ungarelationer.se",
+        n_people=1,
+        answers={
+            **SUPPORT,
+            "B5. Antal behandlare": "2–4",
+            "B7. Öppna samtal": "-",
+            "B13. Personer på öppen mottagning": "förs ej statistik",
+            "B14. Partnerkontakt i behandling": "-",
+            "B15. Partnerkontakt på öppen mottagning": "ingen",
+            "B19. Vägar in, öppen mottagning": "själv",
+        },
+    ),
+)
 
 
 def behandling_rows(county: County, random: Random) -> list[list[Row]]:
     """Make the rows of each interview."""
     refers = list(county.refers)
     interviews = []
-    for provider in _providers(random.sample(RVC_CASELOADS, len(RVC_CASELOADS))):
+    caseloads = iter(random.sample(RVC_CASELOADS, len(RVC_CASELOADS)))
+    for provider in PROVIDERS:
         served = [refers.pop() for _ in range(provider.n_municipalities)]
-        interviews.append(_of_provider(provider, served, random))
+        rows = _of_provider(provider, served, random)
+        if provider.districts:
+            rows[0]["B11. Personer per år"] = next(caseloads)
+        interviews.append(rows)
     own = [name for name in county.own if name != STOCKHOLM]
     first = 0
     for n_people, n_municipalities in OWN_INTERVIEWS:
@@ -284,12 +278,10 @@ def _referring(name: str, refers_to: str, random: Random) -> Row:
 
 
 def _treatment(random: Random, talks: str) -> Row:
-    added = some(random, ADDED_THEMES, 0, 2)
-    themes = f"VASKA; {added}" if added else "VASKA"
-    how = "; ".join(["utifrån", *["tillagt"] * added.count(";"), *(["tillagt"] if added else [])])
+    added = random.sample(ADDED_THEMES, random.randint(0, 2))
     return {
-        "B4. Teman": themes,
-        "B4b. Hur": how,
+        "B4. Teman": "; ".join(["VASKA", *added]),
+        "B4b. Hur": "; ".join(["utifrån", *["tillagt"] * len(added)]),
         "B8. Behandlingssamtal": talks,
         **HALF_A_YEAR,
         **random.choice(EXTENSIONS),

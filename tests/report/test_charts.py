@@ -26,7 +26,8 @@ def redraw(report, table, drawing, population=""):
 
 def test_a_bar_is_as_long_as_its_count_and_says_of_how_many(report):
     (trace,) = chart_of(report, "provision")["data"]
-    assert dict(zip(trace["y"], trace["x"], strict=True)) == {"In their own<br>organisation": 11, "Refer to others": 15}
+    names = chart_of(report, "provision")["layout"]["yaxis"]["ticktext"]
+    assert dict(zip(names, trace["x"], strict=True)) == {"In their own<br>organisation": 11, "Refer to others": 15}
     assert trace["text"] == ["11 of 26", "15 of 26"]
 
 
@@ -50,7 +51,7 @@ def test_a_hidden_bar_has_no_length_and_says_that_it_is_hidden(report):
 
 def test_the_parts_of_a_stacked_bar_make_up_the_population(report):
     parts = chart_of(report, "process_type")["data"]
-    lengths = {trace["name"]: trace["x"][trace["y"].index("Municipalities")] for trace in parts}
+    lengths = {trace["name"]: trace["x"][trace["y"].index(0)] for trace in parts}
     assert lengths == {
         "Refers on directly": 7,
         "Internal authority process": 9,
@@ -96,8 +97,55 @@ def test_a_matrix_has_one_mark_per_cell_and_stands_upright(report):
     assert sum(len(trace["x"]) for trace in chart["data"]) == len(report["tables"]["providers"]["rows"])
     assert len(set(traces(chart)["receives from here"]["x"])) == 3
     assert len(traces(chart)["receives from here"]["y"]) == 7 + 9 + 7
-    symbols = [trace["marker"]["symbol"] for trace in chart["data"]]
-    assert traces(chart)["don't know"]["marker"]["symbol"] == "circle-open" and len(symbols) == 3
+    assert len({str(trace["marker"]) for trace in chart["data"]}) == 3
+
+
+def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(report):
+    chart = redraw(
+        report,
+        "providers",
+        """
+             atv rvc            manscentrum
+        täb  1   0              ?not_mentioned
+        dan  0   ?not_mentioned 1
+        sol  1   1              1
+        """,
+    )
+    drawn = {name: (len(trace["x"]), trace["marker"]["symbol"]) for name, trace in traces(chart).items()}
+    assert drawn == {"yes": (5, "circle"), "no": (2, "circle-open"), "not mentioned": (2, "circle")}
+
+
+def test_rows_with_the_same_name_stay_two_bars(report):
+    report["labels"]["referred"] = report["labels"]["own"]
+    (trace,) = chart_of(report, "provision")["data"]
+    assert (trace["y"], trace["x"]) == ([0, 1], [11, 15])
+
+
+def test_a_part_of_a_row_is_paler_than_its_whole(report):
+    report["labels"] |= {"own.group": report["labels"]["own"]}
+    chart = redraw(
+        report,
+        "provision",
+        """
+                   municipalities
+        own        11/26
+        own.group  4/26
+        """,
+    )
+    (trace,) = chart["data"]
+    assert trace["marker"]["color"] == [style.tone("accent"), style.tone("category-6")]
+
+
+def test_a_map_may_begin_anywhere(report):
+    figure = figure_of(report, "process_map")
+    drawn = chart_of(report, "process_map")
+    figure["tiles"] = {unit: [x + 3, y + 1] for unit, (x, y) in figure["tiles"].items()}
+    assert chart_of(report, "process_map") == drawn
+
+
+def test_a_region_without_tiles_has_its_table_alone(report):
+    figure_of(report, "process_map")["tiles"] = {}
+    assert chart_of(report, "process_map") is None
 
 
 def test_every_unit_of_the_map_is_one_tile_at_its_own_place(report):
@@ -164,3 +212,17 @@ def test_words_are_readable_on_every_colour(scheme):
 def test_the_first_four_categories_differ_in_grey_print():
     shades = sorted(lightness(style.tone(name)) for name in style.CATEGORIES[:4])
     assert all((light + 0.05) / (dark + 0.05) >= 1.5 for dark, light in pairwise(shades))
+
+
+def test_an_unknown_bar_is_hatched(report):
+    report["tables"]["provision"]["rows"] = drawn_cells(
+        "provision",
+        """
+                   municipalities
+        own        11/26
+        undecided  4/26?undecided
+        """,
+    )
+    (trace,) = chart_of(report, "provision")["data"]
+    assert trace["marker"]["pattern"]["shape"] == ["", "/"]
+    assert trace["marker"]["color"][1] != trace["marker"]["pattern"]["bgcolor"]

@@ -27,20 +27,19 @@
     return JSON.parse(isDark.matches ? text.replace(/#[0-9a-f]{6}/g, (colour) => dark[colour] ?? colour) : text);
   }
 
-  // what only the width of the page can tell: a map's height, a legend's lines, the names on a phone's tiles
+  // a chart on a phone: its names over its marks, a legend's entries under each other, short names on tiles
+  function narrow(chart) {
+    chart.layout = chart.narrow_layout ?? chart.layout;
+    chart.narrow_data?.forEach((each, index) => Object.assign(chart.data[index], each));
+    for (const name of Object.keys(chart.layout).filter((each) => each.startsWith("yaxis"))) {
+      chart.layout[name].tickfont = { ...chart.layout[name].tickfont, size: 12 };
+    }
+  }
+
   function fit(chart, width) {
+    if (width < NARROW) narrow(chart);
     const { layout } = chart;
     const { margin } = layout;
-    if (width < NARROW && chart.narrow_top) {
-      layout.height += chart.narrow_top - margin.t;
-      margin.t = chart.narrow_top;
-    }
-    if (width < NARROW && chart.narrow_texts) {
-      chart.narrow_texts.forEach((texts, index) => {
-        Object.assign(chart.data[index], { text: texts });
-        chart.data[index].textfont.size = 10;
-      });
-    }
     if (chart.aspect) layout.height = Math.round(width * chart.aspect) + margin.t + margin.b;
     layout.width = Math.min(width, chart.widest ?? width);
   }

@@ -1,0 +1,104 @@
+"""Rows of a chart: their names in a column at the left, or over their marks on a narrow page.
+
+The upright axis is in pixels: a row is as high as its name needs, and no higher.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from kartlaggning.charts import style
+from kartlaggning.charts.grid import wrap
+
+NAME_WIDTH = 40  # characters
+CHARACTER = 7.7  # px
+GAP = 16
+INDENT = 18
+LINE = 18
+PADDING = 14
+MARK = 18
+PART_MARK = 11
+
+
+class Row(NamedTuple):
+    """A row: its name, quiet words under it, and whether its units are counted in the row above too."""
+
+    name: str
+    note: str = ""
+    is_part: bool = False
+    is_heading: bool = False
+
+    def lines(self) -> list[str]:
+        """The name as text for plotly, broken into lines."""
+        name = wrap(self.name, NAME_WIDTH)
+        if self.is_heading:
+            name = [f"<b>{line}</b>" for line in name]
+        return (quiet(name) if self.is_part else name) + quiet(wrap(self.note, NAME_WIDTH))
+
+    def mark(self) -> int:
+        """How thick the row's bar is."""
+        return PART_MARK if self.is_part else MARK
+
+
+class Places(NamedTuple):
+    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and the height."""
+
+    names: list[float]
+    marks: list[float]
+    height: float
+
+
+def quiet(lines: Iterable[str]) -> list[str]:
+    """Lines of a name in the quiet colour."""
+    return [f"<span style='color:{style.tone('muted')}'>{line}</span>" for line in lines]
+
+
+def place_rows(rows: Sequence[Row], is_narrow: bool, least: int = MARK) -> Places:
+    """Place rows under each other: a name beside its mark, or over it."""
+    names, marks, top = [], [], 0.0
+    for row in rows:
+        mark = max(row.mark(), least)
+        padding = PADDING // 2 if row.is_part else PADDING
+        text = LINE * len(row.lines())
+        height = padding + (text + mark if is_narrow else max(text, mark))
+        names.append(top + padding / 2 + (text / 2 if is_narrow else (height - padding) / 2))
+        marks.append(top + padding / 2 + text + mark / 2 if is_narrow else names[-1])
+        top += height
+    return Places(names, marks, top)
+
+
+def name_column(rows: Iterable[Row]) -> float:
+    """Width of the column that holds the rows' names on a wide page."""
+    widths = (
+        CHARACTER * max((len(line) for line in wrap(row.name, NAME_WIDTH) + wrap(row.note, NAME_WIDTH)), default=0)
+        + (INDENT if row.is_part else 0)
+        for row in rows
+    )
+    return round(max(widths, default=0)) + GAP
+
+
+def row_axis(height: float, **settings: Any) -> dict[str, Any]:
+    """Upright axis of rows, in pixels from the top down, without names of its own."""
+    return style.bare_axis(range=[height, 0], showticklabels=False) | settings
+
+
+def write_names(rows: Sequence[Row], places: Places, column: float, axis: str = "y") -> list[dict[str, Any]]:
+    """The rows' names, in a column of this width left of the drawing; 0 where they stand over their marks."""
+    return [
+        {
+            "name": "row",
+            "text": "<br>".join(row.lines()),
+            "xref": "paper",
+            "x": 0,
+            "xanchor": "left",
+            "xshift": (INDENT if row.is_part else 0) - column,
+            "yref": axis,
+            "y": place,
+            "yanchor": "middle",
+            "align": "left",
+            "showarrow": False,
+            "borderpad": 0,
+        }
+        for row, place in zip(rows, places.names, strict=True)
+    ]

@@ -1,0 +1,133 @@
+"""A file that cannot be read, a name that cannot be used, a place that cannot be written: a line, an exit code, no change."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from drawn import draw
+from importing.library import TALKS, import_drawn, run, run_import, state, write_csv, write_sav, write_xlsx
+
+NOBODY = 65534
+
+
+def make_damaged(path: Path, write) -> None:
+    write(path, draw(TALKS))
+    path.write_bytes(path.read_bytes()[:200])
+
+
+BROKEN = {
+    "no such file": ("no.csv", lambda path: None, "There is no such file."),
+    "a folder": ("folder.csv", lambda path: path.mkdir(), "This is a folder; a file is needed."),
+    "an empty file": ("empty.csv", lambda path: path.touch(), "The file is empty."),
+    "spaces only": ("blank.csv", lambda path: path.write_text("\n  \n"), "The file is empty."),
+    "no text": ("picture.csv", lambda path: path.write_bytes(b"\x89PNG\x00\x1a" * 9), "The text is in no known"),
+    "half a workbook": ("half.xlsx", lambda path: make_damaged(path, write_xlsx), "The file cannot be read as Excel: "),
+    "half an SPSS file": ("half.sav", lambda path: make_damaged(path, write_sav), "The file cannot be read as SPSS: "),
+    "text called .xlsx": ("text.xlsx", lambda path: path.write_text("Intervju"), "The file cannot be read as Excel: "),
+    "a web page": ("page.csv", lambda path: path.write_text("<html><table>"), "This is a web page, not a table."),
+    "another format": ("talks.docx", lambda path: path.write_text("Möte"), "Files of the type '.docx' cannot be read."),
+    "a name of no file": ("a" * 300 + ".csv", lambda path: None, "The file cannot be opened: "),
+}
+
+
+@pytest.mark.parametrize(("file", "make", "line"), BROKEN.values(), ids=BROKEN)
+def test_a_file_that_cannot_be_read_is_one_line(project, file, make, line):
+    import_drawn(project, TALKS, "talks")
+    before = state(project)
+    make(project / file)
+    outcome = run_import(project, file, "talks")
+    assert (outcome.code, outcome.out) == (3, "")
+    [finding] = outcome.err.splitlines()
+    assert finding.startswith(f"{file}: {line}")
+    assert state(project) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "strand", "line"),
+    [
+        ("../talks", "talks", "'../talks' cannot be the name of an import: use a–z, 0–9, _ and -, "),
+        ("talks/x", "talks", "'talks/x' cannot be the name of an import"),
+        ("C:\\talks", "talks", "'C:\\talks' cannot be the name of an import"),
+        (".talks", "talks", "'.talks' cannot be the name of an import"),
+        ("Talks", "talks", "'Talks' cannot be the name of an import"),
+        ("a" * 41, "talks", f"'{'a' * 41}' cannot be the name of an import"),
+        ("raw", "talks", "An import cannot be called 'raw': the name has a use of its own."),
+        ("con", "talks", "An import cannot be called 'con'"),
+        ("lpt1", "talks", "An import cannot be called 'lpt1'"),
+        ("autumn", "talk", "There is no strand 'talk' in the schema. Strands: talks, minutes, survey. Did you mean "),
+        ("autumn", "", "There is no strand 'autumn' in the schema."),
+    ],
+)
+def test_a_name_that_cannot_be_used_is_wrong_usage(project, name, strand, line):
+    write_csv(project / "talks.csv", draw(TALKS))
+    outcome = run(project, "import", "talks.csv", "--as", name, "--strand", strand)
+    assert (outcome.code, outcome.out) == (2, "")
+    [finding] = outcome.err.splitlines()
+    assert finding.startswith(line)
+    assert not (project / "interviews").exists() and not (project.parent / "talks").exists()
+
+
+@pytest.mark.parametrize(
+    ("damage", "place"),
+    [
+        ("document;period;source_id\nx;2023;talks-01\n", "private/talks/documents.csv:1"),
+        ("document,period,source_id\nmöte\n", "private/talks/documents.csv:2"),
+        ("", "private/talks/documents.csv:1"),
+    ],
+)
+def test_a_damaged_list_of_names_stops_an_import_that_would_number_anew(project, damage, place):
+    import_drawn(project, TALKS, "talks")
+    (project / "private/talks/documents.csv").write_text(damage, encoding="utf-8")
+    before = state(project)
+    outcome = run_import(project, "talks.csv", "talks")
+    assert (outcome.code, outcome.err.partition(": ")[0], state(project)) == (3, place, before)
+
+
+def as_nobody(project: Path, *arguments: str) -> subprocess.CompletedProcess:
+    """Run a command as a user who may do less, in a process of its own."""
+    command = [sys.executable, "-m", "kartlaggning", *arguments]
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "HOME": str(project)}
+    return subprocess.run(command, cwd=project, env=environment, capture_output=True, encoding="utf-8", **user)
+
+
+@pytest.fixture
+def shared(project: Path):
+    """The project, where another user may read everything and write nothing."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("Windows has other rights")
+    import_drawn(project, TALKS, "talks")
+    opened = [project, *project.parents[:2]]
+    for folder in opened:
+        folder.chmod(0o755)
+    yield project
+    for path in (project, *project.rglob("*")):
+        path.chmod(0o755)
+
+
+def test_a_file_that_may_not_be_read(shared):
+    (shared / "talks.csv").chmod(0o000)
+    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
+    line = "talks.csv: You may not read this file. Ask its owner for the right to read it.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", line)
+
+
+def test_a_folder_that_may_not_be_written(shared):
+    for path in (shared, shared / "interviews", shared / "private"):
+        path.chmod(0o555)
+    before = state(shared)
+    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith("private/people.csv: You may not write here.\n")
+    assert state(shared) == before
+
+
+def test_a_stored_file_that_may_not_be_read(shared):
+    (shared / "interviews/talks/answers.csv").chmod(0o000)
+    done = as_nobody(shared, "check")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "interviews/talks/answers.csv: You may not read this file. " + (
+        "Ask its owner for the right to read it.\n"
+    )

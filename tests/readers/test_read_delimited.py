@@ -1,0 +1,158 @@
+"""Delimited text: encodings, delimiters, and rows that are no data."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reader_drawings import draw, ledger_of, places, rows_of
+
+from kartlaggning.errors import KartlaggningError
+from kartlaggning.readers import read_table
+
+UNITS = ("Täby", "Österåker", "Södertälje", "Nacka")
+EXPECTED = """
+    Kommun    | Antal
+    Täby      | 2,5
+    Österåker | 3
+"""
+SWEDISH = "Kommun;Antal\r\nTäby;2,5\r\nÖsteråker;3\r\n"
+
+
+def read(tmp_path, content, name="svar.csv", **choices):
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+    return read_table(path, **{"expected_columns": ("Kommun", "Antal"), "known_words": UNITS, **choices})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_encodings_of_today_are_read_without_a_word(tmp_path, encoding):
+    table = read(tmp_path, SWEDISH.encode(encoding))
+    assert draw(table) == rows_of(EXPECTED)
+    assert table.findings == ()
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac-roman"])
+def test_an_old_encoding_is_recognised_by_the_names_of_units_and_said(tmp_path, encoding):
+    table = read(tmp_path, SWEDISH.encode(encoding))
+    assert draw(table) == rows_of(EXPECTED)
+    assert places(table.findings) == [("encoding_guessed", 2, 0, "Täby")]
+    assert table.findings[0].parameters["encoding"] == encoding
+
+
+def test_a_guess_that_no_known_word_confirms_is_said_with_a_word_to_judge_it_by(tmp_path):
+    table = read(tmp_path, "Kommun;Antal\nNacka;1\nNågon;2\n".encode("windows-1252"))
+    assert places(table.findings) == [("encoding_guessed", 3, 0, "Någon")]
+
+
+def test_an_encoding_that_the_user_names_is_used(tmp_path):
+    table = read(tmp_path, SWEDISH.encode("cp850"), encoding="cp850")
+    assert draw(table) == rows_of(EXPECTED)
+    assert table.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "check", "line"), [("ascii", "encoding_wrong", 2), ("klingon", "encoding_unknown", 0)]
+)
+def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check, line):
+    with pytest.raises(KartlaggningError) as caught:
+        read(tmp_path, SWEDISH, encoding=encoding)
+    assert places([caught.value.finding]) == [(check, line, 0, encoding)]
+
+
+def test_one_line_of_another_encoding_in_a_utf8_file_is_pointed_at(tmp_path):
+    with pytest.raises(KartlaggningError) as caught:
+        read(tmp_path, SWEDISH.encode() + "Södertälje;1\n".encode("windows-1252"))
+    assert places([caught.value.finding]) == [("encoding_mixed", 4, 0, "")]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_the_delimiter_is_found(tmp_path, delimiter):
+    content = f'Kommun{delimiter}Antal\nTäby{delimiter}"2,5"\nÖsteråker{delimiter}3\n'
+    assert draw(read(tmp_path, content)) == rows_of(EXPECTED)
+    assert draw(read(tmp_path, content, expected_columns=())) == rows_of(EXPECTED)
+
+
+def test_commas_in_a_table_of_one_column_are_no_delimiters(tmp_path):
+    table = read(tmp_path, "Antal\n2,5\n3,5\n")
+    assert draw(table) == [["Antal"], ["2,5"], ["3,5"]]
+
+
+def test_excels_own_first_line_names_the_delimiter_and_counts_as_a_line(tmp_path):
+    table = read(tmp_path, "sep=|\nKommun|Antal\nTäby|1;2;3\n")
+    assert draw(table) == [["Kommun", "Antal"], ["Täby", "1;2;3"]]
+    assert (table.header_line, table.lines.tolist()) == (2, [3])
+
+
+def test_what_is_no_data_is_left_out_and_counted(tmp_path):
+    table = read(
+        tmp_path,
+        "Insatser 2023;;;\n;;;\nKommun;Antal;;\nTäby;2,5;;\n;;;\nSumma;5,5;;\n\nÖsteråker;3;;\n",
+    )
+    assert draw(table) == rows_of(EXPECTED)
+    assert (table.header_line, table.lines.tolist()) == (3, [4, 8])
+    assert ledger_of(table, "row") == {
+        "seen": 7,
+        "kept": 2,
+        "dropped blank_row": 3,
+        "dropped title_row": 1,
+        "dropped summary_row": 1,
+    }
+    assert ledger_of(table, "column") == {"seen": 4, "kept": 2, "dropped trailing_empty_column": 2}
+    assert places(table.findings) == [("row_is_summary", 6, 0, "Summa")]
+
+
+def test_a_cell_with_line_ends_keeps_the_line_numbers_right(tmp_path):
+    table = read(tmp_path, 'Kommun;Antal\nTäby;"två\r\neller tre"\nNacka;1\n')
+    assert draw(table)[1] == ["Täby", "två\neller tre"]
+    assert table.lines.tolist() == [2, 4]
+
+
+def test_a_filled_cell_outside_the_table_is_an_error_at_its_line(tmp_path):
+    table = read(tmp_path, "Kommun;Antal\nTäby;två; eller tre\nNacka\n")
+    assert places(table.findings) == [("row_too_long", 2, 0, "eller tre")]
+    assert draw(table)[2] == ["Nacka", ""]
+    assert ledger_of(table, "row")["repaired short_row"] == 1
+
+
+def test_a_quotation_mark_that_is_never_closed_is_an_error_where_it_opens(tmp_path):
+    table = read(tmp_path, 'Kommun;Antal\nTäby;1\nNacka;"2\nÖsteråker;3\n')
+    assert places(table.findings) == [("quote_not_closed", 3, 0, "")]
+
+
+def test_text_is_cleaned_but_never_changed_in_meaning(tmp_path):
+    table = read(tmp_path, "Kommun;Antal\nTa\u0308by ;1\u00a0200\nNacka;0114\n")
+    assert draw(table)[1:] == [["Täby", "1 200"], ["Nacka", "0114"]]
+    assert ledger_of(table, "cell") == {"repaired decomposed_letters": 1, "repaired no_break_space": 1}
+
+
+def test_headers_that_stand_twice_or_not_at_all_are_said(tmp_path):
+    table = read(tmp_path, "Kommun;Antal;;Antal\nTäby;1;x;2\n")
+    assert list(table.cells.columns) == ["Kommun", "Antal", "Antal (2)"]
+    assert places(table.findings) == [("column_without_header", 1, 3, ""), ("header_twice", 1, 4, "Antal")]
+
+
+def test_a_header_alone_is_a_table_without_rows(tmp_path):
+    table = read(tmp_path, "Kommun;Antal\n")
+    assert draw(table) == [["Kommun", "Antal"]]
+    assert [finding.check for finding in table.findings] == ["table_without_rows"]
+
+
+CELLS = st.text(st.sampled_from('abÅö 1,;\t"\n\r\u00a0'), max_size=4) | st.sampled_from(["Summa", "Kommun", ""])
+
+
+@given(st.lists(st.lists(CELLS, max_size=4), min_size=1, max_size=8).filter(lambda rows: any(map("".join, rows))))
+def test_every_row_seen_is_kept_or_dropped(tmp_path_factory, rows):
+    path = tmp_path_factory.getbasetemp() / "any.csv"
+    path.write_text("\n".join(";".join(row) for row in rows) + "\n", "utf-8", newline="")
+    try:
+        table = read_table(path, expected_columns=("Kommun", "Antal"))
+    except KartlaggningError as error:
+        assert error.finding.check == "file_empty"
+        return
+    n_rows = {row.action: 0 for row in table.ledger}
+    for row in table.ledger:
+        if row.kind == "row":
+            n_rows[row.action] += row.n
+    assert n_rows["seen"] == n_rows["kept"] + n_rows.get("dropped", 0)
+    assert n_rows["kept"] == len(table.cells) == len(table.lines)
+    assert np.all(np.diff(table.lines) > 0)

@@ -1,0 +1,152 @@
+"""Counts: what is counted, what is missing in which way, and of how many."""
+
+import pytest
+from drawn import draw, informants, make_schema, material
+
+from kartlaggning.counting import count_values
+from kartlaggning.frames import CLASSES, from_rows
+from kartlaggning.positions import resolve_positions
+from kartlaggning.results import Results
+from kartlaggning.store import Interviews
+
+QUESTIONS = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
+  how:
+    label: How
+    type: multiple
+    asked_in: [talks, clinics]
+    values: {group: Group, alone: Alone}
+    qualifiers: {according_to: According to, inspired_by: Inspired by}
+"""
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory):
+    return make_schema(tmp_path_factory.mktemp("counting"), QUESTIONS)
+
+
+@pytest.fixture
+def counts(schema):
+    def count(question, population, sources, answers):
+        frames = material(sources, answers)
+        interviews = Interviews(frames.sources, informants(), frames.speaks_for, frames.answers, {}, {}, ())
+        positions, _ = resolve_positions(frames, schema, "2023")
+        return count_values(Results(schema, interviews, positions, from_rows([], CLASSES)), question, population)
+
+    return count
+
+
+def assert_counts(counts, expected):
+    shown = counts[counts["n"] > 0]
+    counted = [
+        {"value": row.value, "qualifier": row.qualifier, "status": row.status, "n": str(row.n)}
+        for row in shown.itertuples()
+    ]
+    assert counted == draw(expected)
+
+
+SOURCES = """
+source  strand  speaks_for
+s1      talks   town,east,west
+s2      talks   west
+"""
+
+
+def test_of_one_answer_every_unit_is_counted_once_whatever_is_missing(counts):
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      east     who       ?dont_know
+    s1      west     who       own
+    s2      west     who       others
+    """
+    counted = counts("who", "units", SOURCES, answers)
+    assert_counts(
+        counted,
+        """
+        value  qualifier  status     n
+        own    .          answered   1
+        .      .          conflict   1
+        .      .          dont_know  1
+        .      .          not_asked  1
+        """,
+    )
+    assert counted["n"].sum() == 4
+    assert counted[["n_answered", "n_asked", "n_population"]].iloc[0].tolist() == [2, 3, 4]
+
+
+def test_a_city_whose_districts_differ_is_counted_as_mixed(counts):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      west     who       others
+    """
+    assert_counts(
+        counts("who", "town", SOURCES, answers),
+        """
+        value  qualifier  status         n
+        mixed  .          answered       1
+        .      .          not_mentioned  1
+        """,
+    )
+
+
+def test_of_several_answers_each_is_counted_by_itself_and_by_how_it_was_said(counts):
+    answers = """
+    source  subject  question  said
+    s1      town     how       group:according_to
+    s1      town     how       alone:inspired_by
+    s1      east     how       group:inspired_by
+    s1      west     how       group
+    s2      west     how       !alone
+    """
+    assert_counts(
+        counts("how", "units", SOURCES, answers),
+        """
+        value  qualifier     status     n
+        group  .             answered   3
+        group  according_to  answered   1
+        group  inspired_by   answered   1
+        alone  .             answered   1
+        alone  inspired_by   answered   1
+        .      .             not_asked  1
+        """,
+    )
+
+
+def test_a_value_in_conflict_is_not_counted_though_it_was_said_with_a_qualifier(counts):
+    answers = """
+    source  subject  question  said
+    s1      west     how       group:according_to
+    s2      west     how       !group
+    """
+    assert_counts(
+        counts("how", "district", "source  strand  speaks_for\ns1  talks  west\ns2  talks  west", answers),
+        """
+        value  qualifier  status     n
+        .      .          conflict   1
+        .      .          not_asked  2
+        """,
+    )
+
+
+def test_what_does_not_apply_was_asked_only_where_somebody_could_have_been(counts):
+    sources = "source  strand  speaks_for\ns1  talks  town,east"
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      east     who       others
+    """
+    counted = counts("why", "units", sources, answers)
+    assert_counts(
+        counted,
+        """
+        value  qualifier  status          n
+        .      .          not_applicable  1
+        .      .          not_mentioned   1
+        .      .          not_asked       2
+        """,
+    )
+    assert counted["n_asked"].iloc[0] == 2

@@ -1,0 +1,74 @@
+"""The second mapping's report and explanations, as they were when somebody last looked at them.
+
+Where a change is meant, renew the golden files and read the difference before committing it::
+
+    python tests/test_golden_report.py
+"""
+
+import json
+import tempfile
+from pathlib import Path
+
+import pytest
+from mappings import make_second, read_report, run
+
+GOLDEN = Path(__file__).parent / "golden"
+UNITS = {"norrvik": "certain", "osterby": "conflicting", "sunnana": "undecided, inferred"}
+
+
+def golden_texts(folder: Path) -> dict[str, str]:
+    """What the golden files should hold, by name."""
+    project = make_second(folder)
+    report = read_report(project)
+    report["meta"].pop("version")  # changes with each release
+    texts = {"second_mapping.json": _readable(report)}
+    for unit in UNITS:
+        for language in ("sv", "en"):
+            texts[f"explain_{unit}.{language}.txt"] = run(project, "explain", unit, "--lang", language).stdout
+    return texts
+
+
+def _readable(report: dict) -> str:
+    """JSON with a line per cell, label and section, and no empty columns, so that a difference shows as a line."""
+    return "{\n" + ",\n".join(f"{_json(name)}: {_part(part)}" for name, part in sorted(report.items())) + "\n}\n"
+
+
+def _part(part: dict | list) -> str:
+    if isinstance(part, list):
+        return "[\n" + ",\n".join(f"  {_json(entry)}" for entry in part) + "\n]"
+    return "{\n" + ",\n".join(f"  {_json(name)}: {_entry(entry)}" for name, entry in part.items()) + "\n}"
+
+
+def _entry(entry: object) -> str:
+    if not isinstance(entry, dict) or "rows" not in entry:
+        return _json(entry)
+    filled = [
+        {name: value for name, value in row.items() if value not in (None, "") and value is not False}
+        for row in entry["rows"]
+    ]
+    head = _json({name: value for name, value in entry.items() if name != "rows"})
+    return f'{head[:-1]}, "rows": [\n' + ",\n".join(f"    {_json(row)}" for row in filled) + "]}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+@pytest.fixture(scope="module")
+def texts(tmp_path_factory):
+    return golden_texts(tmp_path_factory.mktemp("golden") / "mapping")
+
+
+@pytest.mark.parametrize("path", sorted(path for path in GOLDEN.iterdir()), ids=lambda path: path.name)
+def test_it_is_as_it_was(path, texts):
+    assert texts[path.name] == path.read_text(encoding="utf-8")
+
+
+def test_nothing_is_left_out(texts):
+    assert sorted(texts) == sorted(path.name for path in GOLDEN.iterdir())
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        for file, text in golden_texts(Path(name) / "mapping").items():
+            (GOLDEN / file).write_text(text, encoding="utf-8", newline="\n")

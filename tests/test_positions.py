@@ -1,0 +1,259 @@
+"""From sources and answers to positions: who was asked, what was said, and what stays open."""
+
+import pytest
+from drawn import draw, make_schema, material
+
+from kartlaggning.positions import resolve_positions
+
+QUESTIONS = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  why:
+    {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
+  how: {label: How, type: multiple, asked_in: clinics, silence: no, values: {group: Group, alone: Alone}}
+  open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
+  hours: {label: Hours, type: quantity, asked_in: talks}
+  kept: {label: Kept, type: single, asked_in: [talks, clinics], values: {yes: Yes, no: No}}
+  liked: {label: Liked, type: ordered, asked_in: survey, resolve: majority, values: {low: Low, high: High}}
+"""
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory):
+    return make_schema(tmp_path_factory.mktemp("positions"), QUESTIONS)
+
+
+@pytest.fixture
+def position_of(schema):
+    def resolve(sources, answers):
+        positions, _ = resolve_positions(material(sources, answers), schema, "2023")
+        return {(row.subject_id, row.question): row for row in positions.itertuples(index=False)}
+
+    return resolve
+
+
+def assert_positions(position_of, sources, answers, expected):
+    positions = position_of(sources, answers)
+    for row in draw(expected):
+        position = positions[(row["subject"], row["question"])]
+        assert (position.status, " ".join(position.values)) == (row["status"], row["values"]), row
+
+
+def test_not_asked_is_not_silence_and_silence_is_not_no(position_of):
+    assert_positions(
+        position_of,
+        """
+        source  strand   speaks_for
+        s1      talks    town,east
+        c1      clinics  town
+        """,
+        """
+        source  subject  question  said
+        s1      town     who       own
+        """,
+        """
+        subject  question  status         values
+        town     who       answered       own
+        east     who       not_mentioned  own others
+        west     who       not_asked      own others
+        town     how       answered       .
+        town     open      answered       no
+        west     open      not_asked      yes no
+        """,
+    )
+
+
+def test_each_kind_of_missing_stays_what_it_is(position_of):
+    kinds = ["dont_know", "no_answer", "not_applicable", "not_recorded", "confidential", "not_mentioned", "not_asked"]
+    for kind in kinds:
+        sources = "source strand speaks_for\ns1 talks town".replace(" ", "  ")
+        answers = f"source  subject  question  said\ns1  town  hours  ?{kind}"
+        assert position_of(sources, answers)[("town", "hours")].status == kind
+
+
+def test_a_provider_and_the_municipality_are_both_heard(position_of):
+    positions = position_of(
+        """
+        source  strand   speaks_for
+        s1      talks    town
+        c1      clinics  town,clinic
+        """,
+        """
+        source  subject  question  said_by  said
+        s1      town     kept      town     yes
+        c1      town     kept      clinic   no
+        c1      clinic   kept      clinic   yes
+        """,
+    )
+    about_town = positions[("town", "kept")]
+    assert (about_town.status, about_town.values, about_town.source_ids) == ("conflict", ("yes", "no"), ("c1", "s1"))
+    assert len(about_town.answer_ids) == 2
+    assert positions[("clinic", "kept")].values == ("yes",)
+
+
+def test_each_response_to_a_survey_is_a_voice_but_an_interview_is_one(position_of):
+    assert_positions(
+        position_of,
+        """
+        source  strand  speaks_for
+        v1      survey  town,east
+        """,
+        """
+        source  subject  question  said
+        v1      town     liked     high
+        v1      town     liked     high
+        v1      town     liked     low
+        v1      east     liked     high
+        v1      east     liked     low
+        v1      east     liked     ?no_answer
+        """,
+        """
+        subject  question  status    values
+        town     liked     answered  high
+        east     liked     conflict  low high
+        """,
+    )
+
+
+GROUP = """
+source  strand  speaks_for
+s1      talks   town,east,west,north
+s2      talks   north
+"""
+UNPLACED = """
+source  subject  question  said
+s1      town     who       own
+s1      .        who       others
+s1      .        hours     20
+s1      west     hours     ?dont_know
+s2      north    hours     8
+"""
+
+
+def test_a_statement_that_nobody_can_place_leaves_open_who_has_no_other_answer(position_of):
+    assert_positions(
+        position_of,
+        GROUP,
+        UNPLACED,
+        """
+        subject  question  status     values
+        town     who       answered   own
+        east     who       conflict   own others
+        west     who       conflict   own others
+        west     hours     conflict   .
+        north    hours     answered   .
+        clinic   who       not_asked  own others
+        """,
+    )
+
+
+def test_what_is_left_open_has_no_range_of_its_own(position_of):
+    open_hours = position_of(GROUP, UNPLACED)[("west", "hours")]
+    assert open_hours.low != open_hours.low  # not a number: every number is possible
+    assert open_hours.words == "20"
+
+
+def test_an_unplaced_missing_answer_is_nobodys(position_of):
+    assert_positions(
+        position_of,
+        "source  strand  speaks_for\ns1  talks  town,east",
+        """
+        source  subject  question  said
+        s1      .        who       ?dont_know
+        """,
+        """
+        subject  question  status         values
+        town     who       not_mentioned  own others
+        """,
+    )
+
+
+def test_other_periods_are_never_counted_in(position_of):
+    assert_positions(
+        position_of,
+        """
+        source  strand  period  speaks_for
+        s1      talks   2023    town
+        s0      talks   2016    town,east
+        """,
+        """
+        source  subject  question  said
+        s0      town     who       others
+        s0      east     who       others
+        """,
+        """
+        subject  question  status         values
+        town     who       not_mentioned  own others
+        east     who       not_asked      own others
+        """,
+    )
+
+
+def test_a_question_that_is_not_asked_of_a_unit_does_not_apply_to_it(position_of):
+    assert_positions(
+        position_of,
+        "source  strand  speaks_for\ns1  talks  town,east,west,north",
+        """
+        source  subject  question  said
+        s1      town     who       own
+        s1      east     who       others
+        s1      west     who       own
+        s1      west     why       cost
+        """,
+        """
+        subject  question  status          values
+        town     why       not_applicable  .
+        east     why       not_mentioned   cost skill
+        west     why       answered        cost skill
+        north    why       not_mentioned   cost skill
+        """,
+    )
+
+
+def test_an_answer_where_the_question_does_not_apply_is_kept_and_found(schema):
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      town     why       cost
+    """
+    _, findings = resolve_positions(material("source  strand  speaks_for\ns1  talks  town", answers), schema, "2023")
+    assert [(finding.check, finding.parameters["question"]) for finding in findings] == [
+        ("answered_not_applicable", "why")
+    ]
+    assert str(findings[0].where).startswith("survey_schema.yaml:")
+
+
+def test_an_unplaced_answer_to_what_does_not_apply_is_no_contradiction(position_of):
+    assert_positions(
+        position_of,
+        "source  strand  speaks_for\ns1  talks  town,east",
+        """
+        source  subject  question  said
+        s1      town     who       own
+        s1      east     who       others
+        s1      .        why       cost
+        """,
+        """
+        subject  question  status          values
+        town     why       not_applicable  .
+        east     why       conflict        cost skill
+        """,
+    )
+
+
+def test_what_rests_on_invented_data_says_so(position_of):
+    positions = position_of(
+        """
+        source  strand   speaks_for  synthetic
+        s1      talks    town,east   yes
+        c1      clinics  town        no
+        """,
+        """
+        source  subject  question  said
+        s1      town     who       own
+        c1      town     kept      yes
+        """,
+    )
+    rests_on_invented = {key for key, position in positions.items() if position.is_synthetic}
+    assert {("town", "who"), ("town", "why"), ("east", "who")} <= rests_on_invented
+    assert not {("town", "kept"), ("town", "open"), ("west", "who")} & rests_on_invented

@@ -1,0 +1,186 @@
+"""Several statements about one subject and question: statements in, what is still possible out.
+
+A statement is written `source:what`: `a` says the value a, `!a` that it does not hold, `?dont_know` is
+missing in that way, `10-15` a range, `100+` open upwards, `<40` open downwards, `7/10` a ratio; `@inferred` is its
+basis. A position is written `status: values`; of a question with several answers `yes` holds, `open` is possible.
+"""
+
+import math
+
+import pytest
+from drawn import draw, said
+
+from kartlaggning.resolving import Statement, resolve_statements
+from kartlaggning.schema_models import Question
+
+VALUES = {value: value for value in ("a", "b", "c")}
+
+
+def statement(number, written):
+    written, _, basis = written.partition("@")
+    source, _, what = written.partition(":")
+    strand, _, _ = source.partition("-")
+    blank = {name: "" for name in Statement.__slots__}
+    numbers = dict.fromkeys(("low", "high", "denominator"), math.nan)
+    flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high", "is_synthetic"), False)
+    cells = {name: value for name, value in said(what).items() if name in Statement.__slots__}
+    place = {"answer_id": f"{source}-{number}", "source_id": source, "voice": source, "strand": strand}
+    return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})
+
+
+def resolve(statements, **question):
+    kind = question.pop("type")
+    asked = {"label": "Q", "asked_in": "talks", "type": kind, "values": {} if kind in ("quantity", "text") else VALUES}
+    rows = [statement(number, written) for number, written in enumerate(statements.split(), start=1)]
+    return resolve_statements(rows, Question.model_validate({**asked, **question}))
+
+
+def written_values(position):
+    return f"{position.status}: {' '.join(position.values)}".strip()
+
+
+def written_several(position):
+    is_open = [value for value in position.values if value not in position.stated]
+    parts = [("yes", position.stated), ("open", is_open)]
+    return f"{position.status}: " + "; ".join(f"{name} {' '.join(values)}" for name, values in parts if values)
+
+
+def written_range(position):
+    low, high = (f"{end:g}" for end in (position.low, position.high))
+    return f"{position.status}: {'<' * position.is_open_low}{low}-{high}{'+' * position.is_open_high}"
+
+
+def rows_of(drawing):
+    rows = draw(drawing)
+    return pytest.mark.parametrize("row", rows, ids=[" | ".join(row.values()) for row in rows])
+
+
+@rows_of("""
+    resolve    statements                    position
+    ---------  ----------------------------  ----------------------
+    conflict   s1:a                          answered: a
+    conflict   s1:a s2:a                     answered: a
+    conflict   s1:a s2:b                     conflict: a b
+    conflict   s2:b s1:a                     conflict: a b
+    conflict   s1:a s1:b                     conflict: a b
+    conflict   s1:a s2:?dont_know            answered: a
+    conflict   s1:?no_answer s2:?dont_know   dont_know: a b c
+    conflict   s1:?confidential              confidential: a b c
+    conflict   s1:?not_applicable            not_applicable:
+    majority   s1:a s2:a s3:b                answered: a
+    majority   s1:a s2:b                     conflict: a b
+    majority   s1:a s1:a s2:b                conflict: a b
+    majority   s1:a s1:b s2:b                answered: b
+    majority   s1:a s2:?dont_know s3:?dont_know   answered: a
+""")
+def test_one_answer(row):
+    assert written_values(resolve(row["statements"], type="single", resolve=row["resolve"])) == row["position"]
+
+
+@rows_of("""
+    resolve    statements        position
+    ---------  ----------------  ----------------
+    conflict   s1:a s2:c         conflict: a c
+    any        s1:a s2:c         answered: c
+    all        s1:a s2:c         answered: a
+    any        s1:b s2:?no_answer   answered: b
+""")
+def test_of_ordered_answers_any_is_the_furthest_and_all_what_everybody_reached(row):
+    assert written_values(resolve(row["statements"], type="ordered", resolve=row["resolve"])) == row["position"]
+
+
+@rows_of("""
+    prefer             statements                       position
+    -----------------  -------------------------------  -------------
+    clinics,talks      talks-1:a clinics-1:b            answered: b
+    clinics,talks      talks-1:a clinics-1:?dont_know   answered: a
+    clinics,talks      clinics-1:a clinics-2:b          conflict: a b
+    clinics            talks-1:a survey-1:b             conflict: a b
+""")
+def test_a_preferred_strand_speaks_alone_where_it_has_an_answer(row):
+    resolved = {"prefer": row["prefer"].split(",")}
+    assert written_values(resolve(row["statements"], type="single", resolve=resolved)) == row["position"]
+
+
+@pytest.mark.parametrize("kind", ["multiple", "steps"])
+@rows_of("""
+    resolve    silence         statements            position
+    ---------  --------------  --------------------  -------------------------
+    conflict   not_mentioned   s1:a                  answered: yes a; open b c
+    conflict   not_mentioned   s1:a s1:b             answered: yes a b; open c
+    conflict   not_mentioned   s1:a s2:b             answered: yes a b; open c
+    conflict   not_mentioned   s1:a s1:!b            answered: yes a; open c
+    conflict   not_mentioned   s1:a s2:!a            conflict: open a b c
+    conflict   not_mentioned   s1:a s1:!a            conflict: open a b c
+    any        not_mentioned   s1:a s2:!a            answered: yes a; open b c
+    all        not_mentioned   s1:a s2:!a            answered: open b c
+    all        not_mentioned   s1:a s2:b             answered: yes a b; open c
+    majority   not_mentioned   s1:a s2:a s3:!a       answered: yes a; open b c
+    majority   not_mentioned   s1:a s2:!a            conflict: open a b c
+    conflict   not_mentioned   s1:!a s1:!b s1:!c     answered:
+    conflict   no              s1:a                  answered: yes a
+    conflict   no              s1:a s2:a             answered: yes a
+    conflict   no              s1:a s2:b             conflict: open a b
+    any        no              s1:a s2:b             answered: yes a b
+    majority   no              s1:a s2:a s3:b        answered: yes a
+    conflict   not_mentioned   s1:?dont_know         dont_know: open a b c
+""")
+def test_several_answers(row, kind):
+    position = resolve(row["statements"], type=kind, resolve=row["resolve"], silence=row["silence"])
+    assert written_several(position).strip() == row["position"]
+
+
+@rows_of("""
+    statements               position
+    -----------------------  --------------------
+    s1:10-15                 answered: 10-15
+    s1:10-15 s2:12-20        answered: 12-15
+    s1:10-15 s2:15-20        answered: 15-15
+    s1:100+                  answered: 100-100+
+    s1:100+ s2:120-150       answered: 120-150
+    s1:<40 s2:10-60          answered: 10-40
+    s1:10-15 s2:20-30        conflict: 10-30
+    s1:10-15 s2:100+         conflict: 10-100+
+    s1:10-15 s2:?not_recorded   answered: 10-15
+    s1:?not_recorded         not_recorded: nan-nan
+""")
+def test_ranges_that_overlap_intersect_and_others_are_a_conflict_over_all_of_them(row):
+    assert written_range(resolve(row["statements"], type="quantity")) == row["position"]
+
+
+def test_ratios_are_never_joined():
+    position = resolve("s1:7/10 s2:10/40", type="quantity")
+    assert (position.status, position.words) == ("answered", "7/10 · 10/40")
+    assert math.isnan(position.low)
+    assert math.isnan(position.high)
+
+
+def test_what_is_said_in_free_text_stands_side_by_side():
+    assert resolve("s1:5 s2:8", type="text").words == "5 · 8"
+
+
+def test_a_position_rests_on_every_source_that_answered_and_on_no_other():
+    position = resolve("s2:a s1:a s3:?dont_know", type="single")
+    assert position.source_ids == ("s1", "s2")
+    assert position.answer_ids == ("s1-2", "s2-1")
+
+
+def test_a_qualifier_stays_with_its_value_and_a_denied_value_has_none():
+    position = resolve("s1:a:inspired_by s2:a:according_to s1:!b:according_to", type="multiple")
+    assert position.qualifiers == ("a:according_to", "a:inspired_by")
+
+
+@rows_of("""
+    type      statements                       basis
+    --------  -------------------------------  ---------
+    single    s1:a@inferred                    inferred
+    single    s1:a@stated s2:a@inferred        stated
+    single    s1:a@stated s2:b@inferred        inferred
+    multiple  s1:a@stated s1:b@inferred        inferred
+    multiple  s1:a@stated s2:a@inferred        stated
+    single    s1:a@document s2:a@confirmed     document
+    quantity  s1:10-15@stated s2:12-20@inferred   inferred
+    quantity  s1:10-15@stated s2:5-20@inferred    stated
+""")
+def test_a_position_rests_on_an_inference_only_where_it_would_be_another_without_it(row):
+    assert resolve(row["statements"], type=row["type"]).basis == row["basis"]
