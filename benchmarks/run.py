@@ -15,7 +15,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
+from brute_force import compare, count_denied
+from rules import measure_rules
 from survey import write_mapping, write_survey
 from units import write_units
 
@@ -25,6 +28,9 @@ KARTLAGGNING = str(Path(PYTHON).with_name("kartlaggning"))
 READ_AND_WRITE = "import sys, pyreadstat; pyreadstat.read_sav(sys.argv[1])[0].to_csv(sys.argv[2])"
 UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
+RULES_TARGET = 1.5
+RANDOM_SCHEMAS = 2000
+HONEST = (100, 10_000)  # random schemas, and units on each
 Command = Sequence[str | Path]
 
 
@@ -88,6 +94,24 @@ def print_row(name: str, ratio: float, target: float, seconds: Sequence[float]) 
     print(f"{name:<40} {ratio:6.2f} {target:8.2f}  {times}", flush=True)
 
 
+def print_rules(repetitions: int) -> None:
+    """The speed of classification, and that it says what enumerating every completion says."""
+    seconds, zen_rate = measure_rules(repetitions)
+    print_row("classify 1,000,000 × 12 / numpy.select", seconds[0] / seconds[1], RULES_TARGET, seconds)
+    print(f"  units per second: {1e6 / seconds[0]:,.0f}, zen-engine {zen_rate:,.0f}", flush=True)
+    compared = [compare(Random(seed)) for seed in range(RANDOM_SCHEMAS)]
+    differences = [difference for _, of_schema in compared for difference in of_schema]
+    n_units = sum(n for n, _ in compared)
+    print(
+        f"{RANDOM_SCHEMAS:,} random schemas, {n_units:,} units: {len(differences)} differ from brute force", flush=True
+    )
+    counted = [count_denied(Random(seed), HONEST[1]) for seed in range(HONEST[0])]
+    classified, denied = (sum(numbers) for numbers in zip(*counted, strict=True))
+    print(f"{HONEST[0] * HONEST[1]:,} random units, {classified:,} with a class: {denied} denied by a completion")
+    if differences or denied:
+        sys.exit("\n".join(differences) or "a class is denied by a completion")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure speed against its floors.")
     parser.add_argument("--repetitions", type=int, default=7)
@@ -101,6 +125,7 @@ def main() -> None:
         small, middle, large = seconds = measure_medians(growth_commands(folder), repetitions)
         growth = (large - small) / (middle - small)
         print_row("report: (t3600 - t36) / (t360 - t36)", growth, GROWTH_TARGET, seconds)
+    print_rules(repetitions)
 
 
 if __name__ == "__main__":

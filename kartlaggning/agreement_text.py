@@ -95,7 +95,7 @@ class _Writer:
         agreement = self.comparison.agreement
         is_compared = ~agreement["reason"].isin(NOT_COMPARED)
         if not is_compared.any():
-            yield self.say(NOT_COMPARED[agreement["reason"].iat[0] if len(agreement) else "no_shared_source"])
+            yield self.say(NOT_COMPARED[next(iter(agreement["reason"].tolist()), "no_shared_source")])
             return
         compared = agreement[is_compared]
         if compared["is_synthetic"].any():
@@ -103,8 +103,13 @@ class _Writer:
         yield from self._table(compared)
         n_left = agreement.loc[~is_compared, "question"].nunique()
         if n_left:
-            one, several = "{n} question is in no source coded by two", "{n} questions are in no source coded by two"
-            yield f"({translate_plural(one, several, n_left, self.language)})"
+            left = translate_plural(
+                "{n} question is in no source that two have coded",
+                "{n} questions are in no source that two have coded",
+                n_left,
+                self.language,
+            )
+            yield f"({left})"
         yield ""
         for note in NOTES:
             yield self.say(note, n_resamples=N_RESAMPLES)
@@ -167,9 +172,10 @@ class _Writer:
                 yield f"    {row['coder']}: {self._category(row['category'], question)}{quotes}"
 
     def _category(self, category: str, question: str) -> str:
-        values = self.schema.questions[question].values
-        own = OWN_WORDS | (CATEGORIES if self.schema.questions[question].has_several else {})
+        model = self.schema.questions[question]
+        values = {} if model.has_several else {name: value.label for name, value in model.values.items()}
+        own = OWN_WORDS | CATEGORIES
         return " + ".join(
-            self.say(own[part]) if part in own else values[part].label.of(self.language)
+            values[part].of(self.language) if part in values else self.say(own[part])
             for part in category.split(SEVERAL)
         )

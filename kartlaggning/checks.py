@@ -34,6 +34,7 @@ WORDS = {
     "personal_number": N_("a personal identity number"),
     "email": N_("an e-mail address"),
     "telephone": N_("a telephone number"),
+    "name": N_("the name of somebody who was interviewed or has coded"),
     "people": N_("the number of people"),
     "employers": N_("the employers"),
     "citation": N_("the citation"),
@@ -193,14 +194,44 @@ CHECKS: dict[str, Check] = {
         "error", N_("'{value}' needs an ordered question or a quantity; '{question}' is of the type '{type}'.")
     ),
     "rule_not_number": Check("error", N_("'{operator}' takes a number such as 2 or 2.5, not '{value}'.")),
-    "rule_overlap": Check("error", N_("{dimension}: {first} and {second} both hold when {when}.")),
-    "rule_gap": Check("warning", N_("{dimension}: no class holds when {when}.")),
-    "rule_dead": Check("warning", N_("{dimension}: {value} can never hold.")),
+    "rule_overlap": Check(
+        "error",
+        N_("overlap: {first} and {second} both hold when {when}."),
+        N_("Make one of them stricter, or write `before: {second}` under {first}."),
+    ),
+    "rule_gap": Check("warning", N_("gap: nothing in {dimension} holds when {when}.")),
+    "rule_dead": Check("warning", N_("dead: {value} can never hold.")),
+    "rule_useless": Check(
+        "warning",
+        N_("useless: {value} changes nothing; without it {class} holds in the same cases."),
+        N_("Take it out."),
+    ),
+    "rule_proven": Check("note", N_("{value}: proven, {n_cells} combinations, each in one class.")),
+    "rule_proven_with_gap": Check(
+        "note", N_("{value}: proven, {n_cells} combinations, none in two classes; in no class: {n_without}.")
+    ),
+    "not_proven": Check(
+        "warning",
+        N_(
+            "not proven: {value} has {n_cells} combinations to go through (at most {max_cells}) "
+            "and {n_classes} classes (at most {max_classes})."
+        ),
+        N_("Divide the dimension, or tell fewer values apart."),
+    ),
+    "rule_before_earlier": Check(
+        "error", N_("{class} cannot go before '{value}', which stands no later."), N_("Let it stand after.")
+    ),
+    "asked_if_circular": Check("error", N_("Whether '{value}' is asked depends on itself: {circle}.")),
+    "axis_too_wide": Check(
+        "error",
+        N_("'{value}' tells {n_slots} answers to {axis} apart; a look-up can hold at most {max_slots}."),
+        N_("Tell fewer values apart."),
+    ),
     "dimension_too_large": Check(
         "error",
         N_(
-            "The rules of '{value}' tell {n_cells} combinations and {n_classes} classes apart; "
-            "at most {max_cells} and {max_classes} can be worked with."
+            "No unit can be classified by '{value}': it has {n_cells} combinations (at most {max_cells}) "
+            "and {n_classes} classes (at most {max_classes})."
         ),
     ),
     # classes

@@ -66,7 +66,7 @@ def shared_options(command: Any) -> Any:
     """Add the options that every command has."""
     project = click.option(
         "--project",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, readable=False, path_type=Path),
         default=".",
         help="The mapping's folder; this one by default.",
     )
@@ -95,22 +95,25 @@ def cli() -> None:
 
 
 @cli.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--as", "name", required=True, help="Name of the import: its folder under interviews/.")
 @click.option("--strand", default="", help="The schema's strand that the files belong to; that called NAME by default.")
+@click.option("--sheet", default="", help="The workbook's sheet; that with the declared columns by default.")
+@click.option("--encoding", default="", help="The encoding of a text or SPSS file; what the file says by default.")
 @shared_options
-def import_(files: Sequence[Path], name: str, strand: str, project: Path) -> None:
+def import_(files: Sequence[Path], name: str, strand: str, sheet: str, encoding: str, project: Path) -> None:
     """Read FILES (.csv, .xlsx, .sav) into interviews/NAME.
 
     Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
     """
     from kartlaggning.errors import ExitCode
-    from kartlaggning.importing import find_strand, prepare_import, write_import
+    from kartlaggning.importing import Delivery, find_strand, prepare_import, write_import
     from kartlaggning.ledger_text import ledger_lines
     from kartlaggning.schema import load_schema
 
     schema = load_schema(project)
-    prepared = prepare_import(files, name, find_strand(name, strand, schema), schema, project)
+    delivery = Delivery(files, sheet, encoding)
+    prepared = prepare_import(delivery, name, find_strand(name, strand, schema), schema, project)
     _show(prepared.findings)
     if not prepared.can_be_written:
         _say("Nothing was written.")
@@ -174,6 +177,25 @@ def explain(unit: str, form: str, project: Path) -> None:
     study = read_study(project)
     subject = find_subject(unit, study.results.schema)
     click.echo(explanation_text(subject, study.results, form, _language()), nl=False)
+
+
+@cli.command()
+@format_option
+@click.option("--disagreements", "is_list", is_flag=True, help="Only the list of disagreements.")
+@shared_options
+def agreement(form: str, is_list: bool, project: Path) -> None:
+    """Say how far those who coded the same sources agree, and list where they do not."""
+    from kartlaggning.agreement import list_disagreements, measure_agreement
+    from kartlaggning.agreement_text import Comparison, comparison_text, disagreements_text
+    from kartlaggning.private import read_quotes
+    from kartlaggning.study import read_study
+
+    results = read_study(project).results
+    schema, answers, sources = results.schema, results.interviews.answers, results.interviews.sources
+    disagreements = list_disagreements(answers, sources, schema, read_quotes(project))
+    comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
+    write = disagreements_text if is_list else comparison_text
+    click.echo(write(comparison, form, schema, _language()), nl=False)
 
 
 @cli.command()

@@ -34,8 +34,8 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
     -------
     DataFrame
         *counts*: a row per value (also with n = 0), per value and qualifier that occurs, and per
-        conflict and kind of missing that occurs. Of a question with one answer they add up to the
-        population; of a multiple one each value is counted by itself.
+        conflict and kind of missing that occurs; of a quantity or text, how many answered. They add up to
+        the population, but of a multiple question each value is counted by itself.
     """
     return from_rows(count_rows(results, question_id, population), COUNTS)
 
@@ -65,8 +65,9 @@ def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
     if question.has_several and position.status in GIVEN:
         for value in position.stated:
             yield value, "", "answered"
-    elif position.status == "answered" and question.is_listed:
-        yield MIXED if position.is_mixed else position.values[0], "", "answered"
+    elif position.status == "answered":
+        listed = position.values[0] if question.is_listed else ""
+        yield MIXED if position.is_mixed and question.is_listed else listed, "", "answered"
     if position.status != "answered":
         yield "", "", position.status
     for said in position.qualifiers:

@@ -184,23 +184,16 @@ def _inner(condition: Condition, schema: Schema, language: Language) -> str:
 
 def _history(subject: str, results: Results, language: Language) -> Iterator[Plain]:
     """What is said of other periods: of the subject itself, and of each unit that went before it."""
-    schema, region = results.schema, results.schema.region
-    sources = results.interviews.sources.set_index("source_id")
-    answers = results.interviews.answers
+    region = results.schema.region
     before = [unit.id for unit in region.predecessors(subject)] if subject in region.units else []
     for unit in (subject, *before):
-        own = answers[answers["subject_id"] == unit]
-        periods = own["source_id"].map(sources["period"])
-        other = own.assign(period=periods)[(periods != schema.period).to_numpy()]
-        statements = [
-            _statement(answer, str(sources.at[answer.source_id, "citation"]), schema, language)
-            for answer in other.sort_values(["period", "answer_id"]).itertuples(index=False)
-        ]
+        answers = results.other_answers[results.other_answers["subject_id"] == unit]
+        statements = [_statement(answer, results.schema, language) for answer in answers.itertuples(index=False)]
         if statements or unit != subject:
             yield {"subject": unit, "name": region.label(unit, language), "statements": statements}
 
 
-def _statement(answer: Any, citation: str, schema: Schema, language: Language) -> Plain:
+def _statement(answer: Any, schema: Schema, language: Language) -> Plain:
     question = schema.questions[answer.question]
     return {
         "period": answer.period,
@@ -212,6 +205,6 @@ def _statement(answer: Any, citation: str, schema: Schema, language: Language) -
         "words": answer.words,
         "modality": answer.modality,
         "quote": answer.quote,
-        "citation": citation,
+        "citation": answer.citation,
         "is_synthetic": bool(answer.is_synthetic),
     }

@@ -173,6 +173,9 @@ CLASSES = _spec(
     ("variant_candidates", "texts", "the variants still possible; empty text = none"),
     ("reasons", "texts", "values of the class's `reasons` question that hold"),
     ("because", "texts", "`question=value` of each position that the outcome rests on"),
+    ("margin", "integer", "answers that must change before another outcome is possible; empty: undecided, or never"),
+    ("flips", "texts", "`question=value` of these changes, the first in the schema's order"),
+    ("ask_next", "texts", "undecided: a smallest set of questions whose answers settle it, whatever they are"),
     ("source_ids", "texts", "the sources under those positions, sorted"),
 )
 
@@ -299,10 +302,13 @@ def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
 def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from plain rows; absent keys get the column's empty value."""
     listed = list(rows)
-    columns = {
-        column.name: pd.Series(
-            [row.get(column.name, _DEFAULTS[column.kind]) for row in listed], dtype=DTYPES[column.kind]
-        )
-        for column in spec.columns
+    values = {
+        column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed] for column in spec.columns
     }
+    return from_columns(values, spec)
+
+
+def from_columns(values: Mapping[str, list[Any]], spec: FrameSpec) -> pd.DataFrame:
+    """Make a frame from a list per column, all of the spec's."""
+    columns = {column.name: pd.Series(values[column.name], dtype=DTYPES[column.kind]) for column in spec.columns}
     return pd.DataFrame(columns, columns=pd.Index(spec.names))

@@ -20,11 +20,11 @@ def normal_period(text: str) -> str:
     """
     text = text.strip()
     if match := _YEAR.fullmatch(text):
-        return match[1]
-    if match := _YEARS.fullmatch(text):
+        text = match[1]
+    elif match := _YEARS.fullmatch(text):
         text = f"{match[1]}/{match[2]}"
     try:
         parse_period(text)
-    except ValueError:
+    except (ValueError, OverflowError):  # the year 9999 has no day after it
         return ""
     return text

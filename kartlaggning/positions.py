@@ -92,7 +92,8 @@ class _Resolver:
     def _statements(self, answers: pd.DataFrame) -> Iterable[tuple[str, str, Statement]]:
         own = answers[answers["source_id"].isin(self.strand_of)].sort_values("answer_id")
         names = [name for name in Statement.__slots__ if name not in ("voice", "strand")]
-        columns = zip(*(own[name].tolist() for name in ("subject_id", "question", "locator", *names)), strict=True)
+        shown = ("subject_id", "question", "locator", *names)
+        columns = zip(*(own[name].astype(object).tolist() for name in shown), strict=True)
         for subject, question, locator, *values in columns:
             cells = dict(zip(names, values, strict=True))
             source = cells["source_id"]

@@ -83,6 +83,12 @@ def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
     return _rows_bytes(QUOTES_HEADER, sorted(quotes.items()))
 
 
+def read_quotes(project: Path) -> dict[str, str]:
+    """Read the confidential quotes of every import, by answer_id; none where `private/` is empty."""
+    files = sorted((project / PRIVATE_DIR).glob("*/quotes.csv"))
+    return {answer: quote for file in files for answer, quote in _read_rows(file, QUOTES_HEADER)}
+
+
 def _read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
     """Read a small CSV of texts, without its header; nothing where there is no such file."""
     try:

@@ -6,6 +6,7 @@ finding, never a guess.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -97,6 +98,19 @@ def _fraction(text: str) -> Quantity | None:
         return None
     numerator, denominator = FRACTIONS[match["fraction"]]
     return _as_ratio(replace(bounds, low=numerator, high=numerator), denominator)
+
+
+def quantity_columns(quantity: Quantity, measure: str) -> dict[str, float | bool | str]:
+    """The columns of *answers* that a quantity fills."""
+    return {
+        "low": quantity.low,
+        "high": quantity.high,
+        "is_open_low": quantity.is_open_low,
+        "is_open_high": quantity.is_open_high,
+        "measure": measure,
+        "numerator": math.nan if quantity.numerator is None else quantity.numerator,
+        "denominator": math.nan if quantity.denominator is None else quantity.denominator,
+    }
 
 
 def _percent(text: str) -> Quantity | None:

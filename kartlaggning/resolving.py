@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from kartlaggning.frames import BASES, MISSING_STATUSES
@@ -82,9 +83,9 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         answered = _preferred(answered, question.resolve.prefer)
     if not answered:
         status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
-        return _resting_on(Resolved(status, _open_values(status, question)), statements)
+        return _resting_on(Resolved(status, _open_values(status, question)), statements, _weakest(statements))
     resolved = _RESOLVERS[question.type](answered, question)
-    return replace(_resting_on(resolved, answered), basis=_basis(answered, resolved, question))
+    return _resting_on(resolved, answered, _basis(answered, resolved, question))
 
 
 def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question) -> str:
@@ -92,7 +93,7 @@ def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question
     said = [statement for statement in answered if statement.basis != "inferred"]
     if said and len(said) < len(answered) and _RESOLVERS[question.type](said, question) != resolved:
         said = list(answered)
-    return weakest_basis(statement.basis for statement in said or answered)
+    return _weakest(said or answered)
 
 
 def weakest_basis(bases: Iterable[str]) -> str:
@@ -102,7 +103,8 @@ def weakest_basis(bases: Iterable[str]) -> str:
 
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     """The position where an answer was given, but perhaps not about this subject: anything is possible."""
-    return replace(_resting_on(Resolved("conflict", tuple(question.values)), statements), qualifiers=())
+    resolved = _resting_on(Resolved("conflict", tuple(question.values)), statements, _weakest(statements))
+    return replace(resolved, qualifiers=())
 
 
 def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
@@ -121,14 +123,18 @@ def _preferred(answered: list[Statement], strands: Iterable[str]) -> list[Statem
     return answered
 
 
-def _resting_on(resolved: Resolved, statements: Sequence[Statement]) -> Resolved:
+def _weakest(statements: Iterable[Statement]) -> str:
+    return weakest_basis(statement.basis for statement in statements)
+
+
+def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str) -> Resolved:
     qualifiers = {f"{s.value}:{s.qualifier}" for s in statements if s.qualifier and not s.is_denied}
     words = dict.fromkeys(statement.words for statement in statements if statement.words)
     return replace(
         resolved,
         qualifiers=tuple(sorted(qualifiers)),
         words=SEVERAL.join(words),
-        basis=weakest_basis(statement.basis for statement in statements),
+        basis=basis,
         source_ids=tuple(sorted({statement.source_id for statement in statements})),
         answer_ids=tuple(sorted({statement.answer_id for statement in statements})),
         is_synthetic=any(statement.is_synthetic for statement in statements),
@@ -220,6 +226,9 @@ _RESOLVERS: Mapping[str, _Resolver] = {
 }
 
 
+_CELLS = attrgetter(*Resolved.__slots__)
+
+
 def as_row(resolved: Resolved) -> dict[str, Any]:
     """The columns of *positions* that a resolution fills."""
-    return {name: getattr(resolved, name) for name in Resolved.__slots__}
+    return dict(zip(Resolved.__slots__, _CELLS(resolved), strict=True))

@@ -1,233 +1,76 @@
-"""Surveys, stored wide: a row per response, a column per question (or per value of a multiple one).
+"""Surveys as they are stored, wide: a row per response, a column per question (or per value of a multiple one).
 
 A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or `yes`/`no`
-where the column is one value's. Each distinct text of a column is read once, whatever the survey's size.
+where the column is one value's; several values stand side by side, `talks|phone`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from kartlaggning.cells import CellReader, Token
-from kartlaggning.columns import FoundColumns
-from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, conform, from_rows
-from kartlaggning.identities import find_identity
-from kartlaggning.quantities import parse_quantity
-from kartlaggning.readers import RawTable
+from kartlaggning.frames import ANSWERS, MISSING_STATUSES, conform
+from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Question
 from kartlaggning.store import FIXED
-from kartlaggning.subjects import SubjectReader
-from kartlaggning.text import plain_key
 
 SEVERAL = "|"
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A survey delivery, read: its responses and what was found."""
-
-    responses: pd.DataFrame
-    findings: tuple[Finding, ...]
-
-
-class ResponseReader:
-    """Reads a survey's table, column by column."""
-
-    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
-        self.table = table
-        self.columns = columns
-        self.strand = schema.strands[strand_name]
-        self.schema = schema
-        self.findings: list[Finding] = []
-
-    def read(self) -> Survey:
-        """Read every response, in the file's order, without ids."""
-        found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
-        for question, headers in self.columns.questions.items():
-            if headers.value:
-                found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
-            for value, header in headers.values.items():
-                found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
-        return Survey(pd.DataFrame(found), tuple(self.findings))
-
-    def _reader(self, question: str, header: str) -> CellReader:
-        labels = self.table.value_labels.get(header, {})
-        declared = self.table.missing_codes.get(header, frozenset())
-        return CellReader(question, self.schema.questions[question], self.strand, labels, declared)
-
-    def _distinct(self, header: str) -> tuple[np.ndarray, list[str]]:
-        codes, texts = pd.factorize(self.table.cells[header])
-        return codes, [str(text) for text in texts]
-
-    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Finding]) -> pd.Series:
-        codes, texts = self._distinct(header)
-        stored: list[str] = []
-        for code, text in enumerate(texts):
-            cell = read(reader, text)
-            if isinstance(cell, Finding):
-                self._add(header, codes == code, cell)
-            stored.append("" if isinstance(cell, Finding) else cell)
-        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
-
-    def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
-        """Add one finding for all rows with the same fault, at the first of them."""
-        where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
-        self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
-
-    @staticmethod
-    def _cell(reader: CellReader, text: str) -> str | Finding:
-        is_silence = not text and reader.question.type == "text"  # most leave a free text empty
-        read = reader.read(text) or ([] if is_silence else [reader.read_one(text)])
-        fault = next((token for token in read if isinstance(token, Finding)), None)
-        if fault:
-            return fault
-        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
-        if kind := find_identity(stored):
-            return Finding("identity_found", parameters={"kind": kind})
-        return stored
-
-    @staticmethod
-    def _yes_no(reader: CellReader, text: str) -> str | Finding:
-        token = reader.read_yes_no(text)
-        return token if isinstance(token, Finding) else _stored(token)
-
-    def _subjects(self) -> pd.Series:
-        header = self.columns.roles.get("subject", "")
-        if not header:
-            return pd.Series("", index=self.table.cells.index)
-        codes, texts = self._distinct(header)
-        subjects = SubjectReader(self.schema.region, self.strand)
-        ids = []
-        for code, text in enumerate(texts):
-            read = subjects.read(text) or [Finding("unknown_unit", value=text)]
-            faults = [subject for subject in read if isinstance(subject, Finding)]
-            if len(read) > 1 and not faults:
-                faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
-            for fault in faults:
-                self._add(header, codes == code, fault)
-            ids.append("" if faults else read[0])
-        return pd.Series(np.array(ids, dtype=object)[codes])
-
-    def _synthetic(self) -> pd.Series:
-        header = self.columns.roles.get("synthetic", "")
-        if not header:
-            return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
-        codes, texts = self._distinct(header)
-        labels = self.table.value_labels.get(header, {})
-        yes, no = ({plain_key(word) for word in words} for words in (self.strand.yes, (*self.strand.no, "")))
-        is_yes = []
-        for code, text in enumerate(texts):
-            keys = {plain_key(text), plain_key(labels.get(text, text))}
-            is_yes.append(bool(keys & yes))
-            if not keys & (yes | no):  # invented data may not pass for real because of a word
-                parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
-                self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
-        return pd.Series(np.array(is_yes, dtype=bool)[codes])
-
-
-def _stored(token: Token) -> str:
-    if token.status != "answered":
-        return token.status
-    return " ".join(token.words.split()) if token.words else token.value
-
-
-def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
-    """Codes and categories where several of the file's texts became one."""
-    merged, categories = pd.factorize(np.array(texts, dtype=object))
-    return merged[codes], pd.Index(categories)
-
-
-def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
-    """Put responses in an order that does not depend on the file's rows, and number them."""
-    keys = []
-    for name in responses.columns:
-        codes, texts = pd.factorize(responses[name], sort=False)
-        rank = np.argsort(np.argsort(np.array([str(text) for text in texts], dtype=object)))
-        keys.append(rank.astype(np.int32)[codes])
-    order = np.lexsort(keys[::-1])
-    width = max(4, len(str(len(responses))))
-    numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
-    ordered = responses.iloc[order].reset_index(drop=True)
-    ordered.insert(0, "response_id", numbers)
-    return ordered
-
-
-def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:
-    """The frames beside `responses`: one source that speaks for every unit that responded."""
-    strand = schema.strands[strand_name]
-    is_synthetic = bool(responses["is_synthetic"].any())
-    source = {
-        "source_id": source_id,
-        "kind": strand.kind,
-        "strand": strand_name,
-        "period": strand.period or schema.period,
-        "is_confidential": strand.is_confidential,
-        "is_synthetic": is_synthetic,
-    }
-    subjects = sorted(set(responses["subject_id"]))
-    rows = [{"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic} for subject in subjects]
-    return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}
+# what a cell says, as columns of *answers*; where the cell says nothing of one, its empty value stands
+_NAN = float("nan")
+_EMPTY: dict[str, Any] = {
+    "value": "",
+    "is_denied": False,
+    "status": "answered",
+    "words": "",
+    "low": _NAN,
+    "high": _NAN,
+    "is_open_low": False,
+    "is_open_high": False,
+    "measure": "",
+    "numerator": _NAN,
+    "denominator": _NAN,
+}
+_COLUMNS = ("answer_id", "locator", "subject_id", "is_synthetic", "question", *_EMPTY)
 
 
 def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema) -> pd.DataFrame:
-    """Make a stored survey's statements: a row of *answers* per response and filled column."""
-    parts = [part for column in responses.columns if column not in FIXED for part in _melt(responses, column, schema)]
-    answers = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
-    if parts:
-        # where a cell holds several values each has an id of its own; else the cell's place is its id
-        own = answers["answer_id"] if "answer_id" in answers else answers["locator"]
-        answers["answer_id"] = own.where(own.notna() & (own != ""), answers["locator"])
+    """Make a stored survey's statements: *answers*, a row per response and filled cell, or per value in it."""
+    is_synthetic = (responses["is_synthetic"].astype("str").str.lower() == "true").tolist()
+    fixed = list(zip(responses["response_id"].tolist(), responses["subject_id"].tolist(), is_synthetic, strict=True))
+    rows: list[tuple[Any, ...]] = []
+    for column in responses.columns:
+        name, _, value = column.partition(".")
+        if column in FIXED or name not in schema.questions:
+            continue  # a question that the schema no longer has; `check` says so
+        cells = responses[column].tolist()
+        read = {cell: list(_statements(cell, value, schema.questions[name])) for cell in dict.fromkeys(cells) if cell}
+        for (response_id, subject, synthetic), cell in zip(fixed, cells, strict=True):
+            locator = f"{response_id}.{column}"
+            for statement in read.get(cell, ()):
+                several = len(read[cell]) > 1 and statement[0]
+                answer_id = f"{locator}.{statement[0]}" if several else locator
+                rows.append((answer_id, locator, subject, synthetic, name, *statement))
+    answers = pd.DataFrame.from_records(rows, columns=list(_COLUMNS))
     return conform(answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS)
 
 
-def _melt(responses: pd.DataFrame, column: str, schema: Schema) -> Iterator[pd.DataFrame]:
-    name, _, value = column.partition(".")
-    question = schema.questions.get(name)
-    if question is None:
-        return  # a question that the schema no longer has; `check` says so
-    filled = responses[responses[column] != ""]
-    cells = filled[column].astype("str")
-    base = pd.DataFrame(
-        {
-            "subject_id": filled["subject_id"].to_numpy(),
-            "question": name,
-            "is_denied": False,
-            "locator": (filled["response_id"] + "." + column).to_numpy(),
-            "is_synthetic": (filled["is_synthetic"].astype("str").str.lower() == "true").to_numpy(),
-        }
-    )
-    is_missing = cells.isin(MISSING_STATUSES).to_numpy()
-    base["status"] = np.where(is_missing, cells, "answered")
-    if value:
-        base["value"] = np.where(is_missing, "", value)
-        base["is_denied"] = (cells == "no").to_numpy()
-        yield base
+def _statements(cell: str, value: str, question: Question) -> Iterator[tuple[Any, ...]]:
+    """What a cell says, a tuple in the order of `_EMPTY` for each statement."""
+    if cell in MISSING_STATUSES:
+        said: list[dict[str, Any]] = [{"status": cell}]
+    elif value:
+        said = [{"value": value, "is_denied": cell == "no"}]
     elif question.is_listed:
-        base["value"] = np.where(is_missing, "", cells)
-        several = base.assign(value=base["value"].str.split(SEVERAL, regex=False)).explode("value", ignore_index=True)
-        several["answer_id"] = several["locator"] + "." + several["value"]
-        is_sign = several["value"].isin(MISSING_STATUSES)  # a missing sign among values
-        several["status"] = several["value"].where(is_sign, several["status"])
-        yield several.assign(value=several["value"].mask(is_sign, ""))
+        parts = cell.split(SEVERAL)
+        said = [{"status": part} if part in MISSING_STATUSES else {"value": part} for part in parts]
     else:
-        base["words"] = np.where(is_missing, "", cells)
-        yield (
-            _with_quantities(base, cells, question.measure.en if question.measure else "")
-            if (question.type == "quantity")
-            else base
-        )
+        said = [{"words": cell, **_quantity(cell, question)}]
+    yield from (tuple((_EMPTY | statement).values()) for statement in said)
 
 
-def _with_quantities(base: pd.DataFrame, cells: pd.Series, measure: str) -> pd.DataFrame:
-    read = {text: parse_quantity(text) for text in cells.unique() if text not in MISSING_STATUSES}
-    tokens = {text: Token("answered", quantity=quantity, words=text) for text, quantity in read.items()}
-    rows = [tokens[text].as_answer(measure) if text in tokens else {} for text in cells]
-    numbers = pd.DataFrame(rows, index=base.index)
-    kept = [name for name in numbers.columns if name not in base.columns]
-    flags = {name: numbers[name].eq(True) for name in ("is_open_low", "is_open_high") if name in kept}
-    return base.join(numbers[kept].assign(**flags))
+def _quantity(cell: str, question: Question) -> dict[str, Any]:
+    quantity = parse_quantity(cell) if question.type == "quantity" else None
+    return quantity_columns(quantity, question.measure.en if question.measure else "") if quantity else {}

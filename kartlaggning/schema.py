@@ -21,21 +21,26 @@ SCHEMA_FILE = "survey_schema.yaml"
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant of a class."""
+    """A variant of a class, and the later ones that it goes before where both hold."""
 
     label: Label
     when: Condition
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ClassRule:
-    """A class of a dimension: when it holds, its variants, the question that gives its reasons."""
+    """A class of a dimension: when it holds, its variants, the question that gives its reasons.
+
+    `before`: the later classes that it goes before where both hold.
+    """
 
     label: Label
     when: Condition
     variants: Mapping[str, Variant]
     reasons: str
     steps: tuple[Label, ...]
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -140,13 +145,14 @@ class _ConditionReader:
                 },
                 reasons=written.reasons,
                 steps=written.steps,
+                before=written.before,
             )
         return Dimension(dimension.label, classes)
 
     def variant(self, name: str, model: VariantModel, path: NodePath) -> Variant:
         labelled = (*path, "when")
         where = labelled if labelled in self.source.places else path
-        return Variant(model.label or _label_of_id(name), self.condition(model.when, where))
+        return Variant(model.label or _label_of_id(name), self.condition(model.when, where), model.before)
 
 
 def _label_of_id(name: str) -> Label:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES
 from kartlaggning.nearest import nearest
+from kartlaggning.periods import normal_period
 from kartlaggning.regions import Region
 from kartlaggning.schema_models import LISTED_TYPES, ROLES, Columns, Figure, Prefer, Question, SchemaModel, Strand
 from kartlaggning.text import plain_key
@@ -24,7 +26,8 @@ OF_QUESTIONS = ("range", "statements")
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
     """List every mistake in a schema, each at its line and column; empty where there is none."""
     check = _Checks(schema, region, source)
-    return [*check.names(), *check.strands(), *check.questions(), *check.dimensions(), *check.report()]
+    names = [*check.names(), *check.periods()]
+    return [*names, *check.strands(), *check.questions(), *check.dimensions(), *check.report()]
 
 
 class _Checks:
@@ -56,6 +59,14 @@ class _Checks:
                 elif name in seen:
                     yield self.at_key("schema_id_twice", path, what=seen[name])
                 seen[name] = kind[:-1]
+
+    def periods(self) -> Iterator[Finding]:
+        """Periods are written in the one way in which they are stored, so that equal ones are the same text."""
+        periods: dict[NodePath, str] = {("period",): self.schema.period}
+        periods |= {("strands", name, "period"): strand.period for name, strand in self.schema.strands.items()}
+        for path, period in periods.items():
+            if normal_period(period) != period:
+                yield self.at("period_unreadable", path, period)
 
     def strands(self) -> Iterator[Finding]:
         for name, strand in self.schema.strands.items():
@@ -109,9 +120,25 @@ class _Checks:
                 exact = (*path, "asked_in", index)
                 place = exact if exact in self.source.places else (*path, "asked_in")
                 yield from self.unknown("strand", strand, self.schema.strands, place)
+            yield from self._circle(name)
             yield from self._type(path, question)
             yield from self._values(path, question)
             yield from self._codes(path, question)
+
+    def _circle(self, name: str) -> Iterator[Finding]:
+        """Whether a question is asked may not depend, by however many steps, on its own answer."""
+        questions = self.schema.questions
+        paths: list[tuple[str, ...]] = [(name,)]
+        seen: set[str] = set()
+        for path in paths:
+            for read in _questions_in(questions[path[-1]].asked_if, questions):
+                if read == name:
+                    circle = " → ".join((*path, name))
+                    yield self.at("asked_if_circular", ("questions", name, "asked_if"), name, circle=circle)
+                    return
+                if read not in seen:
+                    seen.add(read)
+                    paths.append((*path, read))
 
     def _type(self, path: NodePath, question: Question) -> Iterator[Finding]:
         if question.is_listed and not question.values:
@@ -154,9 +181,18 @@ class _Checks:
                     yield self.at_key("schema_bad_id", path)
                 elif class_name in RESERVED:
                     yield self.at_key("schema_reserved_id", path)
+                yield from self._before(class_name, model.before, list(dimension.classes), path)
+                for variant, part in model.variants.items():
+                    yield from self._before(variant, part.before, list(model.variants), (*path, "variants", variant))
                 if model.reasons:
                     listed = [key for key, question in self.schema.questions.items() if question.type in LISTED_TYPES]
                     yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
+
+    def _before(self, name: str, before: Collection[str], names: list[str], path: NodePath) -> Iterator[Finding]:
+        for later in before:
+            yield from self.unknown("class", later, names, (*path, "before"))
+            if later in names[: names.index(name) + 1]:
+                yield self.at("rule_before_earlier", (*path, "before"), later, **{"class": name})
 
     def report(self) -> Iterator[Finding]:
         tables: dict[str, int] = {}
@@ -184,3 +220,13 @@ class _Checks:
             yield from self.unknown("question or dimension", name, tuple(known), (*path, "of"))
         for name in figure.population:
             yield from self.unknown("population", name, self.region.populations, (*path, "population"))
+
+
+def _questions_in(condition: Any, questions: Collection[str]) -> list[str]:
+    """The questions that a condition reads, as written."""
+    if isinstance(condition, list):
+        return [name for part in condition for name in _questions_in(part, questions)]
+    if not isinstance(condition, dict):
+        return []
+    inner = [name for part in condition.values() for name in _questions_in(part, questions)]
+    return [key for key in condition if key in questions] + inner

@@ -153,17 +153,22 @@ def _condition_alone(value: Any) -> Any:
 
 
 class VariantModel(Model):
-    """A variant of a class as written: a condition, with or without a label."""
+    """A variant of a class as written: a condition, with or without a label; `before` as of a class."""
 
     label: AnyLabel | None = None
     when: Any
+    before: Texts = ()
 
 
 class ClassModel(Model):
-    """A class as written; `when` and the variants hold conditions."""
+    """A class as written; `when` and the variants hold conditions.
+
+    `before` names later classes: where one of them holds too, this one goes first, and that is no overlap.
+    """
 
     label: AnyLabel | None = None
     when: Any
+    before: Texts = ()
     variants: dict[str, Annotated[VariantModel, BeforeValidator(_condition_alone)]] = {}
     reasons: str = ""
     steps: tuple[AnyLabel, ...] = ()

@@ -6,8 +6,10 @@ text and typed by `frames.py`: nothing is inferred.
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, Column, FrameSpec, conform
+from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, Column, FrameSpec, from_columns
 from kartlaggning.private import PRIVATE_DIR
 from kartlaggning.writing import mend_all
 
@@ -27,6 +29,9 @@ LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
+_BOOLEANS = {"true": True, "false": False, "": False}
+csv.field_size_limit(2**24)  # a long quote is no fault
+Texts = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -84,67 +89,82 @@ def read_interviews(project: Path) -> Interviews:
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        files={name: tuple((file, len(rows)) for file, rows in part.items()) for name, part in parts.items()},
+        files={name: tuple((file, len(next(iter(texts.values())))) for file, texts in part.items()) for name, part in parts.items()},
     )
 
 
-def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, pd.DataFrame]:
+def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
     paths = [path for path in (folder / f"{spec.name}.csv" for folder in imports) if path.is_file()]
-    return {_shown(path, project): _typed(_read_csv(path, project), spec, _shown(path, project)) for path in paths}
+    return {_shown(path, project): _read_columns(path, project, spec.names) for path in paths}
+
+
+def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
+    """One frame of the texts of several files, each column typed as its spec says."""
+    columns: dict[str, list[Any]] = {column.name: [] for column in spec.columns}
+    for shown, texts in parts.items():
+        for column in spec.columns:
+            columns[column.name] += _typed(texts[column.name], column, shown)
+    return from_columns(columns, spec)
 
 
 def _read_responses(path: Path, project: Path) -> pd.DataFrame:
-    responses = _read_csv(path, project)
+    texts = _read_columns(path, project)
     for name in FIXED:
-        if name not in responses:
+        if name not in texts:
             raise KartlaggningError(Finding("stored_column_missing", Where(_shown(path, project), 1), name))
-    return responses
-
-
-def _together(parts: Mapping[str, pd.DataFrame], spec: FrameSpec) -> pd.DataFrame:
-    filled = [part for part in parts.values() if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else conform(pd.DataFrame(), spec)
+    return pd.DataFrame(texts, dtype="str")
 
 
 def _shown(path: Path, project: Path) -> str:
     return path.relative_to(project).as_posix()
 
 
-def _read_csv(path: Path, project: Path) -> pd.DataFrame:
+def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts:
+    """Read a stored CSV as texts, column by column; with `names`, these and no other."""
     shown = _shown(path, project)
     try:
-        return pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file)) or [[]]
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        reason = str(error).strip().splitlines()[0]
-        parameters = {"format": "CSV", "reason": reason}
-        raise KartlaggningError(Finding("file_broken", Where(shown), parameters=parameters)) from error
-
-
-def _typed(texts: pd.DataFrame, spec: FrameSpec, shown: str) -> pd.DataFrame:
-    absent = [name for name in spec.names if name not in texts.columns]
-    strange = [name for name in texts.columns if name not in spec.names]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _broken(shown, 0, str(error)) from error
+    if not header:
+        raise _broken(shown, 0, "there is no header")
+    absent = [name for name in names if name not in header]
+    strange = [name for name in header if names and name not in names]
     if absent or strange:
         check = "stored_column_missing" if absent else "stored_column_strange"
         raise KartlaggningError(Finding(check, Where(shown, 1), (absent or strange)[0]))
-    return conform(texts.assign(**{c.name: _from_text(texts[c.name], c, shown) for c in spec.columns}), spec)
+    for line, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
+    columns = zip(*rows, strict=True) if rows else [()] * len(header)
+    return {name: list(column) for name, column in zip(header, columns, strict=True)}
 
 
-def _from_text(texts: pd.Series, column: Column, shown: str) -> pd.Series:
+def _broken(shown: str, line: int, reason: str) -> KartlaggningError:
+    parameters = {"format": "CSV", "reason": reason}
+    return KartlaggningError(Finding("file_broken", Where(shown, line), parameters=parameters))
+
+
+def _typed(texts: list[str], column: Column, shown: str) -> list[Any]:
+    """Read a column's texts: text as it is, `true`/`false`, numbers; an empty text is no number."""
     if column.kind == "text":
         return texts
-    if column.kind == "boolean":
-        is_known = texts.isin(["true", "false", ""])
-        converted = texts == "true"
-    else:
-        converted = pd.to_numeric(texts.where(texts != ""), errors="coerce")
-        is_known = converted.notna() | (texts == "")
-    if not is_known.all():
-        row = int((~is_known).to_numpy().argmax())
-        finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), str(texts.iloc[row]))
-        raise KartlaggningError(finding)
-    return converted
+    read = _BOOLEANS.__getitem__ if column.kind == "boolean" else _number
+    typed = []
+    for row, text in enumerate(texts):
+        try:
+            typed.append(read(text))
+        except (KeyError, ValueError) as error:
+            finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), text)
+            raise KartlaggningError(finding) from error
+    return typed
+
+
+def _number(text: str) -> float:
+    return float(text) if text else math.nan
 
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:

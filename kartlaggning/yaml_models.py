@@ -21,7 +21,8 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 class Model(BaseModel):
     """A part of a YAML file: frozen, and without keys that are not named."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # only the whole file's model is ever asked to validate: the parts need no validator of their own
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Label(Model):

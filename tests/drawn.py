@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
+from kartlaggning.classify import classify
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, FrameSpec, from_rows
-from kartlaggning.positions import Material
+from kartlaggning.positions import Material, resolve_positions
+from kartlaggning.results import Results
 from kartlaggning.schema import Schema, load_schema
+from kartlaggning.store import Interviews
 
 # a city of three districts, a town of its own, and a clinic
 REGION = """\
@@ -121,6 +122,15 @@ def said(text: str) -> dict[str, Any]:
     return {**given, "value": value, "qualifier": qualifier}
 
 
-def informants(*people: tuple[str, str]) -> pd.DataFrame:
-    """People heard: pairs of informant and source."""
-    return from_rows(({"informant_id": person, "source_id": source} for person, source in people), INFORMANTS)
+def make_results(schema: Schema, sources: str, answers: str) -> Results:
+    """Positions and classes of drawn sources and answers, with nobody heard in them."""
+    return results_of(material(sources, answers), schema)
+
+
+def results_of(frames: Material, schema: Schema) -> Results:
+    """Positions and classes of such frames."""
+    people = from_rows([], INFORMANTS)
+    interviews = Interviews(frames.sources, people, frames.speaks_for, frames.answers, {}, {}, ())
+    positions, _ = resolve_positions(frames, schema, schema.period)
+    classes, _ = classify(positions, schema)
+    return Results(schema, interviews, positions, classes)

@@ -7,10 +7,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kartlaggning"
 LAYERS = """
-    __init__, __version__ < errors, nearest, identities, quantities < checks, writing < text, frames, yaml_source
-    < yaml_models, store, private < regions, rules < periods, schema_models < schema_checks, cells, subjects < schema
-    < readers < columns < records, responses, resolving < numbering, wholes
-    < importing, positions < classify, agreement < disclosure < tables < charts < report < study < cli
+    __init__, __version__ < errors, nearest, quantities < checks < text, frames < yaml_source, writing, ledger_text
+    < yaml_models < regions, rules < periods, schema_models < schema_checks < schema
+    < private, readers < store < responses < checking, importing, resolving < asked_if, wholes < positions
+    < classify, agreement < boxes < combinations, lookups, results < disclosure, counting < tables < charts < report
+    < explaining < explain_text < agreement_text < outputs, study < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -2,8 +2,7 @@
 
 import pytest
 
-from kartlaggning.classify import classify, compile_dimension, prove_schema
-from kartlaggning.errors import KartlaggningError
+from kartlaggning.classify import classify
 from kartlaggning.frames import CLASSES, POSITIONS, from_rows
 from kartlaggning.schema import load_schema
 from kartlaggning.text import describe_finding
@@ -337,38 +336,3 @@ def test_answers_that_contradict_asked_if_are_a_finding_and_still_classified(tmp
     assert [describe_finding(finding, "en") for finding in findings] == [
         "alby: the answers to what 'kind' reads contradict `asked_if` (opening)."
     ]
-
-
-def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
-    unsound = """  kind:
-    label: Kind
-    classes:
-      mine: {when: {organisation: own}, variants: {built: {process: built}}}
-      both: {when: {organisation: [own, shared]}}
-      never: {when: {within: west, not: {within: city}}}
-"""
-    schema = schema_of(tmp_path, unsound)
-    first = SCHEMA.count("\n") + 1
-    assert [describe_finding(finding, "en") for finding in prove_schema(schema)] == [
-        f"survey_schema.yaml:{first + 4}:7: kind: mine and both both hold when organisation=own.",
-        f"survey_schema.yaml:{first + 5}:7: kind: never can never hold.",
-        f"survey_schema.yaml:{first}:3: kind: no class holds when organisation=other.",
-        f"survey_schema.yaml:{first + 3}:7: kind.mine: no class holds when process=none.",
-    ]
-
-
-def test_a_dimension_that_is_too_large_is_refused_at_its_place(tmp_path):
-    methods = "{" + ", ".join(f"m{number}: M{number}" for number in range(23)) + "}"
-    every = "[" + ", ".join(f"m{number}" for number in range(23)) + "]"
-    questions = f"  much: {{label: M, type: multiple, asked_in: talk, values: {methods}}}\ndimensions:\n"
-    rules = f"  kind: {{label: K, classes: {{any_of_them: {{when: {{much: {every}}}}}}}}}\n"
-    (tmp_path / "tiny.yaml").write_text(REGION, encoding="utf-8", newline="\n")
-    text = SCHEMA.replace("dimensions:\n", questions) + rules
-    (tmp_path / "survey_schema.yaml").write_text(text, encoding="utf-8", newline="\n")
-    schema = load_schema(tmp_path)
-    with pytest.raises(KartlaggningError) as caught:
-        compile_dimension(schema, "kind")
-    assert [caught.value.finding] == prove_schema(schema)
-    assert describe_finding(caught.value.finding, "en").startswith(
-        f"survey_schema.yaml:{text.count(chr(10))}:3: The rules of 'kind' tell 8388608 combinations"
-    )

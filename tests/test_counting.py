@@ -1,18 +1,15 @@
 """Counts: what is counted, what is missing in which way, and of how many."""
 
 import pytest
-from drawn import draw, informants, make_schema, material
+from drawn import draw, make_results, make_schema
 
 from kartlaggning.counting import count_values
-from kartlaggning.frames import CLASSES, from_rows
-from kartlaggning.positions import resolve_positions
-from kartlaggning.results import Results
-from kartlaggning.store import Interviews
 
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
+  hours: {label: Hours, type: quantity, asked_in: talks}
   how:
     label: How
     type: multiple
@@ -30,10 +27,7 @@ def schema(tmp_path_factory):
 @pytest.fixture
 def counts(schema):
     def count(question, population, sources, answers):
-        frames = material(sources, answers)
-        interviews = Interviews(frames.sources, informants(), frames.speaks_for, frames.answers, {}, {}, ())
-        positions, _ = resolve_positions(frames, schema, "2023")
-        return count_values(Results(schema, interviews, positions, from_rows([], CLASSES)), question, population)
+        return count_values(make_results(schema, sources, answers), question, population)
 
     return count
 
@@ -150,3 +144,20 @@ def test_what_does_not_apply_was_asked_only_where_somebody_could_have_been(count
         """,
     )
     assert counted["n_asked"].iloc[0] == 2
+
+
+def test_of_a_quantity_it_is_counted_who_gave_one(counts):
+    answers = """
+    source  subject  question  said
+    s1      town     hours     10-15
+    s1      east     hours     20
+    """
+    assert_counts(
+        counts("hours", "units", SOURCES, answers),
+        """
+        value  qualifier  status         n
+        .      .          answered       2
+        .      .          not_mentioned  1
+        .      .          not_asked      1
+        """,
+    )

@@ -20,7 +20,7 @@ def statement(number, written):
     written, _, basis = written.partition("@")
     source, _, what = written.partition(":")
     strand, _, _ = source.partition("-")
-    blank = {name: "" for name in Statement.__slots__}
+    blank = dict.fromkeys(Statement.__slots__, "")
     numbers = dict.fromkeys(("low", "high", "denominator"), math.nan)
     flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high", "is_synthetic"), False)
     cells = {name: value for name, value in said(what).items() if name in Statement.__slots__}

@@ -1,11 +1,12 @@
-"""Rules: what may be written, what a mistake is answered with, and what a truth table proves."""
+"""Rules: what may be written, what a mistake is answered with, and what answers still possible lead to."""
 
 import numpy as np
 import pytest
 
-from kartlaggning.errors import KartlaggningError, Where
+from kartlaggning.errors import KartlaggningError
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within, parse_condition
-from kartlaggning.rules.proofs import prove
+from kartlaggning.rules.conditions import leaves, write_condition
+from kartlaggning.rules.folding import Rows, number_sets
 from kartlaggning.rules.reach import reachable, reachable_whatever
 from kartlaggning.rules.truth_tables import compile_truth_table
 from kartlaggning.text import describe_finding
@@ -94,6 +95,22 @@ def test_a_mistake_is_shown_at_its_line_and_column(tmp_path, written, line):
     assert [describe_finding(finding, "en") for finding in findings] == [f"rules.yaml:2:{line}"]
 
 
+def test_a_condition_knows_where_it_is_written_and_can_be_written_again(tmp_path):
+    text = """\
+when:
+  all:
+    - {organisation: [own, other]}
+    - not:
+        therapists: {at_least: 2, at_most: 4.5}
+"""
+    condition, _ = parse(tmp_path, text)
+    assert write_condition(condition) == "all(organisation=own|other, not(all(therapists≥2, therapists≤4.5)))"
+    assert [str(leaf.where) for leaf in leaves(condition)] == [
+        f"rules.yaml:{place}" for place in ("3:8", "5:22", "5:35")
+    ]
+    assert [str(part.where) for part in (condition, condition.parts[1])] == ["rules.yaml:2:3", "rules.yaml:4:7"]
+
+
 def test_every_mistake_is_listed(tmp_path):
     _, findings = parse(tmp_path, "when: {any: [{proces: ingen}, {level: hihg}, {methods: [atv, sov]}]}")
     assert [finding.value for finding in findings] == ["proces", "hihg", "sov"]
@@ -156,7 +173,8 @@ def test_a_question_that_is_not_asked_is_not_applicable_and_brings_what_that_dep
 
 def test_places_that_no_unit_lies_in_are_not_possible():
     classes = {"city": Within("0180"), "town": Within("0184")}
-    assert prove(compile_rules(classes, chains=[("0180",), ("0184",), ("bromma", "0180")])) == []
+    table = compile_rules(classes, chains=[("0180",), ("0184",), ("bromma", "0180")])
+    assert table.is_possible.tolist() == [[False, True], [True, False]]
 
 
 def test_too_many_combinations_are_refused_with_their_number():
@@ -168,66 +186,14 @@ def test_too_many_combinations_are_refused_with_their_number():
     assert caught.value.finding.parameters["n_cells"] == 2**23
 
 
-# --- proofs
-
-
-def proofs(classes, **more):
-    return [describe_finding(finding, "en") for finding in prove(compile_rules(classes, **more))]
-
-
-def test_sound_rules_have_nothing_against_them():
-    built = Is("process", ("byggd", "i_bruk"))
-    assert proofs({"built": built, "not_built": Not(built)}) == []
-
-
-def test_an_overlap_is_shown_by_the_answers_with_which_both_hold():
-    rvc, ingen, medium = Is("organisation", ("rvc_rvt",)), Is("process", ("ingen",)), Is("level", ("medium",))
-    classes = {
-        "stockholm": rvc,
-        "direct": AllOf((ingen, Not(medium))),
-        "rest": AllOf((Not(rvc), AnyOf((Not(ingen), medium)))),
-    }
-    assert proofs(classes) == [
-        "type: stockholm and direct both hold when organisation=rvc_rvt, process=ingen, level=low."
-    ]
-
-
-def test_a_gap_names_only_the_answers_that_it_needs():
-    classes = {
-        "own": Is("organisation", ("own",)),
-        "other": AllOf((Is("organisation", ("other",)), Is("level", ("low",)))),
-    }
-    assert proofs(classes) == ["type: no class holds when organisation=rvc_rvt."]
-
-
-def test_a_class_that_can_never_hold_is_found_also_where_only_asked_if_forbids_it():
-    tool = Is("tool", ("freda",))
-    classes = {
-        "never": AllOf((tool, Is("organisation", ("other",)))),
-        "rest": Not(AllOf((tool, Is("organisation", ("other",))))),
-    }
-    assert proofs(classes, asked_if={"tool": Is("organisation", ("own",))}) == ["type: never can never hold."]
-
-
-def test_variants_are_proven_only_where_their_class_holds():
-    variants = {"talks": Is("level", ("low",)), "no_talks": Is("level", ("high",))}
-    assert proofs(variants, given=Is("level", ("low", "high"))) == []
-    assert proofs(variants) == ["type: no class holds when level=medium."]
-
-
-def test_a_finding_stands_where_its_class_stands():
-    places = {"second": Where("schema.yaml", 7, 5), "": Where("schema.yaml", 3, 1)}
-    table = compile_rules({"first": Is("level", ("low",)), "second": Is("level", ("low", "high"))})
-    assert [str(finding.where) for finding in prove(table, places)] == ["schema.yaml:7:5", "schema.yaml:3:1"]
-
-
 # --- what can still be reached
 
 
-def masks(table, drawn):
+def rows(drawn):
     """Rows drawn as the slots still possible, an axis per column: `x-` is the first of two."""
     columns = zip(*(row.split() for row in drawn), strict=True)
-    return [np.array([[sign == "x" for sign in cell] for cell in column]) for column in columns]
+    numbered = [number_sets([[sign == "x" for sign in cell] for cell in column], len(column[0])) for column in columns]
+    return Rows(tuple(sets for sets, _ in numbered), tuple(codes for _, codes in numbered))
 
 
 def outcomes(table, reached):
@@ -239,13 +205,13 @@ def test_a_row_whose_every_completion_gives_one_class_reaches_only_that():
     own, built = Is("organisation", ("own",)), Is("process", ("byggd",))
     table = compile_rules({"a": AnyOf((AllOf((own, built)), AllOf((own, Not(built)))))})
     drawn = ["x- xx", "xx x-", "-x xx"]
-    assert outcomes(table, reachable(table, masks(table, drawn))) == ["a", "a none", "none"]
+    assert outcomes(table, reachable(table, rows(drawn))) == ["a", "a none", "none"]
 
 
 def test_whatever_an_answer_is_only_what_remains_with_each_of_them_is_reached():
     low, mi = Is("level", ("low",)), Is("methods", ("mi",))
     table = compile_rules({"both": AllOf((low, mi)), "neither": AllOf((Not(low), Not(mi)))})
-    unknown = masks(table, ["xx xx"])
+    unknown = rows(["xx xx"])
     assert outcomes(table, reachable(table, unknown)) == ["both neither none"]
     assert outcomes(table, reachable_whatever(table, unknown, [0])) == ["none"]
 
@@ -254,16 +220,31 @@ def test_an_answer_that_cannot_be_given_speaks_against_no_class():
     table = compile_rules(
         {"with": Is("tool", ("freda",)), "without": Is("tool", ("none",))}, {"tool": Is("organisation", ("own",))}
     )
-    drawn = masks(table, ["x- xxx"])  # it is asked: not applicable cannot be
+    drawn = rows(["x- xxx"])  # it is asked: not applicable cannot be
     assert outcomes(table, reachable(table, drawn)) == ["with without"]
     assert outcomes(table, reachable_whatever(table, drawn, [0])) == ["with without"]
 
 
 def test_answers_that_contradict_asked_if_are_taken_as_they_are():
     table = compile_rules({"with": Is("tool", ("freda",))}, {"tool": Is("organisation", ("own",))})
-    assert outcomes(table, reachable(table, masks(table, ["-x x--", "x- x--"]))) == ["with", "with"]
+    assert outcomes(table, reachable(table, rows(["-x x--", "x- x--"]))) == ["with", "with"]
 
 
 def test_no_rows_reach_nothing():
     table = compile_rules({"a": Is("level", ("low",)), "b": Is("organisation", ("own",))})
-    assert reachable(table, [np.empty((0, 2), bool), np.empty((0, 2), bool)]).shape == (0, 3)
+    assert reachable(table, rows(["xx xx"]).take(np.array([], int))).shape == (0, 3)
+
+
+def test_many_questions_are_gone_through_as_few_are():
+    """So many that not all kinds of rows are worked out, only those that occur."""
+    names = [f"q{number:02}" for number in range(14)]
+    domains = {name: Domain(name, "single", ("a", "b")) for name in names}
+    is_a = [Is(name, ("a",)) for name in names]
+    rules = {"all": AllOf(tuple(is_a)), "last": AllOf((Not(is_a[0]), is_a[-1])), "rest": AnyOf(tuple(is_a[5:8]))}
+    table = compile_truth_table("type", rules, domains)
+    drawn = ["x- " * 14, "xx " * 14, "-x " + "xx " * 13, "x- " + "-x " * 12 + "xx", "xx " * 13 + "x-"]
+    boxes = [
+        np.ix_(*([index for index, sign in enumerate(cell) if sign == "x"] for cell in row.split())) for row in drawn
+    ]
+    expected = [np.isin([0, 1, 2, -1], table.outcome[box]) for box in boxes]
+    assert reachable(table, rows(drawn)).tolist() == np.array(expected).tolist()

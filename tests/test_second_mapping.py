@@ -5,7 +5,9 @@ import re
 import pytest
 from mappings import cells_of, make_second, read_report, run
 
-OF_THE_SHIPPED_MAPPING = re.compile(r"stockholm|järva|våld|violence|perpetrator|utövare|district|stadsdel", re.IGNORECASE)
+OF_THE_SHIPPED_MAPPING = re.compile(
+    r"stockholm|järva|våld|violence|perpetrator|utövare|district|stadsdel", re.IGNORECASE
+)
 
 
 @pytest.fixture(scope="module")

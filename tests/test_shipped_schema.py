@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kartlaggning.importing import prepare_import, write_import
+from kartlaggning.importing import Delivery, prepare_import, write_import
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.references import CellBook, find_references, plain_text
 from kartlaggning.schema import load_schema
@@ -33,7 +33,7 @@ def project(tmp_path_factory):
 def imports(project):
     schema = load_schema(project)
     prepared = {
-        name: prepare_import([ROOT / "interviews" / "raw" / file], name, name, schema, project)
+        name: prepare_import(Delivery([ROOT / "interviews" / "raw" / file]), name, name, schema, project)
         for name, file in RAW.items()
     }
     for each in prepared.values():

@@ -9,7 +9,7 @@ from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_cell
 from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, is_part
 from kartlaggning.charts.panels import Panel, axis_number, lay_out
-from kartlaggning.charts.rows import Row, place_rows
+from kartlaggning.charts.rows import Places, Row, place_rows
 
 PART = "category-6"
 TEXT = 14
@@ -29,17 +29,17 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     rows = [line.row for line in lines]
     populations = list(dict.fromkeys(population for line in lines for population in line.cells))
     panels = [_panel(chart, lines, population) for population in populations]
-    wide, narrow = (place_rows(rows, is_narrow).marks for is_narrow in (False, True))
+    wide, narrow = place_rows(rows, is_narrow=False), place_rows(rows, is_narrow=True)
     data = [
         trace
         for index, population in enumerate(populations)
         for trace in _traces(chart, lines, population, panels[index].end, axis_number(index))
     ]
     return {
-        "data": [_placed(trace, wide) for trace in data],
-        "layout": lay_out(rows, panels, chart.language, is_narrow=False),
-        "narrow_data": [{"y": [narrow[place] for place in trace["y"]]} for trace in data],
-        "narrow_layout": lay_out(rows, panels, chart.language, is_narrow=True),
+        "data": [trace | _placed(trace, wide) for trace in data],
+        "layout": lay_out(rows, wide, panels, chart.language),
+        "narrow_data": [_placed(trace, narrow) for trace in data],
+        "narrow_layout": lay_out(rows, narrow, panels, chart.language),
     }
 
 
@@ -109,8 +109,8 @@ def _traces(
     }
 
 
-def _placed(trace: dict[str, Any], marks: Sequence[float]) -> dict[str, Any]:
-    return trace | {"y": [marks[place] for place in trace["y"]]}
+def _placed(trace: dict[str, Any], places: Places) -> dict[str, Any]:
+    return {"y": [places.marks[line] for line in trace["y"]]}
 
 
 def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[str, Any]:

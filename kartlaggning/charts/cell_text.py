@@ -26,7 +26,8 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
         return CellText(translate("hidden", language), "", "hidden")
     if cell["low"] is not None or cell["high"] is not None:
         counted = describe_count(cell, language) if cell["n"] is not None else ""
-        return CellText(describe_range(cell, language), " · ".join(filter(None, (own_words(cell, language), counted))), "number")
+        note = " · ".join(filter(None, (own_words(cell, language), counted)))
+        return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
         return CellText(describe_count(cell, language), share, "number")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +31,26 @@ class Grid:
 
 
 def read_grid(cells: Iterable[Cell]) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column; the parts of a row follow it."""
+    """Order a table's plain rows (one per cell) by row and column."""
     by_place = {(cell["row"], cell["column"]): cell for cell in cells}
-    rows = _with_parts_behind(tuple(dict.fromkeys(row for row, _ in by_place)))
-    columns = tuple(dict.fromkeys(column for _, column in by_place))
-    return Grid(rows, columns, by_place)
+    columns_of: dict[str, list[str]] = {}
+    rows_of: dict[str, list[str]] = {}
+    for row, column in by_place:
+        columns_of.setdefault(row, []).append(column)
+        rows_of.setdefault(column, []).append(row)
+    return Grid(_with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place)
+
+
+def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Merge orders into one: what only a later one holds comes before what it leads there, or last."""
+    order: list[str] = []
+    for sequence in sequences:
+        known = set(order)
+        for index, each in enumerate(sequence):
+            if each not in known:
+                later = (order.index(other) for other in sequence[index + 1 :] if other in known)
+                order.insert(next(later, len(order)), each)
+    return tuple(order)
 
 
 def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,6 +86,8 @@ class ChartInput:
 
 def wrap(text: str, width: int) -> list[str]:
     """Break a text into lines, safe in plotly's small HTML."""
+    if len(text) <= width:
+        return [html.escape(text, quote=False)] if text else []
     return [html.escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)]
 
 

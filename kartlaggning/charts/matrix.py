@@ -16,7 +16,12 @@ UPRIGHT_HEADER_HEIGHT = 140
 COLUMN_WIDTH = 120
 FEW_COLUMNS = 4
 # every kind of missing has its own quiet mark; the commonest is hardly more than a point
-_MARKS = {NO: ("circle-open", 10), "not_mentioned": ("circle", 3), "not_asked": ("line-ew-open", 9)}
+_MARKS = {
+    NO: ("circle-open", 10),
+    "not_mentioned": ("circle", 3),
+    "not_asked": ("line-ew-open", 9),
+    "not_applicable": ("x-thin-open", 7),
+}
 _OTHER_MARK = ("diamond-open", 8)
 DOT = 13
 LARGEST_DOT = 26

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
-from kartlaggning.charts.rows import Row, name_column, place_rows, row_axis, write_names
+from kartlaggning.charts.rows import Places, Row, name_column, row_axis, write_names
 from kartlaggning.text import Language
 
 HEADING_HEIGHT = 26
@@ -23,9 +23,9 @@ class Panel(NamedTuple):
     end: float
 
 
-def lay_out(rows: Sequence[Row], panels: Sequence[Panel], language: Language, is_narrow: bool) -> dict[str, Any]:
+def lay_out(rows: Sequence[Row], places: Places, panels: Sequence[Panel], language: Language) -> dict[str, Any]:
     """Layout of rows in panels, with their names and the panels' headings where there are several."""
-    places = place_rows(rows, is_narrow)
+    is_narrow = places.is_narrow
     layout = style.base_layout(language, round(places.height))
     column = 0 if is_narrow else name_column(rows)
     layout["margin"]["l"] = column
@@ -36,7 +36,7 @@ def lay_out(rows: Sequence[Row], panels: Sequence[Panel], language: Language, is
         domain = [index / len(panels), (index + 1) / len(panels) - (PANEL_GAP if len(panels) > 1 else 0)]
         ends = [0, panel.end / (1 - room)]
         layout[f"xaxis{axis_number(index)}"] = style.bare_axis(
-            range=ends, domain=domain, showticklabels=False, zeroline=True, zerolinecolor=style.tone("hatch")
+            range=ends, domain=domain, showticklabels=False, zeroline=not is_narrow, zerolinecolor=style.tone("hatch")
         )
         if len(panels) > 1:
             layout["annotations"].append(_heading(panel.heading, domain[0]))

@@ -33,9 +33,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a dumbbell per range; quantities with different measures stand on axes of their own."""
     groups = spans_by_measure(chart)
     return {
-        "data": list(_traces(groups, is_narrow=False)),
+        "data": list(_traces(chart, groups, is_narrow=False)),
         "layout": _layout(chart, groups, is_narrow=False),
-        "narrow_data": [{"y": trace["y"]} for trace in _traces(groups, is_narrow=True)],
+        "narrow_data": [{"y": trace["y"]} for trace in _traces(chart, groups, is_narrow=True)],
         "narrow_layout": _layout(chart, groups, is_narrow=True),
     }
 
@@ -114,7 +114,12 @@ def _value_axis(end: float, anchor: str) -> dict[str, Any]:
 
 def _heading(name: str, top: float) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": top, "xanchor": "left", "yanchor": "top"}
-    return place | {"text": name, "showarrow": False, "font": {"size": 13, "color": style.tone("muted")}}
+    return place | {
+        "name": "measure",
+        "text": name,
+        "showarrow": False,
+        "font": {"size": 13, "color": style.tone("muted")},
+    }
 
 
 def _spans_in_words(spans: list[Span], marks: list[float], axis: str) -> list[dict[str, Any]]:
@@ -138,12 +143,13 @@ def _highest(spans: list[Span]) -> float:
     return max(span.high for span in spans) or 1
 
 
-def _traces(groups: dict[str, list[Span]], is_narrow: bool) -> Iterator[dict[str, Any]]:
-    for index, spans in enumerate(groups.values()):
+def _traces(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -> Iterator[dict[str, Any]]:
+    for index, (measure, spans) in enumerate(groups.items()):
         axis = axis_number(index)
         marks = place_rows([span.row for span in spans], is_narrow).marks
         yield {
             "type": "scatter",
+            "name": chart.label(measure) if measure else "",
             "mode": "lines+markers",
             # a gap after each pair, so that no line joins two rows
             "x": [value for span in spans for value in (span.low, span.high, None)],

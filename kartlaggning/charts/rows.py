@@ -19,6 +19,7 @@ LINE = 18
 PADDING = 14
 MARK = 18
 PART_MARK = 11
+NARROW_GAP = 4  # between a name and the mark under it
 
 
 class Row(NamedTuple):
@@ -47,6 +48,7 @@ class Places(NamedTuple):
     names: list[float]
     marks: list[float]
     height: float
+    is_narrow: bool
 
 
 def quiet(lines: Iterable[str]) -> list[str]:
@@ -61,11 +63,11 @@ def place_rows(rows: Sequence[Row], is_narrow: bool, least: int = MARK) -> Place
         mark = max(row.mark(), least)
         padding = PADDING // 2 if row.is_part else PADDING
         text = LINE * len(row.lines())
-        height = padding + (text + mark if is_narrow else max(text, mark))
+        height = padding + (text + NARROW_GAP + mark if is_narrow else max(text, mark))
         names.append(top + padding / 2 + (text / 2 if is_narrow else (height - padding) / 2))
-        marks.append(top + padding / 2 + text + mark / 2 if is_narrow else names[-1])
+        marks.append(top + height - (padding + mark) / 2 if is_narrow else names[-1])
         top += height
-    return Places(names, marks, top)
+    return Places(names, marks, top, is_narrow)
 
 
 def name_column(rows: Iterable[Row]) -> float:

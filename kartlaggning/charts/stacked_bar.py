@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
 from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid, has_number, is_known
-from kartlaggning.charts.rows import Row, name_column, place_rows, row_axis, write_names
+from kartlaggning.charts.rows import Places, Row, name_column, place_rows, row_axis, write_names
 from kartlaggning.text import Language, format_number
 
 BAR = 28
@@ -27,20 +27,19 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     rows = [Row(chart.text(bar)) for bar in grid.rows]
     shades = Shades(count(), count())
     traces = [_trace(chart, grid, part, shades) for part in grid.columns]
-    wide, narrow = (place_rows(rows, is_narrow, BAR).marks for is_narrow in (False, True))
+    wide, narrow = place_rows(rows, is_narrow=False, least=BAR), place_rows(rows, is_narrow=True, least=BAR)
     drawn = {
-        "data": [trace | {"y": [wide[place] for place in trace["y"]]} for trace in traces],
-        "layout": _layout(rows, chart.language, is_narrow=False),
-        "narrow_data": [{"y": [narrow[place] for place in trace["y"]]} for trace in traces],
-        "narrow_layout": _layout(rows, chart.language, is_narrow=True),
+        "data": [trace | {"y": [wide.marks[place] for place in trace["y"]]} for trace in traces],
+        "layout": _layout(rows, wide, chart.language),
+        "narrow_data": [{"y": [narrow.marks[place] for place in trace["y"]]} for trace in traces],
+        "narrow_layout": _layout(rows, narrow, chart.language),
     }
     style.add_legend(drawn)
     return drawn
 
 
-def _layout(rows: list[Row], language: Language, is_narrow: bool) -> dict[str, Any]:
-    places = place_rows(rows, is_narrow, BAR)
-    column = 0 if is_narrow else name_column(rows)
+def _layout(rows: list[Row], places: Places, language: Language) -> dict[str, Any]:
+    column = 0 if places.is_narrow else name_column(rows)
     layout = style.base_layout(language, round(places.height))
     layout["margin"]["l"] = column
     layout |= {

@@ -6,6 +6,7 @@ they hold for the colour-blind and in grey print; what is unknown is hatched, ne
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from kartlaggning.text import Language, translate
@@ -43,6 +44,9 @@ MARK_HEIGHT = 26
 HATCHES = ("/", ".", "x", "-", "\\")
 LEGEND_LINE = 22
 LEGEND_GAP = 18
+LEGEND_CHARACTER = 7.5
+LEGEND_SIGN = 45  # the coloured square and the room around it
+WIDE, NARROW = 720, 324
 _LEGEND = {
     "orientation": "h",
     "xref": "container",
@@ -162,9 +166,11 @@ def add_legend(chart: dict[str, Any]) -> None:
     wide = chart["layout"]
     copied = {**wide, "margin": dict(wide["margin"]), "annotations": list(wide["annotations"])}
     chart.setdefault("narrow_layout", copied)
-    entries = len(chart["data"])
-    # on a phone every entry needs a line of its own
-    for layout, lines in zip(_layouts(chart), (-(-entries // 3), entries), strict=True):
+    names = [len(trace["name"]) * LEGEND_CHARACTER + LEGEND_SIGN for trace in chart["data"]]
+    for layout, page in zip(_layouts(chart), (WIDE, NARROW), strict=True):
+        # plotly writes the entries in one line as long as the drawing, or else in columns as wide as the widest
+        width = page - layout["margin"]["l"]
+        lines = 1 if sum(names) <= width else math.ceil(len(names) / max(1, width // max(names)))
         top = LEGEND_LINE * lines + LEGEND_GAP
         layout |= {"showlegend": True, "legend": dict(_LEGEND), "height": layout["height"] + top}
         layout["margin"]["t"] = top

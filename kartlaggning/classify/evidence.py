@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import isnan
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,6 +15,22 @@ from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema import Schema
+
+# the columns of *positions* that are read
+_READ = (
+    "subject_id",
+    "question",
+    "values",
+    "stated",
+    "low",
+    "high",
+    "is_open_low",
+    "is_open_high",
+    "status",
+    "basis",
+    "source_ids",
+    "is_synthetic",
+)
 
 
 class Reading(NamedTuple):
@@ -72,32 +88,35 @@ def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection
     """Read the positions of some questions, of the schema's period and the units that exist then."""
     unit_ids = tuple(unit.id for unit in schema.region.units_at(schema.as_of))
     is_read = (positions["period"] == schema.period) & positions["question"].isin(list(questions))
-    frame = positions[is_read & positions["subject_id"].isin(unit_ids)]
-    numbers = pd.Index(unit_ids).get_indexer(pd.Index(frame["subject_id"]))
-    readings = _readings(frame)
-    rows_of = frame.groupby("question", sort=False).indices
-    of_questions = {}
-    for question in questions:
-        rows = np.asarray(rows_of.get(question, ()), dtype=np.intp)
-        of_questions[question] = _of_question(rows, numbers[rows], [readings[row] for row in rows], len(unit_ids))
+    rows = np.flatnonzero(is_read & positions["subject_id"].isin(unit_ids))
+    columns = {name: positions[name].array[rows].tolist() for name in _READ}
+    number_of = {unit_id: number for number, unit_id in enumerate(unit_ids)}
+    numbers = [number_of[subject] for subject in columns["subject_id"]]
+    readings = _readings(columns)
+    rows_of: dict[str, list[int]] = {question: [] for question in questions}
+    for row, question in enumerate(columns["question"]):
+        rows_of[question].append(row)
+    of_questions = {
+        question: _of_question(rows, numbers, readings, len(unit_ids)) for question, rows in rows_of.items()
+    }
     chains = tuple(unit_chain(schema.region, unit_id) for unit_id in unit_ids)
-    return Evidence(unit_ids, chains, of_questions, frame["source_ids"].tolist(), frame["is_synthetic"].tolist())
+    return Evidence(unit_ids, chains, of_questions, columns["source_ids"], columns["is_synthetic"])
 
 
-def _readings(frame: pd.DataFrame) -> list[Reading]:
-    names = ("values", "stated", "low", "high", "is_open_low", "is_open_high", "status")
-    columns = {name: frame[name].tolist() for name in names}
-    for end in ("low", "high"):
-        columns[end] = [None if isnan(number) else number for number in columns[end]]
-    return list(map(Reading, *columns.values(), (frame["basis"] == "inferred").tolist()))
+def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
+    ends = ([None if isnan(number) else number for number in columns[end]] for end in ("low", "high"))
+    is_inferred = [basis == "inferred" for basis in columns["basis"]]
+    opens = (columns["is_open_low"], columns["is_open_high"])
+    return list(map(Reading, columns["values"], columns["stated"], *ends, *opens, columns["status"], is_inferred))
 
 
-def _of_question(rows: np.ndarray, units: np.ndarray, readings: list[Reading], n_units: int) -> QuestionEvidence:
+def _of_question(rows: list[int], numbers: list[int], readings: list[Reading], n_units: int) -> QuestionEvidence:
     known: dict[Reading, int] = {Reading(): 0}
     codes = np.zeros(n_units, dtype=np.intp)
     places = np.full(n_units, -1, dtype=np.intp)
+    units = [numbers[row] for row in rows]
     places[units] = rows
-    codes[units] = [known.setdefault(reading, len(known)) for reading in readings]
+    codes[units] = [known.setdefault(readings[row], len(known)) for row in rows]
     return QuestionEvidence(tuple(known), codes, places)
 
 

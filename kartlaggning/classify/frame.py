@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,8 @@ import pandas as pd
 from kartlaggning.classify.dimensions import DimensionTables, compile_dimension
 from kartlaggning.classify.evidence import Evidence, read_evidence
 from kartlaggning.classify.outcomes import Outcome, find_outcomes
-from kartlaggning.errors import Finding
+from kartlaggning.classify.prospects import find_prospects
+from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.schema import Schema
 
@@ -23,26 +24,37 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
 
     Returns
     -------
-    The *classes* frame, a row per dimension and unit in the schema's and the region's order, and
-    a finding for each unit whose answers contradict each other.
-
-    Raises
-    ------
-    KartlaggningError
-        A dimension tells too many combinations apart.
+    The *classes* frame, a row per dimension and unit in the schema's and the region's order; and a finding for each
+    unit whose answers contradict each other, and each dimension that is too large: of that all stays undecided.
     """
-    tables = {dimension: compile_dimension(schema, dimension) for dimension in schema.dimensions}
+    tables: dict[str, DimensionTables] = {}
+    findings: list[Finding] = []
+    for dimension in schema.dimensions:
+        try:
+            tables[dimension] = compile_dimension(schema, dimension)
+        except KartlaggningError as error:
+            findings.append(error.finding)
     evidence = read_evidence(positions, schema, _questions_read(tables.values(), schema))
     rows: list[dict[str, Any]] = []
-    findings: list[Finding] = []
-    for dimension, compiled in tables.items():
-        outcomes = find_outcomes(compiled.classes, evidence, np.arange(len(evidence.unit_ids)))
-        variants = _variants(compiled, outcomes, evidence)
-        for number, (outcome, variant) in enumerate(zip(outcomes, variants, strict=True)):
-            rows.append(_row(schema, dimension, evidence, number, (outcome, variant)))
-            if outcome.is_contradictory:
-                findings.append(_contradiction(compiled, evidence.unit_ids[number], schema))
+    for dimension, rule in schema.dimensions.items():
+        if dimension in tables:
+            rows += _classified(schema, dimension, tables[dimension], evidence, findings)
+        else:
+            nothing = {"dimension": dimension, "certainty": "undecided", "candidates": (*rule.classes, "")}
+            rows += [{"unit_id": unit_id, **nothing} for unit_id in evidence.unit_ids]
     return from_rows(rows, CLASSES), findings
+
+
+def _classified(
+    schema: Schema, dimension: str, compiled: DimensionTables, evidence: Evidence, findings: list[Finding]
+) -> Iterator[dict[str, Any]]:
+    outcomes = find_outcomes(compiled.classes, evidence, np.arange(len(evidence.unit_ids)))
+    variants = _variants(compiled, outcomes, evidence)
+    prospects = find_prospects(compiled.classes, evidence)
+    for number, (outcome, variant, prospect) in enumerate(zip(outcomes, variants, prospects, strict=True)):
+        yield {**_row(schema, dimension, evidence, number, (outcome, variant)), **vars(prospect)}
+        if outcome.is_contradictory:
+            findings.append(_contradiction(compiled, evidence.unit_ids[number], schema))
 
 
 def _questions_read(tables: Iterable[DimensionTables], schema: Schema) -> list[str]:

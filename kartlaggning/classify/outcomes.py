@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from kartlaggning.classify.evidence import Evidence, describe_answer, possible_slots
-from kartlaggning.rules.axes import Axis
-from kartlaggning.rules.reach import is_contradictory, number_rows, reachable, reachable_whatever
+from kartlaggning.classify.evidence import Evidence, describe_answer
+from kartlaggning.classify.kinds import Kinds, find_kinds
+from kartlaggning.rules.folding import Rows
+from kartlaggning.rules.reach import is_contradictory, reachable, reachable_whatever
 from kartlaggning.rules.truth_tables import TruthTable
 
 
@@ -50,15 +50,12 @@ def find_outcomes(table: TruthTable, evidence: Evidence, units: np.ndarray) -> l
     """
     if not len(units):
         return []
-    axes = table.axes
-    columns = [_codes(axis, evidence)[units] for axis in axes]
-    firsts, numbers = number_rows(columns)
-    codes = [column[firsts] for column in columns]
-    weighed = _weigh(table, evidence, codes)
+    kinds = find_kinds(table, evidence, units)
+    weighed = _weigh(table, evidence, kinds)
     names = (*table.classes, "")
     outcomes = []
-    for row in range(len(firsts)):
-        read = [(axes[i], codes[i][row]) for i in np.flatnonzero(weighed.rests_on[row])]
+    for row in range(len(kinds.rows)):
+        read = [(table.axes[i], kinds.readings[i][row]) for i in np.flatnonzero(weighed.rests_on[row])]
         texts = [describe_answer(axis, evidence.questions[axis.question].readings[code]) for axis, code in read]
         outcomes.append(
             Outcome(
@@ -69,7 +66,7 @@ def find_outcomes(table: TruthTable, evidence: Evidence, units: np.ndarray) -> l
                 bool(weighed.is_contradictory[row]),
             )
         )
-    return [outcomes[number] for number in numbers.tolist()]
+    return [outcomes[kind] for kind in kinds.of_units.tolist()]
 
 
 @dataclass(frozen=True)
@@ -82,34 +79,21 @@ class _Weighed:
     is_contradictory: np.ndarray
 
 
-def _codes(axis: Axis, evidence: Evidence) -> np.ndarray:
-    """Per unit the number of its reading, or of a place whether the unit lies outside."""
-    if axis.question:
-        return evidence.questions[axis.question].codes
-    return np.array([axis.value not in chain for chain in evidence.chains], dtype=np.intp)
-
-
-def _weigh(table: TruthTable, evidence: Evidence, codes: Sequence[np.ndarray]) -> _Weighed:
-    masks = []
-    is_inferred = np.zeros((len(codes[0]), len(codes)), dtype=bool)
+def _weigh(table: TruthTable, evidence: Evidence, kinds: Kinds) -> _Weighed:
+    rows = kinds.rows
+    is_inferred = np.zeros((len(rows), len(table.axes)), dtype=bool)
     is_conflict = is_inferred.copy()
-    for number, (axis, code) in enumerate(zip(table.axes, codes, strict=True)):
-        if not axis.question:
-            masks.append(np.eye(2, dtype=bool)[code])
-            continue
-        readings = evidence.questions[axis.question].readings
-        masks.append(np.array([possible_slots(axis, reading) for reading in readings])[code])
-        is_inferred[:, number] = np.array([reading.is_inferred for reading in readings])[code]
-        is_conflict[:, number] = np.array([reading.status == "conflict" for reading in readings])[code]
+    for number, (axis, code) in enumerate(zip(table.axes, kinds.readings, strict=True)):
+        if axis.question:
+            readings = evidence.questions[axis.question].readings
+            is_inferred[:, number] = np.array([reading.is_inferred for reading in readings])[code]
+            is_conflict[:, number] = np.array([reading.status == "conflict" for reading in readings])[code]
 
-    candidates = reachable(table, masks)
-    without_inferred = [mask | is_inferred[:, [i]] for i, mask in enumerate(masks)]
-    rests_on_inference = (reachable(table, without_inferred) != candidates).any(axis=1)
-    enough = [
-        np.where(rests_on_inference[:, None], mask, freed) for mask, freed in zip(masks, without_inferred, strict=True)
-    ]
-    is_open = np.column_stack([mask.sum(axis=1) > 1 for mask in masks])
-    settling = _settling_axes(table, masks, candidates) & is_open
+    candidates = reachable(table, rows)
+    rests_on_inference = (reachable(table, _free(rows, is_inferred)) != candidates).any(axis=1)
+    enough = _free(rows, is_inferred & ~rests_on_inference[:, None])
+    is_open = np.column_stack([rows.is_open(axis) for axis in range(len(table.axes))])
+    settling = _settling_axes(table, rows, candidates) & is_open
     n_candidates = candidates.sum(axis=1)
     is_settled_by_conflict = (settling & is_conflict).any(axis=1)
     certainty = np.select(
@@ -120,35 +104,41 @@ def _weigh(table: TruthTable, evidence: Evidence, codes: Sequence[np.ndarray]) -
     # where no answer alone could settle it, all that are open are needed
     is_for_all = (n_candidates > 1) & ~settling.any(axis=1)
     rests_on = _needed_axes(table, enough, candidates) | settling | (is_open & is_for_all[:, None])
-    return _Weighed(candidates, certainty, rests_on, is_contradictory(table, masks))
+    return _Weighed(candidates, certainty, rests_on, is_contradictory(table, rows))
 
 
-def _needed_axes(table: TruthTable, masks: Sequence[np.ndarray], candidates: np.ndarray) -> np.ndarray:
+def _free(rows: Rows, is_free: np.ndarray) -> Rows:
+    """Leave answers open (rows × axes)."""
+    for axis in np.flatnonzero(is_free.any(axis=0)).tolist():
+        rows = rows.free(axis, is_free[:, axis])
+    return rows
+
+
+def _needed_axes(table: TruthTable, rows: Rows, candidates: np.ndarray) -> np.ndarray:
     """Find answers that alone give the candidates, none of which can be done without (rows × axes).
 
     Later questions are dropped first. A place is a fact, not an answer, and is never dropped.
     """
-    kept = list(masks)
-    needed = np.zeros((len(candidates), len(masks)), dtype=bool)
-    for number in reversed(range(len(kept))):
-        is_said = ~kept[number].all(axis=1)
+    kept = rows
+    needed = np.zeros((len(rows), len(table.axes)), dtype=bool)
+    for number in reversed(range(len(table.axes))):
+        is_said = kept.codes[number] != 0
         if not table.axes[number].question or not is_said.any():
             continue
-        freed = [*kept[:number], np.ones_like(kept[number]), *kept[number + 1 :]]
+        freed = kept.free(number, is_said)
         needed[:, number] = is_said & (reachable(table, freed) != candidates).any(axis=1)
-        kept[number] = kept[number] | ~needed[:, [number]]
+        kept = kept.free(number, ~needed[:, number])
     return needed
 
 
-def _settling_axes(table: TruthTable, masks: Sequence[np.ndarray], candidates: np.ndarray) -> np.ndarray:
+def _settling_axes(table: TruthTable, rows: Rows, candidates: np.ndarray) -> np.ndarray:
     """Find the questions an answer to which could, alone, shrink the candidates (rows × axes)."""
-    settling = np.zeros((len(candidates), len(masks)), dtype=bool)
+    settling = np.zeros((len(rows), len(table.axes)), dtype=bool)
     is_undecided = candidates.sum(axis=1) > 1
-    for question in dict.fromkeys(axis.question for axis in table.axes if axis.question):
-        axes = [number for number, axis in enumerate(table.axes) if axis.question == question]
-        is_open = np.any([masks[number].sum(axis=1) > 1 for number in axes], axis=0)
-        rows = np.flatnonzero(is_undecided & is_open)
-        if len(rows):
-            whatever = reachable_whatever(table, [mask[rows] for mask in masks], axes)
-            settling[rows[:, None], axes] = (candidates[rows] & ~whatever).any(axis=1, keepdims=True)
+    for question, axes in table.question_axes.items():
+        is_open = np.any([rows.is_open(axis) for axis in axes], axis=0)
+        chosen = np.flatnonzero(is_undecided & is_open)
+        if question and len(chosen):
+            whatever = reachable_whatever(table, rows.take(chosen), axes)
+            settling[chosen[:, None], axes] = (candidates[chosen] & ~whatever).any(axis=1, keepdims=True)
     return settling

@@ -81,7 +81,8 @@ def _population(figure: Figure, results: Results) -> str:
 def _default_title(figure: Figure, results: Results) -> Label:
     """Without a title of the author's, the labels of what the figure is of."""
     schema = results.schema
-    labels = {name: model.label for name, model in (*schema.questions.items(), *schema.dimensions.items())}
+    labels = {name: question.label for name, question in schema.questions.items()}
+    labels |= {name: dimension.label for name, dimension in schema.dimensions.items()}
     shown = [labels[name] for name in figure.of if name in labels]
     return Label(sv=", ".join(label.sv for label in shown), en=", ".join(label.en for label in shown))
 
@@ -95,8 +96,9 @@ def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:
 
 def _plain_column(column: pd.Series) -> list[Any]:
     if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != bool:
-        return [None if pd.isna(number) else _shortest(number) for number in column.tolist()]
-    return column.tolist()
+        is_missing = column.isna().tolist()
+        return [None if gone else _shortest(number) for number, gone in zip(column.tolist(), is_missing, strict=True)]
+    return column.astype(object).tolist()
 
 
 def _shortest(number: float) -> float | int:
@@ -135,12 +137,13 @@ def _sources(figure: Figure, results: Results) -> set[str]:
     """The sources that a figure rests on, each once."""
     if figure.chart in ("coverage", "ledger"):
         return set(results.period_sources["source_id"])
-    answers = results.interviews.answers
-    if figure.chart in ("timeline", "statements"):
-        in_period = answers["source_id"].isin(results.period_sources["source_id"])
-        own = in_period if figure.chart == "statements" else ~in_period
-        named = answers["question"].isin(figure.of) if figure.of else own
-        return set(answers.loc[own & named, "source_id"])
+    if figure.chart == "timeline":
+        other = results.other_answers
+        return set(other.loc[other["question"].isin(figure.of) if figure.of else slice(None), "source_id"])
+    if figure.chart == "statements":
+        answers = results.interviews.answers
+        own = answers["source_id"].isin(results.period_sources["source_id"]) & answers["question"].isin(figure.of)
+        return set(answers.loc[own, "source_id"])
     return {source for row in _rows_of(figure, results) for source in row.source_ids}
 
 

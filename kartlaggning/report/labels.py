@@ -56,7 +56,7 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     known = dict(_schema_labels(results))
     answers = results.interviews.answers
     subject_of = dict(zip(answers["answer_id"], answers["subject_id"], strict=True))
-    shown = {name for column in ID_COLUMNS for name in tables[column].tolist() if name}
+    shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
     shown |= set(results.schema.region.populations)
     return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from kartlaggning.charts import draw_chart, tile_map
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
-from kartlaggning.report.lists import history_view, statements_view
 from kartlaggning.checks import N_
+from kartlaggning.report.lists import history_view, statements_view
 from kartlaggning.report.markdown import render_markdown
 from kartlaggning.report.references import CellBook, marked_text, plain_text
 from kartlaggning.report.table_view import table_view
@@ -57,12 +57,13 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
     table = report["tables"][figure["table"]]
     chart = ChartInput(figure, read_grid(table["rows"]), book.labels, book.language)
     is_list = figure["chart"] in ("timeline", "statements")
+    name = plain_text(figure["title"][book.language], book)
     return {
         "id": f"figure-{number}",
         "kind": figure["chart"],
         "number": number,
         "title": marked_text(figure["title"][book.language], book),
-        "name": plain_text(figure["title"][book.language], book),
+        "name": name,
         "note": render_markdown(figure["note"][book.language], book),
         "bases": list(_base_texts(figure, chart)),
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], book.language),
@@ -73,7 +74,7 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "is_wide": len(chart.grid.columns) > _COLUMNS_IN_TEXT,
         "history": history_view(figure["table"], chart) if figure["chart"] == "timeline" else None,
         "statements": statements_view(figure["table"], chart) if figure["chart"] == "statements" else None,
-        "table": None if is_list else table_view(figure["table"], table["title"][book.language], chart),
+        "table": None if is_list else table_view(figure["table"], name, chart),
     }
 
 

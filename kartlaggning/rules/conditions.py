@@ -1,10 +1,15 @@
-"""What a rule may say: the conditions, and what they need to know of the questions."""
+"""What a rule may say: the conditions, and what they need to know of the questions.
+
+A condition knows where it is written; two that say the same are equal wherever they stand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from kartlaggning.errors import Where
 
 NOT_APPLICABLE = "not_applicable"
 SEVERAL = ("multiple", "steps")  # types of which several values may hold at once
@@ -43,6 +48,7 @@ class Is:
 
     question: str
     values: tuple[str, ...]
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class AtLeast:
 
     question: str
     bound: str | float
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -59,6 +66,7 @@ class AtMost:
 
     question: str
     bound: str | float
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,7 @@ class Within:
     """The subject is this unit or below it."""
 
     unit: str
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class AllOf:
     """Every part holds."""
 
     parts: tuple[Condition, ...]
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ class AnyOf:
     """At least one part holds."""
 
     parts: tuple[Condition, ...]
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,7 @@ class Not:
     """The part does not hold."""
 
     part: Condition
+    where: Where = field(default=Where(), compare=False, repr=False)
 
 
 Leaf: TypeAlias = Is | AtLeast | AtMost | Within
@@ -111,3 +123,20 @@ def meant_values(leaf: Is | AtLeast | AtMost, domain: Domain) -> tuple[str, ...]
         return leaf.values
     index = domain.values.index(str(leaf.bound))
     return domain.values[index:] if isinstance(leaf, AtLeast) else domain.values[: index + 1]
+
+
+def write_condition(condition: Condition) -> str:
+    """Write a condition in the schema's own words: `organisation=own|shared`."""
+    match condition:
+        case AllOf(parts):
+            return f"all({', '.join(map(write_condition, parts))})"
+        case AnyOf(parts):
+            return f"any({', '.join(map(write_condition, parts))})"
+        case Not(part):
+            return f"not({write_condition(part)})"
+        case Is(question, values):
+            return f"{question}={'|'.join(values)}"
+        case Within(unit):
+            return f"within={unit}"
+    bound = condition.bound if isinstance(condition.bound, str) else f"{condition.bound:g}"
+    return f"{condition.question}{'≥' if isinstance(condition, AtLeast) else '≤'}{bound}"

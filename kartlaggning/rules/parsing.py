@@ -73,12 +73,12 @@ class _Parser:
         if not isinstance(data, dict):
             return self.refuse("rule_not_mapping", path, data if isinstance(data, str) else "[…]")
         parts = [self.entry(key, value, (*path, key)) for key, value in data.items()]
-        return self.joined(parts)
+        return self.joined(parts, path)
 
-    def joined(self, parts: list[Condition | None]) -> Condition | None:
+    def joined(self, parts: list[Condition | None], path: NodePath) -> Condition | None:
         """Several conditions side by side: all of them must hold."""
         right = tuple(part for part in parts if part is not None)
-        return right[0] if len(right) == 1 else AllOf(right)
+        return right[0] if len(right) == 1 else AllOf(right, self.source.where(path))
 
     def entry(self, key: str, value: Any, path: NodePath) -> Condition | None:
         if key not in COMPOUND:
@@ -87,7 +87,7 @@ class _Parser:
             return self.refuse("rule_empty", path)
         if key == "not":
             part = self.condition(value, path)
-            return Not(part) if part is not None else None
+            return Not(part, self.source.where_key(path)) if part is not None else None
         return self.within(value, path) if key == "within" else self.listed(key, value, path)
 
     def listed(self, key: str, value: Any, path: NodePath) -> Condition | None:
@@ -95,7 +95,7 @@ class _Parser:
             return self.refuse("rule_not_list", path, operator=key)
         parts = [self.condition(part, (*path, index)) for index, part in enumerate(value)]
         right = tuple(part for part in parts if part is not None)
-        return AllOf(right) if key == "all" else AnyOf(right)
+        return (AllOf if key == "all" else AnyOf)(right, self.source.where_key(path))
 
     def within(self, value: Any, path: NodePath) -> Condition | None:
         if not isinstance(value, str):
@@ -104,7 +104,7 @@ class _Parser:
             # one code is never nearer than another
             suggestion = "" if value.isdigit() else nearest(value, self.units)
             return self.refuse("rule_unknown_unit", path, value, suggestion)
-        return Within(value)
+        return Within(value, self.source.where_key(path))
 
     def question(self, name: str, value: Any, path: NodePath) -> Condition | None:
         domain = self.domains.get(name)
@@ -115,7 +115,7 @@ class _Parser:
         if not value:
             return self.refuse("rule_empty", path)
         if isinstance(value, dict):
-            return self.joined([self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()])
+            return self.joined([self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()], path)
         if domain.type == "quantity":
             return self.refuse("rule_needs_bound", path, question=name)
         return self.values(domain, value, path)
@@ -128,7 +128,8 @@ class _Parser:
                 self.refuse("rule_not_text", place, operator=domain.question)
             elif one not in domain.values:
                 self.unknown_value(domain, one, place)
-        return Is(domain.question, tuple(dict.fromkeys(one for one, _ in written if isinstance(one, str))))
+        right = tuple(dict.fromkeys(one for one, _ in written if isinstance(one, str)))
+        return Is(domain.question, right, self.source.where_key(path))
 
     def bound(self, domain: Domain, operator: str, bound: Any, path: NodePath) -> Condition | None:
         if operator not in BOUNDS:
@@ -137,12 +138,13 @@ class _Parser:
             return self.refuse_key("rule_not_ordered", path, question=domain.question, type=domain.type)
         if not isinstance(bound, str):
             return self.refuse("rule_not_text", path, operator=operator)
+        place = self.source.where_key(path)
         kind = AtLeast if operator == "at_least" else AtMost
         if domain.type == "quantity":
             is_number = _NUMBER.fullmatch(bound) is not None
-            right = kind(domain.question, float(bound)) if is_number else None
+            right = kind(domain.question, float(bound), place) if is_number else None
             return right or self.refuse("rule_not_number", path, bound, operator=operator)
-        right = kind(domain.question, bound) if bound in domain.values else None
+        right = kind(domain.question, bound, place) if bound in domain.values else None
         return right or self.unknown_value(domain, bound, path)
 
     def unknown_value(self, domain: Domain, value: str, path: NodePath) -> Condition | None:

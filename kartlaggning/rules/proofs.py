@@ -1,42 +1,73 @@
-"""What a truth table proves: no two classes hold at once, none is left out, each can hold."""
+"""What a truth table proves: no two classes hold at once, none is left out, each can hold, nothing is said in vain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 import numpy as np
 
 from kartlaggning.errors import Finding, Where
+from kartlaggning.rules.conditions import write_condition
 from kartlaggning.rules.truth_tables import TruthTable
+from kartlaggning.rules.useless import find_useless
 
 
-def prove(table: TruthTable, places: Mapping[str, Where] = {}) -> list[Finding]:
+def prove(
+    table: TruthTable, places: Mapping[str, Where] = {}, before: Mapping[str, Collection[str]] = {}
+) -> list[Finding]:
     """List what speaks against a dimension's rules, each with a counterexample in the questions' own words.
 
-    Overlaps are errors; a gap, and a class that can never hold, are warnings.
+    Overlaps are errors; a gap, a class that can never hold, and a condition that changes nothing are warnings.
 
     Parameters
     ----------
     places
         Where each class stands, and under the empty text the dimension.
+    before
+        Of a class: those that it goes before where both hold, as the schema states.
     """
-    return [*_overlaps(table, places), *_dead(table, places), *_gap(table, places)]
+    decided = _decided_cells(table, before)
+    return [
+        *_overlaps(table, places, before),
+        *_dead(table, decided, places),
+        *_gap(table, places),
+        *_useless(table, decided),
+    ]
 
 
-def _overlaps(table: TruthTable, places: Mapping[str, Where]) -> Iterator[Finding]:
+def count_cells(table: TruthTable) -> tuple[int, int]:
+    """How many combinations can occur, and how many of them are in no class."""
+    return int(table.is_possible.sum()), int(((table.outcome < 0) & table.is_possible).sum())
+
+
+def _decided_cells(table: TruthTable, before: Mapping[str, Collection[str]]) -> list[np.ndarray]:
+    """Per class the possible cells that no class that goes before it has taken."""
+    decided = []
+    for name in table.classes:
+        cells = table.is_possible
+        for other, holds in zip(table.classes, table.holds, strict=True):
+            if name in before.get(other, ()):
+                cells = cells & ~holds
+        decided.append(cells)
+    return decided
+
+
+def _overlaps(
+    table: TruthTable, places: Mapping[str, Where], before: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
     for first, second in combinations(range(len(table.classes)), 2):
+        names = {"first": table.classes[first], "second": table.classes[second]}
         both = table.holds[first] & table.holds[second] & table.is_possible
-        if both.any():
-            names = {"first": table.classes[first], "second": table.classes[second]}
-            where = places.get(table.classes[second], Where())
+        if names["second"] not in before.get(names["first"], ()) and both.any():
+            where = places.get(names["second"], Where())
             parameters = {"dimension": table.dimension, **names, "when": _counterexample(table, both)}
             yield Finding("rule_overlap", where, parameters=parameters)
 
 
-def _dead(table: TruthTable, places: Mapping[str, Where]) -> Iterator[Finding]:
-    for number, name in enumerate(table.classes):
-        if not (table.holds[number] & table.is_possible).any():
+def _dead(table: TruthTable, decided: list[np.ndarray], places: Mapping[str, Where]) -> Iterator[Finding]:
+    for name, holds, cells in zip(table.classes, table.holds, decided, strict=True):
+        if not (holds & cells).any():
             yield Finding("rule_dead", places.get(name, Where()), name, parameters={"dimension": table.dimension})
 
 
@@ -45,6 +76,15 @@ def _gap(table: TruthTable, places: Mapping[str, Where]) -> Iterator[Finding]:
     if is_gap.any():
         parameters = {"dimension": table.dimension, "when": _counterexample(table, is_gap)}
         yield Finding("rule_gap", places.get("", Where()), parameters=parameters)
+
+
+def _useless(table: TruthTable, decided: list[np.ndarray]) -> Iterator[Finding]:
+    for name, rule, holds, cells in zip(table.classes, table.rules, table.holds, decided, strict=True):
+        if not (holds & cells).any():
+            continue  # of a class that can never hold that is enough said
+        for condition in find_useless(rule, cells, table.grid):
+            parameters = {"dimension": table.dimension, "class": name}
+            yield Finding("rule_useless", condition.where, write_condition(condition), parameters=parameters)
 
 
 def _counterexample(table: TruthTable, is_bad: np.ndarray) -> str:

@@ -1,8 +1,4 @@
-"""Which classes the answers still possible can lead to: exact, and for many rows at once.
-
-A row is, per axis of a truth table, the set of slots still possible: together a box of cells. The
-table is folded one axis at a time, each combination of sets that occurs only once.
-"""
+"""Which classes the answers still possible can lead to: exact, and for many rows at once."""
 
 from __future__ import annotations
 
@@ -10,30 +6,38 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
+from kartlaggning.rules.folding import Folded, Rows, fold_all_kinds, fold_axis, start_folding
 from kartlaggning.rules.truth_tables import TruthTable
 
-_SPARSE = 2**22  # numbers up to here are worth a look-up array, which is faster than sorting
-_CHUNK = 32
 
-
-def reachable(table: TruthTable, masks: Sequence[np.ndarray]) -> np.ndarray:
+def reachable(table: TruthTable, rows: Rows) -> np.ndarray:
     """Say which classes each row can still come to.
 
     Where a row's answers contradict `asked_if`, so that no possible cell is left, all its cells count.
-
-    Parameters
-    ----------
-    masks
-        Per axis of the table: rows × slots, True where the slot is still possible.
 
     Returns
     -------
     rows × (classes + 1), the last for no class.
     """
-    return _fold(table, masks, ())
+    folded = _fold(table.possible_bits, rows, ())
+    bits = folded.values[0]
+    if not bits.all():
+        bits = np.where(bits == 0, _fold(table.outcome_bits, rows, ()).values[0], bits)
+    return _unpack(table, bits)[folded.kinds]
 
 
-def reachable_whatever(table: TruthTable, masks: Sequence[np.ndarray], axes: Collection[int]) -> np.ndarray:
+def bits_of_all_kinds(table: TruthTable, sets: Sequence[np.ndarray]) -> np.ndarray:
+    """As `reachable`, as bits, for every combination of some sets of slots on each axis (sets × slots).
+
+    Returns
+    -------
+    A bit per class, the last for no class; of the combinations the first axis's sets change fastest.
+    """
+    bits = _fold_all(table.possible_bits, sets)
+    return bits if bits.all() else np.where(bits == 0, _fold_all(table.outcome_bits, sets), bits)
+
+
+def reachable_whatever(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.ndarray:
     """Say which classes each row can still come to *whatever* these axes turn out to be.
 
     Settling them can shrink a row's candidates exactly where this has fewer than `reachable`.
@@ -42,97 +46,80 @@ def reachable_whatever(table: TruthTable, masks: Sequence[np.ndarray], axes: Col
     -------
     rows × (classes + 1), the last for no class.
     """
-    return _fold(table, masks, axes)
+    common = _common_bits(table.possible_bits, rows, axes)
+    is_wrong = is_contradictory(table, rows)
+    if is_wrong.any():
+        common[is_wrong] = _common_bits(table.outcome_bits, rows.take(is_wrong), axes)
+    return _unpack(table, common)
 
 
-def is_contradictory(table: TruthTable, masks: Sequence[np.ndarray]) -> np.ndarray:
+def is_contradictory(table: TruthTable, rows: Rows) -> np.ndarray:
     """Say of each row whether its answers leave no possible cell."""
     if table.is_all_possible:
-        return np.zeros(len(masks[0]), dtype=bool)
-    return _fold_bits(table.is_possible.view(np.uint8), masks, ()) == 0
+        return np.zeros(len(rows), dtype=bool)
+    folded = _fold(table.is_possible, rows, ())
+    return ~folded.values[0, folded.kinds]
 
 
-def number_rows(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Number the different rows of some columns of whole numbers from 0 up.
-
-    Returns
-    -------
-    Where one of each kind of row stands, and the number of every row.
-    """
-    joined = np.zeros(len(columns[0]), dtype=np.int64)
-    size = 1
-    for column in columns:
-        n_values = int(column.max(initial=0)) + 1
-        if size * n_values > _SPARSE and size > 1:
-            present, joined = _number(joined)
-            size = len(present)
-        joined = joined * n_values + column
-        size *= n_values
-    return _number(joined)
+def is_settled_by(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.ndarray:
+    """Say of each row whether every answer to all of these axes leaves a single outcome."""
+    several = _several(table.possible_bits, rows, axes)
+    is_wrong = is_contradictory(table, rows)
+    if is_wrong.any():
+        several[is_wrong] = _several(table.outcome_bits, rows.take(is_wrong), axes)
+    return ~several
 
 
-def _number(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    highest = int(codes.max(initial=0))
-    if highest > max(1024, 4 * len(codes)):
-        _, present, numbers = np.unique(codes, return_index=True, return_inverse=True)
-        return present, numbers
-    places = np.full(highest + 1, -1, dtype=np.intp)
-    places[codes] = np.arange(len(codes))
-    is_used = places >= 0
-    return places[is_used], (np.cumsum(is_used) - 1)[codes]
+def fold_order(rows: Rows, groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """Put groups of axes into a good order: few sets on many slots first, so that the table shrinks early."""
+    return sorted(groups, key=lambda axes: np.prod([len(rows.sets[axis]) / rows.sets[axis].shape[1] for axis in axes]))
 
 
-def _mask_codes(mask: np.ndarray) -> np.ndarray:
-    """A whole number for each set of slots, the same for the same set."""
-    codes = np.zeros(len(mask), dtype=np.int64)
-    for start in range(0, mask.shape[1], _CHUNK):
-        part = mask[:, start : start + _CHUNK]
-        if start:
-            codes = _number(codes)[1] << _CHUNK
-        codes = codes + part @ (1 << np.arange(part.shape[1]))
-    return codes
+def _unpack(table: TruthTable, bits: np.ndarray) -> np.ndarray:
+    """From bits to a column per class and one for none."""
+    return (bits[:, None] >> np.arange(len(table.classes) + 1, dtype=bits.dtype)) & 1 == 1
 
 
-def _fold(table: TruthTable, masks: Sequence[np.ndarray], whatever: Collection[int]) -> np.ndarray:
-    bits = table.outcome_bits
-    if table.is_all_possible:
-        folded = _fold_bits(bits, masks, whatever)
-    else:
-        folded = _fold_bits(np.where(table.is_possible, bits, 0), masks, whatever)
-        rows = is_contradictory(table, masks)
-        if rows.any():
-            folded[rows] = _fold_bits(bits, [mask[rows] for mask in masks], whatever)
-    n_outcomes = len(table.classes) + 1
-    return (folded[:, None] >> np.arange(n_outcomes, dtype=folded.dtype)) & 1 == 1
-
-
-def _fold_bits(bits: np.ndarray, masks: Sequence[np.ndarray], whatever: Collection[int]) -> np.ndarray:
-    """Join the bits of each row's box: those of any cell, then those common to all slots of `whatever`."""
-    sets = [_number(_mask_codes(mask)) for mask in masks]
-    # few sets on many slots first: the table shrinks before the rows multiply
-    order = sorted(range(len(masks)), key=lambda axis: (axis in whatever, len(sets[axis][0]) / bits.shape[axis]))
-    values: np.ndarray = bits.transpose(order).reshape(1, -1)
-    numbers = np.zeros(len(masks[0]), dtype=np.intp)  # which row of `values` each row has come to
-    is_common = False
+def _fold(bits: np.ndarray, rows: Rows, last: Collection[int]) -> Folded:
+    """Join each row's cells over all axes but the last ones, which are left."""
+    first = [axis for axis in range(len(rows.sets)) if axis not in last]
+    order = [axis for (axis,) in fold_order(rows, [(axis,) for axis in first])]
+    folded = start_folding(bits[None], [*order, *last], np.zeros(len(rows), dtype=np.uint8))
     for axis in order:
-        firsts, next_numbers = number_rows([numbers, sets[axis][1]])
-        n_slots = bits.shape[axis]
-        values = values.reshape(len(values), n_slots, values.shape[1] // n_slots)
-        if axis in whatever and not is_common:
-            # what cannot occur speaks against no class
-            values = np.where(values == 0, np.iinfo(values.dtype).max, values)
-            is_common = True
-        values = _join_slots(values, numbers[firsts], masks[axis][firsts], is_common)
-        numbers = next_numbers
-    return values[numbers, 0]
+        folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _any_of)
+    return folded
 
 
-def _join_slots(values: np.ndarray, parents: np.ndarray, mask: np.ndarray, is_common: bool) -> np.ndarray:
-    """Join, for each row, the slots of its set: values of parents × slots × the rest → rows × the rest."""
-    start = np.iinfo(values.dtype).max if is_common else 0
-    joined = np.full((len(parents), values.shape[2]), start, dtype=values.dtype)
-    for slot in range(values.shape[1]):
-        rows = np.flatnonzero(mask[:, slot])
-        parts = values[parents[rows], slot]
-        joined[rows] = joined[rows] & parts if is_common else joined[rows] | parts
-    return joined
+def _fold_all(bits: np.ndarray, sets: Sequence[np.ndarray]) -> np.ndarray:
+    values = bits.reshape(-1, 1)
+    for of_axis in sets:
+        values = fold_all_kinds(values, of_axis, _any_of)
+    return values[0]
+
+
+def _common_bits(bits: np.ndarray, rows: Rows, axes: Collection[int]) -> np.ndarray:
+    """Per row the bits that every combination of slots on these axes leaves."""
+    folded = _fold(bits, rows, axes)
+    # what cannot occur speaks against no class
+    everything = np.iinfo(bits.dtype).max
+    folded = Folded(np.where(folded.values == 0, everything, folded.values), folded.kinds)
+    for axis in axes:
+        folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _all_of)
+    return folded.values[0, folded.kinds]
+
+
+def _several(bits: np.ndarray, rows: Rows, axes: Collection[int]) -> np.ndarray:
+    """Per row whether some combination of slots on these axes leaves several bits."""
+    folded = _fold(bits, rows, axes)
+    folded = Folded((folded.values & (folded.values - 1)) != 0, folded.kinds)
+    for axis in axes:
+        folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _any_of)
+    return folded.values[0, folded.kinds]
+
+
+def _any_of(blocks: np.ndarray, is_in_set: np.ndarray) -> np.ndarray:
+    return np.bitwise_or.reduce(blocks[is_in_set], axis=0)
+
+
+def _all_of(blocks: np.ndarray, is_in_set: np.ndarray) -> np.ndarray:
+    return np.bitwise_and.reduce(blocks[is_in_set], axis=0)

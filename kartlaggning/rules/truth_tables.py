@@ -5,26 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError
-from kartlaggning.rules.axes import Axis, cut_of, make_axes
-from kartlaggning.rules.conditions import (
-    NOT_APPLICABLE,
-    AllOf,
-    AnyOf,
-    AtLeast,
-    Condition,
-    Domain,
-    Is,
-    Leaf,
-    Not,
-    Within,
-    leaves,
-    meant_values,
-)
+from kartlaggning.rules.axes import Axis, make_axes
+from kartlaggning.rules.conditions import Condition, Domain, Within, leaves
+from kartlaggning.rules.grid import Grid
 
 MAX_CELLS = 2**22
 MAX_CLASSES = 63  # with "no class" they fill the bits of one integer
@@ -43,6 +31,8 @@ class TruthTable:
         classes × cells: whether the class's own rule holds.
     is_possible
         Whether the combination can occur: `asked_if` agrees, and some unit lies there.
+    rules, grid
+        The classes' own rules, and what says where a condition holds.
     """
 
     dimension: str
@@ -51,6 +41,8 @@ class TruthTable:
     outcome: np.ndarray
     holds: np.ndarray
     is_possible: np.ndarray
+    rules: tuple[Condition, ...]
+    grid: Grid
 
     @property
     def n_cells(self) -> int:
@@ -66,6 +58,21 @@ class TruthTable:
         n_outcomes = len(self.classes) + 1
         dtype = np.min_scalar_type(2**n_outcomes - 1)
         return (np.ones(1, dtype) << np.arange(n_outcomes, dtype=dtype))[self.outcome]
+
+    @cached_property
+    def possible_bits(self) -> np.ndarray:
+        """Each cell's outcome as one bit, none where the cell is not possible."""
+        if self.is_all_possible:
+            return self.outcome_bits
+        return np.where(self.is_possible, self.outcome_bits, np.zeros(1, self.outcome_bits.dtype))
+
+    @cached_property
+    def question_axes(self) -> dict[str, list[int]]:
+        """Numbers of each question's axes, in the schema's order; of places under the empty text."""
+        axes: dict[str, list[int]] = {}
+        for number, axis in enumerate(self.axes):
+            axes.setdefault(axis.question, []).append(number)
+        return axes
 
 
 def compile_truth_table(
@@ -99,7 +106,7 @@ def compile_truth_table(
     read = [*classes.values(), *([given] if given else [])]
     asked = _asked_if_of_read(read, domains, asked_if)
     axes = make_axes([leaf for condition in (*read, *asked.values()) for leaf in leaves(condition)], domains)
-    grid = _Grid(axes, domains)
+    grid = Grid(axes, domains)
     _refuse_large(dimension, grid.shape, len(classes))
     holds = np.empty((len(classes), *grid.shape), dtype=bool)
     outcome = np.full(grid.shape, -1, dtype=np.int8)
@@ -113,7 +120,7 @@ def compile_truth_table(
         is_possible &= grid.has_units(chains)
     if given is not None:
         is_possible &= grid.holds(given)
-    return TruthTable(dimension, tuple(classes), axes, outcome, holds, is_possible)
+    return TruthTable(dimension, tuple(classes), axes, outcome, holds, is_possible, tuple(classes.values()), grid)
 
 
 def _refuse_large(dimension: str, shape: tuple[int, ...], n_classes: int) -> None:
@@ -137,63 +144,3 @@ def _asked_if_of_read(
                 found[question] = asked_if[question]
                 following.append(asked_if[question])
     return found
-
-
-class _Grid:
-    """The cells of a table: says in which of them a condition holds, as arrays that broadcast to its shape."""
-
-    def __init__(self, axes: tuple[Axis, ...], domains: Mapping[str, Domain]) -> None:
-        self.axes = axes
-        self.domains = domains
-        self.shape = tuple(len(axis.slots) for axis in axes)
-        self.numbers = {axis.key: number for number, axis in enumerate(axes)}
-
-    def spread(self, number: int, truths: Sequence[bool]) -> np.ndarray:
-        """Lay one truth per slot of an axis out along it."""
-        shape = [1] * len(self.axes)
-        shape[number] = len(truths)
-        return np.array(truths, dtype=bool).reshape(shape)
-
-    def is_slot(self, key: str, slot: str) -> np.ndarray:
-        number = self.numbers[key]
-        return self.spread(number, [values == (slot,) for values in self.axes[number].slots])
-
-    def holds(self, condition: Condition) -> np.ndarray:
-        match condition:
-            case AllOf(parts):
-                return reduce(np.logical_and, map(self.holds, parts))
-            case AnyOf(parts):
-                return reduce(np.logical_or, map(self.holds, parts))
-            case Not(part):
-                return ~self.holds(part)
-        return self.leaf_holds(condition)
-
-    def leaf_holds(self, condition: Leaf) -> np.ndarray:
-        if isinstance(condition, Within):
-            return self.is_slot(f"within.{condition.unit}", "yes")
-        domain = self.domains[condition.question]
-        if domain.has_several:
-            values = meant_values(condition, domain)
-            return reduce(np.logical_or, (self.is_slot(f"{domain.question}.{value}", "yes") for value in values))
-        number = self.numbers[domain.question]
-        axis = self.axes[number]
-        if isinstance(condition, Is) or domain.type != "quantity":
-            meant = meant_values(condition, domain)
-            return self.spread(number, [slot[0] in meant for slot in axis.slots])
-        place = axis.cuts.index(cut_of(condition))
-        is_above = [place < slot <= len(axis.cuts) for slot in range(len(axis.slots))]
-        is_below = [slot <= place for slot in range(len(axis.slots))]
-        return self.spread(number, is_above if isinstance(condition, AtLeast) else is_below)
-
-    def agrees(self, question: str, asked_if: Condition) -> np.ndarray:
-        """Where a conditional question is not applicable exactly when it is not asked."""
-        is_asked = self.holds(asked_if)
-        axes = [axis for axis in self.axes if axis.question == question]
-        return reduce(np.logical_and, (self.is_slot(axis.key, NOT_APPLICABLE) != is_asked for axis in axes))
-
-    def has_units(self, chains: Collection[Sequence[str]]) -> np.ndarray:
-        """Which combinations of places some unit lies in."""
-        lies = np.zeros([1 if axis.question else 2 for axis in self.axes], dtype=bool)
-        for chain in chains:
-            lies[tuple(0 if axis.question or axis.value in chain else 1 for axis in self.axes)] = True
-        return lies

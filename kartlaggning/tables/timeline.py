@@ -11,11 +11,8 @@ from kartlaggning.schema_models import Figure
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """A row per statement, under the unit's name of its time, oldest first."""
-    sources = results.interviews.sources.set_index("source_id")
-    answers = results.interviews.answers
-    period_of = answers["source_id"].map(sources["period"])
-    other = answers.assign(period=period_of)[(period_of != results.schema.period).to_numpy()]
-    for answer in other.sort_values(["period", "subject_id", "answer_id"]).itertuples(index=False):
+    answer: Any
+    for answer in results.other_answers.itertuples(index=False):
         if figure.of and answer.question not in figure.of:
             continue
         yield {
@@ -27,7 +24,7 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
             "is_open_low": answer.is_open_low,
             "is_open_high": answer.is_open_high,
             "measure": answer.measure,
-            "words": _words(answer, str(sources.at[answer.source_id, "citation"])),
+            "words": _words(answer),
             "status": answer.status if answer.modality == "in_place" else answer.modality,
             "period": answer.period,
             "n_sources": 1,
@@ -35,7 +32,7 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
         }
 
 
-def _words(answer: Any, citation: str) -> str:
+def _words(answer: Any) -> str:
     quote = f"”{answer.quote}”" if answer.quote else ""
-    cited = f"({citation})" if citation else ""
+    cited = f"({answer.citation})" if answer.citation else ""
     return " ".join(filter(None, (answer.words and f"{answer.words}.", quote, cited)))

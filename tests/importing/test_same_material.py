@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from drawn import draw
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.library import (
     MINUTES,
@@ -116,6 +116,7 @@ def test_several_files_are_one_import_in_whatever_order(project, tmp_path):
     ).read_bytes()
 
 
+@settings(max_examples=8)
 @given(st.permutations(range(4)))
 def test_the_order_of_rows_never_matters(tmp_path_factory, order):
     folder = make_project(tmp_path_factory.mktemp("project"))

@@ -149,9 +149,17 @@ def _extent_cells() -> list[dict[str, Any]]:
 
 
 def _history_cells() -> list[dict[str, Any]]:
+    quote = "”45 män har haft kontakt.” (Årsredovisning 2013)"
     return [
-        cell("history", "hv", "2013", n=45, population="districts", is_synthetic=False),
-        cell("history", "hv", "2016", status="not_recorded", is_synthetic=False),
+        cell("history", "hv", "contact", n=45, period="2012-07-01/2013-06-30", words=quote, is_synthetic=False),
+        cell("history", "hv_later", "contact", status="not_recorded", period="2016", is_synthetic=False),
+    ]
+
+
+def _statement_cells() -> list[dict[str, Any]]:
+    return [
+        cell("acceptance", "declined.1", "declined", n=7, base_n=10, low=0.7, high=0.7, words="7 av 10 tackar nej"),
+        cell("acceptance", "accepted.1", "accepted", low=0.25, high=0.375, words="10–15 av 40 tackar ja"),
     ]
 
 
@@ -171,6 +179,7 @@ def example_report() -> dict[str, Any]:
         "extent": _extent_cells(),
         "providers": _matrix_cells(),
         "history": _history_cells(),
+        "acceptance": _statement_cells(),
         "import": [cell("import", "interviews", "rows_seen", n=40), cell("import", "interviews", "rows_kept", n=38)],
         "units": _unit_cells(),
     }

@@ -1,37 +1,9 @@
 """Both pages in a real browser, opened from disk with the network cut off."""
 
-import os
-import shutil
-
 import pytest
+from browsing import draw_all, outside_requests, sideways, sync_api
 
 from kartlaggning.report.render import PAGES
-
-sync_api = pytest.importorskip("playwright.sync_api")
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        reason = f"there is no browser: none of {', '.join(BROWSERS)} is installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -43,24 +15,8 @@ def folder(tmp_path_factory, pages):
 
 
 @pytest.fixture(scope="module")
-def open_page(browser, folder):
-    """Open a page offline; what it asks for and says is gathered on it."""
-    contexts = []
-
-    def opened(name="index.html", width=1280, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.requests, page.messages = [], []
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("console", lambda message: page.messages.append(message.text))
-        page.on("pageerror", lambda error: page.messages.append(str(error)))
-        page.goto((folder / name).as_uri())
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+def open_page(open_file, folder):
+    return lambda name="index.html", **settings: open_file(folder / name, **settings)
 
 
 @pytest.fixture(scope="module", params=PAGES.values())
@@ -72,16 +28,10 @@ def drawn(request, open_page):
     return page
 
 
-def draw_all(page):
-    for chart in page.locator(".chart").all():
-        chart.scroll_into_view_if_needed()
-        chart.locator(".main-svg").first.wait_for(timeout=20_000)
-
-
 def test_every_chart_is_drawn_without_a_request_or_a_message(drawn):
     assert drawn.locator(".chart").count() == 7
     assert not drawn.was_plotly_run_at_once
-    assert [url for url in drawn.requests if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert outside_requests(drawn) == []
     assert drawn.messages == []
 
 
@@ -120,7 +70,7 @@ def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page)
         button.click()
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert sideways(page) <= 0
         # what is too wide scrolls inside its own region, which the keyboard reaches
         regions = page.locator(".scroll").evaluate_all(
             "each => each.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex === 0])"

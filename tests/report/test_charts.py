@@ -1,6 +1,7 @@
 """A chart shows its table's numbers, all of them and no others; what is unknown is drawn as unknown."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -15,6 +16,19 @@ def chart_of(report, table, language="en"):
     return draw_chart(ChartInput(figure, read_grid(report["tables"][table]["rows"]), report["labels"], language))
 
 
+def bars(chart):
+    """The bars of a chart, without the pale wholes under them."""
+    return [trace for trace in chart["data"] if trace["name"] != "whole"]
+
+
+def wholes(chart):
+    return [trace for trace in chart["data"] if trace["name"] == "whole"]
+
+
+def row_names(chart):
+    return [re.sub("<[^>]*>", "", each["text"]) for each in chart["layout"]["annotations"] if each["name"] == "row"]
+
+
 def traces(chart):
     return {trace["name"]: trace for trace in chart["data"]}
 
@@ -25,33 +39,94 @@ def redraw(report, table, drawing, population=""):
 
 
 def test_a_bar_is_as_long_as_its_count_and_says_of_how_many(report):
-    (trace,) = chart_of(report, "provision")["data"]
-    names = chart_of(report, "provision")["layout"]["yaxis"]["ticktext"]
-    assert dict(zip(names, trace["x"], strict=True)) == {"In their own<br>organisation": 11, "Refer to others": 15}
-    assert trace["text"] == ["11 of 26", "15 of 26"]
+    chart = chart_of(report, "provision")
+    (bar,), (whole,) = bars(chart), wholes(chart)
+    assert dict(zip(row_names(chart), bar["x"], strict=True)) == {
+        "In their own organisation": 11,
+        "Refer to others": 15,
+    }
+    assert (whole["x"], whole["text"]) == ([26, 26], ["11 of 26", "15 of 26"])
 
 
-def test_bars_of_several_populations_are_not_mixed_and_the_figures_own_is_drawn(report):
+def test_several_populations_stand_side_by_side_each_against_its_own_base(report):
     chart = redraw(
         report,
         "provision",
         """
-                municipalities districts
-        own     11/26          4/11
+                  municipalities districts
+        own       11/26          4/11
+        referred  15/26          .
         """,
     )
-    assert [trace["x"] for trace in chart["data"]] == [[11]]
+    assert {bar["name"]: (bar["x"], bar["xaxis"]) for bar in bars(chart)} == {
+        "Municipalities": ([11, 15], "x"),
+        "Districts": ([4], "x2"),
+    }
+    assert [whole["x"] for whole in wholes(chart)] == [[26, 26], [11]]
+    ends = [chart["layout"][axis]["range"][1] for axis in ("xaxis", "xaxis2")]
+    assert ends[0] / ends[1] == pytest.approx(26 / 11)  # the whole of each is equally long
+    headings = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "panel"]
+    assert headings == ["Municipalities", "Districts"]
+
+
+def test_qualifiers_stand_under_their_value_and_make_up_no_whole(report):
+    report["tables"]["methods"]["rows"] = [
+        cell("methods", "samtal", "municipalities", n=7, base_n=26, population="municipalities"),
+        cell("methods", "samtal", "according_to", n=4, base_n=26, population="municipalities"),
+        cell("methods", "samtal", "inspired_by", n=6, base_n=26, population="municipalities"),
+        cell("methods", "kbt", "municipalities", n=3, base_n=26, population="municipalities"),
+    ]
+    chart = chart_of(report, "methods")
+    (bar,) = bars(chart)
+    assert row_names(chart) == ["Samtal om våld", "according to", "inspired by", "CBT"]
+    assert bar["x"] == [7, 4, 6, 3] and chart["layout"]["barmode"] == "overlay"
+    assert bar["width"][1] < bar["width"][0] == bar["width"][3]
+
+
+def test_the_values_of_a_group_are_indented_under_it(report):
+    report["labels"] |= {"own.atv": report["labels"]["atv"], "own.rvc": report["labels"]["rvc"]}
+    chart = redraw(
+        report,
+        "provision",
+        """
+                   municipalities
+        own        11/26
+        own.atv    4/26
+        not_asked  2/26?not_asked
+        own.rvc    8/26
+        """,
+    )
+    rows = [each for each in chart["layout"]["annotations"] if each["name"] == "row"]
+    assert row_names(chart) == ["In their own organisation", "ATV", "RVC", "not asked"]  # parts behind their whole
+    assert rows[0]["text"].startswith("<b>") and rows[1]["xshift"] > rows[0]["xshift"]
+
+
+def test_a_name_of_forty_letters_is_one_line_and_its_row_no_higher_than_34_pixels(report):
+    report["labels"]["own"]["en"] = "Forty letters of a name are on one line."
+    chart = chart_of(report, "provision")
+    places = bars(chart)[0]["y"]
+    assert "<br>" not in chart["layout"]["annotations"][0]["text"]
+    assert 30 <= places[1] - places[0] <= 34
+
+
+def test_on_a_phone_the_names_stand_over_their_bars(report):
+    chart = chart_of(report, "provision")
+    names = [each["y"] for each in chart["narrow_layout"]["annotations"] if each["name"] == "row"]
+    marks = chart["narrow_data"][1]["y"]
+    assert chart["narrow_layout"]["margin"]["l"] == 0
+    assert names[0] < marks[0] < names[1] < marks[1]
 
 
 def test_a_hidden_bar_has_no_length_and_says_that_it_is_hidden(report):
-    exactly = traces(chart_of(report, "methods"))["according to"]
-    assert (exactly["x"][-1], exactly["text"][-1]) == (0, "hidden")
-    assert "None" not in json.dumps(chart_of(report, "methods"))
+    chart = chart_of(report, "methods")
+    place = [row for row, text in enumerate(wholes(chart)[0]["text"]) if text == "hidden"]
+    assert [bars(chart)[0]["x"][row] for row in place] == [0]
+    assert "None" not in json.dumps(chart)
 
 
 def test_the_parts_of_a_stacked_bar_make_up_the_population(report):
     parts = chart_of(report, "process_type")["data"]
-    lengths = {trace["name"]: trace["x"][trace["y"].index(0)] for trace in parts}
+    lengths = {trace["name"]: trace["x"][trace["y"].index(min(trace["y"]))] for trace in parts}
     assert lengths == {
         "Refers on directly": 7,
         "Internal authority process": 9,
@@ -69,22 +144,46 @@ def test_the_unknown_parts_are_hatched_or_in_outline(report):
     assert "pattern" not in parts["Refers on directly"]["marker"]
 
 
-def test_coverage_draws_what_is_reached_and_what_is_not(report):
-    reached, rest = chart_of(report, "coverage")["data"]
-    assert rest["text"] == ["21 of 26", "7 of 11", "26 of 26", "11 of 11"]  # people have no base, so no bar
-    assert [a + b for a, b in zip(reached["x"], rest["x"], strict=True)] == [1, 1, 1, 1]
+def test_coverage_draws_what_is_reached_and_the_whole_that_is_not(report):
+    chart = chart_of(report, "coverage")
+    assert [whole["text"] for whole in wholes(chart)] == [["21 of 26", "26 of 26"], ["7 of 11", "11 of 11"]]
+    assert [(bar["x"], whole["x"]) for bar, whole in zip(bars(chart), wholes(chart), strict=True)] == [
+        ([21, 26], [26, 26]),  # people have no base, so no bar
+        ([7, 11], [11, 11]),
+    ]
 
 
 def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
     chart = chart_of(report, "extent")
     assert {name: [x for x in trace["x"] if x is not None] for name, trace in traces(chart).items()} == {
         "therapists": [1, 8, 2, 9],
-        "cases per year": [1, 5, 25, 60, 10, 100],
+        "cases per year": [1, 5, 10, 100, 25, 60],
     }
     assert {trace["xaxis"] for trace in chart["data"]} == {"x", "x2"}
-    assert traces(chart)["cases per year"]["marker"]["symbol"][-3:-1] == ["circle", "triangle-right"]
+    assert traces(chart)["cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-right"]
     written = [each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"]
-    assert written == ["1–8", "2–9", "1–5", "25–60", "10–100 or more"]
+    assert [re.sub("<[^>]*>", "", each) for each in written] == [
+        "1–8",
+        "2–9",
+        "1–5",
+        "10–100 or more  från 10–15 till drygt 100 per år",
+        "25–60",
+    ]
+
+
+def test_a_range_is_named_by_what_tells_it_from_the_others(report):
+    assert row_names(chart_of(report, "extent"))[:2] == ["Municipalities, own treatment", "ATV"]
+    chart = redraw(
+        report,
+        "extent",
+        """
+             contact partner_contact
+        atv  25-60   5-9
+        rvc  10-20   .
+        """,
+        "providers",
+    )
+    assert row_names(chart) == ["ATVPeople in contact", "ATVContact with the victim", "RVC"]
 
 
 def test_a_table_without_any_range_has_no_chart(report):
@@ -117,8 +216,8 @@ def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(report):
 
 def test_rows_with_the_same_name_stay_two_bars(report):
     report["labels"]["referred"] = report["labels"]["own"]
-    (trace,) = chart_of(report, "provision")["data"]
-    assert (trace["y"], trace["x"]) == ([0, 1], [11, 15])
+    (bar,) = bars(chart_of(report, "provision"))
+    assert bar["y"][0] < bar["y"][1] and bar["x"] == [11, 15]
 
 
 def test_a_part_of_a_row_is_paler_than_its_whole(report):
@@ -132,8 +231,8 @@ def test_a_part_of_a_row_is_paler_than_its_whole(report):
         own.group  4/26
         """,
     )
-    (trace,) = chart["data"]
-    assert trace["marker"]["color"] == [style.tone("accent"), style.tone("category-6")]
+    (bar,) = bars(chart)
+    assert bar["marker"]["color"] == [style.tone("accent"), style.tone("category-6")]
 
 
 def test_a_map_may_begin_anywhere(report):
@@ -153,7 +252,7 @@ def test_every_unit_of_the_map_is_one_tile_at_its_own_place(report):
     places = [place for trace in chart["data"] for place in zip(trace["x"], trace["base"], strict=True)]
     assert len(places) == len(set(places)) == 36
     assert [trace["name"] for trace in chart["data"]][-2:] == ["?  undecided", "not asked"]
-    assert [len(texts) for texts in chart["narrow_texts"]] == [len(trace["text"]) for trace in chart["data"]]
+    assert [len(each["text"]) for each in chart["narrow_data"]] == [len(trace["text"]) for trace in chart["data"]]
 
 
 def test_names_on_a_phone_are_short_and_each_its_own(report):
@@ -177,7 +276,7 @@ def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(re
     assert marks() == []
 
 
-@pytest.mark.parametrize("table", ["history", "import", "units"])
+@pytest.mark.parametrize("table", ["history", "acceptance", "import", "units"])
 def test_some_kinds_are_a_table_alone(report, table):
     assert chart_of(report, table) is None
 
@@ -223,6 +322,6 @@ def test_an_unknown_bar_is_hatched(report):
         undecided  4/26?undecided
         """,
     )
-    (trace,) = chart_of(report, "provision")["data"]
-    assert trace["marker"]["pattern"]["shape"] == ["", "/"]
-    assert trace["marker"]["color"][1] != trace["marker"]["pattern"]["bgcolor"]
+    (bar,) = bars(chart_of(report, "provision"))
+    assert bar["marker"]["pattern"]["shape"] == ["", "/"]
+    assert bar["marker"]["color"][1] != bar["marker"]["pattern"]["bgcolor"]

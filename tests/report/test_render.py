@@ -76,6 +76,29 @@ def test_a_cell_says_its_number_its_base_and_its_share(outlines):
     assert outlines["en"].cells["extent/rvc/cases_per_year"] == ["10–100 or more från 10–15 till drygt 100 per år"]
 
 
+def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(pages, outlines):
+    assert "7 av 10 tackar nej" in outlines["sv"].cells["acceptance/declined.1/declined"][0]
+    assert "25–37.5\u00a0%" in outlines["en"].cells["acceptance/accepted.1/accepted"][0]
+    figure = re.search(r"<figure [^>]*kind-statements.*?</figure>", pages["en"], flags=re.DOTALL)[0]
+    assert re.findall(r"<h4>(.*?)</h4>", figure) == ["How many decline?", "How many accept?"]
+    assert (figure.count("<i></i>"), figure.count('<i class="filled">')) == (3, 7)
+    assert "<table" not in figure
+
+
+def test_history_is_a_list_by_year_with_the_quote_beside_its_number(pages, outlines):
+    assert outlines["en"].cells["history/hv/contact"][1].split("”")[0].split() == ["People", "in", "contact:", "45"]
+    figure = re.search(r"<figure [^>]*kind-timeline.*?</figure>", pages["sv"], flags=re.DOTALL)[0]
+    assert re.findall(r"<h4>(.*?)</h4>", figure) == ["2012", "2016"]
+    assert "2012-07-01 – 2013-06-30" in figure and "(ingen statistik förs)" in figure
+    assert "”45 män har haft kontakt.” (Årsredovisning 2013)" in figure
+
+
+def test_a_wide_tables_words_are_not_said_twice(report):
+    report["tables"]["extent"]["rows"][0]["words"] = "1-8"
+    page = render_page(report, "sv", NO_PLOTLY)
+    assert Outline(page).cells["extent/own_provider/therapists"] == ["1–8"]
+
+
 def test_what_is_missing_is_said_in_words_never_a_dash_or_zero(outlines):
     assert outlines["sv"].cells["extent/ungarelationer/cases_per_year"] == ["ingen statistik förs"]
     assert outlines["sv"].cells["process_map/sig/process_type"] == ["inte tillfrågad"]
@@ -104,8 +127,8 @@ def test_ids_are_unique_references_lead_somewhere_and_no_level_of_heading_is_ski
 def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
     figures = re.findall(r"<figure .*?</figure>", pages["sv"], flags=re.DOTALL)
     marked = ["Påhittade exempeldata" in figure for figure in figures]
-    assert len(figures) == 10 and marked.count(False) == 1
-    assert "Äldre uppgifter" in figures[marked.index(False)]
+    assert len(figures) == 11 and marked.count(False) == 1
+    assert "kind-timeline" in figures[marked.index(False)]
 
 
 def test_the_banner_stands_only_where_something_is_invented(report, pages):

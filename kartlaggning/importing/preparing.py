@@ -17,21 +17,22 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.checks import is_error
-from kartlaggning.columns import declared_headers, find_columns
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
+from kartlaggning.importing.columns import declared_headers, find_columns
+from kartlaggning.importing.numbering import NumberedFrames, Registers, number_records, read_registers
+from kartlaggning.importing.records import Record, RecordReader
+from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames
 from kartlaggning.nearest import nearest
-from kartlaggning.numbering import NumberedFrames, Registers, number_records, read_registers
 from kartlaggning.private import (
     CODERS_HEADER,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
     PRIVATE_DIR,
+    name_key,
     quotes_bytes,
     register_bytes,
 )
 from kartlaggning.readers import RawTable, read_table
-from kartlaggning.records import Record, RecordReader
-from kartlaggning.responses import ResponseReader, order_responses, survey_frames
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
 from kartlaggning.store import INTERVIEWS_DIR, LEDGER_FILE, RAW_DIR, RESPONSES_FILE, frame_bytes, json_bytes
@@ -79,13 +80,20 @@ def find_strand(name: str, strand: str, schema: Schema) -> str:
     return wanted
 
 
-def prepare_import(files: Sequence[Path], name: str, strand_name: str, schema: Schema, project: Path) -> Import:
-    """Read tables of one strand and make an import of them; nothing is written.
+@dataclass(frozen=True)
+class Delivery:
+    """Files to import: tables of one strand, and what their reader is told where it cannot find out itself."""
+
+    files: Sequence[Path]
+    sheet: str = ""
+    encoding: str = ""
+
+
+def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Schema, project: Path) -> Import:
+    """Read a delivery and make an import of it; nothing is written.
 
     Parameters
     ----------
-    files
-        The tables, all of the same strand.
     name
         Name of the import: its folder under `interviews/`, and what its sources' numbers begin with.
 
@@ -96,7 +104,7 @@ def prepare_import(files: Sequence[Path], name: str, strand_name: str, schema: S
     """
     mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
     strand = schema.strands[strand_name]
-    delivered, findings = _read_tables(files, strand, schema)
+    delivered, findings = _read_tables(delivery, strand, schema)
     tables = list(delivered.values())
     read = _read_survey if strand.kind == "survey" else _read_records
     content = read(tables, name, strand_name, schema, project)
@@ -109,7 +117,7 @@ def prepare_import(files: Sequence[Path], name: str, strand_name: str, schema: S
         # a file's name may name people, and is left out
         "files": [{"sha256": digest, "program": table.program} for digest, table in sorted(delivered.items())],
         "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
-        "ledger": list(_ledger(len(files), tables, content)),
+        "ledger": list(_ledger(len(delivery.files), tables, content)),
     }
     folder = project / INTERVIEWS_DIR / name
     frame_files = {_file_name(frame): frame_bytes(rows) for frame, rows in content.frames.items()}
@@ -145,14 +153,20 @@ class _Content:
     private_files: Mapping[Path, bytes] = field(default_factory=dict)
 
 
-def _read_tables(files: Iterable[Path], strand: Strand, schema: Schema) -> tuple[dict[str, RawTable], list[Finding]]:
+def _read_tables(delivery: Delivery, strand: Strand, schema: Schema) -> tuple[dict[str, RawTable], list[Finding]]:
     """The tables by the digests of their files; a file that was given twice is read once."""
     known_words = [unit.name for unit in schema.region.units.values()]
     headers = declared_headers(strand)
     tables: dict[str, RawTable] = {}
     findings = []
-    for path in files:
-        table = read_table(path, expected_columns=headers, known_words=known_words)
+    for path in delivery.files:
+        table = read_table(
+            path,
+            expected_columns=headers,
+            known_words=known_words,
+            sheet=delivery.sheet,
+            encoding=delivery.encoding,
+        )
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest in tables:
             findings.append(Finding("file_twice", Where(table.file)))
@@ -175,7 +189,7 @@ def _read_records(tables: Sequence[RawTable], name: str, strand_name: str, schem
         findings += [*found, *reader.findings]
     registers = read_registers(project, name)
     numbered = number_records(records, strand_name, schema.strands[strand_name], registers)
-    findings += numbered.findings
+    findings += [*numbered.findings, *_names_in_texts(records, registers, schema.strands[strand_name])]
     private = project / PRIVATE_DIR
     return _Content(
         numbered.frames,
@@ -188,6 +202,18 @@ def _read_records(tables: Sequence[RawTable], name: str, strand_name: str, schem
             private / "coders.csv": register_bytes(registers.coders, CODERS_HEADER),
         },
     )
+
+
+def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Strand) -> Iterator[Finding]:
+    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or an earlier one."""
+    names = [name for register in (registers.people, registers.coders) for (name,) in register.ids if " " in name]
+    for record in records:
+        texts = [record.citation, *(statement["words"] for statement in record.statements)]
+        if not strand.is_confidential:
+            texts.append(record.quote)
+        together = name_key("\n".join(texts))
+        if any(name in together for name in names):
+            yield Finding("identity_found", record.where, parameters={"kind": "name"})
 
 
 def _private_files(registers: Registers, numbered: NumberedFrames) -> dict[str, bytes]:

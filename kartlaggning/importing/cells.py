@@ -8,7 +8,7 @@ from typing import Any
 
 from kartlaggning.errors import Finding
 from kartlaggning.nearest import nearest
-from kartlaggning.quantities import Quantity, parse_quantity, plain_number
+from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
 from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
 
@@ -26,16 +26,7 @@ class Token:
         """The columns of *answers* that the token fills."""
         row: dict[str, Any] = {"status": self.status, "value": self.value, "words": self.words}
         if self.quantity:
-            quantity = self.quantity
-            row |= {
-                "low": quantity.low,
-                "high": quantity.high,
-                "is_open_low": quantity.is_open_low,
-                "is_open_high": quantity.is_open_high,
-                "measure": measure,
-                "numerator": _or_nan(quantity.numerator),
-                "denominator": _or_nan(quantity.denominator),
-            }
+            row |= quantity_columns(self.quantity, measure)
         return row
 
 
@@ -73,20 +64,15 @@ class CellReader:
         """Read a cell that may hold several values; an empty one says nothing, unless it is declared as missing."""
         if not cell and "" not in self.missing:
             return []
-        whole = self.read_one(cell)
-        if isinstance(whole, Token) or not self.question.is_listed or self.strand.separator not in cell:
-            return [whole]
+        if not self.question.is_listed or self.strand.separator not in cell or self._known(cell):
+            return [self.read_one(cell)]
         parts = [part.strip() for part in cell.split(self.strand.separator)]
         return [self.read_one(part) for part in parts if part]
 
     def read_one(self, cell: str) -> Token | Finding:
         """Read a cell that says one thing. Missing signs go first, then codes, then the file's labels."""
-        for text in self._texts(cell):
-            key = plain_key(text)
-            if key in self.missing:
-                return Token(self.missing[key])
-            if key in self.index and cell not in self.declared_missing:
-                return Token("answered", self.index[key])
+        if token := self._known(cell):
+            return token
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if self.question.is_listed:
@@ -122,6 +108,16 @@ class CellReader:
             return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(parts))
         return [index.get(plain_key(part), "") for part in (parts if len(parts) == n else parts * n)]
 
+    def _known(self, cell: str) -> Token | None:
+        """A sign for missing or a declared value; none where the cell is neither."""
+        for text in self._texts(cell):
+            key = plain_key(text)
+            if key in self.missing:
+                return Token(self.missing[key])
+            if key in self.index and cell not in self.declared_missing:
+                return Token("answered", self.index[key])
+        return None
+
     def _texts(self, cell: str) -> tuple[str, ...]:
         """A cell as it is, and what the file says that it means."""
         return tuple(dict.fromkeys((cell, self.labels.get(cell, cell))))
@@ -147,7 +143,3 @@ class CellReader:
     def _near(cell: str, values: Mapping[str, Value]) -> str:
         names = [name for value, model in values.items() for name in (model.label.sv, *model.codes, value)]
         return nearest(cell, names)
-
-
-def _or_nan(number: float | None) -> float:
-    return float("nan") if number is None else number

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kartlaggning.cells import CellReader, Token
-from kartlaggning.columns import FoundColumns, QuestionHeaders
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
-from kartlaggning.identities import find_identity
+from kartlaggning.importing.cells import CellReader, Token
+from kartlaggning.importing.columns import FoundColumns, QuestionHeaders
+from kartlaggning.importing.identities import find_identity
+from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.nearest import nearest
 from kartlaggning.periods import normal_period
 from kartlaggning.readers import RawTable
 from kartlaggning.schema import Schema
-from kartlaggning.subjects import SubjectReader
 from kartlaggning.text import plain_key
 
 # what researchers write in the columns of basis and modality, beside our own words

@@ -16,6 +16,7 @@ import pandas as pd
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.importing.records import Record
 from kartlaggning.private import (
     CODERS_HEADER,
     DOCUMENTS_HEADER,
@@ -26,7 +27,6 @@ from kartlaggning.private import (
     name_key,
     read_register,
 )
-from kartlaggning.records import Record
 from kartlaggning.schema_models import Strand
 
 SourceKey = tuple[str, str]

@@ -1,0 +1,170 @@
+"""Surveys: from a table with a row per response to what `responses.csv` holds (see `responses.py`).
+
+Each distinct text of a column is read once, whatever the survey's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.importing.cells import CellReader, Token
+from kartlaggning.importing.columns import FoundColumns
+from kartlaggning.importing.identities import find_identity
+from kartlaggning.importing.subjects import SubjectReader
+from kartlaggning.readers import RawTable
+from kartlaggning.responses import SEVERAL
+from kartlaggning.schema import Schema
+from kartlaggning.text import plain_key
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey delivery, read: its responses and what was found."""
+
+    responses: pd.DataFrame
+    findings: tuple[Finding, ...]
+
+
+class ResponseReader:
+    """Reads a survey's table, column by column."""
+
+    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+        self.table = table
+        self.columns = columns
+        self.strand = schema.strands[strand_name]
+        self.schema = schema
+        self.findings: list[Finding] = []
+
+    def read(self) -> Survey:
+        """Read every response, in the file's order, without ids."""
+        found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
+        for question, headers in self.columns.questions.items():
+            if headers.value:
+                found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
+            for value, header in headers.values.items():
+                found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
+        return Survey(pd.DataFrame(found), tuple(self.findings))
+
+    def _reader(self, question: str, header: str) -> CellReader:
+        labels = self.table.value_labels.get(header, {})
+        declared = self.table.missing_codes.get(header, frozenset())
+        return CellReader(question, self.schema.questions[question], self.strand, labels, declared)
+
+    def _distinct(self, header: str) -> tuple[np.ndarray, list[str]]:
+        codes, texts = pd.factorize(self.table.cells[header])
+        return codes, [str(text) for text in texts]
+
+    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Finding]) -> pd.Series:
+        codes, texts = self._distinct(header)
+        stored: list[str] = []
+        for code, text in enumerate(texts):
+            cell = read(reader, text)
+            if isinstance(cell, Finding):
+                self._add(header, codes == code, cell)
+            stored.append("" if isinstance(cell, Finding) else cell)
+        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
+
+    def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
+        """Add one finding for all rows with the same fault, at the first of them."""
+        where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
+        self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
+
+    @staticmethod
+    def _cell(reader: CellReader, text: str) -> str | Finding:
+        is_silence = not text and reader.question.type == "text"  # most leave a free text empty
+        read = reader.read(text) or ([] if is_silence else [reader.read_one(text)])
+        fault = next((token for token in read if isinstance(token, Finding)), None)
+        if fault:
+            return fault
+        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
+        if kind := find_identity(stored):
+            return Finding("identity_found", parameters={"kind": kind})
+        return stored
+
+    @staticmethod
+    def _yes_no(reader: CellReader, text: str) -> str | Finding:
+        token = reader.read_yes_no(text)
+        return token if isinstance(token, Finding) else _stored(token)
+
+    def _subjects(self) -> pd.Series:
+        header = self.columns.roles.get("subject", "")
+        if not header:
+            return pd.Series("", index=self.table.cells.index)
+        codes, texts = self._distinct(header)
+        subjects = SubjectReader(self.schema.region, self.strand)
+        ids = []
+        for code, text in enumerate(texts):
+            read = subjects.read(text) or [Finding("unknown_unit", value=text)]
+            faults = [subject for subject in read if isinstance(subject, Finding)]
+            if len(read) > 1 and not faults:
+                faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
+            for fault in faults:
+                self._add(header, codes == code, fault)
+            ids.append("" if faults else read[0])
+        return pd.Series(np.array(ids, dtype=object)[codes])
+
+    def _synthetic(self) -> pd.Series:
+        header = self.columns.roles.get("synthetic", "")
+        if not header:
+            return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
+        codes, texts = self._distinct(header)
+        labels = self.table.value_labels.get(header, {})
+        yes, no = ({plain_key(word) for word in words} for words in (self.strand.yes, (*self.strand.no, "")))
+        is_yes = []
+        for code, text in enumerate(texts):
+            keys = {plain_key(text), plain_key(labels.get(text, text))}
+            is_yes.append(bool(keys & yes))
+            if not keys & (yes | no):  # invented data may not pass for real because of a word
+                parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
+                self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
+        return pd.Series(np.array(is_yes, dtype=bool)[codes])
+
+
+def _stored(token: Token) -> str:
+    if token.status != "answered":
+        return token.status
+    return " ".join(token.words.split()) if token.words else token.value
+
+
+def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
+    """Codes and categories where several of the file's texts became one."""
+    merged, categories = pd.factorize(np.array(texts, dtype=object))
+    return merged[codes], pd.Index(categories)
+
+
+def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    """Put responses in an order that does not depend on the file's rows, and number them."""
+    keys = []
+    for name in responses.columns:
+        codes, texts = pd.factorize(responses[name], sort=False)
+        rank = np.argsort(np.argsort(np.array([str(text) for text in texts], dtype=object)))
+        keys.append(rank.astype(np.int32)[codes])
+    order = np.lexsort(keys[::-1])
+    width = max(4, len(str(len(responses))))
+    numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
+    ordered = responses.iloc[order].reset_index(drop=True)
+    ordered.insert(0, "response_id", numbers)
+    return ordered
+
+
+def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:
+    """The frames beside `responses`: one source that speaks for every unit that responded."""
+    strand = schema.strands[strand_name]
+    is_synthetic = bool(responses["is_synthetic"].any())
+    source = {
+        "source_id": source_id,
+        "kind": strand.kind,
+        "strand": strand_name,
+        "period": strand.period or schema.period,
+        "is_confidential": strand.is_confidential,
+        "is_synthetic": is_synthetic,
+    }
+    subjects = sorted(set(responses["subject_id"]))
+    rows = [{"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic} for subject in subjects]
+    return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}

@@ -1,0 +1,120 @@
+"""A mistake in the schema is said with its line and column, and nothing is done."""
+
+import pytest
+from drawn import draw
+from importing.library import SCHEMA, TALKS, run, state, write_csv
+
+# what stands in the schema → what is written instead, with § before the place that the finding names
+MISTAKES = {
+    "an unknown key": (
+        "    kind: interview",
+        "    kind: interview\n    §colums: {}",
+        "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, confidential, basis, "
+        "yes, no, aliases, columns. Did you mean 'columns'?",
+    ),
+    "a missing key": ("  survey:\n    kind: survey\n", "  §survey:\n", "The key 'kind' is missing."),
+    "a key without a value": ("period: 2023", "period:§", "The key 'period' has no value."),
+    "a key twice": ("    kind: survey", "    kind: survey\n    §kind: survey", "The key 'kind' stands twice"),
+    "no such kind": ("kind: document", "kind: §documents", "'documents' cannot stand at 'kind'. Allowed: interview, "),
+    "no such kind of missing": ('"vet ej": dont_know', '"vet ej": §unknown', "'unknown' cannot stand at 'vet ej'."),
+    "no date": ("as_of: 2023-06-30", "as_of: §2023-06-31", "'as_of' must be a date such as 2023-07-01, not "),
+    "no period": ("period: 2023", "period: §i våras", "'i våras' is no period."),
+    "a strand's period": (
+        "    layout: long",
+        "    layout: long\n    period: §våren",
+        "'våren' is no period. Write a year (2016) or an interval (2012-01-01/2013-06-30).",
+    ),
+    "a text for a mapping": ("label: {sv: Enkät, en: Survey}", "label: {sv: §[Enkät], en: x}", "'sv' must be a text."),
+    "silence as missing": ('missing: {"vet ej"', 'missing: {§"": no_answer, "vet ej"', "An empty cell of an interview"),
+    "a role without its column": (
+        "    columns:\n      source: Dokument\n",
+        "    §columns:\n",
+        "The strand 'minutes' does not say in which column 'source' stands.",
+    ),
+    "a column of no question": ("      loans: Lån", "      §lones: Lån", "There is no question or role 'lones'."),
+    "a column of two questions": ("remark: Övrigt", "remark: §Lån", "The column 'Lån' is already read as 'loans'."),
+    "a question not asked there": (
+        "      loans: f3",
+        "      loans: f3\n      §opening_hours: f5",
+        "There is no question or role 'opening_hours'. Did you mean 'opening'?",
+    ),
+    "a question of no strand": (
+        "    asked_in: [talks, minutes, survey]",
+        "    asked_in: [talks, minutes, survey, §surveys]",
+        "There is no strand 'surveys'. Did you mean 'survey'?",
+    ),
+    "a question without values": ("type: quantity", "type: §single", "A question of the type 'single' needs values."),
+    "one code of two values": (
+        'closed: {label: {sv: Stängt, en: Closed}, codes: ["2"]}',
+        '§closed: {label: {sv: Stängt, en: Closed}, codes: ["1"]}',
+        "'1' means both 'open' and 'closed'.",
+    ),
+    "a rule of no question": ("full: {when: {opening:", "full: {when: {§openings:", "There is no question 'openings'."),
+    "a rule of no value": ("full: {when: {opening: open", "full: {when: {opening: §opne", "'opening' has no value "),
+    "a figure of nothing": ("of: access", "of: §acces", "There is no question or dimension 'acces'. Did you mean "),
+    "no such chart": ("chart: bar", "chart: §pie", "'pie' cannot stand at 'chart'. Allowed: "),
+}
+
+
+def place(text: str) -> str:
+    """Line and column of the mark."""
+    before = text[: text.index("§")]
+    return f"{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+
+
+def import_with(project, schema: str):
+    write_csv(project / "talks.csv", draw(TALKS))
+    (project / "survey_schema.yaml").write_text(schema.replace("§", ""), encoding="utf-8")
+    outcome = run(project, "import", "talks.csv", "--as", "talks")
+    assert (outcome.out, state(project)) == ("", {})
+    return outcome
+
+
+@pytest.mark.parametrize(("right", "wrong", "line"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_one_line_at_its_place(project, right, wrong, line):
+    assert right in SCHEMA
+    schema = SCHEMA.replace(right, wrong, 1)
+    outcome = import_with(project, schema)
+    [finding] = outcome.err.splitlines()
+    assert (outcome.code, finding.partition(": ")[0]) == (1, f"survey_schema.yaml:{place(schema)}")
+    assert finding.partition(": ")[2].startswith(line)
+
+
+@pytest.mark.parametrize("text", ["strands: {a: [", "strands:\n\tkind: survey", "a: *b", "a: b: c"])
+def test_what_is_not_yaml_is_one_line_with_its_place(project, text):
+    outcome = import_with(project, text)
+    [finding] = outcome.err.splitlines()
+    place, _, sentence = finding.partition(": ")
+    assert outcome.code == 3
+    assert place.startswith("survey_schema.yaml:") and sentence.startswith("This is not YAML: ")
+
+
+def test_an_alias_is_refused(project):
+    outcome = import_with(project, "title: &t {sv: A, en: A}\nperiod: §*t\n")
+    assert (outcome.code, outcome.err) == (1, "survey_schema.yaml:1:8: An alias is not allowed here: '*'.\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        (b"", 3, "survey_schema.yaml: The file is empty."),
+        (b"title: \xe5\n", 3, "survey_schema.yaml:1: The text is in no known encoding."),
+        (b"- a\n- b\n", 1, "survey_schema.yaml:1:1: 'survey_schema.yaml' must hold keys with values."),
+    ],
+)
+def test_a_schema_file_that_is_none(project, text, code, line):
+    (project / "survey_schema.yaml").write_bytes(text)
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.out, outcome.err.splitlines()) == (code, "", [line])
+
+
+def test_without_a_schema_nothing_is_done(tmp_path):
+    outcome = run(tmp_path, "check")
+    assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")
+
+
+def test_all_mistakes_are_said_in_the_files_order(project):
+    schema = SCHEMA.replace("kind: survey", "kind: surveys").replace("type: text", "type: texts")
+    schema = schema.replace("as_of: 2023-06-30", "as_of: i dag")
+    lines = [int(line.split(":")[1]) for line in import_with(project, schema).err.splitlines()]
+    assert len(lines) == 3 and lines == sorted(lines)

@@ -1,0 +1,94 @@
+"""No name of a person gets past import, and a person is counted once."""
+
+import pytest
+from drawn import draw
+from importing.library import MINUTES, TALKS, files_below, import_drawn, run_import, stored, write_csv, write_xlsx
+
+NAMES = ("Möte Ek", ".docx", "Samtal Öst", "Ada", "Alm", "Bo Ek", "Dan Ö", "Cia", "Eva", "Ek_hemligt")
+QUOTE = "Vi är få här"
+
+
+@pytest.mark.parametrize(("suffix", "write"), [("csv", write_csv), ("xlsx", write_xlsx)])
+def test_no_name_and_no_confidential_quote_stands_anywhere_in_interviews(project, suffix, write):
+    file = f"Ek_hemligt.{suffix}"
+    write(project / file, draw(TALKS))
+    assert run_import(project, file, "talks").code == 0
+    everything = b"\n".join(files_below(project / "interviews").values()).decode().casefold()
+    assert [name for name in (*NAMES, QUOTE) if name.casefold() in everything] == []
+    kept = b"\n".join(files_below(project / "private").values()).decode().casefold()
+    assert [name for name in ("möte ek.docx", "ada alm", "cia", QUOTE.casefold()) if name not in kept] == []
+
+
+def test_a_confidential_quote_is_joined_by_the_answers_it_belongs_to(project):
+    import_drawn(project, TALKS, "talks")
+    answers = stored(project, "talks", "answers").set_index("answer_id")
+    header, *lines = (project / "private/talks/quotes.csv").read_text("utf-8").splitlines()
+    quoted = [line.split(",", 1) for line in lines]
+    assert header == "answer_id,quote"
+    assert {quote for _, quote in quoted} == {"Vi är få här."}
+    assert answers.loc[[answer for answer, _ in quoted], "subject_id"].unique().tolist() == ["0701"]
+    assert len(quoted) == (answers["subject_id"] == "0701").sum()
+
+
+def test_a_documents_quotes_and_citation_come_along(project):
+    import_drawn(project, MINUTES, "minutes")
+    assert stored(project, "minutes", "answers")["quote"].tolist().count("Det är stängt") == 1
+    [source] = stored(project, "minutes", "sources").to_dict("records")
+    assert (source["citation"], source["is_confidential"]) == ("Nämnden 2012:3", "false")
+
+
+def test_line_breaks_in_what_is_kept_become_spaces_so_that_a_row_is_a_line(project):
+    rows = draw(TALKS)[2:]
+    rows[0]["Övrigt"] = "Läslov\r\ni juni"
+    write_csv(project / "talks.csv", rows)
+    run_import(project, "talks.csv", "talks")
+    answers = stored(project, "talks", "answers")
+    assert "Läslov i juni" in answers["words"].tolist()
+    lines = (project / "interviews/talks/answers.csv").read_bytes().count(b"\n")
+    assert lines == len(answers) + 1
+
+
+def test_a_kept_text_that_names_somebody_who_was_heard_is_an_error(project):
+    rows = draw(TALKS)
+    rows[1]["Övrigt"] = "som bo  EK brukar säga"
+    write_csv(project / "talks.csv", rows)
+    outcome = run_import(project, "talks.csv", "talks")
+    assert outcome.code == 1
+    assert outcome.err.startswith(
+        "talks.csv:3: The text holds what points at a person (the name of somebody who was interviewed or has coded)."
+    )
+
+
+PEOPLE = """
+    Intervju  Kommun    Säger  Intervjuade      Arbetsgivare      Kodare  Citat  Öppet  Tjänster  Hur  Lån  Övrigt
+    A         Norrvik   .      Ada Alm; Bo Ek   Norrvik; Söderby  Cia     .      öppet  .         .    .    .
+    B         Söderby   .      BO EK            .                 cia     .      öppet  .         .    .    .
+    C         Österåsa  .      3                Österåsa          -       .      öppet  .         .    .    .
+    D         Norrvik   .      Ada Alm; ada alm  .                .       .      öppet  .         .    .    .
+    E         Norrvik   .      vet ej           .                 .       .      öppet  .         .    .    .
+"""
+
+
+def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_within_its_source(project):
+    rows = draw(PEOPLE)
+    write_csv(project / "talks.csv", rows)
+    assert run_import(project, "talks.csv", "talks").code == 0
+    informants = stored(project, "talks", "informants")
+    assert informants[["source_id", "informant_id", "employer"]].values.tolist() == [
+        ["talks-01", "person_001", "0701"],
+        ["talks-01", "person_002", "0702"],
+        ["talks-02", "person_002", ""],
+        ["talks-03", "talks-03-p1", "0703"],
+        ["talks-03", "talks-03-p2", "0703"],
+        ["talks-03", "talks-03-p3", "0703"],
+        ["talks-04", "person_001", ""],
+    ]
+    sources = stored(project, "talks", "sources")
+    assert sources["is_group"].tolist() == ["true", "false", "true", "false", "false"]
+    coders = stored(project, "talks", "answers")["coder"].tolist()
+    assert coders == ["coder_1", "coder_1", "", "", ""]
+
+    write_csv(project / "spring.csv", [{**rows[1], "Intervju": "F", "Kodare": "Aron"}])
+    assert run_import(project, "spring.csv", "spring", "talks").code == 0
+    assert stored(project, "spring", "informants")["informant_id"].tolist() == ["person_002"]
+    assert stored(project, "spring", "answers")["coder"].tolist() == ["coder_2"]

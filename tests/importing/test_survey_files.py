@@ -1,0 +1,132 @@
+"""Surveys: what stands in a .sav is what is stored wide, and what comes back as answers."""
+
+import pytest
+from drawn import draw
+from importing.library import SURVEY, run, run_import, stored, write_csv, write_sav
+
+from kartlaggning.responses import answers_of_responses
+from kartlaggning.schema import load_schema
+from kartlaggning.store import read_interviews
+
+LABELS = {
+    "f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"},
+    "f2_1": {0: "Nej", 1: "Ja", 99: "Ej svar"},
+}
+MISSING = {name: [{"lo": 98, "hi": 99}] for name in ("f1", "f2_1", "f2_2")}
+STORED = """
+    subject_id  is_synthetic  opening    services.books  services.meals  loans      remark
+    0701        false         open       yes             no              12         Bra
+    0702        false         dont_know  no              no              10–15      no_answer
+    0703        false         no_answer  no_answer       no_answer       no_answer  no_answer
+"""
+
+
+def write_survey(path, rows):
+    write_sav(path, rows, variable_value_labels=LABELS, missing_ranges=MISSING)
+
+
+def answers(project):
+    interviews = read_interviews(project)
+    [(name, responses)] = interviews.responses.items()
+    return answers_of_responses(responses, f"{name}-01", load_schema(project))
+
+
+@pytest.mark.parametrize(("file", "write"), [("survey.sav", write_survey), ("survey.csv", write_csv)])
+def test_every_answer_is_stored_and_dont_know_is_not_no_answer(project, file, write):
+    write(project / file, draw(SURVEY))
+    outcome = run_import(project, file, "survey")
+    assert (outcome.code, outcome.err) == (0, "")
+    responses = stored(project, "survey", "responses")
+    assert responses.drop(columns="response_id").to_dict("records") == draw(STORED)
+    assert responses["response_id"].tolist() == ["survey-01-0001", "survey-01-0002", "survey-01-0003"]
+
+
+def test_what_was_given_is_found_among_the_answers(project):
+    write_survey(project / "survey.sav", draw(SURVEY))
+    run_import(project, "survey.sav", "survey")
+    found = answers(project)
+    columns = ["subject_id", "question", "value", "is_denied", "status", "words"]
+    assert found[columns].astype(str).to_dict("records") == draw("""
+        subject_id  question  value  is_denied  status     words
+        0701        opening   open   False      answered   .
+        0702        opening   .      False      dont_know  .
+        0703        opening   .      False      no_answer  .
+        0701        services  books  False      answered   .
+        0702        services  books  True       answered   .
+        0703        services  .      False      no_answer  .
+        0701        services  meals  True       answered   .
+        0702        services  meals  True       answered   .
+        0703        services  .      False      no_answer  .
+        0701        loans     .      False      answered   12
+        0702        loans     .      False      answered   10–15
+        0703        loans     .      False      no_answer  .
+        0701        remark    .      False      answered   Bra
+        0702        remark    .      False      no_answer  .
+        0703        remark    .      False      no_answer  .
+    """)
+    assert found.loc[found["question"] == "loans", ["low", "high"]].head(2).values.tolist() == [[12, 12], [10, 15]]
+    assert found["answer_id"].is_unique
+
+
+def test_several_values_in_a_cell_and_a_sign_among_them(project):
+    schema = project / "survey_schema.yaml"
+    one_column = schema.read_text("utf-8").replace("{values: {books: f2_1, meals: f2_2}}", "f2_1")
+    schema.write_text(one_column, encoding="utf-8")
+    rows = [{**row, "f2_1": cell} for row, cell in zip(draw(SURVEY), ("Böcker;Film", "meals;98", ""), strict=True)]
+    for row in rows:
+        del row["f2_2"]
+    write_csv(project / "survey.csv", rows)
+    assert run_import(project, "survey.csv", "survey").code == 0
+    found = answers(project)
+    services = found[found["question"] == "services"]
+    assert services[["subject_id", "value", "status"]].values.tolist() == [
+        ["0701", "books", "answered"],
+        ["0701", "films", "answered"],
+        ["0702", "meals", "answered"],
+        ["0702", "", "dont_know"],
+        ["0703", "", "no_answer"],
+    ]
+
+
+def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
+    rows = draw(SURVEY)
+    rows[0]["f1"] = "97"
+    labels = {**LABELS, "f1": {97: "Ej aktuellt"}}
+    write_sav(project / "survey.sav", rows, variable_value_labels=labels, missing_ranges={"f1": [97]})
+    outcome = run_import(project, "survey.sav", "survey")
+    assert outcome.code == 1
+    assert outcome.err.splitlines()[0] == (
+        "survey.sav:1: f1: The file says that '97' (Ej aktuellt) is a missing answer to opening, "
+        "but the schema does not say of which kind. Declare it under the strand's missing."
+    )
+
+
+def test_a_code_that_stands_for_a_range_is_read_as_its_label(project):
+    rows = draw(SURVEY)
+    for row, code in zip(rows, ("1", "2", "99"), strict=True):
+        row["f3"] = code
+    labels = {**LABELS, "f3": {1: "1–5 om dagen", 2: "fler än 5"}}
+    write_sav(project / "survey.sav", rows, variable_value_labels=labels)
+    assert run_import(project, "survey.sav", "survey").code == 0
+    assert stored(project, "survey", "responses")["loans"].tolist() == ["1–5 om dagen", "fler än 5", "no_answer"]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "line"),
+    [
+        ("opening", "oppen", "2: opening: unknown value 'oppen' for opening. Did you mean 'open'?"),
+        ("services.books", "maybe", "2: services.books: unknown value 'maybe' for services.books."),
+        ("loans", "många", "2: loans: 'många' is no quantity for loans. Write a number"),
+        ("subject_id", "0704", "2: subject_id: There is no unit or provider '0704'."),
+    ],
+)
+def test_check_finds_what_was_edited_in_a_stored_survey(project, column, cell, line):
+    write_csv(project / "survey.csv", draw(SURVEY))
+    run_import(project, "survey.csv", "survey")
+    path = project / "interviews/survey/responses.csv"
+    responses = stored(project, "survey", "responses")
+    responses.loc[0, column] = cell
+    responses.to_csv(path, index=False)
+    outcome = run(project, "check")
+    assert outcome.code == 1
+    assert [found.startswith(f"interviews/survey/responses.csv:{line}") for found in outcome.err.splitlines()] == [True]

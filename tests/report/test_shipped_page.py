@@ -1,0 +1,69 @@
+"""The pages of this repository's own mapping, made from its raw files, in a real browser without a network."""
+
+import pytest
+from browsing import draw_all, outside_requests, sideways
+from mappings import cells_of, make_shipped, read_report
+
+from kartlaggning.report.render import PAGES
+
+YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
+PHONE, SCREEN = 360, 1280
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory):
+    return make_shipped(tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.fixture(scope="session")
+def shipped(project):
+    return read_report(project)
+
+
+@pytest.mark.parametrize("width", [PHONE, SCREEN])
+@pytest.mark.parametrize("name", PAGES.values())
+def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(
+    open_file, project, shipped, name, width
+):
+    page = open_file(project / "reports" / name, width=width)
+    assert page.locator(".chart").count() >= 30
+    draw_all(page)
+    for button in page.locator(".toggle button").all():
+        button.dispatch_event("click")
+    assert (outside_requests(page), page.messages) == ([], [])
+    assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_without_script_every_number_of_the_report_is_on_the_page(open_file, project, shipped, language):
+    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
+    # `innerText` leaves out what is not displayed
+    found = page.locator("[data-cell]").evaluate_all("all => all.map(one => [one.dataset.cell, one.innerText])")
+    said = {}
+    for cell, text in found:
+        said[cell] = f"{said.get(cell, '')} {text}"
+    kinds = {table: content["kind"] for table, content in shipped["tables"].items()}
+    missing = [
+        (place, number, said.get(place))
+        for place, cell in cells_of(shipped).items()
+        for number in numbers_of(cell, kinds[cell["table"]], language)
+        if number not in said.get(place, "")
+    ]
+    assert missing == []
+
+
+def numbers_of(cell, kind, language):
+    """How a cell's numbers should be written."""
+    if cell["is_hidden"]:
+        return []
+    if kind == "matrix" and cell["n"] is not None:
+        return [YES_AND_NO[language][cell["n"]]]
+    ends = [cell["low"], cell["high"]]
+    if kind == "statements":
+        ends = [] if cell["n"] is not None else [100 * end for end in ends]
+    return [written(number, language) for number in (cell["n"], cell["base_n"], *ends) if number is not None]
+
+
+def written(number, language):
+    text = f"{number:,}" if isinstance(number, int) else f"{number:.2f}".rstrip("0").rstrip(".")
+    return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text

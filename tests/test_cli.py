@@ -1,0 +1,178 @@
+"""The command line: exit codes, what goes to stdout and what to stderr, its help, and how light it is."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importing.library import MINUTES, SURVEY, TALKS, files_below, import_drawn, make_project, run
+
+from kartlaggning import study
+from kartlaggning.cli import cli
+
+COMMANDS = sorted(cli.commands)
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def project(empty: Path) -> Path:
+    for name, drawing in (("talks", TALKS), ("minutes", MINUTES), ("survey", SURVEY)):
+        import_drawn(empty, drawing, name)
+    return empty
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_names_every_option(empty, command):
+    outcome = run(empty, *filter(None, [command]), "--help")
+    assert (outcome.code, outcome.err) == (0, "")
+    parameters = cli.commands[command].params if command else cli.params
+    names = [name for parameter in parameters for name in parameter.opts if name.startswith("--")]
+    assert [name for name in (*names, *([] if command else COMMANDS)) if name not in outcome.out] == []
+    assert command == "" or {"--project", "--lang"} <= set(names)
+
+
+def test_help_loads_nothing_heavy():
+    code = (
+        "import sys; from kartlaggning.cli import cli; cli(['import', '--help'], standalone_mode=False); "
+        "print(sorted({'pandas', 'numpy', 'yaml', 'pydantic', 'babel', 'jinja2', 'pyreadstat'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version(empty):
+    outcome = run(empty, "--version")
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["no-such-command"],
+        ["import"],
+        ["import", "talks.csv"],
+        ["import", "--as", "talks"],
+        ["check", "--format", "xml"],
+        ["check", "--lang", "de"],
+        ["check", "--project", "region.yaml"],
+        ["explain"],
+        ["classify", "surplus"],
+    ],
+)
+def test_wrong_usage_is_2(empty, arguments):
+    outcome = run(empty, *arguments)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.err.startswith("Usage: ")
+
+
+def test_clean_is_0_and_says_so(project):
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+def test_findings_of_severity_error_are_1(project):
+    path = project / "interviews/talks/answers.csv"
+    path.write_text(path.read_text("utf-8").replace(",opening,", ",openings,"), encoding="utf-8", newline="")
+    for command in (["check"], ["classify"], ["explain", "Norrvik"], ["report"]):
+        outcome = run(project, *command)
+        assert (outcome.code, outcome.out) == (1, ""), command
+        assert outcome.err.startswith(
+            "interviews/talks/answers.csv:2: question: There is no question 'openings' in the schema. "
+            "Did you mean 'opening'?\n"
+        )
+    assert not (project / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("unit", "line"),
+    [
+        ("Norvik", "There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?\n"),
+        ("Sjöbiblioteket", "'Sjöbiblioteket' can mean Norrvik, Österåsa. Write the whole name.\n"),
+        ("", "There is no unit or provider ''.\n"),
+    ],
+)
+def test_a_unit_that_is_not_known_is_3(project, unit, line):
+    outcome = run(project, "explain", unit)
+    assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
+
+
+def test_a_project_that_is_not_there_is_3(tmp_path):
+    outcome = run(tmp_path, "check", "--project", "nowhere")
+    assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")
+
+
+def test_a_fault_of_ours_is_70_with_its_traceback(project, monkeypatch):
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(study, "load_schema", fail)
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.out) == (70, "")
+    assert outcome.err.startswith("Traceback (most recent call last):")
+    assert outcome.err.endswith("RuntimeError: a fault of ours\n")
+
+
+@pytest.mark.parametrize("unit", ["Norrvik", "0701", "701", "Norrvik kommun", "NORRVIK", "Bokbussen"])
+def test_explain_answers_however_the_unit_is_written(project, unit):
+    outcome = run(project, "explain", unit)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert "Norrvik" in outcome.out or "Bokbussen" in outcome.out
+
+
+def test_stdout_is_data_that_a_program_can_read(project):
+    classes = run(project, "classify", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(classes.out)))
+    assert {row["unit_id"]: (row["class"], row["certainty"]) for row in rows} == {
+        "0701": ("full", "certain"),
+        "0702": ("", "undecided"),
+        "0703": ("limited", "certain"),
+    }
+    as_json = json.loads(run(project, "classify", "--format", "json").out)
+    assert [row["unit_id"] for row in as_json] == [row["unit_id"] for row in rows]
+    assert json.loads(run(project, "explain", "Norrvik", "--format", "json").out)
+    assert json.loads(run(project, "check", "--format", "json").out) == []
+
+
+def test_findings_as_data_are_the_findings_frame(project):
+    path = project / "interviews/survey/responses.csv"
+    path.write_text(path.read_text("utf-8").replace("dont_know", "maybe"), encoding="utf-8", newline="")
+    outcome = run(project, "check", "--format", "json")
+    assert (outcome.code, outcome.err) == (1, "")
+    [finding] = json.loads(outcome.out)
+    assert finding | {"parameters": ""} == {
+        "severity": "error",
+        "check": "unknown_value",
+        "parameters": "",
+        "file": "interviews/survey/responses.csv",
+        "line": 3,
+        "column": "opening",
+        "value": "maybe",
+        "fix": "",
+    }
+
+
+def test_swedish_where_it_is_asked_for(project):
+    outcome = run(project, "explain", "Norvik", "--lang", "sv")
+    assert outcome.code == 3
+    assert "Norrvik" in outcome.err and "There is" not in outcome.err
+
+
+def test_the_whole_way_ends_with_paths_to_open(project):
+    before = files_below(project / "interviews", project / "private")
+    outcome = run(project, "report")
+    assert outcome.code == 0
+    assert [Path(line).name for line in outcome.out.splitlines()] == ["index.html", "index.en.html", "report.json"]
+    assert all((project / line).is_file() for line in outcome.out.splitlines())
+    assert files_below(project / "interviews", project / "private") == before
+
+
+def test_another_folder_is_worked_in_with_project(project, tmp_path):
+    outcome = run(tmp_path, "check", "--project", "project")
+    assert (outcome.code, outcome.out) == (0, "")

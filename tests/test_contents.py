@@ -1,0 +1,135 @@
+"""The report of the shipped mapping, made from its raw files: what `report.json` promises."""
+
+import pytest
+from mappings import cells_of, make_shipped, read_report, run
+
+from kartlaggning.frames import TABLES
+
+UNIT_POPULATIONS = {"municipalities": 26, "districts": 11, "units": 36}
+# cells whose base is no population: a ratio as somebody said it
+STATEMENTS = "acceptance"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return make_shipped(tmp_path_factory.mktemp("shipped") / "mapping")
+
+
+@pytest.fixture(scope="module")
+def report(project):
+    return read_report(project)
+
+
+@pytest.fixture(scope="module")
+def cells(report):
+    return cells_of(report)
+
+
+@pytest.mark.parametrize(
+    ("cell", "n", "base_n"),
+    [
+        ("coverage/all/informants", 57, None),
+        ("coverage/myndighet/municipalities", 21, 26),
+        ("coverage/behandling/municipalities", 26, 26),
+        ("provision/provision.own/municipalities", 11, 26),
+        ("provision/provision.refers/municipalities", 15, 26),
+    ],
+)
+def test_the_figures_of_the_study(cells, cell, n, base_n):
+    assert (cells[cell]["n"], cells[cell]["base_n"]) == (n, base_n)
+
+
+def test_people_are_counted_once_each(report):
+    assert report["meta"]["n_informants"] == 57
+
+
+def test_stockholm_is_never_counted_twice(report, cells):
+    bases = {
+        (cell["population"], cell["base_n"])
+        for cell in cells.values()
+        if cell["base_n"] is not None and cell["table"] != STATEMENTS
+    }
+    assert {population for population, _ in bases} <= {*UNIT_POPULATIONS, "providers"}
+    for population, size in UNIT_POPULATIONS.items():
+        assert {n for name, n in bases if name == population} <= {size}
+    assert 37 not in {n for _, n in bases}
+
+
+def test_stockholm_whose_districts_differ_has_a_mixed_variant(cells):
+    assert cells["process_type/process_type.stockholm.mixed/municipalities"]["n"] == 1
+    assert "process_type/process_type.stockholm.undecided/municipalities" not in cells
+
+
+def test_a_second_report_gives_the_same_bytes(project, report):
+    first = {path.name: path.read_bytes() for path in (project / "reports").iterdir()}
+    run(project, "report")
+    assert sorted(first) == ["index.en.html", "index.html", "report.json"]
+    assert {path.name: path.read_bytes() for path in (project / "reports").iterdir()} == first
+
+
+def test_every_cell_has_an_id_of_its_own_and_the_columns_of_tables(report):
+    for table, content in report["tables"].items():
+        ids = [(cell["row"], cell["column"]) for cell in content["rows"]]
+        assert len(ids) == len(set(ids)), table
+        for cell in content["rows"]:
+            assert set(cell) == set(TABLES.names)
+            assert cell["table"] == table
+
+
+def test_every_id_has_its_words_in_both_languages(report):
+    shown = {
+        cell[column]
+        for content in report["tables"].values()
+        for cell in content["rows"]
+        for column in ("row", "column", "value", "population", "status", "measure")
+        if cell[column]
+    }
+    assert shown <= set(report["labels"])
+    assert all(words["sv"] and words["en"] for words in report["labels"].values())
+
+
+def test_every_share_is_its_number_of_its_base(cells):
+    for name, cell in cells.items():
+        if cell["share"] is not None:
+            assert cell["share"] == pytest.approx(cell["n"] / cell["base_n"], abs=1e-6), name
+            assert 0 <= cell["share"] <= 1, name
+
+
+def test_a_question_with_one_answer_adds_up_to_its_population(cells):
+    for table, population, size in (("found_in", "units", 36), ("provision", "districts", 11)):
+        column = [
+            cell["n"] for name, cell in cells.items() if name.startswith(f"{table}/") and f"/{population}" in name
+        ]
+        assert sum(column) == size
+
+
+def test_a_group_is_no_smaller_than_its_largest_value_and_no_larger_than_their_sum(cells):
+    grouped = [cell for cell in cells.values() if cell["row"].count(".") == 2 and cell["row"].startswith("challenges.")]
+    groups = {cell["row"].rpartition(".")[0] for cell in grouped}
+    assert len(groups) == 4
+    for group in groups:
+        inside = [cell["n"] for cell in grouped if cell["row"].startswith(f"{group}.")]
+        assert max(inside) <= cells[f"challenges/{group}/units"]["n"] <= sum(inside)
+
+
+def test_whatever_rests_on_example_data_is_marked_and_what_is_real_is_not(report):
+    figures = {figure["table"]: figure for section in report["sections"] for figure in section["figures"]}
+    assert report["meta"]["is_synthetic"]
+    assert [table for table, figure in figures.items() if not figure["is_synthetic"]] == ["timeline"]
+    assert len(report["tables"]["timeline"]["rows"]) > 20
+
+
+def test_real_and_invented_are_never_in_one_cell(project, cells):
+    ledgers = {cell["row"]: cell["is_synthetic"] for cell in cells.values() if cell["table"] == "ledger"}
+    assert {row.partition(".")[0] for row, is_synthetic in ledgers.items() if not is_synthetic} == {"dokument"}
+    history = [cell for cell in cells.values() if cell["table"] == "timeline"]
+    assert not any(cell["is_synthetic"] for cell in history)
+    answered = [cell for cell in cells.values() if cell["table"] not in ("timeline", "ledger") and cell["n_sources"]]
+    assert all(cell["is_synthetic"] for cell in answered)
+
+
+def test_history_is_listed_under_the_names_of_its_time_and_outside_the_period(report):
+    rows = report["tables"]["timeline"]["rows"]
+    names = {report["labels"][row["row"]]["sv"] for row in rows}
+    assert {"Rinkeby-Kista", "Hässelby-Vällingby"} <= names
+    assert report["meta"]["period"] not in {row["period"] for row in rows}

@@ -1,0 +1,30 @@
+"""The notebook runs from top to bottom, and is stored without what it showed."""
+
+import json
+
+from mappings import ROOT, make_shipped
+
+NOTEBOOK = ROOT / "notebooks" / "kartlaggning.ipynb"
+
+
+def code_cells():
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+def test_every_cell_runs(tmp_path, monkeypatch, capsys):
+    project = make_shipped(tmp_path / "mapping")
+    (project / "notebooks").mkdir()
+    monkeypatch.chdir(project / "notebooks")
+    names = {}
+    for number, cell in enumerate(code_cells(), start=1):
+        exec(compile("".join(cell["source"]), f"cell {number}", "exec"), names)
+    assert capsys.readouterr().out.startswith("Danderyd (municipality, 0162)\n")
+    assert names["counts"]["n"].sum() == 26
+    assert (
+        len(names["classes"]) == 2 * 37
+    )  # a city and its districts are each classified, though never counted together
+
+
+def test_no_output_is_stored():
+    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code_cells())

@@ -1,0 +1,81 @@
+"""A stored survey as answers: each filled cell is one, in whatever order the rows stood."""
+
+import pandas as pd
+import pytest
+from drawn import draw, make_schema
+
+from kartlaggning.importing.surveys import order_responses, survey_frames
+from kartlaggning.responses import answers_of_responses
+
+QUESTIONS = """\
+questions:
+  routine: {label: Routine, type: single, asked_in: survey, values: {yes_routine: Yes, no_routine: No}}
+  forms: {label: Forms, type: multiple, asked_in: survey, values: {talks: Talks, group: Group}}
+  visits: {label: Visits, type: quantity, measure: visits, asked_in: survey}
+  remark: {label: Remark, type: text, asked_in: survey}
+"""
+
+
+@pytest.fixture
+def schema(tmp_path):
+    return make_schema(tmp_path, QUESTIONS)
+
+
+def responses(drawing: str) -> pd.DataFrame:
+    return pd.DataFrame(draw(drawing)).assign(is_synthetic=False)
+
+
+def test_the_order_of_rows_never_matters():
+    rows = responses("""
+        subject_id  routine      visits
+        town        yes_routine  12
+        city        no_routine   .
+        city        dont_know    10–15
+    """)
+    ordered = order_responses(rows, "survey-01")
+    turned = order_responses(rows.iloc[::-1].reset_index(drop=True), "survey-01")
+    pd.testing.assert_frame_equal(ordered, turned)
+    assert ordered[["response_id", "subject_id", "routine"]].values.tolist() == [
+        ["survey-01-0001", "city", "dont_know"],
+        ["survey-01-0002", "city", "no_routine"],
+        ["survey-01-0003", "town", "yes_routine"],
+    ]
+
+
+def test_a_survey_is_one_source_that_speaks_for_every_unit_once(schema):
+    rows = responses("""
+        subject_id  routine
+        town        yes_routine
+        city        no_routine
+        city        dont_know
+    """)
+    frames = survey_frames(rows.assign(is_synthetic=[False, True, False]), "survey-01", "survey", schema)
+    [source] = frames["sources"].to_dict("records")
+    assert (source["kind"], source["period"], source["is_synthetic"]) == ("survey", "2023", True)
+    assert frames["speaks_for"]["subject_id"].tolist() == ["city", "town"]
+
+
+def test_each_filled_cell_is_an_answer(schema):
+    stored = responses("""
+        response_id  subject_id  routine      forms.talks  forms.group  visits     remark
+        s-1          city        yes_routine  yes          no           drygt 100  Bra
+        s-2          town        dont_know    no_answer    .            no_answer  .
+    """)
+    answers = answers_of_responses(stored, "survey-01", schema)
+    columns = ["answer_id", "value", "is_denied", "status", "low", "is_open_high", "measure", "words"]
+    found = answers[columns].astype(object).fillna("").astype(str).to_dict("records")
+    assert found == draw("""
+        answer_id        value        is_denied  status     low    is_open_high  measure  words
+        s-1.routine      yes_routine  False      answered   .  False         .        .
+        s-2.routine      .            False      dont_know  .      False         .        .
+        s-1.forms.talks  talks        False      answered   .      False         .        .
+        s-2.forms.talks  .            False      no_answer  .      False         .        .
+        s-1.forms.group  group        True       answered   .      False         .        .
+        s-1.visits       .            False      answered   100.0  True          visits   drygt 100
+        s-2.visits       .            False      no_answer  .      False         .        .
+        s-1.remark       .            False      answered   .      False         .        Bra
+    """)
+
+
+def test_a_survey_without_answers_is_an_empty_frame(schema):
+    assert len(answers_of_responses(responses("response_id  subject_id\ns-1  city"), "survey-01", schema)) == 0

@@ -1,0 +1,136 @@
+"""`interviews/` as it is stored: read back as it was written, and what is damaged or edited is said at its place."""
+
+import math
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from importing.library import MINUTES, TALKS, import_drawn, make_project, run, stored
+
+from kartlaggning.frames import ANSWERS, from_rows
+from kartlaggning.store import frame_bytes, read_interviews
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    project = make_project(tmp_path / "project")
+    import_drawn(project, TALKS, "talks")
+    import_drawn(project, MINUTES, "minutes")
+    return project
+
+
+def edit(project: Path, name: str, frame: str, row: int, column: str, cell: str) -> None:
+    frame_now = stored(project, name, frame)
+    frame_now.loc[row, column] = cell
+    frame_now.to_csv(project / "interviews" / name / f"{frame}.csv", index=False, lineterminator="\n")
+
+
+def test_a_frame_comes_back_with_its_types(project):
+    interviews = read_interviews(project)
+    loans = interviews.answers[interviews.answers["question"] == "loans"].set_index("words")
+    assert loans.loc["drygt 100", ["low", "high", "is_open_low", "is_open_high"]].tolist() == [100, 100, False, True]
+    assert loans.loc["10–15", ["low", "high", "is_open_high"]].tolist() == [10, 15, False]
+    assert loans.loc["7 av 10", ["numerator", "denominator"]].tolist() == [7, 10]
+    assert math.isnan(loans.loc["drygt 100", "denominator"])
+    assert interviews.sources["is_confidential"].tolist() == [False, True, True]
+
+
+def test_what_was_read_is_written_as_the_same_bytes(project):
+    interviews = read_interviews(project)
+    paths = [project / "interviews" / name / "answers.csv" for name in ("minutes", "talks")]
+    [first, n_first], [second, n_second] = interviews.files["answers"]
+    assert [first, second] == ["interviews/minutes/answers.csv", "interviews/talks/answers.csv"]
+    assert frame_bytes(interviews.answers.iloc[:n_first]) == paths[0].read_bytes()
+    assert frame_bytes(interviews.answers.iloc[n_first:]) == paths[1].read_bytes()
+    assert n_first + n_second == len(interviews.answers)
+
+
+def test_numbers_are_written_shortest_and_nothing_as_nothing():
+    row = {"low": 2.5, "high": 100.0, "is_open_high": True, "words": 'säger "ja", ibland'}
+    [header, line] = frame_bytes(from_rows([row], ANSWERS)).decode().splitlines()
+    cells = dict(zip(header.split(","), line.replace('"säger ""ja"", ibland"', "words").split(","), strict=True))
+    kept = {name: cells[name] for name in ("low", "high", "is_open_low", "is_open_high", "words", "numerator")}
+    assert kept == {
+        "low": "2.5",
+        "high": "100",
+        "is_open_low": "false",
+        "is_open_high": "true",
+        "words": "words",
+        "numerator": "",
+    }
+
+
+DAMAGED = {
+    "no CSV": ("answers.csv", b'answer_id,"', "The file cannot be read as CSV: "),
+    "nothing in it": ("answers.csv", b"", "The file cannot be read as CSV: "),
+    "not UTF-8": ("answers.csv", b"answer_id\n\xe5\n", "The file cannot be read as CSV: "),
+    "a column less": ("speaks_for.csv", b"source_id,subject_id\n", ":1: The column 'is_synthetic' is missing."),
+    "a ledger that is none": ("import.json", b"[]", "The file cannot be read as JSON: it is no import's ledger."),
+    "a ledger with a conflict": ("import.json", b"<<<<<<< HEAD\n", "The file cannot be read as JSON: "),
+}
+
+
+@pytest.mark.parametrize(("file", "damage", "line"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_file_is_one_line(project, file, damage, line):
+    (project / "interviews/talks" / file).write_bytes(damage)
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.out) == (3, "")
+    [finding] = outcome.err.splitlines()
+    assert finding.removeprefix(f"interviews/talks/{file}").removeprefix(": ").startswith(line)
+
+
+EDITED = {
+    "a number": ("answers", 0, "low", "många", 3, "answers.csv:2: low: 'många' is neither a number nor true or false."),
+    "a truth": ("sources", 1, "is_group", "ja", 3, "sources.csv:3: is_group: 'ja' is neither"),
+    "a question": (
+        "answers",
+        1,
+        "question",
+        "openin",
+        1,
+        "answers.csv:3: question: There is no question 'openin' in the schema. Did you mean 'opening'?",
+    ),
+    "a value": ("answers", 1, "value", "opne", 1, "answers.csv:3: value: unknown value 'opne' for services."),
+    "a qualifier": ("answers", 2, "qualifier", "owned", 1, "answers.csv:4: qualifier: unknown qualifier 'owned' for "),
+    "a status": ("answers", 0, "status", "maybe", 1, "answers.csv:2: status: 'maybe' is neither an answer nor a kind"),
+    "a subject": ("answers", 0, "subject_id", "0700", 1, "answers.csv:2: subject_id: There is no unit or provider"),
+    "a speaker": ("answers", 0, "said_by", "bus", 1, "answers.csv:2: said_by: There is no unit or provider 'bus'."),
+    "a source": ("answers", 0, "source_id", "talks-09", 1, "answers.csv:2: source_id: There is no source 'talks-09'."),
+    "a source's reach": ("speaks_for", 0, "subject_id", "0799", 1, "speaks_for.csv:2: subject_id: There is no unit"),
+    "an employer": ("informants", 2, "employer", "bus", 1, "informants.csv:4: employer: There is no unit or provider"),
+    "a period": ("sources", 0, "period", "i våras", 1, "sources.csv:2: period: 'i våras' is no period."),
+}
+
+
+@pytest.mark.parametrize(("frame", "row", "column", "cell", "code", "line"), EDITED.values(), ids=EDITED)
+def test_check_says_where_a_stored_cell_was_edited(project, frame, row, column, cell, code, line):
+    edit(project, "talks", frame, row, column, cell)
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.out) == (code, "")
+    [finding] = outcome.err.splitlines()
+    assert finding.startswith(f"interviews/talks/{line}")
+
+
+def test_an_import_that_was_copied_would_count_twice(project):
+    shutil.copytree(project / "interviews/minutes", project / "interviews/copy")
+    outcome = run(project, "check")
+    assert outcome.code == 1
+    assert outcome.err == (
+        "interviews/minutes/sources.csv:2: source_id: The source 'minutes-01' stands in two imports: "
+        "its statements would count twice.\n"
+    )
+
+
+def test_nothing_imported_says_how_to_begin(tmp_path):
+    outcome = run(make_project(tmp_path / "empty"), "classify")
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err == (
+        "interviews: Nothing has been imported yet. Begin with: kartlaggning import FILE --as NAME.\n"
+    )
+
+
+def test_without_imports_the_frames_are_empty_and_typed(tmp_path):
+    interviews = read_interviews(make_project(tmp_path / "empty"))
+    assert interviews.answers.columns.tolist() == ANSWERS.names
+    assert pd.api.types.is_float_dtype(interviews.answers["low"])

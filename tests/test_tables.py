@@ -1,0 +1,201 @@
+"""Each kind of figure's numbers, from a few statements: which cells there are, and what they hold."""
+
+import pandas as pd
+import pytest
+from drawn import draw, make_results, make_schema
+
+from kartlaggning.schema_models import Figure
+from kartlaggning.tables import build_tables
+
+MAPPING = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  talks_first: {label: First, type: single, asked_in: talks, values: {yes: Yes, no: No}}
+  why:
+    label: Why
+    type: multiple
+    asked_in: talks
+    merge: any
+    groups: {money: Money, people: People}
+    values:
+      cost: {label: Cost, group: money}
+      fee: {label: Fee, group: money}
+      skill: {label: Skill, group: people}
+      other: Other
+  sent_to: {label: To, type: multiple, asked_in: talks, asked_if: {who: others}, values: {clinic_a: A, clinic_b: B}}
+  hours: {label: Hours, type: quantity, asked_in: talks, measure: {sv: timmar, en: hours}}
+  declined: {label: Declined, type: quantity, asked_in: talks, measure: {sv: av alla, en: of all}}
+dimensions:
+  model:
+    label: Model
+    classes:
+      house:
+        when: {who: own}
+        variants: {first: {talks_first: yes}, later: {talks_first: no}}
+      referral: {when: {who: others}}
+"""
+SOURCES = """
+source  strand  speaks_for
+s1      talks   town,east,west,north
+s2      talks   west
+"""
+DIFFERING = """
+source  subject  question     said
+s1      east     who          own
+s1      west     who          own
+s1      north    who          own
+s1      east     talks_first  yes
+s1      west     talks_first  no
+"""
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory):
+    return make_schema(tmp_path_factory.mktemp("tables"), MAPPING)
+
+
+@pytest.fixture
+def cells(schema):
+    def build(answers, sources=SOURCES, **figure):
+        table = build_tables([Figure(**figure)], make_results(schema, sources, answers))
+        return {(cell.row, cell.column): cell for cell in table.itertuples(index=False)}
+
+    return build
+
+
+def shown(cells, *columns):
+    """The rows with n > 0, as `row n/base`."""
+    return [f"{row} {cell.n}/{cell.base_n}" for (row, column), cell in cells.items() if column in columns and cell.n]
+
+
+def test_a_city_whose_parts_differ_has_a_mixed_variant(cells):
+    bar = cells(DIFFERING, chart="bar", of="model", population="town")
+    assert shown(bar, "town") == ["model.house 1/2", "model.house.mixed 1/2", "undecided 1/2"]
+
+
+def test_a_variant_is_undecided_only_where_it_is_really_unknown(cells):
+    alike = DIFFERING.replace("no\n", "yes\n")
+    bar = cells(alike, chart="bar", of="model", population="town")
+    assert shown(bar, "town") == ["model.house 1/2", "model.house.undecided 1/2", "undecided 1/2"]
+
+
+def test_a_city_whose_parts_are_in_different_classes_is_mixed(cells):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      west     who       others
+    """
+    bar = cells(answers, chart="bar", of="model", population="town")
+    assert shown(bar, "town") == ["mixed 1/2", "undecided 1/2"]
+
+
+def test_classes_and_what_is_uncertain_add_up_to_the_population(cells):
+    bar = cells(DIFFERING, chart="bar", of="model", population=["town", "units"])
+    for population, size in (("town", 2), ("units", 4)):
+        wholes = [cell.n for (row, column), cell in bar.items() if column == population and row.count(".") < 2]
+        assert sum(wholes) == size
+
+
+def test_who_names_any_of_a_group_is_counted_once_in_it(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost
+    s1      town     why       fee
+    s1      east     why       fee
+    s1      east     why       other
+    s1      west     why       skill
+    """
+    bar = cells(answers, chart="bar", of="why", by="group", population="units")
+    assert shown(bar, "units") == [
+        "why.money 2/4",
+        "why.money.cost 1/4",
+        "why.money.fee 2/4",
+        "why.people 1/4",
+        "why.people.skill 1/4",
+        "why.other 1/4",
+        "not_mentioned 1/4",
+    ]
+
+
+@pytest.mark.parametrize(("base", "n"), [("population", 4), ("asked", 3), ("answered", 1)])
+def test_the_base_is_the_population_unless_the_figure_says_otherwise(cells, base, n):
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      east     who       ?dont_know
+    """
+    sources = "source  strand  speaks_for\ns1  talks  town,east,west"
+    bar = cells(answers, sources, chart="bar", of="who", population="units", base=base)
+    assert bar[("who.own", "units")].base_n == n
+    assert bar[("who.own", "units")].share == 1 / n
+
+
+def test_a_matrix_says_what_holds_what_does_not_and_what_nobody_said(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     who       others
+    s1      town     sent_to   clinic_a
+    s1      east     who       others
+    s1      east     sent_to   !clinic_a
+    s1      west     who       own
+    """
+    matrix = cells(answers, chart="matrix", of="sent_to", population="units")
+    drawn = """
+    unit   column            n  status
+    town   sent_to.clinic_a  1  answered
+    town   sent_to.clinic_b  .  not_mentioned
+    east   sent_to.clinic_a  0  answered
+    west   sent_to.clinic_a  .  not_applicable
+    north  sent_to.clinic_a  .  not_mentioned
+    """
+    for row in draw(drawn):
+        cell = matrix[(row["unit"], row["column"])]
+        assert (cell.status, "" if pd.isna(cell.n) else str(cell.n)) == (row["status"], row["n"])
+
+
+def test_a_range_is_what_lies_between_the_outermost_values(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     hours     10-15
+    s1      east     hours     100+
+    s1      west     hours     ?not_recorded
+    """
+    hull = cells(answers, chart="range", of="hours", population="units")[("hours", "units")]
+    assert (hull.low, hull.high, hull.is_open_high, hull.n, hull.base_n) == (10, 100, True, 2, 4)
+    of_subjects = cells(answers, chart="range", of="hours", population="units", by="subject")
+    assert [row for row, _ in of_subjects] == ["town", "east"]
+
+
+def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
+    answers = "source  subject  question  said\ns1  town  hours  ?not_recorded"
+    assert cells(answers, chart="range", of="hours")[("hours", "town")].status == "not_recorded"
+
+
+def test_ratios_stand_one_by_one(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     declined  7/10
+    s2      west     declined  10/40
+    """
+    statements = cells(answers, chart="statements", of="declined").values()
+    assert [(cell.n, cell.base_n, cell.share, cell.words) for cell in statements] == [
+        (7, 10, 0.7, "7/10"),
+        (10, 40, 0.25, "10/40"),
+    ]
+
+
+def test_a_unit_of_two_populations_has_one_row(cells):
+    table = cells(DIFFERING, chart="table", of=["model", "hours"], population=["town", "units"])
+    assert [row for row, column in table if column == "model"] == ["city", "town", "east", "west", "north"]
+
+
+def test_a_covered_part_covers_its_whole(cells):
+    sources = "source  strand  speaks_for\ns1  talks  east"
+    coverage = cells("source  subject  question  said\n", sources, chart="coverage", population=["town", "district"])
+    assert (coverage[("talks", "town")].n, coverage[("talks", "district")].n) == (1, 1)
+
+
+def test_questions_with_the_same_values_share_the_columns_of_a_stacked_bar(cells):
+    stacked = cells(DIFFERING, chart="stacked_bar", of=["who", "model", "talks_first"], population="units")
+    for row in ("who", "model", "talks_first"):
+        assert sum(cell.n for (name, _), cell in stacked.items() if name == row) == 4
