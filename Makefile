@@ -29,6 +29,7 @@ lint: .venv/dev.stamp ## look for faults in the code without running it
 	$(BIN)/mypy
 
 bench: .venv/dev.stamp report ## measure speed against its floors
+	$(BIN)/python -m compileall -q kartlaggning
 	$(BIN)/python benchmarks/run.py
 
 catalogues: .venv/run.stamp ## bring the translations up to date and compile them
@@ -40,6 +41,7 @@ catalogues: .venv/run.stamp ## bring the translations up to date and compile the
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/run.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q kartlaggning
 	touch $@
 
 .venv/dev.stamp: requirements/dev.txt .venv/run.stamp

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kartlaggning.resolving import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
@@ -48,7 +48,7 @@ def apply_conditions(
                 contradicting[name] = None
             else:
                 is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
-                own[name] = replace(position, status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
+                own[name] = position._replace(status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
                 is_settled = False
     return own, list(contradicting)
 

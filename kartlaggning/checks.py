@@ -312,9 +312,34 @@ CHECKS: dict[str, Check] = {
     "unit_not_in_period": Check(
         "error", N_("'{value}' does not exist in {period}, as the schema counts units."), N_("It is now {suggestion}.")
     ),
+    # decisions
+    "decisions_column_missing": Check(
+        "error", N_("The column '{value}' is missing."), N_("A decision has the columns {known}.")
+    ),
+    "decision_incomplete": Check("error", N_("The decision says nothing under '{absent}'.")),
+    "decision_question_unknown": Check("error", N_("There is no question or dimension '{value}'.")),
+    "decision_not_of_unit": Check("error", N_("'{value}' is no unit, and only a unit has a class in {question}.")),
+    "decision_date": Check("error", N_("'{value}' is no date."), N_("Write it as 2023-07-01.")),
+    "decision_twice": Check(
+        "error", N_("'{value}' is already decided on for {unit} in line {first_line}."), N_("Keep one of them.")
+    ),
+    "decision_stale": Check(
+        "warning",
+        N_("The answers under this decision have changed since it was made."),
+        N_("Look at it again; where it still holds, write {suggestion} under 'on'."),
+    ),
+    "decision_undated": Check(
+        "warning",
+        N_("The decision does not say on which answers it was made, and cannot be told to be out of date."),
+        N_("Write {suggestion} under 'on'."),
+    ),
+    "decision_overrules": Check(
+        "note", N_("{unit}: for {question} '{value}' was decided, where without the decision it is '{said}'.")
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check("error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")),
+    "dimension_unknown": Check("error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")),
     "strand_unknown": Check("error", N_("There is no strand '{value}' in the schema. Strands: {known}.")),
     "name_not_allowed": Check(
         "error", N_("'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first, at most 40.")

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from contextvars import ContextVar
 from pathlib import Path
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kartlaggning.errors import Finding
+    from kartlaggning.results import Results
     from kartlaggning.text import Language
 
 chosen_language: ContextVar[str | None] = ContextVar("chosen_language", default=None)
@@ -26,6 +29,10 @@ def main() -> None:
     """Run the command line; what stops the work is shown as a line each, a fault of ours with its traceback."""
     from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError
 
+    # looking for plug-ins that we never have costs pydantic a look at every installed package
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # what is loaded lives as long as the process: looking for garbage in it is a tenth of the start
+    gc.set_threshold(100_000, 50, 100)
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -128,17 +135,19 @@ def import_(files: Sequence[Path], name: str, strand: str, sheet: str, encoding:
 @shared_options
 def check(form: str, project: Path) -> None:
     """Look for what is wrong: in the schema, its rules, and interviews/."""
+    from kartlaggning.classify import note_proofs
     from kartlaggning.errors import ExitCode, FindingsError
     from kartlaggning.outputs import findings_text
     from kartlaggning.study import read_study
 
     try:
-        findings: Sequence[Finding] = read_study(project).findings
+        study = read_study(project)
+        findings: Sequence[Finding] = (*study.findings, *note_proofs(study.results.schema))
     except FindingsError as error:
         findings = error.findings
     if form == "text":
         _show(findings)
-        if not findings:
+        if not _needs_attention(findings):
             _say("Nothing is wrong.")
     else:
         click.echo(findings_text(findings, form, _language()), nl=False)
@@ -146,20 +155,81 @@ def check(form: str, project: Path) -> None:
         sys.exit(ExitCode.FINDINGS)
 
 
+dimension_option = click.option("--dimension", default="", help="Of this dimension only.")
+folder_option = click.option(
+    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Folder for csv, which is several files."
+)
+
+
+def _write_texts(files: dict[str, str], folder: Path | None) -> None:
+    from kartlaggning.study import write_texts
+
+    if folder is None:
+        raise click.UsageError("'--format csv' writes several files: say with --to in which folder.")
+    for path in write_texts(files, folder):
+        click.echo(path)
+
+
+def _show_truth_table(results: Results, form: str, dimension: str, folder: Path | None) -> None:
+    from kartlaggning.combinations import find_combinations
+    from kartlaggning.combinations.qca import qca_files
+    from kartlaggning.combinations_text import combinations_text
+    from kartlaggning.study import find_dimensions
+
+    schema = results.schema
+    names = find_dimensions(dimension, schema)
+    found = [find_combinations(results.positions, results.classes, schema, name) for name in names]
+    if form == "csv":
+        _write_texts({name: text for one in found for name, text in qca_files(one, schema).items()}, folder)
+    else:
+        click.echo(combinations_text(found, form, schema, _language()), nl=False)
+
+
+@cli.group()
+def export() -> None:
+    """Write a part of the mapping for other programs."""
+
+
+@export.command("rules")
+@click.option("--format", "form", type=click.Choice(["sql", "csv"]), default="sql", help="How the rules are written.")
+@dimension_option
+@folder_option
+@shared_options
+def export_rules(form: str, dimension: str, folder: Path | None, project: Path) -> None:
+    """Write the rules as a look-up that any database joins, unknown answers included."""
+    from kartlaggning.lookups import schema_lookups
+    from kartlaggning.lookups.csv_files import lookup_files
+    from kartlaggning.lookups.sql import lookup_sql
+    from kartlaggning.schema import load_schema
+    from kartlaggning.study import find_dimensions
+
+    schema = load_schema(project)
+    lookups = schema_lookups(schema, find_dimensions(dimension, schema))
+    if form == "sql":
+        click.echo("\n".join(map(lookup_sql, lookups)), nl=False)
+    else:
+        _write_texts({name: text for lookup in lookups for name, text in lookup_files(lookup).items()}, folder)
+
+
 @cli.command()
 @format_option
+@click.option("--truth-table", "is_truth_table", is_flag=True, help="The combinations of answers, as R's QCA has them.")
+@dimension_option
+@folder_option
 @shared_options
-def classify(form: str, project: Path) -> None:
+def classify(form: str, is_truth_table: bool, dimension: str, folder: Path | None, project: Path) -> None:
     """Say of each unit which class it is in, and how certain that is."""
+    from kartlaggning.errors import ExitCode
     from kartlaggning.outputs import classes_text
     from kartlaggning.study import read_study
 
     study = read_study(project)
     _show(finding for finding in study.findings if form == "text")
-    click.echo(classes_text(study.results, form, _language()), nl=False)
+    if is_truth_table:
+        _show_truth_table(study.results, form, dimension, folder)
+    else:
+        click.echo(classes_text(study.results, form, _language()), nl=False)
     if _has_errors(study.findings):
-        from kartlaggning.errors import ExitCode
-
         sys.exit(ExitCode.FINDINGS)
 
 
@@ -202,24 +272,22 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
 @shared_options
 def report(project: Path) -> None:
     """Write the report: reports/index.html, index.en.html and report.json."""
-    from concurrent.futures import ThreadPoolExecutor
-
     from kartlaggning.errors import ExitCode
-    from kartlaggning.report.payload import plotly_payload
+    from kartlaggning.study import read_study, write_report
 
-    # plotly.js is packed while everything else is loaded and read: zlib lets other threads run
-    with ThreadPoolExecutor(max_workers=1) as packer:
-        packed = packer.submit(plotly_payload)
-        from kartlaggning.study import read_study, write_report
-
-        study = read_study(project)
-        payload = packed.result()
+    study = read_study(project)
     _show(study.findings)
     if study.has_errors:
         _say("There is no report until the errors are mended.")
         sys.exit(ExitCode.FINDINGS)
-    for path in write_report(study, payload):
+    for path in write_report(study):
         click.echo(path)
+
+
+def _needs_attention(findings: Iterable[Finding]) -> bool:
+    from kartlaggning.checks import CHECKS
+
+    return any(CHECKS[finding.check].severity != "note" for finding in findings)
 
 
 def _has_errors(findings: Iterable[Finding]) -> bool:

@@ -12,6 +12,8 @@ from kartlaggning.text import Language, format_range, translate, translate_plura
 
 MARK = N_("Invented example data: says nothing of how anyone works.")
 INVENTED = " *"  # a line that rests on example data, as in the table of classes
+DECIDED = N_("decided {date} by {decided_by}: {reason}")
+STALE = N_("the answers have changed since")
 BASES = {
     "stated": N_("stated"),
     "inferred": N_("inferred by the coder"),
@@ -32,7 +34,7 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     for dimension in explanation["dimensions"]:
         yield ""
         yield from _dimension(dimension, language)
-    answered = [question for question in explanation["questions"] if question["source_ids"]]
+    answered = [question for question in explanation["questions"] if question["source_ids"] or question["is_decided"]]
     if answered:
         yield ""
         yield translate(N_("All answers, {period}"), language, period=explanation["period"])
@@ -50,19 +52,30 @@ def _dimension(dimension: Mapping[str, Any], language: Language) -> Iterator[str
     mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
         yield f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}"
-        yield "  " + translate(N_("Rule: {rule}"), language, rule=dimension["rule"])
+        if dimension["rule"]:
+            yield "  " + translate(N_("Rule: {rule}"), language, rule=dimension["rule"])
         yield from _variant(dimension, language)
         if dimension["reasons"]:
             yield "  " + translate(N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"]))
     elif dimension["is_mixed"]:
         yield f"{dimension['label']}: {translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]{mark}"
+    elif dimension["decision"]:
+        yield f"{dimension['label']}: {translate(OWN_WORDS['gap'], language)} ({certainty}){mark}"
     else:
         yield f"{dimension['label']}: {certainty}{mark}"
         for candidate in dimension["candidates"]:
             rule = f": {candidate['rule']}" if candidate["rule"] else ""
             yield "  " + translate(N_("possible: {candidate}"), language, candidate=f"{candidate['label']}{rule}")
+    if dimension["decision"]:
+        yield f"  {describe_decision(dimension['decision'], language)}"
     for position in dimension["because"]:
         yield f"  - {_position(position, language)}"
+
+
+def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
+    """Write who decided, when and why; and whether the answers have changed since."""
+    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
+    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
 
 
 def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -87,6 +100,10 @@ def _position(position: Mapping[str, Any], language: Language) -> str:
     if position["source_ids"]:
         basis = translate(BASES.get(position["basis"], ""), language)
         notes.append("; ".join(filter(None, (basis, ", ".join(position["source_ids"])))))
+    if position["decision"]:
+        notes.append(describe_decision(position["decision"], language))
+    elif position["is_decided"]:
+        notes.append(translate(N_("people decided on the answer of a part"), language))
     notes = [note for note in notes if note]
     return (
         f"{position['label']} {said or '–'}"

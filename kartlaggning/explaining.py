@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
+from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
 from kartlaggning.report.labels import OWN_WORDS
-from kartlaggning.results import MIXED, Results
+from kartlaggning.results import DECIDED, MIXED, Results
 from kartlaggning.rules.conditions import AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
@@ -61,9 +62,15 @@ def _dimension(subject: str, name: str, results: Results, language: Language) ->
         "label": schema.dimensions[name].label.of(language),
         "class": outcome.class_,
         "class_label": labels[outcome.class_].of(language) if outcome.class_ else "",
-        "rule": describe_condition(rules[outcome.class_].when, schema, language) if outcome.class_ else "",
+        "rule": (
+            describe_condition(rules[outcome.class_].when, schema, language)
+            if outcome.class_ and outcome.certainty != DECIDED
+            else ""
+        ),
         # nobody having been asked is said as such
         "certainty": "not_asked" if state == "not_asked" else outcome.certainty,
+        "is_decided": bool(outcome.is_decided),
+        "decision": _decision(subject, name, results),
         "is_mixed": is_mixed,
         "distribution": _parts(results.classes_of_parts(subject, name), labels, language) if is_mixed else "",
         "candidates": [
@@ -72,7 +79,7 @@ def _dimension(subject: str, name: str, results: Results, language: Language) ->
                 "label": labels[candidate].of(language) if candidate else translate(N_("no class"), language),
                 "rule": describe_condition(rules[candidate].when, schema, language) if candidate else "",
             }
-            for candidate in outcome.candidates
+            for candidate in (outcome.candidates if outcome.certainty != DECIDED else ())
         ],
         **_variant(subject, name, results, language),
         "reasons": [_value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
@@ -127,12 +134,34 @@ def _position(subject: str, name: str, results: Results, language: Language) -> 
         "is_open_low": bool(position.is_open_low),
         "is_open_high": bool(position.is_open_high),
         "words": position.words,
+        "is_decided": bool(position.is_decided),
+        "decision": _decision(subject, name, results),
         "is_mixed": bool(position.is_mixed),
         "distribution": describe_distribution(position.distribution, name, schema, language),
         "basis": position.basis,
         "source_ids": list(position.source_ids),
         "is_synthetic": bool(position.is_synthetic),
     }
+
+
+def _decision(subject: str, name: str, results: Results) -> Plain | None:
+    """What people decided on a question or dimension; None where they did not."""
+    decision = results.decision.get((subject, name))
+    if decision is None:
+        return None
+    shown = ("decision", "reason", "date", "decided_by", "on", "fingerprint")
+    return {column: getattr(decision, column) for column in shown} | {"is_stale": bool(decision.is_stale)}
+
+
+def describe_choice(decision: str, name: str, schema: Schema, language: Language) -> str:
+    """Put what was decided on a question or dimension into words."""
+    if decision == UNCLASSIFIED:
+        return translate(OWN_WORDS["gap"], language)
+    if name in schema.dimensions:
+        return schema.dimensions[name].classes[decision].label.of(language)
+    if not schema.questions[name].is_listed:
+        return decision
+    return ", ".join(_value_label(name, value, schema, language) for value in decision.split(SEVERAL))
 
 
 def describe_distribution(distribution: str, question: str, schema: Schema, language: Language) -> str:

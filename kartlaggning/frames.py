@@ -35,7 +35,7 @@ MISSING_STATUSES = (
 STATUSES = ("answered", "conflict", *MISSING_STATUSES)
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 MODALITIES = ("in_place", "planned", "was")
-CERTAINTIES = ("certain", "inferred", "undecided", "conflict", "gap")
+CERTAINTIES = ("certain", "inferred", "decided", "undecided", "conflict", "gap")  # decided: by people, not by rules
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,8 @@ POSITIONS = _spec(
     ("status", "text", "answered, conflict, or one of the seven kinds of missing"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
-    ("basis", "text", "the weakest basis that the position rests on: inferred before all others"),
+    ("basis", "text", "the weakest basis that the position rests on: inferred before all others; empty: decided"),
+    ("is_decided", "boolean", "people decided on it, or on the answer of one of its parts"),
     ("source_ids", "texts", "the sources that it rests on, sorted"),
     ("answer_ids", "texts", "the statements that it rests on, sorted"),
 )
@@ -166,7 +167,8 @@ CLASSES = _spec(
     ("unit_id", "text", "key with dimension"),
     ("dimension", "text", "the schema's dimension"),
     ("class", "text", "the class, empty where there is none for certain"),
-    ("certainty", "text", "certain, inferred, undecided, conflict, gap"),
+    ("certainty", "text", "certain, inferred, decided (by people), undecided, conflict, gap"),
+    ("is_decided", "boolean", "people decided on the class, or on an answer that it rests on"),
     ("candidates", "texts", "the classes still possible, in the schema's order; empty text = no class"),
     ("variant", "text", "the class's variant, where it has them and one is reachable"),
     ("variant_certainty", "text", "as certainty; empty where the class has no variants"),
@@ -177,6 +179,36 @@ CLASSES = _spec(
     ("flips", "texts", "`question=value` of these changes, the first in the schema's order"),
     ("ask_next", "texts", "undecided: a smallest set of questions whose answers settle it, whatever they are"),
     ("source_ids", "texts", "the sources under those positions, sorted"),
+)
+
+DECISIONS = _spec(
+    "decisions",
+    "what people decided about a subject: what it answers, or which class it has",
+    ("subject_id", "text", "unit, provider or region; key with question"),
+    ("question", "text", "the question or dimension that was decided on"),
+    ("decision", "text", "a value (of several all that hold, `a|b`), a quantity; a class, or `unclassified`"),
+    ("reason", "text", "why"),
+    ("date", "text", "when, as an ISO date"),
+    ("decided_by", "text", "who, by role and never by name"),
+    ("on", "text", "fingerprint of the answers that it was made on, as written; empty until `check` has told it"),
+    ("fingerprint", "text", "that of the answers that there are now"),
+    ("is_stale", "boolean", "the two differ: the answers have changed since"),
+    ("answer_ids", "texts", "the statements that it was made on, sorted"),
+    ("line", "integer", "its line in `interviews/decisions.csv`"),
+)
+
+ROBUSTNESS = _spec(
+    "robustness",
+    "a category of a population's units: what their classes hang on, or their classes without a part of the material",
+    ("dimension", "text", "the schema's dimension"),
+    ("population", "text", "whose units are counted"),
+    ("measure", "text", "class; margin, sources (how many), one_source, inferred, provider (hangs on what one says)"),
+    ("left_out_kind", "text", "of class: source, coder, strand or provider; empty: nothing is left out"),
+    ("left_out", "text", "which of them; empty: all that providers say"),
+    ("category", "text", "`dimension.class` or how it is uncertain; a number, never, decided; yes, no; no_class"),
+    ("n", "integer", "how many units"),
+    ("n_population", "integer", "the population's size"),
+    ("unit_ids", "texts", "these units, in the region's order"),
 )
 
 AGREEMENT = _spec(
@@ -262,6 +294,8 @@ SPECS: dict[str, FrameSpec] = {
         POSITIONS,
         COUNTS,
         CLASSES,
+        DECISIONS,
+        ROBUSTNESS,
         AGREEMENT,
         DISAGREEMENTS,
         FINDINGS,

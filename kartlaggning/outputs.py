@@ -10,11 +10,11 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explain_text import MARK, explanation_lines
-from kartlaggning.explaining import explain_subject
+from kartlaggning.explain_text import MARK, describe_decision, explanation_lines
+from kartlaggning.explaining import describe_choice, explain_subject
 from kartlaggning.frames import CLASSES, FINDINGS
 from kartlaggning.report.labels import OWN_WORDS
-from kartlaggning.results import Results
+from kartlaggning.results import DECIDED, Results
 from kartlaggning.text import Language, finding_row, translate
 
 Row = Mapping[Any, Any]
@@ -30,11 +30,7 @@ def classes_text(results: Results, form: str, language: Language) -> str:
     if form == "text":
         return "".join(f"{line}\n" for line in _classes_lines(results, language))
     rows = results.classes.to_dict("records")
-    listed = [
-        name
-        for name in CLASSES.names
-        if name in ("candidates", "variant_candidates", "reasons", "because", "source_ids")
-    ]
+    listed = [column.name for column in CLASSES.columns if column.kind == "texts"]
     if form == "csv":
         rows = [{**row, **{name: "|".join(row[name]) for name in listed}} for row in rows]
     return _written(rows, CLASSES.names, form)
@@ -70,6 +66,20 @@ def _classes_lines(results: Results, language: Language) -> Iterator[str]:
         yield "! " + translate(MARK, language)
     for row in (header, ["-" * width for width in widths], *rows):
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield from _decisions(results, language)
+
+
+def _decisions(results: Results, language: Language) -> Iterator[str]:
+    """The decisions under the table, each with its reason."""
+    schema = results.schema
+    if len(results.decisions):
+        yield ""
+        yield translate(N_("Decided by people"), language)
+    for decision in results.decisions.to_dict("records"):
+        of = schema.questions.get(decision["question"]) or schema.dimensions[decision["question"]]
+        unit = schema.region.label(decision["subject_id"], language)
+        choice = describe_choice(decision["decision"], decision["question"], schema, language)
+        yield f"  {unit}, {of.label.of(language)}: {choice} ({describe_decision(decision, language)})"
 
 
 def _outcome(results: Results, unit: str, dimension: str, language: Language) -> str:
@@ -77,8 +87,12 @@ def _outcome(results: Results, unit: str, dimension: str, language: Language) ->
     rules = results.schema.dimensions[dimension].classes
     mark = " *" if outcome.is_synthetic else ""
     if outcome.class_:
-        inferred = f" ({translate(OWN_WORDS['inferred'], language)})" if outcome.certainty == "inferred" else ""
-        return rules[outcome.class_].label.of(language) + inferred + mark
+        is_plain = outcome.certainty == "certain"
+        certainty = "" if is_plain else f" ({translate(OWN_WORDS[outcome.certainty], language)})"
+        rests = f" ({translate(N_('rests on a decision'), language)})" if is_plain and outcome.is_decided else ""
+        return rules[outcome.class_].label.of(language) + certainty + rests + mark
+    if outcome.certainty == DECIDED:
+        return f"{translate(OWN_WORDS['gap'], language)} ({translate(OWN_WORDS[DECIDED], language)}){mark}"
     state = results.state(unit, dimension)
     if state == "not_asked":
         return translate(OWN_WORDS[state], language)

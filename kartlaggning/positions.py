@@ -7,19 +7,21 @@ conflict and the seven kinds of missing stay apart: nothing here turns one into 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
 import pandas as pd
 
 from kartlaggning.asked_if import Subject, apply_conditions
 from kartlaggning.errors import Finding
-from kartlaggning.frames import MISSING_STATUSES, POSITIONS, from_rows
-from kartlaggning.resolving import Resolved, Statement, as_row, leave_open, missing, resolve_statements
+from kartlaggning.frames import MISSING_STATUSES, POSITIONS, from_columns
+from kartlaggning.resolving import Resolved, Statement, leave_open, missing, resolve_statements
 from kartlaggning.schema import Schema
 from kartlaggning.wholes import GIVEN, chain_of, merge_parts
 
 Key = tuple[str, str]  # subject, question
+NOTHING_DECIDED: Mapping[Key, Resolved] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,21 @@ class Material:
     answers: pd.DataFrame
 
 
-def resolve_positions(material: Material, schema: Schema, period: str) -> tuple[pd.DataFrame, list[Finding]]:
+def resolve_positions(
+    material: Material,
+    schema: Schema,
+    period: str,
+    decided: Mapping[Key, Resolved] = NOTHING_DECIDED,
+    only: Collection[str] = (),
+) -> tuple[pd.DataFrame, list[Finding]]:
     """Resolve all that was said of a period.
+
+    Parameters
+    ----------
+    decided
+        What people decided, which goes before what the sources say.
+    only
+        The subjects to resolve, with all parts of each; every subject where none is named.
 
     Returns
     -------
@@ -43,6 +58,7 @@ def resolve_positions(material: Material, schema: Schema, period: str) -> tuple[
     resolver = _Resolver(material, schema, period)
     units = [unit.id for unit in schema.region.units_at(schema.as_of)]
     subjects = [*units, *schema.region.providers, schema.region.id]
+    subjects = [subject for subject in subjects if not only or subject in only]
     positions: dict[Key, Resolved] = {}
     findings: list[Finding] = []
     # parts before their wholes: what does not apply to a part says nothing of the whole
@@ -51,18 +67,37 @@ def resolve_positions(material: Material, schema: Schema, period: str) -> tuple[
         if parts := schema.region.parts(subject, schema.as_of):
             of_parts = {name: [positions[(part, name)] for part in parts] for name in own}
             own = {name: resolver.whole(subject, name, own[name], of_parts[name]) for name in own}
-        left_open = {name for name in own if resolver.is_left_open(subject, name)}
+        chosen = {name: decided[(subject, name)] for name in own if (subject, name) in decided}
+        own |= {name: _decide(own[name], decision) for name, decision in chosen.items()}
+        left_open = {name for name in own if name not in chosen and resolver.is_left_open(subject, name)}
         chain = chain_of(subject, schema.region)
         applied, contradicting = apply_conditions(Subject(own, chain), left_open, schema)
         positions.update({(subject, name): position for name, position in applied.items()})
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
-    rows = (
-        {"subject_id": subject, "question": name, "period": period, **as_row(positions[(subject, name)])}
-        | {"measure": measure.en if (measure := schema.questions[name].measure) else ""}
-        for subject in subjects
-        for name in schema.questions
+    return _as_frame(
+        positions, [(subject, name) for subject in subjects for name in schema.questions], schema, period
+    ), findings
+
+
+def _as_frame(positions: Mapping[Key, Resolved], keys: Sequence[Key], schema: Schema, period: str) -> pd.DataFrame:
+    measures = {name: model.measure.en if model.measure else "" for name, model in schema.questions.items()}
+    fields = zip(*(positions[key] for key in keys), strict=True)
+    columns = dict(zip(Resolved._fields, map(list, fields), strict=True))
+    columns["subject_id"] = [subject for subject, _ in keys]
+    columns["question"] = [name for _, name in keys]
+    columns["measure"] = [measures[name] for _, name in keys]
+    columns["period"] = [period] * len(keys)
+    return from_columns(columns, POSITIONS)
+
+
+def _decide(position: Resolved, decided: Resolved) -> Resolved:
+    """Give a position what people decided; it rests on the same statements as before."""
+    return decided._replace(
+        distribution=position.distribution,
+        source_ids=position.source_ids,
+        answer_ids=position.answer_ids,
+        is_synthetic=position.is_synthetic,
     )
-    return from_rows(rows, POSITIONS), findings
 
 
 class _Resolver:
@@ -91,15 +126,16 @@ class _Resolver:
 
     def _statements(self, answers: pd.DataFrame) -> Iterable[tuple[str, str, Statement]]:
         own = answers[answers["source_id"].isin(self.strand_of)].sort_values("answer_id")
-        names = [name for name in Statement.__slots__ if name not in ("voice", "strand")]
-        shown = ("subject_id", "question", "locator", *names)
-        columns = zip(*(own[name].astype(object).tolist() for name in shown), strict=True)
-        for subject, question, locator, *values in columns:
-            cells = dict(zip(names, values, strict=True))
-            source = cells["source_id"]
-            # a survey's every response is a voice; an interview is one, however many spoke and coded
-            voice = f"{source}/{locator.split('.')[0]}" if source in self.surveys else source
-            yield subject, question, Statement(voice=voice, strand=self.strand_of[source], **cells)
+        columns = {name: own[name].tolist() for name in Statement._fields if name not in ("voice", "strand")}
+        sources = columns["source_id"]
+        columns["strand"] = [self.strand_of[source] for source in sources]
+        # a survey's every response is a voice; an interview is one, however many spoke and coded
+        columns["voice"] = [
+            f"{source}/{locator.split('.')[0]}" if source in self.surveys else source
+            for source, locator in zip(sources, own["locator"].tolist(), strict=True)
+        ]
+        statements = map(Statement, *(columns[name] for name in Statement._fields))
+        return zip(own["subject_id"].tolist(), own["question"].tolist(), statements, strict=True)
 
     def is_left_open(self, subject: str, name: str) -> bool:
         """Whether an unplaced statement may be about the subject, or another: open until someone decides."""
@@ -128,7 +164,7 @@ class _Resolver:
         """What is possible for a whole: what is said of itself, else what its parts give."""
         merged = merge_parts(parts, self.schema.questions[name])
         if self._has_answer(subject, name):
-            return replace(own, distribution=merged.distribution)
+            return own._replace(distribution=merged.distribution)
         if merged.status in GIVEN or own.status in GIVEN:
             return merged if merged.status in GIVEN else own
         # one part that was asked means that the whole was

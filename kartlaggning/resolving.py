@@ -9,9 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
-from typing import Any
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kartlaggning.frames import BASES, MISSING_STATUSES
 from kartlaggning.schema_models import Prefer, Question
@@ -20,8 +19,7 @@ SEVERAL = " · "  # between the words of several statements
 WEAKEST_FIRST = ("inferred", *(basis for basis in BASES if basis != "inferred"))
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """What the resolving needs to know of a row of *answers*."""
 
     answer_id: str
@@ -42,8 +40,7 @@ class Statement:
     is_synthetic: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A position's content: what is possible, what is certain, and what it rests on."""
 
     status: str
@@ -58,6 +55,7 @@ class Resolved:
     is_mixed: bool = False
     distribution: str = ""
     basis: str = ""
+    is_decided: bool = False
     source_ids: tuple[str, ...] = ()
     answer_ids: tuple[str, ...] = ()
     is_synthetic: bool = False
@@ -104,7 +102,7 @@ def weakest_basis(bases: Iterable[str]) -> str:
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     """The position where an answer was given, but perhaps not about this subject: anything is possible."""
     resolved = _resting_on(Resolved("conflict", tuple(question.values)), statements, _weakest(statements))
-    return replace(resolved, qualifiers=())
+    return resolved._replace(qualifiers=())
 
 
 def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
@@ -130,8 +128,7 @@ def _weakest(statements: Iterable[Statement]) -> str:
 def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str) -> Resolved:
     qualifiers = {f"{s.value}:{s.qualifier}" for s in statements if s.qualifier and not s.is_denied}
     words = dict.fromkeys(statement.words for statement in statements if statement.words)
-    return replace(
-        resolved,
+    return resolved._replace(
         qualifiers=tuple(sorted(qualifiers)),
         words=SEVERAL.join(words),
         basis=basis,
@@ -224,11 +221,3 @@ _RESOLVERS: Mapping[str, _Resolver] = {
     "quantity": _resolve_quantity,
     "text": _resolve_text,
 }
-
-
-_CELLS = attrgetter(*Resolved.__slots__)
-
-
-def as_row(resolved: Resolved) -> dict[str, Any]:
-    """The columns of *positions* that a resolution fills."""
-    return dict(zip(Resolved.__slots__, _CELLS(resolved), strict=True))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, namedtuple
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
+from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.schema import Schema
 from kartlaggning.store import Interviews
 from kartlaggning.wholes import chain_of
 
 MIXED = "mixed"
+DECIDED = "decided"
 UNDECIDED = "undecided"
 
 
@@ -23,13 +25,14 @@ class Results:
     """A mapping's frames.
 
     `interviews` holds what was imported, surveys' statements among its answers; `positions` and
-    `classes` are those of the schema's period.
+    `classes` are those of the schema's period, `decisions` what people decided about them.
     """
 
     schema: Schema
     interviews: Interviews
     positions: pd.DataFrame
     classes: pd.DataFrame
+    decisions: pd.DataFrame = field(default_factory=lambda: from_rows([], DECISIONS))
 
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
@@ -40,6 +43,11 @@ class Results:
     def outcome(self) -> Mapping[tuple[str, str], Any]:
         """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets through."""
         return {(row.unit_id, row.dimension): row for row in _rows(self.classes.rename(columns={"class": "class_"}))}
+
+    @cached_property
+    def decision(self) -> Mapping[tuple[str, str], Any]:
+        """Row of *decisions* by subject and question or dimension, where people decided."""
+        return {(row.subject_id, row.question): row for row in _rows(self.decisions)}
 
     @cached_property
     def period_sources(self) -> pd.DataFrame:
@@ -114,6 +122,8 @@ class Results:
         outcome = self.outcome[(unit, dimension)]
         if outcome.class_:
             return f"{dimension}.{outcome.class_}"
+        if outcome.certainty == DECIDED:
+            return "gap"  # people decided that none of the classes fits
         if len(self.classes_of_parts(unit, dimension).keys() - {""}) > 1:
             return MIXED
         if outcome.because and all(text.endswith("=not_asked") for text in outcome.because):

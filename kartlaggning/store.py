@@ -28,6 +28,7 @@ RESPONSES_FILE = "responses.csv"
 LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
+JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 _BOOLEANS = {"true": True, "false": False, "": False}
 csv.field_size_limit(2**24)  # a long quote is no fault
@@ -89,7 +90,10 @@ def read_interviews(project: Path) -> Interviews:
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        files={name: tuple((file, len(next(iter(texts.values())))) for file, texts in part.items()) for name, part in parts.items()},
+        files={
+            name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
+            for name, part in parts.items()
+        },
     )
 
 
@@ -124,7 +128,7 @@ def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts
     shown = _shown(path, project)
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = list(csv.reader(file)) or [[]]
+            header, *rows = list(csv.reader(file, strict=True)) or [[]]
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except (csv.Error, UnicodeDecodeError) as error:
@@ -181,9 +185,20 @@ def _to_text(series: pd.Series) -> pd.Series:
     return series
 
 
-def json_bytes(data: Mapping[str, Any]) -> bytes:
-    """Write plain data as JSON that git can compare."""
-    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+def json_bytes(data: Any) -> bytes:
+    """Write plain data as JSON that git can compare: the outer levels a line each, the inner in one line."""
+    return (_json_lines(data, 0) + "\n").encode()
+
+
+def _json_lines(data: Any, depth: int) -> str:
+    # the standard library indents in Python and writes the rest in C, which is ten times as fast
+    if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
+        return json.dumps(data, ensure_ascii=False, sort_keys=True)
+    inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(data, dict):
+        lines = [f"{json.dumps(key, ensure_ascii=False)}: {_json_lines(data[key], depth + 1)}" for key in sorted(data)]
+        return "{" + inside + f",{inside}".join(lines) + outside + "}"
+    return "[" + inside + f",{inside}".join(_json_lines(each, depth + 1) for each in data) + outside + "]"
 
 
 def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,11 +11,19 @@ import pandas as pd
 from kartlaggning.checking import check_interviews
 from kartlaggning.checks import is_error
 from kartlaggning.classify import classify, prove_schema
+from kartlaggning.decisions import (
+    compare_answers,
+    decide_classes,
+    decided_positions,
+    note_overruled,
+    read_decisions,
+)
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.nearest import nearest
 from kartlaggning.positions import Material, resolve_positions
 from kartlaggning.regions import resolve
 from kartlaggning.report.contents import make_report
-from kartlaggning.report.payload import PlotlyPayload
+from kartlaggning.report.payload import plotly_payload
 from kartlaggning.report.render import PAGES, render_page
 from kartlaggning.responses import answers_of_responses
 from kartlaggning.results import Results
@@ -57,13 +66,32 @@ def read_study(project: Path) -> Study:
     wrong = check_interviews(stored, schema)
     if wrong:
         raise FindingsError(wrong)
-    interviews = _with_surveys(stored, schema)
+    decisions, found_in_decisions = read_decisions(project, schema)
+    results, found = work_out(_with_surveys(stored, schema), schema, decisions)
+    return Study(project, results, (*prove_schema(schema), *found_in_decisions, *found))
+
+
+def work_out(interviews: Interviews, schema: Schema, decisions: pd.DataFrame) -> tuple[Results, list[Finding]]:
+    """Work out positions and classes, with what people decided in its place.
+
+    Parameters
+    ----------
+    interviews
+        With the surveys' statements among its answers.
+    decisions
+        As read; the results' tell which of them are stale.
+    """
     material = Material(interviews.sources, interviews.speaks_for, interviews.answers)
-    positions, found_in_positions = resolve_positions(material, schema, schema.period)
-    found_in_rules = prove_schema(schema)
+    positions, found = resolve_positions(material, schema, schema.period)
+    if len(decisions):
+        decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)
+        overruled = note_overruled(decisions, positions, schema)
+        positions, found = resolve_positions(material, schema, schema.period, decided_positions(decisions, schema))
+        found = [*stale, *overruled, *found]
     classes, found_in_classes = classify(positions, schema)
-    findings = (*found_in_rules, *found_in_positions, *found_in_classes)
-    return Study(project, Results(schema, interviews, positions, classes), findings)
+    classes, overruled_classes = decide_classes(classes, positions, decisions, schema)
+    results = Results(schema, interviews, positions, classes, decisions)
+    return results, [*found, *found_in_classes, *overruled_classes]
 
 
 def find_subject(text: str, schema: Schema) -> str:
@@ -83,7 +111,27 @@ def find_subject(text: str, schema: Schema) -> str:
     raise KartlaggningError(Finding("unit_unknown", value=text, suggestion=resolution.nearest))
 
 
-def write_report(study: Study, payload: PlotlyPayload) -> list[str]:
+def find_dimensions(name: str, schema: Schema) -> list[str]:
+    """Find the dimension that a user names; all where none is named.
+
+    Raises
+    ------
+    KartlaggningError
+        There is no such dimension; the nearest is offered.
+    """
+    if name and name not in schema.dimensions:
+        known = {"known": ", ".join(schema.dimensions)}
+        raise KartlaggningError(Finding("dimension_unknown", Where(), name, nearest(name, schema.dimensions), known))
+    return [name] if name else list(schema.dimensions)
+
+
+def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
+    """Write files into a user's folder, where what else lies there stays; returns their paths."""
+    write_folders({}, folder, {folder / name: text.encode() for name, text in files.items()})
+    return [(folder / name).as_posix() for name in files]
+
+
+def write_report(study: Study) -> list[str]:
     """Render the report and write `reports/`, whole or not at all; returns the paths to open.
 
     Raises
@@ -92,6 +140,7 @@ def write_report(study: Study, payload: PlotlyPayload) -> list[str]:
         A text refers to a cell that does not exist, or the folder may not be written.
     """
     report = make_report(study.results, study.findings)
+    payload = plotly_payload()
     files = {PAGES[language]: render_page(report, language, payload).encode() for language in LANGUAGES}
     files["report.json"] = json_bytes(report)
     write_folders({study.project / REPORTS_DIR: files}, study.project)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.regions import Region
@@ -44,12 +43,12 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
         merged = _merge_single(asked, given, unknown, question)
     else:
         merged = Resolved("answered")
-    return replace(
-        merged,
+    return merged._replace(
         words=SEVERAL.join(dict.fromkeys(part.words for part in given if part.words)),
         distribution=_distribution(parts, question),
         qualifiers=tuple(sorted({qualifier for part in given for qualifier in part.qualifiers})),
         basis=weakest_basis(part.basis for part in given),
+        is_decided=any(part.is_decided for part in given),
         source_ids=tuple(sorted({source for part in parts for source in part.source_ids})),
         answer_ids=tuple(sorted({answer for part in parts for answer in part.answer_ids})),
         is_synthetic=any(part.is_synthetic for part in parts),

@@ -9,9 +9,10 @@ PACKAGE = Path(__file__).parents[1] / "kartlaggning"
 LAYERS = """
     __init__, __version__ < errors, nearest, quantities < checks < text, frames < yaml_source, writing, ledger_text
     < yaml_models < regions, rules < periods, schema_models < schema_checks < schema
-    < private, readers < store < responses < checking, importing, resolving < asked_if, wholes < positions
-    < classify, agreement < boxes < combinations, lookups, results < disclosure, counting < tables < charts < report
-    < explaining < explain_text < agreement_text < outputs, study < cli
+    < private, readers, identities < store < responses < checking, importing, resolving < asked_if, wholes < positions
+    < classify, agreement, decisions < boxes < lookups < combinations, results
+    < disclosure, counting < tables < robustness, charts < report
+    < explaining < explain_text < agreement_text, combinations_text < outputs, study < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -9,7 +9,7 @@ import pyreadstat
 import pytest
 from python_calamine import CalamineWorkbook
 
-from kartlaggning.importing.identities import find_identity
+from kartlaggning.identities import find_identity
 from kartlaggning.regions import load_region, resolve
 from scripts.make_example_data import FOLDER, make_example_data
 

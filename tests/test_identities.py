@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from kartlaggning.importing.identities import find_identity
+from kartlaggning.identities import find_identity
 
 # the numbers are the tax agency's own for tests
 POINTING = {

@@ -1,5 +1,7 @@
 """What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing; and what is too large."""
 
+from pathlib import Path
+
 import pytest
 
 from kartlaggning.classify import classify, compile_dimension, note_proofs, prove_schema
@@ -253,3 +255,13 @@ def test_what_is_too_large_is_not_proven_and_leaves_its_units_undecided(tmp_path
     assert [finding.check for finding in findings] == ["dimension_too_large"]
     assert classes["certainty"].tolist() == ["undecided"] * 2
     assert classes["candidates"].tolist() == [("some", "")] * 2
+
+
+def test_the_shipped_schema_is_proven():
+    schema = load_schema(Path(__file__).parents[1])
+    assert [finding.check for finding in prove_schema(schema)] == ["rule_gap"]
+    assert [describe_finding(note, "en").partition(" ")[2] for note in note_proofs(schema)] == [
+        "process_type: proven, 12 combinations, none in two classes; in no class: 4.",
+        "process_type.stockholm: proven, 2 combinations, each in one class.",
+        "provision: proven, 2 combinations, each in one class.",
+    ]

@@ -20,10 +20,10 @@ def statement(number, written):
     written, _, basis = written.partition("@")
     source, _, what = written.partition(":")
     strand, _, _ = source.partition("-")
-    blank = dict.fromkeys(Statement.__slots__, "")
+    blank = dict.fromkeys(Statement._fields, "")
     numbers = dict.fromkeys(("low", "high", "denominator"), math.nan)
     flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high", "is_synthetic"), False)
-    cells = {name: value for name, value in said(what).items() if name in Statement.__slots__}
+    cells = {name: value for name, value in said(what).items() if name in Statement._fields}
     place = {"answer_id": f"{source}-{number}", "source_id": source, "voice": source, "strand": strand}
     return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})
 

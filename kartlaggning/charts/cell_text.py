@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.grid import Cell, Labels, is_known
+from kartlaggning.charts.grid import DECIDED, Cell, Labels, is_known
 from kartlaggning.text import Language, format_number, format_range, format_share, translate
 
 CellKind = Literal["number", "words", "missing", "hidden"]
@@ -24,6 +24,13 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     """Write a cell; a missing number is said in words, a hidden cell shows no value."""
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), "", "hidden")
+    text = _describe_shown(cell, labels, language)
+    if cell["status"] != DECIDED:
+        return text
+    return replace(text, note=" · ".join(filter(None, (text.note, labels[DECIDED][language]))))
+
+
+def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
         counted = describe_count(cell, language) if cell["n"] is not None else ""
         note = " · ".join(filter(None, (own_words(cell, language), counted)))

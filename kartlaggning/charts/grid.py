@@ -14,7 +14,8 @@ Cell = Mapping[str, Any]
 Labels = Mapping[str, Mapping[str, str]]
 
 NOT_ASKED = "not_asked"
-_KNOWN = ("", "answered", "certain", "inferred")
+DECIDED = "decided"
+_KNOWN = ("", "answered", "certain", "inferred", DECIDED)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, is_known
+from kartlaggning.charts.grid import DECIDED, NOT_ASKED, Cell, ChartInput, is_known
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TILE = 80
@@ -134,10 +134,19 @@ def _trace(chart: ChartInput, tile_class: TileClass) -> dict[str, Any]:
         "textangle": 0,
         "constraintext": "none",
         "textfont": {"color": style.tone(style.text_on(tile_class.colour) if tile_class.colour else "ink"), "size": 11},
-        "hovertext": [f"<b>{name}</b><br>{label}" for name in names],
+        "hovertext": [
+            f"<b>{name}</b><br>{label}{_decided(unit, chart)}"
+            for unit, name in zip(tile_class.units, names, strict=True)
+        ],
         "hoverinfo": "text",
         "marker": _marker(tile_class),
     }
+
+
+def _decided(unit: str, chart: ChartInput) -> str:
+    """That people decided on a unit's class, where they did."""
+    [cell] = (cell for (row, _), cell in chart.grid.cells.items() if row == unit)
+    return f" ({chart.label(DECIDED)})" if cell["status"] == DECIDED else ""
 
 
 def _tile_text(name: str, letter: str) -> str:

@@ -2,7 +2,7 @@
 
 `preparing` the steps · `columns` which column has which role · `cells` what a cell says · `subjects` whom a
 cell names · `records` rows of interviews and documents · `surveys` rows of surveys · `numbering` names
-become numbers · `identities` texts that point at a person.
+become numbers.
 """
 
 from kartlaggning.importing.preparing import Delivery, Import, find_strand, prepare_import, write_import

@@ -78,12 +78,13 @@ CREATE TABLE {t}_quantities (
 );
 """
 _POSSIBLE = """
+-- the slots still possible, each once: answers may share one
 CREATE VIEW {t}_possible AS
-SELECT a.unit_id, a.axis, s.mask
+SELECT DISTINCT a.unit_id, a.axis, s.mask
 FROM {t}_answers a
 JOIN {t}_slots s ON s.axis = a.axis AND s.answer = a.answer"""
 _POSSIBLE_INTERVALS = """
-UNION ALL
+UNION
 SELECT q.unit_id, q.axis, i.mask
 FROM {t}_quantities q
 JOIN {t}_intervals i ON i.axis = q.axis
@@ -154,8 +155,8 @@ def lookup_sql(lookup: Lookup) -> str:
 
 
 def _unit_column(axis: str, everything: int) -> str:
-    """A unit's mask on an axis: the slots of its answers, each once; all without an answer."""
-    said = f"SUM(DISTINCT CASE WHEN p.axis = {_literal(axis)} THEN p.mask END)"
+    """A unit's mask on an axis: the sum of the slots of its answers; all without an answer."""
+    said = f"SUM(CASE WHEN p.axis = {_literal(axis)} THEN p.mask END)"
     # sums have a type of their own in many engines, on which `&` does not work
     return f"  CAST(COALESCE({said}, {everything}) AS BIGINT) AS {_quoted(axis)}"
 

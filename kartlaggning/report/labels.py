@@ -28,6 +28,7 @@ OWN_WORDS = {
     "confidential": N_("confidential"),
     "certain": N_("certain"),
     "inferred": N_("inferred by the coder"),
+    "decided": N_("decided by people"),
     "undecided": N_("undecided"),
     "unknown": N_("unknown"),
     "gap": N_("unclassified"),
@@ -55,7 +56,7 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     """
     known = dict(_schema_labels(results))
     answers = results.interviews.answers
-    subject_of = dict(zip(answers["answer_id"], answers["subject_id"], strict=True))
+    subject_of = dict(zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True))
     shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
     shown |= set(results.schema.region.populations)
     return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}

@@ -1,4 +1,8 @@
-"""plotly.js as it travels in the page: gzipped, in base64, with the hash that the page's policy admits."""
+"""plotly.js as it travels in the page: gzipped, in base64, with the hash that the page's policy admits.
+
+Packing takes as long as a third of a report, and gives the same for as long as the same plotly is
+installed. So it is kept beside the compiled modules, where Python itself may write those.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ import hashlib
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+
+from kartlaggning.report.cache import cache_folder
 
 
 class PlotlyPayload(NamedTuple):
@@ -26,10 +32,27 @@ class PlotlyPayload(NamedTuple):
 
 
 def plotly_payload() -> PlotlyPayload:
-    """Pack the installed plotly.js; takes about 0.15 s, most of it in zlib, which lets other threads run."""
-    script = _plotly_script().read_bytes()
-    packed = base64.b64encode(gzip.compress(script, compresslevel=6, mtime=0))
-    return PlotlyPayload(packed, policy_hash(script))
+    """Pack the installed plotly.js, or take what was packed of the same file before."""
+    script = _plotly_script()
+    folder = cache_folder()
+    if folder is None:
+        return _pack(script)
+    stat = script.stat()
+    kept = folder / f"plotly-{stat.st_size}-{stat.st_mtime_ns}.packed"
+    if kept.is_file():
+        digest, _, packed = kept.read_bytes().partition(b"\n")
+        return PlotlyPayload(packed, digest.decode("ascii"))
+    payload = _pack(script)
+    unfinished = kept.with_suffix(".new")
+    unfinished.write_bytes(payload.policy_hash.encode("ascii") + b"\n" + payload.gzip_base64)
+    unfinished.replace(kept)
+    return payload
+
+
+def _pack(script: Path) -> PlotlyPayload:
+    content = script.read_bytes()
+    packed = base64.b64encode(gzip.compress(content, compresslevel=9, mtime=0))
+    return PlotlyPayload(packed, policy_hash(content))
 
 
 def policy_hash(script: bytes) -> str:

@@ -8,9 +8,10 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from kartlaggning.charts import style
+from kartlaggning.report.cache import cache_folder
 from kartlaggning.report.payload import PlotlyPayload, policy_hash
 from kartlaggning.report.view import build_view
 from kartlaggning.text import Language, translate
@@ -72,7 +73,14 @@ def _translate(language: Language, message: str, **parameters: Any) -> str:
 def _environment() -> Environment:
     # autoescape is forced: select_autoescape would leave `x.html.j2` unescaped
     loader = FileSystemLoader(_HERE / "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=FileSystemBytecodeCache(str(folder)) if (folder := cache_folder()) else None,
+    )
 
 
 @cache

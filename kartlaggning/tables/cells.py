@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.results import MIXED, Results
+from kartlaggning.results import DECIDED, MIXED, Results
 from kartlaggning.schema_models import Figure
 
 
@@ -38,7 +38,7 @@ def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
             "row": subject,
             "column": name,
             "value": state,
-            "status": outcome.certainty if outcome.class_ else state,
+            "status": _certainty(outcome) if outcome.class_ else state,
             "period": period,
             "n_sources": len(outcome.source_ids),
             "is_synthetic": outcome.is_synthetic,
@@ -55,11 +55,17 @@ def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
     }
     if position.status != "answered":
         return {**cell, "value": position.status}
+    decided = {"status": DECIDED} if position.is_decided else {}
     if question.has_several:
-        return {**cell, "n": len(position.stated)}
+        return {**cell, **decided, "n": len(position.stated)}
     if question.is_listed:
-        return {**cell, "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}"}
-    return {**cell, **range_of(position)}
+        return {**cell, **decided, "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}"}
+    return {**cell, **decided, **range_of(position)}
+
+
+def _certainty(outcome: Any) -> str:
+    """How certain a class is; that people decided on it, or on an answer under it, goes before all else."""
+    return DECIDED if outcome.is_decided else str(outcome.certainty)
 
 
 def range_of(position: Any) -> dict[str, Any]:

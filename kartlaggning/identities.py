@@ -1,6 +1,6 @@
 """Texts that point at a person: personal identity numbers, e-mail addresses, telephone numbers.
 
-They never get past import. A name in running text cannot be found by a rule; that is why quotes of
+They never get past import, and stand in nothing that is written by hand. A name in running text cannot be found by a rule; that is why quotes of
 confidential sources stay in `private/` whatever they hold.
 """
 

@@ -1,4 +1,4 @@
-"""The observed combinations to read, and as JSON."""
+"""What `kartlaggning classify --truth-table` writes: for a person as text, for a program as JSON."""
 
 from __future__ import annotations
 

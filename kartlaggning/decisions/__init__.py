@@ -1,0 +1,20 @@
+"""What people decided: `interviews/decisions.csv`, written by hand.
+
+`table` the file's rows · `reading` what they say, and what is wrong in them · `answers_under` on which answers a decision was made, and whether they are
+still the same · `applying` to positions and to classes.
+"""
+
+from kartlaggning.decisions.answers_under import compare_answers
+from kartlaggning.decisions.applying import decide_classes, decided_positions, note_overruled
+from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED, read_decisions
+
+__all__ = [
+    "DECISIONS_FILE",
+    "SEVERAL",
+    "UNCLASSIFIED",
+    "compare_answers",
+    "decide_classes",
+    "decided_positions",
+    "note_overruled",
+    "read_decisions",
+]

@@ -1,0 +1,186 @@
+"""The rows of `interviews/decisions.csv` → the *decisions* frame, and what is wrong at which line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from kartlaggning.decisions.table import read_small_table
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import DECISIONS, from_rows
+from kartlaggning.identities import find_identity
+from kartlaggning.nearest import nearest
+from kartlaggning.quantities import parse_quantity
+from kartlaggning.regions import Resolver
+from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Question
+from kartlaggning.store import INTERVIEWS_DIR
+from kartlaggning.text import plain_key
+from kartlaggning.yaml_models import Label
+
+DECISIONS_FILE = f"{INTERVIEWS_DIR}/decisions.csv"
+COLUMNS = ("subject", "question", "decision", "reason", "date", "decided_by", "on")
+NEEDED = COLUMNS[:-1]  # `on` is filled in when `check` has said what it should be
+UNCLASSIFIED = "unclassified"
+SEVERAL = "|"
+Row = Mapping[str, str]
+
+
+def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Finding]]:
+    """Read a project's decisions; there need be none.
+
+    Returns
+    -------
+    DataFrame, list of Finding
+        *decisions*, without what their answers tell; what is wrong. A row in which anything is wrong is left out.
+
+    Raises
+    ------
+    KartlaggningError
+        The file cannot be read.
+    """
+    path = project / DECISIONS_FILE
+    if not path.exists():
+        return from_rows([], DECISIONS), []
+    table = read_small_table(path, DECISIONS_FILE, COLUMNS)
+    known = {"known": ", ".join(COLUMNS)}
+    absent = [
+        Finding("decisions_column_missing", Where(DECISIONS_FILE, 1), name, parameters=known)
+        for name in NEEDED
+        if name not in table.header
+    ]
+    if absent:
+        return from_rows([], DECISIONS), absent
+    reader = _Reader(schema, list(table.findings))
+    for line, row in table.rows:
+        reader.read(row, line)
+    return from_rows(reader.rows.values(), DECISIONS), reader.findings
+
+
+@dataclass
+class _Reader:
+    """Reads rows one by one; collects the good ones by what they decide on, and what is wrong in the others."""
+
+    schema: Schema
+    findings: list[Finding]
+    rows: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.resolver = Resolver(self.schema.region)
+        questions = {name: question.label for name, question in self.schema.questions.items()}
+        dimensions = {name: dimension.label for name, dimension in self.schema.dimensions.items()}
+        self.question_of = _index({**questions, **dimensions})
+
+    def read(self, row: Row, line: int) -> None:
+        """Read a row, found at a line."""
+        before = len(self.findings)
+        self.findings += (
+            replace(finding, where=Where(DECISIONS_FILE, line, str(finding.where.column)))
+            for finding in (*_mistakes(row), *self.subject_mistakes(row["subject"]), *self.question_mistakes(row))
+        )
+        if len(self.findings) > before:
+            return
+        subject = self.resolver.resolve(row["subject"]).subject_id
+        question = self.question_of[plain_key(row["question"])]
+        if first := self.rows.get((subject, question)):
+            parameters = {"unit": self.schema.region.label(subject, "sv"), "first_line": int(str(first["line"]))}
+            self.findings.append(Finding("decision_twice", Where(DECISIONS_FILE, line), question, "", parameters))
+            return
+        decision, _ = self.read_decision(question, row["decision"])
+        kept = {name: row[name] for name in ("reason", "date", "decided_by", "on")}
+        self.rows[(subject, question)] = {
+            **kept,
+            "subject_id": subject,
+            "question": question,
+            "decision": decision,
+            "line": line,
+        }
+
+    def subject_mistakes(self, text: str) -> Iterator[Finding]:
+        """What is wrong with the subject: nothing is called so, several are, or it is of another time."""
+        region, found = self.schema.region, self.resolver.resolve(text)
+        unit = region.units.get(found.subject_id)
+        if found.candidates:
+            names = ", ".join(region.label(candidate, "sv") for candidate in found.candidates)
+            yield _finding("unit_ambiguous", "subject", text, candidates=names)
+        elif text and not found.subject_id:
+            yield replace(_finding("unknown_unit", "subject", text), suggestion=found.nearest)
+        elif unit and not unit.exists_on(self.schema.as_of):
+            successors = ", ".join(region.label(name, "sv") for name in unit.successors)
+            finding = _finding("unit_not_in_period", "subject", unit.name, period=self.schema.period)
+            yield replace(finding, suggestion=successors)
+
+    def question_mistakes(self, row: Row) -> Iterator[Finding]:
+        """What is wrong with the question or dimension, and with what was decided on it."""
+        text = row["question"]
+        question = self.question_of.get(plain_key(text))
+        if question is None:
+            if text:
+                near = nearest(text, [*self.schema.questions, *self.schema.dimensions])
+                yield replace(_finding("decision_question_unknown", "question", text), suggestion=near)
+            return
+        subject = self.resolver.resolve(row["subject"]).subject_id
+        if question in self.schema.dimensions and subject and subject not in self.schema.region.units:
+            yield _finding("decision_not_of_unit", "subject", row["subject"], question=question)
+        if row["decision"]:
+            _, mistake = self.read_decision(question, row["decision"])
+            yield from [mistake] if mistake else []
+
+    def read_decision(self, question: str, text: str) -> tuple[str, Finding | None]:
+        """What was decided, in ids; and what is wrong with it."""
+        if question in self.schema.dimensions:
+            classes = {name: rule.label for name, rule in self.schema.dimensions[question].classes.items()}
+            return _known(text, {**_index(classes), UNCLASSIFIED: UNCLASSIFIED}, question)
+        model = self.schema.questions[question]
+        if model.type == "text":
+            return "", _finding("rule_text_question", "question", question)
+        if model.type == "quantity":
+            is_readable = parse_quantity(text) is not None
+            return text, None if is_readable else _finding("quantity_unreadable", "decision", text, question=question)
+        return _read_values(text, question, model)
+
+
+def _read_values(text: str, name: str, question: Question) -> tuple[str, Finding | None]:
+    index = _index({value: model.label for value, model in question.values.items()})
+    if not question.has_several:
+        return _known(text, index, name)
+    read = [_known(part.strip(), index, name) for part in text.split(SEVERAL)]
+    mistake = next((mistake for _, mistake in read if mistake), None)
+    said = {value for value, _ in read}
+    return SEVERAL.join(value for value in question.values if value in said), mistake
+
+
+def _known(text: str, index: Mapping[str, str], question: str) -> tuple[str, Finding | None]:
+    known = index.get(plain_key(text), "")
+    if known:
+        return known, None
+    suggestion = nearest(text, index.values())
+    return "", replace(_finding("unknown_value", "decision", text, question=question), suggestion=suggestion)
+
+
+def _mistakes(row: Row) -> Iterator[Finding]:
+    """What is wrong with a row by itself."""
+    for name in NEEDED:
+        if not row[name]:
+            yield _finding("decision_incomplete", name, absent=name)
+    for name in COLUMNS:
+        if kind := find_identity(row[name]):
+            yield _finding("identity_found", name, kind=kind)
+    if row["date"]:
+        try:
+            date.fromisoformat(row["date"])
+        except ValueError:
+            yield _finding("decision_date", "date", row["date"])
+
+
+def _finding(check: str, column: str, value: str = "", **parameters: str) -> Finding:
+    return Finding(check, Where(column=column), value, parameters=parameters)
+
+
+def _index(labels: Mapping[str, Label]) -> dict[str, str]:
+    """Every way to write a name → its id: the id, and the labels in both languages."""
+    return {plain_key(text): name for name, label in labels.items() for text in (label.en, label.sv, name)}

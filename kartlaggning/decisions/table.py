@@ -1,0 +1,87 @@
+"""The rows of a small table that people write by hand, as Excel or an editor saves it.
+
+The readers of raw files do much more, and load what every command would wait for.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.text import plain_key
+
+DELIMITERS = (",", ";", "\t")  # of equals the first
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Unicode text
+
+
+@dataclass(frozen=True)
+class SmallTable:
+    """A table: its headers, and of each row that holds anything the line where it begins and its texts.
+
+    A row has all the columns that were asked for; a text is empty where the table has none such.
+    """
+
+    header: Sequence[str]
+    rows: Sequence[tuple[int, Mapping[str, str]]]
+    findings: Sequence[Finding]
+
+
+def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTable:
+    """Read a table with a header; its `findings` are the rows that have more cells than it.
+
+    Raises
+    ------
+    KartlaggningError
+        The file may not be read, or is no text.
+    """
+    text = _read_text(path, shown)
+    delimiter = max(DELIMITERS, key=lambda each: len({*_keys(text.partition("\n")[0].split(each))} & {*columns}))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows: list[tuple[int, Mapping[str, str]]] = []
+    findings: list[Finding] = []
+    header: list[str] = []
+    line = 1
+    try:
+        for cells in reader:
+            texts = [" ".join(cell.split()) for cell in cells]
+            if not header:
+                header = _keys(cells)
+            elif outside := "".join(texts[len(header) :]):
+                parameters = {"n": len(texts), "width": len(header)}
+                findings.append(Finding("row_too_long", Where(shown, line), outside, parameters=parameters))
+            elif any(texts):
+                row = dict(zip(header, texts, strict=False))
+                rows.append((line, {name: row.get(name, "") for name in columns}))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        broken = {"format": "CSV", "reason": str(error)}
+        raise KartlaggningError(Finding("file_broken", Where(shown, line), parameters=broken)) from error
+    return SmallTable(header, rows, findings)
+
+
+def _keys(cells: Sequence[str]) -> list[str]:
+    return [plain_key(cell.strip().strip('"')) for cell in cells]
+
+
+def _read_text(path: Path, shown: str) -> str:
+    """The file's text: in UTF-8, else as Excel in Windows saves it."""
+    try:
+        raw = path.read_bytes()
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    except IsADirectoryError as error:
+        raise KartlaggningError(Finding("file_is_directory", Where(shown))) from error
+    encodings = ("utf-16",) if raw.startswith(UTF_16_MARKS) else ("utf-8-sig", "windows-1252")
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise KartlaggningError(Finding("file_not_text", Where(shown)))
