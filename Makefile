@@ -32,7 +32,7 @@ bench: .venv/dev.stamp report ## measure speed against its floors
 	$(BIN)/python -m compileall -q kartlaggning
 	$(BIN)/python benchmarks/run.py
 
-catalogues: .venv/run.stamp ## bring the translations up to date and compile them
+catalogues: .venv/dev.stamp ## bring the translations up to date and compile them
 	$(BIN)/python -m scripts.extract_messages
 	$(BIN)/python -m scripts.compile_catalogues
 

@@ -328,7 +328,7 @@ CHECKS: dict[str, Check] = {
         N_("The answers under this decision have changed since it was made."),
         N_("Look at it again; where it still holds, write {suggestion} under 'on'."),
     ),
-    "decision_undated": Check(
+    "decision_on_missing": Check(
         "warning",
         N_("The decision does not say on which answers it was made, and cannot be told to be out of date."),
         N_("Write {suggestion} under 'on'."),

@@ -31,8 +31,8 @@ def main() -> None:
 
     # looking for plug-ins that we never have costs pydantic a look at every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # what is loaded lives as long as the process: looking for garbage in it is a tenth of the start
-    gc.set_threshold(100_000, 50, 100)
+    # a command lives shortly, and its data refers to itself nowhere: looking for such garbage is a tenth of its time
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
@@ -185,6 +185,15 @@ def _show_truth_table(results: Results, form: str, dimension: str, folder: Path 
         click.echo(combinations_text(found, form, schema, _language()), nl=False)
 
 
+def _show_robustness(results: Results, form: str, dimension: str) -> None:
+    from kartlaggning.robustness import measure_robustness
+    from kartlaggning.robustness_text import robustness_text
+    from kartlaggning.study import find_dimensions
+
+    robustness = measure_robustness(results, find_dimensions(dimension, results.schema))
+    click.echo(robustness_text(robustness, form, results.schema, _language()), nl=False)
+
+
 @cli.group()
 def export() -> None:
     """Write a part of the mapping for other programs."""
@@ -214,11 +223,16 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
 @cli.command()
 @format_option
 @click.option("--truth-table", "is_truth_table", is_flag=True, help="The combinations of answers, as R's QCA has them.")
+@click.option("--robustness", "is_robustness", is_flag=True, help="What the classes hang on: sources, coders, strands.")
 @dimension_option
 @folder_option
 @shared_options
-def classify(form: str, is_truth_table: bool, dimension: str, folder: Path | None, project: Path) -> None:
+def classify(
+    form: str, is_truth_table: bool, is_robustness: bool, dimension: str, folder: Path | None, project: Path
+) -> None:
     """Say of each unit which class it is in, and how certain that is."""
+    if is_truth_table and is_robustness:
+        raise click.UsageError("Say --truth-table or --robustness, not both.")
     from kartlaggning.errors import ExitCode
     from kartlaggning.outputs import classes_text
     from kartlaggning.study import read_study
@@ -227,6 +241,8 @@ def classify(form: str, is_truth_table: bool, dimension: str, folder: Path | Non
     _show(finding for finding in study.findings if form == "text")
     if is_truth_table:
         _show_truth_table(study.results, form, dimension, folder)
+    elif is_robustness:
+        _show_robustness(study.results, form, dimension)
     else:
         click.echo(classes_text(study.results, form, _language()), nl=False)
     if _has_errors(study.findings):
@@ -238,15 +254,35 @@ def classify(form: str, is_truth_table: bool, dimension: str, folder: Path | Non
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
 )
+@click.option("--quotes", "is_quoting", is_flag=True, help="Also the confidential quotes in private/: not to be shared.")
 @shared_options
-def explain(unit: str, form: str, project: Path) -> None:
+def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
+    from kartlaggning.explain_evidence import approved_quotes
     from kartlaggning.outputs import explanation_text
+    from kartlaggning.private import read_quotes
     from kartlaggning.study import find_subject, read_study
 
-    study = read_study(project)
-    subject = find_subject(unit, study.results.schema)
-    click.echo(explanation_text(subject, study.results, form, _language()), nl=False)
+    results = read_study(project).results
+    subject = find_subject(unit, results.schema)
+    quotes = read_quotes(project)
+    shown = quotes if is_quoting else approved_quotes(quotes, results.interviews.answers)
+    click.echo(explanation_text(subject, results, form, _language(), shown), nl=False)
+
+
+@cli.command()
+@format_option
+@dimension_option
+@shared_options
+def ask(form: str, dimension: str, project: Path) -> None:
+    """List the fewest calls that settle all that is undecided: whom to ask what, about whom."""
+    from kartlaggning.asking import find_calls
+    from kartlaggning.asking_text import calls_text
+    from kartlaggning.study import find_dimensions, read_study
+
+    results = read_study(project).results
+    calls = find_calls(results, find_dimensions(dimension, results.schema))
+    click.echo(calls_text(calls, results, form, _language()), nl=False)
 
 
 @cli.command()
@@ -280,8 +316,10 @@ def report(project: Path) -> None:
     if study.has_errors:
         _say("There is no report until the errors are mended.")
         sys.exit(ExitCode.FINDINGS)
-    for path in write_report(study):
+    paths = write_report(study)
+    for path in paths:
         click.echo(path)
+    _say("Open {path} in a browser.", path=Path(paths[0]).resolve())
 
 
 def _needs_attention(findings: Iterable[Finding]) -> bool:

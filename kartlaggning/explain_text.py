@@ -6,21 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
+from kartlaggning.explain_answers import INVENTED, describe_decision, indented, position_words, rule_lines
 from kartlaggning.report.labels import OWN_WORDS
-from kartlaggning.resolving import SEVERAL
-from kartlaggning.text import Language, format_range, translate, translate_plural
+from kartlaggning.text import Language, translate, translate_plural
+from kartlaggning.wording import one_of, quoted
 
 MARK = N_("Invented example data: says nothing of how anyone works.")
-INVENTED = " *"  # a line that rests on example data, as in the table of classes
-DECIDED = N_("decided {date} by {decided_by}: {reason}")
-STALE = N_("the answers have changed since")
-BASES = {
-    "stated": N_("stated"),
-    "inferred": N_("inferred by the coder"),
-    "document": N_("document"),
-    "observed": N_("observed"),
-    "confirmed": N_("confirmed"),
-}
 
 
 def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -31,15 +22,16 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     yield "=" * len(title)
     if explanation["is_synthetic"]:
         yield "! " + translate(MARK, language)
+    questions = {question["question"]: question for question in explanation["questions"]}
     for dimension in explanation["dimensions"]:
         yield ""
-        yield from _dimension(dimension, language)
+        yield from _dimension(dimension, questions, language)
     answered = [question for question in explanation["questions"] if question["source_ids"] or question["is_decided"]]
     if answered:
         yield ""
         yield translate(N_("All answers, {period}"), language, period=explanation["period"])
         for position in answered:
-            yield f"  {_position(position, language)}"
+            yield from indented(position_words(position, language), 2, 4)
     silent = len(explanation["questions"]) - len(answered)
     if silent:
         text = translate_plural("{n} question without an answer", "{n} questions without an answer", silent, language)
@@ -47,77 +39,66 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     yield from _history(explanation, language)
 
 
-def _dimension(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _dimension(
+    dimension: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], language: Language
+) -> Iterator[str]:
+    yield from _outcome(dimension, language)
+    if dimension["decision"]:
+        yield from indented(describe_decision(dimension["decision"], language), 2)
+    if dimension["is_mixed"] or dimension["certainty"] == "not_asked":
+        for position in dimension["because"]:
+            yield from indented(f"- {position_words(position, language)}", 2, 4)
+    else:
+        yield from rule_lines(dimension, questions, language)
+    yield from _prospects(dimension, language)
+
+
+def _outcome(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     certainty = translate(OWN_WORDS[dimension["certainty"]], language)
     mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
-        yield f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}"
-        if dimension["rule"]:
-            yield "  " + translate(N_("Rule: {rule}"), language, rule=dimension["rule"])
+        yield from indented(f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}", 0, 2)
         yield from _variant(dimension, language)
         if dimension["reasons"]:
-            yield "  " + translate(N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"]))
+            reasons = translate(N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"]))
+            yield from indented(reasons, 2, 4)
     elif dimension["is_mixed"]:
-        yield f"{dimension['label']}: {translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]{mark}"
+        mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]"
+        yield from indented(f"{dimension['label']}: {mixed}{mark}", 0, 2)
     elif dimension["decision"]:
         yield f"{dimension['label']}: {translate(OWN_WORDS['gap'], language)} ({certainty}){mark}"
     else:
         yield f"{dimension['label']}: {certainty}{mark}"
-        for candidate in dimension["candidates"]:
-            rule = f": {candidate['rule']}" if candidate["rule"] else ""
-            yield "  " + translate(N_("possible: {candidate}"), language, candidate=f"{candidate['label']}{rule}")
-    if dimension["decision"]:
-        yield f"  {describe_decision(dimension['decision'], language)}"
-    for position in dimension["because"]:
-        yield f"  - {_position(position, language)}"
+        if len(dimension["candidates"]) > 1:
+            candidates = one_of((candidate["label"] for candidate in dimension["candidates"]), language)
+            yield from indented(translate(N_("possible: {candidate}"), language, candidate=candidates), 2, 4)
 
 
-def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
-    """Write who decided, when and why; and whether the answers have changed since."""
-    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
-    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
+def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+    """How far another outcome is, or what to ask where there is none yet."""
+    margin, answers = dimension["margin"], "; ".join(dimension["flips"])
+    if dimension["ask_next"]:
+        yield "  " + translate(N_("Ask next:"), language)
+        for question in dimension["ask_next"]:
+            yield from indented(f"- {question['label']}", 4, 6)
+    elif margin == 1:
+        yield from indented(translate(N_("One answer that would change it: {answers}"), language, answers=answers), 2, 4)
+    elif margin:
+        text = N_("{n} answers would have to change before it does: {answers}")
+        yield from indented(translate(text, language, n=margin, answers=answers), 2, 4)
+    elif dimension["class"] and not dimension["decision"]:
+        yield "  " + translate(N_("No other answers would change it."), language)
 
 
 def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     if dimension["is_variant_mixed"]:
         mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['variant_distribution']}]"
-        yield "  " + translate(N_("Variant: {variant}"), language, variant=mixed)
+        yield from indented(translate(N_("Variant: {variant}"), language, variant=mixed), 2, 4)
     elif dimension["variant_candidates"]:
         sure = translate(OWN_WORDS[dimension["variant_certainty"]], language)
-        variants = translate(N_(" or "), language).join(dimension["variant_candidates"])
-        yield "  " + translate(N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure)
-
-
-def _position(position: Mapping[str, Any], language: Language) -> str:
-    said = ", ".join(position["value_labels"]) if position["status"] in ("answered", "conflict") else ""
-    said = said or _quantity(position, language)
-    if position["is_mixed"]:
-        said = translate(OWN_WORDS["mixed"], language)
-    if position["status"] != "answered":
-        status = translate(OWN_WORDS[position["status"]], language)
-        said = f"{status} ({said})" if said else status
-    notes = [position["distribution"]]
-    if position["source_ids"]:
-        basis = translate(BASES.get(position["basis"], ""), language)
-        notes.append("; ".join(filter(None, (basis, ", ".join(position["source_ids"])))))
-    if position["decision"]:
-        notes.append(describe_decision(position["decision"], language))
-    elif position["is_decided"]:
-        notes.append(translate(N_("people decided on the answer of a part"), language))
-    notes = [note for note in notes if note]
-    return (
-        f"{position['label']} {said or '–'}"
-        + "".join(f" [{note}]" for note in notes)
-        + (INVENTED if position["is_synthetic"] else "")
-    )
-
-
-def _quantity(position: Mapping[str, Any], language: Language) -> str:
-    """The words; of several that do not contradict each other, first what is left when all are true."""
-    is_open = position["is_open_low"] or position["is_open_high"]
-    if SEVERAL not in position["words"] or position["low"] is None or is_open or position["status"] == "conflict":
-        return str(position["words"])
-    return f"{format_range(position['low'], position['high'], language)}: {position['words']}"
+        variants = one_of(dimension["variant_candidates"], language)
+        text = translate(N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure)
+        yield from indented(text, 2, 4)
 
 
 def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -135,6 +116,7 @@ def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str
                 if statement["modality"] != "in_place"
                 else ""
             )
-            quote = f" ”{statement['quote']}”" if statement["quote"] else ""
+            quote = f" {quoted(statement['quote'], language)}" if statement["quote"] else ""
             citation = f" [{statement['citation']}]" if statement["citation"] else ""
-            yield f"  {unit['name']}, {statement['period']}: {statement['label']} {said}{modality}{quote}{citation}"
+            text = f"{unit['name']}, {statement['period']}: {statement['label']} {said}{modality}{quote}{citation}"
+            yield from indented(text, 2, 4)

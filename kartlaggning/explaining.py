@@ -9,29 +9,44 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
+
+import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
+from kartlaggning.explain_evidence import Statements, find_resolution
+from kartlaggning.explain_rules import explain_rules
 from kartlaggning.report.labels import OWN_WORDS
 from kartlaggning.results import DECIDED, MIXED, Results
-from kartlaggning.rules.conditions import AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
+from kartlaggning.wording import describe_answer, describe_condition, value_label
 from kartlaggning.yaml_models import Label
 
 Plain = dict[str, Any]
+NO_QUOTES: Mapping[str, str] = MappingProxyType({})
 
 
-def explain_subject(subject: str, results: Results, language: Language) -> Plain:
-    """Make the explanation of a subject, in words of a language beside the ids."""
+def explain_subject(
+    subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES
+) -> Plain:
+    """Make the explanation of a subject, in words of a language beside the ids.
+
+    Parameters
+    ----------
+    quotes
+        Confidential quotes that may be shown, by answer_id.
+    """
     schema = results.schema
     region = schema.region
     exists = (subject, next(iter(schema.questions))) in results.position
     dimensions = [
         _dimension(subject, name, results, language) for name in schema.dimensions if exists and subject in region.units
     ]
-    questions = [_position(subject, name, results, language) for name in schema.questions] if exists else []
+    statements = Statements(results, language, quotes)
+    questions = [_question(subject, name, statements) for name in schema.questions] if exists else []
     return {
         "subject": subject,
         "name": region.label(subject, language),
@@ -82,7 +97,14 @@ def _dimension(subject: str, name: str, results: Results, language: Language) ->
             for candidate in (outcome.candidates if outcome.certainty != DECIDED else ())
         ],
         **_variant(subject, name, results, language),
-        "reasons": [_value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
+        "reasons": [value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
+        "rules": explain_rules(subject, name, results, language),
+        "margin": None if pd.isna(outcome.margin) else int(outcome.margin),
+        "flips": [describe_answer(text, schema, language) for text in outcome.flips],
+        "ask_next": [
+            {"question": question, "label": schema.questions[question].label.of(language)}
+            for question in (outcome.ask_next if not is_mixed else ())
+        ],
         "because": [_position(subject, question, results, language) for question in questions],
         "source_ids": list(outcome.source_ids),
         "is_synthetic": bool(outcome.is_synthetic),
@@ -115,8 +137,17 @@ def _parts(counts: Counter[str], labels: Mapping[str, Label], language: Language
     return ", ".join([*known, f"{translate(OWN_WORDS['unknown'], language)}: {counts['']}"] if counts[""] else known)
 
 
-def _value_label(question: str, value: str, schema: Schema, language: Language) -> str:
-    return schema.questions[question].values[value].label.of(language)
+def _question(subject: str, name: str, statements: Statements) -> Plain:
+    """A position with the statements under it, and how those that differ became one answer."""
+    results = statements.results
+    question, position = results.schema.questions[name], results.position[(subject, name)]
+    under = statements.under(subject, name)
+    return {
+        **_position(subject, name, results, statements.language),
+        "statements": under,
+        "resolve": question.resolve if isinstance(question.resolve, str) else list(question.resolve.prefer),
+        "resolution": find_resolution(subject, under, position, question),
+    }
 
 
 def _position(subject: str, name: str, results: Results, language: Language) -> Plain:
@@ -124,6 +155,7 @@ def _position(subject: str, name: str, results: Results, language: Language) -> 
     question = schema.questions[name]
     shown = position.stated if question.has_several else position.values
     return {
+        "subject": subject,
         "question": name,
         "label": question.label.of(language),
         "status": position.status,
@@ -161,7 +193,7 @@ def describe_choice(decision: str, name: str, schema: Schema, language: Language
         return schema.dimensions[name].classes[decision].label.of(language)
     if not schema.questions[name].is_listed:
         return decision
-    return ", ".join(_value_label(name, value, schema, language) for value in decision.split(SEVERAL))
+    return ", ".join(value_label(name, value, schema, language) for value in decision.split(SEVERAL))
 
 
 def describe_distribution(distribution: str, question: str, schema: Schema, language: Language) -> str:
@@ -173,42 +205,6 @@ def describe_distribution(distribution: str, question: str, schema: Schema, lang
         label = values[value].label.of(language) if value in values else translate(OWN_WORDS[value], language)
         parts.append(f"{label}: {n}")
     return ", ".join(parts)
-
-
-def describe_condition(condition: Condition, schema: Schema, language: Language) -> str:
-    """Write a condition in the questions' own words."""
-    match condition:
-        case AllOf(parts):
-            return translate(N_(" and "), language).join(_inner(part, schema, language) for part in parts)
-        case AnyOf(parts):
-            return translate(N_(" or "), language).join(_inner(part, schema, language) for part in parts)
-        case Not(part):
-            return translate(N_("not ({condition})"), language, condition=describe_condition(part, schema, language))
-        case Within(unit):
-            return translate(N_("in {unit}"), language, unit=schema.region.label(unit, language))
-        case _:
-            return _describe_leaf(condition, schema, language)
-
-
-def _describe_leaf(leaf: Is | AtLeast | AtMost, schema: Schema, language: Language) -> str:
-    label = schema.questions[leaf.question].label.of(language)
-    match leaf:
-        case Is(question, values):
-            labels = [_value_label(question, value, schema, language) for value in values]
-            return f"{label} = {translate(N_(' or '), language).join(labels)}"
-        case AtLeast(question, bound):
-            return f"{label} ≥ {_bound(question, bound, schema, language)}"
-        case AtMost(question, bound):
-            return f"{label} ≤ {_bound(question, bound, schema, language)}"
-
-
-def _bound(question: str, bound: str | float, schema: Schema, language: Language) -> str:
-    return f"{bound:g}" if isinstance(bound, float) else _value_label(question, bound, schema, language)
-
-
-def _inner(condition: Condition, schema: Schema, language: Language) -> str:
-    words = describe_condition(condition, schema, language)
-    return f"({words})" if isinstance(condition, AllOf | AnyOf) else words
 
 
 def _history(subject: str, results: Results, language: Language) -> Iterator[Plain]:

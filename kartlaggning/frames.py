@@ -181,6 +181,23 @@ CLASSES = _spec(
     ("source_ids", "texts", "the sources under those positions, sorted"),
 )
 
+CALLS = _spec(
+    "calls",
+    "what a call asks about a unit, for a dimension that its answers leave undecided",
+    ("call", "integer", "number of the call, from 1; key with unit_id, dimension and question"),
+    ("respondent", "text", "whom to call: a unit, a provider, or the source whose people are to be heard again"),
+    ("respondent_kind", "text", "unit, provider or source"),
+    ("unit_id", "text", "the unit that the question is about"),
+    ("dimension", "text", "the dimension that it helps to decide"),
+    ("question", "text", "the question to ask"),
+    ("status", "text", "what is known now: conflict, a kind of missing; answered, where that says too little"),
+    ("values", "texts", "the values still possible"),
+    ("decides", "texts", "`answer=class|class` for each answer: the classes that it leaves; empty text = no class"),
+    ("is_settled", "boolean", "with this call, and those before it, the unit's class is settled"),
+    ("is_fewest", "boolean", "it is proven that fewer calls would not do"),
+    ("source_ids", "texts", "the sources of what is known now, sorted"),
+)
+
 DECISIONS = _spec(
     "decisions",
     "what people decided about a subject: what it answers, or which class it has",
@@ -294,6 +311,7 @@ SPECS: dict[str, FrameSpec] = {
         POSITIONS,
         COUNTS,
         CLASSES,
+        CALLS,
         DECISIONS,
         ROBUSTNESS,
         AGREEMENT,

@@ -1,7 +1,7 @@
 """Texts that point at a person: personal identity numbers, e-mail addresses, telephone numbers.
 
-They never get past import, and stand in nothing that is written by hand. A name in running text cannot be found by a rule; that is why quotes of
-confidential sources stay in `private/` whatever they hold.
+They never get past import, and stand in nothing written by hand. A name in running text cannot be found by a
+rule; that is why quotes of confidential sources stay in `private/` whatever they hold.
 """
 
 from __future__ import annotations

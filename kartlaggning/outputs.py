@@ -10,7 +10,8 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explain_text import MARK, describe_decision, explanation_lines
+from kartlaggning.explain_answers import describe_decision
+from kartlaggning.explain_text import MARK, explanation_lines
 from kartlaggning.explaining import describe_choice, explain_subject
 from kartlaggning.frames import CLASSES, FINDINGS
 from kartlaggning.report.labels import OWN_WORDS
@@ -36,9 +37,11 @@ def classes_text(results: Results, form: str, language: Language) -> str:
     return _written(rows, CLASSES.names, form)
 
 
-def explanation_text(subject: str, results: Results, form: str, language: Language) -> str:
-    """An explanation as JSON, or as text to read."""
-    explanation = explain_subject(subject, results, language)
+def explanation_text(
+    subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]
+) -> str:
+    """An explanation as JSON, or as text to read; with those confidential quotes, by answer_id, that may be shown."""
+    explanation = explain_subject(subject, results, language, quotes)
     if form == "json":
         return json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
     return "".join(f"{line}\n" for line in explanation_lines(explanation, language))
@@ -75,11 +78,11 @@ def _decisions(results: Results, language: Language) -> Iterator[str]:
     if len(results.decisions):
         yield ""
         yield translate(N_("Decided by people"), language)
-    for decision in results.decisions.to_dict("records"):
-        of = schema.questions.get(decision["question"]) or schema.dimensions[decision["question"]]
-        unit = schema.region.label(decision["subject_id"], language)
-        choice = describe_choice(decision["decision"], decision["question"], schema, language)
-        yield f"  {unit}, {of.label.of(language)}: {choice} ({describe_decision(decision, language)})"
+    for (subject, name), decision in results.decision.items():
+        of = schema.questions.get(name) or schema.dimensions[name]
+        choice = describe_choice(decision.decision, name, schema, language)
+        words = describe_decision(decision._asdict(), language)
+        yield f"  {schema.region.label(subject, language)}, {of.label.of(language)}: {choice} ({words})"
 
 
 def _outcome(results: Results, unit: str, dimension: str, language: Language) -> str:

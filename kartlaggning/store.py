@@ -28,6 +28,7 @@ RESPONSES_FILE = "responses.csv"
 LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 _BOOLEANS = {"true": True, "false": False, "": False}
@@ -193,10 +194,10 @@ def json_bytes(data: Any) -> bytes:
 def _json_lines(data: Any, depth: int) -> str:
     # the standard library indents in Python and writes the rest in C, which is ten times as fast
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
-        return json.dumps(data, ensure_ascii=False, sort_keys=True)
+        return _ENCODER.encode(data)
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
     if isinstance(data, dict):
-        lines = [f"{json.dumps(key, ensure_ascii=False)}: {_json_lines(data[key], depth + 1)}" for key in sorted(data)]
+        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in sorted(data)]
         return "{" + inside + f",{inside}".join(lines) + outside + "}"
     return "[" + inside + f",{inside}".join(_json_lines(each, depth + 1) for each in data) + outside + "]"
 

@@ -15,6 +15,7 @@ import yaml
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 
 MAX_DEPTH = 40
+Mark = Any  # the parser's own: a line and a column, counted from 0
 NodePath = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -28,19 +29,25 @@ class YamlSource:
 
     file: str
     data: Any
-    places: dict[NodePath, Where]
-    key_places: dict[NodePath, Where]
+    places: dict[NodePath, Mark]
+    key_places: dict[NodePath, Mark]
 
     def where(self, path: NodePath) -> Where:
         """Place of a node, or of the nearest one above it that exists."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.places:
-                return self.places[path[:length]]
+                return where_of(self.file, self.places[path[:length]])
         return Where(self.file)
 
     def where_key(self, path: NodePath) -> Where:
         """Place of a mapping's key."""
-        return self.key_places.get(path) or self.where(path)
+        mark = self.key_places.get(path)
+        return where_of(self.file, mark) if mark else self.where(path)
+
+
+def where_of(file: str, mark: Mark) -> Where:
+    """The place that a parser's mark means."""
+    return Where(file, mark.line + 1, mark.column + 1)
 
 
 def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
@@ -103,8 +110,8 @@ class _Walker:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.places: dict[NodePath, Where] = {}
-        self.key_places: dict[NodePath, Where] = {}
+        self.places: dict[NodePath, Mark] = {}
+        self.key_places: dict[NodePath, Mark] = {}
         self.findings: list[Finding] = []
         self.met: set[int] = set()
 
@@ -112,10 +119,10 @@ class _Walker:
         self.findings.append(Finding("yaml_not_allowed", self.where(node), value, parameters={"what": what}))
 
     def where(self, node: Any) -> Where:
-        return Where(self.file, node.start_mark.line + 1, node.start_mark.column + 1)
+        return where_of(self.file, node.start_mark)
 
     def plain(self, node: Any, path: NodePath) -> Any:
-        self.places[path] = self.where(node)
+        self.places[path] = node.start_mark
         if id(node) in self.met:  # an alias: refused, since a few of them can grow without bound
             self.refuse(node, "An alias", "*")
             return None
@@ -141,11 +148,11 @@ class _Walker:
                 continue
             key = str(key_node.value)
             if key in data:
-                first = self.key_places[(*path, key)].line
+                first = self.key_places[(*path, key)].line + 1
                 self.findings.append(
                     Finding("yaml_duplicate_key", self.where(key_node), key, parameters={"first_line": first})
                 )
                 continue
-            self.key_places[(*path, key)] = self.where(key_node)
+            self.key_places[(*path, key)] = key_node.start_mark
             data[key] = self.plain(value_node, (*path, key))
         return data

@@ -10,9 +10,10 @@ LAYERS = """
     __init__, __version__ < errors, nearest, quantities < checks < text, frames < yaml_source, writing, ledger_text
     < yaml_models < regions, rules < periods, schema_models < schema_checks < schema
     < private, readers, identities < store < responses < checking, importing, resolving < asked_if, wholes < positions
-    < classify, agreement, decisions < boxes < lookups < combinations, results
+    < classify, agreement, decisions < boxes, unit_cells < lookups < combinations, results
     < disclosure, counting < tables < robustness, charts < report
-    < explaining < explain_text < agreement_text, combinations_text < outputs, study < cli
+    < wording < explain_evidence, explain_rules, asking < explaining < explain_answers < explain_text
+    < agreement_text, asking_text, combinations_text, robustness_text < outputs, study < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -7,8 +7,9 @@ from drawn import make_results, make_schema
 from mappings import make_shipped, run
 
 from kartlaggning.explain_text import explanation_lines
-from kartlaggning.explaining import describe_condition, explain_subject
+from kartlaggning.explaining import explain_subject
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Is, Not, Within
+from kartlaggning.wording import describe_condition
 
 MAPPING = """
 questions:
@@ -76,12 +77,17 @@ def test_a_city_whose_parts_differ_says_how(lines_of):
     s1      east     far       begun
     s1      west     far       done
     """
-    assert lines_of("city", answers)[3:8] == [
+    assert lines_of("city", answers)[3:13] == [
         "Model: House (certain)",
-        "  Rule: Who = Own",
         "  Variant: mixed: the parts differ [Ready: 1, Begun: 1, unknown: 1]",
-        "  - Who Own [Own: 3] [stated; s1]",
-        "  - Far mixed: the parts differ [Begun: 1, Done: 1, unknown: 1] [stated; s1]",
+        "  Rule of House",
+        "    holds          Who = “Own”",
+        "                   Answer: Own [Own: 3]",
+        "                   - 3 statements about its parts: s1",
+        "  Not Referral: Who = “Others” does not hold",
+        "  Far",
+        "    Answer: mixed: the parts differ [Begun: 1, Done: 1, unknown: 1]",
+        "    - 2 statements about its parts: s1",
     ]
 
 
@@ -141,12 +147,191 @@ def test_only_the_lines_that_rest_on_invented_data_are_marked(lines_of):
 @pytest.mark.parametrize(
     ("condition", "words"),
     [
-        (Is("who", ("own", "others")), "Who = Own or Others"),
-        (AtLeast("far", "done"), "Far ≥ Done"),
-        (AtMost("hours", 2.5), "Hours ≤ 2.5"),
+        (Is("who", ("own", "others")), "Who = “Own” or “Others”"),
+        (AtLeast("far", "done"), "Far at least “Done”"),
+        (AtMost("hours", 2.5), "Hours at most 2.5"),
         (AllOf((Is("who", ("own",)), AnyOf((Within("city"), Not(Is("why", ("cost",))))))), None),
     ],
 )
 def test_a_rule_is_said_in_the_questions_own_words(schema, condition, words):
-    expected = words or "Who = Own and (in Storstad or not (Why = Cost))"
+    expected = words or "Who = “Own” and (in Storstad or not (Why = “Cost”))"
     assert describe_condition(condition, schema, "en") == expected
+
+
+DEEP = """
+questions:
+  who: {label: Who, type: single, asked_in: [talks, clinics], values: {own: Own, others: Others}%s}
+  far: {label: Far, type: ordered, asked_in: talks%s, values: {begun: Begun, going: Going, done: Done}}
+  hours: {label: Hours, type: quantity, asked_in: talks}
+dimensions:
+  model:
+    label: Model
+    classes:
+      house: {when: {all: [{who: own}, {any: [{far: done}, {hours: {at_least: 20}}]}]}}
+      begun: {when: {all: [{who: own}, {not: {far: done}}, {hours: {at_most: 19}}]}}
+"""
+
+
+@pytest.fixture
+def deep(tmp_path):
+    def explain(unit, answers, sources=SOURCES, who="", far="", language="en"):
+        results = make_results(make_schema(tmp_path, DEEP % (who, far)), sources, answers)
+        return explain_subject(unit, results, language)
+
+    return explain
+
+
+def outcomes(tree):
+    """A rule's outcome, and in brackets those of its parts."""
+    parts = ", ".join(map(outcomes, tree["parts"]))
+    return f"{tree['kind']} {tree['outcome']}" + (f" ({parts})" if parts else "")
+
+
+def test_a_rule_is_a_tree_that_says_of_each_condition_where_it_stands(deep):
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      town     far       begun
+    """
+    rules = {rule["id"]: rule for rule in deep("town", answers)["dimensions"][0]["rules"]}
+    assert outcomes(rules["house"]["rule"]) == "all open (answer held, any open (answer failed, answer open))"
+    assert outcomes(rules["begun"]["rule"]) == "all open (answer held, not held (answer failed), answer open)"
+    lines = (rules["house"]["rule"]["line"], rules["begun"]["rule"]["line"])
+    assert lines[1] == lines[0] + 1, "a condition says where it is written"
+
+
+def test_a_rule_holds_where_every_completion_fulfils_it_though_no_part_of_it_is_certain(tmp_path):
+    mapping = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, done: Done}}
+dimensions:
+  model: {label: Model, classes: {any: {when: {any: [{who: own}, {who: others}, {far: done}]}}}}
+"""
+    results = make_results(make_schema(tmp_path, mapping), SOURCES, "source  subject  question  said\n")
+    (rule,) = explain_subject("town", results, "en")["dimensions"][0]["rules"]
+    assert outcomes(rule["rule"]) == "any held (answer open, answer open, answer open)"
+
+
+def test_of_a_class_that_is_not_the_units_the_first_condition_that_fails_is_named(lines_of, deep):
+    answers = """
+    source  subject  question  said
+    s1      town     who       own
+    s1      town     far       done
+    s1      town     hours     30
+    """
+    lines = list(explanation_lines(deep("town", answers), "en"))
+    assert "  Not Begun: not (Far = “Done”) does not hold" in lines
+    assert "  2 answers would have to change before it does: Far = “Begun” or “Going”; Hours = <=19" not in lines
+    assert any(line.startswith("  One answer that would change it: Who = “Others”") for line in lines)
+
+
+def test_who_said_it_is_told_by_kind_and_never_by_name_of_a_person(deep):
+    sources = SOURCES + "s2  clinics  town\n"
+    answers = """
+    source  subject  question  said       said_by
+    s1      town     who       own        town
+    s2      town     who       own        clinic
+    s2      town     hours     ?dont_know  .
+    """
+    told = deep("town", answers, sources)
+    said = {each["source_id"]: each for each in told["questions"][0]["statements"]}
+    assert (said["s1"]["said_by_kind"], said["s2"]["said_by_kind"]) == ("itself", "provider")
+    lines = list(explanation_lines(told, "en"))
+    assert any("- s1-001: “Own” (stated, said by the unit itself, Talks, 2023)" in line for line in lines)
+    assert any("- s2-002: “Own” (stated, said by Kliniken, Clinics, 2023)" in line for line in lines)
+    assert any("- s2-003: don’t know (stated, Clinics, 2023)" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("who", "far", "question", "resolution"),
+    [
+        ("", "", "far", "conflict"),
+        ("", ", resolve: any", "far", "any"),
+        ("", ", resolve: all", "far", "all"),
+        ("", ", resolve: majority", "far", "no_majority"),
+        (", resolve: {prefer: [clinics]}", "", "who", "preferred"),
+        ("", "", "who", "conflict"),
+        ("", "", "hours", "shared_range"),
+    ],
+)
+def test_how_statements_that_differ_became_one_answer_is_said(deep, who, far, question, resolution):
+    sources = SOURCES + "s2  talks  town\ns3  clinics  town\n"
+    answers = """
+    source  subject  question  said
+    s1      town     far       begun
+    s2      town     far       done
+    s1      town     who       own
+    s3      town     who       others
+    s1      town     hours     10-20
+    s2      town     hours     15-30
+    """
+    position = next(each for each in deep("town", answers, sources, who, far)["questions"] if each["question"] == question)
+    assert position["resolution"] == resolution
+    assert [each["is_used"] for each in position["statements"]] == [resolution != "preferred", True]
+
+
+def test_statements_that_agree_are_not_said_to_differ(deep):
+    sources = SOURCES + "s2  talks  town\n"
+    answers = "source  subject  question  said\ns1  town  who  own\ns2  town  who  own\n"
+    assert [position["resolution"] for position in deep("town", answers, sources)["questions"]] == ["", "", ""]
+
+
+def test_a_group_statement_that_is_not_placed_is_named_so(deep):
+    told = deep("town", "source  subject  question  said\ns1  .  who  own\n")
+    assert told["questions"][0]["resolution"] == "not_placed"
+
+
+def test_what_would_settle_it_is_asked_in_the_questions_words(lines_of):
+    lines = lines_of("town", "source  subject  question  said\ns1  town  far  done\n")
+    assert lines[lines.index("  Ask next:") + 1] == "    - Who"
+
+
+@pytest.fixture
+def shipped_with_quotes(tmp_path):
+    (tmp_path / "region.yaml").write_text(
+        "id: land\nlabel: {sv: Landet, en: The land}\nkinds:\n  town: {label: {sv: stad, en: town}, "
+        "plural: {sv: städer, en: towns}}\nunits:\n  smaby: {name: Småby, kind: town}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "survey_schema.yaml").write_text(
+        """
+title: Quotes
+region: region.yaml
+as_of: 2023-06-30
+period: 2023
+strands:
+  talks:
+    kind: interview
+    label: Talks
+    columns: {source: Talk, subject: Unit, who: Who, quote: Quote, approved: Approved}
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+dimensions:
+  model: {label: Model, classes: {house: {when: {who: own}}, referral: {when: {who: others}}}}
+""",
+        encoding="utf-8",
+    )
+    raw = tmp_path / "talks.csv"
+    raw.write_text(
+        "Talk,Unit,Who,Quote,Approved\nOne,Småby,Own,may be shown,ja\nTwo,Småby,Own,only here,nej\n", encoding="utf-8"
+    )
+    run(tmp_path, "import", str(raw), "--as", "talks")
+    return tmp_path
+
+
+def test_confidential_quotes_are_shown_only_where_asked_for(shipped_with_quotes):
+    plain = run(shipped_with_quotes, "explain", "Småby", "--lang", "en").stdout
+    assert "“may be shown”" in plain
+    assert "only here" not in plain
+    quoting = run(shipped_with_quotes, "explain", "Småby", "--lang", "en", "--quotes").stdout
+    assert "“may be shown”" in quoting
+    assert "“only here”" in quoting
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_text_fits_a_terminal_and_an_old_windows_console(shipped, language):
+    for unit in ("Stockholm", "Södertälje", "Järva", "ATV Nacka"):
+        lines = run(shipped, "explain", unit, "--lang", language).stdout.splitlines()
+        assert max(map(len, lines)) <= 100
+        "".join(lines).encode("cp1252")

@@ -1,4 +1,4 @@
-"""The second mapping's report and explanations, as they were when somebody last looked at them.
+"""The second mapping's report, explanations and calls, as they were when somebody last looked at them.
 
 Where a change is meant, renew the golden files and read the difference before committing it::
 
@@ -10,10 +10,37 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from drawn import make_results, make_schema
 from mappings import make_second, read_report, run
+
+from kartlaggning.outputs import explanation_text
 
 GOLDEN = Path(__file__).parent / "golden"
 UNITS = {"norrvik": "certain", "osterby": "conflicting", "sunnana": "undecided, inferred"}
+UNCLASSIFIED = """
+questions:
+  who: {label: {sv: Vem?, en: Who?}, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  why: {label: {sv: Varför?, en: Why?}, type: multiple, asked_in: clinics, values: {cost: Cost, skill: Skill}}
+dimensions:
+  model:
+    label: {sv: Modell, en: Model}
+    classes:
+      house: {label: {sv: Eget hus, en: House}, when: {who: own}}
+      referral:
+        label: {sv: Hänvisning, en: Referral}
+        when: {all: [{who: others}, {any: [{why: cost}, {why: skill}]}]}
+"""
+UNCLASSIFIED_SOURCES = """
+source  strand   speaks_for
+s1      talks    town
+s2      clinics  town
+"""
+UNCLASSIFIED_ANSWERS = """
+source  subject  question  said    said_by
+s1      town     who       others  town
+s2      town     why       !cost   clinic
+s2      town     why       !skill  clinic
+"""
 
 
 def golden_texts(folder: Path) -> dict[str, str]:
@@ -25,7 +52,18 @@ def golden_texts(folder: Path) -> dict[str, str]:
     for unit in UNITS:
         for language in ("sv", "en"):
             texts[f"explain_{unit}.{language}.txt"] = run(project, "explain", unit, "--lang", language).stdout
+    for language in ("sv", "en"):
+        texts[f"ask.{language}.txt"] = run(project, "ask", "--lang", language).stdout
+        texts[f"explain_unclassified.{language}.txt"] = _unclassified(folder, language)
     return texts
+
+
+def _unclassified(folder: Path, language: str) -> str:
+    """The explanation of a unit that all rules leave without a class."""
+    drawn = folder / "drawn"
+    drawn.mkdir(exist_ok=True)
+    results = make_results(make_schema(drawn, UNCLASSIFIED), UNCLASSIFIED_SOURCES, UNCLASSIFIED_ANSWERS)
+    return explanation_text("town", results, "text", language, {})
 
 
 def _readable(report: dict) -> str:

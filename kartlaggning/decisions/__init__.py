@@ -1,10 +1,10 @@
 """What people decided: `interviews/decisions.csv`, written by hand.
 
-`table` the file's rows · `reading` what they say, and what is wrong in them · `answers_under` on which answers a decision was made, and whether they are
-still the same · `applying` to positions and to classes.
+`table` the file's rows · `reading` what they say, and what is wrong in them · `answers_under` on which answers a
+decision was made, and whether they are still the same · `applying` to positions and to classes.
 """
 
-from kartlaggning.decisions.answers_under import compare_answers
+from kartlaggning.decisions.answers_under import compare_answers, questions_under
 from kartlaggning.decisions.applying import decide_classes, decided_positions, note_overruled
 from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED, read_decisions
 
@@ -16,5 +16,6 @@ __all__ = [
     "decide_classes",
     "decided_positions",
     "note_overruled",
+    "questions_under",
     "read_decisions",
 ]

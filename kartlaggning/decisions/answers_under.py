@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from typing import Any
 
 import pandas as pd
 
@@ -75,20 +76,21 @@ def questions_under(name: str, schema: Schema) -> list[str]:
     if name in schema.questions:
         return [name]
     classes = schema.dimensions[name].classes.values()
-    conditions = [
-        rule.when for class_rule in classes for rule in (class_rule, *class_rule.variants.values())
-    ]
+    conditions = [rule.when for rule in classes]
+    conditions += [variant.when for rule in classes for variant in rule.variants.values()]
     read = {leaf.question for condition in conditions for leaf in leaves(condition) if not isinstance(leaf, Within)}
     return [question for question in schema.questions if question in read]
 
 
-def _by_position(positions: pd.DataFrame, column: str) -> dict[tuple[str, str], object]:
-    return dict(zip(zip(positions["subject_id"], positions["question"]), positions[column], strict=True))
+def _by_position(positions: pd.DataFrame, column: str) -> dict[tuple[str, str], Any]:
+    keys = zip(positions["subject_id"].tolist(), positions["question"].tolist(), strict=True)
+    return dict(zip(keys, positions[column].tolist(), strict=True))
 
 
 def _fingerprint(answers: pd.DataFrame, answer_ids: Collection[str]) -> str:
-    under = answers.loc[answers["answer_id"].isin(answer_ids), list(FINGERPRINTED)]
-    rows = sorted("\t".join("" if pd.isna(cell) else str(cell) for cell in row) for row in under.itertuples(index=False))
+    under = answers.loc[answers["answer_id"].isin(list(answer_ids)), list(FINGERPRINTED)]
+    cells = ("\t".join("" if pd.isna(cell) else str(cell) for cell in row) for row in under.itertuples(index=False))
+    rows = sorted(cells)
     number = int.from_bytes(hashlib.sha256("\n".join(rows).encode()).digest()[:8], "big")
     letters = []
     for _ in range(LENGTH):
@@ -103,9 +105,9 @@ def _written(decisions: pd.DataFrame) -> list[str]:
 
 def _findings(decisions: pd.DataFrame) -> list[Finding]:
     findings = []
-    for row, on in zip(decisions.itertuples(index=False), _written(decisions), strict=True):
-        if row.is_stale or not on:
-            check = "decision_stale" if row.is_stale else "decision_undated"
-            where = Where(DECISIONS_FILE, int(row.line), "on")
-            findings.append(Finding(check, where, row.on, str(row.fingerprint)))
+    for row, on in zip(decisions.to_dict("records"), _written(decisions), strict=True):
+        if row["is_stale"] or not on:
+            check = "decision_stale" if row["is_stale"] else "decision_on_missing"
+            where = Where(DECISIONS_FILE, row["line"], "on")
+            findings.append(Finding(check, where, row["on"], row["fingerprint"]))
     return findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -12,18 +14,29 @@ from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.resolving import Resolved
 from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Question
 
 DECIDED = "decided"
 Key = tuple[str, str]  # subject, question or dimension
+Row = dict[str, Any]
 
 
 def decided_positions(decisions: pd.DataFrame, schema: Schema) -> dict[Key, Resolved]:
     """What people decided that subjects answer, by subject and question."""
     return {
-        (row.subject_id, row.question): _resolved(row.decision, row.question, schema)
-        for row in decisions.itertuples(index=False)
-        if row.question in schema.questions
+        key: _resolved(decision["decision"], key[1], schema)
+        for key, decision in _by_key(decisions, schema.questions).items()
     }
+
+
+def _by_key(decisions: pd.DataFrame, names: Collection[str]) -> dict[Key, Row]:
+    """The decisions on some questions or dimensions, by subject and name."""
+    rows = (row for row in _rows(decisions) if row["question"] in names)
+    return {(row["subject_id"], row["question"]): row for row in rows}
+
+
+def _rows(frame: pd.DataFrame) -> list[Row]:
+    return frame.to_dict("records")  # type: ignore[return-value]
 
 
 def _resolved(decision: str, name: str, schema: Schema) -> Resolved:
@@ -51,44 +64,42 @@ def note_overruled(decisions: pd.DataFrame, positions: pd.DataFrame, schema: Sch
     positions
         As the sources alone give them.
     """
-    position_of = {(row.subject_id, row.question): row for row in positions.itertuples(index=False)}
+    decision_of = _by_key(decisions, schema.questions)
+    position_of = _by_key(positions[positions["subject_id"].isin(list(decisions["subject_id"]))], schema.questions)
     return [
-        _overruled(row, _said(position_of[(row.subject_id, row.question)]), schema)
-        for row in decisions.itertuples(index=False)
-        if row.question in schema.questions and _differs(row, position_of[(row.subject_id, row.question)], schema)
+        _overruled(decision, _said(position_of[key]), schema)
+        for key, decision in decision_of.items()
+        if _differs(_resolved(decision["decision"], key[1], schema), position_of[key], schema.questions[key[1]])
     ]
 
 
-def _differs(decision: Any, position: Any, schema: Schema) -> bool:
-    if position.status == "conflict":
-        return False
-    decided = _resolved(decision.decision, decision.question, schema)
-    if position.status != "answered":
-        return True
-    if schema.questions[decision.question].is_listed:
-        return bool((decided.values, decided.stated) != (position.values, position.stated))
-    ends = ("low", "high", "is_open_low", "is_open_high")
-    return any(_plain(getattr(decided, end)) != _plain(getattr(position, end)) for end in ends)
+def _differs(decided: Resolved, position: Row, question: Question) -> bool:
+    """Whether a position that is no conflict says something else."""
+    if position["status"] != "answered":
+        return bool(position["status"] != "conflict")
+    compared = ("values", "stated") if question.is_listed else ("low", "high", "is_open_low", "is_open_high")
+    return any(_plain(getattr(decided, name)) != _plain(position[name]) for name in compared)
 
 
-def _plain(number: float) -> float | None:
-    return None if pd.isna(number) else number
+def _plain(cell: Any) -> Any:
+    """A cell that equals itself, as a number that is missing does not."""
+    return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 
-def _said(position: Any) -> str:
-    if position.status != "answered":
-        return str(position.status)
-    return SEVERAL.join(position.stated or position.values) or str(position.words)
+def _said(position: Row) -> str:
+    if position["status"] != "answered":
+        return str(position["status"])
+    return SEVERAL.join(position["stated"] or position["values"]) or str(position["words"])
 
 
-def _overruled(decision: Any, said: str, schema: Schema) -> Finding:
+def _overruled(decision: Row, said: str, schema: Schema) -> Finding:
     parameters = {
-        "unit": schema.region.label(decision.subject_id, "sv"),
-        "question": decision.question,
+        "unit": schema.region.label(decision["subject_id"], "sv"),
+        "question": decision["question"],
         "said": said,
     }
-    where = Where(DECISIONS_FILE, int(decision.line), "decision")
-    return Finding("decision_overrules", where, decision.decision, parameters=parameters)
+    where = Where(DECISIONS_FILE, decision["line"], "decision")
+    return Finding("decision_overrules", where, decision["decision"], parameters=parameters)
 
 
 def decide_classes(
@@ -101,31 +112,28 @@ def decide_classes(
     DataFrame, list of Finding
         *classes*; a note on each decision that overrules a class which the rules give.
     """
-    decided = {
-        (row.subject_id, row.question): row
-        for row in decisions.itertuples(index=False)
-        if row.question in schema.dimensions
-    }
-    is_decided = positions["is_decided"]
-    answers = set(zip(positions.loc[is_decided, "subject_id"], positions.loc[is_decided, "question"], strict=True))
+    if decisions.empty:
+        return classes, []
+    decision_of = _by_key(decisions, schema.dimensions)
+    decided_on = _by_key(positions[positions["is_decided"]], schema.questions)
     findings: list[Finding] = []
     rows = []
-    for row in classes.to_dict("records"):
-        unit, dimension = row["unit_id"], row["dimension"]
+    for row in _rows(classes):
+        unit = row["unit_id"]
         read = (text.partition("=")[0].partition(".")[0] for text in row["because"])
-        row["is_decided"] = any((unit, question) in answers for question in read)
-        if decision := decided.get((unit, dimension)):
-            name = "" if decision.decision == UNCLASSIFIED else decision.decision
+        row["is_decided"] = any((unit, question) in decided_on for question in read)
+        if decision := decision_of.get((unit, row["dimension"])):
+            name = "" if decision["decision"] == UNCLASSIFIED else decision["decision"]
             if len(row["candidates"]) == 1 and row["candidates"] != (name,):
                 findings.append(_overruled(decision, row["class"] or UNCLASSIFIED, schema))
-            row |= _given(name, row)
+            row.update(_given(name, row))
         rows.append(row)
     return from_rows(rows, CLASSES), findings
 
 
-def _given(name: str, row: dict[str, Any]) -> dict[str, Any]:
+def _given(name: str, row: Row) -> Row:
     """The columns of a class that people gave; what the rules say of its variant holds where they give it too."""
-    given = {"class": name, "candidates": (name,), "certainty": DECIDED, "is_decided": True}
+    given: Row = {"class": name, "candidates": (name,), "certainty": DECIDED, "is_decided": True}
     given |= {"margin": pd.NA, "flips": (), "ask_next": ()}
     if row["class"] != name:
         given |= {"variant": "", "variant_certainty": "", "variant_candidates": (), "reasons": ()}

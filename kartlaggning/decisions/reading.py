@@ -67,7 +67,7 @@ class _Reader:
 
     schema: Schema
     findings: list[Finding]
-    rows: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    rows: dict[tuple[str, str], dict[str, str | int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.schema.region)
@@ -87,7 +87,7 @@ class _Reader:
         subject = self.resolver.resolve(row["subject"]).subject_id
         question = self.question_of[plain_key(row["question"])]
         if first := self.rows.get((subject, question)):
-            parameters = {"unit": self.schema.region.label(subject, "sv"), "first_line": int(str(first["line"]))}
+            parameters = {"unit": self.schema.region.label(subject, "sv"), "first_line": first["line"]}
             self.findings.append(Finding("decision_twice", Where(DECISIONS_FILE, line), question, "", parameters))
             return
         decision, _ = self.read_decision(question, row["decision"])

@@ -12,9 +12,9 @@ from typing import Any
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
+from kartlaggning.identities import find_identity
 from kartlaggning.importing.cells import CellReader, Token
 from kartlaggning.importing.columns import FoundColumns, QuestionHeaders
-from kartlaggning.identities import find_identity
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.nearest import nearest
 from kartlaggning.periods import normal_period

@@ -13,9 +13,9 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.identities import find_identity
 from kartlaggning.importing.cells import CellReader, Token
 from kartlaggning.importing.columns import FoundColumns
-from kartlaggning.identities import find_identity
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.readers import RawTable
 from kartlaggning.responses import SEVERAL

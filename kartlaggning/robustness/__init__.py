@@ -3,6 +3,6 @@
 `omitting` the material with a part left out, and the classes that are left then · `measuring` the *robustness* frame.
 """
 
-from kartlaggning.robustness.measuring import measure_robustness
+from kartlaggning.robustness.measuring import MEASURES, NEVER, NO, NO_CLASS, YES, measure_robustness
 
-__all__ = ["measure_robustness"]
+__all__ = ["MEASURES", "NEVER", "NO", "NO_CLASS", "YES", "measure_robustness"]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from kartlaggning.frames import ROBUSTNESS, from_rows
 from kartlaggning.results import DECIDED, Results
-from kartlaggning.robustness.omitting import States, find_states, list_omissions, states_without
+from kartlaggning.robustness.omitting import Rerun, States, list_omissions
 from kartlaggning.tables.cells import populations
 
 NO_CLASS = "no_class"
@@ -19,20 +19,20 @@ MEASURES = ("margin", "sources", "one_source", "inferred", "provider")
 Without = Mapping[tuple[str, str], States]  # by kind and name of what is left out; both empty: nothing
 
 
-def measure_robustness(results: Results) -> pd.DataFrame:
-    """Count, of each dimension and each population that the report shows it for, what the units' classes hang on.
+def measure_robustness(results: Results, dimensions: Sequence[str]) -> pd.DataFrame:
+    """Count, of some dimensions and each population that the report shows them for, what the units' classes hang on.
 
     Returns
     -------
     The *robustness* frame: first the measures, then the classes with all of the material and without each part.
     """
-    states = find_states(results)
-    without = {("", ""): states}
+    rerun = Rerun(results)
+    without = {("", ""): rerun.states}
     for omission in list_omissions(results):
-        without[(omission.kind, omission.name)] = states_without(omission, results, states)
+        without[(omission.kind, omission.name)] = rerun.states_without(omission)
     rows = (
         {"dimension": dimension, "population": population, **row}
-        for dimension in results.schema.dimensions
+        for dimension in dimensions
         for population in _populations(dimension, results)
         for row in (
             *_measures(dimension, population, results, without),
@@ -93,6 +93,7 @@ def _classes(dimension: str, population: str, results: Results, without: Without
 
 def _counted(measure: str, category_of: Mapping[str, str], results: Results) -> Iterator[dict[str, Any]]:
     """A row per category that any unit is in, in their order."""
+    is_synthetic = bool(results.period_sources["is_synthetic"].any())
     units_in: dict[str, list[str]] = {}
     for unit, category in category_of.items():
         units_in.setdefault(category, []).append(unit)
@@ -104,6 +105,7 @@ def _counted(measure: str, category_of: Mapping[str, str], results: Results) -> 
             "n": len(units_in[category]),
             "n_population": len(category_of),
             "unit_ids": tuple(units_in[category]),
+            "is_synthetic": is_synthetic,
         }
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from kartlaggning.classify import classify
-from kartlaggning.decisions import decide_classes, decided_positions
+from kartlaggning.decisions import decide_classes, decided_positions, questions_under
 from kartlaggning.positions import Material, resolve_positions
 from kartlaggning.results import Results
+from kartlaggning.rules.conditions import Within, leaves
+from kartlaggning.schema import Schema
 from kartlaggning.wholes import chain_of
 
+Pair = tuple[str, str]  # source, subject
 States = Mapping[tuple[str, str], str]  # unit, dimension → id of its class, or how it is uncertain
 
 
@@ -52,63 +56,90 @@ def find_states(results: Results) -> States:
     return {key: results.state(*key) for key in results.outcome}
 
 
-def states_without(omission: Omission, results: Results, states: States) -> States:
-    """Where each unit stands when a part of the material is left out.
+class Rerun:
+    """Works out the classes anew without a part of the material; only what that part speaks for."""
 
-    Only what the part speaks for is worked out anew; `states` are those with all of the material. A decision that
-    was made on answers which are left out is left out too.
-    """
-    material, subjects = _leave_out(omission, results)
-    if not subjects:
-        return states
-    schema = results.schema
-    gone = set(results.interviews.answers.loc[omission.is_answer, "answer_id"])
-    stands = [gone.isdisjoint(answer_ids) for answer_ids in results.decisions["answer_ids"]]
-    decisions = results.decisions[pd.Series(stands, dtype=bool)]
-    decided = decided_positions(decisions, schema)
-    positions, _ = resolve_positions(material, schema, schema.period, decided, subjects)
-    classes, _ = classify(positions, schema)
-    classes = classes[classes["unit_id"].isin(list(subjects))]
-    classes, _ = decide_classes(classes, positions, decisions, schema)
-    return {**states, **find_states(Results(schema, results.interviews, positions, classes, decisions))}
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.states = find_states(results)
+        self.schema = _with_questions_read(results.schema)
+        answers, speaks_for = results.interviews.answers, results.interviews.speaks_for
+        self.is_read = answers["question"].isin(list(self.schema.questions))
+        self.said = list(zip(answers["source_id"].tolist(), answers["subject_id"].tolist(), strict=True))
+        self.covered = list(zip(speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist(), strict=True))
+
+    def states_without(self, omission: Omission) -> States:
+        """Where each unit stands; a decision that was made on answers which are left out is left out too."""
+        material, subjects = self._leave_out(omission)
+        if not subjects:
+            return self.states
+        decisions = self._standing(omission)
+        decided = decided_positions(decisions, self.schema)
+        positions, _ = resolve_positions(material, self.schema, self.schema.period, decided, subjects)
+        classes, _ = classify(positions, self.schema)
+        classes = classes[classes["unit_id"].isin(list(subjects))]
+        classes, _ = decide_classes(classes, positions, decisions, self.schema)
+        rerun = Results(self.schema, self.results.interviews, positions, classes, decisions)
+        return {**self.states, **find_states(rerun)}
+
+    def _standing(self, omission: Omission) -> pd.DataFrame:
+        decisions = self.results.decisions
+        gone = set(self.results.interviews.answers.loc[omission.is_answer, "answer_id"].tolist())
+        stands = [gone.isdisjoint(answer_ids) for answer_ids in decisions["answer_ids"]]
+        return decisions[pd.Series(stands, dtype=bool)]
+
+    def _leave_out(self, omission: Omission) -> tuple[Material, frozenset[str]]:
+        """The material about the subjects that the part speaks for, without it; and these subjects."""
+        interviews = self.results.interviews
+        answers, speaks_for = interviews.answers, interviews.speaks_for
+        is_left = omission.is_answer.tolist()
+        lost = {pair for pair, gone in zip(self.said, is_left, strict=True) if gone}
+        kept = {pair for pair, gone in zip(self.said, is_left, strict=True) if not gone}
+        is_covered = _is_covered(self.covered, lost, kept, omission.source_ids)
+        unplaced = {source for source, subject in lost if not subject}
+        subjects = {subject for _, subject in lost if subject} | {
+            subject
+            for (source, subject), stays in zip(self.covered, is_covered, strict=True)
+            if not stays or source in unplaced
+        }
+        family = _with_family(subjects, self.results)
+        is_about = answers["subject_id"].isin([*family, ""])
+        return Material(
+            interviews.sources,
+            speaks_for[is_covered & speaks_for["subject_id"].isin(list(family)).to_numpy()],
+            answers[~omission.is_answer & is_about & self.is_read],
+        ), family
 
 
-def _leave_out(omission: Omission, results: Results) -> tuple[Material, frozenset[str]]:
-    """The material about the subjects that the part speaks for, without it; and these subjects."""
-    interviews = results.interviews
-    answers, speaks_for = interviews.answers, interviews.speaks_for
-    is_covered = _is_covered(speaks_for, answers, omission)
-    left = answers[omission.is_answer]
-    unplaced = set(left.loc[left["subject_id"] == "", "source_id"])
-    subjects = {
-        *left["subject_id"],
-        *speaks_for.loc[~is_covered | speaks_for["source_id"].isin(unplaced), "subject_id"],
-    }
-    subjects = _with_family(subjects - {""}, results)
-    is_about = answers["subject_id"].isin([*subjects, ""])
-    is_for = speaks_for["subject_id"].isin(subjects)
-    material = Material(interviews.sources, speaks_for[is_covered & is_for], answers[~omission.is_answer & is_about])
-    return material, subjects
+def _with_questions_read(schema: Schema) -> Schema:
+    """The schema with the questions that its dimensions read, and those on which it depends whether they are asked."""
+    read = {question for dimension in schema.dimensions for question in questions_under(dimension, schema)}
+    waiting = list(read)
+    while waiting:
+        if condition := schema.asked_if.get(waiting.pop()):
+            more = {leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)} - read
+            read |= more
+            waiting += more
+    return replace(
+        schema,
+        questions={name: question for name, question in schema.questions.items() if name in read},
+        asked_if={name: condition for name, condition in schema.asked_if.items() if name in read},
+    )
 
 
-def _is_covered(speaks_for: pd.DataFrame, answers: pd.DataFrame, omission: Omission) -> pd.Series:
+def _is_covered(
+    covered: Sequence[Pair], lost: Collection[Pair], kept: Collection[Pair], source_ids: Collection[str]
+) -> np.ndarray:
     """Which rows of *speaks_for* stay: a source is gone with its last answer, and so is what it says of a subject.
 
     Else its silence would be read as a no, where silence means that.
     """
-    kept = answers[~omission.is_answer]
-    lost = answers[omission.is_answer]
-    gone = omission.source_ids | (set(lost["source_id"]) - set(kept["source_id"]))
-    pairs = _pairs(lost) - _pairs(kept)
-    is_gone = [
-        source in gone or (source, subject) in pairs
-        for source, subject in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
-    ]
-    return pd.Series([not each for each in is_gone], index=speaks_for.index, dtype=bool)
-
-
-def _pairs(answers: pd.DataFrame) -> set[tuple[str, str]]:
-    return set(zip(answers["source_id"], answers["subject_id"], strict=True))
+    left = {source for source, _ in kept}
+    gone = {*source_ids, *(source for source, _ in lost if source not in left)}
+    return np.array(
+        [pair[0] not in gone and (pair not in lost or pair in kept) for pair in covered],
+        dtype=bool,
+    )
 
 
 def _with_family(subjects: Collection[str], results: Results) -> frozenset[str]:

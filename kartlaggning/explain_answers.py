@@ -1,0 +1,211 @@
+"""The part of an explanation that shows the evidence: rules as trees, and under each condition what was answered."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.resolving import SEVERAL
+from kartlaggning.text import Language, format_range, translate, translate_plural
+from kartlaggning.wording import quoted
+
+WIDTH = 98  # fits a terminal of 100 columns
+INVENTED = " *"  # a line that rests on example data, as in the table of classes
+DECIDED = N_("decided {date} by {decided_by}: {reason}")
+STALE = N_("the answers have changed since")
+BASES = {
+    "stated": N_("stated"),
+    "inferred": N_("inferred by the coder"),
+    "document": N_("document"),
+    "observed": N_("observed"),
+    "confirmed": N_("confirmed"),
+}
+HOLDS = {"held": N_("holds"), "failed": N_("does not hold"), "open": N_("open")}
+JOINED = {"all": N_("all of these:"), "any": N_("at least one of these:"), "not": N_("not:")}
+RESOLUTIONS = {
+    "conflict": N_("They differ, and none goes before another: open until someone decides."),
+    "any": N_("They differ: what any of them says holds (the schema’s choice)."),
+    "all": N_("They differ: what all of them say holds (the schema’s choice)."),
+    "majority": N_("They differ: what most of them say holds (the schema’s choice)."),
+    "no_majority": N_("They differ, and neither is in the majority: open until someone decides."),
+    "preferred": N_("One kind of source goes before the others (the schema’s choice)."),
+    "shared_range": N_("They differ and can all be true: what they share holds."),
+    "no_shared_range": N_("They cannot all be true: open until someone decides."),
+    "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
+}
+
+
+def indented(text: str, indent: int, hanging: int | None = None) -> list[str]:
+    """Break a text into lines that fit the terminal."""
+    margins = " " * indent, " " * (indent if hanging is None else hanging)
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=margins[0],
+        subsequent_indent=margins[1],
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def rule_lines(
+    dimension: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], language: Language
+) -> Iterator[str]:
+    """Write the rules that hold or can, as trees with their evidence, and of each other where it fails."""
+    writer = _RuleWriter(questions, language)
+    failing = [rule for rule in dimension["rules"] if rule["outcome"] == "failed"]
+    for rule in dimension["rules"]:
+        if rule not in failing:
+            yield from writer.rule(N_("Rule of {name}"), rule)
+            for variant in rule["variants"]:
+                if variant["outcome"] != "failed" and not dimension["is_variant_mixed"]:
+                    yield from writer.rule(N_("Rule of the variant {name}"), variant)
+    for rule in failing:
+        failed = {"name": rule["label"], "condition": rule["fails_at"]}
+        text = translate(N_("Not {name}: {condition} does not hold"), language, **failed)
+        yield from indented(text, 2, 4)
+    for position in dimension["because"]:
+        if position["question"] not in writer.shown:
+            yield from writer.evidence(position["question"], 2, with_label=True)
+
+
+class _RuleWriter:
+    """Writes rules; the evidence of a question only where it first occurs."""
+
+    def __init__(self, questions: Mapping[str, Mapping[str, Any]], language: Language) -> None:
+        self.questions = questions
+        self.language = language
+        self.shown: set[str] = set()
+        self.marks = {outcome: translate(word, language) for outcome, word in HOLDS.items()}
+        self.width = max(map(len, self.marks.values())) + 2
+
+    def rule(self, heading: str, rule: Mapping[str, Any]) -> Iterator[str]:
+        yield "  " + translate(heading, self.language, name=rule["label"])
+        yield from self.tree(rule["rule"], 4)
+
+    def tree(self, tree: Mapping[str, Any], indent: int) -> Iterator[str]:
+        words = translate(JOINED[tree["kind"]], self.language) if tree["parts"] else tree["words"]
+        yield from indented(f"{self.marks[tree['outcome']]:<{self.width}}{words}", indent, indent + self.width)
+        for part in tree["parts"]:
+            yield from self.tree(part, indent + 2)
+        if tree["question"] and tree["question"] not in self.shown:
+            yield from self.evidence(tree["question"], indent + self.width)
+
+    def evidence(self, name: str, indent: int, with_label: bool = False) -> Iterator[str]:
+        """The position on a question, the statements under it, and how they became one."""
+        self.shown.add(name)
+        position = self.questions[name]
+        if with_label:
+            yield from indented(str(position["label"]), indent)
+            indent += 2
+        is_told = bool(position["statements"])
+        answer = answer_words({**position, "source_ids": []} if is_told else position, self.language)
+        yield from indented(translate(N_("Answer: {answer}"), self.language, answer=answer), indent, indent + 2)
+        is_of_parts = bool(position["distribution"]) and all(
+            each["subject"] not in ("", position["subject"]) for each in position["statements"]
+        )
+        if is_of_parts:
+            n_statements, sources = len(position["statements"]), ", ".join(position["source_ids"])
+            text = translate_plural(
+                "{n} statement about its parts: {sources}",
+                "{n} statements about its parts: {sources}",
+                n_statements,
+                self.language,
+                sources=sources,
+            )
+            yield from indented(f"- {text}", indent, indent + 2)
+            return
+        yield from self._statements(position["statements"], indent)
+        if position["resolution"]:
+            yield from indented(translate(RESOLUTIONS[position["resolution"]], self.language), indent)
+
+    def _statements(self, statements: list[Mapping[str, Any]], indent: int) -> Iterator[str]:
+        """Those that say the same in the same way in one source stand together."""
+        ordered = sorted(statements, key=self._said)
+        for said, group in groupby(ordered, key=self._said):
+            same = list(group)
+            ids = same[0]["answer_id"]
+            if len(same) > 1:
+                n_same = translate_plural("{n} statement", "{n} statements", len(same), self.language)
+                ids = f"{same[0]['source_id']} ({n_same})"
+            yield from indented(f"- {ids}: {said[-1]}", indent, indent + 2)
+            for each in same:
+                if each["quote"]:
+                    citation = f" [{each['citation']}]" if each["citation"] else ""
+                    yield from indented(f"{quoted(each['quote'], self.language)}{citation}", indent + 2)
+
+    def _said(self, statement: Mapping[str, Any]) -> tuple[str, str]:
+        """The source of a statement, and what it says, who says it and how: all but its number and quote."""
+        is_answer = statement["status"] == "answered"
+        words = statement["words"] if is_answer else self._word(statement["status"])
+        if statement["is_denied"]:
+            words = translate(N_("not {value}"), self.language, value=words)
+        notes = [
+            "" if statement["modality"] == "in_place" else self._word(statement["modality"]),
+            translate(BASES.get(statement["basis"], ""), self.language),
+            self._speaker(statement),
+            statement["strand"],
+            statement["period"],
+            statement["coder"],
+            translate(N_("set aside"), self.language) if is_answer and not statement["is_used"] else "",
+        ]
+        mark = INVENTED if statement["is_synthetic"] else ""
+        return statement["source_id"], f"{words} ({', '.join(filter(None, notes))}){mark}"
+
+    def _speaker(self, statement: Mapping[str, Any]) -> str:
+        if statement["said_by_kind"] == "itself":
+            return translate(N_("said by the unit itself"), self.language)
+        if not statement["said_by"]:
+            return ""
+        return translate(N_("said by {name}"), self.language, name=statement["said_by_name"])
+
+    def _word(self, name: str) -> str:
+        return translate(OWN_WORDS[name], self.language)
+
+
+def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
+    """Write who decided, when and why; and whether the answers have changed since."""
+    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
+    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
+
+
+def position_words(position: Mapping[str, Any], language: Language) -> str:
+    """A position on a line: the question, its answer, what that rests on."""
+    return f"{position['label']} {answer_words(position, language)}"
+
+
+def answer_words(position: Mapping[str, Any], language: Language) -> str:
+    """What a position says, and what that rests on."""
+    said = ", ".join(position["value_labels"]) if position["status"] in ("answered", "conflict") else ""
+    said = said or _quantity(position, language)
+    if position["is_mixed"]:
+        said = translate(OWN_WORDS["mixed"], language)
+    if position["status"] != "answered":
+        status = translate(OWN_WORDS[position["status"]], language)
+        said = f"{status} ({said})" if said else status
+    notes = [position["distribution"]]
+    if position["source_ids"]:
+        basis = translate(BASES.get(position["basis"], ""), language)
+        notes.append("; ".join(filter(None, (basis, ", ".join(position["source_ids"])))))
+    if position["decision"]:
+        notes.append(describe_decision(position["decision"], language))
+    elif position["is_decided"]:
+        notes.append(translate(N_("people decided on the answer of a part"), language))
+    notes = [note for note in notes if note]
+    return (
+        f"{said or '–'}"
+        + "".join(f" [{note}]" for note in notes)
+        + (INVENTED if position["is_synthetic"] else "")
+    )
+
+
+def _quantity(position: Mapping[str, Any], language: Language) -> str:
+    """The words; of several that do not contradict each other, first what is left when all are true."""
+    is_open = position["is_open_low"] or position["is_open_high"]
+    if SEVERAL not in position["words"] or position["low"] is None or is_open or position["status"] == "conflict":
+        return str(position["words"])
+    return f"{format_range(position['low'], position['high'], language)}: {position['words']}"
