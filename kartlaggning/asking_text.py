@@ -28,7 +28,9 @@ WORDS = ("respondent_words", "unit_words", "dimension_words", "question_words", 
 def calls_text(calls: pd.DataFrame, results: Results, form: str, language: Language) -> str:
     """Write the *calls* frame as CSV or JSON, with words beside its ids, or as a list to read."""
     writer = _Writer(results, language)
-    rows = calls.to_dict("records")
+    rows: list[dict[str, Any]] = [
+        dict(zip(calls.columns, cells, strict=True)) for cells in calls.itertuples(index=False)
+    ]
     if form == "text":
         return "".join(f"{line}\n" for line in writer.lines(rows))
     worded = [{**row, **writer.words(row)} for row in rows]
@@ -64,7 +66,8 @@ class _Writer:
         n_units = len({row["unit_id"] for row in rows})
         units = translate_plural("{n} unit", "{n} units", n_units, self.language)
         n_calls = rows[-1]["call"]
-        yield translate_plural("{n} call settles {units}", "{n} calls settle {units}", n_calls, self.language, units=units)
+        settle = ("{n} call settles {units}", "{n} calls settle {units}")
+        yield translate_plural(*settle, n_calls, self.language, units=units)
         fewest = N_("Fewer calls would not do.")
         yield self.said(fewest if rows[0]["is_fewest"] else N_("Perhaps fewer would do: so many cannot all be tried."))
         if any(row["status"] == "conflict" for row in rows):
@@ -133,7 +136,8 @@ class _Writer:
             classes = one_of(labels, self.language)
             if len(left) > 1:
                 is_open = anything == set(left)
-                classes = self.said(N_("decides nothing alone")) if is_open else self.said(N_("open: {classes}"), classes=classes)
+                message = N_("decides nothing alone") if is_open else N_("open: {classes}")
+                classes = self.said(message, classes=classes)
             yield f"{self._answer(question, answer)}: {classes}"
 
     def _answer(self, question: str, answer: str) -> str:

@@ -196,11 +196,7 @@ def answer_words(position: Mapping[str, Any], language: Language) -> str:
     elif position["is_decided"]:
         notes.append(translate(N_("people decided on the answer of a part"), language))
     notes = [note for note in notes if note]
-    return (
-        f"{said or '–'}"
-        + "".join(f" [{note}]" for note in notes)
-        + (INVENTED if position["is_synthetic"] else "")
-    )
+    return f"{said or '–'}" + "".join(f" [{note}]" for note in notes) + (INVENTED if position["is_synthetic"] else "")
 
 
 def _quantity(position: Mapping[str, Any], language: Language) -> str:

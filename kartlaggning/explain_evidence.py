@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -33,12 +33,14 @@ class Statements:
 
     @cached_property
     def _sources(self) -> Mapping[str, Any]:
-        return {row.source_id: row for row in self.results.interviews.sources.itertuples(index=False)}
+        rows: Iterable[Any] = self.results.interviews.sources.itertuples(index=False)
+        return {row.source_id: row for row in rows}
 
     @cached_property
     def _by_question(self) -> Mapping[str, list[Any]]:
         found: dict[str, list[Any]] = {name: [] for name in self.results.schema.questions}
-        for row in self.results.interviews.answers.itertuples(index=False):
+        rows: Iterable[Any] = self.results.interviews.answers.itertuples(index=False)
+        for row in rows:
             if row.question in found and self._sources[row.source_id].period == self.results.schema.period:
                 found[row.question].append(row)
         return found
@@ -96,21 +98,23 @@ def find_resolution(subject: str, statements: Sequence[Plain], position: Any, qu
 
     conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed.
     """
-    if position.is_decided:
-        return ""
     own = [each for each in statements if each["subject"] == subject and each["status"] == "answered"]
     used = [each for each in own if each["is_used"]]
+    if position.is_decided:
+        return ""
     if any(each["is_used"] and not each["subject"] for each in statements):
         return "not_placed"
     if isinstance(question.resolve, Prefer) and len(used) < len(own):
         return "preferred"
-    if not _do_differ(used, question):
-        return ""
-    is_conflict = position.status == "conflict"
+    return _rule_of(question, position.status == "conflict") if _do_differ(used, question) else ""
+
+
+def _rule_of(question: Question, is_conflict: bool) -> str:
+    """What becomes of statements that differ."""
     if question.type == "quantity":
         return "no_shared_range" if is_conflict else "shared_range"
     if question.type == "text":
-        return ""
+        return ""  # each stands by itself
     if question.resolve == "majority":
         return "no_majority" if is_conflict else "majority"
     return "conflict" if isinstance(question.resolve, Prefer) else question.resolve

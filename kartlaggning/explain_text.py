@@ -82,7 +82,9 @@ def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str
         for question in dimension["ask_next"]:
             yield from indented(f"- {question['label']}", 4, 6)
     elif margin == 1:
-        yield from indented(translate(N_("One answer that would change it: {answers}"), language, answers=answers), 2, 4)
+        yield from indented(
+            translate(N_("One answer that would change it: {answers}"), language, answers=answers), 2, 4
+        )
     elif margin:
         text = N_("{n} answers would have to change before it does: {answers}")
         yield from indented(translate(text, language, n=margin, answers=answers), 2, 4)

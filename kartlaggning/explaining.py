@@ -29,9 +29,7 @@ Plain = dict[str, Any]
 NO_QUOTES: Mapping[str, str] = MappingProxyType({})
 
 
-def explain_subject(
-    subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES
-) -> Plain:
+def explain_subject(subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES) -> Plain:
     """Make the explanation of a subject, in words of a language beside the ids.
 
     Parameters

@@ -64,7 +64,15 @@ def _choose(
         able = [number for number in cover.chosen if asked in can_answer[number]]
         best = min(able, key=lambda number: (respondents[number].id != asked[0], number))
         chosen[respondents[best]].add(asked)
-    return chosen, cover.is_fewest
+    return dict(_itself(each, asked, respondents) for each, asked in chosen.items() if asked), cover.is_fewest
+
+
+def _itself(
+    respondent: Respondent, asked: set[Asked], respondents: Sequence[Respondent]
+) -> tuple[Respondent, set[Asked]]:
+    """Ask a unit itself rather than another who would be asked about it alone."""
+    units = {unit for unit, _ in asked}
+    return next((each for each in respondents if units == {each.id}), respondent), asked
 
 
 def _who_has_spoken(asked: Asked, results: Results) -> set[str]:

@@ -22,7 +22,8 @@ def find_cover(sets: Sequence[AbstractSet[Hashable]]) -> Cover:
 
     Of equally good choices the one with the earlier sets is taken, as sorted numbers are compared.
     """
-    bit_of = {element: 1 << number for number, element in enumerate(dict.fromkeys(each for one in sets for each in one))}
+    elements = dict.fromkeys(each for one in sets for each in one)
+    bit_of = {element: 1 << number for number, element in enumerate(elements)}
     bits = [sum(bit_of[each] for each in one) for one in sets]
     chosen, left = _forced(bits)
     is_fewest = True

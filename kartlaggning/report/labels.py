@@ -10,6 +10,7 @@ from kartlaggning.checks import N_
 from kartlaggning.ledger_text import KINDS
 from kartlaggning.results import MIXED, UNDECIDED, Results
 from kartlaggning.schema_models import Question
+from kartlaggning.tables.cells import measure_id
 from kartlaggning.text import LANGUAGES, Language, translate
 
 Words = dict[Language, str]
@@ -75,7 +76,7 @@ def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
     for name, question in schema.questions.items():
         yield from _question_labels(name, question)
         if question.measure:
-            yield question.measure.en, {language: question.measure.of(language) for language in LANGUAGES}
+            yield measure_id(question.measure.en), {language: question.measure.of(language) for language in LANGUAGES}
     for name, dimension in schema.dimensions.items():
         yield name, {language: dimension.label.of(language) for language in LANGUAGES}
         for class_name, rule in dimension.classes.items():

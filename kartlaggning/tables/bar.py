@@ -9,6 +9,7 @@ from kartlaggning.counting import count_rows, distinct_sources
 from kartlaggning.results import MIXED, UNDECIDED, Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations, share
+from kartlaggning.wholes import GIVEN
 
 # which count a share is of
 BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}
@@ -41,9 +42,14 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
             "is_synthetic": count["is_synthetic"],
         }
         for count in count_rows(results, question, population)
-        if not count["qualifier"] or figure.by == "qualifier"
+        if _is_in_base(count["status"], figure.base) and (not count["qualifier"] or figure.by == "qualifier")
     ]
     return _by_group(rows, question, population, results) if figure.by == "group" else iter(rows)
+
+
+def _is_in_base(status: str, base: str) -> bool:
+    """Whether those counted are among those that the shares are of: a share is never of others."""
+    return base == "population" or (status != "not_asked" if base == "asked" else status in GIVEN)
 
 
 def _row_id(question: str, count: Mapping[str, Any]) -> str:

@@ -23,6 +23,11 @@ def subjects(figure: Figure, results: Results) -> Iterator[tuple[str, str]]:
     yield from population_of.items()
 
 
+def measure_id(measure: str) -> str:
+    """Id of a measure: its words, set apart from a question that is called the same."""
+    return f"measure.{measure}" if measure else ""
+
+
 def share(n: int, base_n: int) -> float:
     """Share of a base; not a number where the base is empty."""
     return n / base_n if base_n else float("nan")
@@ -75,6 +80,6 @@ def range_of(position: Any) -> dict[str, Any]:
         "high": position.high,
         "is_open_low": position.is_open_low,
         "is_open_high": position.is_open_high,
-        "measure": position.measure,
+        "measure": measure_id(position.measure),
         "words": position.words,
     }

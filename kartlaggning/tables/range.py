@@ -10,7 +10,7 @@ from kartlaggning.counting import distinct_sources
 from kartlaggning.frames import STATUSES
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations, range_of
+from kartlaggning.tables.cells import measure_id, populations, range_of
 from kartlaggning.wholes import GIVEN
 
 
@@ -53,7 +53,7 @@ def _hull(positions: Sequence[Any], results: Results) -> dict[str, Any]:
         "high": high,
         "is_open_low": any(position.is_open_low for position in positions if position.low == low),
         "is_open_high": any(position.is_open_high for position in positions if position.high == high),
-        "measure": positions[0].measure if positions else "",
+        "measure": measure_id(positions[0].measure) if positions else "",
         "period": results.schema.period,
         "n_sources": len(distinct_sources(positions)),
         "is_synthetic": any(position.is_synthetic for position in positions),

@@ -8,6 +8,7 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
+from kartlaggning.tables.cells import measure_id
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
@@ -22,7 +23,7 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 "column": name,
                 **_ratio(answer),
                 "words": answer.words,
-                "measure": answer.measure,
+                "measure": measure_id(answer.measure),
                 "status": "answered",
                 "period": results.schema.period,
                 "n_sources": 1,
@@ -36,5 +37,5 @@ def _ratio(answer: Any) -> dict[str, Any]:
     low, high = answer.low / answer.denominator, answer.high / answer.denominator
     ratio = {"low": low, "high": high, "is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}
     if math.isnan(answer.numerator) or not float(answer.numerator).is_integer():
-        return ratio
+        return {**ratio, "base_n": int(answer.denominator)} if float(answer.denominator).is_integer() else ratio
     return {**ratio, "n": int(answer.numerator), "base_n": int(answer.denominator), "share": low}

@@ -7,6 +7,7 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
+from kartlaggning.tables.cells import measure_id
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
@@ -23,7 +24,7 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
             "high": answer.high,
             "is_open_low": answer.is_open_low,
             "is_open_high": answer.is_open_high,
-            "measure": answer.measure,
+            "measure": measure_id(answer.measure),
             "words": _words(answer),
             "status": answer.status if answer.modality == "in_place" else answer.modality,
             "period": answer.period,
