@@ -28,9 +28,8 @@ WORDS = ("respondent_words", "unit_words", "dimension_words", "question_words", 
 def calls_text(calls: pd.DataFrame, results: Results, form: str, language: Language) -> str:
     """Write the *calls* frame as CSV or JSON, with words beside its ids, or as a list to read."""
     writer = _Writer(results, language)
-    rows: list[dict[str, Any]] = [
-        dict(zip(calls.columns, cells, strict=True)) for cells in calls.itertuples(index=False)
-    ]
+    columns = (calls[name].astype(object).tolist() for name in calls.columns)
+    rows: list[dict[str, Any]] = [dict(zip(calls.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
     if form == "text":
         return "".join(f"{line}\n" for line in writer.lines(rows))
     worded = [{**row, **writer.words(row)} for row in rows]
@@ -66,8 +65,9 @@ class _Writer:
         n_units = len({row["unit_id"] for row in rows})
         units = translate_plural("{n} unit", "{n} units", n_units, self.language)
         n_calls = rows[-1]["call"]
-        settle = ("{n} call settles {units}", "{n} calls settle {units}")
-        yield translate_plural(*settle, n_calls, self.language, units=units)
+        yield translate_plural(
+            "{n} call settles {units}", "{n} calls settle {units}", n_calls, self.language, units=units
+        )
         fewest = N_("Fewer calls would not do.")
         yield self.said(fewest if rows[0]["is_fewest"] else N_("Perhaps fewer would do: so many cannot all be tried."))
         if any(row["status"] == "conflict" for row in rows):

@@ -254,7 +254,7 @@ def classify(
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
 )
-@click.option("--quotes", "is_quoting", is_flag=True, help="Also the confidential quotes in private/; do not share them.")
+@click.option("--quotes", "is_quoting", is_flag=True, help="Also the confidential quotes in private/: for you alone.")
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""

@@ -43,7 +43,10 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
         merged = _merge_single(asked, given, unknown, question)
     else:
         merged = Resolved("answered")
+    # what applies to some parts only is itself a way in which they differ
+    is_partial = question.merge == "mixed" and merged.status in GIVEN and len(asked) < len(parts)
     return merged._replace(
+        is_mixed=merged.is_mixed or is_partial,
         words=SEVERAL.join(dict.fromkeys(part.words for part in given if part.words)),
         distribution=_distribution(parts, question),
         qualifiers=tuple(sorted({qualifier for part in given for qualifier in part.qualifiers})),

@@ -4,6 +4,9 @@ import pytest
 from drawn import draw, make_schema, material
 
 from kartlaggning.positions import resolve_positions
+from kartlaggning.resolving import Resolved
+from kartlaggning.schema_models import Question
+from kartlaggning.wholes import merge_parts
 
 QUESTIONS = """
 questions:
@@ -152,3 +155,13 @@ def test_an_unplaced_statement_does_not_hide_what_the_parts_say(schema):
 def test_the_whole_rests_on_what_its_parts_rest_on(city):
     position = city("who", "east=own west=own north=own")
     assert (position.source_ids, len(position.answer_ids)) == (("s1",), 3)
+
+
+def test_what_applies_to_some_parts_only_makes_the_whole_mixed():
+    question = Question.model_validate(
+        {"label": "Q", "asked_in": "talks", "type": "single", "values": {"begun": "Begun", "done": "Done"}}
+    )
+    begun, elsewhere = Resolved("answered", ("begun",)), Resolved("not_applicable")
+    assert merge_parts([begun, elsewhere], question).is_mixed
+    assert not merge_parts([begun, begun], question).is_mixed
+    assert not merge_parts([elsewhere, elsewhere], question).is_mixed

@@ -149,5 +149,5 @@ def _decided(cells: UnitCells, question: str) -> Iterator[str]:
     joined: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for axis, values, candidates in cells.answers(question):
         joined.setdefault((axis.value, candidates), []).extend(values)
-    for (value, candidates), values in joined.items():
-        yield f"{f'{value}.' if value else ''}{'|'.join(values)}={'|'.join(candidates)}"
+    for (value, candidates), answers in joined.items():
+        yield f"{f'{value}.' if value else ''}{'|'.join(answers)}={'|'.join(candidates)}"

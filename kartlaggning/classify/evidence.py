@@ -26,6 +26,7 @@ _READ = (
     "high",
     "is_open_low",
     "is_open_high",
+    "is_mixed",
     "status",
     "basis",
     "source_ids",
@@ -42,6 +43,7 @@ class Reading(NamedTuple):
     high: float | None = None
     is_open_low: bool = False
     is_open_high: bool = False
+    is_mixed: bool = False
     status: str = "not_asked"
     is_inferred: bool = False
 
@@ -106,8 +108,8 @@ def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection
 def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
     ends = ([None if isnan(number) else number for number in columns[end]] for end in ("low", "high"))
     is_inferred = [basis == "inferred" for basis in columns["basis"]]
-    opens = (columns["is_open_low"], columns["is_open_high"])
-    return list(map(Reading, columns["values"], columns["stated"], *ends, *opens, columns["status"], is_inferred))
+    flags = (columns[name] for name in ("is_open_low", "is_open_high", "is_mixed"))
+    return list(map(Reading, columns["values"], columns["stated"], *ends, *flags, columns["status"], is_inferred))
 
 
 def _of_question(rows: list[int], numbers: list[int], readings: list[Reading], n_units: int) -> QuestionEvidence:
@@ -135,6 +137,9 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     else:
         values = set(reading.values)
         possible = [not values.isdisjoint(slot) for slot in axis.slots]
+    if reading.is_mixed and any(possible):
+        # of a whole whose parts differ, it may not apply to some
+        possible = [is_open or is_none for is_open, is_none in zip(possible, is_not_applicable, strict=True)]
     return possible if any(possible) else [True] * len(axis.slots)
 
 
