@@ -44,7 +44,9 @@ def apply_conditions(
             does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
             if does_apply is not False or position.status == "not_applicable":
                 continue
-            if position.status == "answered" or (position.status == "conflict" and name not in left_open):
+            # of a question whose silence means no, a position is answered though nobody said a word
+            is_said = bool(position.answer_ids) and position.status in ("answered", "conflict")
+            if is_said and name not in left_open:
                 contradicting[name] = None
             else:
                 is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
@@ -90,6 +92,8 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
 
 
 def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
+    if position.status not in ("answered", "conflict"):
+        return None  # known from some parts of a whole only
     low = -math.inf if position.is_open_low or math.isnan(position.low) else position.low
     high = math.inf if position.is_open_high or math.isnan(position.high) else position.high
     bound = float(condition.bound)

@@ -60,7 +60,7 @@ class _Writer:
 
     def lines(self, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         if not rows:
-            yield self.said(N_("There is nothing to ask: no unit is undecided."))
+            yield self.said(N_("There is nothing to ask: no unit is undecided, or no answers would settle it."))
             return
         n_units = len({row["unit_id"] for row in rows})
         units = translate_plural("{n} unit", "{n} units", n_units, self.language)

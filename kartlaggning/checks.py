@@ -97,7 +97,7 @@ CHECKS: dict[str, Check] = {
         N_("Where letters look wrong, say with --encoding which one it is in."),
     ),
     # tables
-    "table_without_rows": Check("warning", N_("The table has headers but no rows.")),
+    "table_without_rows": Check("error", N_("The table has headers but no rows.")),
     "header_twice": Check("warning", N_("The header '{value}' stands twice; this one is read as '{renamed}'.")),
     "column_without_header": Check(
         "warning", N_("Column {number} has {n} filled cells but no header; it was left out."), N_("Give it a header.")
@@ -293,6 +293,9 @@ CHECKS: dict[str, Check] = {
     "statement_unplaced": Check(
         "warning",
         N_("The row names no unit: its {n} statements leave every unit of the source open until someone decides."),
+    ),
+    "file_imported_before": Check(
+        "error", N_("The same file is already imported as '{value}': its people would be counted twice.")
     ),
     # stored interviews
     "stored_column_missing": Check("error", N_("The column '{value}' is missing."), N_("Import again.")),

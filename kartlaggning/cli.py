@@ -233,9 +233,11 @@ def classify(
     """Say of each unit which class it is in, and how certain that is."""
     if is_truth_table and is_robustness:
         raise click.UsageError("Say --truth-table or --robustness, not both.")
+    if folder is not None and not is_truth_table:
+        raise click.UsageError("'--to' goes with --truth-table.")
     from kartlaggning.errors import ExitCode
     from kartlaggning.outputs import classes_text
-    from kartlaggning.study import read_study
+    from kartlaggning.study import find_dimensions, read_study
 
     study = read_study(project)
     _show(finding for finding in study.findings if form == "text")
@@ -244,7 +246,8 @@ def classify(
     elif is_robustness:
         _show_robustness(study.results, form, dimension)
     else:
-        click.echo(classes_text(study.results, form, _language()), nl=False)
+        dimensions = find_dimensions(dimension, study.results.schema)
+        click.echo(classes_text(study.results, dimensions, form, _language()), nl=False)
     if _has_errors(study.findings):
         sys.exit(ExitCode.FINDINGS)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 from typing import Any
 
 from kartlaggning.checks import N_
@@ -125,14 +124,15 @@ class _RuleWriter:
 
     def _statements(self, statements: list[Mapping[str, Any]], indent: int) -> Iterator[str]:
         """Those that say the same in the same way in one source stand together."""
-        ordered = sorted(statements, key=self._said)
-        for said, group in groupby(ordered, key=self._said):
-            same = list(group)
+        groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        for statement in statements:
+            groups.setdefault(self._said(statement), []).append(statement)
+        for (source, said), same in groups.items():
             ids = same[0]["answer_id"]
             if len(same) > 1:
                 n_same = translate_plural("{n} statement", "{n} statements", len(same), self.language)
-                ids = f"{same[0]['source_id']} ({n_same})"
-            yield from indented(f"- {ids}: {said[-1]}", indent, indent + 2)
+                ids = f"{source} ({n_same})"
+            yield from indented(f"- {ids}: {said}", indent, indent + 2)
             for each in same:
                 if each["quote"]:
                     citation = f" [{each['citation']}]" if each["citation"] else ""

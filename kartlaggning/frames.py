@@ -34,7 +34,8 @@ MISSING_STATUSES = (
 )
 STATUSES = ("answered", "conflict", *MISSING_STATUSES)
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
-MODALITIES = ("in_place", "planned", "was")
+IN_PLACE = "in_place"
+MODALITIES = (IN_PLACE, "planned", "was")
 CERTAINTIES = ("certain", "inferred", "decided", "undecided", "conflict", "gap")  # decided: by people, not by rules
 
 

@@ -26,11 +26,11 @@ def findings_text(findings: Iterable[Finding], form: str, language: Language) ->
     return _written([finding_row(finding, language) for finding in findings], FINDINGS.names, form)
 
 
-def classes_text(results: Results, form: str, language: Language) -> str:
-    """The *classes* frame as CSV or JSON, or as a table to read."""
+def classes_text(results: Results, dimensions: Sequence[str], form: str, language: Language) -> str:
+    """The *classes* frame of some dimensions as CSV or JSON, or as a table to read."""
     if form == "text":
-        return "".join(f"{line}\n" for line in _classes_lines(results, language))
-    rows = results.classes.to_dict("records")
+        return "".join(f"{line}\n" for line in _classes_lines(results, dimensions, language))
+    rows = results.classes[results.classes["dimension"].isin(list(dimensions))].to_dict("records")
     listed = [column.name for column in CLASSES.columns if column.kind == "texts"]
     if form == "csv":
         rows = [{**row, **{name: "|".join(row[name]) for name in listed}} for row in rows]
@@ -57,12 +57,13 @@ def _written(rows: Sequence[Row], names: Sequence[str], form: str) -> str:
     return buffer.getvalue()
 
 
-def _classes_lines(results: Results, language: Language) -> Iterator[str]:
+def _classes_lines(results: Results, dimensions: Sequence[str], language: Language) -> Iterator[str]:
     schema = results.schema
-    header = [translate(N_("Unit"), language), *(model.label.of(language) for model in schema.dimensions.values())]
+    labels = [schema.dimensions[name].label.of(language) for name in dimensions]
+    header = [translate(N_("Unit"), language), *labels]
     rows = []
     for unit in schema.region.units_at(schema.as_of):
-        outcomes = [_outcome(results, unit.id, name, language) for name in schema.dimensions]
+        outcomes = [_outcome(results, unit.id, name, language) for name in dimensions]
         rows.append([unit.label(language), *outcomes])
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
     if results.classes["is_synthetic"].any():

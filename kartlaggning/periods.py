@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from kartlaggning.regions.periods import parse_period
 
@@ -13,10 +14,14 @@ _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 def normal_period(text: str) -> str:
     """The one way to write a period: `2012–2013` becomes an interval; the empty text where it is none.
 
+    A year written with its first and last day is that year.
+
     Examples
     --------
     >>> normal_period("2012–2013")
     '2012/2013'
+    >>> normal_period("2023-01-01/2023-12-31")
+    '2023'
     """
     text = text.strip()
     if match := _YEAR.fullmatch(text):
@@ -24,7 +29,8 @@ def normal_period(text: str) -> str:
     elif match := _YEARS.fullmatch(text):
         text = f"{match[1]}/{match[2]}"
     try:
-        parse_period(text)
+        first, after = parse_period(text)
     except (ValueError, OverflowError):  # the year 9999 has no day after it
         return ""
-    return text
+    is_year = first == date(first.year, 1, 1) and after == date(first.year + 1, 1, 1)
+    return f"{first.year:04}" if is_year else text

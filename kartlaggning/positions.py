@@ -15,7 +15,7 @@ import pandas as pd
 
 from kartlaggning.asked_if import Subject, apply_conditions
 from kartlaggning.errors import Finding
-from kartlaggning.frames import MISSING_STATUSES, POSITIONS, from_columns
+from kartlaggning.frames import IN_PLACE, MISSING_STATUSES, POSITIONS, from_columns
 from kartlaggning.resolving import Resolved, Statement, leave_open, missing, resolve_statements
 from kartlaggning.schema import Schema
 from kartlaggning.wholes import GIVEN, chain_of, merge_parts
@@ -125,7 +125,9 @@ class _Resolver:
                     self.unplaced[(possible, question)].append(statement)
 
     def _statements(self, answers: pd.DataFrame) -> Iterable[tuple[str, str, Statement]]:
-        own = answers[answers["source_id"].isin(self.strand_of)].sort_values("answer_id")
+        # what is planned, or was once, is not in place: it answers nothing, and the timeline lists it
+        is_counted = answers["source_id"].isin(self.strand_of) & (answers["modality"] == IN_PLACE)
+        own = answers[is_counted].sort_values("answer_id")
         columns = {name: own[name].tolist() for name in Statement._fields if name not in ("voice", "strand")}
         sources = columns["source_id"]
         columns["strand"] = [self.strand_of[source] for source in sources]

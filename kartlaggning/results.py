@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import DECISIONS, from_rows
+from kartlaggning.frames import DECISIONS, IN_PLACE, from_rows
 from kartlaggning.schema import Schema
 from kartlaggning.store import Interviews
 from kartlaggning.wholes import chain_of
@@ -57,11 +57,15 @@ class Results:
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """*answers* of other periods than the report's, with their `period` and `citation`; the oldest first."""
-        sources = self.interviews.sources
-        other = sources.loc[sources["period"] != self.schema.period, ["source_id", "period", "citation"]]
-        answers = self.interviews.answers.merge(other, on="source_id")
-        return answers.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
+        """*answers* that count nowhere: of other periods than the report's, or of what is not in place; oldest first.
+
+        With their `period` and `citation`.
+        """
+        answers = self.interviews.answers
+        is_counted = answers["source_id"].isin(self.period_sources["source_id"]) & (answers["modality"] == IN_PLACE)
+        sources = self.interviews.sources[["source_id", "period", "citation"]]
+        other = answers[~is_counted].merge(sources, on="source_id")
+        return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
 
     @cached_property
     def informants_of(self) -> Mapping[str, frozenset[str]]:

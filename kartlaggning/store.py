@@ -98,6 +98,12 @@ def read_interviews(project: Path) -> Interviews:
     )
 
 
+def read_digests(project: Path) -> dict[str, set[str]]:
+    """Read of each import the digests of the files that it was made from."""
+    paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}"))
+    return {path.parent.name: {file["sha256"] for file in _read_ledger(path, project)["files"]} for path in paths}
+
+
 def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
     paths = [path for path in (folder / f"{spec.name}.csv" for folder in imports) if path.is_file()]
     return {_shown(path, project): _read_columns(path, project, spec.names) for path in paths}

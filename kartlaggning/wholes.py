@@ -108,6 +108,8 @@ def _merge_several(parts: Sequence[Resolved], question: Question) -> Resolved:
 
 def _hull(given: Sequence[Resolved], unknown: Sequence[Resolved]) -> Resolved:
     """The outermost values of the parts: never a sum, for it would count what is not known as nothing."""
+    if unknown:
+        return Resolved(_status_of(given, unknown))  # what is unknown may lie beyond every number said
     lows = [part.low for part in given if not math.isnan(part.low)]
     highs = [part.high for part in given if not math.isnan(part.high)]
     return Resolved(

@@ -226,4 +226,4 @@ def test_of_one_dimension_only_its_units_are_asked(second):
 
 def test_nothing_to_ask_is_said(schema):
     results = make_results(schema, TALK, SETTLED + "s1  east  who  own\ns1  west  who  own\n")
-    assert calls_text(find_calls(results), results, "text", "en") == "There is nothing to ask: no unit is undecided.\n"
+    assert calls_text(find_calls(results), results, "text", "en").startswith("There is nothing to ask: ")

@@ -9,6 +9,7 @@ from mappings import make_shipped, run
 from kartlaggning.explain_text import explanation_lines
 from kartlaggning.explaining import explain_subject
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Is, Not, Within
+from kartlaggning.study import read_study
 from kartlaggning.wording import describe_condition
 
 MAPPING = """
@@ -336,3 +337,14 @@ def test_the_text_fits_a_terminal_and_an_old_windows_console(shipped, language):
         lines = run(shipped, "explain", unit, "--lang", language).stdout.splitlines()
         assert max(map(len, lines)) <= 100
         "".join(lines).encode("cp1252")
+
+
+def test_the_trees_say_of_every_unit_what_the_classes_say(shipped):
+    results = read_study(shipped).results
+    for unit in results.schema.region.units_at(results.schema.as_of):
+        for dimension in explain_subject(unit.id, results, "en")["dimensions"]:
+            outcome = results.outcome[(unit.id, dimension["dimension"])]
+            possible = [rule["id"] for rule in dimension["rules"] if rule["outcome"] != "failed"]
+            assert possible == [name for name in outcome.candidates if name]
+            held = [rule["id"] for rule in dimension["rules"] if rule["outcome"] == "held"]
+            assert held == ([outcome.class_] if outcome.class_ else [])

@@ -35,7 +35,15 @@ from kartlaggning.private import (
 from kartlaggning.readers import RawTable, read_table
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
-from kartlaggning.store import INTERVIEWS_DIR, LEDGER_FILE, RAW_DIR, RESPONSES_FILE, frame_bytes, json_bytes
+from kartlaggning.store import (
+    INTERVIEWS_DIR,
+    LEDGER_FILE,
+    RAW_DIR,
+    RESPONSES_FILE,
+    frame_bytes,
+    json_bytes,
+    read_digests,
+)
 from kartlaggning.writing import mend_all, write_folders
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
@@ -110,6 +118,7 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
     content = read(tables, name, strand_name, schema, project)
     findings += [finding for table in tables for finding in table.findings]
     findings += content.findings
+    findings += _imported_before(delivered, name, project)
     findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
     ledger = {
         "name": name,
@@ -151,6 +160,14 @@ class _Content:
     n_repeated: int = 0
     private_folders: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
     private_files: Mapping[Path, bytes] = field(default_factory=dict)
+
+
+def _imported_before(delivered: Mapping[str, RawTable], name: str, project: Path) -> Iterator[Finding]:
+    """The same file under another name would count its people and sources twice."""
+    for other, digests in read_digests(project).items():
+        for digest, table in delivered.items():
+            if other != name and digest in digests:
+                yield Finding("file_imported_before", Where(table.file), other)
 
 
 def _read_tables(delivery: Delivery, strand: Strand, schema: Schema) -> tuple[dict[str, RawTable], list[Finding]]:

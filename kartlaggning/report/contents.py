@@ -135,8 +135,10 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
 
 def _sources(figure: Figure, results: Results) -> set[str]:
     """The sources that a figure rests on, each once."""
-    if figure.chart in ("coverage", "ledger"):
+    if figure.chart == "coverage":
         return set(results.period_sources["source_id"])
+    if figure.chart == "ledger":
+        return set(results.interviews.sources["source_id"])
     if figure.chart == "timeline":
         other = results.other_answers
         return set(other.loc[other["question"].isin(figure.of) if figure.of else slice(None), "source_id"])

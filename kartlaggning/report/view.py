@@ -105,7 +105,13 @@ def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str,
     has_base = cell["base_n"] is not None and not cell["is_hidden"]
     base = translate("of {base}", book.language, base=format_number(cell["base_n"], book.language)) if has_base else ""
     label = marked_text(key_figure["label"][book.language], book)
-    return {"cell": key_figure["cell"], "number": number, "base": base, "label": label}
+    return {
+        "cell": key_figure["cell"],
+        "number": number,
+        "base": base,
+        "label": label,
+        "is_synthetic": cell["is_synthetic"],
+    }
 
 
 def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:
