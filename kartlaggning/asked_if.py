@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.resolving import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
 from kartlaggning.rules.conditions import leaves, meant_values
@@ -44,15 +45,18 @@ def apply_conditions(
             does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
             if does_apply is not False or position.status == "not_applicable":
                 continue
-            # of a question whose silence means no, a position is answered though nobody said a word
-            is_said = bool(position.answer_ids) and position.status in ("answered", "conflict")
-            if is_said and name not in left_open:
+            if _is_said(position) and not (position.status == "conflict" and name in left_open):
                 contradicting[name] = None
             else:
                 is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
                 own[name] = position._replace(status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
                 is_settled = False
     return own, list(contradicting)
+
+
+def _is_said(position: Resolved) -> bool:
+    """Whether it was said or decided: where silence means no, a position is answered without a word."""
+    return position.status not in MISSING_STATUSES and bool(position.answer_ids or position.is_decided)
 
 
 def _read(condition: Condition) -> list[str]:
@@ -92,7 +96,7 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
 
 
 def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
-    if position.status not in ("answered", "conflict"):
+    if position.status in MISSING_STATUSES:
         return None  # known from some parts of a whole only
     low = -math.inf if position.is_open_low or math.isnan(position.low) else position.low
     high = math.inf if position.is_open_high or math.isnan(position.high) else position.high

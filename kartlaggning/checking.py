@@ -8,19 +8,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding
-from kartlaggning.frames import ANSWERS, INFORMANTS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, FrameSpec
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import (
+    ANSWERS,
+    BASES,
+    INFORMANTS,
+    KINDS,
+    MISSING_STATUSES,
+    MODALITIES,
+    SOURCES,
+    SPEAKS_FOR,
+    FrameSpec,
+)
 from kartlaggning.nearest import nearest
 from kartlaggning.periods import normal_period
 from kartlaggning.quantities import parse_quantity
-from kartlaggning.responses import SEVERAL
+from kartlaggning.responses import SEVERAL, survey_source
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Question
 from kartlaggning.store import FIXED, Interviews
 
 STATUSES = ("answered", *MISSING_STATUSES)
+WORDS_OF = {"kind": KINDS, "basis": BASES, "modality": MODALITIES}
+NUMBERS = ("low", "high", "numerator", "denominator")
 YES_NO = ("yes", "no", *MISSING_STATUSES)
 SUBJECT_COLUMNS = ("subject_id", "said_by", "employer")
 Row = Mapping[str, str]
@@ -30,7 +43,8 @@ Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
 def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     """List what is wrong with the stored statements: names that nothing has, units outside their time."""
     check = _Checks(interviews, schema)
-    return [*check.sources(), *check.references(), *check.answers(), *check.surveys()]
+    statements = [*check.answers(), *check.numbers(), *check.ids()]
+    return [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
 
 
 class _Checks:
@@ -40,6 +54,15 @@ class _Checks:
         region = schema.region
         self.subjects = {*region.units, *region.providers, region.id, ""}
         self.period_of = dict(zip(interviews.sources["source_id"], interviews.sources["period"], strict=True))
+
+    def folders(self) -> Iterator[Finding]:
+        """Each folder of stored files is an import, and each survey has its source."""
+        for folder, file in self.interviews.strays.items():
+            yield Finding("stored_ledger_missing", Where(folder), file)
+        for name in self.interviews.responses:
+            if survey_source(name) not in self.period_of:
+                where = self.interviews.where_responses(name, -1)
+                yield Finding("stored_survey_source_missing", where, survey_source(name))
 
     def sources(self) -> Iterator[Finding]:
         """Each source stands once, belongs to a strand, and has a period."""
@@ -56,6 +79,7 @@ class _Checks:
             if not normal_period(period):
                 yield Finding("period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period)
             seen.add(source_id)
+        yield from self._each_row(SOURCES, ("source_id", "kind"), _strange_words)
 
     def references(self) -> Iterator[Finding]:
         """Who was heard, and whom a source can speak for, are known."""
@@ -65,7 +89,36 @@ class _Checks:
     def answers(self) -> Iterator[Finding]:
         """Each statement is one that the schema can hold."""
         columns = ("source_id", "subject_id", "said_by", "question", "value", "qualifier", "status")
-        yield from self._each_row(ANSWERS, columns, self._mistakes)
+        yield from self._each_row(ANSWERS, (*columns, "basis", "modality"), self._mistakes)
+
+    def numbers(self) -> Iterator[Finding]:
+        """A quantity's numbers are such that it can have them."""
+        answers = self.interviews.answers
+        for column in NUMBERS:
+            numbers = answers[column].to_numpy()
+            is_wrong = np.isinf(numbers)
+            if column == "high":
+                is_wrong |= answers["low"].to_numpy() > numbers
+            if column == "denominator":
+                is_wrong |= numbers <= 0
+            for row in np.flatnonzero(is_wrong):
+                where = self.interviews.where(ANSWERS.name, int(row), column)
+                yield Finding("stored_number_impossible", where, format(float(numbers[row]), "g"))
+        quantities = [name for name, question in self.schema.questions.items() if question.type == "quantity"]
+        is_given = answers["question"].isin(quantities) & (answers["status"] == "answered")
+        for row in np.flatnonzero(is_given & (answers["low"].isna() | answers["high"].isna())):
+            yield Finding("stored_quantity_empty", self.interviews.where(ANSWERS.name, int(row), "low"))
+
+    def ids(self) -> Iterator[Finding]:
+        """Each statement and each response stands once: a merge in git may leave it twice."""
+        where: Callable[[int], Where] = partial(self.interviews.where, ANSWERS.name, column="answer_id")
+        start = 0
+        for _, n_rows in self.interviews.files[ANSWERS.name]:  # one by one: an import that was copied has its own check
+            yield from _wrong_ids(self.interviews.answers["answer_id"].iloc[start : start + n_rows], where)
+            start += n_rows
+        for name, responses in self.interviews.responses.items():
+            where = partial(self.interviews.where_responses, name, column="response_id")
+            yield from _wrong_ids(responses["response_id"], where)
 
     def _each_row(
         self, spec: FrameSpec, columns: tuple[str, ...], find: Callable[[Row], Iterable[Mistake]]
@@ -90,6 +143,7 @@ class _Checks:
 
     def _mistakes(self, row: Row) -> Iterator[Mistake]:
         yield from self._unknown_names(row)
+        yield from _strange_words(row)
         yield from self._outside_its_time(row["subject_id"], self.period_of.get(row["source_id"], ""))
         question = self.schema.questions.get(row["question"])
         if question is None:
@@ -120,7 +174,7 @@ class _Checks:
     def surveys(self) -> Iterator[Finding]:
         """A survey's columns are questions of the schema, or one value of them, and so are its cells."""
         for name, responses in self.interviews.responses.items():
-            period = self.period_of.get(f"{name}-01", "")
+            period = self.period_of.get(survey_source(name), "")
             yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
             for column in responses.columns:
                 if column not in FIXED:
@@ -149,13 +203,24 @@ class _Checks:
 
     def _cells(self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]) -> Iterator[Finding]:
         """What is wrong with a stored survey's cells: each distinct text at its first row."""
-        period = self.period_of.get(f"{name}-01", "")
+        period = self.period_of.get(survey_source(name), "")
         first = cells.drop_duplicates()
         for row, text in zip(first.index, first, strict=True):
             for check, column, value, suggestion in find(text):
                 where = self.interviews.where_responses(name, int(row), column)
                 parameters = {"question": column, "period": period}
                 yield Finding(check, where, value, suggestion, parameters)
+
+
+def _strange_words(row: Row) -> Iterator[Mistake]:
+    for column, known in WORDS_OF.items():
+        if column in row and row[column] not in known:
+            yield "stored_word_unknown", column, row[column], ", ".join(known)
+
+
+def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Finding]:
+    for row, text in ids[(ids == "") | ids.duplicated()].items():
+        yield Finding("stored_id_twice" if text else "stored_id_empty", where(int(str(row))), text)
 
 
 def _unreadable(column: str, text: str, question: Question) -> Iterator[Mistake]:

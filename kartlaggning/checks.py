@@ -47,6 +47,11 @@ WORDS = {
     "question": N_("question"),
     "dimension": N_("dimension"),
     "population": N_("population"),
+    "qualifier": N_("qualifier"),
+    "region": N_("region"),
+    "unit": N_("unit"),
+    "kind of unit": N_("kind of unit"),
+    "provider": N_("provider"),
     "group": N_("group"),
     "value": N_("value"),
     "figure": N_("figure"),
@@ -170,6 +175,17 @@ CHECKS: dict[str, Check] = {
     ),
     "schema_role_missing": Check("error", N_("The strand '{strand}' does not say in which column '{role}' stands.")),
     "schema_not_asked_in": Check("error", N_("The question '{value}' is not asked in '{strand}' (asked_in).")),
+    "schema_not_in_survey": Check("error", N_("A survey has no '{value}' here, only: {known}.")),
+    "schema_survey_layout": Check(
+        "error",
+        N_("A survey has a row per response; the layout '{value}' has a row per statement."),
+        N_("Take it out."),
+    ),
+    "schema_yes_no_refused": Check(
+        "error",
+        N_("Only a question of the types multiple and steps has a column per value, not '{question}' ({type})."),
+        N_("Give it one column."),
+    ),
     "schema_header_twice": Check("error", N_("The column '{value}' is already read as '{other}'.")),
     "schema_values_needed": Check("error", N_("A question of the type '{value}' needs values.")),
     "schema_values_refused": Check("error", N_("A question of the type '{type}' has no values.")),
@@ -179,6 +195,29 @@ CHECKS: dict[str, Check] = {
         "error", N_("There are two figures '{value}' (first in line {first_line}): give one an id.")
     ),
     "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
+    "schema_figure_key_refused": Check("error", N_("A figure '{chart}' has no '{value}'."), N_("Take it out.")),
+    "schema_figure_type_refused": Check(
+        "error", N_("A figure '{chart}' cannot show '{value}' ({type}), only: {known}.")
+    ),
+    "schema_figure_name_twice": Check("error", N_("'{value}' stands twice in the figure."), N_("Take it out.")),
+    "schema_figure_of_several": Check(
+        "error",
+        N_("A figure '{chart}' takes one {what} here, and '{value}' is a second."),
+        N_("Make a figure of each."),
+    ),
+    "schema_figure_providers_refused": Check(
+        "error", N_("'{value}' are providers, and only a unit has a class in '{dimension}'.")
+    ),
+    "schema_figure_providers_mapped": Check("error", N_("'{value}' are providers, which have no place on a map.")),
+    "schema_figure_by_refused": Check("error", N_("A figure '{chart}' cannot go by '{value}', only by: {known}.")),
+    "schema_figure_not_divided": Check(
+        "error", N_("A figure cannot go by '{value}' where '{name}' declares no '{declared}'.")
+    ),
+    "schema_figure_base_refused": Check(
+        "error",
+        N_("'base: {value}' has no meaning for '{dimension}': a dimension is of the whole population."),
+        N_("Take it out."),
+    ),
     # rules
     "rule_empty": Check("error", N_("The condition is empty.")),
     "rule_not_mapping": Check("error", N_("A condition names a question and its value, not only '{value}'.")),
@@ -301,7 +340,27 @@ CHECKS: dict[str, Check] = {
     "stored_column_missing": Check("error", N_("The column '{value}' is missing."), N_("Import again.")),
     "stored_column_strange": Check("error", N_("The column '{value}' does not belong here."), N_("Import again.")),
     "stored_value_strange": Check("error", N_("'{value}' is neither a number nor true or false."), N_("Import again.")),
+    "stored_word_unknown": Check("error", N_("'{value}' may not stand here."), N_("What may: {suggestion}.")),
+    "stored_number_impossible": Check("error", N_("No quantity can have the number {value} here.")),
+    "stored_quantity_empty": Check("error", N_("The quantity has no number."), N_("Write it, or a kind of missing.")),
+    "stored_id_empty": Check("error", N_("The id is missing."), N_("Import again.")),
+    "stored_id_twice": Check("error", N_("The id '{value}' stands twice: it would count twice.")),
+    "stored_ledger_missing": Check(
+        "error",
+        N_("The folder holds {value}, but no import.json: nothing in it would be read."),
+        N_("Bring import.json back, or import again."),
+    ),
+    "stored_survey_source_missing": Check(
+        "error",
+        N_("There is no source '{value}', so all of the survey would be left out: was the folder renamed?"),
+        N_("Give the folder its name back, or import again."),
+    ),
     # positions
+    "period_overlaps": Check(
+        "warning",
+        N_("The period {value} ({n} sources) overlaps the report's, {period}, but is another: it is not counted in."),
+        N_("Where it belongs to the report, write {suggestion}."),
+    ),
     "answered_not_applicable": Check(
         "warning", N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept.")
     ),

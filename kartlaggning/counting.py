@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import COUNTS, STATUSES, from_rows
-from kartlaggning.results import MIXED, Results
+from kartlaggning.results import Results
 from kartlaggning.schema_models import Question
-from kartlaggning.wholes import GIVEN
+from kartlaggning.wholes import GIVEN, MIXED
 
 
 @dataclass
@@ -72,11 +72,11 @@ def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
         yield "", "", position.status
     for said in position.qualifiers:
         value, qualifier = said.split(":", 1)
-        if value in _certain(position, question):
+        if value in certain_values(position, question):
             yield value, qualifier, "answered"
 
 
-def _certain(position: Any, question: Question) -> tuple[str, ...]:
+def certain_values(position: Any, question: Question) -> tuple[str, ...]:
     """The values that hold: of a multiple question also where others are in conflict."""
     if question.has_several:
         return tuple(position.stated) if position.status in GIVEN else ()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.frames import IN_PLACE
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Prefer, Question
 from kartlaggning.text import Language
@@ -98,7 +99,8 @@ def find_resolution(subject: str, statements: Sequence[Plain], position: Any, qu
 
     conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed.
     """
-    own = [each for each in statements if each["subject"] == subject and each["status"] == "answered"]
+    answered = [each for each in statements if each["status"] == "answered" and each["modality"] == IN_PLACE]
+    own = [each for each in answered if each["subject"] == subject]
     used = [each for each in own if each["is_used"]]
     if position.is_decided:
         return ""

@@ -19,9 +19,10 @@ from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
 from kartlaggning.explain_evidence import Statements, find_resolution
 from kartlaggning.explain_rules import explain_rules
 from kartlaggning.report.labels import OWN_WORDS
-from kartlaggning.results import DECIDED, MIXED, Results
+from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
+from kartlaggning.wholes import MIXED
 from kartlaggning.wording import describe_answer, describe_condition, value_label
 from kartlaggning.yaml_models import Label
 
@@ -209,8 +210,10 @@ def _history(subject: str, results: Results, language: Language) -> Iterator[Pla
     """What is said of other periods: of the subject itself, and of each unit that went before it."""
     region = results.schema.region
     before = [unit.id for unit in region.predecessors(subject)] if subject in region.units else []
+    # what is planned in the report's own period stands among the statements of its question
+    other = results.other_answers[results.other_answers["period"] != results.schema.period]
     for unit in (subject, *before):
-        answers = results.other_answers[results.other_answers["subject_id"] == unit]
+        answers = other[other["subject_id"] == unit]
         statements = [_statement(answer, results.schema, language) for answer in answers.itertuples(index=False)]
         if statements or unit != subject:
             yield {"subject": unit, "name": region.label(unit, language), "statements": statements}

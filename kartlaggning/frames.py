@@ -33,6 +33,7 @@ MISSING_STATUSES = (
     "not_asked",
 )
 STATUSES = ("answered", "conflict", *MISSING_STATUSES)
+KINDS = ("interview", "survey", "document")
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
 MODALITIES = (IN_PLACE, "planned", "was")

@@ -16,6 +16,7 @@ import pandas as pd
 from kartlaggning.asked_if import Subject, apply_conditions
 from kartlaggning.errors import Finding
 from kartlaggning.frames import IN_PLACE, MISSING_STATUSES, POSITIONS, from_columns
+from kartlaggning.regions.periods import parse_period
 from kartlaggning.resolving import Resolved, Statement, leave_open, missing, resolve_statements
 from kartlaggning.schema import Schema
 from kartlaggning.wholes import GIVEN, chain_of, merge_parts
@@ -53,14 +54,15 @@ def resolve_positions(
     -------
     DataFrame, list of Finding
         *positions*, a row for every subject and question, asked or not, in the region's and schema's
-        order; what was answered although the schema says that it does not apply.
+        order; what was answered although the schema says that it does not apply, and sources whose period
+        overlaps this one but is another.
     """
     resolver = _Resolver(material, schema, period)
     units = [unit.id for unit in schema.region.units_at(schema.as_of)]
     subjects = [*units, *schema.region.providers, schema.region.id]
     subjects = [subject for subject in subjects if not only or subject in only]
     positions: dict[Key, Resolved] = {}
-    findings: list[Finding] = []
+    findings = _overlapping_periods(material.sources, period)
     # parts before their wholes: what does not apply to a part says nothing of the whole
     for subject in sorted(subjects, key=lambda subject: -len(chain_of(subject, schema.region))):
         own = {name: resolver.position(subject, name) for name in schema.questions}
@@ -166,11 +168,24 @@ class _Resolver:
         """What is possible for a whole: what is said of itself, else what its parts give."""
         merged = merge_parts(parts, self.schema.questions[name])
         if self._has_answer(subject, name):
-            return own._replace(distribution=merged.distribution)
+            is_synthetic = own.is_synthetic or merged.is_synthetic  # the distribution is of the parts
+            return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
         if merged.status in GIVEN or own.status in GIVEN:
             return merged if merged.status in GIVEN else own
         # one part that was asked means that the whole was
         return min(merged, own, key=lambda resolved: MISSING_STATUSES.index(resolved.status))
+
+
+def _overlapping_periods(sources: pd.DataFrame, period: str) -> list[Finding]:
+    """Find sources of a period that overlaps the report's but is another: all that they say is history."""
+    first, after = parse_period(period)
+    findings = []
+    for other, n in sources["period"].value_counts().sort_index().items():
+        other_first, other_after = parse_period(str(other))
+        if other != period and other_first < after and first < other_after:
+            counted: dict[str, str | int | float] = {"n": int(n), "period": period}
+            findings.append(Finding("period_overlaps", value=str(other), suggestion=period, parameters=counted))
+    return findings
 
 
 def _answered_not_applicable(question: str, subject: str, schema: Schema) -> Finding:

@@ -36,9 +36,14 @@ _EMPTY: dict[str, Any] = {
 _COLUMNS = ("answer_id", "locator", "subject_id", "is_synthetic", "question", *_EMPTY)
 
 
+def survey_source(name: str) -> str:
+    """The id of an imported survey's one source."""
+    return f"{name}-01"
+
+
 def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema) -> pd.DataFrame:
     """Make a stored survey's statements: *answers*, a row per response and filled cell, or per value in it."""
-    is_synthetic = (responses["is_synthetic"].astype("str").str.lower() == "true").tolist()
+    is_synthetic = responses["is_synthetic"].tolist()
     fixed = list(zip(responses["response_id"].tolist(), responses["subject_id"].tolist(), is_synthetic, strict=True))
     rows: list[tuple[Any, ...]] = []
     for column in responses.columns:

@@ -13,9 +13,8 @@ import pandas as pd
 from kartlaggning.frames import DECISIONS, IN_PLACE, from_rows
 from kartlaggning.schema import Schema
 from kartlaggning.store import Interviews
-from kartlaggning.wholes import chain_of
+from kartlaggning.wholes import MIXED, chain_of
 
-MIXED = "mixed"
 DECIDED = "decided"
 UNDECIDED = "undecided"
 

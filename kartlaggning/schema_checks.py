@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
+from kartlaggning.figure_checks import check_figure
 from kartlaggning.frames import STATUSES
 from kartlaggning.nearest import nearest
 from kartlaggning.periods import normal_period
 from kartlaggning.regions import Region
-from kartlaggning.schema_models import LISTED_TYPES, ROLES, Columns, Figure, Prefer, Question, SchemaModel, Strand
+from kartlaggning.schema_models import LISTED_TYPES, ROLES, Columns, Prefer, Question, SchemaModel, Strand
 from kartlaggning.text import plain_key
 from kartlaggning.yaml_source import NodePath, YamlSource
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
 RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
-# what a chart is of; the others need nothing
-OF_QUESTIONS_OR_DIMENSIONS = ("tile_map", "bar", "stacked_bar", "matrix", "table")
-OF_QUESTIONS = ("range", "statements")
+# the program's own columns and certainties, which stand in a report beside the ids of strands and questions
+OWN_COLUMNS = (
+    *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
+    *("informants", "sources", "seen", "kept", "dropped", "repaired"),
+)
+# a response is a subject's own: nobody else said it, nor of another time
+SURVEY_ROLES = ("subject", "synthetic")
+SURVEY_PARTS = ("value", "values")
 
 
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
@@ -47,18 +53,30 @@ class _Checks:
             yield self.at("schema_unknown_name", path, value, nearest(value, known), what=what)
 
     def names(self) -> Iterator[Finding]:
-        """Ids are plain, not reserved, and each means one thing."""
-        seen: dict[str, str] = dict.fromkeys(self.region.populations, "population")
+        """Ids are plain, not reserved, and each means one thing: in a report they stand side by side."""
+        seen = {
+            self.region.id: "region",
+            **dict.fromkeys(self.region.kinds, "kind of unit"),
+            **dict.fromkeys(self.region.units, "unit"),
+            **dict.fromkeys(self.region.providers, "provider"),
+            **dict.fromkeys(self.region.populations, "population"),
+        }
         for kind in ("strands", "questions", "dimensions"):
             for name in getattr(self.schema, kind):
                 path = (kind, name)
-                if not ID.fullmatch(name):
-                    yield self.at_key("schema_bad_id", path)
-                elif name in (*OPERATORS, *RESERVED) or (kind == "questions" and name in ROLES):
-                    yield self.at_key("schema_reserved_id", path)
+                reserved = (*OPERATORS, *RESERVED, *OWN_COLUMNS, *(ROLES if kind == "questions" else ()))
+                if faults := list(self._bad_id(path, reserved)):
+                    yield from faults
                 elif name in seen:
                     yield self.at_key("schema_id_twice", path, what=seen[name])
                 seen[name] = kind[:-1]
+
+    def _bad_id(self, path: NodePath, reserved: Collection[str] = RESERVED) -> Iterator[Finding]:
+        name = str(path[-1])
+        if not ID.fullmatch(name):
+            yield self.at_key("schema_bad_id", path)
+        elif name in reserved:
+            yield self.at_key("schema_reserved_id", path)
 
     def periods(self) -> Iterator[Finding]:
         """Periods are written in the one way in which they are stored, so that equal ones are the same text."""
@@ -78,12 +96,28 @@ class _Checks:
                     yield self.at_key("schema_role_missing", (*path, "columns"), role=role, strand=name)
             for column, columns in strand.columns.items():
                 yield from self._column(name, column, columns)
+            if strand.kind == "survey":
+                yield from self._survey(path, strand)
             yield from self._same_header(name, strand)
 
     @staticmethod
     def _needed_roles(strand: Strand) -> tuple[str, ...]:
-        needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
-        return (*needed, "question", "value") if strand.layout == "long" else needed
+        if strand.kind == "survey":
+            return ("subject",)
+        return ("source", "subject", "question", "value") if strand.layout == "long" else ("source", "subject")
+
+    def _survey(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
+        """A survey declares nothing that is not kept of a response: it would be lost without a word."""
+        if strand.layout == "long":
+            yield self.at("schema_survey_layout", (*path, "layout"), strand.layout)
+            return
+        for column, columns in strand.columns.items():
+            place = (*path, "columns", column)
+            if column in ROLES and column not in SURVEY_ROLES:
+                yield self.at_key("schema_not_in_survey", place, known=", ".join(SURVEY_ROLES))
+                continue
+            for part in sorted(columns.model_fields_set - set(SURVEY_PARTS)):
+                yield self.at_key("schema_not_in_survey", (*place, part), known=", ".join(SURVEY_PARTS))
 
     def _column(self, strand: str, column: str, columns: Columns) -> Iterator[Finding]:
         path = ("strands", strand, "columns", column)
@@ -95,6 +129,8 @@ class _Checks:
             yield self.at_key("schema_unknown_name", path, nearest(column, known), what="question or role")
         elif strand not in question.asked_in:
             yield self.at_key("schema_not_asked_in", path, strand=strand)
+        elif columns.values and not question.has_several:
+            yield self.at_key("schema_yes_no_refused", (*path, "values"), question=column, type=question.type)
         else:
             for value in columns.values:
                 if value not in question.values:
@@ -155,14 +191,18 @@ class _Checks:
                 yield from self.unknown("strand", strand, self.schema.strands, place)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        """Its values, groups and qualifiers share one set of ids."""
+        seen: dict[str, str] = {}
+        for kind in ("values", "groups", "qualifiers"):
+            for name in getattr(question, kind):
+                place = (*path, kind, name)
+                yield from self._bad_id(place)
+                if name in seen:
+                    yield self.at_key("schema_id_twice", place, what=seen[name])
+                seen[name] = kind[:-1]
         for value, model in question.values.items():
-            place = (*path, "values", value)
-            if not ID.fullmatch(value):
-                yield self.at_key("schema_bad_id", place)
-            elif value in RESERVED:
-                yield self.at_key("schema_reserved_id", place)
             if model.group:
-                yield from self.unknown("group", model.group, question.groups, (*place, "group"))
+                yield from self.unknown("group", model.group, question.groups, (*path, "values", value, "group"))
 
     def _codes(self, path: NodePath, question: Question) -> Iterator[Finding]:
         seen: dict[str, str] = {}
@@ -177,12 +217,10 @@ class _Checks:
         for name, dimension in self.schema.dimensions.items():
             for class_name, model in dimension.classes.items():
                 path = ("dimensions", name, "classes", class_name)
-                if not ID.fullmatch(class_name):
-                    yield self.at_key("schema_bad_id", path)
-                elif class_name in RESERVED:
-                    yield self.at_key("schema_reserved_id", path)
+                yield from self._bad_id(path)
                 yield from self._before(class_name, model.before, list(dimension.classes), path)
                 for variant, part in model.variants.items():
+                    yield from self._bad_id((*path, "variants", variant))
                     yield from self._before(variant, part.before, list(model.variants), (*path, "variants", variant))
                 if model.reasons:
                     listed = [key for key, question in self.schema.questions.items() if question.type in LISTED_TYPES]
@@ -199,7 +237,7 @@ class _Checks:
         for section_index, section in enumerate(self.schema.report.sections):
             for index, figure in enumerate(section.figures):
                 path = ("report", "sections", section_index, "figures", index)
-                yield from self._figure(figure, path)
+                yield from check_figure(figure, path, self.schema, self.region, self.source)
                 if figure.table_id in tables:
                     line = tables[figure.table_id]
                     yield self.at("schema_figure_twice", path, figure.table_id, first_line=line)
@@ -207,19 +245,6 @@ class _Checks:
         for index, key_figure in enumerate(self.schema.report.key_figures):
             table = key_figure.cell.split("/")[0]
             yield from self.unknown("figure", table, tables, ("report", "key_figures", index, "cell"))
-
-    def _figure(self, figure: Figure, path: NodePath) -> Iterator[Finding]:
-        known: Iterable[str] = ()
-        if figure.chart in OF_QUESTIONS_OR_DIMENSIONS:
-            known = (*self.schema.questions, *self.schema.dimensions)
-        elif figure.chart in OF_QUESTIONS:
-            known = tuple(self.schema.questions)
-        if known and not figure.of:
-            yield self.at("schema_figure_of_nothing", path, figure.chart)
-        for name in figure.of if known else ():
-            yield from self.unknown("question or dimension", name, tuple(known), (*path, "of"))
-        for name in figure.population:
-            yield from self.unknown("population", name, self.region.populations, (*path, "population"))
 
 
 def _questions_in(condition: Any, questions: Collection[str]) -> list[str]:

@@ -41,7 +41,8 @@ class Interviews:
     """All that has been imported.
 
     `answers` holds the statements of interviews and documents; `responses` the surveys as they are
-    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `files` says how many rows
+    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders of stored
+    files that have none, each with its first file; `files` says how many rows
     of each frame each file gave, in order (a stored cell holds no line break: a row is a line).
     """
 
@@ -51,6 +52,7 @@ class Interviews:
     answers: pd.DataFrame
     responses: Mapping[str, pd.DataFrame]
     ledgers: Mapping[str, Mapping[str, Any]]
+    strays: Mapping[str, str]
     files: Mapping[str, tuple[tuple[str, int], ...]]
 
     def where(self, frame: str, row: int, column: str = "") -> Where:
@@ -77,7 +79,8 @@ def read_interviews(project: Path) -> Interviews:
     """
     folder = project / INTERVIEWS_DIR
     mend_all(folder, project / PRIVATE_DIR)
-    imports = [path for path in sorted(folder.glob("*/")) if (path / LEDGER_FILE).is_file()]
+    folders = sorted(folder.glob("*/"))
+    imports = [path for path in folders if (path / LEDGER_FILE).is_file()]
     parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
     return Interviews(
@@ -91,11 +94,18 @@ def read_interviews(project: Path) -> Interviews:
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
+        strays=_read_strays([path for path in folders if path not in imports], project),
         files={
             name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
             for name, part in parts.items()
         },
     )
+
+
+def _read_strays(folders: list[Path], project: Path) -> dict[str, str]:
+    names = [RESPONSES_FILE, *(f"{spec.name}.csv" for spec in STORED)]
+    files = {folder: [name for name in names if (folder / name).is_file()] for folder in folders}
+    return {_shown(folder, project): stored[0] for folder, stored in files.items() if stored}
 
 
 def read_digests(project: Path) -> dict[str, set[str]]:
@@ -123,7 +133,9 @@ def _read_responses(path: Path, project: Path) -> pd.DataFrame:
     for name in FIXED:
         if name not in texts:
             raise KartlaggningError(Finding("stored_column_missing", Where(_shown(path, project), 1), name))
-    return pd.DataFrame(texts, dtype="str")
+    [mark] = [column for column in SOURCES.columns if column.name == "is_synthetic"]
+    is_synthetic = _typed(texts[mark.name], mark, _shown(path, project))
+    return pd.DataFrame(texts, dtype="str").assign(**{mark.name: is_synthetic})
 
 
 def _shown(path: Path, project: Path) -> str:

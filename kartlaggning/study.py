@@ -25,7 +25,7 @@ from kartlaggning.regions import resolve
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.payload import plotly_payload
 from kartlaggning.report.render import PAGES, render_page
-from kartlaggning.responses import answers_of_responses
+from kartlaggning.responses import answers_of_responses, survey_source
 from kartlaggning.results import Results
 from kartlaggning.schema import Schema, load_schema
 from kartlaggning.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
@@ -151,5 +151,5 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     """Put the surveys' statements among the others."""
     parts = [stored.answers]
     for name, responses in stored.responses.items():
-        parts.append(answers_of_responses(responses, f"{name}-01", schema))
+        parts.append(answers_of_responses(responses, survey_source(name), schema))
     return replace(stored, answers=pd.concat(parts, ignore_index=True) if len(parts) > 1 else stored.answers)

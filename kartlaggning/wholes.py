@@ -13,6 +13,7 @@ from kartlaggning.schema_models import Question
 
 GIVEN = ("answered", "conflict")
 UNKNOWN = "unknown"
+MIXED = "mixed"
 
 
 def chain_of(subject: str, region: Region) -> tuple[str, ...]:
@@ -128,11 +129,13 @@ def _distribution(parts: Sequence[Resolved], question: Question) -> str:
     for part in parts:
         if part.status == "answered" and question.has_several:
             counts.update(part.stated)
+        elif part.is_mixed and question.is_listed:  # itself a whole of parts that differ
+            counts[MIXED] += 1
         elif part.status == "answered" and len(part.values) == 1:
             counts[part.values[0]] += 1
         elif part.status == "not_applicable":
             counts[part.status] += 1
         elif part.status != "answered" or question.is_listed:
             counts[UNKNOWN] += 1
-    shown = [name for name in (*question.values, "not_applicable", UNKNOWN) if counts[name]]
+    shown = [name for name in (*question.values, MIXED, "not_applicable", UNKNOWN) if counts[name]]
     return ", ".join(f"{name}: {counts[name]}" for name in shown)

@@ -3,6 +3,8 @@
 Several folders and files that belong together are swapped together. What a place held before waits as
 `.NAME.old` until all are swapped; an empty folder there says that there was nothing. So a swap that was
 cut short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
+
+What somebody else has put in a folder goes along: only the program's own files are replaced.
 """
 
 from __future__ import annotations
@@ -20,18 +22,23 @@ NO_FILES: Mapping[Path, bytes] = MappingProxyType({})
 
 
 def write_folders(
-    folders: Mapping[Path, Mapping[str, bytes]], project: Path, files: Mapping[Path, bytes] = NO_FILES
+    folders: Mapping[Path, Mapping[str, bytes]],
+    project: Path,
+    files: Mapping[Path, bytes] = NO_FILES,
+    outdated: Collection[str] = (),
 ) -> None:
     """Write folders and single files, all or none of them.
 
     Parameters
     ----------
     folders
-        Per folder its files, by name. What a folder held before is gone.
+        Per folder its files, by name. What else a folder held is kept.
     project
         The project, for how the places are shown.
     files
         Single files beside the folders.
+    outdated
+        Names of files of the program's own; one that is not written anew is gone from its folder.
 
     Raises
     ------
@@ -43,7 +50,7 @@ def write_folders(
     try:
         _mend(list(contents))
         for target, content in contents.items():
-            _prepare(target, content)
+            _prepare(target, content, outdated)
         for target in contents:
             _swap(target)
     except OSError as error:
@@ -107,7 +114,7 @@ def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(f".{path.name}{suffix}")
 
 
-def _prepare(target: Path, content: Mapping[str, bytes] | bytes) -> None:
+def _prepare(target: Path, content: Mapping[str, bytes] | bytes, outdated: Collection[str]) -> None:
     new = _beside(target, NEW)
     new.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, bytes):
@@ -116,6 +123,16 @@ def _prepare(target: Path, content: Mapping[str, bytes] | bytes) -> None:
     new.mkdir()
     for name, file_content in content.items():
         (new / name).write_bytes(file_content)
+    for path in sorted(target.iterdir()) if target.is_dir() else ():
+        if path.name not in content and path.name not in outdated:
+            _copy(path, new / path.name)
+
+
+def _copy(path: Path, copy: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, copy, symlinks=True)
+    else:
+        shutil.copy2(path, copy, follow_symlinks=False)
 
 
 def _swap(target: Path) -> None:

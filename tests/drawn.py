@@ -62,7 +62,7 @@ def material(sources: str, answers: str) -> Material:
     """The frames that positions are made from.
 
     `sources`: source, strand, period, speaks_for (subjects with commas), is_synthetic. `answers`: source, subject,
-    question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a value).
+    question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a value), modality.
     """
     drawn = draw(sources)
     return Material(*(from_rows(rows, spec) for spec, rows in _rows(drawn, draw(answers)).items()))
@@ -98,6 +98,7 @@ def _rows(sources: list[dict[str, str]], answers: list[dict[str, str]]) -> dict[
                 "locator": f"{number:04}.{row['question']}",
                 "is_synthetic": synthetic[row["source"]],
                 **said(row["said"]),
+                "modality": row.get("modality", "in_place"),
             }
             for number, row in enumerate(answers, start=1)
         ],
@@ -130,7 +131,7 @@ def make_results(schema: Schema, sources: str, answers: str) -> Results:
 def results_of(frames: Material, schema: Schema) -> Results:
     """Positions and classes of such frames."""
     people = from_rows([], INFORMANTS)
-    interviews = Interviews(frames.sources, people, frames.speaks_for, frames.answers, {}, {}, ())
+    interviews = Interviews(frames.sources, people, frames.speaks_for, frames.answers, {}, {}, {}, {})
     positions, _ = resolve_positions(frames, schema, schema.period)
     classes, _ = classify(positions, schema)
     return Results(schema, interviews, positions, classes)

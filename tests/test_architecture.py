@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "kartlaggning"
 LAYERS = """
     __init__, __version__ < errors, nearest, quantities < checks < text, frames < yaml_source, writing, ledger_text
-    < yaml_models < regions, rules < periods, schema_models < schema_checks < schema
+    < yaml_models < regions, rules < periods, schema_models < figure_checks < schema_checks < schema
     < private, readers, identities < store < responses < checking, importing, resolving < asked_if, wholes < positions
     < classify, agreement, decisions < boxes, unit_cells < lookups < combinations, results
     < disclosure, counting < tables < robustness, charts < report

@@ -82,6 +82,11 @@ def test_of_a_quantity(condition, low, high, is_open_high, answer):
     assert holds(condition, subject(hours=position), DOMAINS) is answer
 
 
+def test_of_a_quantity_that_is_known_from_some_parts_only():
+    position = Resolved("not_mentioned", low=5, high=10)
+    assert holds(AtLeast("hours", 20.0), subject(hours=position), DOMAINS) is None
+
+
 def test_of_several_conditions_the_known_decide_where_they_can():
     known = subject(who=Resolved("answered", ("own",)))
     assert holds(AllOf((OWN, OPEN)), known, DOMAINS) is None

@@ -3,6 +3,7 @@
 import pytest
 from drawn import draw, make_schema, material
 
+from kartlaggning.periods import normal_period
 from kartlaggning.positions import resolve_positions
 
 QUESTIONS = """
@@ -12,8 +13,10 @@ questions:
     {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
   how: {label: How, type: multiple, asked_in: clinics, silence: no, values: {group: Group, alone: Alone}}
   open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
+  led:
+    {label: Led, type: multiple, asked_in: clinics, asked_if: {how: group}, silence: no, values: {one: One, two: Two}}
   hours: {label: Hours, type: quantity, asked_in: talks}
-  kept: {label: Kept, type: single, asked_in: [talks, clinics], values: {yes: Yes, no: No}}
+  stayed: {label: Stayed, type: single, asked_in: [talks, clinics], values: {yes: Yes, no: No}}
   liked: {label: Liked, type: ordered, asked_in: survey, resolve: majority, values: {low: Low, high: High}}
 """
 
@@ -63,6 +66,32 @@ def test_not_asked_is_not_silence_and_silence_is_not_no(position_of):
     )
 
 
+def test_what_is_planned_or_was_once_answers_nothing(position_of):
+    assert_positions(
+        position_of,
+        """
+        source  strand   speaks_for
+        s1      talks    town,east,west
+        c1      clinics  town
+        """,
+        """
+        source  subject  question  said    modality
+        s1      town     who       own     planned
+        s1      east     who       own     was
+        s1      west     who       own     planned
+        s1      west     who       others  in_place
+        c1      town     how       group   planned
+        """,
+        """
+        subject  question  status         values
+        town     who       not_mentioned  own others
+        east     who       not_mentioned  own others
+        west     who       answered       others
+        town     how       answered       .
+        """,
+    )
+
+
 def test_each_kind_of_missing_stays_what_it_is(position_of):
     kinds = ["dont_know", "no_answer", "not_applicable", "not_recorded", "confidential", "not_mentioned", "not_asked"]
     for kind in kinds:
@@ -80,15 +109,15 @@ def test_a_provider_and_the_municipality_are_both_heard(position_of):
         """,
         """
         source  subject  question  said_by  said
-        s1      town     kept      town     yes
-        c1      town     kept      clinic   no
-        c1      clinic   kept      clinic   yes
+        s1      town     stayed    town     yes
+        c1      town     stayed    clinic   no
+        c1      clinic   stayed    clinic   yes
         """,
     )
-    about_town = positions[("town", "kept")]
+    about_town = positions[("town", "stayed")]
     assert (about_town.status, about_town.values, about_town.source_ids) == ("conflict", ("yes", "no"), ("c1", "s1"))
     assert len(about_town.answer_ids) == 2
-    assert positions[("clinic", "kept")].values == ("yes",)
+    assert positions[("clinic", "stayed")].values == ("yes",)
 
 
 def test_each_response_to_a_survey_is_a_voice_but_an_interview_is_one(position_of):
@@ -223,6 +252,29 @@ def test_an_answer_where_the_question_does_not_apply_is_kept_and_found(schema):
     assert str(findings[0].where).startswith("survey_schema.yaml:")
 
 
+def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
+    answers = """
+    source  subject  question  said
+    c1      town     how       alone
+    """
+    frames = material("source  strand  speaks_for\nc1  clinics  town", answers)
+    positions, findings = resolve_positions(frames, schema, "2023")
+    led = positions[(positions["subject_id"] == "town") & (positions["question"] == "led")]
+    assert (led["status"].tolist(), findings) == (["not_applicable"], [])
+
+
+@pytest.mark.parametrize(("period", "found"), [("2023", 0), ("2022", 0), ("2023-05-12", 1), ("2020/2023", 1)])
+def test_a_period_that_overlaps_the_reports_own_is_found(schema, period, found):
+    sources = f"source  strand  speaks_for  period\ns1  talks  town  {period}"
+    _, findings = resolve_positions(material(sources, "source  subject  question  said"), schema, "2023")
+    assert [finding.check for finding in findings] == ["period_overlaps"] * found
+
+
+def test_a_year_written_with_its_ends_is_that_year():
+    periods = ["2023-01-01/2023-12-31", "2023-01/2023-12", "2023/2023", "2022-01-01/2023-12-31"]
+    assert [normal_period(period) for period in periods] == ["2023", "2023", "2023", "2022-01-01/2023-12-31"]
+
+
 def test_an_unplaced_answer_to_what_does_not_apply_is_no_contradiction(position_of):
     assert_positions(
         position_of,
@@ -251,9 +303,9 @@ def test_what_rests_on_invented_data_says_so(position_of):
         """
         source  subject  question  said
         s1      town     who       own
-        c1      town     kept      yes
+        c1      town     stayed    yes
         """,
     )
     rests_on_invented = {key for key, position in positions.items() if position.is_synthetic}
     assert {("town", "who"), ("town", "why"), ("east", "who")} <= rests_on_invented
-    assert not {("town", "kept"), ("town", "open"), ("west", "who")} & rests_on_invented
+    assert not {("town", "stayed"), ("town", "open"), ("west", "who")} & rests_on_invented

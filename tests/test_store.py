@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from importing.library import MINUTES, TALKS, import_drawn, make_project, run, stored
+from importing.library import MINUTES, SURVEY, TALKS, import_drawn, make_project, run, stored
 
 from kartlaggning.frames import ANSWERS, from_rows
 from kartlaggning.store import frame_bytes, read_interviews
@@ -80,6 +80,7 @@ def test_a_damaged_file_is_one_line(project, file, damage, line):
     assert finding.removeprefix(f"interviews/talks/{file}").removeprefix(": ").startswith(line)
 
 
+LOANS = 3  # the row of a quantity
 EDITED = {
     "a number": ("answers", 0, "low", "många", 3, "answers.csv:2: low: 'många' is neither a number nor true or false."),
     "a truth": ("sources", 1, "is_group", "ja", 3, "sources.csv:3: is_group: 'ja' is neither"),
@@ -99,6 +100,15 @@ EDITED = {
     "a source": ("answers", 0, "source_id", "talks-09", 1, "answers.csv:2: source_id: There is no source 'talks-09'."),
     "a source's reach": ("speaks_for", 0, "subject_id", "0799", 1, "speaks_for.csv:2: subject_id: There is no unit"),
     "an employer": ("informants", 2, "employer", "bus", 1, "informants.csv:4: employer: There is no unit or provider"),
+    "a basis": ("answers", 0, "basis", "hearsay", 1, "answers.csv:2: basis: 'hearsay' may not stand here. What"),
+    "a modality": ("answers", 0, "modality", "maybe", 1, "answers.csv:2: modality: 'maybe' may not stand here. What"),
+    "a kind": ("sources", 0, "kind", "talk", 1, "sources.csv:2: kind: 'talk' may not stand here. What may: interview"),
+    "an end": ("answers", LOANS, "high", "1", 1, f"answers.csv:{LOANS + 2}: high: No quantity can have the number 1 "),
+    "no end": ("answers", LOANS, "high", "inf", 1, f"answers.csv:{LOANS + 2}: high: No quantity can have the number "),
+    "no number": ("answers", LOANS, "low", "", 1, f"answers.csv:{LOANS + 2}: low: The quantity has no number."),
+    "a base": ("answers", LOANS, "denominator", "0", 1, f"answers.csv:{LOANS + 2}: denominator: No quantity can have "),
+    "no id": ("answers", 0, "answer_id", "", 1, "answers.csv:2: answer_id: The id is missing."),
+    "an id": ("answers", 1, "answer_id", "talks-01-001", 1, "answers.csv:3: answer_id: The id 'talks-01-001' "),
     "a period": ("sources", 0, "period", "i våras", 1, "sources.csv:2: period: 'i våras' is no period."),
 }
 
@@ -110,6 +120,34 @@ def test_check_says_where_a_stored_cell_was_edited(project, frame, row, column, 
     assert (outcome.code, outcome.out) == (code, "")
     [finding] = outcome.err.splitlines()
     assert finding.startswith(f"interviews/talks/{line}")
+
+
+def change(project: Path, old: str, new: str) -> str:
+    """What `check` says after a text of the stored survey was changed."""
+    path = project / "interviews/survey/responses.csv"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8", newline="\n")
+    return run(project, "check").err
+
+
+def test_a_surveys_marks_and_ids_are_read_as_strictly_as_the_rest(project):
+    import_drawn(project, SURVEY, "survey")
+    assert "responses.csv:3: response_id: The id 'survey-01-0001' stands twice" in change(project, "-0002", "-0001")
+    assert "responses.csv:2: is_synthetic: 'SANT' is neither" in change(project, "false", "SANT")
+
+
+def test_a_surveys_folder_that_was_renamed_is_not_left_out_in_silence(project):
+    import_drawn(project, SURVEY, "survey")
+    (project / "interviews/survey").rename(project / "interviews/survey_2023")
+    outcome = run(project, "check")
+    assert outcome.code == 1
+    assert "interviews/survey_2023/responses.csv:1: There is no source 'survey_2023-01'" in outcome.err
+
+
+def test_a_folder_without_its_ledger_is_not_left_out_in_silence(project):
+    (project / "interviews/talks/import.json").unlink()
+    outcome = run(project, "check")
+    assert outcome.code == 1
+    assert outcome.err.startswith("interviews/talks: The folder holds sources.csv, but no import.json")
 
 
 def test_an_import_that_was_copied_would_count_twice(project):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from drawn import draw, make_results, make_schema
+from drawn import draw, make_results, make_schema, material, results_of
 
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables import build_tables
@@ -10,6 +10,12 @@ from kartlaggning.tables import build_tables
 MAPPING = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  led_by:
+    label: By
+    type: single
+    asked_in: talks
+    groups: {top: Top}
+    values: {board: {label: Board, group: top}, team: {label: Team, group: top}}
   talks_first: {label: First, type: single, asked_in: talks, values: {yes: Yes, no: No}}
   why:
     label: Why
@@ -117,6 +123,16 @@ def test_who_names_any_of_a_group_is_counted_once_in_it(cells):
     ]
 
 
+def test_a_group_of_a_question_with_one_answer_counts_who_gave_one_of_its_values(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     led_by    board
+    s1      east     led_by    team
+    """
+    bar = cells(answers, chart="bar", of="led_by", by="group", population="units")
+    assert shown(bar, "units")[:2] == ["led_by.top 2/4", "led_by.top.board 1/4"]
+
+
 @pytest.mark.parametrize(("base", "n"), [("population", 4), ("asked", 3), ("answered", 1)])
 def test_the_base_is_the_population_unless_the_figure_says_otherwise(cells, base, n):
     answers = """
@@ -171,6 +187,13 @@ def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
     assert cells(answers, chart="range", of="hours")[("hours", "town")].status == "not_recorded"
 
 
+def test_a_range_of_which_every_invented_answer_is_missing_is_marked_as_invented(cells):
+    sources = "source  strand  speaks_for  synthetic\ns1  talks  town  yes"
+    answers = "source  subject  question  said\ns1  town  hours  ?not_recorded"
+    cell = cells(answers, sources, chart="range", of="hours")[("hours", "town")]
+    assert (cell.is_synthetic, cell.n_sources) == (True, 1)
+
+
 def test_ratios_stand_one_by_one(cells):
     answers = """
     source  subject  question  said
@@ -182,6 +205,38 @@ def test_ratios_stand_one_by_one(cells):
         (7, 10, 0.7, "7/10"),
         (10, 40, 0.25, "10/40"),
     ]
+
+
+def test_a_statement_that_several_have_coded_is_shown_once(schema):
+    frames = material(
+        SOURCES,
+        """
+    source  subject  question  said
+    s1      town     declined  7/10
+    s1      town     declined  7/10
+    s2      town     declined  7/10
+    """,
+    )
+    frames.answers["coder"] = ["coder_1", "coder_2", "coder_1"]
+    table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
+    assert table["row"].tolist() == ["declined.1", "declined.2"]
+
+
+@pytest.mark.parametrize(
+    ("is_approved", "citation", "words"),
+    [
+        (False, "", "7/10."),
+        (True, "", "7/10. ”De flesta”"),
+        (False, "Nämnden 2012", "7/10. ”De flesta” (Nämnden 2012)"),
+    ],
+)
+def test_history_quotes_what_was_approved_and_what_is_public(schema, is_approved, citation, words):
+    sources = "source  strand  speaks_for  period\ns1  talks  town  2012"
+    frames = material(sources, "source  subject  question  said\ns1  town  declined  7/10")
+    frames.answers["quote"], frames.answers["is_approved"] = "De flesta", is_approved
+    frames.sources["citation"] = citation
+    table = build_tables([Figure(chart="timeline", of="declined")], results_of(frames, schema))
+    assert table["words"].tolist() == [words]
 
 
 def test_a_unit_of_two_populations_has_one_row(cells):
@@ -199,3 +254,13 @@ def test_questions_with_the_same_values_share_the_columns_of_a_stacked_bar(cells
     stacked = cells(DIFFERING, chart="stacked_bar", of=["who", "model", "talks_first"], population="units")
     for row in ("who", "model", "talks_first"):
         assert sum(cell.n for (name, _), cell in stacked.items() if name == row) == 4
+
+
+def test_what_is_planned_is_listed_as_planned_and_not_counted_in(cells):
+    answers = """
+    source  subject  question  said  modality
+    s1      town     who       own   planned
+    """
+    [planned] = cells(answers, chart="timeline", of="who").values()
+    assert (planned.value, planned.status, planned.period) == ("who.own", "planned", "2023")
+    assert shown(cells(answers, chart="bar", of="who", population="town"), "town") == ["not_mentioned 2/2"]

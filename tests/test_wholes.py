@@ -103,7 +103,7 @@ def test_of_several_answers_any_holds_somewhere_and_all_everywhere(city, row):
     said                             status         low  high  is_open_high
     -------------------------------  -------------  ---  ----  ------------
     east=10-15 west=20 north=30+     answered       10   30    True
-    east=10-15 west=20               not_mentioned  10   20    False
+    east=10-15 west=20               not_mentioned  nan  nan   False
 """)
 def test_quantities_are_never_added_up(city, row):
     position = city("hours", row["said"])
@@ -165,3 +165,28 @@ def test_what_applies_to_some_parts_only_makes_the_whole_mixed():
     assert merge_parts([begun, elsewhere], question).is_mixed
     assert not merge_parts([begun, begun], question).is_mixed
     assert not merge_parts([elsewhere, elsewhere], question).is_mixed
+
+
+def test_a_part_that_is_itself_mixed_is_counted_as_such():
+    question = Question.model_validate(
+        {"label": "Q", "asked_in": "talks", "type": "single", "values": {"begun": "Begun", "done": "Done"}}
+    )
+    mixed, unknown = Resolved("answered", ("begun", "done"), is_mixed=True), Resolved("not_asked", ("begun", "done"))
+    parts = [Resolved("answered", ("begun",)), mixed, unknown]
+    assert merge_parts(parts, question).distribution == "begun: 1, mixed: 1, unknown: 1"
+
+
+def test_a_whole_with_a_statement_of_its_own_shows_that_its_parts_are_invented(schema):
+    sources = """
+    source  strand  speaks_for  synthetic
+    s1      talks   city        no
+    s2      talks   east,west   yes
+    """
+    answers = """
+    source  subject  question  said
+    s1      city     who       own
+    s2      east     who       own
+    """
+    positions, _ = resolve_positions(material(sources, answers), schema, "2023")
+    who = positions[positions["question"] == "who"].set_index("subject_id")
+    assert (who.at["city", "distribution"], bool(who.at["city", "is_synthetic"])) == ("own: 1, unknown: 2", True)

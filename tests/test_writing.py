@@ -26,14 +26,18 @@ def contents(project: Path) -> dict[str, bytes]:
 
 def write(project: Path, files: dict[str, bytes], people: bytes) -> None:
     folders = {project / "private" / "x": {"names.csv": people}, project / "interviews" / "x": files}
-    write_folders(folders, project, {project / "private" / "people.csv": people})
+    write_folders(folders, project, {project / "private" / "people.csv": people}, {"a.csv", "b.csv"})
 
 
-def test_what_a_folder_held_before_is_gone(tmp_path):
+def test_what_the_program_wrote_before_is_gone_and_what_others_put_there_is_kept(tmp_path):
     write(tmp_path, SECOND, b"Ada")
+    put(tmp_path / "interviews/x/mine", {"notes.txt": b"by hand"})
+    (tmp_path / "interviews/x/README.md").write_bytes(b"by hand")
     write(tmp_path, FIRST, b"Bo")
     assert contents(tmp_path) == {
+        "interviews/x/README.md": b"by hand",
         "interviews/x/a.csv": b"first",
+        "interviews/x/mine/notes.txt": b"by hand",
         "private/people.csv": b"Bo",
         "private/x/names.csv": b"Bo",
     }

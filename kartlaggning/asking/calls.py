@@ -14,8 +14,9 @@ from kartlaggning.asking.respondents import ANY_STRAND, Respondent, find_respond
 from kartlaggning.classify.dimensions import compile_dimension
 from kartlaggning.classify.evidence import read_evidence
 from kartlaggning.frames import CALLS, from_rows
-from kartlaggning.results import MIXED, Results
+from kartlaggning.results import Results
 from kartlaggning.unit_cells import UnitCells, find_unit_cells
+from kartlaggning.wholes import MIXED
 
 Asked = tuple[str, str]  # unit, question
 

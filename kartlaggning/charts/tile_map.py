@@ -81,12 +81,18 @@ def tile_classes(chart: ChartInput) -> list[TileClass]:
     return [
         TileClass(
             key,
-            LETTERS[known.index(key)] if key in known else UNKNOWN_LETTERS.get(key, "·"),
+            letter_of(known.index(key)) if key in known else UNKNOWN_LETTERS.get(key, "·"),
             style.category(known.index(key)) if key in known else "",
             tuple(cell["row"] for cell in groups[key]),
         )
         for key in known + unknown
     ]
+
+
+def letter_of(number: int) -> str:
+    """Letter of a class, counted from 0: after Z two, AA, AB …"""
+    first, last = divmod(number, len(LETTERS))
+    return (LETTERS[first - 1] if first else "") + LETTERS[last]
 
 
 def _is_not_asked(identifier: str) -> bool:

@@ -7,7 +7,7 @@ the same frames however its rows stand.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,19 @@ from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_r
 from kartlaggning.importing.records import Record
 from kartlaggning.private import (
     CODERS_HEADER,
+    DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
     PRIVATE_DIR,
     Register,
     by_number,
     name_key,
+    read_ids,
     read_register,
 )
+from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
+from kartlaggning.store import INTERVIEWS_DIR, RAW_DIR
 
 SourceKey = tuple[str, str]
 
@@ -43,7 +47,7 @@ class Registers:
 
 @dataclass(frozen=True)
 class NumberedFrames:
-    """The frames of one import, the confidential quotes by answer_id, and what was found.
+    """The frames of one import, what was said in confidence by answer_id, and what was found.
 
     `n_duplicates` counts the rows that say what another row has said, `n_repeated` the statements on them.
     """
@@ -58,16 +62,34 @@ class NumberedFrames:
 def read_registers(project: Path, name: str) -> Registers:
     """Read the numbers given at earlier imports."""
     private = project / PRIVATE_DIR
-    documents = private / name / "documents.csv"
+    documents = private / name / DOCUMENTS_FILE
     return Registers(
         documents=read_register(documents, DOCUMENTS_HEADER, lambda n: f"{name}-{n:02d}"),
-        people=read_register(private / "people.csv", PEOPLE_HEADER, lambda n: f"person_{n:03d}"),
-        coders=read_register(private / "coders.csv", CODERS_HEADER, lambda n: f"coder_{n}"),
+        people=read_register(
+            private / "people.csv",
+            PEOPLE_HEADER,
+            lambda n: f"person_{n:03d}",
+            _ids_elsewhere(project, name, "informants.csv", "informant_id"),
+        ),
+        coders=read_register(
+            private / "coders.csv",
+            CODERS_HEADER,
+            lambda n: f"coder_{n}",
+            _ids_elsewhere(project, name, "answers.csv", "coder"),
+        ),
     )
 
 
-def number_records(records: Sequence[Record], strand_name: str, strand: Strand, registers: Registers) -> NumberedFrames:
+def _ids_elsewhere(project: Path, name: str, file: str, column: str) -> set[str]:
+    """Ids that other imports hold: where `private/` was lost, nobody knows any longer whose they are."""
+    paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{file}"))
+    others = [path for path in paths if path.parent.name not in (name, RAW_DIR)]
+    return {id_ for path in others for id_ in read_ids(path, column)}
+
+
+def number_records(records: Sequence[Record], strand_name: str, schema: Schema, registers: Registers) -> NumberedFrames:
     """Make the frames of an import; new names are entered in the registers."""
+    strand = schema.strands[strand_name]
     by_source: dict[SourceKey, list[Record]] = defaultdict(list)
     for record in records:
         if not record.document:
@@ -81,8 +103,11 @@ def number_records(records: Sequence[Record], strand_name: str, strand: Strand, 
         for key, source_id in sorted(registers.documents.ids.items(), key=lambda item: by_number(item[1]))
         if key in by_source  # else a document of an earlier import that is not in these files
     ]
-    statements = [statement for source in sources for statement in source.answers()]
-    answers = [{**answer, "quote": "" if strand.is_confidential else quote} for answer, quote in statements]
+    answers = [answer for source in sources for answer in source.answers()]
+    quotes = {}
+    if strand.is_confidential:
+        texts = {name for name, question in schema.questions.items() if question.type == "text"}
+        quotes = {answer["answer_id"]: _take_verbatim(answer, texts) for answer in answers}
     rows = {
         SOURCES: [source.row() for source in sources],
         INFORMANTS: [row for source in sources for row in source.informants()],
@@ -91,11 +116,21 @@ def number_records(records: Sequence[Record], strand_name: str, strand: Strand, 
     }
     return NumberedFrames(
         frames={spec.name: from_rows(spec_rows, spec) for spec, spec_rows in rows.items()},
-        quotes={answer["answer_id"]: quote for answer, quote in statements if quote and strand.is_confidential},
+        quotes={answer_id: quote for answer_id, quote in quotes.items() if quote},
         findings=tuple(finding for source in sources for finding in source.contradictions()),
         n_duplicates=len(records) - sum(len(source.records) for source in sources),
         n_repeated=sum(map(_n_answers, records)) - len(answers),
     )
+
+
+def _take_verbatim(answer: dict[str, Any], texts: Collection[str]) -> str:
+    """Take out of an answer what was said word for word: its quote, and the whole of an answer in free text."""
+    quote = str(answer["quote"])
+    answer["quote"] = ""
+    if answer["question"] in texts:
+        quote = " – ".join(filter(None, (answer["words"], quote)))
+        answer["words"] = ""
+    return quote
 
 
 def _n_answers(record: Record) -> int:
@@ -178,7 +213,7 @@ class _Source:
         for subject in sorted(subjects):
             yield {"source_id": self.source_id, "subject_id": subject, "is_synthetic": self.is_synthetic}
 
-    def answers(self) -> Iterator[tuple[dict[str, Any], str]]:
+    def answers(self) -> Iterator[dict[str, Any]]:
         """Each statement with its quote, numbered within the source."""
         number = 0
         for position, record in enumerate(self.records, start=1):
@@ -186,16 +221,16 @@ class _Source:
             for subject in record.subjects or ("",):
                 for statement in record.statements:
                     number += 1
-                    answer = {
+                    yield {
                         **statement,
                         "answer_id": f"{self.source_id}-{number:03d}",
                         "source_id": self.source_id,
                         "subject_id": subject,
                         "locator": f"record:{position}",
                         "coder": coder,
+                        "quote": record.quote,
                         "is_synthetic": record.is_synthetic,
                     }
-                    yield answer, record.quote
 
 
 def _content(record: Record) -> str:

@@ -25,9 +25,11 @@ from kartlaggning.importing.surveys import ResponseReader, order_responses, surv
 from kartlaggning.nearest import nearest
 from kartlaggning.private import (
     CODERS_HEADER,
+    DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
     PEOPLE_HEADER,
     PRIVATE_DIR,
+    QUOTES_FILE,
     name_key,
     quotes_bytes,
     register_bytes,
@@ -40,6 +42,7 @@ from kartlaggning.store import (
     LEDGER_FILE,
     RAW_DIR,
     RESPONSES_FILE,
+    STORED,
     frame_bytes,
     json_bytes,
     read_digests,
@@ -49,6 +52,13 @@ from kartlaggning.writing import mend_all, write_folders
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # no file on Windows can have the last of these names
 RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")
+# all that an import may have written in its folders; an earlier one may have had others of them
+OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
+    RESPONSES_FILE,
+    LEDGER_FILE,
+    DOCUMENTS_FILE,
+    QUOTES_FILE,
+}
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,7 @@ def write_import(prepared: Import, project: Path) -> None:
     KartlaggningError
         Something may not be written.
     """
-    write_folders(prepared.folders, project, prepared.files)
+    write_folders(prepared.folders, project, prepared.files, OWN_FILES)
 
 
 @dataclass(frozen=True)
@@ -205,7 +215,7 @@ def _read_records(tables: Sequence[RawTable], name: str, strand_name: str, schem
         records += reader.read()
         findings += [*found, *reader.findings]
     registers = read_registers(project, name)
-    numbered = number_records(records, strand_name, schema.strands[strand_name], registers)
+    numbered = number_records(records, strand_name, schema, registers)
     findings += [*numbered.findings, *_names_in_texts(records, registers, schema.strands[strand_name])]
     private = project / PRIVATE_DIR
     return _Content(
@@ -235,7 +245,7 @@ def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Str
 
 def _private_files(registers: Registers, numbered: NumberedFrames) -> dict[str, bytes]:
     documents = register_bytes(registers.documents, DOCUMENTS_HEADER)
-    return {"documents.csv": documents, "quotes.csv": quotes_bytes(numbered.quotes)}
+    return {DOCUMENTS_FILE: documents, QUOTES_FILE: quotes_bytes(numbered.quotes)}
 
 
 def _read_survey(tables: Sequence[RawTable], name: str, strand_name: str, schema: Schema, project: Path) -> _Content:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 PERIOD_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
+@lru_cache(maxsize=256)
 def parse_period(period: str) -> tuple[date, date]:
     """First day of a period, and the first day after it: `2016`, `2012-01-01/2013-06-30`.
 

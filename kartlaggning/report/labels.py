@@ -8,10 +8,11 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.ledger_text import KINDS
-from kartlaggning.results import MIXED, UNDECIDED, Results
+from kartlaggning.results import UNDECIDED, Results
 from kartlaggning.schema_models import Question
 from kartlaggning.tables.cells import measure_id
 from kartlaggning.text import LANGUAGES, Language, translate
+from kartlaggning.wholes import MIXED
 
 Words = dict[Language, str]
 

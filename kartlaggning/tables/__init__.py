@@ -35,4 +35,6 @@ KINDS: Mapping[str, Build] = {
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
     """Make the numbers of some figures: one *tables* frame, for forty small ones take longer to make than to fill."""
     rows = ({"table": figure.table_id, **row} for figure in figures for row in KINDS[figure.chart](figure, results))
-    return from_rows(rows, TABLES)
+    tables = from_rows(rows, TABLES)
+    assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
+    return tables

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kartlaggning.counting import count_rows, distinct_sources
-from kartlaggning.results import MIXED, UNDECIDED, Results
+from kartlaggning.counting import certain_values, count_rows, distinct_sources
+from kartlaggning.results import UNDECIDED, Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations, share
-from kartlaggning.wholes import GIVEN
+from kartlaggning.wholes import GIVEN, MIXED
 
 # which count a share is of
 BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}
@@ -59,13 +59,16 @@ def _row_id(question: str, count: Mapping[str, Any]) -> str:
 
 def _by_group(rows: list[dict[str, Any]], question: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
     """Each group with how many name any of its values, its values under it, and last what belongs to none."""
-    values = results.schema.questions[question].values
-    group_of = {f"{question}.{value}": model.group for value, model in values.items() if model.group}
-    for group in results.schema.questions[question].groups:
+    model = results.schema.questions[question]
+    values = model.values
+    group_of = {f"{question}.{value}": answer.group for value, answer in values.items() if answer.group}
+    for group in model.groups:
         inside = [row for row in rows if group_of.get(row["row"]) == group]
-        named = {value for value, model in values.items() if model.group == group}
+        named = {value for value, answer in values.items() if answer.group == group}
         positions = [
-            position for position in results.positions_of(population, question) if named & set(position.stated)
+            position
+            for position in results.positions_of(population, question)
+            if named.intersection(certain_values(position, model))
         ]
         if inside:
             yield {

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.results import DECIDED, MIXED, Results
+from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema_models import Figure
+from kartlaggning.wholes import MIXED
 
 
 def populations(figure: Figure, results: Results) -> tuple[str, ...]:

@@ -24,8 +24,9 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 for position in positions:
                     yield {"row": position.subject_id, "column": name, **_subject(position, population)}
             else:
-                hull = {**_hull(positions, results), "base_n": len(every), "status": _status(positions or every)}
-                yield {"row": name, "column": population, "population": population, **hull}
+                cell = {"row": name, "column": population, "population": population, "base_n": len(every)}
+                # where nobody gave a number, how it is missing rests on sources too
+                yield {**cell, **_hull(positions, results), **_resting_on(positions or every)}
 
 
 def _subject(position: Any, population: str) -> dict[str, Any]:
@@ -55,6 +56,12 @@ def _hull(positions: Sequence[Any], results: Results) -> dict[str, Any]:
         "is_open_high": any(position.is_open_high for position in positions if position.high == high),
         "measure": measure_id(positions[0].measure) if positions else "",
         "period": results.schema.period,
+    }
+
+
+def _resting_on(positions: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "status": _status(positions),
         "n_sources": len(distinct_sources(positions)),
         "is_synthetic": any(position.is_synthetic for position in positions),
     }

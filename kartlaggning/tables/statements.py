@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
+
+import pandas as pd
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
@@ -13,11 +17,12 @@ from kartlaggning.tables.cells import measure_id
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """A row per statement of the report's period: its ratio and its words, not who said it."""
+    answer: Any
     answers = results.interviews.answers
     of_period = answers["source_id"].isin(results.period_sources["source_id"])
     for name in figure.of:
         said = answers[of_period & (answers["question"] == name) & (answers["status"] == "answered")]
-        for number, answer in enumerate(said.sort_values("answer_id").itertuples(index=False), start=1):
+        for number, answer in enumerate(_each_once(said), start=1):
             yield {
                 "row": f"{name}.{number}",
                 "column": name,
@@ -29,6 +34,23 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 "n_sources": 1,
                 "is_synthetic": answer.is_synthetic,
             }
+
+
+def _each_once(said: pd.DataFrame) -> Iterator[Any]:
+    """Statements in the order of their ids, each once however many have coded it.
+
+    What one coder (or a survey, which has none) has entered twice was said twice.
+    """
+    answer: Any
+    times: Counter[tuple[Any, ...]] = Counter()
+    shown: set[tuple[Any, ...]] = set()
+    for answer in sorted(said.itertuples(index=False), key=attrgetter("answer_id")):
+        content = (answer.source_id, answer.subject_id, answer.words, str(answer.low), str(answer.high))
+        times[(*content, answer.coder)] += 1
+        nth = (*content, str(answer.denominator), times[(*content, answer.coder)])
+        if nth not in shown:
+            shown.add(nth)
+            yield answer
 
 
 def _ratio(answer: Any) -> dict[str, Any]:

@@ -34,6 +34,8 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 
 
 def _words(answer: Any) -> str:
-    quote = f"”{answer.quote}”" if answer.quote else ""
+    # what has a citation is a public document; of others only what was approved is quoted
+    is_public = answer.is_approved or answer.citation
+    quote = f"”{answer.quote}”" if answer.quote and is_public else ""
     cited = f"({answer.citation})" if answer.citation else ""
     return " ".join(filter(None, (answer.words and f"{answer.words}.", quote, cited)))

@@ -51,6 +51,61 @@ MISTAKES = {
     ),
     "a rule of no question": ("full: {when: {opening:", "full: {when: {§openings:", "There is no question 'openings'."),
     "a rule of no value": ("full: {when: {opening: open", "full: {when: {opening: §opne", "'opening' has no value "),
+    "a survey of statements": (
+        "    kind: survey",
+        "    kind: survey\n    layout: §long",
+        "A survey has a row per response; the layout 'long' has a row per statement.",
+    ),
+    "a survey's own period": (
+        "      synthetic: prov",
+        "      synthetic: prov\n      §period: år",
+        "A survey has no 'period' here, only: subject, synthetic.",
+    ),
+    "a survey's qualifier": (
+        "      opening: f1",
+        "      opening: {value: f1, §qualifier: f1b}",
+        "A survey has no 'qualifier' here, only: value, values.",
+    ),
+    "a column per value of one answer": (
+        "      opening: f1",
+        "      opening: {§values: {open: f1, closed: f1b}}",
+        "Only a question of the types multiple and steps has a column per value, not 'opening' (single).",
+    ),
+    "a strand called as a unit": (
+        "strands:\n",
+        "strands:\n  §book_bus: {kind: survey, label: Bus, columns: {subject: kommun}}\n",
+        "'book_bus' is already the id of a provider.",
+    ),
+    "a strand called as a column": (
+        "strands:\n",
+        "strands:\n  §sources: {kind: survey, label: All, columns: {subject: kommun}}\n",
+        "'sources' is a word of the program's own and cannot be an id.",
+    ),
+    "a question called as a population": (
+        "  remark:\n",
+        "  §municipality: {label: Which, type: text, asked_in: talks}\n  remark:\n",
+        "'municipality' is already the id of a population.",
+    ),
+    "a qualifier called as a value": (
+        "bought: {sv: köpt",
+        "§films: {sv: köpt",
+        "'films' is already the id of a value.",
+    ),
+    "a qualifier called as a kind of missing": (
+        "bought: {sv: köpt",
+        "§dont_know: {sv: köpt",
+        "'dont_know' is a word of the program's own and cannot be an id.",
+    ),
+    "a group that is no id": (
+        "    qualifiers: {own",
+        "    groups: {§Two words: Two}\n    qualifiers: {own",
+        "'Two words' cannot be an id: use a–z, 0–9 and _, a letter first.",
+    ),
+    "a variant called as an uncertainty": (
+        "full: {when: {opening: open}}",
+        "full: {when: {opening: open}, variants: {§mixed: {loans: {at_least: 2}}}}",
+        "'mixed' is a word of the program's own and cannot be an id.",
+    ),
     "a figure of nothing": ("of: access", "of: §acces", "There is no question or dimension 'acces'. Did you mean "),
     "no such chart": ("chart: bar", "chart: §pie", "'pie' cannot stand at 'chart'. Allowed: "),
 }

@@ -1,5 +1,7 @@
 """No name of a person gets past import, and a person is counted once."""
 
+import shutil
+
 import pytest
 from drawn import draw
 from importing.library import MINUTES, TALKS, files_below, import_drawn, run_import, stored, write_csv, write_xlsx
@@ -23,11 +25,19 @@ def test_a_confidential_quote_is_joined_by_the_answers_it_belongs_to(project):
     import_drawn(project, TALKS, "talks")
     answers = stored(project, "talks", "answers").set_index("answer_id")
     header, *lines = (project / "private/talks/quotes.csv").read_text("utf-8").splitlines()
-    quoted = [line.split(",", 1) for line in lines]
+    quoted = [line.split(",", 1) for line in lines if line.endswith("Vi är få här.")]
     assert header == "answer_id,quote"
-    assert {quote for _, quote in quoted} == {"Vi är få här."}
     assert answers.loc[[answer for answer, _ in quoted], "subject_id"].unique().tolist() == ["0701"]
     assert len(quoted) == (answers["subject_id"] == "0701").sum()
+
+
+def test_a_confidential_answer_in_free_text_stays_in_private_as_a_quote(project):
+    import_drawn(project, TALKS, "talks")
+    answers = stored(project, "talks", "answers").set_index("question")
+    remark = answers.loc["remark"]
+    assert (remark["words"], remark["status"]) == ("", "answered")
+    assert f"{remark['answer_id']},Läslov i juni" in (project / "private/talks/quotes.csv").read_text("utf-8")
+    assert b"juni" not in b"".join(files_below(project / "interviews").values())
 
 
 def test_a_documents_quotes_and_citation_come_along(project):
@@ -39,11 +49,11 @@ def test_a_documents_quotes_and_citation_come_along(project):
 
 def test_line_breaks_in_what_is_kept_become_spaces_so_that_a_row_is_a_line(project):
     rows = draw(TALKS)[2:]
-    rows[0]["Övrigt"] = "Läslov\r\ni juni"
+    rows[0]["Lån"] = "drygt\r\n100"
     write_csv(project / "talks.csv", rows)
     run_import(project, "talks.csv", "talks")
     answers = stored(project, "talks", "answers")
-    assert "Läslov i juni" in answers["words"].tolist()
+    assert "drygt 100" in answers["words"].tolist()
     lines = (project / "interviews/talks/answers.csv").read_bytes().count(b"\n")
     assert lines == len(answers) + 1
 
@@ -92,3 +102,15 @@ def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_wi
     assert run_import(project, "spring.csv", "spring", "talks").code == 0
     assert stored(project, "spring", "informants")["informant_id"].tolist() == ["person_002"]
     assert stored(project, "spring", "answers")["coder"].tolist() == ["coder_2"]
+
+
+def test_where_private_is_lost_a_new_person_or_coder_never_gets_the_number_of_one_in_another_import(project):
+    rows = draw(PEOPLE)
+    write_csv(project / "autumn.csv", [{**rows[0], "Intervjuade": "Anna Alm", "Kodare": "Cia"}])
+    write_csv(project / "spring.csv", [{**rows[0], "Intervjuade": "Bo Berg", "Kodare": "Eva"}])
+    assert run_import(project, "autumn.csv", "autumn", "talks").code == 0
+    shutil.rmtree(project / "private")
+    assert run_import(project, "spring.csv", "spring", "talks").code == 0
+    assert stored(project, "autumn", "informants")["informant_id"].tolist() == ["person_001"]
+    assert stored(project, "spring", "informants")["informant_id"].tolist() == ["person_002"]
+    assert set(stored(project, "spring", "answers")["coder"]) == {"coder_2"}

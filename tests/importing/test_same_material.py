@@ -60,7 +60,7 @@ def test_what_an_interview_says_is_found_in_answers(project):
         talks-01   0701        0701      services  films   bought     answered   .
         talks-01   0702        0701      loans     .       .          answered   10–15
         talks-01   0702        0701      opening   .       .          dont_know  .
-        talks-01   0702        0701      remark    .       .          answered   Läslov i juni
+        talks-01   0702        0701      remark    .       .          answered   .
         talks-02   0703        book_bus  loans     .       .          answered   2.5
         talks-02   0703        book_bus  opening   closed  .          answered   .
         talks-02   0703        book_bus  services  books   bought     answered   .

@@ -255,6 +255,14 @@ def test_every_unit_of_the_map_is_one_tile_at_its_own_place(report):
     assert [len(each["text"]) for each in chart["narrow_data"]] == [len(trace["text"]) for trace in chart["data"]]
 
 
+def test_after_26_classes_a_letter_is_two(report):
+    figure = figure_of(report, "process_map")
+    units = list(figure["tiles"])[:28]
+    report["tables"]["process_map"]["rows"] = [cell("process_map", unit, "process_type", value=unit) for unit in units]
+    letters = [trace["name"].split()[0] for trace in chart_of(report, "process_map")["data"]]
+    assert letters[24:] == ["Y", "Z", "AA", "AB"]
+
+
 def test_names_on_a_phone_are_short_and_each_its_own(report):
     names = {unit: report["labels"][unit]["sv"] for unit in figure_of(report, "process_map")["tiles"]}
     short = tile_map.short_names(names)

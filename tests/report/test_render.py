@@ -93,6 +93,15 @@ def test_history_is_a_list_by_year_with_the_quote_beside_its_number(pages, outli
     assert "”45 män har haft kontakt.” (Årsredovisning 2013)" in figure
 
 
+@pytest.mark.parametrize("table", ["history", "acceptance"])
+def test_a_list_of_nothing_says_so(report, table):
+    report["tables"][table]["rows"] = []
+    for each in figure_of(report, table)["title"], figure_of(report, table)["note"]:
+        each |= {"sv": "", "en": ""}
+    page = render_page(report, "en", NO_PLOTLY)
+    assert page.count("No source says anything of this.") == 1
+
+
 def test_a_wide_tables_words_are_not_said_twice(report):
     report["tables"]["extent"]["rows"][0]["words"] = "1-8"
     page = render_page(report, "sv", NO_PLOTLY)
