@@ -356,9 +356,7 @@ def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
 def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from plain rows; absent keys get the column's empty value."""
     listed = list(rows)
-    values = {
-        column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed] for column in spec.columns
-    }
+    values = {column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed] for column in spec.columns}
     return from_columns(values, spec)
 
 

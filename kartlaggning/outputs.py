@@ -37,9 +37,7 @@ def classes_text(results: Results, dimensions: Sequence[str], form: str, languag
     return _written(rows, CLASSES.names, form)
 
 
-def explanation_text(
-    subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]
-) -> str:
+def explanation_text(subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]) -> str:
     """An explanation as JSON, or as text to read; with those confidential quotes, by answer_id, that may be shown."""
     explanation = explain_subject(subject, results, language, quotes)
     if form == "json":

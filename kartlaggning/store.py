@@ -94,7 +94,7 @@ def read_interviews(project: Path) -> Interviews:
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        strays=_read_strays([path for path in folders if path not in imports], project),
+        strays=_read_strays([path for path in folders if path not in imports and path.name != RAW_DIR], project),
         files={
             name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
             for name, part in parts.items()

@@ -104,7 +104,7 @@ def test_a_decision_that_confirms_the_rules_keeps_their_variant(decide):
 def test_a_unit_can_be_decided_to_be_in_no_class(decide):
     results, _ = decide(f"town,model,unclassified,{CALLED}\n")
     assert (results.outcome[("town", "model")].class_, results.state("town", "model")) == ("", "gap")
-    assert "unclassified (decided by people)" in classes_text(results, "text", "en")
+    assert "unclassified (decided by people)" in classes_text(results, list(results.schema.dimensions), "text", "en")
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_a_decision_is_stale_when_the_answers_under_it_change(decide):
     assert decide(f"{row}{letters}\n")[1] == []
     results, [stale] = decide(f"{row}{letters}\n", CONFLICT.replace("s2      town     who       others", ""))
     assert stale.startswith(f"{DECISIONS_FILE}:2: on: The answers under this decision have changed since it was made.")
-    assert "the answers have changed since" in classes_text(results, "text", "en")
+    assert "the answers have changed since" in classes_text(results, list(results.schema.dimensions), "text", "en")
     assert results.position[("town", "who")].is_decided  # it holds until somebody takes it away
 
 

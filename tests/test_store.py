@@ -150,6 +150,12 @@ def test_a_folder_without_its_ledger_is_not_left_out_in_silence(project):
     assert outcome.err.startswith("interviews/talks: The folder holds sources.csv, but no import.json")
 
 
+def test_raw_files_may_have_the_names_of_stored_ones(project):
+    (project / "interviews/raw").mkdir()
+    (project / "interviews/raw/answers.csv").write_text("Kommun\n", encoding="utf-8")
+    assert "raw" not in run(project, "check").err
+
+
 def test_an_import_that_was_copied_would_count_twice(project):
     shutil.copytree(project / "interviews/minutes", project / "interviews/copy")
     outcome = run(project, "check")
