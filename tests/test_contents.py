@@ -133,3 +133,8 @@ def test_history_is_listed_under_the_names_of_its_time_and_outside_the_period(re
     names = {report["labels"][row["row"]]["sv"] for row in rows}
     assert {"Rinkeby-Kista", "Hässelby-Vällingby"} <= names
     assert report["meta"]["period"] not in {row["period"] for row in rows}
+
+
+def test_a_document_that_tells_of_several_periods_is_one_source(report):
+    counted = {figure["table"]: figure["n_sources"] for section in report["sections"] for figure in section["figures"]}
+    assert counted["timeline"] == 3  # S000, S003 and S004, the first of three periods

@@ -123,7 +123,7 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
         "note": _both(figure.note or EMPTY),
         "population": _population(figure, results),
         "base": figure.base,
-        "n_sources": len(sources),
+        "n_sources": _count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),
         "is_synthetic": any(row["is_synthetic"] for row in rows),
     }
@@ -131,6 +131,13 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
         tiles = results.schema.region.tiles(_population(figure, results), results.schema.as_of)
         plain["tiles"] = {unit: list(tile) for unit, tile in tiles.items()}
     return plain
+
+
+def _count_sources(source_ids: set[str], results: Results) -> int:
+    """How many sources: a document that tells of several periods is stored once for each, and is one."""
+    sources = results.interviews.sources
+    cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+    return len({cited[source_id] or source_id for source_id in source_ids})
 
 
 def _sources(figure: Figure, results: Results) -> set[str]:
