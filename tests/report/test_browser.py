@@ -23,14 +23,21 @@ def open_page(open_file, folder):
 def drawn(request, open_page):
     """Each page with all its charts drawn."""
     page = open_page(request.param)
-    page.was_plotly_run_at_once = page.evaluate("typeof window.Plotly") != "undefined"
     draw_all(page)
     return page
 
 
+def test_plotly_is_not_run_before_a_chart_is_near(open_page):
+    page = open_page()
+    page.set_viewport_size({"width": 1280, "height": 100})
+    page.reload()
+    assert page.evaluate("document.querySelector('.chart').getBoundingClientRect().top") > 600
+    page.wait_for_timeout(500)
+    assert page.evaluate("typeof window.Plotly") == "undefined"
+
+
 def test_every_chart_is_drawn_without_a_request_or_a_message(drawn):
     assert drawn.locator(".chart").count() == 7
-    assert not drawn.was_plotly_run_at_once
     assert outside_requests(drawn) == []
     assert drawn.messages == []
 
