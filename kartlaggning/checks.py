@@ -26,7 +26,6 @@ class Check:
 
 
 DID_YOU_MEAN = N_("Did you mean '{suggestion}'?")
-WRITE = N_("Write {suggestion}.")
 
 # parameters that hold a word of the program's own, not of the data: it is put into the reader's language
 WORD_PARAMETERS = ("kind", "part", "reason", "what")

@@ -37,7 +37,6 @@ KINDS = ("interview", "survey", "document")
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
 MODALITIES = (IN_PLACE, "planned", "was")
-CERTAINTIES = ("certain", "inferred", "decided", "undecided", "conflict", "gap")  # decided: by people, not by rules
 
 
 @dataclass(frozen=True)
@@ -302,26 +301,6 @@ TABLES = _spec(
     ("is_open_low", "boolean", "below `low` is possible"),
     ("is_open_high", "boolean", "above `high` is possible"),
 )
-
-SPECS: dict[str, FrameSpec] = {
-    spec.name: spec
-    for spec in (
-        SOURCES,
-        INFORMANTS,
-        SPEAKS_FOR,
-        ANSWERS,
-        POSITIONS,
-        COUNTS,
-        CLASSES,
-        CALLS,
-        DECISIONS,
-        ROBUSTNESS,
-        AGREEMENT,
-        DISAGREEMENTS,
-        FINDINGS,
-        TABLES,
-    )
-}
 
 _DEFAULTS: dict[Kind, Any] = {"text": "", "integer": pd.NA, "number": float("nan"), "boolean": False, "texts": ()}
 

@@ -28,9 +28,6 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 
-# Swedish sorts å ä ö after z; Babel has no collation, and ICU is too large for three letters
-_SORT_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y", "-": " "})
-
 
 @cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
@@ -80,11 +77,6 @@ def format_range(low: float | None, high: float | None, language: Language) -> s
     """Write a range: `10–15`, `25`."""
     ends = [format_number(end, language) for end in (low, high) if end is not None and not math.isnan(end)]
     return ends[0] if len(set(ends)) == 1 else "–".join(ends)
-
-
-def sort_key(text: str) -> str:
-    """Key that sorts names as Swedish does: å, ä, ö last."""
-    return text.casefold().translate(_SORT_LAST)
 
 
 def plain_key(text: str) -> str:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.regions import Region
 from kartlaggning.rules import AllOf, Condition, Not
 from kartlaggning.rules.proofs import count_cells, prove
 from kartlaggning.rules.truth_tables import TruthTable, compile_truth_table
 from kartlaggning.schema import ClassRule, Schema, Variant
+from kartlaggning.wholes import chain_of
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,6 @@ def _proofs(schema: Schema) -> Iterator[tuple[Where, TruthTable | None, list[Fin
                 yield places[""], table, prove(table, places, before)
 
 
-def unit_chain(region: Region, unit_id: str) -> tuple[str, ...]:
-    """A unit, the unit that it lies in, and so on upwards."""
-    chain = [unit_id]
-    while (whole := region.whole_of(chain[-1])) and whole not in chain:
-        chain.append(whole)
-    return tuple(chain)
-
-
 def _parts(schema: Schema, dimension: str) -> list[str]:
     """What is compiled of a dimension: its classes, under the empty text, and each class that has variants."""
     return ["", *(name for name, rule in schema.dimensions[dimension].classes.items() if rule.variants)]
@@ -92,7 +84,7 @@ def _compile(schema: Schema, dimension: str, class_name: str) -> TruthTable:
     name = f"{dimension}.{class_name}" if class_name else dimension
     rules = {rule: written.when for rule, written in _rules(schema, dimension, class_name).items()}
     given = _given(schema.dimensions[dimension].classes, class_name) if class_name else None
-    chains = [unit_chain(schema.region, unit.id) for unit in schema.region.units_at(schema.as_of)]
+    chains = [chain_of(unit.id, schema.region) for unit in schema.region.units_at(schema.as_of)]
     try:
         return compile_truth_table(name, rules, schema.domains, schema.asked_if, chains, given)
     except KartlaggningError as error:

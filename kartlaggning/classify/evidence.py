@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.classify.dimensions import unit_chain
 from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema import Schema
+from kartlaggning.wholes import chain_of
 
 # the columns of *positions* that are read
 _READ = (
@@ -101,7 +101,7 @@ def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection
     of_questions = {
         question: _of_question(rows, numbers, readings, len(unit_ids)) for question, rows in rows_of.items()
     }
-    chains = tuple(unit_chain(schema.region, unit_id) for unit_id in unit_ids)
+    chains = tuple(chain_of(unit_id, schema.region) for unit_id in unit_ids)
     return Evidence(unit_ids, chains, of_questions, columns["source_ids"], columns["is_synthetic"])
 
 
