@@ -1,0 +1,129 @@
+"""What every reader of coders' material gives: documents, codes, codings, cases; and a ledger of what was left out.
+
+It knows no schema: which unit a document concerns, and which value a code stands for, `importing` decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kartlaggning.errors import Finding
+from kartlaggning.readers.raw_table import LedgerRow
+
+NO_POSITION = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code of the coders' program: its own identity, and its path from the outermost folder to its name.
+
+    `is_codable` is False for a folder, which only holds codes.
+    """
+
+    code_id: str
+    path: tuple[str, ...]
+    is_codable: bool = True
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A coded document: an interview, in the coders' words a source, a media, a Dokument.
+
+    `digest` is the SHA-256 of its text with every line end as LF, in NFC; empty where the file holds no text of
+    it. `groups` are the sets and document groups that it belongs to.
+    """
+
+    document_id: str
+    name: str
+    digest: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+
+
+class Coding(NamedTuple):
+    """One code on one piece of a document, by one coder.
+
+    `code_id` is empty for a piece that was marked and given no code. `start` and `end` count code points of the
+    document's text as it was decoded (end exclusive); `NO_POSITION` where the program gives none or they are
+    wrong. `line` is where it stands in the file.
+    """
+
+    document_id: str
+    code_id: str
+    coder: str
+    start: int
+    end: int
+    text: str
+    memo: str = ""
+    line: int = 0
+
+
+class Part(NamedTuple):
+    """A piece of a document that a case covers."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: what the coders' program ties documents, or pieces of them, to; often a municipality.
+
+    `documents` are covered whole, `parts` in part. A case of a classification sheet has neither: it is tied to
+    the document of its name.
+    """
+
+    case_id: str
+    name: str
+    variables: Mapping[str, str] = field(default_factory=dict)
+    documents: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetCheck:
+    """How positions were read, and how well it went.
+
+    `convention` names the unit of counting, how a line end counts and whether the end is inside:
+    `utf16/crlf/exclusive`. `n_matching` of `n_checked` selections agree: with their own words (`words`), or,
+    where the program does not repeat them, by lying on word edges (`edges`). `is_given` where the user said it.
+    """
+
+    convention: str
+    basis: str
+    n_checked: int
+    n_matching: int
+    is_given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CodedProject:
+    """What a file of coded material holds.
+
+    Parameters
+    ----------
+    file
+        Path as the user gave it, with forward slashes.
+    program
+        The program and version that wrote the file, as the file says it.
+    offsets
+        How positions were read; none where the file has none.
+    ledger
+        Per kind of element what was seen, kept, dropped and repaired, and why: seen = kept + dropped.
+    findings
+        What the user should know; all of it about this file.
+    """
+
+    file: str
+    program: str
+    documents: tuple[Document, ...]
+    codes: tuple[Code, ...]
+    codings: tuple[Coding, ...]
+    cases: tuple[Case, ...]
+    offsets: OffsetCheck | None
+    ledger: tuple[LedgerRow, ...]
+    findings: tuple[Finding, ...]
