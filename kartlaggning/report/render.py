@@ -20,6 +20,9 @@ PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
 
 _HERE = Path(__file__).parent
 _MARK_SCRIPT = 'document.documentElement.className="js"'
+# in the order in which they stand in the page: a later style goes before an earlier
+_STYLES = ("page", "figures", "tables", "lists", "map", "screens", "print")
+_SCRIPTS = ("charts", "tables", "language")
 
 
 def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
@@ -56,9 +59,9 @@ def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPa
             other={"language": other, "page": PAGES[other]},
             policy=_policy(payload),
             colours=style.PALETTE,
-            style_sheet=_static("report.css"),
+            style_sheet=_style_sheet(),
             mark_script=_MARK_SCRIPT,
-            script=_static("report.js"),
+            script=_script(),
             charts=_charts_json(view),
             plotly=payload.gzip_base64.decode("ascii"),
         )
@@ -84,13 +87,23 @@ def _environment() -> Environment:
 
 
 @cache
-def _static(name: str) -> str:
-    return (_HERE / "static" / name).read_text(encoding="utf-8")
+def _style_sheet() -> str:
+    return _static("styles", _STYLES, ".css")
+
+
+@cache
+def _script() -> str:
+    return _static("scripts", _SCRIPTS, ".js")
+
+
+def _static(folder: str, names: tuple[str, ...], suffix: str) -> str:
+    files = (_HERE / "static" / folder / f"{name}{suffix}" for name in names)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _policy(payload: PlotlyPayload) -> str:
     """Content-Security-Policy: nothing from outside, and three scripts only, each by its hash."""
-    own = (policy_hash(script.encode()) for script in (_MARK_SCRIPT, _static("report.js")))
+    own = (policy_hash(script.encode()) for script in (_MARK_SCRIPT, _script()))
     hashes = " ".join(f"'{each}'" for each in (*own, payload.policy_hash))
     # plotly writes styles into the page, and draws pictures of itself
     return (

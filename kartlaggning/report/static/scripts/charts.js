@@ -1,6 +1,6 @@
 "use strict";
-// The page is whole without this script. It unpacks plotly.js when the first chart comes near the view,
-// draws each chart once it does, and folds the tables that stand under a chart.
+// The page is whole without its scripts. This one unpacks plotly.js when the first chart comes near the view,
+// and draws each chart once it does.
 (() => {
   const root = document.documentElement;
   const { charts, dark, config } = JSON.parse(document.getElementById("charts").textContent);
@@ -71,27 +71,5 @@
   isDark.addEventListener("change", () => drawn.forEach((_, place) => drawOrStandBack(place)));
   addEventListener("resize", () => {
     drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) drawOrStandBack(place); });
-  });
-
-  for (const button of document.querySelectorAll(".toggle button")) {
-    const numbers = document.getElementById(button.getAttribute("aria-controls"));
-    button.addEventListener("click", () => {
-      const isOpen = numbers.classList.toggle("unfolded");
-      button.setAttribute("aria-expanded", String(isOpen));
-    });
-  }
-
-  // only a table that really scrolls is a stop for Tab
-  const overflow = new ResizeObserver((entries) => {
-    for (const { target } of entries) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
-  });
-  document.querySelectorAll(".scroll").forEach((region) => overflow.observe(region));
-
-  // the other language opens at the same place
-  const link = document.getElementById("switch");
-  link.addEventListener("click", () => {
-    const passed = [...document.querySelectorAll("main section[id], figure[id]")]
-      .filter((each) => each.getBoundingClientRect().top < 48);
-    link.hash = scrollY > 0 && passed.length ? passed.at(-1).id : location.hash;
   });
 })();
