@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from brute_force import compare, count_denied
+from qdpx import compare_readers
 from rules import measure_rules
 from survey import write_mapping, write_survey
 from units import write_units
@@ -29,6 +30,7 @@ READ_AND_WRITE = "import sys, pyreadstat; pyreadstat.read_sav(sys.argv[1])[0].to
 UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
+PROJECT_TARGETS = (8.0, 1 / 3)  # times faster than pyrefiqda, and share of its memory
 RANDOM_SCHEMAS = 2000
 HONEST = (100, 10_000)  # random schemas, and units on each
 Command = Sequence[str | Path]
@@ -112,6 +114,14 @@ def print_rules(repetitions: int) -> None:
         sys.exit("\n".join(differences) or "a class is denied by a completion")
 
 
+def print_project(repetitions: int) -> None:
+    """The reader of coded projects against the fastest other one; neither one's start is counted."""
+    seconds, megabytes = compare_readers(repetitions)
+    name = "pyrefiqda / .qdpx of 100 × 1,000 codings"
+    print_row(f"{name}, at least", seconds[1] / seconds[0], PROJECT_TARGETS[0], seconds)
+    print_row("its peak memory: ours / pyrefiqda, MB", megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure speed against its floors.")
     parser.add_argument("--repetitions", type=int, default=7)
@@ -125,6 +135,7 @@ def main() -> None:
         small, middle, large = seconds = measure_medians(growth_commands(folder), repetitions)
         growth = (large - small) / (middle - small)
         print_row("report: (t3600 - t36) / (t360 - t36)", growth, GROWTH_TARGET, seconds)
+    print_project(repetitions)
     print_rules(repetitions)
 
 

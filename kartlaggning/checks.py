@@ -39,6 +39,30 @@ WORDS = {
     "citation": N_("the citation"),
     "it does not begin as such a file does": N_("it does not begin as such a file does"),
     "it is packed in a way that Excel does not use": N_("it is packed in a way that Excel does not use"),
+    "there is no workbook in it": N_("there is no workbook in it"),
+    "it is older than Excel 5": N_("it is older than Excel 5"),
+    "it never ends": N_("it never ends"),
+    "it is damaged": N_("it is damaged"),
+    "a cell lies beyond the last column": N_("a cell lies beyond the last column"),
+    "more rows are declared than are in it": N_("more rows are declared than are in it"),
+    "a variable has no name": N_("a variable has no name"),
+    "it lacks a table that such a file has": N_("it lacks a table that such a file has"),
+    "there is no project in it": N_("there is no project in it"),
+    "a document type is not allowed in it": N_("a document type is not allowed in it"),
+    "it is nested too deeply": N_("it is nested too deeply"),
+    "it holds too many files": N_("it holds too many files"),
+    "an element in it holds too many others": N_("an element in it holds too many others"),
+    "it is packed in an unusual way": N_("it is packed in an unusual way"),
+    "words": N_("agree with the words in the file"),
+    "edges": N_("begin and end on the edges of words"),
+    "no_number": N_("are not numbers"),
+    "negative": N_("are negative"),
+    "past_end": N_("lie past the end of the text"),
+    "inside_character": N_("lie inside a character"),
+    "reversed": N_("end before they begin"),
+    "other_words": N_("lead to other words"),
+    "archive_file": N_("its file in the archive"),
+    "document_name": N_("the document of the case's name"),
     "An alias": N_("An alias"),
     "So deep a nesting": N_("So deep a nesting"),
     "A key that is no text": N_("A key that is no text"),
@@ -71,6 +95,16 @@ CHECKS: dict[str, Check] = {
     "file_empty": Check("error", N_("The file is empty.")),
     "file_broken": Check("error", N_("The file cannot be read as {format}: {reason}.")),
     "file_unknown_format": Check("error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")),
+    "file_of_program": Check(
+        "error",
+        N_("Only {program} itself can read files of the type '{value}'."),
+        N_("Export the project there as REFI-QDA (.qdpx)."),
+    ),
+    "file_is_project": Check("error", N_("These are coded documents, not a table.")),
+    "file_is_table": Check("error", N_("This is a table, not a project of coded documents.")),
+    "text_encoded_twice": Check(
+        "warning", N_("{n} texts had been encoded twice ('TÃ¤by' for 'Täby'); they were repaired.")
+    ),
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
     "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
     "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
@@ -132,6 +166,22 @@ CHECKS: dict[str, Check] = {
     "cells_merged_across": Check(
         "warning", N_("'{value}' is merged across {n} columns; it was read in the first of them only.")
     ),
+    # databases of the coders' programs
+    "database_unwritten": Check(
+        "warning",
+        N_("'{value}' lies beside the file, with changes that the file does not hold yet: they do not come along."),
+        N_("Close the program that uses it, and import again."),
+    ),
+    "projects_several": Check("warning", N_("The file holds several projects, and all are read: {value}.")),
+    "code_path_broken": Check(
+        "warning", N_("The code '{value}' stands under itself, or under what does not exist; its path is cut there.")
+    ),
+    "quotation_moved": Check(
+        "warning",
+        N_("In '{document}', {n} codings are not where their positions say; they keep their words, such as '{value}'."),
+    ),
+    # tables of coded segments
+    "segment_document_missing": Check("warning", N_("The row does not say which document '{value}' is from.")),
     # yaml
     "yaml_broken": Check("error", N_("This is not YAML: {reason}.")),
     "yaml_duplicate_key": Check("error", N_("The key '{value}' stands twice (first in line {first_line}).")),
@@ -164,6 +214,31 @@ CHECKS: dict[str, Check] = {
     "region_not_following": Check("error", N_("'{value}' cannot be a successor: it does not exist on {day}.")),
     "region_tile_twice": Check("error", N_("The tile {value} is already that of '{other}'.")),
     "region_drawn_twice": Check("error", N_("'{value}' stands twice on the map.")),
+    "shapes_too_large": Check(
+        "error",
+        N_("The file has {size} MB; at most {limit} MB are read."),
+        N_("Simplify the outlines, for instance at mapshaper.org or in QGIS."),
+    ),
+    "shapes_broken": Check("error", N_("This is not JSON: {reason}.")),
+    "shapes_without_features": Check(
+        "error", N_("This is no GeoJSON with a list of features."), N_("Export the outlines as a FeatureCollection.")
+    ),
+    "shape_property_missing": Check(
+        "error",
+        N_("Feature {number} has no property '{value}', only: {known}."),
+        N_("Say in the region file, with shape_property, which of them holds the unit."),
+    ),
+    "shape_unit_unknown": Check("error", N_("Feature {number}: there is no unit '{value}' in the region file.")),
+    "shape_not_polygons": Check("error", N_("Feature {number} is no Polygon or MultiPolygon, but '{value}'.")),
+    "shape_not_rings": Check(
+        "error", N_("Feature {number}: the coordinates of a {value} must be closed rings of points.")
+    ),
+    "shape_outside": Check(
+        "error",
+        N_("Feature {number}: {value} is no longitude and latitude."),
+        N_("Export the outlines in WGS 84 (EPSG:4326), as GeoJSON has them."),
+    ),
+    "shape_missing": Check("error", N_("'{value}' has no outline in {shapes}, where others of its kind have one.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")),
@@ -190,6 +265,16 @@ CHECKS: dict[str, Check] = {
     "schema_values_refused": Check("error", N_("A question of the type '{type}' has no values.")),
     "schema_rule_refused": Check("error", N_("'{rule}: {value}' has no meaning for a question of the type '{type}'.")),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
+    "schema_code_path_twice": Check(
+        "error",
+        N_("The code '{value}' would mean both '{other}' and '{meaning}'."),
+        N_("Give each code a path of its own."),
+    ),
+    "schema_codes_refused": Check(
+        "error",
+        N_("A question of the type '{type}' has no codes of its own: a piece of text does not say which value."),
+        N_("Write codes under its values."),
+    ),
     "schema_figure_twice": Check(
         "error", N_("There are two figures '{value}' (first in line {first_line}): give one an id.")
     ),
@@ -208,6 +293,9 @@ CHECKS: dict[str, Check] = {
         "error", N_("'{value}' are providers, and only a unit has a class in '{dimension}'.")
     ),
     "schema_figure_providers_mapped": Check("error", N_("'{value}' are providers, which have no place on a map.")),
+    "schema_figure_shapes_missing": Check(
+        "error", N_("The region file has no outlines (shapes) of '{value}' to draw a map of."), N_("Take it out.")
+    ),
     "schema_figure_by_refused": Check("error", N_("A figure '{chart}' cannot go by '{value}', only by: {known}.")),
     "schema_figure_not_divided": Check(
         "error", N_("A figure cannot go by '{value}' where '{name}' declares no '{declared}'.")
@@ -278,8 +366,37 @@ CHECKS: dict[str, Check] = {
     ),
     # report
     "reference_unknown": Check("error", N_("The text refers to '{value}', but the report has no such number.")),
+    "claim_false": Check(
+        "warning",
+        N_("The text says '{value}', but the number beside it is {n} of {base}."),
+        N_("Mend the words, or let {{{cell}:who}} write them."),
+    ),
+    "claim_unsure": Check(
+        "warning",
+        N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
+        N_("Mend the words, or let {{{cell}:who}} write them."),
+    ),
     # import
     "column_missing": Check("error", N_("There is no column '{value}', in which '{column}' stands.")),
+    # survey programs
+    "answers_missing": Check(
+        "error",
+        N_("The file holds a questionnaire but no answers to it."),
+        N_("Export the answers too, and import both files together."),
+    ),
+    "questionnaire_unmatched": Check(
+        "warning", N_("No column is a question of the questionnaire {value}, which was given with it.")
+    ),
+    "responses_unfinished": Check(
+        "warning",
+        N_("{n} of {total} responses were never finished, and are counted like the others."),
+        N_("Leave them out of the export if they should not be counted."),
+    ),
+    "responses_previews": Check(
+        "warning",
+        N_("{n} of {total} responses are trials by those who made the survey, and are counted like the others."),
+        N_("Leave them out of the export if they should not be counted."),
+    ),
     "column_undeclared": Check(
         "warning", N_("The column '{value}' is not in the schema and does not come along ({n} filled cells).")
     ),
@@ -332,6 +449,145 @@ CHECKS: dict[str, Check] = {
         "warning",
         N_("The row names no unit: its {n} statements leave every unit of the source open until someone decides."),
     ),
+    # coders' projects
+    "project_in_survey": Check(
+        "error", N_("These are coded documents; the strand '{value}' is a survey, which is a table.")
+    ),
+    "table_without_columns": Check(
+        "error",
+        N_("This is a table, and the strand '{value}' does not say in which columns things stand."),
+        N_("Declare its columns."),
+    ),
+    "delivery_without_answers": Check(
+        "error", N_("This is the definition of a questionnaire."), N_("Give the file with the answers too.")
+    ),
+    "project_without_codings": Check(
+        "error",
+        N_("Nothing in it is coded, so there is nothing to import."),
+        N_("To see how its codes are read, say --dry-run."),
+    ),
+    "refi_several_projects": Check(
+        "error", N_("The archive holds several projects: {value}."), N_("Export one of them by itself.")
+    ),
+    "offsets_unknown": Check("error", N_("'{value}' says nothing about positions. Known: {known}.")),
+    "offsets_read": Check("note", N_("Positions were read as {value}: {n_matching} of {n_checked} {what}.")),
+    "offsets_unusual": Check(
+        "warning",
+        N_("Positions were read as {value}, not {usual} as usual: {n_matching} of {n_checked} {what}."),
+        N_("Where quotations look wrong, say with --offsets how positions count."),
+    ),
+    "offsets_doubtful": Check(
+        "warning",
+        N_("Positions were read as {value}, but only {n_matching} of {n_checked} {what}."),
+        N_("Look at the quotations; where they are wrong, say with --offsets how positions count."),
+    ),
+    "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
+    "quotation_differs": Check(
+        "note", N_("{n} marked passages of '{value}' have a title that does not stand in the text.")
+    ),
+    "position_from_words": Check(
+        "warning",
+        N_("{n} positions in '{value}' lead to other words than the program quotes; the positions were taken from the quoted words instead."),
+    ),
+    "region_without_position": Check(
+        "note", N_("{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place in a text.")
+    ),
+    "document_text_missing": Check(
+        "warning",
+        N_("The text of '{value}' is not in the file; its {n} marked passages have no positions."),
+        N_("Export the project with its sources."),
+    ),
+    "document_rich_text_only": Check(
+        "warning",
+        N_("'{value}' comes as a word processor's file only, which is not read; its {n} passages have no positions."),
+        N_("Export the project with plain texts."),
+    ),
+    "code_unknown": Check(
+        "warning", N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out.")
+    ),
+    "case_source_found": Check(
+        "note", N_("{n} cases name sources that are not there by that name; they were found by {what}.")
+    ),
+    "case_source_unknown": Check(
+        "warning", N_("The case '{value}' names a source that is not there, and none was found in its place.")
+    ),
+    "case_part_unplaced": Check(
+        "warning", N_("The case '{value}' covers a piece of '{document}' that has no place in its text.")
+    ),
+    "unit_from_unknown": Check(
+        "error",
+        N_("'{value}' does not lead from a document to its unit."),
+        N_("What may: variable:NAME, case, coding, group, or document:PATTERN with {{unit}} where the unit stands."),
+    ),
+    "unit_variable_missing": Check("error", N_("No document and no case has a variable '{value}'.")),
+    "variable_contradicts": Check(
+        "error", N_("'{value}' here, but '{first}' in another variable of the same document or case.")
+    ),
+    "variable_undeclared": Check(
+        "warning", N_("The variable '{value}' is not in the schema and does not come along ({n} values).")
+    ),
+    "document_name_twice": Check(
+        "warning",
+        N_("{n} different documents are called '{value}'; they are told apart by their texts."),
+        N_("Give each a name of its own, so that they keep their numbers."),
+    ),
+    "documents_uncoded": Check(
+        "warning",
+        N_("Nobody has coded these documents ({n}): {value}. They are no sources, and their silence says nothing."),
+    ),
+    "document_unplaced": Check(
+        "warning",
+        N_("Nothing says which unit the document is about; its {n} statements are about none until someone decides."),
+        N_("Say with --unit-from where the unit stands."),
+    ),
+    "document_unit_unknown": Check(
+        "warning",
+        N_("{value} names no unit; the document's {n} statements are about none until someone decides."),
+        N_("Say with --unit-from where the unit stands, or declare an alias."),
+    ),
+    "document_of_several": Check(
+        "warning",
+        N_(
+            "The document is about {value}, and nothing says which piece is about which: "
+            "its {n} statements leave each of them open until someone decides."
+        ),
+    ),
+    "pieces_unplaced": Check(
+        "warning",
+        N_(
+            "{n} statements lie outside the pieces about {value}, or across two of them: "
+            "they leave each of these open until someone decides."
+        ),
+    ),
+    "code_unmapped": Check(
+        "warning",
+        N_("No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} documents)."),
+    ),
+    "code_ambiguous": Check(
+        "warning",
+        N_("The code '{value}' can mean {meanings}; nothing was taken ({n} codings, {n_documents} documents)."),
+        N_("Write its whole path under codes."),
+    ),
+    "code_not_asked": Check(
+        "warning",
+        N_(
+            "The code '{value}' means {meanings}, which is not asked in this strand "
+            "({n} codings, {n_documents} documents)."
+        ),
+    ),
+    "codes_absent": Check("note", N_("{n} declared codes are not in the material: {value}.")),
+    "pieces_untagged": Check(
+        "warning", N_("{n} pieces in {n_documents} documents are marked but have no code; they do not come along.")
+    ),
+    "qualifier_alone": Check(
+        "warning",
+        N_("The code '{value}' lies on no coding that it could qualify, by the same coder; it does not come along."),
+    ),
+    "coded_text_unreadable": Check(
+        "warning",
+        N_("The text coded '{code}', '{value}', is no quantity for {question}; it does not come along."),
+        N_("Code the quantity alone: a number, a range (10–15) or a ratio (7 av 10)."),
+    ),
     "file_imported_before": Check(
         "error", N_("The same file is already imported as '{value}': its people would be counted twice.")
     ),
@@ -372,6 +628,57 @@ CHECKS: dict[str, Check] = {
     "stored_status_unknown": Check("error", N_("'{value}' is neither an answer nor a kind of missing.")),
     "unit_not_in_period": Check(
         "error", N_("'{value}' does not exist in {period}, as the schema counts units."), N_("It is now {suggestion}.")
+    ),
+    "codes_not_named": Check(
+        "warning",
+        N_("Questions and values without a code in the schema: {n}; the codebook has them under their labels."),
+        N_("Name them under 'codes' before what is coded with them is imported. The first is '{value}'."),
+    ),
+    # codes since the import before
+    "code_renamed": Check("note", N_("The code '{value}' is called '{new}' now ({n} codings).")),
+    "code_moved": Check("note", N_("The code '{value}' stands at '{new}' now ({n} codings).")),
+    "code_split": Check("note", N_("The code '{value}' was split into '{new}' ({n} codings).")),
+    "code_merged": Check("note", N_("The code '{value}' was merged into '{new}' ({n} codings).")),
+    "code_gone": Check("note", N_("The code '{value}' is used no longer; at the import before it had {n} codings.")),
+    "code_new": Check("note", N_("The code '{value}' is new ({n} codings).")),
+    "code_named_renamed": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has got another name ({n} codings)."),
+        N_("Write '{new}' under codes in the schema."),
+    ),
+    "code_named_moved": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been moved ({n} codings)."),
+        N_("Write '{new}' under codes in the schema."),
+    ),
+    "code_named_split": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been split ({n} codings)."),
+        N_("Say in the schema which values have the codes '{new}'."),
+    ),
+    "code_named_merged": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been merged with another ({n} codings)."),
+        N_("See whether '{new}' still means the same value."),
+    ),
+    "code_named_gone": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, is used no longer; at the import before it had {n} codings."),
+    ),
+    # withdrawn sources
+    "source_unknown": Check("error", N_("There is no source '{value}'.")),
+    "source_withdrawn": Check("note", N_("The source {value} was withdrawn and is left out (statements: {n}).")),
+    "source_withdrawn_already": Check("error", N_("The source '{value}' has been withdrawn already.")),
+    "source_not_withdrawn": Check("error", N_("No source '{value}' has been withdrawn.")),
+    "survey_withdrawn": Check(
+        "error",
+        N_("The survey {value} was withdrawn."),
+        N_("Where it may come again, say so with: kartlaggning withdraw {value} --undo."),
+    ),
+    "all_withdrawn": Check(
+        "error",
+        N_("All that these files hold was withdrawn."),
+        N_("Where a source may come again, say so with: kartlaggning withdraw SOURCE --undo."),
     ),
     # decisions
     "decisions_column_missing": Check(

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kartlaggning import __version__
+from kartlaggning.progress import show_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kartlaggning.errors import Finding
+    from kartlaggning.importing import Import
     from kartlaggning.results import Results
+    from kartlaggning.schema import Schema
     from kartlaggning.text import Language
 
 chosen_language: ContextVar[str | None] = ContextVar("chosen_language", default=None)
@@ -27,6 +30,7 @@ chosen_language: ContextVar[str | None] = ContextVar("chosen_language", default=
 
 def main() -> None:
     """Run the command line; what stops the work is shown as a line each, a fault of ours with its traceback."""
+    from kartlaggning.commands_text import asked_language, put_in_language
     from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError
 
     # looking for plug-ins that we never have costs pydantic a look at every installed package
@@ -36,8 +40,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    show_progress(_in_language)
+    chosen_language.set(asked_language(sys.argv[1:]))
     try:
-        cli()
+        put_in_language(cli, _language())()
     except FindingsError as error:
         _show(error.findings)
         sys.exit(error.exit_code)
@@ -55,6 +61,12 @@ def _language() -> Language:
     return chosen_language.get() or system_language()  # type: ignore[return-value]
 
 
+def _in_language(message: str) -> str:
+    from kartlaggning.text import translate
+
+    return translate(message, _language())
+
+
 def _show(findings: Iterable[Finding]) -> None:
     from kartlaggning.text import describe_finding
 
@@ -69,22 +81,35 @@ def _say(message: str, **parameters: object) -> None:
     click.echo(translate(message, _language(), **parameters), err=True)
 
 
+def _wrong_usage(message: str) -> click.UsageError:
+    return click.UsageError(_in_language(message))
+
+
+def _choose_language(context: click.Context, _option: click.Parameter, language: str | None) -> None:
+    # what stands before the command holds for it too; each command line begins anew
+    if language or context.parent is None:
+        chosen_language.set(language)
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["sv", "en"]),
+    help="Swedish or English; the system's language by default.",
+    expose_value=False,
+    callback=_choose_language,
+)
+
+
 def shared_options(command: Any) -> Any:
     """Add the options that every command has."""
     project = click.option(
         "--project",
         type=click.Path(file_okay=False, readable=False, path_type=Path),
         default=".",
+        metavar="FOLDER",
         help="The mapping's folder; this one by default.",
     )
-    language = click.option(
-        "--lang",
-        type=click.Choice(["sv", "en"]),
-        help="Swedish or English; the system's language by default.",
-        expose_value=False,
-        callback=lambda _context, _option, value: chosen_language.set(value),
-    )
-    return project(language(command))
+    return project(language_option(command))
 
 
 format_option = click.option(
@@ -94,6 +119,7 @@ format_option = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
+@language_option
 def cli() -> None:
     """Map how a region's municipalities work: from coded interviews and surveys to a report.
 
@@ -102,31 +128,107 @@ def cli() -> None:
 
 
 @cli.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
-@click.option("--as", "name", required=True, help="Name of the import: its folder under interviews/.")
-@click.option("--strand", default="", help="The schema's strand that the files belong to; that called NAME by default.")
-@click.option("--sheet", default="", help="The workbook's sheet; that with the declared columns by default.")
-@click.option("--encoding", default="", help="The encoding of a text or SPSS file; what the file says by default.")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False, path_type=Path))
+@click.option("--as", "name", required=True, metavar="NAME", help="Name of the import: its folder under interviews/.")
+@click.option(
+    "--strand",
+    default="",
+    metavar="NAME",
+    help="The schema's strand that the files belong to; that called NAME by default.",
+)
+@click.option(
+    "--sheet", default="", metavar="NAME", help="The workbook's sheet; that with the declared columns by default."
+)
+@click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="The encoding of a text, SPSS or Stata file; what it says by default.",
+)
+@click.option(
+    "--offsets", default="", metavar="RULE", help="How positions in coded texts count, such as utf16/crlf/exclusive."
+)
+@click.option(
+    "--unit-from",
+    default="",
+    metavar="PLACE",
+    help="Where a coded document's unit stands: variable:NAME, case, coding, group, or document:PATTERN "
+    "({unit} where its name is, * for anything).",
+)
+@click.option("--dry-run", "is_trial", is_flag=True, help="Show how everything would be read, and write nothing.")
+@format_option
 @shared_options
-def import_(files: Sequence[Path], name: str, strand: str, sheet: str, encoding: str, project: Path) -> None:
-    """Read FILES (.csv, .xlsx, .sav) into interviews/NAME.
+def import_(
+    files: Sequence[Path], name: str, strand: str, is_trial: bool, form: str, project: Path, **reading: str
+) -> None:
+    """Read FILES into interviews/NAME.
+
+    Coded interviews: .qdpx, .qde and .qdc from NVivo, ATLAS.ti, MAXQDA and others; .qda from QualCoder, .sqlite3 from
+    Taguette; tables of coded segments. Tables: .xlsx, .xls, .ods, .csv. Surveys: .sav, .zsav, .por, .dta; LimeSurvey
+    (.lsa, .lss), KoboToolbox, Qualtrics.
 
     Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
     """
+    if form != "text" and not is_trial:
+        raise _wrong_usage("'--format' goes with --dry-run.")
+    from kartlaggning.changes_text import changes_lines
     from kartlaggning.errors import ExitCode
-    from kartlaggning.importing import Delivery, find_strand, prepare_import, write_import
+    from kartlaggning.importing import Delivery, changes_of_import, find_strand, prepare_import, write_import
     from kartlaggning.ledger_text import ledger_lines
     from kartlaggning.schema import load_schema
 
     schema = load_schema(project)
-    delivery = Delivery(files, sheet, encoding)
-    prepared = prepare_import(delivery, name, find_strand(name, strand, schema), schema, project)
-    _show(prepared.findings)
-    if not prepared.can_be_written:
+    strand = find_strand(name, strand, schema)
+    prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
+    if form != "json":
+        _show(prepared.findings)
+    changes = changes_of_import(prepared.folders, name, project)
+    if is_trial:
+        _show_mapping(prepared, form, schema)
+    elif prepared.can_be_written:
+        write_import(prepared, project)
+    if form == "text" and (is_trial or prepared.can_be_written):
+        for line in ledger_lines(prepared.ledger, _language()):
+            click.echo(line)
+        for line in changes_lines(changes, _language()) if changes else ():
+            click.echo(line)
+    if is_trial or not prepared.can_be_written:
         _say("Nothing was written.")
+    if not prepared.can_be_written:
         sys.exit(ExitCode.FINDINGS)
-    write_import(prepared, project)
-    for line in ledger_lines(prepared.ledger, _language()):
+
+
+def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
+    from kartlaggning.importing.mapping import map_import
+    from kartlaggning.mapping_text import mapping_text
+
+    rows = map_import(prepared, schema)
+    click.echo(mapping_text(rows, prepared.findings, prepared.ledger, form, _language()), nl=False)
+
+
+@cli.command()
+@click.argument("source", metavar="SOURCE")
+@click.option("--dry-run", "is_trial", is_flag=True, help="Show what would be taken out, and take out nothing.")
+@click.option("--undo", "is_undone", is_flag=True, help="Let a withdrawn source come again at the next import.")
+@shared_options
+def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> None:
+    """Take SOURCE, such as talks-01, and all its traces out of interviews/ and private/.
+
+    A later import of the same material leaves it out. What the command cannot reach it says.
+    """
+    if is_trial and is_undone:
+        raise _wrong_usage("Say --dry-run or --undo, not both.")
+    from kartlaggning.withdrawing import prepare_withdrawal, undo_withdrawal, write_withdrawal
+    from kartlaggning.withdrawing.text import withdrawal_lines
+
+    if is_undone:
+        undo_withdrawal(source, project)
+        _say("{source} may come again at the next import.", source=source)
+        return
+    withdrawal = prepare_withdrawal(source, project)
+    if not is_trial:
+        write_withdrawal(withdrawal, project)
+    for line in withdrawal_lines(withdrawal, _language(), is_done=not is_trial):
         click.echo(line)
 
 
@@ -138,11 +240,12 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.classify import note_proofs
     from kartlaggning.errors import ExitCode, FindingsError
     from kartlaggning.outputs import findings_text
-    from kartlaggning.study import read_study
+    from kartlaggning.study import draft_report, read_study
 
     try:
         study = read_study(project)
-        findings: Sequence[Finding] = (*study.findings, *note_proofs(study.results.schema))
+        _, in_texts = draft_report(study)
+        findings: Sequence[Finding] = (*study.findings, *in_texts, *note_proofs(study.results.schema))
     except FindingsError as error:
         findings = error.findings
     if form == "text":
@@ -155,9 +258,13 @@ def check(form: str, project: Path) -> None:
         sys.exit(ExitCode.FINDINGS)
 
 
-dimension_option = click.option("--dimension", default="", help="Of this dimension only.")
+dimension_option = click.option("--dimension", default="", metavar="NAME", help="Of this dimension only.")
 folder_option = click.option(
-    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Folder for csv, which is several files."
+    "--to",
+    "folder",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for csv, which is several files.",
 )
 
 
@@ -165,7 +272,7 @@ def _write_texts(files: dict[str, str], folder: Path | None) -> None:
     from kartlaggning.study import write_texts
 
     if folder is None:
-        raise click.UsageError("'--format csv' writes several files: say with --to in which folder.")
+        raise _wrong_usage("'--format csv' writes several files: say with --to in which folder.")
     for path in write_texts(files, folder):
         click.echo(path)
 
@@ -220,6 +327,34 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
         _write_texts({name: text for lookup in lookups for name, text in lookup_files(lookup).items()}, folder)
 
 
+@export.command("codebook")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "qdc"]), default="text", help="qdc: for the coders' program."
+)
+@click.option(
+    "--to", "file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="The file; stdout by default."
+)
+@shared_options
+def export_codebook(form: str, file: Path | None, project: Path) -> None:
+    """Write what each code stands for and when it is used, for those who code."""
+    from kartlaggning.codebooks import codebook_csv, codebook_qdc, codebook_text, list_entries, list_uncoded
+    from kartlaggning.errors import Finding, Where
+    from kartlaggning.schema import SCHEMA_FILE, load_schema
+    from kartlaggning.study import write_texts
+
+    entries = list_entries(load_schema(project), _language())
+    write = {"text": codebook_text, "csv": codebook_csv, "qdc": codebook_qdc}[form]
+    text = write(entries, _language())
+    if form == "qdc" and (uncoded := list_uncoded(entries)):
+        names = (uncoded[0].question, uncoded[0].name)
+        first = ".".join(filter(None, names))
+        _show([Finding("codes_not_named", Where(SCHEMA_FILE), first, parameters={"n": len(uncoded)})])
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        click.echo(write_texts({file.name: text}, file.parent)[0])
+
+
 @cli.command()
 @format_option
 @click.option("--truth-table", "is_truth_table", is_flag=True, help="The combinations of answers, as R's QCA has them.")
@@ -232,9 +367,9 @@ def classify(
 ) -> None:
     """Say of each unit which class it is in, and how certain that is."""
     if is_truth_table and is_robustness:
-        raise click.UsageError("Say --truth-table or --robustness, not both.")
+        raise _wrong_usage("Say --truth-table or --robustness, not both.")
     if folder is not None and not is_truth_table:
-        raise click.UsageError("'--to' goes with --truth-table.")
+        raise _wrong_usage("'--to' goes with --truth-table.")
     from kartlaggning.errors import ExitCode
     from kartlaggning.outputs import classes_text
     from kartlaggning.study import find_dimensions, read_study
@@ -253,7 +388,7 @@ def classify(
 
 
 @cli.command()
-@click.argument("unit")
+@click.argument("unit", metavar="UNIT")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
 )
@@ -312,14 +447,16 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
 def report(project: Path) -> None:
     """Write the report: reports/index.html, index.en.html and report.json."""
     from kartlaggning.errors import ExitCode
-    from kartlaggning.study import read_study, write_report
+    from kartlaggning.study import draft_report, read_study, write_report
 
     study = read_study(project)
-    _show(study.findings)
-    if study.has_errors:
+    plain, in_texts = draft_report(study)
+    findings = (*study.findings, *in_texts)
+    _show(findings)
+    if _has_errors(findings):
         _say("There is no report until the errors are mended.")
         sys.exit(ExitCode.FINDINGS)
-    paths = write_report(study)
+    paths = write_report(plain, project)
     for path in paths:
         click.echo(path)
     _say("Open {path} in a browser.", path=Path(paths[0]).resolve())

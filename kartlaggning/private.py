@@ -8,6 +8,8 @@ are kept, no number of theirs is given anew: it may be somebody else's.
     private/coders.csv           name, coder                  across all imports
     private/NAME/documents.csv   document, period, source_id
     private/NAME/quotes.csv      answer_id, quote
+    private/NAME/segments.csv    every coding of a coded project (see `importing/segments.py`)
+    private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)
 
 A quote is what was said word for word; the whole of a confidential answer in free text is one too.
 
@@ -79,24 +81,24 @@ def read_register(path: Path, header: Header, make_id: Callable[[int], str], tak
     KartlaggningError
         The file is damaged: without it numbers would be given anew.
     """
-    return Register(make_id, {row[:-1]: row[-1] for row in _read_rows(path, header)}, taken)
+    return Register(make_id, {row[:-1]: row[-1] for row in read_rows(path, header)}, taken)
 
 
 def register_bytes(register: Register, header: Header) -> bytes:
     """Write a register as CSV, in the order of its ids."""
     rows = ((*key, id_) for key, id_ in register.ids.items())
-    return _rows_bytes(header, sorted(rows, key=lambda row: by_number(row[-1])))
+    return rows_bytes(header, sorted(rows, key=lambda row: by_number(row[-1])))
 
 
 def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
     """Write confidential quotes, by answer_id."""
-    return _rows_bytes(QUOTES_HEADER, sorted(quotes.items()))
+    return rows_bytes(QUOTES_HEADER, sorted(quotes.items()))
 
 
 def read_quotes(project: Path) -> dict[str, str]:
     """Read the confidential quotes of every import, by answer_id; none where `private/` is empty."""
     files = sorted((project / PRIVATE_DIR).glob(f"*/{QUOTES_FILE}"))
-    return {answer: quote for file in files for answer, quote in _read_rows(file, QUOTES_HEADER)}
+    return {answer: quote for file in files for answer, quote in read_rows(file, QUOTES_HEADER)}
 
 
 def read_ids(path: Path, column: str) -> set[str]:
@@ -121,8 +123,14 @@ def _read_csv(path: Path) -> list[tuple[str, ...]]:
         raise KartlaggningError(_damaged(path, 0, str(error))) from error
 
 
-def _read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
-    """Read a small CSV of texts, without its header; nothing where there is no such file."""
+def read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
+    """Read a small CSV of texts, without its header; nothing where there is no such file.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged, or has another header.
+    """
     try:
         rows = _read_csv(path)
     except FileNotFoundError:
@@ -139,7 +147,7 @@ def _damaged(path: Path, line: int, reason: str) -> Finding:
     return Finding("file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason})
 
 
-def _rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
+def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
     """Write a small CSV of texts."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")

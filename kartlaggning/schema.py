@@ -21,11 +21,12 @@ SCHEMA_FILE = "survey_schema.yaml"
 
 @dataclass(frozen=True)
 class Variant:
-    """A variant of a class, and the later ones that it goes before where both hold."""
+    """A variant of a class, its steps, and the later ones that it goes before where both hold."""
 
     label: Label
     when: Condition
     before: tuple[str, ...] = ()
+    steps: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,8 @@ class _ConditionReader:
     def variant(self, name: str, model: VariantModel, path: NodePath) -> Variant:
         labelled = (*path, "when")
         where = labelled if labelled in self.source.places else path
-        return Variant(model.label or _label_of_id(name), self.condition(model.when, where), model.before)
+        condition = self.condition(model.when, where)
+        return Variant(model.label or _label_of_id(name), condition, model.before, model.steps)
 
 
 def _label_of_id(name: str) -> Label:

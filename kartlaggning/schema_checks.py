@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from kartlaggning.code_checks import check_codes
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.figure_checks import check_figure
 from kartlaggning.frames import STATUSES
@@ -33,7 +34,8 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
     """List every mistake in a schema, each at its line and column; empty where there is none."""
     check = _Checks(schema, region, source)
     names = [*check.names(), *check.periods()]
-    return [*names, *check.strands(), *check.questions(), *check.dimensions(), *check.report()]
+    codes = check_codes(schema, source)
+    return [*names, *check.strands(), *check.questions(), *codes, *check.dimensions(), *check.report()]
 
 
 class _Checks:
@@ -104,6 +106,9 @@ class _Checks:
     def _needed_roles(strand: Strand) -> tuple[str, ...]:
         if strand.kind == "survey":
             return ("subject",)
+        is_of_tables = strand.layout == "long" or strand.question_columns or strand.role("source")
+        if not is_of_tables:
+            return ()  # what it declares are variables of coded documents
         return ("source", "subject", "question", "value") if strand.layout == "long" else ("source", "subject")
 
     def _survey(self, path: NodePath, strand: Strand) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ conditions are parsed by `rules.py`. Here stands only the shape.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -17,9 +18,22 @@ MissingStatus = Literal[
     "not_asked", "not_mentioned", "dont_know", "no_answer", "not_applicable", "not_recorded", "confidential"
 ]
 ChartKind = Literal[
-    "coverage", "tile_map", "bar", "stacked_bar", "range", "statements", "matrix", "timeline", "ledger", "table"
+    "coverage",
+    "tile_map",
+    "bar",
+    "stacked_bar",
+    "range",
+    "statements",
+    "steps",
+    "matrix",
+    "timeline",
+    "ledger",
+    "table",
+    "profile",
 ]
 LISTED_TYPES = ("single", "multiple", "ordered", "steps")
+# by which door a coded document comes to its unit
+UNIT_FROM = re.compile(r"variable:.*\S.*|case|coding|group|document:[^{}]*\{unit\}[^{}]*")
 
 ROLES = (
     "source",
@@ -73,7 +87,11 @@ class Columns(Model):
 
 
 class Strand(Model):
-    """A kind of source, and how its tables are read."""
+    """A kind of source, and how its tables, or its coders' projects, are read.
+
+    `unit_from` says how a coded document comes to its unit, as `--unit-from` does. A strand that is read from
+    projects only needs no columns; a role's column is there the variable of a document or a case.
+    """
 
     kind: Literal["interview", "survey", "document"]
     label: AnyLabel
@@ -86,7 +104,8 @@ class Strand(Model):
     yes: Texts = ("1", "ja", "yes", "x", "sant", "true")
     no: Texts = ("0", "nej", "no", "falskt", "false")
     aliases: dict[str, str] = {}
-    columns: dict[str, Annotated[Columns, BeforeValidator(_value_column)]]
+    unit_from: str = ""
+    columns: dict[str, Annotated[Columns, BeforeValidator(_value_column)]] = {}
 
     def role(self, name: str) -> tuple[str, ...]:
         """Headers under which a role may stand; empty where the strand does not have it."""
@@ -103,11 +122,20 @@ class Strand(Model):
         return self.kind == "interview" if self.confidential is None else self.confidential
 
 
-class Value(Model):
-    """A value of a question, with the names that coders' programs use for it."""
+class Coded(Model):
+    """What a codebook says of a value or a question: the coders' names for it, and when each is to be used."""
 
     label: AnyLabel
     codes: Texts = ()
+    definition: AnyLabel | None = None
+    include: AnyLabel | None = None
+    exclude: AnyLabel | None = None
+    example: AnyLabel | None = None
+
+
+class Value(Coded):
+    """A value of a question."""
+
     group: str = ""
 
 
@@ -120,10 +148,13 @@ class Prefer(Model):
     prefer: tuple[str, ...] = Field(min_length=1)
 
 
-class Question(Model):
-    """A question, what may be answered, and how several statements become one position."""
+class Question(Coded):
+    """A question, what may be answered, and how several statements become one position.
 
-    label: AnyLabel
+    A piece of text with one of its `codes` is the quantity or the words that it asks for; where it is answered
+    with yes or no, the piece says yes.
+    """
+
     type: QuestionType
     asked_in: Texts
     asked_if: Any = None
@@ -143,6 +174,11 @@ class Question(Model):
         return self.type in LISTED_TYPES
 
     @property
+    def is_yes_no(self) -> bool:
+        """Whether it is answered with yes or no."""
+        return self.type == "single" and self.values.keys() == {"yes", "no"}
+
+    @property
     def has_several(self) -> bool:
         """Whether several of its values may hold at once."""
         return self.type in ("multiple", "steps")
@@ -153,11 +189,12 @@ def _condition_alone(value: Any) -> Any:
 
 
 class VariantModel(Model):
-    """A variant of a class as written: a condition, with or without a label; `before` as of a class."""
+    """A variant of a class as written: a condition, with or without a label; `before` and `steps` as of a class."""
 
     label: AnyLabel | None = None
     when: Any
     before: Texts = ()
+    steps: tuple[AnyLabel, ...] = ()
 
 
 class ClassModel(Model):
@@ -182,7 +219,7 @@ class DimensionModel(Model):
 
 
 class Figure(Model):
-    """A figure of the report."""
+    """A figure of the report; `shapes` draws a map with the units' outlines where it could have tiles too."""
 
     chart: ChartKind
     of: Texts = ()
@@ -190,6 +227,7 @@ class Figure(Model):
     population: Texts = ()
     base: Literal["population", "asked", "answered"] = "population"
     by: Literal["", "qualifier", "group", "subject"] = ""
+    shapes: bool = False
     title: AnyLabel | None = None
     note: AnyLabel | None = None
 
@@ -214,11 +252,36 @@ class KeyFigure(Model):
     label: AnyLabel
 
 
+class Citation(Model):
+    """Who made the report, who published it, and in which year: what is not declared is not said."""
+
+    author: str = ""
+    year: str = ""
+    publisher: AnyLabel | None = None
+
+
+class Accessibility(Model):
+    """The publisher's accessibility statement; a fault says what is not accessible, why, and what there is instead.
+
+    The faults have to be listed, be it as none: a list that was forgotten would claim that there are none.
+    """
+
+    organisation: AnyLabel
+    contact: str = ""
+    tested_on: IsoDate
+    tested_how: Literal["self", "expert"]
+    updated_on: IsoDate
+    known_faults: tuple[AnyLabel, ...]
+
+
 class Report(Model):
     """What the report holds, in order."""
 
     lead: AnyLabel | None = None
+    accessibility: Accessibility | None = None
+    citation: Citation = Citation()
     key_figures: tuple[KeyFigure, ...] = ()
+    summary: tuple[AnyLabel, ...] = ()
     sections: tuple[Section, ...] = ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from kartlaggning.checking import check_interviews
-from kartlaggning.checks import is_error
+from kartlaggning.checks import N_
 from kartlaggning.classify import classify, prove_schema
 from kartlaggning.decisions import (
     compare_answers,
@@ -21,9 +21,12 @@ from kartlaggning.decisions import (
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.positions import Material, resolve_positions
+from kartlaggning.progress import track
 from kartlaggning.regions import resolve
-from kartlaggning.report.contents import make_report
+from kartlaggning.report.claims import check_texts
+from kartlaggning.report.contents import Plain, make_report
 from kartlaggning.report.payload import plotly_payload
+from kartlaggning.report.references import read_book
 from kartlaggning.report.render import PAGES, render_page
 from kartlaggning.responses import answers_of_responses, survey_source
 from kartlaggning.results import Results
@@ -42,11 +45,6 @@ class Study:
     project: Path
     results: Results
     findings: tuple[Finding, ...]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether anything found is an error; then there is no report."""
-        return any(map(is_error, self.findings))
 
 
 def read_study(project: Path) -> Study:
@@ -131,20 +129,32 @@ def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
     return [(folder / name).as_posix() for name in files]
 
 
-def write_report(study: Study) -> list[str]:
-    """Render the report and write `reports/`, whole or not at all; returns the paths to open.
+def draft_report(study: Study) -> tuple[Plain, tuple[Finding, ...]]:
+    """Make the plain report, and hold what its author says against its numbers.
+
+    Returns
+    -------
+    dict, tuple of Finding
+        The report, and the references and claims in its texts that are wrong.
+    """
+    report = make_report(study.results, study.findings)
+    return report, tuple(check_texts(study.results.schema, read_book(report, "sv")))
+
+
+def write_report(report: Plain, project: Path) -> list[str]:
+    """Render a report and write `reports/`, whole or not at all; returns the paths to open.
 
     Raises
     ------
     KartlaggningError
-        A text refers to a cell that does not exist, or the folder may not be written.
+        The folder may not be written.
     """
-    report = make_report(study.results, study.findings)
     payload = plotly_payload()
-    files = {PAGES[language]: render_page(report, language, payload).encode() for language in LANGUAGES}
+    languages = track(LANGUAGES, N_("Writing the report"), len(LANGUAGES))
+    files = {PAGES[language]: render_page(report, language, payload).encode() for language in languages}
     files["report.json"] = json_bytes(report)
-    write_folders({study.project / REPORTS_DIR: files}, study.project)
-    return [(study.project / REPORTS_DIR / name).as_posix() for name in files]
+    write_folders({project / REPORTS_DIR: files}, project)
+    return [(project / REPORTS_DIR / name).as_posix() for name in files]
 
 
 def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:

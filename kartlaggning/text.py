@@ -26,6 +26,11 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 DOMAIN = "kartlaggning"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_AFTER_Z = str.maketrans("åäö", "{|}")  # the signs that follow z
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 
 
@@ -67,6 +72,14 @@ def format_number(number: float, language: Language) -> str:
     return written.replace("-", MINUS)
 
 
+def format_date(date: str, language: Language) -> str:
+    """Write an ISO date: `2023-07-01` in Swedish, `1 July 2023` in English."""
+    if language == "sv":
+        return date
+    year, month, day = map(int, date.split("-"))
+    return f"{day} {_MONTHS[month - 1]} {year}"
+
+
 def format_share(share: float, language: Language) -> str:
     """Write a share 0–1 as whole percent: `42 %` in Swedish, `42%` in English."""
     number = format_number(round(share * 100), language)
@@ -82,6 +95,19 @@ def format_range(low: float | None, high: float | None, language: Language) -> s
 def plain_key(text: str) -> str:
     """Key under which two writings of a header or a code are the same: letters composed, case and spaces apart."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def sort_key(text: str, language: Language) -> str:
+    """Key that sorts as the language's alphabet does: in Swedish å, ä and ö come after z, in English with a and o."""
+    letters = unicodedata.normalize("NFC", text).casefold()
+    if language == "sv":
+        letters = letters.translate(_AFTER_Z)
+    return without_accents(letters)
+
+
+def without_accents(text: str) -> str:
+    """A text whose letters have lost their accents, dots and rings."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 def describe_finding(finding: Finding, language: Language) -> str:

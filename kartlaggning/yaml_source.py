@@ -68,7 +68,7 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
         Keys stand twice, or the file has anchors or tags (exit code 1).
     """
     file = shown_as if shown_as is not None else path.as_posix()
-    text = _read_text(path, file)
+    text = read_text(path, file)
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
@@ -87,7 +87,14 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     return YamlSource(file, data, walker.places, walker.key_places)
 
 
-def _read_text(path: Path, file: str) -> str:
+def read_text(path: Path, file: str) -> str:
+    """Read a text file of the user's that must be UTF-8.
+
+    Raises
+    ------
+    KartlaggningError
+        It is missing, a folder, not permitted or not UTF-8 (exit code 3).
+    """
     try:
         raw = path.read_bytes()
     except FileNotFoundError as error:

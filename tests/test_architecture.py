@@ -7,13 +7,14 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "kartlaggning"
 LAYERS = """
-    __init__, __version__ < errors, nearest, quantities < checks < text, frames < yaml_source, writing, ledger_text
-    < yaml_models < regions, rules < periods, schema_models < figure_checks < schema_checks < schema
+    __init__, __version__ < errors, nearest, progress, quantities < checks < own_words, text, frames < yaml_source, writing, ledger_text
+    < yaml_models < regions, rules < periods, schema_models < code_paths < code_checks, figure_checks < schema_checks < schema
     < private, readers, identities < store < responses < checking, importing, resolving < asked_if, wholes < positions
-    < classify, agreement, decisions < boxes, unit_cells < lookups < combinations, results
-    < disclosure, counting < tables < robustness, charts < report
-    < wording < explain_evidence, explain_rules, asking < explaining < explain_answers < explain_text
-    < agreement_text, asking_text, combinations_text, robustness_text < outputs, study < cli
+    < classify, agreement, decisions < boxes, unit_cells < lookups < codebooks, combinations, results
+    < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
+    < report < asking, explain_answers < explain_text
+    < agreement_text, asking_text, combinations_text, mapping_text, robustness_text
+    < changes_text, commands_text, outputs, study < withdrawing < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,9 +39,8 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
     KartlaggningError
         The file may not be read, or is no text.
     """
-    text = _read_text(path, shown)
-    delimiter = max(DELIMITERS, key=lambda each: len({*_keys(text.partition("\n")[0].split(each))} & {*columns}))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    text, _ = _read_text(path, shown)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, columns))
     rows: list[tuple[int, Mapping[str, str]]] = []
     findings: list[Finding] = []
     header: list[str] = []
@@ -64,24 +63,50 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
     return SmallTable(header, rows, findings)
 
 
+def without_rows(path: Path, shown: str, columns: Sequence[str], lines: Collection[int]) -> bytes:
+    """The bytes of a table without the rows that begin at some lines; all else of it as it was.
+
+    Raises
+    ------
+    KartlaggningError
+        The file may not be read, or is no text.
+    """
+    text, encoding = _read_text(path, shown)
+    written = list(io.StringIO(text, newline=""))
+    reader = csv.reader(written, delimiter=_delimiter(text, columns))
+    kept: list[str] = []
+    line = 1
+    for _ in reader:
+        if line not in lines:
+            kept += written[line - 1 : reader.line_num]
+        line = reader.line_num + 1
+    return "".join(kept).encode(encoding)
+
+
+def _delimiter(text: str, columns: Sequence[str]) -> str:
+    first = text.partition("\n")[0]
+    return max(DELIMITERS, key=lambda each: len({*_keys(first.split(each))} & {*columns}))
+
+
 def _keys(cells: Sequence[str]) -> list[str]:
     return [plain_key(cell.strip().strip('"')) for cell in cells]
 
 
-def _read_text(path: Path, shown: str) -> str:
-    """The file's text: in UTF-8, else as Excel in Windows saves it."""
+def _read_text(path: Path, shown: str) -> tuple[str, str]:
+    """The file's text and encoding: UTF-8, else as Excel in Windows saves it."""
     try:
         raw = path.read_bytes()
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except IsADirectoryError as error:
         raise KartlaggningError(Finding("file_is_directory", Where(shown))) from error
-    encodings = ("utf-16",) if raw.startswith(UTF_16_MARKS) else ("utf-8-sig", "windows-1252")
+    utf_8 = "utf-8-sig" if raw.startswith(codecs.BOM_UTF8) else "utf-8"
+    encodings = ("utf-16",) if raw.startswith(UTF_16_MARKS) else (utf_8, "windows-1252")
     for encoding in encodings:
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text, encoding
     raise KartlaggningError(Finding("file_not_text", Where(shown)))

@@ -9,6 +9,7 @@ from typing import Any
 from kartlaggning.errors import Finding
 from kartlaggning.nearest import nearest
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
+from kartlaggning.readers import RawTable
 from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
 
@@ -44,7 +45,7 @@ class CellReader:
     """Reads the cells of one column for one question. What it finds has no place: the caller knows where it reads.
 
     `labels` are the file's own labels of the codes, `declared_missing` the codes that the file itself
-    declares as missing.
+    declares as missing, `own_separator` what parts several values in it where it is not the strand's.
     """
 
     name: str
@@ -52,6 +53,7 @@ class CellReader:
     strand: Strand
     labels: Mapping[str, str] = field(default_factory=dict)
     declared_missing: frozenset[str] = frozenset()
+    own_separator: str = ""
     index: Mapping[str, str] = field(init=False)
     missing: Mapping[str, str] = field(init=False)
 
@@ -60,13 +62,18 @@ class CellReader:
         object.__setattr__(self, "index", value_index(self.question.values))
         object.__setattr__(self, "missing", {plain_key(sign): status for sign, status in signs.items()})
 
+    @property
+    def separator(self) -> str:
+        """What parts several values in a cell."""
+        return self.own_separator or self.strand.separator
+
     def read(self, cell: str) -> list[Token | Finding]:
         """Read a cell that may hold several values; an empty one says nothing, unless it is declared as missing."""
         if not cell and "" not in self.missing:
             return []
-        if not self.question.is_listed or self.strand.separator not in cell or self._known(cell):
+        if not self.question.is_listed or self.separator not in cell or self._known(cell):
             return [self.read_one(cell)]
-        parts = [part.strip() for part in cell.split(self.strand.separator)]
+        parts = [part.strip() for part in cell.split(self.separator)]
         return [self.read_one(part) for part in parts if part]
 
     def read_one(self, cell: str) -> Token | Finding:
@@ -98,7 +105,7 @@ class CellReader:
         if not cell:
             return [""] * n
         index = value_index(self.question.qualifiers)
-        parts = [part.strip() for part in cell.split(self.strand.separator)]
+        parts = [part.strip() for part in cell.split(self.separator)]
         if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
             del parts[-1]
         for part in parts:
@@ -143,3 +150,15 @@ class CellReader:
     def _near(cell: str, values: Mapping[str, Value]) -> str:
         names = [name for value, model in values.items() for name in (model.label.sv, *model.codes, value)]
         return nearest(cell, names)
+
+
+def column_reader(table: RawTable, header: str, name: str, question: Question, strand: Strand) -> CellReader:
+    """The reader of a table's column for a question, with what the file itself says of the column."""
+    return CellReader(
+        name,
+        question,
+        strand,
+        table.value_labels.get(header, {}),
+        table.missing_codes.get(header, frozenset()),
+        table.separators.get(header, ""),
+    )

@@ -44,7 +44,10 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
         What was found; an error for each declared column that is absent, a warning for each column
         that is not declared, with how many cells it holds: they do not come along.
     """
-    header_of = {plain_key(header): header for header in reversed(list(table.cells.columns))}
+    header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
+    headers = list(reversed(list(table.cells.columns)))
+    header_of |= {plain_key(header.removeprefix("$")): header for header in headers}  # a multiple-response set
+    header_of |= {plain_key(header): header for header in headers}
     findings: list[Finding] = []
     found: dict[tuple[str, ...], str] = {}
     for column, columns in strand.columns.items():

@@ -17,6 +17,7 @@ import pandas as pd
 from kartlaggning.errors import Finding
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.importing.records import Record
+from kartlaggning.importing.withdrawn import read_withdrawn
 from kartlaggning.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
@@ -64,7 +65,9 @@ def read_registers(project: Path, name: str) -> Registers:
     private = project / PRIVATE_DIR
     documents = private / name / DOCUMENTS_FILE
     return Registers(
-        documents=read_register(documents, DOCUMENTS_HEADER, lambda n: f"{name}-{n:02d}"),
+        documents=read_register(
+            documents, DOCUMENTS_HEADER, lambda n: f"{name}-{n:02d}", read_withdrawn(project, name)
+        ),
         people=read_register(
             private / "people.csv",
             PEOPLE_HEADER,
@@ -152,9 +155,7 @@ class _Source:
         self.strand = strand
         self.registers = registers
         self.all_records = list(records)
-        self.records = [
-            record for _, record in sorted({_content(record): record for record in self.all_records}.items())
-        ]
+        self.records = [record for _, record in sorted({record.content: record for record in self.all_records}.items())]
 
     def contradictions(self) -> Iterator[Finding]:
         """What stands on each row of a source must be the same on all."""
@@ -226,18 +227,11 @@ class _Source:
                         "answer_id": f"{self.source_id}-{number:03d}",
                         "source_id": self.source_id,
                         "subject_id": subject,
-                        "locator": f"record:{position}",
+                        "locator": record.locator or f"record:{position}",
                         "coder": coder,
                         "quote": record.quote,
                         "is_synthetic": record.is_synthetic,
                     }
-
-
-def _content(record: Record) -> str:
-    """All that a record says, as a text to sort and compare by; where it stood is no part of it."""
-    statements = [sorted((key, str(value)) for key, value in statement.items()) for statement in record.statements]
-    shared = (record.coder, record.quote, record.is_synthetic, record.people, record.employers, record.citation)
-    return repr((record.subjects, statements, record.speaks_for, *map(str, shared)))
 
 
 def _shown(said: Any) -> str:

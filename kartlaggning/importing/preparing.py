@@ -1,4 +1,4 @@
-"""`kartlaggning import`: tables of a strand → `interviews/NAME/`, whole or not at all.
+"""`kartlaggning import`: files of a strand → `interviews/NAME/`, whole or not at all.
 
 Import is the only step that meets the mess. Here documents, people and coders lose their names:
 each becomes a number, the same at every import, and which is which stays in `private/`.
@@ -6,37 +6,23 @@ each becomes a number, the same at every import, and which is which stays in `pr
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
-from kartlaggning.importing.columns import declared_headers, find_columns
-from kartlaggning.importing.numbering import NumberedFrames, Registers, number_records, read_registers
-from kartlaggning.importing.records import Record, RecordReader
-from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames
+from kartlaggning.importing.contents import Content, read_records, read_survey
+from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
+from kartlaggning.importing.ledgers import make_ledger
+from kartlaggning.importing.segments import SEGMENTS_FILE
+from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
 from kartlaggning.nearest import nearest
-from kartlaggning.private import (
-    CODERS_HEADER,
-    DOCUMENTS_FILE,
-    DOCUMENTS_HEADER,
-    PEOPLE_HEADER,
-    PRIVATE_DIR,
-    QUOTES_FILE,
-    name_key,
-    quotes_bytes,
-    register_bytes,
-)
-from kartlaggning.readers import RawTable, read_table
+from kartlaggning.private import DOCUMENTS_FILE, PRIVATE_DIR, QUOTES_FILE
 from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Strand
+from kartlaggning.schema_models import UNIT_FROM
 from kartlaggning.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -58,6 +44,7 @@ OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
     LEDGER_FILE,
     DOCUMENTS_FILE,
     QUOTES_FILE,
+    SEGMENTS_FILE,
 }
 
 
@@ -65,10 +52,14 @@ OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
 class Import:
     """An import, prepared: what was found, its ledger, and every file that it will write.
 
-    `can_be_written` is False where anything found is an error; then nothing may be written.
+    `can_be_written` is False where anything found is an error; then nothing may be written. `delivered` and `content`
+    are what it was made of.
     """
 
     name: str
+    strand: str
+    delivered: Delivered
+    content: Content
     findings: tuple[Finding, ...]
     ledger: Mapping[str, Any]
     folders: Mapping[Path, Mapping[str, bytes]]
@@ -98,15 +89,6 @@ def find_strand(name: str, strand: str, schema: Schema) -> str:
     return wanted
 
 
-@dataclass(frozen=True)
-class Delivery:
-    """Files to import: tables of one strand, and what their reader is told where it cannot find out itself."""
-
-    files: Sequence[Path]
-    sheet: str = ""
-    encoding: str = ""
-
-
 def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Schema, project: Path) -> Import:
     """Read a delivery and make an import of it; nothing is written.
 
@@ -118,30 +100,28 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
     Raises
     ------
     KartlaggningError
-        A file cannot be read at all.
+        A file cannot be read at all, or not for this strand.
     """
     mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
-    strand = schema.strands[strand_name]
-    delivered, findings = _read_tables(delivery, strand, schema)
-    tables = list(delivered.values())
-    read = _read_survey if strand.kind == "survey" else _read_records
-    content = read(tables, name, strand_name, schema, project)
-    findings += [finding for table in tables for finding in table.findings]
-    findings += content.findings
-    findings += _imported_before(delivered, name, project)
+    if delivery.unit_from and not UNIT_FROM.fullmatch(delivery.unit_from):
+        raise KartlaggningError(Finding("unit_from_unknown", value=delivery.unit_from), ExitCode.USAGE)
+    delivered = read_delivery(delivery, strand_name, schema)
+    if schema.strands[strand_name].kind == "survey":
+        refuse_withdrawn_survey(name, project)
+        content = read_survey(delivered, name, strand_name, schema)
+    else:
+        content = read_records(delivered, name, strand_name, schema, project)
+    findings = [*delivered.findings, *(finding for read in delivered.material for finding in read.findings)]
+    findings += [*content.findings, *_imported_before(delivered, name, project)]
     findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
-    ledger = {
-        "name": name,
-        "strand": strand_name,
-        # a file's name may name people, and is left out
-        "files": [{"sha256": digest, "program": table.program} for digest, table in sorted(delivered.items())],
-        "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
-        "ledger": list(_ledger(len(delivery.files), tables, content)),
-    }
+    ledger = make_ledger(name, strand_name, delivered, content)
     folder = project / INTERVIEWS_DIR / name
     frame_files = {_file_name(frame): frame_bytes(rows) for frame, rows in content.frames.items()}
     return Import(
         name=name,
+        strand=strand_name,
+        delivered=delivered,
+        content=content,
         findings=tuple(findings),
         ledger=ledger,
         folders={**content.private_folders, folder: {**frame_files, LEDGER_FILE: json_bytes(ledger)}},
@@ -160,130 +140,13 @@ def write_import(prepared: Import, project: Path) -> None:
     write_folders(prepared.folders, project, prepared.files, OWN_FILES)
 
 
-@dataclass(frozen=True)
-class _Content:
-    """What tables of one strand hold. `n_duplicates` counts rows, `n_repeated` the statements on them."""
-
-    frames: Mapping[str, pd.DataFrame]
-    findings: tuple[Finding, ...]
-    n_duplicates: int = 0
-    n_repeated: int = 0
-    private_folders: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
-    private_files: Mapping[Path, bytes] = field(default_factory=dict)
-
-
-def _imported_before(delivered: Mapping[str, RawTable], name: str, project: Path) -> Iterator[Finding]:
+def _imported_before(delivered: Delivered, name: str, project: Path) -> Iterator[Finding]:
     """The same file under another name would count its people and sources twice."""
     for other, digests in read_digests(project).items():
-        for digest, table in delivered.items():
+        for digest, file in delivered.answer_files():
             if other != name and digest in digests:
-                yield Finding("file_imported_before", Where(table.file), other)
-
-
-def _read_tables(delivery: Delivery, strand: Strand, schema: Schema) -> tuple[dict[str, RawTable], list[Finding]]:
-    """The tables by the digests of their files; a file that was given twice is read once."""
-    known_words = [unit.name for unit in schema.region.units.values()]
-    headers = declared_headers(strand)
-    tables: dict[str, RawTable] = {}
-    findings = []
-    for path in delivery.files:
-        table = read_table(
-            path,
-            expected_columns=headers,
-            known_words=known_words,
-            sheet=delivery.sheet,
-            encoding=delivery.encoding,
-        )
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest in tables:
-            findings.append(Finding("file_twice", Where(table.file)))
-        else:
-            tables[digest] = table
-    return tables, findings
+                yield Finding("file_imported_before", Where(file), other)
 
 
 def _file_name(frame: str) -> str:
     return RESPONSES_FILE if frame == "responses" else f"{frame}.csv"
-
-
-def _read_records(tables: Sequence[RawTable], name: str, strand_name: str, schema: Schema, project: Path) -> _Content:
-    findings: list[Finding] = []
-    records: list[Record] = []
-    for table in tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
-        reader = RecordReader(table, columns, strand_name, schema)
-        records += reader.read()
-        findings += [*found, *reader.findings]
-    registers = read_registers(project, name)
-    numbered = number_records(records, strand_name, schema, registers)
-    findings += [*numbered.findings, *_names_in_texts(records, registers, schema.strands[strand_name])]
-    private = project / PRIVATE_DIR
-    return _Content(
-        numbered.frames,
-        tuple(findings),
-        numbered.n_duplicates,
-        numbered.n_repeated,
-        {private / name: _private_files(registers, numbered)},
-        {
-            private / "people.csv": register_bytes(registers.people, PEOPLE_HEADER),
-            private / "coders.csv": register_bytes(registers.coders, CODERS_HEADER),
-        },
-    )
-
-
-def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Strand) -> Iterator[Finding]:
-    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or an earlier one."""
-    names = [name for register in (registers.people, registers.coders) for (name,) in register.ids if " " in name]
-    for record in records:
-        texts = [record.citation, *(statement["words"] for statement in record.statements)]
-        if not strand.is_confidential:
-            texts.append(record.quote)
-        together = name_key("\n".join(texts))
-        if any(name in together for name in names):
-            yield Finding("identity_found", record.where, parameters={"kind": "name"})
-
-
-def _private_files(registers: Registers, numbered: NumberedFrames) -> dict[str, bytes]:
-    documents = register_bytes(registers.documents, DOCUMENTS_HEADER)
-    return {DOCUMENTS_FILE: documents, QUOTES_FILE: quotes_bytes(numbered.quotes)}
-
-
-def _read_survey(tables: Sequence[RawTable], name: str, strand_name: str, schema: Schema, project: Path) -> _Content:
-    findings: list[Finding] = []
-    parts = []
-    for table in tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
-        survey = ResponseReader(table, columns, strand_name, schema).read()
-        findings += [*found, *survey.findings]
-        parts.append(survey.responses)
-    together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    source_id = f"{name}-01"
-    responses = order_responses(together, source_id)
-    frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
-    return _Content(frames, tuple(findings))
-
-
-def _ledger(n_files: int, tables: Sequence[RawTable], content: _Content) -> Iterator[dict[str, Any]]:
-    """Count what was seen, kept, dropped and repaired: of every kind, seen = kept + dropped."""
-    tally: Counter[tuple[str, str, str]] = Counter()
-    for table in tables:
-        for row in table.ledger:
-            tally[(row.kind, row.action, row.reason)] += row.n
-    for frame, rows in content.frames.items():
-        tally[(frame, "kept", "")] += len(rows)
-        tally[(frame, "seen", "")] += len(rows)
-    tally[("file", "kept", "")] += n_files
-    tally[("file", "seen", "")] += n_files
-    tally[("answers", "seen", "")] += content.n_repeated
-    tally[("answers", "dropped", "duplicate_row")] += content.n_repeated
-    n_undeclared = sum(finding.check == "column_undeclared" for finding in content.findings)
-    for kind, reason, n in (
-        ("file", "duplicate_file", n_files - len(tables)),
-        ("column", "column_undeclared", n_undeclared),
-        ("row", "duplicate_row", content.n_duplicates),
-    ):
-        tally[(kind, "kept", "")] -= n
-        tally[(kind, "dropped", reason)] += n
-    for (kind, action, reason), n in sorted(tally.items()):
-        if n:
-            yield {"kind": kind, "action": action, "reason": reason, "n": n}

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.cells import CellReader, Token
+from kartlaggning.importing.cells import CellReader, Token, column_reader
 from kartlaggning.importing.columns import FoundColumns
 from kartlaggning.importing.subjects import SubjectReader
+from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.responses import SEVERAL
 from kartlaggning.schema import Schema
@@ -44,7 +46,8 @@ class ResponseReader:
     def read(self) -> Survey:
         """Read every response, in the file's order, without ids."""
         found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
-        for question, headers in self.columns.questions.items():
+        questions = self.columns.questions
+        for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
             if headers.value:
                 found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
             for value, header in headers.values.items():
@@ -52,9 +55,7 @@ class ResponseReader:
         return Survey(pd.DataFrame(found), tuple(self.findings))
 
     def _reader(self, question: str, header: str) -> CellReader:
-        labels = self.table.value_labels.get(header, {})
-        declared = self.table.missing_codes.get(header, frozenset())
-        return CellReader(question, self.schema.questions[question], self.strand, labels, declared)
+        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
 
     def _distinct(self, header: str) -> tuple[np.ndarray, list[str]]:
         codes, texts = pd.factorize(self.table.cells[header])

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.readers.delimited import read_delimited
-from kartlaggning.readers.formats import Format, recognise
+from kartlaggning.readers.formats import PROJECT_FORMATS, Format
+from kartlaggning.readers.limesurvey import read_limesurvey
+from kartlaggning.readers.portable import read_portable
+from kartlaggning.readers.qualcoder import read_qualcoder
 from kartlaggning.readers.raw_table import LedgerRow, RawTable
+from kartlaggning.readers.recognition import recognise
+from kartlaggning.readers.refi_qda import read_refi_qda
 from kartlaggning.readers.spss import read_spss
+from kartlaggning.readers.stata import read_stata
+from kartlaggning.readers.structures import Structure, apply_structure
+from kartlaggning.readers.survey_programs import adapt_table, find_structure
+from kartlaggning.readers.taguette import read_taguette
 from kartlaggning.readers.workbook import read_workbook
 
-__all__ = ["LedgerRow", "RawTable", "read_table"]
+__all__ = [
+    "PROJECT_FORMATS",
+    "CodedProject",
+    "Format",
+    "LedgerRow",
+    "RawTable",
+    "Structure",
+    "apply_structure",
+    "find_structure",
+    "read_project",
+    "read_table",
+    "recognise",
+]
 
 
 def read_table(
@@ -34,7 +57,7 @@ def read_table(
     sheet
         The workbook's sheet to read; empty for the one that holds most of the expected headers.
     encoding
-        The encoding of a text or SPSS file; empty for what the file says.
+        The encoding of a text, SPSS or Stata file; empty for what the file says.
 
     Raises
     ------
@@ -42,10 +65,50 @@ def read_table(
         The file cannot be read: missing, a folder, not permitted, empty, encrypted, damaged, of another kind.
     """
     found, findings = recognise(path)
+    if found in PROJECT_FORMATS:
+        raise KartlaggningError(Finding("file_is_project", Where(path.as_posix())))
     if found is Format.WORKBOOK:
-        table = read_workbook(path, expected_columns=expected_columns, sheet=sheet)
+        table = adapt_table(read_workbook(path, expected_columns=expected_columns, sheet=sheet))
     elif found is Format.SPSS:
         table = read_spss(path, encoding=encoding)
+    elif found is Format.SPSS_PORTABLE:
+        table = read_portable(path, encoding=encoding)
+    elif found is Format.STATA:
+        table = read_stata(path, encoding=encoding)
+    elif found is Format.LIMESURVEY:
+        table = read_limesurvey(path)
     else:
-        table = read_delimited(path, expected_columns=expected_columns, known_words=known_words, encoding=encoding)
-    return replace(table, findings=(*findings, *table.findings))
+        table = adapt_table(
+            read_delimited(path, expected_columns=expected_columns, known_words=known_words, encoding=encoding)
+        )
+    return replace(table, findings=(*findings, *table.findings, *_encoded_twice(table)))
+
+
+def _encoded_twice(table: RawTable) -> Iterator[Finding]:
+    if n := sum(row.n for row in table.ledger if row.reason == "encoded_twice"):
+        yield Finding("text_encoded_twice", Where(table.file), parameters={"n": n})
+
+
+def read_project(path: Path, offsets: str = "") -> CodedProject:
+    """Read a project of coded documents, of one of the `PROJECT_FORMATS`.
+
+    Parameters
+    ----------
+    offsets
+        How a REFI-QDA file counts positions; empty to find it out.
+
+    Raises
+    ------
+    KartlaggningError
+        The file cannot be read, or is a table.
+    """
+    found, findings = recognise(path)
+    if found is Format.REFI_QDA:
+        project = read_refi_qda(path, offsets)
+    elif found is Format.QUALCODER:
+        project = read_qualcoder(path)
+    elif found is Format.TAGUETTE:
+        project = read_taguette(path)
+    else:
+        raise KartlaggningError(Finding("file_is_table", Where(path.as_posix())))
+    return replace(project, findings=(*findings, *project.findings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,6 +13,12 @@ from kartlaggning.readers.raw_table import Tally
 
 # no-break space, its narrow form, the figure space; the byte-order mark that joined files leave inside
 _NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None})
+# letters and signs of Western Europe that were UTF-8 and were read as Windows-1252
+_ENCODED_TWICE = re.compile("[\u00c2-\u00c9].|\u00e2\u20ac.", re.DOTALL)
+_WINDOWS_BYTES = {
+    ord(letter): byte for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))
+}
+_PUNCTUATION = frozenset("\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u20ac")
 CellValue = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
 
 
@@ -20,13 +27,27 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
     if text.isascii():
         return text.replace("\r\n", "\n").replace("\r", "\n").strip(), ()
     repairs = []
-    spaced = text.translate(_NO_BREAK_SPACES)
-    if spaced != text:
+    once = _decode_again(text)
+    if once != text:
+        repairs.append("encoded_twice")
+    spaced = once.translate(_NO_BREAK_SPACES)
+    if spaced != once:
         repairs.append("no_break_space")
     composed = unicodedata.normalize("NFC", spaced)
     if composed != spaced:
         repairs.append("decomposed_letters")
     return composed.replace("\r\n", "\n").replace("\r", "\n").strip(), tuple(repairs)
+
+
+def _decode_again(text: str) -> str:
+    """Undo that UTF-8 was read as Windows-1252 and stored so: `FilterfÃ¼hrung`; other texts as they are."""
+    if not _ENCODED_TWICE.search(text):
+        return text
+    try:
+        once = text.translate(_WINDOWS_BYTES).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+    return once if all(letter < "\u0250" or letter in _PUNCTUATION for letter in once) else text
 
 
 def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:

@@ -5,6 +5,8 @@ It knows no schema: which unit a document concerns, and which value a code stand
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -127,3 +129,9 @@ class CodedProject:
     offsets: OffsetCheck | None
     ledger: tuple[LedgerRow, ...]
     findings: tuple[Finding, ...]
+
+
+def text_digest(text: str) -> str:
+    """The digest by which two exports of one document are known as one, whatever its line ends and letter forms."""
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

@@ -14,6 +14,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.header import distinct_headers, find_header
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.row_labels import LABELS, are_row_labels
 from kartlaggning.text import plain_key
 
 # what a row of sums or means begins with, in Swedish and English Excel
@@ -72,6 +73,8 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         _count_trailing_columns(grid, width, tally)
     columns = list(zip_longest(*texts, fillvalue=""))[:width]
     columns += [("",) * len(texts)] * (width - len(columns))
+    if columns and not header[0] and are_row_labels(columns[0]):
+        header[0] = LABELS
     cells, column_findings = _named_columns(header, columns, Where(grid.file, header_line), tally)
     findings = [*column_findings, *findings]
     if not kept:

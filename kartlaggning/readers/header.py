@@ -39,7 +39,13 @@ def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]
 
 def count_expected(row: Sequence[str], expected_columns: Collection[str]) -> int:
     """Count how many expected headers stand in a row, each once."""
-    return len({plain_key(header) for header in expected_columns} & {plain_key(cell) for cell in row})
+    found = {plain_key(name) for cell in row for name in (cell, *_last_parts(cell))}
+    return len({plain_key(header) for header in expected_columns} & found)
+
+
+def _last_parts(cell: str) -> list[str]:
+    """What a header is called without the groups that KoboToolbox (`group/question`) and ODK (`group-question`) add."""
+    return [] if " " in cell else [cell.rpartition(mark)[2] for mark in "/-" if mark in cell]
 
 
 def _is_words(row: Sequence[str]) -> bool:

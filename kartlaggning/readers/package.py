@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.archive import ZIP_DAMAGE
+from kartlaggning.readers.merged import Region
 
 MAX_UNPACKED = 1_000_000_000  # bytes
 MAX_RATIO = 200  # real workbooks shrink ten- to hundredfold; a bomb a thousandfold
 MAX_CELLS = 30_000_000  # of the rectangle around all cells, which calamine holds in memory whole
+_ROW_RECORD = 0  # of an .xlsb file's sheet
+_CELL_RECORDS = range(1, 12)
 _CHUNK = 1 << 20
 _SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -41,20 +44,17 @@ class BadCell:
     error: str
 
 
-# what a damaged zip file ends in
-ZIP_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    OSError,
-    RuntimeError,  # encrypted; NotImplementedError, an unknown version, is one too
-    ValueError,
-)
+@dataclass(frozen=True)
+class WorkbookNotes:
+    """What a look through a workbook told that calamine does not tell; by the sheets' names."""
+
+    bad_cells: Mapping[str, tuple[BadCell, ...]] = field(default_factory=dict)
+    merged: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)
+    program: str = "Excel workbook"
 
 
-def find_bad_cells(path: Path) -> dict[str, tuple[BadCell, ...]]:
-    """Look through a workbook's package and find the bad cells of each sheet.
+def look_through_package(path: Path) -> WorkbookNotes:
+    """Look through a workbook's package (.xlsx, .xlsb) and find the bad cells of each sheet.
 
     Raises
     ------
@@ -65,11 +65,16 @@ def find_bad_cells(path: Path) -> dict[str, tuple[BadCell, ...]]:
     try:
         with zipfile.ZipFile(path) as package:
             _refuse_bombs(package, file)
-            bad = {info.filename: _scan(package, info, file) for info in package.infolist()}
+            bad = {}
+            for info in package.infolist():
+                if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".bin"):
+                    _scan_binary(package, info, file)
+                else:
+                    bad[info.filename] = _scan(package, info, file)
             parts = _sheet_parts(package)
     except (*ZIP_DAMAGE, ElementTree.ParseError) as error:
         raise KartlaggningError(broken_workbook(file, str(error))) from error
-    return {sheet: bad[part] for sheet, part in parts.items() if bad.get(part)}
+    return WorkbookNotes({sheet: bad[part] for sheet, part in parts.items() if bad.get(part)})
 
 
 def broken_workbook(file: str, reason: str) -> Finding:
@@ -102,10 +107,46 @@ def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[B
             last_column = max(last_column, _longest_row(piece, len(references)), *columns)
             if any(mark in piece for mark in (b"<f", b":f", b'"e"', b"'e'")):  # else there are none, and none to seek
                 bad += _bad_cells(piece)
-    if last_row * last_column > MAX_CELLS:
-        parameters = {"rows": last_row, "columns": last_column}
-        raise KartlaggningError(Finding("sheet_too_large", Where(file), parameters=parameters))
+    refuse_large_sheet(last_row, last_column, file)
     return tuple(bad)
+
+
+def refuse_large_sheet(rows: int, columns: int, file: str) -> None:
+    """Refuse a sheet of more cells than are held in memory.
+
+    Raises
+    ------
+    KartlaggningError
+        It is too large.
+    """
+    if rows * columns > MAX_CELLS:
+        parameters = {"rows": rows, "columns": columns}
+        raise KartlaggningError(Finding("sheet_too_large", Where(file), parameters=parameters))
+
+
+def _scan_binary(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
+    """Find how far a sheet of an .xlsb file reaches: its records follow one another, each with its kind and length."""
+    content = package.read(info)
+    place = last_row = last_column = 0
+    while place < len(content):
+        kind, place = _packed_number(content, place, 2)
+        length, place = _packed_number(content, place, 4)
+        if kind == _ROW_RECORD and length >= 4:
+            last_row = max(last_row, struct.unpack_from("<I", content, place)[0] + 1)
+        elif kind in _CELL_RECORDS and length >= 4:
+            last_column = max(last_column, struct.unpack_from("<I", content, place)[0] + 1)
+        place += length
+    refuse_large_sheet(last_row, last_column, file)
+
+
+def _packed_number(content: bytes, place: int, most: int) -> tuple[int, int]:
+    """A number of up to `most` bytes, seven bits in each, and the place after it."""
+    number = 0
+    for index, byte in enumerate(content[place : place + most]):
+        number |= (byte & 0x7F) << 7 * index
+        if byte < 0x80:
+            return number, place + index + 1
+    return number, place + most
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -53,6 +53,10 @@ class RawTable:
         Rows and columns seen = kept + dropped, and the cells that were repaired.
     findings
         What the user should know; all of it about this file.
+    separators
+        Column → what parts several values in a cell, where the file says that its cells hold several.
+    aliases
+        Another name of a column, which its program knows it by → the column.
     """
 
     file: str
@@ -65,6 +69,8 @@ class RawTable:
     variable_labels: Mapping[str, str]
     ledger: tuple[LedgerRow, ...]
     findings: tuple[Finding, ...]
+    separators: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

@@ -51,7 +51,7 @@ def read_dictionary(path: Path) -> SpssDictionary:
         try:
             while _read_record(stream, order, dictionary):
                 pass
-        except struct.error as error:
+        except (struct.error, OSError) as error:  # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
     _check_cases(path, head, order, dictionary.n_slots)
     return dictionary

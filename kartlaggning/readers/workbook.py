@@ -1,4 +1,4 @@
-"""Excel workbooks: cells read as cells, so that the text `0114` stays text and 114.0 is written 114."""
+"""Workbooks of Excel and LibreOffice: cells as cells, so that the text `0114` stays and 114.0 is written 114."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ from kartlaggning.readers.cleaning import cell_text
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.header import count_expected, find_header
 from kartlaggning.readers.merged import fill_merged
-from kartlaggning.readers.package import BadCell, broken_workbook, find_bad_cells
+from kartlaggning.readers.old_excel import look_through_xls
+from kartlaggning.readers.open_document import is_open_document, look_through_ods
+from kartlaggning.readers.package import BadCell, WorkbookNotes, broken_workbook, look_through_package
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.text import plain_key
 
@@ -45,25 +47,41 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
         The workbook is damaged, encrypted or too large, has no such sheet, or the sheet is empty.
     """
     file = path.as_posix()
-    bad_cells = find_bad_cells(path)
+    notes = look_through_workbook(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
             chosen, findings = _choose_sheet(workbook, file, sheet, expected_columns)
             n_sheets = len(workbook.sheet_names)
     except PasswordError as error:
         raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
-    except CalamineError as error:
+    except (CalamineError, OSError) as error:  # the latter of an .xlsb file that ends too early
         raise KartlaggningError(broken_workbook(file, str(error))) from error
     tally = chosen.tally
     tally["sheet", "seen", ""] += n_sheets
     tally["sheet", "kept", ""] += 1
     tally["sheet", "dropped", "other_sheet"] += n_sheets - 1
     header = find_header(chosen.rows, expected_columns)
-    rows, merged_findings = fill_merged(chosen.rows, chosen.merged, header, file, tally)
-    grid = Grid(file, "Excel workbook", rows, range(1, len(rows) + 1), is_delimited=False)
+    merged = chosen.merged or notes.merged.get(chosen.name, ())
+    rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
+    grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
     table = tabulate_grid(grid, expected_columns, tally)
-    bad = [_bad_cell_finding(cell, table, rows) for cell in bad_cells.get(chosen.name, ())]
+    bad = [_bad_cell_finding(cell, table, rows) for cell in notes.bad_cells.get(chosen.name, ())]
     return replace(table, findings=(*findings, *merged_findings, *bad, *table.findings))
+
+
+def look_through_workbook(path: Path) -> WorkbookNotes:
+    """Look through a workbook of any kind before calamine parses it.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged, or holds a sheet that is too large.
+    """
+    if is_open_document(path):
+        return look_through_ods(path)
+    with path.open("rb") as stream:
+        is_zip = stream.read(2) == b"PK"
+    return look_through_package(path) if is_zip else look_through_xls(path)
 
 
 def _choose_sheet(

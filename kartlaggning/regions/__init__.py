@@ -1,7 +1,7 @@
 """Regions: units with their history, providers, populations, and the resolver of names."""
 
 from kartlaggning.regions.loader import load_region
-from kartlaggning.regions.model import Kind, Population, Provider, Region, Tile, Unit
+from kartlaggning.regions.model import Kind, Population, Provider, Region, Shape, Tile, Unit
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.regions.resolver import Resolution, Resolver, resolve
 
@@ -12,6 +12,7 @@ __all__ = [
     "Region",
     "Resolution",
     "Resolver",
+    "Shape",
     "Tile",
     "Unit",
     "load_region",

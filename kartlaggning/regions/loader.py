@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
@@ -9,6 +10,7 @@ from kartlaggning.nearest import nearest
 from kartlaggning.regions.model import DISJOINT, PROVIDERS, Kind, Population, Provider, Region, Tile, Unit
 from kartlaggning.regions.region_checks import check_region
 from kartlaggning.regions.region_file import EMPTY_TILE, PopulationEntry, RegionFile
+from kartlaggning.regions.shapes import check_shapes, read_shapes
 from kartlaggning.yaml_models import Label, validate
 from kartlaggning.yaml_source import read_yaml
 
@@ -30,14 +32,20 @@ def load_region(name_or_path: str, base: Path) -> Region:
     Raises
     ------
     KartlaggningError
-        The file cannot be read (exit code 3).
+        The file, or that of its shapes, cannot be read (exit code 3).
     FindingsError
         The file has mistakes; all of them, each with line and column (exit code 1).
     """
-    source = read_yaml(_find(name_or_path, base), Path(name_or_path).as_posix())
+    path = _find(name_or_path, base)
+    source = read_yaml(path, Path(name_or_path).as_posix())
     written = validate(RegionFile, source)
     region = _region(written)
     findings = check_region(written, region, source)
+    if written.shapes:
+        file = (Path(name_or_path).parent / written.shapes).as_posix()
+        shapes, of_shapes = read_shapes(path.parent / written.shapes, file, written.shape_property, region)
+        region = replace(region, shapes=shapes)
+        findings += of_shapes or check_shapes(region, source, file)
     if findings:
         raise FindingsError(findings)
     return region

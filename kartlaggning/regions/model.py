@@ -12,6 +12,8 @@ from kartlaggning.text import Language
 from kartlaggning.yaml_models import Label
 
 Tile = tuple[int, int]
+Ring = tuple[tuple[float, float], ...]
+Shape = tuple[Ring, ...]
 DISJOINT = "disjoint"
 PROVIDERS = "providers"
 
@@ -105,7 +107,8 @@ class Region:
     """A region: its units of all times, in the file's order, its providers and its populations.
 
     The region can itself be the subject of an answer, and then has the id `id`. `ambiguous_names` are
-    names that stand for several subjects, so that alone they mean none.
+    names that stand for several subjects, so that alone they mean none. `shapes` are outlines of units, each a
+    tuple of rings of longitudes and latitudes: the islands, and the holes in them.
     """
 
     id: str
@@ -116,6 +119,7 @@ class Region:
     populations: Mapping[str, Population]
     aliases: tuple[str, ...] = ()
     ambiguous_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shapes: Mapping[str, Shape] = field(default_factory=dict)
 
     def units_at(self, as_of: date) -> tuple[Unit, ...]:
         """Units that exist on a day."""
@@ -138,6 +142,10 @@ class Region:
         units = [self.units[name] for name in self.population(population_id, as_of) if name in self.units]
         places = {unit.id: own.get(unit.id) if own else unit.tile for unit in units}
         return {unit_id: tile for unit_id, tile in places.items() if tile is not None}
+
+    def shapes_of(self, population_id: str, as_of: date) -> dict[str, Shape]:
+        """Outlines of a population's units; a unit without one is left out."""
+        return {name: self.shapes[name] for name in self.population(population_id, as_of) if name in self.shapes}
 
     def parts(self, unit_id: str, as_of: date) -> tuple[str, ...]:
         """Ids of the units that a unit consists of on a day; empty where it is not divided."""

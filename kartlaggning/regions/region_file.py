@@ -61,7 +61,11 @@ class PopulationEntry(Model):
 
 
 class RegionFile(Model):
-    """The whole file, as written."""
+    """The whole file, as written.
+
+    `shapes` is a GeoJSON file of the units' outlines, its path relative to this file; `shape_property` the property
+    of its features that holds a unit's id or name.
+    """
 
     id: str
     label: AnyLabel
@@ -71,3 +75,5 @@ class RegionFile(Model):
     providers: dict[str, ProviderEntry] = {}
     populations: dict[str, PopulationEntry] = {}
     ambiguous_names: dict[str, tuple[str, ...]] = {}
+    shapes: str = ""
+    shape_property: str = "id"

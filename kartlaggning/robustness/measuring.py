@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.checks import N_
 from kartlaggning.frames import ROBUSTNESS, from_rows
+from kartlaggning.progress import track
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.robustness.omitting import Rerun, States, list_omissions
 from kartlaggning.tables.cells import populations
@@ -28,7 +30,8 @@ def measure_robustness(results: Results, dimensions: Sequence[str]) -> pd.DataFr
     """
     rerun = Rerun(results)
     without = {("", ""): rerun.states}
-    for omission in list_omissions(results):
+    omissions = list_omissions(results)
+    for omission in track(omissions, N_("Classifying without each source"), len(omissions)):
         without[(omission.kind, omission.name)] = rerun.states_without(omission)
     rows = (
         {"dimension": dimension, "population": population, **row}

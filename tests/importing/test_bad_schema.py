@@ -10,7 +10,7 @@ MISTAKES = {
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, confidential, basis, "
-        "yes, no, aliases, columns. Did you mean 'columns'?",
+        "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": ("  survey:\n    kind: survey\n", "  §survey:\n", "The key 'kind' is missing."),
     "a key without a value": ("period: 2023", "period:§", "The key 'period' has no value."),

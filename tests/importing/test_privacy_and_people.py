@@ -1,5 +1,6 @@
 """No name of a person gets past import, and a person is counted once."""
 
+import re
 import shutil
 
 import pytest
@@ -16,6 +17,7 @@ def test_no_name_and_no_confidential_quote_stands_anywhere_in_interviews(project
     write(project / file, draw(TALKS))
     assert run_import(project, file, "talks").code == 0
     everything = b"\n".join(files_below(project / "interviews").values()).decode().casefold()
+    everything = re.sub(r"[0-9a-f]{64}", "", everything)  # a digest may hold "ada"
     assert [name for name in (*NAMES, QUOTE) if name.casefold() in everything] == []
     kept = b"\n".join(files_below(project / "private").values()).decode().casefold()
     assert [name for name in ("möte ek.docx", "ada alm", "cia", QUOTE.casefold()) if name not in kept] == []

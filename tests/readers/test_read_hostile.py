@@ -17,6 +17,11 @@ from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
 
 
+def ole_entry(name):
+    """An old Office file's head and, where its directory can stand, the name of what is in it."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + name.encode("utf-16-le") + bytes(88)
+
+
 def refusal(path):
     with pytest.raises(KartlaggningError) as caught:
         read_table(path)
@@ -54,8 +59,16 @@ def whole_files(tmp_path):
         ("a.sav", b"Kommun;Antal\n", "file_broken"),
         ("a.sav", b"$FL2", "file_broken"),
         ("a.sav", b"\x1c\0\0\0\0\0\0\0ENCRYPTEDSAV" + bytes(40), "file_encrypted"),
-        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_unknown_format"),
+        ("a.xlsx", ole_entry("EncryptedPackage"), "file_encrypted"),
+        ("a.xls", ole_entry("WordDocument"), "file_broken"),
+        ("a.doc", ole_entry("WordDocument"), "file_unknown_format"),
+        ("a.xls", b"\x09\x08\x10\x00" + bytes(600), "file_broken"),
+        ("a.dta", b"\x72\x02\x01\x00" + bytes(20), "file_broken"),
+        ("a.por", b"0" * 40 + b"ASCII SPSS PORT FILE", "file_broken"),
+        ("a.nvp", b"\x01\x02", "file_of_program"),
+        ("a.mx24", b"\x01\x02", "file_of_program"),
+        ("a.qde", b'<?xml version="1.0"?><Project>', "file_is_project"),
+        ("a.db", b"SQLite format 3\x00" + bytes(600), "file_broken"),
         ("a.docx", b"hej", "file_unknown_format"),
         ("a", b"hej", "file_unknown_format"),
     ],

@@ -1,0 +1,58 @@
+"""What another export changed, in words: what came, what is gone, what moved; names of documents are not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kartlaggning.checks import N_
+from kartlaggning.importing.changes import Changes, Statement
+from kartlaggning.text import Language, format_number, translate
+
+MAX_LISTED = 10
+KINDS = {
+    "new_documents": N_("new sources: {n}"),
+    "gone_documents": N_("sources gone: {n}"),
+    "added": N_("statements added: {n}"),
+    "gone": N_("statements gone: {n}"),
+    "changed": N_("statements changed: {n}"),
+    "moved": N_("statements moved: {n}"),
+    "n_added_responses": N_("responses added: {n}"),
+    "n_gone_responses": N_("responses gone: {n}"),
+}
+
+
+def changes_lines(changes: Changes, language: Language) -> Iterator[str]:
+    """Write how an import differs from the one before: a line per kind, at most ten of each below it."""
+    if changes == Changes():
+        yield translate(N_("Nothing has changed since the import before."), language)
+        return
+    yield translate(N_("Changed since the import before:"), language)
+    for kind, words in KINDS.items():
+        found = getattr(changes, kind)
+        n = found if isinstance(found, int) else len(found)
+        if n:
+            yield "  " + translate(words, language, n=format_number(n, language))
+        if not isinstance(found, int):
+            yield from (f"    {line}" for line in _listed(found, language))
+
+
+def _listed(found: Sequence[str | Statement | tuple[Statement, Statement]], language: Language) -> Iterator[str]:
+    for each in found[:MAX_LISTED]:
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, Statement):
+            yield f"{_place(each)}: {_said(each, language)}"
+        else:
+            old, new = each
+            yield f"{_place(new)}: {_said(old, language)} → {_said(new, language)}"
+    if len(found) > MAX_LISTED:
+        yield translate(N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language))
+
+
+def _place(statement: Statement) -> str:
+    return "  ".join(filter(None, (statement.source_id, statement.subject_id, statement.question)))
+
+
+def _said(statement: Statement, language: Language) -> str:
+    value = statement.value
+    return translate(N_("not {value}"), language, value=value) if statement.is_denied else value

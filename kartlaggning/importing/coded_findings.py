@@ -1,0 +1,107 @@
+"""What a user should know of coders' projects: codes that mean nothing, documents without a unit or a coding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.codebook import Codebook, CodeReading, shown_path
+from kartlaggning.importing.coded_documents import CodedDocument, variable_texts
+from kartlaggning.importing.coded_units import Placing
+from kartlaggning.readers import CodedProject
+from kartlaggning.regions import Region
+
+
+@dataclass
+class CodeUse:
+    """How a code of a project is read, and how often it was used in how many documents.
+
+    `n_codes` codes have the path: in most projects one; none where it is a folder.
+    """
+
+    path: tuple[str, ...]
+    file: str
+    reading: CodeReading
+    n_codes: int = 0
+    n_codings: int = 0
+    documents: set[str] = field(default_factory=set)
+
+
+def count_codes(
+    projects: Sequence[CodedProject], documents: Sequence[CodedDocument], codebook: Codebook
+) -> list[CodeUse]:
+    """List every code of some projects, and every folder that was used as one, in the files' order."""
+    uses: dict[tuple[str, tuple[str, ...]], CodeUse] = {}
+    for project in projects:
+        for code in project.codes:
+            use = uses.setdefault((project.file, code.path), CodeUse(code.path, project.file, codebook.read(code.path)))
+            use.n_codes += code.is_codable
+    for document in documents:
+        for coded in document.codings:
+            if coded.path:
+                use = uses[(coded.file, coded.path)]
+                use.n_codings += 1
+                use.documents.add(document.name)
+    return [use for use in uses.values() if use.n_codes or use.n_codings]
+
+
+def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -> Iterator[Finding]:
+    """List the codes whose codings do not come along, and the pieces that were marked and given no code."""
+    for use in uses:
+        if use.reading.is_mapped or not use.n_codings:
+            continue
+        counts = {"n": use.n_codings, "n_documents": len(use.documents)}
+        meanings = ", ".join(
+            f"{meaning.question}: {meaning.name}" if meaning.name else meaning.question
+            for meaning in use.reading.meanings
+        )
+        check = f"code_{use.reading.reading}"
+        yield Finding(
+            check, Where(use.file), shown_path(use.path), use.reading.suggestion, {**counts, "meanings": meanings}
+        )
+    untagged = [(document, coded) for document in documents for coded in document.codings if not coded.path]
+    for file in dict.fromkeys(coded.file for _, coded in untagged):
+        pieces = [document.name for document, coded in untagged if coded.file == file]
+        yield Finding("pieces_untagged", Where(file), "", "", {"n": len(pieces), "n_documents": len(set(pieces))})
+
+
+def document_findings(documents: Sequence[CodedDocument], where: Where) -> Iterator[Finding]:
+    """List the documents that nobody has coded."""
+    if uncoded := [document for document in documents if not document.codings]:
+        names = ", ".join(f"'{document.name}'" for document in uncoded)
+        yield Finding("documents_uncoded", where, names, "", {"n": len(uncoded)})
+
+
+def unused_variables(projects: Sequence[CodedProject], names: Iterable[str]) -> Counter[tuple[str, str]]:
+    """Count the filled variables of documents and cases that are none of some names, by file and variable."""
+    used = list(names)
+    holders = [
+        (project.file, variables)
+        for project in projects
+        for variables in [each.variables for each in project.documents] + [each.variables for each in project.cases]
+    ]
+    return Counter(
+        (file, name)
+        for file, variables in holders
+        for name, text in variables.items()
+        if text and not any(variable_texts({name: text}, used))
+    )
+
+
+def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding]:
+    """List the variables that do not come along."""
+    for (file, name), n in unused.items():
+        yield Finding("variable_undeclared", Where(file), name, "", {"n": n})
+
+
+def unplaced(placing: Placing, where: Where, n: int, region: Region) -> Finding:
+    """Say why `n` statements of a document are about no unit, with the candidates."""
+    units = ", ".join(region.label(unit, "sv") for unit in placing.all_units)
+    if placing.parts:
+        return Finding("pieces_unplaced", where, units, "", {"n": n})
+    if placing.units:
+        return Finding("document_of_several", where, units, "", {"n": n})
+    tried = ", ".join(f"'{text}'" for text in placing.tried)
+    return Finding("document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n})

@@ -1,0 +1,196 @@
+"""From coders' projects to records: each coding that means something to the schema is a statement about a unit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.errors import Finding, Where
+from kartlaggning.identities import find_identity
+from kartlaggning.importing.codebook import Codebook
+from kartlaggning.importing.coded_documents import CodedDocument, gather_documents
+from kartlaggning.importing.coded_findings import (
+    CodeUse,
+    code_findings,
+    count_codes,
+    document_findings,
+    unplaced,
+    unused_variables,
+    variable_findings,
+)
+from kartlaggning.importing.coded_statements import CodedStatement, StatementReader
+from kartlaggning.importing.coded_units import Placing, UnitFinder
+from kartlaggning.importing.records import Record, Statement
+from kartlaggning.importing.roles import RoleReader, one_line
+from kartlaggning.progress import track
+from kartlaggning.readers import CodedProject
+from kartlaggning.readers.coded_project import NO_POSITION
+from kartlaggning.schema import Schema
+
+# what a document's variables may say; the rest of a row's roles stands in the codings
+VARIABLE_ROLES = (
+    *("informants", "employer", "said_by", "speaks_for", "period", "coder"),
+    *("citation", "synthetic", "approved", "basis", "modality"),
+)
+
+
+@dataclass(frozen=True)
+class PlacedDocument:
+    """A document, the units that it tells of, and the period that it is from."""
+
+    document: CodedDocument
+    placing: Placing
+    period: str = ""
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether anybody has coded it; what nobody coded is no source: its silence says nothing."""
+        return bool(self.document.codings)
+
+
+@dataclass
+class CodedMaterial:
+    """What coders' projects hold, as a strand reads it: records, and how they came about.
+
+    `dropped` counts elements by kind and reason.
+    """
+
+    documents: list[PlacedDocument] = field(default_factory=list)
+    codes: list[CodeUse] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
+
+
+def read_projects(
+    projects: Sequence[CodedProject], strand_name: str, schema: Schema, unit_from: str = ""
+) -> CodedMaterial:
+    """Read the coded projects of a delivery.
+
+    Parameters
+    ----------
+    unit_from
+        The door from a document to its unit; empty for the strand's own, else all in order.
+    """
+    documents, findings = gather_documents(projects)
+    codebook = Codebook(strand_name, schema)
+    units = UnitFinder(documents, strand_name, schema, unit_from)
+    statements = StatementReader(codebook, strand_name, schema)
+    material = CodedMaterial(codes=count_codes(projects, documents, codebook))
+    material.findings += [*findings, *units.findings]
+    for document in track(documents, N_("Reading coded documents"), len(documents)):
+        reader = _DocumentReader(document, units.place(document), strand_name, schema)
+        material.documents.append(PlacedDocument(document, reader.placing, reader.period))
+        if document.codings:  # what else is wrong with a document that is no source is nobody's concern
+            material.records += reader.read(list(statements.read(document)))
+            material.findings += reader.findings
+    material.dropped = Counter({("coding", reason): n for reason, n in statements.dropped.items()})
+    _drop_repeated(material)
+    _drop_unread(material)
+    strand = schema.strands[strand_name]
+    unused = unused_variables(
+        projects, [*units.variables, *(name for role in VARIABLE_ROLES for name in strand.role(role))]
+    )
+    material.dropped[("variable_value", "variable_undeclared")] += unused.total()
+    material.findings += variable_findings(unused)
+    material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
+    return material
+
+
+def _drop_repeated(material: CodedMaterial) -> None:
+    """Two exports of one project, or two of its tables, hold the same codings."""
+    records: dict[tuple[str, ...], Record] = {}
+    for record in material.records:
+        records.setdefault((record.document, record.period, record.content), record)
+    material.dropped[("coding", "duplicate_coding")] += len(material.records) - len(records)
+    material.records = list(records.values())
+
+
+def _material_findings(
+    material: CodedMaterial, projects: Sequence[CodedProject], codebook: Codebook
+) -> Iterator[Finding]:
+    documents = [placed.document for placed in material.documents]
+    where = Where(projects[0].file)
+    yield from code_findings(material.codes, documents)
+    yield from document_findings(documents, where)
+    if absent := codebook.absent([use.path for use in material.codes]):
+        yield Finding("codes_absent", where, ", ".join(absent), "", {"n": len(absent)})
+
+
+def _drop_unread(material: CodedMaterial) -> None:
+    for placed in material.documents:
+        if not placed.is_coded:
+            material.dropped[("source", "uncoded")] += len(placed.document.variables)
+    for use in material.codes:
+        if not use.reading.is_mapped:
+            material.dropped[("code", f"code_{use.reading.reading}")] += use.n_codes
+
+
+class _DocumentReader:
+    """Makes the records of one document: one for each statement, or an empty one that says who was heard."""
+
+    def __init__(self, document: CodedDocument, placing: Placing, strand_name: str, schema: Schema) -> None:
+        self.document = document
+        self.placing = placing
+        self._is_confidential = schema.strands[strand_name].is_confidential
+        self._region = schema.region
+        self._texts = {name for name, question in schema.questions.items() if question.type == "text"}
+        headers = {role: names for role in VARIABLE_ROLES if (names := schema.strands[strand_name].role(role))}
+        self._roles = RoleReader({role: names[0] for role, names in headers.items()}, strand_name, schema)
+        self._where = Where(document.file, 0, document.name)
+        self._roles.turn_to(self._cells(headers), self._where)
+        self._shared = self._roles.shared()
+        self.findings = self._roles.findings
+        self.findings += [replace(finding, where=self._where) for finding in placing.findings]
+
+    @property
+    def period(self) -> str:
+        return str(self._shared["period"])
+
+    def _cells(self, headers: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """What the variables say, under the first header of each role; two that differ are a finding."""
+        self._roles.turn_to({}, self._where)
+        cells = {}
+        for role, names in headers.items():
+            first, *others = self.document.values(names) or [""]
+            cells[names[0]] = first
+            if others:
+                self._roles.add("variable_contradicts", role, others[0], first=first)
+        return cells
+
+    def read(self, statements: Sequence[CodedStatement]) -> list[Record]:
+        """Make the document's records, in the order of its codings."""
+        of_all = self._roles.of_statements()
+        records = [self._record(said, {**said.columns, **of_all}) for said in statements]
+        n = sum(not record.subjects for record in records)
+        if n or not self.placing.all_units:
+            self.findings.append(unplaced(self.placing, self._where, n, self._region))
+        silent = Record(self._where, self.document.name, subjects=(), coder="", quote="", **self._of_source())
+        return records or [silent]
+
+    def _of_source(self) -> dict[str, Any]:
+        speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
+        return {**self._shared, "speaks_for": speaks_for, "statements": ()}
+
+    def _record(self, said: CodedStatement, columns: Statement) -> Record:
+        coding = said.coded.coding
+        where = Where(said.coded.file, coding.line, self.document.name)
+        quote = one_line(coding.text)
+        kept = [columns["words"]] if self._is_confidential else [columns["words"], quote]
+        for text in kept:
+            if kind := find_identity(text):
+                self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
+        unit = self.placing.unit_of(coding, said.coded.text_id)
+        return Record(
+            where=where,
+            document=self.document.name,
+            subjects=(unit,) if unit else (),
+            coder=coding.coder or self._roles.text("coder"),
+            # the whole of an answer in free text is its words
+            quote="" if columns["question"] in self._texts else quote,
+            locator="" if coding.start == NO_POSITION else f"text:{coding.start}-{coding.end}",
+            **{**self._of_source(), "statements": (columns,)},
+        )

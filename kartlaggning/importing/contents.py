@@ -1,0 +1,138 @@
+"""What a delivery's files hold, as the frames of `interviews/NAME` and what is private of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.code_changes import find_code_changes
+from kartlaggning.importing.codebook import Codebook
+from kartlaggning.importing.coded_records import CodedMaterial, read_projects
+from kartlaggning.importing.columns import find_columns
+from kartlaggning.importing.deliveries import Delivered
+from kartlaggning.importing.numbering import Registers, number_records, read_registers
+from kartlaggning.importing.records import Record, RecordReader
+from kartlaggning.importing.segments import SEGMENTS_FILE, make_segments, read_segments, segments_bytes
+from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames
+from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
+from kartlaggning.private import (
+    CODERS_HEADER,
+    DOCUMENTS_FILE,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    QUOTES_FILE,
+    name_key,
+    quotes_bytes,
+    register_bytes,
+)
+from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Strand
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a delivery holds for one strand.
+
+    Parameters
+    ----------
+    dropped
+        Elements that the files hold and that do not come along, by kind and reason; repeated statements of
+        tables are `n_repeated`, sources that were withdrawn and their statements `n_withdrawn`.
+    coded
+        What came of the coders' projects among the files.
+    registers
+        Which number each document, person and coder has; none in a survey.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    findings: tuple[Finding, ...]
+    dropped: Counter[tuple[str, str]]
+    n_repeated: int = 0
+    n_withdrawn: Mapping[str, int] = field(default_factory=dict)
+    private_folders: Mapping[Path, Mapping[str, bytes]] = field(default_factory=dict)
+    private_files: Mapping[Path, bytes] = field(default_factory=dict)
+    coded: CodedMaterial = field(default_factory=CodedMaterial)
+    registers: Registers | None = None
+
+
+def read_records(delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path) -> Content:
+    """Read the interviews or documents of a delivery: rows of tables, and pieces of coded documents."""
+    findings: list[Finding] = []
+    records: list[Record] = []
+    for table in delivered.tables:
+        columns, found = find_columns(table, schema.strands[strand_name])
+        reader = RecordReader(table, columns, strand_name, schema)
+        records += reader.read()
+        findings += [*found, *reader.findings]
+    coded = CodedMaterial()
+    if delivered.projects:
+        coded = read_projects(delivered.projects, strand_name, schema, delivered.unit_from)
+        if not records and not coded.records:
+            findings.append(Finding("project_without_codings", Where(delivered.projects[0].file)))
+    remaining = leave_out_withdrawn([*records, *coded.records], read_withdrawn(project, name))
+    registers = read_registers(project, name)
+    numbered = number_records(remaining.records, strand_name, schema, registers)
+    findings += [*coded.findings, *remaining.findings, *numbered.findings]
+    findings += _names_in_texts(remaining.records, registers, schema.strands[strand_name])
+    private = project / PRIVATE_DIR
+    private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
+    if delivered.projects:
+        segments = make_segments(coded.documents, registers)
+        codebook = Codebook(strand_name, schema)
+        before = read_segments(private / name / SEGMENTS_FILE)
+        findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
+        private_files[SEGMENTS_FILE] = segments_bytes(segments)
+    private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)
+    return Content(
+        numbered.frames,
+        tuple(findings),
+        coded.dropped + _dropped_of_tables(findings) + Counter({("row", "duplicate_row"): numbered.n_duplicates}),
+        numbered.n_repeated,
+        remaining.n_withdrawn,
+        {private / name: private_files},
+        {
+            private / "people.csv": register_bytes(registers.people, PEOPLE_HEADER),
+            private / "coders.csv": register_bytes(registers.coders, CODERS_HEADER),
+        },
+        coded,
+        registers,
+    )
+
+
+def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
+    n_undeclared = sum(finding.check == "column_undeclared" for finding in findings)
+    return Counter({("column", "column_undeclared"): n_undeclared})
+
+
+def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Strand) -> Iterator[Finding]:
+    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or an earlier one."""
+    names = [name for register in (registers.people, registers.coders) for (name,) in register.ids if " " in name]
+    for record in records:
+        texts = [record.citation, *(statement["words"] for statement in record.statements)]
+        if not strand.is_confidential:
+            texts.append(record.quote)
+        together = name_key("\n".join(texts))
+        if any(name in together for name in names):
+            yield Finding("identity_found", record.where, parameters={"kind": "name"})
+
+
+def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schema) -> Content:
+    """Read the responses of a delivery."""
+    findings: list[Finding] = []
+    parts = []
+    for table in delivered.tables:
+        columns, found = find_columns(table, schema.strands[strand_name])
+        survey = ResponseReader(table, columns, strand_name, schema).read()
+        findings += [*found, *survey.findings]
+        parts.append(survey.responses)
+    together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    source_id = f"{name}-01"
+    responses = order_responses(together, source_id)
+    frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
+    return Content(frames, tuple(findings), _dropped_of_tables(findings))

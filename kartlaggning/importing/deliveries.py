@@ -1,0 +1,157 @@
+"""The files of an import, read: tables, coders' projects, and definitions of questionnaires that tell of the tables."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.importing.columns import declared_headers
+from kartlaggning.progress import track
+from kartlaggning.readers import (
+    PROJECT_FORMATS,
+    CodedProject,
+    RawTable,
+    Structure,
+    apply_structure,
+    find_structure,
+    read_project,
+    read_table,
+    recognise,
+)
+from kartlaggning.readers.segment_tables import SEGMENT_HEADERS, find_segments
+from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Strand
+from kartlaggning.text import plain_key
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Files to import, all of one strand, and what their reader is told where it cannot find out itself.
+
+    `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded document to its unit.
+    """
+
+    files: Sequence[Path]
+    sheet: str = ""
+    encoding: str = ""
+    offsets: str = ""
+    unit_from: str = ""
+
+
+FileContent = RawTable | CodedProject | Structure
+
+
+@dataclass
+class Delivered:
+    """What a delivery holds, by the digests of its files; a file that was given twice is read once."""
+
+    n_files: int
+    unit_from: str = ""
+    contents: dict[str, FileContent] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    @cached_property
+    def tables(self) -> list[RawTable]:
+        """The tables, each told what the definitions of questionnaires among the files say of it."""
+        structures = [content for content in self.contents.values() if isinstance(content, Structure)]
+        tables = [content for content in self.contents.values() if isinstance(content, RawTable)]
+        for structure in structures:
+            tables = [apply_structure(table, structure) for table in tables]
+        return tables
+
+    @property
+    def projects(self) -> list[CodedProject]:
+        return [content for content in self.contents.values() if isinstance(content, CodedProject)]
+
+    @property
+    def material(self) -> list[RawTable | CodedProject]:
+        """What holds answers, and has a ledger and findings of its own."""
+        return [*self.tables, *self.projects]
+
+    def answer_files(self) -> Iterator[tuple[str, str]]:
+        """Digest and name of each file that holds answers; a questionnaire's definition may be given many times."""
+        for digest, content in self.contents.items():
+            if not isinstance(content, Structure):
+                yield digest, content.file
+
+    def file_rows(self) -> Iterator[dict[str, Any]]:
+        """What `import.json` says of each file; its name may name people, and is left out."""
+        for digest, content in sorted(self.contents.items()):
+            row: dict[str, Any] = {"sha256": digest, "program": content.program}
+            if isinstance(content, CodedProject) and content.offsets:
+                offsets = content.offsets
+                row["offsets"] = {
+                    "convention": offsets.convention,
+                    "basis": offsets.basis,
+                    "n_checked": offsets.n_checked,
+                    "n_matching": offsets.n_matching,
+                    "is_given": offsets.is_given,
+                }
+            yield row
+
+
+def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Delivered:
+    """Read every file of a delivery.
+
+    Raises
+    ------
+    KartlaggningError
+        A file cannot be read at all, or not for this strand: coded documents for a survey, a table for a strand
+        that declares no columns; or there is nothing but the definition of a questionnaire.
+    """
+    strand = schema.strands[strand_name]
+    known_words = [unit.name for unit in schema.region.units.values()]
+    delivered = Delivered(len(delivery.files), delivery.unit_from)
+    for path in track(delivery.files, N_("Opening files"), len(delivery.files)):
+        content = _read_file(path, delivery, strand, known_words)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest in delivered.contents:
+            delivered.findings.append(Finding("file_twice", Where(content.file)))
+            continue
+        _refuse_misplaced(content, strand_name, strand)
+        delivered.contents[digest] = content
+    if not delivered.material:
+        raise KartlaggningError(Finding("delivery_without_answers", Where(delivery.files[0].as_posix())))
+    return delivered
+
+
+def _read_file(path: Path, delivery: Delivery, strand: Strand, known_words: Sequence[str]) -> FileContent:
+    found, _ = recognise(path)
+    if found in PROJECT_FORMATS:
+        return read_project(path, delivery.offsets)
+    is_survey = strand.kind == "survey"
+    structure = find_structure(path) if is_survey else None
+    if structure is not None:
+        return structure
+    table = read_table(
+        path,
+        expected_columns=[*declared_headers(strand), *(() if is_survey else SEGMENT_HEADERS)],
+        known_words=known_words,
+        sheet=delivery.sheet,
+        encoding=delivery.encoding,
+    )
+    segments = None if is_survey or _has_own_columns(table, strand) else find_segments(table)
+    return table if segments is None else segments
+
+
+def _has_own_columns(table: RawTable, strand: Strand) -> bool:
+    """Whether a table has the columns in which the strand's sources and subjects stand."""
+    headers = set(map(plain_key, (*table.cells.columns, *table.aliases)))
+    return all(headers & set(map(plain_key, strand.role(role))) for role in ("source", "subject"))
+
+
+def _refuse_misplaced(content: FileContent, strand_name: str, strand: Strand) -> None:
+    """A survey is a table, and a table needs the columns that a strand declares."""
+    check = ""
+    if isinstance(content, CodedProject) and strand.kind == "survey":
+        check = "project_in_survey"
+    if isinstance(content, RawTable) and not strand.role("subject"):
+        check = "table_without_columns"
+    if check:
+        raise KartlaggningError(Finding(check, Where(content.file), strand_name))

@@ -1,0 +1,57 @@
+"""The ledger of an import: of every kind of thing, what was seen, kept, dropped and repaired, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kartlaggning.importing.contents import Content
+from kartlaggning.importing.deliveries import Delivered
+
+SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
+Tally = Counter[tuple[str, str, str]]
+
+
+def make_ledger(name: str, strand_name: str, delivered: Delivered, content: Content) -> Mapping[str, Any]:
+    """Make what `import.json` holds."""
+    return {
+        "name": name,
+        "strand": strand_name,
+        "files": list(delivered.file_rows()),
+        "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
+        "ledger": list(_entries(delivered, content)),
+    }
+
+
+def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]:
+    """Count what was seen, kept, dropped and repaired: of every kind, seen = kept + dropped."""
+    tally: Tally = Counter()
+    for read in delivered.material:
+        for row in read.ledger:
+            tally[(row.kind, row.action, row.reason)] += row.n
+    for frame, rows in content.frames.items():
+        tally[(frame, "kept", "")] += len(rows)
+        tally[(frame, "seen", "")] += len(rows)
+    tally[("file", "kept", "")] += delivered.n_files
+    tally[("file", "seen", "")] += delivered.n_files
+    tally[("answers", "seen", "")] += content.n_repeated
+    tally[("answers", "dropped", "duplicate_row")] += content.n_repeated
+    for kind, n in content.n_withdrawn.items():
+        tally[(kind, "seen", "")] += n
+        tally[(kind, "dropped", "withdrawn")] += n
+    dropped = content.dropped + Counter({("file", "duplicate_file"): delivered.n_files - len(delivered.contents)})
+    for (kind, reason), n in dropped.items():
+        _drop(tally, kind, reason, n)
+    for (kind, action, reason), n in sorted(tally.items()):
+        if n:
+            yield {"kind": kind, "action": action, "reason": reason, "n": n}
+
+
+def _drop(tally: Tally, kind: str, reason: str, n: int) -> None:
+    """Let kept things be dropped; a coded document may be of several kinds, and not every reader counts all kinds."""
+    for each in SOURCE_KINDS if kind == "source" else (kind,):
+        n_here = min(n, tally[(each, "kept", "")])
+        tally[(each, "kept", "")] -= n_here
+        tally[(each, "dropped", reason)] += n_here
+        n -= n_here

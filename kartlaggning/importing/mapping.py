@@ -1,0 +1,99 @@
+"""How a delivery is read, before anything is written: each code, document, column and cell, and what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kartlaggning.errors import Finding
+from kartlaggning.importing.cells import CellReader, Token, column_reader
+from kartlaggning.importing.codebook import shown_path
+from kartlaggning.importing.coded_findings import CodeUse
+from kartlaggning.importing.coded_records import PlacedDocument
+from kartlaggning.importing.columns import FoundColumns, find_columns
+from kartlaggning.importing.preparing import Import
+from kartlaggning.readers import RawTable
+from kartlaggning.schema import Schema
+
+
+class MappingRow(NamedTuple):
+    """What one thing becomes.
+
+    `name` is the code's path, the document's name, the column's header, or the text of a cell under `column`.
+    `reads_as` says as what it is read (of a document: the door to its unit), or why it is not; `meaning` which
+    value, role, unit. `n` counts codings or cells, `n_documents` the documents that have the code.
+    """
+
+    part: Literal["code", "document", "column", "cell"]
+    file: str
+    column: str
+    name: str
+    reads_as: str
+    meaning: str
+    n: int
+    n_documents: int
+
+
+def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
+    """List how a prepared import reads its files."""
+    coded = prepared.content.coded
+    rows = [_code_row(use) for use in sorted(coded.codes, key=lambda use: (use.file, use.path))]
+    rows += [_document_row(placed, schema) for placed in coded.documents]
+    for table in prepared.delivered.tables:
+        columns, _ = find_columns(table, schema.strands[prepared.strand])
+        rows += _column_rows(table, columns)
+        rows += _cell_rows(table, columns, prepared.strand, schema)
+    return rows
+
+
+def _code_row(use: CodeUse) -> MappingRow:
+    meanings = [f"{meaning.question}: {meaning.name}".removesuffix(": ") for meaning in use.reading.meanings]
+    meaning = ", ".join(dict.fromkeys(meanings))
+    path = shown_path(use.path)
+    return MappingRow("code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents))
+
+
+def _document_row(placed: PlacedDocument, schema: Schema) -> MappingRow:
+    document = placed.document
+    units = ", ".join(schema.region.label(unit, "sv") for unit in placed.placing.all_units)
+    n = len(document.codings)
+    return MappingRow("document", document.file, "", document.name, placed.placing.door if units else "", units, n, 1)
+
+
+def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:
+    found = {header: ("role", role) for role, header in columns.roles.items()}
+    for question, headers in columns.questions.items():
+        found |= {headers.value: ("question", question)}
+        found |= {headers.qualifier: ("qualifier", question), headers.words: ("words", question)}
+        found |= {header: ("value", f"{question}: {value}") for value, header in headers.values.items()}
+    for header in table.cells.columns:
+        reads_as, meaning = found.get(header, ("undeclared", ""))
+        yield MappingRow("column", table.file, "", header, reads_as, meaning, int((table.cells[header] != "").sum()), 0)
+
+
+def _cell_rows(table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> Iterator[MappingRow]:
+    """The distinct cells of the questions whose answers are among declared values, and of missing in the others."""
+    for question, headers in columns.questions.items():
+        model = schema.questions[question]
+        listed = [("", headers.value)] if model.is_listed and headers.value else []
+        for value, header in (*listed, *headers.values.items()):
+            reader = column_reader(table, header, question, model, schema.strands[strand_name])
+            counts = table.cells[header].astype("str").value_counts()
+            for text in sorted(map(str, counts.index)):
+                reads_as, meaning = _reading(reader, text, value)
+                if reads_as:
+                    yield MappingRow("cell", table.file, header, text, reads_as, meaning, int(counts[text]), 0)
+
+
+def _reading(reader: CellReader, text: str, value: str) -> tuple[str, str]:
+    """How a cell is read; an empty one that is silence not at all."""
+    if not text and "" not in reader.missing:
+        return "", ""
+    read = [reader.read_yes_no(text)] if value else reader.read(text)
+    tokens = [token for token in read if isinstance(token, Token)]
+    if any(isinstance(token, Finding) for token in read):
+        return "unreadable", ""
+    meanings = [token.value or token.status for token in tokens]
+    is_missing = all(token.status != "answered" for token in tokens)
+    about = f"{value}: " if value else ""
+    return "missing" if is_missing else "value", about + ", ".join(meanings)

@@ -1,0 +1,55 @@
+"""A progress bar for what takes more than a second: on a terminal, and gone when the work is done.
+
+Who works through many things says `track`, and knows nothing of the screen. Without `show_progress`, in a notebook
+or a test, and where stderr is no terminal, not a byte is written.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+SHOWN_AFTER = 1.0  # seconds
+N_STEPS = 100
+SHOW_CURSOR = "\033[?25h"  # which the bar hides
+Item = TypeVar("Item")
+
+
+@dataclass
+class _Screen:
+    """How labels are put into the user's language; None where nothing may be shown."""
+
+    translate: Callable[[str], str] | None = None
+
+
+_screen = _Screen()
+
+
+def show_progress(translate: Callable[[str], str]) -> None:
+    """Let `track` show bars where stderr is a terminal, with their labels translated."""
+    _screen.translate = translate if sys.stderr.isatty() else None
+
+
+def track(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
+    """Give items one by one, and show after a second how many of the total are done."""
+    if _screen.translate is None:
+        yield from items
+        return
+    bar: Any = click.progressbar(length=total, label=_screen.translate(label), file=sys.stderr)
+    started = time.monotonic()
+    step = max(1, total // N_STEPS)
+    try:
+        for n_done, item in enumerate(items, start=1):
+            yield item
+            if n_done % step == 0:
+                bar.make_step(step)
+                if time.monotonic() - started > SHOWN_AFTER:
+                    bar.render_progress()
+    finally:
+        if bar.max_width:  # it was shown
+            click.echo(f"\r{' ' * bar.max_width}\r{SHOW_CURSOR}", nl=False, file=sys.stderr)

@@ -1,0 +1,100 @@
+"""Zip archives from strangers: read in memory under caps, nothing extracted, damage ends in one clear error."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+
+MAX_MEMBER = 200_000_000  # bytes of one member, unpacked
+MAX_RATIO = 200  # text and workbooks shrink ten- to hundredfold; a bomb a thousandfold
+SMALL_MEMBER = 1_000_000  # bytes: too few to be a bomb, however well they shrink
+MAX_MEMBERS = 100_000
+_ENCRYPTED = 1  # the bit of a member's flags
+_PIECE = 1 << 16
+
+# what a damaged zip file ends in
+ZIP_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,  # encrypted; NotImplementedError, an unknown version, is one too
+    ValueError,
+)
+
+
+@contextmanager
+def open_archive(path: Path, format_name: str = "zip") -> Iterator[zipfile.ZipFile]:
+    """Open a zip archive.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged, or holds more than `MAX_MEMBERS` members.
+    """
+    file = path.as_posix()
+    try:
+        archive = zipfile.ZipFile(path)
+    except ZIP_DAMAGE as error:
+        raise KartlaggningError(broken_archive(file, format_name, str(error))) from error
+    with archive:
+        if len(archive.infolist()) > MAX_MEMBERS:
+            raise KartlaggningError(broken_archive(file, format_name, "it holds too many files"))
+        yield archive
+
+
+def read_pieces(
+    archive: zipfile.ZipFile, name: str, file: str, format_name: str = "zip", limit: int = MAX_MEMBER
+) -> Generator[bytes, None, None]:
+    """Read a member piece by piece; its declared size, which the reading is held to, is checked first.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged or encrypted, or unpacks to too much.
+    """
+    info = archive.getinfo(name)
+    if info.flag_bits & _ENCRYPTED:
+        raise KartlaggningError(Finding("file_encrypted", Where(file)))
+    refuse_bomb(info.file_size, info.compress_size, limit, SMALL_MEMBER, file)
+    try:
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise zipfile.BadZipFile("it is packed in an unusual way")
+        with archive.open(info) as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+    except ZIP_DAMAGE as error:
+        raise KartlaggningError(broken_archive(file, format_name, str(error))) from error
+
+
+def read_member(
+    archive: zipfile.ZipFile, name: str, file: str, format_name: str = "zip", limit: int = MAX_MEMBER
+) -> bytes:
+    """Read a member whole, as `read_pieces` reads it."""
+    return b"".join(read_pieces(archive, name, file, format_name, limit))
+
+
+def broken_archive(file: str, format_name: str, reason: str) -> Finding:
+    """The finding of an archive that no one can read."""
+    parameters = {"format": format_name, "reason": reason.rstrip(".") or "?"}
+    return Finding("file_broken", Where(file), parameters=parameters)
+
+
+def refuse_bomb(unpacked: int, packed: int, limit: int, harmless: int, file: str) -> None:
+    """Refuse what unpacks to more than `limit` bytes, or to more than `harmless` and suspiciously many times itself.
+
+    Raises
+    ------
+    KartlaggningError
+        It does.
+    """
+    if unpacked > limit or (unpacked > harmless and unpacked > MAX_RATIO * packed):
+        parameters = {"size": unpacked // 1_000_000, "limit": limit // 1_000_000}
+        raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))

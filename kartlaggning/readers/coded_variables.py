@@ -1,0 +1,152 @@
+"""From a statistics program's variables to a table: cells hold codes, labels and missing codes stand beside them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.cleaning import clean_text, clean_texts, number_text
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+
+CodeText = Callable[[Any], str]
+_SPSS_ORIGIN = datetime.datetime(1582, 10, 14)  # SPSS counts seconds from the Gregorian calendar's first day
+_DATE_FORMATS = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "MOYR", "QYR", "WKYR")
+_DATETIME_FORMATS = ("DATETIME", "YMDHMS")
+_TIME_FORMATS = ("TIME", "DTIME")
+
+
+@dataclass(frozen=True)
+class CodedVariable:
+    """A variable of a statistics program.
+
+    Parameters
+    ----------
+    codes
+        A row's code each, none or NaN where it is missing.
+    code_text
+        Writes a code as text.
+    labels
+        Code → label.
+    missing_ranges
+        What the file declares as user-missing: each with its lowest and highest code, `lo` and `hi`.
+    """
+
+    name: str
+    codes: pd.Series
+    code_text: CodeText
+    label: str = ""
+    labels: Mapping[Any, str] = field(default_factory=dict)
+    missing_ranges: Sequence[Mapping[str, Any]] = ()
+
+
+def tabulate_variables(
+    file: str, program: str, variables: Sequence[CodedVariable], findings: Iterable[Finding], tally: Tally
+) -> RawTable:
+    """Make a table of variables that are equally long."""
+    cells: dict[str, pd.Categorical] = {}
+    missing_codes: dict[str, frozenset[str]] = {}
+    value_labels: dict[str, dict[str, str]] = {}
+    for variable in variables:
+        cells[variable.name], codes = _text_codes(variable.codes, variable.code_text, tally)
+        if variable.labels:
+            texts = {variable.code_text(code): label for code, label in variable.labels.items()}
+            value_labels[variable.name] = {code: clean_label(label, tally) for code, label in texts.items()}
+        if variable.missing_ranges:
+            missing_codes[variable.name] = _missing_codes(variable, codes)
+    n_rows = len(variables[0].codes)
+    tally.update({("row", "seen", ""): n_rows, ("row", "kept", ""): n_rows})
+    tally.update({("column", "seen", ""): len(cells), ("column", "kept", ""): len(cells)})
+    return RawTable(
+        file=file,
+        program=program,
+        cells=pd.DataFrame(cells),
+        lines=np.arange(1, n_rows + 1),
+        header_line=0,
+        missing_codes=missing_codes,
+        value_labels=value_labels,
+        variable_labels={variable.name: clean_label(variable.label, tally) for variable in variables},
+        ledger=ledger_rows(tally),
+        findings=(*findings, *(() if n_rows else (Finding("table_without_rows", Where(file)),))),
+    )
+
+
+def clean_label(label: str, tally: Tally) -> str:
+    """Clean the label of a variable or a code; repairs are counted in the tally."""
+    cleaned, repairs = clean_text(label)
+    for repair in repairs:
+        tally["label", "repaired", repair] += 1
+    return cleaned
+
+
+def _text_codes(series: pd.Series, code_text: CodeText, tally: Tally) -> tuple[pd.Categorical, list[Any]]:
+    """A column's codes as categories of text, each distinct one converted once; and the codes as they were."""
+    numbers, distinct = pd.factorize(series)
+    codes = list(distinct)
+    counts = np.bincount(numbers[numbers >= 0], minlength=len(codes)).tolist()
+    written = {code: n for code, n in zip(codes, counts, strict=True) if isinstance(code, str)}
+    changed = clean_texts(written, tally)
+    texts = [changed.get(code, code) if isinstance(code, str) else code_text(code) for code in codes]
+    positions: dict[str, int] = {}
+    for text in (*texts, ""):  # the empty text last: a missing cell's number is -1
+        positions.setdefault(text, len(positions))
+    places = np.array([positions[text] for text in (*texts, "")])
+    categories = pd.Index(list(positions), dtype="str")
+    return pd.Categorical.from_codes(places[numbers], categories=categories), codes
+
+
+def _missing_codes(variable: CodedVariable, codes: Iterable[Any]) -> frozenset[str]:
+    """Every single code that is declared, and of a range those that occur or have a label."""
+    found = set()
+    known = [*codes, *variable.labels]
+    for bounds in variable.missing_ranges:
+        low, high = bounds["lo"], bounds["hi"]
+        # a text is never inside a range of numbers
+        alike = [code for code in known if isinstance(code, str) == isinstance(low, str)]
+        found |= {low} if low == high else {code for code in alike if low <= code <= high}
+    return frozenset(filter(None, map(variable.code_text, found)))
+
+
+def spss_code_text(variable_format: str) -> CodeText:
+    """How a variable of an SPSS format, `F8.2` or `DATE11`, writes its codes."""
+    kind = variable_format.rstrip("0123456789.")
+    if kind in _DATE_FORMATS:
+        return partial(_spss_moment, with_time=False)
+    if kind in _DATETIME_FORMATS:
+        return partial(_spss_moment, with_time=True)
+    if kind in _TIME_FORMATS:
+        return duration_text
+    return plain_text
+
+
+def plain_text(code: Any) -> str:
+    """Write a code that is a text or a number."""
+    return clean_text(code)[0] if isinstance(code, str) else number_text(float(code))
+
+
+def moment_text(code: Any, origin: datetime.datetime, seconds: float, with_time: bool) -> str:
+    """Write `code` seconds after an origin, in ISO; the number itself where our calendar has no such day."""
+    try:
+        moment = origin + datetime.timedelta(seconds=round(seconds))
+    except (OverflowError, ValueError):
+        return plain_text(code)
+    return moment.isoformat() if with_time else moment.date().isoformat()
+
+
+def _spss_moment(code: Any, with_time: bool) -> str:
+    return plain_text(code) if isinstance(code, str) else moment_text(code, _SPSS_ORIGIN, code, with_time)
+
+
+def duration_text(code: Any) -> str:
+    """Write a number of seconds as hours, minutes and seconds."""
+    if isinstance(code, str) or not 0 <= code < 1e9:
+        return plain_text(code)
+    minutes, seconds = divmod(round(code), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}"

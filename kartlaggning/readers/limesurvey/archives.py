@@ -1,0 +1,108 @@
+"""LimeSurvey's files: an archive (`.lsa`) holds a definition and its answers, a definition (`.lss`) stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from zipfile import ZipFile
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.archive import open_archive, read_pieces
+from kartlaggning.readers.cleaning import clean_texts
+from kartlaggning.readers.limesurvey.definition import read_definition
+from kartlaggning.readers.limesurvey.responses import finish_responses
+from kartlaggning.readers.limesurvey.sections import FORMAT, Section, read_sections
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.structures import Structure, apply_structure
+
+DEFINITION, ANSWERS = ".lss", ".lsr"
+# participants have names and addresses; timings say how long each page was looked at
+UNREAD = {".lst": "personal", ".lsi": "timings"}
+_ZIP_MARK = b"PK"
+_MAX_DEFINITION = 200_000_000  # bytes
+_FIELD = re.compile(r"_?(\d+X\d+X\d+.*)", re.DOTALL)
+
+
+def read_limesurvey(path: Path) -> RawTable:
+    """Read the answers of a LimeSurvey archive, as LimeSurvey's own table of codes has them.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged, holds no answers, or is a definition alone.
+    """
+    file = path.as_posix()
+    tally = Tally()
+    if path.read_bytes()[:2] != _ZIP_MARK:
+        read_limesurvey_structure(path)
+        raise KartlaggningError(Finding("answers_missing", Where(file)))
+    with open_archive(path, FORMAT) as archive:
+        definition, answers = _read_members(archive, file, tally)
+    structure, names = read_definition(definition, file)
+    table = _tabulate(answers, names, file, tally)
+    return finish_responses(apply_structure(table, structure))
+
+
+def read_limesurvey_structure(path: Path) -> Structure:
+    """Read a definition.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged, or no definition of LimeSurvey's.
+    """
+    file = path.as_posix()
+    if path.stat().st_size > _MAX_DEFINITION:
+        parameters = {"size": path.stat().st_size // 1_000_000, "limit": _MAX_DEFINITION // 1_000_000}
+        raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))
+    with path.open("rb") as stream:
+        sections = read_sections(iter(lambda: stream.read(1 << 16), b""), file)
+    return read_definition(sections, file)[0]
+
+
+def _read_members(archive: ZipFile, file: str, tally: Tally) -> tuple[Mapping[str, Section], Section]:
+    """The definition and the answers; every other member is counted and never opened."""
+    read: dict[str, dict[str, Section]] = {}
+    for name in archive.namelist():
+        suffix = name[-4:].lower()
+        tally["member", "seen", ""] += 1
+        if suffix in (DEFINITION, ANSWERS) and suffix not in read:
+            read[suffix] = read_sections(read_pieces(archive, name, file, FORMAT), file)
+            tally["member", "kept", ""] += 1
+        else:
+            tally["member", "dropped", UNREAD.get(suffix, "unknown_member")] += 1
+    answers = read.get(ANSWERS, {}).get("responses")
+    if DEFINITION not in read or answers is None:
+        raise KartlaggningError(Finding("answers_missing", Where(file)))
+    return read[DEFINITION], answers
+
+
+def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tally) -> RawTable:
+    columns: dict[str, pd.Series] = {}
+    for field, texts in answers.columns.items():
+        padded = pd.Series(texts + [""] * (answers.n_rows - len(texts)), dtype="str")
+        counts = {str(text): int(n) for text, n in padded.value_counts().items()}
+        changed = clean_texts(counts, tally)
+        found = _FIELD.fullmatch(field)
+        # in a tag, LimeSurvey writes # as -
+        name = names.get(found[1], names.get(found[1].replace("-", "#"), field)) if found else field
+        name = field if name in columns else name
+        columns[name] = padded.replace(changed) if changed else padded
+    tally.update({("row", "seen", ""): answers.n_rows, ("row", "kept", ""): answers.n_rows})
+    tally.update({("column", "seen", ""): len(columns), ("column", "kept", ""): len(columns)})
+    return RawTable(
+        file=file,
+        program="LimeSurvey",
+        cells=pd.DataFrame(columns),
+        lines=np.arange(1, answers.n_rows + 1, dtype=np.int64),
+        header_line=0,
+        missing_codes={},
+        value_labels={},
+        variable_labels={},
+        ledger=ledger_rows(tally),
+        findings=(),
+    )

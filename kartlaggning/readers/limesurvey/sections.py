@@ -1,0 +1,93 @@
+"""LimeSurvey's XML: a document of sections, each a table of rows whose fields are elements.
+
+A field that is absent from a row was never asked, an empty one was asked and left; both are the empty text here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from sys import intern
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.safe_xml import XmlStream, check_depth
+
+FORMAT = "LimeSurvey"
+MAX_CELLS = 20_000_000  # rows × fields of one section
+_ROW_DEPTH = 4  # document, section, rows, row; a field lies in it
+
+
+class Section:
+    """A table: field → its texts, one a row."""
+
+    def __init__(self) -> None:
+        self.n_rows = 0
+        self.columns: dict[str, list[str]] = {}
+
+    def add(self, field: str, text: str) -> None:
+        """Add a field to the last row; the first of two counts."""
+        column = self.columns.setdefault(field, [])
+        if len(column) < self.n_rows:
+            column.extend([""] * (self.n_rows - 1 - len(column)))
+            column.append(text)
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """Row by row; a field that a row lacks is the empty text."""
+        for row in range(self.n_rows):
+            yield {field: texts[row] if row < len(texts) else "" for field, texts in self.columns.items()}
+
+
+def read_sections(pieces: Iterable[bytes], file: str) -> dict[str, Section]:
+    """Read a document's sections.
+
+    Raises
+    ------
+    KartlaggningError
+        The XML is damaged or refused, no document of LimeSurvey's, or holds too much.
+    """
+    reader = _SectionReader(file)
+    stream = XmlStream(reader.start, reader.end)
+    stream.listen(reader.texts.append)
+    stream.read(pieces, file, FORMAT)
+    if not reader.is_limesurvey:
+        raise KartlaggningError(broken(file, "it does not begin as such a file does"))
+    return reader.sections
+
+
+def broken(file: str, reason: str) -> Finding:
+    """The finding of a file of LimeSurvey's that cannot be read."""
+    return Finding("file_broken", Where(file), parameters={"format": FORMAT, "reason": reason})
+
+
+class _SectionReader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.is_limesurvey = False
+        self.sections: dict[str, Section] = {}
+        self.texts: list[str] = []
+        self._path: list[str] = []
+        self._section: Section | None = None  # where a row of it is open
+
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self._path.append(tag)
+        check_depth(len(self._path))
+        self.texts.clear()
+        if len(self._path) == _ROW_DEPTH and self._path[2:] == ["rows", "row"]:
+            self._section = self.sections.setdefault(self._path[1], Section())
+            self._begin_row(self._section)
+
+    def _begin_row(self, section: Section) -> None:
+        section.n_rows += 1
+        if section.n_rows * len(section.columns) > MAX_CELLS:
+            parameters = {"rows": section.n_rows, "columns": len(section.columns)}
+            raise KartlaggningError(Finding("sheet_too_large", Where(self.file), parameters=parameters))
+
+    def end(self, tag: str) -> None:
+        self._path.pop()
+        depth = len(self._path)
+        if depth == _ROW_DEPTH and self._section:
+            # the same few texts stand in most rows: each is held once
+            self._section.add(tag, intern("".join(self.texts)))
+        elif depth < _ROW_DEPTH:
+            self._section = None
+            self.is_limesurvey |= depth == 1 and tag == "LimeSurveyDocType"
+        self.texts.clear()

@@ -1,0 +1,151 @@
+"""Where a project and the texts of its sources lie: the members of a `.qdpx`, or a bare `.qde` without any."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.archive import open_archive, read_member, read_pieces
+from kartlaggning.readers.encodings import decode
+from kartlaggning.readers.refi_qda.elements import Body
+
+FORMAT_NAME = "REFI-QDA"
+MAX_TEXT = 20_000_000  # bytes of one source's text; an interview has a hundred thousand
+MAX_TEXTS = 400_000_000  # of all that is read; a text is read twice
+_PIECE = 1 << 16
+_TEXT_SUFFIXES = (".txt", "")
+_PROJECT_SUFFIX = ".qde"
+
+
+class Text(NamedTuple):
+    """A source's text, or why there is none (`missing`, `rich_only`, `unreadable`), and what was found on reading."""
+
+    text: str | None
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+class Container:
+    """A project file and what lies beside it; members are found by name alone, so that no path leads anywhere."""
+
+    def __init__(self, path: Path, archive: zipfile.ZipFile | None) -> None:
+        self.file = path.as_posix()
+        self._path = path
+        self._archive = archive
+        names = [info.filename for info in archive.infolist() if not info.is_dir()] if archive else []
+        self._project = _find_project(names, self.file) if archive else ""
+        self._members = {_base_name(name): name for name in names if _is_source(name)}
+        self._read: set[str] = {self._project} & set(names)
+        self.n_members = len(names)
+        self._n_bytes = 0
+
+    def project_pieces(self) -> Generator[bytes, None, None]:
+        """Read the project's XML, piece by piece."""
+        if self._archive:
+            yield from read_pieces(self._archive, self._project, self.file, FORMAT_NAME)
+            return
+        with self._path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+    def read_text(self, body: Body) -> Text:
+        """Read the text of a source: its plain text, wherever that stands; the rich one only where it is plain too."""
+        member = self._find(body.plain_path)
+        if member:
+            return self._decode(member, body.source.line)
+        if body.content:
+            return Text(body.content)
+        rich = self._find(body.rich_path)
+        if rich and Path(rich).suffix.lower() in _TEXT_SUFFIXES:
+            return self._decode(rich, body.source.line)
+        return Text(None, "rich_only" if rich and not body.plain_path else "missing")
+
+    def read_path(self, path: str) -> Text:
+        """Read a plain text that a path of the project leads to."""
+        member = self._find(path)
+        return self._decode(member, 0) if member else Text(None, "missing")
+
+    def find_stem(self, stem: str) -> str:
+        """Find the member of which this is the name without its suffix; empty where there is none."""
+        return next((name for base, name in self._members.items() if Path(base).stem == stem), "")
+
+    def read_found(self, member: str) -> Text:
+        """Read a member that `find_stem` found."""
+        return self._decode(member, 0) if Path(member).suffix.lower() in _TEXT_SUFFIXES else Text(None, "rich_only")
+
+    @property
+    def n_read(self) -> int:
+        """How many members were read."""
+        return len(self._read)
+
+    def _find(self, path: str) -> str:
+        name = _base_name(path)
+        return self._members.get(name) or self._members.get(unquote(name), "")
+
+    def _decode(self, member: str, line: int) -> Text:
+        assert self._archive is not None
+        self._read.add(member)
+        self._n_bytes += self._archive.getinfo(member).file_size
+        self._refuse_too_much()
+        raw = read_member(self._archive, member, self.file, FORMAT_NAME, MAX_TEXT)
+        try:
+            decoded = decode(raw, self.file, "", ())
+        except KartlaggningError as error:
+            finding = error.finding
+            return Text(None, "unreadable", (Finding(finding.check, Where(self.file, line), finding.value),))
+        findings = (
+            Finding(finding.check, Where(self.file, line), finding.value, parameters=finding.parameters)
+            for finding in decoded.findings
+        )
+        return Text(decoded.text, "", tuple(findings))
+
+    def _refuse_too_much(self) -> None:
+        if self._n_bytes > MAX_TEXTS:
+            parameters = {"size": self._n_bytes // 1_000_000, "limit": MAX_TEXTS // 1_000_000}
+            raise KartlaggningError(Finding("file_too_large", Where(self.file), parameters=parameters))
+
+
+@contextmanager
+def open_container(path: Path) -> Iterator[Container]:
+    """Open a `.qdpx`, `.qde` or `.qdc`.
+
+    Raises
+    ------
+    KartlaggningError
+        It is a damaged archive, or one with no project in it, or several.
+    """
+    if zipfile.is_zipfile(path) or path.suffix.lower() == ".qdpx":
+        with open_archive(path, FORMAT_NAME) as archive:
+            yield Container(path, archive)
+    else:
+        yield Container(path, None)
+
+
+def path_stem(path: str) -> str:
+    """The name at the end of a path of the project, without its suffix: often a GUID."""
+    return Path(_base_name(path)).stem
+
+
+def _base_name(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1].lower()
+
+
+def _is_source(name: str) -> bool:
+    folder, _, _ = name.replace("\\", "/").rpartition("/")
+    return folder.lower() in ("", "sources") and not name.lower().endswith(_PROJECT_SUFFIX)
+
+
+def _find_project(names: list[str], file: str) -> str:
+    projects = [name for name in names if "/" not in name and name.lower().endswith(_PROJECT_SUFFIX)]
+    if len(projects) == 1:
+        return projects[0]
+    if not projects:
+        reason = "there is no project in it"
+        parameters = {"format": FORMAT_NAME, "reason": reason}
+        raise KartlaggningError(Finding("file_broken", Where(file), parameters=parameters))
+    raise KartlaggningError(Finding("refi_several_projects", Where(file), ", ".join(sorted(projects))))

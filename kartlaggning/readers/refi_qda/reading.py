@@ -1,0 +1,82 @@
+"""What the steps of a reading share: the project, where its texts lie, and what is counted and found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.raw_table import Tally
+from kartlaggning.readers.refi_qda.container import Container, Text
+from kartlaggning.readers.refi_qda.elements import RawProject
+
+
+@dataclass
+class Reading:
+    """A reading under way. `codings` and the like that are alike make one finding, with their number."""
+
+    project: RawProject
+    container: Container
+    findings: list[Finding] = field(default_factory=list)
+    used_notes: set[str] = field(default_factory=set)
+    _gathered: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
+
+    @property
+    def tally(self) -> Tally:
+        """The ledger so far."""
+        return self.project.tally
+
+    def find(self, check: str, line: int, value: str = "", **parameters: str | int) -> None:
+        """Add a finding of its own."""
+        self.findings.append(Finding(check, Where(self.container.file, line), value, parameters=parameters))
+
+    def gather(self, check: str, line: int, value: str, what: str = "") -> None:
+        """Add to the finding of its check, value and kind; its place is the first one's."""
+        self._gathered.setdefault((check, value, what), [line, 0])[1] += 1
+
+    def all_findings(self) -> Iterator[Finding]:
+        """Give every finding, in the order of the file's lines."""
+        gathered = [
+            Finding(
+                check, Where(self.container.file, line), value, parameters={"n": n} | ({"what": what} if what else {})
+            )
+            for (check, value, what), [line, n] in self._gathered.items()
+        ]
+        yield from sorted((*self.findings, *gathered), key=lambda finding: finding.where.line)
+
+    def count(self, kind: str, dropped: str = "", n: int = 1) -> None:
+        """Count what was seen, as kept or as dropped for a reason."""
+        if not n:
+            return
+        self.tally[kind, "seen", ""] += n
+        if dropped:
+            self.tally[kind, "dropped", dropped] += n
+        else:
+            self.tally[kind, "kept", ""] += n
+
+    def repair(self, kind: str, reason: str) -> None:
+        """Count what was put right."""
+        self.tally[kind, "repaired", reason] += 1
+
+    def add_text_findings(self, text: Text) -> None:
+        """Add what was found where a text was read, once."""
+        self.findings += [finding for finding in text.findings if finding not in self.findings]
+
+    def user_name(self, guid: str) -> str:
+        """The name of a user; the GUID of one that the project does not name."""
+        return self.project.users.get(guid, guid)
+
+    def note_text(self, guids: Iterable[str]) -> str:
+        """The texts of notes, joined."""
+        texts = []
+        for guid in guids:
+            note = self.project.notes.get(guid)
+            if note is None:
+                continue
+            if not note.text and note.plain_path:
+                note.text = (self.container.read_path(note.plain_path).text or "").strip()
+                note.plain_path = ""  # it is read once
+            if note.text:
+                self.used_notes.add(guid)
+                texts.append(note.text)
+        return "\n".join(texts)

@@ -1,0 +1,196 @@
+"""From the sources of a project to documents and codings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, text_digest
+from kartlaggning.readers.refi_qda.elements import Body, RawCoding, Selection, Source
+from kartlaggning.readers.refi_qda.quoting import CodingKey, Page, Quote, Quoter
+from kartlaggning.readers.refi_qda.reading import Reading
+
+
+class Spot(NamedTuple):
+    """A piece of a document, and whether it is all there is of it."""
+
+    part: Part
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a coding may name, and what else is looked for.
+
+    Parameters
+    ----------
+    codes
+        The codes that there are.
+    case_codes
+        Codes that are cases: a coding to one is membership, and no coding.
+    traced
+        Codes and selections by which cases say what they cover.
+    """
+
+    codes: frozenset[str]
+    case_codes: frozenset[str]
+    traced: frozenset[str]
+
+
+@dataclass
+class Coded:
+    """What the sources come to.
+
+    Parameters
+    ----------
+    documents_of
+        GUID of a source → its documents: one, and one more for each further transcript.
+    spots
+        GUID of a code or selection by which a case says what it covers → where that lies.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    codings: list[Coding] = field(default_factory=list)
+    documents_of: dict[str, list[str]] = field(default_factory=dict)
+    spots: dict[str, list[Spot]] = field(default_factory=dict)
+
+
+class SourceReader:
+    """Reads source after source; a source's selections are let go when they are read."""
+
+    def __init__(
+        self, reading: Reading, quoter: Quoter, wanted: Wanted, variables_of: Callable[[Source], Mapping[str, str]]
+    ) -> None:
+        self.coded = Coded()
+        self._reading = reading
+        self._quoter = quoter
+        self._wanted = wanted
+        self._variables_of = variables_of
+
+    def read_source(self, source: Source, groups: Sequence[str]) -> None:
+        """Read a source: its texts with their selections, its regions, the codings of it as a whole."""
+        self._reading.count(source.kind)
+        variables = self._variables_of(source)
+        bodies: list[Body | None] = [*source.bodies] or [None]
+        pages = [self._read_body(source, body, variables, groups) for body in bodies]
+        for selection in source.regions:
+            self._read_region(selection, pages[0])
+        text = pages[0].text
+        whole = Quote(0, len(text), "") if text is not None else Quote(NO_POSITION, NO_POSITION, "")
+        self._add_codings(source.codings, source, whole, "", pages[0])
+        for page in pages:
+            self._reading.count("selection", n=page.n_selections)
+            self._reading.count("coding", n=page.n_codings)
+        source.regions.clear()
+
+    def _read_body(
+        self, source: Source, body: Body | None, variables: Mapping[str, str], groups: Sequence[str]
+    ) -> Page:
+        """Read a text of a source as a document of its own, with its selections."""
+        text = self._read_text(body, source) if body else None
+        name = source.name or (body.name if body else "")
+        page = Page(self._new_id(source), name, text, self._quoter.choice)
+        digest = "" if text is None else text_digest(text)
+        self.coded.documents[page.document_id] = Document(page.document_id, name, digest, variables, tuple(groups))
+        self.coded.documents_of.setdefault(source.guid, []).append(page.document_id)
+        if body:
+            for selection in body.selections:
+                self._add_selection(selection, self._quoter.quote(selection, page), page)
+            body.selections.clear()
+        return page
+
+    def _new_id(self, source: Source) -> str:
+        identity = source.guid or f"line {source.line}"
+        number = len(self.coded.documents_of.get(source.guid, ()))
+        return f"{identity} {number + 1}" if number else identity
+
+    def _read_text(self, body: Body, source: Source) -> str | None:
+        text = self._reading.container.read_text(body)
+        self._reading.add_text_findings(text)
+        if text.text is None and (body.selections or source.kind == "source"):
+            check = "document_rich_text_only" if text.reason == "rich_only" else "document_text_missing"
+            self._reading.find(check, source.line, source.name, n=len(body.selections))
+        return text.text
+
+    def _read_region(self, selection: Selection, page: Page) -> None:
+        """Read a piece of a page, a picture or a sound, and what is selected in the words of that piece."""
+        excerpt = selection.excerpt
+        text = self._reading.container.read_text(excerpt).text if excerpt else None
+        inner = excerpt.selections if excerpt else []
+        if selection.codings or not any(one.codings for one in inner):
+            self._add_selection(selection, self._quoter.quote_region(selection, text, page), page)
+        else:
+            self._reading.count("selection")
+        if not inner:
+            return
+        inner_page = Page(page.document_id, page.name, text, self._quoter.choice)
+        for one in inner:
+            quote = self._quoter.quote(one, inner_page)
+            if one.codings:
+                self._add_selection(one, quote._replace(start=NO_POSITION, end=NO_POSITION), page)
+            else:
+                self._reading.count("selection", "repeats_another")
+
+    def _add_selection(self, selection: Selection, quote: Quote, page: Page) -> None:
+        if quote.dropped:
+            self._reading.count("selection", quote.dropped)
+            for coding in selection.codings:
+                self._reading.count("coding", quote.dropped, max(len(coding.codes), 1))
+            return
+        page.n_selections += 1
+        if selection.guid:
+            self._trace(selection.guid, quote, page)
+        memo = selection.description
+        if selection.notes:
+            memo = _joined(self._reading.note_text(selection.notes), memo)
+        if selection.codings:
+            self._add_codings(selection.codings, selection, quote, memo, page)
+        else:
+            coder = self._reading.user_name(selection.user)
+            row = Coding(page.document_id, "", coder, quote.start, quote.end, quote.words, memo, selection.line)
+            self.coded.codings.append(row)
+
+    def _add_codings(
+        self, codings: Iterable[RawCoding], coded: Selection | Source, quote: Quote, memo: str, page: Page
+    ) -> None:
+        start, end, words, _ = quote
+        # without a position, two selections that are alike are two all the same
+        identity = page.n_selections if start == NO_POSITION else 0
+        for coding in codings:
+            coder = self._reading.user_name(coding.user or coded.user)
+            notes = _joined(self._reading.note_text(coding.notes), memo) if coding.notes else memo
+            if not coding.codes:
+                self._reading.count("coding", "no_code")
+            for code in coding.codes:
+                if code in self._wanted.traced:
+                    self._trace(code, quote, page)
+                if reason := self._why_dropped((code, coder, start, end, identity), page):
+                    self._reading.count("coding", reason)
+                    if reason == "code_unknown":
+                        self._reading.gather(reason, coded.line, page.name)
+                else:
+                    row = Coding(page.document_id, code, coder, start, end, words, notes, coded.line)
+                    self.coded.codings.append(row)
+                    page.n_codings += 1
+
+    def _why_dropped(self, key: CodingKey, page: Page) -> str:
+        if key[0] in self._wanted.case_codes:
+            return "membership"
+        if key[0] not in self._wanted.codes:
+            return "code_unknown"
+        if key in page.seen:
+            return "duplicate_coding"
+        page.seen.add(key)
+        return ""
+
+    def _trace(self, guid: str, quote: Quote, page: Page) -> None:
+        """Remember where a case lies."""
+        text = page.text or ""
+        is_whole = not text[: max(quote.start, 0)].strip() and not text[max(quote.end, 0) :].strip()
+        spot = Spot(Part(page.document_id, quote.start, quote.end), is_whole)
+        self.coded.spots.setdefault(guid, []).append(spot)
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(filter(None, texts))

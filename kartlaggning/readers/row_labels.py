@@ -1,0 +1,35 @@
+"""The numbered labels of NVivo's sheets: `1 : Plan finns` beside a row, `A : Täby` above a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LABELS = "(labels)"  # what the first column is called, which NVivo gives no header
+_ROW = re.compile(r"\d+ : (?=.)|(?=(Cases|Files|Nodes|Internals|Sources)\\)")
+_COLUMN = re.compile(r"[A-Z]+ : (?=.)")
+_CASE = re.compile(r"(Cases|Files|Nodes|Internals|Sources)\\+(?=.)")
+
+
+def are_row_labels(cells: Iterable[str]) -> bool:
+    """Whether a column's cells are all labels of rows, and there is one."""
+    checked = [bool(_ROW.match(cell)) for cell in cells]
+    return bool(checked) and all(checked)
+
+
+def row_label(cell: str) -> str:
+    """A row's label without its number; empty where it has none."""
+    found = re.match(r"\d+ : ", cell)
+    return cell[found.end() :].strip() if found else ""
+
+
+def column_label(header: str) -> str:
+    """A column's label without its letter; empty where it has none."""
+    found = _COLUMN.match(header)
+    return header[found.end() :].strip() if found else ""
+
+
+def case_name(cell: str) -> str:
+    r"""The name of a case or file: `Anna` of `1 : Cases\\Folder\Anna`; empty where it is none."""
+    path = row_label(cell) or cell
+    return re.split(r"\\+", path)[-1].strip() if _CASE.match(path) else ""

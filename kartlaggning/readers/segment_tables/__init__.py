@@ -1,0 +1,38 @@
+"""Tables of coded segments, as the coders' programs export them: known by their headers, whatever the language."""
+
+from __future__ import annotations
+
+from kartlaggning.readers.coded_project import CodedProject
+from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.segment_tables.codebooks import find_codebook
+from kartlaggning.readers.segment_tables.segments import read_segments
+from kartlaggning.readers.segment_tables.sheets import find_classification, find_matrix
+from kartlaggning.readers.segment_tables.synonyms import PROGRAMS, find_columns
+
+__all__ = ["SEGMENT_HEADERS", "find_segments"]
+
+# headers that tell where such a table begins
+SEGMENT_HEADERS: frozenset[str] = frozenset(
+    header for program in PROGRAMS for role in program.needed for header in program.headers[role]
+)
+
+
+def find_segments(table: RawTable) -> CodedProject | None:
+    """Read a table as coded segments, or as cases or codes; none where it is an ordinary table.
+
+    Its positions are paragraphs or pages, if any, so that only which document has which code is sound.
+    """
+    for program in PROGRAMS:
+        columns = find_columns(program, list(table.cells.columns))
+        if columns:
+            return read_segments(table, program, columns, _tally_of(table))
+    for find in (find_matrix, find_classification, find_codebook):
+        project = find(table, _tally_of(table))
+        if project:
+            return project
+    return None
+
+
+def _tally_of(table: RawTable) -> Tally:
+    """The ledger of the table itself, to be counted on."""
+    return Tally({(row.kind, row.action, row.reason): row.n for row in table.ledger})

@@ -1,0 +1,31 @@
+"""Codebooks as tables: codes with their descriptions, and no codings."""
+
+from __future__ import annotations
+
+from kartlaggning.readers.coded_project import Code, CodedProject
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.segment_tables.segments import code_path, drop_columns
+from kartlaggning.readers.segment_tables.synonyms import CODEBOOKS
+from kartlaggning.readers.tallies import count_element
+from kartlaggning.text import plain_key
+
+
+def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:
+    """Read a codebook; none where the table holds anything else."""
+    columns = {plain_key(column): column for column in table.cells.columns}
+    for program, headers, others in CODEBOOKS:
+        needed = set(headers.values())
+        if needed <= set(columns) <= needed | others:
+            cells = table.cells.astype("str")
+            codes = {}
+            parents = cells[columns["parent"]] if "parent" in columns else [""] * len(cells)
+            rows = zip(cells[columns[headers["code"]]], cells[columns[headers["memo"]]], parents, strict=True)
+            for name, description, parent in rows:
+                path = code_path(program, parent) + code_path(program, name)
+                codes[path] = Code("\n".join(path), path, True, description)
+            count_element(tally, "code", n=len(codes))
+            drop_columns(tally, len(others & set(columns) - {"parent"}))
+            return CodedProject(
+                table.file, program, (), tuple(codes.values()), (), (), None, ledger_rows(tally), table.findings
+            )
+    return None

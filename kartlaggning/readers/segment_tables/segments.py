@@ -1,0 +1,142 @@
+"""A row per coded segment, or per segment and code: from the columns of a table to codings."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.code_paths import split_dotted
+from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.segment_tables.synonyms import Program, Role
+from kartlaggning.readers.tallies import count_element
+
+Row = Mapping[str, str]
+CodePath = tuple[str, ...]
+_PATH_SIGN = re.compile(r"\s+>\s+|\\")
+_APPLIED = re.compile(r"Code: (.+) Applied")
+_IS_APPLIED = ("true", "1", "yes")
+_FURTHER = re.compile(r" \(\d+\)")  # how equal headers are told apart
+# what Excel and web pages write for a character that they cannot hold as it is
+_ESCAPED = re.compile(r"_x000[Dd]_|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
+
+
+@dataclass
+class _Collected:
+    """What the rows hold, put together."""
+
+    file: str
+    program: Program
+    tally: Tally
+    documents: dict[str, Document] = field(default_factory=dict)
+    codes: dict[CodePath, Code] = field(default_factory=dict)
+    codings: list[Coding] = field(default_factory=list)
+    cases: dict[str, dict[str, None]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str], tally: Tally) -> CodedProject:
+    """Read a table whose columns are known, as codings without positions."""
+    collected = _Collected(table.file, program, tally)
+    headers = list(table.cells.columns)
+    code_columns = _code_columns(program, columns, headers)
+    used = {*columns.values(), *code_columns}
+    drop_columns(tally, len(set(headers) - used))
+    read_codes = _code_reader(program, columns, code_columns)
+    for line, cells in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
+        row = {header: _unescape(cell, tally) for header, cell in zip(headers, cells, strict=True) if header in used}
+        _add_row(collected, {role: row[column] for role, column in columns.items()}, read_codes(row), int(line))
+    for kind, things in (("source", collected.documents), ("code", collected.codes), ("case", collected.cases)):
+        count_element(tally, kind, n=len(things))
+    return CodedProject(
+        file=table.file,
+        program=program.name,
+        documents=tuple(collected.documents.values()),
+        codes=tuple(collected.codes.values()),
+        codings=tuple(collected.codings),
+        cases=tuple(Case(f"case:{name}", name, documents=tuple(ids)) for name, ids in collected.cases.items()),
+        offsets=None,
+        ledger=ledger_rows(tally),
+        findings=(*table.findings, *collected.findings),
+    )
+
+
+def _add_row(collected: _Collected, cells: Mapping[Role, str], paths: Sequence[CodePath], line: int) -> None:
+    document = cells["document"]
+    if not document:
+        count_element(collected.tally, "coding", "source_unknown", max(1, len(paths)))
+        collected.findings.append(Finding("segment_document_missing", Where(collected.file, line), cells["text"]))
+        return
+    group = cells.get("group", "")
+    document_id = f"{group} > {document}" if group and collected.program.is_group_in_identity else document
+    groups = tuple(filter(None, map(str.strip, group.split("\n"))))
+    collected.documents.setdefault(document_id, Document(document_id, document, groups=groups))
+    if case := cells.get("case"):
+        collected.cases.setdefault(case, {})[document_id] = None
+    for path in paths or [()]:  # a segment without code is kept as marked
+        if path:
+            collected.codes.setdefault(path, Code("\n".join(path), path))
+        count_element(collected.tally, "coding")
+        coder, memo = cells.get("coder", ""), cells.get("memo", "")
+        coding = Coding(document_id, "\n".join(path), coder, NO_POSITION, NO_POSITION, cells["text"], memo, line)
+        collected.codings.append(coding)
+
+
+def _code_columns(program: Program, columns: Mapping[Role, str], headers: Sequence[str]) -> list[str]:
+    """Columns beside that of the code that say more of it: one for each code, or folders from the innermost."""
+    if program.name == "Dedoose":
+        return [header for header in headers if _APPLIED.fullmatch(header)]
+    folder = columns.get("folder", "")
+    return [header for header in headers if folder and _FURTHER.sub("", header) == folder]
+
+
+def _code_reader(
+    program: Program, columns: Mapping[Role, str], code_columns: Sequence[str]
+) -> Callable[[Row], list[CodePath]]:
+    """Make what reads the codes of a row, as the program writes them."""
+    if program.name == "Dedoose" and code_columns:
+        names = {header: found[1] for header in code_columns if (found := _APPLIED.fullmatch(header))}
+        return lambda row: [
+            code_path(program.name, name) for header, name in names.items() if row[header].lower() in _IS_APPLIED
+        ]
+    column = columns.get("code")
+    if column is None:
+        return lambda row: []
+    separator = {"ATLAS.ti": "\n", "Dedoose": ","}.get(program.name)
+    if separator:
+        return lambda row: [
+            code_path(program.name, name) for name in map(str.strip, row[column].split(separator)) if name
+        ]
+    folders = list(reversed(code_columns))
+    return lambda row: [
+        path
+        for path in [(*filter(None, (row[folder] for folder in folders)), *code_path(program.name, row[column]))]
+        if row[column]
+    ]
+
+
+def code_path(program: str, name: str) -> CodePath:
+    r"""Part a code as its program writes paths: `A > B`, `A\B`; in Taguette by dots; else it is one name."""
+    if program == "Taguette":
+        return split_dotted(name) if name else ()
+    if program in ("MAXQDA", "Dedoose"):
+        return tuple(part.strip() for part in _PATH_SIGN.split(name) if part.strip())
+    return (name,) if name else ()
+
+
+def drop_columns(tally: Tally, n: int) -> None:
+    """Count columns that the table's reader kept, and of which nothing comes along."""
+    if n:
+        tally["column", "kept", ""] -= n
+        tally["column", "dropped", "program_column"] += n
+
+
+def _unescape(text: str, tally: Tally) -> str:
+    """Write a text's escaped characters as they are: `&amp;` as `&`; Excel's own for a carriage return as nothing."""
+    if not _ESCAPED.search(text):
+        return text
+    tally["cell", "repaired", "escaped_characters"] += 1
+    return _ESCAPED.sub(lambda found: "" if found[0].startswith("_") else html.unescape(found[0]), text).strip()

@@ -1,0 +1,114 @@
+"""What the programs call the columns of their tables of coded segments: data, by program and role.
+
+A program writes its headers in the language that its user has chosen, here one after another: English, German,
+Spanish. Headers are compared without regard to case and spaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kartlaggning.text import plain_key
+
+Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
+Headers = Mapping[Role, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program's table of segments.
+
+    Parameters
+    ----------
+    needed
+        The roles without which it is not the program's table.
+    mark
+        A header without which it is not either, where those of the needed roles are common words.
+    is_group_in_identity
+        Whether documents of different groups may have one name.
+    """
+
+    name: str
+    headers: Headers
+    needed: tuple[Role, ...] = ("document", "code", "text")
+    mark: str = ""
+    is_group_in_identity: bool = False
+
+
+PROGRAMS = (
+    Program(
+        "MAXQDA",
+        {
+            "document": ("Document name", "Document", "Dokumentname", "Dokument", "Nombre del documento", "Documento"),
+            "group": ("Document group", "Dokumentgruppe", "Grupo de documentos"),
+            "code": ("Code", "Código"),
+            "text": ("Segment", "Coded segment", "Codiertes Segment", "Segmento", "Segmento codificado"),
+            "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
+            "memo": ("Comment", "Kommentar", "Comentario"),
+        },
+        is_group_in_identity=True,
+    ),
+    Program(
+        "ATLAS.ti",
+        {
+            "document": ("Document", "Dokument", "Documento"),
+            "group": ("Document Groups", "Dokumentgruppen", "Grupos de documentos"),
+            "code": ("Codes", "Kodes", "Códigos"),
+            "text": ("Quotation Content", "Content", "Zitatinhalt", "Contenido de la cita"),
+            "coder": ("Created by", "Creator", "Erstellt von", "Creado por"),
+            "memo": ("Comment", "Quotation Comment", "Kommentar", "Comentario"),
+        },
+    ),
+    Program(
+        "Dedoose",
+        {
+            "document": ("Media Title",),
+            "code": ("Codes Applied Combined",),
+            "text": ("Excerpt Copy",),
+            "coder": ("Excerpt Creator",),
+        },
+        needed=("document", "text"),
+    ),
+    Program(
+        "Taguette",
+        {"document": ("document",), "code": ("tag",), "text": ("content",)},
+        mark="id",
+    ),
+    Program(
+        "QualCoder",
+        {
+            "document": ("Filename", "File"),
+            "case": ("Case",),
+            "code": ("Codename",),
+            "text": ("Coded",),
+            "coder": ("Coder",),
+            "memo": ("Coded_Memo",),
+            "folder": ("Category",),
+        },
+        mark="Id",
+    ),
+)
+# tables that hold codes only: the header of each role, and what else may stand there
+CODEBOOKS = (
+    (
+        "Taguette",
+        {"code": "tag", "memo": "description"},
+        frozenset(("parent", "number of highlights", "number of documents")),
+    ),
+    ("MAXQDA", {"code": "code", "memo": "memo"}, frozenset[str]()),
+)
+
+
+def find_columns(program: Program, columns: list[str]) -> dict[Role, str] | None:
+    """Find the column of each role in a table; none where it is not a table of the program's."""
+    by_key = {plain_key(column): column for column in columns}
+    if program.mark and plain_key(program.mark) not in by_key:
+        return None
+    found: dict[Role, str] = {}
+    for role, headers in program.headers.items():
+        column = next((by_key[key] for key in map(plain_key, headers) if key in by_key), None)
+        if column is not None:
+            found[role] = column
+    return found if all(role in found for role in program.needed) else None

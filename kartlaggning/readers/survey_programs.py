@@ -1,0 +1,43 @@
+"""What survey programs write beside the answers: recognised by the headers and rows, and taken for what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kartlaggning.readers.kobo import adapt_kobo
+from kartlaggning.readers.limesurvey import finish_responses, is_limesurvey, read_limesurvey_structure
+from kartlaggning.readers.qualtrics import adapt_qualtrics
+from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.readers.structures import Structure
+from kartlaggning.readers.xlsform import read_xlsform
+
+_HEAD_BYTES = 4096
+_WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
+_LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
+
+
+def adapt_table(table: RawTable) -> RawTable:
+    """Adapt a table that a survey program exported; any other is returned as it is."""
+    if is_limesurvey(table):
+        return finish_responses(table)
+    return adapt_qualtrics(table) or adapt_kobo(table) or table
+
+
+def find_structure(path: Path) -> Structure | None:
+    """Read the definition of a questionnaire, which tells of answers in another file; none where a file is none.
+
+    Raises
+    ------
+    KartlaggningError
+        It is a definition, but damaged.
+    """
+    if not path.is_file():
+        return None
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD_BYTES)
+    except OSError:
+        return None  # whoever reads it as data says what is wrong
+    if _LIMESURVEY_MARK in head:
+        return read_limesurvey_structure(path)
+    return read_xlsform(path) if head.startswith(_WORKBOOK_MARKS) else None

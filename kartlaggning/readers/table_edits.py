@@ -1,0 +1,52 @@
+"""A table with less in it: columns and rows that are no answers leave, and the ledger says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows
+
+
+def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
+    """Drop columns.
+
+    Parameters
+    ----------
+    reasons
+        Header → why, a reason of the ledger; headers that the table does not have are passed over.
+    """
+    dropped = {header: reason for header, reason in reasons.items() if header in table.cells.columns}
+    if not dropped:
+        return table
+    changes = Tally({("column", "kept", ""): -len(dropped)})
+    for reason in dropped.values():
+        changes["column", "dropped", reason] += 1
+    return replace(table, cells=table.cells.drop(columns=list(dropped)), ledger=recount(table.ledger, changes))
+
+
+def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
+    """Drop the rows where the mask holds."""
+    n = int(is_dropped.sum())
+    if not n:
+        return table
+    changes = Tally({("row", "kept", ""): -n, ("row", "dropped", reason): n})
+    cells = table.cells[~is_dropped].reset_index(drop=True)
+    return replace(table, cells=cells, lines=table.lines[~is_dropped], ledger=recount(table.ledger, changes))
+
+
+def recount(ledger: tuple[LedgerRow, ...], changes: Tally) -> tuple[LedgerRow, ...]:
+    """A ledger with more, or less, of some things counted."""
+    tally = Tally({(row.kind, row.action, row.reason): row.n for row in ledger})
+    tally.update(changes)
+    return ledger_rows(tally)
+
+
+def map_cells(column: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
+    """Put other texts in the place of some; each distinct text is looked up once."""
+    codes, texts = pd.factorize(column)
+    replaced = np.array([mapping.get(str(text), str(text)) for text in texts], dtype=object)
+    return pd.Series(replaced[codes] if len(texts) else [], index=column.index, dtype="str", name=column.name)

@@ -1,0 +1,15 @@
+"""Counting a project's elements, so that in every ledger seen = kept + dropped."""
+
+from __future__ import annotations
+
+from kartlaggning.readers.raw_table import Tally
+
+
+def count_element(tally: Tally, kind: str, dropped: str = "", n: int = 1) -> None:
+    """Count elements of a kind as seen, and as kept; or as dropped, for the reason given."""
+    if not n:
+        return
+    tally[kind, "seen", ""] += n
+    tally[kind, "kept", ""] += 0 if dropped else n
+    if dropped:
+        tally[kind, "dropped", dropped] += n

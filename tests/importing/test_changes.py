@@ -1,0 +1,156 @@
+"""What another export of the same material changed is told on the screen, and stored nowhere."""
+
+import shutil
+
+import pytest
+from drawn import draw
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from importing.library import SURVEY, TALKS, files_below, import_drawn, run, run_import, state, write_csv
+
+from kartlaggning.frames import ANSWERS, SOURCES, from_rows
+from kartlaggning.importing.changes import Changes, find_changes
+from kartlaggning.store import frame_bytes
+
+HEADER = "answer_id  source_id  subject_id  question  coder  value  is_denied  status    locator      quote"
+BEFORE = f"""
+    {HEADER}
+    t-1        talks-01   0701        opening   coder_1  open   .          answered  text:10-20   .
+    t-2        talks-01   0701        services  coder_1  films  .          answered  text:30-40   .
+    t-3        talks-02   0702        opening   coder_1  open   .          answered  record:2     .
+"""
+
+
+def files(drawing: str) -> dict[str, bytes]:
+    """The files of an import with drawn statements."""
+    rows = [{**row, "is_denied": row["is_denied"] == "yes", "is_synthetic": False} for row in draw(drawing)]
+    sources = [{"source_id": id_, "is_synthetic": False} for id_ in dict.fromkeys(row["source_id"] for row in rows)]
+    return {
+        "answers.csv": frame_bytes(from_rows(rows, ANSWERS)),
+        "sources.csv": frame_bytes(from_rows(sources, SOURCES)),
+    }
+
+
+def changes(before: str, after: str) -> dict[str, list[str]]:
+    found = find_changes(files(before), files(after))
+    told = {
+        "sources": [*(f"+{id_}" for id_ in found.new_documents), *(f"-{id_}" for id_ in found.gone_documents)],
+        "added": [f"{each.source_id} {each.question} {each.value}" for each in found.added],
+        "gone": [f"{each.source_id} {each.question} {each.value}" for each in found.gone],
+        "moved": [f"{each.source_id} {each.question} {each.locator}" for each in found.moved],
+        "changed": [f"{old.question} {old.value} {new.value}" for old, new in found.changed],
+    }
+    return {kind: lines for kind, lines in told.items() if lines}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("talks-01   0701        opening", "talks-01   0701        opening", {}),
+        ("text:10-20", "text:12-22", {"moved": ["talks-01 opening text:12-22"]}),
+        ("opening   coder_1  open ", "opening   coder_1  closed ", {"changed": ["opening open closed"]}),
+        ("films  .  ", "films  yes", {"changed": ["services films films"]}),
+        ("record:2", "record:9", {}),
+        ("t-1  ", "t-9  ", {}),
+        (
+            "talks-02",
+            "talks-03",
+            {
+                "sources": ["+talks-03", "-talks-02"],
+                "added": ["talks-03 opening open"],
+                "gone": ["talks-02 opening open"],
+            },
+        ),
+    ],
+    ids=["nothing", "moved", "changed", "denied", "another row", "another number", "another document"],
+)
+def test_what_became_of_a_statement(old, new, expected):
+    assert old in BEFORE
+    assert changes(BEFORE, BEFORE.replace(old, new, 1)) == expected
+
+
+def test_of_several_like_statements_each_is_counted():
+    twice = BEFORE + BEFORE.splitlines()[2]
+    assert changes(BEFORE, twice) == {"added": ["talks-01 opening open"]}
+    assert changes(twice, BEFORE) == {"gone": ["talks-01 opening open"]}
+
+
+@settings(max_examples=20)
+@given(st.permutations(BEFORE.strip().splitlines()[1:]), st.permutations(BEFORE.strip().splitlines()[2:]))
+def test_the_order_of_rows_never_matters(before, after):
+    expected = find_changes(files(BEFORE), files("\n".join([HEADER, *BEFORE.strip().splitlines()[2:]])))
+    assert find_changes(*(files("\n".join([HEADER, *rows])) for rows in (before, after))) == expected
+
+
+def test_files_of_another_make_have_nothing_to_compare():
+    assert find_changes({"answers.csv": b"id,said\n1,yes\n"}, {"responses.csv": b"\xff\n"}) == Changes()
+
+
+def test_a_newer_export_says_in_a_few_lines_what_is_not_as_it_was(project):
+    import_drawn(project, TALKS, "talks")
+    rows = draw(TALKS)
+    rows[2]["Öppet"], rows[0]["Tjänster"], rows[0]["Hur"] = "öppet", "Böcker", "egen regi"
+    write_csv(project / "talks.csv", [*rows, {**rows[2], "Intervju": "Ny.docx", "Tjänster": "", "Hur": "", "Lån": ""}])
+    outcome = run(project, "import", "talks.csv", "--as", "talks")
+    told = outcome.out.partition("Changed since the import before:\n")[2]
+    assert told.splitlines() == [
+        "  new sources: 1",
+        "    talks-03",
+        "  statements added: 1",
+        "    talks-03  0703  opening: open",
+        "  statements gone: 1",
+        "    talks-01  0701  services: films",
+        "  statements changed: 1",
+        "    talks-02  0703  opening: closed → open",
+    ]
+
+
+def test_only_ten_of_a_kind_are_listed(project):
+    row = draw(TALKS)[2]
+    write_csv(project / "talks.csv", [row])
+    run_import(project, "talks.csv", "talks")
+    write_csv(project / "talks.csv", [row, *({**row, "Intervju": f"{n}"} for n in range(12))])
+    lines = run_import(project, "talks.csv", "talks").out.splitlines()
+    start = lines.index("  new sources: 12") + 1
+    assert lines[start : start + 11] == [*(f"    talks-{n:02}" for n in range(2, 12)), "    … and 2 more"]
+
+
+def test_the_first_import_and_one_of_the_same_files_have_no_changes_to_tell(project):
+    first = import_drawn(project, TALKS, "talks")
+    assert "import before" not in first.out
+    again = run_import(project, "talks.csv", "talks")
+    assert again.out == first.out + "Nothing has changed since the import before.\n"
+
+
+def test_where_private_is_lost_the_quotes_are_not_taken_for_new(project):
+    import_drawn(project, TALKS, "talks")
+    shutil.rmtree(project / "private")
+    assert run_import(project, "talks.csv", "talks").out.endswith("Nothing has changed since the import before.\n")
+
+
+def test_responses_of_a_survey_are_counted_whatever_their_numbers(project):
+    import_drawn(project, SURVEY, "survey")
+    rows = draw(SURVEY)
+    write_csv(project / "survey.csv", [{**rows[1], "f3": "7"}, rows[0], rows[2], rows[2]])
+    told = run_import(project, "survey.csv", "survey").out.partition("Changed since the import before:\n")[2]
+    assert told.splitlines() == ["  responses added: 2", "  responses gone: 1"]
+
+
+def test_an_older_export_again_gives_the_same_files_as_the_first_time(project):
+    import_drawn(project, TALKS, "talks")
+    first = files_below(project / "interviews")
+    older = draw(TALKS)
+    write_csv(project / "newer.csv", [*older[:2], {**older[2], "Intervju": "A.docx", "Kodare": "Aa"}])
+    assert run_import(project, "newer.csv", "talks").code == 0
+    assert files_below(project / "interviews") != first
+    assert run_import(project, "talks.csv", "talks").code == 0
+    assert files_below(project / "interviews") == first
+
+
+def test_a_trial_tells_the_changes_and_stores_nothing(project):
+    import_drawn(project, TALKS, "talks")
+    before = state(project)
+    write_csv(project / "talks.csv", draw(TALKS)[:2])
+    outcome = run(project, "import", "talks.csv", "--as", "talks", "--dry-run")
+    assert "  sources gone: 1\n    talks-02\n" in outcome.out
+    assert state(project) == before

@@ -1,0 +1,193 @@
+"""Which unit a coded document is about: by one door after another, never by a guess."""
+
+import pytest
+from importing.coded import case, coded_project, found, read, said, units
+
+from kartlaggning.readers.coded_project import Document
+
+ONE = """
+    document  coder  code      start  end  text
+    Samtal 1  Ada    Öppet/Ja  0      4    Ja då
+    Samtal 2  Ada    Öppet/Nej  0      3    Nej
+"""
+
+
+def documents(**variables: str) -> list[Document]:
+    """Two documents, each with one value of a variable."""
+    return [
+        Document(f"Samtal {number}", f"Samtal {number}", variables={name: text.split("|")[number - 1]})
+        for name, text in variables.items()
+        for number in (1, 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("made", "door"),
+    [
+        ((documents(Kommun="Norrvik|Söderby"), ()), "variable"),
+        ((documents(Kommun="701|0702"), ()), "variable"),
+        ((documents(**{"Intervju:Kommun": "Norrvik|Söderby"}), ()), "variable"),
+        (((), [case("Fall 1", "Samtal 1", Kommun="0701"), case("Fall 2", "Samtal 2", Kommun="0702")]), "variable"),
+        # undeclared, but full of codes
+        ((documents(Område="0701|0702"), ()), "variable"),
+        (((), [case("Norrvik", "Samtal 1"), case("Söderby kommun", "Samtal 2")]), "case"),
+        (((), [case("Norrvik", parts=[("Samtal 1", 0, 9)]), case("Söderby", parts=[("Samtal 2", 0, 9)])]), "coding"),
+        (
+            (
+                [
+                    Document("Samtal 1", "Samtal 1", groups=("Norrvik",)),
+                    Document("Samtal 2", "Samtal 2", groups=("Söderby",)),
+                ],
+                (),
+            ),
+            "group",
+        ),
+    ],
+)
+def test_each_door_leads_to_the_unit(tmp_path, made, door):
+    material = read(tmp_path, coded_project(ONE, *made))
+    assert units(material) == {"Samtal 1": (door, "0701"), "Samtal 2": (door, "0702")}
+    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
+    assert found(material) == {}
+
+
+def test_a_variable_goes_before_a_case_and_a_case_before_a_group(tmp_path):
+    both = Document("Samtal 1", "Samtal 1", variables={"Kommun": "Norrvik"}, groups=("Österåsa",))
+    grouped = Document("Samtal 2", "Samtal 2", groups=("Österåsa",))
+    material = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1", "Samtal 2")]))
+    assert units(material) == {"Samtal 1": ("variable", "0701"), "Samtal 2": ("case", "0702")}
+    chosen = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1")]), unit_from="group")
+    assert units(chosen) == {"Samtal 1": ("group", "0703"), "Samtal 2": ("group", "0703")}
+
+
+def test_a_provider_may_be_a_case(tmp_path):
+    material = read(tmp_path, coded_project(ONE, (), [case("Bokbussen", "Samtal 1", "Samtal 2")]))
+    assert said(material) == ["book_bus opening=open", "book_bus opening=closed"]
+
+
+def test_a_variable_of_numbers_that_happen_to_be_no_codes_is_no_door(tmp_path):
+    people = documents(Anställda="701|12")  # one of them is no municipality's
+    material = read(tmp_path, coded_project(ONE, people, [case("Norrvik", "Samtal 1", "Samtal 2")]))
+    assert units(material) == {"Samtal 1": ("case", "0701"), "Samtal 2": ("case", "0701")}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "unit"),
+    [
+        ("document:{unit} intervju*", "Norrvik intervju 3.docx", "0701"),
+        ("document:Intervju_{unit}*", "intervju_Söderby_2023.txt", "0702"),
+        ("document:*{unit}*", "2023-04-01 Österåsa kommun, samtal", "0703"),
+        ("document:{unit} intervju*", "Intervju Norrvik", ""),
+        ("document:{unit}", "Norrvik intervju", ""),
+        # two names, and nothing says which
+        ("document:*{unit}*", "Norrvik och Söderby", "0701, 0702"),
+    ],
+)
+def test_a_document_tells_by_its_name_only_as_the_user_says(tmp_path, pattern, name, unit):
+    project = coded_project(ONE.replace("Samtal 1", name.replace("  ", " ")))
+    assert name not in units(read(tmp_path, project))
+    placed = units(read(tmp_path, project, unit_from=pattern))
+    assert placed.get(name, ("", ""))[1] == unit
+
+
+def test_what_names_nothing_and_what_names_two_is_listed_and_never_guessed(tmp_path):
+    cases = [case("Nordvik", "Samtal 1"), case("Sjöbiblioteket", "Samtal 2")]
+    material = read(tmp_path, coded_project(ONE, (), cases))
+    assert said(material) == ["- opening=open", "- opening=closed"]
+    listed = {finding.check: (finding.where.column, finding.value) for finding in material.findings}
+    assert listed["document_unit_unknown"] == ("Samtal 2", "'Sjöbiblioteket'")
+    assert listed["unit_ambiguous"] == ("Samtal 2", "Sjöbiblioteket")
+    unknown = [finding for finding in material.findings if finding.where.column == "Samtal 1"]
+    assert [(finding.check, finding.value) for finding in unknown] == [("document_unit_unknown", "'Nordvik'")]
+
+
+def test_a_declared_variable_that_names_no_unit_is_an_error_and_no_other_door_is_tried(tmp_path):
+    project = coded_project(ONE, documents(Kommun="Nordvik|Söderby"), [case("Österåsa", "Samtal 1")])
+    material = read(tmp_path, project)
+    assert found(material)["unknown_unit"] == "Nordvik"
+    assert "Samtal 1" not in units(material)
+
+
+def test_a_document_without_a_unit_is_listed_even_where_it_says_nothing_and_one_that_nobody_coded_is_not(tmp_path):
+    empty = Document("Samtal 9", "Samtal 9", variables={"Kommun": "Nordvik"})
+    project = coded_project("document  coder  code  start  end  text\nSamtal 8  Ada  Tankar  0  3  x", [empty])
+    listed = {finding.check: finding.where.column for finding in read(tmp_path, project).findings}
+    assert listed["document_unplaced"] == "Samtal 8"
+    assert "unknown_unit" not in listed
+
+
+def test_a_variable_that_no_document_has_is_an_error_with_the_nearest(tmp_path):
+    material = read(tmp_path, coded_project(ONE, documents(Område="0701|0702")), unit_from="variable:Omrade")
+    [finding] = [finding for finding in material.findings if finding.check == "unit_variable_missing"]
+    assert (finding.value, finding.suggestion) == ("Omrade", "Område")
+
+
+GROUP = """
+    document  coder  code       start  end  text
+    Grupp     Ada    Öppet/Ja   5      9    inne i Norrvik
+    Grupp     Ada    Öppet/Nej  20     30   inne i Söderby
+    Grupp     Ada    stängt     8      22   över båda
+    Grupp     Ada    Öppet/Ja   50     60   utanför
+"""
+
+
+def test_a_statement_is_about_the_unit_whose_piece_covers_it(tmp_path):
+    cases = [
+        # two pieces that follow each other are one
+        case("Norrvik", parts=[("Grupp", 0, 7), ("Grupp", 8, 19)]),
+        case("Söderby", parts=[("Grupp", 20, 40)]),
+    ]
+    material = read(tmp_path, coded_project(GROUP, (), cases))
+    assert [line.split()[0] for line in said(material)] == ["0701", "0702", "-", "-"]
+    assert {record.speaks_for for record in material.records} == {("0701", "0702")}
+    [finding] = [finding for finding in material.findings if finding.check == "pieces_unplaced"]
+    assert (finding.where.column, finding.value, finding.parameters["n"]) == ("Grupp", "Norrvik, Söderby", 2)
+
+
+def test_what_two_units_pieces_share_is_about_neither(tmp_path):
+    cases = [case("Norrvik", parts=[("Grupp", 0, 30)]), case("Söderby", parts=[("Grupp", 20, 60)])]
+    material = read(tmp_path, coded_project(GROUP, (), cases))
+    # the second lies in both, the third in one and partly in the other
+    assert [line.split()[0] for line in said(material)] == ["0701", "-", "-", "0702"]
+
+
+def test_what_lies_outside_the_pieces_is_about_the_unit_of_the_whole(tmp_path):
+    cases = [case("Österåsa", "Grupp"), case("Söderby", parts=[("Grupp", 20, 40)])]
+    material = read(tmp_path, coded_project(GROUP, (), cases))
+    assert [line.split()[0] for line in said(material)] == ["0703", "0702", "-", "0703"]
+
+
+def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path):
+    material = read(tmp_path, coded_project(GROUP, (), [case("Norrvik", "Grupp"), case("Söderby", "Grupp")]))
+    assert {line.split()[0] for line in said(material)} == {"-"}
+    assert {record.speaks_for for record in material.records} == {("0701", "0702")}
+    assert found(material)["document_of_several"] == "Norrvik, Söderby"
+
+
+def test_cases_and_codings_may_come_in_two_files(tmp_path):
+    sheet = coded_project("", (), [case("Samtal 1", Kommun="Norrvik"), case("Samtal 2", Kommun="Söderby")])
+    material = read(tmp_path, coded_project(ONE), sheet)
+    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
+
+
+def test_two_coders_projects_of_one_interview_are_one_source(tmp_path):
+    cases = [case("Norrvik", "Samtal 1", "Samtal 2")]
+    twice = read(tmp_path, coded_project(ONE, (), cases), coded_project(ONE.replace("Ada", "Bea"), (), cases))
+    assert [placed.document.name for placed in twice.documents] == ["Samtal 1", "Samtal 2"]
+    assert [record.coder for record in twice.records] == ["Ada", "Bea", "Ada", "Bea"]
+
+
+def test_the_same_project_in_two_files_says_everything_once(tmp_path):
+    project = coded_project(ONE, (), [case("Norrvik", "Samtal 1", "Samtal 2")])
+    twice = read(tmp_path, project, project)
+    assert said(twice) == ["0701 opening=open", "0701 opening=closed"]
+    assert twice.dropped[("coding", "duplicate_coding")] == 2
+
+
+def test_different_texts_of_one_name_are_two_sources(tmp_path):
+    two = [Document("a", "Samtal 1", digest="1" * 64), Document("b", "Samtal 1", digest="2" * 64)]
+    coded = ONE.replace("Samtal 1", "a").replace("Samtal 2", "b")
+    material = read(tmp_path, coded_project(coded, two, [case("Norrvik", "a"), case("Söderby", "b")]))
+    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
+    assert len({record.document for record in material.records}) == 2
+    assert found(material) == {"document_name_twice": "Samtal 1"}
