@@ -16,7 +16,7 @@ from kartlaggning.agreement import MIN_SOURCES, MIN_UNITS, N_RESAMPLES
 from kartlaggning.agreement.ratings import NO, SEVERAL, YES
 from kartlaggning.checks import N_
 from kartlaggning.explain_text import MARK
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.schema import Schema
 from kartlaggning.text import MINUS, Language, format_share, translate, translate_plural
 

@@ -16,7 +16,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explain_answers import indented
 from kartlaggning.explain_text import MARK
 from kartlaggning.frames import CALLS
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.results import Results
 from kartlaggning.text import Language, translate, translate_plural
 from kartlaggning.wording import describe_values, one_of, quoted, value_label

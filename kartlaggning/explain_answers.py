@@ -7,35 +7,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import BASES, OWN_WORDS, RESOLUTIONS
 from kartlaggning.resolving import SEVERAL
 from kartlaggning.text import Language, format_range, translate, translate_plural
-from kartlaggning.wording import quoted
+from kartlaggning.wording import (
+    SET_ASIDE,
+    describe_decision,
+    describe_speaker,
+    describe_statement,
+    is_set_aside,
+    quoted,
+    rests_on_parts,
+)
 
 WIDTH = 98  # fits a terminal of 100 columns
 INVENTED = " *"  # a line that rests on example data, as in the table of classes
-DECIDED = N_("decided {date} by {decided_by}: {reason}")
-STALE = N_("the answers have changed since")
-BASES = {
-    "stated": N_("stated"),
-    "inferred": N_("inferred by the coder"),
-    "document": N_("document"),
-    "observed": N_("observed"),
-    "confirmed": N_("confirmed"),
-}
 HOLDS = {"held": N_("holds"), "failed": N_("does not hold"), "open": N_("open")}
 JOINED = {"all": N_("all of these:"), "any": N_("at least one of these:"), "not": N_("not:")}
-RESOLUTIONS = {
-    "conflict": N_("They differ, and none goes before another: open until someone decides."),
-    "any": N_("They differ: what any of them says holds (the schema’s choice)."),
-    "all": N_("They differ: what all of them say holds (the schema’s choice)."),
-    "majority": N_("They differ: what most of them say holds (the schema’s choice)."),
-    "no_majority": N_("They differ, and neither is in the majority: open until someone decides."),
-    "preferred": N_("One kind of source goes before the others (the schema’s choice)."),
-    "shared_range": N_("They differ and can all be true: what they share holds."),
-    "no_shared_range": N_("They cannot all be true: open until someone decides."),
-    "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
-}
 
 
 def indented(text: str, indent: int, hanging: int | None = None) -> list[str]:
@@ -104,10 +92,7 @@ class _RuleWriter:
         is_told = bool(position["statements"])
         answer = answer_words({**position, "source_ids": []} if is_told else position, self.language)
         yield from indented(translate(N_("Answer: {answer}"), self.language, answer=answer), indent, indent + 2)
-        is_of_parts = bool(position["distribution"]) and all(
-            each["subject"] not in ("", position["subject"]) for each in position["statements"]
-        )
-        if is_of_parts:
+        if rests_on_parts(position):
             n_statements, sources = len(position["statements"]), ", ".join(position["source_ids"])
             text = translate_plural(
                 "{n} statement about its parts: {sources}",
@@ -140,37 +125,21 @@ class _RuleWriter:
 
     def _said(self, statement: Mapping[str, Any]) -> tuple[str, str]:
         """The source of a statement, and what it says, who says it and how: all but its number and quote."""
-        is_answer = statement["status"] == "answered"
-        words = statement["words"] if is_answer else self._word(statement["status"])
-        if statement["is_denied"]:
-            words = translate(N_("not {value}"), self.language, value=words)
         notes = [
             "" if statement["modality"] == "in_place" else self._word(statement["modality"]),
             translate(BASES.get(statement["basis"], ""), self.language),
-            self._speaker(statement),
+            describe_speaker(statement, self.language),
             statement["strand"],
             statement["period"],
             statement["coder"],
-            translate(N_("set aside"), self.language) if is_answer and not statement["is_used"] else "",
+            translate(SET_ASIDE, self.language) if is_set_aside(statement) else "",
         ]
         mark = INVENTED if statement["is_synthetic"] else ""
+        words = describe_statement(statement, self.language)
         return statement["source_id"], f"{words} ({', '.join(filter(None, notes))}){mark}"
-
-    def _speaker(self, statement: Mapping[str, Any]) -> str:
-        if statement["said_by_kind"] == "itself":
-            return translate(N_("said by the unit itself"), self.language)
-        if not statement["said_by"]:
-            return ""
-        return translate(N_("said by {name}"), self.language, name=statement["said_by_name"])
 
     def _word(self, name: str) -> str:
         return translate(OWN_WORDS[name], self.language)
-
-
-def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
-    """Write who decided, when and why; and whether the answers have changed since."""
-    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
-    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
 
 
 def position_words(position: Mapping[str, Any], language: Language) -> str:

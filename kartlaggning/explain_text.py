@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.explain_answers import INVENTED, describe_decision, indented, position_words, rule_lines
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.explain_answers import INVENTED, indented, position_words, rule_lines
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.text import Language, translate, translate_plural
-from kartlaggning.wording import one_of, quoted
+from kartlaggning.wording import describe_decision, describe_margin, one_of, quoted
 
 MARK = N_("Invented example data: says nothing of how anyone works.")
 
@@ -76,20 +76,12 @@ def _outcome(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
 
 def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     """How far another outcome is, or what to ask where there is none yet."""
-    margin, answers = dimension["margin"], "; ".join(dimension["flips"])
     if dimension["ask_next"]:
         yield "  " + translate(N_("Ask next:"), language)
         for question in dimension["ask_next"]:
             yield from indented(f"- {question['label']}", 4, 6)
-    elif margin == 1:
-        yield from indented(
-            translate(N_("One answer that would change it: {answers}"), language, answers=answers), 2, 4
-        )
-    elif margin:
-        text = N_("{n} answers would have to change before it does: {answers}")
-        yield from indented(translate(text, language, n=margin, answers=answers), 2, 4)
-    elif dimension["class"] and not dimension["decision"]:
-        yield "  " + translate(N_("No other answers would change it."), language)
+    else:
+        yield from indented(describe_margin(dimension, language), 2, 4)
 
 
 def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:

@@ -18,7 +18,7 @@ from kartlaggning.checks import N_
 from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
 from kartlaggning.explain_evidence import Statements, find_resolution
 from kartlaggning.explain_rules import explain_rules
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
@@ -42,10 +42,12 @@ def explain_subject(subject: str, results: Results, language: Language, quotes: 
     region = schema.region
     exists = (subject, next(iter(schema.questions))) in results.position
     dimensions = [
-        _dimension(subject, name, results, language) for name in schema.dimensions if exists and subject in region.units
+        explain_dimension(subject, name, results, language) | {"rules": explain_rules(subject, name, results, language)}
+        for name in schema.dimensions
+        if exists and subject in region.units
     ]
     statements = Statements(results, language, quotes)
-    questions = [_question(subject, name, statements) for name in schema.questions] if exists else []
+    questions = [explain_question(subject, name, statements) for name in schema.questions] if exists else []
     return {
         "subject": subject,
         "name": region.label(subject, language),
@@ -64,7 +66,8 @@ def _kind(subject: str, schema: Schema, language: Language) -> str:
     return schema.region.kinds[unit.kind].singular.of(language) if unit else ""
 
 
-def _dimension(subject: str, name: str, results: Results, language: Language) -> Plain:
+def explain_dimension(subject: str, name: str, results: Results, language: Language) -> Plain:
+    """Make the explanation of a unit's outcome on a dimension, without the rules' trees."""
     schema, outcome = results.schema, results.outcome[(subject, name)]
     rules = schema.dimensions[name].classes
     state = results.state(subject, name)
@@ -97,7 +100,6 @@ def _dimension(subject: str, name: str, results: Results, language: Language) ->
         ],
         **_variant(subject, name, results, language),
         "reasons": [value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
-        "rules": explain_rules(subject, name, results, language),
         "margin": None if pd.isna(outcome.margin) else int(outcome.margin),
         "flips": [describe_answer(text, schema, language) for text in outcome.flips],
         "ask_next": [
@@ -136,8 +138,8 @@ def _parts(counts: Counter[str], labels: Mapping[str, Label], language: Language
     return ", ".join([*known, f"{translate(OWN_WORDS['unknown'], language)}: {counts['']}"] if counts[""] else known)
 
 
-def _question(subject: str, name: str, statements: Statements) -> Plain:
-    """A position with the statements under it, and how those that differ became one answer."""
+def explain_question(subject: str, name: str, statements: Statements) -> Plain:
+    """Make the explanation of a position, with the statements under it, and how those that differ became one answer."""
     results = statements.results
     question, position = results.schema.questions[name], results.position[(subject, name)]
     under = statements.under(subject, name)

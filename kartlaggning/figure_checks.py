@@ -55,8 +55,8 @@ class Kind:
 
 
 KINDS: Mapping[ChartKind, Kind] = {
-    "coverage": Kind(population="several"),
-    "tile_map": Kind(("single", "ordered"), of="one", population="one", has_dimensions=True, is_map=True),
+    "coverage": Kind(population="several", by=("subject",)),
+    "tile_map": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True),
     "bar": Kind(
         EVERY_TYPE, of="one", population="several", has_dimensions=True, by=("qualifier", "group"), has_base=True
     ),
@@ -64,9 +64,11 @@ KINDS: Mapping[ChartKind, Kind] = {
     "stacked_bar": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True),
     "range": Kind(("quantity",), of="several", population="several", by=("subject",)),
     "statements": Kind(("quantity",), of="several"),
+    "steps": Kind(of="one", population="several", has_dimensions=True),
     "matrix": Kind(("multiple", "steps"), of="one", population="several"),
     "timeline": Kind(EVERY_TYPE, of="several", is_of_all=True),
     "ledger": Kind(),
+    "profile": Kind(population="several"),
     "table": Kind(EVERY_TYPE, of="several", population="several", has_dimensions=True),
 }
 # divided by these, two populations would stand in the same cells
@@ -84,6 +86,7 @@ def check_figure(
     yield from check.population()
     yield from check.by()
     yield from check.base()
+    yield from check.shapes()
 
 
 @dataclass(frozen=True)
@@ -189,3 +192,14 @@ class _FigureCheck:
             yield self.refused_key("base")
         elif self.dimensions:
             yield self.at("schema_figure_base_refused", base, "base", dimension=self.dimensions[0])
+
+    def shapes(self) -> Iterator[Finding]:
+        """Only a map can be drawn with outlines, and only of units that have them."""
+        if not self.figure.shapes:
+            return
+        if not self.kind.is_map:
+            yield self.refused_key("shapes")
+        for name in self.figure.population or tuple(self.region.populations)[:1]:
+            is_known = name in self.region.populations
+            if self.kind.is_map and is_known and not self.region.shapes_of(name, self.schema.as_of):
+                yield self.at("schema_figure_shapes_missing", name, "shapes")

@@ -10,13 +10,13 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explain_answers import describe_decision
 from kartlaggning.explain_text import MARK, explanation_lines
 from kartlaggning.explaining import describe_choice, explain_subject
 from kartlaggning.frames import CLASSES, FINDINGS
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.text import Language, finding_row, translate
+from kartlaggning.wording import describe_decision
 
 Row = Mapping[Any, Any]
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.explain_text import MARK
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.robustness import MEASURES, NEVER, NO, NO_CLASS, YES
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate, translate_plural

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.report.labels import OWN_WORDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.rules import NOT_APPLICABLE, AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, format_number, translate
 
 # a terminal may know few signs
 PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
+DECIDED = N_("decided {date} by {decided_by}: {reason}")
+STALE = N_("the answers have changed since")
+SET_ASIDE = N_("set aside")
 
 
 def quoted(text: str, language: Language) -> str:
@@ -79,6 +83,51 @@ def describe_answer(text: str, schema: Schema, language: Language) -> str:
         return f"{label} = {describe_values(question, values.split('|'), schema, language)}"
     sentence = N_("{question} {value}: yes") if values == "yes" else N_("{question} {value}: no")
     return translate(sentence, language, question=label, value=describe_values(question, [value], schema, language))
+
+
+def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
+    """Write who decided, when and why; and whether the answers have changed since."""
+    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
+    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
+
+
+def describe_margin(dimension: Mapping[str, Any], language: Language) -> str:
+    """Write how far another outcome is, of a dimension as an explanation has it; empty where there is none yet."""
+    margin, answers = dimension["margin"], "; ".join(dimension["flips"])
+    if margin == 1:
+        return translate(N_("One answer that would change it: {answers}"), language, answers=answers)
+    if margin:
+        text = N_("{n} answers would have to change before it does: {answers}")
+        return translate(text, language, n=margin, answers=answers)
+    is_fixed = dimension["class"] and not dimension["decision"]
+    return translate(N_("No other answers would change it."), language) if is_fixed else ""
+
+
+def rests_on_parts(position: Mapping[str, Any]) -> bool:
+    """Whether a whole's position was made from its parts': every statement under it is about one of them."""
+    about = {statement["subject"] for statement in position["statements"]}
+    return bool(position["distribution"]) and not about & {"", position["subject"]}
+
+
+def describe_statement(statement: Mapping[str, Any], language: Language) -> str:
+    """Write what a statement says: its value in quotation marks, its quantity, or how it is missing."""
+    is_answer = statement["status"] == "answered"
+    words = str(statement["words"]) if is_answer else translate(OWN_WORDS[statement["status"]], language)
+    return translate(N_("not {value}"), language, value=words) if statement["is_denied"] else words
+
+
+def describe_speaker(statement: Mapping[str, Any], language: Language) -> str:
+    """Write which unit or provider made a statement; the empty text where that is not known."""
+    if statement["said_by_kind"] == "itself":
+        return translate(N_("said by the unit itself"), language)
+    if not statement["said_by"]:
+        return ""
+    return translate(N_("said by {name}"), language, name=statement["said_by_name"])
+
+
+def is_set_aside(statement: Mapping[str, Any]) -> bool:
+    """Whether a statement answers the question, and another has gone before it."""
+    return statement["status"] == "answered" and not statement["is_used"]
 
 
 def _bound(question: str, bound: str | float, schema: Schema, language: Language) -> str:

@@ -19,7 +19,10 @@ from scripts.compile_catalogues import LOCALE_DIR
 
 PACKAGE = LOCALE_DIR.parent
 # functions whose first arguments are texts for the catalogue, and how many: a second is the plural
-N_TEXTS = {"N_": 1, "translate": 1, "_say": 1, "translate_plural": 2}
+N_TEXTS = {"N_": 1, "N_plural": 2, "translate": 1, "_say": 1, "_wrong_usage": 1, "translate_plural": 2}
+# click's decorators: these arguments of an option are shown to the user, and so is a command's docstring
+SHOWN = ("help", "metavar")
+OF_OPTIONS, OF_COMMANDS = ("option", "argument"), ("command", "group")
 HEADER = """\
 # Translations of kartlaggning's texts. `make catalogues` brings new ones in, untranslated, and compiles the file.
 msgid ""
@@ -41,10 +44,19 @@ def extract_messages(package: Path = PACKAGE) -> set[Message]:
 
 def _texts_in_code(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef) and any(_name_of(each) in OF_COMMANDS for each in node.decorator_list):
+            yield ast.get_docstring(node) or ""
+        if _name_of(node) in OF_OPTIONS and isinstance(node, ast.Call):
+            yield from (text for each in node.keywords if each.arg in SHOWN for text in _literals(each.value))
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else ""
             texts = [_literals(argument) for argument in node.args[: N_TEXTS.get(name, 0)]]
             yield from texts[0] if len(texts) == 1 else zip(*texts, strict=True)
+
+
+def _name_of(node: ast.AST) -> str:
+    """Name of the method that a node calls."""
+    return node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
 
 
 def _literals(argument: ast.expr) -> list[str]:

@@ -13,6 +13,7 @@ from kartlaggning.cli import cli
 
 ROOT = Path(__file__).parents[1]
 SECOND_MAPPING = Path(__file__).parent / "second_mapping"
+EXAMPLE = ROOT / "examples" / "vattenvik"
 SECOND_RAW = {name: f"raw/{name}.csv" for name in ("samtal", "enkat", "arkiv")}
 SHIPPED_RAW = {
     "myndighet": "interviews/raw/example/myndighet.xlsx",
@@ -32,6 +33,12 @@ def run(project: Path, *arguments: str) -> Result:
 def make_second(project: Path) -> Path:
     """Import the second mapping's raw files."""
     shutil.copytree(SECOND_MAPPING, project, dirs_exist_ok=True)
+    return _imported(project, SECOND_RAW)
+
+
+def make_example(project: Path) -> Path:
+    """Import the raw files of the mapping that lies among the examples."""
+    shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns("interviews", "reports", "private"))
     return _imported(project, SECOND_RAW)
 
 

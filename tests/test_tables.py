@@ -102,6 +102,19 @@ def test_classes_and_what_is_uncertain_add_up_to_the_population(cells):
         assert sum(wholes) == size
 
 
+def test_a_map_counts_in_its_legend_what_its_units_say_in_each_view(cells):
+    drawn = cells(DIFFERING, chart="tile_map", of=["model", "talks_first"], population="units")
+    for view, legend in (
+        ("model", {"model.house": 3, "model.referral": 0, "undecided": 1}),
+        ("talks_first", {"talks_first.yes": 1, "talks_first.no": 1, "not_mentioned": 2}),
+    ):
+        counts = {row: cell.n for (row, column), cell in drawn.items() if column == view and not cell.value}
+        said = [cell.value for (_, column), cell in drawn.items() if column == view and cell.value]
+        assert counts == legend
+        assert {row: said.count(row) for row in counts} == counts
+        assert len(said) == sum(counts.values()) == 4
+
+
 def test_who_names_any_of_a_group_is_counted_once_in_it(cells):
     answers = """
     source  subject  question  said
@@ -248,6 +261,18 @@ def test_a_covered_part_covers_its_whole(cells):
     sources = "source  strand  speaks_for\ns1  talks  east"
     coverage = cells("source  subject  question  said\n", sources, chart="coverage", population=["town", "district"])
     assert (coverage[("talks", "town")].n, coverage[("talks", "district")].n) == (1, 1)
+
+
+def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
+    matrix = cells(
+        "source  subject  question  said\ns2  west  who  own", chart="coverage", by="subject", population="district"
+    )
+    west, east = matrix[("west", "talks")], matrix[("east", "talks")]
+    assert (west.n, west.n_sources, west.status) == (1, 2, "answered")
+    assert (east.n, east.status) == (1, "answered")
+    alone = "source  strand  speaks_for\ns2  talks  west"
+    heard = cells("source  subject  question  said\ns2  west  who  own", alone, chart="coverage", by="subject")
+    assert {row: cell.status for (row, _), cell in heard.items()} == {"city": "answered", "town": "not_asked"}
 
 
 def test_questions_with_the_same_values_share_the_columns_of_a_stacked_bar(cells):

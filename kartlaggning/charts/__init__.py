@@ -1,14 +1,14 @@
 """Charts as plain plotly dicts, one module per kind; plotly itself is never imported.
 
 Each is made of a figure and its table as `report.json` has them. Kinds without a chart (`timeline`,
-`ledger`, `table`) are shown by their table alone.
+`ledger`, `table`) are shown by their table alone; a map is drawn by its template, from `tile_map`.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from kartlaggning.charts import bar, coverage, matrix, stacked_bar, style, tile_map
+from kartlaggning.charts import bar, coverage, matrix, stacked_bar, style
 from kartlaggning.charts import range as range_chart
 from kartlaggning.charts.grid import ChartInput
 
@@ -18,7 +18,6 @@ _DRAWN = {
     "matrix": matrix.draw,
     "range": range_chart.draw,
     "stacked_bar": stacked_bar.draw,
-    "tile_map": tile_map.draw,
 }
 
 

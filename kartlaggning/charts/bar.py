@@ -100,11 +100,7 @@ def _traces(
     yield common | {
         "name": chart.label(population) if population else "",
         "x": [cell["n"] if has_number(cell) else 0 for cell in cells],
-        "hovertext": [
-            f"<b>{chart.label(cell['row'])}</b><br>{text.main}  {text.note}"
-            for cell, text in zip(cells, texts, strict=True)
-        ],
-        "hoverinfo": "text",
+        "hoverinfo": "skip",  # all that a bar says is written beside it
         "marker": _markers([lines[place].row for place in places], cells),
     }
 

@@ -1,15 +1,20 @@
-"""How much of each population each strand reaches: a bar per strand and a panel per population."""
+"""How much of each population each strand reaches: a bar per strand and a panel per population; or unit by unit."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from kartlaggning.charts import bar
+from kartlaggning.charts import bar, matrix
 from kartlaggning.charts.grid import ChartInput, has_number, read_grid
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw what has a base; people and sources are no part of a population and stand in the table."""
+    """Draw what has a base; people and sources are no part of a population and stand in the table.
+
+    Where each unit has its row, how many sources speak for it.
+    """
+    if matrix.is_matrix(chart.figure):
+        return matrix.draw(chart)
     reached = [cell for cell in chart.grid.cells.values() if has_number(cell) and cell["base_n"]]
     return bar.draw(replace(chart, grid=read_grid(reached)))

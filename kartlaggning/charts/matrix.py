@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.charts import style
@@ -93,6 +94,11 @@ def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]
         "hoverinfo": "text",
         "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT) if colour else _missing_marker(key),
     }
+
+
+def is_matrix(figure: Mapping[str, Any]) -> bool:
+    """Whether a figure is drawn as dots: a matrix, or coverage unit by unit."""
+    return figure["chart"] == "matrix" or (figure["chart"] == "coverage" and figure["by"] == "subject")
 
 
 def is_yes_or_no(cell: Cell) -> bool:

@@ -1,92 +1,93 @@
-"""Equal tiles laid out like the county, a colour and a letter per class; the unknown hatched or in outline."""
+"""The map as plain data: a tile or an outline per unit, a letter and a look per class, for each of its views.
+
+Tiles are equal and laid out like the county, since areas differ 200-fold; outlines are drawn where the region
+has them. The unknown is hatched or in outline, and everything known has a letter, so that colour is never alone.
+"""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import DECIDED, NOT_ASKED, Cell, ChartInput, is_known
+from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid
+from kartlaggning.charts.shapes import WIDTH, label_place, path_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-TILE = 80
-SIDE = 0.94
-NARROW_TEXT = 10
-UNKNOWN_LETTERS = {NOT_ASKED: "", "undecided": "?", "conflict": "≠"}
+UNKNOWN_LETTERS = {
+    NOT_ASKED: "",
+    "undecided": "?",
+    "dont_know": "?",
+    "conflict": "≠",
+    "mixed": "±",
+    "gap": "–",
+    "not_mentioned": "–",
+    "not_applicable": "×",
+}
+TILE, GAP = 80, 2  # in the picture's own units
+DOT = 15  # radius of a unit that is too small to be seen
+SMALL, ROOMY = 12, 30  # how far a label is from the outline where only a dot, or a name too, has room
+ROOMY_COLUMNS = 5  # a map with no more shows whole names on a phone too
+CHARACTER = 7  # width of one in a name
 
 
 @dataclass(frozen=True)
-class TileClass:
-    """A class (or a kind of unknown) on the map: its id, letter, colour name (empty if unknown) and units."""
+class MapClass:
+    """A class, a value or a kind of unknown in the legend of a view, with its letter and look."""
 
     identifier: str
     letter: str
-    colour: str
-    units: tuple[str, ...]
+    look: str
+    cell: Cell
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a square per unit at its place, a trace per class; full names on a wide page, short on a narrow."""
-    tiles = tile_places(chart.figure)
-    width, height = map_size(tiles)
-    classes = tile_classes(chart)
-    layout = style.base_layout(chart.language, TILE * height)
-    layout |= {
-        "barmode": "overlay",
-        "xaxis": style.bare_axis(range=[-0.5, width - 0.5], showticklabels=False, constrain="domain"),
-        "yaxis": style.bare_axis(
-            range=[height - 0.5, -0.5], showticklabels=False, scaleanchor="x", constrain="domain", constraintoward="top"
-        ),
+@dataclass(frozen=True)
+class Place:
+    """Where a unit is drawn: its path, a dot where that is too small, and the middle of what is written in it."""
+
+    path: str
+    dot: str
+    x: int
+    y: int
+    has_name: bool
+
+
+def read_views(chart: ChartInput) -> dict[str, list[MapClass]]:
+    """The map's views by what they are of; each has its classes in the order of the legend."""
+    return {
+        name: _map_classes(name, [cell for (_, column), cell in chart.grid.cells.items() if column == name])
+        for name in chart.grid.columns
     }
-    short = short_names({unit: chart.labels[unit][chart.language] for unit in tiles})
-    data = [_trace(chart, tile_class) for tile_class in classes]
-    drawn = {
-        "data": data,
-        "layout": layout,
-        "aspect": round(height / width, 4),
-        "narrow_data": [
-            {
-                "text": [_tile_text(short[unit], each.letter) for unit in each.units],
-                "textfont": trace["textfont"] | {"size": NARROW_TEXT},
-            }
-            for each, trace in zip(classes, data, strict=True)
-        ],
-    }
-    style.add_legend(drawn)
-    return drawn
 
 
-def tile_places(figure: Mapping[str, Any]) -> dict[str, tuple[int, int]]:
-    """Column and row of each unit, from the map's upper left corner."""
-    tiles = figure["tiles"]
-    left, top = (min((tile[side] for tile in tiles.values()), default=0) for side in (0, 1))
-    return {unit: (column - left, row - top) for unit, (column, row) in tiles.items()}
-
-
-def map_size(tiles: Mapping[str, tuple[int, int]]) -> tuple[int, int]:
-    """Columns and rows of the map."""
-    return max((x for x, _ in tiles.values()), default=0) + 1, max((y for _, y in tiles.values()), default=0) + 1
-
-
-def tile_classes(chart: ChartInput) -> list[TileClass]:
-    """Group the units on the map by class, in the order of the table; the unknown kinds last."""
-    groups: dict[str, list[Cell]] = {}
-    for cell in chart.grid.cells.values():
-        if cell["row"] in chart.figure["tiles"]:
-            groups.setdefault(str(cell["value"] or cell["status"]), []).append(cell)
-    known = [key for key, cells in groups.items() if cells[0]["value"] and is_known(cells[0])]
-    unknown = sorted((key for key in groups if key not in known), key=_is_not_asked)
+def _map_classes(name: str, cells: list[Cell]) -> list[MapClass]:
+    counts = [cell for cell in cells if is_count(cell)]
+    known = [cell["row"] for cell in counts if cell["row"].startswith(f"{name}.")]
     return [
-        TileClass(
-            key,
-            letter_of(known.index(key)) if key in known else UNKNOWN_LETTERS.get(key, "·"),
-            style.category(known.index(key)) if key in known else "",
-            tuple(cell["row"] for cell in groups[key]),
+        MapClass(
+            cell["row"],
+            letter_of(known.index(cell["row"])) if cell["row"] in known else UNKNOWN_LETTERS.get(cell["row"], "·"),
+            style.category(known.index(cell["row"])) if cell["row"] in known else _unknown_look(cell["row"]),
+            cell,
         )
-        for key in known + unknown
+        for cell in counts
     ]
+
+
+def is_count(cell: Cell) -> bool:
+    """Whether a cell says how many units a class has, and not in which one a unit is."""
+    return not cell["value"]
+
+
+def _unknown_look(identifier: str) -> str:
+    return "not-asked" if identifier == NOT_ASKED else "unknown"
+
+
+def unit_grid(grid: Grid) -> Grid:
+    """The table without its counts, which the legend shows."""
+    cells = {place: cell for place, cell in grid.cells.items() if not is_count(cell)}
+    return Grid(tuple(dict.fromkeys(row for row, _ in cells)), grid.columns, cells)
 
 
 def letter_of(number: int) -> str:
@@ -95,11 +96,38 @@ def letter_of(number: int) -> str:
     return (LETTERS[first - 1] if first else "") + LETTERS[last]
 
 
-def _is_not_asked(identifier: str) -> bool:
-    return identifier.endswith(NOT_ASKED)
+def tile_places(tiles: Mapping[str, list[int]]) -> tuple[int, int, dict[str, Place]]:
+    """Width and height of a map of tiles, and the place of each, line by line from the upper left corner."""
+    left, top = (min(tile[side] for tile in tiles.values()) for side in (0, 1))
+    width, height = (max(tile[side] for tile in tiles.values()) + 1 for side in (0, 1))
+    side = TILE - 2 * GAP
+    by_line = sorted(tiles.items(), key=lambda each: (each[1][1], each[1][0]))
+    corners = {unit: ((column - left) * TILE, (row - top) * TILE) for unit, (column, row) in by_line}
+    return (
+        (width - left) * TILE,
+        (height - top) * TILE,
+        {
+            unit: Place(f"M{x + GAP} {y + GAP}h{side}v{side}h-{side}z", "", x + TILE // 2, y + TILE // 2, True)
+            for unit, (x, y) in corners.items()
+        },
+    )
 
 
-def short_names(names: dict[str, str]) -> dict[str, str]:
+def shape_places(shapes: Mapping[str, Any], names: Mapping[str, str]) -> tuple[int, int, dict[str, Place]]:
+    """Width and height of a map of outlines, and the place of each."""
+    right, bottom = (
+        max(point[side] for outline in shapes.values() for ring in outline for point in ring) for side in (0, 1)
+    )
+    places = {}
+    for unit, outline in shapes.items():
+        x, y, distance = label_place(outline)
+        dot = f"M{x - DOT} {y}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0-{2 * DOT} 0z"
+        has_name = distance >= max(ROOMY, len(names[unit]) * CHARACTER / 2)
+        places[unit] = Place(path_of(outline), dot if distance < SMALL else "", x, y, has_name)
+    return max(right, WIDTH // 2), bottom, places
+
+
+def short_names(names: Mapping[str, str]) -> dict[str, str]:
     """Shorten names to fit a phone's tile: initials of several words, else three letters and one to tell apart."""
     words = {unit: name.replace("-", " ").split() for unit, name in names.items()}
     alike: dict[str, list[str]] = {}
@@ -120,46 +148,3 @@ def _prefix(name: str, alike: list[str]) -> str:
     telling = (place for place in later if len({other[place : place + 1] for other in alike}) == len(alike))
     place = next(telling, None)
     return name if place is None else name[:3] + name[place : place + 1]
-
-
-def _trace(chart: ChartInput, tile_class: TileClass) -> dict[str, Any]:
-    tiles = tile_places(chart.figure)
-    label = chart.label(tile_class.identifier)
-    names = [chart.label(unit) for unit in tile_class.units]
-    lines = [name.replace(" ", "<br>").replace("-", "-<br>") for name in names]
-    return {
-        "type": "bar",
-        "name": f"{tile_class.letter}  {label}".strip(),
-        "x": [tiles[unit][0] for unit in tile_class.units],
-        "base": [tiles[unit][1] - SIDE / 2 for unit in tile_class.units],
-        "y": [SIDE for _ in tile_class.units],
-        "width": SIDE,
-        "text": [_tile_text(line, tile_class.letter) for line in lines],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "textangle": 0,
-        "constraintext": "none",
-        "textfont": {"color": style.tone(style.text_on(tile_class.colour) if tile_class.colour else "ink"), "size": 11},
-        "hovertext": [
-            f"<b>{name}</b><br>{label}{_decided(unit, chart)}"
-            for unit, name in zip(tile_class.units, names, strict=True)
-        ],
-        "hoverinfo": "text",
-        "marker": _marker(tile_class),
-    }
-
-
-def _decided(unit: str, chart: ChartInput) -> str:
-    """That people decided on a unit's class, where they did."""
-    [cell] = (cell for (row, _), cell in chart.grid.cells.items() if row == unit)
-    return f" ({chart.label(DECIDED)})" if cell["status"] == DECIDED else ""
-
-
-def _tile_text(name: str, letter: str) -> str:
-    return f"{name}<br><b>{html.escape(letter)}</b>" if letter else name
-
-
-def _marker(tile_class: TileClass) -> dict[str, Any]:
-    if tile_class.colour:
-        return style.fill(tile_class.colour)
-    return style.hatched() if tile_class.letter else style.outlined()

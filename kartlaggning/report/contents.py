@@ -10,7 +10,13 @@ import pandas as pd
 from kartlaggning import __version__
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding
+from kartlaggning.report.accessibility import plain_accessibility
+from kartlaggning.report.citation import plain_citation
 from kartlaggning.report.labels import make_labels
+from kartlaggning.report.lanes import plain_lanes
+from kartlaggning.report.maps import make_map
+from kartlaggning.report.profiles import make_profiles
+from kartlaggning.report.subjects import make_subjects
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure, Section
 from kartlaggning.tables import build_tables
@@ -20,6 +26,7 @@ from kartlaggning.yaml_models import Label
 
 EDITION = "working"
 EMPTY = Label(sv="", en="")
+_OF_NO_POPULATION = ("statements", "timeline", "ledger", "profile")
 Plain = dict[str, Any]
 
 
@@ -34,13 +41,17 @@ def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
     return {
         "meta": _meta(results),
         "labels": make_labels(results, cells),
+        "subjects": make_subjects(figures, results),
+        "profiles": make_profiles(figures, results),
         "tables": {figure.table_id: _table(figure, rows[figure.table_id], results) for figure in figures},
         "key_figures": [
             {"cell": key_figure.cell, "label": _both(key_figure.label)} for key_figure in schema.report.key_figures
         ],
+        "summary": [_both(sentence) for sentence in schema.report.summary],
         "sections": [
             _section(number, section, rows, results) for number, section in enumerate(schema.report.sections, start=1)
         ],
+        "accessibility": plain_accessibility(schema.report.accessibility),
         "findings": [_finding(finding) for finding in findings],
     }
 
@@ -58,6 +69,7 @@ def _meta(results: Results) -> Plain:
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
         "version": __version__,
+        "citation": plain_citation(schema.report.citation),
     }
 
 
@@ -75,7 +87,7 @@ def _table(figure: Figure, rows: list[Plain], results: Results) -> Plain:
 
 
 def _population(figure: Figure, results: Results) -> str:
-    return "" if figure.chart in ("statements", "timeline", "ledger") else populations(figure, results)[0]
+    return "" if figure.chart in _OF_NO_POPULATION else populations(figure, results)[0]
 
 
 def _default_title(figure: Figure, results: Results) -> Label:
@@ -119,17 +131,20 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
     plain = {
         "table": figure.table_id,
         "chart": figure.chart,
+        "of": list(figure.of),
         "title": _both(figure.title or _default_title(figure, results)),
         "note": _both(figure.note or EMPTY),
         "population": _population(figure, results),
         "base": figure.base,
+        "by": figure.by,
         "n_sources": _count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),
         "is_synthetic": any(row["is_synthetic"] for row in rows),
     }
+    if figure.chart == "steps":
+        plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "tile_map":
-        tiles = results.schema.region.tiles(_population(figure, results), results.schema.as_of)
-        plain["tiles"] = {unit: list(tile) for unit, tile in tiles.items()}
+        plain |= make_map(figure, results)
     return plain
 
 
@@ -142,7 +157,7 @@ def _count_sources(source_ids: set[str], results: Results) -> int:
 
 def _sources(figure: Figure, results: Results) -> set[str]:
     """The sources that a figure rests on, each once."""
-    if figure.chart == "coverage":
+    if figure.chart in ("coverage", "profile"):
         return set(results.period_sources["source_id"])
     if figure.chart == "ledger":
         return set(results.interviews.sources["source_id"])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.ledger_text import KINDS
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.results import UNDECIDED, Results
 from kartlaggning.schema_models import Question
 from kartlaggning.tables.cells import measure_id
@@ -16,35 +17,6 @@ from kartlaggning.wholes import MIXED
 
 Words = dict[Language, str]
 
-# ids that are the program's own: kinds of missing, certainties, columns
-OWN_WORDS = {
-    "answered": N_("answered"),
-    "conflict": N_("conflicting answers"),
-    "mixed": N_("mixed: the parts differ"),
-    "not_asked": N_("not asked"),
-    "not_mentioned": N_("not mentioned"),
-    "dont_know": N_("don’t know"),
-    "no_answer": N_("no answer"),
-    "not_applicable": N_("not applicable"),
-    "not_recorded": N_("no statistics are kept"),
-    "confidential": N_("confidential"),
-    "certain": N_("certain"),
-    "inferred": N_("inferred by the coder"),
-    "decided": N_("decided by people"),
-    "undecided": N_("undecided"),
-    "unknown": N_("unknown"),
-    "gap": N_("unclassified"),
-    "planned": N_("planned"),
-    "was": N_("no longer"),
-    "in_place": N_("in place"),
-    "all": N_("All"),
-    "informants": N_("People interviewed"),
-    "sources": N_("Sources"),
-    "seen": N_("Seen"),
-    "kept": N_("Kept"),
-    "dropped": N_("Dropped"),
-    "repaired": N_("Repaired"),
-}
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
 
@@ -60,7 +32,8 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     answers = results.interviews.answers
     subject_of = dict(zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True))
     shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
-    shown |= set(results.schema.region.populations)
+    # a map says what to ask, and where it might lead
+    shown |= {*results.schema.region.populations, *results.schema.questions, "gap"}
     return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -12,11 +13,23 @@ from kartlaggning.text import NO_BREAK_SPACE, format_range
 _MOST_SQUARES = 40
 
 
-def history_view(identifier: str, chart: ChartInput) -> list[dict[str, Any]]:
-    """Make a timeline's data: its statements by the year in which their period begins."""
+def history_view(identifier: str, chart: ChartInput, profile_of: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Make a timeline's data: its statements by the year in which their period begins.
+
+    Parameters
+    ----------
+    profile_of
+        Address of the profile that holds a statement, by the statement's row.
+    """
     cells = sorted(chart.grid.cells.values(), key=_first_year)
     return [
-        {"year": year, "statements": [_history_entry(identifier, cell, chart) for cell in of_year]}
+        {
+            "year": year,
+            "statements": [
+                {**history_entry(identifier, cell, chart), "address": profile_of.get(cell["row"], "")}
+                for cell in of_year
+            ],
+        }
         for year, of_year in groupby(cells, key=_first_year)
     ]
 
@@ -25,10 +38,12 @@ def _first_year(cell: Cell) -> str:
     return str(cell["period"])[:4]
 
 
-def _history_entry(identifier: str, cell: Cell, chart: ChartInput) -> dict[str, Any]:
+def history_entry(identifier: str, cell: Cell, chart: ChartInput) -> dict[str, Any]:
+    """Make the data of one statement of another year."""
     return {
         "id": _cell_id(identifier, cell),
         "unit": chart.text(cell["row"]),
+        "year": _first_year(cell),
         "period": "" if cell["period"] == _first_year(cell) else cell["period"].replace("/", " – "),
         "question": chart.text(cell["column"]),
         "said": _said(cell, chart),

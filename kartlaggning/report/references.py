@@ -1,5 +1,7 @@
 """References from the author's text to cells: `{provision/provision.own/municipalities}`, `{…:base}`, `{…:share}`.
 
+`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`.
+
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
 
@@ -7,26 +9,47 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, NamedTuple
 
-from kartlaggning.charts.cell_text import describe_cell
+from kartlaggning.charts.cell_text import describe_cell, describe_count
 from kartlaggning.charts.grid import Cell, Labels
 from kartlaggning.errors import Finding, KartlaggningError
+from kartlaggning.nearest import nearest
+from kartlaggning.report.proportions import Share, describe_share, find_share
 from kartlaggning.text import Language, format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
-_PARTS = ("n", "base", "share")
+_NUMBERS = {"n": "n", "base": "base_n", "share": "share", "of": "base_n", "who": "base_n"}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share)."""
+    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share, of, who).
+
+    `is_first` where it begins a sentence, and words begin with a capital.
+    """
 
     written: str
     cell: str
     part: str
+    is_first: bool = True
+
+    def is_known(self, book: CellBook) -> bool:
+        """Whether there is such a cell, and it has such a number or says why it has none."""
+        cell = book.cells.get(self.cell)
+        if cell is None or self.part not in _NUMBERS:
+            return False
+        return bool(cell["is_hidden"] or self.part == "n" or cell[_NUMBERS[self.part]] is not None)
+
+
+class Placed(NamedTuple):
+    """A reference, and where in its text it begins."""
+
+    start: int
+    reference: Reference
 
 
 @dataclass(frozen=True)
@@ -37,10 +60,38 @@ class CellBook:
     labels: Labels
     language: Language
 
+    @cached_property
+    def columns(self) -> Mapping[tuple[str, str], Sequence[Cell]]:
+        """The cells of each table's columns."""
+        columns: dict[tuple[str, str], list[Cell]] = {}
+        for cell in self.cells.values():
+            columns.setdefault((cell["table"], cell["column"]), []).append(cell)
+        return columns
+
+    def share(self, reference: Reference) -> Share | None:
+        """The share that a reference's cell tells; none where it is no count of a base, or hidden."""
+        cell = self.cells[reference.cell]
+        return find_share(cell, self.columns[(cell["table"], cell["column"])])
+
+
+def read_book(report: Mapping[str, Any], language: Language) -> CellBook:
+    """Every cell of the plain report, with its words."""
+    cells = {
+        f"{table}/{cell['row']}/{cell['column']}": cell
+        for table, content in report["tables"].items()
+        for cell in content["rows"]
+    }
+    return CellBook(cells, report["labels"], language)
+
 
 def find_references(text: str) -> list[Reference]:
     """Find every reference in a text, in order, whether its cell exists or not."""
-    return [_read_reference(match[1]) for match in _BRACED.finditer(text)]
+    return [placed.reference for placed in place_references(text)]
+
+
+def place_references(text: str) -> list[Placed]:
+    """Find every reference in a text with its place."""
+    return [Placed(match.start(), _read_reference(match)) for match in _BRACED.finditer(text)]
 
 
 def write_reference(reference: Reference, book: CellBook) -> str:
@@ -51,14 +102,18 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     KartlaggningError
         Where there is no such cell, or the cell has no such number (check `reference_unknown`).
     """
-    cell = book.cells.get(reference.cell)
-    if cell is None or reference.part not in _PARTS:
+    if not reference.is_known(book):
         raise _unknown(reference, book)
+    cell = book.cells[reference.cell]
     if cell["is_hidden"] or (reference.part == "n" and cell["n"] is None):
         return describe_cell(cell, book.labels, book.language).main
-    number = cell[{"n": "n", "base": "base_n", "share": "share"}[reference.part]]
-    if number is None:
-        raise _unknown(reference, book)
+    if reference.part == "of":
+        return describe_count(cell, book.language)
+    share = book.share(reference) if reference.part == "who" else None
+    if share:
+        words = describe_share(share, cell["population"], book.labels, book.language)
+        return words if reference.is_first else words[0].lower() + words[1:]
+    number = cell[_NUMBERS[reference.part]]
     return format_share(number, book.language) if reference.part == "share" else format_number(number, book.language)
 
 
@@ -83,16 +138,20 @@ def _split(text: str) -> Iterator[str | Reference]:
     end = 0
     for match in _BRACED.finditer(text):
         yield text[end : match.start()]
-        yield _read_reference(match[1])
+        yield _read_reference(match)
         end = match.end()
     yield text[end:]
 
 
-def _read_reference(written: str) -> Reference:
+def _read_reference(match: re.Match[str]) -> Reference:
+    written = match[1]
     cell, colon, part = written.rpartition(":")
-    return Reference(written, cell, part) if colon else Reference(written, written, "n")
+    before = match.string[: match.start()].rstrip()
+    is_first = not before or before[-1] in ".!?"
+    return Reference(written, cell, part, is_first) if colon else Reference(written, written, "n", is_first)
 
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:
-    nearest = get_close_matches(reference.cell, [cell for cell in book.cells if cell != reference.cell], n=1)
-    return KartlaggningError(Finding("reference_unknown", value=reference.written, suggestion="".join(nearest)))
+    return KartlaggningError(
+        Finding("reference_unknown", value=reference.written, suggestion=nearest(reference.cell, book.cells))
+    )

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from kartlaggning.charts import style
 from kartlaggning.report.cache import cache_folder
+from kartlaggning.report.chart_data import pack_charts
 from kartlaggning.report.payload import PlotlyPayload, policy_hash
 from kartlaggning.report.view import build_view
 from kartlaggning.text import Language, translate
@@ -21,8 +22,8 @@ PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
 _HERE = Path(__file__).parent
 _MARK_SCRIPT = 'document.documentElement.className="js"'
 # in the order in which they stand in the page: a later style goes before an earlier
-_STYLES = ("page", "figures", "tables", "lists", "map", "screens", "print")
-_SCRIPTS = ("charts", "tables", "language")
+_STYLES = ("page", "figures", "tables", "lists", "lanes", "map", "profiles", "downloads", "screens", "print")
+_SCRIPTS = ("charts", "map", "tables", "units", "language", "workbook", "pictures", "downloads", "citation")
 
 
 def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
@@ -120,5 +121,5 @@ def _charts_json(view: Mapping[str, Any]) -> str:
         for figure in section["figures"]
         if figure["chart"]
     }
-    content = {"charts": charts, "dark": style.dark_tones(), "config": style.CONFIG}
+    content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.charts import matrix
@@ -14,20 +15,29 @@ _WITH_BARS = ("bar", "stacked_bar", "coverage")
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
-def table_view(identifier: str, caption: str, chart: ChartInput) -> dict[str, Any]:
-    """Make a table's data; a wide one is turned on its side, and its headings stand upright."""
+def table_view(identifier: str, caption: str, chart: ChartInput, addresses: Mapping[str, str]) -> dict[str, Any]:
+    """Make a table's data; a wide one is turned on its side, and its headings stand upright.
+
+    Parameters
+    ----------
+    addresses
+        Where the profiles of units and providers stand.
+    """
     grid = chart.grid
     if len(grid.columns) > max(_MANY_COLUMNS, len(grid.rows)):
         grid = grid.transposed()
     wholes = _wholes(grid)
     return {
         "caption": caption,
-        "columns": [capitalised(chart.text(column)) for column in grid.columns],
+        "columns": [
+            {"label": capitalised(chart.text(column)), "address": addresses.get(column, "")} for column in grid.columns
+        ],
         "is_upright": len(grid.columns) > _MANY_COLUMNS,
         "rows": [
             {
                 "is_part": is_part(row, grid),
                 "label": chart.text(row),
+                "address": addresses.get(row, ""),
                 "cells": [
                     _cell_view(identifier, grid.cells.get((row, column)), chart, wholes) for column in grid.columns
                 ],
@@ -43,7 +53,7 @@ def _cell_view(
     if cell is None:
         return None
     text = describe_cell(cell, chart.labels, chart.language)
-    if chart.figure["chart"] == "matrix" and text.kind == "number" and matrix.is_yes_or_no(cell):
+    if matrix.is_matrix(chart.figure) and text.kind == "number" and matrix.is_yes_or_no(cell):
         text = CellText(translate("yes" if cell["n"] else "no", chart.language), "", "words")
     return {
         "id": f"{identifier}/{cell['row']}/{cell['column']}",

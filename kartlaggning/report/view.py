@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.charts import draw_chart, tile_map
+from kartlaggning.charts import draw_chart
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
 from kartlaggning.checks import N_
+from kartlaggning.report.accessibility import accessibility_view
+from kartlaggning.report.citation import citation_text, source_text
+from kartlaggning.report.descriptions import describe_chart
+from kartlaggning.report.lanes import lanes_view
 from kartlaggning.report.lists import history_view, statements_view
+from kartlaggning.report.map_view import map_view, without_counts
 from kartlaggning.report.markdown import render_markdown
-from kartlaggning.report.references import CellBook, marked_text, plain_text
+from kartlaggning.report.profiles_view import profiles_view
+from kartlaggning.report.references import CellBook, marked_text, plain_text, read_book
+from kartlaggning.report.subjects import address_of
 from kartlaggning.report.table_view import table_view
-from kartlaggning.text import Language, format_number, translate, translate_plural
+from kartlaggning.text import Language, format_date, format_number, translate, translate_plural
 
 _BASES = {
     "population": N_("All {n} {population}"),
@@ -20,22 +27,18 @@ _BASES = {
     "answered": N_("The {n} {population} that answered"),
 }
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
-_EVERY_MEMBER = ("tile_map", "matrix", "table")  # kinds in which every member of the population has a row
+_EVERY_MEMBER = ("matrix", "table")  # kinds in which every member of the population has a row
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
 def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """Make the page's data from the plain report."""
-    cells = {
-        f"{table}/{cell['row']}/{cell['column']}": cell
-        for table, content in report["tables"].items()
-        for cell in content["rows"]
-    }
-    book = CellBook(cells, report["labels"], language)
+    book = read_book(report, language)
     numbers = iter(range(1, sum(len(section["figures"]) for section in report["sections"]) + 1))
     return {
         "meta": _meta_view(report["meta"], language),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
+        "summary": [render_markdown(each[language], book) for each in report["summary"]],
         "sections": [
             {
                 "id": section["id"],
@@ -45,6 +48,7 @@ def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
             }
             for section in report["sections"]
         ],
+        "accessibility": accessibility_view(report["accessibility"], language),
         "findings": [
             {"severity": translate(_SEVERITIES[each["severity"]], language), "sentence": each["sentence"][language]}
             for each in report["findings"]
@@ -56,11 +60,14 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
     """Make a figure's data: its words, its chart and its table."""
     table = report["tables"][figure["table"]]
     chart = ChartInput(figure, read_grid(table["rows"]), book.labels, book.language)
-    is_list = figure["chart"] in ("timeline", "statements")
+    drawn_map = map_view(chart, figure["table"], report["subjects"]) if figure["chart"] == "tile_map" else None
+    is_list = figure["chart"] in ("timeline", "statements", "profile")
+    addresses = {subject: address_of(subject, report["subjects"]) for subject in report["subjects"]}
     name = plain_text(figure["title"][book.language], book)
     return {
         "id": f"figure-{number}",
         "kind": figure["chart"],
+        "of": " ".join(figure["of"]),
         "number": number,
         "title": marked_text(figure["title"][book.language], book),
         "name": name,
@@ -69,29 +76,46 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], book.language),
         "informants": _informants_text(figure["n_informants"], book.language),
         "is_synthetic": figure["is_synthetic"],
-        "chart": draw_chart(chart),
-        "tiles": _tiles_view(chart) if figure.get("tiles") else None,
+        "chart": (drawn := draw_chart(chart)),
+        "description": describe_chart(figure["table"], chart) if drawn else "",
+        "map": drawn_map,
         "is_wide": len(chart.grid.columns) > _COLUMNS_IN_TEXT,
-        "history": history_view(figure["table"], chart) if figure["chart"] == "timeline" else None,
+        "process": lanes_view(chart) if figure["chart"] == "steps" else None,
+        "history": history_view(figure["table"], chart, _told_in(report)) if figure["chart"] == "timeline" else None,
+        "profiles": profiles_view(chart, report, book) if figure["chart"] == "profile" else None,
         "statements": statements_view(figure["table"], chart) if figure["chart"] == "statements" else None,
-        "table": None if is_list else table_view(figure["table"], name, chart),
+        "table": None
+        if is_list
+        else table_view(figure["table"], name, without_counts(chart) if drawn_map else chart, addresses),
+    }
+
+
+def _told_in(report: Mapping[str, Any]) -> dict[str, str]:
+    """Address of the profile that holds a statement of another year, by the statement's id."""
+    return {
+        place.partition("/")[0]: address_of(subject, report["subjects"])
+        for subject, profile in report["profiles"]["of"].items()
+        for unit in profile["history"]
+        for place in unit["cells"]
     }
 
 
 def _meta_view(meta: Mapping[str, Any], language: Language) -> dict[str, Any]:
     editions = {"working": N_("Working edition"), "public": N_("Public edition")}
-    return {
+    view = {
         "title": meta["title"][language],
         "lead": meta["lead"][language],
         "region": meta["region"][language],
         "edition": translate(editions[meta["edition"]], language),
         "period": meta["period"],
-        "as_of": meta["as_of"],
+        "as_of": format_date(meta["as_of"], language),
         "informants": _informants_text(meta["n_informants"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": meta["is_synthetic"],
         "version": meta["version"],
     }
+    citation = citation_text(view, meta["citation"], language)
+    return view | {"source": source_text(view, language), "citation": citation}
 
 
 def _informants_text(n: int, language: Language) -> str:
@@ -128,31 +152,11 @@ def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], 
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
     if figure["chart"] in _EVERY_MEMBER:
         bases = {len({cell["row"] for cell in own})}
+    if figure["chart"] == "steps" and bases:
+        bases = {max(bases)}  # reasons are of those in their class
     # one base for all cells, or none can be named for the figure as a whole
     if len(bases) != 1:
         return capitalised(name)
     inside = name[0].lower() + name[1:] if name[1:2].islower() else name
     n = format_number(bases.pop(), chart.language)
     return translate(_BASES[figure["base"]], chart.language, n=n, population=inside)
-
-
-def _tiles_view(chart: ChartInput) -> dict[str, Any]:
-    """The map as the template draws it: without script, and on paper."""
-    classes = tile_map.tile_classes(chart)
-    places = tile_map.tile_places(chart.figure)
-    names = {unit: chart.labels[unit][chart.language] for unit in places}
-    return {
-        "width": tile_map.map_size(places)[0],
-        "classes": [
-            {
-                "name": chart.labels[each.identifier][chart.language],
-                "letter": each.letter,
-                "look": each.colour or ("unknown" if each.letter else "not-asked"),
-                "tiles": [
-                    {"name": names[unit], "column": places[unit][0] + 1, "row": places[unit][1] + 1}
-                    for unit in each.units
-                ],
-            }
-            for each in classes
-        ],
-    }

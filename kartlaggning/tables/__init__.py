@@ -14,7 +14,20 @@ import pandas as pd
 from kartlaggning.frames import TABLES, from_rows
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables import bar, coverage, ledger, matrix, range, stacked_bar, statements, table, tile_map, timeline
+from kartlaggning.tables import (
+    bar,
+    coverage,
+    ledger,
+    matrix,
+    profiles,
+    range,
+    stacked_bar,
+    statements,
+    steps,
+    table,
+    tile_map,
+    timeline,
+)
 
 Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
@@ -23,9 +36,11 @@ KINDS: Mapping[str, Build] = {
     "coverage": coverage.build,
     "ledger": ledger.build,
     "matrix": matrix.build,
+    "profile": profiles.build,
     "range": range.build,
     "stacked_bar": stacked_bar.build,
     "statements": statements.build,
+    "steps": steps.build,
     "table": table.build,
     "tile_map": tile_map.build,
     "timeline": timeline.build,

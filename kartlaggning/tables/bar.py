@@ -26,6 +26,17 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 yield from value_rows(name, population, figure, results)
 
 
+def whole_rows(name: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """Rows of one dimension or question that add up to the population: its classes without their variants."""
+    if name not in results.schema.dimensions:
+        yield from value_rows(name, population, figure, results)
+        return
+    for row in class_rows(name, population, results):
+        is_variant = row["row"].count(".") > 1
+        if not is_variant:
+            yield row
+
+
 def value_rows(question: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the values under theirs."""
     rows = [
@@ -90,21 +101,22 @@ def class_rows(dimension: str, population: str, results: Results) -> Iterator[di
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
         row = f"{dimension}.{class_name}"
-        yield _class_row(row, inside, len(outcomes), population, results)
+        yield class_row(row, inside, len(outcomes), population, results)
         for variant in rule.variants:
             with_variant = [outcome for outcome in inside if outcome.variant == variant]
-            yield _class_row(f"{row}.{variant}", with_variant, len(outcomes), population, results)
+            yield class_row(f"{row}.{variant}", with_variant, len(outcomes), population, results)
         for state in (MIXED, UNDECIDED) if rule.variants else ():
             without = [outcome for outcome in inside if results.variant_state(outcome.unit_id, dimension) == state]
             if without:
-                yield _class_row(f"{row}.{state}", without, len(outcomes), population, results)
+                yield class_row(f"{row}.{state}", without, len(outcomes), population, results)
     for state in UNCERTAIN:
         inside = [outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state]
         if inside:
-            yield {**_class_row(state, inside, len(outcomes), population, results), "status": state}
+            yield {**class_row(state, inside, len(outcomes), population, results), "status": state}
 
 
-def _class_row(row: str, inside: Iterable[Any], base_n: int, population: str, results: Results) -> dict[str, Any]:
+def class_row(row: str, inside: Iterable[Any], base_n: int, population: str, results: Results) -> dict[str, Any]:
+    """The count of some outcomes of a population."""
     counted = list(inside)
     return {
         "row": row,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.wholes import MIXED
+from kartlaggning.wholes import MIXED, chain_of
 
 
 def populations(figure: Figure, results: Results) -> tuple[str, ...]:
@@ -22,6 +23,20 @@ def subjects(figure: Figure, results: Results) -> Iterator[tuple[str, str]]:
         for subject in results.members(population):
             population_of.setdefault(subject, population)
     yield from population_of.items()
+
+
+def subjects_with_wholes(figure: Figure, results: Results) -> list[str]:
+    """The subjects of a figure's populations and the units that they lie in, in the region's order."""
+    region = results.schema.region
+    shown = {each for subject, _ in subjects(figure, results) for each in chain_of(subject, region)}
+    return [subject for subject in (*region.units, *region.providers) if subject in shown]
+
+
+def own_population(subject: str, results: Results) -> str:
+    """The population of a subject's own kind; the empty text where the region has none."""
+    region = results.schema.region
+    kind = region.units[subject].kind if subject in region.units else PROVIDERS
+    return next((name for name, each in region.populations.items() if each.members == kind), "")
 
 
 def measure_id(measure: str) -> str:

@@ -9,19 +9,48 @@ import pandas as pd
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations, share
+from kartlaggning.tables.cells import populations, share, subjects
+from kartlaggning.wholes import chain_of
 
 ALL = "all"
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per strand heard in the period and one for all; people counted once each."""
+    """A row per strand heard in the period and one for all; people counted once each. `by: subject`: a row per unit."""
+    if figure.by == "subject":
+        yield from _subject_rows(figure, results)
+        return
     sources = results.period_sources
     for strand in results.schema.strands:
         own = sources[sources["strand"] == strand]
         if len(own):
             yield from _rows(strand, own, results.covered[strand], figure, results)
     yield from _rows(ALL, sources, frozenset().union(*results.covered.values()), figure, results)
+
+
+def _subject_rows(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+    """Whether any source of a strand can speak for a unit; else it was not asked."""
+    sources, speaks_for = results.period_sources, results.interviews.speaks_for
+    for subject, population in subjects(figure, results):
+        own = {
+            source
+            for source, spoken_for in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
+            if subject in chain_of(spoken_for, results.schema.region)
+        }
+        for strand in results.schema.strands:
+            of_strand = sources[sources["strand"] == strand]
+            heard = of_strand[of_strand["source_id"].isin(own)]
+            if len(of_strand):
+                yield {
+                    "row": subject,
+                    "column": strand,
+                    "n": 1 if len(heard) else None,
+                    "population": population,
+                    "status": "answered" if len(heard) else "not_asked",
+                    "period": results.schema.period,
+                    "n_sources": len(heard),
+                    "is_synthetic": bool(of_strand["is_synthetic"].any()),
+                }
 
 
 def _rows(

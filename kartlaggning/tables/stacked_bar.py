@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.bar import class_rows, value_rows
+from kartlaggning.tables.bar import whole_rows
 from kartlaggning.tables.cells import populations
 
 
@@ -16,14 +16,8 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     population = populations(figure, results)[0]
     column_of: dict[tuple[str, str, str], str] = {}
     for name in figure.of:
-        if name in results.schema.dimensions:
-            rows = class_rows(name, population, results)
-        else:
-            rows = value_rows(name, population, figure, results)
-        for row in rows:
-            is_variant = row["row"].count(".") > 1
-            if not is_variant:
-                yield {**row, "row": name, "column": _shared_column(row["row"], name, results, column_of)}
+        for row in whole_rows(name, population, figure, results):
+            yield {**row, "row": name, "column": _shared_column(row["row"], name, results, column_of)}
 
 
 def _shared_column(part: str, name: str, results: Results, column_of: dict[tuple[str, str, str], str]) -> str:

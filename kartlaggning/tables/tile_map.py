@@ -1,4 +1,4 @@
-"""Tile map: where each unit stands on one dimension or question."""
+"""Tile map: where each unit stands on dimensions or questions, one of which is shown at a time."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import category_cell, subjects
+from kartlaggning.tables.bar import whole_rows
+from kartlaggning.tables.cells import category_cell, populations, subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per unit of the population."""
-    for unit, population in subjects(figure, results):
-        yield {**category_cell(figure.of[0], unit, results), "population": population}
+    """A row per unit, and one per class, value and kind of unknown that says how many it has; a column per `of`."""
+    [population] = populations(figure, results)
+    for name in figure.of:
+        for unit, _ in subjects(figure, results):
+            yield {**category_cell(name, unit, results), "population": population}
+        for row in whole_rows(name, population, figure, results):
+            yield {**row, "column": name}

@@ -16,21 +16,26 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     for answer in results.other_answers.itertuples(index=False):
         if figure.of and answer.question not in figure.of:
             continue
-        yield {
-            "row": answer.answer_id,
-            "column": answer.question,
-            "value": f"{answer.question}.{answer.value}" if answer.value else "",
-            "low": answer.low,
-            "high": answer.high,
-            "is_open_low": answer.is_open_low,
-            "is_open_high": answer.is_open_high,
-            "measure": measure_id(answer.measure),
-            "words": _words(answer),
-            "status": answer.status if answer.modality == "in_place" else answer.modality,
-            "period": answer.period,
-            "n_sources": 1,
-            "is_synthetic": answer.is_synthetic,
-        }
+        yield history_cell(answer)
+
+
+def history_cell(answer: Any) -> dict[str, Any]:
+    """The cell of a statement that counts nowhere."""
+    return {
+        "row": answer.answer_id,
+        "column": answer.question,
+        "value": f"{answer.question}.{answer.value}" if answer.value else "",
+        "low": answer.low,
+        "high": answer.high,
+        "is_open_low": answer.is_open_low,
+        "is_open_high": answer.is_open_high,
+        "measure": measure_id(answer.measure),
+        "words": _words(answer),
+        "status": answer.status if answer.modality == "in_place" else answer.modality,
+        "period": answer.period,
+        "n_sources": 1,
+        "is_synthetic": answer.is_synthetic,
+    }
 
 
 def _words(answer: Any) -> str:

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from example_report import example_report
+from mappings import make_example, make_shipped, read_report
 
 from kartlaggning.report.payload import PlotlyPayload, plotly_payload
 from kartlaggning.report.render import PAGES, render_page
@@ -23,6 +24,21 @@ def payload() -> PlotlyPayload:
 @pytest.fixture(scope="session")
 def pages(payload):
     return {language: render_page(example_report(), language, payload) for language in PAGES}
+
+
+MAPPINGS = {"shipped": make_shipped, "example": make_example}
+
+
+@pytest.fixture(scope="session", params=MAPPINGS)
+def project(request, tmp_path_factory):
+    """Each mapping of this repository, made from its raw files."""
+    return MAPPINGS[request.param](tmp_path_factory.mktemp("mapping") / request.param)
+
+
+@pytest.fixture(scope="session")
+def shipped(project):
+    """Its report; the pages lie beside it."""
+    return read_report(project)
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

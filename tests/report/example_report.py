@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from kartlaggning.report.subjects import slug_of
+
 MAP = """
 .   .   .   .   .   .   .   .   nor
 .   .   .   .   sig val .   .   .
@@ -107,6 +109,7 @@ CLASSES = {
     "stockholm": "br ku ni hv sö eåv ska",
     "undecided": "uvä sun bot han",
 }
+MAP_CLASSES = ("process_type.direct", "process_type.internal", "process_type.stockholm")
 SERVES = {
     "atv": "täb nac dan lid vax öst vär",
     "manscentrum": "nyn han tyr sal hud bot sol sun sln",
@@ -119,10 +122,16 @@ def _tile_cells() -> list[dict[str, Any]]:
     cells = []
     for unit in UNITS:
         name = of_unit.get(unit, "not_asked")
-        known = name in ("internal", "direct", "stockholm")
-        given = {"value": name, "status": "certain"} if known else {"status": name}
+        known = f"process_type.{name}" in MAP_CLASSES
+        name = f"process_type.{name}" if known else name
+        given = {"value": name, "status": "certain" if known else name}
         cells.append(cell("process_map", unit, "process_type", population="units", **given))
-    return cells
+    found = [each["value"] for each in cells]
+    return cells + [
+        cell("process_map", row, "process_type", n=found.count(row), base_n=len(cells),
+             population="units", status=row if row in ("undecided", "not_asked") else "answered")
+        for row in (*MAP_CLASSES, "undecided", "not_asked")
+    ]  # fmt: skip
 
 
 def _matrix_cells() -> list[dict[str, Any]]:
@@ -186,8 +195,22 @@ def example_report() -> dict[str, Any]:
     report = deepcopy(WORDS)
     units, titles = report.pop("units"), report.pop("table_titles")
     report["labels"] |= {unit: {"sv": name, "en": name} for unit, name in units.items()}
+    report["labels"] |= {name: report["labels"][name.partition(".")[2]] for name in MAP_CLASSES}
+    report["subjects"] = {
+        unit: {"slug": slug_of(name), "name": {"sv": name, "en": name}, "is_unit": True, "has_profile": False}
+        for unit, name in units.items()
+    }
     report["tables"] = {table: title | {"rows": rows[table]} for table, title in titles.items()}
-    figure_of(report, "process_map")["tiles"] = _tiles()
+    figure_of(report, "process_map").update(
+        of=["process_type"],
+        tiles=_tiles(),
+        shapes={},
+        asks={"process_type": {"han": {"candidates": list(MAP_CLASSES[:2]), "ask_next": ["own"]}}},
+    )
+    report.setdefault("profiles", {"of": {}})
+    for section in report["sections"]:
+        for figure in section["figures"]:
+            figure.setdefault("of", [])
     return report
 
 

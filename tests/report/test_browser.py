@@ -37,7 +37,7 @@ def test_plotly_is_not_run_before_a_chart_is_near(open_page):
 
 
 def test_every_chart_is_drawn_without_a_request_or_a_message(drawn):
-    assert drawn.locator(".chart").count() == 7
+    assert drawn.locator(".chart").count() == 6
     assert outside_requests(drawn) == []
     assert drawn.messages == []
 
@@ -89,7 +89,7 @@ def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page)
 def test_without_script_the_tables_are_open_and_the_map_is_drawn(open_page):
     page = open_page(java_script_enabled=False)
     assert all(table.is_visible() for table in page.locator("table").all())
-    assert page.locator(".static-map").is_visible()
+    assert page.locator(".map svg").is_visible()
     assert not any(each.is_visible() for each in page.locator(".chart, .toggle").all())
 
 
@@ -104,5 +104,5 @@ def test_a_browser_that_cannot_unpack_shows_what_the_template_drew(open_page):
     page = open_page()
     page.add_init_script("delete window.DecompressionStream")
     page.reload()
-    sync_api.expect(page.locator(".static-map")).to_be_visible()
+    sync_api.expect(page.locator("table").first).to_be_visible()
     assert not any(each.is_visible() for each in page.locator(".chart").all())

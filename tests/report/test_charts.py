@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from example_report import cell, drawn_cells, figure_of
 
-from kartlaggning.charts import draw_chart, style, tile_map
+from kartlaggning.charts import draw_chart, style
 from kartlaggning.charts.grid import ChartInput, read_grid
 
 
@@ -235,45 +235,7 @@ def test_a_part_of_a_row_is_paler_than_its_whole(report):
     assert bar["marker"]["color"] == [style.tone("accent"), style.tone("category-6")]
 
 
-def test_a_map_may_begin_anywhere(report):
-    figure = figure_of(report, "process_map")
-    drawn = chart_of(report, "process_map")
-    figure["tiles"] = {unit: [x + 3, y + 1] for unit, (x, y) in figure["tiles"].items()}
-    assert chart_of(report, "process_map") == drawn
-
-
-def test_a_region_without_tiles_has_its_table_alone(report):
-    figure_of(report, "process_map")["tiles"] = {}
-    assert chart_of(report, "process_map") is None
-
-
-def test_every_unit_of_the_map_is_one_tile_at_its_own_place(report):
-    chart = chart_of(report, "process_map")
-    places = [place for trace in chart["data"] for place in zip(trace["x"], trace["base"], strict=True)]
-    assert len(places) == len(set(places)) == 36
-    assert [trace["name"] for trace in chart["data"]][-2:] == ["?  undecided", "not asked"]
-    assert [len(each["text"]) for each in chart["narrow_data"]] == [len(trace["text"]) for trace in chart["data"]]
-
-
-def test_after_26_classes_a_letter_is_two(report):
-    figure = figure_of(report, "process_map")
-    units = list(figure["tiles"])[:28]
-    report["tables"]["process_map"]["rows"] = [cell("process_map", unit, "process_type", value=unit) for unit in units]
-    letters = [trace["name"].split()[0] for trace in chart_of(report, "process_map")["data"]]
-    assert letters[24:] == ["Y", "Z", "AA", "AB"]
-
-
-def test_names_on_a_phone_are_short_and_each_its_own(report):
-    names = {unit: report["labels"][unit]["sv"] for unit in figure_of(report, "process_map")["tiles"]}
-    short = tile_map.short_names(names)
-    assert len(set(short.values())) == len(short)
-    assert max(map(len, short.values())) <= 4
-    assert (short["jär"], short["sgl"], short["söd"], short["uvä"]) == ("Järf", "Järv", "Södt", "UV")
-
-
-@pytest.mark.parametrize(
-    "table", ["coverage", "provision", "process_type", "process_map", "methods", "extent", "providers"]
-)
+@pytest.mark.parametrize("table", ["coverage", "provision", "process_type", "methods", "extent", "providers"])
 def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(report, table):
     def marks():
         annotations = chart_of(report, table, "sv")["layout"]["annotations"]
@@ -284,8 +246,8 @@ def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(re
     assert marks() == []
 
 
-@pytest.mark.parametrize("table", ["history", "acceptance", "import", "units"])
-def test_some_kinds_are_a_table_alone(report, table):
+@pytest.mark.parametrize("table", ["process_map", "history", "acceptance", "import", "units"])
+def test_some_kinds_are_no_chart(report, table):
     assert chart_of(report, table) is None
 
 

@@ -1,11 +1,12 @@
 "use strict";
 // The page is whole without its scripts. This one unpacks plotly.js when the first chart comes near the view,
-// and draws each chart once it does.
-(() => {
+// and draws each chart once it does. `drawOnPaper` gives a chart as a picture to take along.
+const drawOnPaper = (() => {
   const root = document.documentElement;
-  const { charts, dark, config } = JSON.parse(document.getElementById("charts").textContent);
+  const { charts, layout: shared, axis, dark, config } = JSON.parse(document.getElementById("charts").textContent);
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const NARROW = 560; // px
+  const PAPER = 720;
   const drawn = new Map();
   let library;
 
@@ -21,9 +22,32 @@
     return window.Plotly;
   }
 
+  // an entry is written as what changes from another, and which of that one's keys it has not
+  function changed(before, { "-": gone = [], ...change }) {
+    const entry = { ...before, ...change };
+    for (const key of gone) delete entry[key];
+    return entry;
+  }
+
+  const unrolled = (steps) => steps.reduce((entries, step) => [...entries, changed(entries.at(-1), step)], []);
+
+  const withAxes = (layout) => Object.fromEntries(Object.entries(layout)
+    .map(([name, value]) => [name, /^[xy]axis/.test(name) ? changed(axis, value) : value]));
+
+  function unpacked(chart) {
+    const annotations = unrolled(chart.layout.annotations);
+    const layout = { ...changed(shared, chart.layout), annotations };
+    const whole = { ...chart, data: unrolled(chart.data), layout: withAxes(layout) };
+    if (chart.narrow_layout) {
+      const notes = chart.narrow_layout.annotations.map((note, index) => changed(annotations[index], note));
+      whole.narrow_layout = withAxes({ ...changed(layout, chart.narrow_layout), annotations: notes });
+    }
+    return whole;
+  }
+
   // the charts are written in the colours of white paper
   function inColours(chart) {
-    const text = JSON.stringify(chart);
+    const text = JSON.stringify(unpacked(chart));
     return JSON.parse(isDark.matches ? text.replace(/#[0-9a-f]{6}/g, (colour) => dark[colour] ?? colour) : text);
   }
 
@@ -57,6 +81,20 @@
     place.querySelectorAll("a, button, [tabindex]").forEach((each) => each.setAttribute("tabindex", "-1"));
   }
 
+  async function drawOnPaper(name) {
+    library ??= unpack();
+    const Plotly = await library;
+    const chart = unpacked(charts[name]);
+    fit(chart, PAPER);
+    const { width, height } = chart.layout;
+    const data = chart.data.map((trace, index) => ({ ...trace, uid: `${name}-${index}` }));
+    const options = { format: "svg", width, height, imageDataOnly: true };
+    const svg = await Plotly.toImage({ data, layout: chart.layout, config }, options);
+    // plotly names its drawings at random; the same chart shall give the same file
+    const random = /id="defs-([0-9a-f]+)"/.exec(svg)[1];
+    return { svg: svg.replaceAll(random, name), width, height };
+  }
+
   // a browser that cannot unpack shows what the template drew
   const drawOrStandBack = (place) => draw(place).catch(() => root.classList.remove("js"));
 
@@ -72,4 +110,6 @@
   addEventListener("resize", () => {
     drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) drawOrStandBack(place); });
   });
+
+  return drawOnPaper;
 })();

@@ -1,0 +1,56 @@
+"""The accessibility statement, as the Swedish authority asks for it: what the publisher states, and nothing of our own.
+
+The form follows Digg's guidance to the act on accessibility of digital public services (2018:1937): who, how far the
+requirements are met, what is not accessible and why, how to tell of it, how and when it was tested, supervision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.schema_models import Accessibility
+from kartlaggning.text import Language, format_date, translate
+
+COMPLAINTS = "https://www.digg.se/tdosanmalan"
+_TESTED = {
+    "self": N_("The publisher has tested the report itself, last on {date}."),
+    "expert": N_("Experts from outside have tested the report, last on {date}."),
+}
+
+
+def plain_accessibility(stated: Accessibility | None) -> dict[str, Any] | None:
+    """What the schema states; nothing where the publisher has not yet made its statement."""
+    if stated is None:
+        return None
+    return {
+        "organisation": {"sv": stated.organisation.sv, "en": stated.organisation.en},
+        "contact": stated.contact,
+        "tested_on": stated.tested_on.isoformat(),
+        "tested_how": stated.tested_how,
+        "updated_on": stated.updated_on.isoformat(),
+        "known_faults": [{"sv": fault.sv, "en": fault.en} for fault in stated.known_faults],
+    }
+
+
+def accessibility_view(stated: Mapping[str, Any] | None, language: Language) -> dict[str, Any] | None:
+    """The statement's words in a language."""
+    if stated is None:
+        return None
+    return {
+        "organisation": stated["organisation"][language],
+        "contact": stated["contact"],
+        "address": _address(stated["contact"]),
+        "faults": [fault[language] for fault in stated["known_faults"]],
+        "tested": translate(_TESTED[stated["tested_how"]], language, date=format_date(stated["tested_on"], language)),
+        "updated_on": format_date(stated["updated_on"], language),
+        "complaints": COMPLAINTS,
+    }
+
+
+def _address(contact: str) -> str:
+    """Where a link to the contact leads: a page, or a letter; nowhere where it is told in words."""
+    if contact.startswith("https://"):
+        return contact
+    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""

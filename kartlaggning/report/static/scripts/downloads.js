@@ -1,0 +1,176 @@
+"use strict";
+// Under each figure what can be taken along: its numbers as csv and xlsx, its picture as SVG and PNG.
+// Everything is made in the page, of what stands in it.
+(() => {
+  const template = document.getElementById("downloads");
+  const words = JSON.parse(template.dataset.words);
+  const isSwedish = document.documentElement.lang === "sv";
+  const [separator, decimal] = isSwedish ? [";", ","] : [",", "."];
+  const NUMBER = isSwedish ? "[−]?\\d{1,3}(?:\\s\\d{3})*(?:,\\d+)?" : "[−]?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?";
+  const COUNT = new RegExp(`^(${NUMBER})(?: \\S+ (${NUMBER}))?$`);
+  const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:–(${NUMBER}))?\\D*$`);
+  const SHARE = /^\d+\s?%(?: · )?/; // can be made of the count and its base
+  const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
+
+  const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+
+  function numberOf(written) {
+    const plain = written.replace(isSwedish ? /\s/g : /,/g, "").replace("−", "-");
+    return Number(plain.replace(",", "."));
+  }
+
+  // --- tables: what a cell says in one text becomes numbers in columns of their own
+  function readCell(place) {
+    const said = place.querySelector("[data-cell]");
+    if (!said) return { words: "" };
+    const [main, note] = [textOf(said.firstChild), textOf(said.querySelector("small"))];
+    const cell = { words: note ? `${main} (${note})` : main };
+    if (!place.classList.contains("number")) return cell;
+    const counted = countOf(main);
+    if (counted) return { ...cell, ...counted, note: note.replace(SHARE, "") };
+    const [, low, high = low] = RANGE.exec(main) ?? [];
+    if (low === undefined) return cell;
+    const notes = note.split(" · ").filter(Boolean);
+    const own = notes.filter((each) => !countOf(each));
+    return {
+      words: own.length ? `${main} (${own.join(" · ")})` : main,
+      low: numberOf(low),
+      high: numberOf(high),
+      ...countOf(notes.find(countOf) ?? ""),
+    };
+  }
+
+  function countOf(written) {
+    const [, n, base] = COUNT.exec(written) ?? [];
+    return n && { n: numberOf(n), base: base ? numberOf(base) : "" };
+  }
+
+  const PARTS = {
+    alone: (cell) => cell.n ?? cell.words,
+    n: (cell) => cell.n ?? cell.words,
+    base: (cell) => cell.base ?? "",
+    note: (cell) => cell.note ?? "",
+    low: (cell) => cell.low ?? (cell.base === "" ? cell.n : ""),
+    high: (cell) => cell.high ?? (cell.base === "" ? cell.n : ""),
+    words: (cell) => cell.words,
+    counted: (cell) => (cell.base ? cell.n : ""),
+  };
+
+  function partsOf(cells) {
+    const hasBase = cells.some((cell) => cell.base);
+    if (cells.some((cell) => cell.low !== undefined)) {
+      return ["low", "high", "words", ...(hasBase ? ["counted", "base"] : [])];
+    }
+    const parts = hasBase ? ["n", "base"] : ["alone"];
+    return cells.some((cell) => cell.note) ? [...parts, "note"] : parts;
+  }
+
+  function readTable(table) {
+    const names = [...table.querySelectorAll("thead th")].map(textOf);
+    const lines = [...table.querySelectorAll("tbody tr")];
+    const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
+    const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
+    const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
+    return [
+      [words.row, ...names.flatMap((name, column) => parts[column].map((part) => heading(name, part)))],
+      ...lines.map((line, index) => [
+        textOf(line.querySelector("th")),
+        ...cells[index].flatMap((cell, column) => parts[column].map((part) => PARTS[part](cell))),
+      ]),
+    ];
+  }
+
+  // --- lists have a column for each thing that an entry says
+  const inside = (entry, ...selectors) => selectors.map((selector) => textOf(entry.querySelector(selector)));
+
+  function readHistory(list) {
+    return [...list.querySelectorAll("li")].map((entry) => {
+      const [period, answer, state, said] = inside(entry, ".unit small", "strong", "em", ".words");
+      const year = textOf(entry.parentElement.previousElementSibling);
+      const [unit, question] = [".unit", "[data-cell] p"].map((each) => textOf(entry.querySelector(each).firstChild));
+      return [unit || inside(entry, ".unit a")[0], period || year, question.replace(/:$/, ""),
+        [answer, state].filter(Boolean).join(" "), said];
+    });
+  }
+
+  const readStatements = (list) => [...list.querySelectorAll("section")].map((entry) => {
+    const [name, said, measure] = inside(entry, "h4 small", ".said", ".counted small");
+    const [question, ratio] = ["h4", ".counted"].map((each) => textOf(entry.querySelector(each).firstChild));
+    const { n = ratio, base = "" } = countOf(ratio) ?? {};
+    return [question, name, said, n, base, measure];
+  });
+
+  const readProfiles = (list) => [...list.querySelectorAll(".profile dt")].flatMap((question) => {
+    const answers = [];
+    for (let next = question.nextElementSibling; next?.matches("dd"); next = next.nextElementSibling) {
+      if (next.dataset.cell) answers.push(textOf(next));
+    }
+    const unit = textOf(question.closest("details:has(> .profile)").querySelector("h5"));
+    return answers.map((answer) => [unit, textOf(question), answer]);
+  });
+
+  function readRows(figure) {
+    const table = figure.querySelector(".numbers table");
+    if (table) return readTable(table);
+    const lists = { history: readHistory, statements: readStatements, profiles: readProfiles };
+    const [kind, read] = Object.entries(lists).find(([name]) => figure.querySelector(`.${name}`));
+    return [words[kind], ...read(figure.querySelector(`.${kind}`))];
+  }
+
+  function wordsOf(figure) {
+    const facts = [...figure.querySelectorAll(":scope > .facts li")].map(textOf);
+    return { title: textOf(figure.querySelector("h3")), facts: facts.join(" · "), source: words.source };
+  }
+
+  const tableOf = (figure) => ({ rows: readRows(figure), notes: Object.values(wordsOf(figure)) });
+
+  // --- files
+  function csvField(value) {
+    if (typeof value === "number") return String(value).replace(".", decimal);
+    const text = RUNNABLE.test(value) ? `'${value}` : value;
+    return new RegExp(`["\\r\\n${separator}]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  }
+
+  // each line has as many cells as the first, so that the table stays a rectangle
+  function csv({ rows, notes }) {
+    const width = rows[0].length;
+    const lines = [...rows, [], ...notes.map((note) => [note])];
+    const filled = lines.map((line) => Array.from({ length: width }, (_, column) => csvField(line[column] ?? "")));
+    return `\ufeff${filled.map((line) => `${line.join(separator)}\r\n`).join("")}`;
+  }
+
+  const nameOf = (figure) => figure.querySelector("[data-cell]")?.dataset.cell.split("/")[0] ?? figure.id;
+
+  const FORMATS = {
+    csv: { type: "text/csv", make: (figure) => [csv(tableOf(figure))] },
+    xlsx: {
+      type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      make: (figure) => makeWorkbook(nameOf(figure), tableOf(figure)),
+    },
+    svg: { type: "image/svg+xml", make: async (figure) => [await makePicture.svg(figure, wordsOf(figure))] },
+    png: { type: "image/png", make: async (figure) => [await makePicture.png(figure, wordsOf(figure))] },
+  };
+
+  async function save(figure, format) {
+    const { type, make } = FORMATS[format];
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(await make(figure), { type }));
+    link.download = `${nameOf(figure)}.${format}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  }
+
+  for (const figure of document.querySelectorAll("main figure")) {
+    if (!figure.querySelector("[data-cell]")) continue; // nothing to take
+    const line = template.content.firstElementChild.cloneNode(true);
+    const hasPicture = figure.querySelector(".chart, .map");
+    if (!hasPicture) line.querySelector(".picture").remove();
+    for (const button of line.querySelectorAll("button")) {
+      const { format } = button.dataset;
+      button.setAttribute("aria-label", words[format].replace("{title}", wordsOf(figure).title));
+      button.addEventListener("click", () => save(figure, format));
+    }
+    // a list of profiles is long: what it can be taken as stands before it
+    figure.insertBefore(line, figure.querySelector(":scope > .finder, :scope > figcaption"));
+  }
+})();

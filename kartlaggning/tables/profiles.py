@@ -1,0 +1,186 @@
+"""Profiles: all that one unit or provider answered, a cell per answer; a number of people in one unit is hidden."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kartlaggning.counting import certain_values
+from kartlaggning.regions.model import PROVIDERS
+from kartlaggning.results import DECIDED, Results
+from kartlaggning.schema_models import Figure
+from kartlaggning.tables import bar
+from kartlaggning.tables.cells import category_cell, own_population, share, subjects_with_wholes
+from kartlaggning.tables.timeline import history_cell
+from kartlaggning.wholes import GIVEN, MIXED
+
+Row = dict[str, Any]
+
+
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per subject and a column per class or answer, `question.value` where several may hold.
+
+    Beside a class or a value stands how many of the subject's own kind have it too; of a whole made from its parts,
+    how many of these. What is not known has no cell. What is said of other periods has a row per statement.
+    """
+    kinds = {name: _Kind(name, results) for name in results.schema.region.populations}
+    for subject in subjects_with_wholes(figure, results):
+        if is_described(subject, results):
+            kind = kinds.get(own_population(subject, results), _Kind("", results))
+            yield from _Profile(subject, kind, results).cells()
+        for answer in history_of(subject, results):
+            yield history_cell(answer)
+
+
+def is_described(subject: str, results: Results) -> bool:
+    """Whether there are positions of a subject in the report's period."""
+    return (subject, next(iter(results.schema.questions))) in results.position
+
+
+def is_protected(subject: str, question: str, results: Results) -> bool:
+    """Whether an answer is a number of people in one place, in which somebody could be recognised.
+
+    Of a provider it is shown only where the schema itself shows providers one by one.
+    """
+    schema = results.schema
+    if schema.questions[question].of != "people":
+        return False
+    return subject in schema.region.units or not any(
+        question in figure.of and _shows_each_provider(figure, results)
+        for section in schema.report.sections
+        for figure in section.figures
+    )
+
+
+def _shows_each_provider(figure: Figure, results: Results) -> bool:
+    populations = results.schema.region.populations
+    is_of_providers = any(populations[name].members == PROVIDERS for name in figure.population)
+    return is_of_providers and (figure.by == "subject" or figure.chart == "table")
+
+
+def history_of(subject: str, results: Results) -> Iterator[Any]:
+    """What is said of other periods, of a subject and of those before it; numbers of people only of public documents.
+
+    What is planned or over in the report's own period stands among the statements of its question.
+    """
+    region = results.schema.region
+    before = [unit.id for unit in region.predecessors(subject)] if subject in region.units else []
+    other: Any = results.other_answers
+    other = other[other["subject_id"].isin([subject, *before]) & (other["period"] != results.schema.period)]
+    for answer in other.itertuples(index=False):
+        if answer.citation or not is_protected(subject, answer.question, results):
+            yield answer
+
+
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """The population of a subject's own kind; without a name there is none."""
+
+    population: str
+    results: Results
+
+    @cached_property
+    def _counts(self) -> Mapping[str, Row]:
+        """How many are in each class and give each answer."""
+        schema, figure = self.results.schema, Figure(chart="bar")
+        names = [name for name, question in schema.questions.items() if question.is_listed]
+        rows = [row for name in names for row in bar.value_rows(name, self.population, figure, self.results)]
+        if schema.region.populations[self.population].members != PROVIDERS:
+            rows += [row for name in schema.dimensions for row in bar.class_rows(name, self.population, self.results)]
+        return {row["row"]: row for row in rows}
+
+    def count(self, value: str) -> Row:
+        """The columns that say how many have a class or a value too; none where it cannot be counted."""
+        row = self._counts.get(value) if self.population else None
+        return {name: row[name] for name in ("n", "base_n", "share", "population")} if row else {}
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """One subject's cells."""
+
+    subject: str
+    kind: _Kind
+    results: Results
+
+    def cells(self) -> Iterator[Row]:
+        schema = self.results.schema
+        for name in schema.dimensions if self.subject in schema.region.units else ():
+            yield self._beside_kind(category_cell(name, self.subject, self.results))
+            yield from self._classes_of_parts(name)
+        for name in schema.questions:
+            yield from self._answer(name)
+
+    def _beside_kind(self, cell: Row) -> Row:
+        value = cell.get("value", "")
+        is_of_column = value.partition(".")[0] == cell["column"].partition(".")[0]
+        return {**cell, **self.kind.count(value)} if is_of_column else cell
+
+    def _answer(self, name: str) -> Iterator[Row]:
+        position, question = self.results.position[(self.subject, name)], self.results.schema.questions[name]
+        if position.status not in GIVEN:
+            return
+        if is_protected(self.subject, name, self.results):
+            shared = {"period": position.period, "is_synthetic": position.is_synthetic}
+            yield {**shared, "row": self.subject, "column": name, "is_hidden": True, "status": "answered"}
+            return
+        values = certain_values(position, question) if question.has_several else ()
+        if not question.has_several:
+            yield self._beside_kind(category_cell(name, self.subject, self.results))
+        elif not values or position.status == "conflict":
+            yield _as_a_whole(position)
+        of_parts = self._answers_of_parts(position)
+        listed = [value for value in question.values if of_parts[value]] if position.is_mixed else ()
+        for value in dict.fromkeys((*values, *listed)):
+            answer = f"{name}.{value}"
+            status = DECIDED if position.is_decided else "answered"
+            cell = {**_as_a_whole(position), "column": answer, "value": answer, "status": status}
+            yield {**cell, **self._part_count(of_parts[value])} if of_parts[value] else self._beside_kind(cell)
+
+    def _answers_of_parts(self, position: Any) -> Counter[str]:
+        """How many of a whole's parts say each value, where its position was made from theirs."""
+        schema = self.results.schema
+        parts = schema.region.parts(self.subject, schema.as_of) if position.distribution else ()
+        positions = (self.results.position[(part, position.question)] for part in parts)
+        question = schema.questions[position.question]
+        return Counter(value for part in positions for value in certain_values(part, question))
+
+    def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
+        """How many of a mixed whole's parts are in each class, or have each variant of the class that they share."""
+        outcome = self.results.outcome[(self.subject, dimension)]
+        counts: Counter[str] = Counter()
+        prefix = dimension
+        if self.results.state(self.subject, dimension) == MIXED:
+            counts = self.results.classes_of_parts(self.subject, dimension)
+        elif outcome.class_ and self.results.variant_state(self.subject, dimension) == MIXED:
+            counts = self.results.variants_of_parts(self.subject, dimension)
+            prefix = f"{dimension}.{outcome.class_}"
+        for name, n in counts.items():
+            if name:
+                cell = category_cell(dimension, self.subject, self.results)
+                column = f"{prefix}.{name}"
+                yield {**cell, "column": column, "value": column, "status": "answered", **self._part_count(n)}
+
+    def _part_count(self, n: int) -> Row:
+        """The columns that say of how many of a whole's parts something holds."""
+        parts = self.results.schema.region.parts(self.subject, self.results.schema.as_of)
+        population = own_population(parts[0], self.results)
+        is_all = bool(population) and set(self.results.members(population)) == set(parts)
+        counted = {"n": n, "base_n": len(parts), "share": share(n, len(parts))}
+        return {**counted, "population": population if is_all else ""}
+
+
+def _as_a_whole(position: Any) -> Row:
+    """Where the position on a question of several values stands: mixed, in conflict, or without a value that holds."""
+    return {
+        "row": position.subject_id,
+        "column": position.question,
+        "status": position.status,
+        "value": MIXED if position.is_mixed and position.status == "answered" else position.status,
+        "period": position.period,
+        "n_sources": len(position.source_ids),
+        "is_synthetic": position.is_synthetic,
+    }

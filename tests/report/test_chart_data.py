@@ -1,0 +1,51 @@
+"""What the page carries of its charts is all of them: put together again, they are what was drawn."""
+
+from example_report import example_report
+
+from kartlaggning.report.chart_data import pack_charts
+from kartlaggning.report.view import build_view
+
+
+def changed(before, change):
+    """What the page's script does with an entry that is written as a change."""
+    gone = change.get("-", [])
+    return {key: value for key, value in (before | change).items() if key not in gone and key != "-"}
+
+
+def unrolled(steps):
+    entries = [{}]
+    for step in steps:
+        entries.append(changed(entries[-1], step))
+    return entries[1:]
+
+
+def with_axes(layout, axis):
+    return {key: changed(axis, value) if key[1:5] == "axis" else value for key, value in layout.items()}
+
+
+def unpack(chart, packed):
+    shared, axis = packed["layout"], packed["axis"]
+    notes = unrolled(chart["layout"]["annotations"])
+    layout = changed(shared, chart["layout"]) | {"annotations": notes}
+    whole = chart | {"data": unrolled(chart["data"]), "layout": with_axes(layout, axis)}
+    if "narrow_layout" in chart:
+        narrow = changed(layout, chart["narrow_layout"])
+        before = [*notes, *[{}] * len(narrow["annotations"])]
+        own = [changed(*pair) for pair in zip(before, narrow["annotations"], strict=False)]
+        whole["narrow_layout"] = with_axes(narrow | {"annotations": own}, axis)
+    return whole
+
+
+def test_packed_charts_are_put_together_as_they_were():
+    view = build_view(example_report(), "sv")
+    charts = {each["id"]: each["chart"] for section in view["sections"] for each in section["figures"] if each["chart"]}
+    packed = pack_charts(charts)
+    assert len(charts) > 5
+    assert {name: unpack(chart, packed) for name, chart in packed["charts"].items()} == charts
+
+
+def test_a_report_without_charts_or_with_one_is_packed_too():
+    assert pack_charts({})["charts"] == {}
+    alone = {"a": {"data": [], "layout": {"height": 9, "annotations": [{"x": 1}, {"y": 2}]}}}
+    packed = pack_charts(alone)
+    assert unpack(packed["charts"]["a"], packed) == alone["a"]

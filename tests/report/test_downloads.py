@@ -1,0 +1,221 @@
+"""What a reader takes along from the page: its numbers as csv and xlsx, its pictures, and how it is cited."""
+
+import csv
+import io
+import struct
+from xml.etree import ElementTree
+
+import pytest
+from browsing import outside_requests
+from example_report import example_report, figure_of
+from python_calamine import CalamineWorkbook
+
+from kartlaggning.report.render import PAGES, render_page
+from kartlaggning.report.view import build_view
+
+SVG = "{http://www.w3.org/2000/svg}"
+SCALE = 2
+MARK = {"sv": "Påhittade exempeldata", "en": "Invented example data"}
+RUNNABLE = {"own": "=HYPERLINK(A1)", "referred": "@SUM(A1)", "municipalities": '+Towns; "all"', "rvc": "-1+2"}
+
+
+@pytest.fixture(scope="module")
+def open_page(open_file, tmp_path_factory, payload):
+    """Open a report's page in a language."""
+
+    def opened(report, language="sv", **settings):
+        path = tmp_path_factory.mktemp("reports") / PAGES[language]
+        path.write_text(render_page(report, language, payload), encoding="utf-8", newline="\n")
+        return open_file(path, **settings)
+
+    return opened
+
+
+@pytest.fixture(params=PAGES)
+def page(request, open_page):
+    """A page of its own for each test: Chromium holds back the eleventh download of a page."""
+    opened = open_page(example_report(), request.param, color_scheme="dark")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def hostile(open_page):
+    """A page whose words a spreadsheet would run."""
+    report = example_report()
+    for name, words in RUNNABLE.items():
+        report["labels"][name] = {"sv": words, "en": words}
+    return open_page(report)
+
+
+def take(page, table, form):
+    """Click a button of the figure with this table, and read the file."""
+    figure = page.locator("figure").filter(has=page.locator(f'[data-cell^="{table}/"]')).first
+    with page.expect_download() as download:
+        figure.locator(f'button[data-format="{form}"]').click()
+    assert download.value.suggested_filename == f"{table}.{form}"
+    return download.value.path().read_bytes()
+
+
+def take_csv(page, table):
+    """The table's lines, and those that stand under it after an empty one."""
+    text = take(page, table, "csv").decode("utf-8-sig")
+    delimiter = ";" if language_of(page) == "sv" else ","
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    assert len({len(line) for line in lines}) == 1, "a rectangle"
+    end = next(number for number, line in enumerate(lines) if not any(line))
+    return lines[:end], [line[0] for line in lines[end + 1 :]]
+
+
+def take_xlsx(page, table):
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(take(page, table, "xlsx"))).get_sheet_by_index(0)
+    lines = sheet.to_python()
+    return lines[: lines.index([""] * len(lines[0]))]
+
+
+def language_of(page):
+    return page.evaluate("document.documentElement.lang")
+
+
+def source_of(page):
+    return page.evaluate("JSON.parse(document.getElementById('downloads').dataset.words).source")
+
+
+def test_counts_are_numbers_beside_their_base_in_csv_and_in_a_workbook(page):
+    lines, under = take_csv(page, "provision")
+    assert [line[1:] for line in lines[1:]] == [["11", "26"], ["15", "26"]]
+    assert [line[1:] for line in take_xlsx(page, "provision")[1:]] == [[11, 26], [15, 26]]
+    assert [line[0] for line in lines] == [line[0] for line in take_xlsx(page, "provision")]
+    assert MARK[language_of(page)] in under[1]
+    assert under[2] == source_of(page)
+
+
+def test_ranges_are_their_lowest_and_highest_and_their_words_and_the_missing_is_said(page):
+    cells = {cell["row"]: cell for cell in example_report()["tables"]["extent"]["rows"]}
+    labels = example_report()["labels"]
+    language = language_of(page)
+    lines = {line[0]: line[1:] for line in take_xlsx(page, "extent")}
+    for row in ("rvc", "atv", "own_provider"):
+        ends = [cells[row]["low"], cells[row]["high"]]
+        own = lines[labels[row][language]]
+        assert any(own[start : start + 2] == ends for start in (0, 3))
+    missing = [value for value in lines[labels["ungarelationer"][language]] if value]
+    assert missing == [labels["not_recorded"][language]]
+
+
+def test_a_decimal_and_a_list_are_written_as_the_language_has_them(page):
+    statements, _ = take_csv(page, "acceptance")
+    assert statements[1][3:5] == ["7", "10"]
+    assert "25–37" in statements[2][3]
+    history, _ = take_csv(page, "history")
+    assert history[1][0] == "Hässelby-Vällingby" and "45" in history[1][3]
+
+
+@pytest.mark.parametrize("table", ["provision", "process_map", "providers", "history", "acceptance", "import", "units"])
+def test_the_workbook_holds_what_the_csv_holds(page, table):
+    lines, _ = take_csv(page, table)
+    sign = "," if language_of(page) == "sv" else "."
+    written = [
+        [str(value).removesuffix(".0").replace(".", sign) if isinstance(value, float) else value for value in line]
+        for line in take_xlsx(page, table)
+    ]
+    assert written == lines
+
+
+def test_nothing_that_is_taken_can_be_run_by_a_spreadsheet(hostile):
+    lines, _ = take_csv(hostile, "provision")
+    assert [line[0] for line in lines[1:]] == ["'=HYPERLINK(A1)", "'@SUM(A1)"]
+    assert lines[0][1].startswith("'+Towns")
+    workbook = take(hostile, "provision", "xlsx")
+    assert b"<f>" not in workbook and b't="inlineStr"' in workbook
+    assert take_xlsx(hostile, "provision")[1][0] == "=HYPERLINK(A1)"
+
+
+@pytest.mark.parametrize("table", ["provision", "extent", "process_map"])
+def test_a_picture_carries_its_title_its_source_and_the_mark_and_no_script(page, table):
+    picture = ElementTree.fromstring(take(page, table, "svg"))
+    texts = " ".join(" ".join(each.itertext()) for each in picture.iter(f"{SVG}text"))
+    language = language_of(page)
+    assert MARK[language] in [" ".join(each.itertext()) for each in picture.iter(f"{SVG}text")]
+    assert source_of(page) in texts
+    assert picture.findtext(f"{SVG}title") == take_csv(page, table)[1][0]
+    assert not list(picture.iter(f"{SVG}script")) and not list(picture.iter(f"{SVG}a"))
+    # the page is dark here, paper is not
+    assert picture.find(f"{SVG}rect").get("fill") == "#ffffff"
+
+
+def test_a_map_is_taken_as_it_stands_with_its_legend(page):
+    picture = ElementTree.fromstring(take(page, "process_map", "svg"))
+    texts = [" ".join("".join(each.itertext()).split()) for each in picture.iter(f"{SVG}text")]
+    for name in page.locator(".view.shown li span").all_text_contents():
+        assert any(text.startswith(f"{name}: ") for text in texts)
+    assert len(list(picture.iter(f"{SVG}pattern"))) == 1
+    assert "var(" not in ElementTree.tostring(picture, encoding="unicode")
+
+
+def test_a_png_is_twice_as_large_as_its_drawing(page):
+    picture = ElementTree.fromstring(take(page, "provision", "svg"))
+    image = take(page, "provision", "png")
+    assert image.startswith(b"\x89PNG\r\n\x1a\n")
+    assert list(struct.unpack(">II", image[16:24])) == [SCALE * int(picture.get(side)) for side in ("width", "height")]
+
+
+def test_the_same_file_comes_each_time(page):
+    for form in ("csv", "xlsx", "svg", "png"):
+        assert take(page, "provision", form) == take(page, "provision", form)
+
+
+def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
+    names = page.locator(".downloads button").evaluate_all("all => all.map(each => each.ariaLabel)")
+    shown = page.locator(".downloads button").all_text_contents()
+    # who says what stands on a button must hit it
+    assert all(f" {text}: " in name for text, name in zip(shown, names, strict=True))
+    for figure in page.locator("main figure").all():
+        has_picture = figure.locator(".chart, .map").count() > 0
+        assert figure.locator(".downloads button").count() == (4 if has_picture else 2)
+    assert (outside_requests(page), page.messages) == ([], [])
+
+
+def test_without_script_nothing_is_offered(open_page):
+    page = open_page(example_report(), java_script_enabled=False)
+    assert page.locator(".downloads:visible, .cite button:visible").count() == 0
+    assert page.locator("#citation").is_visible()
+
+
+@pytest.mark.parametrize("can_copy", [True, False])
+def test_the_citation_is_copied_or_else_selected(open_page, can_copy):
+    page = open_page(example_report())
+    copy = "async (text) => { window.copied = text; }" if can_copy else "() => Promise.reject(new Error('no'))"
+    page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {copy} }} }})")
+    page.locator(".cite button").click()
+    taken = page.evaluate("window.copied ?? null") if can_copy else page.evaluate("getSelection().toString().trim()")
+    assert taken == page.locator("#citation").inner_text()
+    assert page.locator(".cite [role=status]").inner_text()
+
+
+def test_the_citation_says_what_is_declared_and_invents_nothing():
+    report = example_report()
+    report["meta"]["citation"] = {"author": "A. Author", "year": "2026", "publisher": {"sv": "Huset", "en": "The House"}}
+    assert cited(report) == (
+        "A. Author (2026). Interventions for people who have used intimate-partner violence. Stockholm County, data of "
+        "2023. Working edition. The House. Made with kartlaggning 0.1.0. It rests in part on invented example data."
+    )
+    undeclared = example_report()
+    undeclared["meta"]["is_synthetic"] = False
+    assert cited(undeclared) == (
+        "Interventions for people who have used intimate-partner violence. Stockholm County, data of 2023. "
+        "Working edition. Made with kartlaggning 0.1.0."
+    )
+
+
+def cited(report):
+    return build_view(report, "en")["meta"]["citation"]
+
+
+def test_a_figure_without_a_number_offers_nothing(open_page):
+    report = example_report()
+    empty = figure_of(report, "history")
+    report["tables"]["history"]["rows"] = []
+    report["sections"] = [{**report["sections"][0], "figures": [empty]}]
+    report["key_figures"], report["summary"] = [], []
+    assert open_page(report).locator(".downloads").count() == 0

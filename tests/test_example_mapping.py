@@ -1,0 +1,76 @@
+"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema alone."""
+
+from typing import get_args
+
+import pytest
+from mappings import EXAMPLE, cells_of, make_example, read_report, run
+
+from kartlaggning.regions import load_region
+from kartlaggning.schema_models import ChartKind
+
+OF_THE_CASE_OF_STOCKHOLM = ("stockholm", "våld", "violence", "district")
+IMPORTS = sorted(path.relative_to(EXAMPLE) for path in (EXAMPLE / "interviews").rglob("*") if path.is_file())
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    return make_example(tmp_path_factory.mktemp("example") / "vattenvik")
+
+
+@pytest.fixture(scope="module")
+def report(project):
+    return read_report(project)
+
+
+def figures_of(report):
+    return [figure for section in report["sections"] for figure in section["figures"]]
+
+
+@pytest.mark.parametrize("path", IMPORTS, ids=lambda path: path.as_posix())
+def test_what_lies_in_interviews_is_what_import_makes(project, path):
+    assert (project / path).read_text("utf-8") == (EXAMPLE / path).read_text("utf-8")
+
+
+def test_nothing_is_wrong_with_it(project):
+    assert "Nothing is wrong." in run(project, "check", "--lang", "en").output
+
+
+def test_it_uses_every_kind_of_figure(report):
+    assert {figure["chart"] for figure in figures_of(report)} == set(get_args(ChartKind))
+
+
+def test_it_is_said_to_be_invented_in_its_name_and_in_every_figure(report):
+    assert report["meta"]["is_synthetic"]
+    for name in ("title", "region"):
+        assert "påhittat" in report["meta"][name]["sv"] and "invented" in report["meta"][name]["en"]
+    assert [figure["table"] for figure in figures_of(report) if not figure["is_synthetic"]] == []
+    assert [name for name, cell in cells_of(report).items() if cell["n_sources"] and not cell["is_synthetic"]] == []
+
+
+def test_none_of_its_municipalities_is_one_of_the_packaged_county(report):
+    packaged = {unit.name for unit in load_region("stockholm", EXAMPLE).units.values()}
+    assert not packaged & {unit.name for unit in load_region("region.yaml", EXAMPLE).units.values()}
+
+
+def test_nothing_of_the_shipped_mapping_is_in_it(project, report):
+    written = (project / "reports" / "report.json").read_text("utf-8").casefold()
+    assert [word for word in OF_THE_CASE_OF_STOCKHOLM if word in written] == []
+
+
+def test_its_map_is_drawn_with_the_outlines_of_every_unit(report):
+    (drawn,) = (figure for figure in figures_of(report) if figure["chart"] == "tile_map")
+    assert len(drawn["shapes"]) == 9
+    assert drawn["tiles"] == {}
+
+
+def test_its_units_are_of_every_kind_known_undecided_in_conflict_and_not_asked(report):
+    cells = cells_of(report)
+    found = {
+        cells[f"lake_map/{unit}/care"]["value"] for unit in ("ekdala", "tallmora", "angelsta", "stenfors", "storskar")
+    }
+    assert found == {"care.planned", "care.watched", "undecided", "conflict", "not_asked"}
+
+
+def test_what_was_written_of_the_two_that_became_one_is_history(report):
+    rows = [cell for name, cell in cells_of(report).items() if name.startswith("timeline/")]
+    assert sorted(cell["period"] for cell in rows) == ["2004", "2012", "2016"]

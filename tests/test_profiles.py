@@ -1,0 +1,258 @@
+"""Profiles: what is shown of one unit or provider, what stands beside it, and what is shown of nobody."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+from drawn import make_schema, material, results_of
+
+from kartlaggning.report.contents import make_report
+from kartlaggning.report.payload import PlotlyPayload
+from kartlaggning.report.render import render_page
+from kartlaggning.report.subjects import make_subjects, slug_of
+from kartlaggning.schema import load_schema
+from kartlaggning.text import sort_key
+
+MAPPING = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, done: Done}}
+  why:
+    label: Why
+    type: multiple
+    asked_in: [talks, clinics]
+    qualifiers: {partly: Partly}
+    values: {cost: Cost, skill: Skill}
+  hours: {label: Hours, type: quantity, asked_in: [talks, clinics], measure: {sv: timmar, en: hours a week}}
+  cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: people}
+  visits: {label: Visits, type: quantity, asked_in: clinics, of: people}
+  note: {label: Note, type: text, asked_in: talks}
+  never: {label: Never, type: single, asked_in: talks, values: {yes: Yes, no: No}}
+dimensions:
+  model:
+    label: Model
+    classes:
+      house: {when: {all: [{who: own}, {far: done}]}}
+      start: {when: {all: [{who: own}, {far: begun}]}}
+      referral: {when: {who: others}}
+report:
+  sections:
+    - title: Profiles
+      figures:
+        - {chart: profile, id: profiles, population: [district, town, providers], title: Each by itself}
+        - {chart: table, of: model, population: [town], title: A table}
+        - {chart: range, of: cases, by: subject, population: providers, title: Cases}
+        - {chart: range, of: hours, id: span, population: town, title: Span}
+        - {chart: timeline, title: Earlier}
+"""
+SOURCES = """
+source  strand   period  speaks_for
+s1      talks    2023    city,town,east,west,north
+s2      talks    2023    town,east
+c1      clinics  2023    clinic
+d1      talks    2016    town
+"""
+ANSWERS = """
+source  subject  question  said
+s1      town     who       own
+s2      town     who       others
+s1      town     far       done
+s1      town     why       cost:partly
+s1      town     why       skill
+s1      town     hours     10-15
+s1      town     cases     7913
+s1      town     note      noted
+s1      east     who       own
+s1      east     far       done
+s1      west     who       others
+s1      north    who       own
+c1      clinic   cases     4001
+c1      clinic   visits    5002
+c1      clinic   why       cost
+d1      town     far       begun
+d1      town     cases     6604
+"""
+PEOPLE = ("7913", "5002", "6604")  # numbers of people in one place, of which nothing may tell
+NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory):
+    return make_schema(tmp_path_factory.mktemp("profiles"), MAPPING)
+
+
+def told():
+    """The frames; free text is no value but words."""
+    frames = material(SOURCES, ANSWERS)
+    frames.answers.loc[frames.answers["question"] == "note", ["value", "words"]] = ["", "noted"]
+    return frames
+
+
+@pytest.fixture(scope="module")
+def report(schema):
+    return make_report(results_of(told(), schema), [])
+
+
+@pytest.fixture(scope="module")
+def page(report):
+    return render_page(report, "en", NO_PLOTLY)
+
+
+@pytest.fixture(scope="module")
+def cells(report):
+    return {(cell["row"], cell["column"]): cell for cell in report["tables"]["profiles"]["rows"]}
+
+
+def text_of(page, slug):
+    """What a profile says, without its tags."""
+    article = re.search(rf'<article id="{slug}".*?</article>', page, flags=re.DOTALL)[0]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", article)).split())
+
+
+def test_an_answer_stands_beside_how_many_of_the_same_kind_give_it(cells, page):
+    east = cells["east", "who"]
+    assert (east["value"], east["n"], east["base_n"], east["population"]) == ("who.own", 2, 3, "district")
+    assert "Who Own (2 of 3)" in text_of(page, "ost")
+
+
+def test_of_a_question_with_several_values_each_has_a_cell_and_says_how_it_holds(cells, page):
+    assert {column for row, column in cells if row == "town" and column.startswith("why")} == {"why.cost", "why.skill"}
+    assert "Why Cost: partly (1 of 2) Skill (1 of 2)" in text_of(page, "smastad")
+
+
+def test_the_span_of_a_quantity_stands_once_for_its_kind_under_the_cell_of_its_own_figure(page):
+    assert "Hours 10–15 hours a week" in text_of(page, "smastad")
+    assert 'All of them together: Hours <b data-cell="span/hours/town">10–15</b>' in page
+
+
+def test_the_source_of_the_answers_stands_over_them(page):
+    assert "Talks, s1 (stated, 2023) Far Done" in text_of(page, "smastad")
+
+
+def test_a_conflict_shows_what_is_possible_and_what_each_source_says(cells, page):
+    assert cells["town", "who"]["value"] == "conflict"
+    said = text_of(page, "smastad")
+    assert "Who conflicting answers Statements Own · Others s1: “Own” (stated) s2: “Others” (stated)" in said
+    assert "open until someone decides" in said
+
+
+def test_an_open_class_says_its_candidates_and_what_to_ask(page):
+    said = text_of(page, "norr")
+    assert "Model Undecided Possible: House; Start" in said.replace("undecided", "Undecided")
+    assert "Ask next: Far" in said
+
+
+def test_a_class_says_why_and_how_far_it_is_from_another(page):
+    said = text_of(page, "ost")
+    assert "Because: Own; Done" in said
+    assert "One answer that would change it: Who = “Others”" in said
+    assert "<dt>House<dd>Who = “Own” and Far = “Done”" in page
+
+
+def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
+    own, others = cells["city", "who.own"], cells["city", "who.others"]
+    assert [(cell["n"], cell["base_n"], cell["population"]) for cell in (own, others)] == [
+        (2, 3, "district"),
+        (1, 3, "district"),
+    ]
+    assert cells["city", "who"]["value"] == "mixed"
+    said = text_of(page, "storstad")
+    assert "Parts, each with its own profile: Norr , Öst , Väst" in said
+    assert (
+        "The answers of its parts Who mixed: the parts differ Own (2 of 3 districts) Others (1 of 3 districts)" in said
+    )
+
+
+def test_what_is_not_known_is_said_by_how_it_is_missing_and_what_nobody_knows_once(page):
+    assert text_of(page, "norr").endswith("Not mentioned: Far")
+    assert "Never" not in text_of(page, "norr")
+    assert len(re.findall(r"None of them answers: [^<]*Never", page)) == 3
+
+
+@pytest.mark.parametrize("number", PEOPLE)
+def test_a_number_of_people_in_one_unit_is_nowhere(report, page, number):
+    profiles = {"profiles": report["profiles"], "cells": report["tables"]["profiles"]}
+    assert number not in json.dumps(profiles)
+    articles = "".join(re.findall(r"<article.*?</article>", page, flags=re.DOTALL))
+    assert number not in articles.replace(",", "")
+
+
+def test_a_hidden_number_leaves_a_cell_without_a_value_and_a_reason(cells, page):
+    hidden = cells["town", "cases"]
+    assert hidden["is_hidden"]
+    assert [hidden[name] for name in ("n", "base_n", "low", "high", "words", "value")] == [None] * 4 + ["", ""]
+    assert "Cases not shown: so few people that someone could be identified" in text_of(page, "smastad")
+
+
+def test_a_providers_number_is_shown_where_the_schema_shows_providers_one_by_one(cells):
+    assert cells["clinic", "cases"]["low"] == 4001
+    assert cells["clinic", "visits"]["is_hidden"]
+
+
+def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(cells, page):
+    told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
+    assert "2016: Far Begun" in told
+    assert [place for place in cells if place[0].startswith("d1")] == [("d1-016", "far")]
+
+
+def test_free_text_in_confidence_is_said_to_be_that(schema):
+    frames = told()
+    frames.answers.loc[frames.answers["question"] == "note", "words"] = ""
+    page = render_page(make_report(results_of(frames, schema), []), "en", NO_PLOTLY)
+    assert "Note answered in confidence" in text_of(page, "smastad")
+
+
+@pytest.mark.parametrize(
+    ("is_approved", "citation", "is_shown"), [(False, "", False), (True, "", True), (False, "A report", True)]
+)
+def test_a_quote_is_shown_only_where_it_was_approved_or_its_source_is_public(schema, is_approved, citation, is_shown):
+    frames = told()
+    of_far = frames.answers["question"] == "far"
+    frames.answers.loc[of_far, "quote"] = "We have come all the way"
+    frames.answers.loc[of_far, "is_approved"] = is_approved
+    frames.sources.loc[:, "citation"] = citation
+    report = make_report(results_of(frames, schema), [])
+    assert ("all the way" in json.dumps(report["profiles"])) == is_shown
+
+
+def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report, page, cells):
+    places = re.findall(r'data-cell="(profiles/[^"]*)"', page)
+    assert sorted(places) == sorted(f"profiles/{row}/{column}" for row, column in cells)
+    slugs = re.findall(r'<article id="([^"]*)" class="profile"', page)
+    assert slugs == ["smastad", "storstad", "norr", "ost", "vast", "kliniken"]
+    assert sorted(slugs) == sorted(subject["slug"] for subject in report["subjects"].values())
+
+
+def test_a_table_and_the_history_lead_to_the_profiles(page):
+    assert '<th scope="row"><a href="#smastad">Småstad</a></th>' in page
+    assert re.search(r'class="unit"><a href="#smastad">Småstad</a>', page)
+
+
+def test_without_profiles_nothing_leads_to_them(tmp_path):
+    schema = make_schema(tmp_path, re.sub(r"\n        - \{chart: profile.*", "", MAPPING))
+    page = render_page(make_report(results_of(told(), schema), []), "en", NO_PLOTLY)
+    assert "<article" not in page and 'href="#smastad"' not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"), [("Danderyd", "danderyd"), ("Upplands Väsby", "upplands-vasby"), ("Bo–Å & Ö (3)", "bo-a-o-3")]
+)
+def test_an_address_is_the_swedish_name_in_plain_letters(name, slug):
+    assert slug_of(name) == slug
+
+
+def test_of_two_with_one_name_the_second_has_a_number(tmp_path):
+    make_schema(tmp_path, MAPPING)
+    region = tmp_path / "region.yaml"
+    region.write_text(region.read_text("utf-8").replace("Kliniken", "Ost"), encoding="utf-8")
+    subjects = make_subjects([], results_of(told(), load_schema(tmp_path)))
+    assert [subjects[name]["slug"] for name in ("east", "clinic")] == ["ost", "ost-2"]
+
+
+def test_names_sort_by_the_languages_own_alphabet():
+    names = ["Örebro", "Åmål", "Zinkgruvan", "Ängelholm", "Arboga", "Élan"]
+    assert sorted(names, key=lambda name: sort_key(name, "sv")) == [
+        "Arboga", "Élan", "Zinkgruvan", "Åmål", "Ängelholm", "Örebro",
+    ]  # fmt: skip
+    assert sorted(names, key=lambda name: sort_key(name, "en"))[:2] == ["Åmål", "Ängelholm"]
