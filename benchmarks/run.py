@@ -18,6 +18,7 @@ from pathlib import Path
 from random import Random
 
 from brute_force import compare, count_denied
+from page import notebook_command, open_pages, sizes, write_notebook
 from qdpx import compare_readers
 from rules import measure_rules
 from survey import write_mapping, write_survey
@@ -30,6 +31,7 @@ READ_AND_WRITE = "import sys, pyreadstat; pyreadstat.read_sav(sys.argv[1])[0].to
 UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
+NOTEBOOK_TARGETS = (1 / 5, 1 / 2, 1 / 3)  # time, bytes, blocking
 PROJECT_TARGETS = (8.0, 1 / 3)  # times faster than pyrefiqda, and share of its memory
 RANDOM_SCHEMAS = 2000
 HONEST = (100, 10_000)  # random schemas, and units on each
@@ -122,6 +124,24 @@ def print_project(repetitions: int) -> None:
     print_row("its peak memory: ours / pyrefiqda, MB", megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
 
 
+def print_page(folder: Path, repetitions: int) -> None:
+    """Our page with all its figures beside six of them in a notebook: making them, their bytes, opening them."""
+    reports = ROOT / "reports"
+    notebook = write_notebook(folder, reports / "report.json")
+    commands = (report_pair().ours, notebook_command(notebook))
+    seconds = measure_medians(commands, max(1, repetitions // 3))
+    print_row("report / nbconvert --execute, 6 charts", seconds[0] / seconds[1], NOTEBOOK_TARGETS[0], seconds)
+    pages = (reports / "index.html", notebook.with_suffix(".html"))
+    for name, megabytes in zip(("", ", gzipped"), zip(*map(sizes, pages), strict=True), strict=True):
+        print_row(f"its bytes{name}, MB", megabytes[0] / megabytes[1], NOTEBOOK_TARGETS[1], megabytes)
+    ours, theirs = open_pages(pages, repetitions)
+    at_load = (ours.blocked_at_load, theirs.blocked_at_load)
+    print_row("blocked at load, processor slowed 4 ×", at_load[0] / at_load[1], NOTEBOOK_TARGETS[2], at_load)
+    for name, told in (("blocked at load and scrolling", "blocked_in_all"), ("first paint", "paint")):
+        print(f"  {name}: {getattr(ours, told):.3f} s, notebook {getattr(theirs, told):.3f} s")
+    print(f"  requests for what is elsewhere: {ours.requests:.0f}, notebook {theirs.requests:.0f}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure speed against its floors.")
     parser.add_argument("--repetitions", type=int, default=7)
@@ -135,6 +155,7 @@ def main() -> None:
         small, middle, large = seconds = measure_medians(growth_commands(folder), repetitions)
         growth = (large - small) / (middle - small)
         print_row("report: (t3600 - t36) / (t360 - t36)", growth, GROWTH_TARGET, seconds)
+        print_page(folder, repetitions)
     print_project(repetitions)
     print_rules(repetitions)
 

@@ -278,6 +278,11 @@ CHECKS: dict[str, Check] = {
     "schema_figure_twice": Check(
         "error", N_("There are two figures '{value}' (first in line {first_line}): give one an id.")
     ),
+    "schema_profiles_twice": Check(
+        "error",
+        N_("The figure '{value}' shows profiles, and so does '{first}': a profile has one address."),
+        N_("Put all populations in one figure."),
+    ),
     "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
     "schema_figure_key_refused": Check("error", N_("A figure '{chart}' has no '{value}'."), N_("Take it out.")),
     "schema_figure_type_refused": Check(

@@ -7,6 +7,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -442,10 +443,29 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
     click.echo(write(comparison, form, schema, _language()), nl=False)
 
 
+def _watch(project: Path) -> None:
+    from kartlaggning.watching import Preview, serve
+
+    gc.enable()  # this one command lives long
+    preview = Preview(project)
+    with suppress(KeyboardInterrupt), serve(preview) as address:
+        _say("Open {path} in a browser. Each change is shown there; Ctrl-C ends.", path=address)
+        for look in preview.looks():
+            _show(look.findings)
+            if look.is_done:
+                _say("The report is written again.")
+            else:
+                _say("There is no report until the errors are mended.")
+
+
 @cli.command()
+@click.option("--watch", "is_watched", is_flag=True, help="Write again on each change, and show it in an open browser.")
 @shared_options
-def report(project: Path) -> None:
+def report(is_watched: bool, project: Path) -> None:
     """Write the report: reports/index.html, index.en.html and report.json."""
+    if is_watched:
+        _watch(project)
+        return
     from kartlaggning.errors import ExitCode
     from kartlaggning.study import draft_report, read_study, write_report
 

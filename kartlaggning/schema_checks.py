@@ -239,6 +239,7 @@ class _Checks:
 
     def report(self) -> Iterator[Finding]:
         tables: dict[str, int] = {}
+        profiles = ""
         for section_index, section in enumerate(self.schema.report.sections):
             for index, figure in enumerate(section.figures):
                 path = ("report", "sections", section_index, "figures", index)
@@ -247,6 +248,10 @@ class _Checks:
                     line = tables[figure.table_id]
                     yield self.at("schema_figure_twice", path, figure.table_id, first_line=line)
                 tables[figure.table_id] = self.source.where(path).line
+                if figure.chart == "profile":
+                    if profiles:
+                        yield self.at("schema_profiles_twice", path, figure.table_id, first=profiles)
+                    profiles = figure.table_id
         for index, key_figure in enumerate(self.schema.report.key_figures):
             table = key_figure.cell.split("/")[0]
             yield from self.unknown("figure", table, tables, ("report", "key_figures", index, "cell"))

@@ -14,7 +14,7 @@ LAYERS = """
     < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
     < report < asking, explain_answers < explain_text
     < agreement_text, asking_text, combinations_text, mapping_text, robustness_text
-    < changes_text, commands_text, outputs, study < withdrawing < cli
+    < changes_text, commands_text, outputs, study < watching, withdrawing < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
 FILES = sorted(PACKAGE.rglob("*.py"))

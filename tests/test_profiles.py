@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from drawn import make_schema, material, results_of
 
+from kartlaggning.errors import FindingsError
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.payload import PlotlyPayload
 from kartlaggning.report.render import render_page
@@ -225,7 +226,7 @@ def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report,
 
 
 def test_a_table_and_the_history_lead_to_the_profiles(page):
-    assert '<th scope="row"><a href="#smastad">Småstad</a></th>' in page
+    assert '<th scope="row"><a href="#smastad">Småstad</a>' in page
     assert re.search(r'class="unit"><a href="#smastad">Småstad</a>', page)
 
 
@@ -233,6 +234,15 @@ def test_without_profiles_nothing_leads_to_them(tmp_path):
     schema = make_schema(tmp_path, re.sub(r"\n        - \{chart: profile.*", "", MAPPING))
     page = render_page(make_report(results_of(told(), schema), []), "en", NO_PLOTLY)
     assert "<article" not in page and 'href="#smastad"' not in page
+
+
+def test_profiles_stand_in_one_figure_alone(tmp_path):
+    again = "        - {chart: profile, id: others, population: providers, title: Again}\n"
+    with pytest.raises(FindingsError) as caught:
+        make_schema(tmp_path, MAPPING + again)
+    assert [(finding.check, finding.value) for finding in caught.value.findings] == [
+        ("schema_profiles_twice", "others")
+    ]
 
 
 @pytest.mark.parametrize(

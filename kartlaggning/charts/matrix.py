@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.cell_text import describe_cell
 from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, wrap
 from kartlaggning.text import translate
 
@@ -87,11 +86,7 @@ def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]
         "y": [grid.rows.index(row) for row, _ in places],
         "text": [str(count) if has_counts and count else "" for count in counts],
         "textfont": {"color": style.tone(style.text_on(colour)), "size": 13},
-        "hovertext": [
-            f"<b>{chart.label(row)}</b><br>{chart.label(column)}: {_says(chart, grid.cells[row, column])}"
-            for row, column in places
-        ],
-        "hoverinfo": "text",
+        "hoverinfo": "skip",  # rows, columns and the legend say it, and the table under it
         "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT) if colour else _missing_marker(key),
     }
 
@@ -104,12 +99,6 @@ def is_matrix(figure: Mapping[str, Any]) -> bool:
 def is_yes_or_no(cell: Cell) -> bool:
     """Whether a cell says only that something holds (1) or does not (0)."""
     return cell["base_n"] is None and cell["n"] in (0, 1)
-
-
-def _says(chart: ChartInput, cell: Cell) -> str:
-    if is_yes_or_no(cell):
-        return _category_name(chart, _category(cell))
-    return describe_cell(cell, chart.labels, chart.language).main
 
 
 def _category_name(chart: ChartInput, key: str) -> str:

@@ -19,15 +19,16 @@ PALETTE: dict[str, tuple[str, str]] = {
     "tint": ("#f3f5f7", "#1d2329"),
     "hatch": ("#8c969f", "#7c8790"),
     "accent": ("#1d4e77", "#86b9e0"),
-    "category-2": ("#b4532a", "#e39370"),
-    "category-3": ("#5aa9a3", "#4fa59f"),
-    "category-4": ("#f2cf7a", "#f2cf7b"),
-    "category-5": ("#7a5aa0", "#b79ad8"),
-    "category-6": ("#c9d3db", "#8d9ba7"),
+    "category-2": ("#b65d36", "#c87f58"),
+    "category-3": ("#4a9985", "#628a7a"),
+    "category-4": ("#e7ce71", "#e8d05b"),
+    "category-5": ("#7155b9", "#a798fc"),
+    "category-6": ("#d6e9f6", "#e8ebee"),
     "on-light": ("#12171b", "#12171b"),
 }
 CATEGORIES = ("accent", "category-2", "category-3", "category-4", "category-5", "category-6")
 _ON_LIGHT = ("category-3", "category-4", "category-6")
+_PALE = ("category-4", "category-6")
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 CONFIG: dict[str, Any] = {
@@ -82,9 +83,14 @@ def text_on(name: str) -> str:
     return "on-light" if name in _ON_LIGHT else "paper"
 
 
+def edge_of(name: str) -> str:
+    """Name of the colour of a category's edge."""
+    return "muted" if name in _PALE else "paper"
+
+
 def fill(name: str) -> dict[str, Any]:
-    """Marker of what is known: a plain colour with a thin edge of paper."""
-    return {"color": tone(name), "line": {"color": tone("paper"), "width": 1}}
+    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself stands out."""
+    return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
 
 
 def hatched(index: int = 0) -> dict[str, Any]:

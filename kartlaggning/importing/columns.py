@@ -14,7 +14,7 @@ from kartlaggning.text import plain_key
 
 @dataclass(frozen=True)
 class QuestionHeaders:
-    """Headers of one question's columns; empty where the strand has none."""
+    """Headers of one question's columns; empty, and of `values` not there, where the table has none."""
 
     value: str
     qualifier: str
@@ -65,7 +65,7 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
             value=found.get((name, "value"), ""),
             qualifier=found.get((name, "qualifier"), ""),
             words=found.get((name, "words"), ""),
-            values={value: found[(name, "values", value)] for value in columns.values},
+            values={value: found[place] for value in columns.values if found[place := (name, "values", value)]},
         )
         for name, columns in strand.question_columns.items()
     }

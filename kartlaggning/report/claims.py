@@ -38,15 +38,18 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
     findings: list[Finding] = []
     for written in _texts(schema.report):
         where = schema.source.where(written.path)
-        findings += _unknown_references(written.text, where, book)
+        found = [*_unknown_references(written.text, where, book)]
         for sentence in _SENTENCE_END.split(written.text):
-            findings += _claims(sentence, written.language, where, book)
-    return findings
+            found += _claims(sentence, written.language, where, book)
+        # a text that is the same in both languages is written once, and is wrong once
+        findings += [each for each in found if each not in findings]
+    return [*findings, *_unknown_key_figures(schema, book)]
 
 
 def _texts(report: Report) -> Iterator[Written]:
     labels: list[tuple[NodePath, Label | None]] = [(("report", "lead"), report.lead)]
     labels += [(("report", "summary", number), label) for number, label in enumerate(report.summary)]
+    labels += [(("report", "key_figures", number, "label"), each.label) for number, each in enumerate(report.key_figures)]
     for number, section in enumerate(report.sections):
         path: NodePath = ("report", "sections", number)
         labels += [((*path, "title"), section.title), ((*path, "text"), section.text)]
@@ -56,6 +59,13 @@ def _texts(report: Report) -> Iterator[Written]:
     for path, label in labels:
         if label:
             yield from (Written((*path, language), language, label.of(language)) for language in LANGUAGES)
+
+
+def _unknown_key_figures(schema: Schema, book: CellBook) -> Iterator[Finding]:
+    for number, key_figure in enumerate(schema.report.key_figures):
+        if key_figure.cell not in book.cells:
+            where = schema.source.where(("report", "key_figures", number, "cell"))
+            yield Finding("reference_unknown", where, key_figure.cell, nearest(key_figure.cell, book.cells))
 
 
 def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Finding]:

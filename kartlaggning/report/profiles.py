@@ -147,12 +147,15 @@ class _Writer:
 
     def dimension(self, dimension: Plain) -> Plain:
         """A dimension's outcome: which rule gave it, on which answers, and what would change or settle it."""
-        candidates = dimension["candidates"] if len(dimension["candidates"]) > 1 and not dimension["is_mixed"] else []
+        is_unasked = dimension["certainty"] == "not_asked"
+        is_open = len(dimension["candidates"]) > 1 and not (dimension["is_mixed"] or is_unasked)
+        candidates = dimension["candidates"] if is_open else []
         variants = [] if dimension["is_variant_mixed"] else dimension["variant_candidates"]
         return {
             "dimension": dimension["dimension"],
             "label": dimension["label"],
-            "because": [self.because(position) for position in dimension["because"]],
+            # where nobody was asked, what to ask says it all
+            "because": [] if is_unasked else [self.because(position) for position in dimension["because"]],
             "candidates": [each["label"] for each in candidates],
             "variant": one_of(variants, self.language),
             "reasons": ", ".join(dimension["reasons"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -20,6 +21,8 @@ from kartlaggning.text import Language, translate
 PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
 
 _HERE = Path(__file__).parent
+_INDENTATION = re.compile(r"^[ \t]+", flags=re.MULTILINE)
+_COMMENT = re.compile(r"^(?://.*|/\*.*\*/)\n", re.MULTILINE)  # a line of its own
 _MARK_SCRIPT = 'document.documentElement.className="js"'
 # in the order in which they stand in the page: a later style goes before an earlier
 _STYLES = ("page", "figures", "tables", "lists", "lanes", "map", "profiles", "downloads", "screens", "print")
@@ -61,6 +64,7 @@ def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPa
             policy=_policy(payload),
             colours=style.PALETTE,
             style_sheet=_style_sheet(),
+            running_title=_in_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}"),
             mark_script=_MARK_SCRIPT,
             script=_script(),
             charts=_charts_json(view),
@@ -73,10 +77,24 @@ def _translate(language: Language, message: str, **parameters: Any) -> str:
     return translate(message, language, **parameters)
 
 
+class _Templates(FileSystemLoader):
+    """Templates without the indentation that only their authors read: a page is 25 kB lighter."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+        """The template's text, its path, and whether it still is as read."""
+        source, path, is_current = super().get_source(environment, template)
+        return _INDENTATION.sub("", source), path, is_current
+
+
+def _in_style_sheet(text: str) -> str:
+    """A text between the quotes of a style sheet, which it can end no more than the sheet's element."""
+    return "".join(f"\\{ord(sign):x} " if sign in '"\\<\n' else sign for sign in text)
+
+
 @cache
 def _environment() -> Environment:
     # autoescape is forced: select_autoescape would leave `x.html.j2` unescaped
-    loader = FileSystemLoader(_HERE / "templates")
+    loader = _Templates(_HERE / "templates")
     return Environment(
         loader=loader,
         autoescape=True,
@@ -97,9 +115,14 @@ def _script() -> str:
     return _static("scripts", _SCRIPTS, ".js")
 
 
+def read_script(name: str) -> str:
+    """Read one of the scripts as it goes into a page."""
+    return _static("scripts", (name,), ".js")
+
+
 def _static(folder: str, names: tuple[str, ...], suffix: str) -> str:
     files = (_HERE / "static" / folder / f"{name}{suffix}" for name in names)
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+    return "\n".join(_COMMENT.sub("", _INDENTATION.sub("", file.read_text(encoding="utf-8"))) for file in files)
 
 
 def _policy(payload: PlotlyPayload) -> str:

@@ -152,8 +152,6 @@ def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], 
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
     if figure["chart"] in _EVERY_MEMBER:
         bases = {len({cell["row"] for cell in own})}
-    if figure["chart"] == "steps" and bases:
-        bases = {max(bases)}  # reasons are of those in their class
     # one base for all cells, or none can be named for the figure as a whole
     if len(bases) != 1:
         return capitalised(name)

@@ -20,12 +20,13 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 
 
 def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of the reasons of each class that has some: of those in the class, how many name which."""
+    """Rows of the reasons of each class that has some: how many of the population are in it and name which."""
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         if not rule.reasons:
             continue
-        inside = [each for each in results.outcomes_of(population, dimension) if each.class_ == class_name]
+        outcomes = list(results.outcomes_of(population, dimension))
+        inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
         for value in results.schema.questions[rule.reasons].values:
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
-                yield class_row(f"{rule.reasons}.{value}", naming, len(inside), population, results)
+                yield class_row(f"{rule.reasons}.{value}", naming, len(outcomes), population, results)

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from drawn import SCHEMA, make_schema
 from example_report import cell
 
 from kartlaggning.report.claims import check_texts
@@ -13,6 +14,7 @@ from kartlaggning.yaml_source import YamlSource
 
 LABELS = {"towns": {"sv": "kommuner", "en": "municipalities"}}
 BASE = 26
+REPORTED = "questions: {built: {label: Built, type: single, asked_in: talks, values: {yes: Yes, no: No}}}\n"
 
 
 def book(n, n_unknown=0, language="sv", **more):
@@ -93,6 +95,27 @@ def test_a_hidden_number_is_neither_worded_nor_held_against_a_claim():
         source=YamlSource("survey_schema.yaml", {}, {}, {}),
     )
     assert check_texts(schema, hidden) == []
+
+
+# § stands before the place that is named
+UNKNOWN = {
+    "key_figures: [{cell: §process/buit/towns, label: Built}]": "process/buit/towns",
+    "key_figures: [{cell: process/built/towns, label: §'{process/buit/towns}'}]": "process/buit/towns",
+    "summary: [Well., §'{process/buit/towns} have.']": "process/buit/towns",
+    "summary: [{sv: '{process/built/towns}', en: §'{process/buit/towns:base}'}]": "process/buit/towns:base",
+    "lead: §'{process/buit/towns:of}'": "process/buit/towns:of",
+}
+
+
+@pytest.mark.parametrize(("report", "value"), UNKNOWN.items(), ids=UNKNOWN)
+def test_a_reference_to_nothing_is_one_finding_at_its_line_and_column(tmp_path, report, value):
+    section = "  sections: [{title: All, figures: [{chart: coverage, id: process}]}]\n"
+    written = f"{REPORTED}report:\n  {report}\n"
+    before = (SCHEMA + written).partition("§")[0].splitlines()
+    schema = make_schema(tmp_path, written.replace("§", "") + section)
+    [finding] = check_texts(schema, book(3))
+    assert (finding.check, finding.value, finding.suggestion) == ("reference_unknown", value, "process/built/towns")
+    assert str(finding.where) == f"survey_schema.yaml:{len(before)}:{len(before[-1]) + 1}"
 
 
 def test_every_reference_to_nothing_is_found_with_the_nearest():

@@ -1,5 +1,6 @@
 """What a reader takes along from the page: its numbers as csv and xlsx, its pictures, and how it is cited."""
 
+import base64
 import csv
 import io
 import struct
@@ -16,6 +17,17 @@ from kartlaggning.report.view import build_view
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2
 MARK = {"sv": "Påhittade exempeldata", "en": "Invented example data"}
+# Chromium holds back the eleventh download of a page: the tests read the files where the page hands them over
+KEEP_FILES = """() => {
+  let blob;
+  const made = URL.createObjectURL;
+  URL.createObjectURL = (content) => { blob = content; return made(content); };
+  HTMLAnchorElement.prototype.click = function () {
+    const [name, reader] = [this.download, new FileReader()];
+    reader.onload = () => { window.hand([name, reader.result]); };
+    reader.readAsDataURL(blob);
+  };
+}"""
 RUNNABLE = {"own": "=HYPERLINK(A1)", "referred": "@SUM(A1)", "municipalities": '+Towns; "all"', "rvc": "-1+2"}
 
 
@@ -31,12 +43,11 @@ def open_page(open_file, tmp_path_factory, payload):
     return opened
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture(scope="module", params=PAGES)
 def page(request, open_page):
-    """A page of its own for each test: Chromium holds back the eleventh download of a page."""
-    opened = open_page(example_report(), request.param, color_scheme="dark")
-    yield opened
-    opened.close()
+    page = open_page(example_report(), request.param, color_scheme="dark")
+    page.evaluate(KEEP_FILES)
+    return page
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +56,23 @@ def hostile(open_page):
     report = example_report()
     for name, words in RUNNABLE.items():
         report["labels"][name] = {"sv": words, "en": words}
-    return open_page(report)
+    page = open_page(report)
+    page.evaluate(KEEP_FILES)
+    return page
+
+
+def button_of(page, table, form):
+    figure = page.locator("figure").filter(has=page.locator(f'[data-cell^="{table}/"]')).first
+    return figure.locator(f'button[data-format="{form}"]')
 
 
 def take(page, table, form):
     """Click a button of the figure with this table, and read the file."""
-    figure = page.locator("figure").filter(has=page.locator(f'[data-cell^="{table}/"]')).first
-    with page.expect_download() as download:
-        figure.locator(f'button[data-format="{form}"]').click()
-    assert download.value.suggested_filename == f"{table}.{form}"
-    return download.value.path().read_bytes()
+    page.evaluate("() => { window.handed = new Promise((done) => { window.hand = done; }); }")
+    button_of(page, table, form).dispatch_event("click")
+    name, content = page.evaluate("window.handed")
+    assert name == f"{table}.{form}"
+    return base64.b64decode(content.partition(",")[2])
 
 
 def take_csv(page, table):
@@ -79,6 +97,16 @@ def language_of(page):
 
 def source_of(page):
     return page.evaluate("JSON.parse(document.getElementById('downloads').dataset.words).source")
+
+
+def test_each_file_is_saved_without_a_network(open_page):
+    page = open_page(example_report())
+    for form in ("csv", "xlsx", "svg", "png"):
+        with page.expect_download() as download:
+            button_of(page, "provision", form).click()
+        assert download.value.suggested_filename == f"provision.{form}"
+        assert download.value.path().stat().st_size
+    assert (outside_requests(page), page.messages) == ([], [])
 
 
 def test_counts_are_numbers_beside_their_base_in_csv_and_in_a_workbook(page):
@@ -216,6 +244,7 @@ def test_a_figure_without_a_number_offers_nothing(open_page):
     report = example_report()
     empty = figure_of(report, "history")
     report["tables"]["history"]["rows"] = []
+    empty["title"] = empty["note"] = {"sv": "Tomt", "en": "Empty"}
     report["sections"] = [{**report["sections"][0], "figures": [empty]}]
     report["key_figures"], report["summary"] = [], []
     assert open_page(report).locator(".downloads").count() == 0

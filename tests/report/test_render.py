@@ -15,6 +15,11 @@ from kartlaggning.text import translate
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 VOID = {"meta", "br", "img", "input", "link", "hr"}
+# elements whose end HTML does not ask for, and what ends them
+BLOCKS = ("p", "dl", "ul", "div", "section", "details", "h4", "h5", "h6")
+ENDED_BY = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}} | dict.fromkeys(BLOCKS, {"p"})
+ENDED_BY |= dict.fromkeys(("td", "th"), {"td", "th"}) | {"tr": {"td", "th", "tr"}, "tbody": {"td", "th", "tr", "thead"}}
+OPTIONAL = {"li", "dt", "dd", "p", "td", "th", "tr", "tbody"}
 
 
 class Outline(HTMLParser):
@@ -28,9 +33,12 @@ class Outline(HTMLParser):
         self.targets: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.feed(page)
+        self.cells = {cell: [text.strip("\n ") for text in texts] for cell, texts in self.cells.items()}
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
+        while self.open and self.open[-1][0] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         if cell := given.get("data-cell"):
             self.cells.setdefault(cell, []).append("")
         if "id" in given:
@@ -46,6 +54,8 @@ class Outline(HTMLParser):
             self.open.append((tag, given.get("data-cell", "")))
 
     def handle_endtag(self, tag):
+        while self.open[-1][0] in OPTIONAL - {tag}:
+            self.open.pop()
         assert self.open.pop()[0] == tag
 
     def handle_data(self, data):
@@ -73,7 +83,7 @@ def test_every_cell_of_the_tables_is_on_both_pages(report, outlines):
 def test_a_cell_says_its_number_its_base_and_its_share(outlines):
     assert "11 av 26 42\u00a0%" in outlines["sv"].cells["provision/own/municipalities"]
     assert "11 of 26 42%" in outlines["en"].cells["provision/own/municipalities"]
-    assert outlines["en"].cells["extent/rvc/cases_per_year"] == ["10–100 or more från 10–15 till drygt 100 per år"]
+    assert "10–100 or more från 10–15 till drygt 100 per år" in outlines["en"].cells["extent/rvc/cases_per_year"]
 
 
 def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(pages, outlines):

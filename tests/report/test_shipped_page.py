@@ -2,14 +2,12 @@
 
 import pytest
 from browsing import draw_all, outside_requests, sideways
-from mappings import cells_of, make_example, make_shipped, read_report
+from mappings import cells_of
 
 from kartlaggning.report.render import PAGES
 
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
-
-
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
 
 

@@ -152,7 +152,7 @@ class _Collector:
             self._skipped -= 1
         elif tag in self._openers:
             closed = self._open.pop()
-            if isinstance(closed, Selection) and len(closed.codings) == 1:
+            if tag == "PlainTextSelection" and isinstance(closed, Selection):
                 self._share_coding(closed)
         elif self._text is not None and local_name(tag) in _TEXTS + _VALUES:
             self._set_text(local_name(tag), "".join(self._text))
@@ -163,9 +163,9 @@ class _Collector:
 
     def _share_coding(self, selection: Selection) -> None:
         """Let selections that are coded alike have one object for that: there are hundred thousands of them."""
-        [coding] = selection.codings
-        if not coding.notes:
-            selection.codings = self._shared.setdefault((coding.user, coding.codes), selection.codings)
+        if len(selection.codings) == 1 and not selection.codings[0].notes:
+            key = (selection.codings[0].user, selection.codings[0].codes)
+            selection.codings = self._shared.setdefault(key, selection.codings)
 
     def _count(self, kind: str, dropped: str = "") -> None:
         self._tally[kind, "seen", ""] += 1

@@ -21,9 +21,8 @@
 
   // --- tables: what a cell says in one text becomes numbers in columns of their own
   function readCell(place) {
-    const said = place.querySelector("[data-cell]");
-    if (!said) return { words: "" };
-    const [main, note] = [textOf(said.firstChild), textOf(said.querySelector("small"))];
+    if (!place.dataset.cell) return { words: "" };
+    const [main, note] = [textOf(place.firstChild), textOf(place.querySelector("small"))];
     const cell = { words: note ? `${main} (${note})` : main };
     if (!place.classList.contains("number")) return cell;
     const counted = countOf(main);
@@ -109,11 +108,12 @@
     return answers.map((answer) => [unit, textOf(question), answer]);
   });
 
+  const LISTS = { history: readHistory, statements: readStatements, profiles: readProfiles };
+
   function readRows(figure) {
     const table = figure.querySelector(".numbers table");
     if (table) return readTable(table);
-    const lists = { history: readHistory, statements: readStatements, profiles: readProfiles };
-    const [kind, read] = Object.entries(lists).find(([name]) => figure.querySelector(`.${name}`));
+    const [kind, read] = Object.entries(LISTS).find(([name]) => figure.querySelector(`.${name}`));
     return [words[kind], ...read(figure.querySelector(`.${kind}`))];
   }
 
@@ -139,7 +139,9 @@
     return `\ufeff${filled.map((line) => `${line.join(separator)}\r\n`).join("")}`;
   }
 
-  const nameOf = (figure) => figure.querySelector("[data-cell]")?.dataset.cell.split("/")[0] ?? figure.id;
+  // a title may name cells of other tables
+  const firstCell = (figure) => figure.querySelector(":is(.numbers, .history, .statements, .profiles) [data-cell]");
+  const nameOf = (figure) => firstCell(figure).dataset.cell.split("/")[0];
 
   const FORMATS = {
     csv: { type: "text/csv", make: (figure) => [csv(tableOf(figure))] },
@@ -161,7 +163,7 @@
   }
 
   for (const figure of document.querySelectorAll("main figure")) {
-    if (!figure.querySelector("[data-cell]")) continue; // nothing to take
+    if (!firstCell(figure)) continue; // nothing to take
     const line = template.content.firstElementChild.cloneNode(true);
     const hasPicture = figure.querySelector(".chart, .map");
     if (!hasPicture) line.querySelector(".picture").remove();

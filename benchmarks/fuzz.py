@@ -1,0 +1,155 @@
+"""Import 20,000 damaged files, each in a process of its own, and count how they end.
+
+A damaged file may be read, where what is left of it makes sense. Else it ends in findings or one clear error, within
+10 seconds and 512 MB, with no traceback, and nothing written. The damage depends on the seed's name and a number
+alone, so that what broke can be made again: `--only "csv Kobo" --number 17 --keep broken.csv`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import multiprocessing
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from fuzzing.archives import damage_archive, pack_bombs
+from fuzzing.damage import damage_bytes, damage_text
+from fuzzing.databases import damage_database
+from fuzzing.seeds import Seed, make_seeds
+from fuzzing.trial import Bench, Outcome
+
+VARIANTS = 20_000
+WRONG_NAMES = (".csv", ".xlsx", ".qdpx", ".sav", ".xls", ".txt", ".sqlite3", "")
+BATCH = 20  # variants that a worker tries before another format's turn
+_ZIP, _SQLITE = b"PK\x03\x04", b"SQLite format 3\x00"
+LOADED = (
+    *("importing", "importing.mapping", "readers", "changes_text", "commands_text", "ledger_text", "mapping_text"),
+    *("schema", "outputs"),
+)
+
+
+@dataclass
+class Tally:
+    """How the variants of a format ended."""
+
+    results: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+    peak: float = 0.0
+    broke: list[str] = field(default_factory=list)
+
+    def add(self, number: int, outcome: Outcome) -> None:
+        self.results[outcome.result] += 1
+        self.slowest = max(self.slowest, outcome.seconds)
+        self.peak = max(self.peak, outcome.megabytes)
+        if outcome.fault:
+            self.broke.append(f"--number {number}: {outcome.fault}")
+
+
+def make_variant(seed: Seed, number: int, folder: Path) -> tuple[bytes, bool, str]:
+    """Damage a seed: the bytes, whether to try a dry run, and the suffix of a name that misleads, mostly none."""
+    chance = Random(f"{seed.name}/{number}")
+    raw = seed.content
+    is_trial = chance.random() < 0.2
+    suffix = chance.choice(WRONG_NAMES) if chance.random() < 0.03 else ""
+    if raw.startswith(_ZIP):
+        return damage_archive(raw, chance), is_trial, suffix
+    if raw.startswith(_SQLITE):
+        return damage_database(raw, chance, folder / "made.db"), is_trial, suffix
+    is_binary = b"\x00" in raw
+    return (damage_bytes if is_binary else damage_text)(raw, chance), is_trial, suffix
+
+
+def try_variants(seed: Seed, numbers: Sequence[int], keep: Path | None = None) -> list[tuple[int, Outcome]]:
+    """Import variants of a seed, one after another."""
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder) / "bench", seed)
+        for number in numbers:
+            content, is_trial, suffix = make_variant(seed, number, Path(folder))
+            if keep:
+                keep.write_bytes(content)
+            outcomes.append((number, bench.run(content, is_trial, suffix)))
+    return outcomes
+
+
+def run_all(seeds: Sequence[Seed], n_variants: int, n_workers: int) -> dict[str, Tally]:
+    """Import variants of every seed, equally many of each."""
+    tallies = {seed.name: Tally() for seed in seeds}
+    n_each = -(-n_variants // len(seeds))
+    batches = [(seed, range(at, min(at + BATCH, n_each))) for at in range(0, n_each, BATCH) for seed in seeds]
+    with multiprocessing.get_context("fork").Pool(n_workers) as pool:
+        for name, outcomes in pool.imap_unordered(_try_batch, batches):
+            for number, outcome in outcomes:
+                tallies[name].add(number, outcome)
+                if outcome.fault:
+                    print(f"{name} --number {number}: {outcome.fault}", file=sys.stderr, flush=True)
+    return tallies
+
+
+def _try_batch(batch: tuple[Seed, range]) -> tuple[str, list[tuple[int, Outcome]]]:
+    seed, numbers = batch
+    return seed.name, try_variants(seed, numbers)
+
+
+def table_lines(tallies: dict[str, Tally]) -> Iterator[str]:
+    """The table of how all ended."""
+    yield f"{'format':16}{'variants':>9}{'read':>7}{'findings':>9}{'error':>7}{'slowest':>9}{'peak MB':>9}{'broke':>7}"
+    for name, tally in (*tallies.items(), ("all", _add_up(tallies))):
+        results = tally.results
+        counts = f"{results.total():9}{results['read']:7}{results['findings']:9}{results['error']:7}"
+        yield f"{name:16}{counts}{tally.slowest:7.1f} s{tally.peak:9.0f}{len(tally.broke):7}"
+
+
+def _add_up(tallies: dict[str, Tally]) -> Tally:
+    parts = tallies.values()
+    return Tally(
+        sum((part.results for part in parts), Counter()),
+        max(part.slowest for part in parts),
+        max(part.peak for part in parts),
+        [fault for part in parts for fault in part.broke],
+    )
+
+
+def _load_ahead() -> None:
+    """Load what an import loads, once for all the processes that are forked from this one."""
+    importlib.import_module("pyreadstat")
+    for module in LOADED:
+        importlib.import_module(f"kartlaggning.{module}")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--variants", type=int, default=VARIANTS)
+    parser.add_argument("--workers", type=int, default=os.cpu_count())
+    parser.add_argument("--only", default="", help="names of formats, with commas between")
+    parser.add_argument("--number", type=int, help="this variant alone; what it said is shown")
+    parser.add_argument("--keep", type=Path, help="where to write that variant")
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = _arguments()
+    _load_ahead()
+    with tempfile.TemporaryDirectory() as folder:
+        seeds = make_seeds(Path(folder))
+    if arguments.only:
+        seeds = [seed for seed in seeds if seed.name in arguments.only.split(",")]
+    if arguments.number is not None:
+        [(_, outcome)] = try_variants(seeds[0], [arguments.number], arguments.keep)
+        print(outcome.said, f"{outcome.result}, {outcome.seconds:.1f} s, {outcome.megabytes:.0f} MB", outcome.fault)
+        return
+    pack_bombs()
+    tallies = run_all(seeds, arguments.variants, arguments.workers)
+    print("\n".join(table_lines(tallies)))
+    sys.exit(any(tally.broke for tally in tallies.values()))
+
+
+if __name__ == "__main__":
+    main()

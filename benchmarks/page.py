@@ -1,0 +1,152 @@
+"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes and time in a browser.
+
+Both are opened in Chromium with the network cut off and the processor slowed down fourfold, in turn.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import statistics
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, sync_playwright
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SLOWED = 4
+TASK = 50  # ms: what a task takes beyond this blocks the reader
+QUIET = 1500  # ms without a long task: the page is at rest
+STEP = 600  # px
+OBSERVE = """
+window.tasks = [];
+new PerformanceObserver((list) => { for (const each of list.getEntries()) tasks.push([each.startTime, each.duration]); })
+  .observe({ type: "longtask", buffered: true });
+"""
+AT_REST = f"""async () => {{
+  const end = () => Math.max(0, ...tasks.map(([start, duration]) => start + duration));
+  while (performance.now() - end() < {QUIET}) await new Promise((next) => setTimeout(next, 100));
+}}"""
+SCROLL = f"""async () => {{
+  for (let y = 0; y < document.documentElement.scrollHeight; y += {STEP}) {{
+    scrollTo(0, y);
+    await new Promise((next) => setTimeout(next, 100));
+  }}
+}}"""
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+CELLS = (
+    """
+import json
+import plotly.graph_objects as go
+import plotly.io as pio
+pio.renderers.default = "notebook"
+report = json.load(open("report.json", encoding="utf-8"))
+labels = {name: text["sv"] for name, text in report["labels"].items()}
+def rows(table, **wanted):
+    cells = report["tables"][table]["rows"]
+    return [cell for cell in cells if all(cell[key] == value for key, value in wanted.items())]
+def bars(table, by, along, **layout):
+    names = list(dict.fromkeys(cell[by] for cell in rows(table)))
+    return go.Figure([
+        go.Bar(name=labels[name], orientation="h", x=[cell["n"] for cell in rows(table, **{by: name})],
+               y=[labels[cell[along]] for cell in rows(table, **{by: name})])
+        for name in names
+    ], layout)
+""",
+    'bars("provision", "column", "row", barmode="group").show()',
+    'bars("survey", "column", "row", barmode="stack").show()',
+    """
+ranged = [cell for cell in rows("caseload") if cell["low"] is not None]
+go.Figure(go.Bar(orientation="h", y=[labels[cell["row"]] for cell in ranged], base=[cell["low"] for cell in ranged],
+                 x=[cell["high"] - cell["low"] for cell in ranged])).show()
+""",
+    """
+served = rows("referred_to")
+go.Figure(go.Heatmap(x=[labels[cell["column"]] for cell in served], y=[labels[cell["row"]] for cell in served],
+                     z=[cell["n"] for cell in served])).show()
+""",
+    'bars("coverage", "column", "row", barmode="group").show()',
+    """
+figures = [figure for section in report["sections"] for figure in section["figures"] if figure["chart"] == "tile_map"]
+places = figures[0]["tiles"]
+value = {cell["row"]: cell["value"] or cell["status"] for cell in rows(figures[0]["table"])}
+kinds = sorted({value[unit] for unit in places})
+go.Figure([
+    go.Scatter(name=labels[kind], mode="markers+text", marker={"symbol": "square", "size": 40},
+               x=[places[unit][0] for unit in places if value[unit] == kind],
+               y=[-places[unit][1] for unit in places if value[unit] == kind],
+               text=[labels[unit] for unit in places if value[unit] == kind])
+    for kind in kinds
+]).show()
+""",
+)
+
+
+class Opened(NamedTuple):
+    """What a page cost: seconds to its first paint, seconds that it blocked, requests for what is elsewhere."""
+
+    paint: float
+    blocked_at_load: float
+    blocked_in_all: float
+    requests: int
+
+
+def write_notebook(folder: Path, report: Path) -> Path:
+    """Write the notebook, with the report's numbers beside it."""
+    shutil.copy(report, folder / "report.json")
+    cells = [
+        {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source.strip(), "outputs": [],
+         "execution_count": None}
+        for number, source in enumerate(CELLS)
+    ]  # fmt: skip
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    path = folder / "charts.ipynb"
+    notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    return path
+
+
+def notebook_command(notebook: Path) -> tuple[str | Path, ...]:
+    """Run the notebook and make a page of it."""
+    return (sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook)
+
+
+def sizes(page: Path) -> tuple[float, float]:
+    """Megabytes of a page, as it is and gzipped."""
+    content = page.read_bytes()
+    return len(content) / 1e6, len(gzip.compress(content)) / 1e6
+
+
+def open_pages(pages: Sequence[Path], repetitions: int) -> list[Opened]:
+    """Open pages in turn; the median of each number."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        turns = [[open_page(browser, page) for page in pages] for _ in range(repetitions)]
+        browser.close()
+    return [Opened(*map(statistics.median, zip(*times, strict=True))) for times in zip(*turns, strict=True)]
+
+
+def open_page(browser: Browser, path: Path) -> Opened:
+    """Open a page, wait until it rests, and scroll through it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    page = context.new_page()
+    requests: list[Any] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.add_init_script(OBSERVE)
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    page.goto(path.as_uri(), timeout=120_000)
+    page.evaluate(AT_REST)
+    paint, at_load = page.evaluate(PAINT) / 1000, _blocked(page.evaluate("tasks"))
+    page.evaluate(SCROLL)
+    page.evaluate(AT_REST)
+    in_all = _blocked(page.evaluate("tasks"))
+    context.close()
+    return Opened(paint, at_load, in_all, sum(not url.startswith(("file:", "data:", "blob:")) for url in requests))
+
+
+def _blocked(tasks: list[tuple[float, float]]) -> float:
+    return sum(max(0, duration - TASK) for _, duration in tasks) / 1000

@@ -1,0 +1,144 @@
+"""Who cannot see the page, point at it or bear its colours can use it: WCAG 2.2, levels A and AA."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from browsing import draw_all, outside_requests, sideways
+
+from kartlaggning.report.render import PAGES
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+PHONE, SCREEN = 360, 1280
+COLOURS = {
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
+}
+# what plotly draws is one picture with a name, and is measured in the test of the palette
+RUN_AXE = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const options = { runOnly: { type: "tag", values: tags }, rules: { "target-size": { enabled: true } } };
+  const { violations } = await axe.run({ exclude: [[".chart > *"]] }, { ...options, resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}"""
+CHOOSE_UNIT = """() => {
+  location.hash = document.querySelector(".profile").id;
+  document.querySelectorAll("details:not(.profiles details)").forEach((each) => { each.open = true; });
+}"""
+# where text is spaced as far as WCAG 1.4.12 asks
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((each) => !each.closest(".unseen, .chart, svg") && getComputedStyle(each).overflowY !== "visible")
+  .filter((each) => each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+  .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
+CONTROLS = """() => [...document.querySelectorAll("a[href], button, input, summary, [tabindex]")]
+  .filter((each) => each.tabIndex >= 0 && each.checkVisibility() && !each.closest("[inert]"))
+  .filter((each) => each.type !== "radio" || each.checked)
+  .map((each) => each.outerHTML.slice(0, 160))"""
+# writes down what is focused, and whether it is in view, not behind the bar of the chosen unit, and in a ring
+WATCH_FOCUS = """() => {
+  window.reached = [];
+  document.addEventListener("focusin", ({ target }) => setTimeout(() => {
+    const box = target.getBoundingClientRect();
+    const bar = document.querySelector(".held:not([hidden])");
+    const bottom = bar && !bar.contains(target) ? bar.getBoundingClientRect().top : innerHeight;
+    const style = getComputedStyle(target.matches(".tile") ? target.querySelector("path") : target);
+    const ring = target.matches(".tile") ? style.strokeWidth : style.outlineStyle !== "none" && style.outlineWidth;
+    const isSeen = box.bottom > 0 && box.top < bottom && parseFloat(ring) >= 2;
+    window.reached.push([target.outerHTML.slice(0, 160), isSeen]);
+  }));
+}"""
+
+
+@pytest.fixture(scope="module", params=PAGES.values())
+def used(request, open_file, project, shipped):
+    """A page in full use: tables unfolded, a unit chosen, its profile open and a card on the map."""
+    page = open_file(project / "reports" / request.param, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('.toggle button[aria-expanded=false]').forEach((each) => each.click())")
+    page.evaluate(CHOOSE_UNIT)
+    page.locator(".held").wait_for()
+    page.add_script_tag(path=AXE)
+    return page
+
+
+@pytest.mark.parametrize("width", [SCREEN, PHONE])
+@pytest.mark.parametrize("colours", COLOURS)
+def test_axe_finds_no_violation(used, colours, width):
+    used.emulate_media(**COLOURS[colours])
+    used.set_viewport_size({"width": width, "height": 900})
+    used.locator(".tile").first.hover()
+    assert used.locator(".card").first.is_visible()
+    assert used.evaluate(RUN_AXE) == []
+    assert (outside_requests(used), used.messages) == ([], [])
+
+
+def test_headings_and_landmarks_tell_the_order(used):
+    levels = used.evaluate(HEADINGS)
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
+    assert [used.locator(each).count() for each in ("header.page-head", "main", "footer.page-foot")] == [1, 1, 1]
+    unnamed = "nav:not([aria-label], [aria-labelledby]), main section:not([aria-label], [aria-labelledby], figure *)"
+    assert used.locator(unnamed).count() == 0
+
+
+def test_each_chart_has_a_name_a_description_and_its_table(used):
+    for figure in used.locator("figure:has(.chart)").all():
+        chart = figure.locator(".chart")
+        assert chart.get_attribute("role") == "img" and chart.get_attribute("aria-label")
+        described = chart.get_attribute("aria-describedby")
+        assert len(figure.locator(f"#{described}").text_content().split()) > 4
+        assert figure.locator("table").count() == 1
+
+
+def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(open_file, project, shipped):
+    page = open_file(
+        project / "reports" / "index.html", width=640, device_scale_factor=2, bypass_csp=True, reduced_motion="reduce"
+    )
+    draw_all(page)
+    assert sideways(page) <= 0
+    page.evaluate("document.querySelectorAll('.toggle button[aria-expanded]').forEach((each) => each.click())")
+    page.add_style_tag(content=SPACING)
+    assert (sideways(page), page.evaluate(CLIPPED)) == (0, [])
+    page.set_viewport_size({"width": 320, "height": 700})
+    # the charts are drawn again a moment after the screen has turned narrower
+    page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate("document.getAnimations().length") == 0
+
+
+def test_tab_reaches_every_control_once_in_order_and_leaves_it(open_file, project, shipped):
+    page = open_file(project / "reports" / "index.en.html")
+    page.evaluate(CHOOSE_UNIT)
+    page.locator(".held").wait_for()
+    page.evaluate("document.querySelector('.skip').focus()")
+    page.evaluate(WATCH_FOCUS)
+    controls = page.evaluate(CONTROLS)
+    for _ in controls[1:]:
+        page.keyboard.press("Tab")
+    reached = page.evaluate("window.reached")
+    assert [html for html, _is_seen in reached] == controls[1:]
+    assert [html for html, is_seen in reached if not is_seen] == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_a_figure_takes_few_stops(open_file, project, shipped):
+    page = open_file(project / "reports" / "index.html")
+    stops = page.locator("figure:not(.kind-profile)").evaluate_all(
+        """all => all.map((one) => [...one.querySelectorAll("a[href], button, input, summary, [tabindex]")]
+          .filter((each) => each.tabIndex >= 0 && each.checkVisibility() && !each.closest("table, .history")).length)"""
+    )
+    assert max(stops) <= 6
+
+
+def test_escape_closes_the_card_and_lets_the_unit_go(used):
+    used.emulate_media(**COLOURS["light"])
+    used.set_viewport_size({"width": SCREEN, "height": 900})
+    used.evaluate("document.querySelector('.tile').focus()")
+    assert used.locator(".card").first.is_visible() and used.locator(".held").is_visible()
+    used.keyboard.press("Escape")
+    used.keyboard.press("Escape")
+    assert not used.locator(".card").first.is_visible() and not used.locator(".held").is_visible()

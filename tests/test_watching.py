@@ -1,0 +1,163 @@
+"""`report --watch`: a change is rendered and told, a mistake keeps the last good page, and nobody else is served."""
+
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import urllib.request
+from http.client import HTTPConnection
+
+import pytest
+from mappings import make_second
+
+from kartlaggning.report.payload import policy_hash
+from kartlaggning.report.render import PAGES, read_script
+from kartlaggning.watching import HOST, Preview, read_times, serve
+
+ERRAND = "state.json"
+TITLE = "Biblioteken i Sjölanda"
+COMMAND = "from kartlaggning.cli import main; main()"
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    return make_second(tmp_path_factory.mktemp("imported") / "project")
+
+
+@pytest.fixture
+def project(imported, tmp_path):
+    return shutil.copytree(imported, tmp_path / "project")
+
+
+@pytest.fixture
+def preview(project):
+    return Preview(project)
+
+
+@pytest.fixture
+def address(preview):
+    preview.look()
+    with serve(preview, port=0) as address:
+        yield address
+
+
+def get(address, name=""):
+    with urllib.request.urlopen(address + name, timeout=10) as answer:
+        return answer.read()
+
+
+def status(address, path, **headers):
+    """Status of a request as it is written, with nothing put right by the client."""
+    connection = HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=10)
+    connection.request(headers.pop("method", "GET"), path, headers=headers)
+    with connection.getresponse() as answer:
+        return answer.status
+
+
+def change(project, old, new):
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text(encoding="utf-8")
+    assert old in text
+    schema.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+def test_a_change_is_seen_rendered_served_and_told(project, preview, address):
+    page, state, times = get(address), json.loads(get(address, ERRAND)), read_times(project)
+    change(project, TITLE, "Another title")
+    assert read_times(project) != times
+    look = next(preview.looks())
+    assert look.is_done
+    assert get(address) != page
+    assert b"Another title" in get(address)
+    assert json.loads(get(address, ERRAND))["version"] != state["version"]
+
+
+def test_a_look_at_what_is_the_same_tells_nothing_new(preview, address):
+    state = get(address, ERRAND)
+    preview.look()
+    assert get(address, ERRAND) == state
+
+
+def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mended(project, preview, address):
+    page = get(address)
+    change(project, "\nperiod:", "\nperoid:")
+    assert not preview.look().is_done
+    state = json.loads(get(address, ERRAND))
+    assert get(address) == page
+    for sentences in state["errors"].values():
+        assert any(each.startswith("survey_schema.yaml:") and "peroid" in each for each in sentences)
+    change(project, "\nperoid:", "\nperiod:")
+    preview.look()
+    assert json.loads(get(address, ERRAND))["errors"] == {}
+
+
+def test_what_cannot_be_read_at_all_is_told_too(project, preview, address):
+    (project / "survey_schema.yaml").write_bytes(b"title: [")
+    preview.look()
+    assert json.loads(get(address, ERRAND))["errors"]["en"]
+
+
+def test_before_the_first_report_there_is_a_page_to_wait_on(tmp_path):
+    preview = Preview(tmp_path)
+    preview.look()
+    with serve(preview, port=0) as address:
+        assert b"<script>" in get(address)
+        assert "survey_schema.yaml" in json.loads(get(address, ERRAND))["errors"]["sv"][0]
+
+
+@pytest.mark.parametrize("name", ["survey_schema.yaml", "region.yaml", "interviews/decisions.csv", "interviews/samtal/answers.csv"])
+def test_everything_that_the_report_is_made_of_is_looked_at(project, name):
+    times = read_times(project)
+    path = project / name
+    path.write_bytes((path.read_bytes() if path.exists() else b"") + b"\n")
+    assert read_times(project) != times
+
+
+def test_what_the_report_itself_writes_is_no_change(project, preview):
+    times = read_times(project)
+    preview.look()
+    assert read_times(project) == times
+
+
+def test_only_what_is_served_has_the_script_and_its_policy_admits_it(project, address):
+    own = policy_hash(read_script("watch").encode())
+    for name in PAGES.values():
+        served, written = get(address, name).decode(), (project / "reports" / name).read_text(encoding="utf-8")
+        assert own in served and "connect-src 'self'" in served
+        assert own not in written and "connect-src" not in written
+    assert get(address, "report.json") == (project / "reports" / "report.json").read_bytes()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"])
+def test_a_page_of_elsewhere_is_refused(address, host):
+    port = address.rstrip("/").rpartition(":")[2]
+    assert status(address, "/", Host=host.format(port=port)) == 403
+    assert status(address, "/", Host=f"localhost:{port}") == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/../survey_schema.yaml", "/%2e%2e/survey_schema.yaml", "//etc/passwd", "/reports/", "/.", "/interviews"]
+)
+def test_nothing_but_the_report_is_served(address, path):
+    assert status(address, path) == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
+def test_it_is_for_reading_only(address, method):
+    assert status(address, "/", method=method) == 501
+
+
+def test_it_listens_to_this_computer_alone(address):
+    assert address.startswith(f"http://{HOST}:")
+    assert HOST == "127.0.0.1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+def test_ctrl_c_ends_it_cleanly(project):
+    command = [sys.executable, "-c", COMMAND, "report", "--watch", "--lang", "en", "--project", str(project)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        assert "http://127.0.0.1:" in process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in said) == (0, False)
