@@ -25,6 +25,7 @@ OWN_WORDS = {
     "planned": N_("planned"),
     "was": N_("no longer"),
     "in_place": N_("in place"),
+    "covered": N_("heard"),
     "all": N_("All"),
     "informants": N_("People interviewed"),
     "sources": N_("Sources"),

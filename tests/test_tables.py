@@ -268,8 +268,8 @@ def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
         "source  subject  question  said\ns2  west  who  own", chart="coverage", by="subject", population="district"
     )
     west, east = matrix[("west", "talks")], matrix[("east", "talks")]
-    assert (west.n, west.n_sources, west.status) == (1, 2, "answered")
-    assert (east.n, east.status) == (1, "answered")
+    assert (west.value, west.n_sources, west.status) == ("covered", 2, "answered")
+    assert (east.value, east.status) == ("covered", "answered")
     alone = "source  strand  speaks_for\ns2  talks  west"
     heard = cells("source  subject  question  said\ns2  west  who  own", alone, chart="coverage", by="subject")
     assert {row: cell.status for (row, _), cell in heard.items()} == {"city": "answered", "town": "not_asked"}

@@ -89,6 +89,9 @@ class _Page:
             "slug": self.report["subjects"][subject]["slug"],
             "name": self.report["subjects"][subject]["name"][self.book.language],
             "kind": profile["population"],
+            "is_synthetic": any(
+                cell["is_synthetic"] for (row, _), cell in self.chart.grid.cells.items() if row == subject
+            ),
             "outcomes": outcomes,
             "states": " ".join(outcome["state"] for outcome in outcomes),
             "groups": writer.groups(words["answers"]),

@@ -53,7 +53,7 @@ def _cell_view(
     if cell is None:
         return None
     text = describe_cell(cell, chart.labels, chart.language)
-    if matrix.is_matrix(chart.figure) and text.kind == "number" and matrix.is_yes_or_no(cell):
+    if chart.figure["chart"] == "matrix" and text.kind == "number" and matrix.is_yes_or_no(cell):
         text = CellText(translate("yes" if cell["n"] else "no", chart.language), "", "words")
     return {
         "id": f"{identifier}/{cell['row']}/{cell['column']}",

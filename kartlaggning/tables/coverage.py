@@ -12,7 +12,7 @@ from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations, share, subjects
 from kartlaggning.wholes import chain_of
 
-ALL = "all"
+ALL, COVERED = "all", "covered"
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
@@ -44,7 +44,7 @@ def _subject_rows(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 yield {
                     "row": subject,
                     "column": strand,
-                    "n": 1 if len(heard) else None,
+                    "value": COVERED if len(heard) else "not_asked",
                     "population": population,
                     "status": "answered" if len(heard) else "not_asked",
                     "period": results.schema.period,

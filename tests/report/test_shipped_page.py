@@ -59,3 +59,13 @@ def numbers_of(cell, kind, language):
 def written(number, language):
     text = f"{number:,}" if isinstance(number, int) else f"{number:.2f}".rstrip("0").rstrip(".")
     return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_every_profile_that_rests_on_invented_data_says_so_itself(open_file, project, shipped, language):
+    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
+    cells = [cell for table in shipped["tables"].values() if table["kind"] == "profile" for cell in table["rows"]]
+    subjects = shipped["subjects"]  # a statement of another year has a row of its own
+    invented = {subjects[cell["row"]]["slug"] for cell in cells if cell["is_synthetic"] and cell["row"] in subjects}
+    marked = page.locator(".profile:has(> .synthetic)").evaluate_all("all => all.map(one => one.id)")
+    assert invented and set(marked) == invented

@@ -92,6 +92,13 @@
     // the button is gone: the keyboard goes on at the profile, where that is in view
     summary?.focus({ preventScroll: true });
   });
+  // what is focused does not hide behind the bar: browsers mind its room when they jump, not when they tab
+  document.addEventListener("focusin", ({ target }) => {
+    if (held.hidden || held.contains(target)) return;
+    const box = target.getBoundingClientRect();
+    const hidden = box.top + Math.min(box.height, 40) - held.getBoundingClientRect().top;
+    if (hidden > 0) scrollBy(0, hidden + 8);
+  });
   // a link to where one already is changes no address
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
