@@ -1,4 +1,4 @@
-"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes and time in a browser.
+"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes, time in a browser.
 
 Both are opened in Chromium with the network cut off and the processor slowed down fourfold, in turn.
 """
@@ -23,8 +23,10 @@ QUIET = 1500  # ms without a long task: the page is at rest
 STEP = 600  # px
 OBSERVE = """
 window.tasks = [];
-new PerformanceObserver((list) => { for (const each of list.getEntries()) tasks.push([each.startTime, each.duration]); })
-  .observe({ type: "longtask", buffered: true });
+const observer = new PerformanceObserver((list) => {
+  for (const each of list.getEntries()) tasks.push([each.startTime, each.duration]);
+});
+observer.observe({ type: "longtask", buffered: true });
 """
 AT_REST = f"""async () => {{
   const end = () => Math.max(0, ...tasks.map(([start, duration]) => start + duration));

@@ -9,6 +9,7 @@ import gettext
 import os
 from collections.abc import Sequence
 from copy import deepcopy
+from inspect import cleandoc
 
 import click
 
@@ -75,12 +76,14 @@ def put_in_language(command: click.Command, language: Language) -> click.Command
 
 
 def _translate_command(command: click.Command, language: Language) -> None:
-    command.help = translate(command.help or "", language)
+    command.help = translate(cleandoc(command.help or ""), language)
     command.options_metavar = translate(OPTIONS, language)
     for parameter in command.params:
         parameter.metavar = translate(parameter.metavar or "", language) or None
         if isinstance(parameter, click.Option):
             parameter.help = translate(parameter.help or "", language)
+        if isinstance(parameter.type, click.Path):
+            parameter.type.name = translate(parameter.type.name, language)
     if isinstance(command, click.Group):
         command.subcommand_metavar = translate(COMMAND, language)
         for each in command.commands.values():

@@ -71,7 +71,9 @@ def _readable(report: dict) -> str:
     return "{\n" + ",\n".join(f"{_json(name)}: {_part(part)}" for name, part in sorted(report.items())) + "\n}\n"
 
 
-def _part(part: dict | list) -> str:
+def _part(part: dict | list | None) -> str:
+    if part is None:
+        return "null"
     if isinstance(part, list):
         return "[\n" + ",\n".join(f"  {_json(entry)}" for entry in part) + "\n]"
     return "{\n" + ",\n".join(f"  {_json(name)}: {_entry(entry)}" for name, entry in part.items()) + "\n}"

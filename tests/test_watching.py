@@ -106,7 +106,9 @@ def test_before_the_first_report_there_is_a_page_to_wait_on(tmp_path):
         assert "survey_schema.yaml" in json.loads(get(address, ERRAND))["errors"]["sv"][0]
 
 
-@pytest.mark.parametrize("name", ["survey_schema.yaml", "region.yaml", "interviews/decisions.csv", "interviews/samtal/answers.csv"])
+@pytest.mark.parametrize(
+    "name", ["survey_schema.yaml", "region.yaml", "interviews/decisions.csv", "interviews/samtal/answers.csv"]
+)
 def test_everything_that_the_report_is_made_of_is_looked_at(project, name):
     times = read_times(project)
     path = project / name
@@ -129,7 +131,9 @@ def test_only_what_is_served_has_the_script_and_its_policy_admits_it(project, ad
     assert get(address, "report.json") == (project / "reports" / "report.json").read_bytes()
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"]
+)
 def test_a_page_of_elsewhere_is_refused(address, host):
     port = address.rstrip("/").rpartition(":")[2]
     assert status(address, "/", Host=host.format(port=port)) == 403

@@ -19,7 +19,7 @@ FEW_COLUMNS = 4
 _MARKS = {
     NO: ("circle-open", 10),
     "not_mentioned": ("circle", 3),
-    "not_asked": ("line-ew-open", 9),
+    "not_asked": ("square-open", 8),
     "not_applicable": ("x-thin-open", 7),
 }
 _OTHER_MARK = ("diamond-open", 8)

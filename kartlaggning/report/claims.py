@@ -49,7 +49,9 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
 def _texts(report: Report) -> Iterator[Written]:
     labels: list[tuple[NodePath, Label | None]] = [(("report", "lead"), report.lead)]
     labels += [(("report", "summary", number), label) for number, label in enumerate(report.summary)]
-    labels += [(("report", "key_figures", number, "label"), each.label) for number, each in enumerate(report.key_figures)]
+    labels += [
+        (("report", "key_figures", number, "label"), each.label) for number, each in enumerate(report.key_figures)
+    ]
     for number, section in enumerate(report.sections):
         path: NodePath = ("report", "sections", number)
         labels += [((*path, "title"), section.title), ((*path, "text"), section.text)]

@@ -223,7 +223,11 @@ def test_the_citation_is_copied_or_else_selected(open_page, can_copy):
 
 def test_the_citation_says_what_is_declared_and_invents_nothing():
     report = example_report()
-    report["meta"]["citation"] = {"author": "A. Author", "year": "2026", "publisher": {"sv": "Huset", "en": "The House"}}
+    report["meta"]["citation"] = {
+        "author": "A. Author",
+        "year": "2026",
+        "publisher": {"sv": "Huset", "en": "The House"},
+    }
     assert cited(report) == (
         "A. Author (2026). Interventions for people who have used intimate-partner violence. Stockholm County, data of "
         "2023. Working edition. The House. Made with kartlaggning 0.1.0. It rests in part on invented example data."

@@ -8,6 +8,7 @@ from kartlaggning.report.render import PAGES
 
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
+MOST_BYTES = 600_000
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
 
 
@@ -69,3 +70,11 @@ def test_every_profile_that_rests_on_invented_data_says_so_itself(open_file, pro
     invented = {subjects[cell["row"]]["slug"] for cell in cells if cell["is_synthetic"] and cell["row"] in subjects}
     marked = page.locator(".profile:has(> .synthetic)").evaluate_all("all => all.map(one => one.id)")
     assert invented and set(marked) == invented
+
+
+@pytest.mark.parametrize("name", PAGES.values())
+def test_the_page_is_light_without_plotly(project, shipped, name):
+    page = (project / "reports" / name).read_text(encoding="utf-8")
+    before, _, plotly = page.partition('id="plotly">')
+    own = before + plotly.partition("</script>")[2]
+    assert len(own.encode()) < MOST_BYTES
