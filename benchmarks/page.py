@@ -99,7 +99,7 @@ class Opened(NamedTuple):
 def write_notebook(folder: Path, report: Path) -> Path:
     """Write the notebook, with the report's numbers beside it."""
     shutil.copy(report, folder / "report.json")
-    cells = [
+    cells: list[dict[str, Any]] = [
         {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source.strip(), "outputs": [],
          "execution_count": None}
         for number, source in enumerate(CELLS)

@@ -492,7 +492,10 @@ CHECKS: dict[str, Check] = {
     ),
     "position_from_words": Check(
         "warning",
-        N_("{n} positions in '{value}' lead to other words than the program quotes; the positions were taken from the quoted words instead."),
+        N_(
+            "{n} positions in '{value}' lead to other words than the program quotes; "
+            "the positions were taken from the quoted words instead."
+        ),
     ),
     "region_without_position": Check(
         "note", N_("{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place in a text.")

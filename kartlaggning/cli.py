@@ -303,6 +303,7 @@ def _show_robustness(results: Results, form: str, dimension: str) -> None:
 
 
 @cli.group()
+@language_option
 def export() -> None:
     """Write a part of the mapping for other programs."""
 

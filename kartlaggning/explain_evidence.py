@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import IN_PLACE
-from kartlaggning.results import Results
+from kartlaggning.results import Results, rows_of
 from kartlaggning.schema_models import Prefer, Question
 from kartlaggning.text import Language
 from kartlaggning.wording import quoted
@@ -34,22 +34,23 @@ class Statements:
 
     @cached_property
     def _sources(self) -> Mapping[str, Any]:
-        rows: Iterable[Any] = self.results.interviews.sources.itertuples(index=False)
-        return {row.source_id: row for row in rows}
+        return {row.source_id: row for row in rows_of(self.results.interviews.sources)}
 
     @cached_property
-    def _by_question(self) -> Mapping[str, list[Any]]:
-        found: dict[str, list[Any]] = {name: [] for name in self.results.schema.questions}
-        rows: Iterable[Any] = self.results.interviews.answers.itertuples(index=False)
-        for row in rows:
-            if row.question in found and self._sources[row.source_id].period == self.results.schema.period:
-                found[row.question].append(row)
+    def _by_place(self) -> Mapping[tuple[str, str], list[Any]]:
+        """The period's statements by question and subject, and by question and answer_id."""
+        found: dict[tuple[str, str], list[Any]] = {}
+        for row in rows_of(self.results.interviews.answers):
+            if self._sources[row.source_id].period == self.results.schema.period:
+                for key in (row.subject_id, row.answer_id):
+                    found.setdefault((row.question, key), []).append(row)
         return found
 
     def under(self, subject: str, question: str) -> list[Plain]:
         """What was said of a subject, or of its parts where its position rests on them, and whether it counted."""
         used = set(self.results.position[(subject, question)].answer_ids)
-        rows = [row for row in self._by_question[question] if row.answer_id in used or row.subject_id == subject]
+        found = (row for key in (subject, *used) for row in self._by_place.get((question, key), ()))
+        rows = list(dict.fromkeys(found))
         return [self._statement(row, row.answer_id in used) for row in sorted(rows, key=lambda row: str(row.answer_id))]
 
     def _statement(self, row: Any, is_used: bool) -> Plain:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, namedtuple
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -36,17 +36,17 @@ class Results:
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
         """Row of *positions* by subject and question."""
-        return {(row.subject_id, row.question): row for row in _rows(self.positions)}
+        return {(row.subject_id, row.question): row for row in rows_of(self.positions)}
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
         """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets through."""
-        return {(row.unit_id, row.dimension): row for row in _rows(self.classes.rename(columns={"class": "class_"}))}
+        return {(row.unit_id, row.dimension): row for row in rows_of(self.classes.rename(columns={"class": "class_"}))}
 
     @cached_property
     def decision(self) -> Mapping[tuple[str, str], Any]:
         """Row of *decisions* by subject and question or dimension, where people decided."""
-        return {(row.subject_id, row.question): row for row in _rows(self.decisions)}
+        return {(row.subject_id, row.question): row for row in rows_of(self.decisions)}
 
     @cached_property
     def period_sources(self) -> pd.DataFrame:
@@ -65,6 +65,15 @@ class Results:
         sources = self.interviews.sources[["source_id", "period", "citation"]]
         other = answers[~is_counted].merge(sources, on="source_id")
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
+
+    @cached_property
+    def other_periods(self) -> Mapping[str, Sequence[Any]]:
+        """Rows of `other_answers` of other periods than the report's, by subject."""
+        said: dict[str, list[Any]] = {}
+        for answer in rows_of(self.other_answers):
+            if answer.period != self.schema.period:
+                said.setdefault(answer.subject_id, []).append(answer)
+        return said
 
     @cached_property
     def informants_of(self) -> Mapping[str, frozenset[str]]:
@@ -146,7 +155,7 @@ class Results:
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
 
 
-def _rows(frame: pd.DataFrame) -> list[Any]:
+def rows_of(frame: pd.DataFrame) -> list[Any]:
     """A frame's rows with its columns as attributes; pandas' own way takes three times as long where there is text."""
     row = namedtuple("row", frame.columns)  # type: ignore[misc]
     columns = (frame[name].astype(object).tolist() for name in frame.columns)

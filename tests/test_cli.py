@@ -1,12 +1,14 @@
 """The command line: exit codes, what goes to stdout and what to stderr, its help, and how light it is."""
 
 import csv
+import inspect
 import io
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from importing.library import MINUTES, SURVEY, TALKS, files_below, import_drawn, make_project, run
 
@@ -39,6 +41,35 @@ def test_help_names_every_option(empty, command):
     names = [name for parameter in parameters for name in parameter.opts if name.startswith("--")]
     assert [name for name in (*names, *([] if command else COMMANDS)) if name not in outcome.out] == []
     assert command == "" or {"--project", "--lang"} <= set(names)
+
+
+def commands_below(group, *names):
+    """Every command, with the names by which it is called."""
+    for name, command in group.commands.items():
+        yield (*names, name), command
+        if isinstance(command, click.Group):
+            yield from commands_below(command, *names, name)
+
+
+EACH = [pytest.param(names, command, id=" ".join(names)) for names, command in (((), cli), *commands_below(cli))]
+
+
+@pytest.mark.parametrize(("names", "command"), EACH)
+def test_help_in_swedish_has_no_english_left(empty, names, command):
+    outcome = run(empty, *names, "--help", "--lang", "sv")
+    assert (outcome.code, outcome.err) == (0, "")
+    english = [command.help, *(each.help for each in command.params if isinstance(each, click.Option))]
+    said = " ".join(outcome.out.split())
+    sentences = [sentence for text in english for sentence in inspect.cleandoc(text).split("\n\n")]
+    words = ["Usage:", "Options:", "Commands:", "[OPTIONS]", "Show this message and exit."]
+    assert [each for each in (*sentences, *words) if " ".join(each.split()) in said] == []
+
+
+def test_wrong_usage_is_answered_in_the_language_asked_for_wherever_it_stands(empty):
+    for arguments in (["--lang", "sv", "explain"], ["explain", "--lang", "sv"], ["explain", "--lang=sv"]):
+        lines = run(empty, *arguments).err.splitlines()
+        assert lines[0].startswith("Användning: ") and lines[-1] == "Fel: Argument saknas 'ENHET'."
+    assert "Inget har importerats än." in run(empty, "--lang", "sv", "check").err
 
 
 def test_help_loads_nothing_heavy():

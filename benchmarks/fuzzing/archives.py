@@ -7,8 +7,10 @@ import io
 import itertools
 import zipfile
 import zlib
+from collections.abc import Callable, Mapping
 from functools import cache
 from random import Random
+from typing import Any
 
 from fuzzing.damage import damage_bytes, damage_text, flip_bytes
 
@@ -16,7 +18,10 @@ Members = list[tuple[str, bytes]]
 NAMES = ("../x.txt", "..\\x.txt", "C:\\x.txt", "/etc/x.txt", "Sources/../../x.txt", "", ".", "a" * 5000, "x\0y", "CON")
 _BOMB_SIZES = (10_000_000, 100_000_000, 1_000_000_000)
 # by how a member is packed
-_PACKERS = {zipfile.ZIP_DEFLATED: lambda: zlib.compressobj(9, zlib.DEFLATED, -15), zipfile.ZIP_BZIP2: bz2.BZ2Compressor}
+_PACKERS: Mapping[int, Callable[[], Any]] = {
+    zipfile.ZIP_DEFLATED: lambda: zlib.compressobj(9, zlib.DEFLATED, -15),
+    zipfile.ZIP_BZIP2: bz2.BZ2Compressor,
+}
 
 
 def damage_archive(raw: bytes, chance: Random) -> bytes:

@@ -9,8 +9,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+
 from fuzzing.seeds import Files, Seed
-from kartlaggning.cli import main
+from kartlaggning.cli import cli, main
 
 SECONDS = 10
 MEGABYTES = 512
@@ -31,6 +33,15 @@ class Outcome:
     megabytes: float
     fault: str
     said: str
+
+
+def load_ahead(seed: Seed, folder: Path) -> None:
+    """Import a seed here, so that all is loaded that its copies need in processes that are forked from this one."""
+    folder.mkdir(parents=True)
+    for name, content in {**seed.mapping, **seed.beside, seed.file: seed.content}.items():
+        (folder / name).write_bytes(content)
+    files = [str(folder / name) for name in (seed.file, *seed.beside)]
+    CliRunner().invoke(cli, ["import", *files, "--as", seed.strand, "--project", str(folder)])
 
 
 class Bench:

@@ -87,7 +87,7 @@ class Codebook:
         codes = {path: meanings[0].code for path, meanings in self._index.items() if len(path) > 1}
         by_path = {"/".join(path): code for path, code in codes.items()}
         by_name = {path[-1]: code for path, code in codes.items()}
-        return by_path.get(nearest("/".join(key), by_path)) or by_name.get(nearest(key[-1], by_name), "")
+        return by_path.get(nearest("/".join(key), by_path)) or by_name.get(nearest("".join(key[-1:]), by_name), "")
 
 
 def shown_path(path: Sequence[str]) -> str:

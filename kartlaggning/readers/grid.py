@@ -13,6 +13,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.header import distinct_headers, find_header
+from kartlaggning.readers.package import refuse_large_sheet
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.row_labels import LABELS, are_row_labels
 from kartlaggning.text import plain_key
@@ -52,7 +53,7 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     Raises
     ------
     KartlaggningError
-        No row is filled.
+        No row is filled, or there are too many cells.
     """
     index = find_header(grid.rows, expected_columns)
     if index < 0:
@@ -71,7 +72,8 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         findings += _long_rows(grid, kept, width)
         _count_short_rows(texts, width, tally)
         _count_trailing_columns(grid, width, tally)
-    columns = list(zip_longest(*texts, fillvalue=""))[:width]
+    refuse_large_sheet(len(texts), width, grid.file)
+    columns = list(zip_longest(*(row[:width] for row in texts), fillvalue=""))
     columns += [("",) * len(texts)] * (width - len(columns))
     if columns and not header[0] and are_row_labels(columns[0]):
         header[0] = LABELS

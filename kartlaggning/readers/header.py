@@ -56,13 +56,14 @@ def distinct_headers(headers: Sequence[str]) -> list[str]:
     """Put each header on one line, and tell equal ones apart: `Namn`, `Namn (2)`; the empty stay empty."""
     named: list[str] = []
     given = {" ".join(header.split()) for header in headers}
+    last_numbers: dict[str, int] = {}
     for header in headers:
-        name = " ".join(header.split())
-        if name in named and name:
-            number = 2
-            while f"{name} ({number})" in given:
+        name = written = " ".join(header.split())
+        number = last_numbers.get(written, 0) + 1
+        if number > 1 and written:
+            while (name := f"{written} ({number})") in given:
                 number += 1
-            name = f"{name} ({number})"
             given.add(name)
+        last_numbers[written] = number
         named.append(name)
     return named

@@ -142,13 +142,14 @@ def _database_format(path: Path, file: str) -> Format:
     try:
         # immutable: nothing is written, not even beside the file
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+            database.text_factory = bytes
             tables = {name for [name] in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:  # the latter where a damaged name is in the message
         by_name = suffix_format(path.suffix.lower()) or Format.TAGUETTE
         raise broken_file(by_name, str(error), file) from error
-    if "code_text" in tables:
+    if b"code_text" in tables:
         return Format.QUALCODER
-    if "highlights" in tables:
+    if b"highlights" in tables:
         return Format.TAGUETTE
     raise KartlaggningError(unknown_format(path.suffix.lower(), file))
 

@@ -31,26 +31,26 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 def _subject_rows(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """Whether any source of a strand can speak for a unit; else it was not asked."""
     sources, speaks_for = results.period_sources, results.interviews.speaks_for
+    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+    heard: dict[tuple[str, str], set[str]] = {}
+    for source, spoken_for in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
+        for subject in chain_of(spoken_for, results.schema.region) if source in strand_of else ():
+            heard.setdefault((subject, strand_of[source]), set()).add(source)
+    strands = set(strand_of.values())
+    invented = set(sources.loc[sources["is_synthetic"], "strand"])
     for subject, population in subjects(figure, results):
-        own = {
-            source
-            for source, spoken_for in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
-            if subject in chain_of(spoken_for, results.schema.region)
-        }
-        for strand in results.schema.strands:
-            of_strand = sources[sources["strand"] == strand]
-            heard = of_strand[of_strand["source_id"].isin(own)]
-            if len(of_strand):
-                yield {
-                    "row": subject,
-                    "column": strand,
-                    "value": COVERED if len(heard) else "not_asked",
-                    "population": population,
-                    "status": "answered" if len(heard) else "not_asked",
-                    "period": results.schema.period,
-                    "n_sources": len(heard),
-                    "is_synthetic": bool(of_strand["is_synthetic"].any()),
-                }
+        for strand in [each for each in results.schema.strands if each in strands]:
+            own = heard.get((subject, strand), ())
+            yield {
+                "row": subject,
+                "column": strand,
+                "value": COVERED if own else "not_asked",
+                "population": population,
+                "status": "answered" if own else "not_asked",
+                "period": results.schema.period,
+                "n_sources": len(own),
+                "is_synthetic": strand in invented,
+            }
 
 
 def _rows(

@@ -68,9 +68,8 @@ def history_of(subject: str, results: Results) -> Iterator[Any]:
     """
     region = results.schema.region
     before = [unit.id for unit in region.predecessors(subject)] if subject in region.units else []
-    other: Any = results.other_answers
-    other = other[other["subject_id"].isin([subject, *before]) & (other["period"] != results.schema.period)]
-    for answer in other.itertuples(index=False):
+    said = [answer for each in (subject, *before) for answer in results.other_periods.get(each, ())]
+    for answer in sorted(said, key=lambda answer: (answer.period, answer.subject_id, answer.answer_id)):
         if answer.citation or not is_protected(subject, answer.question, results):
             yield answer
 

@@ -29,8 +29,14 @@ def withdrawal_lines(withdrawal: Withdrawal, language: Language, *, is_done: boo
         yield translate(line, language)
     if not withdrawal.is_recognised:
         yield translate(
-            N_("In private/ nothing tells which document it is: an import of the same file would bring the source back."), language
+            N_(
+                "In private/ nothing tells which document it is: "
+                "an import of the same file would bring the source back."
+            ),
+            language,
         )
     elif is_done:
-        undo = N_("An import leaves the source out from now on. To let it come again: kartlaggning withdraw {source} --undo")
+        undo = N_(
+            "An import leaves the source out from now on. To let it come again: kartlaggning withdraw {source} --undo"
+        )
         yield translate(undo, language, source=withdrawal.source_id)

@@ -59,12 +59,12 @@ def test_a_first_import_has_no_changes():
         pytest.param("Routines/Plan  a-j", {"Process/Plan": "moved Routines/Plan"}, id="moved in the tree"),
         pytest.param(
             "Process/Early  a-e\n Process/Late  f-j",
-            {"Process/Plan": "split Process/Early', 'Process/Late"},
+            {"Process/Plan": "split Process/Early; Process/Late"},
             id="split, and gone itself",
         ),
         pytest.param(
             "Process/Plan  a-e\n Process/Late  f-j",
-            {"Process/Plan": "split Process/Plan', 'Process/Late"},
+            {"Process/Plan": "split Process/Plan; Process/Late"},
             id="split off from what is left",
         ),
         pytest.param("Process/Plan  a-j\n Place  u-z", {"Place": "new"}, id="new"),
@@ -105,7 +105,7 @@ def test_a_document_that_came_or_went_makes_no_other_code():
         (
             "Process/Planned  a-j",
             "survey_schema.yaml: The code 'Process/Plan', which the schema names, has got another name (10 codings). "
-            "Write 'Process/Planned' among its codes.",
+            "Write 'Process/Planned' under codes in the schema.",
         ),
         (
             "Process/None  a-n",

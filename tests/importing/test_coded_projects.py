@@ -164,7 +164,9 @@ def test_a_survey_is_no_project_and_a_project_no_table(coded):
 def test_a_wrong_door_is_said_at_once(coded):
     outcome = run(coded, "import", "project.qdpx", "--as", "talks", "--unit-from", "documents")
     assert outcome.code == 2
-    assert outcome.err.startswith("'documents' is no way from a document to its unit. What may: variable:NAME, case, ")
+    assert outcome.err.startswith(
+        "'documents' does not lead from a document to its unit. What may: variable:NAME, case, "
+    )
     assert "{unit}" in outcome.err
     schema = SCHEMA.replace("    kind: interview\n", "    kind: interview\n    unit_from: documents\n")
     (coded / "survey_schema.yaml").write_text(schema, encoding="utf-8")

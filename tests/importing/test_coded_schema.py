@@ -24,17 +24,20 @@ def sentence_of(tmp_path, right, wrong):
         (
             "codes: [Tjänst/Film]",
             "codes: [ÖPPET/ja]",
-            "The code 'ÖPPET/ja' would mean both 'opening: open' and 'services: films'. Give each code a path of its own.",
+            "The code 'ÖPPET/ja' would mean both 'opening: open' and 'services: films'."
+            " Give each code a path of its own.",
         ),
         (
             "codes: [Hur/Köpt]",
             "codes: [Hur/Egen]",
-            "The code 'Hur/Egen' would mean both 'services: own' and 'services: bought'. Give each code a path of its own.",
+            "The code 'Hur/Egen' would mean both 'services: own' and 'services: bought'."
+            " Give each code a path of its own.",
         ),
         (
             "    codes: [Personal/Bemannat]",
             "    codes: [Tjänst/Böcker]",
-            "The code 'Tjänst/Böcker' would mean both 'services: books' and 'staffed'. Give each code a path of its own.",
+            "The code 'Tjänst/Böcker' would mean both 'services: books' and 'staffed'."
+            " Give each code a path of its own.",
         ),
         (
             "    missing: {Öppet/Vet ej: dont_know}",
@@ -45,8 +48,8 @@ def sentence_of(tmp_path, right, wrong):
         (
             "    kind: interview",
             "    kind: interview\n    unit_from: 'document:Samtal'",
-            "'document:Samtal' is no way from a document to its unit. What may: variable:NAME, case, coding, group, or "
-            "document:PATTERN with {unit} where the unit stands.",
+            "'document:Samtal' does not lead from a document to its unit. What may: variable:NAME, case, coding, "
+            "group, or document:PATTERN with {unit} where the unit stands.",
         ),
         # what holds questions in columns is a table, and needs its roles
         (

@@ -40,6 +40,7 @@ def test_a_code_says_what_the_schema_says_it_does(tmp_path, code, statement):
         ("Öppet", "code_unmapped", ""),
         ("Ja/Öppet", "code_unmapped", ""),
         ("Annat/stängt", "code_unmapped", ""),  # nor is a path a name
+        ("/", "code_unmapped", ""),  # codes without a name
         ("böcker", "code_ambiguous", ""),
     ],
 )

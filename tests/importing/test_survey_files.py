@@ -111,6 +111,13 @@ def test_a_code_that_stands_for_a_range_is_read_as_its_label(project):
     assert stored(project, "survey", "responses")["loans"].tolist() == ["1–5 om dagen", "fler än 5", "no_answer"]
 
 
+def test_a_column_of_a_value_that_the_file_lacks_is_an_error(project):
+    write_csv(project / "survey.csv", [{key: row[key] for key in row if key != "f2_2"} for row in draw(SURVEY)])
+    outcome = run_import(project, "survey.csv", "survey")
+    assert outcome.code == 1
+    assert outcome.err.startswith("survey.csv:1: There is no column 'f2_2', in which 'services' stands.")
+
+
 @pytest.mark.parametrize(
     ("column", "cell", "line"),
     [

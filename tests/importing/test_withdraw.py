@@ -188,7 +188,7 @@ def test_where_private_is_lost_it_says_that_the_document_will_not_be_recognised(
     for path in sorted((imported / "private").rglob("*"), reverse=True):
         path.rmdir() if path.is_dir() else path.unlink()
     outcome = withdraw(imported, "talks-02")
-    assert "an import of the same file would bring it back" in outcome.out
+    assert "an import of the same file would bring the source back" in outcome.out
     assert stored(imported, "talks", "sources")["source_id"].tolist() == ["talks-01", "talks-03"]
 
 

@@ -1,5 +1,7 @@
 """Delimited text: encodings, delimiters, and rows that are no data."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -129,6 +131,29 @@ def test_headers_that_stand_twice_or_not_at_all_are_said(tmp_path):
     table = read(tmp_path, "Kommun;Antal;;Antal\nTäby;1;x;2\n")
     assert list(table.cells.columns) == ["Kommun", "Antal", "Antal (2)"]
     assert places(table.findings) == [("column_without_header", 1, 3, ""), ("header_twice", 1, 4, "Antal")]
+
+
+def test_a_header_that_stands_ten_thousand_times_is_told_apart_each_time(tmp_path):
+    columns = read(tmp_path, "Kommun;Antal (3)" + ";Antal" * 10_000 + "\n").cells.columns
+    assert list(columns[:6]) == ["Kommun", "Antal (3)", "Antal", "Antal (2)", "Antal (4)", "Antal (5)"]
+    assert (columns[-1], columns.is_unique) == ("Antal (10001)", True)
+
+
+def test_one_row_of_ten_thousand_cells_does_not_make_all_the_others_so_long(tmp_path):
+    text = "Kommun;Antal\n" + "Täby;1\n" * 3_000 + "Nacka;2" + ";x" * 10_000 + "\n"
+    tracemalloc.start()
+    table = read(tmp_path, text)
+    [_, peak] = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [finding.check for finding in table.findings] == ["row_too_long"]
+    assert table.cells.shape == (3_001, 2)
+    assert peak < 20_000_000  # bytes; with 30 million cells it was 240 million
+
+
+def test_a_table_of_more_cells_than_are_held_in_memory_is_refused(tmp_path):
+    with pytest.raises(KartlaggningError) as caught:
+        read(tmp_path, "a;" * 10_000 + "a\n" + "1\n" * 3_000)
+    assert caught.value.finding.check == "sheet_too_large"
 
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kartlaggning.errors import KartlaggningError
+from kartlaggning.readers import read_project
 from kartlaggning.readers.taguette import read_taguette
 
 CASE = Path(__file__).parent / "cases" / "taguette-1.5.2.sqlite3"
@@ -154,4 +155,14 @@ def test_a_log_beside_the_file_is_warned_of_and_nothing_is_written(changed):
 def test_what_computes_its_rows_is_refused(changed, statements):
     with pytest.raises(KartlaggningError) as caught:
         read_taguette(changed(*((statement,) for statement in statements)))
+    assert caught.value.finding.check == "file_broken"
+
+
+def test_a_file_whose_names_are_no_text_is_refused(changed):
+    copy = changed()
+    # the schema is damaged, and what SQLite says of it quotes it
+    raw = copy.read_bytes().replace(b"CREATE TABLE tags (", b"CREATE \xff\xfeBLE tags (")
+    copy.write_bytes(raw)
+    with pytest.raises(KartlaggningError) as caught:
+        read_project(copy)
     assert caught.value.finding.check == "file_broken"

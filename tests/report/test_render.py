@@ -14,6 +14,7 @@ from kartlaggning.report.render import render_page
 from kartlaggning.text import translate
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
+SAME_IN_BOTH = {"Period", "Variant: {variant}"}
 VOID = {"meta", "br", "img", "input", "link", "hr"}
 # elements whose end HTML does not ask for, and what ends them
 BLOCKS = ("p", "dl", "ul", "div", "section", "details", "h4", "h5", "h6")
@@ -174,7 +175,7 @@ def test_every_sentence_of_the_templates_is_translated():
     written = "".join(path.read_text("utf-8") for path in templates)
     sentences = {one or other for one, other in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", written)}
     assert len(sentences) > 10
-    assert [each for each in sentences if translate(each, "sv") == each] == []
+    assert {each for each in sentences if translate(each, "sv") == each} <= SAME_IN_BOTH
 
 
 def test_the_same_report_gives_the_same_bytes(report, payload, pages):

@@ -1,0 +1,66 @@
+"""The page on paper, and the publisher's accessibility statement on it."""
+
+import re
+
+import pytest
+from example_report import example_report
+
+from kartlaggning.report.accessibility import COMPLAINTS
+from kartlaggning.report.render import PAGES, render_page
+
+MOST_PAGES = 60
+STATED = {
+    "organisation": {"sv": "Huset", "en": "The House"},
+    "contact": "https://example.org/contact",
+    "tested_on": "2026-11-22",
+    "tested_how": "self",
+    "updated_on": "2026-11-23",
+    "known_faults": [],
+}
+
+
+@pytest.fixture(scope="module")
+def printed(open_file, project, shipped):
+    page = open_file(project / "reports" / "index.en.html")
+    page.emulate_media(media="print")
+    return page
+
+
+def test_no_control_is_printed_and_every_number_is(printed):
+    assert not any(each.is_visible() for each in printed.locator("button, input, .chart, .switch, .skip").all())
+    numbers = printed.locator(".numbers")
+    assert numbers.count() and all(each.is_visible() for each in numbers.all())
+
+
+def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
+    breaks = "all => [...new Set(all.map((one) => getComputedStyle(one)[%r]))]"
+    assert printed.locator("h1, h2, h3, h4").evaluate_all(breaks % "breakAfter") == ["avoid"]
+    whole = "figure:not(.kind-matrix, .kind-table, .kind-tile_map, .kind-timeline, .kind-ledger, .kind-profile), tr"
+    assert printed.locator(whole).evaluate_all(breaks % "breakInside") == ["avoid"]
+
+
+def test_the_whole_report_is_a_booklet_with_numbered_pages(printed):
+    pages = re.findall(rb"/Type /Page\b", printed.pdf(prefer_css_page_size=True))
+    assert 1 < len(pages) < MOST_PAGES
+    sheet = printed.locator("style").first.text_content()
+    assert "counter(page)" in sheet and f'@top-left {{ content: "{printed.title()}"' in sheet
+
+
+def statement(stated, language, payload):
+    page = render_page(example_report() | {"accessibility": stated}, language, payload)
+    return page[page.index('<section id="accessibility"') :]
+
+
+@pytest.mark.parametrize("language", PAGES)
+def test_nothing_is_claimed_for_a_publisher_who_has_stated_nothing(payload, language):
+    page = statement(None, language, payload)
+    assert not re.search("compliant|förenlig", page) and COMPLAINTS not in page
+
+
+def test_a_statement_says_what_the_authority_asks_for(payload):
+    full = statement(STATED, "en", payload)
+    asked = ("The House", "fully compliant", STATED["contact"], COMPLAINTS, "22 November 2026", "23 November 2026")
+    assert [each for each in asked if each not in full] == []
+    fault = {"sv": "En karta saknar text.", "en": "A map has no text."}
+    partial = statement(STATED | {"known_faults": [fault], "contact": ""}, "en", payload)
+    assert "partially compliant" in partial and fault["en"] in partial and "fully" not in partial
