@@ -135,14 +135,14 @@ class _Writer:
         schema = self.results.schema
         is_known = is_described(subject, self.results)
         dimensions = schema.dimensions if is_known and subject in schema.region.units else ()
-        questions = [explain_question(subject, name, self.statements) for name in schema.questions if is_known]
-        given = [question for question in questions if question["status"] in GIVEN]
+        status_of = {name: self.results.position[(subject, name)].status for name in schema.questions if is_known}
+        given = [name for name, status in status_of.items() if status in GIVEN]
         return {
             "dimensions": [
                 self.dimension(explain_dimension(subject, name, self.results, self.language)) for name in dimensions
             ],
-            "answers": [self.answer(question) for question in given],
-            "missing": list(self._missing(subject, questions)),
+            "answers": [self.answer(explain_question(subject, name, self.statements)) for name in given],
+            "missing": list(self._missing(subject, status_of)),
         }
 
     def dimension(self, dimension: Plain) -> Plain:
@@ -262,13 +262,12 @@ class _Writer:
         )
         return tuple(filter(None, notes))
 
-    def _missing(self, subject: str, questions: Sequence[Plain]) -> Iterator[Plain]:
+    def _missing(self, subject: str, status_of: Mapping[str, str]) -> Iterator[Plain]:
         """What is not known, by how it is missing; of a strand that did not ask at all its name alone."""
         schema, covered = self.results.schema, self.results.covered
         of_nobody = self.unanswered[own_population(subject, self.results)]
         missing: dict[str, dict[str, None]] = {}
-        for question in questions:
-            name, status = question["question"], question["status"]
+        for name, status in status_of.items():
             strands = schema.questions[name].asked_in
             if status in GIVEN or name in of_nobody:
                 continue
@@ -276,7 +275,7 @@ class _Writer:
             if status == "not_asked" and not any(subject in covered[strand] for strand in strands):
                 named |= {schema.strands[strand].label.of(self.language): None for strand in strands}
             else:
-                named[question["label"]] = None
+                named[schema.questions[name].label.of(self.language)] = None
         for status in OWN_WORDS:
             if status in missing:
                 label = translate(OWN_WORDS[status], self.language)

@@ -101,11 +101,11 @@ def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(o
     draw_all(page)
     assert sideways(page) <= 0
     page.evaluate("document.querySelectorAll('.toggle button[aria-expanded]').forEach((each) => each.click())")
-    page.add_style_tag(content=SPACING)
-    assert (sideways(page), page.evaluate(CLIPPED)) == (0, [])
     page.set_viewport_size({"width": 320, "height": 700})
     # the charts are drawn again a moment after the screen has turned narrower
     page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.add_style_tag(content=SPACING)
+    assert (sideways(page), page.evaluate(CLIPPED)) == (0, [])
     assert page.evaluate("document.getAnimations().length") == 0
 
 
