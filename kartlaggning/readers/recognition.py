@@ -145,8 +145,8 @@ def _database_format(path: Path, file: str) -> Format:
             database.text_factory = bytes
             tables = {name for [name] in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except (sqlite3.Error, UnicodeError) as error:  # the latter where a damaged name is in the message
-        by_name = suffix_format(path.suffix.lower()) or Format.TAGUETTE
-        raise broken_file(by_name, str(error), file) from error
+        is_qualcoder = suffix_format(path.suffix.lower()) is Format.QUALCODER
+        raise broken_file(Format.QUALCODER if is_qualcoder else Format.TAGUETTE, str(error), file) from error
     if b"code_text" in tables:
         return Format.QUALCODER
     if b"highlights" in tables:

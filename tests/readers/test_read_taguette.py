@@ -158,11 +158,12 @@ def test_what_computes_its_rows_is_refused(changed, statements):
     assert caught.value.finding.check == "file_broken"
 
 
-def test_a_file_whose_names_are_no_text_is_refused(changed):
-    copy = changed()
+@pytest.mark.parametrize("suffix", [".sqlite3", ".qda", ".csv"])
+def test_a_file_whose_names_are_no_text_is_refused(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
     # the schema is damaged, and what SQLite says of it quotes it
-    raw = copy.read_bytes().replace(b"CREATE TABLE tags (", b"CREATE \xff\xfeBLE tags (")
-    copy.write_bytes(raw)
+    raw = CASE.read_bytes().replace(b"CREATE TABLE tags (", b"CREATE \xff\xfeBLE tags (")
+    path.write_bytes(raw)
     with pytest.raises(KartlaggningError) as caught:
-        read_project(copy)
+        read_project(path)
     assert caught.value.finding.check == "file_broken"
