@@ -69,8 +69,9 @@ def variable_texts(variables: Mapping[str, str], names: Iterable[str]) -> Iterat
     """The filled variables of some names, cleaned as cells are; an NVivo attribute also goes by its own name."""
     keys = set(map(plain_key, names))
     for name, text in variables.items():
-        if keys & {plain_key(name), plain_key(name.partition(CLASSIFICATION_SIGN)[2])} and text.strip():
-            yield clean_text(text)[0]
+        is_asked = bool(keys & {plain_key(name), plain_key(name.partition(CLASSIFICATION_SIGN)[2])})
+        if is_asked and (cleaned := clean_text(text)[0]):
+            yield cleaned
 
 
 def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocument], list[Finding]]:

@@ -87,7 +87,7 @@ def look_through_xls(path: Path) -> WorkbookNotes:
 
 def _scan(stream: bytes, file: str) -> WorkbookNotes:
     names: dict[int, str] = {}
-    bad: dict[str, tuple[BadCell, ...]] = {}
+    bad: dict[str, list[BadCell]] = {}
     last_row = last_column = 0
     sheet = ""
     for place, kind, content in _records(stream):
@@ -100,14 +100,14 @@ def _scan(stream: bytes, file: str) -> WorkbookNotes:
         elif kind in _CELLS or kind in _ROWS_OF_CELLS:
             row, column = struct.unpack_from("<2H", content)
             if error := _cell_error(kind, content):
-                bad[sheet] = (*bad.get(sheet, ()), BadCell(row + 1, column + 1, error))
+                bad.setdefault(sheet, []).append(BadCell(row + 1, column + 1, error))
             if kind in _ROWS_OF_CELLS:
                 [column] = struct.unpack_from("<H", content, len(content) - 2)
             last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
     if last_column > _COLUMNS:
         raise ValueError("a cell lies beyond the last column")
     refuse_large_sheet(last_row, last_column, file)
-    return WorkbookNotes(bad)
+    return WorkbookNotes({name: tuple(cells) for name, cells in bad.items()})
 
 
 def _sheet_name(content: bytes) -> str:
@@ -175,5 +175,6 @@ def _chain(raw: bytes, sector: int, table: list[int], sector_bytes: int) -> Iter
         if sector in seen:
             raise ValueError("its sectors go in a circle")
         seen.add(sector)
-        yield raw[_HEAD_BYTES + sector * sector_bytes :][:sector_bytes]
+        start = _HEAD_BYTES + sector * sector_bytes
+        yield raw[start : start + sector_bytes]
         sector = table[sector]

@@ -108,8 +108,8 @@ def _repeats(attributes: dict[str, str], name: str) -> int:
 def is_open_document(path: Path) -> bool:
     """Whether a zip file says that it is an OpenDocument sheet."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.read("mimetype")[: len(_MIMETYPE)] == _MIMETYPE
+        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
+            return stream.read(len(_MIMETYPE)) == _MIMETYPE  # no more of it: it may be a bomb
     except (*ZIP_DAMAGE, KeyError):  # damaged, or without a word of what it is
         return False
 

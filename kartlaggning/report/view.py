@@ -7,6 +7,7 @@ from typing import Any
 
 from kartlaggning.charts import draw_chart
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
+from kartlaggning.charts.matrix import is_matrix
 from kartlaggning.checks import N_
 from kartlaggning.report.accessibility import accessibility_view
 from kartlaggning.report.citation import citation_text, source_text
@@ -150,7 +151,7 @@ def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:
 def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput) -> str:
     name = chart.text(population)
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
-    if figure["chart"] in _EVERY_MEMBER:
+    if figure["chart"] in _EVERY_MEMBER or is_matrix(figure):
         bases = {len({cell["row"] for cell in own})}
     # one base for all cells, or none can be named for the figure as a whole
     if len(bases) != 1:
