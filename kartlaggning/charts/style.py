@@ -19,10 +19,10 @@ PALETTE: dict[str, tuple[str, str]] = {
     "tint": ("#f3f5f7", "#1d2329"),
     "hatch": ("#8c969f", "#7c8790"),
     "accent": ("#1d4e77", "#86b9e0"),
-    "category-2": ("#b65d36", "#c87f58"),
+    "category-2": ("#a9532e", "#c87f58"),
     "category-3": ("#4a9985", "#628a7a"),
     "category-4": ("#e7ce71", "#e8d05b"),
-    "category-5": ("#7155b9", "#a798fc"),
+    "category-5": ("#6a4cae", "#a798fc"),
     "category-6": ("#d6e9f6", "#e8ebee"),
     "on-light": ("#12171b", "#12171b"),
 }

@@ -48,7 +48,9 @@ class ResponseReader:
         found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
         questions = self.columns.questions
         for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
-            if headers.value:
+            if headers.value in self.table.options and self.schema.questions[question].is_yes_no:
+                found |= self._options(question, headers.value)
+            elif headers.value:
                 found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
             for value, header in headers.values.items():
                 found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)

@@ -15,6 +15,8 @@ MAX_MEMBER = 200_000_000  # bytes of one member, unpacked
 MAX_RATIO = 200  # text and workbooks shrink ten- to hundredfold; a bomb a thousandfold
 SMALL_MEMBER = 1_000_000  # bytes: too few to be a bomb, however well they shrink
 MAX_MEMBERS = 100_000
+# of other kinds Python unpacks more than it is asked for: a bomb whole
+USUAL_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1  # the bit of a member's flags
 _PIECE = 1 << 16
 
@@ -65,7 +67,7 @@ def read_pieces(
         raise KartlaggningError(Finding("file_encrypted", Where(file)))
     refuse_bomb(info.file_size, info.compress_size, limit, SMALL_MEMBER, file)
     try:
-        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        if info.compress_type not in USUAL_PACKING:
             raise zipfile.BadZipFile("it is packed in an unusual way")
         with archive.open(info) as stream:
             while piece := stream.read(_PIECE):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.archive import ZIP_DAMAGE, open_archive, read_pieces
+from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE, open_archive, read_pieces
 from kartlaggning.readers.merged import Region
 from kartlaggning.readers.package import MAX_UNPACKED, BadCell, WorkbookNotes, refuse_large_sheet
 from kartlaggning.readers.safe_xml import XmlStream, local_name
@@ -109,7 +109,8 @@ def is_open_document(path: Path) -> bool:
     """Whether a zip file says that it is an OpenDocument sheet."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
-            return stream.read(len(_MIMETYPE)) == _MIMETYPE  # no more of it: it may be a bomb
+            is_usual = archive.getinfo("mimetype").compress_type in USUAL_PACKING
+            return is_usual and stream.read(len(_MIMETYPE)) == _MIMETYPE  # no more of it: it may be a bomb
     except (*ZIP_DAMAGE, KeyError):  # damaged, or without a word of what it is
         return False
 

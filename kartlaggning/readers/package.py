@@ -17,7 +17,7 @@ from typing import IO
 from xml.etree import ElementTree
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.archive import ZIP_DAMAGE
+from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE
 from kartlaggning.readers.merged import Region
 
 MAX_UNPACKED = 1_000_000_000  # bytes
@@ -84,7 +84,7 @@ def broken_workbook(file: str, reason: str) -> Finding:
 
 
 def _refuse_bombs(package: zipfile.ZipFile, file: str) -> None:
-    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in package.infolist()):
+    if any(info.compress_type not in USUAL_PACKING for info in package.infolist()):
         raise zipfile.BadZipFile("it is packed in a way that Excel does not use")
     unpacked = sum(info.file_size for info in package.infolist())
     packed = sum(info.compress_size for info in package.infolist())

@@ -57,6 +57,9 @@ class RawTable:
         Column → what parts several values in a cell, where the file says that its cells hold several.
     aliases
         Another name of a column, which its program knows it by → the column.
+    options
+        Column → the columns that each say yes or no to one of the values that its cells join; a cell of nothing but
+        the separator says that all were offered and none was chosen.
     """
 
     file: str
@@ -71,6 +74,7 @@ class RawTable:
     findings: tuple[Finding, ...]
     separators: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

@@ -19,8 +19,8 @@ def add_response_sets(table: RawTable, sets: Mapping[str, Mapping[str, Any]], ta
 
     A cell holds the codes that were chosen: of a set of dichotomies the names of the variables that hold
     the counted value, labelled with the variables' labels; of a set of categories the codes themselves.
-    Where none was chosen it holds what all of the set's variables hold, or else the one code among them
-    that is declared as missing for all.
+    Where none was chosen it holds the one code among them that is declared as missing for all; of
+    dichotomies that were all answered the separator alone.
 
     Parameters
     ----------
@@ -52,7 +52,10 @@ def _add_set(
     missing = {member: table.missing_codes.get(member, frozenset()) for member in members}
     rows = zip(*(table.cells[member].astype("str") for member in members), strict=True)
     answers = (dict(zip(members, row, strict=True)) for row in rows)
-    texts = [separator.join(_chosen(answer, missing, counted)) or _unchosen(answer, missing) for answer in answers]
+    none = separator if counted else ""
+    texts = [
+        separator.join(_chosen(answer, missing, counted)) or _unchosen(answer, missing, none) for answer in answers
+    ]
     column = pd.Series(texts, dtype="str", index=table.cells.index)
     return replace(
         table,
@@ -61,6 +64,7 @@ def _add_set(
         value_labels={**table.value_labels, name: labels},
         variable_labels={**table.variable_labels, name: clean_label(described["label"] or "", tally)},
         separators={**table.separators, name: separator},
+        options={**table.options, **({name: tuple(members)} if counted else {})},
     )
 
 
@@ -77,9 +81,9 @@ def _chosen(answer: Mapping[str, str], missing: Mapping[str, frozenset[str]], co
     return dict.fromkeys(given.values())
 
 
-def _unchosen(answer: Mapping[str, str], missing: Mapping[str, frozenset[str]]) -> str:
-    """What stands for a respondent who chose nothing: the code that all variables hold, or the one missing code."""
-    held = set(answer.values())
-    if len(held) > 1:
-        held &= frozenset.intersection(*missing.values())
-    return held.pop() if len(held) == 1 else ""
+def _unchosen(answer: Mapping[str, str], missing: Mapping[str, frozenset[str]], none: str) -> str:
+    """What stands for a respondent who chose nothing: the one missing code, or that each was answered with no."""
+    declared = set(answer.values()) & frozenset.intersection(*missing.values())
+    if declared:
+        return declared.pop() if len(declared) == 1 else ""
+    return none if all(code and code not in missing[member] for member, code in answer.items()) else ""
