@@ -422,6 +422,14 @@ CHECKS: dict[str, Check] = {
         ),
         N_("Declare it under the strand's missing."),
     ),
+    "sign_kept_as_answer": Check(
+        "warning",
+        N_(
+            "'{value}' is missing in the strand, but the file says that it is an answer to {question}; "
+            "it was kept as an answer ({n})."
+        ),
+        N_("Where it is missing here too, declare it under the question's missing."),
+    ),
     "cell_empty": Check(
         "error",
         N_("The cell is empty for {question}."),

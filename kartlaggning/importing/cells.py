@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
 from kartlaggning.readers import RawTable
 from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
+
+
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
 @dataclass(frozen=True)
@@ -115,11 +119,28 @@ class CellReader:
             return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(parts))
         return [index.get(plain_key(part), "") for part in (parts if len(parts) == n else parts * n)]
 
+    def is_kept(self, cell: str) -> bool:
+        """Whether a number that is missing elsewhere in the strand is an answer here, since the file holds it as one.
+
+        That is so where the file declares other codes of the column as missing, and the number can be read.
+        """
+        key = plain_key(cell)
+        is_sign_elsewhere = key in map(plain_key, self.strand.missing)
+        if not is_sign_elsewhere or key in map(plain_key, self.question.missing) or not _NUMBER.fullmatch(cell):
+            return False
+        if not self.declared_missing or cell in self.declared_missing:
+            return False
+        meaning = self.labels.get(cell, cell)
+        if self.question.is_listed:
+            return not {key, plain_key(meaning)}.isdisjoint(self.index)
+        return meaning == cell if self.question.type == "text" else parse_quantity(meaning) is not None
+
     def _known(self, cell: str) -> Token | None:
         """A sign for missing or a declared value; none where the cell is neither."""
+        is_kept = self.is_kept(cell)
         for text in self._texts(cell):
             key = plain_key(text)
-            if key in self.missing:
+            if key in self.missing and not (is_kept and text == cell):
                 return Token(self.missing[key])
             if key in self.index and cell not in self.declared_missing:
                 return Token("answered", self.index[key])
@@ -162,3 +183,13 @@ def column_reader(table: RawTable, header: str, name: str, question: Question, s
         table.missing_codes.get(header, frozenset()),
         table.separators.get(header, ""),
     )
+
+
+def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
+    """Say of each number in a column that is missing elsewhere in the strand, and was kept as an answer."""
+    cells = table.cells[header].astype("str")
+    for text, n in sorted(cells.value_counts().items()):
+        if reader.is_kept(str(text)):
+            line = int(table.lines[int((cells == text).to_numpy().argmax())])
+            where = Where(table.file, line, header)
+            yield Finding("sign_kept_as_answer", where, str(text), "", {"question": reader.name, "n": int(n)})

@@ -87,7 +87,7 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded = gathered.setdefault(name_key(name), CodedDocument(name, project.file))
             coded.variables.append(document.variables)
             coded.groups += [group for group in document.groups if group not in coded.groups]
-            by_id[document.document_id] = (coded, document.digest or f"{project.file}:{document.document_id}")
+            by_id[document.document_id] = (coded, document.exact_digest or f"{project.file}:{document.document_id}")
         _add_codings(project, by_id)
         _add_cases(project, by_id)
     for case in (case for project in projects for case in project.cases):

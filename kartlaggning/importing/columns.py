@@ -58,7 +58,8 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
                 suggestion = nearest(names[0], table.cells.columns)
                 where = Where(table.file, table.header_line)
                 findings.append(Finding("column_missing", where, names[0], suggestion, {"column": column}))
-    findings += _undeclared(table, set(found.values()))
+    options = {option for header in found.values() for option in table.options.get(header, ())}
+    findings += _undeclared(table, options.union(found.values()))
     roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
     questions = {
         name: QuestionHeaders(

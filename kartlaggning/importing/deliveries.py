@@ -24,6 +24,7 @@ from kartlaggning.readers import (
     read_table,
     recognise,
 )
+from kartlaggning.readers.formats import QUALCODER_DATABASE
 from kartlaggning.readers.segment_tables import SEGMENT_HEADERS, find_segments
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
@@ -110,7 +111,8 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     delivered = Delivered(len(delivery.files), delivery.unit_from)
     for path in track(delivery.files, N_("Opening files"), len(delivery.files)):
         content = _read_file(path, delivery, strand, known_words)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        file = path / QUALCODER_DATABASE if path.is_dir() else path
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
         if digest in delivered.contents:
             delivered.findings.append(Finding("file_twice", Where(content.file)))
             continue

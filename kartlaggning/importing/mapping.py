@@ -63,7 +63,7 @@ def _document_row(placed: PlacedDocument, schema: Schema) -> MappingRow:
 def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:
     found = {header: ("role", role) for role, header in columns.roles.items()}
     for question, headers in columns.questions.items():
-        found |= {headers.value: ("question", question)}
+        found |= {header: ("question", question) for header in (headers.value, *table.options.get(headers.value, ()))}
         found |= {headers.qualifier: ("qualifier", question), headers.words: ("words", question)}
         found |= {header: ("value", f"{question}: {value}") for value, header in headers.values.items()}
     for header in table.cells.columns:
@@ -94,6 +94,6 @@ def _reading(reader: CellReader, text: str, value: str) -> tuple[str, str]:
     if any(isinstance(token, Finding) for token in read):
         return "unreadable", ""
     meanings = [token.value or token.status for token in tokens]
-    is_missing = all(token.status != "answered" for token in tokens)
+    is_missing = bool(tokens) and all(token.status != "answered" for token in tokens)
     about = f"{value}: " if value else ""
     return "missing" if is_missing else "value", about + ", ".join(meanings)

@@ -12,7 +12,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.cells import CellReader, Token, column_reader
+from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers
 from kartlaggning.importing.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.roles import RoleReader, one_line
 from kartlaggning.nearest import nearest
@@ -79,6 +79,9 @@ class RecordReader:
             where = Where(self.table.file, int(line))
             self.roles.turn_to(self.cells, where)
             records.append(self._record(where))
+        for question, headers in self.columns.questions.items():
+            if headers.value:
+                self.findings += kept_answers(self.table, headers.value, self._reader(question, headers.value))
         return records
 
     def _question_headers(self) -> Iterator[str]:

@@ -13,9 +13,9 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.cells import CellReader, Token, column_reader
+from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers
 from kartlaggning.importing.columns import FoundColumns
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.progress import track
@@ -48,10 +48,12 @@ class ResponseReader:
         found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
         questions = self.columns.questions
         for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
-            if headers.value in self.table.options and self.schema.questions[question].is_yes_no:
+            if headers.value in self.table.options and self.schema.questions[question].has_several:
                 found |= self._options(question, headers.value)
             elif headers.value:
-                found[question] = self._column(headers.value, self._reader(question, headers.value), self._cell)
+                reader = self._reader(question, headers.value)
+                found[question] = self._column(headers.value, reader, self._cell)
+                self.findings += kept_answers(self.table, headers.value, reader)
             for value, header in headers.values.items():
                 found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
         return Survey(pd.DataFrame(found), tuple(self.findings))
@@ -78,6 +80,33 @@ class ResponseReader:
         where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
         self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
 
+    def _options(self, question: str, header: str) -> dict[str, pd.Series]:
+        """A column that joins what was chosen among options, as a column per value: what was left is a no."""
+        reader = self._reader(question, header)
+        joined = self._column(header, reader, self._chosen).astype("str")
+        columns: dict[str, pd.Series] = {}
+        for option in self.table.options[header]:
+            token = reader.read_one(option)
+            if isinstance(token, Finding) or token.status != "answered":
+                continue
+            said = joined.map({text: _said_of(token.value, text) for text in joined.unique()})
+            missing = self._missing(option, self._reader(question, option))
+            left_open = self.table.cells[option].astype("str").map(missing).where(said == "no")
+            columns[f"{question}.{token.value}"] = left_open.fillna(said)
+        return columns
+
+    def _missing(self, header: str, reader: CellReader) -> dict[str, str]:
+        """The cells of an option's column that are kinds of missing; an empty one is an option left."""
+        codes, texts = self._distinct(header)
+        found = {}
+        for code, text in enumerate(texts):
+            token = reader.read_yes_no(text)
+            if isinstance(token, Token) and token.status != "answered" and text:
+                found[text] = token.status
+            elif isinstance(token, Finding) and text in reader.declared_missing:
+                self._add(header, codes == code, token)
+        return found
+
     @staticmethod
     def _cell(reader: CellReader, text: str) -> str | Finding:
         is_silence = not text and reader.question.type == "text"  # most leave a free text empty
@@ -89,6 +118,10 @@ class ResponseReader:
         if kind := find_identity(stored):
             return Finding("identity_found", parameters={"kind": kind})
         return stored
+
+    @classmethod
+    def _chosen(cls, reader: CellReader, text: str) -> str | Finding:
+        return SEVERAL if text == reader.separator else cls._cell(reader, text)
 
     @staticmethod
     def _yes_no(reader: CellReader, text: str) -> str | Finding:
@@ -133,6 +166,13 @@ def _stored(token: Token) -> str:
     if token.status != "answered":
         return token.status
     return " ".join(token.words.split()) if token.words else token.value
+
+
+def _said_of(value: str, stored: str) -> str:
+    """What a stored cell that joins values says of one of them."""
+    if not stored or stored in MISSING_STATUSES:
+        return stored
+    return "yes" if value in stored.split(SEVERAL) else "no"
 
 
 def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:

@@ -34,8 +34,9 @@ class Code:
 class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
 
-    `digest` is the SHA-256 of its text with every line end as LF, in NFC; empty where the file holds no text of
-    it. `groups` are the sets and document groups that it belongs to.
+    `digest` is the SHA-256 of its text with every line end as LF, in NFC, `exact_digest` that of the text as it is
+    counted in: only where that is the same do positions mean the same. Both are empty where the file holds no text
+    of it. `groups` are the sets and document groups that it belongs to.
     """
 
     document_id: str
@@ -43,6 +44,7 @@ class Document:
     digest: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     groups: tuple[str, ...] = ()
+    exact_digest: str = ""
 
 
 class Coding(NamedTuple):
@@ -134,4 +136,9 @@ class CodedProject:
 def text_digest(text: str) -> str:
     """The digest by which two exports of one document are known as one, whatever its line ends and letter forms."""
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+    return exact_digest(plain)
+
+
+def exact_digest(text: str) -> str:
+    """The digest of a text as it is."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -151,6 +151,25 @@ def test_what_two_units_pieces_share_is_about_neither(tmp_path):
     assert [line.split()[0] for line in said(material)] == ["0701", "-", "-", "0702"]
 
 
+def test_codings_are_measured_against_the_pieces_of_a_text_counted_as_theirs(tmp_path):
+    """One coder's program counts a line end as two characters, the other's as one; the text is the same."""
+    said_by_both = "document  coder  code  start  end  text\nGrupp  {coder}  Öppet/Ja  {start}  {end}  i Söderby"
+    with_crlf = [Document("Grupp", "Grupp", "same", exact_digest="crlf")]
+    with_lf = [Document("Grupp", "Grupp", "same", exact_digest="lf")]
+    eva = coded_project(
+        said_by_both.format(coder="Eva", start=23, end=28),
+        with_crlf,
+        [case("Norrvik", parts=[("Grupp", 0, 22)]), case("Söderby", parts=[("Grupp", 23, 40)])],
+    )
+    lf_cases = [case("Norrvik", parts=[("Grupp", 0, 18)]), case("Söderby", parts=[("Grupp", 19, 36)])]
+    olle = coded_project(said_by_both.format(coder="Olle", start=19, end=24), with_lf, lf_cases)
+    assert said(read(tmp_path, eva, olle)) == ["0702 opening=open"] * 2
+    # where both count alike one file may hold the codings and the other the pieces; else nothing is guessed
+    without = coded_project(said_by_both.format(coder="Olle", start=19, end=24), with_lf)
+    assert said(read(tmp_path, coded_project("", with_lf, lf_cases), without)) == ["0702 opening=open"]
+    assert said(read(tmp_path, coded_project("", with_crlf, lf_cases), without)) == ["- opening=open"]
+
+
 def test_what_lies_outside_the_pieces_is_about_the_unit_of_the_whole(tmp_path):
     cases = [case("Österåsa", "Grupp"), case("Söderby", parts=[("Grupp", 20, 40)])]
     material = read(tmp_path, coded_project(GROUP, (), cases))

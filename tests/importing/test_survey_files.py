@@ -3,6 +3,7 @@
 import pytest
 from drawn import draw
 from importing.library import SURVEY, run, run_import, stored, write_csv, write_sav
+from readers.pspp import run_pspp
 
 from kartlaggning.responses import answers_of_responses
 from kartlaggning.schema import load_schema
@@ -88,6 +89,47 @@ def test_several_values_in_a_cell_and_a_sign_among_them(project):
     ]
 
 
+RESPONSE_SET = """
+    data list free /kommun (a4) f2_1 (f1) f2_2 (f1) f3 (f1).
+    begin data.
+    0701 1 0 3
+    0702 0 0 3
+    0703 9 9 3
+    0701 1 9 3
+    0702 . . 3
+    0703 0 2 3
+    0701 . 1 3
+    end data.
+    missing values f2_1 f2_2 (9).
+    value labels f2_1 f2_2 2 "Vet inte".
+    variable labels f2_1 "books" /f2_2 "meals".
+    mrsets /mdgroup name=$f2 variables=f2_1 f2_2 value=1.
+    save outfile='survey.sav'.
+"""
+
+
+def test_what_is_left_in_a_multiple_response_set_is_no_and_not_silence(project):
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text("utf-8").replace("{values: {books: f2_1, meals: f2_2}}", "f2")
+    text = text.replace('missing: {"98": dont_know, "99": no_answer', 'missing: {"2": dont_know, "9": no_answer')
+    for line in ("      synthetic: prov\n", "      opening: f1\n", "      remark: f4\n"):
+        text = text.replace(line, "")
+    schema.write_text(text, "utf-8")
+    run_pspp(project, RESPONSE_SET)
+    outcome = run_import(project, "survey.sav", "survey")
+    assert (outcome.code, outcome.err) == (0, "")
+    columns = ["subject_id", "services.books", "services.meals"]
+    assert sorted(stored(project, "survey", "responses")[columns].to_numpy().tolist()) == [
+        ["0701", "no", "yes"],  # an empty cell beside a ticked one was left
+        ["0701", "yes", "no"],
+        ["0701", "yes", "no_answer"],
+        ["0702", "no", "no"],
+        ["0702", "no_answer", "no_answer"],
+        ["0703", "no", "dont_know"],  # by the schema, not the file
+        ["0703", "no_answer", "no_answer"],
+    ]
+
+
 def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
     rows = draw(SURVEY)
     rows[0]["f1"] = "97"
@@ -99,6 +141,34 @@ def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
         "survey.sav:1: f1: The file says that '97' (Ej aktuellt) is a missing answer to opening, "
         "but the schema does not say of which kind. Declare it under the strand's missing."
     )
+
+
+def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_elsewhere(project):
+    """Of loans only 998 is missing in the file: 98 and 99 are counts there, and don't know elsewhere."""
+    rows = draw(SURVEY)
+    for row, loans, remark in zip(rows, ("98", "98", "998"), ("99", "", "vet ej"), strict=True):
+        row |= {"f3": loans, "f4": remark}
+    schema = project / "survey_schema.yaml"
+    signs = '"98": dont_know, "99": no_answer, "": no_answer'
+    text = schema.read_text("utf-8").replace(signs, f'{signs}, "998": no_answer, vet ej: dont_know')
+    schema.write_text(text, encoding="utf-8")
+    ranges = {**MISSING, "f3": [998], "f4": ["x"]}
+    write_sav(project / "survey.sav", rows, variable_value_labels=LABELS, missing_ranges=ranges)
+    outcome = run_import(project, "survey.sav", "survey")
+    responses = stored(project, "survey", "responses")
+    assert responses["opening"].tolist() == ["open", "dont_know", "no_answer"]
+    assert responses["loans"].tolist() == ["98", "98", "no_answer"]
+    assert responses["remark"].tolist() == ["99", "no_answer", "dont_know"]
+    assert outcome.err.splitlines() == [
+        "survey.sav:1: f3: '98' is missing in the strand, but the file says that it is an answer to loans; it was kept "
+        "as an answer (2). Where it is missing here too, declare it under the question's missing.",
+        "survey.sav:1: f4: '99' is missing in the strand, but the file says that it is an answer to remark; it was "
+        "kept as an answer (1). Where it is missing here too, declare it under the question's missing.",
+    ]
+    question = "  loans:\n    missing: {'98': dont_know}\n"
+    schema.write_text(text.replace("  loans:\n", question), encoding="utf-8")
+    run_import(project, "survey.sav", "survey")
+    assert stored(project, "survey", "responses")["loans"].tolist() == ["dont_know", "dont_know", "no_answer"]
 
 
 def test_a_code_that_stands_for_a_range_is_read_as_its_label(project):

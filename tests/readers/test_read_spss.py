@@ -148,12 +148,13 @@ def test_a_multiple_response_set_is_one_more_column_of_what_was_chosen(tmp_path)
     assert draw(table)[0] == ["m1", "m2", "m3", "k1", "k2", "$forms", "$ways"]
     assert [row[5:] for row in draw(table)[1:]] == rows_of("""
         m1;m3 | 1;2
-        0     | 2
+        ;     | 2
         9     | 99
         9     | 1
               |
     """)
     assert table.separators == {"$forms": ";", "$ways": ";"}
+    assert table.options == {"$forms": ("m1", "m2", "m3")}
     assert table.missing_codes["$forms"] == {"9"}
     assert table.value_labels["$forms"] == {
         "m1": "Utbildning",

@@ -41,12 +41,7 @@ def _open_code(at: Standing, _: str, attributes: Attributes) -> RawCode:
     path = around.path if isinstance(around, RawCode) else ()
     check_depth(len(path))
     is_codable = attributes.get("isCodable", "true").strip().lower() not in ("false", "0")
-    code = RawCode(
-        at.guid(attributes),
-        (*path, attributes.get("name", "").strip()),
-        is_codable,
-        at.line,
-    )
+    code = RawCode(at.guid(attributes), (*path, attributes.get("name", "").strip()), is_codable, at.line)
     at.project.codes.append(code)
     return code
 
@@ -96,14 +91,8 @@ def _open_value(at: Standing, _: str, __: Attributes) -> RawValue:
 
 
 def _open_source(at: Standing, tag: str, attributes: Attributes) -> Source | Body:
-    user = at.guid(attributes, "creatingUser")
-    source = Source(
-        SOURCES[tag],
-        at.guid(attributes),
-        attributes.get("name", "").strip(),
-        user,
-        at.line,
-    )
+    name, user = attributes.get("name", "").strip(), at.guid(attributes, "creatingUser")
+    source = Source(SOURCES[tag], at.guid(attributes), name, user, at.line)
     at.project.sources.append(source)
     if tag != "TextSource":
         return source
@@ -130,16 +119,10 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         end: int | None = int(attributes["endPosition"])
     except (KeyError, ValueError):
         start = end = None
-    selection = Selection(
-        tag,
-        start,
-        end,
-        attributes.get("name", ""),
-        at.guid(attributes, "creatingUser"),
-        at.line,
-    )
-    if at.wanted and plain_guid(attributes.get("guid", "")) in at.wanted:
-        selection.guid = plain_guid(attributes["guid"])
+    user = at.guid(attributes, "creatingUser")
+    selection = Selection(tag, start, end, attributes.get("name", ""), user, at.line)
+    if at.wanted and (guid := plain_guid(attributes.get("guid", ""))) in at.wanted:
+        selection.guid = guid
     if tag == "PlainTextSelection" and isinstance(around, Body):
         around.selections.append(selection)
     elif tag == "TranscriptSelection" and isinstance(around, Body):

@@ -9,6 +9,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.refi_qda.container import Container, Text
 from kartlaggning.readers.refi_qda.elements import RawProject
+from kartlaggning.readers.tallies import count_element
 
 
 @dataclass
@@ -46,13 +47,7 @@ class Reading:
 
     def count(self, kind: str, dropped: str = "", n: int = 1) -> None:
         """Count what was seen, as kept or as dropped for a reason."""
-        if not n:
-            return
-        self.tally[kind, "seen", ""] += n
-        if dropped:
-            self.tally[kind, "dropped", dropped] += n
-        else:
-            self.tally[kind, "kept", ""] += n
+        count_element(self.tally, kind, dropped, n)
 
     def repair(self, kind: str, reason: str) -> None:
         """Count what was put right."""

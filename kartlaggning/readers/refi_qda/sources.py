@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, text_digest
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, exact_digest, text_digest
 from kartlaggning.readers.refi_qda.elements import Body, RawCoding, Selection, Source
 from kartlaggning.readers.refi_qda.quoting import CodingKey, Page, Quote, Quoter
 from kartlaggning.readers.refi_qda.reading import Reading
@@ -91,8 +91,10 @@ class SourceReader:
         text = self._read_text(body, source) if body else None
         name = source.name or (body.name if body else "")
         page = Page(self._new_id(source), name, text, self._quoter.choice)
-        digest = "" if text is None else text_digest(text)
-        self.coded.documents[page.document_id] = Document(page.document_id, name, digest, variables, tuple(groups))
+        digests = ("", "") if text is None else (text_digest(text), exact_digest(text))
+        self.coded.documents[page.document_id] = Document(
+            page.document_id, name, digests[0], variables, tuple(groups), digests[1]
+        )
         self.coded.documents_of.setdefault(source.guid, []).append(page.document_id)
         if body:
             for selection in body.selections:
