@@ -37,6 +37,7 @@ WORDS = {
     "people": N_("the number of people"),
     "employers": N_("the employers"),
     "citation": N_("the citation"),
+    "File is not a zip file": N_("its end is missing, as where a download was cut off"),
     "it does not begin as such a file does": N_("it does not begin as such a file does"),
     "it is packed in a way that Excel does not use": N_("it is packed in a way that Excel does not use"),
     "there is no workbook in it": N_("there is no workbook in it"),
@@ -111,6 +112,14 @@ CHECKS: dict[str, Check] = {
     "file_encrypted": Check("error", N_("The file is protected by a password."), N_("Save it without one.")),
     "file_is_html": Check(
         "error", N_("This is a web page, not a table."), N_("Open it in Excel and save it as .xlsx.")
+    ),
+    "project_is_html": Check(
+        "error",
+        N_("This is a web page, not a project: such as a page to log in by, saved in its place."),
+        N_("Download it once more, or export it anew from the program that it was coded in."),
+    ),
+    "project_not_in_archive": Check(
+        "error", N_("There is no project (.qde) in this archive."), N_("Export it anew as REFI-QDA (.qdpx).")
     ),
     "file_is_archive": Check(
         "error", N_("This is a zip archive, not a table."), N_("Unpack it and import what is inside.")
@@ -494,6 +503,22 @@ CHECKS: dict[str, Check] = {
         N_("Positions were read as {value}, but only {n_matching} of {n_checked} {what}."),
         N_("Look at the quotations; where they are wrong, say with --offsets how positions count."),
     ),
+    "offsets_wrong": Check(
+        "error",
+        N_(
+            "Positions do not count as {value}: only {n_matching} of {n_checked} {what}. "
+            "As {better} it is {n_better} of {n_tried}."
+        ),
+        N_("Say --offsets {better}, or leave it out."),
+    ),
+    "offsets_not_best": Check(
+        "warning",
+        N_(
+            "Positions were read as {value}, as you said: {n_matching} of {n_checked} {what}. "
+            "As {better} it is {n_better} of {n_tried}."
+        ),
+        N_("Look at the quotations; where they are wrong, say --offsets {better}."),
+    ),
     "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
     "quotation_differs": Check(
         "note", N_("{n} marked passages of '{value}' have a title that does not stand in the text.")
@@ -550,6 +575,16 @@ CHECKS: dict[str, Check] = {
     "documents_uncoded": Check(
         "warning",
         N_("Nobody has coded these documents ({n}): {value}. They are no sources, and their silence says nothing."),
+    ),
+    "unit_variable_strange": Check(
+        "warning",
+        N_("The variable '{value}' was not used to find the units, since {strange} names none."),
+        N_("Mend it in the project, or declare it among the strand's aliases."),
+    ),
+    "unit_variable_unused": Check(
+        "warning",
+        N_("All values of the variable '{value}' name units, but it was not used to find them."),
+        N_("Where it says which unit a document is about, say --unit-from variable:{value}."),
     ),
     "document_unplaced": Check(
         "warning",
@@ -631,6 +666,16 @@ CHECKS: dict[str, Check] = {
         "warning",
         N_("The period {value} ({n} sources) overlaps the report's, {period}, but is another: it is not counted in."),
         N_("Where it belongs to the report, write {suggestion}."),
+    ),
+    "stored_unplaced": Check(
+        "warning",
+        N_("Statements about no unit: {n}. They leave every unit of their sources open until someone decides."),
+        N_("Say in the coders' project or the table which unit each is about, or decide in decisions.csv."),
+    ),
+    "positions_in_conflict": Check(
+        "note",
+        N_("Conflicts in the answers to {value}: {n} ({units})."),
+        N_("See them with: kartlaggning explain UNIT. Decide in decisions.csv, or say with resolve what goes first."),
     ),
     "answered_not_applicable": Check(
         "warning", N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept.")

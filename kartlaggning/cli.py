@@ -242,16 +242,19 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.errors import ExitCode, FindingsError
     from kartlaggning.outputs import findings_text
     from kartlaggning.study import draft_report, read_study
+    from kartlaggning.unsettled import find_unsettled
 
+    unsettled: list[Finding] = []
     try:
         study = read_study(project)
         _, in_texts = draft_report(study)
-        findings: Sequence[Finding] = (*study.findings, *in_texts, *note_proofs(study.results.schema))
+        unsettled = find_unsettled(study.results)
+        findings: Sequence[Finding] = (*study.findings, *in_texts, *unsettled, *note_proofs(study.results.schema))
     except FindingsError as error:
         findings = error.findings
     if form == "text":
         _show(findings)
-        if not _needs_attention(findings):
+        if not unsettled and not _needs_attention(findings):
             _say("Nothing is wrong.")
     else:
         click.echo(findings_text(findings, form, _language()), nl=False)

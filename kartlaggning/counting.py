@@ -19,12 +19,10 @@ from kartlaggning.wholes import GIVEN, MIXED
 class _Tally:
     n: int = 0
     sources: set[str] = field(default_factory=set)
-    is_synthetic: bool = False
 
     def add(self, position: Any) -> None:
         self.n += 1
         self.sources |= set(position.source_ids)
-        self.is_synthetic |= position.is_synthetic
 
 
 def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
@@ -56,8 +54,10 @@ def count_rows(results: Results, question_id: str, population: str) -> list[dict
         "n_asked": sum(results.is_asked(position.subject_id, question_id) for position in positions),
         "n_population": len(positions),
         "of": question.of,
+        # who is not counted is as much an input of a count as who is
+        "is_synthetic": any(position.is_synthetic for position in positions),
     }
-    return [{**shared, **row} for row in _rows(tallies, question)]
+    return [{**row, **shared} for row in _rows(tallies, question)]
 
 
 def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
@@ -102,7 +102,6 @@ def _row(value: str, qualifier: str, status: str, tally: _Tally) -> dict[str, An
         "status": status,
         "n": tally.n,
         "n_sources": len(tally.sources),
-        "is_synthetic": tally.is_synthetic,
     }
 
 

@@ -49,6 +49,7 @@ KINDS = {
     "informants": N_("people"),
     "speaks_for": N_("units that sources speak for"),
     "answers": N_("statements"),
+    "unplaced": N_("statements about no unit"),
     "responses": N_("responses"),
 }
 # how positions in coded texts were checked
@@ -93,6 +94,7 @@ REASONS = {
     "source_unknown": N_("a source that is not there"),
     "archive_file": N_("found by the file in the archive"),
     "document_name": N_("found by the document's name"),
+    "of_segments": N_("different within a document"),
     "no_documents": N_("without documents"),
     "no_place": N_("a place that is not there"),
     "escaped_characters": N_("characters written as codes"),

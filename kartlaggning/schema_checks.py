@@ -106,10 +106,10 @@ class _Checks:
     def _needed_roles(strand: Strand) -> tuple[str, ...]:
         if strand.kind == "survey":
             return ("subject",)
-        is_of_tables = strand.layout == "long" or strand.question_columns or strand.role("source")
-        if not is_of_tables:
-            return ()  # what it declares are variables of coded documents
-        return ("source", "subject", "question", "value") if strand.layout == "long" else ("source", "subject")
+        if strand.layout == "long":
+            return ("source", "subject", "question", "value")
+        # where no column is the source's, what it declares are variables of coded documents
+        return ("source", "subject") if strand.role("source") else ()
 
     def _survey(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
         """A survey declares nothing that is not kept of a response: it would be lost without a word."""

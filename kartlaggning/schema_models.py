@@ -250,6 +250,7 @@ class KeyFigure(Model):
 
     cell: str
     label: AnyLabel
+    note: AnyLabel | None = None
 
 
 class Citation(Model):

@@ -20,8 +20,14 @@ def report(project):
     return read_report(project)
 
 
-def test_nothing_is_wrong_with_it(project):
-    assert "Nothing is wrong." in run(project, "check", "--lang", "en").output
+def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(project):
+    outcome = run(project, "check", "--lang", "en")
+    said = [line for line in outcome.output.splitlines() if "proven" not in line]
+    assert outcome.exit_code == 0
+    assert [line.partition(" See them")[0] for line in said] == [
+        "survey_schema.yaml:37:3: Conflicts in the answers to library: 1 (Österby).",
+        "survey_schema.yaml:65:3: Conflicts in the answers to satisfied: 1 (Österby).",
+    ]
 
 
 def test_every_unit_is_classified(project):

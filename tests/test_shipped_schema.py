@@ -125,7 +125,7 @@ def test_all_types_of_process_their_variants_and_reasons_occur(cells):
     for variant in ("with_open_talks", "without"):
         assert cells[f"process_type/process_type.stockholm.{variant}/districts"]["n"] > 0
     for reason in ("not_built", "specialised_first", "same_outcome"):
-        assert cells[f"referral_reason/referral_reason.{reason}/municipalities"]["n"] > 0
+        assert cells[f"process_type/referral_reason.{reason}/municipalities"]["n"] > 0
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_every_number_in_a_title_is_a_cell(report, cells):
 
 
 def test_key_figures_are_cells(report, cells):
-    assert [cells[figure["cell"]]["n"] for figure in report["key_figures"]][:3] == [57, 26, 11]
+    assert [cells[figure["cell"]]["n"] for figure in report["key_figures"]] == [57, 21, 26, 11]
 
 
 def test_confidential_quotes_stay_in_private(project, imports):

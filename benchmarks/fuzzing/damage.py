@@ -9,7 +9,7 @@ from random import Random
 NUMBERS = (b"-1", b"0", b"1e308", b"-1e309", b"NaN", b"inf", b"1048576", b"2147483648", b"9" * 30, b"9" * 5000, b"0x1F")
 WORDS = (0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, 0, 0xFFFF, 1 << 20)  # for a number of four bytes
 DEPTH = 10_000
-LARGEST = 20_000_000  # bytes: what is longer is no damaged copy but another file
+LARGEST = 10_000_000  # bytes: what is longer is no damaged copy but another file
 LAUGHS = (
     b'<!DOCTYPE lolz [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9))

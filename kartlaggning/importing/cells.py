@@ -14,7 +14,6 @@ from kartlaggning.readers import RawTable
 from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
 
-
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 
 
@@ -77,8 +76,9 @@ class CellReader:
             return []
         if not self.question.is_listed or self.separator not in cell or self._known(cell):
             return [self.read_one(cell)]
-        parts = [part.strip() for part in cell.split(self.separator)]
-        return [self.read_one(part) for part in parts if part]
+        parts = list(filter(None, map(str.strip, cell.split(self.separator))))
+        tokens = {part: self.read_one(part) for part in set(parts)}
+        return [tokens[part] for part in parts]
 
     def read_one(self, cell: str) -> Token | Finding:
         """Read a cell that says one thing. Missing signs go first, then codes, then the file's labels."""

@@ -56,8 +56,12 @@ class CodedDocument:
     @property
     def holders(self) -> list[Mapping[str, str]]:
         """The variables of the document, and of each case that covers it or a piece of it."""
-        cases = {id(case): case for case in (*self.cases, *(part.case for part in self.parts))}
-        return [*self.variables, *(case.variables for case in cases.values())]
+        return [*self.variables, *(case.variables for case in self.all_cases)]
+
+    @property
+    def all_cases(self) -> list[Case]:
+        """The cases that cover it or a piece of it."""
+        return list({id(case): case for case in (*self.cases, *(part.case for part in self.parts))}.values())
 
     def values(self, names: Iterable[str]) -> list[str]:
         """What the variables of some names say, its own and those of the cases that cover it whole; each text once."""

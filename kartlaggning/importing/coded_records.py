@@ -10,6 +10,7 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.identities import find_identity
+from kartlaggning.importing.cell_statements import Statement
 from kartlaggning.importing.codebook import Codebook
 from kartlaggning.importing.coded_documents import CodedDocument, gather_documents
 from kartlaggning.importing.coded_findings import (
@@ -23,8 +24,9 @@ from kartlaggning.importing.coded_findings import (
 )
 from kartlaggning.importing.coded_statements import CodedStatement, StatementReader
 from kartlaggning.importing.coded_units import Placing, UnitFinder
-from kartlaggning.importing.records import Record, Statement
+from kartlaggning.importing.records import Record
 from kartlaggning.importing.roles import RoleReader, one_line
+from kartlaggning.importing.variable_answers import VariableAnswers
 from kartlaggning.progress import track
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.coded_project import NO_POSITION
@@ -79,21 +81,26 @@ def read_projects(
     codebook = Codebook(strand_name, schema)
     units = UnitFinder(documents, strand_name, schema, unit_from)
     statements = StatementReader(codebook, strand_name, schema)
+    variables = VariableAnswers(strand_name, schema)
+    answers: list[Record] = []
     material = CodedMaterial(codes=count_codes(projects, documents, codebook))
     material.findings += [*findings, *units.findings]
     for document in track(documents, N_("Reading coded documents"), len(documents)):
         reader = _DocumentReader(document, units.place(document), strand_name, schema)
         material.documents.append(PlacedDocument(document, reader.placing, reader.period))
         if document.codings:  # what else is wrong with a document that is no source is nobody's concern
-            material.records += reader.read(list(statements.read(document)))
+            of_variables = reader.read_variables(variables, units)
+            answers += of_variables
+            material.records += reader.read(list(statements.read(document)), of_variables)
             material.findings += reader.findings
+    if any(placed.is_coded and not placed.placing.all_units for placed in material.documents):
+        material.findings += units.passed_over
     material.dropped = Counter({("coding", reason): n for reason, n in statements.dropped.items()})
     _drop_repeated(material)
+    material.records += {(record.document, record.period, record.content): record for record in answers}.values()
     _drop_unread(material)
-    strand = schema.strands[strand_name]
-    unused = unused_variables(
-        projects, [*units.variables, *(name for role in VARIABLE_ROLES for name in strand.role(role))]
-    )
+    of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
+    unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
     material.dropped[("variable_value", "variable_undeclared")] += unused.total()
     material.findings += variable_findings(unused)
     material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
@@ -101,10 +108,17 @@ def read_projects(
 
 
 def _drop_repeated(material: CodedMaterial) -> None:
-    """Two exports of one project, or two of its tables, hold the same codings."""
-    records: dict[tuple[str, ...], Record] = {}
+    """Two exports of one project, or two of its tables, hold the same codings.
+
+    Without a position, two of one file that are alike are two pieces all the same.
+    """
+    records: dict[tuple[Any, ...], Record] = {}
+    n_alike: Counter[tuple[Any, ...]] = Counter()
     for record in material.records:
-        records.setdefault((record.document, record.period, record.content), record)
+        key = (record.document, record.period, record.content)
+        if not record.locator:
+            n_alike[record.where.file, key] += 1
+        records.setdefault((*key, n_alike[record.where.file, key]), record)
     material.dropped[("coding", "duplicate_coding")] += len(material.records) - len(records)
     material.records = list(records.values())
 
@@ -143,6 +157,8 @@ class _DocumentReader:
         self._where = Where(document.file, 0, document.name)
         self._roles.turn_to(self._cells(headers), self._where)
         self._shared = self._roles.shared()
+        self._of_all = self._roles.of_statements()
+        self._coder = self._roles.text("coder")
         self.findings = self._roles.findings
         self.findings += [replace(finding, where=self._where) for finding in placing.findings]
 
@@ -161,11 +177,29 @@ class _DocumentReader:
                 self._roles.add("variable_contradicts", role, others[0], first=first)
         return cells
 
-    def read(self, statements: Sequence[CodedStatement]) -> list[Record]:
-        """Make the document's records, in the order of its codings."""
-        of_all = self._roles.of_statements()
-        records = [self._record(said, {**said.columns, **of_all}) for said in statements]
-        n = sum(not record.subjects for record in records)
+    def read_variables(self, variables: VariableAnswers, units: UnitFinder) -> list[Record]:
+        """Make a record of what the document's variables answer, and of what those of each of its cases do.
+
+        A case answers for the unit that it is; else, as the document, for the only one that this tells of.
+        """
+        only_unit = self.placing.all_units[0] if len(self.placing.all_units) == 1 else ""
+        holders = [(each, only_unit) for each in self.document.variables]
+        holders += [(case.variables, units.unit_of_case(case) or only_unit) for case in self.document.all_cases]
+        records = []
+        for holder, unit in holders:
+            said = [{**columns, **self._of_all} for columns in variables.read(holder, self._roles, self._where)]
+            if said:
+                of_source = {**self._of_source(), "statements": tuple(said)}
+                subjects = (unit,) if unit else ()
+                records.append(
+                    Record(self._where, self.document.name, subjects=subjects, coder=self._coder, quote="", **of_source)
+                )
+        return records
+
+    def read(self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]) -> list[Record]:
+        """Make the records of the document's codings, in their order; its variables have been read before."""
+        records = [self._record(said, {**said.columns, **self._of_all}) for said in statements]
+        n = sum(len(record.statements) for record in (*records, *of_variables) if not record.subjects)
         if n or not self.placing.all_units:
             self.findings.append(unplaced(self.placing, self._where, n, self._region))
         silent = Record(self._where, self.document.name, subjects=(), coder="", quote="", **self._of_source())
@@ -188,7 +222,7 @@ class _DocumentReader:
             where=where,
             document=self.document.name,
             subjects=(unit,) if unit else (),
-            coder=coding.coder or self._roles.text("coder"),
+            coder=coding.coder or self._coder,
             # the whole of an answer in free text is its words
             quote="" if columns["question"] in self._texts else quote,
             locator="" if coding.start == NO_POSITION else f"text:{coding.start}-{coding.end}",

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.cell_statements import Statement
 from kartlaggning.importing.cells import CellReader, Token
 from kartlaggning.importing.codebook import Codebook, CodeReading, shown_path
 from kartlaggning.importing.coded_documents import CodedDocument, TextCoding
-from kartlaggning.importing.records import Statement
 from kartlaggning.importing.roles import one_line
 from kartlaggning.readers.coded_project import NO_POSITION, Coding
 from kartlaggning.schema import Schema

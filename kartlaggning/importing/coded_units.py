@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.coded_documents import CLASSIFICATION_SIGN, CodedDocument, variable_texts
+from kartlaggning.importing.coded_documents import CodedDocument, variable_texts
 from kartlaggning.importing.subjects import SubjectReader
+from kartlaggning.importing.unit_variables import find_unit_variables
 from kartlaggning.nearest import nearest
-from kartlaggning.readers.coded_project import NO_POSITION, Coding
-from kartlaggning.regions import Region
+from kartlaggning.readers.coded_project import NO_POSITION, Case, Coding
 from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Strand
 from kartlaggning.text import plain_key
 
 UNIT_PLACE = "{unit}"
@@ -73,6 +72,8 @@ class UnitFinder:
     ----------
     unit_from
         The door that the user chose; empty for the strand's own, else all doors in order.
+
+    `passed_over` says which variables look as if they named units and were not used.
     """
 
     def __init__(self, documents: Sequence[CodedDocument], strand_name: str, schema: Schema, unit_from: str) -> None:
@@ -83,8 +84,11 @@ class UnitFinder:
         declared = [argument.strip()] if self._door == "variable" else list(strand.role("subject"))
         met = {name for document in documents for holder in document.holders for name in holder}
         self._is_declared = bool(_known(declared, met))
-        self.variables = declared if self._is_declared else self._recognised(documents, strand, schema.region)
+        recognised = find_unit_variables(documents, strand, schema.region, self._subjects)
+        self.variables = declared if self._is_declared else recognised.used
         self.findings: list[Finding] = []
+        # where another door was chosen, or a variable, nobody expects those that merely look alike
+        self.passed_over = [] if self._door or self._is_declared else recognised.passed_over
         if self._door == "variable" and not self._is_declared:
             suggestion = nearest(declared[0], sorted(met))
             where = Where(documents[0].file if documents else "")
@@ -109,6 +113,12 @@ class UnitFinder:
                     return placing
                 tried += placing.tried
         return Placing(tried=list(dict.fromkeys(tried)))
+
+    def unit_of_case(self, case: Case) -> str:
+        """The unit that a case is, by its variables or its name; empty where they name none, or several."""
+        texts = list(variable_texts(case.variables, self.variables)) or [case.name]
+        units = {unit for text in texts for unit in self._read(text) if isinstance(unit, str)}
+        return units.pop() if len(units) == 1 else ""
 
     def _by_variable(self, document: CodedDocument) -> Placing:
         texts = document.values(self.variables)
@@ -175,27 +185,6 @@ class UnitFinder:
         placing.parts = _joined(parts)
         placing.tried += found.tried
         placing.findings += found.findings
-
-    def _recognised(self, documents: Sequence[CodedDocument], strand: Strand, region: Region) -> list[str]:
-        """The variables all of whose values are units, and that hold codes or are called as a kind of unit is."""
-        values: dict[str, set[str]] = {}
-        for document in documents:
-            for holder in document.holders:
-                for name in holder:
-                    values.setdefault(name, set()).update(variable_texts(holder, [name]))
-        taken = {plain_key(header) for columns in strand.columns.values() for header in columns.value}
-        return [
-            name
-            for name, texts in sorted(values.items())
-            if texts and plain_key(name) not in taken and self._holds_units(name, texts, region)
-        ]
-
-    def _holds_units(self, name: str, texts: Iterable[str], region: Region) -> bool:
-        own_name = plain_key(name.rpartition(CLASSIFICATION_SIGN)[2])
-        words = {plain_key(word) for kind in region.kinds.values() for word in (kind.singular.sv, kind.singular.en)}
-        is_named = any(own_name.startswith(word) for word in words)
-        is_coded = any(text.split()[0].isdecimal() for text in texts)
-        return (is_named or is_coded) and all(isinstance(unit, str) for text in texts for unit in self._read(text))
 
 
 def _known(declared: Iterable[str], met: Iterable[str]) -> bool:

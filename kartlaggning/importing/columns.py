@@ -51,7 +51,7 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
     findings: list[Finding] = []
     found: dict[tuple[str, ...], str] = {}
     for column, columns in strand.columns.items():
-        for part, names in _parts(columns):
+        for part, names in column_parts(columns):
             header = next((header_of[key] for key in map(plain_key, names) if key in header_of), "")
             found[(column, *part)] = header
             if not header:
@@ -73,7 +73,8 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
     return FoundColumns(roles, questions), findings
 
 
-def _parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+def column_parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """List the parts of a column, `("value",)` or `("values", "books")`, each with the names that it may have."""
     for part in ("value", "qualifier", "words"):
         if names := getattr(columns, part):
             yield (part,), names
@@ -82,7 +83,7 @@ def _parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def _alternatives(columns: Columns) -> Iterator[tuple[str, ...]]:
-    for _, names in _parts(columns):
+    for _, names in column_parts(columns):
         yield names
 
 

@@ -153,7 +153,8 @@ def _refuse_misplaced(content: FileContent, strand_name: str, strand: Strand) ->
     check = ""
     if isinstance(content, CodedProject) and strand.kind == "survey":
         check = "project_in_survey"
-    if isinstance(content, RawTable) and not strand.role("subject"):
+    needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
+    if isinstance(content, RawTable) and not all(map(strand.role, needed)):
         check = "table_without_columns"
     if check:
         raise KartlaggningError(Finding(check, Where(content.file), strand_name))

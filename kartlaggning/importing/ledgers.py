@@ -33,6 +33,10 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for frame, rows in content.frames.items():
         tally[(frame, "kept", "")] += len(rows)
         tally[(frame, "seen", "")] += len(rows)
+    if "answers" in content.frames:
+        n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())
+        tally[("unplaced", "kept", "")] += n_unplaced
+        tally[("unplaced", "seen", "")] += n_unplaced
     tally[("file", "kept", "")] += delivered.n_files
     tally[("file", "seen", "")] += delivered.n_files
     tally[("answers", "seen", "")] += content.n_repeated

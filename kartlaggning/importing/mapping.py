@@ -63,7 +63,7 @@ def _document_row(placed: PlacedDocument, schema: Schema) -> MappingRow:
 def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:
     found = {header: ("role", role) for role, header in columns.roles.items()}
     for question, headers in columns.questions.items():
-        found |= {header: ("question", question) for header in (headers.value, *table.options.get(headers.value, ()))}
+        found |= dict.fromkeys((headers.value, *table.options.get(headers.value, ())), ("question", question))
         found |= {headers.qualifier: ("qualifier", question), headers.words: ("words", question)}
         found |= {header: ("value", f"{question}: {value}") for value, header in headers.values.items()}
     for header in table.cells.columns:

@@ -7,12 +7,12 @@ from there on no name goes further.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from kartlaggning.checks import N_
-from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers
+from kartlaggning.errors import Where
+from kartlaggning.importing.cell_statements import CellStatements, Statement
+from kartlaggning.importing.cells import CellReader, column_reader, kept_answers
 from kartlaggning.importing.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.roles import RoleReader, one_line
 from kartlaggning.nearest import nearest
@@ -20,8 +20,6 @@ from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.schema import Schema
 from kartlaggning.text import plain_key
-
-Statement = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class RecordReader:
         self.strand_name = strand_name
         self.roles = RoleReader(columns.roles, strand_name, schema)
         self.findings = self.roles.findings
-        self.cell_readers: dict[tuple[str, str], CellReader] = {}
+        self._statements = CellStatements(self.roles, schema, self._reader)
         self.cells: dict[str, str] = {}
 
     def read(self) -> list[Record]:
@@ -79,9 +77,9 @@ class RecordReader:
             where = Where(self.table.file, int(line))
             self.roles.turn_to(self.cells, where)
             records.append(self._record(where))
-        for question, headers in self.columns.questions.items():
-            if headers.value:
-                self.findings += kept_answers(self.table, headers.value, self._reader(question, headers.value))
+        for question, columns in self.columns.questions.items():
+            if columns.value:
+                self.findings += kept_answers(self.table, columns.value, self._reader(question, columns.value))
         return records
 
     def _question_headers(self) -> Iterator[str]:
@@ -94,7 +92,7 @@ class RecordReader:
         if not document and "source" in self.columns.roles:
             roles.add("source_empty", "source", "")
         shared = roles.shared()
-        statements = list(self._long_statements() if self.strand.layout == "long" else self._wide_statements())
+        statements = list(self._read_statements())
         of_all = roles.of_statements()
         if statements and not roles.text("subject") and "subject" in self.columns.roles:
             # they leave every subject of their source open until someone decides
@@ -109,49 +107,13 @@ class RecordReader:
             **shared,
         )
 
+    def _read_statements(self) -> Iterator[Statement]:
+        if self.strand.layout == "long":
+            return self._long_statements()
+        return self._statements.of_questions(self.columns.questions, self.cells)
+
     def _reader(self, question: str, header: str) -> CellReader:
-        if (question, header) not in self.cell_readers:
-            model = self.schema.questions[question]
-            self.cell_readers[(question, header)] = column_reader(self.table, header, question, model, self.strand)
-        return self.cell_readers[(question, header)]
-
-    def _wide_statements(self) -> Iterator[Statement]:
-        for question, headers in self.columns.questions.items():
-            if headers.value:
-                yield from self._cell_statements(question, headers)
-            for value, header in headers.values.items():
-                yield from self._yes_no_statements(question, value, header)
-
-    def _cell_statements(self, question: str, headers: QuestionHeaders) -> Iterator[Statement]:
-        reader = self._reader(question, headers.value)
-        cell, words = self.cells[headers.value], self.cells.get(headers.words, "")
-        read = reader.read(cell)
-        qualifiers = self._qualifiers(reader, self.cells.get(headers.qualifier, ""), headers.qualifier, len(read))
-        for found, qualifier in zip(read, qualifiers, strict=True):
-            if isinstance(found, Finding):
-                self.roles.place(found, headers.value)
-                continue
-            token = replace(found, words=one_line(words or found.words))
-            self.roles.refuse_identity(headers.words or headers.value, token.words)
-            yield self._statement(question, token, qualifier)
-
-    def _qualifiers(self, reader: CellReader, cell: str, header: str, n: int) -> list[str]:
-        read = reader.read_qualifiers(cell, n) if n else []
-        if isinstance(read, Finding):
-            self.roles.place(read, header)
-            return [""] * n
-        return read
-
-    def _yes_no_statements(self, question: str, value: str, header: str) -> Iterator[Statement]:
-        if not (cell := self.cells[header]):
-            return
-        token = self._reader(question, header).read_yes_no(cell)
-        if isinstance(token, Finding):
-            self.roles.place(token, header)
-            return
-        is_answered = token.status == "answered"
-        statement = self._statement(question, replace(token, value=value if is_answered else ""), "")
-        yield {**statement, "is_denied": is_answered and token.value == "no"}
+        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
 
     def _long_statements(self) -> Iterator[Statement]:
         if not {"question", "value"} <= self.columns.roles.keys():
@@ -169,8 +131,4 @@ class RecordReader:
         headers = QuestionHeaders(roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {})
         if not self.cells.get(headers.value):
             self.roles.add("cell_empty", "value", "", question=question)
-        yield from self._cell_statements(question, headers)
-
-    def _statement(self, question: str, token: Token, qualifier: str) -> Statement:
-        measure = self.schema.questions[question].measure
-        return {"question": question, "qualifier": qualifier, **token.as_answer(measure.en if measure else "")}
+        yield from self._statements.of_question(question, headers, self.cells)

@@ -39,7 +39,7 @@ def open_archive(path: Path, format_name: str = "zip") -> Iterator[zipfile.ZipFi
     Raises
     ------
     KartlaggningError
-        It is damaged, or holds more than `MAX_MEMBERS` members.
+        It is damaged, holds more than `MAX_MEMBERS` members, or one without a name.
     """
     file = path.as_posix()
     try:
@@ -49,6 +49,8 @@ def open_archive(path: Path, format_name: str = "zip") -> Iterator[zipfile.ZipFi
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:
             raise KartlaggningError(broken_archive(file, format_name, "it holds too many files"))
+        if not all(archive.namelist()):
+            raise KartlaggningError(broken_archive(file, format_name, "a file in it has no name"))
         yield archive
 
 

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding
 from kartlaggning.readers.cleaning import clean_text, clean_texts, number_text
-from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 
 CodeText = Callable[[Any], str]
 _SPSS_ORIGIN = datetime.datetime(1582, 10, 14)  # SPSS counts seconds from the Gregorian calendar's first day
@@ -73,7 +73,7 @@ def tabulate_variables(
         value_labels=value_labels,
         variable_labels={variable.name: clean_label(variable.label, tally) for variable in variables},
         ledger=ledger_rows(tally),
-        findings=(*findings, *(() if n_rows else (Finding("table_without_rows", Where(file)),))),
+        findings=(*findings, *rowless_table(n_rows, file)),
     )
 
 

@@ -15,7 +15,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
-from kartlaggning.readers.header import SEARCHED_ROWS, count_expected, find_header
+from kartlaggning.readers.header import LONGEST_HEADER, SEARCHED_ROWS, count_expected, find_header
 from kartlaggning.readers.raw_table import RawTable, Tally
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
@@ -64,7 +64,7 @@ def find_delimiter(text: str, expected_columns: Collection[str]) -> str:
 def _fitness(text: str, delimiter: str, expected_columns: Collection[str]) -> tuple[int, float, int]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = [[clean_text(cell)[0] for cell in row] for row in islice(reader, SAMPLED_ROWS)]
+        rows = [[clean_text(cell[:LONGEST_HEADER])[0] for cell in row] for row in islice(reader, SAMPLED_ROWS)]
     except csv.Error:
         return 0, 0.0, 0
     lengths = Counter(len(row) for row in rows if any(row))

@@ -14,7 +14,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.header import distinct_headers, find_header
 from kartlaggning.readers.package import refuse_large_sheet
-from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 from kartlaggning.readers.row_labels import LABELS, are_row_labels
 from kartlaggning.text import plain_key
 
@@ -78,9 +78,7 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     if columns and not header[0] and are_row_labels(columns[0]):
         header[0] = LABELS
     cells, column_findings = _named_columns(header, columns, Where(grid.file, header_line), tally)
-    findings = [*column_findings, *findings]
-    if not kept:
-        findings.append(Finding("table_without_rows", Where(grid.file, header_line)))
+    findings = [*column_findings, *findings, *rowless_table(len(kept), grid.file, header_line)]
     return RawTable(
         file=grid.file,
         program=grid.program,

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from kartlaggning.text import plain_key
 
 SEARCHED_ROWS = 50  # titles and notes above a table are fewer
+LONGEST_HEADER = 10_000  # letters: a question's whole text may be one, an interview is none
 
 
 def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]) -> int:
@@ -39,7 +40,8 @@ def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]
 
 def count_expected(row: Sequence[str], expected_columns: Collection[str]) -> int:
     """Count how many expected headers stand in a row, each once."""
-    found = {plain_key(name) for cell in row for name in (cell, *_last_parts(cell))}
+    short = (cell for cell in row if len(cell) < LONGEST_HEADER)
+    found = {plain_key(name) for cell in short for name in (cell, *_last_parts(cell))}
     return len({plain_key(header) for header in expected_columns} & found)
 
 

@@ -14,20 +14,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
-from xml.etree import ElementTree
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE
+from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE, refuse_bomb
+from kartlaggning.readers.formats import FORMAT_NAMES, Format, broken_file
 from kartlaggning.readers.merged import Region
+from kartlaggning.readers.safe_xml import parse_xml
 
 MAX_UNPACKED = 1_000_000_000  # bytes
-MAX_RATIO = 200  # real workbooks shrink ten- to hundredfold; a bomb a thousandfold
 MAX_CELLS = 30_000_000  # of the rectangle around all cells, which calamine holds in memory whole
 _ROW_RECORD = 0  # of an .xlsb file's sheet
 _CELL_RECORDS = range(1, 12)
 _CHUNK = 1 << 20
-_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]*)["']""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _CELL_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
@@ -64,34 +62,25 @@ def look_through_package(path: Path) -> WorkbookNotes:
     file = path.as_posix()
     try:
         with zipfile.ZipFile(path) as package:
-            _refuse_bombs(package, file)
+            _refuse_unread(package, file)
             bad = {}
             for info in package.infolist():
                 if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".bin"):
                     _scan_binary(package, info, file)
                 else:
                     bad[info.filename] = _scan(package, info, file)
-            parts = _sheet_parts(package)
-    except (*ZIP_DAMAGE, ElementTree.ParseError) as error:
-        raise KartlaggningError(broken_workbook(file, str(error))) from error
+            parts = _sheet_parts(package, file)
+    except ZIP_DAMAGE as error:
+        raise broken_file(Format.WORKBOOK, str(error), file) from error
     return WorkbookNotes({sheet: bad[part] for sheet, part in parts.items() if bad.get(part)})
 
 
-def broken_workbook(file: str, reason: str) -> Finding:
-    """The finding of a workbook that no one can read."""
-    parameters = {"format": "Excel", "reason": reason.rstrip(".") or "?"}
-    return Finding("file_broken", Where(file), parameters=parameters)
-
-
-def _refuse_bombs(package: zipfile.ZipFile, file: str) -> None:
+def _refuse_unread(package: zipfile.ZipFile, file: str) -> None:
     if any(info.compress_type not in USUAL_PACKING for info in package.infolist()):
         raise zipfile.BadZipFile("it is packed in a way that Excel does not use")
     unpacked = sum(info.file_size for info in package.infolist())
     packed = sum(info.compress_size for info in package.infolist())
-    is_bomb = unpacked > MAX_UNPACKED / 10 and unpacked > MAX_RATIO * packed
-    if unpacked > MAX_UNPACKED or is_bomb:
-        parameters = {"size": unpacked // 1_000_000, "limit": MAX_UNPACKED // 1_000_000}
-        raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))
+    refuse_bomb(unpacked, packed, MAX_UNPACKED, MAX_UNPACKED // 10, file)
 
 
 def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[BadCell, ...]:
@@ -190,24 +179,18 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
+def _sheet_parts(package: zipfile.ZipFile, file: str) -> dict[str, str]:
     """Sheet name → the part that holds it; empty where the package is put together in another way than Excel's."""
     names = set(package.namelist())
     if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
         return {}
+    format_name = FORMAT_NAMES[Format.WORKBOOK]
     targets = {
         relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/")
-        for relation in _parse(package.read("xl/_rels/workbook.xml.rels"))
+        for relation in parse_xml(package.read("xl/_rels/workbook.xml.rels"), file, format_name)
     }
     parts = {}
-    for sheet in _parse(package.read("xl/workbook.xml")).iter():
-        if sheet.tag in (f"{_SPREADSHEET}sheet", f"{_STRICT}sheet"):
-            identity = next((value for name, value in sheet.items() if name.endswith("}id")), None)
-            parts[sheet.get("name", "")] = targets.get(identity, "")
+    for sheet in parse_xml(package.read("xl/workbook.xml"), file, format_name).iter("sheet"):
+        identity = next((value for name, value in sheet.items() if name.endswith(":id")), None)
+        parts[sheet.get("name", "")] = targets.get(identity, "")
     return parts
-
-
-def _parse(xml: bytes) -> ElementTree.Element:
-    if b"<!DOCTYPE" in xml or b"\x00" in xml:
-        raise ValueError("a document type is not allowed in it")
-    return ElementTree.fromstring(xml)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.coded_project import NO_POSITION, Case, CodedProject, Coding, Document, Part, text_digest
 from kartlaggning.readers.formats import QUALCODER_DATABASE, Format
 from kartlaggning.readers.qualcoder_codes import read_codes
@@ -27,8 +27,10 @@ _CONVENTIONS = (
 )
 # by the beginning of where a file lies, in the project's folder or outside it
 _MEDIA = {"images": "picture_source", "audio": "audio_source", "video": "video_source"}
+# codings of pieces of a picture, a page or a sound: they have no place in a text
+_REGION_TABLES = ("code_image", "code_av")
 # tables of which nothing comes along, and what they hold
-_LEFT_OUT = {"code_image": "coding", "code_av": "coding", "annotation": "note", "journal": "note", "graph": "graph"}
+_LEFT_OUT = {"annotation": "note", "journal": "note", "graph": "graph"}
 
 
 @dataclass
@@ -57,7 +59,8 @@ def read_qualcoder(path: Path) -> CodedProject:
         documents = tuple(_documents(reading))
         codes, findings = read_codes(database, reading.file, reading.tally)
         reading.findings += findings
-        codings = tuple(_codings(reading, frozenset(code.code_id for code in codes if code.is_codable)))
+        code_ids = frozenset(code.code_id for code in codes if code.is_codable)
+        codings = (*_codings(reading, code_ids), *_regions(reading, code_ids))
         count_element(reading.tally, "user", n=len({coding.coder for coding in codings}))
         cases = tuple(_cases(reading))
         finders = reading.finders.values()
@@ -88,10 +91,10 @@ def _documents(reading: _Reading) -> Iterator[Document]:
     ):
         kind = _source_kind(medium, name)
         count_element(reading.tally, "memo", "not_carried", bool(memo))
-        count_element(reading.tally, kind, "" if text or kind == "source" else "not_carried")
-        if text or kind == "source":
-            reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
-            yield Document(number, name, text_digest(text), values[number])
+        count_element(reading.tally, kind)
+        reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
+        digest = text_digest(text) if text or kind == "source" else ""
+        yield Document(number, name, digest, values[number])
 
 
 def _source_kind(medium: str, name: str) -> str:
@@ -115,13 +118,31 @@ def _variables(reading: _Reading, kind: str) -> Mapping[str, dict[str, str]]:
 def _codings(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
     columns = ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")
     for code, document, words, start, end, coder, memo in reading.database.rows("code_text", *columns):
-        finder = reading.finders.get(document)
         code_id = f"cid:{code}"
-        reason = "source_unknown" if not finder else "" if code_id in code_ids else "code_unknown"
-        count_element(reading.tally, "coding", reason)
-        if finder and not reason:
+        if finder := _find_coded(reading, document, code_id, code_ids):
             found = finder.find(whole_number(start), whole_number(end), words)
             yield Coding(document, code_id, coder, found.start, found.end, found.text, memo)
+
+
+def _regions(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
+    n_regions: Counter[str] = Counter()
+    for table in _REGION_TABLES:
+        for code, document, coder, memo in reading.database.rows(table, "cid", "id", "owner", "memo"):
+            code_id = f"cid:{code}"
+            if finder := _find_coded(reading, document, code_id, code_ids):
+                n_regions[finder.name] += 1
+                yield Coding(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo)
+    where = Where(reading.file)
+    for name, n in n_regions.items():
+        reading.findings.append(Finding("region_without_position", where, name, parameters={"n": n}))
+
+
+def _find_coded(reading: _Reading, document: str, code_id: str, code_ids: frozenset[str]) -> QuotationFinder | None:
+    """Find the document of a coding, and count it; none where the document or the code is not there."""
+    finder = reading.finders.get(document)
+    reason = "source_unknown" if not finder else "" if code_id in code_ids else "code_unknown"
+    count_element(reading.tally, "coding", reason)
+    return None if reason else finder
 
 
 def _cases(reading: _Reading) -> Iterator[Case]:

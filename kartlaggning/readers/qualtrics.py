@@ -51,7 +51,7 @@ def adapt_qualtrics(table: RawTable) -> RawTable | None:
     adapted = drop_columns(adapted, {header: "personal" for header, name in own.items() if name in PERSONAL})
     variables = _variables(adapted.cells, texts, keys)
     adapted = apply_structure(adapted, Structure(table.file, "Qualtrics", variables, no="0"))
-    findings = (*table.findings, *_findings(adapted, own))
+    findings = (*adapted.findings, *_findings(adapted, own))
     return replace(adapted, program=f"Qualtrics, {table.program}", findings=findings)
 
 
@@ -94,17 +94,24 @@ def _variables(
     cells: pd.DataFrame, texts: Mapping[str, str], keys: Mapping[str, Mapping[str, str]]
 ) -> tuple[Variable, ...]:
     variables = []
+    has_ids = any(_is_question(key.get("ImportId", "")) for key in keys.values())
     for header in cells.columns:
         key, text = keys.get(header, {}), " ".join(texts.get(header, "").split())
         question, choice = key.get("ImportId", ""), key.get("choiceId", "")
-        is_question = question.startswith("QID") and not question.endswith("_TEXT")
+        is_question = _is_question(question)
         ticked = set(cells[header].unique()) - {""}
         if is_question and choice and len(ticked) < 2:  # the choice's own text, or its number, where it is ticked
             labels = {**dict.fromkeys(ticked, "Ja"), "0": "Nej"}
             variables.append(Variable(header, text, value_labels=labels, of=question, option=choice))
         else:
-            variables.append(Variable(header, text, separator="," if is_question and not choice else ""))
+            # without import ids any column with a comma may be a question with several answers
+            is_joined = is_question and not choice if has_ids else any("," in answer for answer in ticked)
+            variables.append(Variable(header, text, separator="," if is_joined else ""))
     return tuple(variables)
+
+
+def _is_question(import_id: str) -> bool:
+    return import_id.startswith("QID") and not import_id.endswith("_TEXT")
 
 
 def _findings(table: RawTable, own: Mapping[str, str]) -> Iterable[Finding]:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 
 Action = Literal["seen", "kept", "dropped", "repaired"]
 # how many of what, what was done with them, and why
@@ -84,3 +84,8 @@ def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
         for (kind, action, reason), n in tally.items()
         if n or action in ("seen", "kept")
     )
+
+
+def rowless_table(n_rows: int, file: str, header_line: int = 0) -> tuple[Finding, ...]:
+    """The finding of a table that has no rows; none where it has some."""
+    return () if n_rows else (Finding("table_without_rows", Where(file, header_line)),)

@@ -11,6 +11,7 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import ZIP_DAMAGE
 from kartlaggning.readers.formats import (
+    PROJECT_FORMATS,
     QUALCODER_DATABASE,
     READABLE,
     Format,
@@ -92,7 +93,8 @@ def _format_of(head: bytes, path: Path, file: str) -> Format | None:
     if head[8:].startswith(_ENCRYPTED_SPSS):
         raise KartlaggningError(Finding("file_encrypted", Where(file)))
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML_MARKS):
-        raise KartlaggningError(Finding("file_is_html", Where(file)))
+        is_project = suffix_format(path.suffix.lower()) in PROJECT_FORMATS
+        raise KartlaggningError(Finding("project_is_html" if is_project else "file_is_html", Where(file)))
     return next((format_ for format_, mark in _MARKS.items() if mark.match(head)), None) or _xml_format(head)
 
 
@@ -117,7 +119,8 @@ def _zip_format(path: Path, file: str) -> Format:
     by_name = suffix_format(path.suffix.lower())
     if not names and by_name in (Format.WORKBOOK, Format.REFI_QDA, Format.LIMESURVEY):
         return by_name  # a damaged one is for its reader to describe
-    raise KartlaggningError(Finding("file_is_archive", Where(file)))
+    is_project = by_name in PROJECT_FORMATS
+    raise KartlaggningError(Finding("project_not_in_archive" if is_project else "file_is_archive", Where(file)))
 
 
 def _ole_format(path: Path, file: str) -> Format:

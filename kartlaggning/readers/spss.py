@@ -21,6 +21,7 @@ from kartlaggning.readers.response_sets import add_response_sets
 from kartlaggning.readers.spss_dictionary import DamagedDictionaryError, SpssDictionary, read_dictionary
 
 FALLBACK_ENCODING = "windows-1252"  # what ReadStat takes where a file states nothing
+_UTF8_PAGE = "65001"
 
 
 def read_spss(path: Path, *, encoding: str) -> RawTable:
@@ -60,6 +61,7 @@ def _read(path: Path, file: str, encoding: str) -> tuple[SpssDictionary, pd.Data
 
     try:
         dictionary = read_dictionary(path)
+        _try_text_codes(dictionary, encoding)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # two variables of one name: the second is called …_duplicated1
             frame, metadata = pyreadstat.read_sav(
@@ -75,6 +77,19 @@ def _read(path: Path, file: str, encoding: str) -> tuple[SpssDictionary, pd.Data
     except UnicodeDecodeError as error:
         raise KartlaggningError(_wrong_encoding(file, encoding or dictionary.encoding)) from error
     return dictionary, frame, metadata
+
+
+def _try_text_codes(dictionary: SpssDictionary, encoding: str) -> None:
+    """Find out whether the labelled codes of texts are in the encoding: of one that is not, ReadStat dies."""
+    name = encoding or dictionary.encoding or FALLBACK_ENCODING
+    for code in dictionary.text_codes:
+        try:
+            code.rstrip(b" ").decode("utf-8" if name == _UTF8_PAGE else name)
+        except LookupError:
+            return  # ReadStat knows more encodings, and says which it does not
+        except UnicodeDecodeError as error:
+            if error.reason != "unexpected end of data":  # a letter that is cut off is no harm
+                raise
 
 
 def _wrong_encoding(file: str, encoding: str) -> Finding:

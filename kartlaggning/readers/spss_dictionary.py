@@ -8,7 +8,7 @@ all there is, and the process dies. The layout is documented in PSPP's manual, "
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,12 +26,16 @@ class SpssDictionary:
 
     `encoding` is what the file states, empty where it states none. `n_slots` counts the 8-byte
     elements of a case, of which a long text takes several; `n_awaited` those that a text still lacks.
+    `text_codes` are the codes with labels of text variables: of one that is not in the encoding, ReadStat dies.
     """
 
     program: str
     encoding: str = ""
     n_slots: int = 0
     n_awaited: int = 0
+    text_codes: list[bytes] = field(default_factory=list)
+    text_slots: set[int] = field(default_factory=set)
+    labelled_codes: list[bytes] = field(default_factory=list)  # of the last record of labels
 
 
 def read_dictionary(path: Path) -> SpssDictionary:
@@ -75,9 +79,9 @@ def _read_record(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> bo
     elif dictionary.n_awaited > 0:
         raise DamagedDictionaryError("a text variable is longer than its room")
     elif kind == 3:
-        _skip_value_labels(stream, order)
+        _read_value_labels(stream, order, dictionary)
     elif kind == 4:
-        _check_labelled_variables(stream, order, dictionary.n_slots)
+        _read_labelled_variables(stream, order, dictionary)
     elif kind == 6:
         _skip(stream, 80 * _integers(stream, order, 1)[0])
     elif kind == 7:
@@ -94,6 +98,8 @@ def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> 
     # -1 continues the text before it
     dictionary.n_awaited = dictionary.n_awaited - 1 if width == -1 else _padded(width, 8) // 8 - 1
     dictionary.n_slots += 1
+    if width > 0:
+        dictionary.text_slots.add(dictionary.n_slots)
     _skip(stream, 8)
     if has_label:
         [length] = _integers(stream, order, 1)
@@ -101,17 +107,22 @@ def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> 
     _skip(stream, 8 * abs(n_missing))
 
 
-def _skip_value_labels(stream: BinaryIO, order: str) -> None:
+def _read_value_labels(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:
     [n_labels] = _integers(stream, order, 1)
+    dictionary.labelled_codes = []
     for _ in range(n_labels):
-        _, length = struct.unpack("8sB", stream.read(9))
+        code, length = struct.unpack("8sB", stream.read(9))
+        dictionary.labelled_codes.append(code)
         _skip(stream, _padded(length + 1, 8) - 1)
 
 
-def _check_labelled_variables(stream: BinaryIO, order: str, n_slots: int) -> None:
+def _read_labelled_variables(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:
     [n] = _integers(stream, order, 1)
-    if not 0 <= n <= n_slots or not all(1 <= index <= n_slots for index in _integers(stream, order, n)):
+    slots = _integers(stream, order, n) if 0 <= n <= dictionary.n_slots else (0,)
+    if not all(1 <= slot <= dictionary.n_slots for slot in slots):
         raise DamagedDictionaryError("a value label belongs to a variable that does not exist")
+    if not dictionary.text_slots.isdisjoint(slots):
+        dictionary.text_codes += dictionary.labelled_codes
 
 
 def _read_extension(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:

@@ -38,6 +38,6 @@ def find_structure(path: Path) -> Structure | None:
             head = stream.read(_HEAD_BYTES)
     except OSError:
         return None  # whoever reads it as data says what is wrong
-    if _LIMESURVEY_MARK in head:
-        return read_limesurvey_structure(path)
-    return read_xlsform(path) if head.startswith(_WORKBOOK_MARKS) else None
+    if head.startswith(_WORKBOOK_MARKS):  # also an archive of LimeSurvey's, in which the mark can stand uncompressed
+        return read_xlsform(path)
+    return read_limesurvey_structure(path) if _LIMESURVEY_MARK in head else None

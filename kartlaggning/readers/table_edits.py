@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows
+from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows, rowless_table
 
 
 def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
@@ -29,13 +29,18 @@ def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
 
 
 def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
-    """Drop the rows where the mask holds."""
+    """Drop the rows where the mask holds; where none is left a finding says so."""
     n = int(is_dropped.sum())
     if not n:
         return table
     changes = Tally({("row", "kept", ""): -n, ("row", "dropped", reason): n})
-    cells = table.cells[~is_dropped].reset_index(drop=True)
-    return replace(table, cells=cells, lines=table.lines[~is_dropped], ledger=recount(table.ledger, changes))
+    return replace(
+        table,
+        cells=table.cells[~is_dropped].reset_index(drop=True),
+        lines=table.lines[~is_dropped],
+        ledger=recount(table.ledger, changes),
+        findings=(*table.findings, *rowless_table(len(table.cells) - n, table.file, table.header_line)),
+    )
 
 
 def recount(ledger: tuple[LedgerRow, ...], changes: Tally) -> tuple[LedgerRow, ...]:

@@ -18,12 +18,13 @@ from python_calamine import (
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.readers.cleaning import cell_text
+from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.header import count_expected, find_header
 from kartlaggning.readers.merged import fill_merged
 from kartlaggning.readers.old_excel import look_through_xls
 from kartlaggning.readers.open_document import is_open_document, look_through_ods
-from kartlaggning.readers.package import BadCell, WorkbookNotes, broken_workbook, look_through_package
+from kartlaggning.readers.package import BadCell, WorkbookNotes, look_through_package
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.text import plain_key
 
@@ -55,7 +56,7 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     except PasswordError as error:
         raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
     except (CalamineError, OSError) as error:  # the latter of an .xlsb file that ends too early
-        raise KartlaggningError(broken_workbook(file, str(error))) from error
+        raise broken_file(Format.WORKBOOK, str(error), file) from error
     tally = chosen.tally
     tally["sheet", "seen", ""] += n_sheets
     tally["sheet", "kept", ""] += 1

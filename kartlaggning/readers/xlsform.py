@@ -7,7 +7,6 @@ for they are written in every way: `label`, `LABEL`, `label:english`, `label::Sv
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -46,7 +45,6 @@ def read_xlsform(path: Path) -> Structure | None:
     try:
         if not _may_be_form(path):
             return None
-        look_through_workbook(path)  # which refuses what would take all memory
         with CalamineWorkbook.from_path(path) as workbook:
             tables = [list(_table(workbook, name)) for name in workbook.sheet_names]
     except (CalamineError, PasswordError):
@@ -65,8 +63,7 @@ def _may_be_form(path: Path) -> bool:
     """Whether a sheet is called as a form's questions are, or nearly so."""
     if path.suffix.lower() not in FORM_SUFFIXES:
         return False
-    if not zipfile.is_zipfile(path):
-        look_through_workbook(path)
+    look_through_workbook(path)  # which refuses what would take all memory
     with CalamineWorkbook.from_path(path) as workbook:
         return any(nearest(plain_key(name), [SURVEY_SHEET]) for name in workbook.sheet_names)
 

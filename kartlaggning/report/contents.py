@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning import __version__
-from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding
 from kartlaggning.report.accessibility import plain_accessibility
 from kartlaggning.report.citation import plain_citation
+from kartlaggning.report.findings import plain_finding
 from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import make_map
@@ -21,7 +21,6 @@ from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure, Section
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.cells import populations
-from kartlaggning.text import LANGUAGES, describe_finding
 from kartlaggning.yaml_models import Label
 
 EDITION = "working"
@@ -45,14 +44,15 @@ def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
         "profiles": make_profiles(figures, results),
         "tables": {figure.table_id: _table(figure, rows[figure.table_id], results) for figure in figures},
         "key_figures": [
-            {"cell": key_figure.cell, "label": _both(key_figure.label)} for key_figure in schema.report.key_figures
+            {"cell": each.cell, "label": _both(each.label), "note": _both(each.note or EMPTY)}
+            for each in schema.report.key_figures
         ],
         "summary": [_both(sentence) for sentence in schema.report.summary],
         "sections": [
             _section(number, section, rows, results) for number, section in enumerate(schema.report.sections, start=1)
         ],
         "accessibility": plain_accessibility(schema.report.accessibility),
-        "findings": [_finding(finding) for finding in findings],
+        "findings": [plain_finding(finding, schema) for finding in findings],
     }
 
 
@@ -178,8 +178,3 @@ def _rows_of(figure: Figure, results: Results) -> Iterable[Any]:
                 yield from results.outcomes_of(population, name)
             else:
                 yield from results.positions_of(population, name)
-
-
-def _finding(finding: Finding) -> Plain:
-    sentence = {language: describe_finding(finding, language) for language in LANGUAGES}
-    return {"severity": CHECKS[finding.check].severity, "sentence": sentence}

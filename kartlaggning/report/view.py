@@ -17,7 +17,7 @@ from kartlaggning.report.lists import history_view, statements_view
 from kartlaggning.report.map_view import map_view, without_counts
 from kartlaggning.report.markdown import render_markdown
 from kartlaggning.report.profiles_view import profiles_view
-from kartlaggning.report.references import CellBook, marked_text, plain_text, read_book
+from kartlaggning.report.references import CellBook, find_references, marked_text, plain_text, read_book
 from kartlaggning.report.subjects import address_of
 from kartlaggning.report.table_view import table_view
 from kartlaggning.text import Language, format_date, format_number, translate, translate_plural
@@ -39,7 +39,7 @@ def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
     return {
         "meta": _meta_view(report["meta"], language),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
-        "summary": [render_markdown(each[language], book) for each in report["summary"]],
+        "summary": [_sentence_view(each[language], book) for each in report["summary"]],
         "sections": [
             {
                 "id": section["id"],
@@ -136,7 +136,14 @@ def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str,
         "base": base,
         "label": label,
         "is_synthetic": cell["is_synthetic"],
+        "note": marked_text(key_figure["note"][book.language], book),
     }
+
+
+def _sentence_view(sentence: str, book: CellBook) -> dict[str, Any]:
+    """A sentence of the summary, and whether a number in it rests on invented data."""
+    numbers = [book.cells[reference.cell] for reference in find_references(sentence)]
+    return {"html": render_markdown(sentence, book), "is_synthetic": any(cell["is_synthetic"] for cell in numbers)}
 
 
 def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:

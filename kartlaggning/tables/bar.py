@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.counting import certain_values, count_rows, distinct_sources
@@ -101,32 +101,33 @@ def class_rows(dimension: str, population: str, results: Results) -> Iterator[di
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
         row = f"{dimension}.{class_name}"
-        yield class_row(row, inside, len(outcomes), population, results)
+        yield class_row(row, inside, outcomes, population, results)
         for variant in rule.variants:
             with_variant = [outcome for outcome in inside if outcome.variant == variant]
-            yield class_row(f"{row}.{variant}", with_variant, len(outcomes), population, results)
+            yield class_row(f"{row}.{variant}", with_variant, outcomes, population, results)
         for state in (MIXED, UNDECIDED) if rule.variants else ():
             without = [outcome for outcome in inside if results.variant_state(outcome.unit_id, dimension) == state]
             if without:
-                yield class_row(f"{row}.{state}", without, len(outcomes), population, results)
+                yield class_row(f"{row}.{state}", without, outcomes, population, results)
     for state in UNCERTAIN:
         inside = [outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state]
         if inside:
-            yield {**class_row(state, inside, len(outcomes), population, results), "status": state}
+            yield {**class_row(state, inside, outcomes, population, results), "status": state}
 
 
-def class_row(row: str, inside: Iterable[Any], base_n: int, population: str, results: Results) -> dict[str, Any]:
-    """The count of some outcomes of a population."""
-    counted = list(inside)
+def class_row(
+    row: str, counted: Sequence[Any], outcomes: Sequence[Any], population: str, results: Results
+) -> dict[str, Any]:
+    """The count of some of a population's outcomes."""
     return {
         "row": row,
         "column": population,
         "n": len(counted),
-        "base_n": base_n,
+        "base_n": len(outcomes),
         "population": population,
-        "share": share(len(counted), base_n),
+        "share": share(len(counted), len(outcomes)),
         "status": "answered",
         "period": results.schema.period,
         "n_sources": len({source for outcome in counted for source in outcome.source_ids}),
-        "is_synthetic": any(outcome.is_synthetic for outcome in counted),
+        "is_synthetic": any(outcome.is_synthetic for outcome in outcomes),
     }

@@ -29,4 +29,4 @@ def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[
         for value in results.schema.questions[rule.reasons].values:
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
-                yield class_row(f"{rule.reasons}.{value}", naming, len(outcomes), population, results)
+                yield class_row(f"{rule.reasons}.{value}", naming, outcomes, population, results)

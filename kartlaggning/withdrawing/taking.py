@@ -134,6 +134,7 @@ class Taking:
             return
         path = self.stored / LEDGER_FILE
         n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in STORED}
+        n_taken["unplaced"] = sum(not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE])
         self.contents[path] = _ledger_without(path, n_taken, self.kept[self.stored / SOURCES_FILE])
 
     def remember(self) -> bool:

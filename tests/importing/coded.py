@@ -65,11 +65,11 @@ questions:
 """
 
 
-def make_project(folder: Path) -> Path:
+def make_project(folder: Path, schema: str = SCHEMA) -> Path:
     """The mapping, with nothing imported."""
     folder.mkdir(exist_ok=True)
     (folder / "region.yaml").write_text(REGION, encoding="utf-8")
-    (folder / "survey_schema.yaml").write_text(SCHEMA, encoding="utf-8")
+    (folder / "survey_schema.yaml").write_text(schema, encoding="utf-8")
     return folder
 
 
@@ -103,9 +103,11 @@ def case(name: str, *documents: str, parts: Sequence[tuple[str, int, int]] = (),
     return Case(f"case {name}", name, variables, documents, tuple(Part(*part) for part in parts))
 
 
-def read(tmp_path: Path, *projects: CodedProject, unit_from: str = "", strand: str = "talks") -> CodedMaterial:
+def read(
+    tmp_path: Path, *projects: CodedProject, unit_from: str = "", strand: str = "talks", schema: str = SCHEMA
+) -> CodedMaterial:
     """Read projects as the mapping does."""
-    return read_projects(projects, strand, load_schema(make_project(tmp_path)), unit_from)
+    return read_projects(projects, strand, load_schema(make_project(tmp_path, schema)), unit_from)
 
 
 def units(material: CodedMaterial) -> dict[str, tuple[str, str]]:

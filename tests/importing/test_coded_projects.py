@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,24 @@ CODINGS = """
     Samtal Söderby.docx  Ada Alm  Tjänst/Böcker  Vi har böcker, dem köper vi in
     Samtal Söderby.docx  Ada Alm  Hur/Köpt     köper vi in
     Samtal Söderby.docx  Bo Ek    Tankar       Ring Kim på 08-123 45 67
+"""
+QUALCODER = """
+CREATE TABLE project (databaseversion, about);
+CREATE TABLE source (id integer primary key, name, fulltext, mediapath, memo);
+CREATE TABLE code_cat (catid integer primary key, name, supercatid, memo);
+CREATE TABLE code_name (cid integer primary key, name, catid, memo);
+CREATE TABLE code_text (cid, fid, seltext, pos0, pos1, owner, memo);
+CREATE TABLE cases (caseid integer primary key, name, memo);
+CREATE TABLE case_text (id integer primary key, caseid, fid, pos0, pos1);
+CREATE TABLE attribute (name, attr_type, value, id);
+CREATE TABLE code_image (imid); CREATE TABLE code_av (avid); CREATE TABLE annotation (anid); CREATE TABLE journal (jid);
+INSERT INTO project VALUES ('v1', 'QualCoder 1.9');
+INSERT INTO source VALUES (1, 'Samtal 1', 'Ja då.', NULL, '');
+INSERT INTO code_cat VALUES (1, 'Öppet', NULL, '');
+INSERT INTO code_name VALUES (1, 'Ja', 1, '');
+INSERT INTO code_text VALUES (1, 1, 'Ja då', 0, 5, 'Ada', '');
+INSERT INTO cases VALUES (1, 'Norrvik', '');
+INSERT INTO case_text VALUES (1, 1, 1, 0, 6);
 """
 UNITS = {"Samtal Norrvik.docx": "Norrvik", "Samtal Söderby.docx": "Söderby kommun"}
 
@@ -144,6 +164,19 @@ def test_a_trial_of_a_codebook_shows_its_codes_and_an_import_of_it_is_refused(co
     assert "code,codes.qdc,,Öppet > Ja,value,opening: open,0,0" in outcome.out.splitlines()
     assert (outcome.code, state(coded)) == (1, {})
     assert "Nothing in it is coded, so there is nothing to import." in outcome.err
+
+
+def test_a_qualcoder_project_is_given_as_its_folder_or_as_the_database_in_it(coded):
+    folder = coded / "Samtal.qda"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "data.qda")) as database, database:
+        database.executescript(QUALCODER)
+    for file in (folder, folder / "data.qda"):
+        outcome = run(coded, "import", file.relative_to(coded).as_posix(), "--as", "talks")
+        assert outcome.code == 0, outcome.err
+        assert stored(coded, "talks", "answers")[["subject_id", "value"]].to_numpy().tolist() == [["0701", "open"]]
+    twice = run(coded, "import", "Samtal.qda", "Samtal.qda/data.qda", "--as", "talks", "--dry-run")
+    assert "The file holds the same bytes as one before it; it is read once." in twice.err
 
 
 def test_a_survey_is_no_project_and_a_project_no_table(coded):

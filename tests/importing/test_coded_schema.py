@@ -51,11 +51,11 @@ def sentence_of(tmp_path, right, wrong):
             "'document:Samtal' does not lead from a document to its unit. What may: variable:NAME, case, coding, "
             "group, or document:PATTERN with {unit} where the unit stands.",
         ),
-        # what holds questions in columns is a table, and needs its roles
+        # what has the source in a column is a table
         (
             "columns: {subject: Kommun, ",
-            "columns: {subject: Kommun, opening: Öppet, ",
-            "The strand 'talks' does not say in which column 'source' stands.",
+            "columns: {source: Namn, ",
+            "The strand 'talks' does not say in which column 'subject' stands.",
         ),
     ],
 )

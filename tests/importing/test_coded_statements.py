@@ -1,7 +1,9 @@
 """What coders' codes say to the schema, and what they do not."""
 
+from dataclasses import replace
+
 import pytest
-from importing.coded import case, coded_project, found, read, said
+from importing.coded import SCHEMA, case, coded_project, found, read, said
 
 from kartlaggning.readers.coded_project import Code, Document
 
@@ -120,6 +122,15 @@ def test_each_coding_is_a_statement_with_its_place_and_words(tmp_path):
     ]
 
 
+def test_two_pieces_without_a_position_are_two_and_two_exports_of_them_are_the_same(tmp_path):
+    codings = "document  coder  code  start  end  text\nSamtal  Ada  Öppet/Ja  -1  -1  .\n"
+    codings += "Samtal  Ada  Öppet/Ja  -1  -1  .\nSamtal  Ada  Öppet/Ja  0  7  x"
+    one = coded_project(codings, (), NORRVIK)
+    twice = read(tmp_path, one, replace(one, file="again.qdpx"))
+    assert len(read(tmp_path, one).records) == len(twice.records) == 3
+    assert twice.dropped[("coding", "duplicate_coding")] == 3
+
+
 def test_an_untagged_piece_and_an_uncoded_document_are_told(tmp_path):
     documents = [Document("tomt", "Tomt.docx"), Document("Samtal", "Samtal")]
     codings = "document  coder  code  start  end  text\nSamtal  Ada  .  0  3  x"
@@ -168,3 +179,53 @@ def test_a_document_and_its_case_may_not_contradict_each_other(tmp_path):
     material = read(tmp_path, coded_project(codings, [document], [case("Norrvik", "Samtal", År="2017")]))
     [finding] = [finding for finding in material.findings if finding.check == "variable_contradicts"]
     assert (finding.where.column, finding.value, finding.parameters["first"]) == ("Samtal: År", "2017", "2016")
+
+
+WITH_ANSWERS = SCHEMA.replace(
+    "columns: {subject: Kommun, ",
+    "columns: {opening: [Söndag, Söndagar], loans: Lån, services: {values: {books: Böcker, films: Film}}, "
+    "subject: Kommun, ",
+)
+
+
+def test_a_variable_may_answer_a_question_for_the_unit_of_its_document_or_its_case(tmp_path):
+    answers = {"Intervju:Söndagar": "stängt", "Lån": "drygt 100", "Böcker": "ja", "Film": "nej", "Läst": "ja"}
+    documents = [
+        Document("Samtal", "Samtal", variables={"Kommun": "Norrvik", **answers}),
+        Document("Grupp", "Grupp"),
+    ]
+    cases = [
+        case("Söderby", parts=[("Grupp", 0, 9)], Söndag="öppet"),
+        case("Österåsa", parts=[("Grupp", 10, 20)]),
+        case("De båda", "Grupp", Lån="5"),
+    ]
+    codings = "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x\nGrupp  Ada  Tankar  0  2  x"
+    project = coded_project(codings, documents, cases)
+    material = read(tmp_path, project, schema=WITH_ANSWERS)
+    assert said(material) == [
+        "0701 opening=closed",
+        "0701 loans=drygt 100",
+        "0701 services=books",
+        "0701 services=films",
+        "- loans=5",
+        "0702 opening=open",
+    ]
+    told = {each["value"]: each for record in material.records for each in record.statements if each["value"]}
+    assert (told["books"]["is_denied"], told["films"]["is_denied"]) == (False, True)
+    checks = {finding.check: finding for finding in material.findings}
+    assert checks["variable_undeclared"].value == "Läst"
+    assert checks["pieces_unplaced"].parameters["n"] == 1
+    # what nobody has coded is no source, and two exports of one project say it once
+    assert said(read(tmp_path, project, project, schema=WITH_ANSWERS)) == said(material)
+    assert read(tmp_path, coded_project("", documents), schema=WITH_ANSWERS).records == []
+
+
+def test_what_a_variable_says_is_read_as_a_cell_is(tmp_path):
+    documents = [Document("Samtal", "Samtal", variables={"Kommun": "Norrvik", "Söndag": "kanske"})]
+    material = read(
+        tmp_path,
+        coded_project("document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x", documents),
+        schema=WITH_ANSWERS,
+    )
+    [finding] = [finding for finding in material.findings if finding.check == "unknown_value"]
+    assert (finding.where.column, finding.value) == ("Samtal: Söndag", "kanske")

@@ -12,6 +12,9 @@ ONE = """
 """
 
 
+NAMES = ("Samtal 1", "Samtal 2")
+
+
 def documents(**variables: str) -> list[Document]:
     """Two documents, each with one value of a variable."""
     return [
@@ -65,10 +68,37 @@ def test_a_provider_may_be_a_case(tmp_path):
     assert said(material) == ["book_bus opening=open", "book_bus opening=closed"]
 
 
+def test_a_variable_that_holds_only_a_byte_order_mark_says_nothing(tmp_path):
+    material = read(tmp_path, coded_project(ONE, documents(Område="\ufeff|0702")))
+    assert units(material) == {"Samtal 2": ("variable", "0702")}
+
+
 def test_a_variable_of_numbers_that_happen_to_be_no_codes_is_no_door(tmp_path):
     people = documents(Anställda="701|12")  # one of them is no municipality's
     material = read(tmp_path, coded_project(ONE, people, [case("Norrvik", "Samtal 1", "Samtal 2")]))
     assert units(material) == {"Samtal 1": ("case", "0701"), "Samtal 2": ("case", "0701")}
+
+
+@pytest.mark.parametrize(
+    ("variable", "values", "check", "strange"),
+    [
+        # the values of a variable that is called as a kind of unit must all be units
+        ("Kommunnamn", "Norrvik|Söderbuy", "unit_variable_strange", "'Söderbuy'"),
+        # it may be where somebody lives
+        ("Ort", "Norrvik|Söderby", "unit_variable_unused", ""),
+    ],
+)
+def test_a_variable_that_looks_like_a_door_and_was_not_taken_is_said(tmp_path, variable, values, check, strange):
+    project = coded_project(ONE, documents(**{variable: values}))
+    material = read(tmp_path, project)
+    assert said(material) == ["- opening=open", "- opening=closed"]
+    [finding] = [finding for finding in material.findings if finding.check.startswith("unit_variable")]
+    assert (finding.check, finding.value, finding.parameters["strange"]) == (check, variable, strange)
+    numbers = read(tmp_path, coded_project(ONE, documents(Anställda="701|12")))
+    assert {finding.check for finding in numbers.findings}.isdisjoint(("unit_variable_strange", "unit_variable_unused"))
+    # where every document has its unit nobody misses it
+    placed = read(tmp_path, coded_project(ONE, documents(Ort="Norrvik|Söderby"), [case("Norrvik", *NAMES)]))
+    assert "unit_variable_unused" not in found(placed)
 
 
 @pytest.mark.parametrize(

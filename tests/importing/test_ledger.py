@@ -140,3 +140,20 @@ def test_the_words_are_told_apart(language):
         n_of = Counter(translate(word, language) for word in words.values())
         # a column that is empty or not in the schema is said to be so as a row or a variable is
         assert sum(n > 1 for n in n_of.values()) <= 2
+
+
+def test_statements_about_no_unit_are_counted_and_remembered(project):
+    rows = [row | {"Kommun": "" if row["Kommun"] == "Söderby" else row["Kommun"]} for row in draw(TALKS)]
+    write_csv(project / "talks.csv", rows)
+    outcome = run(project, "import", "talks.csv", "--as", "talks")
+    assert "statements about no unit         3     3" in outcome.out
+    checked = run(project, "check")
+    assert checked.code == 0
+    assert (
+        "interviews/talks/answers.csv:6: subject_id: Statements about no unit: 3. They leave every unit of their "
+        "sources open until someone decides."
+    ) in checked.err
+    assert "Nothing is wrong." not in checked.err
+    assert run(project, "withdraw", "talks-01").code == 0
+    assert "unplaced" not in {entry["kind"] for entry in ledger(project, "talks")["ledger"]}
+    assert "Nothing is wrong." in run(project, "check").err

@@ -1,5 +1,7 @@
 """What survey programs write, through the command line: the value found is the value given, and why one is missing."""
 
+import zipfile
+
 import pytest
 from importing.library import run, stored
 from readers.survey_drawings import definition, responses, write_lsa, write_quoted, write_sheets
@@ -66,7 +68,8 @@ LIMESURVEY_ROWS = [
 ]
 
 
-def test_a_limesurvey_archive(project):
+@pytest.mark.parametrize("compression", [zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED])
+def test_a_limesurvey_archive(project, compression):
     declare(project, '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}')
     drawing = """
         id  submitdate  token  ipaddr    kommun    f1  books  meals  f7
@@ -75,7 +78,7 @@ def test_a_limesurvey_archive(project):
         3   -           ada    10.0.0.3  Österåsa  -   -      -      -
     """
     tokens = ("survey_841748_tokens.lst", "<email>ada@example.org</email>")
-    write_lsa(project / "a.lsa", definition(), responses(drawing), [tokens])
+    write_lsa(project / "a.lsa", definition(), responses(drawing), [tokens], compression)
     rows, outcome = imported(project, "a.lsa")
     assert rows == LIMESURVEY_ROWS
     assert "a.lsa: submitdate: 1 of 3 responses were never finished" in outcome.err
@@ -197,3 +200,25 @@ def test_a_definition_alone_is_no_import(project):
     assert outcome.code == 3
     assert outcome.err.count("\n") == 1
     assert not (project / "interviews").exists()
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [['{"ImportId":"x1"}', '{"ImportId":"x2"}', '{"ImportId":"x3"}', '{"ImportId":"x4"}', '{"ImportId":"x5"}']],
+        [['{"ImportId":"_recordId"}', *(f'{{"ImportId":"QID{n}"}}' for n in range(1, 5))]],
+        [],
+    ],
+)
+@pytest.mark.parametrize(("both", "one"), [("1,2", "2"), ("books,meals", "Måltider")])
+def test_what_qualtrics_joins_by_a_comma_is_parted_whatever_its_ids_tell(project, ids, both, one):
+    declare(project, "f2")
+    schema = project / "survey_schema.yaml"
+    coded = schema.read_text("utf-8").replace("codes: [Böcker och film]}", 'codes: ["1"]}')
+    schema.write_text(
+        coded.replace("meals: {sv", 'meals: {codes: ["2"], label: {sv').replace("Meals}, f", "Meals}}, f"), "utf-8"
+    )
+    rows = [["ResponseId", "kommun", "f1", "f2", "f7"], ["Response ID", "Kommun?", "Öppet?", "Vad?", "Lån?"], *ids]
+    rows += [["R_1", "0701", "1", both, "12"], ["R_2", "0702", "n/a", one, "3"], ["R_3", "0703", "2", "", ""]]
+    write_quoted(project / "a.csv", rows, ",")
+    assert imported(project, "a.csv")[0] == SELECTED

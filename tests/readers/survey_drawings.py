@@ -32,9 +32,9 @@ def document(kind, *sections, languages=("sv",)):
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<document>\n {head}\n{body}\n</document>\n'
 
 
-def write_lsa(path, definition, answers, others=()):
+def write_lsa(path, definition, answers, others=(), compression=zipfile.ZIP_DEFLATED):
     """An archive: a definition, answers (rows; None where a question was never shown), and other members."""
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", compression) as archive:
         archive.writestr("survey_841748.lss", definition)
         if answers:
             archive.writestr("survey_841748_responses.lsr", document("Responses", section("responses", answers)))

@@ -98,6 +98,7 @@ def test_a_workbook_has_two_header_rows_and_no_import_ids(tmp_path):
     assert list(table.cells.columns) == KEPT
     assert table.cells["Q4"].tolist() == ["12", ""]
     assert table.lines.tolist() == [3, 4]
+    assert table.separators == {"Q3": ","}
 
 
 def test_a_workbook_read_by_its_texts_loses_who_answered_too(tmp_path):
@@ -132,3 +133,10 @@ def test_a_table_of_another_origin_is_left_as_it_is(tmp_path):
     write_quoted(tmp_path / "a.csv", [["Kommun", "Finished"], ["Norrvik", "0"]], ";")
     table = read_table(tmp_path / "a.csv")
     assert adapt_table(table) is table
+
+
+def test_headers_of_three_rows_and_no_answers_are_a_table_without_rows(tmp_path):
+    write_quoted(tmp_path / "a.csv", [NAMES, TEXTS, IDS], ",")
+    table = read_table(tmp_path / "a.csv")
+    assert len(table.cells) == 0
+    assert ("table_without_rows", 1) in [finding[:2] for finding in places(table.findings)]

@@ -133,10 +133,10 @@ def test_headers_that_stand_twice_or_not_at_all_are_said(tmp_path):
     assert places(table.findings) == [("column_without_header", 1, 3, ""), ("header_twice", 1, 4, "Antal")]
 
 
-def test_a_header_that_stands_ten_thousand_times_is_told_apart_each_time(tmp_path):
-    columns = read(tmp_path, "Kommun;Antal (3)" + ";Antal" * 10_000 + "\n").cells.columns
+def test_a_header_that_stands_a_thousand_times_is_told_apart_each_time(tmp_path):
+    columns = read(tmp_path, "Kommun;Antal (3)" + ";Antal" * 1_000 + "\n").cells.columns
     assert list(columns[:6]) == ["Kommun", "Antal (3)", "Antal", "Antal (2)", "Antal (4)", "Antal (5)"]
-    assert (columns[-1], columns.is_unique) == ("Antal (10001)", True)
+    assert (columns[-1], columns.is_unique) == ("Antal (1001)", True)
 
 
 def test_one_row_of_ten_thousand_cells_does_not_make_all_the_others_so_long(tmp_path):

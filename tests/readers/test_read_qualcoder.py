@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers.coded_project import Part
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Part
 from kartlaggning.readers.qualcoder import read_qualcoder
 
 # the tables as QualCoder makes them, with the columns of its first versions
@@ -172,28 +172,43 @@ def test_variables_belong_to_their_case_or_document(project_of):
     assert ledger_of(project, "variable_value") == {"seen": 3, "kept": 2, "dropped empty_value": 1}
 
 
-def test_what_does_not_come_along_is_counted(project_of):
+def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
     project = project_of(
         source(2, "karta.png", None, "/images/karta.png"),
         source(3, "samtal.mp3", None, "audio:C:/samtal.mp3"),
+        ("INSERT INTO code_image (id, cid, owner, memo) VALUES (2, 1, 'Anna', 'Se kartan.')",),
+        ("INSERT INTO code_image (id, cid, owner) VALUES (2, 1, 'Anna')",),
+        ("INSERT INTO code_av (id, cid, pos0, pos1, owner) VALUES (3, 1, 500, 9000, 'Berit')",),
+        ("INSERT INTO code_av (id, cid) VALUES (9, 1)",),
+    )
+    assert project.codings == (
+        Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, "", "Se kartan."),
+        Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, ""),
+        Coding("3", "cid:1", "Berit", NO_POSITION, NO_POSITION, ""),
+    )
+    assert [(document.name, bool(document.digest)) for document in project.documents] == [
+        ("Täby.docx", True),
+        ("karta.png", False),
+        ("samtal.mp3", False),
+    ]
+    found = [(finding.check, finding.value, finding.parameters["n"]) for finding in project.findings]
+    assert found == [("region_without_position", "karta.png", 2), ("region_without_position", "samtal.mp3", 1)]
+    assert ledger_of(project, "coding") == {"seen": 4, "kept": 3, "dropped source_unknown": 1}
+    for kind in ("picture_source", "audio_source"):
+        assert ledger_of(project, kind) == {"seen": 1, "kept": 1}
+
+
+def test_what_does_not_come_along_is_counted(project_of):
+    project = project_of(
         source(4, "plan.pdf", "Planens text.", "/docs/plan.pdf"),
-        ("INSERT INTO code_image (id, cid) VALUES (2, 1)",),
-        ("INSERT INTO code_av (id, cid) VALUES (3, 1)",),
         ("INSERT INTO annotation (fid, memo) VALUES (1, 'Se här.')",),
         ("INSERT INTO journal (name) VALUES ('Dagbok')",),
         text_coding("x", 0, 1, document=9),
         text_coding("x", 0, 1, code=9),
     )
     assert [document.name for document in project.documents] == ["Täby.docx", "plan.pdf"]
-    assert ledger_of(project, "coding") == {
-        "seen": 4,
-        "kept": 0,
-        "dropped source_unknown": 1,
-        "dropped code_unknown": 1,
-        "dropped not_carried": 2,
-    }
-    for kind in ("picture_source", "audio_source"):
-        assert ledger_of(project, kind) == {"seen": 1, "kept": 0, "dropped not_carried": 1}
+    dropped = {"dropped source_unknown": 1, "dropped code_unknown": 1}
+    assert ledger_of(project, "coding") == {"seen": 2, "kept": 0, **dropped}
     assert ledger_of(project, "pdf_source") == {"seen": 1, "kept": 1}
     assert ledger_of(project, "note") == {"seen": 2, "kept": 0, "dropped not_carried": 2}
 

@@ -141,6 +141,20 @@ def test_a_segment_is_found_again_by_its_line(read):
     assert [coding.line for coding in read(MAXQDA_EN).codings] == [4, 5, 6]
 
 
+@pytest.mark.parametrize(
+    ("drawing", "header", "others"),
+    [(DEDOOSE, "Descriptor: Kommun", {}), (QUALCODER, "FileVar_Kommun", {"Datum": "2023"}), (ATLAS, "Kommun", {})],
+)
+def test_columns_that_the_users_added_are_variables_of_the_document(read, drawing, header, others):
+    first, *rest = drawing.strip().splitlines()
+    lines = [f"{first} | {header} | Anmärkning"]
+    lines += [f"{line} | Täby | den {number} i raden" for number, line in enumerate(rest)]
+    project = read("\n".join(lines))
+    assert [dict(document.variables) for document in project.documents] == [{"Kommun": "Täby", **others}]
+    dropped = {row.reason: row.n for row in project.ledger if (row.kind, row.action) == ("column", "dropped")}
+    assert dropped["of_segments"] == 1  # the remarks
+
+
 def test_a_row_without_document_is_left_out_and_told(read):
     project = read(TAGUETTE + "4 | | hinder | Ovisst.\n")
     assert codings_of(project) == TAGUETTE_READ

@@ -16,7 +16,7 @@ from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.limesurvey.definition import read_definition
 from kartlaggning.readers.limesurvey.responses import finish_responses
 from kartlaggning.readers.limesurvey.sections import FORMAT, Section, read_sections
-from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 from kartlaggning.readers.structures import Structure, apply_structure
 
 DEFINITION, ANSWERS = ".lss", ".lsr"
@@ -104,5 +104,5 @@ def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tall
         value_labels={},
         variable_labels={},
         ledger=ledger_rows(tally),
-        findings=(),
+        findings=rowless_table(answers.n_rows, file),
     )

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.code_paths import split_dotted
 from kartlaggning.readers.coded_project import Code, CodedProject, OffsetCheck
 from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.recognition import recognise
@@ -96,6 +97,7 @@ def _read_project(project: RawProject, container: Container, offsets: str) -> Co
 def _read_codes(reading: Reading) -> list[Code]:
     """The codes, each once; those that are cases too are still among them."""
     case_ids = {case.guid for case in reading.project.cases if case.guid}
+    is_dotted = "taguette" in reading.project.origin.lower()
     codes: dict[str, Code] = {}
     for code in reading.project.codes:
         kind = "code" if code.is_codable else "folder"
@@ -105,7 +107,8 @@ def _read_codes(reading: Reading) -> list[Code]:
             continue
         reading.count(kind, "membership" if code.guid in case_ids else "")
         description = code.description or reading.note_text(code.notes)
-        codes[identity] = Code(identity, code.path, code.is_codable, description)
+        path = tuple(name for step in code.path for name in split_dotted(step)) if is_dotted else code.path
+        codes[identity] = Code(identity, path, code.is_codable, description)
     return list(codes.values())
 
 
@@ -143,8 +146,11 @@ def _report_offsets(reading: Reading, choice: Choice, check: OffsetCheck) -> Non
     """Say how positions were read: a warning where that is doubtful, or not what the program is known for."""
     if not check.n_checked:
         return
+    better = str(choice.better or "")
     name = "offsets_read"
-    if check.n_matching < _FITTING[check.basis] * check.n_checked:
+    if better:
+        name = "offsets_wrong" if 2 * check.n_matching < check.n_checked else "offsets_not_best"
+    elif check.n_matching < _FITTING[check.basis] * check.n_checked:
         name = "offsets_doubtful"
     elif choice.convention != choice.default:
         name = "offsets_unusual"
@@ -156,6 +162,9 @@ def _report_offsets(reading: Reading, choice: Choice, check: OffsetCheck) -> Non
         n_matching=check.n_matching,
         n_checked=check.n_checked,
         what=check.basis,
+        better=better,
+        n_better=choice.n_better,
+        n_tried=choice.n_tried,
     )
 
 

@@ -30,13 +30,20 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Choice:
-    """The convention chosen, what it is checked by, and whether a selection's name can stand for its words."""
+    """The convention chosen, what it is checked by, and whether a selection's name can stand for its words.
+
+    `better` is the convention that fits the project clearly better than the one that the user gave; it fits
+    `n_better` of the `n_tried` selections.
+    """
 
     convention: Convention
     default: Convention
     basis: str
     trusts_names: bool
     is_given: bool
+    better: Convention | None
+    n_better: int
+    n_tried: int
 
 
 @dataclass
@@ -49,10 +56,37 @@ class _Scores:
     exact: Counter[Convention] = field(default_factory=Counter)  # not only the same but for space
     edges: Counter[Convention] = field(default_factory=Counter)
 
-    def has_words_basis(self) -> bool:
+    @property
+    def basis(self) -> str:
+        """What a convention is judged by: the words that the program repeats, or else the edges of words."""
         best = max(self.words.values(), default=0)
         is_named = self.n_named >= MANY_NAMES or 2 * self.n_named >= self.n
-        return is_named and best > 0 and 2 * best >= self.n_named
+        return "words" if is_named and best > 0 and 2 * best >= self.n_named else "edges"
+
+    @property
+    def fitting(self) -> Counter[Convention]:
+        """How many selections each convention fits."""
+        return self.words if self.basis == "words" else self.edges
+
+    @property
+    def n_tried(self) -> int:
+        """How many selections could be tried."""
+        return self.n_named if self.basis == "words" else self.n
+
+    @property
+    def _weights(self) -> Counter[Convention]:
+        return self.words + self.exact if self.basis == "words" else self.edges
+
+    def best_of(self, conventions: Iterable[Convention], usual: Convention) -> Convention:
+        """The convention that fits most; of equals the one most like the usual."""
+        weights = self._weights
+        return max(conventions, key=lambda convention: (weights[convention], _n_shared(convention, usual)))
+
+    def is_better(self, convention: Convention, than: Convention) -> bool:
+        """Whether a convention fits clearly more than another."""
+        weights = self._weights
+        least, share = CLEARLY_BETTER[self.basis]
+        return weights[convention] - weights[than] > max(least, share * self.n_tried)
 
 
 def choose_convention(project: RawProject, container: Container, offsets: str) -> Choice:
@@ -68,19 +102,25 @@ def choose_convention(project: RawProject, container: Container, offsets: str) -
     KartlaggningError
         The user's convention is none.
     """
-    default = parse_convention(offsets, default_convention(project.origin))
-    candidates = [convention for convention in ALL_CONVENTIONS if parse_convention(offsets, convention) == convention]
+    usual = default_convention(project.origin)
+    default = parse_convention(offsets, usual)
+    allowed = [convention for convention in ALL_CONVENTIONS if parse_convention(offsets, convention) == convention]
     scores = _Scores()
     for text, selections in _sample(project, container):
-        _score(text, selections, candidates, scores)
-    basis = "words" if scores.has_words_basis() else "edges"
-    counts = scores.words + scores.exact if basis == "words" else scores.edges
-    n = scores.n_named if basis == "words" else scores.n
-    best = max(candidates, key=lambda convention: (counts[convention], _n_shared(convention, default)))
-    least, share = CLEARLY_BETTER[basis]
-    is_better = counts[best] - counts[default] > max(least, share * n)
-    trusts_names = basis == "words" or not scores.n_named
-    return Choice(best if is_better else default, default, basis, trusts_names, bool(offsets.strip()))
+        _score(text, selections, scores)
+    best = scores.best_of(allowed, default)
+    chosen = best if scores.is_better(best, default) else default
+    best_of_all = scores.best_of(ALL_CONVENTIONS, usual)
+    return Choice(
+        convention=chosen,
+        default=default,
+        basis=scores.basis,
+        trusts_names=scores.basis == "words" or not scores.n_named,
+        is_given=bool(offsets.strip()),
+        better=best_of_all if scores.is_better(best_of_all, chosen) else None,
+        n_better=scores.fitting[best_of_all],
+        n_tried=scores.n_tried,
+    )
 
 
 def _n_shared(convention: Convention, default: Convention) -> int:
@@ -108,12 +148,12 @@ def _spread(body: Body) -> list[Selection]:
     return body.selections[::-1][::step]  # the last is farthest into the text, and tells most
 
 
-def _score(text: str, selections: list[Selection], candidates: list[Convention], scores: _Scores) -> None:
+def _score(text: str, selections: list[Selection], scores: _Scores) -> None:
     named = [may_be_words(selection.name) for selection in selections]
     scores.n += len(selections)
     scores.n_named += sum(named)
     readers: dict[Convention, Callable[[int], int]] = {}
-    for convention in candidates:
+    for convention in ALL_CONVENTIONS:
         alike = next((other for other in readers if counts_alike(text, convention, other)), convention)
         if alike is convention:
             readers[convention] = position_reader(text, convention)

@@ -52,6 +52,9 @@ class Quoter:
         """Find the words of a selection of text."""
         if page.text is None:
             return self._by_name(selection)
+        if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
+            self._reading.gather("region_without_position", selection.line, page.name)  # its times lead to no text
+            return self._by_name(selection)
         start, end, problem = place_selection(selection, page.read, len(page.text), self._is_inclusive)
         if problem == "zero_length":
             return Quote(start, end, "", problem)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import split_dotted
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.segment_tables.further import DocumentVariables, find_further
 from kartlaggning.readers.segment_tables.synonyms import Program, Role
 from kartlaggning.readers.tallies import count_element
 
@@ -31,6 +32,7 @@ class _Collected:
     file: str
     program: Program
     tally: Tally
+    variables: DocumentVariables
     documents: dict[str, Document] = field(default_factory=dict)
     codes: dict[CodePath, Code] = field(default_factory=dict)
     codings: list[Coding] = field(default_factory=list)
@@ -40,21 +42,26 @@ class _Collected:
 
 def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str], tally: Tally) -> CodedProject:
     """Read a table whose columns are known, as codings without positions."""
-    collected = _Collected(table.file, program, tally)
     headers = list(table.cells.columns)
     code_columns = _code_columns(program, columns, headers)
-    used = {*columns.values(), *code_columns}
+    further = find_further(program, [header for header in headers if header not in {*columns.values(), *code_columns}])
+    used = {*columns.values(), *code_columns, *further}
     drop_columns(tally, len(set(headers) - used))
+    collected = _Collected(table.file, program, tally, DocumentVariables(further))
     read_codes = _code_reader(program, columns, code_columns)
-    for line, cells in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
-        row = {header: _unescape(cell, tally) for header, cell in zip(headers, cells, strict=True) if header in used}
-        _add_row(collected, {role: row[column] for role, column in columns.items()}, read_codes(row), int(line))
+    for line, texts in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
+        row = {header: _unescape(text, tally) for header, text in zip(headers, texts, strict=True) if header in used}
+        cells = {role: row[column] for role, column in columns.items()}
+        document_id = _add_row(collected, cells, read_codes(row), int(line))
+        if document_id:
+            collected.variables.add(document_id, row)
+    variables = collected.variables.of_documents(tally)
     for kind, things in (("source", collected.documents), ("code", collected.codes), ("case", collected.cases)):
         count_element(tally, kind, n=len(things))
     return CodedProject(
         file=table.file,
         program=program.name,
-        documents=tuple(collected.documents.values()),
+        documents=tuple(replace(each, variables=variables[id_]) for id_, each in collected.documents.items()),
         codes=tuple(collected.codes.values()),
         codings=tuple(collected.codings),
         cases=tuple(Case(f"case:{name}", name, documents=tuple(ids)) for name, ids in collected.cases.items()),
@@ -64,12 +71,13 @@ def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str]
     )
 
 
-def _add_row(collected: _Collected, cells: Mapping[Role, str], paths: Sequence[CodePath], line: int) -> None:
+def _add_row(collected: _Collected, cells: Mapping[Role, str], paths: Sequence[CodePath], line: int) -> str:
+    """Add a row's codings; give the id of its document, or the empty text where it names none."""
     document = cells["document"]
     if not document:
         count_element(collected.tally, "coding", "source_unknown", max(1, len(paths)))
         collected.findings.append(Finding("segment_document_missing", Where(collected.file, line), cells["text"]))
-        return
+        return ""
     group = cells.get("group", "")
     document_id = f"{group} > {document}" if group and collected.program.is_group_in_identity else document
     groups = tuple(filter(None, map(str.strip, group.split("\n"))))
@@ -83,6 +91,7 @@ def _add_row(collected: _Collected, cells: Mapping[Role, str], paths: Sequence[C
         coder, memo = cells.get("coder", ""), cells.get("memo", "")
         coding = Coding(document_id, "\n".join(path), coder, NO_POSITION, NO_POSITION, cells["text"], memo, line)
         collected.codings.append(coding)
+    return document_id
 
 
 def _code_columns(program: Program, columns: Mapping[Role, str], headers: Sequence[str]) -> list[str]:

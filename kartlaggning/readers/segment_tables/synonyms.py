@@ -26,6 +26,8 @@ class Program:
         The roles without which it is not the program's table.
     mark
         A header without which it is not either, where those of the needed roles are common words.
+    own
+        Further headers of the program's own, which tell of a segment; what else stands there the users have added.
     is_group_in_identity
         Whether documents of different groups may have one name.
     """
@@ -34,6 +36,7 @@ class Program:
     headers: Headers
     needed: tuple[Role, ...] = ("document", "code", "text")
     mark: str = ""
+    own: tuple[str, ...] = ()
     is_group_in_identity: bool = False
 
 
@@ -48,6 +51,11 @@ PROGRAMS = (
             "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
             "memo": ("Comment", "Kommentar", "Comentario"),
         },
+        own=("Color", "Beginning", "End", "Weight", "Weight score", "Modified by", "Modified on", "Modified", "Created")
+        + ("Created on", "Area", "Coverage %", "Preview", "Date", "Farbe", "Anfang", "Ende", "Gewicht", "Vorschau")
+        + ("Gewichtungswert", "Bearbeitet von", "Bearbeitet am", "Geändert von", "Geändert am", "Erstellt", "Fläche")
+        + ("Erstellt am", "Abdeckungsgrad %", "Inicio", "Comienzo", "Fin", "Final", "Peso", "Ponderación", "Creado")
+        + ("Valor de peso", "Modificado por", "Modificado", "Área", "Cobertura %", "Vista previa"),
         is_group_in_identity=True,
     ),
     Program(
@@ -60,6 +68,9 @@ PROGRAMS = (
             "coder": ("Created by", "Creator", "Erstellt von", "Creado por"),
             "memo": ("Comment", "Quotation Comment", "Kommentar", "Comentario"),
         },
+        own=("ID", "Quotation Name", "Density", "Reference", "Created", "Modified", "Modified by", "Codes count")
+        + ("Zitatname", "Dichte", "Referenz", "Erstellt", "Geändert", "Geändert von", "Nombre de la cita", "Densidad")
+        + ("Referencia", "Creado", "Modificado", "Modificado por"),
     ),
     Program(
         "Dedoose",
@@ -70,10 +81,12 @@ PROGRAMS = (
             "coder": ("Excerpt Creator",),
         },
         needed=("document", "text"),
+        own=("Excerpt Range", "Excerpt Date", "Resource Date", "Resource Creator", "Codes Applied Combined"),
     ),
     Program(
         "Taguette",
         {"document": ("document",), "code": ("tag",), "text": ("content",)},
+        own=("id",),
         mark="id",
     ),
     Program(
@@ -87,6 +100,7 @@ PROGRAMS = (
             "memo": ("Coded_Memo",),
             "folder": ("Category",),
         },
+        own=("Id", "Pos0", "Pos1", "Coded_Date", "Date", "Important", "Code_Memo", "File_Memo", "Color"),
         mark="Id",
     ),
 )

@@ -29,17 +29,24 @@ def _joined_codes(text: str, codes: Mapping[str, str], labels: Mapping[str, str]
 
     Empty where the cell cannot be parted so: it stays as it is.
     """
-    words = text.split(separator)
+    words = text.split() if separator.isspace() else text.split(separator)
     if not any(words) or all(word in labels for word in words):
         return ""
-    reached: dict[int, list[str]] = {0: []}  # how many words are used up → the codes they stand for
+    longest = 1 + max((label.count(separator) for label in codes), default=0)
+    # how many words are used up → how many were before the last label, and its code
+    reached: dict[int, tuple[int, str]] = {0: (0, "")}
     for end in range(1, len(words) + 1):
-        for start in sorted(reached):
+        for start in range(max(0, end - longest), end):  # the longest label first
             label = separator.join(words[start:end]).strip()
-            if label in codes:
-                reached[end] = [*reached[start], codes[label]]
-                break  # the longest label
-    return separator.join(reached.get(len(words), []))
+            if start in reached and label in codes:
+                reached[end] = (start, codes[label])
+                break
+    found: list[str] = []
+    place = len(words) if len(words) in reached else 0
+    while place:
+        place, code = reached[place]
+        found.append(code)
+    return separator.join(reversed(found))
 
 
 def _converted_labels(column: pd.Series, labels: Mapping[str, str]) -> Mapping[str, str]:

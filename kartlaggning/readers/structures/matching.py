@@ -15,8 +15,8 @@ def match_headers(headers: Sequence[str], variables: Iterable[Variable]) -> dict
     """Find which header is which variable's: by name, by question text, by an abbreviated text; never by a guess."""
     exact: dict[str, list[Variable]] = {}
     for variable in variables:
-        for name in {variable.name, *variable.other_names, variable.label} - {""}:
-            for key in {name, _loose(name)}:
+        for name in filter(None, dict.fromkeys((variable.name, *variable.other_names, variable.label))):
+            for key in dict.fromkeys((name, _loose(name))):
                 exact.setdefault(key, []).append(variable)
     found: dict[str, Variable] = {}
     for header in headers:

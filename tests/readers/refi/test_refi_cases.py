@@ -110,6 +110,12 @@ def test_a_case_may_name_a_selection_or_a_code(tmp_path):
     assert quotations(found) == ["Vi", "en plan"]
 
 
+def test_a_case_that_names_no_selection_has_none(tmp_path):
+    nameless = f'<PlainTextSelection startPosition="0" endPosition="2">{coding()}</PlainTextSelection>'
+    found = read(tmp_path, project(source(nameless), before=case("<SelectionRef/>")), TEXT)
+    assert (found.cases[0].parts, quotations(found)) == ((), ["Vi"])
+
+
 def test_a_case_of_nothing_known_takes_the_document_of_its_name(tmp_path):
     found = read(tmp_path, project(source(), before=case(source_ref("okänd"))), TEXT)
     assert found.cases[0].documents == (SOURCE,)
@@ -120,7 +126,7 @@ def test_a_case_of_two_possible_sources_is_listed_and_not_guessed(tmp_path):
     sources = source() + source(guid=OTHER)
     found = read(tmp_path, project(sources, before=case(source_ref("okänd"))), TEXT)
     assert found.cases[0].documents == ()
-    assert ledger_of(found, "case_source") == {"seen": 1, "dropped source_unknown": 1}
+    assert ledger_of(found, "case_source") == {"seen": 1, "kept": 0, "dropped source_unknown": 1}
     assert "case_source_unknown" in checks(found)
 
 

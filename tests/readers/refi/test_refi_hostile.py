@@ -57,7 +57,7 @@ def test_a_bomb_is_refused_before_it_unpacks(tmp_path, member):
 
 def test_several_projects_none_and_a_damaged_archive_are_told_apart(tmp_path):
     assert refusal(read, tmp_path, project(), {"b.qde": project()})[0] == "refi_several_projects"
-    assert refusal(read, tmp_path, project(), name="readme.txt")[0] == "file_is_archive"
+    assert refusal(read, tmp_path, project(), name="readme.txt")[0] == "project_not_in_archive"
     (tmp_path / "a.qdpx").write_bytes(b"PK\x03\x04" + bytes(40))
     assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "file_broken"
     assert refusal(read_refi_qda, tmp_path / "saknas.qdpx")[0] == "file_missing"
@@ -65,7 +65,7 @@ def test_several_projects_none_and_a_damaged_archive_are_told_apart(tmp_path):
 
 def test_a_web_page_and_other_xml_are_no_project(tmp_path):
     (tmp_path / "a.qdpx").write_text("<!DOCTYPE html><html><body>Logga in</body></html>", "utf-8")
-    assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "file_is_html"
+    assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "project_is_html"
     assert refusal(read, tmp_path, "<kml><Placemark/></kml>") == ("file_broken", "there is no project in it")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from project_drawings import checks, ledger_of, project, quotations, read, selection, source
+from project_drawings import checks, coding, ledger_of, project, quotations, read, selection, source
 
 from kartlaggning.errors import ExitCode, KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION
@@ -178,3 +178,41 @@ def test_the_user_may_say_how_positions_count_in_whole_or_in_part(tmp_path):
         read(tmp_path, qde, texts, offsets="utf61")
     assert caught.value.exit_code is ExitCode.USAGE
     assert (caught.value.finding.value, caught.value.finding.suggestion) == ("utf61", "utf16")
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_a_wrong_convention_that_the_user_says_is_an_error_that_names_the_right_one(tmp_path, is_named):
+    [utf16] = [one for one in ALL_CONVENTIONS if str(one) == "utf16/crlf/exclusive"]
+    words = ["en plan för våldet", "ingen budget", "Vi har", "svårt", "Det är", "säger de", "finns", "hos oss"]
+    text = "😀😀😀 " + LINES
+    qde = project(source(draw(text, words, utf16, is_named)), "NVivo 20")
+    found = read(tmp_path, qde, {"Sources/text.txt": text}, offsets="codepoint/lf/inclusive")
+    assert checks(found)[0] == "offsets_wrong"
+    wrong = found.findings[0].parameters
+    assert (wrong["better"], wrong["n_better"], wrong["n_tried"]) == ("utf16/crlf/exclusive", 8, 8)
+    assert 2 * wrong["n_matching"] < wrong["n_checked"]
+    assert checks(read(tmp_path, qde, {"Sources/text.txt": text}, offsets="utf16")) == ["offsets_read"]
+
+
+def test_a_convention_that_the_user_says_and_another_fits_better_is_obeyed_with_a_warning(tmp_path):
+    text = "Vi har en plan.\r\nMen ingen budget."
+    [crlf] = [one for one in ALL_CONVENTIONS if str(one) == "codepoint/crlf/exclusive"]
+    qde = project(source(draw(text, ["Vi har", "en plan", "plan", "ingen budget"], crlf, is_named=True)))
+    found = read(tmp_path, qde, {"Sources/text.txt": text}, offsets="lf")
+    assert checks(found) == ["offsets_not_best", "position_from_words"]
+    assert found.offsets.convention == "codepoint/lf/exclusive"
+    assert found.findings[0].parameters["better"] == "codepoint/crlf/exclusive"
+
+
+def test_a_piece_of_a_sound_that_no_sync_points_place_is_not_held_against_the_convention(tmp_path):
+    placed = (
+        '<SyncPoint guid="s1" position="0"/><SyncPoint guid="s2" position="6"/>'
+        f'<TranscriptSelection fromSyncPoint="s1" toSyncPoint="s2">{coding()}</TranscriptSelection>'
+    )
+    unplaced = f'<TranscriptSelection name="en plan" begin="0" end="900">{coding()}</TranscriptSelection>'
+    transcript = f'<Transcript guid="t" plainTextPath="internal://text.txt">{placed}{unplaced}</Transcript>'
+    sound = f'<AudioSource guid="a" name="Åre">{transcript}</AudioSource>'
+    found = read(tmp_path, project(sound), {"Sources/text.txt": "Vi har en plan."})
+    assert (found.offsets.n_matching, found.offsets.n_checked) == (1, 1)
+    assert [one.start for one in found.codings] == [0, NO_POSITION]
+    assert "offset_wrong" not in checks(found)

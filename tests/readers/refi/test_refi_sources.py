@@ -107,6 +107,15 @@ def test_a_bare_project_file_and_a_codebook_are_read(tmp_path):
         assert (found.program, found.offsets, found.documents) == ("qc", None, ())
 
 
+def test_a_tag_of_taguettes_is_parted_at_its_dots_as_in_its_other_files(tmp_path):
+    codes = '<Codes><Code guid="1" name="styrning.plan finns"/><Code guid="2" name="t.ex. annat"/></Codes>'
+    for origin, first in (("Taguette 1.5.2", ("styrning", "plan finns")), ("NVivo 14", ("styrning.plan finns",))):
+        book = f'<CodeBook xmlns="urn:QDA-XML:codebook:1:0" origin="{origin}">{codes}</CodeBook>'
+        (tmp_path / "codebook.qdc").write_text(book, "utf-8")
+        found = read_refi_qda(tmp_path / "codebook.qdc")
+        assert [code.path for code in found.codes] == [first, ("t.ex. annat",)]
+
+
 def test_codes_are_known_by_guid_and_shown_by_path(tmp_path):
     codes = (
         f'<Code guid="F" name="Styrning" isCodable="false"><Code guid="{{{PLAN.upper()}}}" name="Plan">'

@@ -1,0 +1,68 @@
+"""What else a table of segments tells of its documents: descriptors and variables, in columns of the users' own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kartlaggning.readers.raw_table import Tally
+from kartlaggning.readers.segment_tables.synonyms import Program
+from kartlaggning.readers.tallies import count_element
+from kartlaggning.text import plain_key
+
+# columns for each code, and what else programs write of a segment
+_OF_SEGMENT = re.compile(r"Code: .+ (Range|Weight|Applied)")
+# what stands before a name that the users gave: Dedoose's descriptors, QualCoder's attributes of files and cases
+_PREFIX = re.compile(r"(Descriptor: |FileVar_|CaseVar_)(?=.)")
+_FURTHER = re.compile(r" \(\d+\)")  # how equal headers are told apart
+
+
+def find_further(program: Program, headers: Iterable[str]) -> dict[str, str]:
+    """Find the columns that are none of the program's own, and the variables that they are.
+
+    Returns
+    -------
+    dict of str
+        Header → the variable's name.
+    """
+    own = set(map(plain_key, program.own))
+    found = {
+        header: _PREFIX.sub("", header)
+        for header in headers
+        if plain_key(_FURTHER.sub("", header)) not in own and not _OF_SEGMENT.fullmatch(header)
+    }
+    n_alike = Counter(found.values())
+    return {header: name if n_alike[name] == 1 else header for header, name in found.items()}
+
+
+@dataclass
+class DocumentVariables:
+    """The variables of documents, gathered from the rows of their segments.
+
+    `columns` are headers → names. What differs between a document's segments is of these, and no variable of it.
+    """
+
+    columns: Mapping[str, str]
+    _texts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+
+    def add(self, document_id: str, row: Mapping[str, str]) -> None:
+        """Add what the row of a segment says."""
+        texts = self._texts.setdefault(document_id, {})
+        for header in self.columns:
+            if row[header]:
+                texts.setdefault(header, set()).add(row[header])
+
+    def of_documents(self, tally: Tally) -> dict[str, dict[str, str]]:
+        """Give the variables of each document; columns that are of segments are counted as dropped."""
+        varying = {header for texts in self._texts.values() for header, found in texts.items() if len(found) > 1}
+        tally["column", "kept", ""] -= len(varying)
+        tally["column", "dropped", "of_segments"] += len(varying)
+        kept = {header: name for header, name in self.columns.items() if header not in varying}
+        variables = {
+            document_id: {name: min(texts[header]) for header, name in kept.items() if header in texts}
+            for document_id, texts in self._texts.items()
+        }
+        count_element(tally, "variable_value", n=sum(map(len, variables.values())))
+        return variables

@@ -1,0 +1,30 @@
+"""What the checks found, as a reader of the page understands it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from kartlaggning.checks import CHECKS
+from kartlaggning.errors import Finding, Where
+from kartlaggning.schema import Schema
+from kartlaggning.text import LANGUAGES, Language, describe_finding
+from kartlaggning.wording import describe_answer
+
+ABOUT_RULES = ("rule_gap", "rule_overlap")  # they hold answers, by their ids
+
+
+def plain_finding(finding: Finding, schema: Schema) -> dict[str, Any]:
+    """Make a finding plain: how grave it is, and its sentence in both languages."""
+    sentence = {language: describe_finding(_in_words(finding, schema, language), language) for language in LANGUAGES}
+    return {"severity": CHECKS[finding.check].severity, "sentence": sentence}
+
+
+def _in_words(finding: Finding, schema: Schema, language: Language) -> Finding:
+    """A finding about a rule without its line in the schema, and its answers in words."""
+    if finding.check not in ABOUT_RULES:
+        return finding
+    answers = str(finding.parameters["when"]).split(", ")
+    dimension = schema.dimensions[str(finding.parameters["dimension"]).partition(".")[0]].label.of(language)
+    words = {"dimension": dimension, "when": "; ".join(describe_answer(each, schema, language) for each in answers)}
+    return replace(finding, where=Where(), parameters={**finding.parameters, **words})
