@@ -90,7 +90,7 @@ class Strand(Model):
     """A kind of source, and how its tables, or its coders' projects, are read.
 
     `unit_from` says how a coded document comes to its unit, as `--unit-from` does. A strand that is read from
-    projects only needs no columns; a role's column is there the variable of a document or a case.
+    projects only needs no columns; a column is there the variable of a document or a case.
     """
 
     kind: Literal["interview", "survey", "document"]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,21 @@ BROKEN = {
     "half an SPSS file": ("half.sav", lambda path: make_damaged(path, write_sav), "The file cannot be read as SPSS: "),
     "text called .xlsx": ("text.xlsx", lambda path: path.write_text("Intervju"), "The file cannot be read as Excel: "),
     "a web page": ("page.csv", lambda path: path.write_text("<html><table>"), "This is a web page, not a table."),
+    "a web page as a project": (
+        "page.qdpx",
+        lambda path: path.write_text("<html><body>Logga in"),
+        "This is a web page, not a project: such as a page to log in by, saved in its place. Download it once more",
+    ),
+    "a project cut off": (
+        "cut.qdpx",
+        lambda path: path.write_bytes(b"PK\x03\x04" + bytes(40)),
+        "The file cannot be read as REFI-QDA: its end is missing, as where a download was cut off.",
+    ),
+    "another archive as a project": (
+        "other.qdpx",
+        lambda path: zipfile.ZipFile(path, "w").writestr("a.txt", "Vi har en plan."),
+        "There is no project (.qde) in this archive. Export it anew",
+    ),
     "another format": ("talks.docx", lambda path: path.write_text("Möte"), "Files of the type '.docx' cannot be read."),
     "a name of no file": ("a" * 300 + ".csv", lambda path: None, "The file cannot be opened: "),
 }

@@ -1,6 +1,7 @@
 """Workbooks of LibreOffice (.ods) and of older and binary Excel (.xls, .xlsb): the same cells, the same fences."""
 
 import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -232,3 +233,14 @@ def test_an_old_excel_file_whose_damage_would_end_the_process_is_an_error(tmp_pa
     assert refusal(path) == "file_broken"
     path.write_bytes(whole[:-200])
     assert refusal(path) == "file_broken"
+
+
+def test_a_first_member_that_unpacks_to_too_much_is_not_unpacked_to_see_what_the_file_is(tmp_path):
+    # of this packing Python unpacks the whole, however little is asked for
+    with zipfile.ZipFile(tmp_path / "a.ods", "w", zipfile.ZIP_BZIP2) as package:
+        package.writestr("mimetype", bytes(30_000_000))
+    tracemalloc.start()
+    check = refusal(tmp_path / "a.ods")
+    [_, peak] = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (check, peak < 5_000_000) == ("file_is_archive", True)

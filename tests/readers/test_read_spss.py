@@ -95,6 +95,20 @@ def test_a_file_that_states_no_encoding_is_said_and_can_be_told(tmp_path):
     assert told.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "check"), [(b"V\xe4", "encoding_wrong"), (b"\0\xff", "encoding_wrong"), (b"Vet ejj\xc3", "")]
+)
+def test_a_labelled_text_code_that_is_not_in_the_encoding_is_an_error(tmp_path, code, check):
+    path = write(tmp_path / "a.sav", {"svar": ["X" * 8]}, variable_value_labels={"svar": {"X" * 8: "Vet ej"}})
+    path.write_bytes(path.read_bytes().replace(b"X" * 8, code.ljust(8)))
+    if check:
+        with pytest.raises(KartlaggningError) as caught:
+            read_table(path)
+        assert caught.value.finding.check == check
+    else:  # a letter that the room cut off
+        assert read_table(path).value_labels == {"svar": {"Vet ejj": "Vet ej"}}
+
+
 @pytest.mark.parametrize(("encoding", "check"), [("utf-8", "encoding_wrong"), ("klingon", "encoding_unknown")])
 def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check):
     path = write(tmp_path / "a.sav", {"k": ["T__by"]})

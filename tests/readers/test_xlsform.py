@@ -1,12 +1,14 @@
 """XLSForm: a definition, however it is written, tells a table its labels, questions and what parts its answers."""
 
 import time
+import zipfile
 
 import pytest
 import xlsxwriter
 from readers.reader_drawings import draw, ledger_of
 from readers.survey_drawings import write_quoted, write_sheets
 
+from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
 from kartlaggning.readers.structures import apply_structure
 from kartlaggning.readers.survey_programs import find_structure
@@ -75,6 +77,27 @@ def test_sheets_are_known_by_what_stands_in_them(tmp_path, names):
 
 
 @pytest.mark.parametrize("name", ["survey", "Blad1"])
+def test_a_form_that_unpacks_to_too_much_is_refused(tmp_path):
+    write_sheets(tmp_path / "form.xlsx", {"survey": SURVEY, "choices": CHOICES})
+    with zipfile.ZipFile(tmp_path / "form.xlsx", "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/sharedStrings.bin", bytes(110_000_000))
+    with pytest.raises(KartlaggningError) as caught:
+        find_structure(tmp_path / "form.xlsx")
+    assert caught.value.finding.check == "file_too_large"
+
+
+def test_a_long_text_among_labels_takes_no_long(tmp_path):
+    answers = "Böcker och film  Måltider" + " Måltider" * 20_000 + " Sång" + " och" * 100_000
+    write_quoted(tmp_path / "a.csv", [["om/f2"], [answers.rpartition(" Sång")[0]], [answers]], ";")
+    structure = structure_of(tmp_path)
+    start = time.process_time()
+    table = apply_structure(read_table(tmp_path / "a.csv"), structure)
+    assert time.process_time() - start < 5  # it was hours
+    joined, unknown = table.cells["om/f2"]
+    assert joined == "books meals" + " meals" * 20_000
+    assert unknown.startswith("Böcker och film")
+
+
 def test_a_table_of_answers_is_no_definition(tmp_path, name):
     write_sheets(tmp_path / "a.xlsx", {name: [["kommun", "name"], ["0701", "x"]]})
     assert find_structure(tmp_path / "a.xlsx") is None

@@ -63,6 +63,12 @@ def test_several_projects_none_and_a_damaged_archive_are_told_apart(tmp_path):
     assert refusal(read_refi_qda, tmp_path / "saknas.qdpx")[0] == "file_missing"
 
 
+def test_a_member_without_a_name_is_refused(tmp_path):
+    nameless = zipfile.ZipInfo("x")
+    nameless.filename = ""
+    assert refusal(read, tmp_path, project(), {nameless: "x"}) == ("file_broken", "a file in it has no name")
+
+
 def test_a_web_page_and_other_xml_are_no_project(tmp_path):
     (tmp_path / "a.qdpx").write_text("<!DOCTYPE html><html><body>Logga in</body></html>", "utf-8")
     assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "project_is_html"

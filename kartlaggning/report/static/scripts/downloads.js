@@ -29,14 +29,22 @@
     if (counted) return { ...cell, ...counted, note: note.replace(SHARE, "") };
     const [, low, high = low] = RANGE.exec(main) ?? [];
     if (low === undefined) return cell;
+    const open = openEnds(main);
     const notes = note.split(" · ").filter(Boolean);
     const own = notes.filter((each) => !countOf(each));
     return {
       words: own.length ? `${main} (${own.join(" · ")})` : main,
-      low: numberOf(low),
-      high: numberOf(high),
+      low: open.includes("low") ? "" : numberOf(low),
+      high: open.includes("high") ? "" : numberOf(high),
       ...countOf(notes.find(countOf) ?? ""),
     };
+  }
+
+  // `100 or more` has no highest, `about 100` neither a lowest
+  function openEnds(written) {
+    const is = ([before, after]) => written.startsWith(before) && written.endsWith(after);
+    const found = Object.entries(words.open).find(([, phrase]) => is(phrase.split("{range}")));
+    return found ? found[0] : "";
   }
 
   function countOf(written) {
@@ -122,6 +130,12 @@
     return { title: textOf(figure.querySelector("h3")), facts: facts.join(" · "), source: words.source };
   }
 
+  // a map of which another view was picked is named after that
+  function pictureWords(figure) {
+    const picked = figure.querySelector(".view ~ .view.shown .view-name");
+    return { ...wordsOf(figure), ...(picked && { title: textOf(picked) }) };
+  }
+
   const tableOf = (figure) => ({ rows: readRows(figure), notes: Object.values(wordsOf(figure)) });
 
   // --- files
@@ -139,8 +153,8 @@
     return `\ufeff${filled.map((line) => `${line.join(separator)}\r\n`).join("")}`;
   }
 
-  // a title may name cells of other tables
-  const firstCell = (figure) => figure.querySelector(":is(.numbers, .history, .statements, .profiles) [data-cell]");
+  // a title, or what stands over the profiles, may name cells of other tables
+  const firstCell = (figure) => figure.querySelector(":is(.numbers, .history, .statements, .profile) [data-cell]");
   const nameOf = (figure) => firstCell(figure).dataset.cell.split("/")[0];
 
   const FORMATS = {
@@ -149,8 +163,8 @@
       type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
       make: (figure) => makeWorkbook(nameOf(figure), tableOf(figure)),
     },
-    svg: { type: "image/svg+xml", make: async (figure) => [await makePicture.svg(figure, wordsOf(figure))] },
-    png: { type: "image/png", make: async (figure) => [await makePicture.png(figure, wordsOf(figure))] },
+    svg: { type: "image/svg+xml", make: async (figure) => [await makePicture.svg(figure, pictureWords(figure))] },
+    png: { type: "image/png", make: async (figure) => [await makePicture.png(figure, pictureWords(figure))] },
   };
 
   async function save(figure, format) {

@@ -42,6 +42,7 @@
       svg.append(ring);
       return ring;
     });
+    const heading = svg.getAttribute("aria-labelledby");
     let shown = 0;
     let pointed = null;
     let leaving = 0;
@@ -54,7 +55,12 @@
     function show(number) {
       shown = number;
       views.forEach((view, index) => view.classList.toggle("shown", index === number));
+      // the figure's own heading is what its author found in the first view
+      const name = views[number].querySelector(".view-name");
+      svg.setAttribute("aria-labelledby", number ? name.id : heading);
       svg.setAttribute("aria-describedby", views[number].querySelector(".unseen").id);
+      const status = map.querySelector("[role=status]");
+      status.textContent = status.dataset.says.replace("{name}", name.textContent);
       for (const tile of tiles) {
         const { look, letter, name } = standing(tile);
         tile.classList.remove(...[...tile.classList].filter((each) => each.startsWith("look-")));
