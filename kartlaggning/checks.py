@@ -491,6 +491,7 @@ CHECKS: dict[str, Check] = {
     "refi_several_projects": Check(
         "error", N_("The archive holds several projects: {value}."), N_("Export one of them by itself.")
     ),
+    "sources_beside": Check("note", N_("{n} texts were read from the folder of sources beside the file.")),
     "offsets_unknown": Check("error", N_("'{value}' says nothing about positions. Known: {known}.")),
     "offsets_read": Check("note", N_("Positions were read as {value}: {n_matching} of {n_checked} {what}.")),
     "offsets_unusual": Check(

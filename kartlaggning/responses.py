@@ -1,7 +1,8 @@
 """Surveys as they are stored, wide: a row per response, a column per question (or per value of a multiple one).
 
 A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or `yes`/`no`
-where the column is one value's; several values stand side by side, `talks|phone`.
+where the column is one value's; several values stand side by side, `talks|phone`. Of a confidential answer in
+free text it holds `answered`; the words are in `private/`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from kartlaggning.schema_models import Question
 from kartlaggning.store import FIXED
 
 SEVERAL = "|"
+ANSWERED = "answered"
 # what a cell says, as columns of *answers*; where the cell says nothing of one, its empty value stands
 _NAN = float("nan")
 _EMPTY: dict[str, Any] = {
@@ -71,6 +73,8 @@ def _statements(cell: str, value: str, question: Question) -> Iterator[tuple[Any
     elif question.is_listed:
         parts = cell.split(SEVERAL)
         said = [{"status": part} if part in MISSING_STATUSES else {"value": part} for part in parts]
+    elif question.type == "text" and cell == ANSWERED:
+        said = [{}]
     else:
         said = [{"words": cell, **_quantity(cell, question)}]
     yield from (tuple((_EMPTY | statement).values()) for statement in said)

@@ -12,9 +12,9 @@ LAYERS = """
     < code_paths < code_checks, figure_checks < schema_checks < schema < private, readers, identities
     < store < responses < checking, importing, resolving < asked_if, wholes < positions
     < classify, agreement, decisions < boxes, unit_cells < lookups < codebooks, combinations, results
-    < wording, unsettled < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
+    < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
     < report < asking, explain_answers < explain_text
-    < agreement_text, asking_text, combinations_text, mapping_text, robustness_text
+    < agreement_text, asking_text, combinations_text, mapping_text, robustness_text, unsettled
     < changes_text, commands_text, outputs, study < watching, withdrawing < cli
 """
 DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}

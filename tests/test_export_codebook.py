@@ -25,7 +25,9 @@ as_of: 2023-06-30
 period: 2023
 strands:
   talks: {kind: interview, label: Talks, columns: {source: Source, subject: Unit}}
+  mail: {kind: survey, label: Mail, columns: {subject: Unit, opinion: Q1}}
 questions:
+  opinion: {label: {sv: Nöjd?, en: Content?}, type: single, asked_in: mail, values: {yes: Ja, no: Nej}}
   process:
     label: {sv: Hur långt?, en: How far?}
     definition: {sv: Den interna processen, en: The process inside the town}

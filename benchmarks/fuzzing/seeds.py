@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import sqlite3
 import sys
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -149,7 +150,6 @@ def _files_of(folder: Path) -> Files:
 
 def _write_projects(folder: Path, drawings: _Drawings) -> None:
     """Write what coders' programs write."""
-    zipfile = importlib.import_module("zipfile")
     with zipfile.ZipFile(folder / "project.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (("project.qde", PROJECT), (f"Sources/{SOURCE}.txt", TEXT), ("Sources/a.pdf", "%PDF-1.4")):
             archive.writestr(zipfile.ZipInfo(name), content)

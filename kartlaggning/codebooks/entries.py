@@ -49,9 +49,14 @@ class Entry:
 
 
 def list_entries(schema: Schema, language: Language) -> list[Entry]:
-    """List the codebook's entries in the schema's order: each question, its values, its qualifiers, missing."""
+    """List the codebook's entries in the schema's order: each question, its values, its qualifiers, missing.
+
+    What only surveys ask is coded by nobody, and left out.
+    """
     entries = []
     for name, question in schema.questions.items():
+        if all(schema.strands[strand].kind == "survey" for strand in question.asked_in):
+            continue
         entries.append(_entry(name, "question", "", question, language))
         entries += [_entry(name, "value", value, model, language) for value, model in question.values.items()]
         entries += [_entry(name, "qualifier", key, model, language) for key, model in question.qualifiers.items()]

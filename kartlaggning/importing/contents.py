@@ -18,7 +18,7 @@ from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.importing.numbering import Registers, number_records, read_registers
 from kartlaggning.importing.records import Record, RecordReader
 from kartlaggning.importing.segments import SEGMENTS_FILE, make_segments, read_segments, segments_bytes
-from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames
+from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
 from kartlaggning.private import (
     CODERS_HEADER,
@@ -122,7 +122,7 @@ def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Str
             yield Finding("identity_found", record.where, parameters={"kind": "name"})
 
 
-def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schema) -> Content:
+def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path) -> Content:
     """Read the responses of a delivery."""
     findings: list[Finding] = []
     parts = []
@@ -134,5 +134,15 @@ def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schem
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     source_id = f"{name}-01"
     responses = order_responses(together, source_id)
+    quotes: dict[str, str] = {}
+    if schema.strands[strand_name].is_confidential:
+        responses, quotes = take_verbatim(responses, schema)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
-    return Content(frames, tuple(findings), _dropped_of_tables(findings))
+    folder = project / PRIVATE_DIR / name
+    private = {QUOTES_FILE: quotes_bytes(quotes)} if quotes else {}
+    return Content(
+        frames,
+        tuple(findings),
+        _dropped_of_tables(findings),
+        private_folders={folder: private} if private or folder.exists() else {},
+    )

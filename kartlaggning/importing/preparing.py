@@ -108,7 +108,7 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
     delivered = read_delivery(delivery, strand_name, schema)
     if schema.strands[strand_name].kind == "survey":
         refuse_withdrawn_survey(name, project)
-        content = read_survey(delivered, name, strand_name, schema)
+        content = read_survey(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
     findings = [*delivered.findings, *(finding for read in delivered.material for finding in read.findings)]

@@ -20,7 +20,7 @@ from kartlaggning.importing.columns import FoundColumns
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
-from kartlaggning.responses import SEVERAL
+from kartlaggning.responses import ANSWERED, SEVERAL
 from kartlaggning.schema import Schema
 from kartlaggning.text import plain_key
 
@@ -194,6 +194,27 @@ def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
     ordered = responses.iloc[order].reset_index(drop=True)
     ordered.insert(0, "response_id", numbers)
     return ordered
+
+
+def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Take out of numbered responses what was written word for word; of each such answer stays that there is one.
+
+    Returns
+    -------
+    DataFrame, dict
+        The responses, and the words by answer_id.
+    """
+    kept = responses.copy()
+    quotes: dict[str, str] = {}
+    for question in (name for name in responses.columns if name in schema.questions):
+        if schema.questions[question].type != "text":
+            continue
+        cells = responses[question].astype("str")
+        is_written = ~cells.isin(("", *MISSING_STATUSES))
+        answer_ids = responses.loc[is_written, "response_id"] + f".{question}"
+        quotes |= dict(zip(answer_ids, cells[is_written], strict=True))
+        kept[question] = cells.mask(is_written, ANSWERED)
+    return kept, quotes
 
 
 def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:

@@ -13,6 +13,7 @@ from kartlaggning.explain_evidence import Statements
 from kartlaggning.explaining import explain_dimension, explain_question
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.own_words import BASES, OWN_WORDS, RESOLUTIONS
+from kartlaggning.report.own_answers import plain_own_answers
 from kartlaggning.results import Results
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Figure
@@ -44,7 +45,7 @@ def make_profiles(figures: Sequence[Figure], results: Results) -> Plain:
     Returns
     -------
     `of`: each subject's, in both languages; `unanswered`: of each population the questions that none of its members
-    answered, which no profile repeats; `rules`: the classes' rules.
+    answered, which no profile repeats; `rules`: the classes' rules; `own_answers`: what else a figure can say of one.
     """
     subjects = [
         subject for figure in figures if figure.chart == "profile" for subject in subjects_with_wholes(figure, results)
@@ -63,6 +64,7 @@ def make_profiles(figures: Sequence[Figure], results: Results) -> Plain:
             for population, names in unanswered.items()
         },
         "rules": {language: _rules(results.schema, language) for language in LANGUAGES},
+        "own_answers": plain_own_answers(subjects, results),
     }
 
 

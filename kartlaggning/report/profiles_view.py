@@ -10,6 +10,7 @@ from kartlaggning.charts.cell_text import describe_cell, describe_count
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, is_known, range_ends
 from kartlaggning.report.lists import history_entry
 from kartlaggning.report.profiles import IN_CONFIDENCE, NOT_SHOWN
+from kartlaggning.report.own_answers import about_view, lacks_view
 from kartlaggning.report.references import CellBook
 from kartlaggning.report.subjects import address_of
 from kartlaggning.text import sort_key, translate
@@ -38,6 +39,7 @@ def profiles_view(chart: ChartInput, report: Mapping[str, Any], book: CellBook) 
             by_name, [each["id"] for rule in report["profiles"]["rules"][book.language] for each in rule["classes"]]
         ),
         "rules": report["profiles"]["rules"][book.language],
+        "about": about_view(report, book),
     }
 
 
@@ -88,7 +90,9 @@ class _Page:
         return {
             "slug": self.report["subjects"][subject]["slug"],
             "name": self.report["subjects"][subject]["name"][self.book.language],
+            "other_names": ", ".join(self.report["subjects"][subject]["other_names"]),
             "kind": profile["population"],
+            "lacks": lacks_view(subject, self.report),
             "is_synthetic": any(
                 cell["is_synthetic"] for (row, _), cell in self.chart.grid.cells.items() if row == subject
             ),

@@ -33,9 +33,19 @@ def make_subjects(figures: list[Figure], results: Results) -> dict[str, dict[str
             "kind": region.units[subject].kind if subject in region.units else PROVIDER,
             "is_unit": subject in region.units,
             "has_profile": subject in shown,
+            "other_names": _other_names(subject, region),
         }
         for subject, slug in slugs.items()
     }
+
+
+def _other_names(subject: str, region: Region) -> list[str]:
+    """Short and other names of a subject, and the names of the units before it."""
+    if subject in region.providers:
+        return list(region.providers[subject].aliases)
+    units = (region.units[subject], *region.predecessors(subject))
+    names = [name for unit in units for name in (unit.name, *unit.aliases)]
+    return names[1:]
 
 
 def address_of(subject: str, subjects: Mapping[str, Mapping[str, Any]]) -> str:

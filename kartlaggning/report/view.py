@@ -69,6 +69,7 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "id": f"figure-{number}",
         "kind": figure["chart"],
         "of": " ".join(figure["of"]),
+        "populations": " ".join(_populations(figure, chart)),
         "number": number,
         "title": marked_text(figure["title"][book.language], book),
         "name": name,
@@ -149,10 +150,15 @@ def _sentence_view(sentence: str, book: CellBook) -> dict[str, Any]:
 def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:
     """Say what the figure counts, once for each of its populations."""
     cells = list(chart.grid.cells.values())
-    for population in dict.fromkeys((figure["population"], *(cell["population"] for cell in cells))):
-        if population:
-            own = [cell for cell in cells if cell["population"] == population]
-            yield _base_text(figure, population, own, chart)
+    for population in _populations(figure, chart):
+        own = [cell for cell in cells if cell["population"] == population]
+        yield _base_text(figure, population, own, chart)
+
+
+def _populations(figure: Mapping[str, Any], chart: ChartInput) -> list[str]:
+    """The populations that a figure speaks of."""
+    named = (figure["population"], *(cell["population"] for cell in chart.grid.cells.values()))
+    return list(filter(None, dict.fromkeys(named)))
 
 
 def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput) -> str:

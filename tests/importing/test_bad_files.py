@@ -18,6 +18,11 @@ def make_damaged(path: Path, write) -> None:
     path.write_bytes(path.read_bytes()[:200])
 
 
+def make_archive(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("a.txt", "Vi har en plan.")
+
+
 BROKEN = {
     "no such file": ("no.csv", lambda path: None, "There is no such file."),
     "a folder": ("folder.csv", lambda path: path.mkdir(), "This is a folder; a file is needed."),
@@ -40,7 +45,7 @@ BROKEN = {
     ),
     "another archive as a project": (
         "other.qdpx",
-        lambda path: zipfile.ZipFile(path, "w").writestr("a.txt", "Vi har en plan."),
+        make_archive,
         "There is no project (.qde) in this archive. Export it anew",
     ),
     "another format": ("talks.docx", lambda path: path.write_text("Möte"), "Files of the type '.docx' cannot be read."),

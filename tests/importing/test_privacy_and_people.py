@@ -5,7 +5,18 @@ import shutil
 
 import pytest
 from drawn import draw
-from importing.library import MINUTES, TALKS, files_below, import_drawn, run_import, stored, write_csv, write_xlsx
+from importing.library import (
+    MINUTES,
+    SURVEY,
+    TALKS,
+    files_below,
+    import_drawn,
+    run,
+    run_import,
+    stored,
+    write_csv,
+    write_xlsx,
+)
 
 NAMES = ("Möte Ek", ".docx", "Samtal Öst", "Ada", "Alm", "Bo Ek", "Dan Ö", "Cia", "Eva", "Ek_hemligt")
 QUOTE = "Vi är få här"
@@ -116,3 +127,28 @@ def test_where_private_is_lost_a_new_person_or_coder_never_gets_the_number_of_on
     assert stored(project, "autumn", "informants")["informant_id"].tolist() == ["person_001"]
     assert stored(project, "spring", "informants")["informant_id"].tolist() == ["person_002"]
     assert set(stored(project, "spring", "answers")["coder"]) == {"coder_2"}
+
+
+def test_of_a_confidential_survey_the_free_texts_stay_private(project):
+    schema = project / "survey_schema.yaml"
+    declared = "    kind: survey\n    confidential: true\n"
+    schema.write_text(schema.read_text("utf-8").replace("    kind: survey\n", declared), encoding="utf-8")
+    rows = draw(SURVEY)
+    for row, remark in zip(rows, ("Fråga Ada Alm i receptionen", "99", "Fråga Bo Ek"), strict=True):
+        row["f4"] = remark
+    write_csv(project / "survey.csv", rows)
+    assert run_import(project, "survey.csv", "survey").code == 0
+    assert stored(project, "survey", "responses")["remark"].tolist() == ["answered", "no_answer", "answered"]
+    kept = files_below(project / "interviews")
+    assert not [file for file, content in kept.items() if b"Alm" in content or b"Bo Ek" in content]
+    assert (project / "private/survey/quotes.csv").read_text("utf-8").splitlines() == [
+        "answer_id,quote",
+        "survey-01-0001.remark,Fråga Ada Alm i receptionen",
+        "survey-01-0003.remark,Fråga Bo Ek",
+    ]
+    assert run(project, "check").code == 0
+    # where it is confidential no longer nothing is left behind
+    schema.write_text(schema.read_text("utf-8").replace("confidential: true", "confidential: false"), encoding="utf-8")
+    assert run_import(project, "survey.csv", "survey").code == 0
+    assert stored(project, "survey", "responses")["remark"].tolist()[0] == "Fråga Ada Alm i receptionen"
+    assert not (project / "private/survey/quotes.csv").exists()

@@ -96,7 +96,7 @@ def test_a_file_that_states_no_encoding_is_said_and_can_be_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("code", "check"), [(b"V\xe4", "encoding_wrong"), (b"\0\xff", "encoding_wrong"), (b"Vet ejj\xc3", "")]
+    ("code", "check"), [(b"T\xe4by", "encoding_wrong"), (b"\0\xff", "encoding_wrong"), (b"Vet ejj\xc3", "")]
 )
 def test_a_labelled_text_code_that_is_not_in_the_encoding_is_an_error(tmp_path, code, check):
     path = write(tmp_path / "a.sav", {"svar": ["X" * 8]}, variable_value_labels={"svar": {"X" * 8: "Vet ej"}})

@@ -37,12 +37,12 @@ def read(tmp_path, rows, **choices):
     return read_table(write(tmp_path / "svar.xlsx", sheets), **{"expected_columns": HEADERS, **choices})
 
 
-def replace_in_sheet(path, old, new):
-    """Write a workbook anew with other bytes in its first sheet."""
+def replace_in_sheet(path, old, new, part="xl/worksheets/sheet1.xml"):
+    """Write a workbook anew with other bytes in its first sheet, or another part."""
     with zipfile.ZipFile(path) as package:
         parts = {name: package.read(name) for name in package.namelist()}
-    assert old in parts["xl/worksheets/sheet1.xml"]
-    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(old, new)
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
             package.writestr(name, content)
@@ -178,6 +178,15 @@ def test_a_cell_in_the_last_corner_does_not_end_the_process(tmp_path, far):
         read_table(path)
     assert caught.value.finding.check == "sheet_too_large"
     assert dict(caught.value.finding.parameters) == {"rows": 1048576, "columns": 16384}
+
+
+def test_a_document_type_in_a_workbook_is_refused(tmp_path):
+    path = write(tmp_path / "a.xlsx", {"Svar": [HEADERS, ["Täby", 1]]})
+    replace_in_sheet(path, b"<workbook", b'<!DOCTYPE x [<!ENTITY a "aaa">]><workbook', "xl/workbook.xml")
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert caught.value.finding.check == "file_broken"
+    assert caught.value.finding.parameters["reason"] == "a document type is not allowed in it"
 
 
 def test_a_zip_bomb_is_not_unpacked(tmp_path):

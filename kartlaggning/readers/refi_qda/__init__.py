@@ -173,6 +173,8 @@ def _count_rest(reading: Reading) -> None:
     for guid in reading.project.notes:
         reading.count("note", "" if guid in reading.used_notes else "not_carried")
     container = reading.container
+    if container.n_beside:
+        reading.find("sources_beside", 0, n=container.n_beside)
     if container.n_members:
         reading.count("member", n=container.n_read)
         reading.count("member", "not_read", container.n_members - container.n_read)

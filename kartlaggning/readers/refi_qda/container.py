@@ -1,4 +1,4 @@
-"""Where a project and the texts of its sources lie: the members of a `.qdpx`, or a bare `.qde` without any."""
+"""Where a project and the texts of its sources lie: the members of a `.qdpx`, or what lies beside a `.qde`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import open_archive, read_member, read_pieces
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.refi_qda.elements import Body
+from kartlaggning.readers.refi_qda.unpacked import find_beside, read_beside
 
 FORMAT_NAME = "REFI-QDA"
 MAX_TEXT = 20_000_000  # bytes of one source's text; an interview has a hundred thousand
@@ -39,7 +40,8 @@ class Container:
         self._archive = archive
         names = [info.filename for info in archive.infolist() if not info.is_dir()] if archive else []
         self._project = _find_project(names, self.file) if archive else ""
-        self._members = {_base_name(name): name for name in names if _is_source(name)}
+        self._beside = {} if archive or path.suffix.lower() != _PROJECT_SUFFIX else find_beside(path)
+        self._members = {_base_name(name): name for name in (*filter(_is_source, names), *self._beside)}
         self._read: set[str] = {self._project} & set(names)
         self.n_members = len(names)
         self._n_bytes = 0
@@ -83,16 +85,21 @@ class Container:
         """How many members were read."""
         return len(self._read)
 
+    @property
+    def n_beside(self) -> int:
+        """How many files were read that lie beside the project."""
+        return len(self._read & self._beside.keys())
+
     def _find(self, path: str) -> str:
         name = _base_name(path)
         return self._members.get(name) or self._members.get(unquote(name), "")
 
     def _decode(self, member: str, line: int) -> Text:
-        assert self._archive is not None
+        try:
+            raw = self._read_member(member)
+        except OSError:
+            return Text(None, "missing")
         self._read.add(member)
-        self._n_bytes += self._archive.getinfo(member).file_size
-        self._refuse_too_much()
-        raw = read_member(self._archive, member, self.file, FORMAT_NAME, MAX_TEXT)
         try:
             decoded = decode(raw, self.file, "", ())
         except KartlaggningError as error:
@@ -103,6 +110,14 @@ class Container:
             for finding in decoded.findings
         )
         return Text(decoded.text, "", tuple(findings))
+
+    def _read_member(self, member: str) -> bytes:
+        size = self._archive.getinfo(member).file_size if self._archive else self._beside[member].stat().st_size
+        self._n_bytes += size
+        self._refuse_too_much()
+        if self._archive:
+            return read_member(self._archive, member, self.file, FORMAT_NAME, MAX_TEXT)
+        return read_beside(self._beside[member], self.file, MAX_TEXT)
 
     def _refuse_too_much(self) -> None:
         if self._n_bytes > MAX_TEXTS:

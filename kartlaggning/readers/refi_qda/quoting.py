@@ -52,15 +52,11 @@ class Quoter:
         """Find the words of a selection of text."""
         if page.text is None:
             return self._by_name(selection)
-        if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
-            self._reading.gather("region_without_position", selection.line, page.name)  # its times lead to no text
-            return self._by_name(selection)
         start, end, problem = place_selection(selection, page.read, len(page.text), self._is_inclusive)
         if problem == "zero_length":
             return Quote(start, end, "", problem)
         if problem:
-            self.n_checked += self._is_checked(selection)
-            self._reading.gather("offset_wrong", selection.line, page.name, problem)
+            self._report_unplaced(selection, page, problem)
             return self._by_name(selection)
         words = page.text[start:end]
         if words == selection.name and self.choice.basis == "words":
@@ -74,6 +70,13 @@ class Quoter:
             self.n_checked += 1
             self.n_matching += self.choice.basis == "words" or on_word_edges(page.text, start, end)
         return Quote(start, end, words)
+
+    def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
+        if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
+            self._reading.gather("region_without_position", selection.line, page.name)  # its times lead to no text
+            return
+        self.n_checked += self._is_checked(selection)
+        self._reading.gather("offset_wrong", selection.line, page.name, problem)
 
     def _is_checked(self, selection: Selection) -> bool:
         return self.choice.basis == "edges" or may_be_words(selection.name)

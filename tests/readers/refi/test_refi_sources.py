@@ -17,6 +17,7 @@ from project_drawings import (
     source,
 )
 
+from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION, text_digest
 from kartlaggning.readers.refi_qda import read_refi_qda
 
@@ -105,6 +106,48 @@ def test_a_bare_project_file_and_a_codebook_are_read(tmp_path):
         found = read_refi_qda(tmp_path / "b.qdc")
         assert [code.path for code in found.codes] == [("A",), ("A", "B")]
         assert (found.program, found.offsets, found.documents) == ("qc", None, ())
+
+
+@pytest.mark.parametrize("folder", ["Sources", "sources"])
+def test_an_unpacked_project_has_its_texts_in_the_folder_beside_it(tmp_path, folder):
+    (tmp_path / "a.qde").write_text(project(source(NAMED)), "utf-8")
+    (tmp_path / folder).mkdir()
+    (tmp_path / folder / "text.txt").write_text(TEXT, "utf-8")
+    (tmp_path / folder / "annan.txt").write_text("annan", "utf-8")
+    found = read_refi_qda(tmp_path / "a.qde")
+    assert [one[3:6] for one in found.codings] == [(7, 14, "en plan")]
+    assert found.documents[0].digest == text_digest(TEXT)
+    [note] = [finding for finding in found.findings if finding.check == "sources_beside"]
+    assert note.parameters == {"n": 1}
+
+
+def test_an_unpacked_project_leads_nowhere_but_to_its_folder(tmp_path):
+    (tmp_path / "text.txt").write_text(TEXT, "utf-8")
+    (tmp_path / "annat").mkdir()
+    (tmp_path / "annat" / "text.txt").write_text(TEXT, "utf-8")
+    studies = {name: tmp_path / name for name in ("link", "linked_folder", "nested", "none")}
+    for path in studies.values():
+        path.mkdir()
+    (studies["link"] / "Sources").mkdir()
+    (studies["link"] / "Sources" / "text.txt").symlink_to(tmp_path / "text.txt")
+    (studies["linked_folder"] / "Sources").symlink_to(tmp_path / "annat")
+    (studies["nested"] / "Sources" / "deeper").mkdir(parents=True)
+    (studies["nested"] / "Sources" / "deeper" / "text.txt").write_text(TEXT, "utf-8")
+    for folder in studies.values():
+        for path in ("internal://text.txt", "relative:///../text.txt", f"absolute://{tmp_path.as_posix()}/text.txt"):
+            (folder / "a.qde").write_text(project(source(NAMED, path=path)), "utf-8")
+            found = read_refi_qda(folder / "a.qde")
+            assert (found.documents[0].digest, checks(found)) == ("", ["document_text_missing"])
+
+
+def test_a_text_beside_the_project_is_read_under_the_same_cap(tmp_path, monkeypatch):
+    monkeypatch.setattr("kartlaggning.readers.refi_qda.container.MAX_TEXT", 10)
+    (tmp_path / "a.qde").write_text(project(source(NAMED)), "utf-8")
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "text.txt").write_text(TEXT, "utf-8")
+    with pytest.raises(KartlaggningError) as caught:
+        read_refi_qda(tmp_path / "a.qde")
+    assert caught.value.finding.check == "file_too_large"
 
 
 def test_a_tag_of_taguettes_is_parted_at_its_dots_as_in_its_other_files(tmp_path):

@@ -63,6 +63,15 @@
     counted: (cell) => (cell.base ? cell.n : ""),
   };
 
+  const placeOf = (cell) => cell.dataset.cell.split("/");
+
+  // the id of each unit or provider that has a line of its own; in a table turned on its side it comes last
+  function codesOf(lines) {
+    const places = lines.map((line) => [...line.querySelectorAll("td[data-cell]")].map(placeOf));
+    const isTurned = places.some((line) => line.some(([, row]) => row !== line[0][1]));
+    return lines.map((line, index) => (line.querySelector("th a") && places[index][0]?.[isTurned ? 2 : 1]) ?? "");
+  }
+
   function partsOf(cells) {
     const hasBase = cells.some((cell) => cell.base);
     if (cells.some((cell) => cell.low !== undefined)) {
@@ -78,9 +87,12 @@
     const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
+    const codes = codesOf(lines);
+    const code = (text) => (codes.some(Boolean) ? [text] : []);
     return [
-      [words.row, ...names.flatMap((name, column) => parts[column].map((part) => heading(name, part)))],
+      [...code(words.code), words.row, ...names.flatMap((name, column) => parts[column].map((part) => heading(name, part)))],
       ...lines.map((line, index) => [
+        ...code(codes[index]),
         textOf(line.querySelector("th")),
         ...cells[index].flatMap((cell, column) => parts[column].map((part) => PARTS[part](cell))),
       ]),
@@ -108,12 +120,14 @@
   });
 
   const readProfiles = (list) => [...list.querySelectorAll(".profile dt")].flatMap((question) => {
-    const answers = [];
+    const [answers, notes] = [[], []];
     for (let next = question.nextElementSibling; next?.matches("dd"); next = next.nextElementSibling) {
-      if (next.dataset.cell) answers.push(textOf(next));
+      (next.dataset.cell ? answers : notes).push(next);
     }
+    const source = question.parentElement.previousElementSibling;
+    const told = [...(source?.matches("h6") ? [source] : []), ...notes].map(textOf).join(" · ");
     const unit = textOf(question.closest("details:has(> .profile)").querySelector("h5"));
-    return answers.map((answer) => [unit, textOf(question), answer]);
+    return answers.map((answer) => [placeOf(answer)[1], unit, textOf(question), textOf(answer), told]);
   });
 
   const LISTS = { history: readHistory, statements: readStatements, profiles: readProfiles };

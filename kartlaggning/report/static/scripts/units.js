@@ -9,7 +9,11 @@
 
   // --- the chosen unit
   const held = document.querySelector(".held");
+  const following = document.querySelector(".following");
+  const about = JSON.parse(held.dataset.about);
   let chosen = null;
+  // it stands last in the page, over all else: the keyboard finds it first
+  document.querySelector(".skip").after(held);
 
   // å, ä and ö are found without their dots, and as they are
   const folded = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().trim();
@@ -21,19 +25,42 @@
       return column === name || column.startsWith(`${name}.`);
     });
     // how many say the same belongs to the profile, where the base is that of its own kind
-    const words = said.map((each) => each.textContent.trim().replace(/ \([^()]*\)$/, ""));
-    return words.join("; ") || held.dataset.unknown;
+    return said.map((each) => each.textContent.trim().replace(/ \([^()]*\)$/, ""));
+  }
+
+  // how an answer is missing: a sign for each question
+  const lackOf = (profile, name) => about.lacks[profile.dataset.lacks[about.questions.indexOf(name)]] ?? "";
+
+  function ownAnswer(figure, profile) {
+    const isOf = figure.dataset.in.split(" ");
+    const isCounted = isOf.some((population) => about.members[population]?.includes(profile.id));
+    // a figure of no population counts those that answered
+    if (!isCounted && isOf[0]) return "";
+    const names = figure.dataset.of.split(" ");
+    const said = names.map((name) => {
+      const answers = answerOf(profile, name);
+      if (!answers.length) return isCounted ? lackOf(profile, name) : "";
+      return answers.join(names.length > 1 ? ", " : "; ");
+    });
+    if (names.length === 1) return said[0];
+    const label = (name) => about.labels[name].replace(/[^?]$/, "$&:");
+    return names.flatMap((name, place) => (said[place] ? [`${label(name)} ${said[place]}`] : [])).join("; ");
   }
 
   function showIn(figure, profile) {
+    const answer = ownAnswer(figure, profile);
+    if (!answer) return;
     const line = document.createElement("p");
     line.className = "own-answer";
     const name = document.createElement("a");
     name.href = `#${profile.id}`;
     name.textContent = nameOf(profile);
-    line.append(name, ": ", figure.dataset.of.split(" ").map((each) => answerOf(profile, each)).join(" · "));
+    line.append(name, ": ", answer);
     (figure.querySelector(".facts") ?? figure.querySelector("h3")).after(line);
   }
+
+  // said in the live region, and of the button, in words that hold a `{name}`
+  const named = (element, name) => element.dataset.words.replace("{name}", name);
 
   function mark(profile) {
     document.querySelectorAll(".own-answer").forEach((each) => each.remove());
@@ -41,10 +68,13 @@
     chosen = profile;
     held.hidden = !profile;
     document.documentElement.dataset.unit = profile ? profile.id : "";
+    following.textContent = profile ? named(following, nameOf(profile)) : "";
     if (!profile) return;
     const link = held.querySelector("a");
     link.href = `#${profile.id}`;
     link.textContent = nameOf(profile);
+    const button = held.querySelector("button");
+    button.setAttribute("aria-label", named(button, nameOf(profile)));
     const slug = CSS.escape(profile.id);
     document.querySelectorAll(`[data-unit="${slug}"]`).forEach((each) => each.classList.add("chosen"));
     document.querySelectorAll(`th a[href="#${slug}"]`).forEach((each) => {
@@ -59,17 +89,15 @@
     if (details.hidden) reset();
     details.open = true;
     details.scrollIntoView();
+    details.querySelector("summary").focus({ preventScroll: true });
   }
 
-  // the address leads: on load, by a link, and by the browser's way back
+  // the address leads: on load, by a link, and by the browser's way back; one without a unit lets none go
   function follow() {
     const profile = profileOf(decodeURIComponent(location.hash.slice(1)));
-    if (profile) {
-      mark(profile);
-      open(profile);
-    } else if (!location.hash) {
-      mark(null);
-    }
+    if (!profile) return;
+    mark(profile);
+    open(profile);
   }
 
   function choose(slug) {
@@ -81,7 +109,6 @@
   }
 
   addEventListener("hashchange", follow);
-  addEventListener("popstate", () => { if (!location.hash) mark(null); });
   document.addEventListener("unit:chosen", (event) => choose(event.detail.slug));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.matches?.("input")) choose("");
@@ -111,7 +138,7 @@
   const status = finder.querySelector("[role=status]");
   const entries = [...document.querySelectorAll(".profiles > section > details")].map((details) => ({
     details,
-    name: folded(details.querySelector("h5").textContent),
+    names: folded(`${details.querySelector("h5").textContent}\n${details.dataset.names ?? ""}`),
     kind: details.parentElement.dataset.kind,
     states: (details.dataset.is ?? "").split(" "),
   }));
@@ -135,7 +162,7 @@
     const kind = finder.querySelector("input[type=radio]:checked").value;
     const groups = [...ticked()];
     for (const entry of entries) {
-      const isFound = entry.name.includes(words) && (!kind || entry.kind === kind)
+      const isFound = entry.names.includes(words) && (!kind || entry.kind === kind)
         && groups.every(([dimension, wanted]) => standsAt(entry, dimension, wanted));
       entry.details.hidden = !isFound;
     }
@@ -143,7 +170,9 @@
       section.hidden = !section.querySelector(":scope > details:not([hidden])");
     }
     const n = shown().length;
-    status.textContent = n === 1 ? status.dataset.one : status.dataset.several.replace("{n}", n);
+    const none = words && !entries.some(({ names }) => names.includes(words));
+    status.textContent = none ? status.dataset.none
+      : n === 1 ? status.dataset.one : status.dataset.several.replace("{n}", n);
   }
 
   const shown = () => entries.filter(({ details }) => !details.hidden);
@@ -163,7 +192,6 @@
     event.preventDefault(); // else the key, on its way up, would fold what it has opened
     choose(first.details.querySelector(".profile").id);
     open(first.details.querySelector(".profile"));
-    first.details.querySelector("summary").focus({ preventScroll: true });
   });
   // who opens a profile has chosen its unit
   for (const { details } of entries) {
