@@ -82,11 +82,12 @@ def run_all(seeds: Sequence[Seed], n_variants: int, n_workers: int) -> dict[str,
     n_each = -(-n_variants // len(seeds))
     batches = [(seed, range(at, min(at + BATCH, n_each))) for at in range(0, n_each, BATCH) for seed in seeds]
     with multiprocessing.get_context("fork").Pool(n_workers) as pool:
-        for name, outcomes in pool.imap_unordered(_try_batch, batches):
+        for n_batches, (name, outcomes) in enumerate(pool.imap_unordered(_try_batch, batches), 1):
             for number, outcome in outcomes:
                 tallies[name].add(number, outcome)
                 if outcome.fault:
                     print(f"{name} --number {number}: {outcome.fault}", file=sys.stderr, flush=True)
+            print(f"{n_batches} of {len(batches)}", end="\r", file=sys.stderr, flush=True)
     return tallies
 
 

@@ -9,6 +9,7 @@ from kartlaggning.importing.changes import Changes, Statement
 from kartlaggning.text import Language, format_number, translate
 
 MAX_LISTED = 10
+WORDS_COLUMNS = ("words", "quote")  # too long to show, and perhaps confidential
 KINDS = {
     "new_documents": N_("new sources: {n}"),
     "gone_documents": N_("sources gone: {n}"),
@@ -44,13 +45,25 @@ def _listed(found: Sequence[str | Statement | tuple[Statement, Statement]], lang
             yield f"{_place(each)}: {_said(each, language)}"
         else:
             old, new = each
-            yield f"{_place(new)}: {_said(old, language)} → {_said(new, language)}"
+            yield f"{_place(new)}: {_change(old, new, language)}"
     if len(found) > MAX_LISTED:
         yield translate(N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language))
 
 
 def _place(statement: Statement) -> str:
     return "  ".join(filter(None, (statement.source_id, statement.subject_id, statement.question)))
+
+
+def _change(old: Statement, new: Statement, language: Language) -> str:
+    """What a statement said and says; where that is the same, what else of it is another."""
+    before, after = (_said(statement, language) for statement in (old, new))
+    if before != after:
+        return f"{before} → {after}"
+    pairs = zip(old.said, new.said, strict=True)
+    differing = {name: f"{name}: {was or '–'} → {cell or '–'}" for (name, was), (_, cell) in pairs if was != cell}
+    is_reworded = bool({differing.pop(name, "") for name in WORDS_COLUMNS} - {""})
+    words = [translate(N_("its words have changed"), language)] if is_reworded else []
+    return f"{after} ({', '.join([*words, *differing.values()])})"
 
 
 def _said(statement: Statement, language: Language) -> str:

@@ -447,7 +447,7 @@ CHECKS: dict[str, Check] = {
     "quantity_unreadable": Check(
         "error",
         N_("'{value}' is no quantity for {question}."),
-        N_("Write a number, a range (10–15) or a ratio (7 av 10)."),
+        N_("Write a number, a range (10–15) or a ratio (7 av 10); or declare it under the strand's missing."),
     ),
     "yes_no_unreadable": Check("error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")),
     "period_unreadable": Check(
@@ -486,7 +486,12 @@ CHECKS: dict[str, Check] = {
     "project_without_codings": Check(
         "error",
         N_("Nothing in it is coded, so there is nothing to import."),
-        N_("To see how its codes are read, say --dry-run."),
+        N_("How its codes are read is shown by --dry-run."),
+    ),
+    "cases_without_codings": Check(
+        "error",
+        N_("These are cases without codings, so there is nothing to import."),
+        N_("Give the file with the codings too, in the same import."),
     ),
     "refi_several_projects": Check(
         "error", N_("The archive holds several projects: {value}."), N_("Export one of them by itself.")

@@ -189,7 +189,7 @@ def import_(
     elif prepared.can_be_written:
         write_import(prepared, project)
     if form == "text" and (is_trial or prepared.can_be_written):
-        for line in ledger_lines(prepared.ledger, _language()):
+        for line in ledger_lines(prepared.ledger, _language(), is_trial=is_trial):
             click.echo(line)
         for line in changes_lines(changes, _language()) if changes else ():
             click.echo(line)

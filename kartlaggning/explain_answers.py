@@ -21,6 +21,7 @@ from kartlaggning.wording import (
 )
 
 WIDTH = 98  # fits a terminal of 100 columns
+NOT_PLACED = N_("open: what was said about the group is placed with no unit")
 INVENTED = " *"  # a line that rests on example data, as in the table of classes
 HOLDS = {"held": N_("holds"), "failed": N_("does not hold"), "open": N_("open")}
 JOINED = {"all": N_("all of these:"), "any": N_("at least one of these:"), "not": N_("not:")}
@@ -154,7 +155,8 @@ def answer_words(position: Mapping[str, Any], language: Language) -> str:
     if position["is_mixed"]:
         said = translate(OWN_WORDS["mixed"], language)
     if position["status"] != "answered":
-        status = translate(OWN_WORDS[position["status"]], language)
+        is_open = position.get("resolution") == "not_placed"
+        status = translate(NOT_PLACED if is_open else OWN_WORDS[position["status"]], language)
         said = f"{status} ({said})" if said else status
     notes = [position["distribution"]]
     if position["source_ids"]:

@@ -112,6 +112,7 @@ REASONS = {
     "qualifier_alone": N_("a qualifier of nothing"),
     "text_unreadable": N_("no quantity"),
     "variable_undeclared": N_("not in the schema"),
+    "not_used": N_("not used"),
     # of survey programs
     "personal": N_("about the people who answered"),
     "extra_header": N_("further headers"),
@@ -127,9 +128,9 @@ REASONS = {
 }
 
 
-def ledger_lines(ledger: Mapping[str, Any], language: Language) -> Iterator[str]:
+def ledger_lines(ledger: Mapping[str, Any], language: Language, *, is_trial: bool = False) -> Iterator[str]:
     """Write a ledger: the files that it is of, then a row per kind of thing, with what became of it and why."""
-    heading = N_("{name}: imported as {strand}")
+    heading = N_("{name}: would be imported as {strand}") if is_trial else N_("{name}: imported as {strand}")
     yield translate(heading, language, name=ledger["name"], strand=ledger["strand"])
     if ledger["is_synthetic"]:
         yield "  ! " + translate(N_("Invented example data"), language)

@@ -27,7 +27,13 @@ PARTS = {
     ),
     "document": (
         N_("Documents"),
-        {"name": N_("document"), "n": N_("codings"), "meaning": N_("about"), "reads_as": N_("found by")},
+        {
+            "source_id": N_("source"),
+            "name": N_("document"),
+            "n": N_("codings"),
+            "meaning": N_("about"),
+            "reads_as": N_("found by"),
+        },
     ),
     "column": (
         N_("Columns"),

@@ -9,7 +9,7 @@ import numpy as np
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import ANSWERS
-from kartlaggning.results import Results
+from kartlaggning.results import Results, rows_of
 
 MAX_NAMED = 5
 
@@ -28,11 +28,14 @@ def _unplaced(results: Results) -> Iterator[Finding]:
 
 
 def _conflicts(results: Results) -> Iterator[Finding]:
-    schema, positions = results.schema, results.positions
+    """Of each question the subjects in conflict; not those that only wait for a statement to be placed."""
+    schema, positions, answers = results.schema, results.positions, results.interviews.answers
+    unplaced = set(answers.loc[answers["subject_id"] == "", "answer_id"])
+    in_conflict = positions[positions["status"] == "conflict"]
     for question in schema.questions:
-        in_conflict = positions["subject_id"][(positions["question"] == question) & (positions["status"] == "conflict")]
-        if len(in_conflict):
-            names = [schema.region.label(subject, "sv") for subject in in_conflict]
+        rows = rows_of(in_conflict[in_conflict["question"] == question])
+        names = [schema.region.label(row.subject_id, "sv") for row in rows if not unplaced.issuperset(row.answer_ids)]
+        if names:
             units = ", ".join([*names[:MAX_NAMED], *(["…"] if len(names) > MAX_NAMED else [])])
             where = schema.source.where_key(("questions", question))
             yield Finding("positions_in_conflict", where, question, "", {"n": len(names), "units": units})

@@ -57,7 +57,6 @@ class Bench:
         whole = self._try(seed.file, seed.content, is_trial=False)
         if whole.fault or whole.result == "error":
             raise SystemExit(f"{seed.name}: the whole file breaks: {whole}")
-        self.result = whole.result
         self._before = self._files()
 
     def run(self, content: bytes, is_trial: bool, suffix: str = "") -> Outcome:
@@ -75,14 +74,8 @@ class Bench:
     def _try(self, name: str, content: bytes, is_trial: bool) -> Outcome:
         path = self._project / name
         path.write_bytes(content)
-        arguments = [
-            "import",
-            name,
-            *self._seed.beside,
-            "--as",
-            self._seed.strand,
-            *(["--dry-run"] if is_trial else []),
-        ]
+        options = ["--dry-run"] if is_trial else []
+        arguments = ["import", name, *self._seed.beside, "--as", self._seed.strand, *options]
         child = os.fork()
         if child == 0:
             _run_command(self._project, self._folder / _SAID, arguments)
@@ -92,12 +85,9 @@ class Bench:
         path.unlink()
         (self._folder / _SAID).unlink()
         seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-        fault = _fault(status, seconds, megabytes, said)
-        if not fault and is_touched:
-            fault = "the file was changed"
         code = os.waitstatus_to_exitcode(status)
-        result = {0: "read", 1: "findings"}.get(code, "error")
-        return Outcome(result, seconds, megabytes, fault, said)
+        fault = _fault(code, seconds, megabytes, said) or ("the file was changed" if is_touched else "")
+        return Outcome({0: "read", 1: "findings"}.get(code, "error"), seconds, megabytes, fault, said)
 
     def _files(self) -> Files:
         """All that lies in the folder, whose project is not at its top: what leads out of that is seen."""
@@ -139,8 +129,7 @@ def _run_command(project: Path, said: Path, arguments: list[str]) -> None:
         os._exit(code)
 
 
-def _fault(status: int, seconds: float, megabytes: float, said: str) -> str:
-    code = os.waitstatus_to_exitcode(status)
+def _fault(code: int, seconds: float, megabytes: float, said: str) -> str:
     if code < 0:
         return f"killed by {signal.Signals(-code).name}"
     if code > 3 or "Traceback (most recent call last)" in said:

@@ -14,19 +14,26 @@ from kartlaggning.charts.rows import Row, name_column, place_rows, quiet, row_ax
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34
+BEYOND = 12  # px from a dot to the arrow beyond it
+_TURNS = (90, -90, 0)  # of an arrow that points down, at the lowest, the highest and in the gap after them
 ROOM_WIDE = 1.35  # how much longer than the highest range the axis is, for what is written beside it
 ROOM_NARROW = 1.6
 
 
 @dataclass(frozen=True)
 class Span:
-    """A range to draw: its row, its ends, what is written beside it and the marks at its ends."""
+    """A range to draw: its row, its ends, what is written beside it, and which ends are open."""
 
     row: Row
     low: float
     high: float
     text: str
-    symbols: tuple[str, str]
+    is_open: tuple[bool, bool]
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the arrows stand beyond the ends: one dot for both would cover them."""
+        return self.low == self.high and any(self.is_open)
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
@@ -58,11 +65,8 @@ def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
     if cell["n"] is not None:
         beside.append(describe_count(cell, chart.language))
     notes = "".join(quiet(f"  {chart.safe(each)}" for each in beside))
-    symbols = (
-        "triangle-left" if cell["is_open_low"] else "circle",
-        "triangle-right" if cell["is_open_high"] else "circle",
-    )
-    return Span(_row(chart, cell, group), low, high, describe_range(cell, chart.language) + notes, symbols)
+    is_open = (cell["is_open_low"], cell["is_open_high"])
+    return Span(_row(chart, cell, group), low, high, describe_range(cell, chart.language) + notes, is_open)
 
 
 def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
@@ -132,7 +136,7 @@ def _spans_in_words(spans: list[Span], marks: list[float], axis: str) -> list[di
             "x": span.high,
             "y": mark,
             "xanchor": "left",
-            "xshift": 10,
+            "xshift": 10 + (BEYOND if span.is_beyond else 0),
             "showarrow": False,
         }
         for span, mark in zip(spans, marks, strict=True)
@@ -158,12 +162,27 @@ def _traces(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -
             "hovertext": [f"{'<br>'.join(span.row.lines())}<br>{span.text}" for span in spans for _ in range(3)],
             "hoverinfo": "text",
             "line": {"color": style.tone("accent"), "width": 4},
-            "marker": {
-                "color": style.tone("accent"),
-                "size": 12,
-                "opacity": 1,
-                "symbol": [symbol for span in spans for symbol in (*span.symbols, "circle")],
-            },
+            "marker": _markers(spans),
             "xaxis": f"x{axis}",
             "yaxis": f"y{axis}",
         }
+
+
+def _markers(spans: list[Span]) -> dict[str, Any]:
+    """A dot at each end, or an arrow where it is open."""
+    # after the two ends comes the gap
+    ends = [
+        (span, is_open, turn) for span in spans for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True)
+    ]
+    markers = {
+        "color": style.tone("accent"),
+        "size": 12,
+        "opacity": 1,
+        "symbol": ["triangle-down" if is_open else "circle" for _, is_open, _ in ends],
+    }
+    if not any(is_open for _, is_open, _ in ends):
+        return markers
+    return markers | {
+        "angle": [turn if is_open else 0 for _, is_open, turn in ends],
+        "standoff": [BEYOND // sum(span.is_open) if is_open and span.is_beyond else 0 for span, is_open, _ in ends],
+    }

@@ -124,11 +124,10 @@ class CellReader:
 
         That is so where the file declares other codes of the column as missing, and the number can be read.
         """
-        key = plain_key(cell)
-        is_sign_elsewhere = key in map(plain_key, self.strand.missing)
-        if not is_sign_elsewhere or key in map(plain_key, self.question.missing) or not _NUMBER.fullmatch(cell):
+        if not self.declared_missing or cell in self.declared_missing or not _NUMBER.fullmatch(cell):
             return False
-        if not self.declared_missing or cell in self.declared_missing:
+        key = plain_key(cell)
+        if key not in map(plain_key, self.strand.missing) or key in map(plain_key, self.question.missing):
             return False
         meaning = self.labels.get(cell, cell)
         if self.question.is_listed:

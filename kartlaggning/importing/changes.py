@@ -26,7 +26,10 @@ NUMBERED = "record:"  # such a locator counts rows, and says nothing of where in
 
 
 class Statement(NamedTuple):
-    """A statement as it is compared: whose it is, what it says, with the quote, and where in its document."""
+    """A statement as it is compared: whose it is, what it says, with the quote, and where in its document.
+
+    `said` holds each column of it with its text.
+    """
 
     source_id: str
     subject_id: str
@@ -34,7 +37,7 @@ class Statement(NamedTuple):
     coder: str
     value: str
     is_denied: bool
-    said: tuple[str, ...]
+    said: tuple[tuple[str, str], ...]
     locator: str
 
 
@@ -119,8 +122,8 @@ def _statements(files: Files, *, has_quotes: bool) -> Counter[Statement]:
 
 
 def _statement(row: Row, quotes: Mapping[str, str]) -> Statement:
-    said = tuple(cell for name, cell in row.items() if name not in PLACE)
-    quote = quotes.get(row["answer_id"], "")
+    said = {name: cell for name, cell in row.items() if name not in PLACE}
+    said["quote"] = said["quote"] or quotes.get(row["answer_id"], "")
     locator = "" if row["locator"].startswith(NUMBERED) else row["locator"]
     return Statement(
         source_id=row["source_id"],
@@ -129,7 +132,7 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> Statement:
         coder=row["coder"],
         value=row["value"] or row["words"] or row["status"],
         is_denied=row["is_denied"] == "true",
-        said=(*said, quote),
+        said=tuple(said.items()),
         locator=locator,
     )
 

@@ -43,6 +43,7 @@ class Codebook:
         self._index: dict[PathKey, list[CodeMeaning]] = defaultdict(list)
         for path, meaning in declared_codes(schema.questions):
             self._index[path].append(meaning)
+        self._longest = max(map(len, self._index), default=0)
         self._read: dict[tuple[str, ...], CodeReading] = {}
 
     def read(self, path: Sequence[str]) -> CodeReading:
@@ -78,7 +79,7 @@ class Codebook:
     def _find(self, key: PathKey) -> list[CodeMeaning]:
         """What a path means: each thing once, in the schema's order."""
         found = self._index.get(key) or [
-            meaning for n in range(len(key) - 1, 1, -1) for meaning in self._index.get(key[-n:], ())
+            meaning for n in range(min(len(key) - 1, self._longest), 1, -1) for meaning in self._index.get(key[-n:], ())
         ]
         return list({meaning[:3]: meaning for meaning in reversed(found)}.values())[::-1]
 

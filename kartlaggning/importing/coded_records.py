@@ -24,6 +24,7 @@ from kartlaggning.importing.coded_findings import (
 )
 from kartlaggning.importing.coded_statements import CodedStatement, StatementReader
 from kartlaggning.importing.coded_units import Placing, UnitFinder
+from kartlaggning.importing.coded_use import count_unused
 from kartlaggning.importing.records import Record
 from kartlaggning.importing.roles import RoleReader, one_line
 from kartlaggning.importing.variable_answers import VariableAnswers
@@ -101,7 +102,9 @@ def read_projects(
     _drop_unread(material)
     of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
     unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
-    material.dropped[("variable_value", "variable_undeclared")] += unused.total()
+    material.dropped += count_unused(
+        projects, [(placed.document, placed.placing) for placed in material.documents], unused, units
+    )
     material.findings += variable_findings(unused)
     material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
     return material

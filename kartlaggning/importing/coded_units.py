@@ -22,6 +22,7 @@ from kartlaggning.schema import Schema
 from kartlaggning.text import plain_key
 
 UNIT_PLACE = "{unit}"
+FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 LINE_END = 2  # characters at most between two pieces that follow each other
 
 
@@ -147,9 +148,10 @@ class UnitFinder:
 
     def _by_name(self, document: CodedDocument) -> Placing:
         """The longest pieces of the name that stand where the pattern has `{unit}` and name a unit."""
-        named = [
-            piece for piece in _pieces(document.name, self._pattern) if not isinstance(self._read(piece)[0], Finding)
-        ]
+        # `Samtal {unit}` is also `Samtal Nacka.docx`
+        writings = dict.fromkeys((document.name, FILE_ENDING.sub("", document.name)))
+        pieces = dict.fromkeys(piece for name in writings for piece in _pieces(name, self._pattern))
+        named = [piece for piece in pieces if not isinstance(self._read(piece)[0], Finding)]
         longest = [piece for piece in named if not any(piece in other and piece != other for other in named)]
         return self._placing("document", longest)
 

@@ -74,7 +74,9 @@ def read_records(delivered: Delivered, name: str, strand_name: str, schema: Sche
     if delivered.projects:
         coded = read_projects(delivered.projects, strand_name, schema, delivered.unit_from)
         if not records and not coded.records:
-            findings.append(Finding("project_without_codings", Where(delivered.projects[0].file)))
+            is_of_cases = not any(project.codes for project in delivered.projects)
+            check = "cases_without_codings" if is_of_cases else "project_without_codings"
+            findings.append(Finding(check, Where(delivered.projects[0].file)))
     remaining = leave_out_withdrawn([*records, *coded.records], read_withdrawn(project, name))
     registers = read_registers(project, name)
     numbered = number_records(remaining.records, strand_name, schema, registers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
@@ -12,6 +12,7 @@ from kartlaggning.importing.coded_findings import CodeUse
 from kartlaggning.importing.coded_records import PlacedDocument
 from kartlaggning.importing.columns import FoundColumns, find_columns
 from kartlaggning.importing.preparing import Import
+from kartlaggning.private import name_key
 from kartlaggning.readers import RawTable
 from kartlaggning.schema import Schema
 
@@ -21,7 +22,8 @@ class MappingRow(NamedTuple):
 
     `name` is the code's path, the document's name, the column's header, or the text of a cell under `column`.
     `reads_as` says as what it is read (of a document: the door to its unit), or why it is not; `meaning` which
-    value, role, unit. `n` counts codings or cells, `n_documents` the documents that have the code.
+    value, role, unit. `n` counts codings or cells, `n_documents` the documents that have the code. `source_id` is
+    the number that a document has as a source, or will have.
     """
 
     part: Literal["code", "document", "column", "cell"]
@@ -32,13 +34,16 @@ class MappingRow(NamedTuple):
     meaning: str
     n: int
     n_documents: int
+    source_id: str = ""
 
 
 def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
     """List how a prepared import reads its files."""
     coded = prepared.content.coded
     rows = [_code_row(use) for use in sorted(coded.codes, key=lambda use: (use.file, use.path))]
-    rows += [_document_row(placed, schema) for placed in coded.documents]
+    registers = prepared.content.registers
+    numbers = registers.documents.ids if registers else {}
+    rows += [_document_row(placed, numbers, schema) for placed in coded.documents]
     for table in prepared.delivered.tables:
         columns, _ = find_columns(table, schema.strands[prepared.strand])
         rows += _column_rows(table, columns)
@@ -53,11 +58,13 @@ def _code_row(use: CodeUse) -> MappingRow:
     return MappingRow("code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents))
 
 
-def _document_row(placed: PlacedDocument, schema: Schema) -> MappingRow:
+def _document_row(placed: PlacedDocument, numbers: Mapping[tuple[str, ...], str], schema: Schema) -> MappingRow:
     document = placed.document
+    source_id = numbers.get((name_key(document.name), placed.period), "")
     units = ", ".join(schema.region.label(unit, "sv") for unit in placed.placing.all_units)
     n = len(document.codings)
-    return MappingRow("document", document.file, "", document.name, placed.placing.door if units else "", units, n, 1)
+    door = placed.placing.door if units else ""
+    return MappingRow("document", document.file, "", document.name, door, units, n, 1, source_id)
 
 
 def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:

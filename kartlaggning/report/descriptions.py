@@ -1,45 +1,68 @@
-"""What a chart shows, in one sentence for those who do not see it: its kind, and the number that stands out."""
+"""What a chart shows, in a few words for those who do not see it: its kind, and the longest of its marks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from html import escape
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, has_number, is_known, range_ends
+from kartlaggning.charts.grid import Cell, ChartInput, has_number, is_known, is_part, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.text import translate
+from kartlaggning.text import format_number, translate
 
 _SENTENCES = {
-    "bar": N_("Bar chart. The longest bar is {name}: {number}."),
-    "coverage": N_("Bar chart. The longest bar is {name}: {number}."),
-    "stacked_bar": N_("Stacked bar chart. The largest part is {name}: {number}."),
-    "range": N_("Chart of ranges. The range that reaches furthest is {name}: {number}."),
+    "bar": N_("Bar chart. Most: {marks}."),
+    "coverage": N_("Bar chart. Most: {marks}."),
+    "stacked_bar": N_("Stacked bar chart. The largest part: {marks}."),
+    "range": N_("Chart of ranges. The one that reaches furthest: {marks}."),
 }
 _DOTS = N_("A dot where a row and a column meet, filled where the answer is yes or there is something to count.")
 _NO_NUMBER = N_("The chart has no number that stands out.")
+_MOST_NAMED = 3  # of those that are equally long
 
 
 def describe_chart(table: str, chart: ChartInput) -> str:
-    """Describe a chart, as HTML; its number carries its cell's id."""
+    """Describe a chart, as HTML; its numbers carry their cells' ids."""
     if matrix.is_matrix(chart.figure):
         return translate(_DOTS, chart.language)
-    cell = _outstanding(chart)
-    if cell is None:
+    cells = _longest(chart)
+    if not cells:
         return translate(_NO_NUMBER, chart.language)
-    name = chart.text(cell["row"])
-    if len(chart.grid.columns) > 1:
-        name = f"{name}, {chart.text(cell['column'])}"
+    marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
+    if rest := len(cells) - len(marks):
+        marks.append(translate(N_("and {n} more"), chart.language, n=format_number(rest, chart.language)))
+    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks="; ".join(marks))
+
+
+def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
+    """A mark's row, its column where there are several, and its number."""
+    columns = [cell["column"]] if len(chart.grid.columns) > 1 else []
+    name = ", ".join(chart.text(each) for each in (cell["row"], *columns))
     number = describe_cell(cell, chart.labels, chart.language).main
     marked = f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
-    return translate(_SENTENCES[chart.figure["chart"]], chart.language, name=escape(name), number=marked)
+    return f"{escape(name)}: {marked}"
 
 
-def _outstanding(chart: ChartInput) -> Cell | None:
-    """The cell with the longest mark among those that are known; the first of several."""
+def _longest(chart: ChartInput) -> list[Cell]:
+    """The cells with the longest mark on the first scale, among those that are known and not a part of another."""
     known = [cell for cell in chart.grid.cells.values() if is_known(cell)]
     if chart.figure["chart"] == "range":
-        reach = {place: ends[1] for place, cell in enumerate(known) if (ends := range_ends(cell))}
-    else:
-        reach = {place: cell["n"] for place, cell in enumerate(known) if has_number(cell) and cell["base_n"]}
-    return known[max(reach, key=reach.__getitem__)] if reach else None
+        ranges = [cell for cell in known if range_ends(cell)]
+        return _highest([cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach)
+    counted = [cell for cell in known if has_number(cell) and cell["base_n"]]
+    # a population has a scale of its own
+    own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
+    wholes = [cell for cell in own if not is_part(cell["row"], chart.grid)] or own
+    unqualified = [cell for cell in wholes if cell["column"] == cell["population"]] or wholes
+    return _highest([cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"])
+
+
+def _reach(cell: Cell) -> float:
+    _, high = range_ends(cell) or (0.0, 0.0)
+    return high
+
+
+def _highest(cells: Sequence[Cell], length: Callable[[Cell], float]) -> list[Cell]:
+    longest = max(map(length, cells), default=0)
+    return [cell for cell in cells if length(cell) == longest]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.report.references import CellBook
-from kartlaggning.report.subjects import address_of
 from kartlaggning.results import Results
 from kartlaggning.tables.profiles import is_described
+from kartlaggning.text import translate
 
 Plain = dict[str, Any]
-_GIVEN = "."
+_IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"})
+_NOTHING_MISSING, _OUTSIDE = ".", "-"
 
 
 def plain_own_answers(subjects: Sequence[str], results: Results) -> Plain:
@@ -32,35 +35,39 @@ def plain_own_answers(subjects: Sequence[str], results: Results) -> Plain:
     }
 
 
-def about_view(report: Mapping[str, Any], book: CellBook) -> Plain:
-    """Make what holds for all profiles: the figures' questions in the order of `lacks_view`, and the words of its signs.
+def key_of_signs(report: Mapping[str, Any], book: CellBook) -> str:
+    """Write what `signs_of` says, as JSON between apostrophes: what its signs are of, and the words of its digits.
 
     Labels stand only where a figure is of several questions.
     """
-    figures = [figure["of"] for section in report["sections"] for figure in section["figures"]]
-    several = {name for of in figures if len(of) > 1 for name in of}
-    subjects = report["subjects"]
-    return {
-        "questions": _questions(report),
+    several = {name for of in _figures(report) if len(of) > 1 for name in of}
+    key = {
+        "of": _signed(report),
         "labels": {name: book.labels[name][book.language] for name in sorted(several)},
-        "lacks": [book.labels[status][book.language] for status in MISSING_STATUSES],
-        "members": {
-            name: [address for each in members if (address := address_of(each, subjects))]
-            for name, members in report["profiles"]["own_answers"]["members"].items()
-        },
+        "words": [translate(OWN_WORDS[status], book.language) for status in MISSING_STATUSES],
     }
+    return json.dumps(key, ensure_ascii=False, separators=(",", ":")).translate(_IN_APOSTROPHES)
 
 
-def lacks_view(subject: str, report: Mapping[str, Any]) -> str:
-    """Write how a subject's answers are missing: for each of the figures' questions a digit, or a point where not."""
-    missing = report["profiles"]["own_answers"]["missing"].get(subject, {})
-    return "".join(
-        str(MISSING_STATUSES.index(missing[name])) if name in missing else _GIVEN for name in _questions(report)
-    )
+def signs_of(subject: str, report: Mapping[str, Any]) -> str:
+    """Write a sign for each population and question, a letter long since there are some two thousand.
+
+    A hyphen where the subject is outside a population, a digit for how an answer is missing, else a point; those at the
+    end are left out.
+    """
+    own = report["profiles"]["own_answers"]
+    signs = {name: _OUTSIDE for name, members in own["members"].items() if subject not in members}
+    signs |= {name: str(MISSING_STATUSES.index(status)) for name, status in own["missing"].get(subject, {}).items()}
+    return "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report)).rstrip(_NOTHING_MISSING)
 
 
-def _questions(report: Mapping[str, Any]) -> list[str]:
-    """All that figures are of, each once."""
+def _signed(report: Mapping[str, Any]) -> list[str]:
+    """The populations, and all that figures are of."""
     return list(
-        dict.fromkeys(name for section in report["sections"] for figure in section["figures"] for name in figure["of"])
+        dict.fromkeys((*report["profiles"]["own_answers"]["members"], *(n for of in _figures(report) for n in of)))
     )
+
+
+def _figures(report: Mapping[str, Any]) -> list[list[str]]:
+    """What each figure is of."""
+    return [figure["of"] for section in report["sections"] for figure in section["figures"]]

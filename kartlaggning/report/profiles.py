@@ -35,6 +35,7 @@ from kartlaggning.wording import (
 )
 
 Plain = dict[str, Any]
+_NOT_PUT = ("not_asked", "not_applicable")
 IN_CONFIDENCE = N_("answered in confidence")
 NOT_SHOWN = N_("not shown: so few people that someone could be identified")
 
@@ -45,7 +46,8 @@ def make_profiles(figures: Sequence[Figure], results: Results) -> Plain:
     Returns
     -------
     `of`: each subject's, in both languages; `unanswered`: of each population the questions that none of its members
-    answered, which no profile repeats; `rules`: the classes' rules; `own_answers`: what else a figure can say of one.
+    was asked, or answered, which no profile repeats; `rules`: the classes' rules; `own_answers`: how each subject's
+    answers are missing, for the figures that show a unit's own.
     """
     subjects = [
         subject for figure in figures if figure.chart == "profile" for subject in subjects_with_wholes(figure, results)
@@ -56,11 +58,10 @@ def make_profiles(figures: Sequence[Figure], results: Results) -> Plain:
         writer = _Writer(Statements(results, language, {}), unanswered)
         for subject in subjects:
             of[subject][language] = writer.profile(subject)
-    questions = results.schema.questions
     return {
         "of": of,
         "unanswered": {
-            population: {language: [questions[name].label.of(language) for name in names] for language in LANGUAGES}
+            population: _in_both_languages(names, _not_put(names, population, subjects, results), results.schema)
             for population, names in unanswered.items()
         },
         "rules": {language: _rules(results.schema, language) for language in LANGUAGES},
@@ -77,6 +78,24 @@ def _unanswered(subjects: Sequence[str], results: Results) -> dict[str, list[str
             names |= {name for name in results.schema.questions if results.position[(subject, name)].status in GIVEN}
     questions = results.schema.questions
     return {population: [name for name in questions if name not in names] for population, names in answered.items()}
+
+
+def _not_put(names: Sequence[str], population: str, subjects: Sequence[str], results: Results) -> set[str]:
+    """Of the questions that nobody answered those that were put to nobody."""
+    own = [subject for subject in subjects if own_population(subject, results) == population]
+    described = [subject for subject in own if is_described(subject, results)]
+    return {name for name in names if all(results.position[(each, name)].status in _NOT_PUT for each in described)}
+
+
+def _in_both_languages(names: Sequence[str], not_put: set[str], schema: Schema) -> dict[str, Plain]:
+    labels = {name: schema.questions[name].label for name in names}
+    return {
+        language: {
+            "not_put": [label.of(language) for name, label in labels.items() if name in not_put],
+            "not_answered": [label.of(language) for name, label in labels.items() if name not in not_put],
+        }
+        for language in LANGUAGES
+    }
 
 
 def _rules(schema: Schema, language: Language) -> list[Plain]:

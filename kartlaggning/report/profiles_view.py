@@ -8,14 +8,20 @@ from typing import Any
 
 from kartlaggning.charts.cell_text import describe_cell, describe_count
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, is_known, range_ends
+from kartlaggning.checks import N_
 from kartlaggning.report.lists import history_entry
+from kartlaggning.report.own_answers import key_of_signs, signs_of
 from kartlaggning.report.profiles import IN_CONFIDENCE, NOT_SHOWN
-from kartlaggning.report.own_answers import about_view, lacks_view
 from kartlaggning.report.references import CellBook
 from kartlaggning.report.subjects import address_of
-from kartlaggning.text import sort_key, translate
+from kartlaggning.text import Language, sort_key, translate, translate_plural
 
 Plain = dict[str, Any]
+_UNANSWERED = {
+    "not_put": N_("Not put to them: {questions}"),
+    "not_answered": N_("None of them answers: {questions}"),
+}
+_LONGEST_LINE = 200  # characters
 
 
 def profiles_view(chart: ChartInput, report: Mapping[str, Any], book: CellBook) -> Plain:
@@ -30,7 +36,7 @@ def profiles_view(chart: ChartInput, report: Mapping[str, Any], book: CellBook) 
                 "id": kind,
                 "name": capitalised(book.labels[kind][book.language]) if kind else "",
                 "ranges": list(_ranges_of(kind, report, book)),
-                "unanswered": report["profiles"]["unanswered"][kind][book.language],
+                "unanswered": list(_unanswered(report["profiles"]["unanswered"][kind][book.language], book.language)),
                 "profiles": [each for each in by_name if each["kind"] == kind],
             }
             for kind in kinds
@@ -39,7 +45,7 @@ def profiles_view(chart: ChartInput, report: Mapping[str, Any], book: CellBook) 
             by_name, [each["id"] for rule in report["profiles"]["rules"][book.language] for each in rule["classes"]]
         ),
         "rules": report["profiles"]["rules"][book.language],
-        "about": about_view(report, book),
+        "key": key_of_signs(report, book),
     }
 
 
@@ -50,6 +56,16 @@ def _ranges_of(population: str, report: Mapping[str, Any], book: CellBook) -> It
             if cell["column"] == population and range_ends(cell):
                 label, text = book.labels[cell["row"]][book.language], describe_cell(cell, book.labels, book.language)
                 yield {"id": f"{table}/{cell['row']}/{population}", "label": label, "text": text.main}
+
+
+def _unanswered(questions: Mapping[str, Sequence[str]], language: Language) -> Iterator[Plain]:
+    """The questions that nobody was asked and those that nobody answered; many are told in a line how many they are."""
+    for key, text in _UNANSWERED.items():
+        listed = " · ".join(questions[key])
+        is_long = len(listed) > _LONGEST_LINE
+        n = translate_plural("{n} question", "{n} questions", len(questions[key]), language)
+        if listed:
+            yield {"line": translate(text, language, questions=n if is_long else listed), "more": listed * is_long}
 
 
 def _filters(profiles: Sequence[Plain], classes: Sequence[str]) -> list[Plain]:
@@ -92,7 +108,7 @@ class _Page:
             "name": self.report["subjects"][subject]["name"][self.book.language],
             "other_names": ", ".join(self.report["subjects"][subject]["other_names"]),
             "kind": profile["population"],
-            "lacks": lacks_view(subject, self.report),
+            "signs": signs_of(subject, self.report),
             "is_synthetic": any(
                 cell["is_synthetic"] for (row, _), cell in self.chart.grid.cells.items() if row == subject
             ),

@@ -37,7 +37,8 @@ TALKS_FAULTS = {
     "no quantity": (
         "Lån",
         "flera",
-        "3: Lån: 'flera' is no quantity for loans. Write a number, a range (10–15) or a ratio (7 av 10).",
+        "3: Lån: 'flera' is no quantity for loans. Write a number, a range (10–15) or a ratio (7 av 10); "
+        "or declare it under the strand's missing.",
     ),
     "no document": ("Intervju", "", "3: Intervju: The row does not say which interview or document it comes from."),
     "no people": (

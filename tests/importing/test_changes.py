@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from importing.library import SURVEY, TALKS, files_below, import_drawn, run, run_import, state, write_csv
 
+from kartlaggning.changes_text import changes_lines
 from kartlaggning.frames import ANSWERS, SOURCES, from_rows
 from kartlaggning.importing.changes import Changes, find_changes
 from kartlaggning.store import frame_bytes
@@ -23,7 +24,11 @@ BEFORE = f"""
 
 def files(drawing: str) -> dict[str, bytes]:
     """The files of an import with drawn statements."""
-    rows = [{**row, "is_denied": row["is_denied"] == "yes", "is_synthetic": False} for row in draw(drawing)]
+    return files_of(draw(drawing))
+
+
+def files_of(statements: list[dict[str, str]]) -> dict[str, bytes]:
+    rows = [{**row, "is_denied": row["is_denied"] == "yes", "is_synthetic": False} for row in statements]
     sources = [{"source_id": id_, "is_synthetic": False} for id_ in dict.fromkeys(row["source_id"] for row in rows)]
     return {
         "answers.csv": frame_bytes(from_rows(rows, ANSWERS)),
@@ -154,3 +159,27 @@ def test_a_trial_tells_the_changes_and_stores_nothing(project):
     outcome = run(project, "import", "talks.csv", "--as", "talks", "--dry-run")
     assert "  sources gone: 1\n    talks-02\n" in outcome.out
     assert state(project) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("open   .          answered  text:10-20   .", "closed  .          answered  text:10-20   .", "open → closed"),
+        ("text:10-20   .", "text:10-20   Ja_då", "open (its words have changed)"),
+        ("answered  text:30-40   .", "answered  text:30-40   Film", "films (its words have changed)"),
+        ("films  .          ", "films  yes        ", "films → not films"),
+    ],
+)
+def test_what_changed_in_a_statement_is_said(old, new, line):
+    assert old in BEFORE
+    told = list(changes_lines(find_changes(files(BEFORE), files(BEFORE.replace(old, new))), "en"))
+    assert [each.partition(": ")[2] for each in told if each.startswith("    ")] == [line]
+
+
+def test_another_qualifier_is_shown():
+    before, after = (draw(BEFORE) for _ in range(2))
+    [old], [new] = ([row for row in rows if row["value"] == "films"] for rows in (before, after))
+    old["qualifier"], new["qualifier"] = "own", "bought"
+    rows = [files_of([row]) for row in (old, new)]
+    told = list(changes_lines(find_changes(*rows), "en"))
+    assert told[-1] == "    talks-01  0701  services: films (qualifier: own → bought)"

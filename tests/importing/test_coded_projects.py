@@ -161,9 +161,17 @@ def test_a_trial_of_a_codebook_shows_its_codes_and_an_import_of_it_is_refused(co
         encoding="utf-8",
     )
     outcome = run(coded, "import", "codes.qdc", "--as", "talks", "--dry-run", "--format", "csv")
-    assert "code,codes.qdc,,Öppet > Ja,value,opening: open,0,0" in outcome.out.splitlines()
+    assert "code,codes.qdc,,Öppet > Ja,value,opening: open,0,0," in outcome.out.splitlines()
     assert (outcome.code, state(coded)) == (1, {})
-    assert "Nothing in it is coded, so there is nothing to import." in outcome.err
+    assert (
+        "Nothing in it is coded, so there is nothing to import. How its codes are read is shown by --dry-run."
+    ) in outcome.err
+    (coded / "cases.csv").write_text("Cases,Kommun\nCases\\\\Samtal Norrvik,Norrvik\n", encoding="utf-8")
+    outcome = run(coded, "import", "cases.csv", "--as", "talks")
+    assert outcome.err.splitlines()[0] == (
+        "cases.csv: These are cases without codings, so there is nothing to import. "
+        "Give the file with the codings too, in the same import."
+    )
 
 
 def test_a_qualcoder_project_is_given_as_its_folder_or_as_the_database_in_it(coded):

@@ -1,9 +1,12 @@
 """Which unit a coded document is about: by one door after another, never by a guess."""
 
+from dataclasses import replace
+
 import pytest
 from importing.coded import case, coded_project, found, read, said, units
 
 from kartlaggning.readers.coded_project import Document
+from kartlaggning.readers.raw_table import LedgerRow
 
 ONE = """
     document  coder  code      start  end  text
@@ -107,6 +110,7 @@ def test_a_variable_that_looks_like_a_door_and_was_not_taken_is_said(tmp_path, v
         ("document:{unit} intervju*", "Norrvik intervju 3.docx", "0701"),
         ("document:Intervju_{unit}*", "intervju_Söderby_2023.txt", "0702"),
         ("document:*{unit}*", "2023-04-01 Österåsa kommun, samtal", "0703"),
+        ("document:Samtal {unit}", "Samtal Norrvik.docx", "0701"),
         ("document:{unit} intervju*", "Intervju Norrvik", ""),
         ("document:{unit}", "Norrvik intervju", ""),
         # two names, and nothing says which
@@ -240,3 +244,26 @@ def test_different_texts_of_one_name_are_two_sources(tmp_path):
     assert said(material) == ["0701 opening=open", "0702 opening=closed"]
     assert len({record.document for record in material.records}) == 2
     assert found(material) == {"document_name_twice": "Samtal 1"}
+
+
+def test_cases_sets_and_variables_that_say_nothing_are_of_no_use(tmp_path):
+    grouped = [
+        Document("Samtal 1", "Samtal 1", variables={"Läst": "ja"}, groups=("Norrvik", "Klara")),
+        Document("Samtal 2", "Samtal 2", groups=("Klara",)),
+    ]
+    cases = [
+        case("Söderby", "Samtal 2"),
+        case("Eva", "Samtal 2"),
+        case("Fall", "Samtal 2", Intervjuade="3"),
+        case("Annat", "Samtal 1", Läst="ja"),
+    ]
+    counted = (LedgerRow("variable", "seen", "", 2), LedgerRow("variable", "kept", "", 2))
+    sheet = coded_project("", (), [case("Samtal 1", Antal="2")])
+    material = read(
+        tmp_path, replace(coded_project(ONE, grouped, cases), ledger=counted), replace(sheet, file="s.xlsx")
+    )
+    assert units(material) == {"Samtal 1": ("group", "0701"), "Samtal 2": ("case", "0702")}
+    dropped = {kind: n for (kind, reason), n in material.dropped.items() if kind in ("case", "set", "variable") and n}
+    assert dropped == {"case": 3, "variable": 1}
+    without = read(tmp_path, coded_project(ONE, grouped, cases), unit_from="case")
+    assert without.dropped[("set", "not_used")] == 2

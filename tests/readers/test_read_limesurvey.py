@@ -60,6 +60,12 @@ def test_an_archive_of_any_version_gives_codes_labels_and_questions(tmp_path, wr
     assert table.findings[0].parameters == {"n": 2, "total": 3}
 
 
+def test_a_definition_whose_questions_have_no_numbers_is_read_as_far_as_it_goes(tmp_path):
+    write_lsa(tmp_path / "a.lsa", definition().replace("qid>", "number>"), responses(ANSWERED))
+    table = read_limesurvey(tmp_path / "a.lsa")
+    assert (len(table.cells), table.variable_labels) == (3, {})
+
+
 HEADERS = {
     "codes": ["kommun", "f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3", "f7"],
     "texts": ["Kommun", "Öppet på söndagar?", "Öppet på söndagar? [other]", "Vad erbjuds? [Böcker]"]

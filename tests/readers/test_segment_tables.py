@@ -236,3 +236,9 @@ def test_an_ordinary_table_is_none(read, drawing):
 )
 def test_the_shipped_tables_are_ordinary(name):
     assert find_segments(read_table(INTERVIEWS / name, expected_columns=SEGMENT_HEADERS)) is None
+
+
+def test_a_text_of_a_thousand_path_signs_is_one_name(read):
+    deep = " > ".join("a" * 1_000)
+    [code] = read(MAXQDA_DE.replace("Styrning > Plan > Finns", deep)).codes[:1]
+    assert code.path == (deep,)

@@ -160,7 +160,7 @@ def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
         "cases per year": [1, 5, 10, 100, 25, 60],
     }
     assert {trace["xaxis"] for trace in chart["data"]} == {"x", "x2"}
-    assert traces(chart)["cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-right"]
+    assert traces(chart)["cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-down"]
     written = [each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"]
     assert [re.sub("<[^>]*>", "", each) for each in written] == [
         "1–8",

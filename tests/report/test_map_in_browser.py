@@ -1,5 +1,7 @@
 """The map as it is used: by pointer, finger and keyboard; on the second mapping's page, which has outlines."""
 
+from xml.etree import ElementTree
+
 import pytest
 from browsing import sync_api
 from mappings import make_example, run
@@ -52,8 +54,26 @@ def test_picking_another_view_changes_letters_looks_names_counts_and_description
     assert tile(page, "angelstad").locator(".letter").text_content() == "C"
     assert "look-category-3" in tile(page, "angelstad").get_attribute("class")
     assert (legend.count(), "Associations" in legend.inner_text()) == (1, True)
+    assert page.locator(".map .view-name:visible").all_text_contents() == ["Who cares for the lakes?"]
+    assert page.locator(".map [role=status]").text_content() == "The map shows: Who cares for the lakes?"
     described = page.locator(f"#{page.locator('.map svg').get_attribute('aria-describedby')}")
     assert "Who cares for the lakes?" in described.text_content()
+
+
+def title_of_picture(page):
+    with page.expect_download() as download:
+        page.locator("figure:has(.map) button[data-format=svg]").click()
+    return ElementTree.parse(download.value.path()).findtext("{http://www.w3.org/2000/svg}title")
+
+
+def test_the_picture_is_named_after_what_it_shows(open_map):
+    page = open_map()
+    heading = page.locator("figure:has(.map) h3").inner_text()
+    assert title_of_picture(page) == heading
+    page.get_by_role("radio", name="Who cares for the lakes?").check()
+    assert title_of_picture(page) == "Who cares for the lakes?"
+    page.locator(".views input").first.check()
+    assert title_of_picture(page) == heading
 
 
 def test_the_views_are_picked_by_the_arrow_keys_of_native_radio_buttons(open_map):

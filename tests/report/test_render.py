@@ -87,6 +87,12 @@ def test_a_cell_says_its_number_its_base_and_its_share(outlines):
     assert "10–100 or more från 10–15 till drygt 100 per år" in outlines["en"].cells["extent/rvc/cases_per_year"]
 
 
+def test_what_sources_say_is_marked_as_swedish_on_the_english_page_only(pages):
+    said = {language: re.findall(r'<p class="(?:words|said)"[^>]*>', page) for language, page in pages.items()}
+    assert said["en"] and all('lang="sv"' in each for each in said["en"])
+    assert said["sv"] and not any("lang=" in each for each in said["sv"])
+
+
 def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(pages, outlines):
     assert "7 av 10 tackar nej" in outlines["sv"].cells["acceptance/declined.1/declined"][0]
     assert "25–37.5\u00a0%" in outlines["en"].cells["acceptance/accepted.1/accepted"][0]

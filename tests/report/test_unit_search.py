@@ -1,15 +1,22 @@
 """The search among the profiles and the unit that follows along the page, in a real browser."""
 
+import csv
 import re
 
 import pytest
 from browsing import outside_requests, sync_api
-from drawn import make_results, make_schema
+from drawn import REGION, make_results, make_schema
 
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.payload import PlotlyPayload
 from kartlaggning.report.render import PAGES, render_page
+from kartlaggning.schema import load_schema
 
+HARBOUR = "  harbour: {name: Hamnen, kind: district, part_of: city, valid_to: 2020-01-01, successors: [north]}\n"
+WITH_OTHER_NAMES = {
+    "north: {": "north: {valid_from: 2020-01-01, aliases: [NST], ",
+    "providers:": f"{HARBOUR}providers:",
+}
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 
 MAPPING = """
@@ -35,6 +42,7 @@ s1      town     who       others
 s1      town     why       cost
 s1      east     who       own
 s1      west     who       own
+s1      north    who       ?dont_know
 """
 
 
@@ -42,7 +50,12 @@ s1      west     who       own
 def folder(tmp_path_factory):
     # no chart is drawn: a page without plotly opens in no time
     place = tmp_path_factory.mktemp("units")
-    report = make_report(make_results(make_schema(place, MAPPING), SOURCES, ANSWERS), [])
+    make_schema(place, MAPPING)
+    region = REGION
+    for written, wanted in WITH_OTHER_NAMES.items():
+        region = region.replace(written, wanted)
+    (place / "region.yaml").write_text(region, encoding="utf-8")
+    report = make_report(make_results(load_schema(place), SOURCES, ANSWERS), [])
     for language, name in PAGES.items():
         (place / name).write_text(render_page(report, language, NO_PLOTLY), encoding="utf-8", newline="\n")
     return place
@@ -69,15 +82,38 @@ def held(page):
     return page.locator(".held")
 
 
+def own_answers(page):
+    figures = page.locator("figure[data-of]").all()
+    return {
+        each.get_attribute("data-of"): each.locator(".own-answer").all_text_contents()
+        for each in figures
+        if each.get_attribute("data-of")
+    }
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("OST", ["Öst"]), ("väs", ["Väst"]), ("vas", ["Väst"]), ("stad", ["Småstad", "Storstad"]), ("zz", [])],
+    [
+        ("OST", ["Öst"]),
+        ("väs", ["Väst"]),
+        ("vas", ["Väst"]),
+        ("stad", ["Småstad", "Storstad"]),
+        ("nst", ["Norr"]),  # a short name
+        ("hamn", ["Norr"]),  # what was there before
+    ],
 )
 def test_names_are_found_whatever_their_dots_and_capitals(open_page, typed, found):
     page = open_page()
     page.get_by_label("Search by name").fill(typed)
     assert names_shown(page) == found
     assert page.locator(".finder [role=status]").text_content() == f"{len(found)} shown"
+
+
+def test_a_name_that_nobody_has_is_said_to_be_that(open_page):
+    page = open_page()
+    page.get_by_label("Search by name").fill("zz")
+    assert names_shown(page) == []
+    assert page.locator(".finder [role=status]").text_content() == "No name is like that"
 
 
 def test_enter_opens_the_only_hit_and_chooses_it(open_page):
@@ -103,10 +139,63 @@ def test_an_address_opens_its_profile_and_the_unit_follows_along_the_page(open_p
     page = open_page("#ost")
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
     assert held(page).locator("a").text_content() == "Öst"
-    assert page.locator("figure[data-of=model] .own-answer").text_content() == "Öst: House"
-    assert page.locator("figure[data-of='who why'] .own-answer").text_content() == "Öst: Own · not known"
+    assert own_answers(page) == {"model": ["Öst: House"], "who why": ["Öst: Who: Own; Why: not mentioned"]}
     assert page.locator("tr.chosen th[scope=row]").all_text_contents() == ["Öst", "Öst"]
     assert (page.messages, outside_requests(page)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        # a town is not counted among the districts, and a provider in neither figure
+        ("smastad", {"model": [], "who why": ["Småstad: Who: Others; Why: Cost"]}),
+        ("norr", {"model": ["Norr: undecided"], "who why": ["Norr: Who: don’t know; Why: not mentioned"]}),
+        ("kliniken", {"model": [], "who why": []}),
+    ],
+)
+def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_counts_the_unit(open_page, slug, said):
+    assert own_answers(open_page(f"#{slug}")) == said
+
+
+def test_an_address_is_announced_and_the_keyboard_goes_on_at_its_profile(open_page):
+    page = open_page("#ost")
+    sync_api.expect(page.locator("summary:focus")).to_contain_text("Öst")
+    assert page.locator(".following[role=status]").text_content() == "Öst is followed through the page"
+
+
+def test_the_bar_of_the_chosen_unit_is_the_first_that_the_keyboard_meets(open_page):
+    page = open_page("#ost")
+    page.locator(".skip").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Öst"
+    page.keyboard.press("Tab")
+    sync_api.expect(page.get_by_role("button", name="Stop following Öst", exact=True)).to_be_focused()
+
+
+def test_the_way_back_to_an_address_without_a_unit_lets_none_go(open_page):
+    page = open_page()
+    page.locator("#figure-2 th a[href='#smastad']").click()
+    page.go_back()
+    sync_api.expect(held(page).locator("a")).to_have_text("Småstad")
+    assert "#" not in page.url
+
+
+def taken(page, figure):
+    """What a figure is taken as: the name of the file, and its lines."""
+    with page.expect_download() as download:
+        page.locator(f"{figure} button[data-format=csv]").click()
+    with download.value.path().open(encoding="utf-8-sig", newline="") as file:
+        return download.value.suggested_filename, list(csv.reader(file))
+
+
+def test_tables_and_profiles_are_taken_with_the_units_codes_and_named_after_their_table(open_page):
+    page = open_page()
+    name, [heading, *lines] = taken(page, "#figure-2")
+    assert (name, heading[0], lines[0][:2]) == ("units.csv", "Code", ["city", "Storstad"])
+    name, [heading, *lines] = taken(page, "#figure-3")
+    assert name == "profiles.csv"
+    town = [line for line in lines if line[:3] == ["town", "Småstad", "Who"]]
+    assert [line[3:] for line in town] == [["Others (1 of 2)", "Talks, s1 (stated, 2023)"]]
 
 
 def test_an_address_opens_its_profile_without_script_too(open_page):

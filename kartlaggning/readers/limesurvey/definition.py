@@ -99,10 +99,11 @@ def _texts(sections: Mapping[str, Section], field: str, key: str, languages: lis
     found: dict[str, tuple[int, str]] = {}
     for name in (f"{field}_l10ns", "questions", "subquestions") if key == "qid" else (f"{field}_l10ns",):
         for row in _rows(sections, name):
+            identity = row.get(key, "")
             place = _place(row.get("language", ""), languages)
             text = flat_text(row.get(field, ""))
-            if text and (row.get(key, "") not in found or place < found[row[key]][0]):
-                found[row.get(key, "")] = (place, text)
+            if text and (identity not in found or place < found[identity][0]):
+                found[identity] = (place, text)
     return {identity: text for identity, (_, text) in found.items()}
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.code_paths import split_dotted
+from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.segment_tables.further import DocumentVariables, find_further
@@ -132,7 +132,8 @@ def code_path(program: str, name: str) -> CodePath:
     if program == "Taguette":
         return split_dotted(name) if name else ()
     if program in ("MAXQDA", "Dedoose"):
-        return tuple(part.strip() for part in _PATH_SIGN.split(name) if part.strip())
+        parts = tuple(part.strip() for part in _PATH_SIGN.split(name) if part.strip())
+        return parts if len(parts) <= MAX_DEPTH else (name,)
     return (name,) if name else ()
 
 

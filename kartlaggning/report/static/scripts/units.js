@@ -10,7 +10,7 @@
   // --- the chosen unit
   const held = document.querySelector(".held");
   const following = document.querySelector(".following");
-  const about = JSON.parse(held.dataset.about);
+  const key = JSON.parse(held.dataset.key);
   let chosen = null;
   // it stands last in the page, over all else: the keyboard finds it first
   document.querySelector(".skip").after(held);
@@ -28,22 +28,22 @@
     return said.map((each) => each.textContent.trim().replace(/ \([^()]*\)$/, ""));
   }
 
-  // how an answer is missing: a sign for each question
-  const lackOf = (profile, name) => about.lacks[profile.dataset.lacks[about.questions.indexOf(name)]] ?? "";
+  // a hyphen where a profile is outside a population, a digit for how an answer is missing
+  const signOf = (profile, name) => profile.dataset.signs[key.of.indexOf(name)];
 
   function ownAnswer(figure, profile) {
-    const isOf = figure.dataset.in.split(" ");
-    const isCounted = isOf.some((population) => about.members[population]?.includes(profile.id));
+    const populations = figure.dataset.in.split(" ").filter(Boolean);
+    const isCounted = populations.some((population) => signOf(profile, population) !== "-");
     // a figure of no population counts those that answered
-    if (!isCounted && isOf[0]) return "";
+    if (populations.length && !isCounted) return "";
     const names = figure.dataset.of.split(" ");
     const said = names.map((name) => {
       const answers = answerOf(profile, name);
-      if (!answers.length) return isCounted ? lackOf(profile, name) : "";
+      if (!answers.length) return isCounted ? key.words[signOf(profile, name)] ?? "" : "";
       return answers.join(names.length > 1 ? ", " : "; ");
     });
     if (names.length === 1) return said[0];
-    const label = (name) => about.labels[name].replace(/[^?]$/, "$&:");
+    const label = (name) => key.labels[name].replace(/[^?]$/, "$&:");
     return names.flatMap((name, place) => (said[place] ? [`${label(name)} ${said[place]}`] : [])).join("; ");
   }
 
@@ -89,8 +89,10 @@
     if (details.hidden) reset();
     details.open = true;
     details.scrollIntoView();
-    details.querySelector("summary").focus({ preventScroll: true });
+    focusOn(profile);
   }
+
+  const focusOn = (profile) => profile.closest("details").querySelector("summary").focus({ preventScroll: true });
 
   // the address leads: on load, by a link, and by the browser's way back; one without a unit lets none go
   function follow() {
@@ -204,4 +206,6 @@
   const unit = new URLSearchParams(location.search).get("unit");
   if (unit && !profileOf(location.hash.slice(1))) mark(profileOf(unit));
   follow();
+  // a browser that goes to the address itself, once all is read, takes the focus away again
+  addEventListener("load", () => { if (location.hash === `#${chosen?.id}`) focusOn(chosen); });
 })();

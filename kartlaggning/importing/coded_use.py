@@ -1,0 +1,53 @@
+"""What of coders' projects was of use: the rest of their cases, sets and variables is not kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kartlaggning.importing.coded_documents import CodedDocument
+from kartlaggning.importing.coded_units import Placing, UnitFinder
+from kartlaggning.readers import CodedProject
+
+PlacedBy = Sequence[tuple[CodedDocument, Placing]]
+
+
+def count_unused(
+    projects: Sequence[CodedProject],
+    documents: PlacedBy,
+    unused_values: Mapping[tuple[str, str], int],
+    units: UnitFinder,
+) -> Counter[tuple[str, str]]:
+    """Count what was not used, by kind and reason.
+
+    Parameters
+    ----------
+    unused_values
+        How often each variable of a file was filled and not read.
+    """
+    variables = {name for _, name in unused_values}
+    by_name = {id(case) for document, placing in documents if placing.door == "case" for case in document.cases}
+    by_name |= {
+        id(part.case)
+        for document, placing in documents
+        if placing.door in ("case", "coding")
+        for part in document.parts
+    }
+    cases = [case for project in projects for case in project.cases]
+    n_cases = sum(
+        not (id(case) in by_name and units.unit_of_case(case))
+        and not any(text for name, text in case.variables.items() if name not in variables)
+        for case in cases
+    )
+    # of a sheet's columns the reader counts no variables
+    counting = {project.file for project in projects if any(row.kind == "variable" for row in project.ledger)}
+    groups = {group for document, _ in documents for group in document.groups}
+    used_groups = {group for document, placing in documents if placing.door == "group" for group in document.groups}
+    return Counter(
+        {
+            ("variable_value", "variable_undeclared"): sum(unused_values.values()),
+            ("variable", "variable_undeclared"): sum(file in counting for file, _ in unused_values),
+            ("case", "not_used"): n_cases,
+            ("set", "not_used"): len(groups - used_groups),
+        }
+    )
