@@ -1,6 +1,6 @@
 """The commands' help, and click's own words, in the reader's language.
 
-The help stands in `cli.py`, in English. click takes its own words from the process's catalogue of texts.
+The help stands in `cli/`, in English. click takes its own words from the process's catalogue of texts.
 """
 
 from __future__ import annotations

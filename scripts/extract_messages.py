@@ -19,7 +19,7 @@ from scripts.compile_catalogues import LOCALE_DIR
 
 PACKAGE = LOCALE_DIR.parent
 # functions whose first arguments are texts for the catalogue, and how many: a second is the plural
-N_TEXTS = {"N_": 1, "N_plural": 2, "translate": 1, "_say": 1, "_wrong_usage": 1, "translate_plural": 2}
+N_TEXTS = {"N_": 1, "N_plural": 2, "translate": 1, "say": 1, "wrong_usage": 1, "translate_plural": 2}
 # click's decorators: these arguments of an option are shown to the user, and so is a command's docstring
 SHOWN = ("help", "metavar")
 OF_OPTIONS, OF_COMMANDS = ("option", "argument"), ("command", "group")

@@ -1,0 +1,74 @@
+"""`export`: parts of the mapping for other programs."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kartlaggning.cli.shared import (
+    dimension_option,
+    folder_option,
+    language_now,
+    language_option,
+    shared_options,
+    show,
+    write_files,
+)
+
+
+@click.group()
+@language_option
+def export() -> None:
+    """Write a part of the mapping for other programs."""
+
+
+@export.command("rules")
+@click.option("--format", "form", type=click.Choice(["sql", "csv"]), default="sql", help="How the rules are written.")
+@dimension_option
+@folder_option
+@shared_options
+def export_rules(form: str, dimension: str, folder: Path | None, project: Path) -> None:
+    """Write the rules as a look-up that any database joins, unknown answers included."""
+    from kartlaggning.lookups import schema_lookups
+    from kartlaggning.lookups.csv_files import lookup_files
+    from kartlaggning.lookups.sql import lookup_sql
+    from kartlaggning.schema import load_schema
+    from kartlaggning.study import find_dimensions
+
+    schema = load_schema(project)
+    lookups = schema_lookups(schema, find_dimensions(dimension, schema))
+    if form == "sql":
+        click.echo("\n".join(map(lookup_sql, lookups)), nl=False)
+    else:
+        write_files({name: text for lookup in lookups for name, text in lookup_files(lookup).items()}, folder)
+
+
+@export.command("codebook")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "qdc"]), default="text", help="qdc: for the coders' program."
+)
+@click.option(
+    "--to", "file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="The file; stdout by default."
+)
+@shared_options
+def export_codebook(form: str, file: Path | None, project: Path) -> None:
+    """Write what each code stands for and when it is used, for those who code."""
+    from kartlaggning.codebooks import codebook_csv, codebook_qdc, codebook_text, list_entries, list_uncoded
+    from kartlaggning.errors import Finding, Where
+    from kartlaggning.schema import SCHEMA_FILE, load_schema
+    from kartlaggning.study import write_texts
+
+    entries = list_entries(load_schema(project), language_now())
+    write = {"text": codebook_text, "csv": codebook_csv, "qdc": codebook_qdc}[form]
+    text = write(entries, language_now())
+    if form == "qdc" and (uncoded := list_uncoded(entries)):
+        names = (uncoded[0].question, uncoded[0].name)
+        first = ".".join(filter(None, names))
+        show([Finding("codes_not_named", Where(SCHEMA_FILE), first, parameters={"n": len(uncoded)})])
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        click.echo(write_texts({file.name: text}, file.parent)[0])

@@ -1,0 +1,130 @@
+"""`import` and `withdraw`: what comes in, and goes out again."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kartlaggning.cli.shared import (
+    format_option,
+    language_now,
+    say,
+    shared_options,
+    show,
+    wrong_usage,
+)
+
+if TYPE_CHECKING:
+    from kartlaggning.importing import Import
+    from kartlaggning.schema import Schema
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False, path_type=Path))
+@click.option("--as", "name", required=True, metavar="NAME", help="Name of the import: its folder under interviews/.")
+@click.option(
+    "--strand",
+    default="",
+    metavar="NAME",
+    help="The schema's strand that the files belong to; that called NAME by default.",
+)
+@click.option(
+    "--sheet", default="", metavar="NAME", help="The workbook's sheet; that with the declared columns by default."
+)
+@click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="The encoding of a text, SPSS or Stata file; what it says by default.",
+)
+@click.option(
+    "--offsets", default="", metavar="RULE", help="How positions in coded texts count, such as utf16/crlf/exclusive."
+)
+@click.option(
+    "--unit-from",
+    default="",
+    metavar="PLACE",
+    help="Where a coded document's unit stands: variable:NAME, case, coding, group, or document:PATTERN "
+    "({unit} where its name is, * for anything).",
+)
+@click.option("--dry-run", "is_trial", is_flag=True, help="Show how everything would be read, and write nothing.")
+@format_option
+@shared_options
+def import_(
+    files: Sequence[Path], name: str, strand: str, is_trial: bool, form: str, project: Path, **reading: str
+) -> None:
+    """Read FILES into interviews/NAME.
+
+    Coded interviews: .qdpx, .qde and .qdc from NVivo, ATLAS.ti, MAXQDA and others; .qda from QualCoder, .sqlite3 from
+    Taguette; tables of coded segments. Tables: .xlsx, .xls, .ods, .csv. Surveys: .sav, .zsav, .por, .dta; LimeSurvey
+    (.lsa, .lss), KoboToolbox, Qualtrics.
+
+    Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
+    """
+    if form != "text" and not is_trial:
+        raise wrong_usage("'--format' goes with --dry-run.")
+    from kartlaggning.changes_text import changes_lines
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.importing import Delivery, changes_of_import, find_strand, prepare_import, write_import
+    from kartlaggning.ledger_text import ledger_lines
+    from kartlaggning.schema import load_schema
+
+    schema = load_schema(project)
+    strand = find_strand(name, strand, schema)
+    prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
+    if form != "json":
+        show(prepared.findings)
+    changes = changes_of_import(prepared.folders, name, project)
+    if is_trial:
+        _show_mapping(prepared, form, schema)
+    elif prepared.can_be_written:
+        write_import(prepared, project)
+    if form == "text" and (is_trial or prepared.can_be_written):
+        for line in ledger_lines(prepared.ledger, language_now(), is_trial=is_trial):
+            click.echo(line)
+        for line in changes_lines(changes, language_now()) if changes else ():
+            click.echo(line)
+    if is_trial or not prepared.can_be_written:
+        say("Nothing was written.")
+    if not prepared.can_be_written:
+        sys.exit(ExitCode.FINDINGS)
+
+
+def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
+    from kartlaggning.importing.mapping import map_import
+    from kartlaggning.mapping_text import mapping_text
+
+    rows = map_import(prepared, schema)
+    click.echo(mapping_text(rows, prepared.findings, prepared.ledger, form, language_now()), nl=False)
+
+
+@click.command()
+@click.argument("source", metavar="SOURCE")
+@click.option("--dry-run", "is_trial", is_flag=True, help="Show what would be taken out, and take out nothing.")
+@click.option("--undo", "is_undone", is_flag=True, help="Let a withdrawn source come again at the next import.")
+@shared_options
+def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> None:
+    """Take SOURCE, such as talks-01, and all its traces out of interviews/ and private/.
+
+    A later import of the same material leaves it out. What the command cannot reach it says.
+    """
+    if is_trial and is_undone:
+        raise wrong_usage("Say --dry-run or --undo, not both.")
+    from kartlaggning.withdrawing import prepare_withdrawal, undo_withdrawal, write_withdrawal
+    from kartlaggning.withdrawing.text import withdrawal_lines
+
+    if is_undone:
+        undo_withdrawal(source, project)
+        say("{source} may come again at the next import.", source=source)
+        return
+    withdrawal = prepare_withdrawal(source, project)
+    if not is_trial:
+        write_withdrawal(withdrawal, project)
+    for line in withdrawal_lines(withdrawal, language_now(), is_done=not is_trial):
+        click.echo(line)

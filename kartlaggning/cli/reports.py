@@ -1,0 +1,58 @@
+"""`report`: the pages, once or on every change."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from kartlaggning.cli.shared import (
+    has_errors,
+    say,
+    shared_options,
+    show,
+)
+
+
+def _watch(project: Path) -> None:
+    from kartlaggning.watching import Preview, serve
+
+    gc.enable()  # this one command lives long
+    preview = Preview(project)
+    with suppress(KeyboardInterrupt), serve(preview) as address:
+        say("Open {path} in a browser. Each change is shown there; Ctrl-C ends.", path=address)
+        for look in preview.looks():
+            show(look.findings)
+            if look.is_done:
+                say("The report is written again.")
+            else:
+                say("There is no report until the errors are mended.")
+
+
+@click.command()
+@click.option("--watch", "is_watched", is_flag=True, help="Write again on each change, and show it in an open browser.")
+@shared_options
+def report(is_watched: bool, project: Path) -> None:
+    """Write the report: reports/index.html, index.en.html and report.json."""
+    if is_watched:
+        _watch(project)
+        return
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.study import draft_report, read_study, write_report
+
+    study = read_study(project)
+    plain, in_texts = draft_report(study)
+    findings = (*study.findings, *in_texts)
+    show(findings)
+    if has_errors(findings):
+        say("There is no report until the errors are mended.")
+        sys.exit(ExitCode.FINDINGS)
+    paths = write_report(plain, project)
+    for path in paths:
+        click.echo(path)
+    say("Open {path} in a browser.", path=Path(paths[0]).resolve())

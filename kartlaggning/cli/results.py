@@ -1,0 +1,170 @@
+"""`check`, `classify`, `explain`, `ask` and `agreement`: what the material says."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kartlaggning.cli.shared import (
+    dimension_option,
+    folder_option,
+    format_option,
+    has_errors,
+    language_now,
+    needs_attention,
+    say,
+    shared_options,
+    show,
+    write_files,
+    wrong_usage,
+)
+
+if TYPE_CHECKING:
+    from kartlaggning.errors import Finding
+    from kartlaggning.results import Results
+
+
+@click.command()
+@format_option
+@shared_options
+def check(form: str, project: Path) -> None:
+    """Look for what is wrong: in the schema, its rules, and interviews/."""
+    from kartlaggning.classify import note_proofs
+    from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.outputs import findings_text
+    from kartlaggning.study import draft_report, read_study
+    from kartlaggning.unsettled import find_unsettled
+
+    unsettled: list[Finding] = []
+    try:
+        study = read_study(project)
+        _, in_texts = draft_report(study)
+        unsettled = find_unsettled(study.results)
+        findings: Sequence[Finding] = (*study.findings, *in_texts, *unsettled, *note_proofs(study.results.schema))
+    except FindingsError as error:
+        findings = error.findings
+    if form == "text":
+        show(findings)
+        if not unsettled and not needs_attention(findings):
+            say("Nothing is wrong.")
+    else:
+        click.echo(findings_text(findings, form, language_now()), nl=False)
+    if has_errors(findings):
+        sys.exit(ExitCode.FINDINGS)
+
+
+def _show_truth_table(results: Results, form: str, dimension: str, folder: Path | None) -> None:
+    from kartlaggning.combinations import find_combinations
+    from kartlaggning.combinations.qca import qca_files
+    from kartlaggning.combinations_text import combinations_text
+    from kartlaggning.study import find_dimensions
+
+    schema = results.schema
+    names = find_dimensions(dimension, schema)
+    found = [find_combinations(results.positions, results.classes, schema, name) for name in names]
+    if form == "csv":
+        write_files({name: text for one in found for name, text in qca_files(one, schema).items()}, folder)
+    else:
+        click.echo(combinations_text(found, form, schema, language_now()), nl=False)
+
+
+def _show_robustness(results: Results, form: str, dimension: str) -> None:
+    from kartlaggning.robustness import measure_robustness
+    from kartlaggning.robustness_text import robustness_text
+    from kartlaggning.study import find_dimensions
+
+    robustness = measure_robustness(results, find_dimensions(dimension, results.schema))
+    click.echo(robustness_text(robustness, form, results.schema, language_now()), nl=False)
+
+
+@click.command()
+@format_option
+@click.option("--truth-table", "is_truth_table", is_flag=True, help="The combinations of answers, as R's QCA has them.")
+@click.option("--robustness", "is_robustness", is_flag=True, help="What the classes hang on: sources, coders, strands.")
+@dimension_option
+@folder_option
+@shared_options
+def classify(
+    form: str, is_truth_table: bool, is_robustness: bool, dimension: str, folder: Path | None, project: Path
+) -> None:
+    """Say of each unit which class it is in, and how certain that is."""
+    if is_truth_table and is_robustness:
+        raise wrong_usage("Say --truth-table or --robustness, not both.")
+    if folder is not None and not is_truth_table:
+        raise wrong_usage("'--to' goes with --truth-table.")
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.outputs import classes_text
+    from kartlaggning.study import find_dimensions, read_study
+
+    study = read_study(project)
+    show(finding for finding in study.findings if form == "text")
+    if is_truth_table:
+        _show_truth_table(study.results, form, dimension, folder)
+    elif is_robustness:
+        _show_robustness(study.results, form, dimension)
+    else:
+        dimensions = find_dimensions(dimension, study.results.schema)
+        click.echo(classes_text(study.results, dimensions, form, language_now()), nl=False)
+    if has_errors(study.findings):
+        sys.exit(ExitCode.FINDINGS)
+
+
+@click.command()
+@click.argument("unit", metavar="UNIT")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
+)
+@click.option("--quotes", "is_quoting", is_flag=True, help="Also the confidential quotes in private/: for you alone.")
+@shared_options
+def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
+    """Say why UNIT is in its class: the rule, the answers under it and their sources."""
+    from kartlaggning.explain_evidence import approved_quotes
+    from kartlaggning.outputs import explanation_text
+    from kartlaggning.private import read_quotes
+    from kartlaggning.study import find_subject, read_study
+
+    results = read_study(project).results
+    subject = find_subject(unit, results.schema)
+    quotes = read_quotes(project)
+    shown = quotes if is_quoting else approved_quotes(quotes, results.interviews.answers)
+    click.echo(explanation_text(subject, results, form, language_now(), shown), nl=False)
+
+
+@click.command()
+@format_option
+@dimension_option
+@shared_options
+def ask(form: str, dimension: str, project: Path) -> None:
+    """List the fewest calls that settle all that is undecided: whom to ask what, about whom."""
+    from kartlaggning.asking import find_calls
+    from kartlaggning.asking_text import calls_text
+    from kartlaggning.study import find_dimensions, read_study
+
+    results = read_study(project).results
+    calls = find_calls(results, find_dimensions(dimension, results.schema))
+    click.echo(calls_text(calls, results, form, language_now()), nl=False)
+
+
+@click.command()
+@format_option
+@click.option("--disagreements", "is_list", is_flag=True, help="Only the list of disagreements.")
+@shared_options
+def agreement(form: str, is_list: bool, project: Path) -> None:
+    """Say how far those who coded the same sources agree, and list where they do not."""
+    from kartlaggning.agreement import list_disagreements, measure_agreement
+    from kartlaggning.agreement_text import Comparison, comparison_text, disagreements_text
+    from kartlaggning.private import read_quotes
+    from kartlaggning.study import read_study
+
+    results = read_study(project).results
+    schema, answers, sources = results.schema, results.interviews.answers, results.interviews.sources
+    disagreements = list_disagreements(answers, sources, schema, read_quotes(project))
+    comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
+    write = disagreements_text if is_list else comparison_text
+    click.echo(write(comparison, form, schema, language_now()), nl=False)
