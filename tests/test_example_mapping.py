@@ -41,6 +41,7 @@ def test_nothing_is_wrong_with_it_but_the_conflicts_that_it_shows(project):
         "Conflicts in the answers to bathes: 1 (Sandkulla).",
     ]
 
+
 def test_it_uses_every_kind_of_figure(report):
     assert {figure["chart"] for figure in figures_of(report)} == set(get_args(ChartKind))
 

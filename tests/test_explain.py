@@ -283,9 +283,7 @@ def test_a_group_statement_that_is_not_placed_is_named_so(deep):
     told = deep("town", "source  subject  question  said\ns1  .  who  own\n")
     assert told["questions"][0]["resolution"] == "not_placed"
     [who] = [line for line in explanation_lines(told, "en") if line.startswith("  Who ")]
-    assert who == (
-        "  Who open: what was said about the group is placed with no unit (Own, Others) [stated; s1]"
-    )
+    assert who == ("  Who open: what was said about the group is placed with no unit (Own, Others) [stated; s1]")
 
 
 def test_what_would_settle_it_is_asked_in_the_questions_words(lines_of):

@@ -14,6 +14,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text import plain_key
 
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")  # of a megabyte of letters only some
 GUESSES = ("windows-1252", "cp850", "mac-roman")  # Windows, old DOS programs, old Macintosh; likeliest first
 
 
@@ -82,7 +83,7 @@ def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: i
         raise KartlaggningError(Finding("encoding_mixed", where))
     if best == GUESSES[0] and hits[best] and "\ufffd" not in texts[best]:
         return Decoded(texts[best], best)
-    sample = re.search(r"\w*[^\x00-\x7f]+\w*", texts[best])
+    sample = _STRANGE_WORD.search(texts[best])
     line = _line_of(raw, first_strange)
     finding = Finding("encoding_guessed", Where(file, line), sample[0] if sample else "", parameters={"encoding": best})
     return Decoded(texts[best], best, (finding,))

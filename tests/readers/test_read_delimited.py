@@ -1,5 +1,6 @@
 """Delimited text: encodings, delimiters, and rows that are no data."""
 
+import time
 import tracemalloc
 
 import numpy as np
@@ -154,6 +155,13 @@ def test_a_table_of_more_cells_than_are_held_in_memory_is_refused(tmp_path):
     with pytest.raises(KartlaggningError) as caught:
         read(tmp_path, "a;" * 10_000 + "a\n" + "1\n" * 3_000)
     assert caught.value.finding.check == "sheet_too_large"
+
+
+def test_a_word_of_a_hundred_thousand_letters_in_a_guessed_encoding_takes_no_long(tmp_path):
+    start = time.process_time()
+    table = read(tmp_path, f"Kommun;Antal\n{'a' * 130_000};1\nBåstad;2\n".encode("latin-1"))
+    assert time.process_time() - start < 5
+    assert places(table.findings) == [("encoding_guessed", 3, 0, "Båstad")]
 
 
 def test_a_header_alone_is_a_table_without_rows(tmp_path):
