@@ -78,6 +78,7 @@ def put_in_language(command: click.Command, language: Language) -> click.Command
 def _translate_command(command: click.Command, language: Language) -> None:
     command.help = translate(cleandoc(command.help or ""), language)
     command.options_metavar = translate(OPTIONS, language)
+    command._help_option = None  # click keeps it in the language of its first use
     for parameter in command.params:
         parameter.metavar = translate(parameter.metavar or "", language) or None
         if isinstance(parameter, click.Option):

@@ -53,7 +53,7 @@ def test_the_mark_of_invented_data_is_drawn_in_every_chart(drawn):
 
 
 def test_the_table_under_a_chart_opens_by_keyboard_and_tab_passes_the_chart_over(drawn):
-    button, table = drawn.locator("#figure-1 button"), drawn.locator("#figure-1 table")
+    button, table = drawn.locator("#figure-1 .toggle button"), drawn.locator("#figure-1 table")
     assert not table.is_visible()
     button.focus()
     drawn.keyboard.press("Enter")

@@ -96,6 +96,7 @@ const drawOnPaper = (() => {
   }
 
   // a browser that cannot unpack shows what the template drew
+  if (!("DecompressionStream" in window)) root.classList.remove("js");
   const drawOrStandBack = (place) => draw(place).catch(() => root.classList.remove("js"));
 
   const watch = new IntersectionObserver((entries) => {
