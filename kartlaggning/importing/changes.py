@@ -137,10 +137,15 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> Statement:
     )
 
 
-def _responses(files: Files) -> Counter[tuple[str, ...]]:
-    """A survey's responses without their numbers, which say nothing."""
-    rows = _rows(files, RESPONSES_FILE, FIXED)
-    return Counter(tuple(f"{name}={cell}" for name, cell in row.items() if name != FIXED[0]) for row in rows)
+def _responses(files: Files) -> Counter[tuple[str, str]]:
+    """A survey's responses as they are stored, under their header, without their numbers, which say nothing.
+
+    A row is a line and begins with its number: no cell has to be read, however large the survey is.
+    """
+    header, *lines = _text(files, RESPONSES_FILE).replace("\r\n", "\n").split("\n")
+    if header.split(",")[:1] != [FIXED[0]]:
+        return Counter()
+    return Counter((header, line.partition(",")[2]) for line in lines if line)
 
 
 def _documents(files: Files) -> list[str]:
@@ -149,7 +154,10 @@ def _documents(files: Files) -> list[str]:
 
 def _rows(files: Files, file: str, columns: Collection[str]) -> Iterator[Row]:
     """The rows of a file; none where it lacks a column: an older version may have written it."""
-    text = files.get(file, b"").decode("utf-8-sig", errors="replace")
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
+    reader = csv.DictReader(io.StringIO(_text(files, file), newline=""), restkey="", restval="")
     if set(columns) <= {*(reader.fieldnames or ())}:
         yield from reader
+
+
+def _text(files: Files, file: str) -> str:
+    return files.get(file, b"").decode("utf-8-sig", errors="replace")
