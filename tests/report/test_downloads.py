@@ -193,6 +193,13 @@ def test_the_same_file_comes_each_time(page):
         assert take(page, "provision", form) == take(page, "provision", form)
 
 
+def test_a_chart_is_written_in_one_order_however_the_browser_came_to_draw_it(page):
+    chart = ElementTree.fromstring(take(page, "provision", "svg")).find(f"{SVG}svg")
+    written = [[name for name in each.attrib if not name.startswith("{")] for each in chart.iter() if each is not chart]
+    assert any(len(names) > 2 for names in written)
+    assert written == [sorted(names) for names in written]
+
+
 def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
     names = page.locator(".downloads button").evaluate_all("all => all.map(each => each.ariaLabel)")
     shown = page.locator(".downloads button").all_text_contents()

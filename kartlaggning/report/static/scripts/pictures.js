@@ -118,9 +118,20 @@ const makePicture = (() => {
     return { drawing: element("svg", {}, ...entries, inner), width: WIDTH, height: top + height };
   }
 
+  // plotly writes an attribute where it happened to set it; the same chart shall give the same file
+  function inOrder(drawing) {
+    for (const each of [drawing, ...drawing.querySelectorAll("*")]) {
+      const attributes = [...each.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+      for (const attribute of attributes) each.removeAttributeNode(attribute);
+      for (const attribute of attributes.filter(({ value }) => value)) each.setAttributeNode(attribute);
+    }
+    return drawing;
+  }
+
   async function chartPicture(place) {
     const { svg, width, height } = await drawOnPaper(place.dataset.chart);
-    return { drawing: new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, width, height };
+    const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+    return { drawing: inOrder(drawing), width, height };
   }
 
   async function compose(figure, { title, facts, source }) {
