@@ -39,6 +39,17 @@ SCROLL = f"""async () => {{
   }}
 }}"""
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+# as the notebook does, from the worked-out numbers to the page; ours in two languages
+RENDER = """
+import json, sys
+from pathlib import Path
+from kartlaggning.pages.payload import plotly_payload
+from kartlaggning.pages.render import PAGES, render_page
+folder = Path(sys.argv[1])
+report, payload = json.loads((folder / "report.json").read_text("utf-8")), plotly_payload()
+for language, page in PAGES.items():
+    (folder / page).write_text(render_page(report, language, payload), "utf-8")
+"""
 CELLS = (
     """
 import json
@@ -114,6 +125,11 @@ def write_notebook(folder: Path, report: Path) -> Path:
 def notebook_command(notebook: Path) -> tuple[str | Path, ...]:
     """Run the notebook and make a page of it."""
     return (sys.executable, "-m", "nbconvert", "--to", "html", "--execute", notebook)
+
+
+def render_command(folder: Path) -> tuple[str | Path, ...]:
+    """Make both pages of the numbers that the notebook has."""
+    return (sys.executable, "-c", RENDER, folder)
 
 
 def sizes(page: Path) -> tuple[float, float]:

@@ -54,3 +54,6 @@ RESOLUTIONS = {
     "no_shared_range": N_("They cannot all be true: open until someone decides."),
     "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
 }
+# in place of what may not be said
+IN_CONFIDENCE = N_("answered in confidence")
+NOT_SHOWN = N_("not shown: so few people that someone could be identified")

@@ -28,7 +28,7 @@ RESPONSES_FILE = "responses.csv"
 LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 _BOOLEANS = {"true": True, "false": False, "": False}
@@ -215,7 +215,7 @@ def _json_lines(data: Any, depth: int) -> str:
         return _ENCODER.encode(data)
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
     if isinstance(data, dict):
-        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in sorted(data)]
+        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
         return "{" + inside + f",{inside}".join(lines) + outside + "}"
     return "[" + inside + f",{inside}".join(_json_lines(each, depth + 1) for each in data) + outside + "]"
 

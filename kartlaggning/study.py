@@ -20,14 +20,14 @@ from kartlaggning.decisions import (
 )
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.nearest import nearest
+from kartlaggning.pages.payload import plotly_payload
+from kartlaggning.pages.references import read_book
+from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.positions import Material, resolve_positions
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
 from kartlaggning.report.claims import check_texts
 from kartlaggning.report.contents import Plain, make_report
-from kartlaggning.report.payload import plotly_payload
-from kartlaggning.report.references import read_book
-from kartlaggning.report.render import PAGES, render_page
 from kartlaggning.responses import answers_of_responses, survey_source
 from kartlaggning.results import Results
 from kartlaggning.schema import Schema, load_schema

@@ -21,8 +21,8 @@ from typing import Any
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
-from kartlaggning.report.payload import policy_hash
-from kartlaggning.report.render import PAGES, read_script
+from kartlaggning.pages.payload import policy_hash
+from kartlaggning.pages.render import PAGES, read_script
 from kartlaggning.schema import SCHEMA_FILE
 from kartlaggning.store import INTERVIEWS_DIR
 from kartlaggning.study import REPORTS_DIR, draft_report, read_study, write_report

@@ -13,7 +13,7 @@ LAYERS = """
     < store < responses < checking, importing, resolving < asked_if, wholes < positions
     < classify, agreement, decisions < boxes, unit_cells < lookups < codebooks, combinations, results
     < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
-    < report < asking, explain_answers < explain_text
+    < pages < report < asking, explain_answers < explain_text
     < agreement_text, asking_text, combinations_text, mapping_text, robustness_text, unsettled
     < changes_text, commands_text, outputs, study < watching, withdrawing < cli
 """
@@ -39,3 +39,10 @@ def test_imports_point_one_way(path):
     assert [name for name in own_imports(tree) if name != module and DEPTHS[name] >= DEPTHS[module]] == []
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     assert module == "cli" or not any(own_imports(function) for function in functions), "an import in a function"
+
+
+@pytest.mark.parametrize("package", ["charts", "pages"])
+def test_what_is_drawn_is_made_of_the_plain_report_alone(package):
+    trees = (ast.parse(path.read_text("utf-8")) for path in (PACKAGE / package).glob("*.py"))
+    known = {"errors", "nearest", "checks", "own_words", "text", "charts", "pages"}
+    assert {name for tree in trees for name in own_imports(tree)} <= known

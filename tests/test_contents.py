@@ -4,6 +4,8 @@ import pytest
 from mappings import cells_of, make_shipped, read_report, run
 
 from kartlaggning.frames import TABLES
+from kartlaggning.pages.payload import plotly_payload
+from kartlaggning.pages.render import PAGES, render_page
 
 UNIT_POPULATIONS = {"municipalities": 26, "districts": 11, "units": 36}
 # cells whose base is no population: a ratio as somebody said it
@@ -65,6 +67,12 @@ def test_a_second_report_gives_the_same_bytes(project, report):
     run(project, "report")
     assert sorted(first) == ["index.en.html", "index.html", "report.json"]
     assert {path.name: path.read_bytes() for path in (project / "reports").iterdir()} == first
+
+
+def test_the_pages_are_made_of_what_the_report_holds_and_of_nothing_else(project, report):
+    payload = plotly_payload()
+    for language, page in PAGES.items():
+        assert render_page(report, language, payload) == (project / "reports" / page).read_text("utf-8")
 
 
 def test_every_cell_has_an_id_of_its_own_and_the_columns_of_tables(report):

@@ -8,9 +8,9 @@ import pytest
 from drawn import make_schema, material, results_of
 
 from kartlaggning.errors import FindingsError
+from kartlaggning.pages.payload import PlotlyPayload
+from kartlaggning.pages.render import render_page
 from kartlaggning.report.contents import make_report
-from kartlaggning.report.payload import PlotlyPayload
-from kartlaggning.report.render import render_page
 from kartlaggning.report.subjects import make_subjects, slug_of
 from kartlaggning.schema import load_schema
 from kartlaggning.text import sort_key

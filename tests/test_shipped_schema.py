@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kartlaggning.importing import Delivery, prepare_import, write_import
+from kartlaggning.pages.references import CellBook, find_references, plain_text
 from kartlaggning.report.contents import make_report
-from kartlaggning.report.references import CellBook, find_references, plain_text
 from kartlaggning.schema import load_schema
 from kartlaggning.study import read_study
 from kartlaggning.text import LANGUAGES

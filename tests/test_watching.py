@@ -11,8 +11,8 @@ from http.client import HTTPConnection
 import pytest
 from mappings import make_second
 
-from kartlaggning.report.payload import policy_hash
-from kartlaggning.report.render import PAGES, read_script
+from kartlaggning.pages.payload import policy_hash
+from kartlaggning.pages.render import PAGES, read_script
 from kartlaggning.watching import HOST, Preview, read_times, serve
 
 ERRAND = "state.json"

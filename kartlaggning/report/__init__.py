@@ -1,1 +1,1 @@
-"""The report as pages: from the plain data of `report.json` to one self-contained HTML file per language."""
+"""The plain report: all that `report.json` holds, made of the results, in no language and in no form."""

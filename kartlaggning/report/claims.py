@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.nearest import nearest
-from kartlaggning.report.proportions import Share, find_promises, promised
-from kartlaggning.report.references import CellBook, Placed, find_references, place_references
+from kartlaggning.pages.proportions import Share, find_promises, promised
+from kartlaggning.pages.references import CellBook, Placed, find_references, place_references
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Report
 from kartlaggning.text import LANGUAGES, Language

@@ -9,9 +9,8 @@ import pandas as pd
 
 from kartlaggning import __version__
 from kartlaggning.errors import Finding
-from kartlaggning.report.accessibility import plain_accessibility
-from kartlaggning.report.citation import plain_citation
 from kartlaggning.report.findings import plain_finding
+from kartlaggning.report.imprint import plain_accessibility, plain_citation
 from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import make_map

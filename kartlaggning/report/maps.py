@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kartlaggning.charts.shapes import project_shapes
+from kartlaggning.report.projection import project_shapes
 from kartlaggning.results import UNDECIDED, Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations

@@ -1,27 +1,22 @@
-"""What a script needs to show the chosen unit's own answer at each figure: whom figures count, and what is missing."""
+"""Whom figures count, and which answers are missing: so that a page can show the chosen unit's own at each figure."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kartlaggning.frames import MISSING_STATUSES
-from kartlaggning.own_words import OWN_WORDS
-from kartlaggning.report.references import CellBook
 from kartlaggning.results import Results
 from kartlaggning.tables.profiles import is_described
-from kartlaggning.text import translate
 
 Plain = dict[str, Any]
-_IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"})
-_NOTHING_MISSING, _OUTSIDE = ".", "-"
 
 
 def plain_own_answers(subjects: Sequence[str], results: Results) -> Plain:
-    """Gather the members of every population, and how a subject's answer to each question is missing."""
+    """Gather the members of every population, and in which of the ways each answer of a subject is missing."""
     schema = results.schema
     return {
+        "statuses": list(MISSING_STATUSES),
         "members": {name: list(results.members(name)) for name in schema.region.populations},
         "missing": {
             subject: {
@@ -33,41 +28,3 @@ def plain_own_answers(subjects: Sequence[str], results: Results) -> Plain:
             if is_described(subject, results)
         },
     }
-
-
-def key_of_signs(report: Mapping[str, Any], book: CellBook) -> str:
-    """Write what `signs_of` says, as JSON between apostrophes: what its signs are of, and the words of its digits.
-
-    Labels stand only where a figure is of several questions.
-    """
-    several = {name for of in _figures(report) if len(of) > 1 for name in of}
-    key = {
-        "of": _signed(report),
-        "labels": {name: book.labels[name][book.language] for name in sorted(several)},
-        "words": [translate(OWN_WORDS[status], book.language) for status in MISSING_STATUSES],
-    }
-    return json.dumps(key, ensure_ascii=False, separators=(",", ":")).translate(_IN_APOSTROPHES)
-
-
-def signs_of(subject: str, report: Mapping[str, Any]) -> str:
-    """Write a sign for each population and question, a letter long since there are some two thousand.
-
-    A hyphen where the subject is outside a population, a digit for how an answer is missing, else a point; those at the
-    end are left out.
-    """
-    own = report["profiles"]["own_answers"]
-    signs = {name: _OUTSIDE for name, members in own["members"].items() if subject not in members}
-    signs |= {name: str(MISSING_STATUSES.index(status)) for name, status in own["missing"].get(subject, {}).items()}
-    return "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report)).rstrip(_NOTHING_MISSING)
-
-
-def _signed(report: Mapping[str, Any]) -> list[str]:
-    """The populations, and all that figures are of."""
-    return list(
-        dict.fromkeys((*report["profiles"]["own_answers"]["members"], *(n for of in _figures(report) for n in of)))
-    )
-
-
-def _figures(report: Mapping[str, Any]) -> list[list[str]]:
-    """What each figure is of."""
-    return [figure["of"] for section in report["sections"] for figure in section["figures"]]

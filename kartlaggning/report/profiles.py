@@ -12,7 +12,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explain_evidence import Statements
 from kartlaggning.explaining import explain_dimension, explain_question
 from kartlaggning.frames import IN_PLACE
-from kartlaggning.own_words import BASES, OWN_WORDS, RESOLUTIONS
+from kartlaggning.own_words import BASES, IN_CONFIDENCE, NOT_SHOWN, OWN_WORDS, RESOLUTIONS
 from kartlaggning.report.own_answers import plain_own_answers
 from kartlaggning.results import Results
 from kartlaggning.schema import Schema
@@ -36,8 +36,6 @@ from kartlaggning.wording import (
 
 Plain = dict[str, Any]
 _NOT_PUT = ("not_asked", "not_applicable")
-IN_CONFIDENCE = N_("answered in confidence")
-NOT_SHOWN = N_("not shown: so few people that someone could be identified")
 
 
 def make_profiles(figures: Sequence[Figure], results: Results) -> Plain:

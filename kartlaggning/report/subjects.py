@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.regions import Region
@@ -46,12 +46,6 @@ def _other_names(subject: str, region: Region) -> list[str]:
     units = (region.units[subject], *region.predecessors(subject))
     names = [name for unit in units for name in (unit.name, *unit.aliases)]
     return names[1:]
-
-
-def address_of(subject: str, subjects: Mapping[str, Mapping[str, Any]]) -> str:
-    """Slug of a subject's profile; the empty text where it has none."""
-    known = subjects.get(subject)
-    return known["slug"] if known and known["has_profile"] else ""
 
 
 def _unique_slugs(subjects: list[str], region: Region) -> Iterator[tuple[str, str]]:

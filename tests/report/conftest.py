@@ -7,8 +7,8 @@ import pytest
 from example_report import example_report
 from mappings import make_example, make_shipped, read_report
 
-from kartlaggning.report.payload import PlotlyPayload, plotly_payload
-from kartlaggning.report.render import PAGES, render_page
+from kartlaggning.pages.payload import PlotlyPayload, plotly_payload
+from kartlaggning.pages.render import PAGES, render_page
 
 
 @pytest.fixture

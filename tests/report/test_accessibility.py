@@ -6,7 +6,7 @@ import axe_playwright_python
 import pytest
 from browsing import draw_all, outside_requests, sideways
 
-from kartlaggning.report.render import PAGES
+from kartlaggning.pages.render import PAGES
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PHONE, SCREEN = 360, 1280

@@ -3,7 +3,7 @@
 import pytest
 from browsing import draw_all, outside_requests, sync_api
 
-from kartlaggning.report.render import PAGES
+from kartlaggning.pages.render import PAGES
 
 
 @pytest.fixture(scope="module")

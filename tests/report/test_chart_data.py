@@ -2,8 +2,8 @@
 
 from example_report import example_report
 
-from kartlaggning.report.chart_data import pack_charts
-from kartlaggning.report.view import build_view
+from kartlaggning.pages.chart_data import pack_charts
+from kartlaggning.pages.view import build_view
 
 
 def changed(before, change):

@@ -6,9 +6,9 @@ import pytest
 from drawn import SCHEMA, make_schema
 from example_report import cell
 
+from kartlaggning.pages.proportions import Share, describe_share
+from kartlaggning.pages.references import CellBook, plain_text
 from kartlaggning.report.claims import check_texts
-from kartlaggning.report.proportions import Share, describe_share
-from kartlaggning.report.references import CellBook, plain_text
 from kartlaggning.schema_models import Report
 from kartlaggning.yaml_source import YamlSource
 

@@ -6,7 +6,7 @@ import pytest
 from example_report import drawn_cells, figure_of
 
 from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.report.descriptions import describe_chart
+from kartlaggning.pages.descriptions import describe_chart
 
 
 def described(report, table, drawing, measure=""):

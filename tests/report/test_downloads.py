@@ -11,8 +11,8 @@ from browsing import outside_requests
 from example_report import example_report, figure_of
 from python_calamine import CalamineWorkbook
 
-from kartlaggning.report.render import PAGES, render_page
-from kartlaggning.report.view import build_view
+from kartlaggning.pages.render import PAGES, render_page
+from kartlaggning.pages.view import build_view
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2

@@ -4,8 +4,8 @@ import pytest
 from drawn import make_results, make_schema
 
 from kartlaggning.charts.grid import ChartInput, read_grid
+from kartlaggning.pages.lanes import lanes_view
 from kartlaggning.report.contents import make_report
-from kartlaggning.report.lanes import lanes_view
 
 MAPPING = """
 questions:

@@ -6,7 +6,7 @@ import pytest
 from browsing import sync_api
 from mappings import make_example, run
 
-from kartlaggning.report.render import PAGES
+from kartlaggning.pages.render import PAGES
 
 FOCUSED = "document.activeElement.getAttribute('data-unit')"
 TOLD = """() => {

@@ -5,8 +5,8 @@ import re
 import pytest
 from example_report import example_report
 
-from kartlaggning.report.accessibility import COMPLAINTS
-from kartlaggning.report.render import PAGES, render_page
+from kartlaggning.pages.accessibility import COMPLAINTS
+from kartlaggning.pages.render import PAGES, render_page
 
 MOST_PAGES = 60
 STATED = {

@@ -4,8 +4,8 @@ import pytest
 from example_report import cell
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.report.markdown import render_markdown
-from kartlaggning.report.references import CellBook, find_references, marked_text, plain_text
+from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.references import CellBook, find_references, marked_text, plain_text
 
 CELLS = {
     "provision/own/municipalities": cell("provision", "own", "municipalities", n=11, base_n=26),

@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 import pytest
 from example_report import figure_of
 
-from kartlaggning.report.payload import PlotlyPayload
-from kartlaggning.report.render import render_page
+from kartlaggning.pages.payload import PlotlyPayload
+from kartlaggning.pages.render import render_page
 from kartlaggning.text import translate
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
@@ -175,7 +175,7 @@ def test_each_page_is_in_its_language_and_leads_to_the_other(pages):
 
 
 def test_every_sentence_of_the_templates_is_translated():
-    from kartlaggning.report import render  # noqa: PLC0415 - its folder is what is tested
+    from kartlaggning.pages import render  # noqa: PLC0415 - its folder is what is tested
 
     templates = sorted((render._HERE / "templates").glob("*.j2"))
     written = "".join(path.read_text("utf-8") for path in templates)

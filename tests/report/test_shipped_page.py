@@ -4,7 +4,7 @@ import pytest
 from browsing import draw_all, outside_requests, sideways
 from mappings import cells_of
 
-from kartlaggning.report.render import PAGES
+from kartlaggning.pages.render import PAGES
 
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280

@@ -7,10 +7,11 @@ import pytest
 from example_report import cell, figure_of
 
 from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.charts.shapes import label_place, path_of, project_shapes
+from kartlaggning.charts.shapes import label_place, path_of
 from kartlaggning.charts.tile_map import letter_of, read_views, short_names, tile_places
-from kartlaggning.report.map_view import map_view
-from kartlaggning.report.render import render_page
+from kartlaggning.pages.maps import map_view
+from kartlaggning.pages.render import render_page
+from kartlaggning.report.projection import project_shapes
 
 SQUARE = ((18.0, 59.0), (18.2, 59.0), (18.2, 59.1), (18.0, 59.1), (18.0, 59.0))
 NEXT_TO_IT = ((18.2, 59.0), (18.4, 59.0), (18.4, 59.1), (18.2, 59.1), (18.2, 59.0))

@@ -7,9 +7,9 @@ import pytest
 from browsing import outside_requests, sync_api
 from drawn import REGION, make_results, make_schema
 
+from kartlaggning.pages.payload import PlotlyPayload
+from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
-from kartlaggning.report.payload import PlotlyPayload
-from kartlaggning.report.render import PAGES, render_page
 from kartlaggning.schema import load_schema
 
 HARBOUR = "  harbour: {name: Hamnen, kind: district, part_of: city, valid_to: 2020-01-01, successors: [north]}\n"

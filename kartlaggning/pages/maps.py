@@ -21,7 +21,7 @@ from kartlaggning.charts.tile_map import (
     unit_grid,
 )
 from kartlaggning.checks import N_
-from kartlaggning.report.subjects import address_of
+from kartlaggning.pages.addresses import address_of
 from kartlaggning.text import translate
 
 _MARK_HEIGHT = 26

@@ -9,11 +9,11 @@ from typing import Any
 from kartlaggning.charts.cell_text import describe_cell, describe_count
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, is_known, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.report.lists import history_entry
-from kartlaggning.report.own_answers import key_of_signs, signs_of
-from kartlaggning.report.profiles import IN_CONFIDENCE, NOT_SHOWN
-from kartlaggning.report.references import CellBook
-from kartlaggning.report.subjects import address_of
+from kartlaggning.own_words import IN_CONFIDENCE, NOT_SHOWN
+from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.lists import history_entry
+from kartlaggning.pages.own_answers import key_of_signs, signs_of
+from kartlaggning.pages.references import CellBook
 from kartlaggning.text import Language, sort_key, translate, translate_plural
 
 Plain = dict[str, Any]

@@ -9,7 +9,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from kartlaggning.report.references import CellBook, marked_text
+from kartlaggning.pages.references import CellBook, marked_text
 
 _LINKS = ("https://", "http://", "mailto:", "#")
 _HEADINGS_ABOVE = 2  # the page's title and the section's stand over any heading in the text

@@ -5,18 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kartlaggning.schema_models import Citation
 from kartlaggning.text import Language, translate
-
-
-def plain_citation(citation: Citation) -> dict[str, Any]:
-    """Who made the report, and in which year, as its schema says; empty where it says nothing."""
-    publisher = citation.publisher
-    return {
-        "author": citation.author,
-        "year": citation.year,
-        "publisher": {"sv": publisher.sv, "en": publisher.en} if publisher else {"sv": "", "en": ""},
-    }
 
 
 def source_text(meta: Mapping[str, Any], language: Language) -> str:
@@ -38,7 +27,7 @@ def citation_text(meta: Mapping[str, Any], declared: Mapping[str, Any], language
     meta
         As for `source_text`, and `is_synthetic`.
     declared
-        What `plain_citation` makes.
+        Who made the report, and in which year, as the plain report says.
     """
     year = f"({declared['year']})" if declared["year"] else ""
     sentences = [

@@ -18,7 +18,7 @@ from kartlaggning.charts.cell_text import describe_cell, describe_count
 from kartlaggning.charts.grid import Cell, Labels
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.nearest import nearest
-from kartlaggning.report.proportions import Share, describe_share, find_share
+from kartlaggning.pages.proportions import Share, describe_share, find_share
 from kartlaggning.text import Language, format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")

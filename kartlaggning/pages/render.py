@@ -13,10 +13,10 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from kartlaggning.charts import style
-from kartlaggning.report.cache import cache_folder
-from kartlaggning.report.chart_data import pack_charts
-from kartlaggning.report.payload import PlotlyPayload, policy_hash
-from kartlaggning.report.view import build_view
+from kartlaggning.pages.cache import cache_folder
+from kartlaggning.pages.chart_data import pack_charts
+from kartlaggning.pages.payload import PlotlyPayload, policy_hash
+from kartlaggning.pages.view import build_view
 from kartlaggning.text import Language, translate
 
 PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}

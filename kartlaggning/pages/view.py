@@ -9,17 +9,17 @@ from kartlaggning.charts import draw_chart
 from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
 from kartlaggning.charts.matrix import is_matrix
 from kartlaggning.checks import N_
-from kartlaggning.report.accessibility import accessibility_view
-from kartlaggning.report.citation import citation_text, source_text
-from kartlaggning.report.descriptions import describe_chart
-from kartlaggning.report.lanes import lanes_view
-from kartlaggning.report.lists import history_view, statements_view
-from kartlaggning.report.map_view import map_view, without_counts
-from kartlaggning.report.markdown import render_markdown
-from kartlaggning.report.profiles_view import profiles_view
-from kartlaggning.report.references import CellBook, find_references, marked_text, plain_text, read_book
-from kartlaggning.report.subjects import address_of
-from kartlaggning.report.table_view import table_view
+from kartlaggning.pages.accessibility import accessibility_view
+from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.citation import citation_text, source_text
+from kartlaggning.pages.descriptions import describe_chart
+from kartlaggning.pages.lanes import lanes_view
+from kartlaggning.pages.lists import history_view, statements_view
+from kartlaggning.pages.maps import map_view, without_counts
+from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.profiles import profiles_view
+from kartlaggning.pages.references import CellBook, find_references, marked_text, plain_text, read_book
+from kartlaggning.pages.tables import table_view
 from kartlaggning.text import Language, format_date, format_number, translate, translate_plural
 
 _BASES = {

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.report.cache import cache_folder
+from kartlaggning.pages.cache import cache_folder
 
 
 class PlotlyPayload(NamedTuple):

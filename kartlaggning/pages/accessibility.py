@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.schema_models import Accessibility
 from kartlaggning.text import Language, format_date, translate
 
 COMPLAINTS = "https://www.digg.se/tdosanmalan"
@@ -18,20 +17,6 @@ _TESTED = {
     "self": N_("The publisher has tested the report itself, last on {date}."),
     "expert": N_("Experts from outside have tested the report, last on {date}."),
 }
-
-
-def plain_accessibility(stated: Accessibility | None) -> dict[str, Any] | None:
-    """What the schema states; nothing where the publisher has not yet made its statement."""
-    if stated is None:
-        return None
-    return {
-        "organisation": {"sv": stated.organisation.sv, "en": stated.organisation.en},
-        "contact": stated.contact,
-        "tested_on": stated.tested_on.isoformat(),
-        "tested_how": stated.tested_how,
-        "updated_on": stated.updated_on.isoformat(),
-        "known_faults": [{"sv": fault.sv, "en": fault.en} for fault in stated.known_faults],
-    }
 
 
 def accessibility_view(stated: Mapping[str, Any] | None, language: Language) -> dict[str, Any] | None:
