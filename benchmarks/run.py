@@ -129,8 +129,8 @@ def print_page(folder: Path, repetitions: int) -> None:
     reports = ROOT / "reports"
     notebook = write_notebook(folder, reports / "report.json")
     commands = (render_command(folder), report_pair().ours, notebook_command(notebook))
-    rendering, whole, theirs = measure_medians(commands, max(1, repetitions // 3))
-    print_row("rendering / nbconvert --execute, 6 charts", rendering / theirs, NOTEBOOK_TARGETS[0], (rendering, theirs))
+    rendering, whole, run = measure_medians(commands, max(1, repetitions // 3))
+    print_row("rendering / nbconvert --execute, 6 charts", rendering / run, NOTEBOOK_TARGETS[0], (rendering, run))
     print(f"  the whole of `report`, from the raw tables on: {whole:.3f} s", flush=True)
     pages = (reports / "index.html", notebook.with_suffix(".html"))
     for name, megabytes in zip(("", ", gzipped"), zip(*map(sizes, pages), strict=True), strict=True):

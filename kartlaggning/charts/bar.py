@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, is_part
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
 from kartlaggning.charts.panels import Panel, axis_number, lay_out
 from kartlaggning.charts.rows import Places, Row, place_rows
 
@@ -50,11 +50,11 @@ def lines_of(chart: ChartInput) -> Iterator[Line]:
     for row in grid.rows:
         cells = [cell for column in grid.columns if (cell := grid.cells.get((row, column)))]
         is_heading = is_grouped and _has_parts(row, grid)
-        whole = Row(chart.text(row), is_part=is_part(row, grid), is_heading=is_heading)
+        whole = Row(chart.name(row), is_part=is_part(row, grid), is_heading=is_heading)
         yield Line(whole, {cell["population"]: cell for cell in cells if cell["column"] == cell["population"]})
         for cell in cells:
             if cell["column"] != cell["population"]:
-                yield Line(Row(chart.text(cell["column"]), is_part=True), {cell["population"]: cell})
+                yield Line(Row(chart.name(cell["column"]), is_part=True), {cell["population"]: cell})
 
 
 def _is_known_whole(row: str, grid: Grid) -> bool:
@@ -69,7 +69,7 @@ def _panel(chart: ChartInput, lines: Sequence[Line], population: str) -> Panel:
     """A population's panel: it ends at the largest base, so that a bar is read against the whole."""
     cells = [line.cells[population] for line in lines if population in line.cells]
     end = max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1) or 1
-    return Panel(capitalised(chart.label(population)) if population else "", end)
+    return Panel(chart.label(population) if population else "", end)
 
 
 def _traces(

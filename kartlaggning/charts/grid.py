@@ -76,9 +76,13 @@ class ChartInput:
         """Words of an id."""
         return self.labels[identifier][self.language]
 
+    def name(self, identifier: str) -> str:
+        """Words of an id that stand alone: beside a bar, in a legend, at the head of a row."""
+        return capitalised(self.text(identifier))
+
     def label(self, identifier: str) -> str:
-        """Words of an id, safe in plotly's small HTML."""
-        return self.safe(self.text(identifier))
+        """Words of an id that stand alone, safe in plotly's small HTML."""
+        return self.safe(self.name(identifier))
 
     def safe(self, text: str) -> str:
         """A text that plotly shows as it is."""

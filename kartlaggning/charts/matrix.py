@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, wrap
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, wrap
 from kartlaggning.text import translate
 
 YES, NO = "yes", "no"
@@ -44,7 +44,7 @@ def draw(chart: ChartInput) -> dict[str, Any]:
 
 
 def _axis(chart: ChartInput, identifiers: tuple[str, ...]) -> dict[str, Any]:
-    names = ["<br>".join(wrap(chart.text(identifier), 20)) for identifier in identifiers]
+    names = ["<br>".join(wrap(chart.name(identifier), 20)) for identifier in identifiers]
     return style.named_axis(names, tickfont={"size": 13}, showgrid=True, gridcolor=style.tone("line"))
 
 
@@ -103,7 +103,7 @@ def is_yes_or_no(cell: Cell) -> bool:
 
 def _category_name(chart: ChartInput, key: str) -> str:
     if key in (YES, NO) and key not in chart.labels:
-        return translate("yes" if key == YES else "no", chart.language)
+        return capitalised(translate("yes" if key == YES else "no", chart.language))
     return chart.label(key)
 
 

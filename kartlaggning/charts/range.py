@@ -8,7 +8,7 @@ from typing import Any
 
 from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_count, describe_range, own_words
-from kartlaggning.charts.grid import Cell, ChartInput, capitalised, range_ends
+from kartlaggning.charts.grid import Cell, ChartInput, range_ends
 from kartlaggning.charts.panels import axis_number
 from kartlaggning.charts.rows import Row, name_column, place_rows, quiet, row_axis, write_names
 
@@ -71,7 +71,7 @@ def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
 
 def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
     """Name a range by what tells it from the others: its row, its column, or both."""
-    row, column = chart.text(cell["row"]), capitalised(chart.text(cell["column"]))
+    row, column = chart.name(cell["row"]), chart.name(cell["column"])
     is_of_population = cell["column"] == cell["population"]
     alike = group if is_of_population else [each for each in group if each["row"] == cell["row"]]
     if len({each["column"] for each in alike}) == 1:

@@ -24,7 +24,7 @@ class Shades(NamedTuple):
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a bar per row in parts per column; a bar per population where the columns are populations."""
     grid = bars_by_part(chart.grid)
-    rows = [Row(chart.text(bar)) for bar in grid.rows]
+    rows = [Row(chart.name(bar)) for bar in grid.rows]
     shades = Shades(count(), count())
     traces = [_trace(chart, grid, part, shades) for part in grid.columns]
     wide, narrow = place_rows(rows, is_narrow=False, least=BAR), place_rows(rows, is_narrow=True, least=BAR)

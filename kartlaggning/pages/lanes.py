@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, capitalised, has_number, is_known
+from kartlaggning.charts.grid import Cell, ChartInput, has_number, is_known
 
 Plain = dict[str, Any]
 
@@ -17,7 +17,7 @@ def lanes_view(chart: ChartInput) -> Plain:
     return {
         "lanes": [_lane(lane, chart) for lane in chart.figure["lanes"]],
         "unknown": [
-            {"name": capitalised(chart.text(row)), "counts": _counts(row, chart)}
+            {"name": chart.name(row), "counts": _counts(row, chart)}
             for row in chart.grid.rows
             if row not in known and not any(row.startswith(f"{lane}.") for lane in known)
         ],
@@ -36,14 +36,14 @@ def _lane(lane: Plain, chart: ChartInput) -> Plain:
         "variants": [_way(variant, chart) for variant in lane["variants"]] + _unsettled(lane, chart),
         "reasons_label": lane["reasons_label"][chart.language],
         "reasons": [
-            {"name": chart.text(row), "counts": counts} for row in lane["reasons"] if (counts := _counts(row, chart))
+            {"name": chart.name(row), "counts": counts} for row in lane["reasons"] if (counts := _counts(row, chart))
         ],
     }
 
 
 def _way(way: Plain, chart: ChartInput) -> Plain:
     return {
-        "name": chart.text(way["row"]),
+        "name": chart.name(way["row"]),
         "counts": _counts(way["row"], chart),
         "steps": [step[chart.language] for step in way["steps"]],
     }
@@ -53,7 +53,7 @@ def _unsettled(lane: Plain, chart: ChartInput) -> list[Plain]:
     """The units of a class whose variant is mixed or not known."""
     own = {variant["row"] for variant in lane["variants"]}
     rows = [row for row in chart.grid.rows if row.startswith(f"{lane['row']}.") and row not in own]
-    return [{"name": capitalised(chart.text(row)), "counts": _counts(row, chart), "steps": []} for row in rows]
+    return [{"name": chart.name(row), "counts": _counts(row, chart), "steps": []} for row in rows]
 
 
 def _counts(row: str, chart: ChartInput) -> list[Plain]:

@@ -78,7 +78,7 @@ def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str)
         "description": translate(text, chart.language, population=population, name=chart.text(name)),
         "classes": [
             {
-                "name": capitalised(chart.text(each.identifier)),
+                "name": chart.name(each.identifier),
                 "letter": each.letter,
                 "look": each.look,
                 "cell": f"{table}/{each.identifier}/{name}",
@@ -133,7 +133,7 @@ def _note(unit: str, name: str, chart: ChartInput) -> str:
     if asks is None:
         status = chart.grid.cells[(unit, name)]["status"]
         is_said = chart.grid.cells[(unit, name)]["value"] == status or status == "answered"
-        return "" if is_said else capitalised(chart.text(status))
+        return "" if is_said else chart.name(status)
     classes = translate(N_(" or "), chart.language).join(chart.text(each) for each in asks["candidates"])
     possible = capitalised(translate(N_("possible: {candidate}"), chart.language, candidate=classes))
     if not asks["ask_next"]:

@@ -1,6 +1,7 @@
 """References from the author's text to cells: `{provision/provision.own/municipalities}`, `{…:base}`, `{…:share}`.
 
-`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`.
+`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity
+`{…}` is how many told it, and `{…:range}` what they told: `8–25`.
 
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
@@ -15,7 +16,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from kartlaggning.charts.cell_text import describe_cell, describe_count
-from kartlaggning.charts.grid import Cell, Labels
+from kartlaggning.charts.grid import Cell, Labels, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.nearest import nearest
 from kartlaggning.pages.proportions import Share, describe_share, find_share
@@ -27,7 +28,8 @@ _NUMBERS = {"n": "n", "base": "base_n", "share": "share", "of": "base_n", "who":
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share, of, who).
+    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share, of, who,
+    range).
 
     `is_first` where it begins a sentence, and words begin with a capital.
     """
@@ -40,7 +42,11 @@ class Reference:
     def is_known(self, book: CellBook) -> bool:
         """Whether there is such a cell, and it has such a number or says why it has none."""
         cell = book.cells.get(self.cell)
-        if cell is None or self.part not in _NUMBERS:
+        if cell is None:
+            return False
+        if self.part == "range":
+            return bool(cell["is_hidden"] or range_ends(cell))
+        if self.part not in _NUMBERS:
             return False
         return bool(cell["is_hidden"] or self.part == "n" or cell[_NUMBERS[self.part]] is not None)
 
@@ -105,7 +111,7 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if not reference.is_known(book):
         raise _unknown(reference, book)
     cell = book.cells[reference.cell]
-    if cell["is_hidden"] or (reference.part == "n" and cell["n"] is None):
+    if cell["is_hidden"] or reference.part == "range" or (reference.part == "n" and cell["n"] is None):
         return describe_cell(cell, book.labels, book.language).main
     if reference.part == "of":
         return describe_count(cell, book.language)

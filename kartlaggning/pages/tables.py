@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.cell_text import CellText, describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, is_part, range_ends
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, is_part, range_ends
 from kartlaggning.text import translate
 
 _MANY_COLUMNS = 8
@@ -29,14 +29,12 @@ def table_view(identifier: str, caption: str, chart: ChartInput, addresses: Mapp
     wholes = _wholes(grid)
     return {
         "caption": caption,
-        "columns": [
-            {"label": capitalised(chart.text(column)), "address": addresses.get(column, "")} for column in grid.columns
-        ],
+        "columns": [{"label": chart.name(column), "address": addresses.get(column, "")} for column in grid.columns],
         "is_upright": len(grid.columns) > _MANY_COLUMNS,
         "rows": [
             {
                 "is_part": is_part(row, grid),
-                "label": chart.text(row),
+                "label": chart.name(row),
                 "address": addresses.get(row, ""),
                 "cells": [
                     _cell_view(identifier, grid.cells.get((row, column)), chart, wholes) for column in grid.columns

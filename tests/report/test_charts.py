@@ -78,7 +78,7 @@ def test_qualifiers_stand_under_their_value_and_make_up_no_whole(report):
     ]
     chart = chart_of(report, "methods")
     (bar,) = bars(chart)
-    assert row_names(chart) == ["Samtal om våld", "according to", "inspired by", "CBT"]
+    assert row_names(chart) == ["Samtal om våld", "According to", "Inspired by", "CBT"]
     assert bar["x"] == [7, 4, 6, 3] and chart["layout"]["barmode"] == "overlay"
     assert bar["width"][1] < bar["width"][0] == bar["width"][3]
 
@@ -97,7 +97,7 @@ def test_the_values_of_a_group_are_indented_under_it(report):
         """,
     )
     rows = [each for each in chart["layout"]["annotations"] if each["name"] == "row"]
-    assert row_names(chart) == ["In their own organisation", "ATV", "RVC", "not asked"]  # parts behind their whole
+    assert row_names(chart) == ["In their own organisation", "ATV", "RVC", "Not asked"]  # parts behind their whole
     assert rows[0]["text"].startswith("<b>") and rows[1]["xshift"] > rows[0]["xshift"]
 
 
@@ -131,16 +131,16 @@ def test_the_parts_of_a_stacked_bar_make_up_the_population(report):
         "Refers on directly": 7,
         "Internal authority process": 9,
         "Stockholm's process": 1,
-        "undecided": 4,
-        "not asked": 5,
+        "Undecided": 4,
+        "Not asked": 5,
     }
     assert sum(lengths.values()) == 26
 
 
 def test_the_unknown_parts_are_hatched_or_in_outline(report):
     parts = traces(chart_of(report, "process_type"))
-    assert parts["undecided"]["marker"]["pattern"]["shape"] == "/"
-    assert parts["not asked"]["marker"]["color"] == style.tone("paper")
+    assert parts["Undecided"]["marker"]["pattern"]["shape"] == "/"
+    assert parts["Not asked"]["marker"]["color"] == style.tone("paper")
     assert "pattern" not in parts["Refers on directly"]["marker"]
 
 
@@ -156,11 +156,11 @@ def test_coverage_draws_what_is_reached_and_the_whole_that_is_not(report):
 def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
     chart = chart_of(report, "extent")
     assert {name: [x for x in trace["x"] if x is not None] for name, trace in traces(chart).items()} == {
-        "therapists": [1, 8, 2, 9],
-        "cases per year": [1, 5, 10, 100, 25, 60],
+        "Therapists": [1, 8, 2, 9],
+        "Cases per year": [1, 5, 10, 100, 25, 60],
     }
     assert {trace["xaxis"] for trace in chart["data"]} == {"x", "x2"}
-    assert traces(chart)["cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-down"]
+    assert traces(chart)["Cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-down"]
     written = [each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"]
     assert [re.sub("<[^>]*>", "", each) for each in written] == [
         "1–8",
@@ -194,8 +194,8 @@ def test_a_table_without_any_range_has_no_chart(report):
 def test_a_matrix_has_one_mark_per_cell_and_stands_upright(report):
     chart = chart_of(report, "providers")
     assert sum(len(trace["x"]) for trace in chart["data"]) == len(report["tables"]["providers"]["rows"])
-    assert len(set(traces(chart)["receives from here"]["x"])) == 3
-    assert len(traces(chart)["receives from here"]["y"]) == 7 + 9 + 7
+    assert len(set(traces(chart)["Receives from here"]["x"])) == 3
+    assert len(traces(chart)["Receives from here"]["y"]) == 7 + 9 + 7
     assert len({str(trace["marker"]) for trace in chart["data"]}) == 3
 
 
@@ -211,7 +211,7 @@ def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(report):
         """,
     )
     drawn = {name: (len(trace["x"]), trace["marker"]["symbol"]) for name, trace in traces(chart).items()}
-    assert drawn == {"yes": (5, "circle"), "no": (2, "circle-open"), "not mentioned": (2, "circle")}
+    assert drawn == {"Yes": (5, "circle"), "No": (2, "circle-open"), "Not mentioned": (2, "circle")}
 
 
 def test_rows_with_the_same_name_stay_two_bars(report):

@@ -12,6 +12,7 @@ CELLS = {
     "volumes/rvc/cases": cell("volumes", "rvc", "cases", n=2664713),
     "people/few/all": cell("people", "few", "all", is_hidden=True),
     "talks/rvc/all": cell("talks", "rvc", "all", low=10.0, high=15.0),
+    "length/own/all": cell("length", "own", "all", n=4, base_n=26, low=1.0, high=1.5),
     "clinics/open/all": cell("clinics", "open", "all", status="not_recorded"),
 }
 LABELS = {"not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"}}
@@ -31,6 +32,8 @@ def book():
         ("{people/few/all} personer", "döljs personer"),
         ("{people/few/all:share}", "döljs"),
         ("{talks/rvc/all} samtal", "10–15 samtal"),
+        ("{length/own/all} svar: {length/own/all:range} år", "4 svar: 1–1,5 år"),
+        ("{people/few/all:range}", "döljs"),
         ("{clinics/open/all}", "ingen statistik förs"),
         ("{inte en siffra}", "{inte en siffra}"),
     ],
@@ -41,7 +44,13 @@ def test_a_reference_becomes_the_number_of_its_cell(book, text, written):
 
 @pytest.mark.parametrize(
     "text",
-    ["{provision/owm/municipalities}", "{provision/own/municipalities:sum}", "{volumes/rvc/cases:base}", "{a/b}"],
+    [
+        "{provision/owm/municipalities}",
+        "{provision/own/municipalities:sum}",
+        "{volumes/rvc/cases:base}",
+        "{volumes/rvc/cases:range}",
+        "{a/b}",
+    ],
 )
 def test_a_reference_to_nothing_is_an_error_that_quotes_it(book, text):
     with pytest.raises(KartlaggningError) as caught:
