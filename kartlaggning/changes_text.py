@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kartlaggning.checks import N_
-from kartlaggning.importing.changes import Changes, Statement
+from kartlaggning.importing.changes import Changes, StoredStatement
 from kartlaggning.text import Language, format_number, translate
 
 MAX_LISTED = 10
@@ -37,11 +37,13 @@ def changes_lines(changes: Changes, language: Language) -> Iterator[str]:
             yield from (f"    {line}" for line in _listed(found, language))
 
 
-def _listed(found: Sequence[str | Statement | tuple[Statement, Statement]], language: Language) -> Iterator[str]:
+def _listed(
+    found: Sequence[str | StoredStatement | tuple[StoredStatement, StoredStatement]], language: Language
+) -> Iterator[str]:
     for each in found[:MAX_LISTED]:
         if isinstance(each, str):
             yield each
-        elif isinstance(each, Statement):
+        elif isinstance(each, StoredStatement):
             yield f"{_place(each)}: {_said(each, language)}"
         else:
             old, new = each
@@ -50,11 +52,11 @@ def _listed(found: Sequence[str | Statement | tuple[Statement, Statement]], lang
         yield translate(N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language))
 
 
-def _place(statement: Statement) -> str:
+def _place(statement: StoredStatement) -> str:
     return "  ".join(filter(None, (statement.source_id, statement.subject_id, statement.question)))
 
 
-def _change(old: Statement, new: Statement, language: Language) -> str:
+def _change(old: StoredStatement, new: StoredStatement, language: Language) -> str:
     """What a statement said and says; where that is the same, what else of it is another."""
     before, after = (_said(statement, language) for statement in (old, new))
     if before != after:
@@ -66,6 +68,6 @@ def _change(old: Statement, new: Statement, language: Language) -> str:
     return f"{after} ({', '.join([*words, *differing.values()])})"
 
 
-def _said(statement: Statement, language: Language) -> str:
+def _said(statement: StoredStatement, language: Language) -> str:
     value = statement.value
     return translate(N_("not {value}"), language, value=value) if statement.is_denied else value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kartlaggning.code_paths import CodeMeaning, PathKey, declared_codes
 from kartlaggning.errors import Finding
+from kartlaggning.schema_codes import CodeMeaning, PathKey, declared_codes
 from kartlaggning.schema_models import UNIT_FROM, SchemaModel
 from kartlaggning.yaml_source import NodePath, YamlSource
 
@@ -31,7 +31,7 @@ def _paths_twice(schema: SchemaModel, source: YamlSource) -> Iterator[Finding]:
             other = next((one for one in seen[path] if _clash(one, meaning, schema)), None)
             if other is not None:
                 where = source.where_key(_place(meaning))
-                parameters = {"other": _shown(other), "meaning": _shown(meaning)}
+                parameters = {"other": str(other), "meaning": str(meaning)}
                 yield Finding("schema_code_path_twice", where, meaning.code, "", parameters)
             seen[path].append(meaning)
 
@@ -40,7 +40,7 @@ def _clash(one: CodeMeaning, other: CodeMeaning, schema: SchemaModel) -> bool:
     """Whether a code could mean both; a qualifier may be that of several questions: it goes with their values."""
     kinds = {one.kind, other.kind}
     if one.question == other.question:
-        return one[1:3] != other[1:3] and kinds != {"value"}  # of two values `schema_code_twice` tells
+        return one.thing != other.thing and kinds != {"value"}  # of two values `schema_code_twice` tells
     shared = set(schema.questions[one.question].asked_in) & set(schema.questions[other.question].asked_in)
     is_coded = any(schema.strands[strand].kind != "survey" for strand in shared & schema.strands.keys())
     return is_coded and kinds != {"qualifier"}
@@ -50,7 +50,3 @@ def _place(meaning: CodeMeaning) -> NodePath:
     if meaning.kind == "question":
         return ("questions", meaning.question, "codes")
     return ("questions", meaning.question, f"{meaning.kind}s", meaning.name)
-
-
-def _shown(meaning: CodeMeaning) -> str:
-    return f"{meaning.question}: {meaning.name}" if meaning.name else meaning.question

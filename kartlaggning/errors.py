@@ -2,7 +2,7 @@
 
 Bad *data* is a `Finding`: it is collected, complete, and shown at the end. Work that cannot go on
 raises `KartlaggningError`, which the command line shows as one line. Both name a check of
-`checks.py`; the sentence is made from the catalogue only when it is shown.
+`checks/`; the sentence is made from the catalogue only when it is shown.
 """
 
 from __future__ import annotations

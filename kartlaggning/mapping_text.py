@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
 from kartlaggning.importing.mapping import MappingRow
+from kartlaggning.lookups.csv_files import csv_text
 from kartlaggning.text import Language, finding_row, format_number, translate
 
 # a heading and the columns of each part: the row's field, its header
@@ -78,10 +77,7 @@ def mapping_text(
         whole = {"mapping": mapping, "findings": found, "ledger": dict(ledger)}
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
-        buffer = io.StringIO()
-        table = csv.writer(buffer, lineterminator="\n")
-        table.writerows([MappingRow._fields, *rows])
-        return buffer.getvalue()
+        return csv_text(MappingRow._fields, rows)
     return "".join(f"{line}\n" for line in _lines(rows, language))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import click
@@ -20,27 +20,22 @@ SHOW_CURSOR = "\033[?25h"  # which the bar hides
 Item = TypeVar("Item")
 
 
-@dataclass
-class _Screen:
-    """How labels are put into the user's language; None where nothing may be shown."""
-
-    translate: Callable[[str], str] | None = None
-
-
-_screen = _Screen()
+# how labels are put into the user's language; none where nothing may be shown
+_translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
 
 
 def show_progress(translate: Callable[[str], str]) -> None:
     """Let `track` show bars where stderr is a terminal, with their labels translated."""
-    _screen.translate = translate if sys.stderr.isatty() else None
+    _translate.set(translate if sys.stderr.isatty() else None)
 
 
 def track(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:
     """Give items one by one, and show after a second how many of the total are done."""
-    if _screen.translate is None:
+    translate = _translate.get()
+    if translate is None:
         yield from items
         return
-    bar: Any = click.progressbar(length=total, label=_screen.translate(label), file=sys.stderr)
+    bar: Any = click.progressbar(length=total, label=translate(label), file=sys.stderr)
     started = time.monotonic()
     step = max(1, total // N_STEPS)
     try:

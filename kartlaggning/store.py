@@ -166,8 +166,8 @@ def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts
     return {name: list(column) for name, column in zip(header, columns, strict=True)}
 
 
-def _broken(shown: str, line: int, reason: str) -> KartlaggningError:
-    parameters = {"format": "CSV", "reason": reason}
+def _broken(shown: str, line: int, reason: str, format_name: str = "CSV") -> KartlaggningError:
+    parameters = {"format": format_name, "reason": reason}
     return KartlaggningError(Finding("file_broken", Where(shown, line), parameters=parameters))
 
 
@@ -229,6 +229,5 @@ def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except ValueError as error:
-        parameters = {"format": "JSON", "reason": str(error)}
-        raise KartlaggningError(Finding("file_broken", Where(shown), parameters=parameters)) from error
+        raise _broken(shown, 0, str(error), "JSON") from error
     return ledger

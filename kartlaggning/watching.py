@@ -24,7 +24,7 @@ from kartlaggning.errors import Finding, FindingsError, KartlaggningError
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
 from kartlaggning.schema import SCHEMA_FILE
-from kartlaggning.store import INTERVIEWS_DIR
+from kartlaggning.store import INTERVIEWS_DIR, RAW_DIR
 from kartlaggning.study import REPORTS_DIR, draft_report, read_study, write_report
 from kartlaggning.text import LANGUAGES, Language, describe_finding
 from kartlaggning.yaml_source import read_yaml
@@ -32,7 +32,6 @@ from kartlaggning.yaml_source import read_yaml
 HOST = "127.0.0.1"
 PORT = 8765
 POLL = 0.5  # seconds
-RAW = "raw"  # what is imported is read, its raw files are not
 STATE = "state.json"
 TYPES = {**dict.fromkeys(PAGES.values(), "text/html"), "report.json": "application/json", STATE: "application/json"}
 EMPTY_PAGE = (
@@ -119,7 +118,8 @@ def read_times(project: Path) -> Times:
     interviews = project / INTERVIEWS_DIR
     folders = [project, *_region_folders(project), interviews]
     with suppress(OSError):
-        folders += [each for each in sorted(interviews.iterdir()) if each.is_dir() and each.name != RAW]
+        # what is imported is read, its raw files are not
+        folders += [each for each in sorted(interviews.iterdir()) if each.is_dir() and each.name != RAW_DIR]
     times: dict[Path, tuple[int, int]] = {}
     for folder in folders:
         # a file can vanish while it is looked at, where an import is written

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "kartlaggning"
 LAYERS = """
     __init__, __version__ < errors, nearest, progress, quantities < checks < own_words, text, frames
     < yaml_source, writing, ledger_text < yaml_models < regions, rules < periods, schema_models
-    < code_paths < code_checks, figure_checks < schema_checks < schema < private, readers, identities
+    < schema_codes < code_checks, figure_checks < schema_checks < schema < private, readers, identities
     < store < responses < checking, importing, resolving < asked_if, wholes < positions
     < classify, agreement, decisions < boxes, unit_cells < lookups < codebooks, combinations, results
     < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts

@@ -38,7 +38,7 @@ def clock(monkeypatch):
 @pytest.fixture(autouse=True)
 def silence_after():
     yield
-    progress._screen.translate = None
+    progress._translate.set(None)
 
 
 def worked_on(clock: Clock, stream: io.StringIO, monkeypatch, n: int, seconds: float) -> str:

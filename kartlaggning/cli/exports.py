@@ -56,18 +56,15 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
 @shared_options
 def export_codebook(form: str, file: Path | None, project: Path) -> None:
     """Write what each code stands for and when it is used, for those who code."""
-    from kartlaggning.codebooks import codebook_csv, codebook_qdc, codebook_text, list_entries, list_uncoded
-    from kartlaggning.errors import Finding, Where
-    from kartlaggning.schema import SCHEMA_FILE, load_schema
+    from kartlaggning.codebooks import codebook_csv, codebook_qdc, codebook_text, find_uncoded, list_entries
+    from kartlaggning.schema import load_schema
     from kartlaggning.study import write_texts
 
     entries = list_entries(load_schema(project), language_now())
     write = {"text": codebook_text, "csv": codebook_csv, "qdc": codebook_qdc}[form]
     text = write(entries, language_now())
-    if form == "qdc" and (uncoded := list_uncoded(entries)):
-        names = (uncoded[0].question, uncoded[0].name)
-        first = ".".join(filter(None, names))
-        show([Finding("codes_not_named", Where(SCHEMA_FILE), first, parameters={"n": len(uncoded)})])
+    if form == "qdc":
+        show(find_uncoded(entries))
     if file is None:
         click.echo(text, nl=False)
     else:

@@ -4,6 +4,6 @@
 """
 
 from kartlaggning.codebooks.entries import Entry, codebook_csv, codebook_text, list_entries
-from kartlaggning.codebooks.qdc import codebook_qdc, list_uncoded
+from kartlaggning.codebooks.qdc import codebook_qdc, find_uncoded
 
-__all__ = ["Entry", "codebook_csv", "codebook_qdc", "codebook_text", "list_entries", "list_uncoded"]
+__all__ = ["Entry", "codebook_csv", "codebook_qdc", "codebook_text", "find_uncoded", "list_entries"]

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 from kartlaggning.checks import N_
-from kartlaggning.code_paths import FOLDER_SIGN
 from kartlaggning.lookups.csv_files import csv_text
 from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.schema import Schema
+from kartlaggning.schema_codes import code_path
 from kartlaggning.schema_models import Coded
 from kartlaggning.text import Language, translate
 
@@ -95,8 +95,3 @@ def _lines(entries: Iterable[Entry], language: Language) -> Iterator[str]:
         yield from (f"{indent}{line}" for line in entry.lines(language))
         if entry.codes:
             yield indent + translate(WORDS["codes"], language, text=", ".join(entry.codes))
-
-
-def code_path(code: str) -> tuple[str, ...]:
-    """The folders and the name of a code as the schema writes it."""
-    return tuple(part.strip() for part in code.split(FOLDER_SIGN) if part.strip())

@@ -8,8 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from kartlaggning.code_paths import FOLDER_SIGN
-from kartlaggning.codebooks.entries import Entry, code_path
+from kartlaggning.codebooks.entries import Entry
+from kartlaggning.errors import Finding, Where
+from kartlaggning.schema import SCHEMA_FILE
+from kartlaggning.schema_codes import FOLDER_SIGN, code_path
 from kartlaggning.text import Language
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -39,7 +41,7 @@ def codebook_qdc(entries: Sequence[Entry], language: Language) -> str:
     """Write a codebook as REFI-QDA.
 
     Each entry is a code that the schema names. One that has none of its own stands under its question's label, by
-    its own label: `list_uncoded` tells which.
+    its own label: `find_uncoded` tells of them.
     """
     root = _Node()
     path_of = _own_paths(entries)
@@ -58,10 +60,14 @@ def codebook_qdc(entries: Sequence[Entry], language: Language) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(book, encoding="unicode") + "\n"
 
 
-def list_uncoded(entries: Sequence[Entry]) -> list[Entry]:
-    """List the entries for which the schema names no code of their own: an import would not know the codebook's."""
+def find_uncoded(entries: Sequence[Entry]) -> list[Finding]:
+    """Warn of the entries for which the schema names no code of their own: an import would not know the codebook's."""
     path_of = _own_paths(entries)
-    return [entry for entry in _codable(entries) if entry not in path_of]
+    uncoded = [entry for entry in _codable(entries) if entry not in path_of]
+    if not uncoded:
+        return []
+    first = ".".join(filter(None, (uncoded[0].question, uncoded[0].name)))
+    return [Finding("codes_not_named", Where(SCHEMA_FILE), first, parameters={"n": len(uncoded)})]
 
 
 def _codable(entries: Sequence[Entry]) -> list[Entry]:

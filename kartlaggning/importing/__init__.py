@@ -7,7 +7,7 @@ Of tables: `columns` which column has which role · `roles` what it says of a so
 Of coders' projects: `coded_documents` what is known of a document · `coded_units` which unit it is about,
 `unit_variables` by which variables · `variable_answers` what variables answer ·
 `codebook` what a code means · `coded_statements` what a coding says · `coded_records` the records of it all ·
-`coded_use` what was of no use.
+`coded_findings` what a user should know of them · `coded_use` what was of no use.
 `numbering` names become numbers · `mapping` how all of it is read, before anything is written.
 Of what was there before: `changes` another export made · `segments` the codings · `code_changes` what became of the
 codes · `withdrawn` what may not come again.

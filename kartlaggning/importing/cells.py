@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding, Where
@@ -43,6 +44,11 @@ def value_index(values: Mapping[str, Value]) -> dict[str, str]:
     }
 
 
+def yes_no_words(strand: Strand) -> dict[str, str]:
+    """Every way to write `yes` or `no` in a strand → which of the two."""
+    return {plain_key(word): answer for answer in ("no", "yes") for word in getattr(strand, answer)}
+
+
 @dataclass(frozen=True)
 class CellReader:
     """Reads the cells of one column for one question. What it finds has no place: the caller knows where it reads.
@@ -57,13 +63,25 @@ class CellReader:
     labels: Mapping[str, str] = field(default_factory=dict)
     declared_missing: frozenset[str] = frozenset()
     own_separator: str = ""
-    index: Mapping[str, str] = field(init=False)
-    missing: Mapping[str, str] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def index(self) -> Mapping[str, str]:
+        """Every way to write one of the question's values."""
+        return value_index(self.question.values)
+
+    @cached_property
+    def missing(self) -> Mapping[str, str]:
+        """The signs for missing, each with its kind."""
         signs = {**self.strand.missing, **self.question.missing}
-        object.__setattr__(self, "index", value_index(self.question.values))
-        object.__setattr__(self, "missing", {plain_key(sign): status for sign, status in signs.items()})
+        return {plain_key(sign): status for sign, status in signs.items()}
+
+    @cached_property
+    def _qualifiers(self) -> Mapping[str, str]:
+        return value_index(self.question.qualifiers)
+
+    @cached_property
+    def _yes_no(self) -> Mapping[str, str]:
+        return yes_no_words(self.strand)
 
     @property
     def separator(self) -> str:
@@ -96,10 +114,8 @@ class CellReader:
             key = plain_key(text)
             if key in self.missing:
                 return Token(self.missing[key])
-            if cell not in self.declared_missing:
-                for answer in ("yes", "no"):
-                    if key in map(plain_key, getattr(self.strand, answer)):
-                        return Token("answered", answer)
+            if key in self._yes_no and cell not in self.declared_missing:
+                return Token("answered", self._yes_no[key])
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         return self._found("yes_no_unreadable", cell, known=", ".join((*self.strand.yes, *self.strand.no)))
@@ -108,7 +124,7 @@ class CellReader:
         """Read the qualifiers of `n` values: one for all, or one each."""
         if not cell:
             return [""] * n
-        index = value_index(self.question.qualifiers)
+        index = self._qualifiers
         parts = [part.strip() for part in cell.split(self.separator)]
         if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
             del parts[-1]

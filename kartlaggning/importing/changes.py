@@ -25,7 +25,7 @@ PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder",
 NUMBERED = "record:"  # such a locator counts rows, and says nothing of where in a text a statement stands
 
 
-class Statement(NamedTuple):
+class StoredStatement(NamedTuple):
     """A statement as it is compared: whose it is, what it says, with the quote, and where in its document.
 
     `said` holds each column of it with its text.
@@ -50,10 +50,10 @@ class Changes:
 
     new_documents: tuple[str, ...] = ()
     gone_documents: tuple[str, ...] = ()
-    added: tuple[Statement, ...] = ()
-    gone: tuple[Statement, ...] = ()
-    moved: tuple[Statement, ...] = ()
-    changed: tuple[tuple[Statement, Statement], ...] = ()
+    added: tuple[StoredStatement, ...] = ()
+    gone: tuple[StoredStatement, ...] = ()
+    moved: tuple[StoredStatement, ...] = ()
+    changed: tuple[tuple[StoredStatement, StoredStatement], ...] = ()
     n_added_responses: int = 0
     n_gone_responses: int = 0
 
@@ -103,10 +103,10 @@ def find_changes(previous: Files, current: Files) -> Changes:
 
 
 def _pair(
-    old: Counter[Statement], new: Counter[Statement], key: Callable[[Statement], object]
-) -> list[tuple[Statement, Statement]]:
+    old: Counter[StoredStatement], new: Counter[StoredStatement], key: Callable[[StoredStatement], object]
+) -> list[tuple[StoredStatement, StoredStatement]]:
     """Take out of both what has the same key, each statement with one other."""
-    waiting: dict[object, list[Statement]] = {}
+    waiting: dict[object, list[StoredStatement]] = {}
     for statement in sorted(new.elements(), reverse=True):
         waiting.setdefault(key(statement), []).append(statement)
     pairs = [(one, waiting[key(one)].pop()) for one in sorted(old.elements()) if waiting.get(key(one))]
@@ -115,17 +115,17 @@ def _pair(
     return pairs
 
 
-def _statements(files: Files, *, has_quotes: bool) -> Counter[Statement]:
+def _statements(files: Files, *, has_quotes: bool) -> Counter[StoredStatement]:
     rows = _rows(files, QUOTES_FILE, QUOTES_HEADER) if has_quotes else ()
     quotes = {row["answer_id"]: row["quote"] for row in rows}
     return Counter(_statement(row, quotes) for row in _rows(files, "answers.csv", ANSWERS.names))
 
 
-def _statement(row: Row, quotes: Mapping[str, str]) -> Statement:
+def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
     said = {name: cell for name, cell in row.items() if name not in PLACE}
     said["quote"] = said["quote"] or quotes.get(row["answer_id"], "")
     locator = "" if row["locator"].startswith(NUMBERED) else row["locator"]
-    return Statement(
+    return StoredStatement(
         source_id=row["source_id"],
         subject_id=row["subject_id"],
         question=row["question"],

@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kartlaggning.code_paths import FOLDER_SIGN
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.segments import CodePath, Segment
 from kartlaggning.schema import SCHEMA_FILE
+from kartlaggning.schema_codes import FOLDER_SIGN
 
 SAME_SHARE = 0.8  # of the pieces of a code: where as many are another's, that is what it became
 Pieces = Counter[tuple[str, str, str]]  # source, digest of the words, coder

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from kartlaggning.code_paths import CodeMeaning, PathKey, declared_codes, path_key
 from kartlaggning.nearest import nearest
 from kartlaggning.schema import Schema
+from kartlaggning.schema_codes import CodeMeaning, PathKey, declared_codes, path_key
 from kartlaggning.schema_models import Question
 
 PATH_SIGN = " > "  # between the parts of a code's path where it is shown
@@ -55,11 +55,11 @@ class Codebook:
 
     def absent(self, paths: Sequence[Sequence[str]]) -> list[str]:
         """The declared codes of which none of some paths means the same; of a plain name nothing is said."""
-        met = {meaning[:3] for path in paths for meaning in self.read(path).meanings}
+        met = {meaning.thing for path in paths for meaning in self.read(path).meanings}
         codes: dict[tuple[str, ...], str] = {}
         for path, meaning in declared_codes(self._asked()):
-            if len(path) > 1 and meaning[:3] not in met:
-                codes.setdefault(meaning[:3], meaning.code)
+            if len(path) > 1 and meaning.thing not in met:
+                codes.setdefault(meaning.thing, meaning.code)
         return list(dict.fromkeys(codes.values()))
 
     def _asked(self) -> dict[str, Question]:
@@ -81,7 +81,7 @@ class Codebook:
         found = self._index.get(key) or [
             meaning for n in range(min(len(key) - 1, self._longest), 1, -1) for meaning in self._index.get(key[-n:], ())
         ]
-        return list({meaning[:3]: meaning for meaning in reversed(found)}.values())[::-1]
+        return list({meaning.thing: meaning for meaning in reversed(found)}.values())[::-1]
 
     def _nearest(self, key: PathKey) -> str:
         """The declared code most like another, by its whole path or by its name alone."""

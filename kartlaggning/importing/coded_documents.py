@@ -69,12 +69,20 @@ class CodedDocument:
         return list(dict.fromkeys(text for holder in holders for text in variable_texts(holder, names)))
 
 
+def is_called(variable: str, names: Iterable[str]) -> bool:
+    """Whether a variable goes by one of some names; an NVivo attribute also goes by its own."""
+    return not _keys(variable).isdisjoint(map(plain_key, names))
+
+
+def _keys(variable: str) -> set[str]:
+    return {plain_key(variable), plain_key(variable.partition(CLASSIFICATION_SIGN)[2])}
+
+
 def variable_texts(variables: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
-    """The filled variables of some names, cleaned as cells are; an NVivo attribute also goes by its own name."""
+    """The filled variables of some names, cleaned as cells are."""
     keys = set(map(plain_key, names))
-    for name, text in variables.items():
-        is_asked = bool(keys & {plain_key(name), plain_key(name.partition(CLASSIFICATION_SIGN)[2])})
-        if is_asked and (cleaned := clean_text(text)[0]):
+    for variable, text in variables.items():
+        if not keys.isdisjoint(_keys(variable)) and (cleaned := clean_text(text)[0]):
             yield cleaned
 
 

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.codebook import Codebook, CodeReading, shown_path
-from kartlaggning.importing.coded_documents import CodedDocument, variable_texts
+from kartlaggning.importing.coded_documents import CodedDocument, is_called
 from kartlaggning.importing.coded_units import Placing
 from kartlaggning.readers import CodedProject
 from kartlaggning.regions import Region
@@ -52,15 +52,13 @@ def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -
     for use in uses:
         if use.reading.is_mapped or not use.n_codings:
             continue
-        counts = {"n": use.n_codings, "n_documents": len(use.documents)}
-        meanings = ", ".join(
-            f"{meaning.question}: {meaning.name}" if meaning.name else meaning.question
-            for meaning in use.reading.meanings
-        )
+        parameters: dict[str, Parameter] = {
+            "n": use.n_codings,
+            "n_documents": len(use.documents),
+            "meanings": ", ".join(map(str, use.reading.meanings)),
+        }
         check = f"code_{use.reading.reading}"
-        yield Finding(
-            check, Where(use.file), shown_path(use.path), use.reading.suggestion, {**counts, "meanings": meanings}
-        )
+        yield Finding(check, Where(use.file), shown_path(use.path), use.reading.suggestion, parameters)
     untagged = [(document, coded) for document in documents for coded in document.codings if not coded.path]
     for file in dict.fromkeys(coded.file for _, coded in untagged):
         pieces = [document.name for document, coded in untagged if coded.file == file]
@@ -76,18 +74,15 @@ def document_findings(documents: Sequence[CodedDocument], where: Where) -> Itera
 
 def unused_variables(projects: Sequence[CodedProject], names: Iterable[str]) -> Counter[tuple[str, str]]:
     """Count the filled variables of documents and cases that are none of some names, by file and variable."""
-    used = list(names)
-    holders = [
-        (project.file, variables)
+    n_filled = Counter(
+        (project.file, name)
         for project in projects
         for variables in [each.variables for each in project.documents] + [each.variables for each in project.cases]
-    ]
-    return Counter(
-        (file, name)
-        for file, variables in holders
         for name, text in variables.items()
-        if text and not any(variable_texts({name: text}, used))
+        if text
     )
+    used = list(names)
+    return Counter({(file, name): n for (file, name), n in n_filled.items() if not is_called(name, used)})
 
 
 def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding]:

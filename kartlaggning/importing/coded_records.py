@@ -10,7 +10,6 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.cell_statements import Statement
 from kartlaggning.importing.codebook import Codebook
 from kartlaggning.importing.coded_documents import CodedDocument, gather_documents
 from kartlaggning.importing.coded_findings import (
@@ -23,7 +22,7 @@ from kartlaggning.importing.coded_findings import (
     variable_findings,
 )
 from kartlaggning.importing.coded_statements import CodedStatement, StatementReader
-from kartlaggning.importing.coded_units import Placing, UnitFinder
+from kartlaggning.importing.coded_units import PlacedDocument, Placing, UnitFinder
 from kartlaggning.importing.coded_use import count_unused
 from kartlaggning.importing.records import Record
 from kartlaggning.importing.roles import RoleReader, one_line
@@ -38,20 +37,6 @@ VARIABLE_ROLES = (
     *("informants", "employer", "said_by", "speaks_for", "period", "coder"),
     *("citation", "synthetic", "approved", "basis", "modality"),
 )
-
-
-@dataclass(frozen=True)
-class PlacedDocument:
-    """A document, the units that it tells of, and the period that it is from."""
-
-    document: CodedDocument
-    placing: Placing
-    period: str = ""
-
-    @property
-    def is_coded(self) -> bool:
-        """Whether anybody has coded it; what nobody coded is no source: its silence says nothing."""
-        return bool(self.document.codings)
 
 
 @dataclass
@@ -88,8 +73,9 @@ def read_projects(
     material.findings += [*findings, *units.findings]
     for document in track(documents, N_("Reading coded documents"), len(documents)):
         reader = _DocumentReader(document, units.place(document), strand_name, schema)
-        material.documents.append(PlacedDocument(document, reader.placing, reader.period))
-        if document.codings:  # what else is wrong with a document that is no source is nobody's concern
+        placed = PlacedDocument(document, reader.placing, reader.period)
+        material.documents.append(placed)
+        if placed.is_coded:  # what else is wrong with a document that is no source is nobody's concern
             of_variables = reader.read_variables(variables, units)
             answers += of_variables
             material.records += reader.read(list(statements.read(document)), of_variables)
@@ -102,9 +88,7 @@ def read_projects(
     _drop_unread(material)
     of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
     unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
-    material.dropped += count_unused(
-        projects, [(placed.document, placed.placing) for placed in material.documents], unused, units
-    )
+    material.dropped += count_unused(projects, material.documents, unused, units)
     material.findings += variable_findings(unused)
     material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
     return material
@@ -192,27 +176,25 @@ class _DocumentReader:
         for holder, unit in holders:
             said = [{**columns, **self._of_all} for columns in variables.read(holder, self._roles, self._where)]
             if said:
-                of_source = {**self._of_source(), "statements": tuple(said)}
                 subjects = (unit,) if unit else ()
-                records.append(
-                    Record(self._where, self.document.name, subjects=subjects, coder=self._coder, quote="", **of_source)
-                )
+                records.append(self._record(self._where, subjects=subjects, statements=tuple(said), coder=self._coder))
         return records
 
     def read(self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]) -> list[Record]:
         """Make the records of the document's codings, in their order; its variables have been read before."""
-        records = [self._record(said, {**said.columns, **self._of_all}) for said in statements]
+        records = [self._record_of_coding(said) for said in statements]
         n = sum(len(record.statements) for record in (*records, *of_variables) if not record.subjects)
         if n or not self.placing.all_units:
             self.findings.append(unplaced(self.placing, self._where, n, self._region))
-        silent = Record(self._where, self.document.name, subjects=(), coder="", quote="", **self._of_source())
-        return records or [silent]
+        return records or [self._record(self._where)]
 
-    def _of_source(self) -> dict[str, Any]:
+    def _record(self, where: Where, **said: Any) -> Record:
+        """A record of the document, with what is the same in all of them."""
         speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
-        return {**self._shared, "speaks_for": speaks_for, "statements": ()}
+        return Record(where, self.document.name, **{**self._shared, "speaks_for": speaks_for, **said})
 
-    def _record(self, said: CodedStatement, columns: Statement) -> Record:
+    def _record_of_coding(self, said: CodedStatement) -> Record:
+        columns = {**said.columns, **self._of_all}
         coding = said.coded.coding
         where = Where(said.coded.file, coding.line, self.document.name)
         quote = one_line(coding.text)
@@ -221,13 +203,12 @@ class _DocumentReader:
             if kind := find_identity(text):
                 self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
         unit = self.placing.unit_of(coding, said.coded.text_id)
-        return Record(
-            where=where,
-            document=self.document.name,
+        return self._record(
+            where,
             subjects=(unit,) if unit else (),
+            statements=(columns,),
             coder=coding.coder or self._coder,
             # the whole of an answer in free text is its words
             quote="" if columns["question"] in self._texts else quote,
             locator="" if coding.start == NO_POSITION else f"text:{coding.start}-{coding.end}",
-            **{**self._of_source(), "statements": (columns,)},
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.coded_documents import CodedDocument, variable_texts
+from kartlaggning.importing.coded_documents import CodedDocument, is_called, variable_texts
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.importing.unit_variables import find_unit_variables
 from kartlaggning.nearest import nearest
@@ -66,6 +66,20 @@ class Placing:
         return self.units[0] if len(self.units) == 1 else ""
 
 
+@dataclass(frozen=True)
+class PlacedDocument:
+    """A document, the units that it tells of, and the period that it is from."""
+
+    document: CodedDocument
+    placing: Placing
+    period: str
+
+    @property
+    def is_coded(self) -> bool:
+        """Whether anybody has coded it; what nobody coded is no source: its silence says nothing."""
+        return bool(self.document.codings)
+
+
 class UnitFinder:
     """Finds the units of a delivery's documents.
 
@@ -84,7 +98,7 @@ class UnitFinder:
         self._pattern = argument.strip() if self._door == "document" else ""
         declared = [argument.strip()] if self._door == "variable" else list(strand.role("subject"))
         met = {name for document in documents for holder in document.holders for name in holder}
-        self._is_declared = bool(_known(declared, met))
+        self._is_declared = any(is_called(variable, declared) for variable in met)
         recognised = find_unit_variables(documents, strand, schema.region, self._subjects)
         self.variables = declared if self._is_declared else recognised.used
         self.findings: list[Finding] = []
@@ -134,7 +148,7 @@ class UnitFinder:
 
     def _by_cases(self, document: CodedDocument) -> Placing:
         placing = self._placing("case", [case.name for case in document.cases])
-        if self._door == "" and placing.units:
+        if not self._door and placing.units:
             self._add_parts(placing, _named_parts(document))
         return placing
 
@@ -187,12 +201,6 @@ class UnitFinder:
         placing.parts = _joined(parts)
         placing.tried += found.tried
         placing.findings += found.findings
-
-
-def _known(declared: Iterable[str], met: Iterable[str]) -> bool:
-    """Whether a project has one of some variables."""
-    names = list(declared)
-    return any(True for name in met for _ in variable_texts({name: "filled"}, names))
 
 
 def _named_parts(document: CodedDocument) -> list[tuple[str, int, int, str]]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kartlaggning.importing.coded_documents import CodedDocument
-from kartlaggning.importing.coded_units import Placing, UnitFinder
+from kartlaggning.importing.coded_units import PlacedDocument, UnitFinder
 from kartlaggning.readers import CodedProject
-
-PlacedBy = Sequence[tuple[CodedDocument, Placing]]
 
 
 def count_unused(
     projects: Sequence[CodedProject],
-    documents: PlacedBy,
+    documents: Sequence[PlacedDocument],
     unused_values: Mapping[tuple[str, str], int],
     units: UnitFinder,
 ) -> Counter[tuple[str, str]]:
@@ -26,12 +23,12 @@ def count_unused(
         How often each variable of a file was filled and not read.
     """
     variables = {name for _, name in unused_values}
-    by_name = {id(case) for document, placing in documents if placing.door == "case" for case in document.cases}
+    by_name = {id(case) for placed in documents if placed.placing.door == "case" for case in placed.document.cases}
     by_name |= {
         id(part.case)
-        for document, placing in documents
-        if placing.door in ("case", "coding")
-        for part in document.parts
+        for placed in documents
+        if placed.placing.door in ("case", "coding")
+        for part in placed.document.parts
     }
     cases = [case for project in projects for case in project.cases]
     n_cases = sum(
@@ -41,8 +38,8 @@ def count_unused(
     )
     # of a sheet's columns the reader counts no variables
     counting = {project.file for project in projects if any(row.kind == "variable" for row in project.ledger)}
-    groups = {group for document, _ in documents for group in document.groups}
-    used_groups = {group for document, placing in documents if placing.door == "group" for group in document.groups}
+    groups = {group for placed in documents for group in placed.document.groups}
+    used_groups = {group for placed in documents if placed.placing.door == "group" for group in placed.document.groups}
     return Counter(
         {
             ("variable_value", "variable_undeclared"): sum(unused_values.values()),

@@ -11,6 +11,8 @@ from kartlaggning.readers import RawTable
 from kartlaggning.schema_models import ROLES, Columns, Strand
 from kartlaggning.text import plain_key
 
+ColumnPart = tuple[str, ...]  # `("value",)`, or of one value `("values", "books")`
+
 
 @dataclass(frozen=True)
 class QuestionHeaders:
@@ -32,7 +34,7 @@ class FoundColumns:
 
 def declared_headers(strand: Strand) -> list[str]:
     """Every header that a strand may have, alternatives too."""
-    return [header for columns in strand.columns.values() for names in _alternatives(columns) for header in names]
+    return [header for columns in strand.columns.values() for _, names in column_parts(columns) for header in names]
 
 
 def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Finding]]:
@@ -62,19 +64,14 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
     findings += _undeclared(table, options.union(found.values()))
     roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
     questions = {
-        name: QuestionHeaders(
-            value=found.get((name, "value"), ""),
-            qualifier=found.get((name, "qualifier"), ""),
-            words=found.get((name, "words"), ""),
-            values={value: found[place] for value in columns.values if found[place := (name, "values", value)]},
-        )
+        name: question_headers({part: found[(name, *part)] for part, _ in column_parts(columns)})
         for name, columns in strand.question_columns.items()
     }
     return FoundColumns(roles, questions), findings
 
 
-def column_parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """List the parts of a column, `("value",)` or `("values", "books")`, each with the names that it may have."""
+def column_parts(columns: Columns) -> Iterator[tuple[ColumnPart, tuple[str, ...]]]:
+    """List the parts of a column, each with the names that it may have."""
     for part in ("value", "qualifier", "words"):
         if names := getattr(columns, part):
             yield (part,), names
@@ -82,9 +79,14 @@ def column_parts(columns: Columns) -> Iterator[tuple[tuple[str, ...], tuple[str,
         yield ("values", value), names
 
 
-def _alternatives(columns: Columns) -> Iterator[tuple[str, ...]]:
-    for _, names in column_parts(columns):
-        yield names
+def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
+    """Put together the headers of a question's columns, by their parts; empty where there is none."""
+    return QuestionHeaders(
+        value=header_of.get(("value",), ""),
+        qualifier=header_of.get(("qualifier",), ""),
+        words=header_of.get(("words",), ""),
+        values={part[1]: header for part, header in header_of.items() if part[0] == "values" and header},
+    )
 
 
 def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:

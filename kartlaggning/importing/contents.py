@@ -15,7 +15,7 @@ from kartlaggning.importing.codebook import Codebook
 from kartlaggning.importing.coded_records import CodedMaterial, read_projects
 from kartlaggning.importing.columns import find_columns
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.importing.numbering import Registers, number_records, read_registers
+from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE, Registers, number_records, read_registers
 from kartlaggning.importing.records import Record, RecordReader
 from kartlaggning.importing.segments import SEGMENTS_FILE, make_segments, read_segments, segments_bytes
 from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
@@ -31,6 +31,7 @@ from kartlaggning.private import (
     quotes_bytes,
     register_bytes,
 )
+from kartlaggning.responses import survey_source
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
 
@@ -72,7 +73,7 @@ def read_records(delivered: Delivered, name: str, strand_name: str, schema: Sche
         findings += [*found, *reader.findings]
     coded = CodedMaterial()
     if delivered.projects:
-        coded = read_projects(delivered.projects, strand_name, schema, delivered.unit_from)
+        coded = read_projects(delivered.projects, strand_name, schema, delivered.delivery.unit_from)
         if not records and not coded.records:
             is_of_cases = not any(project.codes for project in delivered.projects)
             check = "cases_without_codings" if is_of_cases else "project_without_codings"
@@ -92,18 +93,20 @@ def read_records(delivered: Delivered, name: str, strand_name: str, schema: Sche
         private_files[SEGMENTS_FILE] = segments_bytes(segments)
     private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)
     return Content(
-        numbered.frames,
-        tuple(findings),
-        coded.dropped + _dropped_of_tables(findings) + Counter({("row", "duplicate_row"): numbered.n_duplicates}),
-        numbered.n_repeated,
-        remaining.n_withdrawn,
-        {private / name: private_files},
-        {
-            private / "people.csv": register_bytes(registers.people, PEOPLE_HEADER),
-            private / "coders.csv": register_bytes(registers.coders, CODERS_HEADER),
+        frames=numbered.frames,
+        findings=tuple(findings),
+        dropped=coded.dropped
+        + _dropped_of_tables(findings)
+        + Counter({("row", "duplicate_row"): numbered.n_duplicates}),
+        n_repeated=numbered.n_repeated,
+        n_withdrawn=remaining.n_withdrawn,
+        private_folders={private / name: private_files},
+        private_files={
+            private / PEOPLE_FILE: register_bytes(registers.people, PEOPLE_HEADER),
+            private / CODERS_FILE: register_bytes(registers.coders, CODERS_HEADER),
         },
-        coded,
-        registers,
+        coded=coded,
+        registers=registers,
     )
 
 
@@ -130,11 +133,11 @@ def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schem
     parts = []
     for table in delivered.tables:
         columns, found = find_columns(table, schema.strands[strand_name])
-        survey = ResponseReader(table, columns, strand_name, schema).read()
-        findings += [*found, *survey.findings]
-        parts.append(survey.responses)
+        reader = ResponseReader(table, columns, strand_name, schema)
+        parts.append(reader.read())
+        findings += [*found, *reader.findings]
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    source_id = f"{name}-01"
+    source_id = survey_source(name)
     responses = order_responses(together, source_id)
     quotes: dict[str, str] = {}
     if schema.strands[strand_name].is_confidential:
@@ -143,8 +146,8 @@ def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schem
     folder = project / PRIVATE_DIR / name
     private = {QUOTES_FILE: quotes_bytes(quotes)} if quotes else {}
     return Content(
-        frames,
-        tuple(findings),
-        _dropped_of_tables(findings),
+        frames=frames,
+        findings=tuple(findings),
+        dropped=_dropped_of_tables(findings),
         private_folders={folder: private} if private or folder.exists() else {},
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -52,8 +52,7 @@ FileContent = RawTable | CodedProject | Structure
 class Delivered:
     """What a delivery holds, by the digests of its files; a file that was given twice is read once."""
 
-    n_files: int
-    unit_from: str = ""
+    delivery: Delivery
     contents: dict[str, FileContent] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -86,14 +85,7 @@ class Delivered:
         for digest, content in sorted(self.contents.items()):
             row: dict[str, Any] = {"sha256": digest, "program": content.program}
             if isinstance(content, CodedProject) and content.offsets:
-                offsets = content.offsets
-                row["offsets"] = {
-                    "convention": offsets.convention,
-                    "basis": offsets.basis,
-                    "n_checked": offsets.n_checked,
-                    "n_matching": offsets.n_matching,
-                    "is_given": offsets.is_given,
-                }
+                row["offsets"] = asdict(content.offsets)
             yield row
 
 
@@ -108,11 +100,12 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     """
     strand = schema.strands[strand_name]
     known_words = [unit.name for unit in schema.region.units.values()]
-    delivered = Delivered(len(delivery.files), delivery.unit_from)
+    delivered = Delivered(delivery)
     for path in track(delivery.files, N_("Opening files"), len(delivery.files)):
         content = _read_file(path, delivery, strand, known_words)
         file = path / QUALCODER_DATABASE if path.is_dir() else path
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
         if digest in delivered.contents:
             delivered.findings.append(Finding("file_twice", Where(content.file)))
             continue

@@ -8,9 +8,9 @@ from typing import Any
 
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
+from kartlaggning.readers.raw_table import Tally, tally_of
 
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
-Tally = Counter[tuple[str, str, str]]
 
 
 def make_ledger(name: str, strand_name: str, delivered: Delivered, content: Content) -> Mapping[str, Any]:
@@ -26,10 +26,9 @@ def make_ledger(name: str, strand_name: str, delivered: Delivered, content: Cont
 
 def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]:
     """Count what was seen, kept, dropped and repaired: of every kind, seen = kept + dropped."""
-    tally: Tally = Counter()
+    tally = Tally()
     for read in delivered.material:
-        for row in read.ledger:
-            tally[(row.kind, row.action, row.reason)] += row.n
+        tally.update(tally_of(read.ledger))
     for frame, rows in content.frames.items():
         tally[(frame, "kept", "")] += len(rows)
         tally[(frame, "seen", "")] += len(rows)
@@ -37,14 +36,15 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
         n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())
         tally[("unplaced", "kept", "")] += n_unplaced
         tally[("unplaced", "seen", "")] += n_unplaced
-    tally[("file", "kept", "")] += delivered.n_files
-    tally[("file", "seen", "")] += delivered.n_files
+    n_files = len(delivered.delivery.files)
+    tally[("file", "kept", "")] += n_files
+    tally[("file", "seen", "")] += n_files
     tally[("answers", "seen", "")] += content.n_repeated
     tally[("answers", "dropped", "duplicate_row")] += content.n_repeated
     for kind, n in content.n_withdrawn.items():
         tally[(kind, "seen", "")] += n
         tally[(kind, "dropped", "withdrawn")] += n
-    dropped = content.dropped + Counter({("file", "duplicate_file"): delivered.n_files - len(delivered.contents)})
+    dropped = content.dropped + Counter({("file", "duplicate_file"): n_files - len(delivered.contents)})
     for (kind, reason), n in dropped.items():
         _drop(tally, kind, reason, n)
     for (kind, action, reason), n in sorted(tally.items()):

@@ -9,7 +9,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.importing.cells import CellReader, Token, column_reader
 from kartlaggning.importing.codebook import shown_path
 from kartlaggning.importing.coded_findings import CodeUse
-from kartlaggning.importing.coded_records import PlacedDocument
+from kartlaggning.importing.coded_units import PlacedDocument
 from kartlaggning.importing.columns import FoundColumns, find_columns
 from kartlaggning.importing.preparing import Import
 from kartlaggning.private import name_key
@@ -52,8 +52,7 @@ def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
 
 
 def _code_row(use: CodeUse) -> MappingRow:
-    meanings = [f"{meaning.question}: {meaning.name}".removesuffix(": ") for meaning in use.reading.meanings]
-    meaning = ", ".join(dict.fromkeys(meanings))
+    meaning = ", ".join(dict.fromkeys(map(str, use.reading.meanings)))
     path = shown_path(use.path)
     return MappingRow("code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents))
 

@@ -34,6 +34,7 @@ from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Strand
 from kartlaggning.store import INTERVIEWS_DIR, RAW_DIR
 
+PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
 SourceKey = tuple[str, str]
 
 
@@ -69,13 +70,13 @@ def read_registers(project: Path, name: str) -> Registers:
             documents, DOCUMENTS_HEADER, lambda n: f"{name}-{n:02d}", read_withdrawn(project, name)
         ),
         people=read_register(
-            private / "people.csv",
+            private / PEOPLE_FILE,
             PEOPLE_HEADER,
             lambda n: f"person_{n:03d}",
             _ids_elsewhere(project, name, "informants.csv", "informant_id"),
         ),
         coders=read_register(
-            private / "coders.csv",
+            private / CODERS_FILE,
             CODERS_HEADER,
             lambda n: f"coder_{n}",
             _ids_elsewhere(project, name, "answers.csv", "coder"),
@@ -122,7 +123,7 @@ def number_records(records: Sequence[Record], strand_name: str, schema: Schema, 
         quotes={answer_id: quote for answer_id, quote in quotes.items() if quote},
         findings=tuple(finding for source in sources for finding in source.contradictions()),
         n_duplicates=len(records) - sum(len(source.records) for source in sources),
-        n_repeated=sum(map(_n_answers, records)) - len(answers),
+        n_repeated=sum(record.n_answers for record in records) - len(answers),
     )
 
 
@@ -134,10 +135,6 @@ def _take_verbatim(answer: dict[str, Any], texts: Collection[str]) -> str:
         quote = " – ".join(filter(None, (answer["words"], quote)))
         answer["words"] = ""
     return quote
-
-
-def _n_answers(record: Record) -> int:
-    return len(record.statements) * max(1, len(record.subjects))
 
 
 def _names(record: Record) -> tuple[str, ...]:

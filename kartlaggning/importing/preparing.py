@@ -116,7 +116,7 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
     findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
     ledger = make_ledger(name, strand_name, delivered, content)
     folder = project / INTERVIEWS_DIR / name
-    frame_files = {_file_name(frame): frame_bytes(rows) for frame, rows in content.frames.items()}
+    frame_files = {f"{frame}.csv": frame_bytes(rows) for frame, rows in content.frames.items()}
     return Import(
         name=name,
         strand=strand_name,
@@ -146,7 +146,3 @@ def _imported_before(delivered: Delivered, name: str, project: Path) -> Iterator
         for digest, file in delivered.answer_files():
             if other != name and digest in digests:
                 yield Finding("file_imported_before", Where(file), other)
-
-
-def _file_name(frame: str) -> str:
-    return RESPONSES_FILE if frame == "responses" else f"{frame}.csv"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
@@ -33,16 +34,21 @@ class Record:
     where: Where
     document: str
     period: str
-    subjects: tuple[str, ...]
     speaks_for: tuple[str, ...]
     people: int | tuple[str, ...]
     employers: tuple[str, ...]
-    coder: str
     citation: str
-    quote: str
     is_synthetic: bool
-    statements: tuple[Statement, ...]
+    subjects: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    coder: str = ""
+    quote: str = ""
     locator: str = ""
+
+    @property
+    def n_answers(self) -> int:
+        """How many rows of *answers* it gives: each statement about each subject, or about none."""
+        return len(self.statements) * max(1, len(self.subjects))
 
     @property
     def content(self) -> str:
@@ -115,14 +121,20 @@ class RecordReader:
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
 
+    @cached_property
+    def _question_of(self) -> dict[str, str]:
+        """Every way to write a question → its id."""
+        return {
+            plain_key(name): question
+            for question, model in self.schema.questions.items()
+            for name in (model.label.en, model.label.sv, question)
+        }
+
     def _long_statements(self) -> Iterator[Statement]:
         if not {"question", "value"} <= self.columns.roles.keys():
             return  # the table lacks the column, which is said once
-        names = {
-            plain_key(name): key for key, q in self.schema.questions.items() for name in (q.label.en, q.label.sv, key)
-        }
         text = self.roles.text("question")
-        question = names.get(plain_key(text), "")
+        question = self._question_of.get(plain_key(text), "")
         if not question or self.strand_name not in self.schema.questions[question].asked_in:
             asked = [key for key, model in self.schema.questions.items() if self.strand_name in model.asked_in]
             self.roles.add("unknown_question", "question", text, nearest(text, asked), strand=self.strand_name)

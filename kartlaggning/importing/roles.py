@@ -12,6 +12,7 @@ from typing import Any
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
 from kartlaggning.identities import find_identity
+from kartlaggning.importing.cells import yes_no_words
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.nearest import nearest
 from kartlaggning.periods import normal_period
@@ -52,6 +53,7 @@ class RoleReader:
         self.schema = schema
         self.findings: list[Finding] = []
         self._subjects = SubjectReader(schema.region, self.strand)
+        self._yes_no_words = yes_no_words(self.strand)
         self._signs = {plain_key(sign) for sign in self.strand.missing}
         self._place = Where()
         self._cells: Mapping[str, str] = {}
@@ -141,11 +143,11 @@ class RoleReader:
 
     def _yes_no(self, role: str) -> bool:
         key = plain_key(self.text(role))
-        is_yes = key in map(plain_key, self.strand.yes)
-        if key and not is_yes and key not in map(plain_key, self.strand.no):
+        answer = self._yes_no_words.get(key)
+        if key and not answer:
             known = ", ".join((*self.strand.yes, *self.strand.no))
             self.add("yes_no_unreadable", role, self.text(role), question=role, known=known)
-        return is_yes
+        return answer == "yes"
 
     def _word(self, role: str, words: dict[str, str], default: str) -> str:
         key = plain_key(self.text(role))

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.importing.coded_documents import TextCoding
-from kartlaggning.importing.coded_records import PlacedDocument
+from kartlaggning.importing.coded_units import PlacedDocument
 from kartlaggning.importing.numbering import Registers
 from kartlaggning.private import Header, by_number, name_key, read_rows, rows_bytes
+from kartlaggning.readers.formats import broken_file
 
 SEGMENTS_FILE = "segments.csv"
 SEGMENTS_HEADER: Header = ("source_id", "code_id", "path", "coder", "start", "end", "digest")
@@ -90,6 +90,5 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
                 Segment(source_id, code_id, tuple(json.loads(code_path)), coder, int(start), int(end), digest)
             )
         except (ValueError, TypeError) as error:
-            parameters = {"format": "CSV", "reason": str(error)}
-            raise KartlaggningError(Finding("file_broken", Where(path.as_posix(), line), "", "", parameters)) from error
+            raise broken_file("CSV", str(error), path.as_posix(), line) from error
     return tuple(segments)

@@ -6,7 +6,7 @@ Each distinct text of a column is read once, whatever the survey's size.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -15,8 +15,9 @@ from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers
+from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers, yes_no_words
 from kartlaggning.importing.columns import FoundColumns
+from kartlaggning.importing.roles import one_line
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
@@ -25,16 +26,8 @@ from kartlaggning.schema import Schema
 from kartlaggning.text import plain_key
 
 
-@dataclass(frozen=True)
-class Survey:
-    """A survey delivery, read: its responses and what was found."""
-
-    responses: pd.DataFrame
-    findings: tuple[Finding, ...]
-
-
 class ResponseReader:
-    """Reads a survey's table, column by column."""
+    """Reads a survey's table, column by column. What is wrong is collected in `findings`."""
 
     def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
         self.table = table
@@ -43,7 +36,7 @@ class ResponseReader:
         self.schema = schema
         self.findings: list[Finding] = []
 
-    def read(self) -> Survey:
+    def read(self) -> pd.DataFrame:
         """Read every response, in the file's order, without ids."""
         found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
         questions = self.columns.questions
@@ -56,7 +49,7 @@ class ResponseReader:
                 self.findings += kept_answers(self.table, headers.value, reader)
             for value, header in headers.values.items():
                 found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
-        return Survey(pd.DataFrame(found), tuple(self.findings))
+        return pd.DataFrame(found)
 
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
@@ -151,12 +144,12 @@ class ResponseReader:
             return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
         codes, texts = self._distinct(header)
         labels = self.table.value_labels.get(header, {})
-        yes, no = ({plain_key(word) for word in words} for words in (self.strand.yes, (*self.strand.no, "")))
+        answers = {"": "no", **yes_no_words(self.strand)}
         is_yes = []
         for code, text in enumerate(texts):
-            keys = {plain_key(text), plain_key(labels.get(text, text))}
-            is_yes.append(bool(keys & yes))
-            if not keys & (yes | no):  # invented data may not pass for real because of a word
+            said = {answers.get(plain_key(text)), answers.get(plain_key(labels.get(text, text)))}
+            is_yes.append("yes" in said)
+            if said == {None}:  # invented data may not pass for real because of a word
                 parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
                 self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
         return pd.Series(np.array(is_yes, dtype=bool)[codes])
@@ -165,7 +158,7 @@ class ResponseReader:
 def _stored(token: Token) -> str:
     if token.status != "answered":
         return token.status
-    return " ".join(token.words.split()) if token.words else token.value
+    return one_line(token.words) or token.value
 
 
 def _said_of(value: str, stored: str) -> str:

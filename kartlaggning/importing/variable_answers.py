@@ -8,7 +8,7 @@ from kartlaggning.errors import Where
 from kartlaggning.importing.cell_statements import CellStatements, Statement
 from kartlaggning.importing.cells import CellReader
 from kartlaggning.importing.coded_documents import variable_texts
-from kartlaggning.importing.columns import QuestionHeaders, column_parts
+from kartlaggning.importing.columns import QuestionHeaders, column_parts, question_headers
 from kartlaggning.importing.roles import RoleReader
 from kartlaggning.schema import Schema
 
@@ -28,13 +28,7 @@ class VariableAnswers:
         for question, columns in self._strand.question_columns.items():
             parts = dict(column_parts(columns))
             self._names |= {names[0]: names for names in parts.values()}
-            first = {part: names[0] for part, names in parts.items()}
-            self._questions[question] = QuestionHeaders(
-                value=first.get(("value",), ""),
-                qualifier=first.get(("qualifier",), ""),
-                words=first.get(("words",), ""),
-                values={part[1]: header for part, header in first.items() if part[0] == "values"},
-            )
+            self._questions[question] = question_headers({part: names[0] for part, names in parts.items()})
 
     @property
     def names(self) -> list[str]:

@@ -74,7 +74,7 @@ def leave_out_withdrawn(records: Iterable[Record], withdrawn: Mapping[str, str])
         if source_id is None:
             remaining.append(record)
         else:
-            n_answers[source_id] += len(record.statements) * max(1, len(record.subjects))
+            n_answers[source_id] += record.n_answers
             file_of.setdefault(source_id, record.where.file)
     findings = [
         Finding("source_withdrawn", Where(file), source_id, parameters={"n": n_answers[source_id]})

@@ -1,4 +1,14 @@
-"""Readers: from a file's bytes to its rows as text, with a ledger of what was left out. They know no schema."""
+"""Readers: from a file's bytes to its rows as text, with a ledger of what was left out. They know no schema.
+
+`raw_table`, `coded_project` what they give · `recognition` which format a file has, `formats` what there are.
+Tables: `delimited`, `encodings` text · `workbook` Excel and OpenDocument, looked through before by `excel_package`,
+`old_excel`, `open_document` · `grid`, `header`, `merged`, `cleaning` from cells to a table · `spss`, `portable`,
+`stata`, `coded_variables`, `response_sets` statistics programs · `survey_programs`: `limesurvey`, `qualtrics`, `kobo`,
+`xlsform`, `structures` what a questionnaire's definition says, `table_edits`.
+Coders' projects: `refi_qda` · `qualcoder`, `taguette`, `sqlite_file`, `quotations` · `segment_tables`, `row_labels` ·
+`code_paths` · `tallies` counting.
+From strangers: `archive`, `safe_xml`, `limits` what is too large or damaged to be read.
+"""
 
 from __future__ import annotations
 

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.formats import broken_file
+from kartlaggning.readers.limits import too_large
 
 MAX_MEMBER = 200_000_000  # bytes of one member, unpacked
 MAX_RATIO = 200  # text and workbooks shrink ten- to hundredfold; a bomb a thousandfold
@@ -45,12 +47,12 @@ def open_archive(path: Path, format_name: str = "zip") -> Iterator[zipfile.ZipFi
     try:
         archive = zipfile.ZipFile(path)
     except ZIP_DAMAGE as error:
-        raise KartlaggningError(broken_archive(file, format_name, str(error))) from error
+        raise broken_file(format_name, str(error), file) from error
     with archive:
         if len(archive.infolist()) > MAX_MEMBERS:
-            raise KartlaggningError(broken_archive(file, format_name, "it holds too many files"))
+            raise broken_file(format_name, "it holds too many files", file)
         if not all(archive.namelist()):
-            raise KartlaggningError(broken_archive(file, format_name, "a file in it has no name"))
+            raise broken_file(format_name, "a file in it has no name", file)
         yield archive
 
 
@@ -75,7 +77,7 @@ def read_pieces(
             while piece := stream.read(_PIECE):
                 yield piece
     except ZIP_DAMAGE as error:
-        raise KartlaggningError(broken_archive(file, format_name, str(error))) from error
+        raise broken_file(format_name, str(error), file) from error
 
 
 def read_member(
@@ -83,12 +85,6 @@ def read_member(
 ) -> bytes:
     """Read a member whole, as `read_pieces` reads it."""
     return b"".join(read_pieces(archive, name, file, format_name, limit))
-
-
-def broken_archive(file: str, format_name: str, reason: str) -> Finding:
-    """The finding of an archive that no one can read."""
-    parameters = {"format": format_name, "reason": reason.rstrip(".") or "?"}
-    return Finding("file_broken", Where(file), parameters=parameters)
 
 
 def refuse_bomb(unpacked: int, packed: int, limit: int, harmless: int, file: str) -> None:
@@ -100,5 +96,4 @@ def refuse_bomb(unpacked: int, packed: int, limit: int, harmless: int, file: str
         It does.
     """
     if unpacked > limit or (unpacked > harmless and unpacked > MAX_RATIO * packed):
-        parameters = {"size": unpacked // 1_000_000, "limit": limit // 1_000_000}
-        raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))
+        raise too_large(unpacked, limit, file)

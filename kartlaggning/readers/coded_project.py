@@ -124,13 +124,13 @@ class CodedProject:
 
     file: str
     program: str
-    documents: tuple[Document, ...]
-    codes: tuple[Code, ...]
-    codings: tuple[Coding, ...]
-    cases: tuple[Case, ...]
-    offsets: OffsetCheck | None
-    ledger: tuple[LedgerRow, ...]
-    findings: tuple[Finding, ...]
+    documents: tuple[Document, ...] = ()
+    codes: tuple[Code, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    cases: tuple[Case, ...] = ()
+    offsets: OffsetCheck | None = None
+    ledger: tuple[LedgerRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def text_digest(text: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
+from kartlaggning.readers.formats import broken_file
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.header import LONGEST_HEADER, SEARCHED_ROWS, count_expected, find_header
 from kartlaggning.readers.raw_table import RawTable, Tally
@@ -90,8 +91,7 @@ def _read_records(text: str, delimiter: str, first_line: int, file: str) -> tupl
             lines.append(line)
             line = first_line + reader.line_num
     except csv.Error as error:
-        parameters = {"format": "CSV", "reason": str(error)}
-        raise KartlaggningError(Finding("file_broken", Where(file, line), parameters=parameters)) from error
+        raise broken_file("CSV", str(error), file, line) from error
     if not rows:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     return rows, lines

@@ -15,7 +15,8 @@ from kartlaggning.text import plain_key
 
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")  # of a megabyte of letters only some
-GUESSES = ("windows-1252", "cp850", "mac-roman")  # Windows, old DOS programs, old Macintosh; likeliest first
+FALLBACK_ENCODING = "windows-1252"  # of statistics files that state none, as ReadStat has it
+GUESSES = (FALLBACK_ENCODING, "cp850", "mac-roman")  # Windows, old DOS programs, old Macintosh; likeliest first
 
 
 @dataclass(frozen=True)

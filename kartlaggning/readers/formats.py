@@ -25,6 +25,9 @@ class Format(Enum):
 # what holds coded documents, not one table
 PROJECT_FORMATS = frozenset((Format.REFI_QDA, Format.QUALCODER, Format.TAGUETTE))
 READABLE = ", ".join(suffix for format_ in Format for suffix in format_.value)
+# what a file of such a kind begins with
+ZIP_MARK = b"PK"
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or an encrypted new one
 QUALCODER_DATABASE = "data.qda"  # in the folder that QualCoder calls a project
 FORMAT_NAMES = {
     Format.WORKBOOK: "Excel",
@@ -57,7 +60,8 @@ def unknown_format(suffix: str, file: str) -> Finding:
     return Finding("file_unknown_format", Where(file), suffix, parameters={"formats": READABLE})
 
 
-def broken_file(format_: Format, reason: str, file: str) -> KartlaggningError:
-    """Make the error of a file that no one can read."""
-    parameters = {"format": FORMAT_NAMES[format_], "reason": reason.strip().rstrip(".") or "?"}
-    return KartlaggningError(Finding("file_broken", Where(file), parameters=parameters))
+def broken_file(format_: Format | str, reason: str, file: str, line: int = 0) -> KartlaggningError:
+    """Make the error of a file that no one can read as a format, or as what else it is called."""
+    name = FORMAT_NAMES[format_] if isinstance(format_, Format) else format_
+    parameters = {"format": name, "reason": reason.strip().rstrip(".") or "?"}
+    return KartlaggningError(Finding("file_broken", Where(file, line), parameters=parameters))

@@ -13,7 +13,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.header import distinct_headers, find_header
-from kartlaggning.readers.package import refuse_large_sheet
+from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 from kartlaggning.readers.row_labels import LABELS, are_row_labels
 from kartlaggning.text import plain_key
@@ -85,9 +85,6 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         cells=cells,
         lines=np.array([grid.lines[row] for row in kept], dtype=np.int64),
         header_line=header_line,
-        missing_codes={},
-        value_labels={},
-        variable_labels={},
         ledger=ledger_rows(tally),
         findings=tuple(findings),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from kartlaggning.text import plain_key
 
 SEARCHED_ROWS = 50  # titles and notes above a table are fewer
 LONGEST_HEADER = 10_000  # letters: a question's whole text may be one, an interview is none
+_NUMBER = re.compile(r" \(\d+\)")
 
 
 def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]) -> int:
@@ -52,6 +54,11 @@ def _last_parts(cell: str) -> list[str]:
 
 def _is_words(row: Sequence[str]) -> bool:
     return not any(cell.replace(",", "").replace(".", "").isdigit() for cell in row)
+
+
+def without_number(header: str) -> str:
+    """A header without the number that tells equal ones apart."""
+    return _NUMBER.sub("", header)
 
 
 def distinct_headers(headers: Sequence[str]) -> list[str]:

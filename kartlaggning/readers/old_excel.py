@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.formats import Format, broken_file
-from kartlaggning.readers.package import BadCell, WorkbookNotes, refuse_large_sheet
+from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
+from kartlaggning.readers.limits import refuse_large_sheet
+from kartlaggning.readers.workbook_notes import BadCell, WorkbookNotes
 
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD_BYTES = 512
 _ENTRY_BYTES = 128
 _LAST_SECTOR = 0xFFFFFFFA  # this and above mean no sector
@@ -28,8 +28,6 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 _CELLS = frozenset((0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406))
 _COLUMNS = 256  # that such a sheet can have
 _ROWS_OF_CELLS = frozenset((0x00BD, 0x00BE))  # MULRK, MULBLANK: row, first column, …, last column
-
-
 # reads all of a workbook; a limit to its memory exists on Unix only
 _TRIAL = """
 import sys
@@ -44,6 +42,26 @@ with CalamineWorkbook.from_path(sys.argv[1]) as workbook:
         workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
 """
 _TRIAL_SECONDS = 30  # the largest sheet of such a file takes one
+
+
+def look_through_xls(path: Path) -> WorkbookNotes:
+    """Look through an old Excel file and find the cells of each sheet that hold an error.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged, protected by a password, of a version before Excel 5, or holds a sheet that is too large.
+    """
+    file = path.as_posix()
+    raw = path.read_bytes()
+    if not raw.startswith(OLE_MARK):
+        raise broken_file(Format.WORKBOOK, "it is older than Excel 5", file)
+    try:
+        notes = _scan(_workbook_stream(raw), file)
+    except (struct.error, IndexError, ValueError) as error:
+        raise broken_file(Format.WORKBOOK, str(error), file) from error
+    _try_apart(path)
+    return notes
 
 
 def _try_apart(path: Path) -> None:
@@ -63,26 +81,6 @@ def _try_apart(path: Path) -> None:
         *_, said = trial.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
         reason = said.partition("Error: ")[2]  # what it dies of says nothing to a user
         raise broken_file(Format.WORKBOOK, reason or "it is damaged", path.as_posix())
-
-
-def look_through_xls(path: Path) -> WorkbookNotes:
-    """Look through an old Excel file and find the cells of each sheet that hold an error.
-
-    Raises
-    ------
-    KartlaggningError
-        It is damaged, protected by a password, of a version before Excel 5, or holds a sheet that is too large.
-    """
-    file = path.as_posix()
-    raw = path.read_bytes()
-    if not raw.startswith(_OLE_MARK):
-        raise broken_file(Format.WORKBOOK, "it is older than Excel 5", file)
-    try:
-        notes = _scan(_workbook_stream(raw), file)
-    except (struct.error, IndexError, ValueError) as error:
-        raise broken_file(Format.WORKBOOK, str(error), file) from error
-    _try_apart(path)
-    return notes
 
 
 def _scan(stream: bytes, file: str) -> WorkbookNotes:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE, open_archive, read_pieces
+from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
 from kartlaggning.readers.merged import Region
-from kartlaggning.readers.package import MAX_UNPACKED, BadCell, WorkbookNotes, refuse_large_sheet
 from kartlaggning.readers.safe_xml import XmlStream, local_name
+from kartlaggning.readers.workbook_notes import BadCell, WorkbookNotes
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 FORMAT_NAME = "OpenDocument"

@@ -13,10 +13,10 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.coded_variables import CodedVariable, spss_code_text, tabulate_variables
+from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
 
-FALLBACK_ENCODING = "windows-1252"
 Code = str | float | None
 LINE = 80
 _HEAD = 456  # five titles, and a table of the file's own letters: ASCII in every file of today

@@ -15,19 +15,11 @@ from kartlaggning.readers.structures import Structure, Variable, apply_structure
 from kartlaggning.readers.table_edits import drop_columns, drop_rows
 
 # columns of Qualtrics' own, by header, by text and by import id alike: letters alone, in lower case
-PERSONAL = frozenset(
-    ("ipaddress", "recipientlastname", "recipientfirstname", "recipientemail", "externalreference")
-    + (
-        "externaldatareference",
-        "locationlatitude",
-        "locationlongitude",
-        "lastname",
-        "firstname",
-        "name",
-        "email",
-        "emailaddress",
-    )
-)
+PERSONAL = {
+    *("ipaddress", "locationlatitude", "locationlongitude", "externalreference", "externaldatareference"),
+    *("recipientlastname", "recipientfirstname", "recipientemail"),
+    *("lastname", "firstname", "name", "email", "emailaddress"),
+}
 FINISHED, STATUS = "finished", "status"
 PREVIEWS = ("survey preview", "1")  # labels or codes
 UNFINISHED = ("false", "0", "falskt", "")

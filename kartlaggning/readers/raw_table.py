@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -43,16 +43,16 @@ class RawTable:
         Where each row stands: line of the file (a record's first), row of the sheet, number of the case.
     header_line
         Where the headers stand; 0 in a file that has no such line.
+    ledger
+        Rows and columns seen = kept + dropped, and the cells that were repaired.
+    findings
+        What the user should know; all of it about this file.
     missing_codes
         Column → the codes that the *file* declares as user-missing.
     value_labels
         Column → code → label.
     variable_labels
         Column → label.
-    ledger
-        Rows and columns seen = kept + dropped, and the cells that were repaired.
-    findings
-        What the user should know; all of it about this file.
     separators
         Column → what parts several values in a cell, where the file says that its cells hold several.
     aliases
@@ -67,11 +67,11 @@ class RawTable:
     cells: pd.DataFrame
     lines: np.ndarray
     header_line: int
-    missing_codes: Mapping[str, frozenset[str]]
-    value_labels: Mapping[str, Mapping[str, str]]
-    variable_labels: Mapping[str, str]
     ledger: tuple[LedgerRow, ...]
     findings: tuple[Finding, ...]
+    missing_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    variable_labels: Mapping[str, str] = field(default_factory=dict)
     separators: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -84,6 +84,11 @@ def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
         for (kind, action, reason), n in tally.items()
         if n or action in ("seen", "kept")
     )
+
+
+def tally_of(ledger: Iterable[LedgerRow]) -> Tally:
+    """A ledger as a tally, to be counted on."""
+    return Tally({(row.kind, row.action, row.reason): row.n for row in ledger})
 
 
 def rowless_table(n_rows: int, file: str, header_line: int = 0) -> tuple[Finding, ...]:

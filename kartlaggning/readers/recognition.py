@@ -11,20 +11,22 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import ZIP_DAMAGE
 from kartlaggning.readers.formats import (
+    OLE_MARK,
     PROJECT_FORMATS,
     QUALCODER_DATABASE,
     READABLE,
+    ZIP_MARK,
     Format,
     broken_file,
     suffix_format,
     unknown_format,
 )
 from kartlaggning.readers.open_document import is_open_document
+from kartlaggning.readers.sqlite_file import reading_uri
 
 _HEAD_BYTES = 4096
 _ENCRYPTED_SPSS = b"ENCRYPTEDSAV"
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or an encrypted new one
+_ZIP_MARKS = (ZIP_MARK + b"\x03\x04", ZIP_MARK + b"\x05\x06")
 _OLE_ENTRY_BYTES = 128
 _SQLITE_MARK = b"SQLite format 3\x00"
 _MARKS = {
@@ -86,7 +88,7 @@ def _format_of(head: bytes, path: Path, file: str) -> Format | None:
     """The format that the first bytes tell; none where they could be any text."""
     if head.startswith(_ZIP_MARKS):
         return _zip_format(path, file)
-    if head.startswith(_OLE_MARK):
+    if head.startswith(OLE_MARK):
         return _ole_format(path, file)
     if head.startswith(_SQLITE_MARK):
         return _database_format(path, file)
@@ -143,8 +145,7 @@ def _has_entry(raw: bytes, name: str) -> bool:
 
 def _database_format(path: Path, file: str) -> Format:
     try:
-        # immutable: nothing is written, not even beside the file
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+        with closing(sqlite3.connect(reading_uri(path), uri=True)) as database:
             database.text_factory = bytes
             tables = {name for [name] in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     except (sqlite3.Error, UnicodeError) as error:  # the latter where a damaged name is in the message

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kartlaggning.readers.coded_variables import clean_label, plain_text
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
+from kartlaggning.readers.tallies import count_element
 
 _SEPARATORS = (";", "|", "\N{SYMBOL FOR UNIT SEPARATOR}")
 
@@ -30,13 +31,10 @@ def add_response_sets(table: RawTable, sets: Mapping[str, Mapping[str, Any]], ta
         The table's tally, to count in.
     """
     for name, described in sets.items():
-        tally["multiple_response_set", "seen", ""] += 1
         members = [member for member in described["variable_list"] if member in table.cells.columns]
+        count_element(tally, "multiple_response_set", "" if members else "variables_gone")
         if members:
             table = _add_set(table, f"${name.removeprefix('$')}", members, described, tally)
-            tally["multiple_response_set", "kept", ""] += 1
-        else:
-            tally["multiple_response_set", "dropped", "variables_gone"] += 1
     return replace(table, ledger=ledger_rows(tally))
 
 

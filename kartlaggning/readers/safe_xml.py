@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.formats import broken_file
 
 MAX_DEPTH = 250
 StartHandler = Callable[[str, dict[str, str]], object]
@@ -98,10 +98,7 @@ class XmlStream:
             self._parse(pieces)
         except (expat.ExpatError, RefusedXmlError) as error:
             reason = expat.errors.messages.get(error.code, "") if isinstance(error, expat.ExpatError) else str(error)
-            parameters = {"format": format_name, "reason": reason}
-            raise KartlaggningError(
-                Finding("file_broken", Where(file, self.parser.CurrentLineNumber), parameters=parameters)
-            ) from error
+            raise broken_file(format_name, reason, file, self.parser.CurrentLineNumber) from error
 
     def _parse(self, pieces: Iterable[bytes]) -> None:
         is_first = True

@@ -15,12 +15,12 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.coded_variables import CodedVariable, spss_code_text, tabulate_variables
+from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.readers.response_sets import add_response_sets
 from kartlaggning.readers.spss_dictionary import DamagedDictionaryError, SpssDictionary, read_dictionary
 
-FALLBACK_ENCODING = "windows-1252"  # what ReadStat takes where a file states nothing
 _UTF8_PAGE = "65001"
 
 

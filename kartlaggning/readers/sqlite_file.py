@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -9,9 +10,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.cleaning import number_text
 from kartlaggning.readers.formats import Format, broken_file
+from kartlaggning.readers.limits import too_large
 
 MAX_TEXT = 64_000_000  # bytes of all texts together: a thousand interviews
 MAX_VALUE = 32_000_000  # bytes of one text
@@ -83,11 +85,15 @@ def open_database(path: Path, format_: Format, needed: tuple[str, ...]) -> Itera
         raise broken_file(format_, str(error), file) from error
 
 
-def _connect(path: Path, file: str) -> sqlite3.Connection:
+def reading_uri(path: Path) -> str:
+    """The address by which a file is opened so that nothing is written, not even beside it."""
     absolute = path.resolve().as_posix()
     slash = "" if absolute.startswith("/") else "/"  # Windows: file:///C:/…
-    # immutable: nothing is written, not even beside the file
-    connection = sqlite3.connect(f"file://{slash}{quote(absolute, safe='/:')}?mode=ro&immutable=1", uri=True)
+    return f"file://{slash}{quote(os.fsencode(absolute), safe='/:')}?mode=ro&immutable=1"
+
+
+def _connect(path: Path, file: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(reading_uri(path), uri=True)
     connection.text_factory = _text_reader(file)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
     connection.execute("PRAGMA cell_size_check = ON")
@@ -122,8 +128,7 @@ def _text_reader(file: str) -> Callable[[bytes], str]:
         nonlocal n_read
         n_read += len(raw)
         if n_read > MAX_TEXT:
-            parameters = {"size": n_read // 1_000_000, "limit": MAX_TEXT // 1_000_000}
-            raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))
+            raise too_large(n_read, MAX_TEXT, file)
         return raw.decode("utf-8", "replace")
 
     return read

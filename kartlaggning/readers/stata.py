@@ -12,13 +12,14 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.coded_variables import CodedVariable, CodeText, moment_text, plain_text, tabulate_variables
+from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.tallies import count_element
 
-FALLBACK_ENCODING = "windows-1252"  # of the versions before 14, which state none
 _ORIGIN = datetime.datetime(1960, 1, 1)
 _DAY = 86_400
-_UTF8_VERSION = 118
+_UTF8_VERSION = 118  # versions before state no encoding
 _HEAD_BYTES = 100
 
 
@@ -37,9 +38,7 @@ def read_stata(path: Path, *, encoding: str) -> RawTable:
     if not len(frame.columns):
         raise KartlaggningError(Finding("file_empty", Where(file)))
     tally = Tally()
-    if metadata.notes:
-        n = len(metadata.notes)
-        tally.update({("note", "seen", ""): n, ("note", "kept", ""): 0, ("note", "dropped", "not_carried"): n})
+    count_element(tally, "note", "not_carried", len(metadata.notes or ()))
     findings = [Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING)] if states_none else []
     return tabulate_variables(file, f"Stata (dta {version})", list(_variables(frame, metadata)), findings, tally)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
 from kartlaggning.readers.kobo import adapt_kobo
 from kartlaggning.readers.limesurvey import finish_responses, is_limesurvey, read_limesurvey_structure
 from kartlaggning.readers.qualtrics import adapt_qualtrics
@@ -12,7 +13,7 @@ from kartlaggning.readers.structures import Structure
 from kartlaggning.readers.xlsform import read_xlsform
 
 _HEAD_BYTES = 4096
-_WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
+_WORKBOOK_MARKS = (ZIP_MARK, OLE_MARK)
 _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows, rowless_table
+from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows, rowless_table, tally_of
 
 
 def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
@@ -45,7 +45,7 @@ def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
 
 def recount(ledger: tuple[LedgerRow, ...], changes: Tally) -> tuple[LedgerRow, ...]:
     """A ledger with more, or less, of some things counted."""
-    tally = Tally({(row.kind, row.action, row.reason): row.n for row in ledger})
+    tally = tally_of(ledger)
     tally.update(changes)
     return ledger_rows(tally)
 

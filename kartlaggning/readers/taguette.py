@@ -46,7 +46,6 @@ def read_taguette(path: Path) -> CodedProject:
             documents=documents,
             codes=codes,
             codings=codings,
-            cases=(),
             offsets=check_quotations(finders.values(), [_CONVENTION]),
             ledger=ledger_rows(tally),
             findings=(*findings, *code_findings, *find_moved(finders.values(), file)),

@@ -18,14 +18,15 @@ from python_calamine import (
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.readers.cleaning import cell_text
-from kartlaggning.readers.formats import Format, broken_file
+from kartlaggning.readers.excel_package import look_through_package
+from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.header import count_expected, find_header
-from kartlaggning.readers.merged import fill_merged
+from kartlaggning.readers.merged import Region, fill_merged
 from kartlaggning.readers.old_excel import look_through_xls
 from kartlaggning.readers.open_document import is_open_document, look_through_ods
-from kartlaggning.readers.package import BadCell, WorkbookNotes, look_through_package
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.workbook_notes import BadCell, WorkbookNotes
 from kartlaggning.text import plain_key
 
 
@@ -35,7 +36,7 @@ class Sheet:
 
     name: str
     rows: list[Sequence[str]]
-    merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]
+    merged: Sequence[Region]
     tally: Tally
 
 
@@ -81,7 +82,7 @@ def look_through_workbook(path: Path) -> WorkbookNotes:
     if is_open_document(path):
         return look_through_ods(path)
     with path.open("rb") as stream:
-        is_zip = stream.read(2) == b"PK"
+        is_zip = stream.read(len(ZIP_MARK)) == ZIP_MARK
     return look_through_package(path) if is_zip else look_through_xls(path)
 
 

@@ -7,7 +7,7 @@ for they are written in every way: `label`, `LABEL`, `label:english`, `label::Sv
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,6 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from kartlaggning.nearest import nearest
 from kartlaggning.readers.cleaning import cell_text, clean_text
+from kartlaggning.readers.excel_package import list_sheets
 from kartlaggning.readers.structures import Structure, Variable, flat_text
 from kartlaggning.readers.workbook import look_through_workbook
 from kartlaggning.text import plain_key
@@ -63,9 +64,16 @@ def _may_be_form(path: Path) -> bool:
     """Whether a sheet is called as a form's questions are, or nearly so."""
     if path.suffix.lower() not in FORM_SUFFIXES:
         return False
+    names = list_sheets(path)
+    if names and not _has_survey(names):
+        return False  # looking through a large survey takes seconds
     look_through_workbook(path)  # which refuses what would take all memory
     with CalamineWorkbook.from_path(path) as workbook:
-        return any(nearest(plain_key(name), [SURVEY_SHEET]) for name in workbook.sheet_names)
+        return _has_survey(workbook.sheet_names)
+
+
+def _has_survey(sheets: Iterable[str]) -> bool:
+    return any(nearest(plain_key(name), [SURVEY_SHEET]) for name in sheets)
 
 
 def _table(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:

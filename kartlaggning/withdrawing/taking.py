@@ -12,6 +12,7 @@ from pathlib import Path
 from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.decisions.table import read_small_table, without_rows
+from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.segments import SEGMENTS_FILE, SEGMENTS_HEADER
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE, document_digest, read_withdrawn, withdrawn_bytes
 from kartlaggning.private import (
@@ -36,13 +37,13 @@ HEADERS: Mapping[str, Header] = {
     DOCUMENTS_FILE: DOCUMENTS_HEADER,
     QUOTES_FILE: QUOTES_HEADER,
     SEGMENTS_FILE: SEGMENTS_HEADER,
-    "people.csv": PEOPLE_HEADER,
-    "coders.csv": CODERS_HEADER,
+    PEOPLE_FILE: PEOPLE_HEADER,
+    CODERS_FILE: CODERS_HEADER,
 }
 # whose numbers stand in which column of which files
 REGISTERS = {
-    "people.csv": ("informant_id", ("informants.csv",)),
-    "coders.csv": ("coder", (ANSWERS_FILE, SEGMENTS_FILE)),
+    PEOPLE_FILE: ("informant_id", ("informants.csv",)),
+    CODERS_FILE: ("coder", (ANSWERS_FILE, SEGMENTS_FILE)),
 }
 DROPPED = ("sources", "answers")  # of what else a withdrawn source holds an import counts nothing
 Row = Mapping[str, str]

@@ -178,6 +178,13 @@ def test_a_statement_is_about_the_unit_whose_piece_covers_it(tmp_path):
     assert (finding.where.column, finding.value, finding.parameters["n"]) == ("Grupp", "Norrvik, Söderby", 2)
 
 
+def test_what_stands_between_two_pieces_of_one_unit_is_about_neither(tmp_path):
+    codings = "document  coder  code  start  end  text\nGrupp  Ada  Öppet/Ja  3  12  mellan"
+    cases = [case("Norrvik", parts=[("Grupp", 0, 5), ("Grupp", 9, 19)])]
+    material = read(tmp_path, coded_project(codings, (), cases))
+    assert [line.split()[0] for line in said(material)] == ["-"]
+
+
 def test_what_two_units_pieces_share_is_about_neither(tmp_path):
     cases = [case("Norrvik", parts=[("Grupp", 0, 30)]), case("Söderby", parts=[("Grupp", 20, 60)])]
     material = read(tmp_path, coded_project(GROUP, (), cases))

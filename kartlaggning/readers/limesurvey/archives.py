@@ -13,16 +13,18 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import open_archive, read_pieces
 from kartlaggning.readers.cleaning import clean_texts
+from kartlaggning.readers.formats import ZIP_MARK
 from kartlaggning.readers.limesurvey.definition import read_definition
 from kartlaggning.readers.limesurvey.responses import finish_responses
 from kartlaggning.readers.limesurvey.sections import FORMAT, Section, read_sections
+from kartlaggning.readers.limits import too_large
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 from kartlaggning.readers.structures import Structure, apply_structure
+from kartlaggning.readers.tallies import count_element
 
 DEFINITION, ANSWERS = ".lss", ".lsr"
 # participants have names and addresses; timings say how long each page was looked at
 UNREAD = {".lst": "personal", ".lsi": "timings"}
-_ZIP_MARK = b"PK"
 _MAX_DEFINITION = 200_000_000  # bytes
 _FIELD = re.compile(r"_?(\d+X\d+X\d+.*)", re.DOTALL)
 
@@ -37,8 +39,10 @@ def read_limesurvey(path: Path) -> RawTable:
     """
     file = path.as_posix()
     tally = Tally()
-    if path.read_bytes()[:2] != _ZIP_MARK:
-        read_limesurvey_structure(path)
+    with path.open("rb") as stream:
+        is_archive = stream.read(len(ZIP_MARK)) == ZIP_MARK
+    if not is_archive:
+        read_limesurvey_structure(path)  # which says what is wrong where it is none
         raise KartlaggningError(Finding("answers_missing", Where(file)))
     with open_archive(path, FORMAT) as archive:
         definition, answers = _read_members(archive, file, tally)
@@ -56,9 +60,9 @@ def read_limesurvey_structure(path: Path) -> Structure:
         It is damaged, or no definition of LimeSurvey's.
     """
     file = path.as_posix()
-    if path.stat().st_size > _MAX_DEFINITION:
-        parameters = {"size": path.stat().st_size // 1_000_000, "limit": _MAX_DEFINITION // 1_000_000}
-        raise KartlaggningError(Finding("file_too_large", Where(file), parameters=parameters))
+    n_bytes = path.stat().st_size
+    if n_bytes > _MAX_DEFINITION:
+        raise too_large(n_bytes, _MAX_DEFINITION, file)
     with path.open("rb") as stream:
         sections = read_sections(iter(lambda: stream.read(1 << 16), b""), file)
     return read_definition(sections, file)[0]
@@ -69,12 +73,10 @@ def _read_members(archive: ZipFile, file: str, tally: Tally) -> tuple[Mapping[st
     read: dict[str, dict[str, Section]] = {}
     for name in archive.namelist():
         suffix = name[-4:].lower()
-        tally["member", "seen", ""] += 1
-        if suffix in (DEFINITION, ANSWERS) and suffix not in read:
+        is_read = suffix in (DEFINITION, ANSWERS) and suffix not in read
+        count_element(tally, "member", "" if is_read else UNREAD.get(suffix, "unknown_member"))
+        if is_read:
             read[suffix] = read_sections(read_pieces(archive, name, file, FORMAT), file)
-            tally["member", "kept", ""] += 1
-        else:
-            tally["member", "dropped", UNREAD.get(suffix, "unknown_member")] += 1
     answers = read.get(ANSWERS, {}).get("responses")
     if DEFINITION not in read or answers is None:
         raise KartlaggningError(Finding("answers_missing", Where(file)))
@@ -100,9 +102,6 @@ def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tall
         cells=pd.DataFrame(columns),
         lines=np.arange(1, answers.n_rows + 1, dtype=np.int64),
         header_line=0,
-        missing_codes={},
-        value_labels={},
-        variable_labels={},
         ledger=ledger_rows(tally),
         findings=rowless_table(answers.n_rows, file),
     )

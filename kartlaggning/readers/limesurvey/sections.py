@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from sys import intern
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.formats import FORMAT_NAMES, Format, broken_file
+from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.safe_xml import XmlStream, check_depth
 
-FORMAT = "LimeSurvey"
+FORMAT = FORMAT_NAMES[Format.LIMESURVEY]
 MAX_CELLS = 20_000_000  # rows × fields of one section
 _ROW_DEPTH = 4  # document, section, rows, row; a field lies in it
 
@@ -49,13 +50,8 @@ def read_sections(pieces: Iterable[bytes], file: str) -> dict[str, Section]:
     stream.listen(reader.texts.append)
     stream.read(pieces, file, FORMAT)
     if not reader.is_limesurvey:
-        raise KartlaggningError(broken(file, "it does not begin as such a file does"))
+        raise broken_file(Format.LIMESURVEY, "it does not begin as such a file does", file)
     return reader.sections
-
-
-def broken(file: str, reason: str) -> Finding:
-    """The finding of a file of LimeSurvey's that cannot be read."""
-    return Finding("file_broken", Where(file), parameters={"format": FORMAT, "reason": reason})
 
 
 class _SectionReader:
@@ -77,9 +73,7 @@ class _SectionReader:
 
     def _begin_row(self, section: Section) -> None:
         section.n_rows += 1
-        if section.n_rows * len(section.columns) > MAX_CELLS:
-            parameters = {"rows": section.n_rows, "columns": len(section.columns)}
-            raise KartlaggningError(Finding("sheet_too_large", Where(self.file), parameters=parameters))
+        refuse_large_sheet(section.n_rows, len(section.columns), self.file, MAX_CELLS)
 
     def end(self, tag: str) -> None:
         self._path.pop()

@@ -121,7 +121,7 @@ def _read_sources(reading: Reading, quoter: Quoter, codes: list[Code]) -> Coded:
     reader = SourceReader(
         reading,
         quoter,
-        Wanted(code_ids, case_codes, frozenset(case_codes | named)),
+        Wanted(code_ids - case_codes, case_codes, case_codes | named),
         lambda source: read_values(source.values, names, reading),
     )
     groups = _read_groups(reading)

@@ -14,10 +14,11 @@ VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue"
 
 def _add_code(at: Standing, attributes: Attributes) -> None:
     around = at.opened[-1]
+    guid = at.guids[attributes.get("targetGUID", "")]
     if isinstance(around, RawCoding) and not around.codes:
-        around.codes = (at.guid(attributes, "targetGUID"),)
+        around.codes = (guid,)
     elif isinstance(around, (RawCoding, RawCase)):
-        around.codes = joined_by(around.codes, at.guid(attributes, "targetGUID"))
+        around.codes = joined_by(around.codes, guid)
 
 
 def _add_note(at: Standing, attributes: Attributes) -> None:

@@ -21,6 +21,7 @@ from kartlaggning.readers.refi_qda.placing import has_words, may_be_words, on_wo
 
 # enough to tell conventions apart; what is chosen is then checked on every selection
 SAMPLED_TEXTS = 4  # of each kind: with wide characters or not, with CRLF or not
+N_KINDS = 6  # ASCII alone, others, or astral ones among them; each with CRLF or not
 SAMPLED_SELECTIONS = 40  # of each text
 MANY_NAMES = 20
 # by how many selections, and by what share of them, another convention must win: one lies on edges by chance
@@ -132,7 +133,7 @@ def _sample(project: RawProject, container: Container) -> Iterable[tuple[str, li
     taken: Counter[tuple[bool, bool, bool]] = Counter()
     for source in project.sources:
         for body in source.bodies:
-            if not body.selections or taken and min(taken.values()) >= SAMPLED_TEXTS and len(taken) == 8:
+            if not body.selections or sum(taken.values()) == SAMPLED_TEXTS * N_KINDS:
                 continue
             text = container.read_text(body).text
             if not text:

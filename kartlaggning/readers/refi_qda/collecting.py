@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kartlaggning.readers.refi_qda.adding import ADDERS, TEXTS, VALUES, set_text
-from kartlaggning.readers.refi_qda.elements import RawCoding, RawProject, Selection
+from kartlaggning.readers.refi_qda.elements import RawProject
 from kartlaggning.readers.refi_qda.opening import OPENERS
 from kartlaggning.readers.refi_qda.standing import Attributes, Standing
 from kartlaggning.readers.safe_xml import XmlStream, local_name
@@ -53,7 +53,6 @@ class _Collector:
         self.stream = XmlStream(self._start, self._end)
         self.standing = Standing(self.stream)
         self._text: list[str] | None = None
-        self._shared: dict[tuple[str, tuple[str, ...]], tuple[RawCoding, ...]] = {}
 
     def _start(self, tag: str, attributes: Attributes) -> None:
         standing = self.standing
@@ -61,12 +60,12 @@ class _Collector:
             standing.n_skipped += 1
             if local_name(tag) == "Coding":
                 standing.count("coding", "not_in_source")
-        elif add := ADDERS.get(tag):
-            add(standing, attributes)
         elif open_ := OPENERS.get(tag):
             opened = open_(standing, tag, attributes)
             if not standing.n_skipped:
                 standing.opened.append(opened)
+        elif add := ADDERS.get(tag):
+            add(standing, attributes)
         else:
             self._start_other(tag, attributes)
 
@@ -91,18 +90,10 @@ class _Collector:
         if self.standing.n_skipped:
             self.standing.n_skipped -= 1
         elif tag in OPENERS:
-            closed = self.standing.opened.pop()
-            if tag == "PlainTextSelection" and isinstance(closed, Selection):
-                self._share_coding(closed)
+            self.standing.opened.pop()
         elif self._text is not None and local_name(tag) in _CONTENTS:
             set_text(self.standing, local_name(tag), "".join(self._text))
             self._text = None
             self.stream.listen(None)
         elif ":" in tag:
             self._end(local_name(tag))
-
-    def _share_coding(self, selection: Selection) -> None:
-        """Let selections that are coded alike have one object for that: there are hundred thousands of them."""
-        if len(selection.codings) == 1 and not selection.codings[0].notes:
-            key = (selection.codings[0].user, selection.codings[0].codes)
-            selection.codings = self._shared.setdefault(key, selection.codings)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import product
+from operator import index
 from typing import NamedTuple
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
@@ -87,7 +88,7 @@ def position_reader(text: str, convention: Convention) -> Callable[[int], int]:
     is_plain = special is None or counts_alike(text, convention, _CODE_POINTS)
     found = list(special.finditer(text)) if special and not is_plain else []
     if not found:
-        return lambda position: position
+        return index  # the position itself
     starts: list[int] = []  # of what is special, in code points
     after: list[int] = []  # where it ends, in code points
     counted_starts: list[int] = []  # the same, as the program counts

@@ -47,7 +47,7 @@ def _open_code(at: Standing, _: str, attributes: Attributes) -> RawCode:
 
 
 def _open_coding(at: Standing, _: str, attributes: Attributes) -> RawCoding:
-    coding = RawCoding(at.guid(attributes, "creatingUser"))
+    coding = RawCoding(at.guids[attributes.get("creatingUser", "")])
     around = at.opened[-1]
     if isinstance(around, Selection) and not around.codings:
         around.codings = (coding,)
@@ -119,8 +119,9 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         end: int | None = int(attributes["endPosition"])
     except (KeyError, ValueError):
         start = end = None
-    user = at.guid(attributes, "creatingUser")
-    selection = Selection(tag, start, end, attributes.get("name", ""), user, at.line)
+    user = at.guids[attributes.get("creatingUser", "")]  # no calls of at: this is done a hundred thousand times
+    line = at.stream.parser.CurrentLineNumber
+    selection = Selection(tag, start, end, attributes.get("name", ""), user, line)
     if at.wanted and (guid := plain_guid(attributes.get("guid", ""))) in at.wanted:
         selection.guid = guid
     if tag == "PlainTextSelection" and isinstance(around, Body):

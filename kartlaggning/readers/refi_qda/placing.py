@@ -26,12 +26,13 @@ def place_selection(selection: Selection, read: Callable[[int], int], length: in
     read
         Turns a position as the program counts into code points.
     """
-    if selection.start is None or selection.end is None:
+    counted_start, counted_end = selection.start, selection.end
+    if counted_start is None or counted_end is None:
         return _unplaced("no_number")
-    start, end = read(selection.start), read(selection.end + is_inclusive)
-    if 0 <= start < end <= length and selection.start >= 0:
+    start, end = read(counted_start), read(counted_end + is_inclusive)
+    if 0 <= start < end <= length and counted_start >= 0:
         return start, end, ""
-    if selection.start < 0 or selection.end < 0:
+    if counted_start < 0 or counted_end < 0:
         return _unplaced("negative")
     if start > length or end > length:
         return _unplaced("past_end")

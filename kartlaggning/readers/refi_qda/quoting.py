@@ -34,7 +34,6 @@ class Page:
         self.text = text
         self.seen: set[CodingKey] = set()
         self.n_selections = 0
-        self.n_codings = 0
         self.read: Callable[[int], int] = position_reader(text or "", choice.convention)
 
 
@@ -47,28 +46,30 @@ class Quoter:
         self.n_matching = 0
         self._reading = reading
         self._is_inclusive = choice.convention.end == "inclusive"
+        self._is_by_words = choice.basis == "words"
 
     def quote(self, selection: Selection, page: Page) -> Quote:
         """Find the words of a selection of text."""
-        if page.text is None:
+        text, name = page.text, selection.name
+        if text is None:
             return self._by_name(selection)
-        start, end, problem = place_selection(selection, page.read, len(page.text), self._is_inclusive)
+        start, end, problem = place_selection(selection, page.read, len(text), self._is_inclusive)
         if problem == "zero_length":
             return Quote(start, end, "", problem)
         if problem:
             self._report_unplaced(selection, page, problem)
             return self._by_name(selection)
-        words = page.text[start:end]
-        if words == selection.name and self.choice.basis == "words":
+        words = text[start:end]
+        if self._is_by_words and words == name:
             self.n_checked += 1
             self.n_matching += 1
-            return Quote(start, end, selection.name)  # one text in memory serves as both
-        if self.choice.basis == "words" and may_be_words(selection.name) and not has_words(words, selection.name):
+            return Quote(start, end, name)  # one text in memory serves as both
+        if self._is_by_words and may_be_words(name) and not has_words(words, name):
             self.n_checked += 1
             return self._by_words(selection, page, Quote(start, end, words))
         if self._is_checked(selection):
             self.n_checked += 1
-            self.n_matching += self.choice.basis == "words" or on_word_edges(page.text, start, end)
+            self.n_matching += self._is_by_words or on_word_edges(text, start, end)
         return Quote(start, end, words)
 
     def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
@@ -79,7 +80,7 @@ class Quoter:
         self._reading.gather("offset_wrong", selection.line, page.name, problem)
 
     def _is_checked(self, selection: Selection) -> bool:
-        return self.choice.basis == "edges" or may_be_words(selection.name)
+        return not self._is_by_words or may_be_words(selection.name)
 
     def quote_region(self, selection: Selection, excerpt: str | None, page: Page) -> Quote:
         """Find the words of a piece of a page, a picture or a sound: it has no position in a text."""

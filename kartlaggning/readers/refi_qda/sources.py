@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, exact_digest, text_digest
 from kartlaggning.readers.refi_qda.elements import Body, RawCoding, Selection, Source
-from kartlaggning.readers.refi_qda.quoting import CodingKey, Page, Quote, Quoter
+from kartlaggning.readers.refi_qda.quoting import Page, Quote, Quoter
 from kartlaggning.readers.refi_qda.reading import Reading
 
 
@@ -26,7 +26,7 @@ class Wanted:
     Parameters
     ----------
     codes
-        The codes that there are.
+        The codes that there are, but for those of cases.
     case_codes
         Codes that are cases: a coding to one is membership, and no coding.
     traced
@@ -81,7 +81,7 @@ class SourceReader:
         self._add_codings(source.codings, source, whole, "", pages[0])
         for page in pages:
             self._reading.count("selection", n=page.n_selections)
-            self._reading.count("coding", n=page.n_codings)
+            self._reading.count("coding", n=len(page.seen))
         source.regions.clear()
 
     def _read_body(
@@ -167,24 +167,23 @@ class SourceReader:
             for code in coding.codes:
                 if code in self._wanted.traced:
                     self._trace(code, quote, page)
-                if reason := self._why_dropped((code, coder, start, end, identity), page):
-                    self._reading.count("coding", reason)
-                    if reason == "code_unknown":
-                        self._reading.gather(reason, coded.line, page.name)
-                else:
+                key = (code, coder, start, end, identity)
+                if code in self._wanted.codes and key not in page.seen:
+                    page.seen.add(key)
                     row = Coding(page.document_id, code, coder, start, end, words, notes, coded.line)
                     self.coded.codings.append(row)
-                    page.n_codings += 1
+                else:
+                    self._drop_coding(code, coded.line, page)
 
-    def _why_dropped(self, key: CodingKey, page: Page) -> str:
-        if key[0] in self._wanted.case_codes:
-            return "membership"
-        if key[0] not in self._wanted.codes:
-            return "code_unknown"
-        if key in page.seen:
-            return "duplicate_coding"
-        page.seen.add(key)
-        return ""
+    def _drop_coding(self, code: str, line: int, page: Page) -> None:
+        if code in self._wanted.case_codes:
+            reason = "membership"
+        elif code in self._wanted.codes:
+            reason = "duplicate_coding"
+        else:
+            reason = "code_unknown"
+            self._reading.gather(reason, line, page.name)
+        self._reading.count("coding", reason)
 
     def _trace(self, guid: str, quote: Quote, page: Page) -> None:
         """Remember where a case lies."""

@@ -28,6 +28,14 @@ _Item = TypeVar("_Item")
 Open = RawCode | RawCoding | Selection | RawValue | Body | Source | RawCase | RawSet | Note | None
 
 
+class PlainGuids(dict[str, str]):
+    """A GUID as written → the one text that stands for it, however many elements name it and however they write it."""
+
+    def __missing__(self, written: str) -> str:
+        guid = self[written] = plain_guid(written)
+        return guid
+
+
 @dataclass(slots=True)
 class Standing:
     """A collection under way: a stack of the things that are open; each thing goes to the one around it.
@@ -41,7 +49,7 @@ class Standing:
     opened: list[Open] = field(default_factory=lambda: [None])
     n_skipped: int = 0
     wanted: set[str] = field(default_factory=set)
-    _guids: dict[str, str] = field(default_factory=dict)
+    guids: PlainGuids = field(default_factory=PlainGuids)
 
     @property
     def line(self) -> int:
@@ -53,12 +61,8 @@ class Standing:
         count_element(self.project.tally, kind, dropped)
 
     def guid(self, attributes: Attributes, name: str = "guid") -> str:
-        """A GUID that many elements name, as one text for all of them."""
-        written = attributes.get(name, "")
-        guid = self._guids.get(written)
-        if guid is None:
-            guid = self._guids[written] = plain_guid(written)
-        return guid
+        """A GUID that an element has or names; empty where it does not."""
+        return self.guids[attributes.get(name, "")]
 
 
 def plain_guid(written: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartlaggning.readers.coded_project import CodedProject
-from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.raw_table import RawTable, tally_of
 from kartlaggning.readers.segment_tables.codebooks import find_codebook
 from kartlaggning.readers.segment_tables.segments import read_segments
 from kartlaggning.readers.segment_tables.sheets import find_classification, find_matrix
@@ -25,14 +25,9 @@ def find_segments(table: RawTable) -> CodedProject | None:
     for program in PROGRAMS:
         columns = find_columns(program, list(table.cells.columns))
         if columns:
-            return read_segments(table, program, columns, _tally_of(table))
+            return read_segments(table, program, columns, tally_of(table.ledger))
     for find in (find_matrix, find_classification, find_codebook):
-        project = find(table, _tally_of(table))
+        project = find(table, tally_of(table.ledger))
         if project:
             return project
     return None
-
-
-def _tally_of(table: RawTable) -> Tally:
-    """The ledger of the table itself, to be counted on."""
-    return Tally({(row.kind, row.action, row.reason): row.n for row in table.ledger})

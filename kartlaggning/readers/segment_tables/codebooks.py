@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kartlaggning.readers.coded_project import Code, CodedProject
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
-from kartlaggning.readers.segment_tables.segments import code_path, drop_columns
+from kartlaggning.readers.segment_tables.segments import code_path, count_unread_columns
 from kartlaggning.readers.segment_tables.synonyms import CODEBOOKS
 from kartlaggning.readers.tallies import count_element
 from kartlaggning.text import plain_key
@@ -13,7 +13,7 @@ from kartlaggning.text import plain_key
 def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:
     """Read a codebook; none where the table holds anything else."""
     columns = {plain_key(column): column for column in table.cells.columns}
-    for program, headers, others in CODEBOOKS:
+    for program, headers, others, paths in CODEBOOKS:
         needed = set(headers.values())
         if needed <= set(columns) <= needed | others:
             cells = table.cells.astype("str")
@@ -21,11 +21,11 @@ def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:
             parents = cells[columns["parent"]] if "parent" in columns else [""] * len(cells)
             rows = zip(cells[columns[headers["code"]]], cells[columns[headers["memo"]]], parents, strict=True)
             for name, description, parent in rows:
-                path = code_path(program, parent) + code_path(program, name)
+                path = code_path(paths, parent) + code_path(paths, name)
                 codes[path] = Code("\n".join(path), path, True, description)
             count_element(tally, "code", n=len(codes))
-            drop_columns(tally, len(others & set(columns) - {"parent"}))
+            count_unread_columns(tally, len(others & set(columns) - {"parent"}))
             return CodedProject(
-                table.file, program, (), tuple(codes.values()), (), (), None, ledger_rows(tally), table.findings
+                table.file, program, codes=tuple(codes.values()), ledger=ledger_rows(tally), findings=table.findings
             )
     return None

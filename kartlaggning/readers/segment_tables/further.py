@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kartlaggning.readers.header import without_number
 from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.segment_tables.synonyms import Program
 from kartlaggning.readers.tallies import count_element
@@ -16,7 +17,6 @@ from kartlaggning.text import plain_key
 _OF_SEGMENT = re.compile(r"Code: .+ (Range|Weight|Applied)")
 # what stands before a name that the users gave: Dedoose's descriptors, QualCoder's attributes of files and cases
 _PREFIX = re.compile(r"(Descriptor: |FileVar_|CaseVar_)(?=.)")
-_FURTHER = re.compile(r" \(\d+\)")  # how equal headers are told apart
 
 
 def find_further(program: Program, headers: Iterable[str]) -> dict[str, str]:
@@ -31,7 +31,7 @@ def find_further(program: Program, headers: Iterable[str]) -> dict[str, str]:
     found = {
         header: _PREFIX.sub("", header)
         for header in headers
-        if plain_key(_FURTHER.sub("", header)) not in own and not _OF_SEGMENT.fullmatch(header)
+        if plain_key(without_number(header)) not in own and not _OF_SEGMENT.fullmatch(header)
     }
     n_alike = Counter(found.values())
     return {header: name if n_alike[name] == 1 else header for header, name in found.items()}

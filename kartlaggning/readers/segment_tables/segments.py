@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
+from kartlaggning.readers.header import without_number
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.segment_tables.further import DocumentVariables, find_further
-from kartlaggning.readers.segment_tables.synonyms import Program, Role
+from kartlaggning.readers.segment_tables.synonyms import PathStyle, Program, Role
 from kartlaggning.readers.tallies import count_element
 
 Row = Mapping[str, str]
@@ -20,7 +21,6 @@ CodePath = tuple[str, ...]
 _PATH_SIGN = re.compile(r"\s+>\s+|\\")
 _APPLIED = re.compile(r"Code: (.+) Applied")
 _IS_APPLIED = ("true", "1", "yes")
-_FURTHER = re.compile(r" \(\d+\)")  # how equal headers are told apart
 # what Excel and web pages write for a character that they cannot hold as it is
 _ESCAPED = re.compile(r"_x000[Dd]_|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9A-Fa-f]{1,6});")
 
@@ -46,7 +46,7 @@ def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str]
     code_columns = _code_columns(program, columns, headers)
     further = find_further(program, [header for header in headers if header not in {*columns.values(), *code_columns}])
     used = {*columns.values(), *code_columns, *further}
-    drop_columns(tally, len(set(headers) - used))
+    count_unread_columns(tally, len(set(headers) - used))
     collected = _Collected(table.file, program, tally, DocumentVariables(further))
     read_codes = _code_reader(program, columns, code_columns)
     for line, texts in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
@@ -65,7 +65,6 @@ def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str]
         codes=tuple(collected.codes.values()),
         codings=tuple(collected.codings),
         cases=tuple(Case(f"case:{name}", name, documents=tuple(ids)) for name, ids in collected.cases.items()),
-        offsets=None,
         ledger=ledger_rows(tally),
         findings=(*table.findings, *collected.findings),
     )
@@ -96,48 +95,47 @@ def _add_row(collected: _Collected, cells: Mapping[Role, str], paths: Sequence[C
 
 def _code_columns(program: Program, columns: Mapping[Role, str], headers: Sequence[str]) -> list[str]:
     """Columns beside that of the code that say more of it: one for each code, or folders from the innermost."""
-    if program.name == "Dedoose":
+    if program.has_code_columns:
         return [header for header in headers if _APPLIED.fullmatch(header)]
     folder = columns.get("folder", "")
-    return [header for header in headers if folder and _FURTHER.sub("", header) == folder]
+    return [header for header in headers if folder and without_number(header) == folder]
 
 
 def _code_reader(
     program: Program, columns: Mapping[Role, str], code_columns: Sequence[str]
 ) -> Callable[[Row], list[CodePath]]:
     """Make what reads the codes of a row, as the program writes them."""
-    if program.name == "Dedoose" and code_columns:
+    if program.has_code_columns and code_columns:
         names = {header: found[1] for header in code_columns if (found := _APPLIED.fullmatch(header))}
         return lambda row: [
-            code_path(program.name, name) for header, name in names.items() if row[header].lower() in _IS_APPLIED
+            code_path(program.paths, name) for header, name in names.items() if row[header].lower() in _IS_APPLIED
         ]
     column = columns.get("code")
     if column is None:
-        return lambda row: []
-    separator = {"ATLAS.ti": "\n", "Dedoose": ","}.get(program.name)
-    if separator:
+        return lambda _row: []
+    if program.code_separator:
         return lambda row: [
-            code_path(program.name, name) for name in map(str.strip, row[column].split(separator)) if name
+            code_path(program.paths, name) for name in map(str.strip, row[column].split(program.code_separator)) if name
         ]
     folders = list(reversed(code_columns))
     return lambda row: [
         path
-        for path in [(*filter(None, (row[folder] for folder in folders)), *code_path(program.name, row[column]))]
+        for path in [(*filter(None, (row[folder] for folder in folders)), *code_path(program.paths, row[column]))]
         if row[column]
     ]
 
 
-def code_path(program: str, name: str) -> CodePath:
-    r"""Part a code as its program writes paths: `A > B`, `A\B`; in Taguette by dots; else it is one name."""
-    if program == "Taguette":
+def code_path(paths: PathStyle | None, name: str) -> CodePath:
+    """Part a code as its program writes paths; an empty name has none."""
+    if paths == "dots":
         return split_dotted(name) if name else ()
-    if program in ("MAXQDA", "Dedoose"):
+    if paths == "signs":
         parts = tuple(part.strip() for part in _PATH_SIGN.split(name) if part.strip())
         return parts if len(parts) <= MAX_DEPTH else (name,)
     return (name,) if name else ()
 
 
-def drop_columns(tally: Tally, n: int) -> None:
+def count_unread_columns(tally: Tally, n: int) -> None:
     """Count columns that the table's reader kept, and of which nothing comes along."""
     if n:
         tally["column", "kept", ""] -= n

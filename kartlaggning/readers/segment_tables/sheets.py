@@ -40,7 +40,16 @@ def find_matrix(table: RawTable, tally: Tally) -> CodedProject | None:
     names = {column: column_label(column) for column in columns[1:]}
     documents = tuple(Document(column, name) for column, name in names.items())
     cases = tuple(Case(f"case:{column}", name, documents=(column,)) for column, name in names.items())
-    return _project(table, documents, tuple(codes.values()), tuple(codings), cases, tally)
+    return CodedProject(
+        table.file,
+        _PROGRAM,
+        documents=documents,
+        codes=tuple(codes.values()),
+        codings=tuple(codings),
+        cases=cases,
+        ledger=ledger_rows(tally),
+        findings=table.findings,
+    )
 
 
 def _are_counts(cells: pd.DataFrame) -> bool:
@@ -72,17 +81,4 @@ def find_classification(table: RawTable, tally: Tally) -> CodedProject | None:
         count_element(tally, "variable_value", "empty_value", len(values) - len(variables))
         cases.append(Case(cell, name, variables))
     count_element(tally, "case", n=len(cases))
-    return _project(table, (), (), (), tuple(cases), tally)
-
-
-def _project(
-    table: RawTable,
-    documents: tuple[Document, ...],
-    codes: tuple[Code, ...],
-    codings: tuple[Coding, ...],
-    cases: tuple[Case, ...],
-    tally: Tally,
-) -> CodedProject:
-    return CodedProject(
-        table.file, _PROGRAM, documents, codes, codings, cases, None, ledger_rows(tally), table.findings
-    )
+    return CodedProject(table.file, _PROGRAM, cases=tuple(cases), ledger=ledger_rows(tally), findings=table.findings)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kartlaggning.text import plain_key
 
 Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
 Headers = Mapping[Role, tuple[str, ...]]
+PathStyle = Literal["signs", "dots"]  # `A > B` or `A\B`; `A.B`
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,12 @@ class Program:
         A header without which it is not either, where those of the needed roles are common words.
     own
         Further headers of the program's own, which tell of a segment; what else stands there the users have added.
+    paths
+        How a code's name says in which folders it lies; none where it says nothing of them.
+    code_separator
+        What parts the codes in a cell; empty where a row has one code.
+    has_code_columns
+        Whether each code may have a column that says whether it was applied.
     is_group_in_identity
         Whether documents of different groups may have one name.
     """
@@ -37,6 +44,9 @@ class Program:
     needed: tuple[Role, ...] = ("document", "code", "text")
     mark: str = ""
     own: tuple[str, ...] = ()
+    paths: PathStyle | None = None
+    code_separator: str = ""
+    has_code_columns: bool = False
     is_group_in_identity: bool = False
 
 
@@ -56,6 +66,7 @@ PROGRAMS = (
         + ("Gewichtungswert", "Bearbeitet von", "Bearbeitet am", "Geändert von", "Geändert am", "Erstellt", "Fläche")
         + ("Erstellt am", "Abdeckungsgrad %", "Inicio", "Comienzo", "Fin", "Final", "Peso", "Ponderación", "Creado")
         + ("Valor de peso", "Modificado por", "Modificado", "Área", "Cobertura %", "Vista previa"),
+        paths="signs",
         is_group_in_identity=True,
     ),
     Program(
@@ -71,6 +82,7 @@ PROGRAMS = (
         own=("ID", "Quotation Name", "Density", "Reference", "Created", "Modified", "Modified by", "Codes count")
         + ("Zitatname", "Dichte", "Referenz", "Erstellt", "Geändert", "Geändert von", "Nombre de la cita", "Densidad")
         + ("Referencia", "Creado", "Modificado", "Modificado por"),
+        code_separator="\n",
     ),
     Program(
         "Dedoose",
@@ -81,12 +93,16 @@ PROGRAMS = (
             "coder": ("Excerpt Creator",),
         },
         needed=("document", "text"),
+        paths="signs",
+        code_separator=",",
+        has_code_columns=True,
         own=("Excerpt Range", "Excerpt Date", "Resource Date", "Resource Creator", "Codes Applied Combined"),
     ),
     Program(
         "Taguette",
         {"document": ("document",), "code": ("tag",), "text": ("content",)},
         own=("id",),
+        paths="dots",
         mark="id",
     ),
     Program(
@@ -104,14 +120,25 @@ PROGRAMS = (
         mark="Id",
     ),
 )
-# tables that hold codes only: the header of each role, and what else may stand there
+
+
+class CodebookTable(NamedTuple):
+    """A program's table that holds codes only: the header of each role, and what else may stand there."""
+
+    program: str
+    headers: Mapping[Role, str]
+    others: frozenset[str]
+    paths: PathStyle
+
+
 CODEBOOKS = (
-    (
+    CodebookTable(
         "Taguette",
         {"code": "tag", "memo": "description"},
         frozenset(("parent", "number of highlights", "number of documents")),
+        "dots",
     ),
-    ("MAXQDA", {"code": "code", "memo": "memo"}, frozenset[str]()),
+    CodebookTable("MAXQDA", {"code": "code", "memo": "memo"}, frozenset(), "signs"),
 )
 
 

@@ -23,10 +23,23 @@ class CodeMeaning(NamedTuple):
     name: str
     code: str
 
+    def __str__(self) -> str:
+        return f"{self.question}: {self.name}" if self.name else self.question
+
+    @property
+    def thing(self) -> tuple[str, str, str]:
+        """What it stands for, by whatever code."""
+        return self.question, self.kind, self.name
+
+
+def code_path(code: str) -> tuple[str, ...]:
+    """The folders and the name of a code as the schema writes it."""
+    return tuple(part.strip() for part in code.split(FOLDER_SIGN) if part.strip())
+
 
 def path_key(parts: Iterable[str]) -> PathKey:
     """Key under which two writings of a path are the same; a name that holds `/` is two parts in both."""
-    return tuple(plain_key(name) for part in parts for name in part.split(FOLDER_SIGN) if name.strip())
+    return tuple(plain_key(name) for part in parts for name in code_path(part))
 
 
 def declared_codes(questions: Mapping[str, Question]) -> Iterator[tuple[PathKey, CodeMeaning]]:

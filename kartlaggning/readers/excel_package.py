@@ -1,4 +1,4 @@
-"""A workbook's zip package, looked through before any library parses it.
+"""New Excel files (.xlsx, .xlsb): their zip package, looked through before any library parses it.
 
 Two things calamine cannot say: which cells hold an error or a formula that was never calculated
 (it gives both as empty), and that a sheet is too wide to hold. A cell in the sheet's last corner
@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE, refuse_bomb
+from kartlaggning.readers.archive import USUAL_PACKING, ZIP_DAMAGE, open_archive, read_member, refuse_bomb
 from kartlaggning.readers.formats import FORMAT_NAMES, Format, broken_file
-from kartlaggning.readers.merged import Region
+from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
 from kartlaggning.readers.safe_xml import parse_xml
+from kartlaggning.readers.workbook_notes import BadCell, WorkbookNotes
 
-MAX_UNPACKED = 1_000_000_000  # bytes
-MAX_CELLS = 30_000_000  # of the rectangle around all cells, which calamine holds in memory whole
+_FORMAT_NAME = FORMAT_NAMES[Format.WORKBOOK]
+_WORKBOOK_PART, _RELATIONS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _ROW_RECORD = 0  # of an .xlsb file's sheet
 _CELL_RECORDS = range(1, 12)
 _CHUNK = 1 << 20
@@ -31,24 +30,6 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _CELL_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
-
-
-@dataclass(frozen=True)
-class BadCell:
-    """A cell that calamine gives as empty: its row, column (both from 1), and its error; empty = never calculated."""
-
-    row: int
-    column: int
-    error: str
-
-
-@dataclass(frozen=True)
-class WorkbookNotes:
-    """What a look through a workbook told that calamine does not tell; by the sheets' names."""
-
-    bad_cells: Mapping[str, tuple[BadCell, ...]] = field(default_factory=dict)
-    merged: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)
-    program: str = "Excel workbook"
 
 
 def look_through_package(path: Path) -> WorkbookNotes:
@@ -98,19 +79,6 @@ def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[B
                 bad += _bad_cells(piece)
     refuse_large_sheet(last_row, last_column, file)
     return tuple(bad)
-
-
-def refuse_large_sheet(rows: int, columns: int, file: str) -> None:
-    """Refuse a sheet of more cells than are held in memory.
-
-    Raises
-    ------
-    KartlaggningError
-        It is too large.
-    """
-    if rows * columns > MAX_CELLS:
-        parameters = {"rows": rows, "columns": columns}
-        raise KartlaggningError(Finding("sheet_too_large", Where(file), parameters=parameters))
 
 
 def _scan_binary(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
@@ -179,18 +147,31 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
+def list_sheets(path: Path) -> list[str]:
+    """List a package's sheets by name, without looking at them; none where it is no package of Excel's.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged.
+    """
+    if not zipfile.is_zipfile(path):
+        return []
+    with open_archive(path, _FORMAT_NAME) as package:
+        return list(_sheet_parts(package, path.as_posix()))
+
+
 def _sheet_parts(package: zipfile.ZipFile, file: str) -> dict[str, str]:
     """Sheet name → the part that holds it; empty where the package is put together in another way than Excel's."""
-    names = set(package.namelist())
-    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= names:
+    if not {_WORKBOOK_PART, _RELATIONS_PART} <= set(package.namelist()):
         return {}
-    format_name = FORMAT_NAMES[Format.WORKBOOK]
-    targets = {
-        relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/")
-        for relation in parse_xml(package.read("xl/_rels/workbook.xml.rels"), file, format_name)
-    }
+    relations, workbook = (
+        parse_xml(read_member(package, part, file, _FORMAT_NAME), file, _FORMAT_NAME)
+        for part in (_RELATIONS_PART, _WORKBOOK_PART)
+    )
+    targets = {relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/") for relation in relations}
     parts = {}
-    for sheet in parse_xml(package.read("xl/workbook.xml"), file, format_name).iter("sheet"):
+    for sheet in workbook.iter("sheet"):
         identity = next((value for name, value in sheet.items() if name.endswith(":id")), None)
         parts[sheet.get("name", "")] = targets.get(identity, "")
     return parts

@@ -1,0 +1,24 @@
+"""What a check is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kartlaggning.errors import Severity
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated later"
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: how grave it is, its sentence, and how it is mended (used where it has a suggestion)."""
+
+    severity: Severity
+    sentence: str
+    fix: str = ""
+
+
+DID_YOU_MEAN = N_("Did you mean '{suggestion}'?")

@@ -1,0 +1,130 @@
+"""Of coded documents as a strand reads them: which unit they are about, what their codes mean."""
+
+from __future__ import annotations
+
+from kartlaggning.checks.check import N_, Check
+
+CHECKS = {
+    # coded documents and codes
+    "unit_from_unknown": Check(
+        "error",
+        N_("'{value}' does not lead from a document to its unit."),
+        N_("What may: variable:NAME, case, coding, group, or document:PATTERN with {{unit}} where the unit stands."),
+    ),
+    "unit_variable_missing": Check("error", N_("No document and no case has a variable '{value}'.")),
+    "variable_contradicts": Check(
+        "error", N_("'{value}' here, but '{first}' in another variable of the same document or case.")
+    ),
+    "variable_undeclared": Check(
+        "warning", N_("The variable '{value}' is not in the schema and does not come along ({n} values).")
+    ),
+    "document_name_twice": Check(
+        "warning",
+        N_("{n} different documents are called '{value}'; they are told apart by their texts."),
+        N_("Give each a name of its own, so that they keep their numbers."),
+    ),
+    "documents_uncoded": Check(
+        "warning",
+        N_("Nobody has coded these documents ({n}): {value}. They are no sources, and their silence says nothing."),
+    ),
+    "unit_variable_strange": Check(
+        "warning",
+        N_("The variable '{value}' was not used to find the units, since {strange} names none."),
+        N_("Mend it in the project, or declare it among the strand's aliases."),
+    ),
+    "unit_variable_unused": Check(
+        "warning",
+        N_("All values of the variable '{value}' name units, but it was not used to find them."),
+        N_("Where it says which unit a document is about, say --unit-from variable:{value}."),
+    ),
+    "document_unplaced": Check(
+        "warning",
+        N_("Nothing says which unit the document is about; its {n} statements are about none until someone decides."),
+        N_("Say with --unit-from where the unit stands."),
+    ),
+    "document_unit_unknown": Check(
+        "warning",
+        N_("{value} names no unit; the document's {n} statements are about none until someone decides."),
+        N_("Say with --unit-from where the unit stands, or declare an alias."),
+    ),
+    "document_of_several": Check(
+        "warning",
+        N_(
+            "The document is about {value}, and nothing says which piece is about which: "
+            "its {n} statements leave each of them open until someone decides."
+        ),
+    ),
+    "pieces_unplaced": Check(
+        "warning",
+        N_(
+            "{n} statements lie outside the pieces about {value}, or across two of them: "
+            "they leave each of these open until someone decides."
+        ),
+    ),
+    "code_unmapped": Check(
+        "warning",
+        N_("No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} documents)."),
+    ),
+    "code_ambiguous": Check(
+        "warning",
+        N_("The code '{value}' can mean {meanings}; nothing was taken ({n} codings, {n_documents} documents)."),
+        N_("Write its whole path under codes."),
+    ),
+    "code_not_asked": Check(
+        "warning",
+        N_(
+            "The code '{value}' means {meanings}, which is not asked in this strand "
+            "({n} codings, {n_documents} documents)."
+        ),
+    ),
+    "codes_absent": Check("note", N_("{n} declared codes are not in the material: {value}.")),
+    "pieces_untagged": Check(
+        "warning", N_("{n} pieces in {n_documents} documents are marked but have no code; they do not come along.")
+    ),
+    "qualifier_alone": Check(
+        "warning",
+        N_("The code '{value}' lies on no coding that it could qualify, by the same coder; it does not come along."),
+    ),
+    "coded_text_unreadable": Check(
+        "warning",
+        N_("The text coded '{code}', '{value}', is no quantity for {question}; it does not come along."),
+        N_("Code the quantity alone: a number, a range (10–15) or a ratio (7 av 10)."),
+    ),
+    # codebook
+    "codes_not_named": Check(
+        "warning",
+        N_("Questions and values without a code in the schema: {n}; the codebook has them under their labels."),
+        N_("Name them under 'codes' before what is coded with them is imported. The first is '{value}'."),
+    ),
+    # codes since the import before
+    "code_renamed": Check("note", N_("The code '{value}' is called '{new}' now ({n} codings).")),
+    "code_moved": Check("note", N_("The code '{value}' stands at '{new}' now ({n} codings).")),
+    "code_split": Check("note", N_("The code '{value}' was split into '{new}' ({n} codings).")),
+    "code_merged": Check("note", N_("The code '{value}' was merged into '{new}' ({n} codings).")),
+    "code_gone": Check("note", N_("The code '{value}' is used no longer; at the import before it had {n} codings.")),
+    "code_new": Check("note", N_("The code '{value}' is new ({n} codings).")),
+    "code_named_renamed": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has got another name ({n} codings)."),
+        N_("Write '{new}' under codes in the schema."),
+    ),
+    "code_named_moved": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been moved ({n} codings)."),
+        N_("Write '{new}' under codes in the schema."),
+    ),
+    "code_named_split": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been split ({n} codings)."),
+        N_("Say in the schema which values have the codes '{new}'."),
+    ),
+    "code_named_merged": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, has been merged with another ({n} codings)."),
+        N_("See whether '{new}' still means the same value."),
+    ),
+    "code_named_gone": Check(
+        "warning",
+        N_("The code '{value}', which the schema names, is used no longer; at the import before it had {n} codings."),
+    ),
+}

@@ -1,0 +1,118 @@
+"""Of files and the tables in them: what cannot be read, and what was taken for what it is not."""
+
+from __future__ import annotations
+
+from kartlaggning.checks.check import N_, Check
+
+CHECKS = {
+    # files
+    "file_missing": Check("error", N_("There is no such file.")),
+    "file_is_directory": Check("error", N_("This is a folder; a file is needed.")),
+    "file_not_permitted": Check(
+        "error", N_("You may not read this file."), N_("Ask its owner for the right to read it.")
+    ),
+    "file_not_writable": Check("error", N_("You may not write here.")),
+    "file_not_written": Check("error", N_("This cannot be written: {reason}.")),
+    "file_twice": Check("warning", N_("The file holds the same bytes as one before it; it is read once.")),
+    "file_empty": Check("error", N_("The file is empty.")),
+    "file_broken": Check("error", N_("The file cannot be read as {format}: {reason}.")),
+    "file_unknown_format": Check("error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")),
+    "file_of_program": Check(
+        "error",
+        N_("Only {program} itself can read files of the type '{value}'."),
+        N_("Export the project there as REFI-QDA (.qdpx)."),
+    ),
+    "file_is_project": Check("error", N_("These are coded documents, not a table.")),
+    "file_is_table": Check("error", N_("This is a table, not a project of coded documents.")),
+    "text_encoded_twice": Check(
+        "warning", N_("{n} texts had been encoded twice ('TÃ¤by' for 'Täby'); they were repaired.")
+    ),
+    "file_not_text": Check("error", N_("The text is in no known encoding.")),
+    "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
+    "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
+    "file_encrypted": Check("error", N_("The file is protected by a password."), N_("Save it without one.")),
+    "file_is_html": Check(
+        "error", N_("This is a web page, not a table."), N_("Open it in Excel and save it as .xlsx.")
+    ),
+    "project_is_html": Check(
+        "error",
+        N_("This is a web page, not a project: such as a page to log in by, saved in its place."),
+        N_("Download it once more, or export it anew from the program that it was coded in."),
+    ),
+    "project_not_in_archive": Check(
+        "error", N_("There is no project (.qde) in this archive."), N_("Export it anew as REFI-QDA (.qdpx).")
+    ),
+    "file_is_archive": Check(
+        "error", N_("This is a zip archive, not a table."), N_("Unpack it and import what is inside.")
+    ),
+    "file_misnamed": Check("warning", N_("The name ends in {value}, but the contents are {actual}; read as that.")),
+    "file_too_large": Check("error", N_("The file unpacks to {size} MB; at most {limit} MB are read.")),
+    "encoding_unknown": Check("error", N_("No encoding is called '{value}'.")),
+    "encoding_wrong": Check(
+        "error", N_("The text is not in the encoding {value}."), N_("Say with --encoding which one it is in.")
+    ),
+    "encoding_mixed": Check(
+        "error", N_("The file is UTF-8, but this line is not."), N_("Save the file anew as UTF-8.")
+    ),
+    "encoding_guessed": Check(
+        "warning",
+        N_("The file does not say its encoding; it was read as {encoding}, in which the line holds '{value}'."),
+        N_("Where that looks wrong, say with --encoding which one it is in."),
+    ),
+    "encoding_not_stated": Check(
+        "warning",
+        N_("The file does not say its encoding; it was read as {value}."),
+        N_("Where letters look wrong, say with --encoding which one it is in."),
+    ),
+    # tables
+    "table_without_rows": Check("error", N_("The table has headers but no rows.")),
+    "header_twice": Check("warning", N_("The header '{value}' stands twice; this one is read as '{renamed}'.")),
+    "column_without_header": Check(
+        "warning", N_("Column {number} has {n} filled cells but no header; it was left out."), N_("Give it a header.")
+    ),
+    "row_is_summary": Check("warning", N_("The row begins with '{value}': a summary, left out.")),
+    "row_too_long": Check(
+        "error",
+        N_("The row has {n} cells, the header {width}: '{value}' stands outside the table."),
+        N_("Put quotation marks around a text that holds the delimiter."),
+    ),
+    "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
+    "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
+    "sheets_alike": Check(
+        "warning", N_("The sheets {sheets} have the same headers; only '{value}' was read."), N_("Put them together.")
+    ),
+    "sheet_too_large": Check(
+        "error",
+        N_("A sheet reaches to row {rows} and column {columns}: too large to read."),
+        N_("Delete the stray cells far from the table."),
+    ),
+    "cell_error": Check("warning", N_("The cell holds the error {value}; it was read as empty.")),
+    "cell_not_calculated": Check(
+        "warning",
+        N_("The cell holds a formula without a result; it was read as empty."),
+        N_("Open the file in Excel and save it, so that it is calculated."),
+    ),
+    "cells_merged_down": Check("note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")),
+    "cells_merged_across": Check(
+        "warning", N_("'{value}' is merged across {n} columns; it was read in the first of them only.")
+    ),
+    # survey programs
+    "answers_missing": Check(
+        "error",
+        N_("The file holds a questionnaire but no answers to it."),
+        N_("Export the answers too, and import both files together."),
+    ),
+    "questionnaire_unmatched": Check(
+        "warning", N_("No column is a question of the questionnaire {value}, which was given with it.")
+    ),
+    "responses_unfinished": Check(
+        "warning",
+        N_("{n} of {total} responses were never finished, and are counted like the others."),
+        N_("Leave them out of the export if they should not be counted."),
+    ),
+    "responses_previews": Check(
+        "warning",
+        N_("{n} of {total} responses are trials by those who made the survey, and are counted like the others."),
+        N_("Leave them out of the export if they should not be counted."),
+    ),
+}

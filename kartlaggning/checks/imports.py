@@ -1,0 +1,110 @@
+"""Of an import: columns and cells that the schema does not know, deliveries that do not fit their strand."""
+
+from __future__ import annotations
+
+from kartlaggning.checks.check import N_, Check
+
+CHECKS = {
+    # columns and cells
+    "column_missing": Check("error", N_("There is no column '{value}', in which '{column}' stands.")),
+    "column_undeclared": Check(
+        "warning", N_("The column '{value}' is not in the schema and does not come along ({n} filled cells).")
+    ),
+    "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
+    "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
+    "qualifiers_uneven": Check(
+        "error",
+        N_("'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: write one for all, or one each."),
+    ),
+    "unknown_question": Check("error", N_("There is no question '{value}' in the strand '{strand}'.")),
+    "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unknown_word": Check("error", N_("'{value}' is no {role}. Known: {known}.")),
+    "missing_sign_undeclared": Check(
+        "error",
+        N_(
+            "The file says that '{value}' ({label}) is a missing answer to {question}, "
+            "but the schema does not say of which kind."
+        ),
+        N_("Declare it under the strand's missing."),
+    ),
+    "sign_kept_as_answer": Check(
+        "warning",
+        N_(
+            "'{value}' is missing in the strand, but the file says that it is an answer to {question}; "
+            "it was kept as an answer ({n})."
+        ),
+        N_("Where it is missing here too, declare it under the question's missing."),
+    ),
+    "cell_empty": Check(
+        "error",
+        N_("The cell is empty for {question}."),
+        N_("Fill it in, or let the strand declare what an empty cell means."),
+    ),
+    "quantity_unreadable": Check(
+        "error",
+        N_("'{value}' is no quantity for {question}."),
+        N_("Write a number, a range (10–15) or a ratio (7 av 10); or declare it under the strand's missing."),
+    ),
+    "yes_no_unreadable": Check("error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")),
+    "period_unreadable": Check(
+        "error", N_("'{value}' is no period."), N_("Write a year (2016) or an interval (2012-01-01/2013-06-30).")
+    ),
+    "source_empty": Check("error", N_("The row does not say which interview or document it comes from.")),
+    "source_contradicts": Check(
+        "error", N_("'{value}' here, but '{first}' in another row of the same source ({part}).")
+    ),
+    "people_unreadable": Check(
+        "error",
+        N_("'{value}' is neither a number of people nor their names."),
+        N_("Write a whole number, or names with the strand's separator between them."),
+    ),
+    "identity_found": Check(
+        "error",
+        N_("The text holds what points at a person ({kind})."),
+        N_("Take it out of the file; it may not come along."),
+    ),
+    "statement_unplaced": Check(
+        "warning",
+        N_("The row names no unit: its {n} statements leave every unit of the source open until someone decides."),
+    ),
+    # deliveries
+    "project_in_survey": Check(
+        "error", N_("These are coded documents; the strand '{value}' is a survey, which is a table.")
+    ),
+    "table_without_columns": Check(
+        "error",
+        N_("This is a table, and the strand '{value}' does not say in which columns things stand."),
+        N_("Declare its columns."),
+    ),
+    "delivery_without_answers": Check(
+        "error", N_("This is the definition of a questionnaire."), N_("Give the file with the answers too.")
+    ),
+    "project_without_codings": Check(
+        "error",
+        N_("Nothing in it is coded, so there is nothing to import."),
+        N_("How its codes are read is shown by --dry-run."),
+    ),
+    "cases_without_codings": Check(
+        "error",
+        N_("These are cases without codings, so there is nothing to import."),
+        N_("Give the file with the codings too, in the same import."),
+    ),
+    "file_imported_before": Check(
+        "error", N_("The same file is already imported as '{value}': its people would be counted twice.")
+    ),
+    # withdrawn sources
+    "source_unknown": Check("error", N_("There is no source '{value}'.")),
+    "source_withdrawn": Check("note", N_("The source {value} was withdrawn and is left out (statements: {n}).")),
+    "source_withdrawn_already": Check("error", N_("The source '{value}' has been withdrawn already.")),
+    "source_not_withdrawn": Check("error", N_("No source '{value}' has been withdrawn.")),
+    "survey_withdrawn": Check(
+        "error",
+        N_("The survey {value} was withdrawn."),
+        N_("Where it may come again, say so with: kartlaggning withdraw {value} --undo."),
+    ),
+    "all_withdrawn": Check(
+        "error",
+        N_("All that these files hold was withdrawn."),
+        N_("Where a source may come again, say so with: kartlaggning withdraw SOURCE --undo."),
+    ),
+}

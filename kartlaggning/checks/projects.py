@@ -1,0 +1,93 @@
+"""Of the files of coders' programs: positions, sources and cases that do not hold together."""
+
+from __future__ import annotations
+
+from kartlaggning.checks.check import N_, Check
+
+CHECKS = {
+    # databases of the coders' programs
+    "database_unwritten": Check(
+        "warning",
+        N_("'{value}' lies beside the file, with changes that the file does not hold yet: they do not come along."),
+        N_("Close the program that uses it, and import again."),
+    ),
+    "projects_several": Check("warning", N_("The file holds several projects, and all are read: {value}.")),
+    "code_path_broken": Check(
+        "warning", N_("The code '{value}' stands under itself, or under what does not exist; its path is cut there.")
+    ),
+    "quotation_moved": Check(
+        "warning",
+        N_("In '{document}', {n} codings are not where their positions say; they keep their words, such as '{value}'."),
+    ),
+    # tables of coded segments
+    "segment_document_missing": Check("warning", N_("The row does not say which document '{value}' is from.")),
+    # REFI-QDA, and what all projects may have
+    "refi_several_projects": Check(
+        "error", N_("The archive holds several projects: {value}."), N_("Export one of them by itself.")
+    ),
+    "sources_beside": Check("note", N_("{n} texts were read from the folder of sources beside the file.")),
+    "offsets_unknown": Check("error", N_("'{value}' says nothing about positions. Known: {known}.")),
+    "offsets_read": Check("note", N_("Positions were read as {value}: {n_matching} of {n_checked} {what}.")),
+    "offsets_unusual": Check(
+        "warning",
+        N_("Positions were read as {value}, not {usual} as usual: {n_matching} of {n_checked} {what}."),
+        N_("Where quotations look wrong, say with --offsets how positions count."),
+    ),
+    "offsets_doubtful": Check(
+        "warning",
+        N_("Positions were read as {value}, but only {n_matching} of {n_checked} {what}."),
+        N_("Look at the quotations; where they are wrong, say with --offsets how positions count."),
+    ),
+    "offsets_wrong": Check(
+        "error",
+        N_(
+            "Positions do not count as {value}: only {n_matching} of {n_checked} {what}. "
+            "As {better} it is {n_better} of {n_tried}."
+        ),
+        N_("Say --offsets {better}, or leave it out."),
+    ),
+    "offsets_not_best": Check(
+        "warning",
+        N_(
+            "Positions were read as {value}, as you said: {n_matching} of {n_checked} {what}. "
+            "As {better} it is {n_better} of {n_tried}."
+        ),
+        N_("Look at the quotations; where they are wrong, say --offsets {better}."),
+    ),
+    "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
+    "quotation_differs": Check(
+        "note", N_("{n} marked passages of '{value}' have a title that does not stand in the text.")
+    ),
+    "position_from_words": Check(
+        "warning",
+        N_(
+            "{n} positions in '{value}' lead to other words than the program quotes; "
+            "the positions were taken from the quoted words instead."
+        ),
+    ),
+    "region_without_position": Check(
+        "note", N_("{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place in a text.")
+    ),
+    "document_text_missing": Check(
+        "warning",
+        N_("The text of '{value}' is not in the file; its {n} marked passages have no positions."),
+        N_("Export the project with its sources."),
+    ),
+    "document_rich_text_only": Check(
+        "warning",
+        N_("'{value}' comes as a word processor's file only, which is not read; its {n} passages have no positions."),
+        N_("Export the project with plain texts."),
+    ),
+    "code_unknown": Check(
+        "warning", N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out.")
+    ),
+    "case_source_found": Check(
+        "note", N_("{n} cases name sources that are not there by that name; they were found by {what}.")
+    ),
+    "case_source_unknown": Check(
+        "warning", N_("The case '{value}' names a source that is not there, and none was found in its place.")
+    ),
+    "case_part_unplaced": Check(
+        "warning", N_("The case '{value}' covers a piece of '{document}' that has no place in its text.")
+    ),
+}
