@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 from drawn import REGION, make_results, make_schema
-from mappings import make_second, run
+from mappings import run
 
 from kartlaggning.asking import find_calls
 from kartlaggning.asking.covering import EXACT_UP_TO, find_cover
@@ -205,21 +205,16 @@ def test_twenty_that_hang_together_are_exact():
 # --- what is written -------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def second(tmp_path_factory):
-    return make_second(tmp_path_factory.mktemp("second") / "mapping")
-
-
-def test_the_table_can_be_read_by_people_and_programs(second):
-    rows = list(csv.DictReader(io.StringIO(run(second, "ask", "--format", "csv", "--lang", "en").stdout)))
+def test_the_table_can_be_read_by_people_and_programs(second_mapping):
+    rows = list(csv.DictReader(io.StringIO(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)))
     assert [row["unit_words"] for row in rows] == ["Österby"] * 4 + ["Sunnanå"] * 3
     assert rows[0]["decides_words"] == "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
-    as_json = json.loads(run(second, "ask", "--format", "json", "--lang", "en").stdout)
+    as_json = json.loads(run(second_mapping, "ask", "--format", "json", "--lang", "en").stdout)
     assert [(row["call"], row["question"]) for row in as_json] == [(int(row["call"]), row["question"]) for row in rows]
 
 
-def test_of_one_dimension_only_its_units_are_asked(second):
-    text = run(second, "ask", "--dimension", "circles", "--lang", "en").stdout
+def test_of_one_dimension_only_its_units_are_asked(second_mapping):
+    text = run(second_mapping, "ask", "--dimension", "circles", "--lang", "en").stdout
     assert text.splitlines()[0] == "1 call settles 1 unit"
     assert "Sunnanå" not in text
 

@@ -3,7 +3,7 @@
 from typing import get_args
 
 import pytest
-from mappings import EXAMPLE, cells_of, make_example, read_report, run
+from mappings import EXAMPLE, cells_of, read_report, run
 
 from kartlaggning.regions import load_region
 from kartlaggning.schema_models import ChartKind
@@ -13,13 +13,8 @@ IMPORTS = sorted(path.relative_to(EXAMPLE) for path in (EXAMPLE / "interviews").
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    return make_example(tmp_path_factory.mktemp("example") / "vattenvik")
-
-
-@pytest.fixture(scope="module")
-def report(project):
-    return read_report(project)
+def report(example_mapping):
+    return read_report(example_mapping)
 
 
 def figures_of(report):
@@ -27,12 +22,12 @@ def figures_of(report):
 
 
 @pytest.mark.parametrize("path", IMPORTS, ids=lambda path: path.as_posix())
-def test_what_lies_in_interviews_is_what_import_makes(project, path):
-    assert (project / path).read_text("utf-8") == (EXAMPLE / path).read_text("utf-8")
+def test_what_lies_in_interviews_is_what_import_makes(example_mapping, path):
+    assert (example_mapping / path).read_text("utf-8") == (EXAMPLE / path).read_text("utf-8")
 
 
-def test_nothing_is_wrong_with_it_but_the_conflicts_that_it_shows(project):
-    outcome = run(project, "check", "--lang", "en")
+def test_nothing_is_wrong_with_it_but_the_conflicts_that_it_shows(example_mapping):
+    outcome = run(example_mapping, "check", "--lang", "en")
     said = [line.partition(": ")[2] for line in outcome.output.splitlines() if "proven" not in line]
     assert outcome.exit_code == 0
     assert [line.partition(" See them")[0] for line in said] == [
@@ -59,8 +54,8 @@ def test_none_of_its_municipalities_is_one_of_the_packaged_county(report):
     assert not packaged & {unit.name for unit in load_region("region.yaml", EXAMPLE).units.values()}
 
 
-def test_nothing_of_the_shipped_mapping_is_in_it(project, report):
-    written = (project / "reports" / "report.json").read_text("utf-8").casefold()
+def test_nothing_of_the_shipped_mapping_is_in_it(example_mapping, report):
+    written = (example_mapping / "reports" / "report.json").read_text("utf-8").casefold()
     assert [word for word in OF_THE_CASE_OF_STOCKHOLM if word in written] == []
 
 

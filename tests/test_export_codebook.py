@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from drawn import REGION
 from importing.library import run
 from pyrefiqda import RefiCodebook
 
@@ -12,12 +13,6 @@ from kartlaggning.importing.codebook import Codebook
 from kartlaggning.readers import read_project
 from kartlaggning.schema import load_schema
 
-REGION = """\
-id: land
-label: {sv: Landet, en: The land}
-kinds: {town: {label: {sv: stad, en: town}, plural: {sv: städer, en: towns}}}
-units: {town: {name: Småstad, kind: town}}
-"""
 SCHEMA = """\
 title: {sv: Prov, en: Test}
 region: region.yaml

@@ -5,14 +5,16 @@ import re
 from html import unescape
 
 import pytest
-from drawn import make_schema, material, results_of
+from drawn import REGION, make_results, make_schema, material, results_of
 
+from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import FindingsError
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.subjects import make_subjects, slug_of
 from kartlaggning.schema import load_schema
+from kartlaggning.study import work_out
 from kartlaggning.text import sort_key
 
 MAPPING = """
@@ -83,9 +85,9 @@ def schema(tmp_path_factory):
     return make_schema(tmp_path_factory.mktemp("profiles"), MAPPING)
 
 
-def told():
+def told(more=""):
     """The frames; free text is no value but words."""
-    frames = material(SOURCES, ANSWERS)
+    frames = material(SOURCES, ANSWERS + more)
     frames.answers.loc[frames.answers["question"] == "note", ["value", "words"]] = ["", "noted"]
     return frames
 
@@ -165,6 +167,37 @@ def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
     )
 
 
+@pytest.mark.parametrize(("resolve", "denied"), [("", ["Skill"]), ("resolve: {prefer: [talks]}", [])])
+def test_what_is_denied_is_said_unless_who_denies_it_was_set_aside(tmp_path, resolve, denied):
+    schema = make_schema(tmp_path, MAPPING.replace("    label: Why\n", f"    label: Why\n    {resolve}\n"))
+    sources = SOURCES + "c2      clinics  2023    town\n"
+    answers = "source  subject  question  said\ns1  town  why  cost\nc2  town  why  !skill\n"
+    profiles = make_report(make_results(schema, sources, answers), [])["profiles"]["of"]
+    [answer] = [each for each in profiles["town"]["en"]["answers"] if each["question"] == "why"]
+    assert answer["denied"] == denied
+
+
+def test_parts_are_called_by_their_kind_only_where_they_are_all_of_it(tmp_path):
+    make_schema(tmp_path, MAPPING)
+    harbour = "  harbour: {name: Hamnen, kind: district, part_of: town}\nproviders:"
+    (tmp_path / "region.yaml").write_text(REGION.replace("providers:", harbour), encoding="utf-8")
+    rows = make_report(results_of(told(), load_schema(tmp_path)), [])["tables"]["profiles"]["rows"]
+    [own] = [cell for cell in rows if (cell["row"], cell["column"]) == ("city", "who.own")]
+    assert (own["n"], own["base_n"], own["population"]) == (2, 3, "")
+
+
+def test_a_value_that_nobody_denies_stands_beside_the_conflict_about_another(schema):
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost
+    s2      town     why       !cost
+    s1      town     why       skill
+    """
+    rows = make_report(make_results(schema, SOURCES, answers), [])["tables"]["profiles"]["rows"]
+    said = {cell["column"]: cell["status"] for cell in rows if cell["row"] == "town"}
+    assert (said["why"], said["why.skill"], "why.cost" in said) == ("conflict", "answered", False)
+
+
 def test_what_is_not_known_is_said_by_how_it_is_missing_and_what_nobody_knows_once(page):
     assert text_of(page, "norr").endswith("Not mentioned: Far")
     assert "Never" not in text_of(page, "norr")
@@ -178,6 +211,29 @@ def test_a_number_of_people_in_one_unit_is_nowhere(report, page, number):
     assert number not in json.dumps(profiles)
     articles = "".join(re.findall(r"<article.*?</article>", page, flags=re.DOTALL))
     assert number not in articles.replace(",", "")
+
+
+RESTING_ON_PEOPLE = MAPPING.replace(
+    "report:\n", "  load: {label: Load, classes: {heavy: {when: {cases: {at_least: 99}}}}}\nreport:\n"
+)
+DECISION = "subject,question,decision,reason,date,decided_by\ntown,cases,7913,Counted 7913 once more,2023-05-02,lead\n"
+
+
+@pytest.mark.parametrize("decision", ["", DECISION])
+def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_not_tell_it_either(tmp_path, decision):
+    schema = make_schema(tmp_path, RESTING_ON_PEOPLE)
+    (tmp_path / "interviews").mkdir()
+    (tmp_path / DECISIONS_FILE).write_text(decision, encoding="utf-8")
+    decisions, _ = read_decisions(tmp_path, schema)
+    frames = told("s2      town     cases     8102\n")
+    results, _ = work_out(results_of(frames, schema).interviews, schema, decisions)
+    report = make_report(results, [])
+    [load] = [
+        cell for cell in report["tables"]["profiles"]["rows"] if (cell["row"], cell["column"]) == ("town", "load")
+    ]
+    assert (load["value"], load["status"]) == ("load.heavy", "decided" if decision else "certain")
+    profiles = json.dumps(report["profiles"])
+    assert "7913" not in profiles and "8102" not in profiles
 
 
 def test_a_hidden_number_leaves_a_cell_without_a_value_and_a_reason(cells, page):
@@ -196,6 +252,15 @@ def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_wi
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
     assert "2016: Far Begun" in told
     assert [place for place in cells if place[0].startswith("d1")] == [("d1-016", "far")]
+
+
+@pytest.mark.parametrize(("column", "is_shown"), [("citation", True), ("quote", False)])
+def test_an_earlier_number_of_people_is_shown_only_of_a_document_that_can_be_cited(schema, column, is_shown):
+    frames = told()
+    frame = frames.sources if column == "citation" else frames.answers
+    frame.loc[frame["source_id"] == "d1", column] = "A report"
+    rows = make_report(results_of(frames, schema), [])["tables"]["profiles"]["rows"]
+    assert ("d1-017" in {cell["row"] for cell in rows}) == is_shown
 
 
 def test_free_text_in_confidence_is_said_to_be_that(schema):

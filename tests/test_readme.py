@@ -2,53 +2,51 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from importing.library import run as kartlaggning
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-BIN = Path(sys.executable).parent
 NOT_RUN = ("make test", "make bench")  # this test is part of the one; the other takes its time
-LEFT_OUT = (".git", ".venv", ".*_cache", "__pycache__", "*.egg-info", "reports", "private")
+LEFT_OUT = (".*", "__pycache__", "*.egg-info", "reports", "private", "kartlaggning", "tests", "docs")
 
 
 def code_blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", README, flags=re.MULTILINE | re.DOTALL)
 
 
-def run(command: list[str], folder: Path) -> str:
-    # what a `make` around these tests tells its children is not meant for the `make` here
-    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
-    return done.stdout
-
-
 def recipe(target: str, folder: Path) -> str:
     """The lines that `make` would run if `.venv` were there."""
     (folder / ".venv").mkdir(exist_ok=True)
     (folder / ".venv" / "run.stamp").touch()
-    return run(["make", "--dry-run", target], folder)
+    # what a `make` around these tests tells its children is not meant for the `make` here
+    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL")}
+    command = ["make", "--dry-run", target]
+    return subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    if shutil.which("make") is None or shutil.which("sh") is None:
-        pytest.skip("make and sh are needed to run the README's commands")
-    return Path(shutil.copytree(ROOT, tmp_path / "project", ignore=shutil.ignore_patterns(*LEFT_OUT)))
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if shutil.which("make") is None:
+        pytest.skip("make is needed to read the README's commands")
+    folder = tmp_path_factory.mktemp("readme") / "project"
+    return Path(shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT)))
 
 
 def test_commands_run(project):
-    lines = "".join(code_blocks("sh")).splitlines()
+    lines = [line for line in "".join(code_blocks("sh")).splitlines() if not line.startswith(NOT_RUN)]
     for line in lines:
-        if line.startswith(NOT_RUN):
-            continue
-        script = recipe(line.removeprefix("make "), project) if line.startswith("make ") else line
-        run(["sh", "-e", "-c", script.replace(".venv/bin/", f"{BIN}/")], project)
+        steps = recipe(line.removeprefix("make "), project) if line.startswith("make ") else line
+        for step in steps.splitlines():
+            program, *arguments = shlex.split(step)
+            assert program == ".venv/bin/kartlaggning"
+            outcome = kartlaggning(project, *arguments)
+            assert outcome.code == 0, f"{step}\n{outcome.out}{outcome.err}"
     assert "make report" in lines
     assert (project / "reports" / "index.html").is_file()
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from mappings import cells_of, make_second, read_report, run
+from mappings import cells_of, read_report, run
 
 OF_THE_SHIPPED_MAPPING = re.compile(
     r"stockholm|järva|våld|violence|perpetrator|utövare|district|stadsdel", re.IGNORECASE
@@ -11,17 +11,12 @@ OF_THE_SHIPPED_MAPPING = re.compile(
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    return make_second(tmp_path_factory.mktemp("second") / "mapping")
+def report(second_mapping):
+    return read_report(second_mapping)
 
 
-@pytest.fixture(scope="module")
-def report(project):
-    return read_report(project)
-
-
-def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(project):
-    outcome = run(project, "check", "--lang", "en")
+def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(second_mapping):
+    outcome = run(second_mapping, "check", "--lang", "en")
     said = [line for line in outcome.output.splitlines() if "proven" not in line]
     assert outcome.exit_code == 0
     assert [line.partition(" See them")[0] for line in said] == [
@@ -30,8 +25,8 @@ def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(project):
     ]
 
 
-def test_every_unit_is_classified(project):
-    lines = run(project, "classify", "--lang", "en").stdout.splitlines()
+def test_every_unit_is_classified(second_mapping):
+    lines = run(second_mapping, "classify", "--lang", "en").stdout.splitlines()
     assert [re.split(r"\s{2,}", line) for line in lines[1:]] == [
         ["Unit", "Access to books", "Reading circles", "The visitors’ verdict"],
         ["-------", "-" * 44, "-" * 38, "-" * 44],
@@ -56,16 +51,18 @@ def test_every_unit_is_classified(project):
     ]
 
 
-def test_both_pages_are_written_in_their_language(project, report):
-    swedish, english = ((project / "reports" / page).read_text("utf-8") for page in ("index.html", "index.en.html"))
+def test_both_pages_are_written_in_their_language(second_mapping, report):
+    swedish, english = (
+        (second_mapping / "reports" / page).read_text("utf-8") for page in ("index.html", "index.en.html")
+    )
     assert 'lang="sv"' in swedish
     assert 'lang="en"' in english
     assert "Biblioteken i Sjölanda" in swedish
     assert "The libraries of Sjölanda" in english
 
 
-def test_nothing_of_the_shipped_mapping_is_in_it(project, report):
-    written = (project / "reports" / "report.json").read_text("utf-8")
+def test_nothing_of_the_shipped_mapping_is_in_it(second_mapping, report):
+    written = (second_mapping / "reports" / "report.json").read_text("utf-8")
     assert OF_THE_SHIPPED_MAPPING.findall(written) == []
 
 

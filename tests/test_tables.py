@@ -228,11 +228,20 @@ def test_a_statement_that_several_have_coded_is_shown_once(schema):
     s1      town     declined  7/10
     s1      town     declined  7/10
     s2      town     declined  7/10
+    s1      east     declined  7/10
     """,
     )
-    frames.answers["coder"] = ["coder_1", "coder_2", "coder_1"]
+    frames.answers["coder"] = ["coder_1", "coder_2", "coder_1", "coder_3"]
     table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
-    assert table["row"].tolist() == ["declined.1", "declined.2"]
+    # the same ratio of another source, or of another unit, is another statement
+    assert table["row"].tolist() == ["declined.1", "declined.2", "declined.3"]
+
+
+def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
+    frames = material(SOURCES, "source  subject  question  said\ns1  town  declined  2/10")
+    frames.answers[["low", "high", "numerator"]] = 2.5
+    [cell] = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema)).itertuples()
+    assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 0.25, 0.25)
 
 
 @pytest.mark.parametrize(

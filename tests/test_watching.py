@@ -17,7 +17,13 @@ from kartlaggning.watching import HOST, Preview, read_times, serve
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"
-COMMAND = "from kartlaggning.cli import main; main()"
+# tests that run in the background are started with Ctrl-C ignored, and hand that on to their children
+COMMAND = """
+import signal
+from kartlaggning.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from example_report import example_report
-from mappings import make_example, make_shipped, read_report
+from mappings import read_report
 
 from kartlaggning.pages.payload import PlotlyPayload, plotly_payload
 from kartlaggning.pages.render import PAGES, render_page
@@ -26,13 +26,10 @@ def pages(payload):
     return {language: render_page(example_report(), language, payload) for language in PAGES}
 
 
-MAPPINGS = {"shipped": make_shipped, "example": make_example}
-
-
-@pytest.fixture(scope="session", params=MAPPINGS)
-def project(request, tmp_path_factory):
+@pytest.fixture(scope="session", params=["shipped", "example"])
+def project(request):
     """Each mapping of this repository, made from its raw files."""
-    return MAPPINGS[request.param](tmp_path_factory.mktemp("mapping") / request.param)
+    return request.getfixturevalue(f"{request.param}_mapping")
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,9 @@ REPORTED = "questions: {built: {label: Built, type: single, asked_in: talks, val
 
 
 def book(n, n_unknown=0, language="sv", **more):
-    """A table with one count of 26 towns, and beside it those who have not said."""
+    """A table with one count of 26 towns, and beside it those who have not said; and another table."""
     cells = {
+        "plans/plan/towns": cell("plans", "plan", "towns", n=3, base_n=BASE, population="towns"),
         "process/built/towns": cell("process", "built", "towns", n=n, base_n=BASE, population="towns", **more),
         "process/not_asked/towns": cell("process", "not_asked", "towns", n=n_unknown, base_n=BASE, status="not_asked"),
         "process/not_applicable/towns": cell(
@@ -73,6 +74,8 @@ def claims(sentence, n, n_unknown=0, language="sv"):
         ("Av {process/built/towns:base} har knappt hälften byggt.", 11, 0, []),
         ("Av {process/built/towns:base} har knappt hälften byggt.", 15, 0, [("claim_false", "knappt hälften")]),
         ("Ett fåtal, {process/built/towns:of}, har byggt.", 13, 0, [("claim_false", "Ett fåtal")]),
+        # of two numbers the one that follows is meant, however near another stands before
+        ("Av {plans/plan/towns} är de flesta av alla kommuner som har byggt, {process/built/towns}, nya.", 20, 0, []),
         # a sentence without a number claims nothing that could be checked; nor does the sentence before
         ("De flesta har byggt. {process/built/towns} av dem är nya.", 3, 0, []),
         ("Minst {process/built/towns} har byggt.", 3, 8, []),

@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 from browsing import sync_api
-from mappings import make_example, run
+from mappings import run
 
 from kartlaggning.pages.render import PAGES
 
@@ -17,10 +17,9 @@ TOLD = """() => {
 
 
 @pytest.fixture(scope="module")
-def page_path(tmp_path_factory):
-    project = make_example(tmp_path_factory.mktemp("map") / "example")
-    run(project, "report")
-    return project / "reports" / PAGES["en"]
+def page_path(example_mapping):
+    run(example_mapping, "report")
+    return example_mapping / "reports" / PAGES["en"]
 
 
 @pytest.fixture
