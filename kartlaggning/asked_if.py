@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import OPEN_STATUSES
 from kartlaggning.resolving import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
 from kartlaggning.rules.conditions import leaves, meant_values
@@ -56,7 +56,7 @@ def apply_conditions(
 
 def _is_said(position: Resolved) -> bool:
     """Whether it was said or decided: where silence means no, a position is answered without a word."""
-    return position.status not in MISSING_STATUSES and bool(position.answer_ids or position.is_decided)
+    return position.status not in OPEN_STATUSES and bool(position.answer_ids or position.is_decided)
 
 
 def _read(condition: Condition) -> list[str]:
@@ -96,7 +96,7 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
 
 
 def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
-    if position.status in MISSING_STATUSES:
+    if position.status in OPEN_STATUSES:
         return None  # known from some parts of a whole only
     low = -math.inf if position.is_open_low or math.isnan(position.low) else position.low
     high = math.inf if position.is_open_high or math.isnan(position.high) else position.high

@@ -9,7 +9,7 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.own_words import BASES, OWN_WORDS, RESOLUTIONS
 from kartlaggning.resolving import SEVERAL
-from kartlaggning.text import Language, format_range, translate, translate_plural
+from kartlaggning.text import Language, format_period, format_range, translate, translate_plural
 from kartlaggning.wording import (
     SET_ASIDE,
     describe_decision,
@@ -131,7 +131,7 @@ class _RuleWriter:
             translate(BASES.get(statement["basis"], ""), self.language),
             describe_speaker(statement, self.language),
             statement["strand"],
-            statement["period"],
+            format_period(statement["period"], self.language),
             statement["coder"],
             translate(SET_ASIDE, self.language) if is_set_aside(statement) else "",
         ]

@@ -8,7 +8,7 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.explain_answers import INVENTED, indented, position_words, rule_lines
 from kartlaggning.own_words import OWN_WORDS
-from kartlaggning.text import Language, translate, translate_plural
+from kartlaggning.text import Language, format_period, translate, translate_plural
 from kartlaggning.wording import describe_decision, describe_margin, one_of, quoted
 
 MARK = N_("Invented example data: says nothing of how anyone works.")
@@ -29,7 +29,7 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     answered = [question for question in explanation["questions"] if question["source_ids"] or question["is_decided"]]
     if answered:
         yield ""
-        yield translate(N_("All answers, {period}"), language, period=explanation["period"])
+        yield translate(N_("All answers, {period}"), language, period=format_period(explanation["period"], language))
         for position in answered:
             yield from indented(position_words(position, language), 2, 4)
     silent = len(explanation["questions"]) - len(answered)
@@ -112,5 +112,6 @@ def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str
             )
             quote = f" {quoted(statement['quote'], language)}" if statement["quote"] else ""
             citation = f" [{statement['citation']}]" if statement["citation"] else ""
-            text = f"{unit['name']}, {statement['period']}: {statement['label']} {said}{modality}{quote}{citation}"
+            period = format_period(statement["period"], language)
+            text = f"{unit['name']}, {period}: {statement['label']} {said}{modality}{quote}{citation}"
             yield from indented(text, 2, 4)

@@ -23,7 +23,7 @@ from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema import Schema
 from kartlaggning.text import Language, translate
 from kartlaggning.wholes import MIXED
-from kartlaggning.wording import describe_answer, describe_condition, value_label
+from kartlaggning.wording import describe_answer, describe_condition, describe_value, value_label
 from kartlaggning.yaml_models import Label
 
 Plain = dict[str, Any]
@@ -229,7 +229,9 @@ def _statement(answer: Any, schema: Schema, language: Language) -> Plain:
         "label": question.label.of(language),
         "status": answer.status,
         "value": answer.value,
-        "value_label": question.values[answer.value].label.of(language) if answer.value else "",
+        "value_label": (
+            describe_value(question, answer.value, answer.qualifier, answer.is_denied, language) if answer.value else ""
+        ),
         "words": answer.words,
         "modality": answer.modality,
         "quote": answer.quote,

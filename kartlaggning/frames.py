@@ -32,7 +32,9 @@ MISSING_STATUSES = (
     "not_mentioned",
     "not_asked",
 )
-STATUSES = ("answered", "conflict", *MISSING_STATUSES)
+UNDECIDED = "undecided"  # of a whole: some of its parts answer, and what the others leave unknown could change it
+OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)
+STATUSES = ("answered", "conflict", *OPEN_STATUSES)
 KINDS = ("interview", "survey", "document")
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
@@ -136,7 +138,7 @@ POSITIONS = _spec(
     ("is_open_high", "boolean", "above `high` is possible"),
     ("measure", "text", "what is measured"),
     ("words", "text", "the words said, joined by ` · `"),
-    ("status", "text", "answered, conflict, or one of the seven kinds of missing"),
+    ("status", "text", "answered, conflict, undecided (a whole known in part), or one of the seven kinds of missing"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
     ("basis", "text", "the weakest basis that the position rests on: inferred before all others; empty: decided"),
@@ -152,7 +154,7 @@ COUNTS = _spec(
     ("question", "text", "the schema's question"),
     ("value", "text", "a value; `mixed`; empty where `status` is not answered"),
     ("qualifier", "text", "the qualifier the value was said with; empty for all of the value"),
-    ("status", "text", "answered, conflict, or one of the seven kinds of missing"),
+    ("status", "text", "answered, conflict, undecided (a whole known in part), or one of the seven kinds of missing"),
     ("period", "text", "the period"),
     ("n", "integer", "how many"),
     ("n_answered", "integer", "how many of the population answered the question"),
@@ -191,7 +193,7 @@ CALLS = _spec(
     ("unit_id", "text", "the unit that the question is about"),
     ("dimension", "text", "the dimension that it helps to decide"),
     ("question", "text", "the question to ask"),
-    ("status", "text", "what is known now: conflict, a kind of missing; answered, where that says too little"),
+    ("status", "text", "what is known now: answered (but too little), conflict, undecided, a kind of missing"),
     ("values", "texts", "the values still possible"),
     ("decides", "texts", "`answer=class|class` for each answer: the classes that it leaves; empty text = no class"),
     ("is_settled", "boolean", "with this call, and those before it, the unit's class is settled"),
@@ -288,7 +290,7 @@ TABLES = _spec(
     ("n", "integer", "how many"),
     ("base_n", "integer", "of how many: the population, unless the figure says asked or answered"),
     ("population", "text", "the population that base_n counts"),
-    ("share", "number", "n / base_n"),
+    ("share", "number", "n / base_n; of a statement that names no base the lowest share said"),
     ("low", "number", "of a range"),
     ("high", "number", "of a range"),
     ("measure", "text", "what is measured"),
@@ -296,7 +298,7 @@ TABLES = _spec(
     ("period", "text", "the period"),
     ("is_hidden", "boolean", "hidden by disclosure control; then no value"),
     ("n_sources", "integer", "sources under the cell"),
-    ("value", "text", "id of the category, where the cell holds one instead of a number"),
+    ("value", "text", "id of the category, where the cell holds one instead of a number; several joined by `|`"),
     ("words", "text", "the words of a range, a quote, or a mixed unit's distribution"),
     ("is_open_low", "boolean", "below `low` is possible"),
     ("is_open_high", "boolean", "above `high` is possible"),

@@ -15,7 +15,7 @@ import pandas as pd
 
 from kartlaggning.asked_if import Subject, apply_conditions
 from kartlaggning.errors import Finding
-from kartlaggning.frames import IN_PLACE, MISSING_STATUSES, POSITIONS, from_columns
+from kartlaggning.frames import IN_PLACE, POSITIONS, STATUSES, from_columns
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.resolving import Resolved, Statement, leave_open, missing, resolve_statements
 from kartlaggning.schema import Schema
@@ -173,7 +173,7 @@ class _Resolver:
         if merged.status in GIVEN or own.status in GIVEN:
             return merged if merged.status in GIVEN else own
         # one part that was asked means that the whole was
-        return min(merged, own, key=lambda resolved: MISSING_STATUSES.index(resolved.status))
+        return min(merged, own, key=lambda resolved: STATUSES.index(resolved.status))
 
 
 def _overlapping_periods(sources: pd.DataFrame, period: str) -> list[Finding]:

@@ -80,15 +80,24 @@ def parse_quantity(words: str) -> Quantity | None:
     """
     if len(words) > MAX_LENGTH:
         return None
-    text = _PERCENT.sub("%", _ASIDE.sub("", " ".join(words.casefold().split())))
+    text = _plain(words)
     fraction = _fraction(text)  # before "två tredjedelar" becomes "2 tredjedelar"
     text = _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[1]], _DURING.sub("", text))
     return fraction or _percent(text) or _ratio(text) or _amount(text) or _from_to(text)
 
 
+def is_fraction(words: str) -> bool:
+    """Whether words name a share and no number: `hälften`, which is not 1 of 2 that somebody counted."""
+    return len(words) <= MAX_LENGTH and _fraction(_plain(words)) is not None
+
+
 def plain_number(words: str) -> str:
     """A text that is a number and no more, written in the one way that is stored: `2,5` as `2.5`; else as it is."""
     return f"{_number(words):.15g}" if len(words) <= MAX_LENGTH and re.fullmatch(NUMBER, words) else words
+
+
+def _plain(words: str) -> str:
+    return _PERCENT.sub("%", _ASIDE.sub("", " ".join(words.casefold().split())))
 
 
 def _fraction(text: str) -> Quantity | None:

@@ -10,13 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import DECISIONS, IN_PLACE, from_rows
+from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
 from kartlaggning.schema import Schema
 from kartlaggning.store import Interviews
 from kartlaggning.wholes import MIXED, chain_of
 
 DECIDED = "decided"
-UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,10 +27,16 @@ DOMAIN = "kartlaggning"
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 _AFTER_Z = str.maketrans("åäö", "{|}")  # the signs that follow z
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "sv": (
+        *("januari", "februari", "mars", "april", "maj", "juni"),
+        *("juli", "augusti", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 
 
@@ -73,11 +79,15 @@ def format_number(number: float, language: Language) -> str:
 
 
 def format_date(date: str, language: Language) -> str:
-    """Write an ISO date: `2023-07-01` in Swedish, `1 July 2023` in English."""
-    if language == "sv":
-        return date
-    year, month, day = map(int, date.split("-"))
-    return f"{day} {_MONTHS[month - 1]} {year}"
+    """Write an ISO date, or a month or a year: `1 juli 2023`, `juli 2023`, `2023`."""
+    year, *month_and_day = date.split("-")
+    month, *day = map(int, month_and_day or ["0"])
+    return " ".join((*map(str, day), *((_MONTHS[language][month - 1],) if month else ()), year))
+
+
+def format_period(period: str, language: Language) -> str:
+    """Write a period, a date or two with a slash between: `1 oktober 2011–31 december 2012`."""
+    return "–".join(format_date(end, language) for end in period.split("/"))
 
 
 def format_share(share: float, language: Language) -> str:

@@ -6,12 +6,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import STATUSES, UNDECIDED
 from kartlaggning.regions import Region
 from kartlaggning.resolving import SEVERAL, Resolved, weakest_basis
 from kartlaggning.schema_models import Question
 
 GIVEN = ("answered", "conflict")
+TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
 UNKNOWN = "unknown"
 MIXED = "mixed"
 
@@ -27,8 +28,8 @@ def chain_of(subject: str, region: Region) -> tuple[str, ...]:
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     """Make a whole's position from its parts' by the question's `merge`.
 
-    `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown, so
-    is what the parts have in common: only a whole that is already mixed is answered all the same.
+    `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown, so is what the
+    parts have in common, and the whole is undecided: only one that is already mixed is answered all the same.
     """
     # where it does not apply it is not unknown; only a whole to no part of which it applies is so itself
     asked = [part for part in parts if part.status != "not_applicable"] or parts
@@ -64,13 +65,13 @@ def _all_values(parts: Sequence[Resolved], question: Question) -> tuple[str, ...
 
 
 def _most_spoken(unknown: Sequence[Resolved]) -> str:
-    return min((part.status for part in unknown), key=MISSING_STATUSES.index)
+    return min((part.status for part in unknown), key=STATUSES.index)
 
 
 def _status_of(parts: Sequence[Resolved], unknown: Sequence[Resolved]) -> str:
+    """Of a whole whose parts do not differ; some of them answer."""
     if unknown:
-        # a whole of which a part was asked was asked, but nobody mentioned what holds for all of it
-        return min(_most_spoken(unknown), "not_mentioned", key=MISSING_STATUSES.index)
+        return UNDECIDED
     return "conflict" if any(part.status == "conflict" for part in parts) else "answered"
 
 

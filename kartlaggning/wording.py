@@ -9,7 +9,8 @@ from kartlaggning.checks import N_
 from kartlaggning.own_words import OWN_WORDS
 from kartlaggning.rules import NOT_APPLICABLE, AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
 from kartlaggning.schema import Schema
-from kartlaggning.text import Language, format_number, translate
+from kartlaggning.schema_models import Question
+from kartlaggning.text import Language, format_date, format_number, translate
 
 # a terminal may know few signs
 PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
@@ -31,6 +32,20 @@ def one_of(texts: Iterable[str], language: Language) -> str:
 def value_label(question: str, value: str, schema: Schema, language: Language) -> str:
     """A value's label."""
     return schema.questions[question].values[value].label.of(language)
+
+
+def describe_value(question: Question, value: str, qualifier: str, is_denied: bool, language: Language) -> str:
+    """Write a value as somebody said it: `KBT – inspired by`, `not KBT`."""
+    words = question.values[value].label.of(language)
+    if qualifier:
+        known = question.qualifiers.get(qualifier)
+        words = f"{words} – {_uncapitalised(known.label.of(language) if known else qualifier)}"
+    return translate(N_("not {value}"), language, value=words) if is_denied else words
+
+
+def _uncapitalised(text: str) -> str:
+    """A label as it stands inside a line; an abbreviation stays as it is."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def describe_condition(condition: Condition, schema: Schema, language: Language) -> str:
@@ -87,7 +102,8 @@ def describe_answer(text: str, schema: Schema, language: Language) -> str:
 
 def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
     """Write who decided, when and why; and whether the answers have changed since."""
-    text = translate(DECIDED, language, **{name: decision[name] for name in ("date", "decided_by", "reason")})
+    words = {name: decision[name] for name in ("decided_by", "reason")}
+    text = translate(DECIDED, language, date=format_date(decision["date"], language), **words)
     return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -54,6 +54,8 @@ def _iso_date(value: Any) -> date:
 AnyLabel = Annotated[Label, BeforeValidator(_same_in_both)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date)]
 
+_IN: Mapping[str, str] = {"sv": "Swedish", "en": "English"}
+
 # pydantic's error types, by how they begin → our checks
 CHECK_OF_TYPE = {
     "extra_forbidden": "yaml_unknown_key",
@@ -70,6 +72,7 @@ CHECK_OF_TYPE = {
     "float_": "yaml_not_number",
     "bool_": "yaml_not_boolean",
     "date_": "yaml_not_date",
+    "string_too_short": "yaml_no_value",
     "too_short": "yaml_too_short",
     "too_long": "yaml_too_long",
 }
@@ -87,13 +90,26 @@ def validate(model: type[AnyModel], source: YamlSource) -> AnyModel:
     try:
         return model.model_validate(source.data)
     except ValidationError as error:
-        findings = _findings(model, source, error.errors(include_url=False))
-    raise FindingsError(in_file_order(findings))
+        findings = in_file_order(_findings(model, source, error.errors(include_url=False)))
+    raise FindingsError(_gathered(findings))
 
 
 def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
     """Findings of one file by line and column."""
     return sorted(findings, key=lambda finding: (finding.where.line, int(finding.where.column)))
+
+
+def _gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The same findings, but one for all the texts that lack a language, where the first of them stands."""
+    missing = {key: [each for each in findings if (each.check, each.value) == ("yaml_missing_key", key)] for key in _IN}
+    for finding in findings:
+        of_it = missing.get(finding.value, [])
+        if len(of_it) < 2 or finding not in of_it:
+            yield finding
+        elif finding == of_it[0]:
+            lines = ", ".join(dict.fromkeys(str(each.where.line) for each in of_it))
+            parameters: dict[str, Parameter] = {"what": _IN[finding.value], "n": len(of_it), "lines": lines}
+            yield Finding("yaml_texts_missing", finding.where, finding.value, parameters=parameters)
 
 
 def _findings(model: type[BaseModel], source: YamlSource, errors: list[ErrorDetails]) -> Iterator[Finding]:
@@ -139,8 +155,6 @@ def _finding(model: type[BaseModel], source: YamlSource, path: NodePath, error: 
         parameters |= {"allowed": ", ".join(allowed)}
     elif check in ("yaml_too_short", "yaml_too_long"):
         parameters |= {"limit": _limit(error)}
-    elif check == "yaml_not_valid":
-        parameters |= {"reason": error["msg"]}
     return Finding(check, where, value, suggestion, parameters)
 
 
@@ -149,7 +163,7 @@ def _check(error: ErrorDetails) -> str:
         return "yaml_missing_key" if _is_missing_key(error) else "yaml_too_short"
     if error["input"] is None:
         return "yaml_no_value"
-    return next((check for start, check in CHECK_OF_TYPE.items() if error["type"].startswith(start)), "yaml_not_valid")
+    return next(check for start, check in CHECK_OF_TYPE.items() if error["type"].startswith(start))
 
 
 def _limit(error: ErrorDetails) -> int:

@@ -6,6 +6,7 @@ models that read it decide what it means. Duplicate keys, anchors and tags are r
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ MAX_DEPTH = 40
 Mark = Any  # the parser's own: a line and a column, counted from 0
 NodePath = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# a number of the report in a text; without quotation marks YAML takes its brace for the start of a mapping
+_CELL = re.compile(r"[\w.-]+(?:/[\w.-]+){2}(?::\w+)?")
+_NUMBER = re.compile(rf"\{{{_CELL.pattern}\}}")
+_NOT_READ = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\s)#.*""")  # quoted, or a comment
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,7 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     try:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
-        raise KartlaggningError(Finding("yaml_broken", where, parameters={"reason": str(error.problem)})) from error
+        raise KartlaggningError(_broken(error, text, file)) from error
     except (yaml.YAMLError, RecursionError) as error:
         reason = str(error).splitlines()[0]
         raise KartlaggningError(Finding("yaml_broken", Where(file), parameters={"reason": reason})) from error
@@ -85,6 +88,26 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     if walker.findings:
         raise FindingsError(walker.findings)
     return YamlSource(file, data, walker.places, walker.key_places)
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+    """Where and why a text is not YAML; mostly a number of the report stands there outside quotation marks."""
+    mark = error.problem_mark
+    where = where_of(file, mark) if mark else Where(file)
+    line = "".join(text.splitlines()[where.line - 1 : where.line]) if mark else ""
+    number = _NUMBER.search(_NOT_READ.sub(lambda part: " " * len(part[0]), line))
+    if number:
+        return Finding("yaml_not_quoted", Where(file, where.line, number.start() + 1), number[0])
+    return Finding("yaml_broken", where, parameters={"reason": str(error.problem)})
+
+
+def _number_read_as_mapping(node: Any) -> str:
+    """The number of the report that was written where YAML reads a mapping: `{a/b/c}`; empty where none was."""
+    if not (isinstance(node, yaml.MappingNode) and node.flow_style and len(node.value) == 1):
+        return ""
+    [(key, value)] = node.value
+    is_cell = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not value.value
+    return f"{{{key.value}}}" if is_cell and _CELL.fullmatch(key.value) else ""
 
 
 def read_text(path: Path, file: str) -> str:
@@ -141,6 +164,9 @@ class _Walker:
             return self.scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*path, index)) for index, child in enumerate(node.value)]
+        if number := _number_read_as_mapping(node):
+            self.findings.append(Finding("yaml_not_quoted", self.where(node), number))
+            return None
         return self.mapping(node, path)
 
     def scalar(self, node: Any) -> str | None:
@@ -150,6 +176,9 @@ class _Walker:
     def mapping(self, node: Any, path: NodePath) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
+            if number := _number_read_as_mapping(key_node):
+                self.findings.append(Finding("yaml_not_quoted", self.where(key_node), number))
+                continue
             if not isinstance(key_node, yaml.ScalarNode):
                 self.refuse(key_node, "A key that is no text", "…")
                 continue

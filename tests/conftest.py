@@ -1,13 +1,19 @@
 """What all tests share: Hypothesis tries the same examples each time, however slow the machine; and whole mappings.
 
-A mapping is imported once for all tests that only read it and write its report.
+A mapping is imported once for all tests that only read it and write its report. A run of all tests fails where no
+test provokes one of the checks.
 """
 
+import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import settings
 from mappings import make_example, make_second, make_shipped
+
+from kartlaggning.checks import CHECKS
+from kartlaggning.errors import Finding
 
 settings.register_profile("kartlaggning", deadline=None, derandomize=True, database=None)
 settings.load_profile("kartlaggning")
@@ -26,3 +32,41 @@ def example_mapping(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def second_mapping(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_second(tmp_path_factory.mktemp("mapping") / "second")
+
+
+# --- the checks that the tests provoke, in however many processes they run
+
+provoked: set[str] = set()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _note_what_is_provoked():
+    make = Finding.__init__
+
+    def note(self: Finding, check: str, *rest, **named) -> None:
+        if sys._getframe(1).f_globals["__name__"].startswith("kartlaggning."):  # a test's own finding proves nothing
+            provoked.add(check)
+        make(self, check, *rest, **named)
+
+    with mock.patch.object(Finding, "__init__", note):
+        yield
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    """Take over what was provoked in a process of pytest-xdist's."""
+    provoked.update(getattr(node, "workeroutput", {}).get("provoked", ()))  # none of a process that crashed
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    config = session.config
+    if hasattr(config, "workeroutput"):  # of pytest-xdist: this process is one of several
+        config.workeroutput["provoked"] = sorted(provoked)
+        return
+    is_whole = config.args_source is config.ArgsSource.TESTPATHS and not config.option.keyword
+    absent = sorted(CHECKS.keys() - provoked)
+    if is_whole and exitstatus == pytest.ExitCode.OK and absent:
+        reporter = config.pluginmanager.getplugin("terminalreporter")
+        reporter.section("checks that no test provokes")
+        reporter.line(", ".join(absent))
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

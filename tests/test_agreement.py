@@ -227,7 +227,7 @@ def test_kappa_is_for_two_coders_only(schema):
     assert isnan(measured(four_coders(), schema)[("degree", "", "nominal")].kappa)
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(st.permutations(range(41)), st.permutations(CODERS))
 def test_the_order_of_statements_and_the_names_of_coders_never_matter(schema, order, names):
     answers, sources = coded(four_coders())

@@ -265,6 +265,23 @@ def test_of_a_question_with_several_values_each_is_yes_no_or_open(tmp_path, says
     assert (" ".join(row["candidates"]), " ".join(row["because"])) == (candidates, because)
 
 
+def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_is_no_reason(tmp_path):
+    rules = """
+  kind:
+    label: K
+    classes:
+      many: {when: {methods: atv}}
+      few: {when: {all: [{organisation: own}, {methods: mi}, {not: {methods: atv}}]}}
+    """
+    positions = """
+        subject_id | question     | says
+        alby       | organisation | other
+        alby       | methods      | atv?
+    """
+    row = classes_of(tmp_path, rules, positions)
+    assert (row["candidates"], row["because"]) == (("many", ""), ("organisation=other", "methods.atv=yes|no"))
+
+
 @pytest.mark.parametrize(
     ("says", "candidates", "because"),
     [

@@ -150,9 +150,9 @@ def test_every_unit_has_one_outcome_whatever_the_order_of_the_rows(schema, rows,
 
 
 def test_class_candidates_margin_and_what_to_ask_are_those_of_enumerating_everything():
-    """On 200 random schemas; `make bench` tries 2,000."""
-    compared = [compare(Random(seed)) for seed in range(200)]
-    assert sum(n for n, _ in compared) > 700
+    """On 100 random schemas; `make bench` tries 2,000."""
+    compared = [compare(Random(seed)) for seed in range(100)]
+    assert sum(n for n, _ in compared) > 350
     assert [difference for _, differences in compared for difference in differences] == []
 
 

@@ -137,6 +137,13 @@ def test_a_unit_that_is_not_known_is_3(project, unit, line):
     assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
 
 
+@pytest.mark.parametrize("command", [("classify",), ("export", "rules")])
+def test_a_dimension_that_is_not_known_is_3(project, command):
+    outcome = run(project, *command, "--dimension", "acess")
+    line = "There is no dimension 'acess' in the schema. Dimensions: access. Did you mean 'access'?\n"
+    assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
+
+
 def test_a_project_that_is_not_there_is_3(tmp_path):
     outcome = run(tmp_path, "check", "--project", "nowhere")
     assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")

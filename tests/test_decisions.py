@@ -216,7 +216,7 @@ def test_a_decision_is_shown_wherever_the_class_is(tmp_path):
     project = make_second(tmp_path)
     row = "Norrvik,access,far,The bus is gone,2023-05-02,project lead,\n"
     (project / DECISIONS_FILE).write_text(HEADER + row, encoding="utf-8")
-    words = "decided 2023-05-02 by project lead: The bus is gone"
+    words = "decided 2 May 2023 by project lead: The bus is gone"
     assert words in run(project, "explain", "Norrvik", "--lang", "en").stdout
     assert words in run(project, "classify", "--lang", "en").stdout
     [outcome] = [

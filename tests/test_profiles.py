@@ -121,12 +121,12 @@ def test_an_answer_stands_beside_how_many_of_the_same_kind_give_it(cells, page):
 
 def test_of_a_question_with_several_values_each_has_a_cell_and_says_how_it_holds(cells, page):
     assert {column for row, column in cells if row == "town" and column.startswith("why")} == {"why.cost", "why.skill"}
-    assert "Why Cost: partly (1 of 2) Skill (1 of 2)" in text_of(page, "smastad")
+    assert "Why Cost – partly (1 of 2) Skill (1 of 2)" in text_of(page, "smastad")
 
 
 def test_the_span_of_a_quantity_stands_once_for_its_kind_under_the_cell_of_its_own_figure(page):
     assert "Hours 10–15 hours a week" in text_of(page, "smastad")
-    assert 'All of them together: Hours <b data-cell="span/hours/town">10–15</b>' in page
+    assert 'All of them together: Hours <b data-cell="span/hours/town">10–15</b> hours a week' in page
 
 
 def test_the_source_of_the_answers_stands_over_them(page):
@@ -167,6 +167,32 @@ def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
     )
 
 
+def test_a_whole_of_which_a_part_is_unknown_is_never_told_as_silent_where_another_part_answers(cells, page):
+    assert cells["city", "far"]["value"] == "undecided"
+    assert (cells["city", "far.done"]["n"], cells["city", "far.not_mentioned"]["n"]) == (1, 2)
+    said = text_of(page, "storstad")
+    assert "Far undecided Done (1 of 3 districts) not mentioned (2 of 3 districts)" in said
+    assert "Not mentioned: Far" not in said
+
+
+def test_beside_a_wholes_own_answer_stands_what_its_parts_say(schema):
+    rows = make_report(results_of(told("s1      city     far       begun\n"), schema), [])["tables"]["profiles"]["rows"]
+    said = {cell["column"]: (cell["value"], cell["n"]) for cell in rows if cell["row"] == "city"}
+    assert said["far"] == ("far.begun", 1)
+    assert (said["far.done"], said["far.not_mentioned"]) == (("far.done", 1), ("not_mentioned", 2))
+
+
+OF_TOWN = "source  subject  question  said\ns1  town  who  own"
+
+
+def test_of_whom_nobody_says_anything_the_profile_says_that(schema):
+    page = render_page(
+        make_report(make_results(schema, "source  strand  speaks_for\ns1  talks  town", OF_TOWN), []), "en", NO_PLOTLY
+    )
+    assert text_of(page, "kliniken") == "No source says anything of this."
+    assert "Not put to them: Who" not in page
+
+
 @pytest.mark.parametrize(("resolve", "denied"), [("", ["Skill"]), ("resolve: {prefer: [talks]}", [])])
 def test_what_is_denied_is_said_unless_who_denies_it_was_set_aside(tmp_path, resolve, denied):
     schema = make_schema(tmp_path, MAPPING.replace("    label: Why\n", f"    label: Why\n    {resolve}\n"))
@@ -201,7 +227,7 @@ def test_a_value_that_nobody_denies_stands_beside_the_conflict_about_another(sch
 def test_what_is_not_known_is_said_by_how_it_is_missing_and_what_nobody_knows_once(page):
     assert text_of(page, "norr").endswith("Not mentioned: Far")
     assert "Never" not in text_of(page, "norr")
-    assert len(re.findall(r"None of them answers: [^<]*Never", page)) == 2
+    assert len(re.findall(r"Answered by none of them: [^<]*Never", page)) == 2
     assert re.findall(r"Not put to them: ([^<]*)", page) == ["Visits", "Visits", "Who · Far · Note · Never"]
 
 
@@ -248,10 +274,22 @@ def test_a_providers_number_is_shown_where_the_schema_shows_providers_one_by_one
     assert cells["clinic", "visits"]["is_hidden"]
 
 
+def test_the_page_says_which_numbers_of_people_it_hides_and_which_it_does_not(page):
+    assert "A number about people in one place is not shown; a provider’s is where another figure shows it." in page
+
+
 def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(cells, page):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
     assert "2016: Far Begun" in told
     assert [place for place in cells if place[0].startswith("d1")] == [("d1-016", "far")]
+
+
+def test_an_earlier_statement_says_how_a_value_was_said(schema):
+    page = render_page(
+        make_report(results_of(told("d1      town     why       skill:partly\n"), schema), []), "en", NO_PLOTLY
+    )
+    assert "2016: Why Skill – partly" in text_of(page, "smastad")
+    assert "Why: <strong>Skill – partly</strong>" in page
 
 
 @pytest.mark.parametrize(("column", "is_shown"), [("citation", True), ("quote", False)])
@@ -292,7 +330,7 @@ def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report,
 
 
 def test_a_table_and_the_history_lead_to_the_profiles(page):
-    assert '<th scope="row"><a href="#smastad">Småstad</a>' in page
+    assert '<th scope=row><a href="#smastad">Småstad</a>' in page
     assert re.search(r'class="unit"><a href="#smastad">Småstad</a>', page)
 
 

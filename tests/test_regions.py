@@ -202,6 +202,16 @@ MISTAKES = [
     ("valid_to: 2020-01-01, ", "", "8:3: 'old' has successors: say with valid_to when they took over."),
     ("tile: [0, 0]", "tile: [x, 0]", "7:41: 'tile' must be a whole number, not 'x'."),
     ("  old:", "  odd: {name: Udda, kind: ward, tile: [1, 0]}\n  old:", "The tile 1, 0 is already that of 'odd'."),
+    (
+        "  ward: {",
+        "  providers: {label: A, plural: B}\n  ward: {",
+        "5:3: 'providers' is a word of the program's own and ",
+    ),
+    (
+        "  ward: {",
+        "  disjoint: {label: A, plural: B}\n  ward: {",
+        "5:3: 'disjoint' is a word of the program's own and ",
+    ),
     ("kinds:", "Kinds:", "3:1: There is no key 'Kinds' here."),
     (", plural: städer", "", "4:3: The key 'plural' is missing."),
     ("providers:", "ambiguous_names: {X: [alby, nil]}\nproviders:", "12:29: There is no 'nil' in the region file."),

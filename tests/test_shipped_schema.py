@@ -77,7 +77,7 @@ def test_the_raw_files_come_in_with_nothing_worse_than_warnings(imports):
         ("coverage/behandling/districts", 11, 11),
         ("provision/provision.own/municipalities", 11, 26),
         ("provision/provision.refers/municipalities", 15, 26),
-        ("offers/web_referral/group_treatment.yes", 26, 26),
+        ("offers/web_referral/web_referral.yes", 26, 26),
         ("offers/group_treatment/group_treatment.yes", 3, 26),
         ("waiting/waiting.long/municipalities", 0, 26),
     ],
@@ -146,8 +146,8 @@ def test_published_methods_and_how_they_are_used(table, method, qualifier, cells
 
 def test_partner_contact_is_a_routine_in_treatment_and_none_at_open_clinics(cells):
     assert cells["partner_contact/partner_treatment/partner_treatment.routine"]["n"] > 0
-    assert cells["partner_contact/partner_open/partner_treatment.routine"]["n"] == 0
-    assert cells["partner_contact/partner_open/partner_treatment.none"]["n"] > 0
+    assert cells["partner_contact/partner_open/partner_open.routine"]["n"] == 0
+    assert cells["partner_contact/partner_open/partner_open.none"]["n"] > 0
     for demand in ("required", "strong_wish"):
         assert cells[f"partner_demand/partner_demand.{demand}/municipalities"]["n"] > 0
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from importing.library import MINUTES, SURVEY, TALKS, import_drawn, make_project, run, stored
+from importing.library import MINUTES, REGION, SCHEMA, SURVEY, TALKS, import_drawn, make_project, run, stored
 
 from kartlaggning.frames import ANSWERS, from_rows
 from kartlaggning.store import frame_bytes, read_interviews
@@ -66,6 +66,11 @@ DAMAGED = {
     "nothing in it": ("answers.csv", b"", "The file cannot be read as CSV: "),
     "not UTF-8": ("answers.csv", b"answer_id\n\xe5\n", "The file cannot be read as CSV: "),
     "a column less": ("speaks_for.csv", b"source_id,subject_id\n", ":1: The column 'is_synthetic' is missing."),
+    "a column more": (
+        "speaks_for.csv",
+        b"source_id,subject_id,is_synthetic,note\n",
+        ":1: The column 'note' does not belong here. Import again.",
+    ),
     "a ledger that is none": ("import.json", b"[]", "The file cannot be read as JSON: it is no import's ledger."),
     "a ledger with a conflict": ("import.json", b"<<<<<<< HEAD\n", "The file cannot be read as JSON: "),
 }
@@ -154,6 +159,37 @@ def test_raw_files_may_have_the_names_of_stored_ones(project):
     (project / "interviews/raw").mkdir()
     (project / "interviews/raw/answers.csv").write_text("Kommun\n", encoding="utf-8")
     assert "raw" not in run(project, "check").err
+
+
+def test_a_strand_that_the_schema_no_longer_has_is_told_with_its_sources(project):
+    schema = SCHEMA.replace("  talks:\n", "  interviews:\n").replace("[talks,", "[interviews,")
+    (project / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    outcome = run(project, "check")
+    line = "There is no strand 'talks' in the schema (2 sources have it).\n"
+    assert (outcome.code, outcome.out, outcome.err) == (1, "", line)
+
+
+ENDED = REGION.replace("Österåsa}", 'Österåsa, valid_to: 2020-01-01, successors: ["0702"]}')
+
+
+def test_a_statement_about_a_unit_of_another_time_is_told_with_what_it_is_now(project):
+    (project / "region.yaml").write_text(ENDED, encoding="utf-8")
+    outcome = run(project, "check")
+    sentence = "'Österåsa' does not exist in 2023, as the schema counts units. It is now Söderby."
+    lines = [f"interviews/talks/answers.csv:{line}: subject_id: {sentence}" for line in (9, 10, 11)]
+    assert (outcome.code, outcome.out, outcome.err.splitlines()) == (1, "", lines)
+
+
+def test_a_decision_about_a_unit_of_another_time_is_told_with_what_it_is_now(tmp_path):
+    project = make_project(tmp_path / "project")
+    (project / "region.yaml").write_text(ENDED, encoding="utf-8")
+    import_drawn(project, MINUTES, "minutes")
+    rows = "subject,question,decision,reason,date,decided_by,on\nÖsteråsa,opening,open,They called,2023-05-02,lead,\n"
+    (project / "interviews/decisions.csv").write_text(rows, encoding="utf-8")
+    outcome = run(project, "check")
+    sentence = "'Österåsa' does not exist in 2023, as the schema counts units. It is now Söderby."
+    assert outcome.code == 1
+    assert f"interviews/decisions.csv:2: subject: {sentence}" in outcome.err.splitlines()
 
 
 def test_an_import_that_was_copied_would_count_twice(project):

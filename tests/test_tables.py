@@ -4,6 +4,8 @@ import pandas as pd
 import pytest
 from drawn import draw, make_results, make_schema, material, results_of
 
+from kartlaggning.charts.grid import read_grid, shared_columns
+from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables import build_tables
 
@@ -22,6 +24,7 @@ questions:
     type: multiple
     asked_in: talks
     merge: any
+    qualifiers: {partly: Partly}
     groups: {money: Money, people: People}
     values:
       cost: {label: Cost, group: money}
@@ -192,7 +195,24 @@ def test_a_range_is_what_lies_between_the_outermost_values(cells):
     hull = cells(answers, chart="range", of="hours", population="units")[("hours", "units")]
     assert (hull.low, hull.high, hull.is_open_high, hull.n, hull.base_n) == (10, 100, True, 2, 4)
     of_subjects = cells(answers, chart="range", of="hours", population="units", by="subject")
-    assert [row for row, _ in of_subjects] == ["town", "east"]
+    assert {row: (cell.status, cell.measure) for (row, _), cell in of_subjects.items()} == {
+        "town": ("answered", hull.measure),
+        "east": ("answered", hull.measure),
+        "west": ("not_recorded", hull.measure),
+        "north": ("not_mentioned", hull.measure),
+    }
+
+
+def test_under_a_range_stands_how_many_gave_no_number_by_the_kind_of_missing(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     hours     10-15
+    s1      west     hours     ?not_recorded
+    """
+    table = cells(answers, chart="range", of="hours", population="units")
+    counted = {row: cell.n for (row, _), cell in table.items()}
+    assert counted.pop("hours") == 1 and sum(counted.values()) == 3
+    assert counted["hours.not_recorded"] == 1
 
 
 def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
@@ -220,6 +240,29 @@ def test_ratios_stand_one_by_one(cells):
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("7 av 10 tackar nej", {"n": 7, "base_n": 10, "share": 0.7}),
+        ("10–15 av 40 som informeras", {"low": 10, "high": 15, "base_n": 40}),
+        ("drygt 100 av 400", {"low": 100, "high": 100, "base_n": 400, "is_open_high": True}),
+        ("hälften tappas", {"share": 0.5}),
+        ("drygt hälften", {"share": 0.5, "is_open_high": True}),
+        ("25–30 procent", {"low": 0.25, "high": 0.3, "share": 0.25}),
+        ("omkring 12 000", {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True}),
+        ("0", {"low": 0, "high": 0}),
+    ],
+)
+def test_a_statement_is_shown_as_it_was_said(schema, words, shown):
+    frames = material(SOURCES, "source  subject  question  said\ns1  town  declined  10")
+    for column, value in quantity_columns(parse_quantity(words), "").items():
+        frames.answers[column] = value
+    frames.answers["words"] = words
+    [cell] = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema)).to_dict("records")
+    columns = ("n", "base_n", "share", "low", "high", "is_open_low", "is_open_high")
+    assert {name: cell[name] for name in columns if not pd.isna(cell[name]) and cell[name] is not False} == shown
+
+
 def test_a_statement_that_several_have_coded_is_shown_once(schema):
     frames = material(
         SOURCES,
@@ -234,14 +277,14 @@ def test_a_statement_that_several_have_coded_is_shown_once(schema):
     frames.answers["coder"] = ["coder_1", "coder_2", "coder_1", "coder_3"]
     table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
     # the same ratio of another source, or of another unit, is another statement
-    assert table["row"].tolist() == ["declined.1", "declined.2", "declined.3"]
+    assert table["row"].tolist() == ["declined.talks.1", "declined.talks.2", "declined.talks.3"]
 
 
 def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
     frames = material(SOURCES, "source  subject  question  said\ns1  town  declined  2/10")
     frames.answers[["low", "high", "numerator"]] = 2.5
     [cell] = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema)).itertuples()
-    assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 0.25, 0.25)
+    assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 2.5, 2.5)
 
 
 @pytest.mark.parametrize(
@@ -259,6 +302,34 @@ def test_history_quotes_what_was_approved_and_what_is_public(schema, is_approved
     frames.sources["citation"] = citation
     table = build_tables([Figure(chart="timeline", of="declined")], results_of(frames, schema))
     assert table["words"].tolist() == [words]
+
+
+@pytest.mark.parametrize(
+    ("said", "value"), [("cost", "why.cost"), ("cost:partly", "why.cost:partly"), ("!cost", "why.cost=no")]
+)
+def test_history_says_how_a_value_was_said_and_that_it_was_denied(cells, said, value):
+    sources = "source  strand  speaks_for  period\ns1  talks  town  2012"
+    [cell] = cells(f"source  subject  question  said\ns1  town  why  {said}", sources, chart="timeline").values()
+    assert cell.value == value
+
+
+def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost:partly
+    s1      town     why       skill
+    s1      east     why       cost
+    s1      east     why       fee
+    s1      east     why       skill
+    s1      east     why       other
+    s1      west     why       !cost
+    """
+    table = cells(answers, chart="table", of="why", population="units")
+    assert {unit: (cell.value, cell.n, cell.base_n) for (unit, _), cell in table.items() if cell.n is not pd.NA} == {
+        "east": ("", 4, 4),
+        "west": ("", 0, 4),
+    }
+    assert table["town", "why"].value == "why.cost:partly|why.skill"
 
 
 def test_a_unit_of_two_populations_has_one_row(cells):
@@ -284,10 +355,21 @@ def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
     assert {row: cell.status for (row, _), cell in heard.items()} == {"city": "answered", "town": "not_asked"}
 
 
-def test_questions_with_the_same_values_share_the_columns_of_a_stacked_bar(cells):
+def test_the_columns_of_a_stacked_bar_are_those_of_the_rows_own_question(cells):
     stacked = cells(DIFFERING, chart="stacked_bar", of=["who", "model", "talks_first"], population="units")
     for row in ("who", "model", "talks_first"):
-        assert sum(cell.n for (name, _), cell in stacked.items() if name == row) == 4
+        own = {column: cell for (name, column), cell in stacked.items() if name == row}
+        assert sum(cell.n for cell in own.values()) == 4
+        assert {column.partition(".")[0] for column in own if "." in column} == {row}
+
+
+def test_the_same_answer_to_two_questions_is_shown_under_one_heading_by_its_own_cell():
+    labels = {name: {"sv": name[2:], "en": name[2:]} for name in ("a.yes", "b.yes", "a.no", "b.no")}
+    labels["b.no"] = {"sv": "Inte alls", "en": "Not at all"}
+    cells = [{"row": column[0], "column": column} for column in labels]
+    grid = read_grid(cells, shared_columns(cells, labels))
+    assert set(grid.columns) == {"a.yes", "a.no", "b.no"}
+    assert grid.cells["b", "a.yes"]["column"] == "b.yes"
 
 
 def test_what_is_planned_is_listed_as_planned_and_not_counted_in(cells):

@@ -52,8 +52,9 @@ def rows_of(drawing):
     east=own west=own north=own               answered       own         no        own: 3
     east=own west=others north=own            answered       own others  yes       own: 2, others: 1
     east=own west=others                      answered       own others  yes       own: 1, others: 1, unknown: 1
-    east=own west=own                         not_mentioned  own others  no        own: 2, unknown: 1
-    east=own west=own north=?dont_know        dont_know      own others  no        own: 2, unknown: 1
+    east=own west=own                         undecided      own others  no        own: 2, unknown: 1
+    east=own west=own north=?dont_know        undecided      own others  no        own: 2, unknown: 1
+    city=?dont_know east=own                  undecided      own others  no        own: 1, unknown: 2
     east=own east=others west=own north=own   conflict       own others  no        own: 2, unknown: 1
     city=others east=own west=own north=own   answered       others      no        own: 3
     city=?dont_know east=own west=own north=own   answered   own         no        own: 3
@@ -74,9 +75,9 @@ def test_its_own_statement_goes_first_and_parts_that_differ_make_it_mixed(city, 
     far          east=begun west=begun north=begun    answered       begun
     furthest     east=begun west=half north=begun     answered       half
     furthest     east=done                            answered       done
-    furthest     east=half                            not_mentioned  half done
+    furthest     east=half                            undecided      half done
     all_reached  east=begun west=half north=done      answered       begun
-    all_reached  east=half west=half                  not_mentioned  begun half
+    all_reached  east=half west=half                  undecided      begun half
 """)
 def test_of_ordered_answers_what_is_unknown_leaves_open_only_what_it_could_change(city, row):
     position = city(row["question"], row["said"])
@@ -104,7 +105,7 @@ def test_of_several_answers_any_holds_somewhere_and_all_everywhere(city, row):
     -------------------------------  -------------  ---  ----  -------
     east=10-15 west=20 north=30+     answered       10   30    above
     east=<10 west=20 north=30        answered       10   30    below
-    east=10-15 west=20               not_mentioned  nan  nan   .
+    east=10-15 west=20               undecided      nan  nan   .
 """)
 def test_quantities_are_never_added_up(city, row):
     position = city("hours", row["said"])
@@ -115,7 +116,7 @@ def test_quantities_are_never_added_up(city, row):
 
 def test_one_part_that_was_asked_means_that_the_whole_was(city):
     assert city("who", "", "source  strand  speaks_for\ns1  talks  east").status == "not_mentioned"
-    assert city("who", "east=own", "source  strand  speaks_for\ns1  talks  east").status == "not_mentioned"
+    assert city("who", "east=own", "source  strand  speaks_for\ns1  talks  east").status == "undecided"
     assert city("who", "", "source  strand  speaks_for\ns1  talks  town").status == "not_asked"
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from pydantic import Field
 
-from kartlaggning.errors import FindingsError
+from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.text import describe_finding
 from kartlaggning.yaml_models import AnyLabel, IsoDate, Model, validate
 from kartlaggning.yaml_source import read_yaml
@@ -102,3 +102,49 @@ def test_all_mistakes_come_in_the_files_order(tmp_path):
 
 def test_a_file_that_is_no_mapping(tmp_path):
     assert complaints(tmp_path, "- a\n") == ["1:1: 'file.yaml' must hold keys with values."]
+
+
+def test_texts_without_a_language_are_one_line_that_names_every_place_once(tmp_path):
+    questions = ("q: {label: {sv: Hur}}", "r: {label: {sv: Var}, typ: single}", "s: {label: {en: Who}}")
+    assert complaints(tmp_path, "\n  ".join(("day: 2023-07-01\nquestions:", *questions))) == [
+        "3:7: Texts without English: 2 (the key 'en' is missing; lines 3, 4)."
+        " Write each in both languages; a text that is the same in both may stand alone, without keys.",
+        "4:25: There is no key 'typ' here. Known: label, type, resolve. Did you mean 'type'?",
+        "5:7: The key 'sv' is missing.",
+    ]
+
+
+NOT_QUOTED = (
+    "{a/b.c/d:of} stands in a text without quotation marks: YAML takes its brace for something else."
+    " Put the whole text within quotation marks."
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "label: {sv: §{a/b.c/d:of} har plan, en: Plan}",
+        "label: {sv: §{a/b.c/d:of}, en: Plan}",
+        "label: {sv: I §{a/b.c/d:of} finns plan, en: 'In {a/b.c/d:of}'}",
+        "label: §{a/b.c/d:of} har plan",
+        "label: §{a/b.c/d:of}",
+        "label: {§{a/b.c/d:of}: Plan}",
+        "names: [§{a/b.c/d:of} har, b]",
+    ],
+)
+def test_a_number_in_a_text_without_quotation_marks_is_told_what_it_lacks(tmp_path, line):
+    before = line.partition("§")[0]
+    path = tmp_path / "file.yaml"
+    path.write_text(f"day: 2023-07-01\n{line.replace('§', '')}\n", encoding="utf-8")
+    with pytest.raises(KartlaggningError) as raised:
+        read_yaml(path, "file.yaml")
+    assert describe_finding(raised.value.finding, "en") == f"file.yaml:2:{len(before) + 1}: {NOT_QUOTED}"
+
+
+@pytest.mark.parametrize("line", ["names: [a b: c: d  # {a/b/c}", "names: ['{a/b/c}', b: c: d]"])
+def test_what_else_is_no_yaml_is_told_as_that(tmp_path, line):
+    path = tmp_path / "file.yaml"
+    path.write_text(line, encoding="utf-8")
+    with pytest.raises(KartlaggningError) as raised:
+        read_yaml(path)
+    assert raised.value.finding.check == "yaml_broken"

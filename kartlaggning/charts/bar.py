@@ -8,12 +8,14 @@ from typing import Any, NamedTuple
 from kartlaggning.charts import style
 from kartlaggning.charts.cell_text import describe_cell
 from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
-from kartlaggning.charts.panels import Panel, axis_number, lay_out
+from kartlaggning.charts.lettering import width_of
+from kartlaggning.charts.panels import axis_number, lay_out, room_beside
 from kartlaggning.charts.rows import Places, Row, place_rows
 
 PART = "category-6"
 TEXT = 14
 PART_TEXT = 12
+TEXT_GAP = 8  # px around what stands at the end of a bar
 
 
 class Line(NamedTuple):
@@ -28,18 +30,19 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     lines = list(lines_of(chart))
     rows = [line.row for line in lines]
     populations = list(dict.fromkeys(population for line in lines for population in line.cells))
-    panels = [_panel(chart, lines, population) for population in populations]
-    wide, narrow = place_rows(rows, is_narrow=False), place_rows(rows, is_narrow=True)
+    headings = [chart.label(population) if population else "" for population in populations]
+    wide, narrow = place_rows(rows), place_rows(rows, style.NARROW)
     data = [
         trace
         for index, population in enumerate(populations)
-        for trace in _traces(chart, lines, population, panels[index].end, axis_number(index))
+        for trace in _traces(chart, lines, population, axis_number(index))
     ]
     return {
         "data": [trace | _placed(trace, wide) for trace in data],
-        "layout": lay_out(rows, wide, panels, chart.language),
+        "layout": lay_out(rows, wide, headings, chart.language),
         "narrow_data": [_placed(trace, narrow) for trace in data],
-        "narrow_layout": lay_out(rows, narrow, panels, chart.language),
+        "narrow_layout": lay_out(rows, narrow, headings, chart.language),
+        "beside": {f"xaxis{trace['xaxis'][1:]}": _room(trace) for trace in data if trace["name"] == "whole"},
     }
 
 
@@ -65,19 +68,21 @@ def _has_parts(row: str, grid: Grid) -> bool:
     return any(other.startswith(f"{row}.") for other in grid.rows)
 
 
-def _panel(chart: ChartInput, lines: Sequence[Line], population: str) -> Panel:
-    """A population's panel: it ends at the largest base, so that a bar is read against the whole."""
-    cells = [line.cells[population] for line in lines if population in line.cells]
-    end = max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1) or 1
-    return Panel(chart.label(population) if population else "", end)
+def _end(cells: Sequence[Cell]) -> float:
+    """Where a panel's bars end: at the largest base, so that a bar is read against the whole."""
+    return max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1) or 1
 
 
-def _traces(
-    chart: ChartInput, lines: Sequence[Line], population: str, end: float, axis: str
-) -> Iterator[dict[str, Any]]:
+def _room(whole: Mapping[str, Any]) -> list[list[float]]:
+    widths = map(width_of, whole["text"], whole["textfont"]["size"])
+    return room_beside((end, width + TEXT_GAP) for end, width in zip(whole["x"], widths, strict=True))
+
+
+def _traces(chart: ChartInput, lines: Sequence[Line], population: str, axis: str) -> Iterator[dict[str, Any]]:
     """The whole as a pale track with the count at its end, and the bars upon it; `y` counts lines."""
     places = [place for place, line in enumerate(lines) if population in line.cells]
     cells = [lines[place].cells[population] for place in places]
+    end = _end(cells)
     texts = [describe_cell(cell, chart.labels, chart.language) for cell in cells]
     common = {
         "type": "bar",
@@ -88,7 +93,7 @@ def _traces(
     }
     yield common | {
         "name": "whole",
-        "x": [cell["base_n"] or end for cell in cells],
+        "x": [cell["base_n"] or (end if has_number(cell) else 0) for cell in cells],
         "text": [text.main for text in texts],
         "textposition": "outside",
         "textfont": {"size": [PART_TEXT if lines[place].row.is_part else TEXT for place in places]},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kartlaggning.charts.grid import DECIDED, Cell, Labels, is_known
 from kartlaggning.text import Language, format_number, format_range, format_share, translate
 
+_FIGURES_ONLY = re.compile(r"[\d\s.,–-]*")
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -46,9 +48,11 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
 
 
 def own_words(cell: Cell, language: Language) -> str:
-    """Give the words of a range where they say something that its figures do not: `drygt 100`, but not `25–40`."""
+    """Give the words of a range where they say something that its figures do not: `drygt 100`, but not `25-40`."""
     words = str(cell["words"])
-    return "" if words.replace("-", "–") == format_range(cell["low"], cell["high"], language) else words
+    span = format_range(cell["low"], cell["high"], language)
+    is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
+    return "" if is_same else words
 
 
 def describe_count(cell: Cell, language: Language) -> str:
@@ -59,9 +63,9 @@ def describe_count(cell: Cell, language: Language) -> str:
     return translate("{n} of {base}", language, n=n, base=format_number(cell["base_n"], language))
 
 
-def describe_range(cell: Cell, language: Language) -> str:
+def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
     """Write a range with its open ends in words: `10–100 or more`."""
-    span = format_range(cell["low"], cell["high"], language)
+    span = format_range(cell["low"], cell["high"], language) + unit
     if cell["is_open_low"] and cell["is_open_high"]:
         return translate("about {range}", language, range=span)
     if cell["is_open_low"]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -31,15 +30,23 @@ class Grid:
         return Grid(self.columns, self.rows, {(column, row): cell for (row, column), cell in self.cells.items()})
 
 
-def read_grid(cells: Iterable[Cell]) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column."""
-    by_place = {(cell["row"], cell["column"]): cell for cell in cells}
+def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = None) -> Grid:
+    """Order a table's plain rows (one per cell) by row and column; some columns stand under another."""
+    under = shown_under or {}
+    by_place = {(cell["row"], under.get(cell["column"], cell["column"])): cell for cell in cells}
     columns_of: dict[str, list[str]] = {}
     rows_of: dict[str, list[str]] = {}
     for row, column in by_place:
         columns_of.setdefault(row, []).append(column)
         rows_of.setdefault(column, []).append(row)
     return Grid(_with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place)
+
+
+def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
+    """Of columns that are values of their rows' own questions, the first that is the same but for the question."""
+    own = dict.fromkeys(cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}."))
+    first: dict[tuple[str, ...], str] = {}
+    return {column: first.setdefault((column.partition(".")[2], *labels[column].values()), column) for column in own}
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -87,13 +94,6 @@ class ChartInput:
     def safe(self, text: str) -> str:
         """A text that plotly shows as it is."""
         return html.escape(text, quote=False)
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines, safe in plotly's small HTML."""
-    if len(text) <= width:
-        return [html.escape(text, quote=False)] if text else []
-    return [html.escape(line, quote=False) for line in textwrap.wrap(text, width, break_long_words=False)]
 
 
 def capitalised(text: str) -> str:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from html import unescape
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known, wrap
+from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.lettering import width_of, wrap
 from kartlaggning.text import translate
 
 YES, NO = "yes", "no"
+SIZE = 13
+LINE = 17
 ROW_HEIGHT = 30
-HEADER_HEIGHT = 60
-UPRIGHT_HEADER_HEIGHT = 140
+ROW_GAP = 8
+GAP = 14
+NAME_WIDTH, NARROW_NAME = 154, 112  # px
 COLUMN_WIDTH = 120
-FEW_COLUMNS = 4
 # every kind of missing has its own quiet mark; the commonest is hardly more than a point
 _MARKS = {
     NO: ("circle-open", 10),
@@ -27,25 +32,75 @@ DOT = 13
 LARGEST_DOT = 26
 
 
+class Rows(NamedTuple):
+    """The rows: their names in lines, the middle of each in pixels from the top, and how high all are."""
+
+    names: list[list[str]]
+    places: list[int]
+    height: int
+
+
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a dot per cell: filled where it is known, a small ring where it is not."""
     grid = upright(chart.grid)
-    is_level = len(grid.columns) <= FEW_COLUMNS
-    header = HEADER_HEIGHT if is_level else UPRIGHT_HEADER_HEIGHT
-    layout = style.base_layout(chart.language, ROW_HEIGHT * len(grid.rows) + header)
-    layout |= {
-        "xaxis": _axis(chart, grid.columns)
-        | {"range": [-0.5, len(grid.columns) - 0.5], "side": "top", "autotickangles": [0, -90] if is_level else [-90]},
-        "yaxis": _axis(chart, grid.rows),
+    wide, narrow = (place_rows([chart.name(row) for row in grid.rows], width) for width in (NAME_WIDTH, NARROW_NAME))
+    traces = _traces(chart, grid)
+    drawn = {
+        "data": [trace | _placed(trace, wide) for trace in traces],
+        "layout": _layout(chart, grid, wide, style.LEAST_WIDE),
+        "narrow_data": [_placed(trace, narrow) for trace in traces],
+        "narrow_layout": _layout(chart, grid, narrow, style.NARROW),
+        "widest": COLUMN_WIDTH * (len(grid.columns) + 2),
     }
-    drawn = {"data": _traces(chart, grid), "layout": layout, "widest": COLUMN_WIDTH * (len(grid.columns) + 2)}
     style.add_legend(drawn)
     return drawn
 
 
-def _axis(chart: ChartInput, identifiers: tuple[str, ...]) -> dict[str, Any]:
-    names = ["<br>".join(wrap(chart.name(identifier), 20)) for identifier in identifiers]
-    return style.named_axis(names, tickfont={"size": 13}, showgrid=True, gridcolor=style.tone("line"))
+def place_rows(names: Sequence[str], width: float) -> Rows:
+    """Place rows under each other, each as high as its name needs."""
+    lines = [wrap(name, width, SIZE) for name in names]
+    heights = [max(ROW_HEIGHT, LINE * len(name) + ROW_GAP) for name in lines]
+    ends = list(accumulate(heights))
+    return Rows(lines, [end - height // 2 for end, height in zip(ends, heights, strict=True)], ends[-1])
+
+
+def _placed(trace: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
+    return {"y": [rows.places[row] for row in trace["y"]]}
+
+
+def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> dict[str, Any]:
+    """Names of rows at the left, those of columns over them: level where few columns leave them room."""
+    left = GAP + max(map(_width, rows.names))
+    column = (page - left) / len(grid.columns)
+    is_level = column >= COLUMN_WIDTH
+    names = [chart.name(each) for each in grid.columns]
+    heads = [wrap(name, COLUMN_WIDTH - GAP, SIZE) for name in names] if is_level else _upright_lines(names, column)
+    header = GAP + (LINE * max(map(len, heads)) if is_level else max(map(_width, heads)))
+    layout = style.base_layout(chart.language, round(rows.height + header))
+    layout["margin"] |= {"l": round(left), "t": round(header)}
+    columns = {"range": [-0.5, len(heads) - 0.5], "side": "top", "tickangle": 0 if is_level else -90}
+    return layout | {
+        "xaxis": _axis(heads, range(len(heads))) | columns,
+        "yaxis": _axis(rows.names, rows.places) | {"range": [rows.height, 0]},
+    }
+
+
+def _upright_lines(names: Sequence[str], column: float) -> list[list[str]]:
+    """Names that stand upright, each in no more lines than its column is wide."""
+    width = NAME_WIDTH
+    while max(len(wrap(name, width, SIZE)) for name in names) > max(1, column // LINE):
+        width += GAP
+    return [wrap(name, width, SIZE) for name in names]
+
+
+def _width(lines: Sequence[str]) -> float:
+    return max((width_of(unescape(line), SIZE) for line in lines), default=0)
+
+
+def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> dict[str, Any]:
+    """Axis of named places; they are numbers, so that two may bear the same name."""
+    named = {"tickmode": "array", "tickvals": list(places), "ticktext": ["<br>".join(lines) for lines in names]}
+    return style.bare_axis(**named, tickfont={"size": SIZE}, showgrid=True, gridcolor=style.tone("line"))
 
 
 def upright(grid: Grid) -> Grid:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from kartlaggning.charts import style
 from kartlaggning.charts.rows import Places, Row, name_column, row_axis, write_names
@@ -11,39 +11,41 @@ from kartlaggning.text import Language
 
 HEADING_HEIGHT = 26
 PANEL_GAP = 0.03
-# which part of a panel is left for the count behind the longest bar: one panel, two, three
-ROOM_WIDE = (0.18, 0.34, 0.5)
-ROOM_NARROW = (0.24, 0.42, 0.55)
 
 
-class Panel(NamedTuple):
-    """A panel: its heading, and the number at which its axis ends."""
-
-    heading: str
-    end: float
-
-
-def lay_out(rows: Sequence[Row], places: Places, panels: Sequence[Panel], language: Language) -> dict[str, Any]:
+def lay_out(rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language) -> dict[str, Any]:
     """Layout of rows in panels, with their names and the panels' headings where there are several."""
-    is_narrow = places.is_narrow
+    is_narrow = bool(places.over)
     layout = style.base_layout(language, round(places.height))
     column = 0 if is_narrow else name_column(rows)
     layout["margin"]["l"] = column
     layout |= {"barmode": "overlay", "yaxis": row_axis(places.height)}
     layout["annotations"] += write_names(rows, places, column)
-    room = (ROOM_NARROW if is_narrow else ROOM_WIDE)[min(len(panels), len(ROOM_WIDE)) - 1]
-    for index, panel in enumerate(panels):
-        domain = [index / len(panels), (index + 1) / len(panels) - (PANEL_GAP if len(panels) > 1 else 0)]
-        ends = [0, panel.end / (1 - room)]
+    n = len(headings)
+    for index, heading in enumerate(headings):
+        domain = [index / n, (index + 1) / n - (PANEL_GAP if n > 1 else 0)]
         layout[f"xaxis{axis_number(index)}"] = style.bare_axis(
-            range=ends, domain=domain, showticklabels=False, zeroline=not is_narrow, zerolinecolor=style.tone("hatch")
+            domain=domain, showticklabels=False, zeroline=not is_narrow, zerolinecolor=style.tone("hatch")
         )
-        if len(panels) > 1:
-            layout["annotations"].append(_heading(panel.heading, domain[0]))
-    if len(panels) > 1:
+        if n > 1:
+            layout["annotations"].append(_heading(heading, domain[0]))
+    if n > 1:
         layout["margin"]["t"] += HEADING_HEIGHT
         layout["height"] += HEADING_HEIGHT
     return layout
+
+
+def room_beside(texts: Iterable[tuple[float, float]]) -> list[list[float]]:
+    """What an axis needs room for: the places on it where texts begin, the last first, and the texts' widths in pixels.
+
+    A text that ends before another does on an axis of any length is left out. The page's script makes the axis so
+    long that each has its room (`charts.js`): how many pixels a number is, is known there only.
+    """
+    kept: list[list[float]] = []
+    for place, width in sorted(texts, reverse=True):
+        if not kept or (place > 0 and width > kept[-1][1]):
+            kept.append([place, round(width)])
+    return kept
 
 
 def axis_number(index: int) -> str:

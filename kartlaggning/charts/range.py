@@ -4,87 +4,131 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from kartlaggning.charts import style
-from kartlaggning.charts.cell_text import describe_count, describe_range, own_words
-from kartlaggning.charts.grid import Cell, ChartInput, range_ends
-from kartlaggning.charts.panels import axis_number
+from kartlaggning.charts.cell_text import describe_cell, describe_count, own_words
+from kartlaggning.charts.grid import Cell, ChartInput, is_part, range_ends
+from kartlaggning.charts.lettering import width_of
+from kartlaggning.charts.panels import axis_number, room_beside
 from kartlaggning.charts.rows import Row, name_column, place_rows, quiet, row_axis, write_names
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34
+DOT = 12
 BEYOND = 12  # px from a dot to the arrow beyond it
+TEXT_GAP = 10
 _TURNS = (90, -90, 0)  # of an arrow that points down, at the lowest, the highest and in the gap after them
-ROOM_WIDE = 1.35  # how much longer than the highest range the axis is, for what is written beside it
-ROOM_NARROW = 1.6
 
 
 @dataclass(frozen=True)
 class Span:
-    """A range to draw: its row, its ends, what is written beside it, and which ends are open."""
+    """A row to draw: its ends, what is written beside it, and which ends are open; no ends where no number is shown."""
 
     row: Row
-    low: float
-    high: float
-    text: str
+    ends: tuple[float, float] | None
+    said: str
+    note: str
     is_open: tuple[bool, bool]
+
+    @property
+    def high(self) -> float:
+        """Where the words begin."""
+        return self.ends[1] if self.ends else 0.0
 
     @property
     def is_beyond(self) -> bool:
         """Whether the arrows stand beyond the ends: one dot for both would cover them."""
-        return self.low == self.high and any(self.is_open)
+        return self.ends is not None and self.ends[0] == self.ends[1] and any(self.is_open)
+
+    @property
+    def shift(self) -> int:
+        """How far from the last mark the words begin, in pixels."""
+        return (TEXT_GAP if self.ends else 0) + (BEYOND if self.is_beyond else 0)
+
+    def words(self) -> str:
+        """What is written beside it, as text for plotly; in the quiet colour where it is no number."""
+        parts = [self.said, *quiet([self.note] if self.note else [])] if self.ends else quiet([self.said])
+        return "  ".join(parts)
+
+    def width(self) -> float:
+        """How wide the words and the room before them are."""
+        return self.shift + width_of(unescape(f"{self.said}  {self.note}"))
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a dumbbell per range; quantities with different measures stand on axes of their own."""
     groups = spans_by_measure(chart)
+    if not any(span.ends for spans in groups.values() for span in spans):
+        return {"data": []}
     return {
-        "data": list(_traces(chart, groups, is_narrow=False)),
-        "layout": _layout(chart, groups, is_narrow=False),
-        "narrow_data": [{"y": trace["y"]} for trace in _traces(chart, groups, is_narrow=True)],
-        "narrow_layout": _layout(chart, groups, is_narrow=True),
+        "data": list(_traces(chart, groups, over=0)),
+        "layout": _layout(chart, groups, over=0),
+        "narrow_data": [{"y": trace["y"]} for trace in _traces(chart, groups, over=style.NARROW)],
+        "narrow_layout": _layout(chart, groups, over=style.NARROW),
+        "beside": {
+            f"xaxis{axis_number(index)}": room_beside((span.high, span.width()) for span in spans)
+            for index, spans in enumerate(groups.values())
+        },
     }
 
 
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
-    """Gather the ranges of a table by what they measure; hidden cells and those without a range are left out."""
+    """Gather the rows of a table by what they measure; how many did not tell stands in the table alone."""
     cells: dict[str, list[Cell]] = {}
     for row in chart.grid.rows:
         for column in chart.grid.columns:
             cell = chart.grid.cells.get((row, column))
-            if cell and range_ends(cell):
+            if cell and not is_part(row, chart.grid):
                 cells.setdefault(cell["measure"], []).append(cell)
-    return {measure: [_span(chart, cell, group) for cell in group] for measure, group in cells.items()}
+    return {
+        measure: [_span(chart, cell, group) for cell in group if _is_drawn(cell, group)]
+        for measure, group in cells.items()
+    }
+
+
+def _is_drawn(cell: Cell, group: list[Cell]) -> bool:
+    """Whether a cell has a row: a subject without any range has one, however many questions it left open."""
+    if range_ends(cell) or cell["column"] == cell["population"]:
+        return True
+    alike = _of_row(cell, group)
+    return cell is alike[0] and not any(range_ends(each) for each in alike)
+
+
+def _of_row(cell: Cell, group: list[Cell]) -> list[Cell]:
+    return [each for each in group if each["row"] == cell["row"]]
 
 
 def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
-    low, high = range_ends(cell) or (0.0, 0.0)
-    said = own_words(cell, chart.language)
-    beside = [said] if said else []
-    if cell["n"] is not None:
-        beside.append(describe_count(cell, chart.language))
-    notes = "".join(quiet(f"  {chart.safe(each)}" for each in beside))
+    ends = range_ends(cell)
+    alike = [cell] if ends or cell["column"] == cell["population"] else _of_row(cell, group)
+    said = " · ".join(dict.fromkeys(describe_cell(each, chart.labels, chart.language).main for each in alike))
+    counted = describe_count(cell, chart.language) if ends and cell["n"] is not None else ""
+    row = _row(chart, cell, group)
+    if ends and (words := own_words(cell, chart.language)):
+        row = row._replace(notes=(*row.notes, words))
     is_open = (cell["is_open_low"], cell["is_open_high"])
-    return Span(_row(chart, cell, group), low, high, describe_range(cell, chart.language) + notes, is_open)
+    return Span(row, ends, chart.safe(said), chart.safe(counted), is_open)
 
 
 def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
     """Name a range by what tells it from the others: its row, its column, or both."""
     row, column = chart.name(cell["row"]), chart.name(cell["column"])
-    is_of_population = cell["column"] == cell["population"]
-    alike = group if is_of_population else [each for each in group if each["row"] == cell["row"]]
+    drawn = [each for each in group if _is_drawn(each, group)]
+    alike = drawn if cell["column"] == cell["population"] else _of_row(cell, drawn)
     if len({each["column"] for each in alike}) == 1:
         return Row(row)
-    if len({each["row"] for each in group}) == 1:
+    if len({each["row"] for each in drawn}) == 1:
         return Row(column)
-    return Row(row, note=column)
+    return Row(row, (column,))
 
 
-def _layout(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -> dict[str, Any]:
+def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> dict[str, Any]:
     rows = {measure: [span.row for span in spans] for measure, spans in groups.items()}
-    column = 0 if is_narrow else max((name_column(each) for each in rows.values()), default=0)
-    places = {measure: place_rows(each, is_narrow) for measure, each in rows.items()}
+    # a dot at the start of the axis is whole
+    column = DOT // 2 if over else max((name_column(each) for each in rows.values()), default=0)
+    places = {measure: place_rows(each, over) for measure, each in rows.items()}
     whole = sum(HEADING_HEIGHT + each.height + TICKS_HEIGHT for each in places.values())
     layout = style.base_layout(chart.language, round(whole))
     layout["margin"]["l"] = column
@@ -93,11 +137,10 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -
         axis, height = axis_number(index), places[measure].height
         start = top + HEADING_HEIGHT
         domain = [1 - (start + height) / whole, 1 - start / whole]
-        room = ROOM_NARROW if is_narrow else ROOM_WIDE
-        layout[f"xaxis{axis}"] = _value_axis(_highest(spans) * room, f"y{axis}")
+        layout[f"xaxis{axis}"] = _value_axis(f"y{axis}", has_numbers=any(span.ends for span in spans))
         layout[f"yaxis{axis}"] = row_axis(height, anchor=f"x{axis}", domain=[max(0.0, domain[0]), domain[1]])
         layout["annotations"] += [
-            _heading(chart.label(measure) if measure else "", 1 - top / whole),
+            _heading(chart.label(measure) if measure else "", 1 - top / whole, column),
             *write_names(rows[measure], places[measure], column, f"y{axis}"),
             *_spans_in_words(spans, places[measure].marks, axis),
         ]
@@ -105,19 +148,20 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -
     return layout
 
 
-def _value_axis(end: float, anchor: str) -> dict[str, Any]:
+def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
     return style.bare_axis(
-        range=[0, end],
         anchor=anchor,
-        showgrid=True,
+        showgrid=has_numbers,
+        showticklabels=has_numbers,
         gridcolor=style.tone("line"),
         tickfont={"size": 12, "color": style.tone("muted")},
+        tickformat=",~f",  # plotly's own would be `5k` in every language
         nticks=5,
     )
 
 
-def _heading(name: str, top: float) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": top, "xanchor": "left", "yanchor": "top"}
+def _heading(name: str, top: float, column: float) -> dict[str, Any]:
+    place = {"xref": "paper", "yref": "paper", "x": 0, "y": top, "xanchor": "left", "yanchor": "top", "xshift": -column}
     return place | {
         "name": "measure",
         "text": name,
@@ -126,43 +170,39 @@ def _heading(name: str, top: float) -> dict[str, Any]:
     }
 
 
-def _spans_in_words(spans: list[Span], marks: list[float], axis: str) -> list[dict[str, Any]]:
+def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict[str, Any]]:
     return [
         {
             "name": "range",
-            "text": span.text,
+            "text": span.words(),
             "xref": f"x{axis}",
             "yref": f"y{axis}",
             "x": span.high,
             "y": mark,
             "xanchor": "left",
-            "xshift": 10 + (BEYOND if span.is_beyond else 0),
+            "xshift": span.shift,
             "showarrow": False,
         }
         for span, mark in zip(spans, marks, strict=True)
     ]
 
 
-def _highest(spans: list[Span]) -> float:
-    return max(span.high for span in spans) or 1
-
-
-def _traces(chart: ChartInput, groups: dict[str, list[Span]], is_narrow: bool) -> Iterator[dict[str, Any]]:
+def _traces(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> Iterator[dict[str, Any]]:
     for index, (measure, spans) in enumerate(groups.items()):
         axis = axis_number(index)
-        marks = place_rows([span.row for span in spans], is_narrow).marks
+        placed = zip(spans, place_rows([span.row for span in spans], over).marks, strict=True)
+        marks = [(span, mark) for span, mark in placed if span.ends]
         yield {
             "type": "scatter",
             "name": chart.label(measure) if measure else "",
             "mode": "lines+markers",
             # a gap after each pair, so that no line joins two rows
-            "x": [value for span in spans for value in (span.low, span.high, None)],
-            "y": [mark for mark in marks for _ in range(3)],
+            "x": [value for span, _ in marks for value in (*(span.ends or ()), None)],
+            "y": [mark for _, mark in marks for _ in range(3)],
             "cliponaxis": False,
-            "hovertext": [f"{'<br>'.join(span.row.lines())}<br>{span.text}" for span in spans for _ in range(3)],
-            "hoverinfo": "text",
+            "hoverinfo": "skip",  # all that a range says is written beside it
             "line": {"color": style.tone("accent"), "width": 4},
-            "marker": _markers(spans),
+            "marker": _markers([span for span, _ in marks]),
             "xaxis": f"x{axis}",
             "yaxis": f"y{axis}",
         }
@@ -176,7 +216,7 @@ def _markers(spans: list[Span]) -> dict[str, Any]:
     ]
     markers = {
         "color": style.tone("accent"),
-        "size": 12,
+        "size": DOT,
         "opacity": 1,
         "symbol": ["triangle-down" if is_open else "circle" for _, is_open, _ in ends],
     }

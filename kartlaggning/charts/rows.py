@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import wrap
+from kartlaggning.charts.lettering import break_lines, width_of, wrap
 
-NAME_WIDTH = 40  # characters
-CHARACTER = 7.7  # px
+NAME_WIDTH = 308  # px; about forty letters
 GAP = 16
 INDENT = 18
 LINE = 18
@@ -26,16 +25,18 @@ class Row(NamedTuple):
     """A row: its name, quiet words under it, and whether its units are counted in the row above too."""
 
     name: str
-    note: str = ""
+    notes: tuple[str, ...] = ()
     is_part: bool = False
     is_heading: bool = False
 
-    def lines(self) -> list[str]:
-        """The name as text for plotly, broken into lines."""
-        name = wrap(self.name, NAME_WIDTH)
+    def lines(self, over: float) -> list[str]:
+        """The name as text for plotly, broken into lines; `over`: how wide they may be where they stand over a mark."""
+        width = over - (INDENT if self.is_part else 0) if over else NAME_WIDTH
+        name = wrap(self.name, width)
         if self.is_heading:
             name = [f"<b>{line}</b>" for line in name]
-        return (quiet(name) if self.is_part else name) + quiet(wrap(self.note, NAME_WIDTH))
+        notes = [line for note in self.notes for line in wrap(note, width)]
+        return (quiet(name) if self.is_part else name) + quiet(notes)
 
     def mark(self) -> int:
         """How thick the row's bar is."""
@@ -43,12 +44,15 @@ class Row(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and the height."""
+    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and the height.
 
-    names: list[float]
-    marks: list[float]
-    height: float
-    is_narrow: bool
+    Names stand beside their marks, or over them in lines that are `over` pixels wide.
+    """
+
+    names: list[int]
+    marks: list[int]
+    height: int
+    over: float
 
 
 def quiet(lines: Iterable[str]) -> list[str]:
@@ -56,26 +60,27 @@ def quiet(lines: Iterable[str]) -> list[str]:
     return [f"<span style='color:{style.tone('muted')}'>{line}</span>" for line in lines]
 
 
-def place_rows(rows: Sequence[Row], is_narrow: bool, least: int = MARK) -> Places:
-    """Place rows under each other: a name beside its mark, or over it."""
-    names, marks, top = [], [], 0.0
+def place_rows(rows: Sequence[Row], over: float = 0, least: int = MARK) -> Places:
+    """Place rows under each other: a name beside its mark, or over it in lines of this width."""
+    names, marks, top = [], [], 0
     for row in rows:
         mark = max(row.mark(), least)
         padding = PADDING // 2 if row.is_part else PADDING
-        text = LINE * len(row.lines())
-        height = padding + (text + NARROW_GAP + mark if is_narrow else max(text, mark))
-        names.append(top + padding / 2 + (text / 2 if is_narrow else (height - padding) / 2))
-        marks.append(top + height - (padding + mark) / 2 if is_narrow else names[-1])
+        text = LINE * len(row.lines(over))
+        height = padding + (text + NARROW_GAP + mark if over else max(text, mark))
+        names.append(top + padding // 2 + (text if over else height - padding) // 2)
+        marks.append(top + height - (padding + mark) // 2 if over else names[-1])
         top += height
-    return Places(names, marks, top, is_narrow)
+    return Places(names, marks, top, over)
 
 
 def name_column(rows: Iterable[Row]) -> float:
     """Width of the column that holds the rows' names on a wide page."""
     widths = (
-        CHARACTER * max((len(line) for line in wrap(row.name, NAME_WIDTH) + wrap(row.note, NAME_WIDTH)), default=0)
-        + (INDENT if row.is_part else 0)
+        width_of(line) + (INDENT if row.is_part else 0)
         for row in rows
+        for text in (row.name, *row.notes)
+        for line in break_lines(text, NAME_WIDTH)
     )
     return round(max(widths, default=0)) + GAP
 
@@ -86,11 +91,11 @@ def row_axis(height: float, **settings: Any) -> dict[str, Any]:
 
 
 def write_names(rows: Sequence[Row], places: Places, column: float, axis: str = "y") -> list[dict[str, Any]]:
-    """The rows' names, in a column of this width left of the drawing; 0 where they stand over their marks."""
+    """The rows' names, in a column of this width left of the drawing; or over their marks."""
     return [
         {
             "name": "row",
-            "text": "<br>".join(row.lines()),
+            "text": "<br>".join(row.lines(places.over)),
             "xref": "paper",
             "x": 0,
             "xanchor": "left",

@@ -24,7 +24,7 @@ def _ring_path(ring: Sequence[Sequence[int]]) -> str:
 
 def label_place(outline: Outline) -> tuple[int, int, float]:
     """The place in a shape that is farthest from its border, and how far that is; of a point itself, 0."""
-    largest = max(outline, key=_area)
+    largest = max(outline, key=ring_area)
     edges = [edge for ring in outline for edge in _edges(ring)]
     places = [
         (min(_distance(place, edge) for edge in edges), place) for place in _grid(largest) if _is_inside(place, edges)
@@ -35,12 +35,13 @@ def label_place(outline: Outline) -> tuple[int, int, float]:
     return round(x), round(y), distance
 
 
-def _edges(ring: Sequence[Sequence[int]]) -> Iterator[tuple[Sequence[int], Sequence[int]]]:
-    yield from pairwise((*ring, ring[0]))
-
-
-def _area(ring: Sequence[Sequence[int]]) -> float:
+def ring_area(ring: Sequence[Sequence[float]]) -> float:
+    """The area that a ring encloses, whether or not its first point stands once more at its end."""
     return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in _edges(ring))) / 2
+
+
+def _edges(ring: Sequence[Sequence[float]]) -> Iterator[tuple[Sequence[float], Sequence[float]]]:
+    yield from pairwise((*ring, ring[0]))
 
 
 def _grid(ring: Sequence[Sequence[int]]) -> Iterator[tuple[float, float]]:
@@ -51,13 +52,13 @@ def _grid(ring: Sequence[Sequence[int]]) -> Iterator[tuple[float, float]]:
             yield min(xs) + across * (max(xs) - min(xs)), min(ys) + down * (max(ys) - min(ys))
 
 
-def _is_inside(place: tuple[float, float], edges: Iterable[tuple[Sequence[int], Sequence[int]]]) -> bool:
+def _is_inside(place: tuple[float, float], edges: Iterable[tuple[Sequence[float], Sequence[float]]]) -> bool:
     x, y = place
     crossed = ((x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x for (x1, y1), (x2, y2) in edges if (y1 > y) != (y2 > y))
     return sum(crossed) % 2 == 1
 
 
-def _distance(place: tuple[float, float], edge: tuple[Sequence[int], Sequence[int]]) -> float:
+def _distance(place: tuple[float, float], edge: tuple[Sequence[float], Sequence[float]]) -> float:
     (x, y), ((x1, y1), (x2, y2)) = place, edge
     length = (x2 - x1) ** 2 + (y2 - y1) ** 2
     along = min(1, max(0, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length)) if length else 0

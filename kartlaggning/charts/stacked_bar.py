@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterator, Mapping
+from itertools import count, cycle
 from typing import Any, NamedTuple
 
 from kartlaggning.charts import style
-from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid, has_number, is_known
-from kartlaggning.charts.rows import Places, Row, name_column, place_rows, row_axis, write_names
-from kartlaggning.text import Language, format_number
+from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.rows import Places, Row, place_rows, row_axis, write_names
+from kartlaggning.text import Language, format_number, translate
 
 BAR = 28
 
 
 class Shades(NamedTuple):
-    """The next free colour of what is known, and the next free hatching of what is not."""
+    """The colour of each part that is known, and the next free hatching of what is not."""
 
-    known: Iterator[int]
+    known: Mapping[str, str]
     unknown: Iterator[int]
 
 
@@ -25,9 +25,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a bar per row in parts per column; a bar per population where the columns are populations."""
     grid = bars_by_part(chart.grid)
     rows = [Row(chart.name(bar)) for bar in grid.rows]
-    shades = Shades(count(), count())
+    shades = Shades(_colours(chart, grid), count())
     traces = [_trace(chart, grid, part, shades) for part in grid.columns]
-    wide, narrow = place_rows(rows, is_narrow=False, least=BAR), place_rows(rows, is_narrow=True, least=BAR)
+    wide, narrow = (place_rows(rows, over, BAR) for over in (style.LEAST_WIDE, style.NARROW))
     drawn = {
         "data": [trace | {"y": [wide.marks[place] for place in trace["y"]]} for trace in traces],
         "layout": _layout(rows, wide, chart.language),
@@ -39,16 +39,13 @@ def draw(chart: ChartInput) -> dict[str, Any]:
 
 
 def _layout(rows: list[Row], places: Places, language: Language) -> dict[str, Any]:
-    column = 0 if places.is_narrow else name_column(rows)
-    layout = style.base_layout(language, round(places.height))
-    layout["margin"]["l"] = column
-    layout |= {
+    """Questions stand over their bars on every page: they are long, and the legend has the whole width."""
+    return style.base_layout(language, round(places.height)) | {
         "barmode": "stack",
         "xaxis": style.bare_axis(showticklabels=False),
         "yaxis": row_axis(places.height),
-        "annotations": write_names(rows, places, column),
+        "annotations": write_names(rows, places, 0),
     }
-    return layout
 
 
 def bars_by_part(grid: Grid) -> Grid:
@@ -58,7 +55,7 @@ def bars_by_part(grid: Grid) -> Grid:
 
 
 def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> dict[str, Any]:
-    cells = [cell for bar in grid.rows if (cell := grid.cells.get((bar, part))) and has_number(cell)]
+    cells = _cells_of(part, grid)
     bars = [bar for bar in grid.rows if grid.cells.get((bar, part)) in cells]
     marker, text_colour = _look(part, cells, shades)
     numbers = [format_number(cell["n"], chart.language) if cell["n"] else "" for cell in cells]
@@ -75,13 +72,22 @@ def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> dict[str
         "constraintext": "none",
         "textangle": 0,
         "textfont": {"color": style.tone(text_colour), "size": 14},
-        "hovertext": [
-            f"<b>{chart.label(bar)}</b><br>{chart.label(part)}: {number or 0}"
-            for bar, number in zip(bars, numbers, strict=True)
-        ],
-        "hoverinfo": "text",
+        "hoverinfo": "skip",  # the number stands on the part, and what it is in the legend
         "marker": marker,
     }
+
+
+def _colours(chart: ChartInput, grid: Grid) -> dict[str, str]:
+    """A colour per part that is known; yes and no have the same two in every chart, whatever stands beside them."""
+    known = [part for part in grid.columns if any(map(is_known, _cells_of(part, grid)))]
+    answers = {capitalised(translate(each, chart.language)): style.ANSWERS[each] for each in style.ANSWERS}
+    fixed = {part: answers[chart.name(part)] for part in known if chart.name(part) in answers}
+    free = cycle(colour for colour in style.CATEGORIES if colour not in fixed.values())
+    return {part: fixed.get(part) or next(free) for part in known}
+
+
+def _cells_of(part: str, grid: Grid) -> list[Cell]:
+    return [cell for bar in grid.rows if (cell := grid.cells.get((bar, part))) and has_number(cell)]
 
 
 def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[dict[str, Any], str]:
@@ -90,5 +96,5 @@ def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[dict[str, Any],
         return style.outlined(), "ink"
     if not all(is_known(cell) for cell in cells):
         return style.hatched(next(shades.unknown)), "ink"
-    colour = style.category(next(shades.known))
+    colour = shades.known.get(part, style.CATEGORIES[0])
     return style.fill(colour), style.text_on(colour)

@@ -7,8 +7,10 @@ they hold for the colour-blind and in grey print; what is unknown is hatched, ne
 from __future__ import annotations
 
 import math
+from html import unescape
 from typing import Any
 
+from kartlaggning.charts.lettering import width_of, wrap
 from kartlaggning.text import Language, translate
 
 PALETTE: dict[str, tuple[str, str]] = {
@@ -27,6 +29,7 @@ PALETTE: dict[str, tuple[str, str]] = {
     "on-light": ("#12171b", "#12171b"),
 }
 CATEGORIES = ("accent", "category-2", "category-3", "category-4", "category-5", "category-6")
+ANSWERS = {"yes": "accent", "no": "category-2"}  # what has one colour in all charts
 _ON_LIGHT = ("category-3", "category-4", "category-6")
 _PALE = ("category-4", "category-6")
 
@@ -45,9 +48,13 @@ MARK_HEIGHT = 26
 HATCHES = ("/", ".", "x", "-", "\\")
 LEGEND_LINE = 22
 LEGEND_GAP = 18
-LEGEND_CHARACTER = 7.5
+LEGEND_SIZE = 13
 LEGEND_SIGN = 45  # the coloured square and the room around it
-WIDE, NARROW = 720, 324
+WIDE, LEAST_WIDE, NARROW = (
+    720,
+    560,
+    284,
+)  # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
 _LEGEND = {
     "orientation": "h",
     "xref": "container",
@@ -59,7 +66,8 @@ _LEGEND = {
     "traceorder": "normal",
     "itemclick": False,
     "itemdoubleclick": False,
-    "font": {"size": 13},
+    "font": {"size": LEGEND_SIZE},
+    "maxheight": 1,  # of the drawing: what is higher gets a scrollbar
 }
 
 
@@ -116,13 +124,6 @@ def bare_axis(**settings: Any) -> dict[str, Any]:
     return bare | settings
 
 
-def named_axis(names: list[str], **settings: Any) -> dict[str, Any]:
-    """Axis of rows from the top down; places are numbers, so that two rows may bear the same name."""
-    places = list(range(len(names)))
-    named = {"tickmode": "array", "tickvals": places, "ticktext": names, "range": [len(names) - 0.5, -0.5]}
-    return bare_axis(**named, automargin=True) | settings
-
-
 def base_layout(language: Language, height: int) -> dict[str, Any]:
     """Layout that every chart starts from, for a drawing of this height."""
     return {
@@ -169,17 +170,32 @@ def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
 
 def add_legend(chart: dict[str, Any]) -> None:
     """Put a legend over a chart, which a reader cannot click away, and make room for it."""
-    wide = chart["layout"]
-    copied = {**wide, "margin": dict(wide["margin"]), "annotations": list(wide["annotations"])}
-    chart.setdefault("narrow_layout", copied)
-    names = [len(trace["name"]) * LEGEND_CHARACTER + LEGEND_SIGN for trace in chart["data"]]
-    for layout, page in zip(_layouts(chart), (WIDE, NARROW), strict=True):
-        # plotly writes the entries in one line as long as the drawing, or else in columns as wide as the widest
-        width = page - layout["margin"]["l"]
-        lines = 1 if sum(names) <= width else math.ceil(len(names) / max(1, width // max(names)))
-        top = LEGEND_LINE * lines + LEGEND_GAP
-        layout |= {"showlegend": True, "legend": dict(_LEGEND), "height": layout["height"] + top}
-        layout["margin"]["t"] = top
+    names = [unescape(trace["name"]) for trace in chart["data"]]
+    places = (("layout", "data", LEAST_WIDE), ("narrow_layout", "narrow_data", NARROW))
+    for layout, data, page in ((chart[layout], chart[data], page) for layout, data, page in places):
+        # plotly gives a legend no more than the width of the drawing itself
+        width = min(page, chart.get("widest", page)) - layout["margin"]["l"]
+        entries = [wrap(name, width - LEGEND_SIGN, LEGEND_SIZE) for name in names]
+        for trace, lines in zip(data, entries, strict=True):
+            trace["name"] = "<br>".join(lines)
+        legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
+        top += LEGEND_LINE * sum(len(lines) - 1 for lines in entries)
+        layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
+        layout["margin"]["t"] += top - MARGIN
+    changes = zip(chart["data"], chart["narrow_data"], strict=True)
+    chart["narrow_data"] = [
+        {key: value for key, value in narrow.items() if wide[key] != value} for wide, narrow in changes
+    ]
+
+
+def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
+    """A legend and its height: its entries in one line, or in as many columns as the widest of them leaves room for."""
+    widths = [name + LEGEND_SIGN for name in names]
+    columns, legend = len(widths), dict(_LEGEND)
+    if sum(widths) > width:
+        columns = max(1, int(width // max(widths)))
+        legend |= {"entrywidth": round(1 / columns - 0.02, 2), "entrywidthmode": "fraction"}
+    return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
 
 
 def _layouts(chart: dict[str, Any]) -> list[dict[str, Any]]:

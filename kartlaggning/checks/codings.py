@@ -20,8 +20,8 @@ CHECKS = {
     ),
     "document_name_twice": Check(
         "warning",
-        N_("{n} different documents are called '{value}'; they are told apart by their texts."),
-        N_("Give each a name of its own, so that they keep their numbers."),
+        N_("{n} different documents are called '{value}'; they are told apart by their texts or groups."),
+        N_("Give each a name of its own, so that they keep their numbers; or, if they are one, one text in all files."),
     ),
     "documents_uncoded": Check(
         "warning",
@@ -61,6 +61,19 @@ CHECKS = {
             "they leave each of these open until someone decides."
         ),
     ),
+    "pieces_of_several": Check(
+        "warning",
+        N_(
+            "{n} statements lie in pieces about {value} at once ({places}): "
+            "they leave each of these open until someone decides."
+        ),
+        N_("Let one unit's cases cover each, or say with --unit-from what goes."),
+    ),
+    "case_contradicts": Check(
+        "warning",
+        N_("The case '{value}' is {units} at once, by what its variables and its name say; what it covers stays open."),
+        N_("Mend it in the project, or say with --unit-from whether its variable or its name goes."),
+    ),
     "code_unmapped": Check(
         "warning",
         N_("No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} documents)."),
@@ -96,7 +109,12 @@ CHECKS = {
         N_("Questions and values without a code in the schema: {n}; the codebook has them under their labels."),
         N_("Name them under 'codes' before what is coded with them is imported. The first is '{value}'."),
     ),
-    # codes since the import before
+    # sources and codes since the import before
+    "source_replaced": Check(
+        "warning",
+        N_("Of the passages that were coded in {value} at the import before, none is coded now."),
+        N_("Where it is another document under the same name, give it a name of its own."),
+    ),
     "code_renamed": Check("note", N_("The code '{value}' is called '{new}' now ({n} codings).")),
     "code_moved": Check("note", N_("The code '{value}' stands at '{new}' now ({n} codings).")),
     "code_split": Check("note", N_("The code '{value}' was split into '{new}' ({n} codings).")),

@@ -7,6 +7,7 @@ from kartlaggning.checks.check import N_, Check
 CHECKS = {
     # report
     "reference_unknown": Check("error", N_("The text refers to '{value}', but the report has no such number.")),
+    "reference_broken": Check("error", N_("A brace is missing around '{value}'."), N_("Write it {suggestion}.")),
     "claim_false": Check(
         "warning",
         N_("The text says '{value}', but the number beside it is {n} of {base}."),

@@ -86,10 +86,14 @@ CHECKS = {
         N_("A sheet reaches to row {rows} and column {columns}: too large to read."),
         N_("Delete the stray cells far from the table."),
     ),
-    "cell_error": Check("warning", N_("The cell holds the error {value}; it was read as empty.")),
+    "cell_error": Check(
+        "error",
+        N_("The cell holds the error {value}, so what it should say is not known."),
+        N_("Mend it, or empty the cell where there is no answer."),
+    ),
     "cell_not_calculated": Check(
-        "warning",
-        N_("The cell holds a formula without a result; it was read as empty."),
+        "error",
+        N_("The cell holds a formula whose result is not in the file."),
         N_("Open the file in Excel and save it, so that it is calculated."),
     ),
     "cells_merged_down": Check("note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")),
@@ -104,6 +108,14 @@ CHECKS = {
     ),
     "questionnaire_unmatched": Check(
         "warning", N_("No column is a question of the questionnaire {value}, which was given with it.")
+    ),
+    "never_shown_or_left": Check(
+        "note",
+        N_(
+            "LimeSurvey's table leaves a cell empty both where a question was never shown and where it was shown and "
+            "left; the two are read alike."
+        ),
+        N_("Where that matters, import its archive (.lsa), which tells them apart."),
     ),
     "responses_unfinished": Check(
         "warning",

@@ -35,6 +35,21 @@ CHECKS = {
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
     ),
+    "label_contradicts_code": Check(
+        "error",
+        N_(
+            "The file says that '{value}' means '{label}', which is read as {of_label}, "
+            "but '{value}' itself is read as {of_code}."
+        ),
+        N_("Mend the schema's codes, or the label in the file: it cannot be told which of them is right."),
+    ),
+    "options_left": Check(
+        "note",
+        N_(
+            "{value}: {n} empty cells beside a chosen option were read as no, "
+            "since the options' columns hold nothing else for what was not chosen."
+        ),
+    ),
     "cell_empty": Check(
         "error",
         N_("The cell is empty for {question}."),

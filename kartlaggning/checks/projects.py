@@ -54,9 +54,21 @@ CHECKS = {
         ),
         N_("Look at the quotations; where they are wrong, say --offsets {better}."),
     ),
+    "offsets_open": Check(
+        "warning",
+        N_(
+            "Nothing says how positions count: as {value}, only {n_matching} of {n_checked} {what}. "
+            "The codings come along without quotations."
+        ),
+        N_(
+            "Look up a marked passage in the program, and say with --offsets how positions count; "
+            "{better} fits best, {n_better} of {n_tried}."
+        ),
+    ),
     "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
     "quotation_differs": Check(
-        "note", N_("{n} marked passages of '{value}' have a title that does not stand in the text.")
+        "note",
+        N_("{n} marked passages of '{value}' have a title of their own; their words were taken from the text."),
     ),
     "position_from_words": Check(
         "warning",
@@ -73,10 +85,20 @@ CHECKS = {
         N_("The text of '{value}' is not in the file; its {n} marked passages have no positions."),
         N_("Export the project with its sources."),
     ),
+    "document_text_ambiguous": Check(
+        "warning",
+        N_("Several files may be the text of '{value}', and none was read; its {n} marked passages have no positions."),
+        N_("Export the project again, with names of files that differ in more than capitals or folders."),
+    ),
     "document_rich_text_only": Check(
         "warning",
         N_("'{value}' comes as a word processor's file only, which is not read; its {n} passages have no positions."),
         N_("Export the project with plain texts."),
+    ),
+    "code_guid_twice": Check(
+        "error",
+        N_("The codes '{value}' and '{other}' have one identity (GUID): whose codings are whose cannot be told."),
+        N_("Make one of them anew in the program, and export again."),
     ),
     "code_unknown": Check(
         "warning", N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out.")

@@ -7,11 +7,21 @@ from kartlaggning.checks.check import N_, Check
 CHECKS = {
     # yaml
     "yaml_broken": Check("error", N_("This is not YAML: {reason}.")),
+    "yaml_not_quoted": Check(
+        "error",
+        N_("{value} stands in a text without quotation marks: YAML takes its brace for something else."),
+        N_("Put the whole text within quotation marks."),
+    ),
     "yaml_duplicate_key": Check("error", N_("The key '{value}' stands twice (first in line {first_line}).")),
     "yaml_not_allowed": Check("error", N_("{what} is not allowed here: '{value}'.")),
     # yaml against a model
     "yaml_unknown_key": Check("error", N_("There is no key '{value}' here. Known: {known}.")),
     "yaml_missing_key": Check("error", N_("The key '{value}' is missing.")),
+    "yaml_texts_missing": Check(
+        "error",
+        N_("Texts without {what}: {n} (the key '{value}' is missing; lines {lines})."),
+        N_("Write each in both languages; a text that is the same in both may stand alone, without keys."),
+    ),
     "yaml_no_value": Check("error", N_("The key '{key}' has no value.")),
     "yaml_unknown_choice": Check("error", N_("'{value}' cannot stand at '{key}'. Allowed: {allowed}.")),
     "yaml_not_text": Check("error", N_("'{key}' must be a text.")),
@@ -23,7 +33,6 @@ CHECKS = {
     "yaml_not_date": Check("error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
-    "yaml_not_valid": Check("error", N_("'{key}' is not valid: {reason}.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")),

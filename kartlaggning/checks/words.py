@@ -43,6 +43,8 @@ WORDS = {
     "An alias": N_("An alias"),
     "So deep a nesting": N_("So deep a nesting"),
     "A key that is no text": N_("A key that is no text"),
+    "Swedish": N_("Swedish"),
+    "English": N_("English"),
     "strand": N_("strand"),
     "question": N_("question"),
     "dimension": N_("dimension"),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import OPEN_STATUSES
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema import Schema
@@ -127,7 +127,7 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     is_not_applicable = [slot == (NOT_APPLICABLE,) for slot in axis.slots]
     if reading.status == NOT_APPLICABLE:
         possible = is_not_applicable
-    elif reading.status in MISSING_STATUSES:
+    elif reading.status in OPEN_STATUSES:
         possible = []
     elif axis.value:
         answers = _answers(axis, reading)
@@ -145,7 +145,7 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
 
 def describe_answer(axis: Axis, reading: Reading) -> str:
     """Write what an answer says of an axis as `question=value`."""
-    if reading.status in MISSING_STATUSES:
+    if reading.status in OPEN_STATUSES:
         return f"{axis.question}={reading.status}"
     if axis.value:
         return f"{axis.key}={'|'.join(_answers(axis, reading))}"

@@ -3,7 +3,7 @@
 `preparing` the steps · `deliveries` the files, read · `contents` what they hold · `ledgers` what came along.
 Of tables: `columns` which column has which role · `roles` what it says of a source · `cells` what a cell says ·
 `cell_statements` what a row's cells say · `subjects` whom a cell names · `records` rows of interviews and documents ·
-`surveys` rows of surveys.
+`surveys` rows of surveys, `option_columns` which of a question's options were left.
 Of coders' projects: `coded_documents` what is known of a document · `coded_units` which unit it is about,
 `unit_variables` by which variables · `variable_answers` what variables answer ·
 `codebook` what a code means · `coded_statements` what a coding says · `coded_records` the records of it all ·

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from kartlaggning.errors import Finding, Where
 from kartlaggning.nearest import nearest
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
@@ -16,6 +18,9 @@ from kartlaggning.schema_models import Question, Strand, Value
 from kartlaggning.text import plain_key
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+# what stands, while cells are read, for an empty one of a question that was never shown, and of an option that was
+# left beside a chosen one; no file can hold either
+NEVER_SHOWN, LEFT = "\0never shown", "\0left"
 
 
 @dataclass(frozen=True)
@@ -54,7 +59,8 @@ class CellReader:
     """Reads the cells of one column for one question. What it finds has no place: the caller knows where it reads.
 
     `labels` are the file's own labels of the codes, `declared_missing` the codes that the file itself
-    declares as missing, `own_separator` what parts several values in it where it is not the strand's.
+    declares as missing, `missing_elsewhere` those that it declares so of other columns only; `own_separator` is
+    what parts several values in it where it is not the strand's.
     """
 
     name: str
@@ -63,6 +69,7 @@ class CellReader:
     labels: Mapping[str, str] = field(default_factory=dict)
     declared_missing: frozenset[str] = frozenset()
     own_separator: str = ""
+    missing_elsewhere: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Mapping[str, str]:
@@ -99,7 +106,7 @@ class CellReader:
         return [tokens[part] for part in parts]
 
     def read_one(self, cell: str) -> Token | Finding:
-        """Read a cell that says one thing. Missing signs go first, then codes, then the file's labels."""
+        """Read a cell that says one thing: by the schema's signs and codes, or the file's label where it has none."""
         if token := self._known(cell):
             return token
         if not cell or cell in self.declared_missing:
@@ -108,16 +115,21 @@ class CellReader:
             return self._found("unknown_value", cell, self._near(cell, self.question.values))
         return self._read_words(cell)
 
-    def read_yes_no(self, cell: str) -> Token | Finding:
-        """Read the column of one value of a multiple question: `yes` or `no` stands in the value."""
-        for text in self._texts(cell):
-            key = plain_key(text)
-            if key in self.missing:
-                return Token(self.missing[key])
-            if key in self._yes_no and cell not in self.declared_missing:
-                return Token("answered", self._yes_no[key])
+    def read_yes_no(self, cell: str, counted: str = "") -> Token | Finding:
+        """Read the column of one value of a multiple question: `yes` or `no` stands in the value.
+
+        `counted` is the code that says yes, where the file itself tells it: every other answer then says no.
+        """
+        if cell == LEFT:
+            return Token("answered", "no")
+        if counted and cell == counted:
+            return Token("answered", "yes")
+        if said := self._said(cell, {} if counted else self._yes_no):
+            return said
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
+        if counted and plain_key(cell) not in self.missing:
+            return Token("answered", "no")
         return self._found("yes_no_unreadable", cell, known=", ".join((*self.strand.yes, *self.strand.no)))
 
     def read_qualifiers(self, cell: str, n: int) -> list[str] | Finding:
@@ -136,34 +148,52 @@ class CellReader:
         return [index.get(plain_key(part), "") for part in (parts if len(parts) == n else parts * n)]
 
     def is_kept(self, cell: str) -> bool:
-        """Whether a number that is missing elsewhere in the strand is an answer here, since the file holds it as one.
+        """Whether a number that is missing elsewhere in the strand is an answer here: the file holds it as one."""
+        return self._is_kept(cell, self.index)
 
-        That is so where the file declares other codes of the column as missing, and the number can be read.
+    def _is_kept(self, cell: str, words: Mapping[str, str]) -> bool:
+        """Whether the strand's sign is none here: the file declares it of other columns, but not of this one.
+
+        Where it declares other codes of this one, and the number of none, that is so if the number can be read.
         """
-        if not self.declared_missing or cell in self.declared_missing or not _NUMBER.fullmatch(cell):
+        if cell in self.declared_missing or not _NUMBER.fullmatch(cell):
             return False
         key = plain_key(cell)
         if key not in map(plain_key, self.strand.missing) or key in map(plain_key, self.question.missing):
             return False
-        meaning = self.labels.get(cell, cell)
+        is_declared_elsewhere = cell in self.missing_elsewhere
+        if not (self.declared_missing or is_declared_elsewhere):
+            return False
+        meaning = self._texts(cell)[-1]
         if self.question.is_listed:
-            return not {key, plain_key(meaning)}.isdisjoint(self.index)
+            return is_declared_elsewhere or not {key, plain_key(meaning)}.isdisjoint(words)
         return meaning == cell if self.question.type == "text" else parse_quantity(meaning) is not None
 
-    def _known(self, cell: str) -> Token | None:
+    def _known(self, cell: str) -> Token | Finding | None:
         """A sign for missing or a declared value; none where the cell is neither."""
-        is_kept = self.is_kept(cell)
+        return self._said(cell, self.index)
+
+    def _said(self, cell: str, words: Mapping[str, str]) -> Token | Finding | None:
+        """What a cell, or the file's label of it, is declared as: a sign for missing, or one of some words."""
+        if cell == NEVER_SHOWN:
+            return Token("not_asked")
+        is_kept = self._is_kept(cell, words)
+        said: list[Token] = []
         for text in self._texts(cell):
             key = plain_key(text)
             if key in self.missing and not (is_kept and text == cell):
-                return Token(self.missing[key])
-            if key in self.index and cell not in self.declared_missing:
-                return Token("answered", self.index[key])
-        return None
+                said.append(Token(self.missing[key]))
+            elif key in words and cell not in self.declared_missing:
+                said.append(Token("answered", words[key]))
+        if len(set(said)) > 1:
+            of_code, of_label = (token.value or token.status for token in said)
+            label = self.labels[cell]
+            return self._found("label_contradicts_code", cell, label=label, of_code=of_code, of_label=of_label)
+        return said[0] if said else None
 
     def _texts(self, cell: str) -> tuple[str, ...]:
         """A cell as it is, and what the file says that it means."""
-        return tuple(dict.fromkeys((cell, self.labels.get(cell, cell))))
+        return tuple(dict.fromkeys((cell, self.labels.get(cell) or cell)))
 
     def _read_words(self, cell: str) -> Token | Finding:
         """Read a text or a quantity; the file's label, `1–5 ärenden` of the code 2, goes before the code."""
@@ -190,14 +220,23 @@ class CellReader:
 
 def column_reader(table: RawTable, header: str, name: str, question: Question, strand: Strand) -> CellReader:
     """The reader of a table's column for a question, with what the file itself says of the column."""
+    declared = table.missing_codes.get(header, frozenset())
     return CellReader(
         name,
         question,
         strand,
         table.value_labels.get(header, {}),
-        table.missing_codes.get(header, frozenset()),
+        declared,
         table.separators.get(header, ""),
+        frozenset().union(*table.missing_codes.values()) - declared,
     )
+
+
+def question_cells(table: RawTable, header: str) -> pd.Series:
+    """A question's column, told apart where it was never shown."""
+    cells = table.cells[header]
+    is_hidden = table.never_shown.get(header)
+    return cells if is_hidden is None else cells.mask(is_hidden, NEVER_SHOWN)
 
 
 def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:

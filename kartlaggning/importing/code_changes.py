@@ -41,7 +41,7 @@ def find_code_changes(
     fates.follow_ids()
     fates.pair_alike()
     fates.find_merged()
-    fates.find_split()
+    fates.find_split(is_named)
     return tuple(_findings(fates, is_named))
 
 
@@ -128,8 +128,11 @@ class _Fates:
         for old, new in into.items():
             self._send(old, new)
 
-    def find_split(self) -> None:
-        """Codes whose pieces went to several; a code that is still there may be one of them."""
+    def find_split(self, is_named: IsNamed) -> None:
+        """Codes whose pieces went to several; a code that is still there may be one of them.
+
+        Then one piece coded anew is no sign of it, nor is a code that the schema names: it was there, only unused.
+        """
         for old in sorted(self.lost):
             if old in self.went_to:
                 continue
@@ -142,9 +145,11 @@ class _Fates:
                     self._send(old, *parts)
             else:
                 parts = [
-                    new for new in self.fresh if self._flow(old, new) >= SAME_SHARE * max(1, self.gained[new].total())
+                    new
+                    for new in self.fresh
+                    if not is_named(new) and self._flow(old, new) >= SAME_SHARE * max(1, self.gained[new].total())
                 ]
-                if parts:
+                if sum(self._flow(old, new) for new in parts) > 1:
                     self._send(old, old, *parts)
 
 
@@ -153,7 +158,8 @@ def _findings(fates: _Fates, is_named: IsNamed) -> Iterator[Finding]:
     for old, parts in sorted(fates.went_to.items()):
         new = parts[0]
         if len(parts) > 1:
-            yield _finding("split", old, fates.before.n(old), parts, is_warning=is_named(old))
+            is_warning = is_named(old) and not all(map(is_named, parts))
+            yield _finding("split", old, fates.before.n(old), parts, is_warning=is_warning)
         elif origins[new] > 1 or (new in fates.before.pieces and new not in fates.went_to):
             yield _finding("merged", old, fates.before.n(old), parts, is_warning=is_named(old))
         else:

@@ -1,26 +1,22 @@
-"""The coded documents of a delivery, each with all that its files tell of it.
-
-Two coders may deliver a project each, and a program its codings and its cases in two files: a document is the same
-where its name is.
-"""
+"""The coded documents of a delivery, each with all that its files tell of it."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding
+from kartlaggning.importing.document_names import name_documents
 from kartlaggning.importing.roles import one_line
 from kartlaggning.private import name_key
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.cleaning import clean_text
-from kartlaggning.readers.coded_project import Case, Coding, Document
+from kartlaggning.readers.coded_project import Case, Coding, all_variables
 from kartlaggning.text import plain_key
 
 CLASSIFICATION_SIGN = ":"  # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
-DIGEST_LENGTH = 8
 
 
 class TextCoding(NamedTuple):
@@ -43,10 +39,15 @@ class CasePart(NamedTuple):
 
 @dataclass
 class CodedDocument:
-    """A document and what is known of it. `text_ids` tell its texts apart where two files hold different ones."""
+    """A document and what is known of it. `text_ids` tell its texts apart where two files count them differently.
+
+    `name` is its own among all documents, `own_name` what its project calls it; the files hold it `n_gathered` times.
+    """
 
     name: str
     file: str
+    own_name: str
+    n_gathered: int = 0
     variables: list[Mapping[str, str]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
@@ -56,7 +57,7 @@ class CodedDocument:
     @property
     def holders(self) -> list[Mapping[str, str]]:
         """The variables of the document, and of each case that covers it or a piece of it."""
-        return [*self.variables, *(case.variables for case in self.all_cases)]
+        return [*self.variables, *(holder for case in self.all_cases for holder in all_variables(case))]
 
     @property
     def all_cases(self) -> list[Case]:
@@ -65,7 +66,7 @@ class CodedDocument:
 
     def values(self, names: Iterable[str]) -> list[str]:
         """What the variables of some names say, its own and those of the cases that cover it whole; each text once."""
-        holders = [*self.variables, *(case.variables for case in self.cases)]
+        holders = [*self.variables, *(holder for case in self.cases for holder in all_variables(case))]
         return list(dict.fromkeys(text for holder in holders for text in variable_texts(holder, names)))
 
 
@@ -87,49 +88,35 @@ def variable_texts(variables: Mapping[str, str], names: Iterable[str]) -> Iterat
 
 
 def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocument], list[Finding]]:
-    """Put together what a delivery's projects hold of each document, by the documents' names."""
+    """Put together what a delivery's projects hold of each document."""
+    names, findings = name_documents(projects)
     gathered: dict[str, CodedDocument] = {}
-    findings: list[Finding] = []
-    for project in projects:
-        names, found = _names(project)
-        findings += found
+    for number, project in enumerate(projects):
         by_id = {}
         for document in project.documents:
-            name = names[document.document_id]
-            coded = gathered.setdefault(name_key(name), CodedDocument(name, project.file))
-            coded.variables.append(document.variables)
+            name = names[number, document.document_id]
+            new = CodedDocument(name, project.file, one_line(document.name))
+            coded = gathered.setdefault(name_key(name), new)
+            coded.n_gathered += 1
+            coded.variables += all_variables(document)
             coded.groups += [group for group in document.groups if group not in coded.groups]
             by_id[document.document_id] = (coded, document.exact_digest or f"{project.file}:{document.document_id}")
         _add_codings(project, by_id)
         _add_cases(project, by_id)
-    for case in (case for project in projects for case in project.cases):
-        named = gathered.get(name_key(case.name))
-        if named and not case.documents and not case.parts:
-            named.cases.append(case)
-    return list(gathered.values()), findings
+    documents = list(gathered.values())
+    _tie_by_name([case for project in projects for case in project.cases], documents)
+    return documents, findings
 
 
-def _names(project: CodedProject) -> tuple[dict[str, str], list[Finding]]:
-    """The documents' names by their ids; different texts of one name are told apart, or they would be one source."""
-    documents = {document.document_id: document for document in project.documents}
-    texts: dict[str, set[str]] = defaultdict(set)
-    for document in documents.values():
-        texts[name_key(document.name)].add(_text_mark(document))
-    n_shared = Counter(key for key, marks in texts.items() for _ in marks if len(marks) > 1)
-    findings = [
-        Finding("document_name_twice", Where(project.file), name, "", {"n": n_shared[name_key(name)]})
-        for name in {name_key(each.name): each.name for each in documents.values()}.values()
-        if n_shared[name_key(name)]
-    ]
-    names = {}
-    for id_, document in documents.items():
-        mark = f" ({_text_mark(document)})" if n_shared[name_key(document.name)] else ""
-        names[id_] = one_line(document.name) + mark
-    return names, findings
-
-
-def _text_mark(document: Document) -> str:
-    return (document.digest or document.document_id)[:DIGEST_LENGTH]
+def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:
+    """Tie the cases of a classification sheet, which cover nothing, to the one document of their name."""
+    named: dict[str, list[CodedDocument]] = defaultdict(list)
+    for document in documents:
+        named[name_key(document.own_name)].append(document)
+    for case in cases:
+        found = named[name_key(case.name)]
+        if len(found) == 1 and not case.documents and not case.parts:
+            found[0].cases.append(case)
 
 
 def _add_codings(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:

@@ -11,7 +11,11 @@ from kartlaggning.importing.codebook import Codebook, CodeReading, shown_path
 from kartlaggning.importing.coded_documents import CodedDocument, is_called
 from kartlaggning.importing.coded_units import Placing
 from kartlaggning.readers import CodedProject
+from kartlaggning.readers.coded_project import all_variables
 from kartlaggning.regions import Region
+
+SHOWN_PLACES = 5
+OpenAt = Mapping[tuple[str, ...], Sequence[str]]
 
 
 @dataclass
@@ -77,7 +81,8 @@ def unused_variables(projects: Sequence[CodedProject], names: Iterable[str]) -> 
     n_filled = Counter(
         (project.file, name)
         for project in projects
-        for variables in [each.variables for each in project.documents] + [each.variables for each in project.cases]
+        for holders in (*map(all_variables, project.documents), *map(all_variables, project.cases))
+        for variables in holders
         for name, text in variables.items()
         if text
     )
@@ -91,12 +96,25 @@ def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding
         yield Finding("variable_undeclared", Where(file), name, "", {"n": n})
 
 
-def unplaced(placing: Placing, where: Where, n: int, region: Region) -> Finding:
-    """Say why `n` statements of a document are about no unit, with the candidates."""
-    units = ", ".join(region.label(unit, "sv") for unit in placing.all_units)
-    if placing.parts:
-        return Finding("pieces_unplaced", where, units, "", {"n": n})
-    if placing.units:
-        return Finding("document_of_several", where, units, "", {"n": n})
-    tried = ", ".join(f"'{text}'" for text in placing.tried)
-    return Finding("document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n})
+def unplaced(placing: Placing, where: Where, open_at: OpenAt, region: Region) -> Iterator[Finding]:
+    """Say why statements of a document are about no unit, with the candidates.
+
+    Parameters
+    ----------
+    open_at
+        The units that cover such statements, several or none → where each of these stands.
+    """
+    for units, places in open_at.items():
+        names = ", ".join(region.label(unit, "sv") for unit in units)
+        if units and units == tuple(placing.units):
+            yield Finding("document_of_several", where, names, "", {"n": len(places)})
+        elif units:
+            shown = ", ".join(places[:SHOWN_PLACES]) + (" …" if len(places) > SHOWN_PLACES else "")
+            yield Finding("pieces_of_several", where, names, "", {"n": len(places), "places": shown})
+    n = len(open_at.get((), ()))
+    if placing.all_units and n:
+        names = ", ".join(region.label(unit, "sv") for unit in placing.all_units)
+        yield Finding("pieces_unplaced", where, names, "", {"n": n})
+    elif not placing.all_units:
+        tried = ", ".join(f"'{text}'" for text in placing.tried)
+        yield Finding("document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,14 +22,15 @@ from kartlaggning.importing.coded_findings import (
     variable_findings,
 )
 from kartlaggning.importing.coded_statements import CodedStatement, StatementReader
-from kartlaggning.importing.coded_units import PlacedDocument, Placing, UnitFinder
+from kartlaggning.importing.coded_units import PlacedDocument, Placing
 from kartlaggning.importing.coded_use import count_unused
 from kartlaggning.importing.records import Record
 from kartlaggning.importing.roles import RoleReader, one_line
+from kartlaggning.importing.unit_finding import UnitFinder
 from kartlaggning.importing.variable_answers import VariableAnswers
 from kartlaggning.progress import track
 from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import NO_POSITION
+from kartlaggning.readers.coded_project import NO_POSITION, all_variables
 from kartlaggning.schema import Schema
 
 # what a document's variables may say; the rest of a row's roles stands in the codings
@@ -88,7 +89,7 @@ def read_projects(
     _drop_unread(material)
     of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
     unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
-    material.dropped += count_unused(projects, material.documents, unused, units)
+    material.dropped += count_unused(projects, material.documents, unused)
     material.findings += variable_findings(unused)
     material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
     return material
@@ -124,7 +125,7 @@ def _material_findings(
 def _drop_unread(material: CodedMaterial) -> None:
     for placed in material.documents:
         if not placed.is_coded:
-            material.dropped[("source", "uncoded")] += len(placed.document.variables)
+            material.dropped[("source", "uncoded")] += placed.document.n_gathered
     for use in material.codes:
         if not use.reading.is_mapped:
             material.dropped[("code", f"code_{use.reading.reading}")] += use.n_codes
@@ -169,9 +170,13 @@ class _DocumentReader:
 
         A case answers for the unit that it is; else, as the document, for the only one that this tells of.
         """
-        only_unit = self.placing.all_units[0] if len(self.placing.all_units) == 1 else ""
+        only_unit = self.placing.unit_of_all(self._region)
         holders = [(each, only_unit) for each in self.document.variables]
-        holders += [(case.variables, units.unit_of_case(case) or only_unit) for case in self.document.all_cases]
+        holders += [
+            (holder, units.unit_of_case(case) or only_unit)
+            for case in self.document.all_cases
+            for holder in all_variables(case)
+        ]
         records = []
         for holder, unit in holders:
             said = [{**columns, **self._of_all} for columns in variables.read(holder, self._roles, self._where)]
@@ -183,9 +188,15 @@ class _DocumentReader:
     def read(self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]) -> list[Record]:
         """Make the records of the document's codings, in their order; its variables have been read before."""
         records = [self._record_of_coding(said) for said in statements]
-        n = sum(len(record.statements) for record in (*records, *of_variables) if not record.subjects)
-        if n or not self.placing.all_units:
-            self.findings.append(unplaced(self.placing, self._where, n, self._region))
+        open_at: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for said, record in zip(statements, records, strict=True):
+            if not record.subjects:
+                open_at[self.placing.units_at(said.coded.coding, said.coded.text_id)].append(record.locator)
+        whole = tuple(self.placing.units) if len(self.placing.units) > 1 else ()
+        for record in of_variables:
+            if not record.subjects:
+                open_at[whole] += [""] * len(record.statements)
+        self.findings += unplaced(self.placing, self._where, open_at, self._region)
         return records or [self._record(self._where)]
 
     def _record(self, where: Where, **said: Any) -> Record:
@@ -202,7 +213,7 @@ class _DocumentReader:
         for text in kept:
             if kind := find_identity(text):
                 self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
-        unit = self.placing.unit_of(coding, said.coded.text_id)
+        unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
         return self._record(
             where,
             subjects=(unit,) if unit else (),

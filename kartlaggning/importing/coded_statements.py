@@ -129,7 +129,8 @@ def _start(piece: ReadCoding) -> int:
 
 def _are_together(first: Coding, second: Coding) -> bool:
     if NO_POSITION in (first.start, second.start):
-        return first.start == second.start and first.text == second.text
+        # without words nothing tells whether two are one piece
+        return first.start == second.start and first.text == second.text != ""
     return _covers(first, second) or _covers(second, first)
 
 

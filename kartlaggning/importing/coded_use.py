@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kartlaggning.importing.coded_units import PlacedDocument, UnitFinder
+from kartlaggning.importing.coded_units import PlacedDocument
 from kartlaggning.readers import CodedProject
 
 
@@ -13,7 +13,6 @@ def count_unused(
     projects: Sequence[CodedProject],
     documents: Sequence[PlacedDocument],
     unused_values: Mapping[tuple[str, str], int],
-    units: UnitFinder,
 ) -> Counter[tuple[str, str]]:
     """Count what was not used, by kind and reason.
 
@@ -23,18 +22,11 @@ def count_unused(
         How often each variable of a file was filled and not read.
     """
     variables = {name for _, name in unused_values}
-    by_name = {id(case) for placed in documents if placed.placing.door == "case" for case in placed.document.cases}
-    by_name |= {
-        id(part.case)
-        for placed in documents
-        if placed.placing.door in ("case", "coding")
-        for part in placed.document.parts
-    }
-    cases = [case for project in projects for case in project.cases]
+    units = {id(case) for placed in documents for case in placed.placing.cases}
     n_cases = sum(
-        not (id(case) in by_name and units.unit_of_case(case))
-        and not any(text for name, text in case.variables.items() if name not in variables)
-        for case in cases
+        id(case) not in units and not any(text for name, text in case.variables.items() if name not in variables)
+        for project in projects
+        for case in project.cases
     )
     # of a sheet's columns the reader counts no variables
     counting = {project.file for project in projects if any(row.kind == "variable" for row in project.ledger)}

@@ -23,6 +23,16 @@ class QuestionHeaders:
     words: str
     values: Mapping[str, str]
 
+    @property
+    def of_answers(self) -> list[str]:
+        """The headers that are there of the columns that hold answers."""
+        return [header for header in (self.value, *self.values.values()) if header]
+
+    @property
+    def beside_answers(self) -> list[str]:
+        """The headers that are there of the columns that say more of an answer."""
+        return [header for header in (self.qualifier, self.words) if header]
+
 
 @dataclass(frozen=True)
 class FoundColumns:
@@ -43,8 +53,8 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
     Returns
     -------
     FoundColumns, list of Finding
-        What was found; an error for each declared column that is absent, a warning for each column
-        that is not declared, with how many cells it holds: they do not come along.
+        What was found; an error for each declared column that is absent and each cell of the others that cannot be
+        read, a warning for each column that is not declared, with how many cells it holds: they do not come along.
     """
     header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
     headers = list(reversed(list(table.cells.columns)))
@@ -61,7 +71,8 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
                 where = Where(table.file, table.header_line)
                 findings.append(Finding("column_missing", where, names[0], suggestion, {"column": column}))
     options = {option for header in found.values() for option in table.options.get(header, ())}
-    findings += _undeclared(table, options.union(found.values()))
+    used = options.union(found.values())
+    findings += [*_undeclared(table, used), *_unreadable(table, used)]
     roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
     questions = {
         name: question_headers({part: found[(name, *part)] for part, _ in column_parts(columns)})
@@ -87,6 +98,14 @@ def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
         words=header_of.get(("words",), ""),
         values={part[1]: header for part, header in header_of.items() if part[0] == "values" and header},
     )
+
+
+def _unreadable(table: RawTable, used: set[str]) -> Iterator[Finding]:
+    """What is wrong with cells that come along, but hold nothing that can be read."""
+    lines = set(table.lines.tolist())
+    for finding in table.unreadable:
+        if finding.where.column in used and finding.where.line in lines:
+            yield finding
 
 
 def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:

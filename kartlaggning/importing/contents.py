@@ -17,7 +17,7 @@ from kartlaggning.importing.columns import find_columns
 from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE, Registers, number_records, read_registers
 from kartlaggning.importing.records import Record, RecordReader
-from kartlaggning.importing.segments import SEGMENTS_FILE, make_segments, read_segments, segments_bytes
+from kartlaggning.importing.segments import SEGMENTS_FILE, find_replaced, make_segments, read_segments, segments_bytes
 from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
 from kartlaggning.private import (
@@ -89,6 +89,7 @@ def read_records(delivered: Delivered, name: str, strand_name: str, schema: Sche
         segments = make_segments(coded.documents, registers)
         codebook = Codebook(strand_name, schema)
         before = read_segments(private / name / SEGMENTS_FILE)
+        findings += find_replaced(before, segments)
         findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
         private_files[SEGMENTS_FILE] = segments_bytes(segments)
     private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)

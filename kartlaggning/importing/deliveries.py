@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,7 @@ def _read_file(path: Path, delivery: Delivery, strand: Strand, known_words: Sequ
         encoding=delivery.encoding,
     )
     segments = None if is_survey or _has_own_columns(table, strand) else find_segments(table)
-    return table if segments is None else segments
+    return table if segments is None else replace(segments, findings=(*segments.findings, *table.unreadable))
 
 
 def _has_own_columns(table: RawTable, strand: Strand) -> bool:

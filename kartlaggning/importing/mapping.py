@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
-from kartlaggning.importing.cells import CellReader, Token, column_reader
+from kartlaggning.importing.cells import NEVER_SHOWN, CellReader, Token, column_reader, question_cells
 from kartlaggning.importing.codebook import shown_path
 from kartlaggning.importing.coded_findings import CodeUse
 from kartlaggning.importing.coded_units import PlacedDocument
@@ -84,11 +84,12 @@ def _cell_rows(table: RawTable, columns: FoundColumns, strand_name: str, schema:
         listed = [("", headers.value)] if model.is_listed and headers.value else []
         for value, header in (*listed, *headers.values.items()):
             reader = column_reader(table, header, question, model, schema.strands[strand_name])
-            counts = table.cells[header].astype("str").value_counts()
+            counts = question_cells(table, header).astype("str").value_counts()
             for text in sorted(map(str, counts.index)):
                 reads_as, meaning = _reading(reader, text, value)
                 if reads_as:
-                    yield MappingRow("cell", table.file, header, text, reads_as, meaning, int(counts[text]), 0)
+                    name = "" if text == NEVER_SHOWN else text
+                    yield MappingRow("cell", table.file, header, name, reads_as, meaning, int(counts[text]), 0)
 
 
 def _reading(reader: CellReader, text: str, value: str) -> tuple[str, str]:

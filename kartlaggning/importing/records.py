@@ -13,7 +13,7 @@ from functools import cached_property
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
 from kartlaggning.importing.cell_statements import CellStatements, Statement
-from kartlaggning.importing.cells import CellReader, column_reader, kept_answers
+from kartlaggning.importing.cells import CellReader, column_reader, kept_answers, question_cells
 from kartlaggning.importing.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.roles import RoleReader, one_line
 from kartlaggning.nearest import nearest
@@ -67,15 +67,18 @@ class RecordReader:
         self.strand = schema.strands[strand_name]
         self.schema = schema
         self.strand_name = strand_name
-        self.roles = RoleReader(columns.roles, strand_name, schema)
+        self.roles = RoleReader(columns.roles, strand_name, schema, table.value_labels)
         self.findings = self.roles.findings
         self._statements = CellStatements(self.roles, schema, self._reader)
         self.cells: dict[str, str] = {}
 
     def read(self) -> list[Record]:
         """Read every row, in the file's order."""
-        headers = [*self.columns.roles.values(), *self._question_headers()]
-        texts = {header: self.table.cells[header].astype("str").tolist() for header in dict.fromkeys(headers)}
+        questions = self.columns.questions.values()
+        cells = {header: question_cells(self.table, header) for headers in questions for header in headers.of_answers}
+        others = [*self.columns.roles.values(), *(header for headers in questions for header in headers.beside_answers)]
+        cells |= {header: self.table.cells[header] for header in others}
+        texts = {header: column.astype("str").tolist() for header, column in cells.items()}
         records = []
         lines = self.table.lines.tolist()
         for index, line in enumerate(track(lines, N_("Reading rows"), len(lines))):
@@ -87,10 +90,6 @@ class RecordReader:
             if columns.value:
                 self.findings += kept_answers(self.table, columns.value, self._reader(question, columns.value))
         return records
-
-    def _question_headers(self) -> Iterator[str]:
-        for headers in self.columns.questions.values():
-            yield from filter(None, (headers.value, headers.qualifier, headers.words, *headers.values.values()))
 
     def _record(self, where: Where) -> Record:
         roles = self.roles

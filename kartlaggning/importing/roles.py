@@ -35,6 +35,7 @@ MODALITY_WORDS = {
     **dict.fromkeys(("fanns", "avslutat", "avslutad", "har funnits"), "was"),
 }
 BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
+NO_LABELS: Mapping[str, Mapping[str, str]] = {}
 MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 
 
@@ -45,10 +46,19 @@ class RoleReader:
     ----------
     roles
         Role → header of its cell.
+    value_labels
+        Header → what the file says that its codes mean.
     """
 
-    def __init__(self, roles: Mapping[str, str], strand_name: str, schema: Schema) -> None:
+    def __init__(
+        self,
+        roles: Mapping[str, str],
+        strand_name: str,
+        schema: Schema,
+        value_labels: Mapping[str, Mapping[str, str]] = NO_LABELS,
+    ) -> None:
         self.roles = roles
+        self._labels = {role: value_labels.get(header, {}) for role, header in roles.items()}
         self.strand = schema.strands[strand_name]
         self.schema = schema
         self.findings: list[Finding] = []
@@ -124,7 +134,8 @@ class RoleReader:
 
     def _subject_list(self, role: str) -> tuple[str, ...]:
         found = []
-        for subject in self._subjects.read(self.text(role)):
+        text = self.text(role)
+        for subject in self._subjects.read(text, self._labels.get(role, {}).get(text, "")):
             if isinstance(subject, Finding):
                 self.place(subject, role)
             else:

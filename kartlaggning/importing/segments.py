@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from kartlaggning.errors import Finding
 from kartlaggning.importing.coded_documents import TextCoding
 from kartlaggning.importing.coded_units import PlacedDocument
 from kartlaggning.importing.numbering import Registers
@@ -60,8 +62,12 @@ def _segment(source_id: str, coded: TextCoding, registers: Registers) -> Segment
         coder=registers.coders[(name_key(coding.coder),)] if coding.coder else "",
         start=coding.start,
         end=coding.end,
-        digest=hashlib.sha256(coding.text.encode()).hexdigest(),
+        digest=_digest(coding.text),
     )
+
+
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def segments_bytes(segments: Iterable[Segment]) -> bytes:
@@ -92,3 +98,20 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
         except (ValueError, TypeError) as error:
             raise broken_file("CSV", str(error), path.as_posix(), line) from error
     return tuple(segments)
+
+
+def find_replaced(previous: Iterable[Segment], current: Iterable[Segment]) -> Iterator[Finding]:
+    """Find the sources that were and are coded, but in no passage that is the same: it may be another text."""
+    before, now = map(_passages, (previous, current))
+    for source_id in sorted(before.keys() & now.keys(), key=by_number):
+        if before[source_id].isdisjoint(now[source_id]):
+            yield Finding("source_replaced", value=source_id)
+
+
+def _passages(segments: Iterable[Segment]) -> dict[str, set[str]]:
+    """Source → the digests of the words that are coded in it; a piece of a picture or a sound has none."""
+    passages: dict[str, set[str]] = defaultdict(set)
+    for segment in segments:
+        if segment.digest != _digest(""):
+            passages[segment.source_id].add(segment.digest)
+    return passages

@@ -5,8 +5,9 @@ Each distinct text of a column is read once, whatever the survey's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -15,8 +16,16 @@ from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.cells import CellReader, Token, column_reader, kept_answers, yes_no_words
+from kartlaggning.importing.cells import (
+    CellReader,
+    Token,
+    column_reader,
+    kept_answers,
+    question_cells,
+    yes_no_words,
+)
 from kartlaggning.importing.columns import FoundColumns
+from kartlaggning.importing.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.roles import one_line
 from kartlaggning.importing.subjects import SubjectReader
 from kartlaggning.progress import track
@@ -45,24 +54,21 @@ class ResponseReader:
                 found |= self._options(question, headers.value)
             elif headers.value:
                 reader = self._reader(question, headers.value)
-                found[question] = self._column(headers.value, reader, self._cell)
+                read = partial(self._cell, reader)
+                found[question] = self._column(headers.value, question_cells(self.table, headers.value), read)
                 self.findings += kept_answers(self.table, headers.value, reader)
-            for value, header in headers.values.items():
-                found[f"{question}.{value}"] = self._column(header, self._reader(question, header), self._yes_no)
+            if headers.values:
+                found |= self._values(question, headers.values)
         return pd.DataFrame(found)
 
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
 
-    def _distinct(self, header: str) -> tuple[np.ndarray, list[str]]:
-        codes, texts = pd.factorize(self.table.cells[header])
-        return codes, [str(text) for text in texts]
-
-    def _column(self, header: str, reader: CellReader, read: Callable[[CellReader, str], str | Finding]) -> pd.Series:
-        codes, texts = self._distinct(header)
+    def _column(self, header: str, cells: pd.Series, read: Callable[[str], str | Finding]) -> pd.Series:
+        codes, texts = _distinct(cells)
         stored: list[str] = []
         for code, text in enumerate(texts):
-            cell = read(reader, text)
+            cell = read(text)
             if isinstance(cell, Finding):
                 self._add(header, codes == code, cell)
             stored.append("" if isinstance(cell, Finding) else cell)
@@ -74,31 +80,44 @@ class ResponseReader:
         self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
 
     def _options(self, question: str, header: str) -> dict[str, pd.Series]:
-        """A column that joins what was chosen among options, as a column per value: what was left is a no."""
+        """A multiple-response set, as a column per value."""
         reader = self._reader(question, header)
-        joined = self._column(header, reader, self._chosen).astype("str")
         columns: dict[str, pd.Series] = {}
-        for option in self.table.options[header]:
+        silences: list[tuple[str, np.ndarray]] = []  # an option may be called `vet ej`
+        for option, said in self._yes_or_no(question, self.table.options[header]).items():
             token = reader.read_one(option)
-            if isinstance(token, Finding) or token.status != "answered":
-                continue
-            said = joined.map({text: _said_of(token.value, text) for text in joined.unique()})
-            missing = self._missing(option, self._reader(question, option))
-            left_open = self.table.cells[option].astype("str").map(missing).where(said == "no")
-            columns[f"{question}.{token.value}"] = left_open.fillna(said)
+            is_chosen = (said == "yes").to_numpy()
+            if isinstance(token, Finding):
+                if is_chosen.any():
+                    self._add(header, is_chosen, token)
+            elif token.status != "answered":
+                silences.append((token.status, is_chosen))
+            else:
+                name = f"{question}.{token.value}"
+                column = said.astype("str")
+                columns[name] = either(columns.get(name, column), column)
+        has_chosen = any_row([column == "yes" for column in columns.values()])
+        for status, is_chosen in silences:
+            is_silent = is_chosen & ~has_chosen
+            columns = {name: column.mask(is_silent, status) for name, column in columns.items()}
         return columns
 
-    def _missing(self, header: str, reader: CellReader) -> dict[str, str]:
-        """The cells of an option's column that are kinds of missing; an empty one is an option left."""
-        codes, texts = self._distinct(header)
-        found = {}
-        for code, text in enumerate(texts):
-            token = reader.read_yes_no(text)
-            if isinstance(token, Token) and token.status != "answered" and text:
-                found[text] = token.status
-            elif isinstance(token, Finding) and text in reader.declared_missing:
-                self._add(header, codes == code, token)
-        return found
+    def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
+        """A question with a column per value, which stands under a header of its own."""
+        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""))
+        return {f"{question}.{value}": columns[header] for value, header in headers.items()}
+
+    def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
+        """Read the columns of options: header → the code that says yes, where the file tells it."""
+        readers = {header: self._reader(question, header) for header in options}
+        reads = {header: partial(reader.read_yes_no, counted=options[header]) for header, reader in readers.items()}
+        cells, n_left = mark_left({header: question_cells(self.table, header) for header in options}, reads)
+        if n_left and not any(options.values()):
+            where = Where(self.table.file, self.table.header_line)
+            self.findings.append(Finding("options_left", where, question, parameters={"n": n_left}))
+        return {
+            header: self._column(header, cells[header], partial(_of_option, read)) for header, read in reads.items()
+        }
 
     @staticmethod
     def _cell(reader: CellReader, text: str) -> str | Finding:
@@ -112,24 +131,16 @@ class ResponseReader:
             return Finding("identity_found", parameters={"kind": kind})
         return stored
 
-    @classmethod
-    def _chosen(cls, reader: CellReader, text: str) -> str | Finding:
-        return SEVERAL if text == reader.separator else cls._cell(reader, text)
-
-    @staticmethod
-    def _yes_no(reader: CellReader, text: str) -> str | Finding:
-        token = reader.read_yes_no(text)
-        return token if isinstance(token, Finding) else _stored(token)
-
     def _subjects(self) -> pd.Series:
         header = self.columns.roles.get("subject", "")
         if not header:
             return pd.Series("", index=self.table.cells.index)
-        codes, texts = self._distinct(header)
+        codes, texts = _distinct(self.table.cells[header])
         subjects = SubjectReader(self.schema.region, self.strand)
+        labels = self.table.value_labels.get(header, {})
         ids = []
         for code, text in enumerate(texts):
-            read = subjects.read(text) or [Finding("unknown_unit", value=text)]
+            read = subjects.read(text, labels.get(text, "")) or [Finding("unknown_unit", value=text)]
             faults = [subject for subject in read if isinstance(subject, Finding)]
             if len(read) > 1 and not faults:
                 faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
@@ -142,7 +153,7 @@ class ResponseReader:
         header = self.columns.roles.get("synthetic", "")
         if not header:
             return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
-        codes, texts = self._distinct(header)
+        codes, texts = _distinct(self.table.cells[header])
         labels = self.table.value_labels.get(header, {})
         answers = {"": "no", **yes_no_words(self.strand)}
         is_yes = []
@@ -161,11 +172,15 @@ def _stored(token: Token) -> str:
     return one_line(token.words) or token.value
 
 
-def _said_of(value: str, stored: str) -> str:
-    """What a stored cell that joins values says of one of them."""
-    if not stored or stored in MISSING_STATUSES:
-        return stored
-    return "yes" if value in stored.split(SEVERAL) else "no"
+def _of_option(read: Read, text: str) -> str | Finding:
+    token = read(text)
+    return token if isinstance(token, Finding) else _stored(token)
+
+
+def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Which of some distinct texts stands in each cell."""
+    codes, texts = pd.factorize(cells)
+    return codes, [str(text) for text in texts]
 
 
 def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from kartlaggning.schema_models import Strand
 from kartlaggning.text import plain_key
 
 MOST = 0.5  # of a variable's values: where as many name units it may have been meant to
+# as a count is written too: a code has a zero first, or the unit's name beside it
+BARE_NUMBER = re.compile(r"[1-9]\d*(?:[.,]\d+)?")
+CODE_WORD = re.compile(r"\b(?:kod|code)\b")
 
 
 @dataclass(frozen=True)
@@ -33,12 +37,14 @@ def find_unit_variables(
     for name, texts in sorted(_values(documents).items()):
         if not texts or plain_key(name) in taken:
             continue
-        naming = [text for text in texts if all(isinstance(unit, str) for unit in subjects.read(text))]
-        is_named = _is_called_as_a_kind(name, region)
-        if len(naming) == len(texts) and (is_named or any(text.split()[0].isdecimal() for text in texts)):
+        naming = {text for text in texts if all(isinstance(unit, str) for unit in subjects.read(text))}
+        strange = sorted(texts - naming)
+        if not strange and _says_unit(name, texts, region):
             used.append(name)
-        elif sum(not text.isdecimal() for text in naming) >= MOST * len(texts):
-            passed_over.append(_passed_over(name, sorted(texts - set(naming)), documents[0].file))
+        elif not strange or sum(not text.isdecimal() for text in naming) >= MOST * len(texts):
+            check = "unit_variable_strange" if strange else "unit_variable_unused"
+            parameters = {"strange": ", ".join(f"'{text}'" for text in strange)}
+            passed_over.append(Finding(check, Where(documents[0].file), name, "", parameters))
     return UnitVariables(used, passed_over)
 
 
@@ -51,12 +57,13 @@ def _values(documents: Sequence[CodedDocument]) -> Mapping[str, set[str]]:
     return values
 
 
-def _is_called_as_a_kind(name: str, region: Region) -> bool:
-    own_name = plain_key(name.rpartition(CLASSIFICATION_SIGN)[2])
-    words = {plain_key(word) for kind in region.kinds.values() for word in (kind.singular.sv, kind.singular.en)}
-    return any(own_name.startswith(word) for word in words)
-
-
-def _passed_over(name: str, strange: Sequence[str], file: str) -> Finding:
-    check = "unit_variable_strange" if strange else "unit_variable_unused"
-    return Finding(check, Where(file), name, "", {"strange": ", ".join(f"'{text}'" for text in strange)})
+def _says_unit(name: str, texts: set[str], region: Region) -> bool:
+    """Whether a variable that holds nothing but units is about them, and does not just count up to their codes."""
+    own_name = plain_key(name.rpartition(CLASSIFICATION_SIGN)[2]).replace("_", " ")
+    labels = [label for kind in region.kinds.values() for label in (kind.singular, kind.plural)]
+    kinds = "|".join(re.escape(plain_key(word)) for label in labels for word in (label.sv, label.en))
+    if any(BARE_NUMBER.fullmatch(text) for text in texts):
+        # "kommun", "kommunkod", "kommun nr", and not "kommunstorlek", nor "antal per kommun"
+        of_kind = rf"(?:{kinds}|unit|enhet)(?:s?(?:kod|code|nr|nummer|number|id))?\b"
+        return bool(re.match(of_kind, own_name) or CODE_WORD.search(own_name))
+    return bool(re.match(kinds, own_name)) or any(text[0].isdecimal() for text in texts)

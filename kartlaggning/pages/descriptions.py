@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
+from operator import itemgetter
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.cell_text import describe_cell
@@ -12,12 +14,15 @@ from kartlaggning.checks import N_
 from kartlaggning.text import format_number, translate
 
 _SENTENCES = {
-    "bar": N_("Bar chart. Most: {marks}."),
-    "coverage": N_("Bar chart. Most: {marks}."),
-    "stacked_bar": N_("Stacked bar chart. The largest part: {marks}."),
-    "range": N_("Chart of ranges. The one that reaches furthest: {marks}."),
+    "bar": N_("Bar chart. The longest bar is that of {marks}."),
+    "coverage": N_("Bar chart. The longest bar is that of {marks}."),
+    "stacked_bar": N_("Stacked bar chart. The largest part is {marks}."),
+    "range": N_("Chart of ranges. The one that reaches furthest is {marks}."),
 }
-_DOTS = N_("A dot where a row and a column meet, filled where the answer is yes or there is something to count.")
+_DOTS = N_(
+    "Dots in {rows} rows and {columns} columns. {filled} of them are filled, for yes or for something to count; "
+    "most of these, {n}, stand at {name}."
+)
 _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
 
@@ -25,23 +30,36 @@ _MOST_NAMED = 3  # of those that are equally long
 def describe_chart(table: str, chart: ChartInput) -> str:
     """Describe a chart, as HTML; its numbers carry their cells' ids."""
     if matrix.is_matrix(chart.figure):
-        return translate(_DOTS, chart.language)
+        return _describe_dots(chart)
     cells = _longest(chart)
     if not cells:
         return translate(_NO_NUMBER, chart.language)
     marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
     if rest := len(cells) - len(marks):
         marks.append(translate(N_("and {n} more"), chart.language, n=format_number(rest, chart.language)))
-    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks="; ".join(marks))
+    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
+
+
+def _describe_dots(chart: ChartInput) -> str:
+    """How many dots are filled, and on which of the upright lines most of them stand."""
+    grid = matrix.upright(chart.grid)
+    filled = Counter(column for (_, column), cell in grid.cells.items() if cell["value"] or cell["n"])
+    if not filled:
+        return translate(_NO_NUMBER, chart.language)
+    column, n = max(filled.items(), key=itemgetter(1))
+    numbers = {"rows": len(grid.rows), "columns": len(grid.columns), "filled": filled.total(), "n": n}
+    written = {name: format_number(number, chart.language) for name, number in numbers.items()}
+    return translate(_DOTS, chart.language, name=escape(chart.text(column)), **written)
 
 
 def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
-    """A mark's row, its column where there are several, and its number."""
-    columns = [cell["column"]] if len(chart.grid.columns) > 1 else []
-    name = ", ".join(chart.text(each) for each in (cell["row"], *columns))
+    """A mark by what tells it from the others, and its number."""
+    cells = chart.grid.cells.values()
+    names = [cell[place] for place in ("row", "column") if len({each[place] for each in cells}) > 1] or [cell["row"]]
+    name = ", ".join(map(chart.text, names)).replace("?,", "?")
     number = describe_cell(cell, chart.labels, chart.language).main
     marked = f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
-    return f"{escape(name)}: {marked}"
+    return f"{escape(name)} ({marked})"
 
 
 def _longest(chart: ChartInput) -> list[Cell]:

@@ -68,9 +68,9 @@ def without_counts(chart: ChartInput) -> ChartInput:
 
 def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str) -> dict[str, Any]:
     text = (
-        N_("Each shape is one of the {population}. Its letter and colour say: {name}.")
+        N_("Each shape is one of the {population}. Its letter and colour say: {name}")
         if chart.figure["shapes"]
-        else N_("Each square is one of the {population}, placed as on a map. Its letter and colour say: {name}.")
+        else N_("Each square is one of the {population}, placed as on a map. Its letter and colour say: {name}")
     )
     population = chart.text(chart.figure["population"])
     return {

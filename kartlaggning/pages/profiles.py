@@ -19,7 +19,7 @@ from kartlaggning.text import Language, sort_key, translate, translate_plural
 Plain = dict[str, Any]
 _UNANSWERED = {
     "not_put": N_("Not put to them: {questions}"),
-    "not_answered": N_("None of them answers: {questions}"),
+    "not_answered": N_("Answered by none of them: {questions}"),
 }
 _LONGEST_LINE = 200  # characters
 
@@ -55,7 +55,13 @@ def _ranges_of(population: str, report: Mapping[str, Any], book: CellBook) -> It
         for cell in content["rows"] if content["kind"] == "range" else ():
             if cell["column"] == population and range_ends(cell):
                 label, text = book.labels[cell["row"]][book.language], describe_cell(cell, book.labels, book.language)
-                yield {"id": f"{table}/{cell['row']}/{population}", "label": label, "text": text.main}
+                measure = book.labels[cell["measure"]][book.language] if cell["measure"] else ""
+                yield {
+                    "id": f"{table}/{cell['row']}/{population}",
+                    "label": label,
+                    "text": text.main,
+                    "measure": measure,
+                }
 
 
 def _unanswered(questions: Mapping[str, Sequence[str]], language: Language) -> Iterator[Plain]:
@@ -153,7 +159,7 @@ class _ProfileWriter:
             "summary": said if own["value"].startswith(dimension["dimension"]) else f"{dimension['label']}: {said}",
             "certainty": capitalised(self.book.labels[certainty][self.book.language]) if certainty else "",
             "decision": capitalised(dimension["decision"]),
-            "cells": [self._cell(cell, "") for cell in cells],
+            "cells": [self._cell(cell) for cell in cells],
         }
 
     def groups(self, answers: Sequence[Plain]) -> list[Plain]:
@@ -161,8 +167,7 @@ class _ProfileWriter:
         told: dict[str, list[Plain]] = {}
         for answer in sorted(answers, key=lambda each: not each["told_by"]):
             cells = self._cells_of(answer["question"])
-            texts = [self._cell(cell, answer["qualifiers"].get(cell["value"], "")) for cell in cells]
-            told.setdefault(answer["told_by"], []).append({**answer, "cells": texts})
+            told.setdefault(answer["told_by"], []).append({**answer, "cells": [self._cell(cell) for cell in cells]})
         return [{"told_by": told_by, "answers": listed} for told_by, listed in told.items()]
 
     def history(self, history: Plain) -> Plain:
@@ -179,11 +184,11 @@ class _ProfileWriter:
     def _cells_of(self, name: str) -> list[Cell]:
         return [cell for cell in self.cells if cell["column"].partition(".")[0] == name]
 
-    def _cell(self, cell: Cell, qualifier: str) -> Plain:
-        main, note = self._text(cell)
+    def _cell(self, cell: Cell) -> Plain:
+        text, note = self._text(cell)
         return {
             "id": f"{self.page.table}/{cell['row']}/{cell['column']}",
-            "text": f"{main}: {_uncapitalised(qualifier)}" if qualifier else main,
+            "text": text,
             "note": note,
             "is_open": cell["is_hidden"] or not is_known(cell),
         }
@@ -202,8 +207,3 @@ class _ProfileWriter:
         text = describe_cell(cell, labels, language)
         measure = labels[cell["measure"]][language] if cell["measure"] else ""
         return f"{text.main} {measure}".strip(), text.note
-
-
-def _uncapitalised(text: str) -> str:
-    """A label as it stands inside a line; an abbreviation stays as it is."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -23,6 +23,9 @@ from kartlaggning.pages.proportions import Share, describe_share, find_share
 from kartlaggning.text import Language, format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
+_CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
+_BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")  # once the whole ones have no braces
+_CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
 _NUMBERS = {"n": "n", "base": "base_n", "share": "share", "of": "base_n", "who": "base_n"}
 
 
@@ -31,13 +34,14 @@ class Reference:
     """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share, of, who,
     range).
 
-    `is_first` where it begins a sentence, and words begin with a capital.
+    `is_first` where it begins a sentence, and words begin with a capital; `is_last` where a clause ends after it.
     """
 
     written: str
     cell: str
     part: str
     is_first: bool = True
+    is_last: bool = False
 
     def is_known(self, book: CellBook) -> bool:
         """Whether there is such a cell, and it has such a number or says why it has none."""
@@ -67,17 +71,26 @@ class CellBook:
     language: Language
 
     @cached_property
-    def columns(self) -> Mapping[tuple[str, str], Sequence[Cell]]:
-        """The cells of each table's columns."""
-        columns: dict[tuple[str, str], list[Cell]] = {}
+    def tables(self) -> Mapping[str, Sequence[Cell]]:
+        """The cells of each table."""
+        tables: dict[str, list[Cell]] = {}
         for cell in self.cells.values():
-            columns.setdefault((cell["table"], cell["column"]), []).append(cell)
-        return columns
+            tables.setdefault(cell["table"], []).append(cell)
+        return tables
 
     def share(self, reference: Reference) -> Share | None:
         """The share that a reference's cell tells; none where it is no count of a base, or hidden."""
         cell = self.cells[reference.cell]
-        return find_share(cell, self.columns[(cell["table"], cell["column"])])
+        return find_share(cell, [other for other in self.tables[cell["table"]] if _is_beside(other, cell)])
+
+
+def _is_beside(other: Cell, cell: Cell) -> bool:
+    """Whether of two cells of a table one is a part of what the other is a part of: those who have not said too.
+
+    They stand in the same column, of a divided bar in its population's, of a stacked bar in the same row.
+    """
+    is_in_row = other["row"] == cell["row"] and other["population"] == cell["population"]
+    return is_in_row or other["column"] in (cell["column"], cell["population"])
 
 
 def read_book(report: Mapping[str, Any], language: Language) -> CellBook:
@@ -100,6 +113,12 @@ def place_references(text: str) -> list[Placed]:
     return [Placed(match.start(), _read_reference(match)) for match in _BRACED.finditer(text)]
 
 
+def find_broken(text: str) -> Iterator[str]:
+    """Find what looks like a reference that was opened and not closed, or closed and not opened; without its braces."""
+    for match in _BROKEN.finditer(_BRACED.sub(r"\1", text)):
+        yield (match["opened"] or match["closed"]).rstrip(".")
+
+
 def write_reference(reference: Reference, book: CellBook) -> str:
     """Write the number that a reference means; the kind of missing in words where there is none.
 
@@ -118,6 +137,7 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     share = book.share(reference) if reference.part == "who" else None
     if share:
         words = describe_share(share, cell["population"], book.labels, book.language)
+        words = words.removesuffix(",") if reference.is_last else words
         return words if reference.is_first else words[0].lower() + words[1:]
     number = cell[_NUMBERS[reference.part]]
     return format_share(number, book.language) if reference.part == "share" else format_number(number, book.language)
@@ -154,7 +174,9 @@ def _read_reference(match: re.Match[str]) -> Reference:
     cell, colon, part = written.rpartition(":")
     before = match.string[: match.start()].rstrip()
     is_first = not before or before[-1] in ".!?"
-    return Reference(written, cell, part, is_first) if colon else Reference(written, written, "n", is_first)
+    is_last = bool(_CLAUSE_END.match(match.string, match.end()))
+    cell, part = (cell, part) if colon else (written, "n")
+    return Reference(written, cell, part, is_first, is_last)
 
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:

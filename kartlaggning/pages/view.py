@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.charts import draw_chart
-from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid
-from kartlaggning.charts.matrix import is_matrix
+from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid, shared_columns
 from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import accessibility_view
 from kartlaggning.pages.addresses import address_of
@@ -20,7 +19,7 @@ from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.profiles import profiles_view
 from kartlaggning.pages.references import CellBook, find_references, marked_text, plain_text, read_book
 from kartlaggning.pages.tables import table_view
-from kartlaggning.text import Language, format_date, format_number, translate, translate_plural
+from kartlaggning.text import Language, format_date, format_number, format_period, translate, translate_plural
 
 _BASES = {
     "population": N_("All {n} {population}"),
@@ -60,7 +59,8 @@ def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
 def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any], book: CellBook) -> dict[str, Any]:
     """Make a figure's data: its words, its chart and its table."""
     table = report["tables"][figure["table"]]
-    chart = ChartInput(figure, read_grid(table["rows"]), book.labels, book.language)
+    grid = read_grid(table["rows"], shared_columns(table["rows"], book.labels))
+    chart = ChartInput(figure, grid, book.labels, book.language)
     drawn_map = map_view(chart, figure["table"], report["subjects"]) if figure["chart"] == "tile_map" else None
     is_list = figure["chart"] in ("timeline", "statements", "profile")
     addresses = {subject: address_of(subject, report["subjects"]) for subject in report["subjects"]}
@@ -109,7 +109,7 @@ def _meta_view(meta: Mapping[str, Any], language: Language) -> dict[str, Any]:
         "lead": meta["lead"][language],
         "region": meta["region"][language],
         "edition": translate(editions[meta["edition"]], language),
-        "period": meta["period"],
+        "period": format_period(meta["period"], language),
         "as_of": format_date(meta["as_of"], language),
         "informants": _informants_text(meta["n_informants"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
@@ -164,7 +164,7 @@ def _populations(figure: Mapping[str, Any], chart: ChartInput) -> list[str]:
 def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput) -> str:
     name = chart.text(population)
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
-    if figure["chart"] in _EVERY_MEMBER or is_matrix(figure):
+    if figure["chart"] in _EVERY_MEMBER or figure["by"] == "subject":
         bases = {len({cell["row"] for cell in own})}
     # one base for all cells, or none can be named for the figure as a whole
     if len(bases) != 1:

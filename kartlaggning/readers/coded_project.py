@@ -15,6 +15,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.readers.raw_table import LedgerRow
 
 NO_POSITION = -1
+Variables = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,19 @@ class Code:
 class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
 
-    `digest` is the SHA-256 of its text with every line end as LF, in NFC, `exact_digest` that of the text as it is
-    counted in: only where that is the same do positions mean the same. Both are empty where the file holds no text
-    of it. `groups` are the sets and document groups that it belongs to.
+    `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that of the text as it
+    is counted in: only where that is the same do positions mean the same. Both are empty where the file holds no text
+    of it. `groups` are the sets and document groups that it belongs to. `contradicting` holds what a variable says
+    beside what it says in `variables`.
     """
 
     document_id: str
     name: str
     digest: str = ""
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     exact_digest: str = ""
+    contradicting: tuple[Variables, ...] = ()
 
 
 class Coding(NamedTuple):
@@ -78,14 +81,15 @@ class Case:
     """A case: what the coders' program ties documents, or pieces of them, to; often a municipality.
 
     `documents` are covered whole, `parts` in part. A case of a classification sheet has neither: it is tied to
-    the document of its name.
+    the document of its name. `contradicting` as in `Document`.
     """
 
     case_id: str
     name: str
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Variables = field(default_factory=dict)
     documents: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    contradicting: tuple[Variables, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +137,14 @@ class CodedProject:
     findings: tuple[Finding, ...] = ()
 
 
+def all_variables(one: Document | Case) -> tuple[Variables, ...]:
+    """All that the variables of a document or a case say."""
+    return (one.variables, *one.contradicting)
+
+
 def text_digest(text: str) -> str:
-    """The digest by which two exports of one document are known as one, whatever its line ends and letter forms."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return exact_digest(plain)
+    """The digest by which two exports of one document are known as one, whatever their spaces, lines, letter forms."""
+    return exact_digest(" ".join(unicodedata.normalize("NFC", text).split()))
 
 
 def exact_digest(text: str) -> str:

@@ -28,6 +28,7 @@ _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]*)["']""")
 _CELL = re.compile(rb"""<(?:\w+:)?c\s([^>]*)>(.*?)</(?:\w+:)?c>""", re.DOTALL)
 _CELL_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
+_CELL_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 
@@ -129,7 +130,7 @@ def _bad_cells(piece: bytes) -> Iterator[BadCell]:
         is_error = bool(_CELL_ERROR.search(attributes))
         value = _VALUE.search(content)
         # a formula whose result is the empty text says t="str"
-        is_waiting = value is None and bool(_FORMULA.search(content)) and b'"str"' not in attributes
+        is_waiting = value is None and bool(_FORMULA.search(content)) and not _CELL_TEXT.search(attributes)
         place = _REFERENCE.search(attributes)
         if place and (is_error or is_waiting):
             error = value[1].decode("utf-8", "replace") if value and is_error else ""

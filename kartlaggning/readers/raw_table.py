@@ -58,8 +58,13 @@ class RawTable:
     aliases
         Another name of a column, which its program knows it by → the column.
     options
-        Column → the columns that each say yes or no to one of the values that its cells join; a cell of nothing but
-        the separator says that all were offered and none was chosen.
+        Column → the columns that each say yes or no to one of the values that its cells join, each with the code
+        that says yes; a cell of nothing but the separator says that all were offered and none was chosen.
+    never_shown
+        Column → in which rows the file says that its question was never shown; the cell there is empty.
+    unreadable
+        Findings on cells whose contents the file does not hold, though they are not empty: errors of Excel's. They
+        matter where the column is read.
     """
 
     file: str
@@ -74,7 +79,9 @@ class RawTable:
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     separators: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    never_shown: Mapping[str, np.ndarray] = field(default_factory=dict)
+    unreadable: tuple[Finding, ...] = ()
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

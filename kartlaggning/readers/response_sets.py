@@ -62,7 +62,7 @@ def _add_set(
         value_labels={**table.value_labels, name: labels},
         variable_labels={**table.variable_labels, name: clean_label(described["label"] or "", tally)},
         separators={**table.separators, name: separator},
-        options={**table.options, **({name: tuple(members)} if counted else {})},
+        options={**table.options, **({name: dict.fromkeys(members, counted)} if counted else {})},
     )
 
 

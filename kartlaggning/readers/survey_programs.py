@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
 from kartlaggning.readers.kobo import adapt_kobo
-from kartlaggning.readers.limesurvey import finish_responses, is_limesurvey, read_limesurvey_structure
+from kartlaggning.readers.limesurvey import adapt_limesurvey, read_limesurvey_structure
 from kartlaggning.readers.qualtrics import adapt_qualtrics
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.readers.structures import Structure
@@ -19,9 +19,7 @@ _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 def adapt_table(table: RawTable) -> RawTable:
     """Adapt a table that a survey program exported; any other is returned as it is."""
-    if is_limesurvey(table):
-        return finish_responses(table)
-    return adapt_qualtrics(table) or adapt_kobo(table) or table
+    return adapt_limesurvey(table) or adapt_qualtrics(table) or adapt_kobo(table) or table
 
 
 def find_structure(path: Path) -> Structure | None:

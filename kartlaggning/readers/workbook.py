@@ -21,7 +21,7 @@ from kartlaggning.readers.cleaning import cell_text
 from kartlaggning.readers.excel_package import look_through_package
 from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grid import Grid, clean_rows, tabulate_grid
-from kartlaggning.readers.header import count_expected, find_header
+from kartlaggning.readers.header import count_expected, distinct_headers, find_header
 from kartlaggning.readers.merged import Region, fill_merged
 from kartlaggning.readers.old_excel import look_through_xls
 from kartlaggning.readers.open_document import is_open_document, look_through_ods
@@ -67,8 +67,9 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
     grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
     table = tabulate_grid(grid, expected_columns, tally)
-    bad = [_bad_cell_finding(cell, table, rows) for cell in notes.bad_cells.get(chosen.name, ())]
-    return replace(table, findings=(*findings, *merged_findings, *bad, *table.findings))
+    headers = distinct_headers(rows[table.header_line - 1])
+    unreadable = tuple(_unreadable(cell, file, headers) for cell in notes.bad_cells.get(chosen.name, ()))
+    return replace(table, findings=(*findings, *merged_findings, *table.findings), unreadable=unreadable)
 
 
 def look_through_workbook(path: Path) -> WorkbookNotes:
@@ -132,8 +133,7 @@ def _count_matches(sheet: Sheet, expected_columns: Collection[str]) -> int:
     return count_expected(sheet.rows[find_header(sheet.rows, expected_columns)], expected_columns)
 
 
-def _bad_cell_finding(cell: BadCell, table: RawTable, rows: Sequence[Sequence[str]]) -> Finding:
-    header = rows[table.header_line - 1]
-    column = header[cell.column - 1] if cell.column <= len(header) else ""
-    where = Where(table.file, cell.row, column or cell.column)
+def _unreadable(cell: BadCell, file: str, headers: Sequence[str]) -> Finding:
+    header = headers[cell.column - 1] if cell.column <= len(headers) else ""
+    where = Where(file, cell.row, header or cell.column)
     return Finding("cell_error" if cell.error else "cell_not_calculated", where, cell.error)

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.nearest import nearest
-from kartlaggning.pages.proportions import Share, find_promises, promised
-from kartlaggning.pages.references import CellBook, Placed, find_references, place_references
+from kartlaggning.pages.proportions import Share
+from kartlaggning.pages.references import CellBook, Placed, find_broken, find_references, place_references
+from kartlaggning.report.promises import find_promises, promised
 from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Report
 from kartlaggning.text import LANGUAGES, Language
@@ -17,6 +18,11 @@ from kartlaggning.yaml_models import Label
 from kartlaggning.yaml_source import NodePath
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_TELLS_HOW_MANY = re.compile(
+    r"(?:(?:Det|Detta) (?:gäller|är|rör|handlar om)|Så (?:är det|är fallet|gör|har|säger|svarar)|De är"
+    r"|(?:This|That|It|These|They) (?:holds?|is|are|applies|apply|goes|concerns?)|So (?:do|does|say|says|have|is it))\b"
+)
+_MOST_WORDS = 8  # of a sentence that tells how many, and nothing more
 
 
 class Written(NamedTuple):
@@ -38,8 +44,8 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
     findings: list[Finding] = []
     for written in _texts(schema.report):
         where = schema.source.where(written.path)
-        found = [*_unknown_references(written.text, where, book)]
-        for sentence in _SENTENCE_END.split(written.text):
+        found = [*_broken_references(written.text, where), *_unknown_references(written.text, where, book)]
+        for sentence in _sentences(written.text):
             found += _claims(sentence, written.language, where, book)
         # a text that is the same in both languages is written once, and is wrong once
         findings += [each for each in found if each not in findings]
@@ -70,6 +76,11 @@ def _unknown_key_figures(schema: Schema, book: CellBook) -> Iterator[Finding]:
             yield Finding("reference_unknown", where, key_figure.cell, nearest(key_figure.cell, book.cells))
 
 
+def _broken_references(text: str, where: Where) -> Iterator[Finding]:
+    for cell in find_broken(text):
+        yield Finding("reference_broken", where, cell, f"{{{cell}}}")
+
+
 def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Finding]:
     for reference in find_references(text):
         if not reference.is_known(book):
@@ -79,10 +90,22 @@ def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Fin
 def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> Iterator[Finding]:
     placed = [each for each in place_references(sentence) if each.reference.is_known(book)]
     shares = [(each, share) for each in placed if (share := book.share(each.reference))]
-    for start, words in find_promises(sentence, language):
-        if shares:
-            reference, share = min(shares, key=lambda pair: _distance(pair[0], start))
-            yield from _compare(words, share, promised(words, language), where, reference)
+    counted = {book.labels[book.cells[each.reference.cell]["population"]][language] for each, _ in shares}
+    for start, _, words in find_promises(sentence, counted, language) if shares else ():
+        reference, share = min(shares, key=lambda pair: _distance(pair[0], start))
+        yield from _compare(words, share, promised(words, language), where, reference)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """The sentences of a text; one that only tells how many goes together with the one before it."""
+    together = ""
+    for sentence in _SENTENCE_END.split(text):
+        tells = _TELLS_HOW_MANY.match(sentence) and len(sentence.split()) <= _MOST_WORDS
+        if together and not (tells and place_references(sentence) and not place_references(together)):
+            yield together
+            together = ""
+        together = f"{together} {sentence}".strip()
+    yield together
 
 
 def _distance(placed: Placed, start: int) -> tuple[bool, int]:

@@ -16,6 +16,7 @@ from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import make_map
 from kartlaggning.report.profiles import make_profiles
 from kartlaggning.report.subjects import make_subjects
+from kartlaggning.report.titles import default_title
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure, Section
 from kartlaggning.tables import build_tables
@@ -78,7 +79,7 @@ def _both(label: Label) -> dict[str, str]:
 
 def _table(figure: Figure, rows: list[Plain], results: Results) -> Plain:
     return {
-        "title": _both(figure.title or _default_title(figure, results)),
+        "title": _both(figure.title or default_title(figure, results.schema)),
         "population": _population(figure, results),
         "kind": figure.chart,
         "rows": rows,
@@ -87,15 +88,6 @@ def _table(figure: Figure, rows: list[Plain], results: Results) -> Plain:
 
 def _population(figure: Figure, results: Results) -> str:
     return "" if figure.chart in _OF_NO_POPULATION else populations(figure, results)[0]
-
-
-def _default_title(figure: Figure, results: Results) -> Label:
-    """Without a title of the author's, the labels of what the figure is of."""
-    schema = results.schema
-    labels = {name: question.label for name, question in schema.questions.items()}
-    labels |= {name: dimension.label for name, dimension in schema.dimensions.items()}
-    shown = [labels[name] for name in figure.of if name in labels]
-    return Label(sv=", ".join(label.sv for label in shown), en=", ".join(label.en for label in shown))
 
 
 def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:
@@ -131,7 +123,7 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
         "table": figure.table_id,
         "chart": figure.chart,
         "of": list(figure.of),
-        "title": _both(figure.title or _default_title(figure, results)),
+        "title": _both(figure.title or default_title(figure, results.schema)),
         "note": _both(figure.note or EMPTY),
         "population": _population(figure, results),
         "base": figure.base,
@@ -142,9 +134,18 @@ def _figure(figure: Figure, rows: list[Plain], results: Results) -> Plain:
     }
     if figure.chart == "steps":
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
+    if figure.chart == "timeline":
+        plain["citations"] = _citations(rows, results)
     if figure.chart == "tile_map":
         plain |= make_map(figure, results)
     return plain
+
+
+def _citations(rows: Sequence[Plain], results: Results) -> dict[str, str]:
+    """Where each statement of another year can be read, by its row; its words end in it too."""
+    other = results.other_answers
+    cited = dict(zip(other["answer_id"].tolist(), other["citation"].tolist(), strict=True))
+    return {row["row"]: cited[row["row"]] for row in rows if cited[row["row"]]}
 
 
 def _count_sources(source_ids: set[str], results: Results) -> int:

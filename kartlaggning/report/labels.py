@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import pandas as pd
 
 from kartlaggning.checks import N_
+from kartlaggning.frames import STATUSES, UNDECIDED
 from kartlaggning.ledger_text import KINDS
 from kartlaggning.own_words import OWN_WORDS
-from kartlaggning.results import UNDECIDED, Results
+from kartlaggning.results import Results
 from kartlaggning.schema_models import Question
 from kartlaggning.tables.cells import measure_id
-from kartlaggning.text import LANGUAGES, Language, translate
+from kartlaggning.text import LANGUAGES, Language, format_period, translate
 from kartlaggning.wholes import MIXED
+from kartlaggning.wording import describe_value
 
 Words = dict[Language, str]
 
@@ -34,6 +36,7 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
     # a map says what to ask, and where it might lead
     shown |= {*results.schema.region.populations, *results.schema.questions, "gap"}
+    known |= {name: _statement(name, shown, results) for name in shown if _is_statement(name, results)}
     return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}
 
 
@@ -64,6 +67,8 @@ def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
 
 def _question_labels(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     yield name, {language: question.label.of(language) for language in LANGUAGES}
+    for status in STATUSES:
+        yield f"{name}.{status}", _both(OWN_WORDS[status])
     for group, label in question.groups.items():
         yield f"{name}.{group}", {language: label.of(language) for language in LANGUAGES}
     for value, model in (*question.values.items(), *question.qualifiers.items()):
@@ -74,15 +79,52 @@ def _question_labels(name: str, question: Question) -> Iterator[tuple[str, Words
 
 
 def _special(name: str, results: Results, known: Mapping[str, Words], subject_of: Mapping[str, str]) -> Words:
-    """Words of an id that counts something: a statement, a record of history, an import."""
+    """Words of an id that is made of others: values as they were said, a kind of missing, an import, a record."""
+    if "|" in name:
+        each = [known.get(part) or _special(part, results, known, subject_of) for part in name.split("|")]
+        return {language: ", ".join(words[language] for words in each) for language in LANGUAGES}
     first, _, last = name.partition(".")
-    if first in known and last.isdigit():
-        return {language: translate(N_("Statement {number}"), language, number=last) for language in LANGUAGES}
+    if question := results.schema.questions.get(first):
+        return known.get(last) or _said(question, last)
     if first in results.interviews.ledgers:
-        kinds = _both(KINDS[last])
-        return {language: f"{first}: {kinds[language]}" for language in LANGUAGES}
+        return _imported(first, last, results)
     subject = subject_of[name]
     return known[subject] if subject else _both(N_("not placed"))
+
+
+def _said(question: Question, said: str) -> Words:
+    """A value as it was said, `kbt:inspired_by` or `kbt=no`."""
+    value, _, qualifier = said.removesuffix("=no").partition(":")
+    is_denied = said.endswith("=no")
+    return {language: describe_value(question, value, qualifier, is_denied, language) for language in LANGUAGES}
+
+
+def _is_statement(name: str, results: Results) -> bool:
+    question, _, rest = name.partition(".")
+    return question in results.schema.questions and rest.rpartition(".")[0] in results.schema.strands
+
+
+def _statement(name: str, shown: Collection[str], results: Results) -> Words:
+    """A statement's strand and year; and which of the strand's it is, where there are several."""
+    one_of, _, number = name.rpartition(".")
+    strand, period = results.schema.strands[one_of.partition(".")[2]].label, results.schema.period
+    words: Words = {language: f"{strand.of(language)}, {format_period(period, language)}" for language in LANGUAGES}
+    if f"{one_of}.2" not in shown:
+        return words
+    return {
+        language: f"{words[language]}: {translate(N_('Statement {number}'), language, number=number).lower()}"
+        for language in LANGUAGES
+    }
+
+
+def _imported(name: str, kind: str, results: Results) -> Words:
+    """An import's strand, with the import's own name where the strand has several."""
+    ledgers, kinds = results.interviews.ledgers, _both(KINDS[kind])
+    strand = ledgers[name]["strand"]
+    is_alone = [ledger["strand"] for ledger in ledgers.values()].count(strand) == 1
+    own = "" if is_alone else f" ({name})"
+    label = results.schema.strands[strand].label
+    return {language: f"{label.of(language)}{own}: {kinds[language]}" for language in LANGUAGES}
 
 
 def _both(message: str) -> Words:

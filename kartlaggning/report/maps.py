@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from kartlaggning.frames import UNDECIDED
 from kartlaggning.report.projection import project_shapes
-from kartlaggning.results import UNDECIDED, Results
+from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations
 

@@ -19,8 +19,8 @@ from kartlaggning.schema import Schema
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import own_population, subjects_with_wholes
 from kartlaggning.tables.profiles import history_of, is_described, is_protected
-from kartlaggning.text import LANGUAGES, Language, translate
-from kartlaggning.wholes import GIVEN
+from kartlaggning.text import LANGUAGES, Language, format_period, translate
+from kartlaggning.wholes import GIVEN, TOLD
 from kartlaggning.wording import (
     SET_ASIDE,
     describe_condition,
@@ -73,7 +73,7 @@ def _unanswered(subjects: Sequence[str], results: Results) -> dict[str, list[str
     for subject in subjects:
         names = answered.setdefault(own_population(subject, results), set())
         if is_described(subject, results):
-            names |= {name for name in results.schema.questions if results.position[(subject, name)].status in GIVEN}
+            names |= {name for name in results.schema.questions if results.position[(subject, name)].status in TOLD}
     questions = results.schema.questions
     return {population: [name for name in questions if name not in names] for population, names in answered.items()}
 
@@ -86,7 +86,8 @@ def _not_put(names: Sequence[str], population: str, subjects: Sequence[str], res
 
 
 def _in_both_languages(names: Sequence[str], not_put: set[str], schema: Schema) -> dict[str, Plain]:
-    labels = {name: schema.questions[name].label for name in names}
+    # of whom nothing at all is known, each profile says so
+    labels = {name: schema.questions[name].label for name in names if len(names) < len(schema.questions)}
     return {
         language: {
             "not_put": [label.of(language) for name, label in labels.items() if name in not_put],
@@ -155,7 +156,7 @@ class _Writer:
         is_known = is_described(subject, self.results)
         dimensions = schema.dimensions if is_known and subject in schema.region.units else ()
         status_of = {name: self.results.position[(subject, name)].status for name in schema.questions if is_known}
-        given = [name for name, status in status_of.items() if status in GIVEN]
+        given = [name for name, status in status_of.items() if status in TOLD]
         return {
             "dimensions": [
                 self.dimension(explain_dimension(subject, name, self.results, self.language)) for name in dimensions
@@ -199,7 +200,6 @@ class _Writer:
         return {
             "question": question["question"],
             "label": question["label"],
-            "qualifiers": self._qualifiers(question),
             "candidates": question["value_labels"] if question["status"] == "conflict" and not is_hidden else [],
             "decision": "" if is_hidden else self._decision(question),
             "resolution": translate(resolution, self.language),
@@ -210,7 +210,10 @@ class _Writer:
         }
 
     def because(self, position: Plain) -> Plain:
-        """A question that an outcome rests on, and its answer in a few words."""
+        """A question that an outcome rests on, and its answer in a few words.
+
+        `is_plain` where the answer says by itself which question it is of.
+        """
         is_given = position["status"] in GIVEN
         if is_given and is_protected(position["subject"], position["question"], self.results):
             said = translate(NOT_SHOWN, self.language)
@@ -220,21 +223,11 @@ class _Writer:
             values = ", ".join(position["value_labels"]) or position["words"] if is_given else ""
             status = "" if position["status"] == "answered" else translate(OWN_WORDS[position["status"]], self.language)
             said = f"{status} ({values})" if status and values else status or values
-        return {"question": position["question"], "label": position["label"], "said": said, "is_given": is_given}
+        is_plain = is_given and not position["is_mixed"]
+        return {"question": position["question"], "label": position["label"], "said": said, "is_plain": is_plain}
 
     def _decision(self, explained: Plain) -> str:
         return describe_decision(explained["decision"], self.language) if explained["decision"] else ""
-
-    def _qualifiers(self, question: Plain) -> dict[str, str]:
-        """How each value was said: `methods.samtal` → `according to`."""
-        name = question["question"]
-        known = self.results.schema.questions[name].qualifiers
-        words: dict[str, list[str]] = {}
-        for said in self.results.position[(question["subject"], name)].qualifiers:
-            value, qualifier = said.split(":", 1)
-            label = known[qualifier].label.of(self.language) if qualifier in known else qualifier
-            words.setdefault(f"{name}.{value}", []).append(label)
-        return {value: ", ".join(listed) for value, listed in words.items()}
 
     def _denied(self, question: Plain) -> list[str]:
         """The values that somebody said do not hold, and nobody says hold."""
@@ -254,7 +247,8 @@ class _Writer:
         if len(ways) != 1 or not is_plain or not is_simple:
             return ""
         [(source, strand, notes)] = ways
-        return f"{strand}, {source} ({', '.join((*notes, self.results.schema.period))})"
+        period = format_period(self.results.schema.period, self.language)
+        return f"{strand}, {source} ({', '.join((*notes, period))})"
 
     def _statements(self, statements: Sequence[Plain]) -> Iterator[Plain]:
         """What each source says, once however often it says it; what is said in one way stands together."""
@@ -288,14 +282,16 @@ class _Writer:
         missing: dict[str, dict[str, None]] = {}
         for name, status in status_of.items():
             strands = schema.questions[name].asked_in
-            if status in GIVEN or name in of_nobody:
+            if status in TOLD or name in of_nobody:
                 continue
             named = missing.setdefault(status, {})
             if status == "not_asked" and not any(subject in covered[strand] for strand in strands):
-                named |= {schema.strands[strand].label.of(self.language): None for strand in strands}
+                asking = [schema.strands[strand] for strand in strands]
+                # a document asks nobody
+                named |= {strand.label.of(self.language): None for strand in asking if strand.kind != "document"}
             else:
                 named[schema.questions[name].label.of(self.language)] = None
         for status in OWN_WORDS:
-            if status in missing:
+            if missing.get(status):
                 label = translate(OWN_WORDS[status], self.language)
                 yield {"status": status, "label": label, "of": list(missing[status])}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 
-from kartlaggning.charts.shapes import WIDTH
+from kartlaggning.charts.shapes import WIDTH, ring_area
 from kartlaggning.regions import Shape
 
 TALLEST, EDGE = 900, 4
@@ -29,7 +29,13 @@ def project_shapes(shapes: Mapping[str, Shape]) -> dict[str, list[list[Point]]]:
         placed = (((x - west) * shrink * scale + EDGE, (north - y) * scale + EDGE) for x, y in ring)
         return _simplified((round(x), round(y)) for x, y in placed)
 
-    return {unit: _visible([projected(ring) for ring in shape]) for unit, shape in shapes.items()}
+    def visible(shape: Shape) -> list[list[Point]]:
+        """The rings that have an area on the grid; of a unit that has none, its largest as a point."""
+        rings = [ring for ring in map(projected, shape) if len(ring) > 2]
+        largest = max(shape, key=ring_area)
+        return rings or [projected(largest)[:1]]
+
+    return {unit: visible(shape) for unit, shape in shapes.items()}
 
 
 def _simplified(points: Iterable[Point]) -> list[Point]:
@@ -46,8 +52,3 @@ def _simplified(points: Iterable[Point]) -> list[Point]:
 
 def _turn(first: Point, second: Point, third: Point) -> int:
     return (second[0] - first[0]) * (third[1] - second[1]) - (second[1] - first[1]) * (third[0] - second[0])
-
-
-def _visible(rings: list[list[Point]]) -> list[list[Point]]:
-    """The rings that have an area on the grid; of a unit that has none, its largest as a point."""
-    return [ring for ring in rings if len(ring) > 2] or [max(rings, key=len)[:1]]

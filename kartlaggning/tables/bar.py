@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.counting import certain_values, count_rows, distinct_sources
-from kartlaggning.results import UNDECIDED, Results
+from kartlaggning.frames import UNDECIDED
+from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import populations, share
 from kartlaggning.wholes import GIVEN, MIXED

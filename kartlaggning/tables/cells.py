@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.wholes import MIXED, chain_of
+
+_MOST_NAMED = 3  # values in one cell
 
 
 def populations(figure: Figure, results: Results) -> tuple[str, ...]:
@@ -42,6 +44,19 @@ def own_population(subject: str, results: Results) -> str:
 def measure_id(measure: str) -> str:
     """Id of a measure: its words, set apart from a question that is called the same."""
     return f"measure.{measure}" if measure else ""
+
+
+def value_id(question: str, value: str, qualifier: str = "", is_denied: bool = False) -> str:
+    """Id of a value as somebody said it: `methods.cbt`, `methods.cbt:based_on`, `methods.cbt=no`."""
+    return f"{question}.{value}{':' if qualifier else ''}{qualifier}{'=no' if is_denied else ''}"
+
+
+def qualified_values(values: Iterable[str], position: Any) -> Iterator[str]:
+    """Ids of some of a position's values, each as often as it was said with another qualifier."""
+    said = [each.partition(":") for each in position.qualifiers]
+    for value in values:
+        qualifiers = [qualifier for of, _, qualifier in said if of == value]
+        yield from (value_id(position.question, value, qualifier) for qualifier in qualifiers or [""])
 
 
 def share(n: int, base_n: int) -> float:
@@ -78,10 +93,26 @@ def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
         return {**cell, "value": position.status}
     decided = {"status": DECIDED} if position.is_decided else {}
     if question.has_several:
-        return {**cell, **decided, "n": len(position.stated)}
+        return {**cell, **decided, **_several(position, len(question.values))}
     if question.is_listed:
         return {**cell, **decided, "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}"}
     return {**cell, **decided, **range_of(position)}
+
+
+def answer_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
+    """A cell that says what a unit's answer is, and how it was said."""
+    cell = category_cell(name, subject, results)
+    if not cell.get("value", "").startswith(f"{name}.") or name in results.schema.dimensions:
+        return cell
+    position = results.position[(subject, name)]
+    return {**cell, "value": "|".join(qualified_values(position.stated or position.values, position))}
+
+
+def _several(position: Any, n_values: int) -> dict[str, Any]:
+    """The values that hold; where they are many, or none do, how many of how many."""
+    if 0 < len(position.stated) <= _MOST_NAMED:
+        return {"value": "|".join(value_id(position.question, value) for value in position.stated)}
+    return {"n": len(position.stated), "base_n": n_values, "population": ""}  # its base are values
 
 
 def _certainty(outcome: Any) -> str:

@@ -9,13 +9,21 @@ from functools import cached_property
 from typing import Any
 
 from kartlaggning.counting import certain_values
+from kartlaggning.frames import STATUSES, UNDECIDED
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema_models import Figure, Question
 from kartlaggning.tables import bar
-from kartlaggning.tables.cells import category_cell, own_population, share, subjects_with_wholes
+from kartlaggning.tables.cells import (
+    answer_cell,
+    category_cell,
+    own_population,
+    qualified_values,
+    share,
+    subjects_with_wholes,
+)
 from kartlaggning.tables.timeline import history_cell
-from kartlaggning.wholes import GIVEN, MIXED
+from kartlaggning.wholes import GIVEN, MIXED, TOLD
 
 Row = dict[str, Any]
 
@@ -23,8 +31,9 @@ Row = dict[str, Any]
 def build(figure: Figure, results: Results) -> Iterator[Row]:
     """A row per subject and a column per class or answer, `question.value` where several may hold.
 
-    Beside a class or a value stands how many of the subject's own kind have it too; of a whole made from its parts,
-    how many of these. What is not known has no cell. What is said of other periods has a row per statement.
+    Beside a class or a value stands how many of the subject's own kind have it too; of a whole, how many of its parts,
+    and of how many of these the answer is missing. What is not known has no cell. What is said of other periods has a
+    row per statement.
     """
     kinds = {name: _Kind(name, results) for name in results.schema.region.populations}
     for subject in subjects_with_wholes(figure, results):
@@ -120,32 +129,38 @@ class _Profile:
 
     def _answer(self, name: str) -> Iterator[Row]:
         position, question = self.results.position[(self.subject, name)], self.results.schema.questions[name]
-        if position.status not in GIVEN:
+        if position.status not in TOLD:
             return
-        if is_protected(self.subject, name, self.results):
+        if position.status in GIVEN and is_protected(self.subject, name, self.results):
             shared = {"period": position.period, "is_synthetic": position.is_synthetic}
             yield {**shared, "row": self.subject, "column": name, "is_hidden": True, "status": "answered"}
             return
         values = certain_values(position, question) if question.has_several else ()
         if not question.has_several:
-            yield self._beside_kind(category_cell(name, self.subject, self.results))
+            plain = self._beside_kind(category_cell(name, self.subject, self.results))
+            yield {**plain, "value": answer_cell(name, self.subject, self.results).get("value", "")}
         elif not values or position.status == "conflict":
             yield _as_a_whole(position)
-        of_parts = self._answers_of_parts(position)
-        listed = [value for value in question.values if of_parts[value]] if position.is_mixed else ()
-        for value in dict.fromkeys((*values, *listed)):
-            answer = f"{name}.{value}"
-            status = DECIDED if position.is_decided else "answered"
-            cell = {**_as_a_whole(position), "column": answer, "value": answer, "status": status}
-            yield {**cell, **self._part_count(of_parts[value])} if of_parts[value] else self._beside_kind(cell)
+        of_parts = self._answers_of_parts(position, question)
+        for value in values:
+            if value not in of_parts:
+                yield _as_said(self._beside_kind(_value_cell(position, value)), position)
+        for value, n in of_parts.items():
+            yield _as_said({**_value_cell(position, value), **self._part_count(n)}, position)
 
-    def _answers_of_parts(self, position: Any) -> Counter[str]:
-        """How many of a whole's parts say each value, where its position was made from theirs."""
+    def _answers_of_parts(self, position: Any, question: Question) -> Mapping[str, int]:
+        """How many of a whole's parts say each value, and of how many the answer is missing in which way.
+
+        In the schema's order; nothing where no part answers, or nothing can be told apart.
+        """
         schema = self.results.schema
         parts = schema.region.parts(self.subject, schema.as_of) if position.distribution else ()
-        positions = (self.results.position[(part, position.question)] for part in parts)
-        question = schema.questions[position.question]
-        return Counter(value for part in positions for value in certain_values(part, question))
+        positions = [self.results.position[(part, position.question)] for part in parts]
+        is_told = question.is_listed or position.status == UNDECIDED
+        if not is_told or not any(part.status in GIVEN for part in positions):
+            return {}
+        counts = Counter(said for part in positions for said in _said_by(part, question))
+        return {said: counts[said] for said in (*question.values, MIXED, *STATUSES) if counts[said]}
 
     def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
         """How many of a mixed whole's parts are in each class, or have each variant of the class that they share."""
@@ -170,6 +185,27 @@ class _Profile:
         is_all = bool(population) and set(self.results.members(population)) == set(parts)
         counted = {"n": n, "base_n": len(parts), "share": share(n, len(parts))}
         return {**counted, "population": population if is_all else ""}
+
+
+def _said_by(part: Any, question: Question) -> tuple[str, ...]:
+    """The values that hold of a part; else that its own parts differ, or how its answer is missing."""
+    values = certain_values(part, question)
+    return values or ((MIXED,) if part.is_mixed and part.status == "answered" else (part.status,))
+
+
+def _value_cell(position: Any, said: str) -> Row:
+    """The cell of one of a question's values, or of one of the ways in which the answers of parts are missing."""
+    cell = {**_as_a_whole(position), "column": f"{position.question}.{said}"}
+    if said == MIXED or said in STATUSES:
+        return {**cell, "value": said, "status": said if said in STATUSES else "answered"}
+    status = DECIDED if position.is_decided else "answered"
+    return {**cell, "value": cell["column"], "status": status}
+
+
+def _as_said(cell: Row, position: Any) -> Row:
+    """The cell of a value with how it was said."""
+    value = cell["value"].partition(".")[2]
+    return {**cell, "value": "|".join(qualified_values([value], position))} if value else cell
 
 
 def _as_a_whole(position: Any) -> Row:

@@ -10,23 +10,21 @@ from kartlaggning.counting import distinct_sources
 from kartlaggning.frames import STATUSES
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import measure_id, populations, range_of
+from kartlaggning.tables.cells import measure_id, populations, range_of, share
 from kartlaggning.wholes import GIVEN
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per question and a column per population; with `by: subject` a row per subject that answered."""
+    """A row per question, those who gave no number under it, and a column per population; or a row per subject."""
     for name in figure.of:
         for population in populations(figure, results):
-            every = list(results.positions_of(population, name))
-            positions = [position for position in every if position.status in GIVEN and not math.isnan(position.low)]
+            positions = list(results.positions_of(population, name))
             if figure.by == "subject":
                 for position in positions:
                     yield {"row": position.subject_id, "column": name, **_subject(position, population)}
             else:
-                cell = {"row": name, "column": population, "population": population, "base_n": len(every)}
-                # where nobody gave a number, how it is missing rests on sources too
-                yield {**cell, **_hull(positions, results), **_resting_on(positions or every)}
+                for row in _of_population(name, positions, results):
+                    yield {**row, "column": population, "population": population, "base_n": len(positions)}
 
 
 def _subject(position: Any, population: str) -> dict[str, Any]:
@@ -38,6 +36,23 @@ def _subject(position: Any, population: str) -> dict[str, Any]:
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
+
+
+def _of_population(name: str, every: Sequence[Any], results: Results) -> Iterator[dict[str, Any]]:
+    """The range of those who gave a number, and how many gave none, by the kind of missing."""
+    told = [position for position in every if _has_number(position)]
+    # where nobody gave a number, how it is missing rests on sources too
+    measure = next((measure_id(position.measure) for position in every), "")
+    yield {"row": name, **_hull(told, results), **_resting_on(told or every), "measure": measure}
+    for status in STATUSES:
+        silent = [position for position in every if position.status == status and not _has_number(position)]
+        if silent:
+            counted = {"n": len(silent), "period": results.schema.period, "share": share(len(silent), len(every))}
+            yield {"row": f"{name}.{status}", **counted, **_resting_on(silent)}
+
+
+def _has_number(position: Any) -> bool:
+    return position.status in GIVEN and not math.isnan(position.low)
 
 
 def _status(positions: Sequence[Any]) -> str:
@@ -54,7 +69,6 @@ def _hull(positions: Sequence[Any], results: Results) -> dict[str, Any]:
         "high": high,
         "is_open_low": any(position.is_open_low for position in positions if position.low == low),
         "is_open_high": any(position.is_open_high for position in positions if position.high == high),
-        "measure": measure_id(positions[0].measure) if positions else "",
         "period": results.schema.period,
     }
 

@@ -1,8 +1,7 @@
-"""Statements: ratios as somebody said them, each by itself; they differ in base and stage and are never joined."""
+"""Statements: quantities as somebody said them, each by itself; they differ in base and stage and are never joined."""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
@@ -10,23 +9,29 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.quantities import is_fraction
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
 from kartlaggning.tables.cells import measure_id
 
+_PERCENT = 100.0
+
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per statement of the report's period: its ratio and its words, not who said it."""
+    """A row per statement of the report's period: its quantity and its words, under its strand and not who said it."""
     answer: Any
-    answers = results.interviews.answers
-    of_period = answers["source_id"].isin(results.period_sources["source_id"])
+    answers, sources = results.interviews.answers, results.period_sources
+    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
     for name in figure.of:
-        said = answers[of_period & (answers["question"] == name) & (answers["status"] == "answered")]
-        for number, answer in enumerate(_each_once(said), start=1):
+        is_own = answers["source_id"].isin(strand_of) & (answers["question"] == name)
+        numbers: Counter[str] = Counter()
+        for answer in _each_once(answers[is_own & (answers["status"] == "answered")]):
+            strand = strand_of[answer.source_id]
+            numbers[strand] += 1
             yield {
-                "row": f"{name}.{number}",
+                "row": f"{name}.{strand}.{numbers[strand]}",
                 "column": name,
-                **_ratio(answer),
+                **_quantity(answer),
                 "words": answer.words,
                 "measure": measure_id(answer.measure),
                 "status": "answered",
@@ -53,11 +58,18 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
             yield answer
 
 
-def _ratio(answer: Any) -> dict[str, Any]:
-    if math.isnan(answer.denominator):
-        return {"low": answer.low, "high": answer.high}
-    low, high = answer.low / answer.denominator, answer.high / answer.denominator
-    ratio = {"low": low, "high": high, "is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}
-    if math.isnan(answer.numerator) or not float(answer.numerator).is_integer():
-        return {**ratio, "base_n": int(answer.denominator)} if float(answer.denominator).is_integer() else ratio
-    return {**ratio, "n": int(answer.numerator), "base_n": int(answer.denominator), "share": low}
+def _quantity(answer: Any) -> dict[str, Any]:
+    """A quantity's columns: a number or a range, of a base where one was counted; or a share that nobody counted."""
+    base = float(answer.denominator)
+    open_ends = {"is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}
+    said = {"low": answer.low, "high": answer.high, **open_ends}
+    if not base > 0:
+        return said
+    share = answer.low / base
+    if is_fraction(answer.words):
+        return {"share": share, **open_ends}
+    if base == _PERCENT or not base.is_integer():
+        return {"share": share, "low": share, "high": answer.high / base, **open_ends}
+    if float(answer.numerator).is_integer():
+        return {"n": int(answer.numerator), "base_n": int(base), "share": share}
+    return {**said, "base_n": int(base)}

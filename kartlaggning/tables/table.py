@@ -7,11 +7,11 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import category_cell, subjects
+from kartlaggning.tables.cells import answer_cell, subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
     """A row per unit, a column per dimension or question."""
     for unit, population in subjects(figure, results):
         for name in figure.of:
-            yield {**category_cell(name, unit, results), "population": population}
+            yield {"population": population, **answer_cell(name, unit, results)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import measure_id
+from kartlaggning.tables.cells import measure_id, value_id
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
@@ -24,7 +24,7 @@ def history_cell(answer: Any) -> dict[str, Any]:
     return {
         "row": answer.answer_id,
         "column": answer.question,
-        "value": f"{answer.question}.{answer.value}" if answer.value else "",
+        "value": value_id(answer.question, answer.value, answer.qualifier, answer.is_denied) if answer.value else "",
         "low": answer.low,
         "high": answer.high,
         "is_open_low": answer.is_open_low,

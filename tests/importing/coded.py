@@ -65,10 +65,10 @@ questions:
 """
 
 
-def make_project(folder: Path, schema: str = SCHEMA) -> Path:
+def make_project(folder: Path, schema: str = SCHEMA, region: str = REGION) -> Path:
     """The mapping, with nothing imported."""
     folder.mkdir(exist_ok=True)
-    (folder / "region.yaml").write_text(REGION, encoding="utf-8")
+    (folder / "region.yaml").write_text(region, encoding="utf-8")
     (folder / "survey_schema.yaml").write_text(schema, encoding="utf-8")
     return folder
 
@@ -104,10 +104,15 @@ def case(name: str, *documents: str, parts: Sequence[tuple[str, int, int]] = (),
 
 
 def read(
-    tmp_path: Path, *projects: CodedProject, unit_from: str = "", strand: str = "talks", schema: str = SCHEMA
+    tmp_path: Path,
+    *projects: CodedProject,
+    unit_from: str = "",
+    strand: str = "talks",
+    schema: str = SCHEMA,
+    region: str = REGION,
 ) -> CodedMaterial:
     """Read projects as the mapping does."""
-    return read_projects(projects, strand, load_schema(make_project(tmp_path, schema)), unit_from)
+    return read_projects(projects, strand, load_schema(make_project(tmp_path, schema, region)), unit_from)
 
 
 def units(material: CodedMaterial) -> dict[str, tuple[str, str]]:

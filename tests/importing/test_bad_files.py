@@ -106,6 +106,16 @@ def test_a_damaged_list_of_names_stops_an_import_that_would_number_anew(project,
     assert (outcome.code, outcome.err.partition(": ")[0], state(project)) == (3, place, before)
 
 
+def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project):
+    import_drawn(project, TALKS, "talks")
+    before = state(project)
+    outcome = run_import(project, "talks.csv", "autumn", "talks")
+    assert (outcome.code, outcome.out) == (1, "")
+    line = "talks.csv: The same file is already imported as 'talks': its people would be counted twice."
+    assert outcome.err.splitlines()[0] == line
+    assert state(project) == before
+
+
 # the interpreter itself may lie where the other user cannot read: all is loaded before the rights are given up
 AS_NOBODY = f"""
 import os

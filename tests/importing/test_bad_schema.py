@@ -1,5 +1,7 @@
 """A mistake in the schema is said with its line and column, and nothing is done."""
 
+from pathlib import Path
+
 import pytest
 from drawn import draw
 from importing.library import SCHEMA, TALKS, run, state, write_csv
@@ -14,6 +16,11 @@ MISTAKES = {
     ),
     "a missing key": ("  survey:\n    kind: survey\n", "  §survey:\n", "The key 'kind' is missing."),
     "a key without a value": ("period: 2023", "period:§", "The key 'period' has no value."),
+    "a text of no letters": (
+        "    layout: long",
+        "    layout: long\n    separator: §''",
+        "The key 'separator' has no value.",
+    ),
     "a key twice": ("    kind: survey", "    kind: survey\n    §kind: survey", "The key 'kind' stands twice"),
     "no such kind": ("kind: document", "kind: §documents", "'documents' cannot stand at 'kind'. Allowed: interview, "),
     "no such kind of missing": ('"vet ej": dont_know', '"vet ej": §unknown', "'unknown' cannot stand at 'vet ej'."),
@@ -38,12 +45,32 @@ MISTAKES = {
         "      loans: f3\n      §opening_hours: f5",
         "There is no question or role 'opening_hours'. Did you mean 'opening'?",
     ),
+    "a column of a question that the strand does not ask": (
+        "      modality: Läge",
+        "      modality: Läge\n      §remark: Övrigt",
+        "The question 'remark' is not asked in 'minutes' (asked_in).",
+    ),
     "a question of no strand": (
         "    asked_in: [talks, minutes, survey]",
         "    asked_in: [talks, minutes, survey, §surveys]",
         "There is no strand 'surveys'. Did you mean 'survey'?",
     ),
     "a question without values": ("type: quantity", "type: §single", "A question of the type 'single' needs values."),
+    "a quantity with values": (
+        "type: quantity",
+        "type: quantity\n    §values: {many: Many}",
+        "A question of the type 'quantity' has no values.",
+    ),
+    "a quantity of any": (
+        "type: quantity",
+        "type: quantity\n    resolve: §any",
+        "'resolve: any' has no meaning for a question of the type 'quantity'.",
+    ),
+    "one answer of all parts": (
+        "type: single",
+        "type: single\n    merge: §all",
+        "'merge: all' has no meaning for a question of the type 'single'.",
+    ),
     "one code of two values": (
         'closed: {label: {sv: Stängt, en: Closed}, codes: ["2"]}',
         '§closed: {label: {sv: Stängt, en: Closed}, codes: ["1"]}',
@@ -107,6 +134,11 @@ MISTAKES = {
         "'mixed' is a word of the program's own and cannot be an id.",
     ),
     "a figure of nothing": ("of: access", "of: §acces", "There is no question or dimension 'acces'. Did you mean "),
+    "two figures of one name": (
+        "[{chart: bar, of: access}]",
+        "[{chart: bar, of: access}, §{chart: table, of: access}]",
+        "There are two figures 'access' (first in line 77): give one an id.",
+    ),
     "no such chart": ("chart: bar", "chart: §pie", "'pie' cannot stand at 'chart'. Allowed: "),
 }
 
@@ -161,6 +193,16 @@ def test_a_schema_file_that_is_none(project, text, code, line):
     (project / "survey_schema.yaml").write_bytes(text)
     outcome = run(project, "check")
     assert (outcome.code, outcome.out, outcome.err.splitlines()) == (code, "", [line])
+
+
+def test_a_schema_that_may_not_be_read(project, monkeypatch):
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    outcome = run(project, "check")
+    line = "survey_schema.yaml: You may not read this file. Ask its owner for the right to read it.\n"
+    assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
 
 
 def test_without_a_schema_nothing_is_done(tmp_path):

@@ -67,6 +67,7 @@ def test_a_first_import_has_no_changes():
             {"Process/Plan": "split Process/Plan; Process/Late"},
             id="split off from what is left",
         ),
+        pytest.param("Process/Plan  a-i\n Process/Late  j", {"Process/Late": "new"}, id="one piece coded anew"),
         pytest.param("Process/Plan  a-j\n Place  u-z", {"Place": "new"}, id="new"),
     ],
 )
@@ -112,6 +113,21 @@ def test_a_document_that_came_or_went_makes_no_other_code():
             "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been merged with another "
             "(10 codings). See whether 'Process/None' still means the same value.",
         ),
+        (
+            "Routines/Plan  a-j",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been moved (10 codings). "
+            "Write 'Routines/Plan' under codes in the schema.",
+        ),
+        (
+            "Early  a-e\n Late  f-j",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been split (10 codings). "
+            "Say in the schema which values have the codes 'Early; Late'.",
+        ),
+        (
+            "",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, is used no longer; "
+            "at the import before it had 10 codings.",
+        ),
     ],
 )
 def test_a_code_that_the_schema_names_says_what_the_schema_should_say(after, sentence):
@@ -124,6 +140,12 @@ def test_a_new_name_that_the_schema_has_already_is_only_a_note():
     after = "path  pieces\n Process/Planned  a-j\n Process/None  k-n\n Staff  o-t"
     assert changes(BEFORE, after, "Process/Plan", "Process/Planned") == {"Process/Plan": "renamed Process/Planned"}
     assert changes(BEFORE, after, "Process/Plan") == {"Process/Plan": "named_renamed Process/Planned"}
+
+
+def test_pieces_coded_anew_with_a_code_that_the_schema_names_split_nothing():
+    after = "path  pieces\n Process/Plan  a-e\n Process/Late  f-j\n Process/None  k-n\n Staff  o-t"
+    assert changes(BEFORE, after, "Process/Plan", "Process/Late") == {"Process/Late": "new"}
+    assert changes(BEFORE, after, "Process/Plan") == {"Process/Plan": "named_split Process/Plan; Process/Late"}
 
 
 @given(st.permutations(segments(BEFORE)), st.permutations(segments("path  pieces\n X  a-j\n Y  k-p\n Z  q-t")))

@@ -68,6 +68,19 @@ def test_a_statement_whose_place_has_changed_is_moved(coded):
     ]
 
 
+def test_another_interview_under_the_same_name_is_told(coded):
+    other = {**TEXTS, "Samtal Söderby.docx": "Vi har stängt, tyvärr."}
+    codings = CODINGS.replace("Öppet/Nej      Nej.", "Öppet/Nej      Vi har stängt").replace("Vi har böcker", "tyvärr")
+    write_qdpx(coded / "newer.qdpx", other, codings, UNITS)
+    told = run(coded, "import", "newer.qdpx", "--as", "talks").err
+    assert (
+        "Of the passages that were coded in talks-02 at the import before, none is coded now. "
+        "Where it is another document under the same name, give it a name of its own.\n"
+    ) in told
+    assert "coded in talks-01 at" not in told
+    assert "none is coded now" not in run(coded, "import", "newer.qdpx", "--as", "talks").err
+
+
 def test_an_older_export_again_gives_the_same_files_as_the_first_time(coded):
     first = files_below(coded / "interviews")
     newer = {**TEXTS, "A.docx": "Stängt. Ja."}

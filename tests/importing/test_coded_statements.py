@@ -103,6 +103,12 @@ def test_a_qualifier_goes_with_the_value_whose_piece_it_shares(tmp_path, value, 
     assert material.dropped[("coding", "qualifier_alone")] == (not qualified)
 
 
+def test_a_qualifier_of_a_piece_without_place_and_words_goes_with_nothing(tmp_path):
+    material = material_of(tmp_path, "Samtal  Ada  Tjänst/Böcker  -1  -1  .\nSamtal  Ada  Hur/Egen  -1  -1  .")
+    assert said(material) == ["0701 services=books"]
+    assert found(material) == {"qualifier_alone": "Hur > Egen"}
+
+
 def test_one_qualifier_goes_with_every_value_on_its_piece(tmp_path):
     codings = "Samtal  Ada  Tjänst/Böcker  0  9  x\nSamtal  Ada  Tjänst/Film  3  6  x\nSamtal  Ada  Hur/Egen  0  9  x"
     assert said(material_of(tmp_path, codings)) == ["0701 services=books:own", "0701 services=films:own"]

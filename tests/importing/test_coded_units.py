@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from importing.coded import case, coded_project, found, read, said, units
+from importing.coded import SCHEMA, case, coded_project, found, read, said, units
+from importing.library import REGION
 
 from kartlaggning.readers.coded_project import Document
 from kartlaggning.readers.raw_table import LedgerRow
@@ -57,10 +58,10 @@ def test_each_door_leads_to_the_unit(tmp_path, made, door):
     assert found(material) == {}
 
 
-def test_a_variable_goes_before_a_case_and_a_case_before_a_group(tmp_path):
+def test_a_variable_and_a_case_go_before_a_group_and_a_chosen_door_before_all(tmp_path):
     both = Document("Samtal 1", "Samtal 1", variables={"Kommun": "Norrvik"}, groups=("Österåsa",))
     grouped = Document("Samtal 2", "Samtal 2", groups=("Österåsa",))
-    material = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1", "Samtal 2")]))
+    material = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 2")]))
     assert units(material) == {"Samtal 1": ("variable", "0701"), "Samtal 2": ("case", "0702")}
     chosen = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1")]), unit_from="group")
     assert units(chosen) == {"Samtal 1": ("group", "0703"), "Samtal 2": ("group", "0703")}
@@ -74,6 +75,84 @@ def test_a_provider_may_be_a_case(tmp_path):
 def test_a_variable_that_holds_only_a_byte_order_mark_says_nothing(tmp_path):
     material = read(tmp_path, coded_project(ONE, documents(Område="\ufeff|0702")))
     assert units(material) == {"Samtal 2": ("variable", "0702")}
+
+
+@pytest.mark.parametrize(
+    ("variable", "values", "is_door"),
+    [
+        ("Längd (minuter)", "701|702", False),
+        ("Intervju nr", "701|702", False),
+        ("Kommunstorlek", "701|702", False),
+        ("Antal per kommun", "701|702", False),
+        ("Område", "0701|702", False),
+        # no number of anything is written so
+        ("Område", "0701|0702", True),
+        ("Område", "701 Norrvik|0702", True),
+        ("Kommunkod", "701|702", True),
+        ("Intervju:kommun_nr", "701|702.0", True),
+        ("Enhet", "701|702", True),
+        ("Kod (SCB)", "701|702", True),
+    ],
+)
+def test_numbers_that_happen_to_be_codes_are_no_door_unless_the_variable_says_so(tmp_path, variable, values, is_door):
+    undeclared = SCHEMA.replace("subject: Kommun, ", "")
+    material = read(tmp_path, coded_project(ONE, documents(**{variable: values})), schema=undeclared)
+    placed = {"Samtal 1": ("variable", "0701"), "Samtal 2": ("variable", "0702")}
+    assert units(material) == (placed if is_door else {})
+    assert found(material).get("unit_variable_unused") == (None if is_door else variable)
+    # where a case says it nobody asks for the variable
+    cases = [case("Norrvik", "Samtal 1"), case("Söderby", "Samtal 2")]
+    named = read(tmp_path, coded_project(ONE, documents(**{variable: values}), cases), schema=undeclared)
+    assert said(named) == ["0701 opening=open", "0702 opening=closed"]
+    assert found(named).keys() <= {"variable_undeclared"}
+
+
+SAMTAL = "document  coder  code  start  end  text\nSamtal 1  Ada  Öppet/Ja  0  4  Ja då"
+# Österåsa lies in Söderby
+NESTED = REGION.replace("{name: Österåsa}", "{name: Österåsa, part_of: '0702'}")
+
+
+@pytest.mark.parametrize(
+    ("one", "unit"),
+    [
+        (case("Fall 1", "Samtal 1", Kommun="Norrvik"), "0701"),
+        (case("Norrviks kommun", "Samtal 1", Kommun="0701"), "0701"),
+        (case("Norrvik", "Samtal 1", Kommun=""), "0701"),
+        (case("Österåsa", "Samtal 1", Kommun="Söderby"), "0703"),
+        (case("Söderby", "Samtal 1", Kommun="Österåsa"), "0703"),
+    ],
+)
+def test_a_case_is_the_unit_of_its_variable_else_of_its_name(tmp_path, one, unit):
+    material = read(tmp_path, coded_project(SAMTAL, (), [one]), region=NESTED)
+    assert said(material) == [f"{unit} opening=open"]
+    assert [record.speaks_for for record in material.records] == [(unit,)]
+    assert found(material) == {}
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        case("Söderby", "Samtal 1", Kommun="Norrvik"),
+        replace(case("Fall 1", "Samtal 1", Kommun="Norrvik"), contradicting=({"Kommun": "Söderby"},)),
+    ],
+)
+def test_a_case_that_says_two_things_is_listed_and_none_of_them(tmp_path, one):
+    material = read(tmp_path, coded_project(SAMTAL, (), [one]))
+    assert said(material) == ["- opening=open"]
+    # neither is taken for a unit that nobody asked about
+    assert [record.speaks_for for record in material.records] == [("0701", "0702")]
+    assert found(material) == {"case_contradicts": one.name, "document_of_several": "Norrvik, Söderby"}
+    chosen = read(
+        tmp_path, coded_project(SAMTAL, (), [case("Söderby", "Samtal 1", Kommun="Norrvik")]), unit_from="case"
+    )
+    assert said(chosen) == ["0702 opening=open"]
+
+
+def test_two_values_of_a_documents_variable_leave_it_open(tmp_path):
+    document = Document("Samtal 1", "Samtal 1", variables={"Kommun": "Norrvik"}, contradicting=({"Kommun": "Söderby"},))
+    material = read(tmp_path, coded_project(SAMTAL, [document]))
+    assert said(material) == ["- opening=open"]
+    assert found(material) == {"document_of_several": "Norrvik, Söderby"}
 
 
 def test_a_variable_of_numbers_that_happen_to_be_no_codes_is_no_door(tmp_path):
@@ -211,10 +290,47 @@ def test_codings_are_measured_against_the_pieces_of_a_text_counted_as_theirs(tmp
     assert said(read(tmp_path, coded_project("", with_crlf, lf_cases), without)) == ["- opening=open"]
 
 
-def test_what_lies_outside_the_pieces_is_about_the_unit_of_the_whole(tmp_path):
-    cases = [case("Österåsa", "Grupp"), case("Söderby", parts=[("Grupp", 20, 40)])]
+WHOLE_AND_PIECE = {
+    "a case": ((), [case("Norrvik", "Grupp"), case("Söderby", parts=[("Grupp", 20, 40)])]),
+    "a case by its variable": ((), [case("Kim", "Grupp", Kommun="701"), case("Söderby", parts=[("Grupp", 20, 40)])]),
+    "a variable": (
+        [Document("Grupp", "Grupp", variables={"Kommun": "Norrvik"})],
+        [case("Söderby", parts=[("Grupp", 20, 40)])],
+    ),
+}
+
+
+@pytest.mark.parametrize("made", WHOLE_AND_PIECE.values(), ids=WHOLE_AND_PIECE)
+def test_what_says_of_the_whole_another_unit_than_a_case_of_a_piece_leaves_the_piece_open(tmp_path, made):
+    material = read(tmp_path, coded_project(GROUP, *made))
+    assert [line.split()[0] for line in said(material)] == ["0701", "-", "-", "0701"]
+    assert {record.speaks_for for record in material.records} == {("0701", "0702")}
+    [twice] = [finding for finding in material.findings if finding.check == "pieces_of_several"]
+    # it names the place
+    assert (twice.value, twice.parameters) == ("Norrvik, Söderby", {"n": 1, "places": "text:20-30"})
+    [across] = [finding for finding in material.findings if finding.check == "pieces_unplaced"]
+    assert across.parameters["n"] == 1
+
+
+def test_of_two_units_that_cover_a_piece_it_is_about_the_one_that_lies_in_the_other(tmp_path):
+    cases = [case("Söderby", "Grupp"), case("Österåsa", parts=[("Grupp", 20, 40)])]
+    material = read(tmp_path, coded_project(GROUP, (), cases), region=NESTED)
+    assert [line.split()[0] for line in said(material)] == ["0702", "0703", "-", "0702"]
+    whole = read(
+        tmp_path, coded_project(GROUP, (), [case("Söderby", "Grupp"), case("Österåsa", "Grupp")]), region=NESTED
+    )
+    assert {line.split()[0] for line in said(whole)} == {"0703"}
+    assert found(whole) == {}
+
+
+def test_a_case_without_the_variable_that_others_have_is_its_name(tmp_path):
+    cases = [
+        case("Norrvik", parts=[("Grupp", 0, 19)], Kommun="0701"),
+        case("Söderby", parts=[("Grupp", 20, 40)]),
+    ]
     material = read(tmp_path, coded_project(GROUP, (), cases))
-    assert [line.split()[0] for line in said(material)] == ["0703", "0702", "-", "0703"]
+    assert [line.split()[0] for line in said(material)] == ["0701", "0702", "-", "-"]
+    assert {record.speaks_for for record in material.records} == {("0701", "0702")}
 
 
 def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path):
@@ -222,35 +338,6 @@ def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path)
     assert {line.split()[0] for line in said(material)} == {"-"}
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
     assert found(material)["document_of_several"] == "Norrvik, Söderby"
-
-
-def test_cases_and_codings_may_come_in_two_files(tmp_path):
-    sheet = coded_project("", (), [case("Samtal 1", Kommun="Norrvik"), case("Samtal 2", Kommun="Söderby")])
-    material = read(tmp_path, coded_project(ONE), sheet)
-    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
-
-
-def test_two_coders_projects_of_one_interview_are_one_source(tmp_path):
-    cases = [case("Norrvik", "Samtal 1", "Samtal 2")]
-    twice = read(tmp_path, coded_project(ONE, (), cases), coded_project(ONE.replace("Ada", "Bea"), (), cases))
-    assert [placed.document.name for placed in twice.documents] == ["Samtal 1", "Samtal 2"]
-    assert [record.coder for record in twice.records] == ["Ada", "Bea", "Ada", "Bea"]
-
-
-def test_the_same_project_in_two_files_says_everything_once(tmp_path):
-    project = coded_project(ONE, (), [case("Norrvik", "Samtal 1", "Samtal 2")])
-    twice = read(tmp_path, project, project)
-    assert said(twice) == ["0701 opening=open", "0701 opening=closed"]
-    assert twice.dropped[("coding", "duplicate_coding")] == 2
-
-
-def test_different_texts_of_one_name_are_two_sources(tmp_path):
-    two = [Document("a", "Samtal 1", digest="1" * 64), Document("b", "Samtal 1", digest="2" * 64)]
-    coded = ONE.replace("Samtal 1", "a").replace("Samtal 2", "b")
-    material = read(tmp_path, coded_project(coded, two, [case("Norrvik", "a"), case("Söderby", "b")]))
-    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
-    assert len({record.document for record in material.records}) == 2
-    assert found(material) == {"document_name_twice": "Samtal 1"}
 
 
 def test_cases_sets_and_variables_that_say_nothing_are_of_no_use(tmp_path):

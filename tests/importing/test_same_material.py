@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from drawn import draw
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from importing.library import (
     MINUTES,
     TALKS,
@@ -116,17 +114,14 @@ def test_several_files_are_one_import_in_whatever_order(project, tmp_path):
     ).read_bytes()
 
 
-@settings(max_examples=8)
-@given(st.permutations(range(4)))
-def test_the_order_of_rows_never_matters(tmp_path_factory, order):
-    folder = make_project(tmp_path_factory.mktemp("project"))
+def test_the_order_of_rows_never_matters(project):
     rows = [*draw(MINUTES), *({**row, "Kommun": "Österåsa"} for row in draw(MINUTES))]
-    write_csv(folder / "ordered.csv", rows)
-    write_csv(folder / "shuffled.csv", [rows[index] for index in order])
-    run_import(folder, "ordered.csv", "minutes")
-    ordered = frames(folder, "minutes")
-    run_import(folder, "shuffled.csv", "minutes")
-    assert frames(folder, "minutes") == ordered
+    found = []
+    for order in ((0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1), (1, 2, 3, 0)):
+        write_csv(project / "minutes.csv", [rows[index] for index in order])
+        assert run_import(project, "minutes.csv", "minutes").code == 0
+        found.append(frames(project, "minutes"))
+    assert found == [found[0]] * 4
 
 
 def test_a_document_in_two_periods_is_two_sources(project):

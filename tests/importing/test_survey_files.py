@@ -1,6 +1,7 @@
 """Surveys: what stands in a .sav is what is stored wide, and what comes back as answers."""
 
 import pytest
+import xlsxwriter
 from drawn import draw
 from importing.library import SURVEY, run, run_import, stored, write_csv, write_sav
 from readers.pspp import run_pspp
@@ -108,19 +109,29 @@ RESPONSE_SET = """
 """
 
 
-def test_what_is_left_in_a_multiple_response_set_is_no_and_not_silence(project):
+BY_VALUE = "{values: {books: f2_1, meals: f2_2}}"
+
+
+def import_options(project, columns, *values):
+    """What is stored of the options when the strand reads them by these columns."""
     schema = project / "survey_schema.yaml"
-    text = schema.read_text("utf-8").replace("{values: {books: f2_1, meals: f2_2}}", "f2")
+    text = schema.read_text("utf-8").replace(BY_VALUE, columns)
     text = text.replace('missing: {"98": dont_know, "99": no_answer', 'missing: {"2": dont_know, "9": no_answer')
     for line in ("      synthetic: prov\n", "      opening: f1\n", "      remark: f4\n"):
         text = text.replace(line, "")
     schema.write_text(text, "utf-8")
-    run_pspp(project, RESPONSE_SET)
     outcome = run_import(project, "survey.sav", "survey")
-    assert (outcome.code, outcome.err) == (0, "")
-    columns = ["subject_id", "services.books", "services.meals"]
-    assert sorted(stored(project, "survey", "responses")[columns].to_numpy().tolist()) == [
-        ["0701", "no", "yes"],  # an empty cell beside a ticked one was left
+    assert outcome.code == 0
+    rows = stored(project, "survey", "responses")[["subject_id", *(values or ("services.books", "services.meals"))]]
+    return sorted(rows.to_numpy().tolist()), outcome.err
+
+
+@pytest.mark.parametrize("columns", ["f2", BY_VALUE])
+def test_where_options_hold_a_no_an_empty_one_is_missing_in_a_set_as_in_columns(project, columns):
+    run_pspp(project, RESPONSE_SET)
+    rows, _ = import_options(project, columns)
+    assert rows == [
+        ["0701", "no_answer", "yes"],
         ["0701", "yes", "no"],
         ["0701", "yes", "no_answer"],
         ["0702", "no", "no"],
@@ -128,6 +139,98 @@ def test_what_is_left_in_a_multiple_response_set_is_no_and_not_silence(project):
         ["0703", "no", "dont_know"],  # by the schema, not the file
         ["0703", "no_answer", "no_answer"],
     ]
+
+
+ONLY_TICKED = """
+    data list free /kommun (a4) f2_1 (f1) f2_2 (f1) f3 (f1).
+    begin data.
+    0701 1 . 3
+    0702 . . 3
+    0703 9 1 3
+    end data.
+    missing values f2_1 f2_2 (9).
+    variable labels f2_1 "books" /f2_2 "meals".
+    mrsets /mdgroup name=$f2 variables=f2_1 f2_2 value=1.
+    save outfile='survey.sav'.
+"""
+
+
+@pytest.mark.parametrize(("columns", "n_said"), [("f2", 0), (BY_VALUE, 1)])
+def test_where_options_hold_nothing_but_ticks_an_empty_one_beside_a_tick_is_no(project, columns, n_said):
+    run_pspp(project, ONLY_TICKED)
+    rows, said = import_options(project, columns)
+    assert rows == [
+        ["0701", "yes", "no"],
+        ["0702", "no_answer", "no_answer"],  # nothing was ticked: whether anything was left is not known
+        ["0703", "no_answer", "yes"],
+    ]
+    assert said.count("services: 1 empty cells beside a chosen option were read as no") == n_said
+
+
+SHARED_OPTIONS = """
+    data list free /kommun (a4) f2_1 (f1) f2_2 (f1) f2_3 (f1) f3 (f1).
+    begin data.
+    0701 0 1 0 3
+    0702 0 0 1 3
+    0703 0 0 0 3
+    end data.
+    variable labels f2_1 "books" /f2_2 "Böcker" /f2_3 "vet inte".
+    mrsets /mdgroup name=$f2 variables=f2_1 f2_2 f2_3 value=1.
+    save outfile='survey.sav'.
+"""
+
+
+def test_two_options_may_be_one_value_and_one_may_be_a_kind_of_missing(project):
+    schema = project / "survey_schema.yaml"
+    schema.write_text(schema.read_text("utf-8").replace('{"98": dont', '{"vet inte": dont_know, "98": dont'), "utf-8")
+    run_pspp(project, SHARED_OPTIONS)
+    rows, said = import_options(project, "f2", "services.books")
+    assert rows == [["0701", "yes"], ["0702", "dont_know"], ["0703", "no"]]
+
+
+def test_an_error_of_excels_is_no_missing_answer_but_stops_the_import_where_its_column_is_read(project):
+    headers, rows = list(draw(SURVEY)[0]), [list(row.values()) for row in draw(SURVEY)]
+    with xlsxwriter.Workbook(project / "survey.xlsx") as workbook:
+        sheet = workbook.add_worksheet()
+        for number, row in enumerate([[*headers, "Hjälp"], *rows]):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula(1, len(headers), "=VLOOKUP(1,A1:A2,1)", None, "#N/A")
+        sheet.write_formula(2, headers.index("f3"), "=1/0", None, "#DIV/0!")
+        sheet.write_formula(3, headers.index("f1"), "=A1", None, "")
+    outcome = run_import(project, "survey.xlsx", "survey")
+    assert outcome.code == 1
+    assert not (project / "interviews").exists()
+    assert [line.partition(". ")[0] for line in outcome.err.splitlines() if ": f" in line] == [
+        "survey.xlsx:3: f3: The cell holds the error #DIV/0!, so what it should say is not known",
+        "survey.xlsx:4: f1: The cell holds a formula whose result is not in the file",
+    ]
+
+
+def test_a_label_that_says_another_thing_than_the_code_is_an_error(project):
+    rows = [row | {"kommun": unit, "f2_1": "1"} for row, unit in zip(draw(SURVEY), ("701", "702", "3"), strict=True)]
+    labels = {"f1": {1: "Stängt", 99: "vet ej"}, "f2_1": {1: "Nej"}, "kommun": {702: "Österåsa", 3: "Österåsa"}}
+    write_sav(project / "survey.sav", rows, variable_value_labels=labels)
+    schema = project / "survey_schema.yaml"
+    schema.write_text(schema.read_text("utf-8").replace('{"98": dont', '{vet ej: dont_know, "98": dont'), "utf-8")
+    outcome = run_import(project, "survey.sav", "survey")
+    assert outcome.code == 1
+    assert [line.partition(". Mend")[0] for line in outcome.err.splitlines()[:4]] == [
+        "survey.sav:1: f1: The file says that '1' means 'Stängt', which is read as closed, "
+        "but '1' itself is read as open",
+        "survey.sav:1: f2_1: The file says that '1' means 'Nej', which is read as no, but '1' itself is read as yes",
+        "survey.sav:2: kommun: The file says that '702' means 'Österåsa', which is read as Österåsa, "
+        "but '702' itself is read as Söderby",
+        "survey.sav:3: f1: The file says that '99' means 'vet ej', which is read as dont_know, "
+        "but '99' itself is read as no_answer",
+    ]
+
+
+def test_a_unit_whose_code_leads_nowhere_is_found_by_the_files_label_of_it(project):
+    rows = [row | {"kommun": unit} for row, unit in zip(draw(SURVEY), ("21", "22", "701"), strict=True)]
+    labels = {**LABELS, "kommun": {21: "Söderby", 22: "Österåsa kommun"}}
+    write_sav(project / "survey.sav", rows, variable_value_labels=labels, missing_ranges=MISSING)
+    assert run_import(project, "survey.sav", "survey").code == 0
+    assert stored(project, "survey", "responses")["subject_id"].tolist() == ["0701", "0702", "0703"]
 
 
 def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
@@ -169,6 +272,30 @@ def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_e
     schema.write_text(text.replace("  loans:\n", question), encoding="utf-8")
     run_import(project, "survey.sav", "survey")
     assert stored(project, "survey", "responses")["loans"].tolist() == ["dont_know", "dont_know", "no_answer"]
+
+
+def test_a_number_is_no_sign_in_a_variable_that_the_file_leaves_out_where_it_declares_it_of_others(project):
+    rows = draw(SURVEY)
+    for row, loans, first in zip(rows, ("99", "99", "5"), ("99", "98", "1"), strict=True):
+        row |= {"f3": loans, "f1": first}
+    ranges = {name: MISSING[name] for name in ("f2_1", "f2_2")}
+    write_sav(project / "survey.sav", rows, variable_value_labels={"f1": {98: "Vet ej"}}, missing_ranges=ranges)
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text("utf-8").replace('{"98": dont', '{vet ej: dont_know, "98": dont')
+    schema.write_text(text, "utf-8")
+    outcome = run_import(project, "survey.sav", "survey")
+    assert outcome.code == 1
+    assert [line for line in outcome.err.splitlines() if "unknown value" in line] == [
+        "survey.sav:1: f1: unknown value '99' for opening."  # 98 is called *vet ej*
+    ]
+    assert (
+        "f3: '99' is missing in the strand, but the file says that it is an answer to loans; it was kept" in outcome.err
+    )
+    schema.write_text(text.replace("  opening:\n", '  opening:\n    missing: {"99": no_answer}\n'), "utf-8")
+    run_import(project, "survey.sav", "survey")
+    responses = stored(project, "survey", "responses")
+    assert responses["opening"].tolist() == ["no_answer", "dont_know", "open"]
+    assert responses["loans"].tolist() == ["99", "99", "5"]
 
 
 def test_a_code_that_stands_for_a_range_is_read_as_its_label(project):

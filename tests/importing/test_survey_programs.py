@@ -76,12 +76,43 @@ def test_a_limesurvey_archive(project, compression):
         1   2023-05-04  ada    10.0.0.1  Norrvik   A1  Y      .      12
         2   2023-05-04  ada    10.0.0.2  Söderby   A2  .      .      .
         3   -           ada    10.0.0.3  Österåsa  -   -      -      -
+        4   2023-05-04  ada    10.0.0.4  Norrvik   .   Y      -      -
     """
     tokens = ("survey_841748_tokens.lst", "<email>ada@example.org</email>")
     write_lsa(project / "a.lsa", definition(), responses(drawing), [tokens], compression)
     rows, outcome = imported(project, "a.lsa")
-    assert rows == LIMESURVEY_ROWS
-    assert "a.lsa: submitdate: 1 of 3 responses were never finished" in outcome.err
+    opened, left, broken_off = LIMESURVEY_ROWS
+    hidden = dict.fromkeys(("opening", "services.books", "services.meals"), "not_asked")
+    filtered = {"subject_id": "0701", "opening": "no_answer", "services.books": "yes", "services.meals": "not_asked"}
+    assert rows == [
+        filtered | {"loans": "no_answer"},  # of a number LimeSurvey does not tell whether it was left or never shown
+        opened,
+        left,
+        broken_off | hidden,
+    ]
+    assert "a.lsa: submitdate: 1 of 4 responses were never finished" in outcome.err
+
+
+def test_what_was_never_shown_is_not_asked_in_interviews_too(project):
+    schema = project / "survey_schema.yaml"
+    columns = '{source: id, subject: kommun, opening: {value: f1, words: "f1[other]"}, loans: f7}'
+    strand = f"  forms: {{kind: interview, label: {{sv: Formulär, en: Forms}}, columns: {columns}}}\n"
+    text = schema.read_text("utf-8").replace("strands:\n", f"strands:\n{strand}").replace("minutes, s", "forms, s")
+    schema.write_text(text.replace('codes: ["1"]', "codes: [A1]"), "utf-8")
+    drawing = """
+        id  kommun   f1  f1other  f7
+        1   Norrvik  A1  .        12
+        2   Söderby  -   -        3
+    """
+    write_lsa(project / "a.lsa", definition(), responses(drawing))
+    outcome = run(project, "import", "a.lsa", "--as", "forms")
+    assert outcome.code == 0, outcome.err
+    answers = stored(project, "forms", "answers")
+    opening = answers[answers["question"] == "opening"]
+    assert opening[["subject_id", "value", "status", "words"]].to_numpy().tolist() == [
+        ["0701", "open", "answered", ""],
+        ["0702", "", "not_asked", ""],
+    ]
 
 
 @pytest.mark.parametrize(

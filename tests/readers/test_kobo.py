@@ -94,3 +94,10 @@ def test_odk_central_parts_groups_with_hyphens(tmp_path):
     table = read(tmp_path / "a.csv", "kommun", "f1")
     assert table.aliases["f1"] == "om-f1"
     assert draw(table)[1] == row[:5]
+
+
+def test_a_question_of_one_name_in_two_groups_needs_its_group(tmp_path):
+    rows = [["barn/antal", "vuxna/antal", "vuxna/kommun", *OWN], ["2", "3", "0701", *META]]
+    write_quoted(tmp_path / "a.csv", rows, ";")
+    aliases = read(tmp_path / "a.csv", "kommun", "antal").aliases
+    assert (aliases.get("kommun"), aliases.get("antal")) == ("vuxna/kommun", None)

@@ -72,7 +72,13 @@ HEADERS = {
     + ["Vad erbjuds? [Måltider]", "Vad erbjuds? [other]", "Any plan?", "Lån per dag"],
     "abbreviated": ["Kommun", "Öppet på söndag..", "Öppet på söndag.. [other]", "Vad erbj.. [Böcker]"]
     + ["Vad erbj.. [Målt..]", "Vad erbj.. [other]", "Any plan?", "Lån per dag"],
-    "codes and texts": ["kommun. Kommun", "f1. Öppet på söndagar?", "f1. Öppet på söndagar? [other]"]
+    "codes and texts": ["kommun: Kommun", "f1: Öppet på söndagar?", "f1[other]: Öppet på söndagar? [other]"]
+    + ["f2[SQ001]: Vad erbjuds? [Böcker]", "f2[SQ002]: Vad erbjuds? [Måltider]", "f2[other]: Vad erbjuds? [other]"]
+    + ["f3: Any plan?", "f7: Lån per dag"],
+    "codes and abbreviated texts": ["kommun. Kommun", "f1. Öppet på söndag..", "f1[other]. Öppet på söndag.. [other]"]
+    + ["f2[SQ001]. Vad erbj.. [Böcker]", "f2[SQ002]. Vad erbj.. [Målt..]", "f2[other]. Vad erbj.. [other]"]
+    + ["f3. Any plan?", "f7. Lån per dag"],
+    "codes and texts of old versions": ["kommun. Kommun", "f1. Öppet på söndagar?", "f1. Öppet på söndagar? [other]"]
     + ["f2. Vad erbjuds? [Böcker]", "f2. Vad erbjuds? [Måltider]", "f2. Vad erbjuds? [other]", "f3. Any plan?"]
     + ["f7. Lån per dag"],
     "names for R": ["kommun", "f1", "f1_other", "f2_SQ001", "f2_SQ002", "f2_other", "f3", "f7"],
@@ -112,14 +118,25 @@ def test_a_table_with_yes_as_1_and_no_as_2_keeps_them_and_knows_what_they_mean(t
     assert table.value_labels["f3"] == {"1": "Ja", "2": "Nej", **YES_NO}
 
 
-def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_finished(tmp_path):
-    rows = [["id", "submitdate", "lastpage", "startlanguage", "ipaddr", "email", "f1"]]
+@pytest.mark.parametrize("texts", [[""] * 7, [f" - {text}" for text in ("Svars-ID", "Inlämnat", *"abcde")]])
+def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_finished(tmp_path, texts):
+    codes = ["id", "submitdate", "lastpage", "startlanguage", "ipaddr", "email", "f1"]
+    rows = [[code + text for code, text in zip(codes, texts, strict=True)]]
     rows += [["1", "1980-01-01 00:00:00", "2", "sv", "10.0.0.1", "ada@example.org", "A1"]]
     write_quoted(tmp_path / "a.csv", rows, ",")
     table = adapt_table(read_delimited(tmp_path / "a.csv", expected_columns=(), known_words=(), encoding=""))
-    assert draw(table) == [["id", "submitdate", "lastpage", "startlanguage", "f1"], ["1", "", "2", "sv", "A1"]]
+    assert draw(table) == [[*rows[0][:4], rows[0][6]], ["1", "", "2", "sv", "A1"]]
     assert ledger_of(table, "column") == {"seen": 7, "kept": 5, "dropped personal": 2}
-    assert table.findings[0].parameters == {"n": 1, "total": 1}
+    assert [finding.check for finding in table.findings] == ["never_shown_or_left", "responses_unfinished"]
+    assert table.findings[1].parameters == {"n": 1, "total": 1}
+
+
+def test_what_was_never_shown_is_told_from_what_was_left_in_an_archive(tmp_path):
+    write_lsa(tmp_path / "a.lsa", definition(), responses(ANSWERED)[2:])  # of one response, who broke off
+    table = read_limesurvey(tmp_path / "a.lsa")
+    hidden = {header for header in table.cells if any(table.never_shown.get(header, ()))}
+    assert hidden == {"f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3"} | {"f4[SQ001][1]", "f4[SQ001][2]"}
+    assert draw(table)[1][-1] == ""  # f7 is a number, absent where it was left empty too
 
 
 def test_a_definition_that_fits_no_column_is_said(tmp_path):

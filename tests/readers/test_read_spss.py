@@ -168,7 +168,7 @@ def test_a_multiple_response_set_is_one_more_column_of_what_was_chosen(tmp_path)
               |
     """)
     assert table.separators == {"$forms": ";", "$ways": ";"}
-    assert table.options == {"$forms": ("m1", "m2", "m3")}
+    assert table.options == {"$forms": {"m1": "1", "m2": "1", "m3": "1"}}
     assert table.missing_codes["$forms"] == {"9"}
     assert table.value_labels["$forms"] == {
         "m1": "Utbildning",

@@ -18,7 +18,13 @@ Coded segments 2023-05-01
 Color | Comment | Document group | Document name | Code                    | Beginning | Segment         | Created by
 ●     |         | Norr           | Täby          | Styrning > Plan > Finns | 3         | Vi har en plan. | AB
 ●     | Osäkert | Norr           | Täby          | Hinder                  | 4         | Ingen budget.   | CD
-●     |         | Söder          | Täby          | Styrning\Plan           | 1         | R&amp;D, ja.    | AB
+●     |         | Söder          | Täby          | Styrning &gt; Plan      | 1         | R&amp;D, ja.    | AB
+"""
+MAXQDA_OLD = r"""
+Document group | Document name | Code                | Begin | End | Segment         | Author | Comment
+Norr           | Täby          | Styrning\Plan\Finns | 3     | 3   | Vi har en plan. | AB     |
+Norr           | Täby          | Hinder              | 4     | 5   | Ingen budget.   | CD     | Osäkert
+Söder          | Täby          | Styrning\Plan       | 1     | 1   | R&D, ja.        | AB     |
 """
 MAXQDA_DE = """
 Dokumentgruppe | Dokumentname | Code                    | Anfang | Ende | Segment         | Erstellt von | Kommentar
@@ -107,6 +113,7 @@ def codings_of(project):
     [
         (MAXQDA_EN, "MAXQDA", MAXQDA_READ),
         (MAXQDA_DE, "MAXQDA", MAXQDA_READ),
+        (MAXQDA_OLD, "MAXQDA", MAXQDA_READ),
         (ATLAS, "ATLAS.ti", ATLAS_READ),
         (DEDOOSE, "Dedoose", DEDOOSE_READ),
         (TAGUETTE, "Taguette", TAGUETTE_READ),
@@ -124,6 +131,17 @@ def test_each_program_is_known_by_its_headers(read, drawing, program, codings):
             if row.kind == kind and row.action in counts:
                 counts[row.action] += row.n
         assert counts["seen"] == counts["kept"] + counts["dropped"], kind
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "Document name | Code | Segment\nTäby | Form > Enskilt\\Grupp | x\nTäby | Hinder\\Medel | y",
+        "Code | Memo\nForm > Enskilt\\Grupp | x\nHinder\\Medel | y",
+    ],
+)
+def test_a_backslash_beside_other_path_signs_is_part_of_a_name(read, drawing):
+    assert [code.path for code in read(drawing).codes] == [("Form", "Enskilt\\Grupp"), ("Hinder\\Medel",)]
 
 
 def test_codes_without_columns_of_their_own_are_read_from_their_list(read):

@@ -63,7 +63,7 @@ def _read(written: str, measure: str) -> dict[str, Any]:
     if written == "hidden":
         return {"is_hidden": True}
     if written.startswith("?"):
-        return {"status": written[1:]}
+        return {"status": written[1:], "measure": measure}
     return {"value": written}
 
 
@@ -167,8 +167,8 @@ def _history_cells() -> list[dict[str, Any]]:
 
 def _statement_cells() -> list[dict[str, Any]]:
     return [
-        cell("acceptance", "declined.1", "declined", n=7, base_n=10, low=0.7, high=0.7, words="7 av 10 tackar nej"),
-        cell("acceptance", "accepted.1", "accepted", low=0.25, high=0.375, words="10–15 av 40 tackar ja"),
+        cell("acceptance", "declined.1", "declined", n=7, base_n=10, words="7 av 10 tackar nej"),
+        cell("acceptance", "accepted.1", "accepted", low=10, high=15, base_n=40, words="10–15 av 40 tackar ja"),
     ]
 
 
@@ -211,6 +211,8 @@ def example_report() -> dict[str, Any]:
     for section in report["sections"]:
         for figure in section["figures"]:
             figure.setdefault("of", [])
+            figure.setdefault("by", "")
+            figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from browsing import draw_all, outside_requests, sideways
+from mappings import read_report
 
+from kartlaggning.figure_checks import KINDS
 from kartlaggning.pages.render import PAGES
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
@@ -33,6 +35,7 @@ CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
   .filter((each) => !each.closest(".unseen, .chart, svg") && getComputedStyle(each).overflowY !== "visible")
   .filter((each) => each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0)
   .map((each) => each.outerHTML.slice(0, 120))"""
+FIGURE_KINDS = r"(all) => all.map((each) => each.className.match(/kind-(\w+)/)[1])"
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
 STOPS = """(root) => [...root.querySelectorAll("a[href], button, input, summary, [tabindex]")]
@@ -119,8 +122,11 @@ def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(o
     assert page.evaluate("document.getAnimations().length") == 0
 
 
-def test_tab_reaches_every_control_once_in_order_and_leaves_it(open_file, project, shipped):
-    page = open_file(project / "reports" / "index.en.html")
+def test_tab_reaches_every_control_once_in_order_and_leaves_it(open_file, example_mapping):
+    read_report(example_mapping)
+    page = open_file(example_mapping / "reports" / "index.en.html")
+    # every kind of figure once is enough: each press of the key takes the browser a while
+    assert set(page.locator("figure").evaluate_all(FIGURE_KINDS)) == set(KINDS)
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
     page.evaluate("document.querySelector('.skip').focus()")
@@ -151,3 +157,12 @@ def test_escape_closes_the_card_and_lets_the_unit_go(used):
     used.keyboard.press("Escape")
     used.keyboard.press("Escape")
     assert not used.locator(".card").first.is_visible() and not used.locator(".held").is_visible()
+
+
+def test_the_ring_around_an_opened_profile_covers_no_text(used):
+    used.emulate_media(**COLOURS["light"])
+    used.set_viewport_size({"width": SCREEN, "height": 900})
+    gaps = used.evaluate("""() => [...document.querySelectorAll(".profiles details[open] > .profile")].map((one) =>
+      one.firstElementChild.getBoundingClientRect().top - one.previousElementSibling.getBoundingClientRect().bottom)""")
+    ring = 6  # px: how wide it is, and how far away
+    assert gaps and min(gaps) >= ring

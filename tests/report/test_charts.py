@@ -8,6 +8,7 @@ import pytest
 from example_report import cell, drawn_cells, figure_of
 
 from kartlaggning.charts import draw_chart, style
+from kartlaggning.charts.cell_text import own_words
 from kartlaggning.charts.grid import ChartInput, read_grid
 
 
@@ -63,8 +64,8 @@ def test_several_populations_stand_side_by_side_each_against_its_own_base(report
         "Districts": ([4], "x2"),
     }
     assert [whole["x"] for whole in wholes(chart)] == [[26, 26], [11]]
-    ends = [chart["layout"][axis]["range"][1] for axis in ("xaxis", "xaxis2")]
-    assert ends[0] / ends[1] == pytest.approx(26 / 11)  # the whole of each is equally long
+    # the whole of each is equally long: the script ends each axis where what stands beside it has room
+    assert {axis: texts[0][0] for axis, texts in chart["beside"].items()} == {"xaxis": 26, "xaxis2": 11}
     headings = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "panel"]
     assert headings == ["Municipalities", "Districts"]
 
@@ -166,9 +167,84 @@ def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
         "1–8",
         "2–9",
         "1–5",
-        "10–100 or more  från 10–15 till drygt 100 per år",
+        "10–100 or more",
         "25–60",
+        "no statistics kept",
     ]
+    assert any("från 10–15 till drygt 100 per år" in name for name in row_names(chart))
+
+
+def test_who_gave_no_number_has_a_row_that_says_why(report):
+    chart = redraw(
+        report,
+        "extent",
+        """
+             contact         partner_contact
+        atv  25-60           ?not_mentioned
+        rvc  ?not_recorded   ?dont_know
+        öst  hidden          .
+        """,
+        "providers",
+    )
+    written = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range"]
+    said = dict(zip(row_names(chart), [re.sub("<[^>]*>", "", each) for each in written], strict=True))
+    assert said == {"ATV": "25–60", "RVC": "no statistics kept · don't know", "Österåker": "hidden"}
+    assert chart["data"][0]["x"] == [25, 60, None]
+
+
+def test_how_many_gave_no_number_stands_in_the_table_and_is_no_range(report):
+    report["labels"] |= {"own.not_asked": report["labels"]["not_asked"]}
+    hull = cell("extent", "own", "municipalities", n=6, base_n=26, low=1, high=5, population="municipalities")
+    missing = cell("extent", "own.not_asked", "municipalities", n=20, base_n=26, population="municipalities")
+    report["tables"]["extent"]["rows"] = [hull, missing | {"status": "not_asked"}]
+    chart = chart_of(report, "extent")
+    assert row_names(chart) == ["In their own organisation"]
+    assert "6 of 26" in next(each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range")
+
+
+@pytest.mark.parametrize(
+    ("words", "low", "shown"),
+    [("1200", 1200, ""), ("1 200", 1200, ""), ("25-40", 25, ""), ("2.5", 2.5, ""), ("drygt 100", 100, "drygt 100")],
+)
+def test_words_stand_beside_a_range_where_they_say_more_than_its_figures(words, low, shown):
+    high = 40 if "-" in words else low
+    assert own_words(cell("extent", "rvc", "cases_per_year", low=low, high=high, words=words), "sv") == shown
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_yes_and_no_have_the_same_two_colours_whatever_stands_beside_them(report, language):
+    words = {"yes": ("Ja", "Yes"), "no": ("Nej", "No"), "often": ("Ofta", "Often"), "late": ("Sent", "Late")}
+    for question in ("first", "second"):
+        report["labels"] |= {f"{question}.{each}": {"sv": sv, "en": en} for each, (sv, en) in words.items()}
+
+    def colours(question, *values):
+        cells = [cell("process_type", question, f"{question}.{value}", n=1, base_n=26) for value in values]
+        report["labels"][question] = report["labels"]["own"]
+        report["tables"]["process_type"]["rows"] = cells
+        return {trace["name"]: trace["marker"]["color"] for trace in chart_of(report, "process_type", language)["data"]}
+
+    first, second = colours("first", "yes", "no"), colours("second", "often", "late", "no", "yes")
+    assert first.items() <= second.items() and len(set(second.values())) == 4
+
+
+def test_a_long_name_makes_its_row_of_dots_higher_and_no_other(report):
+    report["labels"]["dan"]["en"] = "Microfilm of newspapers from before nineteen hundred and twelve"
+    chart = redraw(
+        report,
+        "providers",
+        """
+             atv rvc
+        täb  1   0
+        dan  0   1
+        sol  1   1
+        öst  1   1
+        """,
+    )
+    axis = chart["layout"]["yaxis"]
+    steps = [below - above for above, below in pairwise([-axis["tickvals"][0], *axis["tickvals"]])]
+    lines = axis["ticktext"][1].count("<br>") + 1
+    assert lines > 2 and steps[1] > 30 and steps[3] == 30
+    assert axis["range"][0] == sum((30, 30, 30)) + 17 * lines + 8
 
 
 def test_a_range_is_named_by_what_tells_it_from_the_others(report):

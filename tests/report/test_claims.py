@@ -59,6 +59,26 @@ def test_words_inside_a_sentence_begin_small():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Det gäller {process/built/towns:who}.", "Det gäller de flesta, 20 av 26 kommuner."),
+        ("I {process/built/towns:who}; sen", "I de flesta, 20 av 26 kommuner; sen"),
+        ("I {process/built/towns:who}", "I de flesta, 20 av 26 kommuner"),
+    ],
+)
+def test_words_at_the_end_of_a_clause_have_one_sign_after_them(text, written):
+    assert plain_text(text, book(20)) == written
+
+
+@pytest.mark.parametrize("place", ["safety/first/not_asked", "safety/not_asked/towns"])
+def test_who_has_not_said_is_found_across_a_stacked_bar_and_beside_a_divided_one(place):
+    of = {"base_n": BASE, "population": "towns"}
+    unknown = cell(*place.split("/"), n=8, status="not_asked", **of)
+    cells = {"safety/first/yes": cell("safety", "first", "yes", n=13, **of), place: unknown}
+    assert plain_text("{safety/first/yes:who}", CellBook(cells, LABELS, "sv")) == "Minst 13 av 26 kommuner"
+
+
 def claims(sentence, n, n_unknown=0, language="sv"):
     texts = {"sv": "", "en": "", language: sentence}
     schema = SimpleNamespace(report=Report(summary=(texts,)), source=YamlSource("survey_schema.yaml", {}, {}, {}))
@@ -88,6 +108,126 @@ def test_what_an_author_claims_is_held_against_the_number_in_its_sentence(senten
 def test_the_english_most_is_a_claim_but_most_often_is_none():
     assert claims("Most ({process/built/towns}) have.", 3, language="en") == [("claim_false", "Most")]
     assert claims("Most often {process/built/towns} have.", 3, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Alla, {process/built/towns:of}, har byggt.", "Alla"),
+        ("Alla kommuner har byggt ({process/built/towns:of}).", "Alla"),
+        ("Så är det i samtliga kommuner: {process/built/towns:of}.", "samtliga"),
+        ("De allra flesta, {process/built/towns:of}, har byggt.", "De allra flesta"),
+        ("En majoritet ({process/built/towns}) har byggt.", "En majoritet"),
+        ("Ingen, {process/built/towns:of}, har byggt.", "Ingen"),
+        ("Inga kommuner ({process/built/towns}) har byggt.", "Inga"),
+        ("Få har det svårt, men få kommuner ({process/built/towns:of}) har byggt.", "få"),
+        ("En fjärdedel av kommunerna ({process/built/towns}) har byggt.", "En fjärdedel"),
+        ("De flesta har byggt. Det gäller {process/built/towns:of} kommuner.", "De flesta"),
+        ("Alla kommuner har byggt. Så är det i {process/built/towns:of}.", "Alla"),
+    ],
+)
+def test_every_word_that_says_how_many_is_a_claim(sentence, words):
+    assert claims(sentence, 10) == [("claim_false", words)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("All, {process/built/towns:of}, have built.", "All"),
+        ("No municipality ({process/built/towns:of}) has built.", "No"),
+        ("None of the municipalities has built: {process/built/towns:of}.", "None"),
+        ("A majority, {process/built/towns:of}, have built.", "A majority"),
+        ("A quarter of the 26 municipalities ({process/built/towns}) have built.", "A quarter"),
+        ("Most have built. This holds for {process/built/towns:of} municipalities.", "Most"),
+    ],
+)
+def test_and_so_it_is_in_english(sentence, words):
+    assert claims(sentence, 9, language="en") == [("claim_false", words)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "n"),
+    [
+        ("Alla 26 kommuner ({process/built/towns:of}) har byggt.", 26),
+        ("Inga kommuner, {process/built/towns:of}, har byggt.", 0),
+        ("Få kommuner, {process/built/towns:of}, har byggt.", 3),
+        ("En tredjedel, {process/built/towns:of}, har byggt.", 9),
+        ("En fjärdedel av kommunerna ({process/built/towns:of}) har byggt.", 6),
+        ("Nästan alla kommuner ({process/built/towns:of}) har byggt.", 25),
+    ],
+)
+def test_a_word_that_the_number_bears_is_no_finding(sentence, n):
+    assert claims(sentence, n) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Alla behandlare arbetar heltid i {process/built/towns:of} kommuner.",
+        "I alla kommuner utom {process/built/towns} finns en plan.",
+        "Alla kommuner har svarat, och {process/built/towns:of} har byggt.",
+        "Alla kommuner har svarat; {process/built/towns:of} har byggt.",
+        "Inte alla kommuner ({process/built/towns:of}) har byggt.",
+        "Av alla kommuner, {process/built/towns:base}, har {process/built/towns} byggt.",
+        "Allt som allt har {process/built/towns:of} byggt.",
+        "I {process/built/towns} kommuner är ingen intervjuad.",
+        "Ingen vet varför {process/built/towns:of} har byggt.",
+        "{process/built/towns:of} kommuner har ingen plan.",
+        "{process/built/towns:of} kommuner har inga planer alls.",
+        "Eget hus: {plans/plan/towns:of}; inget: {process/built/towns:of}.",
+        "Att få hjälp är lätt i {process/built/towns:of} kommuner.",
+        "I {process/built/towns:of} kommuner får alla hjälp.",
+        "Många, {process/built/towns:of}, har byggt.",
+        "De får en tredje chans i {process/built/towns:of} kommuner.",
+        "Planen tar en fjärdedel av tiden i {process/built/towns:of} kommuner.",
+        "De flesta har byggt. Det är däremot inte känt varför bara {process/built/towns:of} av dem har en plan.",
+        "De flesta frågar. Vi räknade {process/built/towns:of}.",
+        "Samtliga bilder är från de kommuner som har byggt, {process/built/towns:of}.",
+    ],
+)
+def test_ordinary_prose_claims_nothing(sentence):
+    assert claims(sentence, 9) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In all, {process/built/towns:of} municipalities have built.",
+        "All therapists work full time in {process/built/towns:of} municipalities.",
+        "Yes or no: {process/built/towns:of} say yes.",
+        "{process/built/towns:of} municipalities have no plan at all.",
+        "There is no plan in {process/built/towns:of} municipalities.",
+        "Of all municipalities, {process/built/towns:of} have built.",
+        "Not all municipalities ({process/built/towns:of}) have built.",
+        "A third way is to build, as {process/built/towns:of} do.",
+        "Few cases make it hard: {process/built/towns:of} say so.",
+    ],
+)
+def test_nor_does_it_in_english(sentence):
+    assert claims(sentence, 9, language="en") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("I {process/built/towns kommuner är det byggt.", "process/built/towns"),
+        ("I {process/built/towns:of är det byggt, i {plans/plan/towns:of} planerat.", "process/built/towns:of"),
+        ("I process/built/towns:of} är det byggt.", "process/built/towns:of"),
+        ("I {{process/built/towns}} är det byggt.", "process/built/towns"),
+    ],
+)
+def test_a_brace_that_is_left_open_or_closed_is_found_with_what_would_be_right(text, value):
+    schema = SimpleNamespace(report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {}))
+    found = check_texts(schema, book(9))
+    assert [(each.check, each.value, each.suggestion) for each in found] == [
+        ("reference_broken", value, f"{{{value}}}")
+    ]
+
+
+def test_a_brace_or_a_slash_of_ordinary_text_is_none():
+    text = "{inte en siffra} och/eller {a, se https://a.se/b/c (a/b): {process/built/towns}"
+    schema = SimpleNamespace(report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {}))
+    assert check_texts(schema, book(9)) == []
 
 
 def test_a_hidden_number_is_neither_worded_nor_held_against_a_claim():

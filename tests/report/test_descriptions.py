@@ -9,8 +9,8 @@ from kartlaggning.charts.grid import ChartInput, read_grid
 from kartlaggning.pages.descriptions import describe_chart
 
 
-def described(report, table, drawing, measure=""):
-    rows = drawn_cells(table, drawing, measure=measure)
+def described(report, table, drawing, measure="", population=""):
+    rows = drawn_cells(table, drawing, population, measure)
     chart = ChartInput(figure_of(report, table), read_grid(rows), report["labels"], "en")
     return re.sub("<[^>]*>", "", describe_chart(table, chart))
 
@@ -25,7 +25,7 @@ def described(report, table, drawing, measure=""):
             own       11/26          9/11
             referred  15/26          2/11
             """,
-            "Most: Refer to others, Municipalities: 15 of 26.",
+            "is that of Refer to others, Municipalities (15 of 26).",
         ),
         # the larger count has the smaller share
         (
@@ -34,7 +34,7 @@ def described(report, table, drawing, measure=""):
             own       5/10
             referred  6/26
             """,
-            "Most: In their own organisation: 5 of 10.",
+            "is that of In their own organisation (5 of 10).",
         ),
         (
             """
@@ -42,7 +42,7 @@ def described(report, table, drawing, measure=""):
             own       13/26
             referred  13/26
             """,
-            "Most: In their own organisation: 13 of 26; Refer to others: 13 of 26.",
+            "In their own organisation (13 of 26), Refer to others (13 of 26).",
         ),
         (
             """
@@ -53,7 +53,7 @@ def described(report, table, drawing, measure=""):
             rvc       4/26
             direct    4/26
             """,
-            "; and 2 more.",
+            ", and 2 more.",
         ),
         (
             """
@@ -74,4 +74,33 @@ def test_ranges_of_one_measure_are_compared(report):
     atv          2-9
     rvc          10-100+
     """
-    assert "RVC: 10–100 or more" in described(report, "extent", drawing, "cases_per_year")
+    assert "RVC (10–100 or more)." in described(report, "extent", drawing, "cases_per_year")
+
+
+def test_dots_are_counted_and_the_fullest_line_is_named(report):
+    drawing = """
+         atv rvc
+    täb  1   0
+    dan  1   ?not_mentioned
+    sol  1   1
+    """
+    said = described(report, "providers", drawing)
+    assert said.startswith("Dots in 3 rows and 2 columns. 4 of them are filled") and said.endswith("3, stand at ATV.")
+
+
+def test_a_part_of_a_question_is_named_as_its_answer(report):
+    report["labels"]["own"]["en"] = "Is it their own?"
+    drawing = """
+              direct internal
+    own       18/26  8/26
+    referred  2/26   24/26
+    """
+    assert "is Refer to others, Internal authority process (24 of 26)" in described(
+        report, "process_type", drawing, population="municipalities"
+    )
+    drawing = """
+              direct internal
+    own       18/26  8/26
+    """
+    # an answer of the one question needs no question before it
+    assert "is Refers on directly (18 of 26)" in described(report, "process_type", drawing, population="municipalities")

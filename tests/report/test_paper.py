@@ -35,8 +35,21 @@ def test_no_control_is_printed_and_every_number_is(printed):
 def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
     breaks = "all => [...new Set(all.map((one) => getComputedStyle(one)[%r]))]"
     assert printed.locator("h1, h2, h3, h4").evaluate_all(breaks % "breakAfter") == ["avoid"]
-    whole = "figure:not(.kind-matrix, .kind-table, .kind-tile_map, .kind-timeline, .kind-ledger, .kind-profile), tr"
+    whole = "figure:not(.kind-tile_map, .kind-timeline, .kind-profile, :has(tbody tr:nth-child(32))), tr"
     assert printed.locator(whole).evaluate_all(breaks % "breakInside") == ["avoid"]
+    first, last = "tbody tr:nth-child(-n + 3)", "tbody tr:nth-last-child(-n + 2)"
+    assert printed.locator(first).evaluate_all(breaks % "breakAfter") == ["avoid"]
+    assert printed.locator(last).evaluate_all(breaks % "breakBefore") == ["avoid"]
+
+
+def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known(printed):
+    sizes = "all => [...new Set(all.map((one) => parseFloat(getComputedStyle(one).fontSize)))]"
+    answers = printed.locator(".profile dd").evaluate_all(sizes)
+    unknown = printed.locator(".profile p, .profile details").evaluate_all(sizes)
+    assert min(answers) >= max(unknown)
+    statements = printed.locator(".profile dd details")
+    heights = statements.evaluate_all("all => all.map((one) => one.offsetHeight / one.firstChild.offsetHeight)")
+    assert heights and min(heights) > 1.5
 
 
 def test_the_whole_report_is_a_booklet_with_numbered_pages(printed):

@@ -95,9 +95,13 @@ def test_what_sources_say_is_marked_as_swedish_on_the_english_page_only(pages):
 
 def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(pages, outlines):
     assert "7 av 10 tackar nej" in outlines["sv"].cells["acceptance/declined.1/declined"][0]
-    assert "25–37.5\u00a0%" in outlines["en"].cells["acceptance/accepted.1/accepted"][0]
+    assert "10–15 of 40" in outlines["en"].cells["acceptance/accepted.1/accepted"][0]
     figure = re.search(r"<figure [^>]*kind-statements.*?</figure>", pages["en"], flags=re.DOTALL)[0]
-    assert re.findall(r"<h4>(.*?)</h4>", figure) == ["How many decline?", "How many accept?"]
+    assert re.findall(r"<h4>(.*?) <small>(.*?)</small></h4>", figure) == [
+        ("How many decline?", "Authority process, 2023"),
+        ("How many accept?", "Authority process, 2023"),
+    ]
+    assert '<i style="width: 25.0%"></i><i class="open" style="width: 12.5%"></i>' in figure
     assert (figure.count("<i></i>"), figure.count('<i class="filled">')) == (3, 7)
     assert "<table" not in figure
 
@@ -106,8 +110,8 @@ def test_history_is_a_list_by_year_with_the_quote_beside_its_number(pages, outli
     assert outlines["en"].cells["history/hv/contact"][1].split("”")[0].split() == ["People", "in", "contact:", "45"]
     figure = re.search(r"<figure [^>]*kind-timeline.*?</figure>", pages["sv"], flags=re.DOTALL)[0]
     assert re.findall(r"<h4>(.*?)</h4>", figure) == ["2012", "2016"]
-    assert "2012-07-01 – 2013-06-30" in figure and "(ingen statistik förs)" in figure
-    assert "”45 män har haft kontakt.” (Årsredovisning 2013)" in figure
+    assert "1 juli 2012–30 juni 2013" in figure and "(ingen statistik förs)" in figure
+    assert "”45 män har haft kontakt.” <cite>(Årsredovisning 2013)</cite>" in figure
 
 
 @pytest.mark.parametrize("table", ["history", "acceptance"])
@@ -155,6 +159,38 @@ def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
     marked = ["Påhittade exempeldata" in figure for figure in figures]
     assert len(figures) == 11 and marked.count(False) == 1
     assert "kind-timeline" in figures[marked.index(False)]
+
+
+OPEN_ENDS = {"is_open_low": True, "is_open_high": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "swedish", "english"),
+    [
+        ({"low": 0.25, "high": 0.3, "share": 0.25}, "25–30\u00a0%", "25–30%"),
+        ({"low": 0.5, "high": 0.5, "share": 0.5, "is_open_high": True}, "50\u00a0% eller mer", "50% or more"),
+        ({"low": 100, "high": 100, "is_open_high": True, "base_n": 400}, "100 eller mer av 400", "100 or more of 400"),
+        (
+            {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True},
+            "omkring 12\u00a0000",
+            "about 12,000",
+        ),
+        ({"share": 0.5}, "", ""),
+    ],
+)
+def test_a_statement_without_a_counted_base_is_no_ratio_and_keeps_its_open_ends(report, said, swedish, english):
+    [declined, accepted] = report["tables"]["acceptance"]["rows"]
+    accepted |= {"low": None, "high": None, "base_n": None, "words": "so many"} | said
+    for language, shown in (("sv", swedish), ("en", english)):
+        figure = re.search(
+            r"<figure [^>]*kind-statements.*?</figure>", render_page(report, language, NO_PLOTLY), re.DOTALL
+        )
+        assert re.findall(r'<p class="counted">(.*?)(?: <small>.*)?</p>', figure[0])[1] == shown
+
+
+def test_without_a_lead_there_is_no_empty_paragraph(report):
+    report["meta"]["lead"] = {"sv": "", "en": ""}
+    assert 'class="lead"' not in render_page(report, "sv", NO_PLOTLY)
 
 
 def test_the_banner_stands_only_where_something_is_invented(report, pages):

@@ -54,8 +54,8 @@ def numbers_of(cell, kind, language):
     if kind == "matrix" and cell["n"] is not None:
         return [YES_AND_NO[language][cell["n"]]]
     ends = [cell["low"], cell["high"]]
-    if kind == "statements":
-        ends = [] if cell["n"] is not None else [100 * end for end in ends]
+    if kind == "statements" and cell["base_n"] is None and cell["share"] is not None:
+        ends = [100 * end for end in ends if end is not None]  # percent
     return [written(number, language) for number in (cell["n"], cell["base_n"], *ends) if number is not None]
 
 

@@ -182,3 +182,12 @@ def test_the_mark_of_invented_data_is_inside_the_picture(report, payload, pages)
     real = re.search(r"<svg.*?</svg>", render_page(report, "sv", payload), flags=re.DOTALL)[0]
     invented = re.search(r"<svg.*?</svg>", pages["sv"], flags=re.DOTALL)[0]
     assert ("Påhittade exempeldata" in invented, "Påhittade exempeldata" in real) == (True, False)
+
+
+def test_of_islets_too_small_to_draw_the_largest_says_where_the_unit_is():
+    skerry = ((18.3, 59.05), (18.31, 59.05), (18.31, 59.0501), (18.3, 59.05))  # a line on the grid; SPECK is a point
+    alone, among = (
+        project_shapes({"whole": (SQUARE, NEXT_TO_IT), "isles": isles}) for isles in ((skerry,), (SPECK, skerry))
+    )
+    assert among == alone
+    assert [len(ring) for ring in alone["isles"]] == [1]

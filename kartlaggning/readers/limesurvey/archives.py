@@ -14,7 +14,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import open_archive, read_pieces
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.formats import ZIP_MARK
-from kartlaggning.readers.limesurvey.definition import read_definition
+from kartlaggning.readers.limesurvey.definition import Definition, read_definition
 from kartlaggning.readers.limesurvey.responses import finish_responses
 from kartlaggning.readers.limesurvey.sections import FORMAT, Section, read_sections
 from kartlaggning.readers.limits import too_large
@@ -45,10 +45,10 @@ def read_limesurvey(path: Path) -> RawTable:
         read_limesurvey_structure(path)  # which says what is wrong where it is none
         raise KartlaggningError(Finding("answers_missing", Where(file)))
     with open_archive(path, FORMAT) as archive:
-        definition, answers = _read_members(archive, file, tally)
-    structure, names = read_definition(definition, file)
-    table = _tabulate(answers, names, file, tally)
-    return finish_responses(apply_structure(table, structure))
+        sections, answers = _read_members(archive, file, tally)
+    definition = read_definition(sections, file)
+    table = _tabulate(answers, definition, file, tally)
+    return finish_responses(apply_structure(table, definition.structure))
 
 
 def read_limesurvey_structure(path: Path) -> Structure:
@@ -65,7 +65,7 @@ def read_limesurvey_structure(path: Path) -> Structure:
         raise too_large(n_bytes, _MAX_DEFINITION, file)
     with path.open("rb") as stream:
         sections = read_sections(iter(lambda: stream.read(1 << 16), b""), file)
-    return read_definition(sections, file)[0]
+    return read_definition(sections, file).structure
 
 
 def _read_members(archive: ZipFile, file: str, tally: Tally) -> tuple[Mapping[str, Section], Section]:
@@ -83,10 +83,13 @@ def _read_members(archive: ZipFile, file: str, tally: Tally) -> tuple[Mapping[st
     return read[DEFINITION], answers
 
 
-def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tally) -> RawTable:
+def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally) -> RawTable:
     columns: dict[str, pd.Series] = {}
+    never_shown: dict[str, np.ndarray] = {}
+    names = definition.names
     for field, texts in answers.columns.items():
-        padded = pd.Series(texts + [""] * (answers.n_rows - len(texts)), dtype="str")
+        given = [*texts, *[None] * (answers.n_rows - len(texts))]
+        padded = pd.Series([text or "" for text in given], dtype="str")
         counts = {str(text): int(n) for text, n in padded.value_counts().items()}
         changed = clean_texts(counts, tally)
         found = _FIELD.fullmatch(field)
@@ -94,6 +97,8 @@ def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tall
         name = names.get(found[1], names.get(found[1].replace("-", "#"), field)) if found else field
         name = field if name in columns else name
         columns[name] = padded.replace(changed) if changed else padded
+        if name in definition.telling:
+            never_shown[name] = np.array([text is None for text in given])
     tally.update({("row", "seen", ""): answers.n_rows, ("row", "kept", ""): answers.n_rows})
     tally.update({("column", "seen", ""): len(columns), ("column", "kept", ""): len(columns)})
     return RawTable(
@@ -104,4 +109,5 @@ def _tabulate(answers: Section, names: Mapping[str, str], file: str, tally: Tall
         header_line=0,
         ledger=ledger_rows(tally),
         findings=rowless_table(answers.n_rows, file),
+        never_shown=never_shown,
     )

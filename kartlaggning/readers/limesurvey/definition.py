@@ -6,34 +6,59 @@ Versions 2 and 3 repeat a question's row per language; later ones keep all texts
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
-from kartlaggning.readers.limesurvey.questions import LIST_WITH_COMMENT, LISTS, Question, question_variables
+from kartlaggning.readers.limesurvey.questions import (
+    LIST_WITH_COMMENT,
+    LISTS,
+    NUMBERS_AND_DATES,
+    Question,
+    question_variables,
+)
 from kartlaggning.readers.limesurvey.sections import Section
 from kartlaggning.readers.structures import Structure, Variable, flat_text
 
 PREFERRED = ("sv", "en")  # languages; then the survey's own
 NOT_TICKED = "N"
+SILENCES_ALIKE = "never_shown_or_left"  # what to say of a table; an archive tells these apart
 Row = dict[str, str]
 Texts = Mapping[str, str]
 
 
-def read_definition(sections: Mapping[str, Section], file: str) -> tuple[Structure, dict[str, str]]:
-    """Read the definition of a survey.
+class Definition(NamedTuple):
+    """A survey's definition.
 
-    Returns
-    -------
-    Structure, dict
-        The columns of its answers; the field of an archive's answers → the column's name.
+    Parameters
+    ----------
+    structure
+        The columns of its answers.
+    names
+        The field of an archive's answers → the column's name.
+    telling
+        The columns that are absent from a response only where they were never shown. A number or a date is absent
+        where it was left empty too: LimeSurvey stores both as NULL.
     """
+
+    structure: Structure
+    names: Mapping[str, str]
+    telling: frozenset[str]
+
+
+def read_definition(sections: Mapping[str, Section], file: str) -> Definition:
+    """Read the definition of a survey."""
     languages = _languages(sections)
     questions = _questions(sections, languages)
     fields: dict[str, str] = {}
+    telling: set[str] = set()
     variables: list[Variable] = []
     for question in questions.values():
         for field, variable in question_variables(question):
             fields[field] = variable.name
             variables.append(variable)
-    return Structure(file, "LimeSurvey", tuple(variables), NOT_TICKED), fields
+            if question.type not in NUMBERS_AND_DATES:
+                telling.add(variable.name)
+    structure = Structure(file, "LimeSurvey", tuple(variables), NOT_TICKED, SILENCES_ALIKE)
+    return Definition(structure, fields, frozenset(telling))
 
 
 def _languages(sections: Mapping[str, Section]) -> list[str]:

@@ -11,6 +11,7 @@ from kartlaggning.readers.structures import Variable
 LISTS, LIST_WITH_COMMENT = "L!I", "O"
 MULTIPLE, MULTIPLE_WITH_COMMENTS = "M", "P"
 ARRAYS, ARRAYS_OF_OWN_ANSWERS, DUAL_ARRAY, ARRAYS_OF_TEXTS = "FHABCE", "FH", "1", ";:"
+NUMBERS_AND_DATES = ("N", "K", "D")
 TEXTS_IN_PARTS, RANKING, UPLOAD, NO_QUESTION = "KQ", "R", "|", "X"
 # what the answers of fixed types stand for: in Swedish, and in English for a survey that has no Swedish
 FIXED_LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -62,12 +63,14 @@ def question_variables(question: Question) -> Iterator[tuple[str, Variable]]:
     for column in _columns(question):
         label = " ".join([question.text, *(f"[{part}]" for part in column.text if part)])
         field_name = question.field_name + column.suffix
+        name = question.code + "".join(f"[{part}]" for part in column.code)
         yield (
             field_name,
             Variable(
-                name=question.code + "".join(f"[{part}]" for part in column.code),
+                name=name,
                 label=label,
-                other_names=(field_name, f"{question.code}. {label}"),
+                # code and text, the code whole or, in old versions, the question's alone
+                other_names=(field_name, f"{name}. {label}", f"{question.code}. {label}"),
                 value_labels=column.labels,
                 of=question.code if column.option else "",
                 option=column.option,

@@ -1,6 +1,6 @@
 """LimeSurvey's XML: a document of sections, each a table of rows whose fields are elements.
 
-A field that is absent from a row was never asked, an empty one was asked and left; both are the empty text here.
+A field that the database holds nothing of (NULL) is absent from its row; one that is an empty text is an empty element.
 """
 
 from __future__ import annotations
@@ -18,23 +18,28 @@ _ROW_DEPTH = 4  # document, section, rows, row; a field lies in it
 
 
 class Section:
-    """A table: field → its texts, one a row."""
+    """A table: field → its texts, one a row up to the last that has the field; none where it is absent."""
 
     def __init__(self) -> None:
         self.n_rows = 0
-        self.columns: dict[str, list[str]] = {}
+        self.columns: dict[str, list[str | None]] = {}
+
+    def declare(self, name: str) -> None:
+        """Declare a field, which may be absent from every row; its name there is made fit for XML."""
+        tag = ("_" + name if name[:1].isdigit() else name).replace("#", "-")
+        self.columns.setdefault(tag, [])
 
     def add(self, field: str, text: str) -> None:
         """Add a field to the last row; the first of two counts."""
         column = self.columns.setdefault(field, [])
         if len(column) < self.n_rows:
-            column.extend([""] * (self.n_rows - 1 - len(column)))
+            column.extend([None] * (self.n_rows - 1 - len(column)))
             column.append(text)
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Row by row; a field that a row lacks is the empty text."""
         for row in range(self.n_rows):
-            yield {field: texts[row] if row < len(texts) else "" for field, texts in self.columns.items()}
+            yield {field: (texts[row] if row < len(texts) else "") or "" for field, texts in self.columns.items()}
 
 
 def read_sections(pieces: Iterable[bytes], file: str) -> dict[str, Section]:
@@ -83,5 +88,7 @@ class _SectionReader:
             self._section.add(tag, intern("".join(self.texts)))
         elif depth < _ROW_DEPTH:
             self._section = None
+            if self._path[2:] == ["fields"] and tag == "fieldname":
+                self.sections.setdefault(self._path[1], Section()).declare("".join(self.texts))
             self.is_limesurvey |= depth == 1 and tag == "LimeSurveyDocType"
         self.texts.clear()

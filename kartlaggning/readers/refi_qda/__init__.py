@@ -13,7 +13,7 @@ from kartlaggning.readers.coded_project import Code, CodedProject, OffsetCheck
 from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.recognition import recognise
 from kartlaggning.readers.refi_qda.cases import CaseReader
-from kartlaggning.readers.refi_qda.choosing import Choice, choose_convention
+from kartlaggning.readers.refi_qda.choosing import FITTING, Choice, choose_convention
 from kartlaggning.readers.refi_qda.collecting import collect_project
 from kartlaggning.readers.refi_qda.container import FORMAT_NAME, Container, open_container
 from kartlaggning.readers.refi_qda.elements import RawProject
@@ -23,8 +23,6 @@ from kartlaggning.readers.refi_qda.sources import Coded, SourceReader, Wanted
 from kartlaggning.readers.refi_qda.values import read_values, variable_names
 
 _ROOTS = ("Project", "CodeBook")
-# below this share of selections that fit, the positions are doubtful
-_FITTING = {"words": 0.95, "edges": 0.8}
 
 
 def read_refi_qda(path: Path, offsets: str = "") -> CodedProject:
@@ -99,12 +97,17 @@ def _read_codes(reading: Reading) -> list[Code]:
     case_ids = {case.guid for case in reading.project.cases if case.guid}
     is_dotted = "taguette" in reading.project.origin.lower()
     codes: dict[str, Code] = {}
+    paths: dict[str, tuple[str, ...]] = {}  # as the file has them
     for code in reading.project.codes:
         kind = "code" if code.is_codable else "folder"
         identity = code.guid or "/".join(code.path)
         if identity in codes:
             reading.count(kind, "duplicate_code")
+            if code.path != paths[identity]:
+                first, second = map(" > ".join, (paths[identity], code.path))
+                reading.find("code_guid_twice", code.line, second, other=first)
             continue
+        paths[identity] = code.path
         reading.count(kind, "membership" if code.guid in case_ids else "")
         description = code.description or reading.note_text(code.notes)
         path = tuple(name for step in code.path for name in split_dotted(step)) if is_dotted else code.path
@@ -146,11 +149,12 @@ def _report_offsets(reading: Reading, choice: Choice, check: OffsetCheck) -> Non
     """Say how positions were read: a warning where that is doubtful, or not what the program is known for."""
     if not check.n_checked:
         return
-    better = str(choice.better or "")
     name = "offsets_read"
-    if better:
+    if choice.is_open:
+        name = "offsets_open"
+    elif choice.is_best_better:
         name = "offsets_wrong" if 2 * check.n_matching < check.n_checked else "offsets_not_best"
-    elif check.n_matching < _FITTING[check.basis] * check.n_checked:
+    elif check.n_matching < FITTING[check.basis] * check.n_checked:
         name = "offsets_doubtful"
     elif choice.convention != choice.default:
         name = "offsets_unusual"
@@ -162,8 +166,8 @@ def _report_offsets(reading: Reading, choice: Choice, check: OffsetCheck) -> Non
         n_matching=check.n_matching,
         n_checked=check.n_checked,
         what=check.basis,
-        better=better,
-        n_better=choice.n_better,
+        better=str(choice.best),
+        n_better=choice.n_best,
         n_tried=choice.n_tried,
     )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, text_digest
-from kartlaggning.readers.refi_qda.container import path_stem
+from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, Variables, text_digest
 from kartlaggning.readers.refi_qda.elements import RawCase
+from kartlaggning.readers.refi_qda.members import path_stem
 from kartlaggning.readers.refi_qda.reading import Reading
 from kartlaggning.readers.refi_qda.sources import Coded, Spot
 
@@ -21,7 +21,7 @@ class CaseReader:
         reading: Reading,
         coded: Coded,
         code_names: Mapping[str, str],
-        variables_of: Callable[[RawCase], Mapping[str, str]],
+        variables_of: Callable[[RawCase], Sequence[Variables]],
     ) -> None:
         self._reading = reading
         self._coded = coded
@@ -44,7 +44,9 @@ class CaseReader:
             name = self._coded.documents[documents[0]].name
         whole = tuple(dict.fromkeys(documents))
         partial = tuple(sorted({part for part in parts if part.document_id not in whole}))
-        return Case(case.guid or f"line {case.line}", name, self._variables_of(case), whole, partial)
+        variables, *contradicting = self._variables_of(case)
+        identity = case.guid or f"line {case.line}"
+        return Case(identity, name, variables, whole, partial, tuple(contradicting))
 
     def _add_spot(self, spot: Spot, case: RawCase, documents: list[str], parts: list[Part]) -> None:
         document = spot.part.document_id
@@ -119,6 +121,5 @@ class CaseReader:
 
     def _by_text(self, guid: str) -> list[str]:
         """The sources with the text of the file that is called so: QualCoder writes each text twice."""
-        member = self._reading.container.find_stem(guid) if guid else ""
-        text = self._reading.container.read_found(member).text if member else None
+        text = self._reading.container.read_stem(guid).text if guid else None
         return self._by_digest.get(text_digest(text), []) if text else []

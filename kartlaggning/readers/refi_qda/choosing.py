@@ -13,6 +13,7 @@ from kartlaggning.readers.refi_qda.conventions import (
     Convention,
     counts_alike,
     default_convention,
+    known_convention,
     parse_convention,
     position_reader,
 )
@@ -26,6 +27,8 @@ SAMPLED_SELECTIONS = 40  # of each text
 MANY_NAMES = 20
 # by how many selections, and by what share of them, another convention must win: one lies on edges by chance
 CLEARLY_BETTER = {"words": (0, 0.01), "edges": (4, 0.1)}
+# below this share of selections that fit, the positions are doubtful
+FITTING = {"words": 0.95, "edges": 0.8}
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -33,8 +36,9 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 class Choice:
     """The convention chosen, what it is checked by, and whether a selection's name can stand for its words.
 
-    `better` is the convention that fits the project clearly better than the one that the user gave; it fits
-    `n_better` of the `n_tried` selections.
+    `is_open` where nothing bears the convention out: not its program, nor the user, nor the texts. `best` is the one
+    that fits most, `n_best` of the `n_tried` selections; `is_best_better` where that is clearly more than by the one
+    that the user gave.
     """
 
     convention: Convention
@@ -42,8 +46,10 @@ class Choice:
     basis: str
     trusts_names: bool
     is_given: bool
-    better: Convention | None
-    n_better: int
+    is_open: bool
+    best: Convention
+    is_best_better: bool
+    n_best: int
     n_tried: int
 
 
@@ -89,6 +95,10 @@ class _Scores:
         least, share = CLEARLY_BETTER[self.basis]
         return weights[convention] - weights[than] > max(least, share * self.n_tried)
 
+    def is_doubtful(self, convention: Convention) -> bool:
+        """Whether the texts do not bear a convention out, where no words do."""
+        return self.basis == "edges" and self.edges[convention] < FITTING["edges"] * self.n
+
 
 def choose_convention(project: RawProject, container: Container, offsets: str) -> Choice:
     """Choose the convention by which positions are read.
@@ -118,8 +128,10 @@ def choose_convention(project: RawProject, container: Container, offsets: str) -
         basis=scores.basis,
         trusts_names=scores.basis == "words" or not scores.n_named,
         is_given=bool(offsets.strip()),
-        better=best_of_all if scores.is_better(best_of_all, chosen) else None,
-        n_better=scores.fitting[best_of_all],
+        is_open=not offsets.strip() and not known_convention(project.origin) and scores.is_doubtful(chosen),
+        best=best_of_all,
+        is_best_better=scores.is_better(best_of_all, chosen),
+        n_best=scores.fitting[best_of_all],
         n_tried=scores.n_tried,
     )
 
@@ -150,6 +162,7 @@ def _spread(body: Body) -> list[Selection]:
 
 
 def _score(text: str, selections: list[Selection], scores: _Scores) -> None:
+    selections = [selection for selection in selections if selection.start != selection.end]  # nothing, or no numbers
     named = [may_be_words(selection.name) for selection in selections]
     scores.n += len(selections)
     scores.n_named += sum(named)

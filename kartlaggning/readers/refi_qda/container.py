@@ -7,24 +7,25 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.archive import open_archive, read_member, read_pieces
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.refi_qda.elements import Body
+from kartlaggning.readers.refi_qda.members import PROJECT_SUFFIX, Members, is_text
 from kartlaggning.readers.refi_qda.unpacked import find_beside, read_beside
 
 FORMAT_NAME = "REFI-QDA"
 MAX_TEXT = 20_000_000  # bytes of one source's text; an interview has a hundred thousand
 MAX_TEXTS = 400_000_000  # of all that is read; a text is read twice
 _PIECE = 1 << 16
-_TEXT_SUFFIXES = (".txt", "")
-_PROJECT_SUFFIX = ".qde"
 
 
 class Text(NamedTuple):
-    """A source's text, or why there is none (`missing`, `rich_only`, `unreadable`), and what was found on reading."""
+    """A source's text, and what was found on reading it.
+
+    `reason` says why there is none: `missing`, `ambiguous`, `rich_only`, `unreadable`.
+    """
 
     text: str | None
     reason: str = ""
@@ -40,8 +41,8 @@ class Container:
         self._archive = archive
         names = [info.filename for info in archive.infolist() if not info.is_dir()] if archive else []
         self._project = _find_project(names, self.file) if archive else ""
-        self._beside = {} if archive or path.suffix.lower() != _PROJECT_SUFFIX else find_beside(path)
-        self._members = {_base_name(name): name for name in (*filter(_is_source, names), *self._beside)}
+        self._beside = {} if archive or path.suffix.lower() != PROJECT_SUFFIX else find_beside(path)
+        self._members = Members((*names, *self._beside))
         self._read: set[str] = {self._project} & set(names)
         self.n_members = len(names)
         self._n_bytes = 0
@@ -57,28 +58,27 @@ class Container:
 
     def read_text(self, body: Body) -> Text:
         """Read the text of a source: its plain text, wherever that stands; the rich one only where it is plain too."""
-        member = self._find(body.plain_path)
-        if member:
-            return self._decode(member, body.source.line)
+        plain = self._members.find(body.plain_path)
+        if len(plain) == 1:
+            return self._decode(plain[0], body.source.line)
         if body.content:
             return Text(body.content)
-        rich = self._find(body.rich_path)
-        if rich and Path(rich).suffix.lower() in _TEXT_SUFFIXES:
-            return self._decode(rich, body.source.line)
+        rich = self._members.find(body.rich_path)
+        if not plain and len(rich) == 1 and is_text(rich[0]):
+            return self._decode(rich[0], body.source.line)
+        if len(plain or rich) > 1:
+            return Text(None, "ambiguous")
         return Text(None, "rich_only" if rich and not body.plain_path else "missing")
 
     def read_path(self, path: str) -> Text:
         """Read a plain text that a path of the project leads to."""
-        member = self._find(path)
+        found = self._members.find(path)
+        return self._decode(found[0], 0) if len(found) == 1 else Text(None, "ambiguous" if found else "missing")
+
+    def read_stem(self, stem: str) -> Text:
+        """Read the text of which this is the name without its suffix."""
+        member = self._members.find_stem(stem)
         return self._decode(member, 0) if member else Text(None, "missing")
-
-    def find_stem(self, stem: str) -> str:
-        """Find the member of which this is the name without its suffix; empty where there is none."""
-        return next((name for base, name in self._members.items() if Path(base).stem == stem), "")
-
-    def read_found(self, member: str) -> Text:
-        """Read a member that `find_stem` found."""
-        return self._decode(member, 0) if Path(member).suffix.lower() in _TEXT_SUFFIXES else Text(None, "rich_only")
 
     @property
     def n_read(self) -> int:
@@ -89,10 +89,6 @@ class Container:
     def n_beside(self) -> int:
         """How many files were read that lie beside the project."""
         return len(self._read & self._beside.keys())
-
-    def _find(self, path: str) -> str:
-        name = _base_name(path)
-        return self._members.get(name) or self._members.get(unquote(name), "")
 
     def _decode(self, member: str, line: int) -> Text:
         try:
@@ -141,22 +137,8 @@ def open_container(path: Path) -> Iterator[Container]:
         yield Container(path, None)
 
 
-def path_stem(path: str) -> str:
-    """The name at the end of a path of the project, without its suffix: often a GUID."""
-    return Path(_base_name(path)).stem
-
-
-def _base_name(path: str) -> str:
-    return path.replace("\\", "/").rsplit("/", 1)[-1].lower()
-
-
-def _is_source(name: str) -> bool:
-    folder, _, _ = name.replace("\\", "/").rpartition("/")
-    return folder.lower() in ("", "sources") and not name.lower().endswith(_PROJECT_SUFFIX)
-
-
 def _find_project(names: list[str], file: str) -> str:
-    projects = [name for name in names if "/" not in name and name.lower().endswith(_PROJECT_SUFFIX)]
+    projects = [name for name in names if "/" not in name and name.lower().endswith(PROJECT_SUFFIX)]
     if len(projects) == 1:
         return projects[0]
     if not projects:

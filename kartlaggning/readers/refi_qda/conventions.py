@@ -39,20 +39,24 @@ class Convention(NamedTuple):
         return "/".join(self)
 
 
-# by program, as its exports were measured; the standard's own is the last
+# by program, as its exports were measured
 _BY_PROGRAM = (
     ("nvivo", Convention("utf16", "crlf", "exclusive")),
     ("atlas", Convention("codepoint", "lf", "exclusive")),
     ("taguette", Convention("byte", "crlf", "exclusive")),
-    ("", Convention("codepoint", "crlf", "exclusive")),
 )
-_CODE_POINTS = _BY_PROGRAM[-1][1]
+_CODE_POINTS = Convention("codepoint", "crlf", "exclusive")  # the standard's own
 ALL_CONVENTIONS = tuple(Convention(*words) for words in product(UNITS, LINE_ENDS, ENDS))
 
 
 def default_convention(origin: str) -> Convention:
-    """The convention of the program that wrote a file."""
-    return next(convention for program, convention in _BY_PROGRAM if program in origin.lower())
+    """The convention of the program that wrote a file, else the standard's."""
+    return known_convention(origin) or _CODE_POINTS
+
+
+def known_convention(origin: str) -> Convention | None:
+    """The convention of the program that wrote a file, where its exports were measured."""
+    return next((convention for program, convention in _BY_PROGRAM if program in origin.lower()), None)
 
 
 def parse_convention(offsets: str, default: Convention) -> Convention:

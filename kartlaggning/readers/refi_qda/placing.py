@@ -61,6 +61,12 @@ def has_words(piece: str, name: str) -> bool:
     return len(name) >= PREFIX_LENGTH and bool(begun) and found.startswith(begun)
 
 
+def may_be_whole(name: str, piece: str) -> bool:
+    """Whether a name that says other words than a piece can be a quotation: as long, or too long for a title."""
+    n_line_ends = piece.count("\n")  # each a character or two, and in a name a space
+    return len(name) >= PREFIX_LENGTH or abs(len(name) - len(piece)) <= n_line_ends
+
+
 def _squeeze(text: str) -> str:
     # a line end in an XML attribute is read as a space
     squeezed = "".join(text.split())

@@ -9,7 +9,7 @@ from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.choosing import Choice
 from kartlaggning.readers.refi_qda.conventions import position_reader
 from kartlaggning.readers.refi_qda.elements import Selection
-from kartlaggning.readers.refi_qda.placing import has_words, may_be_words, on_word_edges, place_selection
+from kartlaggning.readers.refi_qda.placing import has_words, may_be_whole, may_be_words, on_word_edges, place_selection
 from kartlaggning.readers.refi_qda.reading import Reading
 
 # what tells a coding from another: its code, coder, start, end, and its number where it has no place
@@ -50,7 +50,7 @@ class Quoter:
 
     def quote(self, selection: Selection, page: Page) -> Quote:
         """Find the words of a selection of text."""
-        text, name = page.text, selection.name
+        text = page.text
         if text is None:
             return self._by_name(selection)
         start, end, problem = place_selection(selection, page.read, len(text), self._is_inclusive)
@@ -59,18 +59,25 @@ class Quoter:
         if problem:
             self._report_unplaced(selection, page, problem)
             return self._by_name(selection)
-        words = text[start:end]
-        if self._is_by_words and words == name:
+        return self._check(selection, page, text, Quote(start, end, text[start:end]))
+
+    def _check(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
+        """Hold what stands at a place against the words that the program repeats, else against the edges of words."""
+        words, name = placed.words, selection.name
+        if not self._is_by_words:
+            self.n_checked += 1
+            self.n_matching += on_word_edges(text, placed.start, placed.end)
+            return self._by_name(selection) if self.choice.is_open else placed
+        if words == name:
             self.n_checked += 1
             self.n_matching += 1
-            return Quote(start, end, name)  # one text in memory serves as both
-        if self._is_by_words and may_be_words(name) and not has_words(words, name):
+            return Quote(placed.start, placed.end, name)  # one text in memory serves as both
+        if may_be_words(name):
             self.n_checked += 1
-            return self._by_words(selection, page, Quote(start, end, words))
-        if self._is_checked(selection):
-            self.n_checked += 1
-            self.n_matching += self._is_by_words or on_word_edges(text, start, end)
-        return Quote(start, end, words)
+            if not has_words(words, name):
+                return self._by_words(selection, page, text, placed)
+            self.n_matching += 1
+        return placed
 
     def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
         if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
@@ -98,18 +105,17 @@ class Quoter:
         self._reading.repair("selection", "text_from_name")
         return Quote(NO_POSITION, NO_POSITION, selection.name)
 
-    def _by_words(self, selection: Selection, page: Page, placed: Quote) -> Quote:
+    def _by_words(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
         """What to make of a selection whose name says other words than its positions.
 
-        A name that stands nowhere in the text is a title that somebody gave it; one that stands there once is its
-        place.
+        A name that stands nowhere in the text, or is not as long as the words, is a title that somebody gave it; else
+        where it stands once is its place.
         """
-        assert page.text is not None
-        at = page.text.find(selection.name)
+        at = text.find(selection.name) if may_be_whole(selection.name, placed.words) else -1
         if at < 0:
             self._reading.gather("quotation_differs", selection.line, page.name)
             return placed
-        if page.text.find(selection.name, at + 1) < 0:
+        if text.find(selection.name, at + 1) < 0:
             self._reading.repair("selection", "position_from_words")
             self._reading.gather("position_from_words", selection.line, page.name)
             return Quote(at, at + len(selection.name), selection.name)

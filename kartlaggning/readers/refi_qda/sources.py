@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, exact_digest, text_digest
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, Variables, exact_digest, text_digest
 from kartlaggning.readers.refi_qda.elements import Body, RawCoding, Selection, Source
 from kartlaggning.readers.refi_qda.quoting import Page, Quote, Quoter
 from kartlaggning.readers.refi_qda.reading import Reading
+
+_TEXTLESS = {"rich_only": "document_rich_text_only", "ambiguous": "document_text_ambiguous"}
 
 
 class Spot(NamedTuple):
@@ -60,7 +62,7 @@ class SourceReader:
     """Reads source after source; a source's selections are let go when they are read."""
 
     def __init__(
-        self, reading: Reading, quoter: Quoter, wanted: Wanted, variables_of: Callable[[Source], Mapping[str, str]]
+        self, reading: Reading, quoter: Quoter, wanted: Wanted, variables_of: Callable[[Source], Sequence[Variables]]
     ) -> None:
         self.coded = Coded()
         self._reading = reading
@@ -85,7 +87,7 @@ class SourceReader:
         source.regions.clear()
 
     def _read_body(
-        self, source: Source, body: Body | None, variables: Mapping[str, str], groups: Sequence[str]
+        self, source: Source, body: Body | None, variables: Sequence[Variables], groups: Sequence[str]
     ) -> Page:
         """Read a text of a source as a document of its own, with its selections."""
         text = self._read_text(body, source) if body else None
@@ -93,7 +95,7 @@ class SourceReader:
         page = Page(self._new_id(source), name, text, self._quoter.choice)
         digests = ("", "") if text is None else (text_digest(text), exact_digest(text))
         self.coded.documents[page.document_id] = Document(
-            page.document_id, name, digests[0], variables, tuple(groups), digests[1]
+            page.document_id, name, digests[0], variables[0], tuple(groups), digests[1], tuple(variables[1:])
         )
         self.coded.documents_of.setdefault(source.guid, []).append(page.document_id)
         if body:
@@ -111,7 +113,7 @@ class SourceReader:
         text = self._reading.container.read_text(body)
         self._reading.add_text_findings(text)
         if text.text is None and (body.selections or source.kind == "source"):
-            check = "document_rich_text_only" if text.reason == "rich_only" else "document_text_missing"
+            check = _TEXTLESS.get(text.reason, "document_text_missing")
             self._reading.find(check, source.line, source.name, n=len(body.selections))
         return text.text
 

@@ -6,14 +6,13 @@ from itertools import islice
 from pathlib import Path
 
 from kartlaggning.readers.archive import MAX_MEMBERS, refuse_bomb
-
-FOLDER_NAME = "sources"  # whatever its case
+from kartlaggning.readers.refi_qda.members import SOURCES_FOLDER
 
 
 def find_beside(path: Path) -> dict[str, Path]:
     """Find the files that lie in the folder of sources beside a project file, by name; no links are followed."""
     try:
-        folders = [entry for entry in path.parent.iterdir() if entry.name.lower() == FOLDER_NAME and _is_own(entry)]
+        folders = [entry for entry in path.parent.iterdir() if entry.name.lower() == SOURCES_FOLDER and _is_own(entry)]
         entries = (entry for folder in sorted(folders) if folder.is_dir() for entry in folder.iterdir())
         return {entry.name: entry for entry in islice(entries, MAX_MEMBERS) if entry.is_file() and _is_own(entry)}
     except OSError:  # a folder that may not be read: the texts are missing, and each is said to be

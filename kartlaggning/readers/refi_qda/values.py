@@ -18,9 +18,9 @@ def variable_names(project: RawProject) -> dict[str, str]:
     return {guid: short[guid] if n_alike[short[guid]] == 1 else name for guid, name in project.variables.items()}
 
 
-def read_values(values: Iterable[RawValue], names: Mapping[str, str], reading: Reading) -> dict[str, str]:
-    """Read values, by the names of their variables."""
-    found: dict[str, str] = {}
+def read_values(values: Iterable[RawValue], names: Mapping[str, str], reading: Reading) -> list[dict[str, str]]:
+    """Read values, by the names of their variables; where a variable says another thing again, that goes apart."""
+    found: list[dict[str, str]] = [{}]
     for value in values:
         name = names.get(value.variable, "")
         reason = ""
@@ -28,9 +28,17 @@ def read_values(values: Iterable[RawValue], names: Mapping[str, str], reading: R
             reason = "variable_unknown"
         elif not value.text:
             reason = "empty_value"
-        elif name in found:
+        elif any(variables.get(name) == value.text for variables in found):
             reason = "second_value"
         else:
-            found[name] = value.text
+            _add(found, name, value.text)
         reading.count("variable_value", reason)
     return found
+
+
+def _add(found: list[dict[str, str]], name: str, text: str) -> None:
+    for variables in found:
+        if name not in variables:
+            variables[name] = text
+            return
+    found.append({name: text})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kartlaggning.readers.coded_project import Code, CodedProject
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
-from kartlaggning.readers.segment_tables.segments import code_path, count_unread_columns
+from kartlaggning.readers.segment_tables.segments import code_path, count_unread_columns, path_style
 from kartlaggning.readers.segment_tables.synonyms import CODEBOOKS
 from kartlaggning.readers.tallies import count_element
 from kartlaggning.text import plain_key
@@ -13,13 +13,15 @@ from kartlaggning.text import plain_key
 def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:
     """Read a codebook; none where the table holds anything else."""
     columns = {plain_key(column): column for column in table.cells.columns}
-    for program, headers, others, paths in CODEBOOKS:
+    for program, headers, others, written in CODEBOOKS:
         needed = set(headers.values())
         if needed <= set(columns) <= needed | others:
             cells = table.cells.astype("str")
             codes = {}
             parents = cells[columns["parent"]] if "parent" in columns else [""] * len(cells)
-            rows = zip(cells[columns[headers["code"]]], cells[columns[headers["memo"]]], parents, strict=True)
+            names = cells[columns[headers["code"]]]
+            rows = zip(names, cells[columns[headers["memo"]]], parents, strict=True)
+            paths = path_style(written, names)
             for name, description, parent in rows:
                 path = code_path(paths, parent) + code_path(paths, name)
                 codes[path] = Code("\n".join(path), path, True, description)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kartlaggning.errors import Finding, Where
@@ -18,7 +18,7 @@ from kartlaggning.readers.tallies import count_element
 
 Row = Mapping[str, str]
 CodePath = tuple[str, ...]
-_PATH_SIGN = re.compile(r"\s+>\s+|\\")
+_PATH_SIGNS = {"arrows": re.compile(r"\s+>\s+"), "backslashes": re.compile(r"\\")}
 _APPLIED = re.compile(r"Code: (.+) Applied")
 _IS_APPLIED = ("true", "1", "yes")
 # what Excel and web pages write for a character that they cannot hold as it is
@@ -48,7 +48,9 @@ def read_segments(table: RawTable, program: Program, columns: Mapping[Role, str]
     used = {*columns.values(), *code_columns, *further}
     count_unread_columns(tally, len(set(headers) - used))
     collected = _Collected(table.file, program, tally, DocumentVariables(further))
-    read_codes = _code_reader(program, columns, code_columns)
+    codes = table.cells[columns["code"]].astype("str") if "code" in columns else ()
+    paths = path_style(program.paths, map(html.unescape, codes))
+    read_codes = _code_reader(program, paths, columns, code_columns)
     for line, texts in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
         row = {header: _unescape(text, tally) for header, text in zip(headers, texts, strict=True) if header in used}
         cells = {role: row[column] for role, column in columns.items()}
@@ -102,35 +104,42 @@ def _code_columns(program: Program, columns: Mapping[Role, str], headers: Sequen
 
 
 def _code_reader(
-    program: Program, columns: Mapping[Role, str], code_columns: Sequence[str]
+    program: Program, paths: PathStyle | None, columns: Mapping[Role, str], code_columns: Sequence[str]
 ) -> Callable[[Row], list[CodePath]]:
-    """Make what reads the codes of a row, as the program writes them."""
+    """Make what reads the codes of a row, as the program writes them; `paths` is how it does so in this table."""
     if program.has_code_columns and code_columns:
         names = {header: found[1] for header in code_columns if (found := _APPLIED.fullmatch(header))}
         return lambda row: [
-            code_path(program.paths, name) for header, name in names.items() if row[header].lower() in _IS_APPLIED
+            code_path(paths, name) for header, name in names.items() if row[header].lower() in _IS_APPLIED
         ]
     column = columns.get("code")
     if column is None:
         return lambda _row: []
     if program.code_separator:
         return lambda row: [
-            code_path(program.paths, name) for name in map(str.strip, row[column].split(program.code_separator)) if name
+            code_path(paths, name) for name in map(str.strip, row[column].split(program.code_separator)) if name
         ]
     folders = list(reversed(code_columns))
     return lambda row: [
         path
-        for path in [(*filter(None, (row[folder] for folder in folders)), *code_path(program.paths, row[column]))]
+        for path in [(*filter(None, (row[folder] for folder in folders)), *code_path(paths, row[column]))]
         if row[column]
     ]
+
+
+def path_style(paths: PathStyle | None, codes: Iterable[str]) -> PathStyle | None:
+    """How a table writes paths, of a program that has had several ways: a table has one."""
+    if paths != "arrows or backslashes":
+        return paths
+    return "arrows" if any(map(_PATH_SIGNS["arrows"].search, codes)) else "backslashes"
 
 
 def code_path(paths: PathStyle | None, name: str) -> CodePath:
     """Part a code as its program writes paths; an empty name has none."""
     if paths == "dots":
         return split_dotted(name) if name else ()
-    if paths == "signs":
-        parts = tuple(part.strip() for part in _PATH_SIGN.split(name) if part.strip())
+    if paths in _PATH_SIGNS:
+        parts = tuple(part.strip() for part in _PATH_SIGNS[paths].split(name) if part.strip())
         return parts if len(parts) <= MAX_DEPTH else (name,)
     return (name,) if name else ()
 

@@ -14,7 +14,8 @@ from kartlaggning.text import plain_key
 
 Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
 Headers = Mapping[Role, tuple[str, ...]]
-PathStyle = Literal["signs", "dots"]  # `A > B` or `A\B`; `A.B`
+# `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote until 2018; `A.B`
+PathStyle = Literal["arrows", "backslashes", "arrows or backslashes", "dots"]
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ PROGRAMS = (
         + ("Gewichtungswert", "Bearbeitet von", "Bearbeitet am", "Geändert von", "Geändert am", "Erstellt", "Fläche")
         + ("Erstellt am", "Abdeckungsgrad %", "Inicio", "Comienzo", "Fin", "Final", "Peso", "Ponderación", "Creado")
         + ("Valor de peso", "Modificado por", "Modificado", "Área", "Cobertura %", "Vista previa"),
-        paths="signs",
+        paths="arrows or backslashes",
         is_group_in_identity=True,
     ),
     Program(
@@ -93,7 +94,7 @@ PROGRAMS = (
             "coder": ("Excerpt Creator",),
         },
         needed=("document", "text"),
-        paths="signs",
+        paths="backslashes",
         code_separator=",",
         has_code_columns=True,
         own=("Excerpt Range", "Excerpt Date", "Resource Date", "Resource Creator", "Codes Applied Combined"),
@@ -138,7 +139,7 @@ CODEBOOKS = (
         frozenset(("parent", "number of highlights", "number of documents")),
         "dots",
     ),
-    CodebookTable("MAXQDA", {"code": "code", "memo": "memo"}, frozenset(), "signs"),
+    CodebookTable("MAXQDA", {"code": "code", "memo": "memo"}, frozenset(), "arrows or backslashes"),
 )
 
 

@@ -33,7 +33,7 @@ def apply_structure(table: RawTable, structure: Structure) -> RawTable:
             separator = table.separators.get(header, variable.separator)
             cells[header], n, labels[header] = read_labels(cells[header], variable.value_labels, separator)
             n_coded += n
-    n_unticked = answer_unticked(cells, found, structure.no) if structure.no else 0
+    n_unticked = answer_unticked(cells, found, structure.no, table.never_shown) if structure.no else 0
     changes = Tally({("cell", "repaired", "label_as_code"): n_coded, ("cell", "repaired", "unticked"): n_unticked})
     changes["column", "repaired", "joined_from_options"] += n_joined
     labelled = replace(
@@ -50,5 +50,13 @@ def apply_structure(table: RawTable, structure: Structure) -> RawTable:
         },
         aliases={**table.aliases, **find_aliases(found)},
         ledger=recount(table.ledger, changes),
+        findings=(*table.findings, *_silences(table, structure.silences_alike)),
     )
     return drop_columns(labelled, {header: variable.dropped for header, variable in found.items() if variable.dropped})
+
+
+def _silences(table: RawTable, check: str) -> tuple[Finding, ...]:
+    """That the table's empty cells are of two kinds, unless it tells them apart or that has been said."""
+    if not check or table.never_shown or any(finding.check == check for finding in table.findings):
+        return ()
+    return (Finding(check, Where(table.file, table.header_line)),)

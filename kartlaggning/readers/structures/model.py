@@ -49,12 +49,14 @@ class Structure:
     """A questionnaire's definition: the file it stands in, the program it is for, its columns.
 
     `no` is what the program writes for an option that was seen and not ticked, where its files hold an empty cell.
+    `silences_alike` is the check to give where a table does not tell whether a question was left or never shown.
     """
 
     file: str
     program: str
     variables: tuple[Variable, ...]
     no: str = ""
+    silences_alike: str = ""
 
 
 def flat_text(text: str) -> str:

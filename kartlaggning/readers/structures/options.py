@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from kartlaggning.readers.structures.model import Variable
@@ -11,8 +12,10 @@ from kartlaggning.readers.structures.model import Variable
 TICKED = ("1", "1.0", "true")
 
 
-def answer_unticked(cells: pd.DataFrame, found: Mapping[str, Variable], no: str) -> int:
-    """Where one option of a question is ticked, the others were seen and left: that is no, not silence."""
+def answer_unticked(
+    cells: pd.DataFrame, found: Mapping[str, Variable], no: str, never_shown: Mapping[str, np.ndarray]
+) -> int:
+    """Where one option of a question is ticked, the others that were shown were left: that is no, not silence."""
     questions: dict[str, list[str]] = {}
     for header, variable in found.items():
         if variable.of:
@@ -21,7 +24,7 @@ def answer_unticked(cells: pd.DataFrame, found: Mapping[str, Variable], no: str)
     for headers in questions.values():
         is_answered = (cells[headers] != "").any(axis=1)
         for header in headers:
-            is_left = is_answered & (cells[header] == "")
+            is_left = is_answered & (cells[header] == "") & ~never_shown.get(header, np.zeros(len(cells), dtype=bool))
             if found[header].value_labels:  # the text of an own option has none
                 cells[header] = cells[header].mask(is_left, no)
                 n += int(is_left.sum())

@@ -18,8 +18,9 @@ from project_drawings import (
     source,
 )
 
-from kartlaggning.readers.coded_project import Part
+from kartlaggning.readers.coded_project import Part, all_variables
 from kartlaggning.readers.refi_qda import read_refi_qda
+from kartlaggning.text import describe_finding
 
 CASES = Path(__file__).parents[1] / "cases"
 CASE = "00000000-0000-0000-0000-00000000ca5e"
@@ -131,8 +132,35 @@ def test_a_case_of_two_possible_sources_is_listed_and_not_guessed(tmp_path):
 
 
 def test_values_of_unknown_variables_and_empty_ones_are_counted(tmp_path):
-    inside = value("a") + value("b") + value("") + value("c", variable="okänd")
+    inside = value("a") + value("a") + value("") + value("c", variable="okänd")
     found = read(tmp_path, project(before=variables("Kod") + case(inside)))
     assert found.cases[0].variables == {"Kod": "a"}
     dropped = {"dropped second_value": 1, "dropped empty_value": 1, "dropped variable_unknown": 1}
     assert ledger_of(found, "variable_value") == {"seen": 4, "kept": 1, **dropped}
+
+
+def test_what_a_variable_says_beside_its_first_value_is_kept_apart(tmp_path):
+    said = value("a") + value("b") + value("c", variable=f"{VARIABLE[:-1]}2")
+    before = variables("Kod", "Kod") + case(said)
+    found = read(tmp_path, project(source(value("a") + value("b")), before=before), TEXT)
+    assert all_variables(found.cases[0]) == ({"Kod": "a"}, {"Kod": "b"}, {"Kod": "c"})
+    assert all_variables(found.documents[0]) == ({"Kod": "a"}, {"Kod": "b"})
+    assert ledger_of(found, "variable_value") == {"seen": 5, "kept": 5}
+
+
+def test_two_cases_in_one_picture_cannot_be_told_apart_and_one_alone_is_all_of_it(tmp_path):
+    regions, cases = "", []
+    for at in ("1", "2"):
+        regions += f'<PictureSelection guid="{SOURCE[:-1]}{at}" firstX="{at}" firstY="1" secondX="9" secondY="9"/>'
+        cases.append(
+            f'<Case guid="{CASE[:-1]}{at}" name="Fall {at}"><SelectionRef targetGUID="{SOURCE[:-1]}{at}"/></Case>'
+        )
+    picture = source(regions, "Karta", guid=OTHER, path="", element="PictureSource")
+    alone = read(tmp_path, project(picture, before=f"<Cases>{cases[0]}</Cases>"))
+    assert [one.documents for one in alone.cases] == [(OTHER,)]
+    both = read(tmp_path, project(picture, before=f"<Cases>{''.join(cases)}</Cases>"))
+    assert [(one.documents, one.parts) for one in both.cases] == [((), ()), ((), ())]
+    lines = [describe_finding(finding, "en") for finding in both.findings if finding.check == "case_part_unplaced"]
+    sentence = "The case 'Fall {}' covers a piece of 'Karta' that has no place in its text."
+    place = f"{(tmp_path / 'projekt.qdpx').as_posix()}:1: "
+    assert lines == [place + sentence.format(at) for at in (1, 2)]

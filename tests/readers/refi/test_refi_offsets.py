@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from project_drawings import checks, coding, ledger_of, project, quotations, read, selection, source
+from project_drawings import PLAN, checks, coding, ledger_of, project, quotations, read, selection, source
 
 from kartlaggning.errors import ExitCode, KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION
@@ -68,6 +68,26 @@ def test_without_words_the_edges_of_words_tell(tmp_path):
     found = read(tmp_path, project(source(drawn), "Okänt"), {"Sources/text.txt": text})
     assert set(quotations(found)) == set(CODED)
     assert checks(found) == ["offsets_unusual"]
+
+
+@pytest.mark.parametrize("origin", ["MAXQDA 24", "Okänt"])
+def test_where_nothing_bears_the_positions_out_no_quotation_is_made_of_them(tmp_path, origin):
+    [utf16] = [one for one in ALL_CONVENTIONS if str(one) == "utf16/crlf/exclusive"]
+    qde = project(source(draw(LINES, CODED[1:4], utf16) + coding()), origin)
+    found = read(tmp_path, qde, {"Sources/text.txt": LINES})
+    assert [one[3:6] for one in found.codings] == [(NO_POSITION, NO_POSITION, "")] * 3 + [(0, len(LINES), "")]
+    assert {one.code_id for one in found.codings} == {PLAN}
+    [doubt] = found.findings
+    assert (doubt.check, doubt.parameters["n_matching"], doubt.parameters["n_checked"]) == ("offsets_open", 0, 3)
+    assert [doubt.parameters[name] for name in ("better", "n_better", "n_tried")] == [str(utf16), 3, 3]
+    said = read(tmp_path, qde, {"Sources/text.txt": LINES}, offsets="utf16")
+    assert quotations(said)[:3] == list(CODED[1:4])
+
+
+def test_a_program_that_is_known_is_taken_at_its_word(tmp_path):
+    qde = project(source(selection(0, 4)), "NVivo 14")
+    found = read(tmp_path, qde, {"Sources/text.txt": "Vi har en plan."})
+    assert (quotations(found), checks(found)) == (["Vi h"], ["offsets_doubtful"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -155,11 +175,23 @@ def test_a_wrong_position_is_said_and_gives_no_text(tmp_path, start, end, proble
 
 
 def test_a_position_that_says_other_words_is_found_by_its_own(tmp_path):
-    drawn = selection(0, 6, "Vi har") + selection(7, 9, "en") + selection(0, 6, "plan") + selection(3, 6, "Bra citat")
-    found = read(tmp_path, project(source(drawn), "QualCoder"), {"Sources/text.txt": "Vi har en plan."})
-    assert quotations(found) == ["Vi har", "en", "plan", "har"]
-    assert found.codings[2][3:5] == (10, 14)
-    assert checks(found) == ["offsets_doubtful", "position_from_words", "quotation_differs"]
+    text = "Vi har en plan. Den antogs för tre år sedan av fullmäktige i kommunen."
+    drawn = selection(0, 6, "Vi har") + selection(7, 9, "en") + selection(3, 7, "plan") + selection(3, 6, text[16:69])
+    found = read(tmp_path, project(source(drawn), "QualCoder"), {"Sources/text.txt": text})
+    assert quotations(found) == ["Vi har", "en", "plan", text[16:69]]
+    assert [one[3:5] for one in found.codings[2:]] == [(10, 14), (16, 69)]
+    assert checks(found) == ["offsets_doubtful", "position_from_words"]
+    assert ledger_of(found, "selection")["repaired position_from_words"] == 2
+
+
+@pytest.mark.parametrize("title", ["plan", "en", "Vi", "Bra citat"])
+def test_a_title_that_a_quotation_was_given_moves_nothing(tmp_path, title):
+    drawn = selection(0, 6, "Vi har") + selection(7, 9, "en") + selection(7, 14, title)
+    found = read(tmp_path, project(source(drawn), "ATLAS.ti 24"), {"Sources/text.txt": "Vi har en plan, en bra."})
+    assert [one[3:6] for one in found.codings][2] == (7, 14, "en plan")
+    assert "quotation_differs" in checks(found)
+    assert "position_from_words" not in checks(found)
+    assert ledger_of(found, "selection") == {"seen": 3, "kept": 3}
 
 
 def test_a_selection_of_no_length_is_left_out_and_said(tmp_path):

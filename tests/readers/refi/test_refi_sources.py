@@ -17,6 +17,7 @@ from project_drawings import (
     source,
 )
 
+from kartlaggning.checks import is_error
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION, text_digest
 from kartlaggning.readers.refi_qda import read_refi_qda
@@ -32,6 +33,11 @@ NAMED = selection(7, 14, "en plan")
         ("internal://text.txt", "sources/TEXT.TXT"),
         ("internal://text.txt", "text.txt"),
         ("internal://en%20text.txt", "sources/en text.txt"),
+        ("internal://Intervju%20%C3%85re.TXT", "sources/Intervju Åre.TXT"),
+        ("internal://Åre.txt", "sources/A\u030are.txt"),
+        ("internal://norr/text.txt", "sources/norr/text.txt"),
+        ("internal://text.txt", "sources/norr/text.txt"),
+        ("internal://Sources/text.txt", "sources/text.txt"),
         ("text.txt", "Sources/text.txt"),
         ("relative:///text.txt", "sources/text.txt"),
         ("relative:///Users\\anna\\text.txt", "sources/text.txt"),
@@ -43,6 +49,40 @@ def test_a_text_is_found_whatever_its_path_is_called(tmp_path, path, member, mar
     found = read(tmp_path, project(source(NAMED, path=path)), {member: mark + TEXT})
     assert [one[3:6] for one in found.codings] == [(7, 14, "en plan")]
     assert found.documents[0].digest == text_digest(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("text.txt", "sources/Text.txt"),
+        ("text.txt", "text.txt"),
+        ("text.txt", "sources/norr/text.txt"),
+        ("norr/text.txt", "sources/text.txt"),
+        ("norr/text.txt", "sources/söder/text.txt"),
+        ("50%25.txt", "sources/50%.txt"),
+    ],
+)
+def test_of_several_files_the_text_is_the_one_that_is_called_so(tmp_path, path, other):
+    for members in ([f"sources/{path}", other], [other, f"sources/{path}"]):
+        texts = {member: TEXT if member == f"sources/{path}" else "Vi vet inte ännu." for member in members}
+        found = read(tmp_path, project(source(NAMED, path=f"internal://{path}")), texts)
+        assert found.documents[0].digest == text_digest(TEXT)
+
+
+@pytest.mark.parametrize(
+    "members", [("sources/Text.txt", "Sources/TEXT.txt"), ("sources/norr/text.txt", "sources/söder/text.txt")]
+)
+def test_where_several_files_may_be_the_text_none_is_taken(tmp_path, members):
+    found = read(tmp_path, project(source(NAMED)), dict.fromkeys(members, TEXT))
+    assert found.documents[0].digest == ""
+    assert [one[3:6] for one in found.codings] == [(NO_POSITION, NO_POSITION, "en plan")]
+    [doubt] = found.findings
+    assert (doubt.check, doubt.value, doubt.parameters) == ("document_text_ambiguous", "Åre", {"n": 1})
+
+
+def test_a_text_in_another_folder_is_another_text(tmp_path):
+    found = read(tmp_path, project(source(NAMED, path="internal://norr/text.txt")), {"sources/söder/text.txt": TEXT})
+    assert (found.documents[0].digest, checks(found)) == ("", ["document_text_missing"])
 
 
 def test_nothing_outside_the_archive_is_opened_or_shown(tmp_path):
@@ -68,9 +108,9 @@ def test_a_text_may_stand_in_the_project_itself_or_in_a_rich_path_that_is_plain(
 
 @pytest.mark.parametrize("encoding", ["utf-16", "windows-1252"])
 def test_a_text_in_another_encoding_is_read(tmp_path, encoding):
-    qde = project(source(selection(0, 5)))
+    qde = project(source(selection(0, 6)))
     found = read(tmp_path, qde, {"sources/text.txt": "Väntar på".encode(encoding)})
-    assert quotations(found) == ["Vänta"]
+    assert quotations(found) == ["Väntar"]
     assert ("encoding_guessed" in checks(found)) is (encoding == "windows-1252")
 
 
@@ -163,7 +203,7 @@ def test_codes_are_known_by_guid_and_shown_by_path(tmp_path):
     codes = (
         f'<Code guid="F" name="Styrning" isCodable="false"><Code guid="{{{PLAN.upper()}}}" name="Plan">'
         f'<Description>Finns en plan?</Description></Code></Code><Code guid="{MONEY}" name="Plan"/>'
-        f'<Code guid="{MONEY}" name="Igen"/>'
+        f'<Code guid="{MONEY}" name="Plan"/>'
     )
     found = read(tmp_path, project(source(NAMED), codes=codes), {"sources/text.txt": TEXT})
     assert [(code.path, code.is_codable, code.description) for code in found.codes] == [
@@ -173,6 +213,13 @@ def test_codes_are_known_by_guid_and_shown_by_path(tmp_path):
     ]
     assert found.codings[0].code_id == found.codes[1].code_id == PLAN
     assert ledger_of(found, "code") == {"seen": 3, "kept": 2, "dropped duplicate_code": 1}
+
+
+def test_codes_of_one_guid_and_two_names_are_an_error_that_names_both(tmp_path):
+    codes = f'<Code guid="F" name="Plan"><Code guid="{PLAN}" name="Ja"/><Code guid="{PLAN.upper()}" name="Nej"/></Code>'
+    found = read(tmp_path, project(source(selection(7, 14)), codes=codes), {"sources/text.txt": TEXT})
+    [error] = [finding for finding in found.findings if is_error(finding)]
+    assert (error.check, error.value, error.parameters) == ("code_guid_twice", "Plan > Nej", {"other": "Plan > Ja"})
 
 
 def test_one_selection_may_have_several_codings_by_several_coders(tmp_path):

@@ -6,6 +6,7 @@ const drawOnPaper = (() => {
   const { charts, layout: shared, axis, dark, config } = JSON.parse(document.getElementById("charts").textContent);
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const NARROW = 560; // px
+  const LEAST = 110; // px for the longest mark
   const PAPER = 720;
   const drawn = new Map();
   let library;
@@ -60,12 +61,26 @@ const drawOnPaper = (() => {
     }
   }
 
+  // an axis goes on for as long as what is written beside its marks needs; gives the length of the longest mark
+  function makeRoom({ layout, beside = {} }, width) {
+    const { margin } = layout;
+    return Math.min(...Object.entries(beside).map(([name, texts]) => {
+      const [start, end] = layout[name].domain ?? [0, 1];
+      const across = (width - margin.l - margin.r) * (end - start);
+      const highest = texts[0][0] || 1;
+      const longest = Math.min(...texts.map(([place, text]) => (across - text) / (place / highest || 1)));
+      layout[name].range = [0, highest * across / Math.max(longest, 1)];
+      return longest;
+    }));
+  }
+
   function fit(chart, width) {
-    if (width < NARROW) narrow(chart);
+    if (width < NARROW || makeRoom(chart, width) < LEAST) narrow(chart);
     const { layout } = chart;
     const { margin } = layout;
     if (chart.aspect) layout.height = Math.round(width * chart.aspect) + margin.t + margin.b;
     layout.width = Math.min(width, chart.widest ?? width);
+    makeRoom(chart, layout.width);
   }
 
   async function draw(place) {

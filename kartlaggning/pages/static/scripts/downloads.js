@@ -9,6 +9,7 @@
   const NUMBER = isSwedish ? "[−]?\\d{1,3}(?:\\s\\d{3})*(?:,\\d+)?" : "[−]?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?";
   const COUNT = new RegExp(`^(${NUMBER})(?: \\S+ (${NUMBER}))?$`);
   const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:–(${NUMBER}))?\\D*$`);
+  const OF_BASE = new RegExp(`^(.*\\d.*) [^\\d\\s]+ (${NUMBER})$`); // `10–15 of 40`
   const SHARE = /^\d+\s?%(?: · )?/; // can be made of the count and its base
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
 
@@ -115,8 +116,8 @@
   const readStatements = (list) => [...list.querySelectorAll("section")].map((entry) => {
     const [name, said, measure] = inside(entry, "h4 small", ".said", ".counted small");
     const [question, ratio] = ["h4", ".counted"].map((each) => textOf(entry.querySelector(each).firstChild));
-    const { n = ratio, base = "" } = countOf(ratio) ?? {};
-    return [question, name, said, n, base, measure];
+    const [, n = ratio, base = ""] = OF_BASE.exec(ratio) ?? [];
+    return [question, name, said, countOf(n)?.n ?? n, base && numberOf(base), measure];
   });
 
   const readProfiles = (list) => [...list.querySelectorAll(".profile dt")].flatMap((question) => {

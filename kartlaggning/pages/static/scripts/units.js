@@ -25,7 +25,7 @@
       return column === name || column.startsWith(`${name}.`);
     });
     // how many say the same belongs to the profile, where the base is that of its own kind
-    return said.map((each) => each.textContent.trim().replace(/ \([^()]*\)$/, ""));
+    return said.map((each) => each.textContent.trim().replace(/ \([\d\s,]+ \S+ [\d\s,]+\)$/, ""));
   }
 
   // a hyphen where a profile is outside a population, a digit for how an answer is missing

@@ -1,0 +1,27 @@
+"""What a figure is called where its author says nothing."""
+
+from __future__ import annotations
+
+from kartlaggning.checks import N_
+from kartlaggning.schema import Schema
+from kartlaggning.schema_models import Figure
+from kartlaggning.text import translate
+from kartlaggning.yaml_models import Label
+
+_OF_NOTHING = {
+    "coverage": N_("Who has been heard"),
+    "profile": N_("Each one by itself"),
+    "timeline": N_("What sources say of other years"),
+    "ledger": N_("What was read in, and what was left out"),
+}
+_ONE_BY_ONE = N_("Who has been heard, one by one")  # it may well stand beside the coverage of all
+
+
+def default_title(figure: Figure, schema: Schema) -> Label:
+    """Name a figure by the labels of what it is of, or by what its kind shows."""
+    questions, dimensions = schema.questions, schema.dimensions
+    shown = [(questions[name] if name in questions else dimensions[name]).label for name in figure.of]
+    if shown:
+        return Label(sv=" · ".join(label.sv for label in shown), en=" · ".join(label.en for label in shown))
+    message = _ONE_BY_ONE if (figure.chart, figure.by) == ("coverage", "subject") else _OF_NOTHING[figure.chart]
+    return Label(sv=translate(message, "sv"), en=translate(message, "en"))

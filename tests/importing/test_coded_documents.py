@@ -1,0 +1,100 @@
+"""Which documents of a delivery's files are one source, and which are two of one name."""
+
+from pathlib import Path
+
+from importing.coded import case, coded_project, found, read, said
+
+from kartlaggning.readers.coded_project import CodedProject, Document, text_digest
+
+ONE = """
+    document  coder  code      start  end  text
+    Samtal 1  Ada    Öppet/Ja  0      4    Ja då
+    Samtal 2  Ada    Öppet/Nej  0      3    Nej
+"""
+
+
+def test_cases_and_codings_may_come_in_two_files(tmp_path):
+    sheet = coded_project("", (), [case("Samtal 1", Kommun="Norrvik"), case("Samtal 2", Kommun="Söderby")])
+    material = read(tmp_path, coded_project(ONE), sheet)
+    assert said(material) == ["0701 opening=open", "0702 opening=closed"]
+
+
+def test_two_coders_projects_of_one_interview_are_one_source(tmp_path):
+    cases = [case("Norrvik", "Samtal 1", "Samtal 2")]
+    twice = read(tmp_path, coded_project(ONE, (), cases), coded_project(ONE.replace("Ada", "Bea"), (), cases))
+    assert [placed.document.name for placed in twice.documents] == ["Samtal 1", "Samtal 2"]
+    assert [record.coder for record in twice.records] == ["Ada", "Bea", "Ada", "Bea"]
+
+
+def test_the_same_project_in_two_files_says_everything_once(tmp_path):
+    project = coded_project(ONE, (), [case("Norrvik", "Samtal 1", "Samtal 2")])
+    twice = read(tmp_path, project, project)
+    assert said(twice) == ["0701 opening=open", "0701 opening=closed"]
+    assert twice.dropped[("coding", "duplicate_coding")] == 2
+
+
+def document(id_: str, name: str = "Samtal 1", text: str = "", *groups: str, **variables: str) -> Document:
+    return Document(id_, name, text_digest(text) if text else "", variables, groups)
+
+
+def sources(tmp_path: Path, *projects: CodedProject) -> list[str]:
+    """The documents that became sources, with what they say; where there are several of one name it is told."""
+    material = read(tmp_path, *projects)
+    names = {record.document for record in material.records}
+    assert found(material).get("document_name_twice") == (None if len(names) == 1 else "Samtal 1")
+    return said(material)
+
+
+A = "document  coder  code  start  end  text\na  Ada  Öppet/Ja  0  4  Ja då"
+B = "document  coder  code  start  end  text\nb  Bo  Öppet/Nej  0  3  Nej"
+TWO = f"{A}\n{B.splitlines()[1]}"
+OPEN_AND_CLOSED = ["0701 opening=open", "0702 opening=closed"]
+
+
+def test_different_texts_of_one_name_are_two_sources(tmp_path):
+    first, second = document("a", text="Ja då."), document("b", text="Nej.")
+    cases = [case("Norrvik", "a"), case("Söderby", "b")]
+    assert sources(tmp_path, coded_project(TWO, [first, second], cases)) == OPEN_AND_CLOSED
+    # in two files too
+    files = coded_project(A, [first], cases[:1]), coded_project(B, [second], cases[1:])
+    assert sources(tmp_path, *files) == OPEN_AND_CLOSED
+    without = coded_project(A, [first], cases[:1]), coded_project(B, [second])
+    assert sources(tmp_path, *without) == ["0701 opening=open", "- opening=closed"]
+
+
+def test_a_text_is_the_same_whatever_its_line_ends_and_spaces(tmp_path):
+    first, second = document("a", text="Ja då.\r\n\r\nNej."), document("b", text="Ja då.\nNej.\n")
+    files = coded_project(A, [first], [case("Norrvik", "a")]), coded_project(B, [second])
+    assert sources(tmp_path, *files) == ["0701 opening=open", "0701 opening=closed"]
+
+
+def test_documents_without_a_text_are_told_apart_by_their_whole_groups(tmp_path):
+    first, second = (
+        document(id_, "Samtal 1", "", f"Södra distriktet {id_}", Kommun=f"070{n}") for n, id_ in ((1, "a"), (2, "b"))
+    )
+    assert sources(tmp_path, coded_project(TWO, [first, second])) == OPEN_AND_CLOSED
+    assert sources(tmp_path, coded_project(A, [first]), coded_project(B, [second])) == OPEN_AND_CLOSED
+    # two of one file are two, even where nothing tells them apart; the same one in two files is one
+    alike = [document("a", Kommun="0701"), document("b", Kommun="0702")]
+    assert sources(tmp_path, coded_project(TWO, alike)) == OPEN_AND_CLOSED
+    again = coded_project(B, [document("b", "samtal  1")])
+    assert sources(tmp_path, coded_project(A, alike[:1]), again) == ["0701 opening=open", "0701 opening=closed"]
+
+
+def test_a_document_whose_text_only_one_file_holds_is_the_one_of_its_name_where_there_is_but_one(tmp_path):
+    here, there = document("a", "Samtal 1", "Ja då.", Kommun="0701"), document("b")
+    assert sources(tmp_path, coded_project(A, [here]), coded_project(B, [there])) == [
+        "0701 opening=open",
+        "0701 opening=closed",
+    ]
+    assert sources(tmp_path, coded_project(TWO, [here, there])) == ["0701 opening=open", "- opening=closed"]
+
+
+def test_what_is_said_of_a_documents_name_is_said_of_its_own(tmp_path):
+    """Documents of one name have marks behind their names, which no pattern and no sheet knows of."""
+    two = [document("a", "Samtal Norrvik", "Ja då."), document("b", "Samtal Norrvik", "Nej.")]
+    placed = read(tmp_path, coded_project(TWO, two), unit_from="document:Samtal {unit}")
+    assert said(placed) == ["0701 opening=open", "0701 opening=closed"]
+    # a sheet's case cannot be both
+    sheet = coded_project("", (), [case("Samtal Norrvik", Kommun="0702")])
+    assert said(read(tmp_path, coded_project(TWO, two), sheet)) == ["- opening=open", "- opening=closed"]
