@@ -15,6 +15,8 @@ from mappings import make_example, make_second, make_shipped
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding
 
+TESTS = str(Path(__file__).parent)
+
 settings.register_profile("kartlaggning", deadline=None, derandomize=True, database=None)
 settings.load_profile("kartlaggning")
 
@@ -44,7 +46,7 @@ def _note_what_is_provoked():
     make = Finding.__init__
 
     def note(self: Finding, check: str, *rest, **named) -> None:
-        if sys._getframe(1).f_globals["__name__"].startswith("kartlaggning."):  # a test's own finding proves nothing
+        if not sys._getframe(1).f_code.co_filename.startswith(TESTS):  # a finding that a test makes proves nothing
             provoked.add(check)
         make(self, check, *rest, **named)
 

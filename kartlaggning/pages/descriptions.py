@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
-from operator import itemgetter
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.cell_text import describe_cell
 from kartlaggning.charts.grid import Cell, ChartInput, has_number, is_known, is_part, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.text import format_number, translate
+from kartlaggning.text import translate
 
 _SENTENCES = {
     "bar": N_("Bar chart. The longest bar is that of {marks}."),
@@ -20,8 +19,8 @@ _SENTENCES = {
     "range": N_("Chart of ranges. The one that reaches furthest is {marks}."),
 }
 _DOTS = N_(
-    "Dots in {rows} rows and {columns} columns. {filled} of them are filled, for yes or for something to count; "
-    "most of these, {n}, stand at {name}."
+    "A dot for each row and column, filled where the answer is yes or there is something to count. "
+    "Most of the filled stand at {names}."
 )
 _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
@@ -35,21 +34,19 @@ def describe_chart(table: str, chart: ChartInput) -> str:
     if not cells:
         return translate(_NO_NUMBER, chart.language)
     marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
-    if rest := len(cells) - len(marks):
-        marks.append(translate(N_("and {n} more"), chart.language, n=format_number(rest, chart.language)))
+    if len(cells) > len(marks):
+        marks.append(translate(N_("and others"), chart.language))
     return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
 
 
 def _describe_dots(chart: ChartInput) -> str:
-    """How many dots are filled, and on which of the upright lines most of them stand."""
-    grid = matrix.upright(chart.grid)
-    filled = Counter(column for (_, column), cell in grid.cells.items() if cell["value"] or cell["n"])
+    """On which of the upright lines most dots are filled; how many is no cell's number, and is not said."""
+    cells = matrix.upright(chart.grid).cells
+    filled = Counter(column for (_, column), cell in cells.items() if is_known(cell) and (cell["value"] or cell["n"]))
     if not filled:
         return translate(_NO_NUMBER, chart.language)
-    column, n = max(filled.items(), key=itemgetter(1))
-    numbers = {"rows": len(grid.rows), "columns": len(grid.columns), "filled": filled.total(), "n": n}
-    written = {name: format_number(number, chart.language) for name, number in numbers.items()}
-    return translate(_DOTS, chart.language, name=escape(chart.text(column)), **written)
+    most = [chart.text(column) for column, n in filled.items() if n == max(filled.values())]
+    return translate(_DOTS, chart.language, names=escape(", ".join(most)))
 
 
 def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
