@@ -7,7 +7,7 @@ from importing.library import run, stored
 from readers.survey_drawings import definition, responses, write_lsa, write_quoted, write_sheets
 
 KOBO_OWN = ["_id", "_uuid", "_submission_time", "_submitted_by"]
-KOBO_META = ["61", "48583952", "2023-05-04T09:41:19", "ada"]
+KOBO_META = ["61", "48583952", "2023-05-04T09:41:19", "ylva"]
 FORM = [
     ["type", "name", "label::Svenska (sv)"],
     ["begin_group", "om", "Om er"],
@@ -55,7 +55,7 @@ def imported(project, *files):
     assert outcome.code == 0, outcome.err
     rows = stored(project, "survey", "responses").drop(columns=["response_id", "is_synthetic"])
     everything = b"".join(path.read_bytes() for path in (project / "interviews").rglob("*") if path.is_file())
-    assert b"ada" not in everything.lower()
+    assert b"ylva" not in everything.lower()
     return rows.to_dict("records"), outcome
 
 
@@ -73,12 +73,12 @@ def test_a_limesurvey_archive(project, compression):
     declare(project, '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}')
     drawing = """
         id  submitdate  token  ipaddr    kommun    f1  books  meals  f7
-        1   2023-05-04  ada    10.0.0.1  Norrvik   A1  Y      .      12
-        2   2023-05-04  ada    10.0.0.2  Söderby   A2  .      .      .
-        3   -           ada    10.0.0.3  Österåsa  -   -      -      -
-        4   2023-05-04  ada    10.0.0.4  Norrvik   .   Y      -      -
+        1   2023-05-04  ylva   10.0.0.1  Norrvik   A1  Y      .      12
+        2   2023-05-04  ylva   10.0.0.2  Söderby   A2  .      .      .
+        3   -           ylva   10.0.0.3  Österåsa  -   -      -      -
+        4   2023-05-04  ylva   10.0.0.4  Norrvik   .   Y      -      -
     """
-    tokens = ("survey_841748_tokens.lst", "<email>ada@example.org</email>")
+    tokens = ("survey_841748_tokens.lst", "<email>ylva@example.org</email>")
     write_lsa(project / "a.lsa", definition(), responses(drawing), [tokens], compression)
     rows, outcome = imported(project, "a.lsa")
     opened, left, broken_off = LIMESURVEY_ROWS
@@ -195,7 +195,7 @@ def test_qualtrics_with_a_column_per_choice_and_with_one_for_all(project):
     ids = ["startDate", "_recordId", "recipientEmail", "finished", "QID1_TEXT", "QID2", "QID3", "QID3", "QID4_TEXT"]
     import_ids = [f'{{"ImportId":"{name}"}}' for name in ids]
     import_ids[6:8] = ['{"ImportId":"QID3","choiceId":"1"}', '{"ImportId":"QID3","choiceId":"2"}']
-    own = ["2023-05-04", "R_1", "ada@example.org", "True"]
+    own = ["2023-05-04", "R_1", "ylva@example.org", "True"]
     rows = [[*own, "Norrvik", "Öppet", "Böcker", "Måltider", "12"], [*own, "Söderby", "n/a", "", "Måltider", "3"]]
     declare(project, "{values: {books: f2_1, meals: f2_2}}")
     write_quoted(project / "a.csv", [names, texts, import_ids, *rows], ",")
