@@ -70,6 +70,8 @@ def put_in_language(command: click.Command, language: Language) -> click.Command
     os.environ["LANGUAGE"] = language  # by which gettext chooses for click
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
+    if language == "en":
+        return command
     translated = deepcopy(command)
     _translate_command(translated, language)
     return translated

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.text import Language
@@ -24,6 +25,11 @@ class Grid:
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
+
+    @cached_property
+    def row_ids(self) -> frozenset[str]:
+        """The rows, to be looked up among: there may be thousands."""
+        return frozenset(self.rows)
 
     def transposed(self) -> Grid:
         """The same table with rows and columns changed for each other."""
@@ -51,8 +57,9 @@ def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """Merge orders into one: what only a later one holds comes before what it leads there, or last."""
-    order: list[str] = []
-    for sequence in sequences:
+    first, *others = sequences or ((),)
+    order = list(first)
+    for sequence in others:
         known = set(order)
         for index, each in enumerate(sequence):
             if each not in known:
@@ -66,7 +73,8 @@ def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
     parts: dict[str, list[str]] = {}
     for row in rows:
         parts.setdefault(row.rpartition(".")[0], []).append(row)
-    wholes = [row for row in rows if row.rpartition(".")[0] not in rows]
+    known = set(rows)
+    wholes = [row for row in rows if row.rpartition(".")[0] not in known]
     return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
 
 
@@ -119,4 +127,4 @@ def range_ends(cell: Cell) -> tuple[float, float] | None:
 
 def is_part(row: str, grid: Grid) -> bool:
     """Whether a row's units are counted in another row too: a variant of a class, a value of a group."""
-    return row.rpartition(".")[0] in grid.rows
+    return row.rpartition(".")[0] in grid.row_ids

@@ -163,7 +163,7 @@ class Region:
             before = {name for unit in following for name in self._predecessors.get(unit, ())}
             following = before - found
             found |= before
-        return tuple(unit for unit in self.units.values() if unit.id in found)
+        return tuple(unit for unit in self.units.values() if unit.id in found) if found else ()
 
     def exists_in(self, subject_id: str, period: str) -> bool:
         """Whether a subject exists at any time in a period: `2016`, `2012-01-01/2013-06-30`.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import Any
 
 from kartlaggning.regions import Region
@@ -53,7 +54,7 @@ def _unique_slugs(subjects: list[str], region: Region) -> Iterator[tuple[str, st
     taken: set[str] = set()
     for subject in subjects:
         name = slug_of(region.label(subject, "sv"))
-        numbered = (name, *(f"{name}-{number}" for number in range(2, len(subjects) + 1)))
+        numbered = chain((name,), (f"{name}-{number}" for number in count(2)))
         slug = next(each for each in numbered if each not in taken)
         taken.add(slug)
         yield subject, slug
