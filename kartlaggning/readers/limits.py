@@ -6,17 +6,18 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 
 MAX_UNPACKED = 1_000_000_000  # bytes of a workbook
 MAX_CELLS = 30_000_000  # of the rectangle around all cells, which calamine holds in memory whole
+MAX_COLUMNS = 16_384  # as many as the widest spreadsheet has; each costs time, however few its rows
 
 
 def refuse_large_sheet(rows: int, columns: int, file: str, limit: int = MAX_CELLS) -> None:
-    """Refuse a sheet of more cells than are held in memory.
+    """Refuse a sheet of more cells than are held in memory, or of more columns than any spreadsheet has.
 
     Raises
     ------
     KartlaggningError
         It is too large.
     """
-    if rows * columns > limit:
+    if rows * columns > limit or columns > MAX_COLUMNS:
         parameters = {"rows": rows, "columns": columns}
         raise KartlaggningError(Finding("sheet_too_large", Where(file), parameters=parameters))
 

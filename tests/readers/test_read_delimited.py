@@ -151,9 +151,12 @@ def test_one_row_of_ten_thousand_cells_does_not_make_all_the_others_so_long(tmp_
     assert peak < 20_000_000  # bytes; with 30 million cells it was 240 million
 
 
-def test_a_table_of_more_cells_than_are_held_in_memory_is_refused(tmp_path):
+@pytest.mark.parametrize(("columns", "rows"), [(10_001, 3_000), (16_385, 1)])
+def test_a_table_of_more_cells_than_are_held_in_memory_or_wider_than_any_spreadsheet_is_refused(
+    tmp_path, columns, rows
+):
     with pytest.raises(KartlaggningError) as caught:
-        read(tmp_path, "a;" * 10_000 + "a\n" + "1\n" * 3_000)
+        read(tmp_path, "a;" * (columns - 1) + "a\n" + "1\n" * rows)
     assert caught.value.finding.check == "sheet_too_large"
 
 
