@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import unicodedata
+from functools import lru_cache
 
 SIZE = 14  # px, of a chart's text
 _SLIM = frozenset("iljtfrI.,:;'|!()[]-· \u00a0")
@@ -17,6 +18,7 @@ def width_of(text: str, size: int = SIZE) -> float:
     return size * sum(map(_width_of_sign, text))
 
 
+@lru_cache(maxsize=1024)  # a report has a hundred signs, and measures them again and again
 def _width_of_sign(sign: str) -> float:
     if sign in _SLIM:
         return _SLIM_WIDTH
@@ -42,6 +44,8 @@ def break_lines(text: str, width: float, size: int = SIZE) -> list[str]:
 
 
 def _break_word(word: str, width: float, size: int) -> list[str]:
+    if width_of(word, size) <= width:
+        return [word]
     pieces = [""]
     for sign in word:
         if pieces[-1] and width_of(pieces[-1] + sign, size) > width:
