@@ -49,7 +49,8 @@ def _break_word(word: str, width: float, size: int) -> list[str]:
     pieces = [""]
     for sign in word:
         if pieces[-1] and width_of(pieces[-1] + sign, size) > width:
-            pieces.append("")
+            before, hyphen, after = pieces[-1].rpartition("-")  # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
+            pieces[-1:] = [before + hyphen, after] if before else [pieces[-1], ""]
         pieces[-1] += sign
     return pieces
 

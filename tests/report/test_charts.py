@@ -10,6 +10,7 @@ from example_report import cell, drawn_cells, figure_of
 from kartlaggning.charts import draw_chart, style
 from kartlaggning.charts.cell_text import own_words
 from kartlaggning.charts.grid import ChartInput, read_grid
+from kartlaggning.charts.lettering import wrap
 
 
 def chart_of(report, table, language="en"):
@@ -371,3 +372,8 @@ def test_an_unknown_bar_is_hatched(report):
     (bar,) = bars(chart_of(report, "provision"))
     assert bar["marker"]["pattern"]["shape"] == ["", "/"]
     assert bar["marker"]["color"][1] != bar["marker"]["pattern"]["bgcolor"]
+
+
+def test_a_name_too_wide_for_its_line_is_parted_at_its_hyphens_first():
+    assert wrap("Hägersten-Älvsjö", 80, 12) == ["Hägersten-", "Älvsjö"]
+    assert wrap("Behandlingsverksamheten", 100, 12) == ["Behandlingsver", "ksamheten"]
