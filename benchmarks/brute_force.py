@@ -24,7 +24,7 @@ from kartlaggning.frames import POSITIONS, from_rows
 from kartlaggning.regions import Region, Unit
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
 from kartlaggning.rules.conditions import Leaf, leaves
-from kartlaggning.yaml_models import Label
+from kartlaggning.yaml_files.models import Label
 
 PERIOD = "2023"
 NAMES = Label(sv="", en="")

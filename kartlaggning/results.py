@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
-from kartlaggning.schema import Schema
-from kartlaggning.store import Interviews
-from kartlaggning.wholes import MIXED, chain_of
+from kartlaggning.interviews.store import Interviews
+from kartlaggning.positions.wholes import MIXED, chain_of
+from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from kartlaggning.checking import check_interviews
 from kartlaggning.checks import N_
 from kartlaggning.classify import classify, prove_schema
 from kartlaggning.decisions import (
@@ -19,20 +18,21 @@ from kartlaggning.decisions import (
     read_decisions,
 )
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
-from kartlaggning.nearest import nearest
+from kartlaggning.interviews.checking import check_interviews
+from kartlaggning.interviews.responses import answers_of_responses, survey_source
+from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.positions import Material, resolve_positions
+from kartlaggning.positions.frame import Material, resolve_positions
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
-from kartlaggning.report.claims import check_texts
 from kartlaggning.report.contents import Plain, make_report
-from kartlaggning.responses import answers_of_responses, survey_source
+from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
-from kartlaggning.schema import Schema, load_schema
-from kartlaggning.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
-from kartlaggning.text import LANGUAGES
+from kartlaggning.schema.loading import Schema, load_schema
+from kartlaggning.text.language import LANGUAGES
+from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
 REPORTS_DIR = "reports"
@@ -67,6 +67,11 @@ def read_study(project: Path) -> Study:
     decisions, found_in_decisions = read_decisions(project, schema)
     results, found = work_out(_with_surveys(stored, schema), schema, decisions)
     return Study(project, results, (*prove_schema(schema), *found_in_decisions, *found))
+
+
+def read_results(project: Path) -> Results:
+    """Read a project and work out its results; raises as `read_study` does."""
+    return read_study(project).results
 
 
 def work_out(interviews: Interviews, schema: Schema, decisions: pd.DataFrame) -> tuple[Results, list[Finding]]:

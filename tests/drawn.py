@@ -8,10 +8,10 @@ from typing import Any
 
 from kartlaggning.classify import classify
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, FrameSpec, from_rows
-from kartlaggning.positions import Material, resolve_positions
+from kartlaggning.interviews.store import Interviews
+from kartlaggning.positions.frame import Material, resolve_positions
 from kartlaggning.results import Results
-from kartlaggning.schema import Schema, load_schema
-from kartlaggning.store import Interviews
+from kartlaggning.schema.loading import Schema, load_schema
 
 # a city of three districts, a town of its own, and a clinic
 REGION = """\

@@ -10,8 +10,8 @@ from drawn import draw, make_schema, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.agreement import list_disagreements, measure_agreement
-from kartlaggning.agreement_text import Comparison, comparison_text, disagreements_text
+from kartlaggning.analyses.agreement import list_disagreements, measure_agreement
+from kartlaggning.analyses.agreement.text import Comparison, comparison_text, disagreements_text
 from kartlaggning.frames import AGREEMENT, ANSWERS, DISAGREEMENTS, SOURCES, from_rows
 
 QUESTIONS = """

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from statsmodels.stats.inter_rater import cohens_kappa
 
-from kartlaggning.agreement.bootstrap import alpha_interval
-from kartlaggning.agreement.coefficients import (
+from kartlaggning.analyses.agreement.bootstrap import alpha_interval
+from kartlaggning.analyses.agreement.coefficients import (
     cohen_kappa,
     coincidences,
     krippendorff_alpha,

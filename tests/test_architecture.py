@@ -1,48 +1,108 @@
-"""Imports point one way: a module imports from the layers before its own, never beside or after."""
+"""The house stands as `scripts/house.py` says: imports point one way, and no room is too full to look through."""
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parents[1] / "kartlaggning"
-LAYERS = """
-    __init__, __version__ < errors, nearest, progress, quantities < checks < own_words, text, frames
-    < yaml_source, writing, ledger_text < yaml_models < regions, rules < periods, schema_models
-    < schema_codes < code_checks, figure_checks < schema_checks < schema < private, readers, identities
-    < store < responses < checking, importing, resolving < asked_if, wholes < positions
-    < classify, agreement, decisions < boxes, unit_cells < lookups < codebooks, combinations, results
-    < wording < explain_evidence, explain_rules < explaining < disclosure, counting < tables < robustness, charts
-    < pages < report < asking, explain_answers < explain_text
-    < agreement_text, asking_text, combinations_text, mapping_text, robustness_text, unsettled
-    < changes_text, commands_text, outputs, study < watching, withdrawing < cli
-"""
-DEPTHS = {name.strip(): depth for depth, layer in enumerate(LAYERS.split("<")) for name in layer.split(",")}
+from scripts.house import CONTRIBUTING, LAYERS, PACKAGE, with_table
+
+DEPTHS = {room.name: depth for depth, layer in enumerate(LAYERS) for room in layer}
 FILES = sorted(PACKAGE.rglob("*.py"))
+ROOMS = sorted({path.parent for path in FILES})
+
+
+def name_of(path: Path) -> str:
+    """A module's dotted name within the package; of a room's `__init__` the room's."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {name_of(path) for path in FILES}
 
 
 def own_imports(tree: ast.AST) -> set[str]:
-    names: set[str] = set()
+    """The modules of the package that a piece of code imports."""
+    names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return {name.split(".")[1] for name in names if name.startswith(f"{PACKAGE.name}.")}
+    own = {name.removeprefix(f"{PACKAGE.name}.") for name in names if name.startswith(f"{PACKAGE.name}.")}
+    return {name if name in MODULES else name.rpartition(".")[0] for name in own}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_point_one_way(path):
-    module = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    assert module in DEPTHS, "a new module: give it its layer above"
-    tree = ast.parse(path.read_text("utf-8"))
-    assert [name for name in own_imports(tree) if name != module and DEPTHS[name] >= DEPTHS[module]] == []
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    assert module == "cli" or not any(own_imports(function) for function in functions), "an import in a function"
+IMPORTS = {name_of(path): own_imports(ast.parse(path.read_text("utf-8"))) for path in FILES}
+
+
+def top(module: str) -> str:
+    return module.split(".", maxsplit=1)[0]
+
+
+def test_every_room_has_its_layer_and_every_layer_its_rooms():
+    assert {top(module) for module in MODULES if module} == set(DEPTHS)
+    assert len(LAYERS) <= 16
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_point_one_way(module):
+    above = DEPTHS.get(top(module), len(LAYERS))
+    wrong = [name for name in IMPORTS[module] if top(name) != top(module) and name and DEPTHS[top(name)] >= above]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("room", sorted(DEPTHS))
+def test_no_circle_within_a_room(room):
+    """Neither between its wings and modules, nor between those of a wing."""
+    inside = {module for module in MODULES if top(module) == room}
+    for level in range(2, 5):
+        arrows = defaultdict(set)
+        for module in inside:
+            for name in IMPORTS[module] & inside:
+                start, end = module.split(".")[:level], name.split(".")[:level]
+                if start != end and start[:-1] == end[:-1]:
+                    arrows[tuple(start)].add(tuple(end))
+        assert find_circle(arrows) == []
+
+
+def find_circle(arrows: dict[tuple, set[tuple]]) -> list[tuple]:
+    """Take away, again and again, what points at nothing that is left; what then is left goes in circles."""
+    left = {start: set(ends) for start, ends in arrows.items()}
+    while leaves := [start for start, ends in left.items() if not ends & left.keys()]:
+        for leaf in leaves:
+            del left[leaf]
+    return sorted(left)
+
+
+def test_only_commands_import_within_functions():
+    """So that `--help` loads no pandas; elsewhere an import in a function hides a circle."""
+    for path in FILES:
+        tree = ast.parse(path.read_text("utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        if top(name_of(path)) != "cli":
+            assert not any(own_imports(function) for function in functions), path
 
 
 @pytest.mark.parametrize("package", ["charts", "pages"])
 def test_what_is_drawn_is_made_of_the_plain_report_alone(package):
-    trees = (ast.parse(path.read_text("utf-8")) for path in (PACKAGE / package).glob("*.py"))
-    known = {"errors", "nearest", "checks", "own_words", "text", "charts", "pages"}
-    assert {name for tree in trees for name in own_imports(tree)} <= known
+    known = {"errors", "checks", "text", "charts", "pages"}
+    drawn = [names for module, names in IMPORTS.items() if top(module) == package]
+    assert {top(name) for names in drawn for name in names} <= known
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.relative_to(PACKAGE).as_posix())
+def test_a_room_can_be_looked_through(room):
+    assert (room / "__init__.py").exists()
+    assert len([path for path in room.glob("*.py") if path.stem != "__init__"]) <= 12
+
+
+def test_the_house_has_room_for_what_is_to_come():
+    packages = [room for room in ROOMS if room.parent == PACKAGE]
+    assert len(packages) <= 24
+
+
+def test_contributing_prints_the_layers_of_the_same_source():
+    text = CONTRIBUTING.read_text("utf-8")
+    assert text == with_table(text), "run: python -m scripts.house"

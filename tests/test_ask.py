@@ -10,10 +10,10 @@ import pytest
 from drawn import REGION, make_results, make_schema
 from mappings import run
 
-from kartlaggning.asking import find_calls
-from kartlaggning.asking.covering import EXACT_UP_TO, find_cover
-from kartlaggning.asking_text import calls_text
-from kartlaggning.schema import load_schema
+from kartlaggning.analyses.asking import find_calls
+from kartlaggning.analyses.asking.covering import EXACT_UP_TO, find_cover
+from kartlaggning.analyses.asking.text import calls_text
+from kartlaggning.schema.loading import load_schema
 
 MAPPING = """
 questions:

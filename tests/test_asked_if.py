@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from kartlaggning.asked_if import Subject, holds
-from kartlaggning.resolving import Resolved
+from kartlaggning.positions.asked_if import Subject, holds
+from kartlaggning.positions.resolving import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within
 
 DOMAINS = {

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from kartlaggning.errors import Finding
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 from scripts.compile_catalogues import LOCALE_DIR, compile_catalogue
 from scripts.extract_messages import extract_messages, update_catalogue
 

@@ -4,8 +4,8 @@ import pytest
 
 from kartlaggning.classify import classify
 from kartlaggning.frames import CLASSES, POSITIONS, from_rows
-from kartlaggning.schema import load_schema
-from kartlaggning.text import describe_finding
+from kartlaggning.schema.loading import load_schema
+from kartlaggning.text.findings import describe_finding
 
 REGION = """
 id: tiny

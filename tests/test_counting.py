@@ -3,7 +3,7 @@
 import pytest
 from drawn import draw, make_results, make_schema
 
-from kartlaggning.counting import count_values
+from kartlaggning.tables.counts.counting import count_values
 
 QUESTIONS = """
 questions:

@@ -6,11 +6,11 @@ import pytest
 from drawn import make_results, make_schema
 from mappings import make_second, run
 
+from kartlaggning.cli.outputs import classes_text
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.outputs import classes_text
 from kartlaggning.study import work_out
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 
 MAPPING = """
 questions:

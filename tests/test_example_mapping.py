@@ -6,7 +6,7 @@ import pytest
 from mappings import EXAMPLE, cells_of, read_report, run
 
 from kartlaggning.regions import load_region
-from kartlaggning.schema_models import ChartKind
+from kartlaggning.schema.models import ChartKind
 
 OF_THE_CASE_OF_STOCKHOLM = ("stockholm", "våld", "violence", "district")
 IMPORTS = sorted(path.relative_to(EXAMPLE) for path in (EXAMPLE / "interviews").rglob("*") if path.is_file())

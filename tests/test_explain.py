@@ -6,11 +6,11 @@ import pytest
 from drawn import REGION, make_results, make_schema
 from mappings import run
 
-from kartlaggning.explain_text import explanation_lines
-from kartlaggning.explaining import explain_subject
+from kartlaggning.explaining.subjects import explain_subject
+from kartlaggning.explaining.text import explanation_lines
+from kartlaggning.explaining.wording import describe_condition
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Is, Not, Within
 from kartlaggning.study import read_study
-from kartlaggning.wording import describe_condition
 
 MAPPING = """
 questions:

@@ -9,9 +9,9 @@ from drawn import REGION
 from importing.library import run
 from pyrefiqda import RefiCodebook
 
-from kartlaggning.importing.codebook import Codebook
+from kartlaggning.importing.coded.codebook import Codebook
 from kartlaggning.readers import read_project
-from kartlaggning.schema import load_schema
+from kartlaggning.schema.loading import load_schema
 
 SCHEMA = """\
 title: {sv: Prov, en: Test}

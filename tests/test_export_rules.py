@@ -9,20 +9,20 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kartlaggning.boxes import cover_cells
-from kartlaggning.boxes import slots_of as box_slots
 from kartlaggning.classify import compile_dimension
 from kartlaggning.classify.evidence import Reading, possible_slots
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.lookups import make_lookup, schema_lookups
-from kartlaggning.lookups.csv_files import lookup_files
-from kartlaggning.lookups.sql import lookup_sql
+from kartlaggning.exports.lookup import make_lookup, schema_lookups
+from kartlaggning.exports.lookup_csv import lookup_files
+from kartlaggning.exports.lookup_sql import lookup_sql
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within
+from kartlaggning.rules.boxes import cover_cells
+from kartlaggning.rules.boxes import slots_of as box_slots
 from kartlaggning.rules.folding import Rows, number_sets
 from kartlaggning.rules.reach import is_contradictory, reachable
 from kartlaggning.rules.truth_tables import compile_truth_table
-from kartlaggning.schema import load_schema
-from kartlaggning.text import describe_finding
+from kartlaggning.schema.loading import load_schema
+from kartlaggning.text.findings import describe_finding
 from tests.drawn import draw, make_schema
 from tests.mappings import ROOT
 

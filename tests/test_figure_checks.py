@@ -7,12 +7,12 @@ import pytest
 from drawn import SCHEMA, make_results, make_schema
 
 from kartlaggning.errors import FindingsError
-from kartlaggning.figure_checks import KINDS, check_figure
 from kartlaggning.report.labels import make_labels
-from kartlaggning.schema_models import ChartKind, Figure, SchemaModel
+from kartlaggning.schema.figure_checks import KINDS, check_figure
+from kartlaggning.schema.models import ChartKind, Figure, SchemaModel
 from kartlaggning.tables import build_tables
-from kartlaggning.text import describe_finding
-from kartlaggning.yaml_models import validate
+from kartlaggning.text.findings import describe_finding
+from kartlaggning.yaml_files.models import validate
 
 MAPPING = """
 questions:

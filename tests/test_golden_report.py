@@ -13,7 +13,7 @@ import pytest
 from drawn import make_results, make_schema
 from mappings import make_second, read_report, run
 
-from kartlaggning.outputs import explanation_text
+from kartlaggning.cli.outputs import explanation_text
 
 GOLDEN = Path(__file__).parent / "golden"
 UNITS = {"norrvik": "certain", "osterby": "conflicting", "sunnana": "undecided, inferred"}

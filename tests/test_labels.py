@@ -6,7 +6,7 @@ import pytest
 from drawn import make_results, make_schema
 
 from kartlaggning.report.labels import make_labels
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema.models import Figure
 from kartlaggning.tables import build_tables
 
 MAPPING = """

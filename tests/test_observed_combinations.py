@@ -9,9 +9,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from kartlaggning.combinations import find_combinations
-from kartlaggning.combinations.qca import qca_files
-from kartlaggning.combinations_text import combinations_text
+from kartlaggning.analyses.combinations import find_combinations
+from kartlaggning.analyses.combinations.qca import qca_files
+from kartlaggning.analyses.combinations.text import combinations_text
 from kartlaggning.results import Results
 from tests.drawn import make_results, make_schema
 

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from kartlaggning.charts.style import CATEGORIES, PALETTE, edge_of, text_on
+from kartlaggning.charts.drawing.style import CATEGORIES, PALETTE, edge_of, text_on
 
 PAPERS = {"light": 0, "dark": 1}
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB

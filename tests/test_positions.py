@@ -3,8 +3,8 @@
 import pytest
 from drawn import draw, make_schema, material
 
-from kartlaggning.periods import normal_period
-from kartlaggning.positions import resolve_positions
+from kartlaggning.positions.frame import resolve_positions
+from kartlaggning.schema.periods import normal_period
 
 QUESTIONS = """
 questions:

@@ -13,9 +13,9 @@ from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.subjects import make_subjects, slug_of
-from kartlaggning.schema import load_schema
+from kartlaggning.schema.loading import load_schema
 from kartlaggning.study import work_out
-from kartlaggning.text import sort_key
+from kartlaggning.text.keys import sort_key
 
 MAPPING = """
 questions:

@@ -10,8 +10,8 @@ from kartlaggning.frames import POSITIONS, from_rows
 from kartlaggning.rules import AllOf, AnyOf, Domain, Is, Not, Within
 from kartlaggning.rules.proofs import prove
 from kartlaggning.rules.truth_tables import compile_truth_table
-from kartlaggning.schema import load_schema
-from kartlaggning.text import describe_finding
+from kartlaggning.schema.loading import load_schema
+from kartlaggning.text.findings import describe_finding
 
 DOMAINS = {
     domain.question: domain

@@ -11,11 +11,11 @@ from drawn import make_schema, results_of, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.counting import count_rows
 from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
-from kartlaggning.positions import Material
+from kartlaggning.positions.frame import Material
+from kartlaggning.positions.wholes import GIVEN
 from kartlaggning.report.contents import make_report
-from kartlaggning.wholes import GIVEN
+from kartlaggning.tables.counts.counting import count_rows
 
 MAPPING = """
 questions:

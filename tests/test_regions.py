@@ -7,7 +7,7 @@ import pytest
 
 from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.regions import load_region, parse_period
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 
 STOCKHOLM = load_region("stockholm", Path())
 TODAY = date(2023, 7, 1)

@@ -10,8 +10,8 @@ import math
 import pytest
 from drawn import draw, said
 
-from kartlaggning.resolving import Statement, resolve_statements
-from kartlaggning.schema_models import Question
+from kartlaggning.positions.resolving import Statement, resolve_statements
+from kartlaggning.schema.models import Question
 
 VALUES = {value: value for value in ("a", "b", "c")}
 

@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 from drawn import draw, make_schema
 
-from kartlaggning.importing.surveys import order_responses, survey_frames
-from kartlaggning.responses import answers_of_responses
+from kartlaggning.importing.tables.surveys import order_responses, survey_frames
+from kartlaggning.interviews.responses import answers_of_responses
 
 QUESTIONS = """\
 questions:

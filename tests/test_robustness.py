@@ -9,10 +9,10 @@ import pytest
 from drawn import make_schema, material, results_of
 from mappings import make_second, run
 
+from kartlaggning.analyses.robustness import measure_robustness
+from kartlaggning.analyses.robustness.omitting import Rerun, find_states, list_omissions
+from kartlaggning.analyses.robustness.text import robustness_text
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
-from kartlaggning.robustness import measure_robustness
-from kartlaggning.robustness.omitting import Rerun, find_states, list_omissions
-from kartlaggning.robustness_text import robustness_text
 from kartlaggning.study import read_study, work_out
 
 MAPPING = """

@@ -9,8 +9,8 @@ from kartlaggning.rules.conditions import leaves, write_condition
 from kartlaggning.rules.folding import Rows, number_sets
 from kartlaggning.rules.reach import reachable, reachable_whatever
 from kartlaggning.rules.truth_tables import compile_truth_table
-from kartlaggning.text import describe_finding
-from kartlaggning.yaml_source import read_yaml
+from kartlaggning.text.findings import describe_finding
+from kartlaggning.yaml_files.source import read_yaml
 
 DOMAINS = {
     domain.question: domain

@@ -7,7 +7,7 @@ import pytest
 
 from kartlaggning.errors import FindingsError, KartlaggningError
 from kartlaggning.regions import load_region, shapes
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 
 REGION = """\
 id: lakeland

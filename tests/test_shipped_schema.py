@@ -8,9 +8,9 @@ import pytest
 from kartlaggning.importing import Delivery, prepare_import, write_import
 from kartlaggning.pages.references import CellBook, find_references, plain_text
 from kartlaggning.report.contents import make_report
-from kartlaggning.schema import load_schema
+from kartlaggning.schema.loading import load_schema
 from kartlaggning.study import read_study
-from kartlaggning.text import LANGUAGES
+from kartlaggning.text.language import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 RAW = {

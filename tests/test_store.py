@@ -9,7 +9,7 @@ import pytest
 from importing.library import MINUTES, REGION, SCHEMA, SURVEY, TALKS, import_drawn, make_project, run, stored
 
 from kartlaggning.frames import ANSWERS, from_rows
-from kartlaggning.store import frame_bytes, read_interviews
+from kartlaggning.interviews.store import frame_bytes, read_interviews
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from drawn import draw, make_results, make_schema, material, results_of
 
-from kartlaggning.charts.grid import read_grid, shared_columns
+from kartlaggning.charts.drawing.grid import read_grid, shared_columns
 from kartlaggning.quantities import parse_quantity, quantity_columns
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema.models import Figure
 from kartlaggning.tables import build_tables
 
 MAPPING = """

@@ -6,7 +6,7 @@ import pytest
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
 
-from kartlaggning.text import format_date, format_period
+from kartlaggning.text.numbers import format_date, format_period
 
 LOCALES = {"sv": "sv", "en": "en_GB"}
 

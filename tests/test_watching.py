@@ -11,9 +11,9 @@ from http.client import HTTPConnection
 import pytest
 from mappings import make_second
 
+from kartlaggning.cli.watching import HOST, Preview, read_times, serve
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
-from kartlaggning.watching import HOST, Preview, read_times, serve
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"

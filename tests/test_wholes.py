@@ -3,10 +3,10 @@
 import pytest
 from drawn import draw, make_schema, material
 
-from kartlaggning.positions import resolve_positions
-from kartlaggning.resolving import Resolved
-from kartlaggning.schema_models import Question
-from kartlaggning.wholes import merge_parts
+from kartlaggning.positions.frame import resolve_positions
+from kartlaggning.positions.resolving import Resolved
+from kartlaggning.positions.wholes import merge_parts
+from kartlaggning.schema.models import Question
 
 QUESTIONS = """
 questions:

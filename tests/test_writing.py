@@ -6,7 +6,7 @@ import pytest
 from importing.library import files_below
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 from kartlaggning.writing import mend_all, write_folders
 
 FIRST = {"a.csv": b"first"}

@@ -6,10 +6,10 @@ import pytest
 
 from kartlaggning.errors import FindingsError
 from kartlaggning.regions.region_file import RegionFile
-from kartlaggning.schema_models import SchemaModel
-from kartlaggning.text import describe_finding
-from kartlaggning.yaml_models import Model, validate
-from kartlaggning.yaml_source import read_yaml
+from kartlaggning.schema.models import SchemaModel
+from kartlaggning.text.findings import describe_finding
+from kartlaggning.yaml_files.models import Model, validate
+from kartlaggning.yaml_files.source import read_yaml
 
 SCALARS = [None, "", "text", "-1", "nan", "9" * 5_000, "2023-07-01"]
 LISTS = [[value] for value in (*SCALARS, [], {})]

@@ -7,9 +7,9 @@ import pytest
 from pydantic import Field
 
 from kartlaggning.errors import FindingsError, KartlaggningError
-from kartlaggning.text import describe_finding
-from kartlaggning.yaml_models import AnyLabel, IsoDate, Model, validate
-from kartlaggning.yaml_source import read_yaml
+from kartlaggning.text.findings import describe_finding
+from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, validate
+from kartlaggning.yaml_files.source import read_yaml
 
 
 class Prefer(Model):

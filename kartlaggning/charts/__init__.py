@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from kartlaggning.charts import bar, coverage, matrix, stacked_bar, style
+from kartlaggning.charts import bar, coverage, matrix, stacked_bar
 from kartlaggning.charts import range as range_chart
-from kartlaggning.charts.grid import ChartInput
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.grid import ChartInput
 
 _DRAWN = {
     "bar": bar.draw,

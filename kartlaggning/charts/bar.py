@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from kartlaggning.charts import style
-from kartlaggning.charts.cell_text import describe_cell
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
-from kartlaggning.charts.lettering import width_of
-from kartlaggning.charts.panels import axis_number, lay_out, room_beside
-from kartlaggning.charts.rows import Places, Row, place_rows
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.cell_text import describe_cell
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
+from kartlaggning.charts.drawing.lettering import width_of
+from kartlaggning.charts.drawing.panels import axis_number, lay_out, room_beside
+from kartlaggning.charts.drawing.rows import Places, Row, place_rows
 
 PART = "category-6"
 TEXT = 14

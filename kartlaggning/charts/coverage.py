@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from kartlaggning.charts import bar, matrix
-from kartlaggning.charts.grid import ChartInput, has_number, read_grid
+from kartlaggning.charts.drawing.grid import ChartInput, has_number, read_grid
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:

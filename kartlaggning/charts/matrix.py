@@ -7,10 +7,10 @@ from html import unescape
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from kartlaggning.charts import style
-from kartlaggning.charts.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known
-from kartlaggning.charts.lettering import width_of, wrap
-from kartlaggning.text import translate
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.text.catalogues import translate
 
 YES, NO = "yes", "no"
 SIZE = 13

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from kartlaggning.charts import style
-from kartlaggning.charts.cell_text import describe_cell, describe_count, own_words
-from kartlaggning.charts.grid import Cell, ChartInput, is_part, range_ends
-from kartlaggning.charts.lettering import width_of
-from kartlaggning.charts.panels import axis_number, room_beside
-from kartlaggning.charts.rows import Row, name_column, place_rows, quiet, row_axis, write_names
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count, own_words
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, is_part, range_ends
+from kartlaggning.charts.drawing.lettering import width_of
+from kartlaggning.charts.drawing.panels import axis_number, room_beside
+from kartlaggning.charts.drawing.rows import Row, name_column, place_rows, quiet, row_axis, write_names
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34

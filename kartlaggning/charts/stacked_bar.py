@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import count, cycle
 from typing import Any, NamedTuple
 
-from kartlaggning.charts import style
-from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid, capitalised, has_number, is_known
-from kartlaggning.charts.rows import Places, Row, place_rows, row_axis, write_names
-from kartlaggning.text import Language, format_number, translate
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.grid import NOT_ASKED, Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.drawing.rows import Places, Row, place_rows, row_axis, write_names
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
 
 BAR = 28
 

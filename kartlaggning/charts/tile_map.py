@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kartlaggning.charts import style
-from kartlaggning.charts.grid import NOT_ASKED, Cell, ChartInput, Grid
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.grid import NOT_ASKED, Cell, ChartInput, Grid
 from kartlaggning.charts.shapes import WIDTH, label_place, path_of
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

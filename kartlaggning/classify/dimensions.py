@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules import AllOf, Condition, Not
 from kartlaggning.rules.proofs import count_cells, prove
 from kartlaggning.rules.truth_tables import TruthTable, compile_truth_table
-from kartlaggning.schema import ClassRule, Schema, Variant
-from kartlaggning.wholes import chain_of
+from kartlaggning.schema.loading import ClassRule, Schema, Variant
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.frames import OPEN_STATUSES
+from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
-from kartlaggning.schema import Schema
-from kartlaggning.wholes import chain_of
+from kartlaggning.schema.loading import Schema
 
 # the columns of *positions* that are read
 _READ = (

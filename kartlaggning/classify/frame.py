@@ -14,7 +14,7 @@ from kartlaggning.classify.outcomes import Outcome, find_outcomes
 from kartlaggning.classify.prospects import find_prospects
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.frames import CLASSES, from_rows
-from kartlaggning.schema import Schema
+from kartlaggning.schema.loading import Schema
 
 NO_VARIANTS = Outcome((), "", (), (), False)
 

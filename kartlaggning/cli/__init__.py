@@ -24,7 +24,7 @@ from kartlaggning.progress import show_progress
 
 def main() -> None:
     """Run the command line; what stops the work is shown as a line each, a fault of ours with its traceback."""
-    from kartlaggning.commands_text import asked_language, put_in_language
+    from kartlaggning.cli.commands_text import asked_language, put_in_language
     from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError
 
     # looking for plug-ins that we never have costs pydantic a look at every installed package

@@ -32,10 +32,10 @@ def export() -> None:
 @shared_options
 def export_rules(form: str, dimension: str, folder: Path | None, project: Path) -> None:
     """Write the rules as a look-up that any database joins, unknown answers included."""
-    from kartlaggning.lookups import schema_lookups
-    from kartlaggning.lookups.csv_files import lookup_files
-    from kartlaggning.lookups.sql import lookup_sql
-    from kartlaggning.schema import load_schema
+    from kartlaggning.exports.lookup import schema_lookups
+    from kartlaggning.exports.lookup_csv import lookup_files
+    from kartlaggning.exports.lookup_sql import lookup_sql
+    from kartlaggning.schema.loading import load_schema
     from kartlaggning.study import find_dimensions
 
     schema = load_schema(project)
@@ -56,8 +56,9 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
 @shared_options
 def export_codebook(form: str, file: Path | None, project: Path) -> None:
     """Write what each code stands for and when it is used, for those who code."""
-    from kartlaggning.codebooks import codebook_csv, codebook_qdc, codebook_text, find_uncoded, list_entries
-    from kartlaggning.schema import load_schema
+    from kartlaggning.exports.codebook import codebook_csv, codebook_text, list_entries
+    from kartlaggning.exports.qdc import codebook_qdc, find_uncoded
+    from kartlaggning.schema.loading import load_schema
     from kartlaggning.study import write_texts
 
     entries = list_entries(load_schema(project), language_now())

@@ -22,7 +22,7 @@ from kartlaggning.cli.shared import (
 
 if TYPE_CHECKING:
     from kartlaggning.importing import Import
-    from kartlaggning.schema import Schema
+    from kartlaggning.schema.loading import Schema
 
 
 @click.command("import")
@@ -69,11 +69,11 @@ def import_(
     """
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
-    from kartlaggning.changes_text import changes_lines
     from kartlaggning.errors import ExitCode
     from kartlaggning.importing import Delivery, changes_of_import, find_strand, prepare_import, write_import
-    from kartlaggning.ledger_text import ledger_lines
-    from kartlaggning.schema import load_schema
+    from kartlaggning.importing.comparing.text import changes_lines
+    from kartlaggning.importing.ledger_text import ledger_lines
+    from kartlaggning.schema.loading import load_schema
 
     schema = load_schema(project)
     strand = find_strand(name, strand, schema)
@@ -98,7 +98,7 @@ def import_(
 
 def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
     from kartlaggning.importing.mapping import map_import
-    from kartlaggning.mapping_text import mapping_text
+    from kartlaggning.importing.mapping_text import mapping_text
 
     rows = map_import(prepared, schema)
     click.echo(mapping_text(rows, prepared.findings, prepared.ledger, form, language_now()), nl=False)
@@ -116,14 +116,15 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
     """
     if is_trial and is_undone:
         raise wrong_usage("Say --dry-run or --undo, not both.")
-    from kartlaggning.withdrawing import prepare_withdrawal, undo_withdrawal, write_withdrawal
-    from kartlaggning.withdrawing.text import withdrawal_lines
+    from kartlaggning.importing.withdrawing import prepare_withdrawal, undo_withdrawal, write_withdrawal
+    from kartlaggning.importing.withdrawing.text import withdrawal_lines
+    from kartlaggning.study import read_results
 
     if is_undone:
         undo_withdrawal(source, project)
         say("{source} may come again at the next import.", source=source)
         return
-    withdrawal = prepare_withdrawal(source, project)
+    withdrawal = prepare_withdrawal(source, project, read_results)
     if not is_trial:
         write_withdrawal(withdrawal, project)
     for line in withdrawal_lines(withdrawal, language_now(), is_done=not is_trial):

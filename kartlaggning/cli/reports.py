@@ -20,7 +20,7 @@ from kartlaggning.cli.shared import (
 
 
 def _watch(project: Path) -> None:
-    from kartlaggning.watching import Preview, serve
+    from kartlaggning.cli.watching import Preview, serve
 
     gc.enable()  # this one command lives long
     preview = Preview(project)

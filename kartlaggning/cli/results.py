@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 @shared_options
 def check(form: str, project: Path) -> None:
     """Look for what is wrong: in the schema, its rules, and interviews/."""
+    from kartlaggning.analyses.asking.unsettled import find_unsettled
     from kartlaggning.classify import note_proofs
+    from kartlaggning.cli.outputs import findings_text
     from kartlaggning.errors import ExitCode, FindingsError
-    from kartlaggning.outputs import findings_text
     from kartlaggning.study import draft_report, read_study
-    from kartlaggning.unsettled import find_unsettled
 
     unsettled: list[Finding] = []
     try:
@@ -60,9 +60,9 @@ def check(form: str, project: Path) -> None:
 
 
 def _show_truth_table(results: Results, form: str, dimension: str, folder: Path | None) -> None:
-    from kartlaggning.combinations import find_combinations
-    from kartlaggning.combinations.qca import qca_files
-    from kartlaggning.combinations_text import combinations_text
+    from kartlaggning.analyses.combinations import find_combinations
+    from kartlaggning.analyses.combinations.qca import qca_files
+    from kartlaggning.analyses.combinations.text import combinations_text
     from kartlaggning.study import find_dimensions
 
     schema = results.schema
@@ -75,8 +75,8 @@ def _show_truth_table(results: Results, form: str, dimension: str, folder: Path 
 
 
 def _show_robustness(results: Results, form: str, dimension: str) -> None:
-    from kartlaggning.robustness import measure_robustness
-    from kartlaggning.robustness_text import robustness_text
+    from kartlaggning.analyses.robustness import measure_robustness
+    from kartlaggning.analyses.robustness.text import robustness_text
     from kartlaggning.study import find_dimensions
 
     robustness = measure_robustness(results, find_dimensions(dimension, results.schema))
@@ -98,8 +98,8 @@ def classify(
         raise wrong_usage("Say --truth-table or --robustness, not both.")
     if folder is not None and not is_truth_table:
         raise wrong_usage("'--to' goes with --truth-table.")
+    from kartlaggning.cli.outputs import classes_text
     from kartlaggning.errors import ExitCode
-    from kartlaggning.outputs import classes_text
     from kartlaggning.study import find_dimensions, read_study
 
     study = read_study(project)
@@ -124,9 +124,9 @@ def classify(
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
-    from kartlaggning.explain_evidence import approved_quotes
-    from kartlaggning.outputs import explanation_text
-    from kartlaggning.private import read_quotes
+    from kartlaggning.cli.outputs import explanation_text
+    from kartlaggning.explaining.statements import approved_quotes
+    from kartlaggning.interviews.private import read_quotes
     from kartlaggning.study import find_subject, read_study
 
     results = read_study(project).results
@@ -142,8 +142,8 @@ def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
 @shared_options
 def ask(form: str, dimension: str, project: Path) -> None:
     """List the fewest calls that settle all that is undecided: whom to ask what, about whom."""
-    from kartlaggning.asking import find_calls
-    from kartlaggning.asking_text import calls_text
+    from kartlaggning.analyses.asking import find_calls
+    from kartlaggning.analyses.asking.text import calls_text
     from kartlaggning.study import find_dimensions, read_study
 
     results = read_study(project).results
@@ -157,9 +157,9 @@ def ask(form: str, dimension: str, project: Path) -> None:
 @shared_options
 def agreement(form: str, is_list: bool, project: Path) -> None:
     """Say how far those who coded the same sources agree, and list where they do not."""
-    from kartlaggning.agreement import list_disagreements, measure_agreement
-    from kartlaggning.agreement_text import Comparison, comparison_text, disagreements_text
-    from kartlaggning.private import read_quotes
+    from kartlaggning.analyses.agreement import list_disagreements, measure_agreement
+    from kartlaggning.analyses.agreement.text import Comparison, comparison_text, disagreements_text
+    from kartlaggning.interviews.private import read_quotes
     from kartlaggning.study import read_study
 
     results = read_study(project).results

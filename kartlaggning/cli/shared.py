@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kartlaggning.errors import Finding
-    from kartlaggning.text import Language
+    from kartlaggning.text.language import Language
 
 chosen_language: ContextVar[str | None] = ContextVar("chosen_language", default=None)
 
 
 def language_now() -> Language:
     """The language in which the user is spoken to."""
-    from kartlaggning.text import system_language
+    from kartlaggning.text.language import system_language
 
     return chosen_language.get() or system_language()  # type: ignore[return-value]
 
 
 def in_language(message: str) -> str:
     """Put a message of the program into the user's language."""
-    from kartlaggning.text import translate
+    from kartlaggning.text.catalogues import translate
 
     return translate(message, language_now())
 
 
 def show(findings: Iterable[Finding]) -> None:
     """Show findings, a line each."""
-    from kartlaggning.text import describe_finding
+    from kartlaggning.text.findings import describe_finding
 
     for finding in findings:
         click.echo(describe_finding(finding, language_now()), err=True)
@@ -43,7 +43,7 @@ def show(findings: Iterable[Finding]) -> None:
 
 def say(message: str, **parameters: object) -> None:
     """Tell how far the work has come."""
-    from kartlaggning.text import translate
+    from kartlaggning.text.catalogues import translate
 
     click.echo(translate(message, language_now(), **parameters), err=True)
 

@@ -12,7 +12,7 @@ from kartlaggning.decisions.reading import DECISIONS_FILE
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, conform
 from kartlaggning.rules.conditions import Within, leaves
-from kartlaggning.schema import Schema
+from kartlaggning.schema.loading import Schema
 
 # What was said, by whom and where. Ids and locators are left out: importing anew can count them differently.
 FINGERPRINTED = (

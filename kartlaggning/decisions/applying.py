@@ -11,10 +11,10 @@ import pandas as pd
 from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
+from kartlaggning.positions.resolving import Resolved
 from kartlaggning.quantities import parse_quantity
-from kartlaggning.resolving import Resolved
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Question
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
 
 DECIDED = "decided"
 Key = tuple[str, str]  # subject, question or dimension

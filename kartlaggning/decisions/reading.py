@@ -13,14 +13,14 @@ from kartlaggning.decisions.table import read_small_table
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.nearest import nearest
+from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.regions import Resolver
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Question
-from kartlaggning.store import INTERVIEWS_DIR
-from kartlaggning.text import plain_key
-from kartlaggning.yaml_models import Label
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.models import Label
 
 DECISIONS_FILE = f"{INTERVIEWS_DIR}/decisions.csv"
 COLUMNS = ("subject", "question", "decision", "reason", "date", "decided_by", "on")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.text import plain_key
+from kartlaggning.text.keys import plain_key
 
 DELIMITERS = (",", ";", "\t")  # of equals the first
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Unicode text

@@ -13,7 +13,7 @@ Of what was there before: `changes` another export made · `segments` the coding
 codes · `withdrawn` what may not come again.
 """
 
-from kartlaggning.importing.changes import changes_of_import
+from kartlaggning.importing.comparing.changes import changes_of_import
 from kartlaggning.importing.deliveries import Delivery
 from kartlaggning.importing.preparing import Import, find_strand, prepare_import, write_import
 

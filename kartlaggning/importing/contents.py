@@ -10,17 +10,23 @@ from pathlib import Path
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.code_changes import find_code_changes
-from kartlaggning.importing.codebook import Codebook
-from kartlaggning.importing.coded_records import CodedMaterial, read_projects
-from kartlaggning.importing.columns import find_columns
+from kartlaggning.importing.coded.codebook import Codebook
+from kartlaggning.importing.coded.records import CodedMaterial, read_projects
+from kartlaggning.importing.coded.segments import (
+    SEGMENTS_FILE,
+    find_replaced,
+    make_segments,
+    read_segments,
+    segments_bytes,
+)
+from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE, Registers, number_records, read_registers
-from kartlaggning.importing.records import Record, RecordReader
-from kartlaggning.importing.segments import SEGMENTS_FILE, find_replaced, make_segments, read_segments, segments_bytes
-from kartlaggning.importing.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
+from kartlaggning.importing.tables.columns import find_columns
+from kartlaggning.importing.tables.records import Record, RecordReader
+from kartlaggning.importing.tables.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
-from kartlaggning.private import (
+from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
@@ -31,9 +37,9 @@ from kartlaggning.private import (
     quotes_bytes,
     register_bytes,
 )
-from kartlaggning.responses import survey_source
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Strand
+from kartlaggning.interviews.responses import survey_source
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.importing.columns import declared_headers
+from kartlaggning.importing.tables.columns import declared_headers
 from kartlaggning.progress import track
 from kartlaggning.readers import (
     PROJECT_FORMATS,
@@ -26,9 +26,9 @@ from kartlaggning.readers import (
 )
 from kartlaggning.readers.formats import QUALCODER_DATABASE
 from kartlaggning.readers.segment_tables import SEGMENT_HEADERS, find_segments
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Strand
-from kartlaggning.text import plain_key
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
+from kartlaggning.text.keys import plain_key
 
 
 @dataclass(frozen=True)

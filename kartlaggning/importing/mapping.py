@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
-from kartlaggning.importing.cells import NEVER_SHOWN, CellReader, Token, column_reader, question_cells
-from kartlaggning.importing.codebook import shown_path
-from kartlaggning.importing.coded_findings import CodeUse
-from kartlaggning.importing.coded_units import PlacedDocument
-from kartlaggning.importing.columns import FoundColumns, find_columns
+from kartlaggning.importing.coded.codebook import shown_path
+from kartlaggning.importing.coded.findings import CodeUse
+from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.preparing import Import
-from kartlaggning.private import name_key
+from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader, Token, column_reader, question_cells
+from kartlaggning.importing.tables.columns import FoundColumns, find_columns
+from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import RawTable
-from kartlaggning.schema import Schema
+from kartlaggning.schema.loading import Schema
 
 
 class MappingRow(NamedTuple):

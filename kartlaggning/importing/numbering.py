@@ -16,9 +16,9 @@ import pandas as pd
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
-from kartlaggning.importing.records import Record
+from kartlaggning.importing.tables.records import Record
 from kartlaggning.importing.withdrawn import read_withdrawn
-from kartlaggning.private import (
+from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
@@ -30,9 +30,9 @@ from kartlaggning.private import (
     read_ids,
     read_register,
 )
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Strand
-from kartlaggning.store import INTERVIEWS_DIR, RAW_DIR
+from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
 
 PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
 SourceKey = tuple[str, str]

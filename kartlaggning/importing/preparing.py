@@ -14,16 +14,13 @@ from typing import Any
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
+from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.ledgers import make_ledger
-from kartlaggning.importing.segments import SEGMENTS_FILE
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
-from kartlaggning.nearest import nearest
-from kartlaggning.private import DOCUMENTS_FILE, PRIVATE_DIR, QUOTES_FILE
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import UNIT_FROM
-from kartlaggning.store import (
+from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, QUOTES_FILE
+from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
     RAW_DIR,
@@ -33,6 +30,9 @@ from kartlaggning.store import (
     json_bytes,
     read_digests,
 )
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import UNIT_FROM
+from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import mend_all, write_folders
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")

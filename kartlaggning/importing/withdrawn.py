@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
-from kartlaggning.importing.records import Record
-from kartlaggning.private import PRIVATE_DIR, Header, by_number, name_key, read_rows, rows_bytes
-from kartlaggning.responses import survey_source
+from kartlaggning.importing.tables.records import Record
+from kartlaggning.interviews.private import PRIVATE_DIR, Header, by_number, name_key, read_rows, rows_bytes
+from kartlaggning.interviews.responses import survey_source
 
 WITHDRAWN_FILE = "withdrawn.csv"
 WITHDRAWN_HEADER: Header = ("source_id", "digest")

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.text import Language, format_date, translate
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_date
 
 COMPLAINTS = "https://www.digg.se/tdosanmalan"
 _TESTED = {

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kartlaggning.text import Language, translate
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
 
 
 def source_text(meta: Mapping[str, Any], language: Language) -> str:

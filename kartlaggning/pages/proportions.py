@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartlaggning.charts.grid import Cell, Labels, is_known
+from kartlaggning.charts.drawing.grid import Cell, Labels, is_known
 from kartlaggning.checks import N_
-from kartlaggning.text import Language, format_number, translate
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
 
 NOT_APPLICABLE = "not_applicable"  # known, though it is no answer
 # words for a share from the first number up to, not including, the second; between them the numbers speak alone

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from kartlaggning.charts.cell_text import describe_cell, describe_count
-from kartlaggning.charts.grid import Cell, Labels, range_ends
+from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
+from kartlaggning.charts.drawing.grid import Cell, Labels, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
-from kartlaggning.nearest import nearest
 from kartlaggning.pages.proportions import Share, describe_share, find_share
-from kartlaggning.text import Language, format_number, format_share
+from kartlaggning.text.language import Language
+from kartlaggning.text.nearest import nearest
+from kartlaggning.text.numbers import format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"

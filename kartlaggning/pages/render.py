@@ -12,12 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kartlaggning.charts import style
+from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
-from kartlaggning.pages.chart_data import pack_charts
+from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
 from kartlaggning.pages.view import build_view
-from kartlaggning.text import Language, translate
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
 
 PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
 

@@ -6,20 +6,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.charts import draw_chart
-from kartlaggning.charts.grid import Cell, ChartInput, capitalised, read_grid, shared_columns
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, capitalised, read_grid, shared_columns
 from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import accessibility_view
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.citation import citation_text, source_text
-from kartlaggning.pages.descriptions import describe_chart
-from kartlaggning.pages.lanes import lanes_view
-from kartlaggning.pages.lists import history_view, statements_view
-from kartlaggning.pages.maps import map_view, without_counts
+from kartlaggning.pages.figures.descriptions import describe_chart
+from kartlaggning.pages.figures.lanes import lanes_view
+from kartlaggning.pages.figures.lists import history_view, statements_view
+from kartlaggning.pages.figures.maps import map_view, without_counts
+from kartlaggning.pages.figures.profiles import profiles_view
+from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.markdown import render_markdown
-from kartlaggning.pages.profiles import profiles_view
 from kartlaggning.pages.references import CellBook, find_references, marked_text, plain_text, read_book
-from kartlaggning.pages.tables import table_view
-from kartlaggning.text import Language, format_date, format_number, format_period, translate, translate_plural
+from kartlaggning.text.catalogues import translate, translate_plural
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_date, format_number, format_period
 
 _BASES = {
     "population": N_("All {n} {population}"),

@@ -18,20 +18,20 @@ from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.coded_project import CodedProject
-from kartlaggning.readers.delimited import read_delimited
+from kartlaggning.readers.databases.qualcoder import read_qualcoder
+from kartlaggning.readers.databases.taguette import read_taguette
 from kartlaggning.readers.formats import PROJECT_FORMATS, Format
-from kartlaggning.readers.limesurvey import read_limesurvey
-from kartlaggning.readers.portable import read_portable
-from kartlaggning.readers.qualcoder import read_qualcoder
+from kartlaggning.readers.grids.delimited import read_delimited
+from kartlaggning.readers.questionnaires.limesurvey import read_limesurvey
+from kartlaggning.readers.questionnaires.structures import Structure, apply_structure
+from kartlaggning.readers.questionnaires.survey_programs import adapt_table, find_structure
 from kartlaggning.readers.raw_table import LedgerRow, RawTable
 from kartlaggning.readers.recognition import recognise
 from kartlaggning.readers.refi_qda import read_refi_qda
-from kartlaggning.readers.spss import read_spss
-from kartlaggning.readers.stata import read_stata
-from kartlaggning.readers.structures import Structure, apply_structure
-from kartlaggning.readers.survey_programs import adapt_table, find_structure
-from kartlaggning.readers.taguette import read_taguette
-from kartlaggning.readers.workbook import read_workbook
+from kartlaggning.readers.statistics.portable import read_portable
+from kartlaggning.readers.statistics.spss import read_spss
+from kartlaggning.readers.statistics.stata import read_stata
+from kartlaggning.readers.workbooks.workbook import read_workbook
 
 __all__ = [
     "PROJECT_FORMATS",

@@ -9,7 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.archive import ZIP_DAMAGE
+from kartlaggning.readers.containers.archive import ZIP_DAMAGE
+from kartlaggning.readers.containers.sqlite_file import reading_uri
 from kartlaggning.readers.formats import (
     OLE_MARK,
     PROJECT_FORMATS,
@@ -21,8 +22,7 @@ from kartlaggning.readers.formats import (
     suffix_format,
     unknown_format,
 )
-from kartlaggning.readers.open_document import is_open_document
-from kartlaggning.readers.sqlite_file import reading_uri
+from kartlaggning.readers.workbooks.open_document import is_open_document
 
 _HEAD_BYTES = 4096
 _ENCRYPTED_SPSS = b"ENCRYPTEDSAV"

@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
-from kartlaggning.nearest import nearest
 from kartlaggning.regions.model import DISJOINT, PROVIDERS, Kind, Population, Provider, Region, Tile, Unit
 from kartlaggning.regions.region_checks import check_region
 from kartlaggning.regions.region_file import EMPTY_TILE, PopulationEntry, RegionFile
 from kartlaggning.regions.shapes import check_shapes, read_shapes
-from kartlaggning.yaml_models import Label, validate
-from kartlaggning.yaml_source import read_yaml
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.models import Label, validate
+from kartlaggning.yaml_files.source import read_yaml
 
 PACKAGED = Path(__file__).parent
 UNITS = Label(sv="enheter", en="units")

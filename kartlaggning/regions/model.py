@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 
 from kartlaggning.regions.periods import parse_period
-from kartlaggning.text import Language
-from kartlaggning.yaml_models import Label
+from kartlaggning.text.language import Language
+from kartlaggning.yaml_files.models import Label
 
 Tile = tuple[int, int]
 Ring = tuple[tuple[float, float], ...]

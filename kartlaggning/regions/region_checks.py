@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from kartlaggning.errors import Finding, Parameter
-from kartlaggning.nearest import nearest
 from kartlaggning.regions.keys import safe_key
 from kartlaggning.regions.model import DISJOINT, PROVIDERS, Region, Tile, Unit
 from kartlaggning.regions.region_file import EMPTY_TILE, RegionFile
-from kartlaggning.yaml_models import in_file_order
-from kartlaggning.yaml_source import NodePath, YamlSource
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.models import in_file_order
+from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 ID = re.compile(r"[a-z0-9_]+")
 

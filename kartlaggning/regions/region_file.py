@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kartlaggning.yaml_models import AnyLabel, IsoDate, Model
+from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
 
 EMPTY_TILE = "."
 

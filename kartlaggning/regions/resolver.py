@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from kartlaggning.nearest import nearest
 from kartlaggning.regions.keys import parse_code, safe_key, split_code, without_genitive
 from kartlaggning.regions.model import Region
+from kartlaggning.text.nearest import nearest
 
 NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 

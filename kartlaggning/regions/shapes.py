@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Parameter, Where
-from kartlaggning.nearest import nearest
 from kartlaggning.regions.keys import safe_key
 from kartlaggning.regions.model import Region, Ring, Shape
-from kartlaggning.yaml_source import YamlSource, read_text
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.source import YamlSource, read_text
 
 LIMIT_MB = 20
 _FEWEST_POINTS = 4  # a ring ends where it began

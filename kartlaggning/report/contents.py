@@ -18,10 +18,10 @@ from kartlaggning.report.profiles import make_profiles
 from kartlaggning.report.subjects import make_subjects
 from kartlaggning.report.titles import default_title
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure, Section
+from kartlaggning.schema.models import Figure, Section
 from kartlaggning.tables import build_tables
-from kartlaggning.tables.cells import populations
-from kartlaggning.yaml_models import Label
+from kartlaggning.tables.counts.cells import populations
+from kartlaggning.yaml_files.models import Label
 
 EDITION = "working"
 EMPTY = Label(sv="", en="")

@@ -7,9 +7,10 @@ from typing import Any
 
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding, Where
-from kartlaggning.schema import Schema
-from kartlaggning.text import LANGUAGES, Language, describe_finding
-from kartlaggning.wording import describe_answer
+from kartlaggning.explaining.wording import describe_answer
+from kartlaggning.schema.loading import Schema
+from kartlaggning.text.findings import describe_finding
+from kartlaggning.text.language import LANGUAGES, Language
 
 ABOUT_RULES = ("rule_gap", "rule_overlap")  # they hold answers, by their ids
 

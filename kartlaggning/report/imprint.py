@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kartlaggning.schema_models import Accessibility, Citation
+from kartlaggning.schema.models import Accessibility, Citation
 
 
 def plain_citation(citation: Citation) -> dict[str, Any]:

@@ -7,15 +7,17 @@ from collections.abc import Collection, Iterator, Mapping
 import pandas as pd
 
 from kartlaggning.checks import N_
+from kartlaggning.explaining.wording import describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED
-from kartlaggning.ledger_text import KINDS
-from kartlaggning.own_words import OWN_WORDS
+from kartlaggning.importing.ledger_text import KINDS
+from kartlaggning.positions.wholes import MIXED
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Question
-from kartlaggning.tables.cells import measure_id
-from kartlaggning.text import LANGUAGES, Language, format_period, translate
-from kartlaggning.wholes import MIXED
-from kartlaggning.wording import describe_value
+from kartlaggning.schema.models import Question
+from kartlaggning.tables.counts.cells import measure_id
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.text.numbers import format_period
+from kartlaggning.text.own_words import OWN_WORDS
 
 Words = dict[Language, str]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from kartlaggning.schema import Schema
-from kartlaggning.yaml_models import Label
+from kartlaggning.schema.loading import Schema
+from kartlaggning.yaml_files.models import Label
 
 Plain = dict[str, Any]
 

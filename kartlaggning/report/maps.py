@@ -7,8 +7,8 @@ from typing import Any
 from kartlaggning.frames import UNDECIDED
 from kartlaggning.report.projection import project_shapes
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import populations
 
 
 def make_map(figure: Figure, results: Results) -> dict[str, Any]:

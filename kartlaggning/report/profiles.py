@@ -9,19 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.explain_evidence import Statements
-from kartlaggning.explaining import explain_dimension, explain_question
-from kartlaggning.frames import IN_PLACE
-from kartlaggning.own_words import BASES, IN_CONFIDENCE, NOT_SHOWN, OWN_WORDS, RESOLUTIONS
-from kartlaggning.report.own_answers import plain_own_answers
-from kartlaggning.results import Results
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import own_population, subjects_with_wholes
-from kartlaggning.tables.profiles import history_of, is_described, is_protected
-from kartlaggning.text import LANGUAGES, Language, format_period, translate
-from kartlaggning.wholes import GIVEN, TOLD
-from kartlaggning.wording import (
+from kartlaggning.explaining.statements import Statements
+from kartlaggning.explaining.subjects import explain_dimension, explain_question
+from kartlaggning.explaining.wording import (
     SET_ASIDE,
     describe_condition,
     describe_decision,
@@ -33,6 +23,18 @@ from kartlaggning.wording import (
     quoted,
     rests_on_parts,
 )
+from kartlaggning.frames import IN_PLACE
+from kartlaggning.positions.wholes import GIVEN, TOLD
+from kartlaggning.report.own_answers import plain_own_answers
+from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import own_population, subjects_with_wholes
+from kartlaggning.tables.profiles import history_of, is_described, is_protected
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.text.numbers import format_period
+from kartlaggning.text.own_words import BASES, IN_CONFIDENCE, NOT_SHOWN, OWN_WORDS, RESOLUTIONS
 
 Plain = dict[str, Any]
 _NOT_PUT = ("not_asked", "not_applicable")

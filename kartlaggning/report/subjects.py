@@ -9,9 +9,10 @@ from typing import Any
 
 from kartlaggning.regions import Region
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import subjects_with_wholes
-from kartlaggning.text import LANGUAGES, without_accents
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import subjects_with_wholes
+from kartlaggning.text.keys import without_accents
+from kartlaggning.text.language import LANGUAGES
 
 PROVIDER = "provider"
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kartlaggning.checks import N_
-from kartlaggning.schema import Schema
-from kartlaggning.schema_models import Figure
-from kartlaggning.text import translate
-from kartlaggning.yaml_models import Label
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Figure
+from kartlaggning.text.catalogues import translate
+from kartlaggning.yaml_files.models import Label
 
 _OF_NOTHING = {
     "coverage": N_("Who has been heard"),

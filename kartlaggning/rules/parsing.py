@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
-from kartlaggning.nearest import nearest
 from kartlaggning.rules.conditions import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
-from kartlaggning.yaml_source import NodePath, YamlSource
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 COMPOUND = ("all", "any", "not", "within")
 BOUNDS = ("at_least", "at_most")

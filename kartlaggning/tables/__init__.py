@@ -13,7 +13,7 @@ import pandas as pd
 
 from kartlaggning.frames import TABLES, from_rows
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema.models import Figure
 from kartlaggning.tables import (
     bar,
     coverage,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.counting import certain_values, count_rows, distinct_sources
 from kartlaggning.frames import UNDECIDED
+from kartlaggning.positions.wholes import GIVEN, MIXED
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations, share
-from kartlaggning.wholes import GIVEN, MIXED
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import populations, share
+from kartlaggning.tables.counts.counting import certain_values, count_rows, distinct_sources
 
 # which count a share is of
 BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}

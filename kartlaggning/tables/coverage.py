@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.positions.wholes import chain_of
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import populations, share, subjects
-from kartlaggning.wholes import chain_of
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import populations, share, subjects
 
 ALL, COVERED = "all", "covered"
 

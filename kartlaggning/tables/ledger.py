@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema.models import Figure
 
 ACTIONS = ("seen", "kept", "dropped", "repaired")
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.counting import certain_values
 from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.positions.wholes import GIVEN, MIXED, TOLD
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
-from kartlaggning.schema_models import Figure, Question
+from kartlaggning.schema.models import Figure, Question
 from kartlaggning.tables import bar
-from kartlaggning.tables.cells import (
+from kartlaggning.tables.counts.cells import (
     answer_cell,
     category_cell,
     own_population,
@@ -22,8 +22,8 @@ from kartlaggning.tables.cells import (
     share,
     subjects_with_wholes,
 )
+from kartlaggning.tables.counts.counting import certain_values
 from kartlaggning.tables.timeline import history_cell
-from kartlaggning.wholes import GIVEN, MIXED, TOLD
 
 Row = dict[str, Any]
 

@@ -6,12 +6,12 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.counting import distinct_sources
 from kartlaggning.frames import STATUSES
+from kartlaggning.positions.wholes import GIVEN
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import measure_id, populations, range_of, share
-from kartlaggning.wholes import GIVEN
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import measure_id, populations, range_of, share
+from kartlaggning.tables.counts.counting import distinct_sources
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
+from kartlaggning.schema.models import Figure
 from kartlaggning.tables.bar import whole_rows
-from kartlaggning.tables.cells import populations
+from kartlaggning.tables.counts.cells import populations
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:

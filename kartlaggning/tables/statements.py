@@ -11,8 +11,8 @@ import pandas as pd
 
 from kartlaggning.quantities import is_fraction
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import measure_id
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import measure_id
 
 _PERCENT = 100.0
 

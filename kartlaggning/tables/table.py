@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import answer_cell, subjects
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import answer_cell, subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.results import Results
-from kartlaggning.schema_models import Figure
-from kartlaggning.tables.cells import measure_id, value_id
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import measure_id, value_id
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:

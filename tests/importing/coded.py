@@ -11,9 +11,9 @@ from xml.sax.saxutils import escape, quoteattr
 from drawn import draw
 from importing.library import REGION
 
-from kartlaggning.importing.coded_records import CodedMaterial, read_projects
+from kartlaggning.importing.coded.records import CodedMaterial, read_projects
 from kartlaggning.readers.coded_project import Case, Code, CodedProject, Coding, Document, Part
-from kartlaggning.schema import load_schema
+from kartlaggning.schema.loading import load_schema
 
 FILE = "project.qdpx"
 SCHEMA = """\

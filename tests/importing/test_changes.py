@@ -7,10 +7,10 @@ import pytest
 from drawn import draw
 from importing.library import SURVEY, TALKS, files_below, import_drawn, run, run_import, state, write_csv
 
-from kartlaggning.changes_text import changes_lines
 from kartlaggning.frames import ANSWERS, SOURCES, from_rows
-from kartlaggning.importing.changes import Changes, find_changes
-from kartlaggning.store import frame_bytes
+from kartlaggning.importing.comparing.changes import Changes, find_changes
+from kartlaggning.importing.comparing.text import changes_lines
+from kartlaggning.interviews.store import frame_bytes
 
 HEADER = "answer_id  source_id  subject_id  question  coder  value  is_denied  status    locator      quote"
 BEFORE = f"""

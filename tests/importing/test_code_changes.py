@@ -5,9 +5,9 @@ from drawn import draw
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kartlaggning.importing.code_changes import find_code_changes
-from kartlaggning.importing.segments import Segment, read_segments, segments_bytes
-from kartlaggning.text import describe_finding
+from kartlaggning.importing.coded.segments import Segment, read_segments, segments_bytes
+from kartlaggning.importing.comparing.code_changes import find_code_changes
+from kartlaggning.text.findings import describe_finding
 
 N_PIECES = 10
 

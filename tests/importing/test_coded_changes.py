@@ -7,7 +7,7 @@ import pytest
 from importing.coded import make_project, write_qdpx
 from importing.library import files_below, run, stored
 
-from kartlaggning.importing.segments import read_segments
+from kartlaggning.importing.coded.segments import read_segments
 
 TEXTS = {
     "Samtal Norrvik.docx": "Ja, det är öppet. Vi lånar ut drygt 100 om dagen. Kanske mer.",

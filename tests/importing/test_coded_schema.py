@@ -4,8 +4,8 @@ import pytest
 from importing.coded import SCHEMA, make_project
 
 from kartlaggning.errors import FindingsError
-from kartlaggning.schema import load_schema
-from kartlaggning.text import describe_finding
+from kartlaggning.schema.loading import load_schema
+from kartlaggning.text.findings import describe_finding
 
 
 def sentence_of(tmp_path, right, wrong):

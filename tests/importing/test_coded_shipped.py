@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kartlaggning.importing.coded_records import read_projects
-from kartlaggning.importing.columns import find_columns
-from kartlaggning.importing.records import Record, RecordReader
+from kartlaggning.importing.coded.records import read_projects
+from kartlaggning.importing.tables.columns import find_columns
+from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.readers import CodedProject, read_table
 from kartlaggning.readers.coded_project import Case, Code, Coding, Document, Part
-from kartlaggning.schema import Schema, load_schema
-from kartlaggning.schema_codes import FOLDER_SIGN
+from kartlaggning.schema.codes import FOLDER_SIGN
+from kartlaggning.schema.loading import Schema, load_schema
 
 ROOT = Path(__file__).parents[2]
 PIECE = 10  # characters of each coded piece

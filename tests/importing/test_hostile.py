@@ -7,7 +7,7 @@ import xlsxwriter
 from drawn import draw
 from importing.library import SURVEY, TALKS, import_drawn, run, run_import, state, stored, write_csv
 
-from kartlaggning.private import read_quotes
+from kartlaggning.interviews.private import read_quotes
 
 
 def write_and_import(project, rows):

@@ -9,8 +9,9 @@ import pytest
 from drawn import draw
 from importing.library import MINUTES, SURVEY, TALKS, run, write_csv, write_xlsx
 
-from kartlaggning.ledger_text import ACTIONS, KINDS, REASONS, ledger_lines
-from kartlaggning.text import LANGUAGES, translate
+from kartlaggning.importing.ledger_text import ACTIONS, KINDS, REASONS, ledger_lines
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import LANGUAGES
 
 PACKAGE = Path(__file__).parents[2] / "kartlaggning"
 

@@ -6,9 +6,9 @@ from drawn import draw
 from importing.library import SURVEY, run, run_import, stored, write_csv, write_sav
 from readers.pspp import run_pspp
 
-from kartlaggning.responses import answers_of_responses
-from kartlaggning.schema import load_schema
-from kartlaggning.store import read_interviews
+from kartlaggning.interviews.responses import answers_of_responses
+from kartlaggning.interviews.store import read_interviews
+from kartlaggning.schema.loading import load_schema
 
 LABELS = {
     "f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"},

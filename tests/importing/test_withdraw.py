@@ -21,7 +21,7 @@ from importing.library import (
     write_csv,
 )
 
-from kartlaggning.importing.segments import Segment, read_segments, segments_bytes
+from kartlaggning.importing.coded.segments import Segment, read_segments, segments_bytes
 
 MORE = """
     Intervju      Kommun    Säger    Intervjuade  Arbetsgivare  Kodare  Citat        Öppet   Tjänster  Hur  Lån  Övrigt

@@ -5,7 +5,7 @@ from readers.reader_drawings import draw, ledger_of, places
 from readers.survey_drawings import write_quoted, write_sheets
 
 from kartlaggning.readers import read_table
-from kartlaggning.readers.survey_programs import adapt_table
+from kartlaggning.readers.questionnaires.survey_programs import adapt_table
 
 NAMES = [
     "StartDate",

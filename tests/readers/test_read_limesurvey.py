@@ -5,10 +5,10 @@ from readers.reader_drawings import draw, ledger_of, places
 from readers.survey_drawings import definition, document, old_definition, responses, section, write_lsa, write_quoted
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers.delimited import read_delimited
-from kartlaggning.readers.limesurvey import read_limesurvey
-from kartlaggning.readers.structures import apply_structure
-from kartlaggning.readers.survey_programs import adapt_table, find_structure
+from kartlaggning.readers.grids.delimited import read_delimited
+from kartlaggning.readers.questionnaires.limesurvey import read_limesurvey
+from kartlaggning.readers.questionnaires.structures import apply_structure
+from kartlaggning.readers.questionnaires.survey_programs import adapt_table, find_structure
 
 ANSWERED = """
     id  submitdate           lastpage  startlanguage  token  ipaddr     kommun   f1     f1other    books  meals  f2other  f3  often  gladly  f5        f5n  f7

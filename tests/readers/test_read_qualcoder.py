@@ -8,7 +8,7 @@ import pytest
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION, Coding, Part
-from kartlaggning.readers.qualcoder import read_qualcoder
+from kartlaggning.readers.databases.qualcoder import read_qualcoder
 
 # the tables as QualCoder makes them, with the columns of its first versions
 FIRST_SCHEMA = """

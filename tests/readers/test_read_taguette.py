@@ -10,7 +10,7 @@ import pytest
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_project
-from kartlaggning.readers.taguette import read_taguette
+from kartlaggning.readers.databases.taguette import read_taguette
 
 CASE = Path(__file__).parent / "cases" / "taguette-1.5.2.sqlite3"
 

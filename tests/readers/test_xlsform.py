@@ -10,8 +10,8 @@ from readers.survey_drawings import write_quoted, write_sheets
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
-from kartlaggning.readers.structures import apply_structure
-from kartlaggning.readers.survey_programs import find_structure
+from kartlaggning.readers.questionnaires.structures import apply_structure
+from kartlaggning.readers.questionnaires.survey_programs import find_structure
 
 SURVEY = [
     ["type", "name", "label::English (en)", "label::Svenska (sv)"],

@@ -7,8 +7,8 @@ import pytest
 from browsing import draw_all, outside_requests, sideways
 from mappings import read_report
 
-from kartlaggning.figure_checks import KINDS
 from kartlaggning.pages.render import PAGES
+from kartlaggning.schema.figure_checks import KINDS
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PHONE, SCREEN = 360, 1280

@@ -2,7 +2,7 @@
 
 from example_report import example_report
 
-from kartlaggning.pages.chart_data import pack_charts
+from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.view import build_view
 
 

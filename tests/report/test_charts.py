@@ -7,10 +7,11 @@ from itertools import pairwise
 import pytest
 from example_report import cell, drawn_cells, figure_of
 
-from kartlaggning.charts import draw_chart, style
-from kartlaggning.charts.cell_text import own_words
-from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.charts.lettering import wrap
+from kartlaggning.charts import draw_chart
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.cell_text import own_words
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.charts.drawing.lettering import wrap
 
 
 def chart_of(report, table, language="en"):

@@ -8,9 +8,9 @@ from example_report import cell
 
 from kartlaggning.pages.proportions import Share, describe_share
 from kartlaggning.pages.references import CellBook, plain_text
-from kartlaggning.report.claims import check_texts
-from kartlaggning.schema_models import Report
-from kartlaggning.yaml_source import YamlSource
+from kartlaggning.report.prose.claims import check_texts
+from kartlaggning.schema.models import Report
+from kartlaggning.yaml_files.source import YamlSource
 
 LABELS = {"towns": {"sv": "kommuner", "en": "municipalities"}}
 BASE = 26

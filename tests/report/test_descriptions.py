@@ -5,8 +5,8 @@ import re
 import pytest
 from example_report import drawn_cells, figure_of
 
-from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.pages.descriptions import describe_chart
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.pages.figures.descriptions import describe_chart
 
 
 def described(report, table, drawing, measure="", population=""):

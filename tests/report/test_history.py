@@ -2,8 +2,8 @@
 
 from example_report import cell
 
-from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.pages.lists import history_view
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.pages.figures.lists import history_view
 
 CITED = "Årsredovisning 2013, avsnitt 4"
 LABELS = {name: {"sv": name, "en": name} for name in ("hv", "sk", "contact", "support")}

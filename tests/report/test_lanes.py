@@ -3,8 +3,8 @@
 import pytest
 from drawn import make_results, make_schema
 
-from kartlaggning.charts.grid import ChartInput, read_grid
-from kartlaggning.pages.lanes import lanes_view
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.pages.figures.lanes import lanes_view
 from kartlaggning.report.contents import make_report
 
 MAPPING = """

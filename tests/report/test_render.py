@@ -11,7 +11,7 @@ from example_report import figure_of
 
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
-from kartlaggning.text import translate
+from kartlaggning.text.catalogues import translate
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 SAME_IN_BOTH = {"Period", "Variant: {variant}"}

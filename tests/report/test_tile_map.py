@@ -6,10 +6,10 @@ import re
 import pytest
 from example_report import cell, figure_of
 
-from kartlaggning.charts.grid import ChartInput, read_grid
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.charts.shapes import label_place, path_of
 from kartlaggning.charts.tile_map import letter_of, read_views, short_names, tile_places
-from kartlaggning.pages.maps import map_view
+from kartlaggning.pages.figures.maps import map_view
 from kartlaggning.pages.render import render_page
 from kartlaggning.report.projection import project_shapes
 

@@ -6,7 +6,7 @@ import pytest
 from drawn import make_schema
 
 from kartlaggning.report.titles import default_title
-from kartlaggning.schema_models import ChartKind, Figure
+from kartlaggning.schema.models import ChartKind, Figure
 
 QUESTIONS = """\
 questions:

@@ -10,7 +10,7 @@ from drawn import REGION, make_results, make_schema
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
-from kartlaggning.schema import load_schema
+from kartlaggning.schema.loading import load_schema
 
 HARBOUR = "  harbour: {name: Hamnen, kind: district, part_of: city, valid_to: 2020-01-01, successors: [north]}\n"
 WITH_OTHER_NAMES = {

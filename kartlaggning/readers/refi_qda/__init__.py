@@ -13,13 +13,13 @@ from kartlaggning.readers.coded_project import Code, CodedProject, OffsetCheck
 from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.recognition import recognise
 from kartlaggning.readers.refi_qda.cases import CaseReader
-from kartlaggning.readers.refi_qda.choosing import FITTING, Choice, choose_convention
-from kartlaggning.readers.refi_qda.collecting import collect_project
-from kartlaggning.readers.refi_qda.container import FORMAT_NAME, Container, open_container
-from kartlaggning.readers.refi_qda.elements import RawProject
-from kartlaggning.readers.refi_qda.quoting import Quoter
+from kartlaggning.readers.refi_qda.package.container import FORMAT_NAME, Container, open_container
+from kartlaggning.readers.refi_qda.parsing.collecting import collect_project
+from kartlaggning.readers.refi_qda.parsing.elements import RawProject
 from kartlaggning.readers.refi_qda.reading import Reading
 from kartlaggning.readers.refi_qda.sources import Coded, SourceReader, Wanted
+from kartlaggning.readers.refi_qda.texts.choosing import FITTING, Choice, choose_convention
+from kartlaggning.readers.refi_qda.texts.quoting import Quoter
 from kartlaggning.readers.refi_qda.values import read_values, variable_names
 
 _ROOTS = ("Project", "CodeBook")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, Variables, text_digest
-from kartlaggning.readers.refi_qda.elements import RawCase
-from kartlaggning.readers.refi_qda.members import path_stem
+from kartlaggning.readers.refi_qda.package.members import path_stem
+from kartlaggning.readers.refi_qda.parsing.elements import RawCase
 from kartlaggning.readers.refi_qda.reading import Reading
 from kartlaggning.readers.refi_qda.sources import Coded, Spot
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.raw_table import Tally
-from kartlaggning.readers.refi_qda.container import Container, Text
-from kartlaggning.readers.refi_qda.elements import RawProject
+from kartlaggning.readers.refi_qda.package.container import Container, Text
+from kartlaggning.readers.refi_qda.parsing.elements import RawProject
 from kartlaggning.readers.tallies import count_element
 
 

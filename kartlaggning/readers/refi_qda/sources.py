@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, Variables, exact_digest, text_digest
-from kartlaggning.readers.refi_qda.elements import Body, RawCoding, Selection, Source
-from kartlaggning.readers.refi_qda.quoting import Page, Quote, Quoter
+from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
 from kartlaggning.readers.refi_qda.reading import Reading
+from kartlaggning.readers.refi_qda.texts.quoting import Page, Quote, Quoter
 
 _TEXTLESS = {"rich_only": "document_rich_text_only", "ambiguous": "document_text_ambiguous"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from kartlaggning.readers.refi_qda.elements import RawProject, RawValue
+from kartlaggning.readers.refi_qda.parsing.elements import RawProject, RawValue
 from kartlaggning.readers.refi_qda.reading import Reading
 
 

@@ -7,7 +7,7 @@ from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.segment_tables.segments import code_path, count_unread_columns, path_style
 from kartlaggning.readers.segment_tables.synonyms import CODEBOOKS
 from kartlaggning.readers.tallies import count_element
-from kartlaggning.text import plain_key
+from kartlaggning.text.keys import plain_key
 
 
 def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:

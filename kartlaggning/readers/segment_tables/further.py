@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kartlaggning.readers.header import without_number
+from kartlaggning.readers.grids.header import without_number
 from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.segment_tables.synonyms import Program
 from kartlaggning.readers.tallies import count_element
-from kartlaggning.text import plain_key
+from kartlaggning.text.keys import plain_key
 
 # columns for each code, and what else programs write of a segment
 _OF_SEGMENT = re.compile(r"Code: .+ (Range|Weight|Applied)")

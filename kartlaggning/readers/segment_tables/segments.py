@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
-from kartlaggning.readers.header import without_number
+from kartlaggning.readers.grids.header import without_number
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.segment_tables.further import DocumentVariables, find_further
 from kartlaggning.readers.segment_tables.synonyms import PathStyle, Program, Role

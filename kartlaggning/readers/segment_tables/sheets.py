@@ -7,8 +7,8 @@ import re
 import pandas as pd
 
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
+from kartlaggning.readers.grids.row_labels import LABELS, case_name, column_label, row_label
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
-from kartlaggning.readers.row_labels import LABELS, case_name, column_label, row_label
 from kartlaggning.readers.tallies import count_element
 
 _PROGRAM = "NVivo"

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from kartlaggning.text import plain_key
+from kartlaggning.text.keys import plain_key
 
 Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
 Headers = Mapping[Role, tuple[str, ...]]

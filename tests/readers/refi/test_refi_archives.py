@@ -6,9 +6,9 @@ import pytest
 from project_drawings import project, read, source
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import archive
+from kartlaggning.readers.containers import archive
 from kartlaggning.readers.refi_qda import read_refi_qda
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 
 
 def refusal(path):

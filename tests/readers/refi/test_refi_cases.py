@@ -20,7 +20,7 @@ from project_drawings import (
 
 from kartlaggning.readers.coded_project import Part, all_variables
 from kartlaggning.readers.refi_qda import read_refi_qda
-from kartlaggning.text import describe_finding
+from kartlaggning.text.findings import describe_finding
 
 CASES = Path(__file__).parents[1] / "cases"
 CASE = "00000000-0000-0000-0000-00000000ca5e"

@@ -7,7 +7,7 @@ from project_drawings import PLAN, checks, coding, ledger_of, project, quotation
 
 from kartlaggning.errors import ExitCode, KartlaggningError
 from kartlaggning.readers.coded_project import NO_POSITION
-from kartlaggning.readers.refi_qda.conventions import ALL_CONVENTIONS, position_reader
+from kartlaggning.readers.refi_qda.texts.conventions import ALL_CONVENTIONS, position_reader
 
 LINES = (
     "Så här är det 😀 hos oss.\r\nVi har en plan för våldet 😀.\r\nMen ingen budget finns.\r\nDet är svårt, säger de."

@@ -181,7 +181,7 @@ def test_an_unpacked_project_leads_nowhere_but_to_its_folder(tmp_path):
 
 
 def test_a_text_beside_the_project_is_read_under_the_same_cap(tmp_path, monkeypatch):
-    monkeypatch.setattr("kartlaggning.readers.refi_qda.container.MAX_TEXT", 10)
+    monkeypatch.setattr("kartlaggning.readers.refi_qda.package.container.MAX_TEXT", 10)
     (tmp_path / "a.qde").write_text(project(source(NAMED)), "utf-8")
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "text.txt").write_text(TEXT, "utf-8")

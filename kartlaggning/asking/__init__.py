@@ -1,8 +1,0 @@
-"""The fewest calls that settle what is undecided.
-
-`covering` a smallest choice among sets · `respondents` who can be asked about which units · `calls` whom to ask what.
-"""
-
-from kartlaggning.asking.calls import find_calls
-
-__all__ = ["find_calls"]

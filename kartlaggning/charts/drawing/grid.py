@@ -1,0 +1,130 @@
+"""A table's cells by row and column, and what a chart is drawn from."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kartlaggning.text.language import Language
+
+Cell = Mapping[str, Any]
+Labels = Mapping[str, Mapping[str, str]]
+
+NOT_ASKED = "not_asked"
+DECIDED = "decided"
+_KNOWN = ("", "answered", "certain", "inferred", DECIDED)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table: its rows and columns in the order of their first cell, and the cells that there are."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], Cell]
+
+    @cached_property
+    def row_ids(self) -> frozenset[str]:
+        """The rows, to be looked up among: there may be thousands."""
+        return frozenset(self.rows)
+
+    def transposed(self) -> Grid:
+        """The same table with rows and columns changed for each other."""
+        return Grid(self.columns, self.rows, {(column, row): cell for (row, column), cell in self.cells.items()})
+
+
+def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = None) -> Grid:
+    """Order a table's plain rows (one per cell) by row and column; some columns stand under another."""
+    under = shown_under or {}
+    by_place = {(cell["row"], under.get(cell["column"], cell["column"])): cell for cell in cells}
+    columns_of: dict[str, list[str]] = {}
+    rows_of: dict[str, list[str]] = {}
+    for row, column in by_place:
+        columns_of.setdefault(row, []).append(column)
+        rows_of.setdefault(column, []).append(row)
+    return Grid(_with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place)
+
+
+def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
+    """Of columns that are values of their rows' own questions, the first that is the same but for the question."""
+    own = dict.fromkeys(cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}."))
+    first: dict[tuple[str, ...], str] = {}
+    return {column: first.setdefault((column.partition(".")[2], *labels[column].values()), column) for column in own}
+
+
+def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """Merge orders into one: what only a later one holds comes before what it leads there, or last."""
+    first, *others = sequences or ((),)
+    order = list(first)
+    for sequence in others:
+        known = set(order)
+        for index, each in enumerate(sequence):
+            if each not in known:
+                later = (order.index(other) for other in sequence[index + 1 :] if other in known)
+                order.insert(next(later, len(order)), each)
+    return tuple(order)
+
+
+def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
+    """Put each part behind its whole: a variant may occur in the second population only."""
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.rpartition(".")[0], []).append(row)
+    known = set(rows)
+    wholes = [row for row in rows if row.rpartition(".")[0] not in known]
+    return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
+
+
+@dataclass(frozen=True)
+class ChartInput:
+    """What a chart is drawn from: the figure as the report has it, its table and the words."""
+
+    figure: Mapping[str, Any]
+    grid: Grid
+    labels: Labels
+    language: Language
+
+    def text(self, identifier: str) -> str:
+        """Words of an id."""
+        return self.labels[identifier][self.language]
+
+    def name(self, identifier: str) -> str:
+        """Words of an id that stand alone: beside a bar, in a legend, at the head of a row."""
+        return capitalised(self.text(identifier))
+
+    def label(self, identifier: str) -> str:
+        """Words of an id that stand alone, safe in plotly's small HTML."""
+        return self.safe(self.name(identifier))
+
+    def safe(self, text: str) -> str:
+        """A text that plotly shows as it is."""
+        return html.escape(text, quote=False)
+
+
+def capitalised(text: str) -> str:
+    """A label as it stands at the start of a line; names of populations are written for the middle of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def is_known(cell: Cell) -> bool:
+    """Whether a cell tells something known, or counts what is open or missing."""
+    return cell["status"] in _KNOWN
+
+
+def has_number(cell: Cell) -> bool:
+    """Whether a cell has a count that may be shown."""
+    return cell["n"] is not None and not cell["is_hidden"]
+
+
+def range_ends(cell: Cell) -> tuple[float, float] | None:
+    """Lowest and highest of a cell's range, one and the same where one end only was said; none where hidden."""
+    ends = [value for value in (cell["low"], cell["high"]) if value is not None]
+    return (ends[0], ends[-1]) if ends and not cell["is_hidden"] else None
+
+
+def is_part(row: str, grid: Grid) -> bool:
+    """Whether a row's units are counted in another row too: a variant of a class, a value of a group."""
+    return row.rpartition(".")[0] in grid.row_ids

@@ -1,0 +1,203 @@
+"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from here.
+
+Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so that
+they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
+"""
+
+from __future__ import annotations
+
+import math
+from html import unescape
+from typing import Any
+
+from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+
+PALETTE: dict[str, tuple[str, str]] = {
+    "ink": ("#1b2126", "#e8ebed"),
+    "muted": ("#59636d", "#a9b3bc"),
+    "line": ("#d3d9de", "#3a444c"),
+    "paper": ("#ffffff", "#14181c"),
+    "tint": ("#f3f5f7", "#1d2329"),
+    "hatch": ("#8c969f", "#7c8790"),
+    "accent": ("#1d4e77", "#86b9e0"),
+    "category-2": ("#a9532e", "#c87f58"),
+    "category-3": ("#4a9985", "#628a7a"),
+    "category-4": ("#e7ce71", "#e8d05b"),
+    "category-5": ("#6a4cae", "#a798fc"),
+    "category-6": ("#d6e9f6", "#e8ebee"),
+    "on-light": ("#12171b", "#12171b"),
+}
+CATEGORIES = ("accent", "category-2", "category-3", "category-4", "category-5", "category-6")
+ANSWERS = {"yes": "accent", "no": "category-2"}  # what has one colour in all charts
+_ON_LIGHT = ("category-3", "category-4", "category-6")
+_PALE = ("category-4", "category-6")
+
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "showSendToCloud": False,  # plotly's "Share chart" sends the data to a company's server
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+MARGIN = 8
+MARK_HEIGHT = 26
+HATCHES = ("/", ".", "x", "-", "\\")
+LEGEND_LINE = 22
+LEGEND_GAP = 18
+LEGEND_SIZE = 13
+LEGEND_SIGN = 45  # the coloured square and the room around it
+WIDE, LEAST_WIDE, NARROW = (
+    720,
+    560,
+    284,
+)  # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
+_LEGEND = {
+    "orientation": "h",
+    "xref": "container",
+    "yref": "container",
+    "x": 0,
+    "y": 1,
+    "xanchor": "left",
+    "yanchor": "top",
+    "traceorder": "normal",
+    "itemclick": False,
+    "itemdoubleclick": False,
+    "font": {"size": LEGEND_SIZE},
+    "maxheight": 1,  # of the drawing: what is higher gets a scrollbar
+}
+
+
+def tone(name: str) -> str:
+    """Colour of a name of the palette, on white."""
+    return PALETTE[name][0]
+
+
+def dark_tones() -> dict[str, str]:
+    """Each colour on white → the same on a dark screen."""
+    return dict(PALETTE.values())
+
+
+def category(index: int) -> str:
+    """Name of the colour of the category with this index; after the last it begins again."""
+    return CATEGORIES[index % len(CATEGORIES)]
+
+
+def text_on(name: str) -> str:
+    """Name of the colour of text on a category's colour."""
+    return "on-light" if name in _ON_LIGHT else "paper"
+
+
+def edge_of(name: str) -> str:
+    """Name of the colour of a category's edge."""
+    return "muted" if name in _PALE else "paper"
+
+
+def fill(name: str) -> dict[str, Any]:
+    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself stands out."""
+    return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
+
+
+def hatched(index: int = 0) -> dict[str, Any]:
+    """Marker of what is not known: hatched, each kind of unknown in its own way."""
+    pattern = {
+        "shape": HATCHES[index % len(HATCHES)],
+        "fgcolor": tone("line"),
+        "bgcolor": tone("paper"),
+        "size": 7,
+        "solidity": 0.35,
+    }
+    return {"color": tone("paper"), "pattern": pattern, "line": {"color": tone("hatch"), "width": 1}}
+
+
+def outlined() -> dict[str, Any]:
+    """Marker of what was never asked: an outline."""
+    return {"color": tone("paper"), "line": {"color": tone("hatch"), "width": 1}}
+
+
+def bare_axis(**settings: Any) -> dict[str, Any]:
+    """Axis without line, grid or ticks; values are written at the marks instead."""
+    bare = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True, "title": ""}
+    return bare | settings
+
+
+def base_layout(language: Language, height: int) -> dict[str, Any]:
+    """Layout that every chart starts from, for a drawing of this height."""
+    return {
+        "height": height + 2 * MARGIN,
+        "margin": {"l": 0, "r": 0, "t": MARGIN, "b": MARGIN, "pad": 8},
+        "font": {"family": FONT, "size": 14, "color": tone("ink")},
+        "paper_bgcolor": tone("paper"),
+        "plot_bgcolor": tone("paper"),
+        "separators": ",\u00a0" if language == "sv" else ".,",
+        "showlegend": False,
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverlabel": {
+            "bgcolor": tone("paper"),
+            "bordercolor": tone("hatch"),
+            "font": {"family": FONT, "size": 14, "color": tone("ink")},
+            "align": "left",
+        },
+        "annotations": [],
+    }
+
+
+def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
+    """Write inside the picture that its data are invented, so that any copy of it says so."""
+    for layout in _layouts(chart):
+        layout["height"] += MARK_HEIGHT
+        layout["margin"]["b"] += MARK_HEIGHT
+        mark = {
+            "name": "synthetic",
+            "text": translate("Invented example data", language),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1,
+            "y": 0,
+            "xanchor": "right",
+            "yanchor": "bottom",
+            "xshift": layout["margin"]["r"],
+            "yshift": -layout["margin"]["b"],
+            "showarrow": False,
+            "font": {"size": 12, "color": tone("muted")},
+        }
+        layout["annotations"].append(mark)
+
+
+def add_legend(chart: dict[str, Any]) -> None:
+    """Put a legend over a chart, which a reader cannot click away, and make room for it."""
+    names = [unescape(trace["name"]) for trace in chart["data"]]
+    places = (("layout", "data", LEAST_WIDE), ("narrow_layout", "narrow_data", NARROW))
+    for layout, data, page in ((chart[layout], chart[data], page) for layout, data, page in places):
+        # plotly gives a legend no more than the width of the drawing itself
+        width = min(page, chart.get("widest", page)) - layout["margin"]["l"]
+        entries = [wrap(name, width - LEGEND_SIGN, LEGEND_SIZE) for name in names]
+        for trace, lines in zip(data, entries, strict=True):
+            trace["name"] = "<br>".join(lines)
+        legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
+        top += LEGEND_LINE * sum(len(lines) - 1 for lines in entries)
+        layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
+        layout["margin"]["t"] += top - MARGIN
+    changes = zip(chart["data"], chart["narrow_data"], strict=True)
+    chart["narrow_data"] = [
+        {key: value for key, value in narrow.items() if wide[key] != value} for wide, narrow in changes
+    ]
+
+
+def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
+    """A legend and its height: its entries in one line, or in as many columns as the widest of them leaves room for."""
+    widths = [name + LEGEND_SIGN for name in names]
+    columns, legend = len(widths), dict(_LEGEND)
+    if sum(widths) > width:
+        columns = max(1, int(width // max(widths)))
+        legend |= {"entrywidth": round(1 / columns - 0.02, 2), "entrywidthmode": "fraction"}
+    return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
+
+
+def _layouts(chart: dict[str, Any]) -> list[dict[str, Any]]:
+    return [chart[name] for name in ("layout", "narrow_layout") if name in chart]

@@ -1,0 +1,94 @@
+"""The commands' help, and click's own words, in the reader's language.
+
+The help stands in `cli/`, in English. click takes its own words from the process's catalogue of texts.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Sequence
+from copy import deepcopy
+from inspect import cleandoc
+
+import click
+
+from kartlaggning.checks import N_
+from kartlaggning.text.catalogues import DOMAIN, LOCALE_DIR, translate
+from kartlaggning.text.language import LANGUAGES, Language, system_language
+
+
+def N_plural(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark a text that depends on a number for the catalogue."""
+    return singular, plural
+
+
+OPTIONS, COMMAND = N_("[OPTIONS]"), N_("COMMAND [ARGS]...")
+CLICK_WORDS = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+    N_("required"),
+    N_("file"),
+    N_("directory"),
+    N_("path"),
+    N_("Aborted!"),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing command."),
+    N_("Choose from:\n\t{choices}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Option {name!r} does not take a value."),
+    N_("{name} {filename!r} is a file."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} does not exist."),
+    N_plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    N_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
+
+
+def asked_language(arguments: Sequence[str]) -> Language:
+    """Find the language that a command line asks for, wherever in it; the system's where it does not.
+
+    It has to be known before the line is read: a line that is wrong is answered in it too.
+    """
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = [after for word, after in zip(words, words[1:], strict=False) if word == "--lang"]
+    return next((language for language in LANGUAGES if language in asked[-1:]), system_language())
+
+
+def put_in_language(command: click.Command, language: Language) -> click.Command:
+    """Make a command, with all below it, whose help is in a language; click's own words follow."""
+    os.environ["LANGUAGE"] = language  # by which gettext chooses for click
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+    if language == "en":
+        return command
+    translated = deepcopy(command)
+    _translate_command(translated, language)
+    return translated
+
+
+def _translate_command(command: click.Command, language: Language) -> None:
+    command.help = translate(cleandoc(command.help or ""), language)
+    command.options_metavar = translate(OPTIONS, language)
+    command._help_option = None  # click keeps it in the language of its first use
+    for parameter in command.params:
+        parameter.metavar = translate(parameter.metavar or "", language) or None
+        if isinstance(parameter, click.Option):
+            parameter.help = translate(parameter.help or "", language)
+        if isinstance(parameter.type, click.Path):
+            parameter.type.name = translate(parameter.type.name, language)
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = translate(COMMAND, language)
+        for each in command.commands.values():
+            _translate_command(each, language)

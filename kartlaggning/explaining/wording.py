@@ -1,0 +1,159 @@
+"""Conditions, answers and decisions in the questions' own words; what is quoted is a value's label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.rules import NOT_APPLICABLE, AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_date, format_number
+from kartlaggning.text.own_words import OWN_WORDS
+
+# a terminal may know few signs
+PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
+DECIDED = N_("decided {date} by {decided_by}: {reason}")
+STALE = N_("the answers have changed since")
+SET_ASIDE = N_("set aside")
+
+
+def quoted(text: str, language: Language) -> str:
+    """Put a text into the language's quotation marks."""
+    return f"”{text}”" if language == "sv" else f"“{text}”"
+
+
+def one_of(texts: Iterable[str], language: Language) -> str:
+    """Join alternatives: `a or b`."""
+    return translate(N_(" or "), language).join(texts)
+
+
+def value_label(question: str, value: str, schema: Schema, language: Language) -> str:
+    """A value's label."""
+    return schema.questions[question].values[value].label.of(language)
+
+
+def describe_value(question: Question, value: str, qualifier: str, is_denied: bool, language: Language) -> str:
+    """Write a value as somebody said it: `KBT – inspired by`, `not KBT`."""
+    words = question.values[value].label.of(language)
+    if qualifier:
+        known = question.qualifiers.get(qualifier)
+        words = f"{words} – {_uncapitalised(known.label.of(language) if known else qualifier)}"
+    return translate(N_("not {value}"), language, value=words) if is_denied else words
+
+
+def _uncapitalised(text: str) -> str:
+    """A label as it stands inside a line; an abbreviation stays as it is."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def describe_condition(condition: Condition, schema: Schema, language: Language) -> str:
+    """Write a condition in the questions' own words."""
+    match condition:
+        case AllOf(parts):
+            return translate(N_(" and "), language).join(_inner(part, schema, language) for part in parts)
+        case AnyOf(parts):
+            return one_of((_inner(part, schema, language) for part in parts), language)
+        case Not(part):
+            return translate(N_("not ({condition})"), language, condition=describe_condition(part, schema, language))
+        case Within(unit):
+            return translate(N_("in {unit}"), language, unit=schema.region.label(unit, language))
+        case _:
+            return _describe_leaf(condition, schema, language)
+
+
+def _describe_leaf(leaf: Is | AtLeast | AtMost, schema: Schema, language: Language) -> str:
+    label = schema.questions[leaf.question].label.of(language)
+    match leaf:
+        case Is(question, values):
+            return f"{label} = {describe_values(question, values, schema, language)}"
+        case AtLeast(question, bound):
+            bounded = N_("{question} at least {value}")
+        case AtMost(question, bound):
+            bounded = N_("{question} at most {value}")
+    return translate(bounded, language, question=label, value=_bound(question, bound, schema, language))
+
+
+def describe_values(question: str, values: Iterable[str], schema: Schema, language: Language) -> str:
+    """Write values of a question that are alternatives, or intervals of a quantity: `“Own” or “Shared”`."""
+    known = schema.questions[question].values
+    texts = []
+    for value in values:
+        if value == NOT_APPLICABLE:
+            texts.append(translate(OWN_WORDS[value], language))
+        elif value in known:
+            texts.append(quoted(known[value].label.of(language), language))
+        else:
+            texts.append(value.translate(PLAIN_SIGNS))
+    return one_of(texts, language)
+
+
+def describe_answer(text: str, schema: Schema, language: Language) -> str:
+    """Write an answer as the *classes* frame has it, `far=begun|done` or `why.cost=no`, in words."""
+    key, _, values = text.partition("=")
+    question, _, value = key.partition(".")
+    label = schema.questions[question].label.of(language)
+    if not value or values == NOT_APPLICABLE:
+        return f"{label} = {describe_values(question, values.split('|'), schema, language)}"
+    sentence = N_("{question} {value}: yes") if values == "yes" else N_("{question} {value}: no")
+    return translate(sentence, language, question=label, value=describe_values(question, [value], schema, language))
+
+
+def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
+    """Write who decided, when and why; and whether the answers have changed since."""
+    words = {name: decision[name] for name in ("decided_by", "reason")}
+    text = translate(DECIDED, language, date=format_date(decision["date"], language), **words)
+    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
+
+
+def describe_margin(dimension: Mapping[str, Any], language: Language) -> str:
+    """Write how far another outcome is, of a dimension as an explanation has it; empty where there is none yet."""
+    margin, answers = dimension["margin"], "; ".join(dimension["flips"])
+    if margin == 1:
+        return translate(N_("One answer that would change it: {answers}"), language, answers=answers)
+    if margin:
+        text = N_("{n} answers would have to change before it does: {answers}")
+        return translate(text, language, n=margin, answers=answers)
+    is_fixed = dimension["class"] and not dimension["decision"]
+    return translate(N_("No other answers would change it."), language) if is_fixed else ""
+
+
+def rests_on_parts(position: Mapping[str, Any]) -> bool:
+    """Whether a whole's position was made from its parts': every statement under it is about one of them."""
+    about = {statement["subject"] for statement in position["statements"]}
+    return bool(position["distribution"]) and not about & {"", position["subject"]}
+
+
+def describe_statement(statement: Mapping[str, Any], language: Language) -> str:
+    """Write what a statement says: its value in quotation marks, its quantity, or how it is missing."""
+    is_answer = statement["status"] == "answered"
+    words = str(statement["words"]) if is_answer else translate(OWN_WORDS[statement["status"]], language)
+    return translate(N_("not {value}"), language, value=words) if statement["is_denied"] else words
+
+
+def describe_speaker(statement: Mapping[str, Any], language: Language) -> str:
+    """Write which unit or provider made a statement; the empty text where that is not known."""
+    if statement["said_by_kind"] == "itself":
+        return translate(N_("said by the unit itself"), language)
+    if not statement["said_by"]:
+        return ""
+    return translate(N_("said by {name}"), language, name=statement["said_by_name"])
+
+
+def is_set_aside(statement: Mapping[str, Any]) -> bool:
+    """Whether a statement answers the question, and another has gone before it."""
+    return statement["status"] == "answered" and not statement["is_used"]
+
+
+def _bound(question: str, bound: str | float, schema: Schema, language: Language) -> str:
+    if isinstance(bound, float):
+        return format_number(bound, language)
+    return quoted(value_label(question, bound, schema, language), language)
+
+
+def _inner(condition: Condition, schema: Schema, language: Language) -> str:
+    words = describe_condition(condition, schema, language)
+    return f"({words})" if isinstance(condition, AllOf | AnyOf) else words

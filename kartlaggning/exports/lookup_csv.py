@@ -1,0 +1,44 @@
+"""A look-up as two tables: the slots that answers fall in, and the rules."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kartlaggning.exports.lookup import Interval, Lookup
+
+_NO_INTERVAL = Interval(None, None, None, None)
+
+
+def lookup_files(lookup: Lookup) -> dict[str, str]:
+    """Write a look-up as CSV, by file name.
+
+    `NAME.slots.csv`: a row per answer with axis, question, answer and the mask of its slot; of an interval its ends,
+    and whether they belong to it. `NAME.rules.csv`: a row per box of combinations with a mask per axis, the class
+    (empty: none), whether it can occur, and the same in words.
+    """
+    slots = [
+        (slot.axis, slot.question, slot.answer, slot.mask, *(slot.interval or _NO_INTERVAL)) for slot in lookup.slots
+    ]
+    slot_names = ("axis", "question", "answer", "mask", *Interval._fields)
+    rules = [
+        (number, *rule.masks, rule.class_name, int(rule.is_possible), rule.combination)
+        for number, rule in enumerate(lookup.rules, start=1)
+    ]
+    masks = [f"{axis}_mask" for axis, _ in lookup.axes]
+    rule_names = ("rule_id", *masks, "class", "is_possible", "combination")
+    return {
+        f"{lookup.name}.slots.csv": csv_text(slot_names, slots),
+        f"{lookup.name}.rules.csv": csv_text(rule_names, rules),
+    }
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """Write a table as CSV."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows(rows)
+    return buffer.getvalue()

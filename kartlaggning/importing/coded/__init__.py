@@ -1,0 +1,1 @@
+"""Coded projects to records, through the codebook."""

@@ -1,0 +1,163 @@
+"""What another export of the same material changed: documents, statements and responses added, gone, moved, changed.
+
+It is told on the screen and stored nowhere: what `interviews/` holds depends on the files that were read, never on
+what was read before them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kartlaggning.frames import ANSWERS, SOURCES
+from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
+from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
+
+Files = Mapping[str, bytes]
+Row = Mapping[str, str]
+# what says which statement it is and where it stands; all else is what it says
+PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
+NUMBERED = "record:"  # such a locator counts rows, and says nothing of where in a text a statement stands
+
+
+class StoredStatement(NamedTuple):
+    """A statement as it is compared: whose it is, what it says, with the quote, and where in its document.
+
+    `said` holds each column of it with its text.
+    """
+
+    source_id: str
+    subject_id: str
+    question: str
+    coder: str
+    value: str
+    is_denied: bool
+    said: tuple[tuple[str, str], ...]
+    locator: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What is not as it was. `changed` pairs what a statement said with what it says.
+
+    Documents are numbers of sources; `n_added_responses` and `n_gone_responses` are a survey's.
+    """
+
+    new_documents: tuple[str, ...] = ()
+    gone_documents: tuple[str, ...] = ()
+    added: tuple[StoredStatement, ...] = ()
+    gone: tuple[StoredStatement, ...] = ()
+    moved: tuple[StoredStatement, ...] = ()
+    changed: tuple[tuple[StoredStatement, StoredStatement], ...] = ()
+    n_added_responses: int = 0
+    n_gone_responses: int = 0
+
+
+def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -> Changes | None:
+    """Compare an import that is prepared with the one that is stored; None where there is none.
+
+    Parameters
+    ----------
+    folders
+        The folders that the import will write, each with its files.
+    """
+    stored = project / INTERVIEWS_DIR / name
+    if not (stored / LEDGER_FILE).is_file():
+        return None
+    paths = sorted([*stored.glob("*.csv"), *(project / PRIVATE_DIR / name).glob("*.csv")])
+    previous = {path.name: path.read_bytes() for path in paths}
+    return find_changes(previous, {file: content for files in folders.values() for file, content in files.items()})
+
+
+def find_changes(previous: Files, current: Files) -> Changes:
+    """Compare an import as it is stored with the one that takes its place.
+
+    Parameters
+    ----------
+    previous, current
+        Files of `interviews/NAME` and `private/NAME`, by name.
+    """
+    old_documents, new_documents = map(_documents, (previous, current))
+    old_responses, new_responses = _responses(previous), _responses(current)
+    # where private/ was lost nobody knows what was quoted
+    has_quotes = QUOTES_FILE in previous and QUOTES_FILE in current
+    old, new = (_statements(files, has_quotes=has_quotes) for files in (previous, current))
+    _pair(old, new, lambda statement: statement)
+    moved = _pair(old, new, lambda statement: statement._replace(locator=""))
+    changed = _pair(old, new, lambda statement: statement[:4])
+    return Changes(
+        new_documents=tuple(each for each in new_documents if each not in old_documents),
+        gone_documents=tuple(each for each in old_documents if each not in new_documents),
+        added=tuple(sorted(new.elements())),
+        gone=tuple(sorted(old.elements())),
+        moved=tuple(statement for _, statement in moved),
+        changed=tuple(changed),
+        n_added_responses=(new_responses - old_responses).total(),
+        n_gone_responses=(old_responses - new_responses).total(),
+    )
+
+
+def _pair(
+    old: Counter[StoredStatement], new: Counter[StoredStatement], key: Callable[[StoredStatement], object]
+) -> list[tuple[StoredStatement, StoredStatement]]:
+    """Take out of both what has the same key, each statement with one other."""
+    waiting: dict[object, list[StoredStatement]] = {}
+    for statement in sorted(new.elements(), reverse=True):
+        waiting.setdefault(key(statement), []).append(statement)
+    pairs = [(one, waiting[key(one)].pop()) for one in sorted(old.elements()) if waiting.get(key(one))]
+    old.subtract(one for one, _ in pairs)
+    new.subtract(other for _, other in pairs)
+    return pairs
+
+
+def _statements(files: Files, *, has_quotes: bool) -> Counter[StoredStatement]:
+    rows = _rows(files, QUOTES_FILE, QUOTES_HEADER) if has_quotes else ()
+    quotes = {row["answer_id"]: row["quote"] for row in rows}
+    return Counter(_statement(row, quotes) for row in _rows(files, "answers.csv", ANSWERS.names))
+
+
+def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
+    said = {name: cell for name, cell in row.items() if name not in PLACE}
+    said["quote"] = said["quote"] or quotes.get(row["answer_id"], "")
+    locator = "" if row["locator"].startswith(NUMBERED) else row["locator"]
+    return StoredStatement(
+        source_id=row["source_id"],
+        subject_id=row["subject_id"],
+        question=row["question"],
+        coder=row["coder"],
+        value=row["value"] or row["words"] or row["status"],
+        is_denied=row["is_denied"] == "true",
+        said=tuple(said.items()),
+        locator=locator,
+    )
+
+
+def _responses(files: Files) -> Counter[tuple[str, str]]:
+    """A survey's responses as they are stored, under their header, without their numbers, which say nothing.
+
+    A row is a line and begins with its number: no cell has to be read, however large the survey is.
+    """
+    header, *lines = _text(files, RESPONSES_FILE).replace("\r\n", "\n").split("\n")
+    if header.split(",")[:1] != [FIXED[0]]:
+        return Counter()
+    return Counter((header, line.partition(",")[2]) for line in lines if line)
+
+
+def _documents(files: Files) -> list[str]:
+    return [row["source_id"] for row in _rows(files, "sources.csv", SOURCES.names)]
+
+
+def _rows(files: Files, file: str, columns: Collection[str]) -> Iterator[Row]:
+    """The rows of a file; none where it lacks a column: an older version may have written it."""
+    reader = csv.DictReader(io.StringIO(_text(files, file), newline=""), restkey="", restval="")
+    if set(columns) <= {*(reader.fieldnames or ())}:
+        yield from reader
+
+
+def _text(files: Files, file: str) -> str:
+    return files.get(file, b"").decode("utf-8-sig", errors="replace")

@@ -1,0 +1,1 @@
+"""Coded documents, and the units that they are about."""

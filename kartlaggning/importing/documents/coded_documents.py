@@ -1,0 +1,135 @@
+"""The coded documents of a delivery, each with all that its files tell of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kartlaggning.errors import Finding
+from kartlaggning.importing.documents.document_names import name_documents
+from kartlaggning.importing.tables.roles import one_line
+from kartlaggning.interviews.private import name_key
+from kartlaggning.readers import CodedProject
+from kartlaggning.readers.cleaning import clean_text
+from kartlaggning.readers.coded_project import Case, Coding, all_variables
+from kartlaggning.text.keys import plain_key
+
+CLASSIFICATION_SIGN = ":"  # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
+
+
+class TextCoding(NamedTuple):
+    """A coding with its code's whole path (none of an untagged piece), its file, and the text that it is a piece of."""
+
+    coding: Coding
+    path: tuple[str, ...]
+    file: str
+    text_id: str
+
+
+class CasePart(NamedTuple):
+    """A piece of a document's text that a case covers."""
+
+    case: Case
+    start: int
+    end: int
+    text_id: str
+
+
+@dataclass
+class CodedDocument:
+    """A document and what is known of it. `text_ids` tell its texts apart where two files count them differently.
+
+    `name` is its own among all documents, `own_name` what its project calls it; the files hold it `n_gathered` times.
+    """
+
+    name: str
+    file: str
+    own_name: str
+    n_gathered: int = 0
+    variables: list[Mapping[str, str]] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    parts: list[CasePart] = field(default_factory=list)
+    codings: list[TextCoding] = field(default_factory=list)
+
+    @property
+    def holders(self) -> list[Mapping[str, str]]:
+        """The variables of the document, and of each case that covers it or a piece of it."""
+        return [*self.variables, *(holder for case in self.all_cases for holder in all_variables(case))]
+
+    @property
+    def all_cases(self) -> list[Case]:
+        """The cases that cover it or a piece of it."""
+        return list({id(case): case for case in (*self.cases, *(part.case for part in self.parts))}.values())
+
+    def values(self, names: Iterable[str]) -> list[str]:
+        """What the variables of some names say, its own and those of the cases that cover it whole; each text once."""
+        holders = [*self.variables, *(holder for case in self.cases for holder in all_variables(case))]
+        return list(dict.fromkeys(text for holder in holders for text in variable_texts(holder, names)))
+
+
+def is_called(variable: str, names: Iterable[str]) -> bool:
+    """Whether a variable goes by one of some names; an NVivo attribute also goes by its own."""
+    return not _keys(variable).isdisjoint(map(plain_key, names))
+
+
+def _keys(variable: str) -> set[str]:
+    return {plain_key(variable), plain_key(variable.partition(CLASSIFICATION_SIGN)[2])}
+
+
+def variable_texts(variables: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
+    """The filled variables of some names, cleaned as cells are."""
+    keys = set(map(plain_key, names))
+    for variable, text in variables.items():
+        if not keys.isdisjoint(_keys(variable)) and (cleaned := clean_text(text)[0]):
+            yield cleaned
+
+
+def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocument], list[Finding]]:
+    """Put together what a delivery's projects hold of each document."""
+    names, findings = name_documents(projects)
+    gathered: dict[str, CodedDocument] = {}
+    for number, project in enumerate(projects):
+        by_id = {}
+        for document in project.documents:
+            name = names[number, document.document_id]
+            new = CodedDocument(name, project.file, one_line(document.name))
+            coded = gathered.setdefault(name_key(name), new)
+            coded.n_gathered += 1
+            coded.variables += all_variables(document)
+            coded.groups += [group for group in document.groups if group not in coded.groups]
+            by_id[document.document_id] = (coded, document.exact_digest or f"{project.file}:{document.document_id}")
+        _add_codings(project, by_id)
+        _add_cases(project, by_id)
+    documents = list(gathered.values())
+    _tie_by_name([case for project in projects for case in project.cases], documents)
+    return documents, findings
+
+
+def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:
+    """Tie the cases of a classification sheet, which cover nothing, to the one document of their name."""
+    named: dict[str, list[CodedDocument]] = defaultdict(list)
+    for document in documents:
+        named[name_key(document.own_name)].append(document)
+    for case in cases:
+        found = named[name_key(case.name)]
+        if len(found) == 1 and not case.documents and not case.parts:
+            found[0].cases.append(case)
+
+
+def _add_codings(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+    paths = {code.code_id: code.path for code in project.codes}
+    for coding in project.codings:
+        document, text_id = by_id[coding.document_id]
+        document.codings.append(TextCoding(coding, paths.get(coding.code_id, ()), project.file, text_id))
+
+
+def _add_cases(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+    for case in project.cases:
+        for document_id in dict.fromkeys(case.documents):
+            by_id[document_id][0].cases.append(case)
+        for part in case.parts:
+            document, text_id = by_id[part.document_id]
+            document.parts.append(CasePart(case, part.start, part.end, text_id))

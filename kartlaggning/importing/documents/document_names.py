@@ -1,0 +1,58 @@
+"""Which documents of a delivery's files are one, and what each is called.
+
+Two coders may deliver a project each, and a program its codings and its cases in two files. Documents of one name are
+one where their texts are the same, or, where no file holds the text, where their groups are. Others of one name are
+told apart, or they would be one source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.tables.roles import one_line
+from kartlaggning.interviews.private import name_key
+from kartlaggning.readers import CodedProject
+from kartlaggning.readers.coded_project import Document, exact_digest
+
+DIGEST_LENGTH = 8
+DocumentKey = tuple[int, str]  # the number of its project, its id in it
+
+
+def name_documents(projects: Sequence[CodedProject]) -> tuple[dict[DocumentKey, str], list[Finding]]:
+    """Name each document of some projects; those that are one have one name."""
+    same_names: dict[str, dict[DocumentKey, Document]] = defaultdict(dict)
+    for number, project in enumerate(projects):
+        for document in project.documents:
+            same_names[name_key(document.name)][number, document.document_id] = document
+    names: dict[DocumentKey, str] = {}
+    findings: list[Finding] = []
+    for documents in same_names.values():
+        marks = _marks(documents)
+        n_different = len(set(marks.values()))
+        for key, document in documents.items():
+            names[key] = one_line(document.name) + (f" ({marks[key]})" if n_different > 1 else "")
+        if n_different > 1:
+            number, _ = next(iter(documents))
+            where = Where(projects[number].file)
+            findings.append(Finding("document_name_twice", where, document.name, "", {"n": n_different}))
+    return names, findings
+
+
+def _marks(documents: Mapping[DocumentKey, Document]) -> dict[DocumentKey, str]:
+    """What tells documents of one name apart: their texts; of those that come without, their groups."""
+    with_text = {key: document.digest for key, document in documents.items() if document.digest}
+    without = {key: document for key, document in documents.items() if not document.digest}
+    n_alike = Counter((number, document.groups) for (number, _), document in without.items())
+    marks = dict(with_text)
+    for (number, id_), document in without.items():
+        # in one file they are two, whatever they are called
+        own_id = id_ if n_alike[number, document.groups] > 1 else ""
+        marks[number, id_] = exact_digest("\n".join((*sorted(document.groups), own_id)))
+    numbers = [{number for number, _ in keys} for keys in (with_text, without)]
+    n_each = [len({marks[key] for key in keys}) for keys in (with_text, without)]
+    if n_each == [1, 1] and numbers[0].isdisjoint(numbers[1]):
+        # one file holds the text and another does not
+        marks |= dict.fromkeys(without, next(iter(with_text.values())))
+    return {key: mark[:DIGEST_LENGTH] for key, mark in marks.items()}

@@ -1,0 +1,184 @@
+"""A ledger in words: what an import saw, kept, dropped and repaired, and why."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
+
+WIDTH = 80  # of a terminal
+ACTIONS = {"seen": N_("seen"), "kept": N_("kept"), "dropped": N_("dropped"), "repaired": N_("repaired")}
+Entry = Mapping[str, Any]
+# what a ledger counts, in the order in which it is shown
+KINDS = {
+    "file": N_("files"),
+    "sheet": N_("sheets"),
+    "column": N_("columns"),
+    "row": N_("rows"),
+    "cell": N_("cells"),
+    "label": N_("labels"),
+    "multiple_response_set": N_("multiple-response sets"),
+    # in a coders' project
+    "member": N_("files in the archive"),
+    "source": N_("coded documents"),
+    "pdf_source": N_("PDF documents"),
+    "picture_source": N_("pictures"),
+    "audio_source": N_("sound recordings"),
+    "video_source": N_("films"),
+    "folder": N_("folders of codes"),
+    "code": N_("codes"),
+    "selection": N_("marked passages"),
+    "coding": N_("codings"),
+    "case": N_("cases"),
+    "variable": N_("variables"),
+    "variable_value": N_("values of variables"),
+    "set": N_("sets"),
+    "memo": N_("memos"),
+    "note": N_("notes"),
+    "link": N_("links"),
+    "graph": N_("graphs"),
+    "user": N_("coders"),
+    "case_source": N_("sources named by cases"),
+    "other": N_("elements of another kind"),
+    # in an import
+    "sources": N_("sources"),
+    "informants": N_("people"),
+    "speaks_for": N_("units that sources speak for"),
+    "answers": N_("statements"),
+    "unplaced": N_("statements about no unit"),
+    "responses": N_("responses"),
+}
+# how positions in coded texts were checked
+OFFSETS = {
+    "words": N_("positions read as {convention}: {n_matching} of {n_checked} agree with the words in the file"),
+    "edges": N_("positions read as {convention}: {n_matching} of {n_checked} lie on the edges of words"),
+}
+# why something was dropped or repaired
+REASONS = {
+    "": "",
+    "blank_row": N_("blank"),
+    "title_row": N_("above the headers"),
+    "summary_row": N_("summaries"),
+    "duplicate_row": N_("said in another row"),
+    "duplicate_file": N_("given twice"),
+    "withdrawn": N_("withdrawn"),
+    "short_row": N_("cells missing at the end, read as empty"),
+    "column_undeclared": N_("not in the schema"),
+    "no_header": N_("without a header"),
+    "empty_column": N_("empty"),
+    "trailing_empty_column": N_("empty, to the right of the headers"),
+    "other_sheet": N_("another sheet was read"),
+    "merged_cell": N_("filled from a merged cell"),
+    "no_break_space": N_("no-break spaces"),
+    "decomposed_letters": N_("letters written in two parts"),
+    "encoded_twice": N_("encoded twice"),
+    "variables_gone": N_("its variables are not in the file"),
+    # of coders' projects
+    "not_carried": N_("of a kind that is not imported"),
+    "not_in_source": N_("not of a source"),
+    "unknown_element": N_("not in the standard"),
+    "not_read": N_("not needed"),
+    "membership": N_("a case, said as a code"),
+    "duplicate_code": N_("a code given twice"),
+    "no_code": N_("without a code"),
+    "code_unknown": N_("of a code that is not in the codebook"),
+    "duplicate_coding": N_("the same piece, code and coder twice"),
+    "zero_length": N_("of no length"),
+    "repeats_another": N_("the words of another passage"),
+    "text_from_name": N_("words taken from the passage's name"),
+    "position_from_words": N_("position found by the words"),
+    "source_unknown": N_("a source that is not there"),
+    "archive_file": N_("found by the file in the archive"),
+    "document_name": N_("found by the document's name"),
+    "of_segments": N_("different within a document"),
+    "no_documents": N_("without documents"),
+    "no_place": N_("a place that is not there"),
+    "escaped_characters": N_("characters written as codes"),
+    "case_unknown": N_("of a case that is not there"),
+    "selection_unknown": N_("of a passage that is not there"),
+    "variable_unknown": N_("of a variable that is not declared"),
+    "empty_value": N_("without a value"),
+    "second_value": N_("a second value of a variable"),
+    # of coders' projects, as a strand reads them
+    "uncoded": N_("nobody has coded them"),
+    "untagged": N_("marked, without a code"),
+    "code_unmapped": N_("of a code that the schema does not name"),
+    "code_ambiguous": N_("of a code that can mean several things"),
+    "code_not_asked": N_("of a question that is not asked in the strand"),
+    "qualifier_alone": N_("a qualifier of nothing"),
+    "text_unreadable": N_("no quantity"),
+    "variable_undeclared": N_("not in the schema"),
+    "not_used": N_("not used"),
+    # of survey programs
+    "personal": N_("about the people who answered"),
+    "extra_header": N_("further headers"),
+    "program_column": N_("the program's own bookkeeping"),
+    "file_upload": N_("files sent in"),
+    "no_question": N_("texts between the questions"),
+    "timings": N_("how long pages were looked at"),
+    "unknown_member": N_("of another kind"),
+    "label_as_code": N_("labels read as their codes"),
+    "unticked": N_("options left blank where another was ticked"),
+    "joined_from_options": N_("joined from a column per option"),
+    "number_tail": N_("numbers with a needless decimal"),
+}
+
+
+def ledger_lines(ledger: Mapping[str, Any], language: Language, *, is_trial: bool = False) -> Iterator[str]:
+    """Write a ledger: the files that it is of, then a row per kind of thing, with what became of it and why."""
+    heading = N_("{name}: would be imported as {strand}") if is_trial else N_("{name}: imported as {strand}")
+    yield translate(heading, language, name=ledger["name"], strand=ledger["strand"])
+    if ledger["is_synthetic"]:
+        yield "  ! " + translate(N_("Invented example data"), language)
+    for file in ledger["files"]:
+        yield from _file_lines(file, language)
+    yield from _table_lines(ledger["ledger"], language)
+
+
+def _file_lines(file: Mapping[str, Any], language: Language) -> Iterator[str]:
+    yield from _folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
+    if offsets := file.get("offsets"):
+        counts = {name: format_number(offsets[name], language) for name in ("n_matching", "n_checked")}
+        yield from _folded("  " + translate(OFFSETS[offsets["basis"]], language, **{**offsets, **counts}))
+
+
+def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
+    """A row per kind: how many were seen, kept, dropped and repaired; under it, why."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        totals[(entry["kind"], entry["action"])] += entry["n"]
+    kinds = sorted({kind for kind, _ in totals}, key=list(KINDS).index)
+    rows = [["", *(translate(words, language) for words in ACTIONS.values())]]
+    for kind in kinds:
+        counts = (totals[(kind, action)] for action in ACTIONS)
+        rows.append([translate(KINDS[kind], language), *(format_number(n, language) if n else "" for n in counts)])
+    first, *others = (max(len(row[column]) for row in rows) for column in range(1 + len(ACTIONS)))
+    for row, kind in zip(rows, ["", *kinds], strict=True):
+        numbers = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], others, strict=True))
+        yield f"  {row[0]:<{first}}{numbers}".rstrip()
+        yield from _reason_lines([entry for entry in entries if entry["kind"] == kind], language)
+
+
+def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
+    """Why things of one kind were dropped, and why repaired."""
+    for action, words in ACTIONS.items():
+        reasons: Counter[str] = Counter()
+        for entry in entries:
+            if entry["action"] == action and entry["reason"]:
+                reasons[entry["reason"]] += entry["n"]
+        ordered = sorted(reasons.items(), key=lambda item: list(REASONS).index(item[0]))
+        why = "; ".join(f"{format_number(n, language)} {translate(REASONS[reason], language)}" for reason, n in ordered)
+        if why:
+            yield from _folded(f"    {translate(words, language)}: {why}")
+
+
+def _folded(line: str) -> list[str]:
+    """A line, folded where it would be too wide; what follows is set in further."""
+    indent = " " * (len(line) - len(line.lstrip()))
+    return textwrap.wrap(line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,1 @@
+"""Tables to records, through the schema."""

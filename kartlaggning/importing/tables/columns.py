@@ -1,0 +1,115 @@
+"""Which of a table's columns has which role: by the headers that the schema declares, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.readers import RawTable
+from kartlaggning.schema.models import ROLES, Columns, Strand
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+
+ColumnPart = tuple[str, ...]  # `("value",)`, or of one value `("values", "books")`
+
+
+@dataclass(frozen=True)
+class QuestionHeaders:
+    """Headers of one question's columns; empty, and of `values` not there, where the table has none."""
+
+    value: str
+    qualifier: str
+    words: str
+    values: Mapping[str, str]
+
+    @property
+    def of_answers(self) -> list[str]:
+        """The headers that are there of the columns that hold answers."""
+        return [header for header in (self.value, *self.values.values()) if header]
+
+    @property
+    def beside_answers(self) -> list[str]:
+        """The headers that are there of the columns that say more of an answer."""
+        return [header for header in (self.qualifier, self.words) if header]
+
+
+@dataclass(frozen=True)
+class FoundColumns:
+    """Headers of the roles and questions that were found in a table."""
+
+    roles: Mapping[str, str]
+    questions: Mapping[str, QuestionHeaders]
+
+
+def declared_headers(strand: Strand) -> list[str]:
+    """Every header that a strand may have, alternatives too."""
+    return [header for columns in strand.columns.values() for _, names in column_parts(columns) for header in names]
+
+
+def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Finding]]:
+    """Find a strand's columns in a table.
+
+    Returns
+    -------
+    FoundColumns, list of Finding
+        What was found; an error for each declared column that is absent and each cell of the others that cannot be
+        read, a warning for each column that is not declared, with how many cells it holds: they do not come along.
+    """
+    header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
+    headers = list(reversed(list(table.cells.columns)))
+    header_of |= {plain_key(header.removeprefix("$")): header for header in headers}  # a multiple-response set
+    header_of |= {plain_key(header): header for header in headers}
+    findings: list[Finding] = []
+    found: dict[tuple[str, ...], str] = {}
+    for column, columns in strand.columns.items():
+        for part, names in column_parts(columns):
+            header = next((header_of[key] for key in map(plain_key, names) if key in header_of), "")
+            found[(column, *part)] = header
+            if not header:
+                suggestion = nearest(names[0], table.cells.columns)
+                where = Where(table.file, table.header_line)
+                findings.append(Finding("column_missing", where, names[0], suggestion, {"column": column}))
+    options = {option for header in found.values() for option in table.options.get(header, ())}
+    used = options.union(found.values())
+    findings += [*_undeclared(table, used), *_unreadable(table, used)]
+    roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
+    questions = {
+        name: question_headers({part: found[(name, *part)] for part, _ in column_parts(columns)})
+        for name, columns in strand.question_columns.items()
+    }
+    return FoundColumns(roles, questions), findings
+
+
+def column_parts(columns: Columns) -> Iterator[tuple[ColumnPart, tuple[str, ...]]]:
+    """List the parts of a column, each with the names that it may have."""
+    for part in ("value", "qualifier", "words"):
+        if names := getattr(columns, part):
+            yield (part,), names
+    for value, names in columns.values.items():
+        yield ("values", value), names
+
+
+def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
+    """Put together the headers of a question's columns, by their parts; empty where there is none."""
+    return QuestionHeaders(
+        value=header_of.get(("value",), ""),
+        qualifier=header_of.get(("qualifier",), ""),
+        words=header_of.get(("words",), ""),
+        values={part[1]: header for part, header in header_of.items() if part[0] == "values" and header},
+    )
+
+
+def _unreadable(table: RawTable, used: set[str]) -> Iterator[Finding]:
+    """What is wrong with cells that come along, but hold nothing that can be read."""
+    lines = set(table.lines.tolist())
+    for finding in table.unreadable:
+        if finding.where.column in used and finding.where.line in lines:
+            yield finding
+
+
+def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:
+    for header in table.cells.columns:
+        if header not in declared:
+            n = int((table.cells[header] != "").sum())
+            yield Finding("column_undeclared", Where(table.file, table.header_line), header, "", {"n": n})

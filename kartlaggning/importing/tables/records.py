@@ -1,0 +1,145 @@
+"""From a table's rows to records: who said what about whom, in the schema's words, still without numbers.
+
+A record still knows document, people and coder by name; `numbering.py` gives them their numbers, and
+from there on no name goes further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kartlaggning.checks import N_
+from kartlaggning.errors import Where
+from kartlaggning.importing.tables.cell_statements import CellStatements, Statement
+from kartlaggning.importing.tables.cells import CellReader, column_reader, kept_answers, question_cells
+from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
+from kartlaggning.importing.tables.roles import RoleReader, one_line
+from kartlaggning.progress import track
+from kartlaggning.readers import RawTable
+from kartlaggning.schema.loading import Schema
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of a table, or a piece of a coded document: one source, the subjects it concerns, what is said of them.
+
+    `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a number. `locator`
+    is the place in the document's text, `text:120-164`, where that is known.
+    """
+
+    where: Where
+    document: str
+    period: str
+    speaks_for: tuple[str, ...]
+    people: int | tuple[str, ...]
+    employers: tuple[str, ...]
+    citation: str
+    is_synthetic: bool
+    subjects: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    coder: str = ""
+    quote: str = ""
+    locator: str = ""
+
+    @property
+    def n_answers(self) -> int:
+        """How many rows of *answers* it gives: each statement about each subject, or about none."""
+        return len(self.statements) * max(1, len(self.subjects))
+
+    @property
+    def content(self) -> str:
+        """All that a record says, as a text to sort and compare by; which row of a table it is is no part of it."""
+        statements = [sorted((key, str(value)) for key, value in statement.items()) for statement in self.statements]
+        shared = (self.coder, self.quote, self.is_synthetic, self.people, self.employers, self.citation)
+        return repr((self.subjects, statements, self.speaks_for, *map(str, shared), self.locator))
+
+
+class RecordReader:
+    """Reads one table of a strand. What is wrong is collected in `findings`, each at its cell."""
+
+    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+        self.table = table
+        self.columns = columns
+        self.strand = schema.strands[strand_name]
+        self.schema = schema
+        self.strand_name = strand_name
+        self.roles = RoleReader(columns.roles, strand_name, schema, table.value_labels)
+        self.findings = self.roles.findings
+        self._statements = CellStatements(self.roles, schema, self._reader)
+        self.cells: dict[str, str] = {}
+
+    def read(self) -> list[Record]:
+        """Read every row, in the file's order."""
+        questions = self.columns.questions.values()
+        cells = {header: question_cells(self.table, header) for headers in questions for header in headers.of_answers}
+        others = [*self.columns.roles.values(), *(header for headers in questions for header in headers.beside_answers)]
+        cells |= {header: self.table.cells[header] for header in others}
+        texts = {header: column.astype("str").tolist() for header, column in cells.items()}
+        records = []
+        lines = self.table.lines.tolist()
+        for index, line in enumerate(track(lines, N_("Reading rows"), len(lines))):
+            self.cells = {header: column[index] for header, column in texts.items()}
+            where = Where(self.table.file, int(line))
+            self.roles.turn_to(self.cells, where)
+            records.append(self._record(where))
+        for question, columns in self.columns.questions.items():
+            if columns.value:
+                self.findings += kept_answers(self.table, columns.value, self._reader(question, columns.value))
+        return records
+
+    def _record(self, where: Where) -> Record:
+        roles = self.roles
+        document = roles.text("source")
+        if not document and "source" in self.columns.roles:
+            roles.add("source_empty", "source", "")
+        shared = roles.shared()
+        statements = list(self._read_statements())
+        of_all = roles.of_statements()
+        if statements and not roles.text("subject") and "subject" in self.columns.roles:
+            # they leave every subject of their source open until someone decides
+            roles.add("statement_unplaced", "", "", n=len(statements))
+        return Record(
+            where=where,
+            document=document,
+            subjects=roles.distinct_subjects("subject"),
+            coder=roles.text("coder"),
+            quote=one_line(roles.text("quote")),
+            statements=tuple({**statement, **of_all} for statement in statements),
+            **shared,
+        )
+
+    def _read_statements(self) -> Iterator[Statement]:
+        if self.strand.layout == "long":
+            return self._long_statements()
+        return self._statements.of_questions(self.columns.questions, self.cells)
+
+    def _reader(self, question: str, header: str) -> CellReader:
+        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
+
+    @cached_property
+    def _question_of(self) -> dict[str, str]:
+        """Every way to write a question → its id."""
+        return {
+            plain_key(name): question
+            for question, model in self.schema.questions.items()
+            for name in (model.label.en, model.label.sv, question)
+        }
+
+    def _long_statements(self) -> Iterator[Statement]:
+        if not {"question", "value"} <= self.columns.roles.keys():
+            return  # the table lacks the column, which is said once
+        text = self.roles.text("question")
+        question = self._question_of.get(plain_key(text), "")
+        if not question or self.strand_name not in self.schema.questions[question].asked_in:
+            asked = [key for key, model in self.schema.questions.items() if self.strand_name in model.asked_in]
+            self.roles.add("unknown_question", "question", text, nearest(text, asked), strand=self.strand_name)
+            return
+        roles = self.columns.roles
+        headers = QuestionHeaders(roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {})
+        if not self.cells.get(headers.value):
+            self.roles.add("cell_empty", "value", "", question=question)
+        yield from self._statements.of_question(question, headers, self.cells)

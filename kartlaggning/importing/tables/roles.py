@@ -1,0 +1,172 @@
+"""What a row of a table, or a document's variables, says by its roles: who was heard, when, by whom it was coded.
+
+A row is cells by their headers, whichever of the two it comes from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import BASES, MODALITIES
+from kartlaggning.identities import find_identity
+from kartlaggning.importing.tables.cells import yes_no_words
+from kartlaggning.importing.tables.subjects import SubjectReader
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.periods import normal_period
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+
+# what researchers write in the columns of basis and modality, beside our own words
+BASIS_WORDS = {
+    **{basis: basis for basis in BASES},
+    **dict.fromkeys(("uppgivet", "uppgett", "sagt"), "stated"),
+    **dict.fromkeys(("tolkat", "tolkning", "kodarens tolkning", "slutsats"), "inferred"),
+    **dict.fromkeys(("dokument", "handling"), "document"),
+    **dict.fromkeys(("observerat", "iakttaget"), "observed"),
+    **dict.fromkeys(("bekräftat", "kontrollerat"), "confirmed"),
+}
+MODALITY_WORDS = {
+    **{modality: modality for modality in MODALITIES},
+    **dict.fromkeys(("finns", "på plats", "pågår", "genomfört"), "in_place"),
+    **dict.fromkeys(("planerat", "planeras", "planerad"), "planned"),
+    **dict.fromkeys(("fanns", "avslutat", "avslutad", "har funnits"), "was"),
+}
+BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
+NO_LABELS: Mapping[str, Mapping[str, str]] = {}
+MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
+
+
+class RoleReader:
+    """Reads the roles of one row after another. What is wrong is collected in `findings`, each at its cell.
+
+    Parameters
+    ----------
+    roles
+        Role → header of its cell.
+    value_labels
+        Header → what the file says that its codes mean.
+    """
+
+    def __init__(
+        self,
+        roles: Mapping[str, str],
+        strand_name: str,
+        schema: Schema,
+        value_labels: Mapping[str, Mapping[str, str]] = NO_LABELS,
+    ) -> None:
+        self.roles = roles
+        self._labels = {role: value_labels.get(header, {}) for role, header in roles.items()}
+        self.strand = schema.strands[strand_name]
+        self.schema = schema
+        self.findings: list[Finding] = []
+        self._subjects = SubjectReader(schema.region, self.strand)
+        self._yes_no_words = yes_no_words(self.strand)
+        self._signs = {plain_key(sign) for sign in self.strand.missing}
+        self._place = Where()
+        self._cells: Mapping[str, str] = {}
+
+    def turn_to(self, cells: Mapping[str, str], where: Where) -> None:
+        """Go to a row: its cells by their headers, and its place; a column there goes before the header."""
+        self._cells = cells
+        self._place = where
+
+    def text(self, role: str) -> str:
+        """What stands in a role's cell; a sign for missing, `-` for a coder, says as little as an empty cell."""
+        text = self._cells.get(self.roles.get(role, ""), "")
+        return "" if plain_key(text) in self._signs else text
+
+    def place(self, finding: Finding, role: str) -> None:
+        """Add a finding at the cell of a role, or of a header."""
+        header = self.roles.get(role, role)
+        column = ": ".join(filter(None, (str(self._place.column or ""), header)))
+        self.findings.append(replace(finding, where=replace(self._place, column=column)))
+
+    def add(self, check: str, role: str, value: str, suggestion: str = "", /, **parameters: str | int) -> None:
+        """Add a finding at the cell of a role."""
+        self.place(Finding(check, value=value, suggestion=suggestion, parameters=parameters), role)
+
+    def shared(self) -> dict[str, Any]:
+        """What the row says of its source: the parts of a record that no statement has."""
+        self._refuse_identities()
+        return {
+            "period": self._period(),
+            "speaks_for": self.distinct_subjects("speaks_for"),
+            "people": self._people(),
+            "employers": self._subject_list("employer"),
+            "citation": one_line(self.text("citation")),
+            "is_synthetic": self._yes_no("synthetic"),
+        }
+
+    def of_statements(self) -> dict[str, Any]:
+        """What the row says of all its statements: columns of *answers*."""
+        said_by = self._subject_list("said_by")
+        return {
+            "said_by": said_by[0] if said_by else "",
+            "basis": self._word("basis", BASIS_WORDS, self.strand.basis or BASIS_OF_KIND[self.strand.kind]),
+            "modality": self._word("modality", MODALITY_WORDS, "in_place"),
+            "is_approved": self._yes_no("approved"),
+        }
+
+    def distinct_subjects(self, role: str) -> tuple[str, ...]:
+        """The subjects that a role's cell names, each once."""
+        return tuple(dict.fromkeys(self._subject_list(role)))
+
+    def refuse_identity(self, role: str, text: str) -> None:
+        """Say of a text that is kept that it points at a person, where it does."""
+        if text and (kind := find_identity(text)):
+            # the value is not quoted: the message would carry it further
+            self.add("identity_found", role, "", kind=kind)
+
+    def _refuse_identities(self) -> None:
+        """What is kept, and the quotes of a strand that is not confidential, may not point at a person."""
+        for role in ("citation",) if self.strand.is_confidential else ("citation", "quote"):
+            self.refuse_identity(role, self.text(role))
+
+    def _period(self) -> str:
+        text = self._cells.get(self.roles.get("period", ""), "")
+        period = normal_period(text or self.strand.period or self.schema.period)
+        if not period:
+            self.add("period_unreadable", "period", text)
+        return period
+
+    def _subject_list(self, role: str) -> tuple[str, ...]:
+        found = []
+        text = self.text(role)
+        for subject in self._subjects.read(text, self._labels.get(role, {}).get(text, "")):
+            if isinstance(subject, Finding):
+                self.place(subject, role)
+            else:
+                found.append(subject)
+        return tuple(found)
+
+    def _people(self) -> int | tuple[str, ...]:
+        text = self.text("informants")
+        if text.isdecimal() and len(text) <= MAX_PEOPLE_DIGITS:
+            return int(text)
+        names = [part.strip() for part in text.split(self.strand.separator)]
+        if any(name[:1].isdigit() for name in names):
+            self.add("people_unreadable", "informants", text)
+            return 0
+        return tuple(dict.fromkeys(filter(None, names)))
+
+    def _yes_no(self, role: str) -> bool:
+        key = plain_key(self.text(role))
+        answer = self._yes_no_words.get(key)
+        if key and not answer:
+            known = ", ".join((*self.strand.yes, *self.strand.no))
+            self.add("yes_no_unreadable", role, self.text(role), question=role, known=known)
+        return answer == "yes"
+
+    def _word(self, role: str, words: dict[str, str], default: str) -> str:
+        key = plain_key(self.text(role))
+        if key and key not in words:
+            self.add("unknown_word", role, self.text(role), nearest(key, words), role=role, known=", ".join(words))
+        return words.get(key, default)
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks: a row of a stored file is a line of it."""
+    return " ".join(text.split())

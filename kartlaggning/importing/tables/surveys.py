@@ -1,0 +1,242 @@
+"""Surveys: from a table with a row per response to what `responses.csv` holds (see `responses.py`).
+
+Each distinct text of a column is read once, whatever the survey's size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.checks import N_
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.identities import find_identity
+from kartlaggning.importing.tables.cells import (
+    CellReader,
+    Token,
+    column_reader,
+    kept_answers,
+    question_cells,
+    yes_no_words,
+)
+from kartlaggning.importing.tables.columns import FoundColumns
+from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
+from kartlaggning.importing.tables.roles import one_line
+from kartlaggning.importing.tables.subjects import SubjectReader
+from kartlaggning.interviews.responses import ANSWERED, SEVERAL
+from kartlaggning.progress import track
+from kartlaggning.readers import RawTable
+from kartlaggning.schema.loading import Schema
+from kartlaggning.text.keys import plain_key
+
+
+class ResponseReader:
+    """Reads a survey's table, column by column. What is wrong is collected in `findings`."""
+
+    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+        self.table = table
+        self.columns = columns
+        self.strand = schema.strands[strand_name]
+        self.schema = schema
+        self.findings: list[Finding] = []
+
+    def read(self) -> pd.DataFrame:
+        """Read every response, in the file's order, without ids."""
+        found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
+        questions = self.columns.questions
+        for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
+            if headers.value in self.table.options and self.schema.questions[question].has_several:
+                found |= self._options(question, headers.value)
+            elif headers.value:
+                reader = self._reader(question, headers.value)
+                read = partial(self._cell, reader)
+                found[question] = self._column(headers.value, question_cells(self.table, headers.value), read)
+                self.findings += kept_answers(self.table, headers.value, reader)
+            if headers.values:
+                found |= self._values(question, headers.values)
+        return pd.DataFrame(found)
+
+    def _reader(self, question: str, header: str) -> CellReader:
+        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
+
+    def _column(self, header: str, cells: pd.Series, read: Callable[[str], str | Finding]) -> pd.Series:
+        codes, texts = _distinct(cells)
+        stored: list[str] = []
+        for code, text in enumerate(texts):
+            cell = read(text)
+            if isinstance(cell, Finding):
+                self._add(header, codes == code, cell)
+            stored.append("" if isinstance(cell, Finding) else cell)
+        return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
+
+    def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
+        """Add one finding for all rows with the same fault, at the first of them."""
+        where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
+        self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
+
+    def _options(self, question: str, header: str) -> dict[str, pd.Series]:
+        """A multiple-response set, as a column per value."""
+        reader = self._reader(question, header)
+        columns: dict[str, pd.Series] = {}
+        silences: list[tuple[str, np.ndarray]] = []  # an option may be called `vet ej`
+        for option, said in self._yes_or_no(question, self.table.options[header]).items():
+            token = reader.read_one(option)
+            is_chosen = (said == "yes").to_numpy()
+            if isinstance(token, Finding):
+                if is_chosen.any():
+                    self._add(header, is_chosen, token)
+            elif token.status != "answered":
+                silences.append((token.status, is_chosen))
+            else:
+                name = f"{question}.{token.value}"
+                column = said.astype("str")
+                columns[name] = either(columns.get(name, column), column)
+        has_chosen = any_row([column == "yes" for column in columns.values()])
+        for status, is_chosen in silences:
+            is_silent = is_chosen & ~has_chosen
+            columns = {name: column.mask(is_silent, status) for name, column in columns.items()}
+        return columns
+
+    def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
+        """A question with a column per value, which stands under a header of its own."""
+        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""))
+        return {f"{question}.{value}": columns[header] for value, header in headers.items()}
+
+    def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
+        """Read the columns of options: header → the code that says yes, where the file tells it."""
+        readers = {header: self._reader(question, header) for header in options}
+        reads = {header: partial(reader.read_yes_no, counted=options[header]) for header, reader in readers.items()}
+        cells, n_left = mark_left({header: question_cells(self.table, header) for header in options}, reads)
+        if n_left and not any(options.values()):
+            where = Where(self.table.file, self.table.header_line)
+            self.findings.append(Finding("options_left", where, question, parameters={"n": n_left}))
+        return {
+            header: self._column(header, cells[header], partial(_of_option, read)) for header, read in reads.items()
+        }
+
+    @staticmethod
+    def _cell(reader: CellReader, text: str) -> str | Finding:
+        is_silence = not text and reader.question.type == "text"  # most leave a free text empty
+        read = reader.read(text) or ([] if is_silence else [reader.read_one(text)])
+        fault = next((token for token in read if isinstance(token, Finding)), None)
+        if fault:
+            return fault
+        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
+        if kind := find_identity(stored):
+            return Finding("identity_found", parameters={"kind": kind})
+        return stored
+
+    def _subjects(self) -> pd.Series:
+        header = self.columns.roles.get("subject", "")
+        if not header:
+            return pd.Series("", index=self.table.cells.index)
+        codes, texts = _distinct(self.table.cells[header])
+        subjects = SubjectReader(self.schema.region, self.strand)
+        labels = self.table.value_labels.get(header, {})
+        ids = []
+        for code, text in enumerate(texts):
+            read = subjects.read(text, labels.get(text, "")) or [Finding("unknown_unit", value=text)]
+            faults = [subject for subject in read if isinstance(subject, Finding)]
+            if len(read) > 1 and not faults:
+                faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
+            for fault in faults:
+                self._add(header, codes == code, fault)
+            ids.append("" if faults else read[0])
+        return pd.Series(np.array(ids, dtype=object)[codes])
+
+    def _synthetic(self) -> pd.Series:
+        header = self.columns.roles.get("synthetic", "")
+        if not header:
+            return pd.Series(np.zeros(len(self.table.cells), dtype=bool))
+        codes, texts = _distinct(self.table.cells[header])
+        labels = self.table.value_labels.get(header, {})
+        answers = {"": "no", **yes_no_words(self.strand)}
+        is_yes = []
+        for code, text in enumerate(texts):
+            said = {answers.get(plain_key(text)), answers.get(plain_key(labels.get(text, text)))}
+            is_yes.append("yes" in said)
+            if said == {None}:  # invented data may not pass for real because of a word
+                parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
+                self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
+        return pd.Series(np.array(is_yes, dtype=bool)[codes])
+
+
+def _stored(token: Token) -> str:
+    if token.status != "answered":
+        return token.status
+    return one_line(token.words) or token.value
+
+
+def _of_option(read: Read, text: str) -> str | Finding:
+    token = read(text)
+    return token if isinstance(token, Finding) else _stored(token)
+
+
+def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
+    """Which of some distinct texts stands in each cell."""
+    codes, texts = pd.factorize(cells)
+    return codes, [str(text) for text in texts]
+
+
+def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
+    """Codes and categories where several of the file's texts became one."""
+    merged, categories = pd.factorize(np.array(texts, dtype=object))
+    return merged[codes], pd.Index(categories)
+
+
+def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
+    """Put responses in an order that does not depend on the file's rows, and number them."""
+    keys = []
+    for name in responses.columns:
+        codes, texts = pd.factorize(responses[name], sort=False)
+        rank = np.argsort(np.argsort(np.array([str(text) for text in texts], dtype=object)))
+        keys.append(rank.astype(np.int32)[codes])
+    order = np.lexsort(keys[::-1])
+    width = max(4, len(str(len(responses))))
+    numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
+    ordered = responses.iloc[order].reset_index(drop=True)
+    ordered.insert(0, "response_id", numbers)
+    return ordered
+
+
+def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Take out of numbered responses what was written word for word; of each such answer stays that there is one.
+
+    Returns
+    -------
+    DataFrame, dict
+        The responses, and the words by answer_id.
+    """
+    kept = responses.copy()
+    quotes: dict[str, str] = {}
+    for question in (name for name in responses.columns if name in schema.questions):
+        if schema.questions[question].type != "text":
+            continue
+        cells = responses[question].astype("str")
+        is_written = ~cells.isin(("", *MISSING_STATUSES))
+        answer_ids = responses.loc[is_written, "response_id"] + f".{question}"
+        quotes |= dict(zip(answer_ids, cells[is_written], strict=True))
+        kept[question] = cells.mask(is_written, ANSWERED)
+    return kept, quotes
+
+
+def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:
+    """The frames beside `responses`: one source that speaks for every unit that responded."""
+    strand = schema.strands[strand_name]
+    is_synthetic = bool(responses["is_synthetic"].any())
+    source = {
+        "source_id": source_id,
+        "kind": strand.kind,
+        "strand": strand_name,
+        "period": strand.period or schema.period,
+        "is_confidential": strand.is_confidential,
+        "is_synthetic": is_synthetic,
+    }
+    subjects = sorted(set(responses["subject_id"]))
+    rows = [{"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic} for subject in subjects]
+    return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}

@@ -1,0 +1,237 @@
+"""What `kartlaggning check` finds in `interviews/`: statements that the schema does not know, each at its line.
+
+What import wrote is right; but files in git are edited, merged, copied, and outlive the schema they were made by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import (
+    ANSWERS,
+    BASES,
+    INFORMANTS,
+    KINDS,
+    MISSING_STATUSES,
+    MODALITIES,
+    SOURCES,
+    SPEAKS_FOR,
+    FrameSpec,
+)
+from kartlaggning.interviews.responses import SEVERAL, survey_source
+from kartlaggning.interviews.store import FIXED, Interviews
+from kartlaggning.quantities import parse_quantity
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
+from kartlaggning.schema.periods import normal_period
+from kartlaggning.text.nearest import nearest
+
+STATUSES = ("answered", *MISSING_STATUSES)
+WORDS_OF = {"kind": KINDS, "basis": BASES, "modality": MODALITIES}
+NUMBERS = ("low", "high", "numerator", "denominator")
+YES_NO = ("yes", "no", *MISSING_STATUSES)
+SUBJECT_COLUMNS = ("subject_id", "said_by", "employer")
+Row = Mapping[str, str]
+Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
+
+
+def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
+    """List what is wrong with the stored statements: names that nothing has, units outside their time."""
+    check = _Checks(interviews, schema)
+    statements = [*check.answers(), *check.numbers(), *check.ids()]
+    return [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+
+
+class _Checks:
+    def __init__(self, interviews: Interviews, schema: Schema) -> None:
+        self.interviews = interviews
+        self.schema = schema
+        region = schema.region
+        self.subjects = {*region.units, *region.providers, region.id, ""}
+        self.period_of = dict(zip(interviews.sources["source_id"], interviews.sources["period"], strict=True))
+
+    def folders(self) -> Iterator[Finding]:
+        """Each folder of stored files is an import, and each survey has its source."""
+        for folder, file in self.interviews.strays.items():
+            yield Finding("stored_ledger_missing", Where(folder), file)
+        for name in self.interviews.responses:
+            if survey_source(name) not in self.period_of:
+                where = self.interviews.where_responses(name, -1)
+                yield Finding("stored_survey_source_missing", where, survey_source(name))
+
+    def sources(self) -> Iterator[Finding]:
+        """Each source stands once, belongs to a strand, and has a period."""
+        sources = self.interviews.sources
+        for strand in dict.fromkeys(sources["strand"]):
+            if strand not in self.schema.strands:
+                near = nearest(strand, self.schema.strands)
+                n = int((sources["strand"] == strand).sum())
+                yield Finding("stored_strand_unknown", value=strand, suggestion=near, parameters={"n": n})
+        seen = set()
+        for row, (source_id, period) in enumerate(zip(sources["source_id"], sources["period"], strict=True)):
+            if source_id in seen:
+                yield Finding("stored_source_twice", self.interviews.where(SOURCES.name, row, "source_id"), source_id)
+            if not normal_period(period):
+                yield Finding("period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period)
+            seen.add(source_id)
+        yield from self._each_row(SOURCES, ("source_id", "kind"), _strange_words)
+
+    def references(self) -> Iterator[Finding]:
+        """Who was heard, and whom a source can speak for, are known."""
+        yield from self._each_row(SPEAKS_FOR, ("source_id", "subject_id"), self._unknown_names)
+        yield from self._each_row(INFORMANTS, ("source_id", "employer"), self._unknown_names)
+
+    def answers(self) -> Iterator[Finding]:
+        """Each statement is one that the schema can hold."""
+        columns = ("source_id", "subject_id", "said_by", "question", "value", "qualifier", "status")
+        yield from self._each_row(ANSWERS, (*columns, "basis", "modality"), self._mistakes)
+
+    def numbers(self) -> Iterator[Finding]:
+        """A quantity's numbers are such that it can have them."""
+        answers = self.interviews.answers
+        for column in NUMBERS:
+            numbers = answers[column].to_numpy()
+            is_wrong = np.isinf(numbers)
+            if column == "high":
+                is_wrong |= answers["low"].to_numpy() > numbers
+            if column == "denominator":
+                is_wrong |= numbers <= 0
+            for row in np.flatnonzero(is_wrong):
+                where = self.interviews.where(ANSWERS.name, int(row), column)
+                yield Finding("stored_number_impossible", where, format(float(numbers[row]), "g"))
+        quantities = [name for name, question in self.schema.questions.items() if question.type == "quantity"]
+        is_given = answers["question"].isin(quantities) & (answers["status"] == "answered")
+        for row in np.flatnonzero(is_given & (answers["low"].isna() | answers["high"].isna())):
+            yield Finding("stored_quantity_empty", self.interviews.where(ANSWERS.name, int(row), "low"))
+
+    def ids(self) -> Iterator[Finding]:
+        """Each statement and each response stands once: a merge in git may leave it twice."""
+        where: Callable[[int], Where] = partial(self.interviews.where, ANSWERS.name, column="answer_id")
+        start = 0
+        for _, n_rows in self.interviews.files[ANSWERS.name]:  # one by one: an import that was copied has its own check
+            yield from _wrong_ids(self.interviews.answers["answer_id"].iloc[start : start + n_rows], where)
+            start += n_rows
+        for name, responses in self.interviews.responses.items():
+            where = partial(self.interviews.where_responses, name, column="response_id")
+            yield from _wrong_ids(responses["response_id"], where)
+
+    def _each_row(
+        self, spec: FrameSpec, columns: tuple[str, ...], find: Callable[[Row], Iterable[Mistake]]
+    ) -> Iterator[Finding]:
+        frame = getattr(self.interviews, spec.name)
+        known: dict[tuple[str, ...], list[Mistake]] = {}
+        for number, texts in enumerate(zip(*(frame[name].tolist() for name in columns), strict=True)):
+            row = dict(zip(columns, texts, strict=True))
+            if texts not in known:  # the same row is the same mistake
+                known[texts] = list(find(row))
+            for check, column, value, suggestion in known[texts]:
+                parameters = {"question": row.get("question", ""), "period": self.period_of.get(row["source_id"], "")}
+                where = self.interviews.where(spec.name, number, column)
+                yield Finding(check, where, value, suggestion, parameters)
+
+    def _unknown_names(self, row: Row) -> Iterator[Mistake]:
+        if row["source_id"] not in self.period_of:
+            yield "stored_source_unknown", "source_id", row["source_id"], nearest(row["source_id"], self.period_of)
+        for column in SUBJECT_COLUMNS:
+            if row.get(column, "") not in self.subjects:
+                yield "unknown_unit", column, row[column], nearest(row[column], self.subjects)
+
+    def _mistakes(self, row: Row) -> Iterator[Mistake]:
+        yield from self._unknown_names(row)
+        yield from _strange_words(row)
+        yield from self._outside_its_time(row["subject_id"], self.period_of.get(row["source_id"], ""))
+        question = self.schema.questions.get(row["question"])
+        if question is None:
+            near = nearest(row["question"], self.schema.questions)
+            yield "stored_question_unknown", "question", row["question"], near
+            return
+        if row["value"] and row["value"] not in question.values:
+            yield "unknown_value", "value", row["value"], nearest(row["value"], question.values)
+        if row["qualifier"] and row["qualifier"] not in question.qualifiers:
+            yield "unknown_qualifier", "qualifier", row["qualifier"], nearest(row["qualifier"], question.qualifiers)
+        if row["status"] not in STATUSES:
+            yield "stored_status_unknown", "status", row["status"], nearest(row["status"], STATUSES)
+        if row["status"] == "answered" and question.is_listed and not row["value"]:
+            yield "cell_empty", "value", "", ""
+
+    def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
+        """A unit must exist on the schema's day, or, in another period, at some time of it."""
+        region = self.schema.region
+        unit = region.units.get(subject)
+        if unit is None or not normal_period(period):
+            return
+        is_own_period = period == self.schema.period
+        exists = unit.exists_on(self.schema.as_of) if is_own_period else region.exists_in(unit.id, period)
+        if not exists:
+            successors = ", ".join(region.label(name, "sv") for name in unit.successors)
+            yield "unit_not_in_period", "subject_id", unit.name, successors
+
+    def surveys(self) -> Iterator[Finding]:
+        """A survey's columns are questions of the schema, or one value of them, and so are its cells."""
+        for name, responses in self.interviews.responses.items():
+            period = self.period_of.get(survey_source(name), "")
+            yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
+            for column in responses.columns:
+                if column not in FIXED:
+                    yield from self._survey_column(name, responses[column])
+
+    def _subject(self, period: str, text: str) -> Iterator[Mistake]:
+        if text not in self.subjects or not text:
+            yield "unknown_unit", "subject_id", text, nearest(text, self.subjects)
+        yield from self._outside_its_time(text, period)
+
+    def _survey_column(self, name: str, cells: pd.Series) -> Iterator[Finding]:
+        column = str(cells.name)
+        where = self.interviews.where_responses(name, -1)
+        question_name, _, value = column.partition(".")
+        question = self.schema.questions.get(question_name)
+        if question is None:
+            near = nearest(question_name, self.schema.questions)
+            yield Finding("stored_question_unknown", where, question_name, near)
+        elif value and value not in question.values:
+            near = nearest(value, question.values)
+            yield Finding("unknown_value", where, value, near, {"question": question_name})
+        elif value:
+            yield from self._cells(name, cells, lambda text: _unknown_words(column, [text], YES_NO))
+        else:
+            yield from self._cells(name, cells, lambda text: _unreadable(column, text, question))
+
+    def _cells(self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]) -> Iterator[Finding]:
+        """What is wrong with a stored survey's cells: each distinct text at its first row."""
+        period = self.period_of.get(survey_source(name), "")
+        first = cells.drop_duplicates()
+        for row, text in zip(first.index, first, strict=True):
+            for check, column, value, suggestion in find(text):
+                where = self.interviews.where_responses(name, int(row), column)
+                parameters = {"question": column, "period": period}
+                yield Finding(check, where, value, suggestion, parameters)
+
+
+def _strange_words(row: Row) -> Iterator[Mistake]:
+    for column, known in WORDS_OF.items():
+        if column in row and row[column] not in known:
+            yield "stored_word_unknown", column, row[column], ", ".join(known)
+
+
+def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Finding]:
+    for row, text in ids[(ids == "") | ids.duplicated()].items():
+        yield Finding("stored_id_twice" if text else "stored_id_empty", where(int(str(row))), text)
+
+
+def _unreadable(column: str, text: str, question: Question) -> Iterator[Mistake]:
+    if question.is_listed:
+        yield from _unknown_words(column, text.split(SEVERAL), (*question.values, *MISSING_STATUSES))
+    elif question.type == "quantity" and text and text not in MISSING_STATUSES and parse_quantity(text) is None:
+        yield "quantity_unreadable", column, text, ""
+
+
+def _unknown_words(column: str, texts: Iterable[str], known: Iterable[str]) -> Iterator[Mistake]:
+    words = tuple(known)
+    for text in texts:
+        if text and text not in words:
+            yield "unknown_value", column, text, nearest(text, words)

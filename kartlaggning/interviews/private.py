@@ -1,0 +1,156 @@
+"""What stays with the researcher: which document, person and coder is which, and what was said in confidence.
+
+`private/` is never in git. From an empty `private/` the same files give the same numbers again,
+since new names are numbered in the order of their keys. Where `private/` is lost and other imports
+are kept, no number of theirs is given anew: it may be somebody else's.
+
+    private/people.csv           person, informant_id         across all imports
+    private/coders.csv           name, coder                  across all imports
+    private/NAME/documents.csv   document, period, source_id
+    private/NAME/quotes.csv      answer_id, quote
+    private/NAME/segments.csv    every coding of a coded project (see `importing/segments.py`)
+    private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)
+
+A quote is what was said word for word; the whole of a confidential answer in free text is one too.
+
+The names are keys: in small letters, so that two writings of one name are one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.text.keys import plain_key
+
+PRIVATE_DIR = "private"
+DOCUMENTS_FILE, QUOTES_FILE = "documents.csv", "quotes.csv"
+Header = tuple[str, ...]
+PEOPLE_HEADER: Header = ("person", "informant_id")
+CODERS_HEADER: Header = ("name", "coder")
+DOCUMENTS_HEADER: Header = ("document", "period", "source_id")
+QUOTES_HEADER: Header = ("answer_id", "quote")
+
+
+@dataclass
+class Register:
+    """Numbers for names: a name keeps its number, a new one gets the next."""
+
+    make_id: Callable[[int], str]
+    ids: dict[tuple[str, ...], str] = field(default_factory=dict)
+    taken: Collection[str] = ()
+
+    def enrol(self, keys: Iterable[tuple[str, ...]]) -> None:
+        """Give each new key its number, in the order of the keys; none that is taken."""
+        taken = {*self.taken, *self.ids.values()}
+        number = 0
+        for key in sorted(set(keys) - set(self.ids)):
+            number += 1
+            while self.make_id(number) in taken:
+                number += 1
+            self.ids[key] = self.make_id(number)
+
+    def __getitem__(self, key: tuple[str, ...]) -> str:
+        return self.ids[key]
+
+
+def name_key(name: str) -> str:
+    """Key under which two writings of a document's or a person's name are the same."""
+    return plain_key(name)
+
+
+def by_number(id_: str) -> tuple[int, str]:
+    """Key that sorts ids by their numbers: `a-100` after `a-99`."""
+    return len(id_), id_
+
+
+def read_register(path: Path, header: Header, make_id: Callable[[int], str], taken: Collection[str] = ()) -> Register:
+    """Read a register; empty where there is none yet. The last column is the id, the others the key.
+
+    Parameters
+    ----------
+    taken
+        Ids that no new name may be given, beside those in the register.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged: without it numbers would be given anew.
+    """
+    return Register(make_id, {row[:-1]: row[-1] for row in read_rows(path, header)}, taken)
+
+
+def register_bytes(register: Register, header: Header) -> bytes:
+    """Write a register as CSV, in the order of its ids."""
+    rows = ((*key, id_) for key, id_ in register.ids.items())
+    return rows_bytes(header, sorted(rows, key=lambda row: by_number(row[-1])))
+
+
+def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
+    """Write confidential quotes, by answer_id."""
+    return rows_bytes(QUOTES_HEADER, sorted(quotes.items()))
+
+
+def read_quotes(project: Path) -> dict[str, str]:
+    """Read the confidential quotes of every import, by answer_id; none where `private/` is empty."""
+    files = sorted((project / PRIVATE_DIR).glob(f"*/{QUOTES_FILE}"))
+    return {answer: quote for file in files for answer, quote in read_rows(file, QUOTES_HEADER)}
+
+
+def read_ids(path: Path, column: str) -> set[str]:
+    """Read the ids in one column of a CSV, whatever else it holds; none where it has no such column.
+
+    Raises
+    ------
+    KartlaggningError
+        The file cannot be read as CSV.
+    """
+    header, *rows = _read_csv(path) or [()]
+    return {row[header.index(column)] for row in rows if len(row) == len(header)} if column in header else set()
+
+
+def _read_csv(path: Path) -> list[tuple[str, ...]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [tuple(row) for row in csv.reader(file)]
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(path.as_posix()))) from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise KartlaggningError(_damaged(path, 0, str(error))) from error
+
+
+def read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
+    """Read a small CSV of texts, without its header; nothing where there is no such file.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged, or has another header.
+    """
+    try:
+        rows = _read_csv(path)
+    except FileNotFoundError:
+        return []
+    if rows[:1] != [header]:
+        raise KartlaggningError(_damaged(path, 1, f"the header is not {','.join(header)}"))
+    for line, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise KartlaggningError(_damaged(path, line, f"the row has {len(row)} cells"))
+    return rows[1:]
+
+
+def _damaged(path: Path, line: int, reason: str) -> Finding:
+    return Finding("file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason})
+
+
+def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
+    """Write a small CSV of texts."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return buffer.getvalue().encode()

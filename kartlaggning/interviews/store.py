@@ -1,0 +1,233 @@
+"""`interviews/`: reading all imports as frames, and the bytes of one import.
+
+Every file is CSV with a comma, UTF-8 and `\\n`, so that git shows what changed. Cells are read as
+text and typed by `frames.py`: nothing is inferred.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, Column, FrameSpec, from_columns
+from kartlaggning.interviews.private import PRIVATE_DIR
+from kartlaggning.writing import mend_all
+
+INTERVIEWS_DIR = "interviews"
+RAW_DIR = "raw"
+LEDGER_FILE = "import.json"
+RESPONSES_FILE = "responses.csv"
+LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
+# what every row of a survey has, beside its answers
+FIXED = ("response_id", "subject_id", "is_synthetic")
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+JSON_DEPTH = 4  # tables → table → rows → row
+STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
+_BOOLEANS = {"true": True, "false": False, "": False}
+csv.field_size_limit(2**24)  # a long quote is no fault
+Texts = dict[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Interviews:
+    """All that has been imported.
+
+    `answers` holds the statements of interviews and documents; `responses` the surveys as they are
+    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders of stored
+    files that have none, each with its first file; `files` says how many rows
+    of each frame each file gave, in order (a stored cell holds no line break: a row is a line).
+    """
+
+    sources: pd.DataFrame
+    informants: pd.DataFrame
+    speaks_for: pd.DataFrame
+    answers: pd.DataFrame
+    responses: Mapping[str, pd.DataFrame]
+    ledgers: Mapping[str, Mapping[str, Any]]
+    strays: Mapping[str, str]
+    files: Mapping[str, tuple[tuple[str, int], ...]]
+
+    def where(self, frame: str, row: int, column: str = "") -> Where:
+        """Place of a row of a stored frame, counted from 0: its file and line."""
+        for file, n_rows in self.files[frame]:
+            if row < n_rows:
+                return Where(file, row + 2, column)
+            row -= n_rows
+        return Where()
+
+    @staticmethod
+    def where_responses(name: str, row: int, column: str = "") -> Where:
+        """Place of a stored survey's row, counted from 0; of its header with the row -1."""
+        return Where(f"{INTERVIEWS_DIR}/{name}/{RESPONSES_FILE}", row + 2, column)
+
+
+def read_interviews(project: Path) -> Interviews:
+    """Read every import of a project, in the order of their names.
+
+    Raises
+    ------
+    KartlaggningError
+        A file is damaged, or lacks a column that it must have.
+    """
+    folder = project / INTERVIEWS_DIR
+    mend_all(folder, project / PRIVATE_DIR)
+    folders = sorted(folder.glob("*/"))
+    imports = [path for path in folders if (path / LEDGER_FILE).is_file()]
+    parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
+    frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
+    return Interviews(
+        sources=frames["sources"],
+        informants=frames["informants"],
+        speaks_for=frames["speaks_for"],
+        answers=frames["answers"],
+        responses={
+            path.name: _read_responses(path / RESPONSES_FILE, project)
+            for path in imports
+            if (path / RESPONSES_FILE).is_file()
+        },
+        ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
+        strays=_read_strays([path for path in folders if path not in imports and path.name != RAW_DIR], project),
+        files={
+            name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
+            for name, part in parts.items()
+        },
+    )
+
+
+def _read_strays(folders: list[Path], project: Path) -> dict[str, str]:
+    names = [RESPONSES_FILE, *(f"{spec.name}.csv" for spec in STORED)]
+    files = {folder: [name for name in names if (folder / name).is_file()] for folder in folders}
+    return {_shown(folder, project): stored[0] for folder, stored in files.items() if stored}
+
+
+def read_digests(project: Path) -> dict[str, set[str]]:
+    """Read of each import the digests of the files that it was made from."""
+    paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}"))
+    return {path.parent.name: {file["sha256"] for file in _read_ledger(path, project)["files"]} for path in paths}
+
+
+def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
+    paths = [path for path in (folder / f"{spec.name}.csv" for folder in imports) if path.is_file()]
+    return {_shown(path, project): _read_columns(path, project, spec.names) for path in paths}
+
+
+def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
+    """One frame of the texts of several files, each column typed as its spec says."""
+    columns: dict[str, list[Any]] = {column.name: [] for column in spec.columns}
+    for shown, texts in parts.items():
+        for column in spec.columns:
+            columns[column.name] += _typed(texts[column.name], column, shown)
+    return from_columns(columns, spec)
+
+
+def _read_responses(path: Path, project: Path) -> pd.DataFrame:
+    texts = _read_columns(path, project)
+    for name in FIXED:
+        if name not in texts:
+            raise KartlaggningError(Finding("stored_column_missing", Where(_shown(path, project), 1), name))
+    [mark] = [column for column in SOURCES.columns if column.name == "is_synthetic"]
+    is_synthetic = _typed(texts[mark.name], mark, _shown(path, project))
+    return pd.DataFrame(texts, dtype="str").assign(**{mark.name: is_synthetic})
+
+
+def _shown(path: Path, project: Path) -> str:
+    return path.relative_to(project).as_posix()
+
+
+def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts:
+    """Read a stored CSV as texts, column by column; with `names`, these and no other."""
+    shown = _shown(path, project)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file, strict=True)) or [[]]
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise _broken(shown, 0, str(error)) from error
+    if not header:
+        raise _broken(shown, 0, "there is no header")
+    absent = [name for name in names if name not in header]
+    strange = [name for name in header if names and name not in names]
+    if absent or strange:
+        check = "stored_column_missing" if absent else "stored_column_strange"
+        raise KartlaggningError(Finding(check, Where(shown, 1), (absent or strange)[0]))
+    for line, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
+    columns = zip(*rows, strict=True) if rows else [()] * len(header)
+    return {name: list(column) for name, column in zip(header, columns, strict=True)}
+
+
+def _broken(shown: str, line: int, reason: str, format_name: str = "CSV") -> KartlaggningError:
+    parameters = {"format": format_name, "reason": reason}
+    return KartlaggningError(Finding("file_broken", Where(shown, line), parameters=parameters))
+
+
+def _typed(texts: list[str], column: Column, shown: str) -> list[Any]:
+    """Read a column's texts: text as it is, `true`/`false`, numbers; an empty text is no number."""
+    if column.kind == "text":
+        return texts
+    read = _BOOLEANS.__getitem__ if column.kind == "boolean" else _number
+    typed = []
+    for row, text in enumerate(texts):
+        try:
+            typed.append(read(text))
+        except (KeyError, ValueError) as error:
+            finding = Finding("stored_value_strange", Where(shown, row + 2, column.name), text)
+            raise KartlaggningError(finding) from error
+    return typed
+
+
+def _number(text: str) -> float:
+    return float(text) if text else math.nan
+
+
+def frame_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a frame as the bytes of its CSV: numbers shortest, booleans `true`/`false`."""
+    texts = pd.DataFrame({name: _to_text(frame[name]) for name in frame.columns}, columns=frame.columns)
+    return texts.to_csv(index=False, lineterminator="\n").encode()
+
+
+def _to_text(series: pd.Series) -> pd.Series:
+    if series.dtype == bool:
+        return series.map({True: "true", False: "false"})
+    if series.dtype == "float64":
+        return series.map(lambda number: "" if pd.isna(number) else f"{number:.15g}")
+    return series
+
+
+def json_bytes(data: Any) -> bytes:
+    """Write plain data as JSON that git can compare: the outer levels a line each, the inner in one line."""
+    return (_json_lines(data, 0) + "\n").encode()
+
+
+def _json_lines(data: Any, depth: int) -> str:
+    # the standard library indents in Python and writes the rest in C, which is ten times as fast
+    if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
+        return _ENCODER.encode(data)
+    inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
+    if isinstance(data, dict):
+        lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
+        return "{" + inside + f",{inside}".join(lines) + outside + "}"
+    return "[" + inside + f",{inside}".join(_json_lines(each, depth + 1) for each in data) + outside + "]"
+
+
+def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:
+    shown = _shown(path, project)
+    try:
+        ledger = json.loads(path.read_text(encoding="utf-8"))
+        if not isinstance(ledger, dict) or not ledger.keys() >= LEDGER_KEYS:
+            raise ValueError("it is no import's ledger")
+    except PermissionError as error:
+        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
+    except ValueError as error:
+        raise _broken(shown, 0, str(error), "JSON") from error
+    return ledger

@@ -1,0 +1,83 @@
+"""What a chart shows, in a few words for those who do not see it: its kind, and the longest of its marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import escape
+
+from kartlaggning.charts import matrix
+from kartlaggning.charts.drawing.cell_text import describe_cell
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, has_number, is_known, is_part, range_ends
+from kartlaggning.checks import N_
+from kartlaggning.text.catalogues import translate
+
+_SENTENCES = {
+    "bar": N_("Bar chart. The longest bar is that of {marks}."),
+    "coverage": N_("Bar chart. The longest bar is that of {marks}."),
+    "stacked_bar": N_("Stacked bar chart. The largest part is {marks}."),
+    "range": N_("Chart of ranges. The one that reaches furthest is {marks}."),
+}
+_DOTS = N_(
+    "A dot for each row and column, filled where the answer is yes or there is something to count. "
+    "Most of the filled stand at {names}."
+)
+_NO_NUMBER = N_("The chart has no number that stands out.")
+_MOST_NAMED = 3  # of those that are equally long
+
+
+def describe_chart(table: str, chart: ChartInput) -> str:
+    """Describe a chart, as HTML; its numbers carry their cells' ids."""
+    if matrix.is_matrix(chart.figure):
+        return _describe_dots(chart)
+    cells = _longest(chart)
+    if not cells:
+        return translate(_NO_NUMBER, chart.language)
+    marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
+    if len(cells) > len(marks):
+        marks.append(translate(N_("and others"), chart.language))
+    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
+
+
+def _describe_dots(chart: ChartInput) -> str:
+    """On which of the upright lines most dots are filled; how many is no cell's number, and is not said."""
+    cells = matrix.upright(chart.grid).cells
+    filled = Counter(column for (_, column), cell in cells.items() if is_known(cell) and (cell["value"] or cell["n"]))
+    if not filled:
+        return translate(_NO_NUMBER, chart.language)
+    most = [chart.text(column) for column, n in filled.items() if n == max(filled.values())]
+    return translate(_DOTS, chart.language, names=escape(", ".join(most)))
+
+
+def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
+    """A mark by what tells it from the others, and its number."""
+    cells = chart.grid.cells.values()
+    names = [cell[place] for place in ("row", "column") if len({each[place] for each in cells}) > 1] or [cell["row"]]
+    name = ", ".join(map(chart.text, names)).replace("?,", "?")
+    number = describe_cell(cell, chart.labels, chart.language).main
+    marked = f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
+    return f"{escape(name)} ({marked})"
+
+
+def _longest(chart: ChartInput) -> list[Cell]:
+    """The cells with the longest mark on the first scale, among those that are known and not a part of another."""
+    known = [cell for cell in chart.grid.cells.values() if is_known(cell)]
+    if chart.figure["chart"] == "range":
+        ranges = [cell for cell in known if range_ends(cell)]
+        return _highest([cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach)
+    counted = [cell for cell in known if has_number(cell) and cell["base_n"]]
+    # a population has a scale of its own
+    own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
+    wholes = [cell for cell in own if not is_part(cell["row"], chart.grid)] or own
+    unqualified = [cell for cell in wholes if cell["column"] == cell["population"]] or wholes
+    return _highest([cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"])
+
+
+def _reach(cell: Cell) -> float:
+    _, high = range_ends(cell) or (0.0, 0.0)
+    return high
+
+
+def _highest(cells: Sequence[Cell], length: Callable[[Cell], float]) -> list[Cell]:
+    longest = max(map(length, cells), default=0)
+    return [cell for cell in cells if length(cell) == longest]

@@ -1,0 +1,72 @@
+"""Processes as lanes: each class with its steps, how many go that way, and in which variants and for which reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kartlaggning.charts.drawing.cell_text import describe_cell
+from kartlaggning.charts.drawing.grid import Cell, ChartInput, has_number, is_known
+
+Plain = dict[str, Any]
+
+
+def lanes_view(chart: ChartInput) -> Plain:
+    """Make the data of the lanes: names, counts with their cells, and the steps in order; last what is not known."""
+    known = {row for lane in chart.figure["lanes"] for row in _rows_of(lane)}
+    return {
+        "lanes": [_lane(lane, chart) for lane in chart.figure["lanes"]],
+        "unknown": [
+            {"name": chart.name(row), "counts": _counts(row, chart)}
+            for row in chart.grid.rows
+            if row not in known and not any(row.startswith(f"{lane}.") for lane in known)
+        ],
+    }
+
+
+def _rows_of(lane: Plain) -> Iterator[str]:
+    yield lane["row"]
+    yield from (variant["row"] for variant in lane["variants"])
+    yield from lane["reasons"]
+
+
+def _lane(lane: Plain, chart: ChartInput) -> Plain:
+    return {
+        **_way(lane, chart),
+        "variants": [_way(variant, chart) for variant in lane["variants"]] + _unsettled(lane, chart),
+        "reasons_label": lane["reasons_label"][chart.language],
+        "reasons": [
+            {"name": chart.name(row), "counts": counts} for row in lane["reasons"] if (counts := _counts(row, chart))
+        ],
+    }
+
+
+def _way(way: Plain, chart: ChartInput) -> Plain:
+    return {
+        "name": chart.name(way["row"]),
+        "counts": _counts(way["row"], chart),
+        "steps": [step[chart.language] for step in way["steps"]],
+    }
+
+
+def _unsettled(lane: Plain, chart: ChartInput) -> list[Plain]:
+    """The units of a class whose variant is mixed or not known."""
+    own = {variant["row"] for variant in lane["variants"]}
+    rows = [row for row in chart.grid.rows if row.startswith(f"{lane['row']}.") and row not in own]
+    return [{"name": chart.name(row), "counts": _counts(row, chart), "steps": []} for row in rows]
+
+
+def _counts(row: str, chart: ChartInput) -> list[Plain]:
+    """How many of each population: the count in words, and its share for the width of its band."""
+    cells = (chart.grid.cells.get((row, column)) for column in chart.grid.columns)
+    return [_count(cell, chart) for cell in cells if cell]
+
+
+def _count(cell: Cell, chart: ChartInput) -> Plain:
+    return {
+        "id": f"{chart.figure['table']}/{cell['row']}/{cell['column']}",
+        "text": describe_cell(cell, chart.labels, chart.language).main,
+        "population": chart.text(cell["population"]),
+        "percent": round(100 * cell["share"], 1) if has_number(cell) and cell["share"] is not None else 0,
+        "is_known": is_known(cell),
+    }

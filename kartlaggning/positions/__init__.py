@@ -1,0 +1,1 @@
+"""Statements to positions: what is still possible of a subject and a question."""

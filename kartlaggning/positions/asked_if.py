@@ -1,0 +1,116 @@
+"""Which questions apply to a subject (`asked_if`), as far as the positions at hand tell."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kartlaggning.frames import OPEN_STATUSES
+from kartlaggning.positions.resolving import Resolved
+from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
+from kartlaggning.rules.conditions import leaves, meant_values
+from kartlaggning.schema.loading import Schema
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject's positions by question, and the units that it lies in, itself among them."""
+
+    positions: Mapping[str, Resolved]
+    chain: Collection[str]
+
+
+def apply_conditions(
+    subject: Subject, left_open: Collection[str], schema: Schema
+) -> tuple[dict[str, Resolved], list[str]]:
+    """Make what is not asked of a subject not applicable to it.
+
+    Parameters
+    ----------
+    left_open
+        Questions on which nothing was said of this subject itself, though its position is a conflict.
+
+    Returns
+    -------
+    The subject's positions, and the questions that were answered although they do not apply: answers are kept.
+    """
+    own = dict(subject.positions)
+    contradicting: dict[str, None] = {}
+    is_settled = False
+    while not is_settled:  # a condition may read a question that has one itself
+        is_settled = True
+        for name, condition in schema.asked_if.items():
+            position = own[name]
+            does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
+            if does_apply is not False or position.status == "not_applicable":
+                continue
+            if _is_said(position) and not (position.status == "conflict" and name in left_open):
+                contradicting[name] = None
+            else:
+                is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
+                own[name] = position._replace(status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
+                is_settled = False
+    return own, list(contradicting)
+
+
+def _is_said(position: Resolved) -> bool:
+    """Whether it was said or decided: where silence means no, a position is answered without a word."""
+    return position.status not in OPEN_STATUSES and bool(position.answer_ids or position.is_decided)
+
+
+def _read(condition: Condition) -> list[str]:
+    return [leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)]
+
+
+def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain]) -> bool | None:
+    """Whether a condition holds for a subject; None where its positions leave both possible."""
+    match condition:
+        case AllOf(parts):
+            return _all([holds(part, subject, domains) for part in parts])
+        case AnyOf(parts):
+            return _not(_all([_not(holds(part, subject, domains)) for part in parts]))
+        case Not(part):
+            return _not(holds(part, subject, domains))
+        case Within(unit):
+            return unit in subject.chain
+        case _:
+            return _answer_holds(condition, subject.positions[condition.question], domains[condition.question])
+
+
+def _answer_holds(condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain) -> bool | None:
+    if position.status == "not_applicable":
+        return False
+    if domain.type == "quantity" and not isinstance(condition, Is):
+        return _number_holds(condition, position)
+    return _value_holds(set(meant_values(condition, domain)), position, domain)
+
+
+def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | None:
+    possible = set(position.values)
+    if domain.has_several:
+        return True if meant & set(position.stated) else (None if meant & possible else False)
+    if position.is_mixed:
+        return None
+    return True if possible and possible <= meant else (None if possible & meant else False)
+
+
+def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
+    if position.status in OPEN_STATUSES:
+        return None  # known from some parts of a whole only
+    low = -math.inf if position.is_open_low or math.isnan(position.low) else position.low
+    high = math.inf if position.is_open_high or math.isnan(position.high) else position.high
+    bound = float(condition.bound)
+    if isinstance(condition, AtLeast):
+        return True if low >= bound else (None if high >= bound else False)
+    return True if high <= bound else (None if low <= bound else False)
+
+
+def _all(parts: list[bool | None]) -> bool | None:
+    if False in parts:
+        return False
+    return None if None in parts else True
+
+
+def _not(part: bool | None) -> bool | None:
+    return None if part is None else not part

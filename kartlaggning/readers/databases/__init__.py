@@ -1,0 +1,1 @@
+"""Databases of coders’ programs: QualCoder and Taguette."""

@@ -1,0 +1,128 @@
+"""Taguette's project: a SQLite file with documents as HTML, and highlights by the UTF-8 bytes of their text."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from kartlaggning.errors import Finding, Where
+from kartlaggning.readers.code_paths import Branch, branch_path, split_dotted
+from kartlaggning.readers.coded_project import Code, CodedProject, Coding, Document, text_digest
+from kartlaggning.readers.containers.html_text import html_text
+from kartlaggning.readers.containers.sqlite_file import Database, find_unwritten, open_database, whole_number
+from kartlaggning.readers.databases.quotations import QuotationFinder, check_quotations, find_moved
+from kartlaggning.readers.formats import Format
+from kartlaggning.readers.raw_table import Tally, ledger_rows
+from kartlaggning.readers.refi_qda.texts.conventions import Convention
+from kartlaggning.readers.tallies import count_element
+
+_NEEDED = ("documents", "highlights", "highlight_tags", "tags")
+_CONVENTION = Convention("byte", "crlf", "exclusive")
+
+
+def read_taguette(path: Path) -> CodedProject:
+    """Read a Taguette file; where it holds several projects, all of them, each document in a group named as its own.
+
+    Raises
+    ------
+    KartlaggningError
+        The database is damaged, too large, or not Taguette's.
+    """
+    with open_database(path, Format.TAGUETTE, _NEEDED) as database:
+        file = path.as_posix()
+        tally = Tally()
+        projects = {row[0]: row[1] for row in database.rows("projects", "id", "name")}
+        findings = find_unwritten(path)
+        if len(projects) > 1:
+            findings.append(Finding("projects_several", Where(file), ", ".join(projects.values())))
+        documents, finders = _documents(database, projects, tally)
+        codes, code_findings = _codes(database, file, tally)
+        codings = _codings(database, finders, tally)
+        return CodedProject(
+            file=file,
+            program="Taguette",
+            documents=documents,
+            codes=codes,
+            codings=codings,
+            offsets=check_quotations(finders.values(), [_CONVENTION]),
+            ledger=ledger_rows(tally),
+            findings=(*findings, *code_findings, *find_moved(finders.values(), file)),
+        )
+
+
+def _documents(
+    database: Database, projects: Mapping[str, str], tally: Tally
+) -> tuple[tuple[Document, ...], dict[str, QuotationFinder]]:
+    documents = []
+    finders = {}
+    columns = ("id", "name", "description", "project_id", "contents")
+    for number, name, description, project, contents in database.rows("documents", *columns):
+        count_element(tally, "source")
+        text = html_text(contents)
+        finders[number] = QuotationFinder(name, text, [_CONVENTION])
+        variables = {"description": description} if description else {}
+        groups = (projects[project],) if len(projects) > 1 and project in projects else ()
+        documents.append(Document(number, name, text_digest(text), variables, groups))
+    return tuple(documents), finders
+
+
+def _codes(database: Database, file: str, tally: Tally) -> tuple[tuple[Code, ...], list[Finding]]:
+    """Tags as codes: a parent by its id since version 2, and by convention the dots in a name."""
+    rows = database.rows("tags", "id", "path", "description", "parent_id")
+    branches = {number: Branch(path, parent) for number, path, _, parent in rows}
+    parts = {path: split_dotted(path) for _, path, *_ in rows}
+    codes = []
+    findings = []
+    for number, name, description, _ in rows:
+        count_element(tally, "code")
+        path, is_whole = branch_path(number, branches)
+        codes.append(Code(number, tuple(part for step in path for part in parts[step]), True, description))
+        if not is_whole:
+            findings.append(Finding("code_path_broken", Where(file), name))
+    return tuple(codes), findings
+
+
+def _codings(database: Database, finders: Mapping[str, QuotationFinder], tally: Tally) -> tuple[Coding, ...]:
+    """A coding for each tag of a highlight; for one without tags, a coding without code."""
+    coders = _coders(database)
+    tags = _tags(database)
+    codings: list[Coding] = []
+    columns = ("id", "document_id", "start_offset", "end_offset", "snippet")
+    for number, document, start, end, snippet in database.rows("highlights", *columns):
+        finder = finders.get(document)
+        given = tags.pop(number, [])
+        count_element(tally, "selection", "" if finder else "source_unknown")
+        for tag in given:
+            count_element(tally, "coding", "source_unknown" if not finder else "" if tag else "code_unknown")
+        if finder:
+            found = finder.find(whole_number(start), whole_number(end), html_text(snippet))
+            place = (coders.get(number, ""), found.start, found.end, found.text)
+            codings += [Coding(document, tag, *place) for tag in [tag for tag in given if tag] or [""]]
+    count_element(tally, "coding", "selection_unknown", sum(map(len, tags.values())))
+    count_element(tally, "user", n=len({coding.coder for coding in codings} - {""}))
+    return tuple(codings)
+
+
+def _tags(database: Database) -> dict[str, list[str]]:
+    """The tags of each highlight; an empty one for a tag that does not exist."""
+    known = {number for [number] in database.rows("tags", "id")}
+    tags = defaultdict(list)
+    for highlight, tag in database.rows("highlight_tags", "highlight_id", "tag_id"):
+        tags[highlight].append(tag if tag in known else "")
+    return tags
+
+
+def _coders(database: Database) -> dict[str, str]:
+    """Who made each highlight, or changed it last: the file holds a log of what was done, by whom."""
+    coders = {}
+    for login, payload in database.rows("commands", "user_login", "payload"):
+        try:
+            command = json.loads(payload)
+        except (ValueError, RecursionError):  # a log that is no JSON tells nothing
+            continue
+        if isinstance(command, dict) and command.get("type") == "highlight_add":
+            # early versions called it `id`
+            coders[str(command.get("highlight_id", command.get("id")))] = login
+    return coders

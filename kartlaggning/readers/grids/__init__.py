@@ -1,0 +1,1 @@
+"""A grid of cells, and how it becomes a table: header, rows, summaries."""

@@ -1,0 +1,160 @@
+"""From a grid of texts, as a sheet or a delimited file holds it, to a table: what is no data is counted and left."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+import numpy as np
+import pandas as pd
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.cleaning import clean_texts
+from kartlaggning.readers.grids.header import distinct_headers, find_header
+from kartlaggning.readers.grids.row_labels import LABELS, are_row_labels
+from kartlaggning.readers.limits import refuse_large_sheet
+from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
+from kartlaggning.text.keys import plain_key
+
+# what a row of sums or means begins with, in Swedish and English Excel
+SUMMARY_WORDS = frozenset(
+    ("summa", "delsumma", "totalsumma", "totalt", "snitt", "medel", "medelvärde", "genomsnitt", "median")
+    + ("sum", "subtotal", "total", "grand total", "mean", "average")
+)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet or delimited file: rows of texts, and the line where each begins.
+
+    `is_delimited` says that a cell beyond the last header means a broken row, not a note beside the table.
+    """
+
+    file: str
+    program: str
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[int]
+    is_delimited: bool
+
+
+def clean_rows(rows: Sequence[Sequence[str]], tally: Tally) -> list[Sequence[str]]:
+    """Clean every cell of a grid; repairs are counted in the tally."""
+    changed = clean_texts(Counter(chain.from_iterable(rows)), tally)
+    if not changed:
+        return list(rows)
+    return [[changed.get(cell, cell) for cell in row] for row in rows]
+
+
+def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -> RawTable:
+    """Make a table of a cleaned grid.
+
+    Raises
+    ------
+    KartlaggningError
+        No row is filled, or there are too many cells.
+    """
+    index = find_header(grid.rows, expected_columns)
+    if index < 0:
+        raise KartlaggningError(Finding("file_empty", Where(grid.file)))
+    header_line = grid.lines[index]
+    header = list(grid.rows[index])
+    width = max(map(len, grid.rows))
+    if grid.is_delimited:
+        while not header[-1]:
+            header.pop()
+        width = len(header)
+    header += [""] * (width - len(header))
+    kept, findings = _data_rows(grid, index, tally)
+    texts = [grid.rows[row] for row in kept]
+    if grid.is_delimited:
+        findings += _long_rows(grid, kept, width)
+        _count_short_rows(texts, width, tally)
+        _count_trailing_columns(grid, width, tally)
+    refuse_large_sheet(len(texts), width, grid.file)
+    columns = list(zip_longest(*(row[:width] for row in texts), fillvalue=""))
+    columns += [("",) * len(texts)] * (width - len(columns))
+    if columns and not header[0] and are_row_labels(columns[0]):
+        header[0] = LABELS
+    cells, column_findings = _named_columns(header, columns, Where(grid.file, header_line), tally)
+    findings = [*column_findings, *findings, *rowless_table(len(kept), grid.file, header_line)]
+    return RawTable(
+        file=grid.file,
+        program=grid.program,
+        cells=cells,
+        lines=np.array([grid.lines[row] for row in kept], dtype=np.int64),
+        header_line=header_line,
+        ledger=ledger_rows(tally),
+        findings=tuple(findings),
+    )
+
+
+def _data_rows(grid: Grid, header_index: int, tally: Tally) -> tuple[list[int], list[Finding]]:
+    """Indexes of the rows that are data; every other row is counted with its reason, but for the header itself."""
+    kept: list[int] = []
+    findings: list[Finding] = []
+    reasons: Tally = Tally()
+    for index, row in enumerate(grid.rows):
+        if index == header_index:
+            continue
+        first = next(filter(None, row), "")
+        if not first:
+            reasons["row", "dropped", "blank_row"] += 1
+        elif index < header_index:
+            reasons["row", "dropped", "title_row"] += 1
+        elif plain_key(first).rstrip(": ") in SUMMARY_WORDS:
+            reasons["row", "dropped", "summary_row"] += 1
+            findings.append(Finding("row_is_summary", Where(grid.file, grid.lines[index]), first))
+        else:
+            kept.append(index)
+    tally["row", "seen", ""] += len(grid.rows) - 1
+    tally["row", "kept", ""] += len(kept)
+    tally.update(reasons)
+    return kept, findings
+
+
+def _long_rows(grid: Grid, kept: Sequence[int], width: int) -> list[Finding]:
+    findings = []
+    for index in kept:
+        row = grid.rows[index]
+        outside = next(filter(None, row[width:]), "")
+        if outside:
+            n = max(number for number, cell in enumerate(row, 1) if cell)
+            where = Where(grid.file, grid.lines[index])
+            findings.append(Finding("row_too_long", where, outside, parameters={"n": n, "width": width}))
+    return findings
+
+
+def _count_short_rows(rows: Sequence[Sequence[str]], width: int, tally: Tally) -> None:
+    if n := sum(len(row) < width for row in rows):
+        tally["row", "repaired", "short_row"] += n
+
+
+def _count_trailing_columns(grid: Grid, width: int, tally: Tally) -> None:
+    """Columns to the right of the last header: Excel writes `;;;` where a sheet once was wider."""
+    if n := max(map(len, grid.rows)) - width:
+        tally["column", "seen", ""] += n
+        tally["column", "dropped", "trailing_empty_column"] += n
+
+
+def _named_columns(
+    header: Sequence[str], columns: Sequence[Sequence[str]], where: Where, tally: Tally
+) -> tuple[pd.DataFrame, list[Finding]]:
+    findings: list[Finding] = []
+    named: dict[str, pd.Series] = {}
+    tally["column", "seen", ""] += len(header)
+    tally["column", "kept", ""] += 0
+    for number, (written, name, texts) in enumerate(zip(header, distinct_headers(header), columns, strict=True), 1):
+        place = Where(where.file, where.line, number)
+        if not name:
+            n = sum(map(bool, texts))
+            tally["column", "dropped", "no_header" if n else "empty_column"] += 1
+            if n:
+                findings.append(Finding("column_without_header", place, parameters={"number": number, "n": n}))
+            continue
+        if name != " ".join(written.split()):
+            findings.append(Finding("header_twice", place, written, parameters={"renamed": name}))
+        tally["column", "kept", ""] += 1
+        named[name] = pd.Series(texts, dtype="str")
+    return pd.DataFrame(named), findings

@@ -1,0 +1,1 @@
+"""Exports of survey programs, and what their questionnaires say of the columns."""

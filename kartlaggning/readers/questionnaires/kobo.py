@@ -1,0 +1,89 @@
+"""KoboToolbox's and ODK's tables: headers with their groups, select-multiple questions in one column and in many."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, map_cells, recount
+from kartlaggning.readers.questionnaires.structures import join_ticked
+from kartlaggning.readers.raw_table import RawTable, Tally
+
+# what every export holds beside the questions
+KOBO_MARKS = {"_uuid", "_submission_time"}
+ODK_MARKS = {"KEY", "SubmissionDate"}
+PERSONAL = re.compile(
+    r"_submitted_by|_geolocation|deviceid|phonenumber|username|email|subscriberid|simserial|imei"
+    r"|_\w+_(?:latitude|longitude|altitude|precision)|submitter(?:id|name)|attachments(?:present|expected)|_attachments",
+    re.IGNORECASE,
+)
+VERSIONS = re.compile(r"_*version_*\d*(?:_\d+)*(?: \(\d+\))?|formversion")
+TICKS = {"0", "1", "0.0", "1.0", "true", "false", ""}
+WHOLE_NUMBERS = {"0.0": "0", "1.0": "1"}
+JOINED = " | "  # where an option's name holds a space, which parts them else
+
+
+def adapt_kobo(table: RawTable) -> RawTable | None:
+    """Adapt a table of KoboToolbox's or ODK's; none where it is none."""
+    headers = set(table.cells.columns)
+    if not (headers >= KOBO_MARKS or headers >= ODK_MARKS):
+        return None
+    own: dict[str, str] = {}
+    for header in table.cells.columns:
+        last = header.rpartition("/")[2]
+        if PERSONAL.fullmatch(last):
+            own[header] = "personal"
+        elif VERSIONS.fullmatch(last.casefold()):
+            own[header] = "program_column"
+    table = _without_tags(drop_columns(table, own))
+    table = _join_multiple(table)
+    aliases = {**table.aliases, **_without_groups(table, "-" if headers >= ODK_MARKS else "/")}
+    program = "ODK" if headers >= ODK_MARKS else "KoboToolbox"
+    return replace(table, program=f"{program}, {table.program}", aliases=aliases)
+
+
+def _without_tags(table: RawTable) -> RawTable:
+    """Leave out the row of tags (`#affected`) that humanitarian data have under the headers."""
+    first = [cell for cell in table.cells.head(1).to_numpy().ravel().tolist() if cell]
+    is_tags = bool(first) and all(cell.startswith("#") for cell in first)
+    return drop_rows(table, (table.cells.index == 0) & is_tags, "extra_header")
+
+
+def _join_multiple(table: RawTable) -> RawTable:
+    """Find the select-multiple questions that stand both ways; where labels hold spaces, part them by the columns."""
+    cells = table.cells.copy()
+    separators = dict(table.separators)
+    tally = Tally()
+    for question, options in _multiple_questions(table):
+        for header in options:
+            has_tail = cells[header].isin(list(WHOLE_NUMBERS))
+            tally["cell", "repaired", "number_tail"] += int(has_tail.sum())
+            cells[header] = map_cells(cells[header], WHOLE_NUMBERS) if has_tail.any() else cells[header]
+        separators[question] = " "
+        if any(" " in option for option in options.values()):
+            separators[question] = JOINED
+            cells[question] = join_ticked(cells, options, JOINED)
+            tally["cell", "repaired", "joined_from_options"] += int((cells[question] != "").sum())
+    return replace(table, cells=cells, separators=separators, ledger=recount(table.ledger, tally))
+
+
+def _multiple_questions(table: RawTable) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each select-multiple question's column, with its options' columns → options."""
+    for question in table.cells.columns:
+        beginning = f"{question}/"
+        options = {
+            header: header.removeprefix(beginning) for header in table.cells.columns if header.startswith(beginning)
+        }
+        if options and all({text.casefold() for text in table.cells[header].unique()} <= TICKS for header in options):
+            yield question, options
+
+
+def _without_groups(table: RawTable, separator: str) -> dict[str, str]:
+    """What a header is called without its outer groups, where no other header is called so too."""
+    shorter: dict[str, list[str]] = {}
+    for header in table.cells.columns:
+        parts = header.split(separator)
+        for begin in range(1, len(parts)):
+            shorter.setdefault(separator.join(parts[begin:]), []).append(header)
+    return {name: headers[0] for name, headers in shorter.items() if name and len(headers) == 1}

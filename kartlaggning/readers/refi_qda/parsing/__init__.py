@@ -1,0 +1,1 @@
+"""A project’s XML as elements, read piece by piece."""

@@ -1,0 +1,220 @@
+"""SPSS portable files (.por): text in lines of 80 characters, read here.
+
+ReadStat gives single user-missing codes of such a file as empty cells, forgets the ranges, and knows no
+encoding but UTF-8. The layout is documented in PSPP's manual, "Portable File Format".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.encodings import FALLBACK_ENCODING
+from kartlaggning.readers.formats import Format, broken_file
+from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.statistics.coded_variables import CodedVariable, spss_code_text, tabulate_variables
+
+Code = str | float | None
+LINE = 80
+_HEAD = 456  # five titles, and a table of the file's own letters: ASCII in every file of today
+_FORMATS = {
+    **{1: "A", 2: "AHEX", 5: "F", 20: "DATE", 21: "TIME", 22: "DATETIME", 23: "ADATE", 24: "JDATE", 25: "DTIME"},
+    **{28: "MOYR", 29: "QYR", 30: "WKYR", 38: "EDATE", 39: "SDATE", 41: "YMDHMS"},
+}
+
+
+class _DamagedError(Exception):
+    """The file is no portable file from here on; the message says why."""
+
+
+@dataclass
+class _Variable:
+    name: str
+    width: int  # 0: a number
+    format: str
+    label: str = ""
+    labels: dict[Code, str] = field(default_factory=dict)
+    missing: list[dict[str, Code]] = field(default_factory=list)
+    codes: list[Code] = field(default_factory=list)
+
+
+def read_portable(path: Path, *, encoding: str) -> RawTable:
+    """Read an SPSS portable file.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged, or not in the encoding that was given.
+    """
+    file = path.as_posix()
+    joined = _join_lines(path.read_bytes())
+    findings = []
+    if not encoding:
+        encoding = "utf-8" if _is_utf8(joined) else FALLBACK_ENCODING
+        if encoding == FALLBACK_ENCODING:
+            findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
+    try:
+        program, variables = _PortableText(joined[_HEAD:].decode("latin-1"), encoding).read()
+    except _DamagedError as error:
+        raise broken_file(Format.SPSS_PORTABLE, str(error), file) from error
+    except UnicodeDecodeError as error:
+        raise KartlaggningError(Finding("encoding_wrong", Where(file), encoding)) from error
+    except (LookupError, ValueError) as error:
+        raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
+    if not variables:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
+    coded = [
+        CodedVariable(
+            name=variable.name,
+            codes=pd.Series(variable.codes, dtype="object" if variable.width else "float64"),
+            code_text=spss_code_text(variable.format),
+            label=variable.label,
+            labels=variable.labels,
+            missing_ranges=variable.missing,
+        )
+        for variable in variables
+    ]
+    return tabulate_variables(file, program, coded, findings, Tally())
+
+
+def _join_lines(raw: bytes) -> bytes:
+    """The file as one line; a line that lost its last spaces gets them again."""
+    lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return b"".join(line.ljust(LINE) for line in lines)
+
+
+def _is_utf8(raw: bytes) -> bool:
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _PortableText:
+    """What follows a portable file's head, read from left to right; a letter for each byte."""
+
+    def __init__(self, text: str, encoding: str) -> None:
+        self._text = text
+        self._encoding = encoding
+        self._place = 0
+        self._program = "SPSS"
+        self._variables: dict[str, _Variable] = {}
+
+    def read(self) -> tuple[str, list[_Variable]]:
+        """Read the program's name, and the variables with their codes."""
+        if self._take(8) != "SPSSPORT":
+            raise _DamagedError("it does not begin as such a file does")
+        self._take(1)
+        self._string()  # the day and the time of writing
+        self._string()
+        while (tag := self._take(1)) != "F":
+            self._record(tag)
+        variables = list(self._variables.values())
+        while variables and self._text[self._place : self._place + 1] not in ("Z", ""):
+            for variable in variables:
+                variable.codes.append(self._code(variable))
+        return self._program, variables
+
+    def _record(self, tag: str) -> None:
+        if tag == "1":
+            self._program = self._string()
+        elif tag in "236":  # who wrote it, for whom, and its weights
+            self._string()
+        elif tag in "45":  # how many variables, and how exact
+            self._integer()
+        elif tag == "7":
+            variable = self._variable()
+            self._variables[variable.name] = variable
+        elif tag == "D":
+            self._value_labels()
+        elif tag == "E":
+            for _ in range(self._integer()):
+                self._string()
+        elif tag in "89ABC" and self._variables:
+            self._detail(tag, next(reversed(self._variables.values())))
+        else:
+            raise _DamagedError(f"a record is of the unknown kind {tag}")
+
+    def _take(self, n: int) -> str:
+        taken = self._text[self._place : self._place + n]
+        if len(taken) < n or n < 0:
+            raise _DamagedError("it ends too early")
+        self._place += n
+        return taken
+
+    def _number(self) -> float | None:
+        while self._text[self._place : self._place + 1] == " ":
+            self._place += 1
+        if self._text[self._place : self._place + 1] == "*":  # system-missing: `*.`
+            self._take(2)
+            return None
+        end = self._text.find("/", self._place)
+        if not 0 < end - self._place <= 100:
+            raise _DamagedError("a number is not closed")
+        number = _base_30(self._take(end - self._place))
+        self._take(1)
+        return number
+
+    def _integer(self) -> int:
+        number = self._number()
+        if number is None or not number.is_integer():
+            raise _DamagedError("a length is no whole number")
+        return int(number)
+
+    def _string(self) -> str:
+        text = self._take(self._integer())
+        return text if text.isascii() else text.encode("latin-1").decode(self._encoding)
+
+    def _variable(self) -> _Variable:
+        width = self._integer()
+        name = self._string()
+        kind, *_ = [self._integer() for _ in range(6)]
+        return _Variable(name, width, _FORMATS.get(kind, "F"))
+
+    def _code(self, variable: _Variable) -> Code:
+        return self._string().rstrip(" ") if variable.width else self._number()
+
+    def _detail(self, tag: str, variable: _Variable) -> None:
+        if tag == "C":
+            variable.label = self._string()
+            return
+        low = -float("inf") if tag == "9" else self._code(variable)
+        high = float("inf") if tag == "A" else low if tag == "8" else self._code(variable)
+        variable.missing.append({"lo": low, "hi": high})
+
+    def _value_labels(self) -> None:
+        variables = self._variables
+        names = [self._string() for _ in range(self._integer())]
+        if not names or not set(names) <= set(variables):
+            raise _DamagedError("a value label belongs to a variable that does not exist")
+        labels = {}
+        for _ in range(self._integer()):
+            code = self._code(variables[names[0]])
+            labels[code] = self._string()
+        for name in names:
+            variables[name].labels.update(labels)
+
+
+def _base_30(text: str) -> float:
+    """`-1.F+2`: digits to the base 30 with a point, and an exponent of 30."""
+    sign = -1 if text.startswith("-") else 1
+    mantissa, exponent_sign, exponent = text.removeprefix("-").partition("+")
+    if not exponent_sign:
+        mantissa, exponent_sign, exponent = mantissa.partition("-")
+    whole, _, part = mantissa.partition(".")
+    try:
+        digits = int(whole + part or "0", 30)
+        power = int(exponent, 30) if exponent_sign else 0
+    except ValueError as error:
+        raise _DamagedError(f"{text} is no number") from error
+    power = (-power if exponent_sign == "-" else power) - len(part)
+    if abs(power) > 300:
+        raise _DamagedError(f"{text} is no number")
+    try:  # whole numbers stay exact
+        return sign * (float(digits * 30**power) if power >= 0 else digits / 30**-power)
+    except OverflowError:  # SPSS's own sign for the highest number
+        return sign * float("inf")

@@ -1,0 +1,139 @@
+"""Workbooks of Excel and LibreOffice: cells as cells, so that the text `0114` stays and 114.0 is written 114."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.readers.cleaning import cell_text
+from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
+from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
+from kartlaggning.readers.grids.header import count_expected, distinct_headers, find_header
+from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.workbooks.excel_package import look_through_package
+from kartlaggning.readers.workbooks.merged import Region, fill_merged
+from kartlaggning.readers.workbooks.old_excel import look_through_xls
+from kartlaggning.readers.workbooks.open_document import is_open_document, look_through_ods
+from kartlaggning.readers.workbooks.workbook_notes import BadCell, WorkbookNotes
+from kartlaggning.text.keys import plain_key
+from kartlaggning.text.nearest import nearest
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its rows as cleaned texts (the first is the sheet's first), merged regions counted from 0."""
+
+    name: str
+    rows: list[Sequence[str]]
+    merged: Sequence[Region]
+    tally: Tally
+
+
+def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) -> RawTable:
+    """Read one sheet of a workbook.
+
+    Raises
+    ------
+    KartlaggningError
+        The workbook is damaged, encrypted or too large, has no such sheet, or the sheet is empty.
+    """
+    file = path.as_posix()
+    notes = look_through_workbook(path)
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            chosen, findings = _choose_sheet(workbook, file, sheet, expected_columns)
+            n_sheets = len(workbook.sheet_names)
+    except PasswordError as error:
+        raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
+    except (CalamineError, OSError) as error:  # the latter of an .xlsb file that ends too early
+        raise broken_file(Format.WORKBOOK, str(error), file) from error
+    tally = chosen.tally
+    tally["sheet", "seen", ""] += n_sheets
+    tally["sheet", "kept", ""] += 1
+    tally["sheet", "dropped", "other_sheet"] += n_sheets - 1
+    header = find_header(chosen.rows, expected_columns)
+    merged = chosen.merged or notes.merged.get(chosen.name, ())
+    rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
+    grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
+    table = tabulate_grid(grid, expected_columns, tally)
+    headers = distinct_headers(rows[table.header_line - 1])
+    unreadable = tuple(_unreadable(cell, file, headers) for cell in notes.bad_cells.get(chosen.name, ()))
+    return replace(table, findings=(*findings, *merged_findings, *table.findings), unreadable=unreadable)
+
+
+def look_through_workbook(path: Path) -> WorkbookNotes:
+    """Look through a workbook of any kind before calamine parses it.
+
+    Raises
+    ------
+    KartlaggningError
+        It is damaged, or holds a sheet that is too large.
+    """
+    if is_open_document(path):
+        return look_through_ods(path)
+    with path.open("rb") as stream:
+        is_zip = stream.read(len(ZIP_MARK)) == ZIP_MARK
+    return look_through_package(path) if is_zip else look_through_xls(path)
+
+
+def _choose_sheet(
+    workbook: CalamineWorkbook, file: str, wanted: str, expected_columns: Collection[str]
+) -> tuple[Sheet, list[Finding]]:
+    """The sheet that was asked for, else the visible one with most of the expected headers."""
+    if wanted:
+        return _read_sheet(workbook, _find_name(workbook, file, wanted)), []
+    sheets = [_read_sheet(workbook, name) for name in _candidates(workbook)]
+    filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
+    if not filled:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
+    matches = [_count_matches(sheet, expected_columns) for sheet in filled]
+    best = filled[matches.index(max(matches))]
+    alike = [sheet.name for sheet, n in zip(filled, matches, strict=True) if n == max(matches)]
+    if len(alike) == 1:
+        return best, []
+    finding = Finding("sheets_alike", Where(file), best.name, parameters={"sheets": ", ".join(alike)})
+    return best, [finding]
+
+
+def _find_name(workbook: CalamineWorkbook, file: str, wanted: str) -> str:
+    for name in workbook.sheet_names:
+        if plain_key(name) == plain_key(wanted):
+            return name
+    suggestion = nearest(wanted, workbook.sheet_names)
+    parameters = {"sheets": ", ".join(workbook.sheet_names)}
+    raise KartlaggningError(Finding("sheet_unknown", Where(file), wanted, suggestion, parameters))
+
+
+def _candidates(workbook: CalamineWorkbook) -> list[str]:
+    sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+    return [sheet.name for sheet in visible or sheets]
+
+
+def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
+    sheet: CalamineSheet = workbook.get_sheet_by_name(name)
+    tally = Tally()
+    values = sheet.to_python(skip_empty_area=False)
+    rows = [[cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in values]
+    return Sheet(name, clean_rows(rows, tally), sheet.merged_cell_ranges or [], tally)
+
+
+def _count_matches(sheet: Sheet, expected_columns: Collection[str]) -> int:
+    return count_expected(sheet.rows[find_header(sheet.rows, expected_columns)], expected_columns)
+
+
+def _unreadable(cell: BadCell, file: str, headers: Sequence[str]) -> Finding:
+    header = headers[cell.column - 1] if cell.column <= len(headers) else ""
+    where = Where(file, cell.row, header or cell.column)
+    return Finding("cell_error" if cell.error else "cell_not_calculated", where, cell.error)

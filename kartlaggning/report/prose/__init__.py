@@ -1,0 +1,1 @@
+"""What the report’s author says, held against its numbers."""

@@ -1,0 +1,205 @@
+"""What each kind of figure can show: one table, `KINDS`, and what is said where a figure asks for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from kartlaggning.errors import Finding, Parameter
+from kartlaggning.regions import Region
+from kartlaggning.regions.model import PROVIDERS
+from kartlaggning.schema.models import ChartKind, Figure, QuestionType, SchemaModel
+from kartlaggning.text.nearest import nearest
+from kartlaggning.yaml_files.source import NodePath, YamlSource
+
+EVERY_TYPE = get_args(QuestionType)
+Amount = Literal["none", "one", "several"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a figure of one kind takes.
+
+    Parameters
+    ----------
+    types
+        Types of question that it can show.
+    of, population
+        How many questions or dimensions it is of, and how many populations.
+    has_dimensions
+        Whether it can show dimensions too.
+    is_of_all
+        Whether it shows everything where it does not say of what.
+    is_map
+        Whether it draws units at their places; providers have none.
+    by
+        What it can be divided by.
+    has_base
+        Whether its shares can be of those asked, or of those who answered.
+    """
+
+    types: tuple[QuestionType, ...] = ()
+    of: Amount = "none"
+    population: Amount = "none"
+    has_dimensions: bool = False
+    is_of_all: bool = False
+    is_map: bool = False
+    by: tuple[str, ...] = ()
+    has_base: bool = False
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Words for what it can be of."""
+        return (*self.types, "dimension") if self.has_dimensions else self.types
+
+
+KINDS: Mapping[ChartKind, Kind] = {
+    "coverage": Kind(population="several", by=("subject",)),
+    "tile_map": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True),
+    "bar": Kind(
+        EVERY_TYPE, of="one", population="several", has_dimensions=True, by=("qualifier", "group"), has_base=True
+    ),
+    # its parts add up to a whole, so that of what is shown only one value may hold
+    "stacked_bar": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True),
+    "range": Kind(("quantity",), of="several", population="several", by=("subject",)),
+    "statements": Kind(("quantity",), of="several"),
+    "steps": Kind(of="one", population="several", has_dimensions=True),
+    "matrix": Kind(("multiple", "steps"), of="one", population="several"),
+    "timeline": Kind(EVERY_TYPE, of="several", is_of_all=True),
+    "ledger": Kind(),
+    "profile": Kind(population="several"),
+    "table": Kind(EVERY_TYPE, of="several", population="several", has_dimensions=True),
+}
+# divided by these, two populations would stand in the same cells
+BY_OF_ONE_POPULATION = ("qualifier", "subject")
+# what a question must declare to be divided by it
+DECLARED_FOR = {"qualifier": "qualifiers", "group": "groups"}
+
+
+def check_figure(
+    figure: Figure, path: NodePath, schema: SchemaModel, region: Region, source: YamlSource
+) -> Iterator[Finding]:
+    """List what a figure asks for that its kind cannot show, each at its line and column."""
+    check = _FigureCheck(figure, path, schema, region, source)
+    yield from check.of()
+    yield from check.population()
+    yield from check.by()
+    yield from check.base()
+    yield from check.shapes()
+
+
+@dataclass(frozen=True)
+class _FigureCheck:
+    figure: Figure
+    path: NodePath
+    schema: SchemaModel
+    region: Region
+    source: YamlSource
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self.figure.chart]
+
+    @property
+    def dimensions(self) -> list[str]:
+        return [name for name in self.figure.of if name in self.schema.dimensions]
+
+    def at(self, check: str, value: str, *below: str | int, suggestion: str = "", **parameters: Parameter) -> Finding:
+        place = self.source.where((*self.path, *below))
+        return Finding(check, place, value, suggestion, {"chart": self.figure.chart, **parameters})
+
+    def refused_key(self, key: str) -> Finding:
+        place = self.source.where_key((*self.path, key))
+        return Finding("schema_figure_key_refused", place, key, parameters={"chart": self.figure.chart})
+
+    def of(self) -> Iterator[Finding]:
+        """It is of as many things as its kind takes, all of which exist and can be shown in it."""
+        if self.kind.of == "none":
+            if self.figure.of:
+                yield self.refused_key("of")
+            return
+        if not self.figure.of and not self.kind.is_of_all:
+            yield self.at("schema_figure_of_nothing", self.figure.chart)
+        what = "question or dimension" if self.kind.has_dimensions else "question"
+        yield from self._amount("of", self.figure.of, self.kind.of, what)
+        for index, name in enumerate(self.figure.of):
+            yield from self._shown(name, index, what)
+
+    def _amount(self, key: str, names: tuple[str, ...], amount: Amount, what: str) -> Iterator[Finding]:
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield self.at("schema_figure_name_twice", name, key, index)
+            elif index == 1 and amount == "one":
+                yield self.at("schema_figure_of_several", name, key, index, what=what)
+
+    def _shown(self, name: str, index: int, what: str) -> Iterator[Finding]:
+        questions, dimensions = self.schema.questions, self.schema.dimensions
+        if name not in questions and name not in dimensions:
+            known = [*questions, *dimensions] if self.kind.has_dimensions else list(questions)
+            yield self.at("schema_unknown_name", name, "of", index, suggestion=nearest(name, known), what=what)
+            return
+        type_ = questions[name].type if name in questions else "dimension"
+        if type_ not in self.kind.shows:
+            known_types = ", ".join(self.kind.shows)
+            yield self.at("schema_figure_type_refused", name, "of", index, type=type_, known=known_types)
+
+    def population(self) -> Iterator[Finding]:
+        """Its populations exist, are as many as it takes, and have what is shown of them."""
+        if self.kind.population == "none":
+            if self.figure.population:
+                yield self.refused_key("population")
+            return
+        known = self.region.populations
+        amount = "one" if self.figure.by in BY_OF_ONE_POPULATION else self.kind.population
+        yield from self._amount("population", self.figure.population, amount, "population")
+        for index, name in enumerate(self.figure.population or tuple(known)[:1]):
+            if name not in known:
+                near = nearest(name, known)
+                yield self.at("schema_unknown_name", name, "population", index, suggestion=near, what="population")
+            elif known[name].members == PROVIDERS:
+                yield from self._providers(name, index)
+
+    def _providers(self, population: str, index: int) -> Iterator[Finding]:
+        if self.kind.is_map:
+            yield self.at("schema_figure_providers_mapped", population, "population", index)
+        elif self.kind.has_dimensions and self.dimensions:
+            dimension = self.dimensions[0]
+            yield self.at("schema_figure_providers_refused", population, "population", index, dimension=dimension)
+
+    def by(self) -> Iterator[Finding]:
+        """It is divided by what its kind can be divided by, and its question declares that."""
+        by = self.figure.by
+        if not by:
+            return
+        if not self.kind.by:
+            yield self.refused_key("by")
+        elif by not in self.kind.by:
+            yield self.at("schema_figure_by_refused", by, "by", known=", ".join(self.kind.by))
+        elif by in DECLARED_FOR:
+            for name in self.figure.of[:1]:
+                question = self.schema.questions.get(name)
+                is_unknown = question is None and name not in self.schema.dimensions
+                if not is_unknown and not getattr(question, DECLARED_FOR[by], {}):
+                    yield self.at("schema_figure_not_divided", by, "by", name=name, declared=DECLARED_FOR[by])
+
+    def base(self) -> Iterator[Finding]:
+        """Only bars of questions have another base than the population."""
+        base = self.figure.base
+        if base == "population":
+            return
+        if not self.kind.has_base:
+            yield self.refused_key("base")
+        elif self.dimensions:
+            yield self.at("schema_figure_base_refused", base, "base", dimension=self.dimensions[0])
+
+    def shapes(self) -> Iterator[Finding]:
+        """Only a map can be drawn with outlines, and only of units that have them."""
+        if not self.figure.shapes:
+            return
+        if not self.kind.is_map:
+            yield self.refused_key("shapes")
+        for name in self.figure.population or tuple(self.region.populations)[:1]:
+            is_known = name in self.region.populations
+            if self.kind.is_map and is_known and not self.region.shapes_of(name, self.schema.as_of):
+                yield self.at("schema_figure_shapes_missing", name, "shapes")

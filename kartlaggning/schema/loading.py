@@ -1,0 +1,162 @@
+"""The schema of a mapping, read, checked as a whole and frozen: `load_schema`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kartlaggning.errors import Finding, FindingsError
+from kartlaggning.regions import Region, load_region
+from kartlaggning.rules import Condition, Domain, parse_condition
+from kartlaggning.schema.models import DimensionModel, Question, Report, SchemaModel, Strand, VariantModel
+from kartlaggning.schema.schema_checks import check_schema
+from kartlaggning.yaml_files.models import Label, validate
+from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml
+
+SCHEMA_FILE = "survey_schema.yaml"
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A variant of a class, its steps, and the later ones that it goes before where both hold."""
+
+    label: Label
+    when: Condition
+    before: tuple[str, ...] = ()
+    steps: tuple[Label, ...] = ()
+
+
+@dataclass(frozen=True)
+class ClassRule:
+    """A class of a dimension: when it holds, its variants, the question that gives its reasons.
+
+    `before`: the later classes that it goes before where both hold.
+    """
+
+    label: Label
+    when: Condition
+    variants: Mapping[str, Variant]
+    reasons: str
+    steps: tuple[Label, ...]
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """A dimension: its classes, in the order in which they are shown."""
+
+    label: Label
+    classes: Mapping[str, ClassRule]
+
+
+@dataclass(frozen=True)
+class Schema:
+    """A mapping: region, strands, questions, dimensions and the report's sections.
+
+    `domains` and `asked_if` are what the rules need to know of the questions. Every name in it
+    points at something that exists, so that code that reads a schema need not ask.
+    """
+
+    title: Label
+    region: Region
+    as_of: date
+    period: str
+    strands: Mapping[str, Strand]
+    questions: Mapping[str, Question]
+    dimensions: Mapping[str, Dimension]
+    report: Report
+    domains: Mapping[str, Domain]
+    asked_if: Mapping[str, Condition]
+    source: YamlSource
+
+
+def load_schema(project: Path) -> Schema:
+    """Read and check a project's schema.
+
+    Raises
+    ------
+    KartlaggningError
+        The file cannot be read (exit code 3).
+    FindingsError
+        The schema has mistakes; all of them, each with line and column (exit code 1).
+    """
+    source = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE)
+    model = validate(SchemaModel, source)
+    region = load_region(model.region, project)
+    findings = check_schema(model, region, source)
+    domains = {name: _domain(name, question) for name, question in model.questions.items()}
+    reader = _ConditionReader(source, domains, region, findings)
+    asked_if = reader.asked_if(model)
+    dimensions = {name: reader.dimension(name, dimension) for name, dimension in model.dimensions.items()}
+    if findings:
+        raise FindingsError(sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column))))
+    return Schema(
+        title=model.title,
+        region=region,
+        as_of=model.as_of,
+        period=model.period,
+        strands=model.strands,
+        questions=model.questions,
+        dimensions=dimensions,
+        report=model.report,
+        domains=domains,
+        asked_if=asked_if,
+        source=source,
+    )
+
+
+def _domain(name: str, question: Question) -> Domain:
+    return Domain(name, question.type, tuple(question.values), is_conditional=question.asked_if is not None)
+
+
+@dataclass(frozen=True)
+class _ConditionReader:
+    """Reads the schema's conditions, collecting what is wrong with them."""
+
+    source: YamlSource
+    domains: Mapping[str, Domain]
+    region: Region
+    findings: list[Finding]
+
+    def condition(self, data: Any, path: NodePath) -> Condition:
+        condition = parse_condition(data, path, self.source, self.domains, self.findings, self.region.units)
+        # where it is None a finding says why, and the schema is never handed out
+        return condition  # type: ignore[return-value]
+
+    def asked_if(self, model: SchemaModel) -> dict[str, Condition]:
+        return {
+            name: self.condition(question.asked_if, ("questions", name, "asked_if"))
+            for name, question in model.questions.items()
+            if question.asked_if is not None
+        }
+
+    def dimension(self, name: str, dimension: DimensionModel) -> Dimension:
+        classes = {}
+        for class_name, written in dimension.classes.items():
+            path = ("dimensions", name, "classes", class_name)
+            classes[class_name] = ClassRule(
+                label=written.label or _label_of_id(class_name),
+                when=self.condition(written.when, (*path, "when")),
+                variants={
+                    variant: self.variant(variant, model, (*path, "variants", variant))
+                    for variant, model in written.variants.items()
+                },
+                reasons=written.reasons,
+                steps=written.steps,
+                before=written.before,
+            )
+        return Dimension(dimension.label, classes)
+
+    def variant(self, name: str, model: VariantModel, path: NodePath) -> Variant:
+        labelled = (*path, "when")
+        where = labelled if labelled in self.source.places else path
+        condition = self.condition(model.when, where)
+        return Variant(model.label or _label_of_id(name), condition, model.before, model.steps)
+
+
+def _label_of_id(name: str) -> Label:
+    words = name.replace("_", " ").capitalize()
+    return Label(sv=words, en=words)

@@ -1,0 +1,1 @@
+"""How the numbers of every kind of figure are counted."""

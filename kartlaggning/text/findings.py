@@ -1,0 +1,51 @@
+"""A finding in words: its line, and its row of the *findings* frame."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kartlaggning.checks import CHECKS, DID_YOU_MEAN, WORD_PARAMETERS, WORDS
+from kartlaggning.errors import Finding, Where
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+
+
+def describe_finding(finding: Finding, language: Language) -> str:
+    """Write a finding as its line: place, what is wrong, what would be right."""
+    check = CHECKS[finding.check]
+    places = _places(finding, language)
+    sentence = translate(check.sentence, language).format(**places)
+    if finding.suggestion or (check.fix and "{suggestion}" not in check.fix):
+        sentence += " " + translate(check.fix or DID_YOU_MEAN, language).format(**places)
+    where = finding.where
+    column = f"{where.column}: " if isinstance(where.column, str) and where.column else ""
+    place = f"{where}: " if str(where) else ""
+    return f"{place}{column}{sentence}"
+
+
+def finding_row(finding: Finding, language: Language) -> dict[str, Any]:
+    """Make a finding's row of the *findings* frame; `fix` in words."""
+    check = CHECKS[finding.check]
+    where: Where = finding.where
+    fix = check.fix or (DID_YOU_MEAN if finding.suggestion else "")
+    return {
+        "severity": check.severity,
+        "check": finding.check,
+        "parameters": json.dumps(dict(finding.parameters), ensure_ascii=False, sort_keys=True),
+        "file": where.file,
+        "line": where.line,
+        "column": str(where.column) if where.column else "",
+        "value": finding.value,
+        "fix": translate(fix, language).format(**_places(finding, language)),
+    }
+
+
+def _places(finding: Finding, language: Language) -> dict[str, Any]:
+    """What fills the places of a finding's sentence; words of the program's own in the language."""
+    places = dict(finding.parameters)
+    for name in WORD_PARAMETERS:
+        if name in places:
+            word = str(places[name])
+            places[name] = translate(WORDS.get(word, word), language)
+    return {**places, "value": finding.value, "suggestion": finding.suggestion}

@@ -1,0 +1,60 @@
+"""Words of the program's own: for kinds of missing and certainties, what a statement rests on and how it counted."""
+
+from __future__ import annotations
+
+from kartlaggning.checks import N_
+
+# ids that are the program's own: kinds of missing, certainties, columns
+OWN_WORDS = {
+    "answered": N_("answered"),
+    "conflict": N_("conflicting answers"),
+    "mixed": N_("mixed: the parts differ"),
+    "not_asked": N_("not asked"),
+    "not_mentioned": N_("not mentioned"),
+    "dont_know": N_("don’t know"),
+    "no_answer": N_("no answer"),
+    "not_applicable": N_("not applicable"),
+    "not_recorded": N_("no statistics are kept"),
+    "confidential": N_("confidential"),
+    "certain": N_("certain"),
+    "inferred": N_("inferred by the coder"),
+    "decided": N_("decided by people"),
+    "undecided": N_("undecided"),
+    "unknown": N_("unknown"),
+    "gap": N_("unclassified"),
+    "planned": N_("planned"),
+    "was": N_("no longer"),
+    "in_place": N_("in place"),
+    "covered": N_("heard"),
+    "all": N_("All"),
+    "informants": N_("People interviewed"),
+    "sources": N_("Sources"),
+    "seen": N_("Seen"),
+    "kept": N_("Kept"),
+    "dropped": N_("Dropped"),
+    "repaired": N_("Repaired"),
+}
+# what a statement rests on
+BASES = {
+    "stated": N_("stated"),
+    "inferred": N_("inferred by the coder"),
+    "document": N_("document"),
+    "observed": N_("observed"),
+    "confirmed": N_("confirmed"),
+}
+# how statements that differ became one answer
+RESOLUTIONS = {
+    "conflict": N_("They differ, and none goes before another: open until someone decides."),
+    "any": N_("They differ: what any of them says holds (the schema’s choice)."),
+    "all": N_("They differ: what all of them say holds (the schema’s choice)."),
+    "majority": N_("They differ: what most of them say holds (the schema’s choice)."),
+    "no_majority": N_("They differ, and neither is in the majority: open until someone decides."),
+    "preferred": N_("One kind of source goes before the others (the schema’s choice)."),
+    "shared_range": N_("They differ and can all be true: what they share holds."),
+    "no_shared_range": N_("They cannot all be true: open until someone decides."),
+    "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
+}
+MARK = N_("Invented example data: says nothing of how anyone works.")  # before all that is printed of such
+# in place of what may not be said
+IN_CONFIDENCE = N_("answered in confidence")
+NOT_SHOWN = N_("not shown: so few people that someone could be identified")

@@ -1,0 +1,97 @@
+"""The house: its rooms in the order in which they may import, and how that stands in CONTRIBUTING.
+
+`tests/test_architecture.py` holds the code against it. By itself it writes the list into CONTRIBUTING.md:
+
+    python -m scripts.house
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "kartlaggning"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+BEGIN, END = "<!-- scripts/house.py writes from here -->\n", "<!-- to here -->\n"
+
+
+class Room(NamedTuple):
+    """A package or a loose module of `kartlaggning/`: its name without ending, and what is in it."""
+
+    name: str
+    what: str
+
+
+# a room imports from the layers above its own, never from beside or below
+LAYERS: tuple[tuple[Room, ...], ...] = (
+    (
+        Room("errors", "where something is wrong, what is, and the error that ends the work"),
+        Room("frames", "every frame's columns; the kinds of missing"),
+        Room("quantities", "*drygt 100*, *7 av 10*: words of quantity read as numbers"),
+        Room("identities", "personal numbers, addresses, telephones: what may never get past import"),
+        Room("progress", "the bar for long work"),
+    ),
+    (
+        Room("checks", "every check and its words"),
+        Room("writing", "files written whole or not at all"),
+    ),
+    (Room("text", "words, numbers and the alphabet in the reader's language"),),
+    (
+        Room("yaml_files", "YAML with places, and typed objects of it"),
+        Room("readers", "one file or folder per format: bytes to a `RawTable` or a `CodedProject`. Knows no schema"),
+        Room("charts", "one file per kind of chart, of the plain report's rows alone"),
+    ),
+    (
+        Room("regions", "units with their history, providers, populations, outlines; how a name is resolved"),
+        Room("rules", "a dimension as one truth table"),
+        Room("pages", "the plain report to pages, and of nothing else: templates, style sheets, scripts"),
+    ),
+    (Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),),
+    (
+        Room("interviews", "`interviews/` and `private/`: what is stored, read, and held against the schema"),
+        Room("positions", "statements to positions"),
+    ),
+    (
+        Room("classify", "positions to classes, with margin and what to ask next"),
+        Room("decisions", "what people decided, in place of what was worked out"),
+        Room("results", "all that a report is made from"),
+    ),
+    (
+        Room("explaining", "why a unit stands where it does, in words"),
+        Room("tables", "one file per kind of figure: how its numbers are made"),
+        Room("exports", "rules as look-ups for databases, the codebook for coders' programs"),
+    ),
+    (
+        Room("analyses", "how coders agree, what to ask next, which combinations occur, what one source decides"),
+        Room("importing", "tables and projects to answers, through the schema; a source withdrawn"),
+    ),
+    (Room("report", "results to the plain report: all that `report.json` holds"),),
+    (Room("study", "the steps from `interviews/` to `reports/`, on one screen"),),
+    (Room("cli", "the commands, what they print, `report --watch`"),),
+)
+
+
+def layers_table() -> str:
+    """The layers as a table in Markdown, the first the one that imports nothing."""
+    rows = ["| layer | where in `kartlaggning/` | what |", "|---|---|---|"]
+    for depth, layer in enumerate(LAYERS, start=1):
+        for room in layer:
+            ending = "/" if (PACKAGE / room.name).is_dir() else ".py"
+            rows.append(f"| {depth} | `{room.name}{ending}` | {room.what} |")
+    return "".join(f"{row}\n" for row in rows)
+
+
+def with_table(text: str) -> str:
+    """A text with the table between its two marks."""
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}{layers_table()}{END}{after}"
+
+
+def main() -> None:
+    CONTRIBUTING.write_text(with_table(CONTRIBUTING.read_text("utf-8")), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
