@@ -1,6 +1,8 @@
-"""Random schemas, and the class, margin and questions of their units by going through every completion.
+"""Random schemas, and the class, margin and questions of their units by going through every
+completion.
 
-The expectation shares no step with the program: answers stay answers, no truth table is made. The tests use it too.
+The expectation shares no step with the program: answers stay answers, no truth table is made. The
+tests use it too.
 """
 
 from __future__ import annotations
@@ -33,7 +35,10 @@ REGION = Region(
     id="region",
     names=NAMES,
     kinds={},
-    units={name: Unit(name, NAMES, "town", part_of="".join(chain[1:])) for name, chain in CHAINS.items()},
+    units={
+        name: Unit(name, NAMES, "town", part_of="".join(chain[1:]))
+        for name, chain in CHAINS.items()
+    },
     providers={},
     populations={},
 )
@@ -58,13 +63,17 @@ Position = Mapping[str, Any]  # a row of *positions*; empty where there is none
 
 
 def subsets(values: Sequence[str], smallest: int = 0) -> list[tuple[str, ...]]:
-    return [chosen for size in range(smallest, len(values) + 1) for chosen in combinations(values, size)]
+    return [
+        chosen for size in range(smallest, len(values) + 1) for chosen in combinations(values, size)
+    ]
 
 
 @cache
 def all_leaves(domain: Domain) -> tuple[Leaf, ...]:
     """Every condition that reads a question directly."""
-    bounds: Sequence[float | str] = [0.0, 1.0, 2.0, 3.0] if domain.type == "quantity" else domain.values
+    bounds: Sequence[float | str] = (
+        [0.0, 1.0, 2.0, 3.0] if domain.type == "quantity" else domain.values
+    )
     found: list[Leaf] = [Is(domain.question, values) for values in subsets(domain.values, 1)]
     if domain.type in ("ordered", "quantity"):
         found += [kind(domain.question, bound) for kind in (AtLeast, AtMost) for bound in bounds]
@@ -78,16 +87,28 @@ def all_answers(domain: Domain) -> tuple[Position, ...]:
     given: list[dict[str, Any]]
     if domain.type == "quantity":
         ends = [{"low": low, "high": high} for low in range(4) for high in range(low, 4)]
-        opens = [{"is_open_low": low, "is_open_high": high} for low in (False, True) for high in (False, True)]
+        opens = [
+            {"is_open_low": low, "is_open_high": high}
+            for low in (False, True)
+            for high in (False, True)
+        ]
         given = [{**end, **is_open} for end in ends for is_open in opens]
     elif domain.has_several:
         given = [
-            {"values": values, "stated": stated} for values in subsets(domain.values) for stated in subsets(values)
+            {"values": values, "stated": stated}
+            for values in subsets(domain.values)
+            for stated in subsets(values)
         ]
     else:
         given = [{"values": values} for values in subsets(domain.values, 1)]
-    answered = [{"status": status, **answer} for status in ("answered", "conflict") for answer in given]
-    return tuple({**answer, "basis": basis} for basis in ("stated", "inferred") for answer in (*answered, *missing))
+    answered = [
+        {"status": status, **answer} for status in ("answered", "conflict") for answer in given
+    ]
+    return tuple(
+        {**answer, "basis": basis}
+        for basis in ("stated", "inferred")
+        for answer in (*answered, *missing)
+    )
 
 
 def draw_condition(random: Random, questions: Sequence[str], depth: int = 2) -> Condition:
@@ -160,7 +181,11 @@ def leaf_holds(condition: Is | AtLeast | AtMost, answer: Answer) -> bool:
     if answer == NOT_APPLICABLE:
         return False
     if isinstance(condition, Is):
-        return not answer.isdisjoint(condition.values) if isinstance(answer, frozenset) else answer in condition.values
+        return (
+            not answer.isdisjoint(condition.values)
+            if isinstance(answer, frozenset)
+            else answer in condition.values
+        )
     order: Any = DOMAINS["ordered"].values.index if condition.question == "ordered" else float
     distance = order(answer) - order(condition.bound)
     return bool(distance >= 0 if isinstance(condition, AtLeast) else distance <= 0)
@@ -171,8 +196,12 @@ def read(condition: Condition) -> set[str]:
 
 
 def questions_of(schema: Any) -> list[str]:
-    """What the dimension reads, and what it depends on whether that is asked, in the schema's order."""
-    found = set().union(*(read(rule.when) for rule in schema.dimensions["dimension"].classes.values()))
+    """What the dimension reads, and what it depends on whether that is asked, in the schema's
+    order.
+    """
+    found = set().union(
+        *(read(rule.when) for rule in schema.dimensions["dimension"].classes.values())
+    )
     for name in CONDITIONAL:
         found |= read(schema.asked_if[name]) if name in found else set()
     return [name for name in DOMAINS if name in found]
@@ -214,7 +243,8 @@ def outcome(schema: Any, completion: Completion, chain: Sequence[str]) -> str:
 def is_consistent(schema: Any, completion: Completion, chain: Sequence[str]) -> bool:
     asked = [name for name in CONDITIONAL if name in completion]
     return all(
-        (completion[name] != NOT_APPLICABLE) == holds(schema.asked_if[name], completion, chain) for name in asked
+        (completion[name] != NOT_APPLICABLE) == holds(schema.asked_if[name], completion, chain)
+        for name in asked
     )
 
 
@@ -250,11 +280,20 @@ def expect(schema: Any, rows: Sequence[Position]) -> dict[str, Expected]:
         of_unit = {row["question"]: row for row in rows if row["subject_id"] == unit}
         possible = {name: possible_answers(DOMAINS[name], of_unit.get(name, {})) for name in names}
         everything = list(completions(schema, every, chain))
-        changes = [sum(completion[name] not in possible[name] for name in names) for completion, _ in everything]
-        inside = [each for each, n_changes in zip(everything, changes, strict=True) if not n_changes]
+        changes = [
+            sum(completion[name] not in possible[name] for name in names)
+            for completion, _ in everything
+        ]
+        inside = [
+            each for each, n_changes in zip(everything, changes, strict=True) if not n_changes
+        ]
         candidates = frozenset(name for _, name in inside)
         if candidates:
-            others = [n for (_, name), n in zip(everything, changes, strict=True) if name not in candidates]
+            others = [
+                n
+                for (_, name), n in zip(everything, changes, strict=True)
+                if name not in candidates
+            ]
             margin: int | None = min(others, default=None) if len(candidates) == 1 else None
             expected[unit] = Expected(candidates, margin, least_to_ask(inside, names), inside)
     return expected
@@ -268,7 +307,8 @@ def least_to_ask(inside: Sequence[tuple[Completion, str]], names: Sequence[str])
 def is_settled_by(asked: Sequence[str], inside: Sequence[tuple[Completion, str]]) -> bool:
     by_answers: dict[tuple[Answer, ...], str] = {}
     return all(
-        by_answers.setdefault(tuple(completion[name] for name in asked), name_of_class) == name_of_class
+        by_answers.setdefault(tuple(completion[name] for name in asked), name_of_class)
+        == name_of_class
         for completion, name_of_class in inside
     )
 
@@ -284,8 +324,12 @@ def compare(random: Random) -> tuple[int, list[str]]:
         margin = None if pd.isna(row["margin"]) else int(row["margin"])
         found = Expected(frozenset(row["candidates"]), margin, len(row["ask_next"]), ())
         name = next(iter(right.candidates)) if len(right.candidates) == 1 else ""
-        if (found, row["class"]) != (right, name) or not is_settled_by(row["ask_next"], right.inside):
-            differences.append(f"{unit}: {row['class']}, {found}, {row['ask_next']} instead of {name}, {right}")
+        if (found, row["class"]) != (right, name) or not is_settled_by(
+            row["ask_next"], right.inside
+        ):
+            differences.append(
+                f"{unit}: {row['class']}, {found}, {row['ask_next']} instead of {name}, {right}"
+            )
     return len(expected), differences
 
 
@@ -293,7 +337,9 @@ def compare(random: Random) -> tuple[int, list[str]]:
 
 
 def count_denied(random: Random, n_units: int) -> tuple[int, int]:
-    """Classify random units with unknowns by a random schema: how many get a class, and how many wrongly."""
+    """Classify random units with unknowns by a random schema: how many get a class, and how many
+    wrongly.
+    """
     schema = draw_schema(random)
     names = questions_of(schema)
     rows: dict[str, list[Position]] = {name: [{}, *all_answers(DOMAINS[name])] for name in names}
@@ -306,7 +352,9 @@ def count_denied(random: Random, n_units: int) -> tuple[int, int]:
     denied = 0
     for chain in CHAINS.values():
         units = np.array([each == chain for each in chains]) & (classes != UNDECIDED)
-        denied += _count_denied(schema, rows, {name: codes[name][units] for name in names}, chain, classes[units])
+        denied += _count_denied(
+            schema, rows, {name: codes[name][units] for name in names}, chain, classes[units]
+        )
     return int((classes != UNDECIDED).sum()), denied
 
 
@@ -317,7 +365,10 @@ def _find_classes(
     chains: tuple[tuple[str, ...], ...],
 ) -> np.ndarray:
     nowhere = np.full(len(chains), -1)
-    questions = {name: QuestionEvidence(tuple(map(_reading, rows[name])), codes[name], nowhere) for name in rows}
+    questions = {
+        name: QuestionEvidence(tuple(map(_reading, rows[name])), codes[name], nowhere)
+        for name in rows
+    }
     table = compile_dimension(schema, "dimension").classes
     return find_classes(table, Evidence((), chains, questions, [], []))
 
@@ -335,7 +386,9 @@ def _count_denied(
     classes: np.ndarray,
 ) -> int:
     every = {name: every_answer(DOMAINS[name]) for name in rows}
-    numbers = {"": NO_CLASS} | {name: number for number, name in enumerate(schema.dimensions["dimension"].classes)}
+    numbers = {"": NO_CLASS} | {
+        name: number for number, name in enumerate(schema.dimensions["dimension"].classes)
+    }
     denied = np.zeros(len(classes), dtype=bool)
     for completion, name in completions(schema, every, chain):
         is_inside = classes != numbers[name]

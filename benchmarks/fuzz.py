@@ -1,8 +1,9 @@
 """Import 20,000 damaged files, each in a process of its own, and count how they end.
 
-A damaged file may be read, where what is left of it makes sense. Else it ends in findings or one clear error, within
-10 seconds and 512 MB, with no traceback, and nothing written. The damage depends on the seed's name and a number
-alone, so that what broke can be made again: `--only "csv Kobo" --number 17 --keep broken.csv`.
+A damaged file may be read, where what is left of it makes sense. Else it ends in findings or one
+clear error, within 10 seconds and 512 MB, with no traceback, and nothing written. The damage
+depends on the seed's name and a number alone, so that what broke can be made again: `--only "csv
+Kobo" --number 17 --keep broken.csv`.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class Tally:
 
 
 def make_variant(seed: Seed, number: int, folder: Path) -> tuple[bytes, bool, str]:
-    """Damage a seed: the bytes, whether to try a dry run, and the suffix of a name that misleads, mostly none."""
+    """Damage a seed: the bytes, whether to try a dry run, and the suffix of a name that misleads,
+    mostly none.
+    """
     chance = Random(f"{seed.name}/{number}")
     raw = seed.content
     is_trial = chance.random() < 0.2
@@ -58,12 +61,15 @@ def make_variant(seed: Seed, number: int, folder: Path) -> tuple[bytes, bool, st
     if raw.startswith(_SQLITE):
         return damage_database(raw, chance, folder / "made.db"), is_trial, suffix
     damage = damage_bytes if b"\x00" in raw else damage_text
-    # half of the copies keep their beginning, where a reader else gives up, and with it what it goes by
+    # half of the copies keep their beginning, where a reader else gives up, and with it what it
+    # goes by
     kept = 0 if raw.startswith(b"<") else chance.choice((0, 0, len(raw) // 4, len(raw) * 2 // 3))
     return raw[:kept] + damage(raw[kept:], chance), is_trial, suffix
 
 
-def try_variants(seed: Seed, numbers: Sequence[int], keep: Path | None = None) -> list[tuple[int, Outcome]]:
+def try_variants(
+    seed: Seed, numbers: Sequence[int], keep: Path | None = None
+) -> list[tuple[int, Outcome]]:
     """Import variants of a seed, one after another."""
     outcomes = []
     with tempfile.TemporaryDirectory() as folder:
@@ -80,7 +86,11 @@ def run_all(seeds: Sequence[Seed], n_variants: int, n_workers: int) -> dict[str,
     """Import variants of every seed, equally many of each."""
     tallies = {seed.name: Tally() for seed in seeds}
     n_each = -(-n_variants // len(seeds))
-    batches = [(seed, range(at, min(at + BATCH, n_each))) for at in range(0, n_each, BATCH) for seed in seeds]
+    batches = [
+        (seed, range(at, min(at + BATCH, n_each)))
+        for at in range(0, n_each, BATCH)
+        for seed in seeds
+    ]
     with multiprocessing.get_context("fork").Pool(n_workers) as pool:
         for n_batches, (name, outcomes) in enumerate(pool.imap_unordered(_try_batch, batches), 1):
             for number, outcome in outcomes:
@@ -101,7 +111,9 @@ def table_lines(tallies: dict[str, Tally]) -> Iterator[str]:
     yield f"{'format':16}{'variants':>9}{'read':>7}{'findings':>9}{'error':>7}{'slowest':>9}{'peak MB':>9}{'broke':>7}"
     for name, tally in (*tallies.items(), ("all", _add_up(tallies))):
         results = tally.results
-        counts = f"{results.total():9}{results['read']:7}{results['findings']:9}{results['error']:7}"
+        counts = (
+            f"{results.total():9}{results['read']:7}{results['findings']:9}{results['error']:7}"
+        )
         yield f"{name:16}{counts}{tally.slowest:7.1f} s{tally.peak:9.0f}{len(tally.broke):7}"
 
 
@@ -135,7 +147,11 @@ def main() -> None:
         seeds = [seed for seed in seeds if seed.name in arguments.only.split(",")]
     if arguments.number is not None:
         [(_, outcome)] = try_variants(seeds[0], [arguments.number], arguments.keep)
-        print(outcome.said, f"{outcome.result}, {outcome.seconds:.1f} s, {outcome.megabytes:.0f} MB", outcome.fault)
+        print(
+            outcome.said,
+            f"{outcome.result}, {outcome.seconds:.1f} s, {outcome.megabytes:.0f} MB",
+            outcome.fault,
+        )
         return
     pack_bombs()
     tallies = run_all(seeds, arguments.variants, arguments.workers)

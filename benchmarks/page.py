@@ -1,6 +1,8 @@
-"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes, time in a browser.
+"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes,
+time in a browser.
 
-Both are opened in Chromium with the network cut off and the processor slowed down fourfold, in turn.
+Both are opened in Chromium with the network cut off and the processor slowed down fourfold, in
+turn.
 """
 
 from __future__ import annotations
@@ -99,7 +101,9 @@ go.Figure([
 
 
 class Opened(NamedTuple):
-    """What a page cost: seconds to its first paint, seconds that it blocked, requests for what is elsewhere."""
+    """What a page cost: seconds to its first paint, seconds that it blocked, requests for what is
+    elsewhere.
+    """
 
     paint: float
     blocked_at_load: float
@@ -142,10 +146,15 @@ def open_pages(pages: Sequence[Path], repetitions: int) -> list[Opened]:
     """Open pages in turn; the median of each number."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu"]
+        )
         turns = [[open_page(browser, page) for page in pages] for _ in range(repetitions)]
         browser.close()
-    return [Opened(*map(statistics.median, zip(*times, strict=True))) for times in zip(*turns, strict=True)]
+    return [
+        Opened(*map(statistics.median, zip(*times, strict=True)))
+        for times in zip(*turns, strict=True)
+    ]
 
 
 def open_page(browser: Browser, path: Path) -> Opened:
@@ -163,7 +172,12 @@ def open_page(browser: Browser, path: Path) -> Opened:
     page.evaluate(AT_REST)
     in_all = _blocked(page.evaluate("tasks"))
     context.close()
-    return Opened(paint, at_load, in_all, sum(not url.startswith(("file:", "data:", "blob:")) for url in requests))
+    return Opened(
+        paint,
+        at_load,
+        in_all,
+        sum(not url.startswith(("file:", "data:", "blob:")) for url in requests),
+    )
 
 
 def _blocked(tasks: list[tuple[float, float]]) -> float:

@@ -1,7 +1,9 @@
-"""A large coded project, read by our reader and by the fastest other one: how long, and in how much memory.
+"""A large coded project, read by our reader and by the fastest other one: how long, and in how much
+memory.
 
-Run by `run.py`. By itself, with a reader's name and a file, it reads that file and prints how many seconds of the
-processor that took, and how many megabytes at most; neither counts what was loaded before.
+Run by `run.py`. By itself, with a reader's name and a file, it reads that file and prints how many
+seconds of the processor that took, and how many megabytes at most; neither counts what was loaded
+before.
 """
 
 from __future__ import annotations
@@ -34,7 +36,8 @@ def write_project(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         sources = "".join(_write_source(archive, random, codes) for _ in range(TEXTS))
         book = "".join(
-            f'<Code guid="{guid}" name="Code {number}" isCodable="true"/>' for number, guid in enumerate(codes)
+            f'<Code guid="{guid}" name="Code {number}" isCodable="true"/>'
+            for number, guid in enumerate(codes)
         )
         archive.writestr(
             "project.qde",
@@ -52,7 +55,8 @@ def _write_source(archive: zipfile.ZipFile, random: Random, codes: list[str]) ->
     archive.writestr(f"sources/{file}.txt", text)
     selections = "\n".join(_selections(text, random, codes))
     return (
-        f'<TextSource guid="{guid}" name="{guid}" plainTextPath="internal://{file}.txt">\n{selections}\n</TextSource>\n'
+        f'<TextSource guid="{guid}" name="{guid}" '
+        f'plainTextPath="internal://{file}.txt">\n{selections}\n</TextSource>\n'
     )
 
 
@@ -61,9 +65,12 @@ def _selections(text: str, random: Random, codes: list[str]) -> Iterator[str]:
         start = text.index(" ", random.randrange(len(text) - 200)) + 1
         end = text.index(" ", start + random.randrange(20, 150))
         yield (
-            f'<PlainTextSelection guid="{_guid(random)}" startPosition="{start}" endPosition="{end}" '
-            f'name="{text[start:end]}" creatingUser="{USER}" creationDateTime="2026-01-15T10:00:00Z">\n'
-            f'<Coding guid="{_guid(random)}" creatingUser="{USER}" >\n<CodeRef targetGUID="{random.choice(codes)}" />\n'
+            f'<PlainTextSelection guid="{_guid(random)}" startPosition="{start}" '
+            f'endPosition="{end}" '
+            f'name="{text[start:end]}" creatingUser="{USER}" '
+            'creationDateTime="2026-01-15T10:00:00Z">\n'
+            f'<Coding guid="{_guid(random)}" creatingUser="{USER}" >\n<CodeRef '
+            f'targetGUID="{random.choice(codes)}" />\n'
             "</Coding>\n</PlainTextSelection>"
         )
 
@@ -73,19 +80,25 @@ def _guid(random: Random) -> str:
 
 
 def compare_readers(repetitions: int) -> tuple[list[float], list[float]]:
-    """Read one project with each reader in turn; the medians of their seconds, and of their peaks in megabytes."""
+    """Read one project with each reader in turn; the medians of their seconds, and of their peaks
+    in megabytes.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.qdpx"
         write_project(path)
         turns = [[_run(reader, path) for reader in READERS] for _ in range(repetitions)]
     measured = [list(zip(*of_reader, strict=True)) for of_reader in zip(*turns, strict=True)]
-    seconds, megabytes = zip(*((statistics.median(s), statistics.median(m)) for s, m in measured), strict=True)
+    seconds, megabytes = zip(
+        *((statistics.median(s), statistics.median(m)) for s, m in measured), strict=True
+    )
     return list(seconds), list(megabytes)
 
 
 def _run(reader: str, path: Path) -> tuple[float, float]:
     command = (sys.executable, __file__, reader, path)
-    seconds, megabytes = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout.split()
+    seconds, megabytes = subprocess.run(
+        command, capture_output=True, encoding="utf-8", check=True
+    ).stdout.split()
     return float(seconds), float(megabytes)
 
 
@@ -111,7 +124,9 @@ def main() -> None:
 
 
 def _peak_megabytes() -> float:
-    """The most memory held so far; what getrusage says is at least what the parent held when it forked."""
+    """The most memory held so far; what getrusage says is at least what the parent held when it
+    forked.
+    """
     [peak] = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     return int(peak) / 1024
 

@@ -35,7 +35,10 @@ VALUES = {
 }
 DOMAINS = {question: Domain(question, "single", values) for question, values in VALUES.items()}
 # each value known, two of them possible, and nothing known, which comes first
-CATEGORIES = {question: [values, *((value,) for value in values), values[-2:]] for question, values in VALUES.items()}
+CATEGORIES = {
+    question: [values, *((value,) for value in values), values[-2:]]
+    for question, values in VALUES.items()
+}
 
 
 def _is(question: str, *values: str) -> Is:
@@ -43,10 +46,18 @@ def _is(question: str, *values: str) -> Is:
 
 
 RULES: Mapping[str, Condition] = {
-    "shared": AllOf((_is("organisation", "shared"), AnyOf((_is("opening", "open"), _is("treatment", "own"))))),
-    "internal": AllOf((_is("organisation", "own"), _is("process", "built", "used"), Not(_is("size", "small")))),
-    "referral": AllOf((_is("organisation", "own"), _is("process", "none", "planned"), _is("intake", "refers"))),
-    "bought": AllOf((_is("organisation", "other"), _is("treatment", "others"), _is("evaluation", "yes"))),
+    "shared": AllOf(
+        (_is("organisation", "shared"), AnyOf((_is("opening", "open"), _is("treatment", "own"))))
+    ),
+    "internal": AllOf(
+        (_is("organisation", "own"), _is("process", "built", "used"), Not(_is("size", "small")))
+    ),
+    "referral": AllOf(
+        (_is("organisation", "own"), _is("process", "none", "planned"), _is("intake", "refers"))
+    ),
+    "bought": AllOf(
+        (_is("organisation", "other"), _is("treatment", "others"), _is("evaluation", "yes"))
+    ),
 }
 
 Codes = Mapping[str, np.ndarray]
@@ -56,13 +67,21 @@ Truth = tuple[np.ndarray, np.ndarray]
 
 def draw_codes() -> Codes:
     generator = np.random.default_rng(1)
-    return {name: generator.integers(len(CATEGORIES[name]), size=UNITS, dtype=np.uint8) for name in VALUES}
+    return {
+        name: generator.integers(len(CATEGORIES[name]), size=UNITS, dtype=np.uint8)
+        for name in VALUES
+    }
 
 
 def classify_by_table(table: TruthTable, codes: Codes) -> np.ndarray:
     """Our way; the answers are numbered as the program itself does when it reads positions."""
-    readings = {name: tuple(Reading(values, status="answered") for values in CATEGORIES[name]) for name in VALUES}
-    questions = {name: QuestionEvidence(readings[name], codes[name], codes[name]) for name in VALUES}
+    readings = {
+        name: tuple(Reading(values, status="answered") for values in CATEGORIES[name])
+        for name in VALUES
+    }
+    questions = {
+        name: QuestionEvidence(readings[name], codes[name], codes[name]) for name in VALUES
+    }
     return find_classes(table, Evidence((), (), questions, [], []))
 
 
@@ -71,23 +90,36 @@ def classify_by_hand(codes: Codes) -> np.ndarray:
 
     def holds(question: str, *values: str) -> Truth:
         categories = CATEGORIES[question]
-        certain = [number for number, possible in enumerate(categories) if set(possible) <= set(values)]
-        open_ones = [number for number, possible in enumerate(categories) if not set(possible).isdisjoint(values)]
+        certain = [
+            number for number, possible in enumerate(categories) if set(possible) <= set(values)
+        ]
+        open_ones = [
+            number
+            for number, possible in enumerate(categories)
+            if not set(possible).isdisjoint(values)
+        ]
         return is_one_of(codes[question], certain), is_one_of(codes[question], open_ones)
 
     own, built = holds("organisation", "own"), holds("process", "built", "used")
     truths = [
-        every(holds("organisation", "shared"), some(holds("opening", "open"), holds("treatment", "own"))),
+        every(
+            holds("organisation", "shared"),
+            some(holds("opening", "open"), holds("treatment", "own")),
+        ),
         every(own, built, opposite(holds("size", "small"))),
         every(own, holds("process", "none", "planned"), holds("intake", "refers")),
-        every(holds("organisation", "other"), holds("treatment", "others"), holds("evaluation", "yes")),
+        every(
+            holds("organisation", "other"), holds("treatment", "others"), holds("evaluation", "yes")
+        ),
     ]
     can_be = [possible for _, possible in truths]
     # a class is certain where no other can hold
     several = reduce(np.logical_or, (can_be[i] & can_be[j] for i in range(4) for j in range(i)))
     certain = [is_certain & ~several for is_certain, _ in truths]
     no_class = ~reduce(np.logical_or, can_be)
-    return np.select([*certain, no_class], [np.int8(n) for n in (0, 1, 2, 3, NO_CLASS)], np.int8(UNDECIDED))
+    return np.select(
+        [*certain, no_class], [np.int8(n) for n in (0, 1, 2, 3, NO_CLASS)], np.int8(UNDECIDED)
+    )
 
 
 def is_one_of(codes: np.ndarray, categories: Iterable[int]) -> np.ndarray:
@@ -101,7 +133,9 @@ def every(*truths: Truth) -> Truth:
 
 
 def some(*truths: Truth) -> Truth:
-    return reduce(np.logical_or, (truth[0] for truth in truths)), reduce(np.logical_or, (truth[1] for truth in truths))
+    return reduce(np.logical_or, (truth[0] for truth in truths)), reduce(
+        np.logical_or, (truth[1] for truth in truths)
+    )
 
 
 def opposite(truth: Truth) -> Truth:
@@ -109,12 +143,20 @@ def opposite(truth: Truth) -> Truth:
 
 
 def zen_decision() -> zen.ZenDecision:
-    """The same rules as a decision table, which knows no unknown: it is given values that are certain."""
+    """The same rules as a decision table, which knows no unknown: it is given values that are
+    certain.
+    """
     rows: list[tuple[str, dict[str, tuple[str, ...]]]] = [
         ("shared", {"organisation": ("shared",), "opening": ("open",)}),
         ("shared", {"organisation": ("shared",), "treatment": ("own",)}),
-        ("internal", {"organisation": ("own",), "process": ("built", "used"), "size": ("middle", "large")}),
-        ("referral", {"organisation": ("own",), "process": ("none", "planned"), "intake": ("refers",)}),
+        (
+            "internal",
+            {"organisation": ("own",), "process": ("built", "used"), "size": ("middle", "large")},
+        ),
+        (
+            "referral",
+            {"organisation": ("own",), "process": ("none", "planned"), "intake": ("refers",)},
+        ),
         ("bought", {"organisation": ("other",), "treatment": ("others",), "evaluation": ("yes",)}),
     ]
     rules = [
@@ -129,7 +171,10 @@ def zen_decision() -> zen.ZenDecision:
         "rules": rules,
     }
     kinds = {"in": "inputNode", "table": "decisionTableNode", "out": "outputNode"}
-    nodes = [{"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}} for name, kind in kinds.items()]
+    nodes = [
+        {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}}
+        for name, kind in kinds.items()
+    ]
     nodes[1]["content"] = table
     edges = [
         {"id": source + target, "sourceId": source, "targetId": target, "type": "edge"}
@@ -140,9 +185,16 @@ def zen_decision() -> zen.ZenDecision:
 
 def measure_zen(table: TruthTable) -> float:
     """Units per second of zen-engine on answers that are all known; its classes must be ours."""
-    codes = {name: 1 + column[:ZEN_UNITS] % len(VALUES[name]) for name, column in draw_codes().items()}
-    ours = [tuple(RULES)[number] if number >= 0 else "" for number in classify_by_table(table, codes).tolist()]
-    known = [[CATEGORIES[name][code][0] for code in column.tolist()] for name, column in codes.items()]
+    codes = {
+        name: 1 + column[:ZEN_UNITS] % len(VALUES[name]) for name, column in draw_codes().items()
+    }
+    ours = [
+        tuple(RULES)[number] if number >= 0 else ""
+        for number in classify_by_table(table, codes).tolist()
+    ]
+    known = [
+        [CATEGORIES[name][code][0] for code in column.tolist()] for name, column in codes.items()
+    ]
     units = [dict(zip(VALUES, answers, strict=True)) for answers in zip(*known, strict=True)]
     decision = zen_decision()
     start = time.perf_counter()
@@ -154,7 +206,8 @@ def measure_zen(table: TruthTable) -> float:
 
 
 def measure_rules(repetitions: int) -> tuple[list[float], float]:
-    """Median seconds of a million units by the truth table and by hand, run in turn; and zen-engine's rate.
+    """Median seconds of a million units by the truth table and by hand, run in turn; and
+    zen-engine's rate.
 
     The two must give the same classes.
     """

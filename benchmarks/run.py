@@ -49,13 +49,20 @@ class Pair:
 
 
 def help_pair() -> Pair:
-    return Pair("--help / import click", (KARTLAGGNING, "--help"), (PYTHON, "-c", "import click"), 1.3)
+    return Pair(
+        "--help / import click", (KARTLAGGNING, "--help"), (PYTHON, "-c", "import click"), 1.3
+    )
 
 
 def report_pair() -> Pair:
     """The report of this repository's own mapping, imported by `make report` before."""
     ours = (KARTLAGGNING, "report", "--project", ROOT)
-    return Pair("report / import pandas, jinja2, yaml", ours, (PYTHON, "-c", "import pandas, jinja2, yaml"), 2.0)
+    return Pair(
+        "report / import pandas, jinja2, yaml",
+        ours,
+        (PYTHON, "-c", "import pandas, jinja2, yaml"),
+        2.0,
+    )
 
 
 def survey_pair(folder: Path) -> Pair:
@@ -63,9 +70,22 @@ def survey_pair(folder: Path) -> Pair:
     raw = folder / "survey.sav"
     write_survey(raw)
     write_mapping(folder / "survey_schema.yaml")
-    ours = (KARTLAGGNING, "import", raw, "--as", "survey", "--strand", "survey", "--project", folder)
+    ours = (
+        KARTLAGGNING,
+        "import",
+        raw,
+        "--as",
+        "survey",
+        "--strand",
+        "survey",
+        "--project",
+        folder,
+    )
     return Pair(
-        "survey import / read_sav and to_csv", ours, (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv"), 1.5
+        "survey import / read_sav and to_csv",
+        ours,
+        (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv"),
+        1.5,
     )
 
 
@@ -74,7 +94,19 @@ def growth_commands(folder: Path) -> list[Command]:
     projects = [folder / f"units_{units}" for units in UNITS]
     for project, units in zip(projects, UNITS, strict=True):
         raw = write_units(project, units)
-        measure_seconds((KARTLAGGNING, "import", raw, "--as", "talks", "--strand", "talks", "--project", project))
+        measure_seconds(
+            (
+                KARTLAGGNING,
+                "import",
+                raw,
+                "--as",
+                "talks",
+                "--strand",
+                "talks",
+                "--project",
+                project,
+            )
+        )
     return [(KARTLAGGNING, "report", "--project", project) for project in projects]
 
 
@@ -101,17 +133,24 @@ def print_row(name: str, ratio: float, target: float, seconds: Sequence[float]) 
 def print_rules(repetitions: int) -> None:
     """The speed of classification, and that it says what enumerating every completion says."""
     seconds, zen_rate = measure_rules(repetitions)
-    print_row("classify 1,000,000 × 12 / numpy.select", seconds[0] / seconds[1], RULES_TARGET, seconds)
+    print_row(
+        "classify 1,000,000 × 12 / numpy.select", seconds[0] / seconds[1], RULES_TARGET, seconds
+    )
     print(f"  units per second: {1e6 / seconds[0]:,.0f}, zen-engine {zen_rate:,.0f}", flush=True)
     compared = [compare(Random(seed)) for seed in range(RANDOM_SCHEMAS)]
     differences = [difference for _, of_schema in compared for difference in of_schema]
     n_units = sum(n for n, _ in compared)
     print(
-        f"{RANDOM_SCHEMAS:,} random schemas, {n_units:,} units: {len(differences)} differ from brute force", flush=True
+        f"{RANDOM_SCHEMAS:,} random schemas, {n_units:,} units: {len(differences)} differ from "
+        "brute force",
+        flush=True,
     )
     counted = [count_denied(Random(seed), HONEST[1]) for seed in range(HONEST[0])]
     classified, denied = (sum(numbers) for numbers in zip(*counted, strict=True))
-    print(f"{HONEST[0] * HONEST[1]:,} random units, {classified:,} with a class: {denied} denied by a completion")
+    print(
+        f"{HONEST[0] * HONEST[1]:,} random units, {classified:,} with a class: {denied} denied by a "
+        "completion"
+    )
     if differences or denied:
         sys.exit("\n".join(differences) or "a class is denied by a completion")
 
@@ -121,26 +160,53 @@ def print_project(repetitions: int) -> None:
     seconds, megabytes = compare_readers(repetitions)
     name = "pyrefiqda / .qdpx of 100 × 1,000 codings"
     print_row(f"{name}, at least", seconds[1] / seconds[0], PROJECT_TARGETS[0], seconds)
-    print_row("its peak memory: ours / pyrefiqda, MB", megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
+    print_row(
+        "its peak memory: ours / pyrefiqda, MB",
+        megabytes[0] / megabytes[1],
+        PROJECT_TARGETS[1],
+        megabytes,
+    )
 
 
 def print_page(folder: Path, repetitions: int) -> None:
-    """Our page with all its figures beside six of them in a notebook: making them, their bytes, opening them."""
+    """Our page with all its figures beside six of them in a notebook: making them, their bytes,
+    opening them.
+    """
     reports = ROOT / "reports"
     notebook = write_notebook(folder, reports / "report.json")
     commands = (render_command(folder), report_pair().ours, notebook_command(notebook))
     rendering, whole, run = measure_medians(commands, max(1, repetitions // 3))
-    print_row("rendering / nbconvert --execute, 6 charts", rendering / run, NOTEBOOK_TARGETS[0], (rendering, run))
+    print_row(
+        "rendering / nbconvert --execute, 6 charts",
+        rendering / run,
+        NOTEBOOK_TARGETS[0],
+        (rendering, run),
+    )
     print(f"  the whole of `report`, from the raw tables on: {whole:.3f} s", flush=True)
     pages = (reports / "index.html", notebook.with_suffix(".html"))
-    for name, megabytes in zip(("", ", gzipped"), zip(*map(sizes, pages), strict=True), strict=True):
-        print_row(f"its bytes{name}, MB", megabytes[0] / megabytes[1], NOTEBOOK_TARGETS[1], megabytes)
+    for name, megabytes in zip(
+        ("", ", gzipped"), zip(*map(sizes, pages), strict=True), strict=True
+    ):
+        print_row(
+            f"its bytes{name}, MB", megabytes[0] / megabytes[1], NOTEBOOK_TARGETS[1], megabytes
+        )
     ours, theirs = open_pages(pages, repetitions)
     at_load = (ours.blocked_at_load, theirs.blocked_at_load)
-    print_row("blocked at load, processor slowed 4 ×", at_load[0] / at_load[1], NOTEBOOK_TARGETS[2], at_load)
-    for name, told in (("blocked at load and scrolling", "blocked_in_all"), ("first paint", "paint")):
+    print_row(
+        "blocked at load, processor slowed 4 ×",
+        at_load[0] / at_load[1],
+        NOTEBOOK_TARGETS[2],
+        at_load,
+    )
+    for name, told in (
+        ("blocked at load and scrolling", "blocked_in_all"),
+        ("first paint", "paint"),
+    ):
         print(f"  {name}: {getattr(ours, told):.3f} s, notebook {getattr(theirs, told):.3f} s")
-    print(f"  requests for what is elsewhere: {ours.requests:.0f}, notebook {theirs.requests:.0f}", flush=True)
+    print(
+        f"  requests for what is elsewhere: {ours.requests:.0f}, notebook {theirs.requests:.0f}",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -55,4 +55,6 @@ def write_mapping(path: Path) -> None:
     """Write the schema under which the survey is imported."""
     columns = "".join(f"      {name.lower()}: {name}\n" for name in QUESTIONS)
     questions = "".join(QUESTION.format(name=name.lower()) for name in QUESTIONS)
-    path.write_text(f"{SCHEMA_HEAD}{columns}questions:\n{questions}", encoding="utf-8", newline="\n")
+    path.write_text(
+        f"{SCHEMA_HEAD}{columns}questions:\n{questions}", encoding="utf-8", newline="\n"
+    )

@@ -58,8 +58,13 @@ def write_units(folder: Path, units: int) -> Path:
     """Write region, schema and raw table of a mapping; the table's path is returned."""
     folder.mkdir()
     numbers = range(units)
-    rows = [f"Samtal {number};Socken {number};2;{LIBRARIES[number % 3]};{SERVICES[number % 4]}\n" for number in numbers]
-    region = REGION + "".join(f"  parish_{number}: {{name: Socken {number}}}\n" for number in numbers)
+    rows = [
+        f"Samtal {number};Socken {number};2;{LIBRARIES[number % 3]};{SERVICES[number % 4]}\n"
+        for number in numbers
+    ]
+    region = REGION + "".join(
+        f"  parish_{number}: {{name: Socken {number}}}\n" for number in numbers
+    )
     raw = folder / "talks.csv"
     for path, text in (
         (folder / "region.yaml", region),

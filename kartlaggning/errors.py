@@ -87,7 +87,8 @@ class KartlaggningError(Exception):
 class FindingsError(KartlaggningError):
     """The work cannot go on, for several reasons that are all known.
 
-    Raised where a file must be right as a whole before anything can be done with it: a schema, a region.
+    Raised where a file must be right as a whole before anything can be done with it: a schema, a
+    region.
     """
 
     def __init__(self, findings: Iterable[Finding]) -> None:

@@ -32,7 +32,8 @@ MISSING_STATUSES = (
     "not_mentioned",
     "not_asked",
 )
-UNDECIDED = "undecided"  # of a whole: some of its parts answer, and what the others leave unknown could change it
+# of a whole: some of its parts answer, and what the others leave unknown could change it
+UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)
 STATUSES = ("answered", "conflict", *OPEN_STATUSES)
 KINDS = ("interview", "survey", "document")
@@ -64,7 +65,11 @@ class FrameSpec:
 
 
 def _spec(name: str, row: str, *columns: tuple[str, Kind, str]) -> FrameSpec:
-    synthetic: tuple[str, Kind, str] = ("is_synthetic", "boolean", "any input of the row is invented")
+    synthetic: tuple[str, Kind, str] = (
+        "is_synthetic",
+        "boolean",
+        "any input of the row is invented",
+    )
     return FrameSpec(name, row, tuple(Column(*column) for column in (*columns, synthetic)))
 
 
@@ -83,7 +88,11 @@ SOURCES = _spec(
 INFORMANTS = _spec(
     "informants",
     "a person in a source",
-    ("informant_id", "text", "key with source_id; a person keeps one id across sources and imports"),
+    (
+        "informant_id",
+        "text",
+        "key with source_id; a person keeps one id across sources and imports",
+    ),
     ("source_id", "text", "the source in which the person was heard"),
     ("employer", "text", "unit or provider, empty if unknown"),
 )
@@ -129,7 +138,11 @@ POSITIONS = _spec(
     ("subject_id", "text", "unit, provider or region; key with question and period"),
     ("question", "text", "the schema's question"),
     ("period", "text", "the period"),
-    ("values", "texts", "the values still possible, in the schema's order; multiple: stated or open"),
+    (
+        "values",
+        "texts",
+        "the values still possible, in the schema's order; multiple: stated or open",
+    ),
     ("stated", "texts", "multiple and steps: the values that hold for certain; else empty"),
     ("qualifiers", "texts", "`value:qualifier` for each value said with one, sorted"),
     ("low", "number", "of a quantity: lowest still possible"),
@@ -138,10 +151,19 @@ POSITIONS = _spec(
     ("is_open_high", "boolean", "above `high` is possible"),
     ("measure", "text", "what is measured"),
     ("words", "text", "the words said, joined by ` · `"),
-    ("status", "text", "answered, conflict, undecided (a whole known in part), or one of the seven kinds of missing"),
+    (
+        "status",
+        "text",
+        "answered, conflict, undecided (a whole known in part), or one of the seven kinds of "
+        "missing",
+    ),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
-    ("basis", "text", "the weakest basis that the position rests on: inferred before all others; empty: decided"),
+    (
+        "basis",
+        "text",
+        "the weakest basis that the position rests on: inferred before all others; empty: decided",
+    ),
     ("is_decided", "boolean", "people decided on it, or on the answer of one of its parts"),
     ("source_ids", "texts", "the sources that it rests on, sorted"),
     ("answer_ids", "texts", "the statements that it rests on, sorted"),
@@ -154,7 +176,12 @@ COUNTS = _spec(
     ("question", "text", "the schema's question"),
     ("value", "text", "a value; `mixed`; empty where `status` is not answered"),
     ("qualifier", "text", "the qualifier the value was said with; empty for all of the value"),
-    ("status", "text", "answered, conflict, undecided (a whole known in part), or one of the seven kinds of missing"),
+    (
+        "status",
+        "text",
+        "answered, conflict, undecided (a whole known in part), or one of the seven kinds of "
+        "missing",
+    ),
     ("period", "text", "the period"),
     ("n", "integer", "how many"),
     ("n_answered", "integer", "how many of the population answered the question"),
@@ -172,15 +199,27 @@ CLASSES = _spec(
     ("class", "text", "the class, empty where there is none for certain"),
     ("certainty", "text", "certain, inferred, decided (by people), undecided, conflict, gap"),
     ("is_decided", "boolean", "people decided on the class, or on an answer that it rests on"),
-    ("candidates", "texts", "the classes still possible, in the schema's order; empty text = no class"),
+    (
+        "candidates",
+        "texts",
+        "the classes still possible, in the schema's order; empty text = no class",
+    ),
     ("variant", "text", "the class's variant, where it has them and one is reachable"),
     ("variant_certainty", "text", "as certainty; empty where the class has no variants"),
     ("variant_candidates", "texts", "the variants still possible; empty text = none"),
     ("reasons", "texts", "values of the class's `reasons` question that hold"),
     ("because", "texts", "`question=value` of each position that the outcome rests on"),
-    ("margin", "integer", "answers that must change before another outcome is possible; empty: undecided, or never"),
+    (
+        "margin",
+        "integer",
+        "answers that must change before another outcome is possible; empty: undecided, or never",
+    ),
     ("flips", "texts", "`question=value` of these changes, the first in the schema's order"),
-    ("ask_next", "texts", "undecided: a smallest set of questions whose answers settle it, whatever they are"),
+    (
+        "ask_next",
+        "texts",
+        "undecided: a smallest set of questions whose answers settle it, whatever they are",
+    ),
     ("source_ids", "texts", "the sources under those positions, sorted"),
 )
 
@@ -188,14 +227,26 @@ CALLS = _spec(
     "calls",
     "what a call asks about a unit, for a dimension that its answers leave undecided",
     ("call", "integer", "number of the call, from 1; key with unit_id, dimension and question"),
-    ("respondent", "text", "whom to call: a unit, a provider, or the source whose people are to be heard again"),
+    (
+        "respondent",
+        "text",
+        "whom to call: a unit, a provider, or the source whose people are to be heard again",
+    ),
     ("respondent_kind", "text", "unit, provider or source"),
     ("unit_id", "text", "the unit that the question is about"),
     ("dimension", "text", "the dimension that it helps to decide"),
     ("question", "text", "the question to ask"),
-    ("status", "text", "what is known now: answered (but too little), conflict, undecided, a kind of missing"),
+    (
+        "status",
+        "text",
+        "what is known now: answered (but too little), conflict, undecided, a kind of missing",
+    ),
     ("values", "texts", "the values still possible"),
-    ("decides", "texts", "`answer=class|class` for each answer: the classes that it leaves; empty text = no class"),
+    (
+        "decides",
+        "texts",
+        "`answer=class|class` for each answer: the classes that it leaves; empty text = no class",
+    ),
     ("is_settled", "boolean", "with this call, and those before it, the unit's class is settled"),
     ("is_fewest", "boolean", "it is proven that fewer calls would not do"),
     ("source_ids", "texts", "the sources of what is known now, sorted"),
@@ -206,11 +257,20 @@ DECISIONS = _spec(
     "what people decided about a subject: what it answers, or which class it has",
     ("subject_id", "text", "unit, provider or region; key with question"),
     ("question", "text", "the question or dimension that was decided on"),
-    ("decision", "text", "a value (of several all that hold, `a|b`), a quantity; a class, or `unclassified`"),
+    (
+        "decision",
+        "text",
+        "a value (of several all that hold, `a|b`), a quantity; a class, or `unclassified`",
+    ),
     ("reason", "text", "why"),
     ("date", "text", "when, as an ISO date"),
     ("decided_by", "text", "who, by role and never by name"),
-    ("on", "text", "fingerprint of the answers that it was made on, as written; empty until `check` has told it"),
+    (
+        "on",
+        "text",
+        "fingerprint of the answers that it was made on, as written; empty until `check` has told "
+        "it",
+    ),
     ("fingerprint", "text", "that of the answers that there are now"),
     ("is_stale", "boolean", "the two differ: the answers have changed since"),
     ("answer_ids", "texts", "the statements that it was made on, sorted"),
@@ -219,13 +279,27 @@ DECISIONS = _spec(
 
 ROBUSTNESS = _spec(
     "robustness",
-    "a category of a population's units: what their classes hang on, or their classes without a part of the material",
+    "a category of a population's units: what their classes hang on, or their classes without a "
+    "part of the material",
     ("dimension", "text", "the schema's dimension"),
     ("population", "text", "whose units are counted"),
-    ("measure", "text", "class; margin, sources (how many), one_source, inferred, provider (hangs on what one says)"),
-    ("left_out_kind", "text", "of class: source, coder, strand or provider; empty: nothing is left out"),
+    (
+        "measure",
+        "text",
+        "class; margin, sources (how many), one_source, inferred, provider (hangs on what one "
+        "says)",
+    ),
+    (
+        "left_out_kind",
+        "text",
+        "of class: source, coder, strand or provider; empty: nothing is left out",
+    ),
     ("left_out", "text", "which of them; empty: all that providers say"),
-    ("category", "text", "`dimension.class` or how it is uncertain; a number, never, decided; yes, no; no_class"),
+    (
+        "category",
+        "text",
+        "`dimension.class` or how it is uncertain; a number, never, decided; yes, no; no_class",
+    ),
     ("n", "integer", "how many units"),
     ("n_population", "integer", "the population's size"),
     ("unit_ids", "texts", "these units, in the region's order"),
@@ -233,24 +307,45 @@ ROBUSTNESS = _spec(
 
 AGREEMENT = _spec(
     "agreement",
-    "a question, or one of its values, at a level of measurement; of sources that two or more coded",
+    "a question, or one of its values, at a level of measurement; of sources that two or more "
+    "coded",
     ("question", "text", "the schema's question; key with value and level"),
     ("value", "text", "one value against all else; empty for the question as a whole"),
-    ("level", "text", "nominal; ordinal: of an ordered question's answers alone, what is missing left out"),
+    (
+        "level",
+        "text",
+        "nominal; ordinal: of an ordered question's answers alone, what is missing left out",
+    ),
     ("n_coders", "integer", "coders of the units"),
     ("n_sources", "integer", "sources that the units come from"),
-    ("n_units", "integer", "source × subject (× value, where several may hold) that two or more coded"),
+    (
+        "n_units",
+        "integer",
+        "source × subject (× value, where several may hold) that two or more coded",
+    ),
     ("n_agreeing", "integer", "units of which all coders say the same"),
     ("share_agreeing", "number", "share of the pairs of coders who say the same"),
-    ("positive_agreement", "number", "of those who say the value, the share of whose fellow coders say it too"),
+    (
+        "positive_agreement",
+        "number",
+        "of those who say the value, the share of whose fellow coders say it too",
+    ),
     ("negative_agreement", "number", "of those who do not say it, likewise"),
     ("alpha", "number", "Krippendorff's α"),
     ("alpha_low", "number", "lower end of its 95 % interval, by bootstrap over sources"),
     ("alpha_high", "number", "upper end"),
     ("n_bootstrap", "integer", "resamples that gave an α, of those drawn"),
     ("kappa", "number", "Cohen's κ, where the coders are two and the level is nominal"),
-    ("reason", "text", "why there is no α: one_coder, no_shared_source, too_few_units, one_source, unanimous"),
-    ("interval_reason", "text", "why there is no interval: also too_few_sources, too_often_unanimous"),
+    (
+        "reason",
+        "text",
+        "why there is no α: one_coder, no_shared_source, too_few_units, one_source, unanimous",
+    ),
+    (
+        "interval_reason",
+        "text",
+        "why there is no interval: also too_few_sources, too_often_unanimous",
+    ),
 )
 
 DISAGREEMENTS = _spec(
@@ -261,7 +356,11 @@ DISAGREEMENTS = _spec(
     ("question", "text", "the schema's question"),
     ("value", "text", "the value, where several may hold; else empty"),
     ("coder", "text", "`coder_1` …"),
-    ("category", "text", "a value (several joined by `|`), yes or no of `value`, or a kind of missing"),
+    (
+        "category",
+        "text",
+        "a value (several joined by `|`), yes or no of `value`, or a kind of missing",
+    ),
     ("quotes", "texts", "the quotes under it; none where the coder left it out"),
     ("answer_ids", "texts", "the statements under it, sorted"),
 )
@@ -298,13 +397,23 @@ TABLES = _spec(
     ("period", "text", "the period"),
     ("is_hidden", "boolean", "hidden by disclosure control; then no value"),
     ("n_sources", "integer", "sources under the cell"),
-    ("value", "text", "id of the category, where the cell holds one instead of a number; several joined by `|`"),
+    (
+        "value",
+        "text",
+        "id of the category, where the cell holds one instead of a number; several joined by `|`",
+    ),
     ("words", "text", "the words of a range, a quote, or a mixed unit's distribution"),
     ("is_open_low", "boolean", "below `low` is possible"),
     ("is_open_high", "boolean", "above `high` is possible"),
 )
 
-_DEFAULTS: dict[Kind, Any] = {"text": "", "integer": pd.NA, "number": float("nan"), "boolean": False, "texts": ()}
+_DEFAULTS: dict[Kind, Any] = {
+    "text": "",
+    "integer": pd.NA,
+    "number": float("nan"),
+    "boolean": False,
+    "texts": (),
+}
 
 
 def conform(frame: pd.DataFrame, spec: FrameSpec) -> pd.DataFrame:
@@ -337,11 +446,17 @@ def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
 def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from plain rows; absent keys get the column's empty value."""
     listed = list(rows)
-    values = {column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed] for column in spec.columns}
+    values = {
+        column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed]
+        for column in spec.columns
+    }
     return from_columns(values, spec)
 
 
 def from_columns(values: Mapping[str, list[Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from a list per column, all of the spec's."""
-    columns = {column.name: pd.Series(values[column.name], dtype=DTYPES[column.kind]) for column in spec.columns}
+    columns = {
+        column.name: pd.Series(values[column.name], dtype=DTYPES[column.kind])
+        for column in spec.columns
+    }
     return pd.DataFrame(columns, columns=pd.Index(spec.names))

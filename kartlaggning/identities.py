@@ -1,14 +1,16 @@
 """Texts that point at a person: personal identity numbers, e-mail addresses, telephone numbers.
 
-They never get past import, and stand in nothing written by hand. A name in running text cannot be found by a
-rule; that is why quotes of confidential sources stay in `private/` whatever they hold.
+They never get past import, and stand in nothing written by hand. A name in running text cannot be
+found by a rule; that is why quotes of confidential sources stay in `private/` whatever they hold.
 """
 
 from __future__ import annotations
 
 import re
 
-_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))  # what Word makes of a hyphen
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)  # what Word makes of a hyphen
 _PERSONAL_NUMBER = re.compile(r"(?<!\d)(?:\d{8}|\d{6}) ?[-+]? ?\d{4}(?!\d)")
 # it begins where the letters do, else the search takes the square of a long text's length
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

@@ -1,7 +1,7 @@
 """A progress bar for what takes more than a second: on a terminal, and gone when the work is done.
 
-Who works through many things says `track`, and knows nothing of the screen. Without `show_progress`, in a notebook
-or a test, and where stderr is no terminal, not a byte is written.
+Who works through many things says `track`, and knows nothing of the screen. Without
+`show_progress`, in a notebook or a test, and where stderr is no terminal, not a byte is written.
 """
 
 from __future__ import annotations

@@ -34,8 +34,31 @@ FRACTIONS = {
 MORE_SV = ("drygt", "över", "mer än", "fler än", "minst")
 MORE = (*MORE_SV, "just over", "over", "more than", "at least", ">=", ">", "≥")
 LESS_SV = ("knappt", "under", "mindre än", "färre än", "högst", "upp till")
-LESS = (*LESS_SV, "just under", "nearly", "less than", "fewer than", "at most", "up to", "<=", "<", "≤")
-ABOUT = ("cirka", "ca.", "ca", "omkring", "ungefär", "runt", "about", "around", "approximately", "~", "≈")
+LESS = (
+    *LESS_SV,
+    "just under",
+    "nearly",
+    "less than",
+    "fewer than",
+    "at most",
+    "up to",
+    "<=",
+    "<",
+    "≤",
+)
+ABOUT = (
+    "cirka",
+    "ca.",
+    "ca",
+    "omkring",
+    "ungefär",
+    "runt",
+    "about",
+    "around",
+    "approximately",
+    "~",
+    "≈",
+)
 
 _RANGE = re.compile(
     rf"(?:(?:mellan|between)\s+(?P<least>{NUMBER})\s+(?:och|and)\s+(?P<most>{NUMBER})"
@@ -76,7 +99,8 @@ def parse_quantity(words: str) -> Quantity | None:
     Examples
     --------
     >>> parse_quantity("drygt 100 per år")
-    Quantity(low=100.0, high=100.0, is_open_low=False, is_open_high=True, numerator=None, denominator=None)
+    Quantity(low=100.0, high=100.0, is_open_low=False, is_open_high=True, numerator=None,
+    denominator=None)
     """
     if len(words) > MAX_LENGTH:
         return None
@@ -87,13 +111,21 @@ def parse_quantity(words: str) -> Quantity | None:
 
 
 def is_fraction(words: str) -> bool:
-    """Whether words name a share and no number: `hälften`, which is not 1 of 2 that somebody counted."""
+    """Whether words name a share and no number: `hälften`, which is not 1 of 2 that somebody
+    counted.
+    """
     return len(words) <= MAX_LENGTH and _fraction(_plain(words)) is not None
 
 
 def plain_number(words: str) -> str:
-    """A text that is a number and no more, written in the one way that is stored: `2,5` as `2.5`; else as it is."""
-    return f"{_number(words):.15g}" if len(words) <= MAX_LENGTH and re.fullmatch(NUMBER, words) else words
+    """A text that is a number and no more, written in the one way that is stored: `2,5` as `2.5`;
+    else as it is.
+    """
+    return (
+        f"{_number(words):.15g}"
+        if len(words) <= MAX_LENGTH and re.fullmatch(NUMBER, words)
+        else words
+    )
 
 
 def _plain(words: str) -> str:
@@ -162,11 +194,15 @@ def _amount(text: str) -> Quantity | None:
 
 
 def _without_bounds(text: str) -> tuple[Quantity, str]:
-    """What the words before a number leave possible, as a quantity without its number; and the rest of the text."""
+    """What the words before a number leave possible, as a quantity without its number; and the rest
+    of the text.
+    """
     is_more, text = _without_prefix(text, MORE)
     is_less, text = _without_prefix(text, LESS)
     is_about, text = _without_prefix(text, ABOUT)
-    return Quantity(0.0, 0.0, is_open_low=is_less or is_about, is_open_high=is_more or is_about), text
+    return Quantity(
+        0.0, 0.0, is_open_low=is_less or is_about, is_open_high=is_more or is_about
+    ), text
 
 
 def _without_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[bool, str]:

@@ -39,8 +39,13 @@ class Results:
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
-        """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets through."""
-        return {(row.unit_id, row.dimension): row for row in rows_of(self.classes.rename(columns={"class": "class_"}))}
+        """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets
+        through.
+        """
+        return {
+            (row.unit_id, row.dimension): row
+            for row in rows_of(self.classes.rename(columns={"class": "class_"}))
+        }
 
     @cached_property
     def decision(self) -> Mapping[tuple[str, str], Any]:
@@ -55,12 +60,15 @@ class Results:
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """*answers* that count nowhere: of other periods than the report's, or of what is not in place; oldest first.
+        """*answers* that count nowhere: of other periods than the report's, or of what is not in
+        place; oldest first.
 
         With their `period` and `citation`.
         """
         answers = self.interviews.answers
-        is_counted = answers["source_id"].isin(self.period_sources["source_id"]) & (answers["modality"] == IN_PLACE)
+        is_counted = answers["source_id"].isin(self.period_sources["source_id"]) & (
+            answers["modality"] == IN_PLACE
+        )
         sources = self.interviews.sources[["source_id", "period", "citation"]]
         other = answers[~is_counted].merge(sources, on="source_id")
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
@@ -79,7 +87,9 @@ class Results:
         """The people heard in each source."""
         heard: dict[str, set[str]] = {}
         informants = self.interviews.informants
-        for source, informant in zip(informants["source_id"], informants["informant_id"], strict=True):
+        for source, informant in zip(
+            informants["source_id"], informants["informant_id"], strict=True
+        ):
             heard.setdefault(source, set()).add(informant)
         return {source: frozenset(people) for source, people in heard.items()}
 
@@ -89,8 +99,12 @@ class Results:
 
     @cached_property
     def covered(self) -> Mapping[str, frozenset[str]]:
-        """The subjects that each strand's sources of the period can speak for; a covered part covers its whole."""
-        strand_of = dict(zip(self.period_sources["source_id"], self.period_sources["strand"], strict=True))
+        """The subjects that each strand's sources of the period can speak for; a covered part
+        covers its whole.
+        """
+        strand_of = dict(
+            zip(self.period_sources["source_id"], self.period_sources["strand"], strict=True)
+        )
         covered: dict[str, set[str]] = {strand: set() for strand in self.schema.strands}
         speaks_for = self.interviews.speaks_for
         for source, subject in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
@@ -103,18 +117,27 @@ class Results:
         status = self.position[(subject, question)].status
         if status != "not_applicable":
             return bool(status != "not_asked")
-        return any(subject in self.covered[strand] for strand in self.schema.questions[question].asked_in)
+        return any(
+            subject in self.covered[strand] for strand in self.schema.questions[question].asked_in
+        )
 
     def variant_state(self, unit: str, dimension: str) -> str:
-        """A unit's variant of its class; *mixed* where its parts are known to differ, else *undecided*."""
+        """A unit's variant of its class; *mixed* where its parts are known to differ, else
+        *undecided*.
+        """
         variant = str(self.outcome[(unit, dimension)].variant)
-        return variant or (MIXED if len(self.variants_of_parts(unit, dimension).keys() - {""}) > 1 else UNDECIDED)
+        return variant or (
+            MIXED if len(self.variants_of_parts(unit, dimension).keys() - {""}) > 1 else UNDECIDED
+        )
 
     def variants_of_parts(self, unit: str, dimension: str) -> Counter[str]:
-        """How many of a whole's parts have which variant of its class; the empty text: none for certain."""
+        """How many of a whole's parts have which variant of its class; the empty text: none for
+        certain.
+        """
         class_name = self.outcome[(unit, dimension)].class_
         return Counter(
-            part.variant if part.class_ == class_name else "" for part in self._outcomes_of_parts(unit, dimension)
+            part.variant if part.class_ == class_name else ""
+            for part in self._outcomes_of_parts(unit, dimension)
         )
 
     def classes_of_parts(self, unit: str, dimension: str) -> Counter[str]:
@@ -126,7 +149,8 @@ class Results:
         return [self.outcome[(part, dimension)] for part in parts]
 
     def state(self, unit: str, dimension: str) -> str:
-        """Where a unit stands: id of its class, else how it is uncertain; *not asked* where nobody was.
+        """Where a unit stands: id of its class, else how it is uncertain; *not asked* where nobody
+        was.
 
         A whole in no class whose parts are known to be in different ones is *mixed*.
         """
@@ -155,7 +179,9 @@ class Results:
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:
-    """A frame's rows with its columns as attributes; pandas' own way takes three times as long where there is text."""
+    """A frame's rows with its columns as attributes; pandas' own way takes three times as long
+    where there is text.
+    """
     row = namedtuple("row", frame.columns)  # type: ignore[misc]
     columns = (frame[name].astype(object).tolist() for name in frame.columns)
     return [row(*cells) for cells in zip(*columns, strict=True)]

@@ -55,7 +55,8 @@ def read_study(project: Path) -> Study:
     KartlaggningError
         The schema or a stored file cannot be read, or nothing has been imported.
     FindingsError
-        The schema has mistakes, or stored statements are not of the schema: nothing can be worked out.
+        The schema has mistakes, or stored statements are not of the schema: nothing can be worked
+        out.
     """
     schema = load_schema(project)
     stored = read_interviews(project)
@@ -74,7 +75,9 @@ def read_results(project: Path) -> Results:
     return read_study(project).results
 
 
-def work_out(interviews: Interviews, schema: Schema, decisions: pd.DataFrame) -> tuple[Results, list[Finding]]:
+def work_out(
+    interviews: Interviews, schema: Schema, decisions: pd.DataFrame
+) -> tuple[Results, list[Finding]]:
     """Work out positions and classes, with what people decided in its place.
 
     Parameters
@@ -89,7 +92,9 @@ def work_out(interviews: Interviews, schema: Schema, decisions: pd.DataFrame) ->
     if len(decisions):
         decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)
         overruled = note_overruled(decisions, positions, schema)
-        positions, found = resolve_positions(material, schema, schema.period, decided_positions(decisions, schema))
+        positions, found = resolve_positions(
+            material, schema, schema.period, decided_positions(decisions, schema)
+        )
         found = [*stale, *overruled, *found]
     classes, found_in_classes = classify(positions, schema)
     classes, overruled_classes = decide_classes(classes, positions, decisions, schema)
@@ -109,8 +114,12 @@ def find_subject(text: str, schema: Schema) -> str:
     if resolution.subject_id:
         return resolution.subject_id
     if resolution.candidates:
-        names = ", ".join(schema.region.label(candidate, "sv") for candidate in resolution.candidates)
-        raise KartlaggningError(Finding("unit_ambiguous", value=text, parameters={"candidates": names}))
+        names = ", ".join(
+            schema.region.label(candidate, "sv") for candidate in resolution.candidates
+        )
+        raise KartlaggningError(
+            Finding("unit_ambiguous", value=text, parameters={"candidates": names})
+        )
     raise KartlaggningError(Finding("unit_unknown", value=text, suggestion=resolution.nearest))
 
 
@@ -124,7 +133,9 @@ def find_dimensions(name: str, schema: Schema) -> list[str]:
     """
     if name and name not in schema.dimensions:
         known = {"known": ", ".join(schema.dimensions)}
-        raise KartlaggningError(Finding("dimension_unknown", Where(), name, nearest(name, schema.dimensions), known))
+        raise KartlaggningError(
+            Finding("dimension_unknown", Where(), name, nearest(name, schema.dimensions), known)
+        )
     return [name] if name else list(schema.dimensions)
 
 
@@ -156,7 +167,9 @@ def write_report(report: Plain, project: Path) -> list[str]:
     """
     payload = plotly_payload()
     languages = track(LANGUAGES, N_("Writing the report"), len(LANGUAGES))
-    files = {PAGES[language]: render_page(report, language, payload).encode() for language in languages}
+    files = {
+        PAGES[language]: render_page(report, language, payload).encode() for language in languages
+    }
     files["report.json"] = json_bytes(report)
     write_folders({project / REPORTS_DIR: files}, project)
     return [(project / REPORTS_DIR / name).as_posix() for name in files]
@@ -167,4 +180,6 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     parts = [stored.answers]
     for name, responses in stored.responses.items():
         parts.append(answers_of_responses(responses, survey_source(name), schema))
-    return replace(stored, answers=pd.concat(parts, ignore_index=True) if len(parts) > 1 else stored.answers)
+    return replace(
+        stored, answers=pd.concat(parts, ignore_index=True) if len(parts) > 1 else stored.answers
+    )

@@ -1,8 +1,10 @@
-"""Writes that are whole or not at all: everything is prepared beside its place, then swapped in by rename.
+"""Writes that are whole or not at all: everything is prepared beside its place, then swapped in by
+rename.
 
-Several folders and files that belong together are swapped together. What a place held before waits as
-`.NAME.old` until all are swapped; an empty folder there says that there was nothing. So a swap that was
-cut short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
+Several folders and files that belong together are swapped together. What a place held before waits
+as
+`.NAME.old` until all are swapped; an empty folder there says that there was nothing. So a swap that
+was cut short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
 
 What somebody else has put in a folder goes along: only the program's own files are replaced.
 """
@@ -57,7 +59,9 @@ def write_folders(
         with contextlib.suppress(OSError):  # what cannot be undone now is mended at the next start
             _undo(list(contents))
         raise KartlaggningError(_not_written(error, target, project)) from error
-    with contextlib.suppress(OSError):  # all is in its place; what is left over goes at the next start
+    with contextlib.suppress(
+        OSError
+    ):  # all is in its place; what is left over goes at the next start
         for target in contents:
             _remove(_beside(target, OLD))
 
@@ -70,7 +74,13 @@ def mend_all(*parents: Path) -> None:
     KartlaggningError
         It cannot be mended, since it may not be written.
     """
-    leftovers = [path for parent in parents if parent.is_dir() for path in parent.glob(".*") if _is_leftover(path)]
+    leftovers = [
+        path
+        for parent in parents
+        if parent.is_dir()
+        for path in parent.glob(".*")
+        if _is_leftover(path)
+    ]
     targets = {path.with_name(path.stem.removeprefix(".")): None for path in sorted(leftovers)}
     try:
         _mend(list(targets))

@@ -1,7 +1,8 @@
-"""Bring the translations, `locale/*/LC_MESSAGES/*.po`, up to date with the texts in code and templates.
+"""Bring the translations, `locale/*/LC_MESSAGES/*.po`, up to date with the texts in code and
+templates.
 
-A new text comes in untranslated, one that is gone goes; translations are kept, messages sorted. No dates, and
-no places in the code: only a change of words changes the file.
+A new text comes in untranslated, one that is gone goes; translations are kept, messages sorted. No
+dates, and no places in the code: only a change of words changes the file.
 """
 
 from __future__ import annotations
@@ -19,8 +20,16 @@ from scripts.compile_catalogues import LOCALE_DIR
 
 PACKAGE = LOCALE_DIR.parent
 # functions whose first arguments are texts for the catalogue, and how many: a second is the plural
-N_TEXTS = {"N_": 1, "N_plural": 2, "translate": 1, "say": 1, "wrong_usage": 1, "translate_plural": 2}
-# click's decorators: these arguments of an option are shown to the user, and so is a command's docstring
+N_TEXTS = {
+    "N_": 1,
+    "N_plural": 2,
+    "translate": 1,
+    "say": 1,
+    "wrong_usage": 1,
+    "translate_plural": 2,
+}
+# click's decorators: these arguments of an option are shown to the user, and so is a command's
+# docstring
 SHOWN = ("help", "metavar")
 OF_OPTIONS, OF_COMMANDS = ("option", "argument"), ("command", "group")
 HEADER = """\
@@ -39,15 +48,24 @@ Message = str | tuple[str, str]
 def extract_messages(package: Path = PACKAGE) -> set[Message]:
     """Every text of the program that is translated; a pair where it depends on a number."""
     in_code = {message for path in package.rglob("*.py") for message in _texts_in_code(path)}
-    return in_code | {message for path in package.rglob("*.j2") for message in _texts_in_template(path)}
+    return in_code | {
+        message for path in package.rglob("*.j2") for message in _texts_in_template(path)
+    }
 
 
 def _texts_in_code(path: Path) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.FunctionDef) and any(_name_of(each) in OF_COMMANDS for each in node.decorator_list):
+        if isinstance(node, ast.FunctionDef) and any(
+            _name_of(each) in OF_COMMANDS for each in node.decorator_list
+        ):
             yield ast.get_docstring(node) or ""
         if _name_of(node) in OF_OPTIONS and isinstance(node, ast.Call):
-            yield from (text for each in node.keywords if each.arg in SHOWN for text in _literals(each.value))
+            yield from (
+                text
+                for each in node.keywords
+                if each.arg in SHOWN
+                for text in _literals(each.value)
+            )
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else ""
             texts = [_literals(argument) for argument in node.args[: N_TEXTS.get(name, 0)]]
@@ -56,20 +74,34 @@ def _texts_in_code(path: Path) -> Iterator[Message]:
 
 def _name_of(node: ast.AST) -> str:
     """Name of the method that a node calls."""
-    return node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+    return (
+        node.func.attr
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        else ""
+    )
 
 
 def _literals(argument: ast.expr) -> list[str]:
-    """The texts that an argument can be: itself, or both sides of a choice; none where it is made elsewhere."""
+    """The texts that an argument can be: itself, or both sides of a choice; none where it is made
+    elsewhere.
+    """
     if isinstance(argument, ast.IfExp):
         return [*_literals(argument.body), *_literals(argument.orelse)]
-    return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
+    return (
+        [argument.value]
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        else []
+    )
 
 
 def _texts_in_template(path: Path) -> Iterator[Message]:
     with path.open("rb") as template:
-        for _line, _function, message, _comments in babel_extract(template, ["_"], [], {"silent": "false"}):
-            text = message[0] if isinstance(message, tuple) else message  # beside it stand its places
+        for _line, _function, message, _comments in babel_extract(
+            template, ["_"], [], {"silent": "false"}
+        ):
+            text = (
+                message[0] if isinstance(message, tuple) else message
+            )  # beside it stand its places
             if text:
                 yield text
 

@@ -1,6 +1,7 @@
 """The house: its rooms in the order in which they may import, and how that stands in CONTRIBUTING.
 
-`tests/test_architecture.py` holds the code against it. By itself it writes the list into CONTRIBUTING.md:
+`tests/test_architecture.py` holds the code against it. By itself it writes the list into
+CONTRIBUTING.md:
 
     python -m scripts.house
 """
@@ -29,7 +30,9 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("errors", "where something is wrong, what is, and the error that ends the work"),
         Room("frames", "every frame's columns; the kinds of missing"),
         Room("quantities", "*drygt 100*, *7 av 10*: words of quantity read as numbers"),
-        Room("identities", "personal numbers, addresses, telephones: what may never get past import"),
+        Room(
+            "identities", "personal numbers, addresses, telephones: what may never get past import"
+        ),
         Room("progress", "the bar for long work"),
     ),
     (
@@ -39,17 +42,30 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (Room("text", "words, numbers and the alphabet in the reader's language"),),
     (
         Room("yaml_files", "YAML with places, and typed objects of it"),
-        Room("readers", "one file or folder per format: bytes to a `RawTable` or a `CodedProject`. Knows no schema"),
+        Room(
+            "readers",
+            "one file or folder per format: bytes to a `RawTable` or a `CodedProject`. Knows no "
+            "schema",
+        ),
         Room("charts", "one file per kind of chart, of the plain report's rows alone"),
     ),
     (
-        Room("regions", "units with their history, providers, populations, outlines; how a name is resolved"),
+        Room(
+            "regions",
+            "units with their history, providers, populations, outlines; how a name is resolved",
+        ),
         Room("rules", "a dimension as one truth table"),
-        Room("pages", "the plain report to pages, and of nothing else: templates, style sheets, scripts"),
+        Room(
+            "pages",
+            "the plain report to pages, and of nothing else: templates, style sheets, scripts",
+        ),
     ),
     (Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),),
     (
-        Room("interviews", "`interviews/` and `private/`: what is stored, read, and held against the schema"),
+        Room(
+            "interviews",
+            "`interviews/` and `private/`: what is stored, read, and held against the schema",
+        ),
         Room("positions", "statements to positions"),
     ),
     (
@@ -63,7 +79,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("exports", "rules as look-ups for databases, the codebook for coders' programs"),
     ),
     (
-        Room("analyses", "how coders agree, what to ask next, which combinations occur, what one source decides"),
+        Room(
+            "analyses",
+            "how coders agree, what to ask next, which combinations occur, what one source decides",
+        ),
         Room("importing", "tables and projects to answers, through the schema; a source withdrawn"),
     ),
     (Room("report", "results to the plain report: all that `report.json` holds"),),

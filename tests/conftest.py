@@ -1,7 +1,8 @@
-"""What all tests share: Hypothesis tries the same examples each time, however slow the machine; and whole mappings.
+"""What all tests share: Hypothesis tries the same examples each time, however slow the machine; and
+whole mappings.
 
-A mapping is imported once for all tests that only read it and write its report. A run of all tests fails where no
-test provokes one of the checks.
+A mapping is imported once for all tests that only read it and write its report. A run of all tests
+fails where no test provokes one of the checks.
 """
 
 import sys
@@ -46,7 +47,9 @@ def _note_what_is_provoked():
     make = Finding.__init__
 
     def note(self: Finding, check: str, *rest, **named) -> None:
-        if not sys._getframe(1).f_code.co_filename.startswith(TESTS):  # a finding that a test makes proves nothing
+        if not sys._getframe(1).f_code.co_filename.startswith(
+            TESTS
+        ):  # a finding that a test makes proves nothing
             provoked.add(check)
         make(self, check, *rest, **named)
 
@@ -57,7 +60,9 @@ def _note_what_is_provoked():
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node) -> None:
     """Take over what was provoked in a process of pytest-xdist's."""
-    provoked.update(getattr(node, "workeroutput", {}).get("provoked", ()))  # none of a process that crashed
+    provoked.update(
+        getattr(node, "workeroutput", {}).get("provoked", ())
+    )  # none of a process that crashed
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

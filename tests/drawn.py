@@ -1,4 +1,6 @@
-"""Small data drawn as text: tables, a region of five units, and a mapping around the questions of a test."""
+"""Small data drawn as text: tables, a region of five units, and a mapping around the questions of a
+test.
+"""
 
 from __future__ import annotations
 
@@ -61,14 +63,17 @@ def make_schema(folder: Path, questions: str) -> Schema:
 def material(sources: str, answers: str) -> Material:
     """The frames that positions are made from.
 
-    `sources`: source, strand, period, speaks_for (subjects with commas), is_synthetic. `answers`: source, subject,
-    question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a value), modality.
+    `sources`: source, strand, period, speaks_for (subjects with commas), is_synthetic. `answers`:
+    source, subject, question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a
+    value), modality.
     """
     drawn = draw(sources)
     return Material(*(from_rows(rows, spec) for spec, rows in _rows(drawn, draw(answers)).items()))
 
 
-def _rows(sources: list[dict[str, str]], answers: list[dict[str, str]]) -> dict[FrameSpec, list[dict[str, Any]]]:
+def _rows(
+    sources: list[dict[str, str]], answers: list[dict[str, str]]
+) -> dict[FrameSpec, list[dict[str, Any]]]:
     kind_of = {"talks": "interview", "clinics": "interview", "survey": "survey"}
     synthetic = {row["source"]: row.get("synthetic") == "yes" for row in sources}
     return {
@@ -83,7 +88,11 @@ def _rows(sources: list[dict[str, str]], answers: list[dict[str, str]]) -> dict[
             for row in sources
         ],
         SPEAKS_FOR: [
-            {"source_id": row["source"], "subject_id": subject, "is_synthetic": synthetic[row["source"]]}
+            {
+                "source_id": row["source"],
+                "subject_id": subject,
+                "is_synthetic": synthetic[row["source"]],
+            }
             for row in sources
             for subject in filter(None, row["speaks_for"].split(","))
         ],
@@ -114,10 +123,22 @@ def said(text: str) -> dict[str, Any]:
         return {**given, "value": text[1:], "is_denied": True}
     if ratio := re.fullmatch(r"(\d+)/(\d+)", text):
         part, base = map(float, ratio.groups())
-        return {**given, "low": part, "high": part, "numerator": part, "denominator": base, "words": text}
+        return {
+            **given,
+            "low": part,
+            "high": part,
+            "numerator": part,
+            "denominator": base,
+            "words": text,
+        }
     if span := re.fullmatch(r"(<?)(\d+)(?:-(\d+))?(\+?)", text):
         low = float(span[2])
-        ends = {"low": low, "high": float(span[3] or low), "is_open_low": bool(span[1]), "is_open_high": bool(span[4])}
+        ends = {
+            "low": low,
+            "high": float(span[3] or low),
+            "is_open_low": bool(span[1]),
+            "is_open_high": bool(span[4]),
+        }
         return {**given, **ends, "words": text}
     value, _, qualifier = text.partition(":")
     return {**given, "value": value, "qualifier": qualifier}
@@ -131,7 +152,9 @@ def make_results(schema: Schema, sources: str, answers: str) -> Results:
 def results_of(frames: Material, schema: Schema) -> Results:
     """Positions and classes of such frames."""
     people = from_rows([], INFORMANTS)
-    interviews = Interviews(frames.sources, people, frames.speaks_for, frames.answers, {}, {}, {}, {})
+    interviews = Interviews(
+        frames.sources, people, frames.speaks_for, frames.answers, {}, {}, {}, {}
+    )
     positions, _ = resolve_positions(frames, schema, schema.period)
     classes, _ = classify(positions, schema)
     return Results(schema, interviews, positions, classes)

@@ -25,7 +25,9 @@ SHIPPED_RAW = {
 
 def run(project: Path, *arguments: str) -> Result:
     """Run a command; it must end well."""
-    result = CliRunner().invoke(cli, [*arguments, "--project", str(project)], catch_exceptions=False)
+    result = CliRunner().invoke(
+        cli, [*arguments, "--project", str(project)], catch_exceptions=False
+    )
     assert result.exit_code == 0, result.output
     return result
 
@@ -38,7 +40,9 @@ def make_second(project: Path) -> Path:
 
 def make_example(project: Path) -> Path:
     """Import the raw files of the mapping that lies among the examples."""
-    shutil.copytree(EXAMPLE, project, ignore=shutil.ignore_patterns("interviews", "reports", "private"))
+    shutil.copytree(
+        EXAMPLE, project, ignore=shutil.ignore_patterns("interviews", "reports", "private")
+    )
     return _imported(project, SECOND_RAW)
 
 

@@ -44,14 +44,30 @@ def coded(drawing):
     """
     rows = []
     for line in draw(drawing):
-        place = {"source_id": line["source"], "subject_id": line["subject"], "question": line["question"]}
+        place = {
+            "source_id": line["source"],
+            "subject_id": line["subject"],
+            "question": line["question"],
+        }
         for coder in [name for name in CODERS if line.get(name)]:
             for text in line[coder].split(","):
                 statement, _, quote = text.partition("/")
                 answer_id = f"{line['source']}-{len(rows):03}"
-                rows.append({**place, **said(statement), "coder": coder, "quote": quote, "answer_id": answer_id})
+                rows.append(
+                    {
+                        **place,
+                        **said(statement),
+                        "coder": coder,
+                        "quote": quote,
+                        "answer_id": answer_id,
+                    }
+                )
     sources = [
-        {"source_id": source, "kind": "interview", "strand": "clinics" if source.startswith("c") else "talks"}
+        {
+            "source_id": source,
+            "kind": "interview",
+            "strand": "clinics" if source.startswith("c") else "talks",
+        }
         for source in dict.fromkeys(row["source_id"] for row in rows)
     ]
     return from_rows(rows, ANSWERS), from_rows(sources, SOURCES)
@@ -78,13 +94,20 @@ def units(drawing, schema):
 def repeated(lines, sources):
     """The same lines in each source."""
     header, *rows = lines.strip().splitlines()
-    return "\n".join([header, *(row.replace("SOURCE", f"s{n:02}") for n in sources for row in rows)])
+    return "\n".join(
+        [header, *(row.replace("SOURCE", f"s{n:02}") for n in sources for row in rows)]
+    )
 
 
 def four_coders():
-    """The example of Krippendorff (2011): a unit that a coder left out is a source that he did not code."""
+    """The example of Krippendorff (2011): a unit that a coder left out is a source that he did not
+    code.
+    """
     columns = zip(*(line.split() for line in FOUR_CODERS.strip().splitlines()), strict=True)
-    lines = ["  ".join((f"s{n:02}", "town", "degree", *cells)) for n, cells in enumerate(columns, start=1)]
+    lines = [
+        "  ".join((f"s{n:02}", "town", "degree", *cells))
+        for n, cells in enumerate(columns, start=1)
+    ]
     return "\n".join(["  ".join(("source", "subject", "question", *CODERS)), *lines])
 
 
@@ -193,7 +216,11 @@ def test_each_value_stands_against_all_else(schema):
 
 @pytest.mark.parametrize(
     ("n_sources", "line", "reason"),
-    [(12, "own  .", "one_coder"), (9, "own  others", "too_few_units"), (12, "own  own", "unanimous")],
+    [
+        (12, "own  .", "one_coder"),
+        (9, "own  others", "too_few_units"),
+        (12, "own  own", "unanimous"),
+    ],
 )
 def test_too_little_or_unanimous_data_has_no_alpha(schema, n_sources, line, reason):
     drawing = "source  subject  question  coder_1  coder_2\nSOURCE  town  who  " + line
@@ -216,7 +243,9 @@ def test_one_source_says_nothing_of_others_and_a_few_give_no_interval(schema):
     subjects = ("town", "east", "west", "north", "city", "clinic", "land")
     lines = [f"SOURCE  {subject}  how  group  alone" for subject in subjects]
     drawing = "\n".join(["source  subject  question  coder_1  coder_2", *lines])
-    assert measured(repeated(drawing, range(1)), schema)[("how", "", "nominal")].reason == "one_source"
+    assert (
+        measured(repeated(drawing, range(1)), schema)[("how", "", "nominal")].reason == "one_source"
+    )
     row = measured(repeated(drawing, range(4)), schema)[("how", "", "nominal")]
     assert (row.reason, row.interval_reason) == ("", "too_few_sources")
     assert row.alpha < 0
@@ -233,7 +262,10 @@ def test_the_order_of_statements_and_the_names_of_coders_never_matter(schema, or
     answers, sources = coded(four_coders())
     renamed = answers["coder"].map(dict(zip(CODERS, names, strict=True)))
     shuffled = answers.assign(coder=renamed).iloc[order]
-    before, after = measure_agreement(answers, sources, schema), measure_agreement(shuffled, sources, schema)
+    before, after = (
+        measure_agreement(answers, sources, schema),
+        measure_agreement(shuffled, sources, schema),
+    )
     assert after.round(9).equals(before.round(9))
 
 
@@ -283,10 +315,15 @@ def test_programs_read_the_same_numbers(comparison, schema):
     assert plain["agreement"][-1]["alpha"] is None
     listed = list(csv.DictReader(io.StringIO(disagreements_text(comparison, "csv", schema, "en"))))
     assert [row["quotes"] for row in listed[:2]] == ["we do", "they do"]
-    assert json.loads(disagreements_text(comparison, "json", schema, "en")) == plain["disagreements"]
+    assert (
+        json.loads(disagreements_text(comparison, "json", schema, "en")) == plain["disagreements"]
+    )
 
 
 def test_where_nobody_can_be_compared_the_text_is_one_sentence(schema):
     answers, sources = coded("source  subject  question  coder_1\ns1  town  who  own")
     nothing = Comparison(measure_agreement(answers, sources, schema), from_rows([], DISAGREEMENTS))
-    assert comparison_text(nothing, "text", schema, "en") == "Fewer than two coders: there is nothing to compare.\n"
+    assert (
+        comparison_text(nothing, "text", schema, "en")
+        == "Fewer than two coders: there is nothing to compare.\n"
+    )

@@ -45,7 +45,9 @@ def drawn(matrix):
 
 
 def counts_of(ratings, n_categories):
-    return np.stack([(ratings == category).sum(axis=0) for category in range(n_categories)], axis=1).astype(float)
+    return np.stack(
+        [(ratings == category).sum(axis=0) for category in range(n_categories)], axis=1
+    ).astype(float)
 
 
 def coincidence_of(ratings, n_categories=5):
@@ -56,12 +58,16 @@ ratings = (
     st.integers(2, 4)
     .flatmap(
         lambda n_coders: st.lists(
-            st.lists(st.sampled_from([0, 1, 2, 3, nan]), min_size=n_coders, max_size=n_coders), min_size=1, max_size=12
+            st.lists(st.sampled_from([0, 1, 2, 3, nan]), min_size=n_coders, max_size=n_coders),
+            min_size=1,
+            max_size=12,
         )
     )
     .map(lambda units: np.array(units).T)
 )
-cross_tables = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=3, max_size=3).map(np.array)
+cross_tables = st.lists(
+    st.lists(st.integers(0, 9), min_size=3, max_size=3), min_size=3, max_size=3
+).map(np.array)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,9 @@ cross_tables = st.lists(st.lists(st.integers(0, 9), min_size=3, max_size=3), min
 def test_alpha_of_the_published_examples(matrix, level, published):
     alpha = float(krippendorff_alpha(coincidence_of(drawn(matrix)), level))
     assert round(alpha, 3) == published
-    assert alpha == pytest.approx(krippendorff.alpha(drawn(matrix), level_of_measurement=level), abs=1e-9)
+    assert alpha == pytest.approx(
+        krippendorff.alpha(drawn(matrix), level_of_measurement=level), abs=1e-9
+    )
 
 
 @given(ratings, st.sampled_from(LEVELS))
@@ -168,7 +176,10 @@ def test_sources_that_are_all_alike_leave_the_interval_no_width():
 
 
 def test_there_is_no_interval_where_one_source_alone_makes_a_difference():
-    same, other = coincidence_of(drawn("0 0\n0 0"), 2), coincidence_of(np.array([[0, 1], [0, 1.0]]), 2)
+    same, other = (
+        coincidence_of(drawn("0 0\n0 0"), 2),
+        coincidence_of(np.array([[0, 1], [0, 1.0]]), 2),
+    )
     interval = alpha_interval(np.stack([same] * 9 + [other]), "nominal")
     assert isnan(interval.low)
     assert 0 < interval.n_bootstrap < 2000

@@ -1,4 +1,6 @@
-"""The house stands as `scripts/house.py` says: imports point one way, and no room is too full to look through."""
+"""The house stands as `scripts/house.py` says: imports point one way, and no room is too full to
+look through.
+"""
 
 import ast
 from collections import defaultdict
@@ -30,7 +32,11 @@ def own_imports(tree: ast.AST) -> set[str]:
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    own = {name.removeprefix(f"{PACKAGE.name}.") for name in names if name.startswith(f"{PACKAGE.name}.")}
+    own = {
+        name.removeprefix(f"{PACKAGE.name}.")
+        for name in names
+        if name.startswith(f"{PACKAGE.name}.")
+    }
     return {name if name in MODULES else name.rpartition(".")[0] for name in own}
 
 
@@ -49,7 +55,11 @@ def test_every_room_has_its_layer_and_every_layer_its_rooms():
 @pytest.mark.parametrize("module", sorted(MODULES))
 def test_imports_point_one_way(module):
     above = DEPTHS.get(top(module), len(LAYERS))
-    wrong = [name for name in IMPORTS[module] if top(name) != top(module) and name and DEPTHS[top(name)] >= above]
+    wrong = [
+        name
+        for name in IMPORTS[module]
+        if top(name) != top(module) and name and DEPTHS[top(name)] >= above
+    ]
     assert wrong == []
 
 
@@ -68,7 +78,9 @@ def test_no_circle_within_a_room(room):
 
 
 def find_circle(arrows: dict[tuple, set[tuple]]) -> list[tuple]:
-    """Take away, again and again, what points at nothing that is left; what then is left goes in circles."""
+    """Take away, again and again, what points at nothing that is left; what then is left goes in
+    circles.
+    """
     left = {start: set(ends) for start, ends in arrows.items()}
     while leaves := [start for start, ends in left.items() if not ends & left.keys()]:
         for leaf in leaves:

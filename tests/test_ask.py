@@ -1,4 +1,6 @@
-"""`ask`: the fewest calls that settle what is undecided, whom they reach, and what each answer would decide."""
+"""`ask`: the fewest calls that settle what is undecided, whom they reach, and what each answer
+would decide.
+"""
 
 import csv
 import io
@@ -82,11 +84,15 @@ s2      clinic   who       own     clinic
 
 
 def test_a_provider_is_asked_about_all_that_it_can_speak_for(schema):
-    assert calls_of(schema, CLINIC_SPOKE, CLINIC) == {"clinic": ["town who", "east who", "west who"]}
+    assert calls_of(schema, CLINIC_SPOKE, CLINIC) == {
+        "clinic": ["town who", "east who", "west who"]
+    }
 
 
 def test_a_provider_is_not_asked_what_its_interviews_do_not_ask(schema):
-    answers = CLINIC_SPOKE.replace("town     far ", "town     who ").replace("east     far ", "east     who ")
+    answers = CLINIC_SPOKE.replace("town     far ", "town     who ").replace(
+        "east     far ", "east     who "
+    )
     answers = answers.replace("s1      town     who       done", "s1      town     who       own")
     answers = answers.replace("s1      east     who       done", "s1      east     who       own")
     called = calls_of(schema, answers, CLINIC)
@@ -96,7 +102,9 @@ def test_a_provider_is_not_asked_what_its_interviews_do_not_ask(schema):
 
 @pytest.mark.parametrize("said", ["?dont_know", "others"])
 def test_a_provider_that_has_told_what_it_knows_is_not_asked_again(schema, said):
-    told = f"s2  town  who  {said}  clinic\n" + ("s1  town  who  own  .\n" if said == "others" else "")
+    told = f"s2  town  who  {said}  clinic\n" + (
+        "s1  town  who  own  .\n" if said == "others" else ""
+    )
     called = calls_of(schema, CLINIC_SPOKE + told, CLINIC)
     assert "town who" in called["town"]
     assert not any(asked.startswith("town") for asked in called.get("clinic", []))
@@ -116,18 +124,26 @@ def test_a_whole_whose_parts_are_known_to_differ_is_not_asked(schema):
 
 def test_whatever_is_answered_the_unit_is_settled(schema):
     """The promise of the list: each combination of answers to it leaves one class."""
-    calls = find_calls(make_results(schema, TALK, SETTLED.replace("s1      town", "s1      .")), ["model"])
+    calls = find_calls(
+        make_results(schema, TALK, SETTLED.replace("s1      town", "s1      .")), ["model"]
+    )
     asked = calls.loc[calls["unit_id"] == "town", "question"].tolist()
     assert asked == ["who", "far"]
     for said in product(*(schema.questions[question].values for question in asked)):
-        answers = [f"s1  town  {question}  {value}" for question, value in zip(asked, said, strict=True)]
+        answers = [
+            f"s1  town  {question}  {value}" for question, value in zip(asked, said, strict=True)
+        ]
         results = make_results(schema, TALK, "\n".join([NOTHING, *answers]))
         assert results.outcome[("town", "model")].certainty == "certain"
 
 
 def test_each_answer_says_what_it_would_decide(schema):
     calls = find_calls(make_results(schema, TALK, NOTHING))
-    decides = {(row.dimension, row.question): row.decides for row in calls.itertuples() if row.unit_id == "town"}
+    decides = {
+        (row.dimension, row.question): row.decides
+        for row in calls.itertuples()
+        if row.unit_id == "town"
+    }
     assert decides == {
         ("model", "who"): ("own=house|begun", "others=referral"),
         ("model", "far"): ("begun|going=begun|referral", "done=house|referral"),
@@ -136,10 +152,13 @@ def test_each_answer_says_what_it_would_decide(schema):
 
 
 def test_units_that_need_two_calls_are_settled_by_the_last(tmp_path):
-    # the clinic knows who does it, those heard in s2 how far it has come: two calls, not one to each of three towns
+    # the clinic knows who does it, those heard in s2 how far it has come: two calls, not one to
+    # each of three towns
     make_schema(tmp_path, MAPPING)
     region = tmp_path / "region.yaml"
-    towns = "".join(f"  {name}: {{name: {name.title()}, kind: town}}\n" for name in ("ash", "elm", "oak"))
+    towns = "".join(
+        f"  {name}: {{name: {name.title()}, kind: town}}\n" for name in ("ash", "elm", "oak")
+    )
     head, _, rest = REGION.partition("units:\n")
     region.write_text(f"{head}units:\n{towns}{rest[rest.index('providers:') :]}", encoding="utf-8")
     sources = "source  strand  speaks_for\ns1  clinics  ash,elm,oak\ns2  talks  ash,elm,oak\n"
@@ -151,7 +170,9 @@ def test_units_that_need_two_calls_are_settled_by_the_last(tmp_path):
     s2      oak      who       ?dont_know  .
     """
     calls = find_calls(make_results(load_schema(tmp_path), sources, answers), ["model"])
-    found = set(zip(calls["call"], calls["respondent"], calls["question"], calls["is_settled"], strict=True))
+    found = set(
+        zip(calls["call"], calls["respondent"], calls["question"], calls["is_settled"], strict=True)
+    )
     assert found == {(1, "clinic", "who", False), (2, "s2", "far", True)}
 
 
@@ -162,7 +183,8 @@ def test_the_same_data_in_another_order_gives_the_same_calls(schema):
     assert first == second
 
 
-# --- the cover -------------------------------------------------------------------------------------------------
+# --- the cover
+# -------------------------------------------------------------------------------------------------
 
 
 def brute_force(sets):
@@ -202,15 +224,25 @@ def test_twenty_that_hang_together_are_exact():
     assert cover.chosen == tuple(range(0, EXACT_UP_TO, 2))
 
 
-# --- what is written -------------------------------------------------------------------------------------------
+# --- what is written
+# -------------------------------------------------------------------------------------------
 
 
 def test_the_table_can_be_read_by_people_and_programs(second_mapping):
-    rows = list(csv.DictReader(io.StringIO(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)
+        )
+    )
     assert [row["unit_words"] for row in rows] == ["Österby"] * 4 + ["Sunnanå"] * 3
-    assert rows[0]["decides_words"] == "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
+    assert (
+        rows[0]["decides_words"]
+        == "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
+    )
     as_json = json.loads(run(second_mapping, "ask", "--format", "json", "--lang", "en").stdout)
-    assert [(row["call"], row["question"]) for row in as_json] == [(int(row["call"]), row["question"]) for row in rows]
+    assert [(row["call"], row["question"]) for row in as_json] == [
+        (int(row["call"]), row["question"]) for row in rows
+    ]
 
 
 def test_of_one_dimension_only_its_units_are_asked(second_mapping):
@@ -221,4 +253,6 @@ def test_of_one_dimension_only_its_units_are_asked(second_mapping):
 
 def test_nothing_to_ask_is_said(schema):
     results = make_results(schema, TALK, SETTLED + "s1  east  who  own\ns1  west  who  own\n")
-    assert calls_text(find_calls(results), results, "text", "en").startswith("There is nothing to ask: ")
+    assert calls_text(find_calls(results), results, "text", "en").startswith(
+        "There is nothing to ask: "
+    )

@@ -19,7 +19,8 @@ OWN, OPEN = Is("who", ("own",)), Is("far", ("half",))
 
 def subject(**positions):
     unknown = {
-        name: Resolved("not_asked", domain.values, low=math.nan, high=math.nan) for name, domain in DOMAINS.items()
+        name: Resolved("not_asked", domain.values, low=math.nan, high=math.nan)
+        for name, domain in DOMAINS.items()
     }
     return Subject({**unknown, **positions}, ("east", "city"))
 
@@ -57,7 +58,11 @@ def test_of_an_ordered_question(condition, possible, answer):
 
 @pytest.mark.parametrize(
     ("stated", "possible", "answer"),
-    [(("group",), ("group", "alone"), True), ((), ("group", "alone"), None), (("alone",), ("alone",), False)],
+    [
+        (("group",), ("group", "alone"), True),
+        ((), ("group", "alone"), None),
+        (("alone",), ("alone",), False),
+    ],
 )
 def test_of_a_question_with_several_answers(stated, possible, answer):
     position = Resolved("answered", possible, stated)
@@ -96,4 +101,8 @@ def test_of_several_conditions_the_known_decide_where_they_can():
 
 
 def test_of_a_place_the_unit_and_what_it_lies_in():
-    assert [holds(Within(unit), subject(), DOMAINS) for unit in ("east", "city", "west")] == [True, True, False]
+    assert [holds(Within(unit), subject(), DOMAINS) for unit in ("east", "city", "west")] == [
+        True,
+        True,
+        False,
+    ]

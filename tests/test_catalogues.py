@@ -1,4 +1,6 @@
-"""Every text has its translation, with the same places, and the compiled catalogues are those of the texts."""
+"""Every text has its translation, with the same places, and the compiled catalogues are those of
+the texts.
+"""
 
 import gettext
 import io
@@ -23,7 +25,9 @@ def translations(path):
     """Pairs of a text, singular or plural, and its translation."""
     for message in read_po(io.BytesIO(path.read_bytes()), locale=path.parts[-3]):
         if message.id and message.pluralizable:
-            yield from ((message.id[number > 0], text) for number, text in enumerate(message.string))
+            yield from (
+                (message.id[number > 0], text) for number, text in enumerate(message.string)
+            )
         elif message.id:
             yield message.id, message.string
 
@@ -44,13 +48,19 @@ def test_swedish_is_there():
 def test_a_catalogue_holds_exactly_the_texts_of_the_program(path):
     translated = {message.id for message in read_po(io.BytesIO(path.read_bytes())) if message.id}
     in_program = extract_messages()
-    assert (in_program - translated, translated - in_program) == (set(), set()), "run `make catalogues`"
-    assert update_catalogue(path.read_bytes(), in_program, path.parts[-3]) == path.read_bytes(), "run `make catalogues`"
+    assert (in_program - translated, translated - in_program) == (set(), set()), (
+        "run `make catalogues`"
+    )
+    assert update_catalogue(path.read_bytes(), in_program, path.parts[-3]) == path.read_bytes(), (
+        "run `make catalogues`"
+    )
 
 
 @each_catalogue
 def test_every_text_is_translated(path):
-    assert [text for text, translation in translations(path) if not translation] == [], f"translate it in {path}"
+    assert [text for text, translation in translations(path) if not translation] == [], (
+        f"translate it in {path}"
+    )
 
 
 @each_catalogue
@@ -68,7 +78,9 @@ def test_a_translation_begins_and_ends_as_its_text_does(path):
 
 @each_catalogue
 def test_the_compiled_catalogues_are_up_to_date(path):
-    assert path.with_suffix(".mo").read_bytes() == compile_catalogue(path.read_bytes()), "run `make catalogues`"
+    assert path.with_suffix(".mo").read_bytes() == compile_catalogue(path.read_bytes()), (
+        "run `make catalogues`"
+    )
 
 
 def test_texts_are_found_in_code_and_in_templates(tmp_path):
@@ -79,7 +91,9 @@ def test_texts_are_found_in_code_and_in_templates(tmp_path):
         text = text.translate("not a text for the catalogue") + translate(WORDS[word], language)
         """
     (tmp_path / "code.py").write_text(re.sub(r"^ +", "", code, flags=re.MULTILINE), "utf-8")
-    (tmp_path / "page.html.j2").write_text("<h1>{{ _('Key figures') }}</h1>{{ _('of {n}', n=1) }} untouched", "utf-8")
+    (tmp_path / "page.html.j2").write_text(
+        "<h1>{{ _('Key figures') }}</h1>{{ _('of {n}', n=1) }} untouched", "utf-8"
+    )
     in_code = {"seen", "yes", "no", "Rule: {rule}", ("{n} source", "{n} sources")}
     assert extract_messages(tmp_path) == in_code | {"Key figures", "of {n}"}
 
@@ -92,17 +106,26 @@ def test_an_update_keeps_what_is_translated_and_drops_what_is_gone():
         "municipality": "kommun",
         ("{n} source", "{n} sources"): ("", ""),
     }
-    assert update_catalogue(new, {("{n} source", "{n} sources"), "district", "municipality"}, "sv") == new
+    assert (
+        update_catalogue(new, {("{n} source", "{n} sources"), "district", "municipality"}, "sv")
+        == new
+    )
 
 
 def test_a_catalogue_is_compiled_to_the_same_bytes_whatever_its_dates():
     undated = compile_catalogue((HEADER.format(date="") + WORDS).encode())
-    dated = compile_catalogue((HEADER.format(date='"POT-Creation-Date: 2026-11-22 10:00+0100\\n"') + WORDS).encode())
+    dated = compile_catalogue(
+        (HEADER.format(date='"POT-Creation-Date: 2026-11-22 10:00+0100\\n"') + WORDS).encode()
+    )
     assert dated == undated
     assert gettext.GNUTranslations(io.BytesIO(undated)).gettext("municipality") == "kommun"
 
 
 def test_the_program_s_own_words_in_a_finding_are_translated_and_the_data_s_are_not():
-    finding = Finding("schema_unknown_name", value="question", suggestion="value", parameters={"what": "question"})
+    finding = Finding(
+        "schema_unknown_name", value="question", suggestion="value", parameters={"what": "question"}
+    )
     assert describe_finding(finding, "sv") == "Okänt namn på fråga: ”question”. Menade du ”value”?"
-    assert describe_finding(finding, "en") == "There is no question 'question'. Did you mean 'value'?"
+    assert (
+        describe_finding(finding, "en") == "There is no question 'question'. Did you mean 'value'?"
+    )

@@ -63,13 +63,16 @@ def drawn(table):
 def positions_of(table):
     """Positions drawn as `subject | question | says`, further columns by their own names.
 
-    `says`: `own` · `none or used` (open) · `a, b?` (several: a holds, b may) · `2 to 4` · a kind of missing.
+    `says`: `own` · `none or used` (open) · `a, b?` (several: a holds, b may) · `2 to 4` · a kind of
+    missing.
     """
     rows = []
     for row in drawn(table):
         says = row.pop("says")
         sources = tuple(row.pop("sources", "").split())
-        rows.append({"period": "2023", "status": "answered", **row, "source_ids": sources, **spoken(says)})
+        rows.append(
+            {"period": "2023", "status": "answered", **row, "source_ids": sources, **spoken(says)}
+        )
     return from_rows(rows, POSITIONS)
 
 
@@ -78,7 +81,11 @@ def spoken(says):
         return {"status": says}
     if " to " in says:
         low, high = says.split(" to ")
-        return {"low": float(low), "high": float(high.rstrip("+")), "is_open_high": high.endswith("+")}
+        return {
+            "low": float(low),
+            "high": float(high.rstrip("+")),
+            "is_open_high": high.endswith("+"),
+        }
     if " or " in says:
         return {"values": tuple(says.split(" or "))}
     values = [value.strip() for value in says.split(",")]
@@ -104,13 +111,55 @@ def test_every_unit_that_exists_has_a_row_per_dimension_in_the_regions_order(tmp
     ("organisation", "process", "name", "certainty", "candidates", "because"),
     [
         ("own", "used", "internal", "certain", "internal", "organisation=own process=used"),
-        ("own", "built or used", "internal", "certain", "internal", "organisation=own process=built|used"),
-        ("own", "none or used", "", "undecided", "internal referral", "organisation=own process=none|used"),
-        ("own", "not_mentioned", "", "undecided", "internal referral", "organisation=own process=not_mentioned"),
-        ("shared", "not_asked", "shared", "certain", "shared", "organisation=shared opening=not_asked"),
+        (
+            "own",
+            "built or used",
+            "internal",
+            "certain",
+            "internal",
+            "organisation=own process=built|used",
+        ),
+        (
+            "own",
+            "none or used",
+            "",
+            "undecided",
+            "internal referral",
+            "organisation=own process=none|used",
+        ),
+        (
+            "own",
+            "not_mentioned",
+            "",
+            "undecided",
+            "internal referral",
+            "organisation=own process=not_mentioned",
+        ),
+        (
+            "shared",
+            "not_asked",
+            "shared",
+            "certain",
+            "shared",
+            "organisation=shared opening=not_asked",
+        ),
         ("other", "used", "", "gap", "-", "organisation=other"),
-        ("own or other", "used", "", "undecided", "internal -", "organisation=own|other process=used"),
-        ("dont_know", "none", "", "undecided", "shared referral -", "organisation=dont_know process=none"),
+        (
+            "own or other",
+            "used",
+            "",
+            "undecided",
+            "internal -",
+            "organisation=own|other process=used",
+        ),
+        (
+            "dont_know",
+            "none",
+            "",
+            "undecided",
+            "shared referral -",
+            "organisation=dont_know process=none",
+        ),
     ],
 )
 def test_a_unit_is_what_all_its_completions_make_it(
@@ -147,11 +196,17 @@ def test_an_open_answer_that_changes_nothing_leaves_the_class_certain(tmp_path):
       ours: {when: {any: [{organisation: own, process: used}, {organisation: own, not: {process: used}}]}}
 """
     row = classes_of(tmp_path, honest, "subject_id | question | says \n alby | organisation | own")
-    assert (row["class"], row["certainty"], row["because"]) == ("ours", "certain", ("organisation=own",))
+    assert (row["class"], row["certainty"], row["because"]) == (
+        "ours",
+        "certain",
+        ("organisation=own",),
+    )
 
 
 def test_what_rests_on_inference_is_inferred_unless_the_rest_is_enough(tmp_path):
-    either = "  kind: {label: K, classes: {ours: {when: {any: [{organisation: own}, {process: used}]}}}}"
+    either = (
+        "  kind: {label: K, classes: {ours: {when: {any: [{organisation: own}, {process: used}]}}}}"
+    )
     positions = """
         subject_id | question     | says | basis    | sources
         alby       | organisation | own  | inferred | s1
@@ -159,9 +214,17 @@ def test_what_rests_on_inference_is_inferred_unless_the_rest_is_enough(tmp_path)
         bro        | process      | used | stated   | s2
         """
     alby = classes_of(tmp_path, either, positions, "alby")
-    assert (alby["class"], alby["certainty"], alby["because"]) == ("ours", "inferred", ("organisation=own",))
+    assert (alby["class"], alby["certainty"], alby["because"]) == (
+        "ours",
+        "inferred",
+        ("organisation=own",),
+    )
     bro = classes_of(tmp_path, either, positions, "bro")
-    assert (bro["class"], bro["certainty"], bro["because"]) == ("ours", "certain", ("process=used",))
+    assert (bro["class"], bro["certainty"], bro["because"]) == (
+        "ours",
+        "certain",
+        ("process=used",),
+    )
     assert bro["source_ids"] == ("s2",)
 
 
@@ -183,9 +246,15 @@ def test_a_conflict_is_one_only_where_settling_it_would_help(tmp_path):
         )
         for unit in ("alby", "bro", "west")
     }
-    assert (row["alby"]["certainty"], row["alby"]["candidates"]) == ("conflict", ("internal", "referral"))
+    assert (row["alby"]["certainty"], row["alby"]["candidates"]) == (
+        "conflict",
+        ("internal", "referral"),
+    )
     assert (row["bro"]["certainty"], row["bro"]["class"]) == ("certain", "internal")
-    assert (row["west"]["certainty"], row["west"]["candidates"]) == ("undecided", ("shared", "internal", ""))
+    assert (row["west"]["certainty"], row["west"]["candidates"]) == (
+        "undecided",
+        ("shared", "internal", ""),
+    )
 
 
 def test_where_no_answer_alone_settles_it_all_that_are_open_are_named(tmp_path):
@@ -209,7 +278,10 @@ def test_a_class_has_its_variant_and_how_sure_that_is(tmp_path):
         west       | organisation | own
         """
     columns = ["class", "variant", "variant_certainty", "variant_candidates"]
-    rows = [tuple(classes_of(tmp_path, PROCESS, positions, unit)[columns]) for unit in ("alby", "bro", "west")]
+    rows = [
+        tuple(classes_of(tmp_path, PROCESS, positions, unit)[columns])
+        for unit in ("alby", "bro", "west")
+    ]
     assert rows == [
         ("shared", "with_talks", "certain", ("with_talks",)),
         ("shared", "", "undecided", ("with_talks", "without")),
@@ -229,7 +301,11 @@ def test_a_class_has_the_reasons_that_hold_and_their_sources(tmp_path):
         alby       | staff        | 2 to 4             | s4
         """,
     )
-    assert (row["class"], row["reasons"], row["source_ids"]) == ("referral", ("not_built",), ("s1", "s2", "s3"))
+    assert (row["class"], row["reasons"], row["source_ids"]) == (
+        "referral",
+        ("not_built",),
+        ("s1", "s2", "s3"),
+    )
 
 
 def test_what_rests_on_an_invented_answer_says_so_and_nothing_else_does(tmp_path):
@@ -259,13 +335,20 @@ def test_what_rests_on_an_invented_answer_says_so_and_nothing_else_does(tmp_path
         ("not_mentioned", "many few", "methods=not_mentioned"),
     ],
 )
-def test_of_a_question_with_several_values_each_is_yes_no_or_open(tmp_path, says, candidates, because):
-    rules = "  kind: {label: K, classes: {many: {when: {methods: atv}}, few: {when: {not: {methods: atv}}}}}"
+def test_of_a_question_with_several_values_each_is_yes_no_or_open(
+    tmp_path, says, candidates, because
+):
+    rules = (
+        "  kind: {label: K, classes: {many: {when: {methods: atv}}, few: {when: {not: {methods: "
+        "atv}}}}}"
+    )
     row = classes_of(tmp_path, rules, f"subject_id | question | says \n alby | methods | {says}")
     assert (" ".join(row["candidates"]), " ".join(row["because"])) == (candidates, because)
 
 
-def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_is_no_reason(tmp_path):
+def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_is_no_reason(
+    tmp_path,
+):
     rules = """
   kind:
     label: K
@@ -279,7 +362,10 @@ def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_
         alby       | methods      | atv?
     """
     row = classes_of(tmp_path, rules, positions)
-    assert (row["candidates"], row["because"]) == (("many", ""), ("organisation=other", "methods.atv=yes|no"))
+    assert (row["candidates"], row["because"]) == (
+        ("many", ""),
+        ("organisation=other", "methods.atv=yes|no"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,7 +380,9 @@ def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_
         ("not_asked", "few some many", "staff=not_asked"),
     ],
 )
-def test_a_quantity_reaches_every_interval_that_its_range_touches(tmp_path, says, candidates, because):
+def test_a_quantity_reaches_every_interval_that_its_range_touches(
+    tmp_path, says, candidates, because
+):
     rules = """
   kind:
     label: Kind
@@ -322,7 +410,10 @@ def test_a_city_whose_districts_differ_is_what_each_of_them_could_make_it(tmp_pa
 
 
 def test_a_district_is_within_its_city_and_needs_no_answer_for_it(tmp_path):
-    rules = "  kind: {label: K, classes: {city: {when: {within: city}}, ours: {when: {organisation: own}}}}"
+    rules = (
+        "  kind: {label: K, classes: {city: {when: {within: city}}, ours: {when: {organisation: "
+        "own}}}}"
+    )
     classes, _ = classify(from_rows([], POSITIONS), schema_of(tmp_path, rules))
     assert classes["class"].tolist() == ["", "", "city", "city"]
     assert classes["because"].tolist() == [("organisation=not_asked",)] * 2 + [(), ()]
@@ -342,7 +433,10 @@ def test_only_the_schemas_period_and_existing_units_are_read(tmp_path):
 
 
 def test_answers_that_contradict_asked_if_are_a_finding_and_still_classified(tmp_path):
-    rules = "  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: open}}}}}"
+    rules = (
+        "  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: "
+        "open}}}}}"
+    )
     positions = """
         subject_id | question     | says
         alby       | organisation | own

@@ -54,7 +54,9 @@ FILLED = st.fixed_dictionaries(
 )
 OPEN = st.fixed_dictionaries({place: st.booleans() for place in product(CHAINS, DOMAINS)})
 POSITIONS_DRAWN = st.builds(
-    lambda filled, is_open: make_rows({place: answer for place, answer in filled.items() if not is_open[place]}),
+    lambda filled, is_open: make_rows(
+        {place: answer for place, answer in filled.items() if not is_open[place]}
+    ),
     FILLED,
     OPEN,
 )
@@ -64,7 +66,9 @@ POSITIONS_DRAWN = st.builds(
 
 
 def expected(schema, rows, unit):
-    """Candidates and certainty of a unit by enumeration; None where its answers contradict each other."""
+    """Candidates and certainty of a unit by enumeration; None where its answers contradict each
+    other.
+    """
     chain = CHAINS[unit]
     of_unit = {row["question"]: row for row in rows if row["subject_id"] == unit}
     names = questions_of(schema)
@@ -80,7 +84,9 @@ def expected(schema, rows, unit):
     if candidates == {""}:
         return candidates, "gap"
     sure = {name: row for name, row in of_unit.items() if row["basis"] != "inferred"}
-    without_inference = {name: possible_answers(DOMAINS[name], sure.get(name, {})) for name in names}
+    without_inference = {
+        name: possible_answers(DOMAINS[name], sure.get(name, {})) for name in names
+    }
     is_certain = {name for _, name in completions(schema, without_inference, chain)} == candidates
     return candidates, "certain" if is_certain else "inferred"
 
@@ -133,8 +139,12 @@ def test_filling_in_an_unknown_never_makes_a_certain_class_another(schema, rows,
 def test_because_is_enough(schema, rows):
     """Without any of the answers that are not given as reasons the candidates are the same."""
     classes, contradictory = classified(schema, rows)
-    because = classes["because"].map(lambda texts: {text.partition("=")[0].partition(".")[0] for text in texts})
-    again, _ = classified(schema, [row for row in rows if row["question"] in because[row["subject_id"]]])
+    because = classes["because"].map(
+        lambda texts: {text.partition("=")[0].partition(".")[0] for text in texts}
+    )
+    again, _ = classified(
+        schema, [row for row in rows if row["question"] in because[row["subject_id"]]]
+    )
     for unit in set(CHAINS) - contradictory:
         assert again.at[unit, "candidates"] == classes.at[unit, "candidates"]
 
@@ -158,5 +168,7 @@ def test_class_candidates_margin_and_what_to_ask_are_those_of_enumerating_everyt
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_unit_has_a_class_that_some_completion_of_its_answers_denies(seed):
-    """1,000 units with unknowns on each of some random schemas; `make bench` tries 1,000,000 in all."""
+    """1,000 units with unknowns on each of some random schemas; `make bench` tries 1,000,000 in
+    all.
+    """
     assert count_denied(Random(seed), 1000)[1] == 0

@@ -1,4 +1,6 @@
-"""The command line: exit codes, what goes to stdout and what to stderr, its help, and how light it is."""
+"""The command line: exit codes, what goes to stdout and what to stderr, its help, and how light it
+is.
+"""
 
 import csv
 import inspect
@@ -30,7 +32,9 @@ def project(empty: Path) -> Path:
     return empty
 
 
-@pytest.mark.parametrize("command", ["", "export rules", *(name for name in COMMANDS if name != "export")])
+@pytest.mark.parametrize(
+    "command", ["", "export rules", *(name for name in COMMANDS if name != "export")]
+)
 def test_help_names_every_option(empty, command):
     outcome = run(empty, *command.split(), "--help")
     assert (outcome.code, outcome.err) == (0, "")
@@ -39,7 +43,9 @@ def test_help_names_every_option(empty, command):
         found = found.commands[name]
     parameters = found.params
     names = [name for parameter in parameters for name in parameter.opts if name.startswith("--")]
-    assert [name for name in (*names, *([] if command else COMMANDS)) if name not in outcome.out] == []
+    assert [
+        name for name in (*names, *([] if command else COMMANDS)) if name not in outcome.out
+    ] == []
     assert command == "" or {"--project", "--lang"} <= set(names)
 
 
@@ -51,14 +57,20 @@ def commands_below(group, *names):
             yield from commands_below(command, *names, name)
 
 
-EACH = [pytest.param(names, command, id=" ".join(names)) for names, command in (((), cli), *commands_below(cli))]
+EACH = [
+    pytest.param(names, command, id=" ".join(names))
+    for names, command in (((), cli), *commands_below(cli))
+]
 
 
 @pytest.mark.parametrize(("names", "command"), EACH)
 def test_help_in_swedish_has_no_english_left(empty, names, command):
     outcome = run(empty, *names, "--help", "--lang", "sv")
     assert (outcome.code, outcome.err) == (0, "")
-    english = [command.help, *(each.help for each in command.params if isinstance(each, click.Option))]
+    english = [
+        command.help,
+        *(each.help for each in command.params if isinstance(each, click.Option)),
+    ]
     said = " ".join(outcome.out.split())
     sentences = [sentence for text in english for sentence in inspect.cleandoc(text).split("\n\n")]
     words = ["Usage:", "Options:", "Commands:", "[OPTIONS]", "Show this message and exit."]
@@ -66,7 +78,11 @@ def test_help_in_swedish_has_no_english_left(empty, names, command):
 
 
 def test_wrong_usage_is_answered_in_the_language_asked_for_wherever_it_stands(empty):
-    for arguments in (["--lang", "sv", "explain"], ["explain", "--lang", "sv"], ["explain", "--lang=sv"]):
+    for arguments in (
+        ["--lang", "sv", "explain"],
+        ["explain", "--lang", "sv"],
+        ["explain", "--lang=sv"],
+    ):
         lines = run(empty, *arguments).err.splitlines()
         assert lines[0].startswith("Användning: ") and lines[-1] == "Fel: Argument saknas 'ENHET'."
     assert "Inget har importerats än." in run(empty, "--lang", "sv", "check").err
@@ -74,10 +90,14 @@ def test_wrong_usage_is_answered_in_the_language_asked_for_wherever_it_stands(em
 
 def test_help_loads_nothing_heavy():
     code = (
-        "import sys; from kartlaggning.cli import cli; cli(['import', '--help'], standalone_mode=False); "
-        "print(sorted({'pandas', 'numpy', 'yaml', 'pydantic', 'babel', 'jinja2', 'pyreadstat'} & set(sys.modules)))"
+        "import sys; from kartlaggning.cli import cli; cli(['import', '--help'], "
+        "standalone_mode=False); "
+        "print(sorted({'pandas', 'numpy', 'yaml', 'pydantic', 'babel', 'jinja2', 'pyreadstat'} & "
+        "set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
     assert done.stdout.splitlines()[-1] == "[]"
 
 
@@ -113,12 +133,15 @@ def test_clean_is_0_and_says_so(project):
 
 def test_findings_of_severity_error_are_1(project):
     path = project / "interviews/talks/answers.csv"
-    path.write_text(path.read_text("utf-8").replace(",opening,", ",openings,"), encoding="utf-8", newline="")
+    path.write_text(
+        path.read_text("utf-8").replace(",opening,", ",openings,"), encoding="utf-8", newline=""
+    )
     for command in (["check"], ["classify"], ["explain", "Norrvik"], ["report"]):
         outcome = run(project, *command)
         assert (outcome.code, outcome.out) == (1, ""), command
         assert outcome.err.startswith(
-            "interviews/talks/answers.csv:2: question: There is no question 'openings' in the schema. "
+            "interviews/talks/answers.csv:2: question: There is no question 'openings' in the "
+            "schema. "
             "Did you mean 'opening'?\n"
         )
     assert not (project / "reports").exists()
@@ -140,7 +163,9 @@ def test_a_unit_that_is_not_known_is_3(project, unit, line):
 @pytest.mark.parametrize("command", [("classify",), ("export", "rules")])
 def test_a_dimension_that_is_not_known_is_3(project, command):
     outcome = run(project, *command, "--dimension", "acess")
-    line = "There is no dimension 'acess' in the schema. Dimensions: access. Did you mean 'access'?\n"
+    line = (
+        "There is no dimension 'acess' in the schema. Dimensions: access. Did you mean 'access'?\n"
+    )
     assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
 
 
@@ -160,7 +185,9 @@ def test_a_fault_of_ours_is_70_with_its_traceback(project, monkeypatch):
     assert outcome.err.endswith("RuntimeError: a fault of ours\n")
 
 
-@pytest.mark.parametrize("unit", ["Norrvik", "0701", "701", "Norrvik kommun", "NORRVIK", "Bokbussen"])
+@pytest.mark.parametrize(
+    "unit", ["Norrvik", "0701", "701", "Norrvik kommun", "NORRVIK", "Bokbussen"]
+)
 def test_explain_answers_however_the_unit_is_written(project, unit):
     outcome = run(project, "explain", unit)
     assert (outcome.code, outcome.err) == (0, "")
@@ -178,12 +205,16 @@ def test_stdout_is_data_that_a_program_can_read(project):
     as_json = json.loads(run(project, "classify", "--format", "json").out)
     assert [row["unit_id"] for row in as_json] == [row["unit_id"] for row in rows]
     assert json.loads(run(project, "explain", "Norrvik", "--format", "json").out)
-    assert {row["severity"] for row in json.loads(run(project, "check", "--format", "json").out)} == {"note"}
+    assert {
+        row["severity"] for row in json.loads(run(project, "check", "--format", "json").out)
+    } == {"note"}
 
 
 def test_findings_as_data_are_the_findings_frame(project):
     path = project / "interviews/survey/responses.csv"
-    path.write_text(path.read_text("utf-8").replace("dont_know", "maybe"), encoding="utf-8", newline="")
+    path.write_text(
+        path.read_text("utf-8").replace("dont_know", "maybe"), encoding="utf-8", newline=""
+    )
     outcome = run(project, "check", "--format", "json")
     assert (outcome.code, outcome.err) == (1, "")
     [finding] = json.loads(outcome.out)
@@ -209,7 +240,11 @@ def test_the_whole_way_ends_with_paths_to_open(project):
     before = files_below(project / "interviews", project / "private")
     outcome = run(project, "report")
     assert outcome.code == 0
-    assert [Path(line).name for line in outcome.out.splitlines()] == ["index.html", "index.en.html", "report.json"]
+    assert [Path(line).name for line in outcome.out.splitlines()] == [
+        "index.html",
+        "index.en.html",
+        "report.json",
+    ]
     assert all((project / line).is_file() for line in outcome.out.splitlines())
     assert files_below(project / "interviews", project / "private") == before
 

@@ -47,13 +47,17 @@ def test_a_second_report_gives_the_same_bytes(shipped_mapping, report):
     first = {path.name: path.read_bytes() for path in (shipped_mapping / "reports").iterdir()}
     run(shipped_mapping, "report")
     assert sorted(first) == ["index.en.html", "index.html", "report.json"]
-    assert {path.name: path.read_bytes() for path in (shipped_mapping / "reports").iterdir()} == first
+    assert {
+        path.name: path.read_bytes() for path in (shipped_mapping / "reports").iterdir()
+    } == first
 
 
 def test_the_pages_are_made_of_what_the_report_holds_and_of_nothing_else(shipped_mapping, report):
     payload = plotly_payload()
     for language, page in PAGES.items():
-        assert render_page(report, language, payload) == (shipped_mapping / "reports" / page).read_text("utf-8")
+        assert render_page(report, language, payload) == (
+            shipped_mapping / "reports" / page
+        ).read_text("utf-8")
 
 
 def test_every_cell_has_an_id_of_its_own_and_the_columns_of_tables(report):
@@ -87,13 +91,19 @@ def test_every_share_is_its_number_of_its_base(cells):
 def test_a_question_with_one_answer_adds_up_to_its_population(cells):
     for table, population, size in (("found_in", "units", 36), ("provision", "districts", 11)):
         column = [
-            cell["n"] for name, cell in cells.items() if name.startswith(f"{table}/") and f"/{population}" in name
+            cell["n"]
+            for name, cell in cells.items()
+            if name.startswith(f"{table}/") and f"/{population}" in name
         ]
         assert sum(column) == size
 
 
 def test_a_group_is_no_smaller_than_its_largest_value_and_no_larger_than_their_sum(cells):
-    grouped = [cell for cell in cells.values() if cell["row"].count(".") == 2 and cell["row"].startswith("challenges.")]
+    grouped = [
+        cell
+        for cell in cells.values()
+        if cell["row"].count(".") == 2 and cell["row"].startswith("challenges.")
+    ]
     groups = {cell["row"].rpartition(".")[0] for cell in grouped}
     assert len(groups) == 4
     for group in groups:
@@ -102,15 +112,23 @@ def test_a_group_is_no_smaller_than_its_largest_value_and_no_larger_than_their_s
 
 
 def test_whatever_rests_on_example_data_is_marked_and_what_is_real_is_not(report):
-    figures = {figure["table"]: figure for section in report["sections"] for figure in section["figures"]}
+    figures = {
+        figure["table"]: figure for section in report["sections"] for figure in section["figures"]
+    }
     assert report["meta"]["is_synthetic"]
-    assert [table for table, figure in figures.items() if not figure["is_synthetic"]] == ["timeline"]
+    assert [table for table, figure in figures.items() if not figure["is_synthetic"]] == [
+        "timeline"
+    ]
     assert len(report["tables"]["timeline"]["rows"]) > 20
 
 
 def test_real_and_invented_are_never_in_one_cell(report, cells):
-    ledgers = {cell["row"]: cell["is_synthetic"] for cell in cells.values() if cell["table"] == "ledger"}
-    assert {row.partition(".")[0] for row, is_synthetic in ledgers.items() if not is_synthetic} == {"dokument"}
+    ledgers = {
+        cell["row"]: cell["is_synthetic"] for cell in cells.values() if cell["table"] == "ledger"
+    }
+    assert {row.partition(".")[0] for row, is_synthetic in ledgers.items() if not is_synthetic} == {
+        "dokument"
+    }
     history = [cell for cell in cells.values() if cell["table"] == "timeline"]
     assert not any(cell["is_synthetic"] for cell in history)
     # a profile lists its history too
@@ -120,11 +138,17 @@ def test_real_and_invented_are_never_in_one_cell(report, cells):
 
 
 def test_what_was_read_in_stands_under_its_strand_and_adds_up(report, cells):
-    ledger = {(cell["row"], cell["column"]): cell["n"] for cell in cells.values() if cell["table"] == "ledger"}
+    ledger = {
+        (cell["row"], cell["column"]): cell["n"]
+        for cell in cells.values()
+        if cell["table"] == "ledger"
+    }
     seen = [row for row, action in ledger if action == "seen"]
     assert len(seen) > 10
     for row in seen:
-        assert ledger[row, "seen"] == ledger.get((row, "kept"), 0) + ledger.get((row, "dropped"), 0), row
+        assert ledger[row, "seen"] == ledger.get((row, "kept"), 0) + ledger.get(
+            (row, "dropped"), 0
+        ), row
     assert report["labels"]["enkat.row"]["sv"] == "Enkät: rader"
 
 
@@ -136,5 +160,9 @@ def test_history_is_listed_under_the_names_of_its_time_and_outside_the_period(re
 
 
 def test_a_document_that_tells_of_several_periods_is_one_source(report):
-    counted = {figure["table"]: figure["n_sources"] for section in report["sections"] for figure in section["figures"]}
+    counted = {
+        figure["table"]: figure["n_sources"]
+        for section in report["sections"]
+        for figure in section["figures"]
+    }
     assert counted["timeline"] == 3  # S000, S003 and S004, the first of three periods

@@ -117,7 +117,12 @@ def test_a_value_in_conflict_is_not_counted_though_it_was_said_with_a_qualifier(
     s2      west     how       !group
     """
     assert_counts(
-        counts("how", "district", "source  strand  speaks_for\ns1  talks  west\ns2  talks  west", answers),
+        counts(
+            "how",
+            "district",
+            "source  strand  speaks_for\ns1  talks  west\ns2  talks  west",
+            answers,
+        ),
         """
         value  qualifier  status     n
         .      .          conflict   1

@@ -1,4 +1,6 @@
-"""`interviews/decisions.csv`: people settle a conflict or give a class; it shows, and tells when it is out of date."""
+"""`interviews/decisions.csv`: people settle a conflict or give a class; it shows, and tells when it
+is out of date.
+"""
 
 import json
 
@@ -42,7 +44,9 @@ CALLED = "They called back,2023-05-02,project lead,"
 
 @pytest.fixture
 def decide(tmp_path):
-    """Results and lines of findings of drawn answers with decisions: rows of the file, or its bytes."""
+    """Results and lines of findings of drawn answers with decisions: rows of the file, or its
+    bytes.
+    """
     schema = make_schema(tmp_path, MAPPING)
     (tmp_path / "interviews").mkdir()
 
@@ -50,7 +54,9 @@ def decide(tmp_path):
         raw = rows if isinstance(rows, bytes) else (HEADER + rows).encode()
         (tmp_path / DECISIONS_FILE).write_bytes(raw)
         decisions, found = read_decisions(tmp_path, schema)
-        results, more = work_out(make_results(schema, SOURCES, answers).interviews, schema, decisions)
+        results, more = work_out(
+            make_results(schema, SOURCES, answers).interviews, schema, decisions
+        )
         return results, [describe_finding(finding, "en") for finding in (*found, *more)]
 
     return work
@@ -90,9 +96,16 @@ def test_a_decision_overrides_a_class(decide):
     answers = "source  subject  question  said\ns1  town  who  own\ns1  town  far  done"
     results, findings = decide(f"town,model,referral,{CALLED}\n", answers)
     outcome = results.outcome[("town", "model")]
-    assert (outcome.class_, outcome.certainty, outcome.candidates) == ("referral", "decided", ("referral",))
+    assert (outcome.class_, outcome.certainty, outcome.candidates) == (
+        "referral",
+        "decided",
+        ("referral",),
+    )
     assert (outcome.variant, outcome.flips) == ("", ())
-    assert "Småstad: for model 'referral' was decided, where without the decision it is 'house'." in findings[-1]
+    assert (
+        "Småstad: for model 'referral' was decided, where without the decision it is 'house'."
+        in findings[-1]
+    )
 
 
 def test_a_decision_that_confirms_the_rules_keeps_their_variant(decide):
@@ -103,8 +116,13 @@ def test_a_decision_that_confirms_the_rules_keeps_their_variant(decide):
 
 def test_a_unit_can_be_decided_to_be_in_no_class(decide):
     results, _ = decide(f"town,model,unclassified,{CALLED}\n")
-    assert (results.outcome[("town", "model")].class_, results.state("town", "model")) == ("", "gap")
-    assert "unclassified (decided by people)" in classes_text(results, list(results.schema.dimensions), "text", "en")
+    assert (results.outcome[("town", "model")].class_, results.state("town", "model")) == (
+        "",
+        "gap",
+    )
+    assert "unclassified (decided by people)" in classes_text(
+        results, list(results.schema.dimensions), "text", "en"
+    )
 
 
 @pytest.mark.parametrize(
@@ -125,7 +143,12 @@ def test_a_decision_can_be_anything_that_an_answer_can(decide, row, expected):
 
 @pytest.mark.parametrize(
     ("delimiter", "line_end", "encoding"),
-    [(",", "\n", "utf-8"), (";", "\r\n", "windows-1252"), (";", "\r\n", "utf-8-sig"), ("\t", "\r\n", "utf-16")],
+    [
+        (",", "\n", "utf-8"),
+        (";", "\r\n", "windows-1252"),
+        (";", "\r\n", "utf-8-sig"),
+        ("\t", "\r\n", "utf-16"),
+    ],
     ids=["editor", "Excel", "Excel with a mark", "Excel's Unicode text"],
 )
 def test_the_file_is_read_as_excel_or_an_editor_saves_it(decide, delimiter, line_end, encoding):
@@ -138,19 +161,40 @@ def test_the_file_is_read_as_excel_or_an_editor_saves_it(decide, delimiter, line
 @pytest.mark.parametrize(
     ("row", "line"),
     [
-        (f"Smastad,who,own,{CALLED}", "2: subject: There is no unit or provider 'Smastad'. Did you mean 'Småstad'?"),
-        (f"town,whom,own,{CALLED}", "2: question: There is no question or dimension 'whom'. Did you mean 'who'?"),
+        (
+            f"Smastad,who,own,{CALLED}",
+            "2: subject: There is no unit or provider 'Smastad'. Did you mean 'Småstad'?",
+        ),
+        (
+            f"town,whom,own,{CALLED}",
+            "2: question: There is no question or dimension 'whom'. Did you mean 'who'?",
+        ),
         (f"town,who,owm,{CALLED}", "2: decision: unknown value 'owm' for who. Did you mean 'own'?"),
         (f"town,who,own|others,{CALLED}", "2: decision: unknown value 'own|others' for who."),
-        (f"town,model,hous,{CALLED}", "2: decision: unknown value 'hous' for model. Did you mean 'house'?"),
+        (
+            f"town,model,hous,{CALLED}",
+            "2: decision: unknown value 'hous' for model. Did you mean 'house'?",
+        ),
         (f"town,hours,many,{CALLED}", "2: decision: 'many' is no quantity for hours."),
         (f"town,story,so,{CALLED}", "2: question: 'story' is answered in free text"),
-        (f"clinic,model,house,{CALLED}", "2: subject: 'clinic' is no unit, and only a unit has a class in model."),
+        (
+            f"clinic,model,house,{CALLED}",
+            "2: subject: 'clinic' is no unit, and only a unit has a class in model.",
+        ),
         ("town,who,own,,2023-05-02,lead,", "2: reason: The decision says nothing under 'reason'."),
         ("town,who,own,So,2 May,lead,", "2: date: '2 May' is no date. Write it as 2023-07-01."),
-        ("town,who,own,So,2023-05-02,a.b@land.se,", "2: decided_by: The text holds what points at a person"),
-        (f"town,who,own,{CALLED}\n\ntown,who,others,{CALLED}", "4: 'who' is already decided on for Småstad in line 2."),
-        ("town,who,own,So, they said,2023-05-02,lead,bcdfgh", "2: The row has 8 cells, the header 7"),
+        (
+            "town,who,own,So,2023-05-02,a.b@land.se,",
+            "2: decided_by: The text holds what points at a person",
+        ),
+        (
+            f"town,who,own,{CALLED}\n\ntown,who,others,{CALLED}",
+            "4: 'who' is already decided on for Småstad in line 2.",
+        ),
+        (
+            "town,who,own,So, they said,2023-05-02,lead,bcdfgh",
+            "2: The row has 8 cells, the header 7",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(decide, row, line):
@@ -165,7 +209,9 @@ def test_a_row_with_a_mistake_decides_nothing(decide):
 
 def test_a_column_that_is_missing_is_told(decide):
     _, findings = decide(b"subject,question,decision,date,decided_by\n")
-    assert findings[0].startswith(f"{DECISIONS_FILE}:1: The column 'reason' is missing. A decision has the columns")
+    assert findings[0].startswith(
+        f"{DECISIONS_FILE}:1: The column 'reason' is missing. A decision has the columns"
+    )
 
 
 def test_a_file_that_is_no_text_is_refused(decide):
@@ -178,14 +224,21 @@ def test_a_decision_is_stale_when_the_answers_under_it_change(decide):
     results, findings = decide(f"{row}\n")
     letters = fingerprint(results)
     assert findings == [
-        f"{DECISIONS_FILE}:2: on: The decision does not say on which answers it was made, and cannot be told to be out "
+        f"{DECISIONS_FILE}:2: on: The decision does not say on which answers it was made, and "
+        "cannot be told to be out "
         f"of date. Write {letters} under 'on'."
     ]
     assert letters.isalpha()  # which Excel leaves as it is
     assert decide(f"{row}{letters}\n")[1] == []
-    results, [stale] = decide(f"{row}{letters}\n", CONFLICT.replace("s2      town     who       others", ""))
-    assert stale.startswith(f"{DECISIONS_FILE}:2: on: The answers under this decision have changed since it was made.")
-    assert "the answers have changed since" in classes_text(results, list(results.schema.dimensions), "text", "en")
+    results, [stale] = decide(
+        f"{row}{letters}\n", CONFLICT.replace("s2      town     who       others", "")
+    )
+    assert stale.startswith(
+        f"{DECISIONS_FILE}:2: on: The answers under this decision have changed since it was made."
+    )
+    assert "the answers have changed since" in classes_text(
+        results, list(results.schema.dimensions), "text", "en"
+    )
     assert results.position[("town", "who")].is_decided  # it holds until somebody takes it away
 
 
@@ -224,6 +277,12 @@ def test_a_decision_is_shown_wherever_the_class_is(tmp_path):
         for row in json.loads(run(project, "classify", "--format", "json").stdout)
         if (row["unit_id"], row["dimension"]) == ("norrvik", "access")
     ]
-    assert (outcome["class"], outcome["certainty"], outcome["is_decided"]) == ("far", "decided", True)
+    assert (outcome["class"], outcome["certainty"], outcome["is_decided"]) == (
+        "far",
+        "decided",
+        True,
+    )
     run(project, "report")
-    assert "decided by people" in (project / "reports" / "index.en.html").read_text(encoding="utf-8")
+    assert "decided by people" in (project / "reports" / "index.en.html").read_text(
+        encoding="utf-8"
+    )

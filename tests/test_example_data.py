@@ -1,4 +1,6 @@
-"""The shipped raw files: the invented ones can be made again, and neither set holds anything of a person."""
+"""The shipped raw files: the invented ones can be made again, and neither set holds anything of a
+person.
+"""
 
 import csv
 from datetime import date
@@ -18,7 +20,11 @@ DOCUMENTS = FOLDER.parent / "real" / "dokument.csv"
 
 def workbook_cells(path: Path) -> list[list[object]]:
     workbook = CalamineWorkbook.from_path(str(path))
-    return [row for sheet in workbook.sheet_names for row in workbook.get_sheet_by_name(sheet).to_python()]
+    return [
+        row
+        for sheet in workbook.sheet_names
+        for row in workbook.get_sheet_by_name(sheet).to_python()
+    ]
 
 
 def csv_cells(path: Path) -> list[list[str]]:
@@ -53,7 +59,9 @@ def test_made_again_they_hold_the_same(name, made):
 
 
 def test_the_folder_holds_nothing_that_is_not_made(made):
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(path.name for path in made.iterdir())
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(
+        path.name for path in made.iterdir()
+    )
 
 
 @pytest.mark.parametrize("name", CELLS)
@@ -76,18 +84,30 @@ def test_the_files_are_as_messy_as_real_ones():
     assert header_index > 0  # titles stand above it
     assert ["" for _ in sheet[0]] in sheet[header_index:]  # empty rows between the interviews
     assert sheet[-1][0] == "Summa"
-    assert any(isinstance(unit, float) and unit < 1000 for unit in units)  # codes that lost their zero
+    assert any(
+        isinstance(unit, float) and unit < 1000 for unit in units
+    )  # codes that lost their zero
     assert {"Botkyrka kommun", "Enskede - Årsta - Vantör (Sthlm)", "Stockholms stad"} <= set(units)
     table = (FOLDER / "behandling.csv").read_bytes()
-    assert b"\r\n" in table and "–".encode("cp1252") in table and b"0,5" in table and b"Stockholms\xa0stad" in table
+    assert (
+        b"\r\n" in table
+        and "–".encode("cp1252") in table
+        and b"0,5" in table
+        and b"Stockholms\xa0stad" in table
+    )
     _, meta = pyreadstat.read_sav(str(FOLDER / "enkat.sav"), user_missing=True)
-    assert meta.missing_ranges["f1_med_beslut"] == [{"lo": 98.0, "hi": 98.0}, {"lo": 99.0, "hi": 99.0}]
+    assert meta.missing_ranges["f1_med_beslut"] == [
+        {"lo": 98.0, "hi": 98.0},
+        {"lo": 99.0, "hi": 99.0},
+    ]
     assert {"f6_grupp", "f6_samtal"} <= set(meta.column_names)
 
 
 @pytest.mark.parametrize("path", [*sorted(FOLDER.iterdir()), DOCUMENTS], ids=lambda path: path.name)
 def test_no_personal_number_address_or_telephone(path):
-    read = CELLS.get(path.name, lambda path: csv.reader(path.read_text("utf-8").splitlines(), delimiter=";"))
+    read = CELLS.get(
+        path.name, lambda path: csv.reader(path.read_text("utf-8").splitlines(), delimiter=";")
+    )
     texts = [str(cell) for row in read(path) for cell in row]
     assert texts and [text for text in texts if find_identity(text)] == []
 
@@ -96,7 +116,9 @@ def test_documents_name_the_districts_of_their_year(documents):
     region = load_region("stockholm", Path())
     for row in documents.itertuples():
         unit = resolve(row.Enhet, region).subject_id
-        assert region.units[unit].part_of == "0180" and region.exists_in(unit, row.Period), row.Enhet
+        assert region.units[unit].part_of == "0180" and region.exists_in(unit, row.Period), (
+            row.Enhet
+        )
     assert "Rinkeby-Kista" in set(documents["Enhet"])
     assert not region.units["rinkeby_kista"].exists_on(date(2023, 7, 1))
 

@@ -1,4 +1,6 @@
-"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema alone."""
+"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema
+alone.
+"""
 
 from typing import get_args
 
@@ -9,7 +11,9 @@ from kartlaggning.regions import load_region
 from kartlaggning.schema.models import ChartKind
 
 OF_THE_CASE_OF_STOCKHOLM = ("stockholm", "våld", "violence", "district")
-IMPORTS = sorted(path.relative_to(EXAMPLE) for path in (EXAMPLE / "interviews").rglob("*") if path.is_file())
+IMPORTS = sorted(
+    path.relative_to(EXAMPLE) for path in (EXAMPLE / "interviews").rglob("*") if path.is_file()
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,11 @@ def test_it_is_said_to_be_invented_in_its_name_and_in_every_figure(report):
     for name in ("title", "region"):
         assert "påhittat" in report["meta"][name]["sv"] and "invented" in report["meta"][name]["en"]
     assert [figure["table"] for figure in figures_of(report) if not figure["is_synthetic"]] == []
-    assert [name for name, cell in cells_of(report).items() if cell["n_sources"] and not cell["is_synthetic"]] == []
+    assert [
+        name
+        for name, cell in cells_of(report).items()
+        if cell["n_sources"] and not cell["is_synthetic"]
+    ] == []
 
 
 def test_none_of_its_municipalities_is_one_of_the_packaged_county(report):
@@ -68,7 +76,8 @@ def test_its_map_is_drawn_with_the_outlines_of_every_unit(report):
 def test_its_units_are_of_every_kind_known_undecided_in_conflict_and_not_asked(report):
     cells = cells_of(report)
     found = {
-        cells[f"lake_map/{unit}/care"]["value"] for unit in ("ekdala", "tallmora", "angelsta", "stenfors", "storskar")
+        cells[f"lake_map/{unit}/care"]["value"]
+        for unit in ("ekdala", "tallmora", "angelsta", "stenfors", "storskar")
     }
     assert found == {"care.planned", "care.watched", "undecided", "conflict", "not_asked"}
 

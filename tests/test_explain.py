@@ -1,4 +1,6 @@
-"""`explain`: the rule that held, the answers under it, and what other periods tell; exact texts are in `golden/`."""
+"""`explain`: the rule that held, the answers under it, and what other periods tell; exact texts are
+in `golden/`.
+"""
 
 import json
 
@@ -57,10 +59,18 @@ def test_a_merged_district_lists_what_went_before_it_outside_the_count(shipped_m
     assert before["Spånga-Tensta"] == []
     assert not any(statement["is_synthetic"] for statement in before["Rinkeby-Kista"])
     lines = run(shipped_mapping, "explain", "Järva", "--lang", "en").stdout.splitlines()
-    history = [line for line in lines[lines.index("Other periods: listed, not counted in") :] if line[:4].rstrip()]
-    assert [line.split(",")[0] for line in history[1:-1]] == ["  Rinkeby-Kista"] * len(before["Rinkeby-Kista"])
+    history = [
+        line
+        for line in lines[lines.index("Other periods: listed, not counted in") :]
+        if line[:4].rstrip()
+    ]
+    assert [line.split(",")[0] for line in history[1:-1]] == ["  Rinkeby-Kista"] * len(
+        before["Rinkeby-Kista"]
+    )
     assert history[-1] == "  Spånga-Tensta: nothing found"
-    rests_on = {source for question in explanation["questions"] for source in question["source_ids"]}
+    rests_on = {
+        source for question in explanation["questions"] for source in question["source_ids"]
+    }
     assert not any(source.startswith("dokument") for source in rests_on)
 
 
@@ -111,7 +121,9 @@ def test_reasons_and_open_variants_are_said(lines_of):
 
 
 def test_who_was_not_asked_is_not_undecided(lines_of):
-    assert "Model: not asked" in lines_of("town", "source  subject  question  said\n", "source  strand  speaks_for\n")
+    assert "Model: not asked" in lines_of(
+        "town", "source  subject  question  said\n", "source  strand  speaks_for\n"
+    )
 
 
 def test_of_words_that_agree_the_range_that_is_left_goes_first(lines_of):
@@ -124,7 +136,9 @@ def test_of_words_that_agree_the_range_that_is_left_goes_first(lines_of):
     s2      east     hours     100+
     """
     assert "  Hours 12–15: 10-15 · 12-20 [stated; s1, s2]" in lines_of("town", answers, sources)
-    assert "  Hours conflicting answers (10-15 · 100+) [stated; s1, s2]" in lines_of("east", answers, sources)
+    assert "  Hours conflicting answers (10-15 · 100+) [stated; s1, s2]" in lines_of(
+        "east", answers, sources
+    )
 
 
 def test_only_the_lines_that_rest_on_invented_data_are_marked(lines_of):
@@ -190,8 +204,14 @@ def test_a_rule_is_a_tree_that_says_of_each_condition_where_it_stands(deep):
     s1      town     far       begun
     """
     rules = {rule["id"]: rule for rule in deep("town", answers)["dimensions"][0]["rules"]}
-    assert outcomes(rules["house"]["rule"]) == "all open (answer held, any open (answer failed, answer open))"
-    assert outcomes(rules["begun"]["rule"]) == "all open (answer held, not held (answer failed), answer open)"
+    assert (
+        outcomes(rules["house"]["rule"])
+        == "all open (answer held, any open (answer failed, answer open))"
+    )
+    assert (
+        outcomes(rules["begun"]["rule"])
+        == "all open (answer held, not held (answer failed), answer open)"
+    )
     lines = (rules["house"]["rule"]["line"], rules["begun"]["rule"]["line"])
     assert lines[1] == lines[0] + 1, "a condition says where it is written"
 
@@ -204,7 +224,9 @@ questions:
 dimensions:
   model: {label: Model, classes: {any: {when: {any: [{who: own}, {who: others}, {far: done}]}}}}
 """
-    results = make_results(make_schema(tmp_path, mapping), SOURCES, "source  subject  question  said\n")
+    results = make_results(
+        make_schema(tmp_path, mapping), SOURCES, "source  subject  question  said\n"
+    )
     (rule,) = explain_subject("town", results, "en")["dimensions"][0]["rules"]
     assert outcomes(rule["rule"]) == "any held (answer open, answer open, answer open)"
 
@@ -218,8 +240,13 @@ def test_of_a_class_that_is_not_the_units_the_first_condition_that_fails_is_name
     """
     lines = list(explanation_lines(deep("town", answers), "en"))
     assert "  Not Begun: not (Far = “Done”) does not hold" in lines
-    assert "  2 answers would have to change before it does: Far = “Begun” or “Going”; Hours = <=19" not in lines
-    assert any(line.startswith("  One answer that would change it: Who = “Others”") for line in lines)
+    assert (
+        "  2 answers would have to change before it does: Far = “Begun” or “Going”; Hours = <=19"
+        not in lines
+    )
+    assert any(
+        line.startswith("  One answer that would change it: Who = “Others”") for line in lines
+    )
 
 
 def test_who_said_it_is_told_by_kind_and_never_by_name_of_a_person(deep):
@@ -234,8 +261,12 @@ def test_who_said_it_is_told_by_kind_and_never_by_name_of_a_person(deep):
     said = {each["source_id"]: each for each in told["questions"][0]["statements"]}
     assert (said["s1"]["said_by_kind"], said["s2"]["said_by_kind"]) == ("itself", "provider")
     lines = list(explanation_lines(told, "en"))
-    assert any("- s1-001: “Own” (stated, said by the unit itself, Talks, 2023)" in line for line in lines)
-    assert any("- s2-002: “Own” (stated, said by Kliniken, Clinics, 2023)" in line for line in lines)
+    assert any(
+        "- s1-001: “Own” (stated, said by the unit itself, Talks, 2023)" in line for line in lines
+    )
+    assert any(
+        "- s2-002: “Own” (stated, said by Kliniken, Clinics, 2023)" in line for line in lines
+    )
     assert any("- s2-003: don’t know (stated, Clinics, 2023)" in line for line in lines)
 
 
@@ -271,14 +302,21 @@ def test_how_statements_that_differ_became_one_answer_is_said(deep, who, far, qu
 def test_statements_that_agree_are_not_said_to_differ(deep):
     sources = SOURCES + "s2  talks  town\n"
     answers = "source  subject  question  said\ns1  town  who  own\ns2  town  who  own\n"
-    assert [position["resolution"] for position in deep("town", answers, sources)["questions"]] == ["", "", ""]
+    assert [position["resolution"] for position in deep("town", answers, sources)["questions"]] == [
+        "",
+        "",
+        "",
+    ]
 
 
 def test_a_group_statement_that_is_not_placed_is_named_so(deep):
     told = deep("town", "source  subject  question  said\ns1  .  who  own\n")
     assert told["questions"][0]["resolution"] == "not_placed"
     [who] = [line for line in explanation_lines(told, "en") if line.startswith("  Who ")]
-    assert who == ("  Who open: what was said about the group is placed with no unit (Own, Others) [stated; s1]")
+    assert who == (
+        "  Who open: what was said about the group is placed with no unit (Own, Others) [stated; "
+        "s1]"
+    )
 
 
 def test_what_would_settle_it_is_asked_in_the_questions_words(lines_of):
@@ -309,7 +347,8 @@ dimensions:
     )
     raw = tmp_path / "talks.csv"
     raw.write_text(
-        "Talk,Unit,Who,Quote,Approved\nOne,Öst,Own,may be shown,ja\nTwo,Öst,Own,only here,nej\n", encoding="utf-8"
+        "Talk,Unit,Who,Quote,Approved\nOne,Öst,Own,may be shown,ja\nTwo,Öst,Own,only here,nej\n",
+        encoding="utf-8",
     )
     run(tmp_path, "import", str(raw), "--as", "talks")
     return tmp_path

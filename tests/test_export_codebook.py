@@ -1,4 +1,6 @@
-"""`export codebook`: the coders begin with the schema's codes, and what they code is known when it is imported."""
+"""`export codebook`: the coders begin with the schema's codes, and what they code is known when it
+is imported.
+"""
 
 import csv
 import io
@@ -99,14 +101,18 @@ def test_another_program_reads_the_same_codes(book):
 def test_what_is_coded_with_it_is_known_at_import(project, book):
     codebook = Codebook("talks", load_schema(project))
     known = {code.path for code in read_project(book).codes if codebook.read(code.path).is_mapped}
-    assert known == {path for path, is_codable in CODES.items() if is_codable} - {("Where?", "At home")}
+    assert known == {path for path, is_codable in CODES.items() if is_codable} - {
+        ("Where?", "At home")
+    }
 
 
 def test_what_the_schema_names_no_code_for_is_said(project):
     outcome = run(project, "export", "codebook", "--format", "qdc")
     assert outcome.err == (
-        "survey_schema.yaml: Questions and values without a code in the schema: 1; the codebook has them under their "
-        "labels. Name them under 'codes' before what is coded with them is imported. The first is 'place.home'.\n"
+        "survey_schema.yaml: Questions and values without a code in the schema: 1; the codebook has "
+        "them under their "
+        "labels. Name them under 'codes' before what is coded with them is imported. The first is "
+        "'place.home'.\n"
     )
 
 

@@ -1,4 +1,6 @@
-"""Rules as a look-up: the same classes as in Python, unknown answers and all, in engines that know nothing of it."""
+"""Rules as a look-up: the same classes as in Python, unknown answers and all, in engines that know
+nothing of it.
+"""
 
 import random
 import sqlite3
@@ -68,7 +70,9 @@ ENGINES = pytest.mark.parametrize("run", [run_duckdb, run_sqlite])
 
 
 def load(name, units):
-    """The tables of a register: units with, per axis, answers still possible or the ends of a quantity."""
+    """The tables of a register: units with, per axis, answers still possible or the ends of a
+    quantity.
+    """
     answers, quantities = [], []
     for unit_id, unit in units.items():
         for axis, said in unit.items():
@@ -78,7 +82,9 @@ def load(name, units):
                 answers.extend((unit_id, axis, answer) for answer in said)
     tables = {
         f"{name}_register": pd.DataFrame({"unit_id": list(units)}),
-        f"{name}_answers": pd.DataFrame(answers, columns=["unit_id", "axis", "answer"], dtype="str"),
+        f"{name}_answers": pd.DataFrame(
+            answers, columns=["unit_id", "axis", "answer"], dtype="str"
+        ),
     }
     if quantities:
         frame = pd.DataFrame(quantities, columns=["unit_id", "axis", "low", "high"])
@@ -91,7 +97,9 @@ def looked_up(run, table, units):
     name = table.dimension
     query = f"SELECT unit_id, class, is_possible FROM {name}_candidates"
     found = {}
-    for unit_id, class_name, is_possible in run(lookup_sql(make_lookup(table)), load(name, units), query):
+    for unit_id, class_name, is_possible in run(
+        lookup_sql(make_lookup(table)), load(name, units), query
+    ):
         candidates, _ = found.setdefault(unit_id, (set(), not is_possible))
         candidates.add(class_name)
     return found
@@ -109,8 +117,14 @@ def classified(table, units):
         codes.append(numbers)
     rows = Rows(tuple(sets), tuple(codes))
     names = (*table.classes, "")
-    candidates = [{names[number] for number in np.flatnonzero(row)} for row in reachable(table, rows)]
-    return dict(zip(units, zip(candidates, is_contradictory(table, rows).tolist(), strict=True), strict=True))
+    candidates = [
+        {names[number] for number in np.flatnonzero(row)} for row in reachable(table, rows)
+    ]
+    return dict(
+        zip(
+            units, zip(candidates, is_contradictory(table, rows).tolist(), strict=True), strict=True
+        )
+    )
 
 
 def slots_of(axis, said):
@@ -132,9 +146,14 @@ def random_unit(table, rng):
         answers = [answer for slot in axis.slots for answer in slot]
         if axis.cuts and rng.random() < 0.5:
             low, high = sorted(rng.choices([0, 0.5, 1, 1.5, 2, 2.5, 3], k=2))
-            unit[axis.key] = (low if rng.random() < 0.8 else None, high if rng.random() < 0.8 else None)
+            unit[axis.key] = (
+                low if rng.random() < 0.8 else None,
+                high if rng.random() < 0.8 else None,
+            )
         elif rng.random() < 0.8:
-            unit[axis.key] = rng.sample(answers, rng.choice((1, 1, 2, len(answers))) if len(answers) > 1 else 1)
+            unit[axis.key] = rng.sample(
+                answers, rng.choice((1, 1, 2, len(answers))) if len(answers) > 1 else 1
+            )
     return unit
 
 
@@ -206,7 +225,10 @@ def test_the_outcomes_say_what_is_certain_what_is_open_and_what_contradicts_itse
         "fors": {},
         "gran": {"staff": (1.5, 1.75), "library": ["own", "none"]},
     }
-    query = "SELECT unit_id, class, certainty, n_candidates, is_contradictory FROM access_outcomes ORDER BY unit_id"
+    query = (
+        "SELECT unit_id, class, certainty, n_candidates, is_contradictory FROM access_outcomes "
+        "ORDER BY unit_id"
+    )
     rows = run(lookup_sql(lookup), load("access", units), query)
     drawn = """
     unit  class    certainty  n  contradictory
@@ -259,7 +281,9 @@ rule_id,library_mask,staff_mask,class,is_possible,combination
 
 
 def test_variants_are_a_lookup_of_their_own():
-    names = [lookup.name for lookup in schema_lookups(load_schema(ROOT), ["process_type", "provision"])]
+    names = [
+        lookup.name for lookup in schema_lookups(load_schema(ROOT), ["process_type", "provision"])
+    ]
     assert names == ["process_type", "process_type.stockholm", "provision"]
 
 
@@ -279,16 +303,21 @@ def test_boxes_cover_each_cell_once_and_what_is_left_out_never():
 
 def test_many_combinations_of_one_class_are_one_rule():
     several = Domain("several", "multiple", tuple(f"v{number}" for number in range(18)))
-    table = compile_truth_table("kind", {"any": Is("several", several.values)}, {"several": several})
+    table = compile_truth_table(
+        "kind", {"any": Is("several", several.values)}, {"several": several}
+    )
     assert (table.n_cells, len(make_lookup(table).rules)) == (2**18, 19)
 
 
 def test_an_axis_too_wide_for_a_mask_is_refused():
     bounds = [AtLeast("staff", float(number)) for number in range(63)]
     ends = [Not(AllOf((one, Not(other)))) for one, other in pairwise(bounds)]
-    table = compile_truth_table("kind", {"odd": AllOf(tuple(ends))}, {"staff": Domain("staff", "quantity", ())})
+    table = compile_truth_table(
+        "kind", {"odd": AllOf(tuple(ends))}, {"staff": Domain("staff", "quantity", ())}
+    )
     with pytest.raises(KartlaggningError) as caught:
         make_lookup(table)
     assert describe_finding(caught.value.finding, "en") == (
-        "'kind' tells 64 answers to staff apart; a look-up can hold at most 62. Tell fewer values apart."
+        "'kind' tells 64 answers to staff apart; a look-up can hold at most 62. Tell fewer values "
+        "apart."
     )

@@ -83,7 +83,14 @@ REFUSED = {
 }
 OF = [(), *((name,) for name in ("who", "often", "why", "parts", "hours", "remark", "model"))]
 OF += [("who", "often"), ("model", "pace"), ("who", "model"), ("hours", "hours")]
-POPULATIONS = [(), ("town",), ("providers",), ("town", "units"), ("units", "providers"), ("town", "town")]
+POPULATIONS = [
+    (),
+    ("town",),
+    ("providers",),
+    ("town", "units"),
+    ("units", "providers"),
+    ("town", "town"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
-"""The second mapping's report, explanations and calls, as they were when somebody last looked at them.
+"""The second mapping's report, explanations and calls, as they were when somebody last looked at
+them.
 
 Where a change is meant, renew the golden files and read the difference before committing it::
 
@@ -51,7 +52,9 @@ def golden_texts(folder: Path) -> dict[str, str]:
     texts = {"second_mapping.json": _readable(report)}
     for unit in UNITS:
         for language in ("sv", "en"):
-            texts[f"explain_{unit}.{language}.txt"] = run(project, "explain", unit, "--lang", language).stdout
+            texts[f"explain_{unit}.{language}.txt"] = run(
+                project, "explain", unit, "--lang", language
+            ).stdout
     for language in ("sv", "en"):
         texts[f"ask.{language}.txt"] = run(project, "ask", "--lang", language).stdout
         texts[f"explain_unclassified.{language}.txt"] = _unclassified(folder, language)
@@ -62,13 +65,21 @@ def _unclassified(folder: Path, language: str) -> str:
     """The explanation of a unit that all rules leave without a class."""
     drawn = folder / "drawn"
     drawn.mkdir(exist_ok=True)
-    results = make_results(make_schema(drawn, UNCLASSIFIED), UNCLASSIFIED_SOURCES, UNCLASSIFIED_ANSWERS)
+    results = make_results(
+        make_schema(drawn, UNCLASSIFIED), UNCLASSIFIED_SOURCES, UNCLASSIFIED_ANSWERS
+    )
     return explanation_text("town", results, "text", language, {})
 
 
 def _readable(report: dict) -> str:
-    """JSON with a line per cell, label and section, and no empty columns, so that a difference shows as a line."""
-    return "{\n" + ",\n".join(f"{_json(name)}: {_part(part)}" for name, part in sorted(report.items())) + "\n}\n"
+    """JSON with a line per cell, label and section, and no empty columns, so that a difference
+    shows as a line.
+    """
+    return (
+        "{\n"
+        + ",\n".join(f"{_json(name)}: {_part(part)}" for name, part in sorted(report.items()))
+        + "\n}\n"
+    )
 
 
 def _part(part: dict | list | None) -> str:
@@ -76,14 +87,22 @@ def _part(part: dict | list | None) -> str:
         return "null"
     if isinstance(part, list):
         return "[\n" + ",\n".join(f"  {_json(entry)}" for entry in part) + "\n]"
-    return "{\n" + ",\n".join(f"  {_json(name)}: {_entry(entry)}" for name, entry in part.items()) + "\n}"
+    return (
+        "{\n"
+        + ",\n".join(f"  {_json(name)}: {_entry(entry)}" for name, entry in part.items())
+        + "\n}"
+    )
 
 
 def _entry(entry: object) -> str:
     if not isinstance(entry, dict) or "rows" not in entry:
         return _json(entry)
     filled = [
-        {name: value for name, value in row.items() if value not in (None, "") and value is not False}
+        {
+            name: value
+            for name, value in row.items()
+            if value not in (None, "") and value is not False
+        }
         for row in entry["rows"]
     ]
     head = _json({name: value for name, value in entry.items() if name != "rows"})
@@ -99,7 +118,9 @@ def texts(tmp_path_factory):
     return golden_texts(tmp_path_factory.mktemp("golden") / "mapping")
 
 
-@pytest.mark.parametrize("path", sorted(path for path in GOLDEN.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", sorted(path for path in GOLDEN.iterdir()), ids=lambda path: path.name
+)
 def test_it_is_as_it_was(path, texts):
     assert texts[path.name] == path.read_text(encoding="utf-8")
 

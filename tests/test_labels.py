@@ -43,18 +43,27 @@ def words_in(results, language, **figure):
         (["cost"], "why.cost", "Kostnad", "Cost"),
         (["cost:partly"], "why.cost:partly", "Kostnad – delvis", "Cost – partly"),
         (["cost:ngo"], "why.cost:ngo", "Kostnad – NGO only", "Cost – NGO only"),
-        (["cost:partly", "skill"], "why.cost:partly|why.skill", "Kostnad – delvis, Kunskap", "Cost – partly, Skill"),
+        (
+            ["cost:partly", "skill"],
+            "why.cost:partly|why.skill",
+            "Kostnad – delvis, Kunskap",
+            "Cost – partly, Skill",
+        ),
     ],
 )
 def test_a_value_is_named_with_how_it_was_said(schema, said, value, swedish, english):
-    answers = "\n".join(["source  subject  question  said", *(f"s1  town  why  {each}" for each in said)])
+    answers = "\n".join(
+        ["source  subject  question  said", *(f"s1  town  why  {each}" for each in said)]
+    )
     results = make_results(schema, SOURCES, answers)
     assert words_in(results, "sv", chart="table", of="why", population="town")[value] == swedish
     assert words_in(results, "en", chart="table", of="why", population="town")[value] == english
 
 
 def test_what_was_denied_in_another_year_is_not_told_as_if_it_held(schema):
-    earlier = SOURCES.replace("speaks_for", "speaks_for  period").replace("talks    town", "talks    town        2012")
+    earlier = SOURCES.replace("speaks_for", "speaks_for  period").replace(
+        "talks    town", "talks    town        2012"
+    )
     results = make_results(schema, earlier.replace("clinics  town", "clinics  town  2023"), DENIED)
     assert words_in(results, "sv", chart="timeline")["why.cost=no"] == "inte Kostnad"
 
@@ -62,7 +71,9 @@ def test_what_was_denied_in_another_year_is_not_told_as_if_it_held(schema):
 DENIED = "source  subject  question  said\ns1  town  why  !cost"
 
 
-def test_a_statement_stands_under_its_strand_and_year_and_is_numbered_where_there_are_several(schema):
+def test_a_statement_stands_under_its_strand_and_year_and_is_numbered_where_there_are_several(
+    schema,
+):
     answers = """
     source  subject  question  said
     s1      town     share     7/10
@@ -75,14 +86,20 @@ def test_a_statement_stands_under_its_strand_and_year_and_is_numbered_where_ther
     assert words["share.clinics.1"] == "Clinics, 2023"
 
 
-def test_an_import_stands_under_its_strand_and_under_its_own_name_where_the_strand_has_several(schema):
+def test_an_import_stands_under_its_strand_and_under_its_own_name_where_the_strand_has_several(
+    schema,
+):
     entry = {"kind": "row", "action": "seen", "reason": "", "n": 1}
     results = make_results(schema, SOURCES, DENIED)
     ledgers = {
         name: {"strand": strand, "is_synthetic": False, "ledger": [entry]}
         for name, strand in (("first", "talks"), ("second", "talks"), ("third", "clinics"))
     }
-    words = words_in(replace(results, interviews=replace(results.interviews, ledgers=ledgers)), "en", chart="ledger")
+    words = words_in(
+        replace(results, interviews=replace(results.interviews, ledgers=ledgers)),
+        "en",
+        chart="ledger",
+    )
     assert [words[f"{name}.row"] for name in ledgers] == [
         "Talks (first): rows",
         "Talks (second): rows",

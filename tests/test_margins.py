@@ -18,14 +18,22 @@ DOMAINS = {
         Domain("staff", "quantity", ()),
     )
 }
-OWN, USED, FREDA = Is("organisation", ("own",)), Is("process", ("built", "used")), Is("tool", ("freda",))
+OWN, USED, FREDA = (
+    Is("organisation", ("own",)),
+    Is("process", ("built", "used")),
+    Is("tool", ("freda",)),
+)
 
 
 def prospect(rules, answers, asked_if=None, chains=(("alby",),)):
-    """The prospect of one unit; `answers` are drawn as `question: value|value`, several values `a b`, numbers `2–4`."""
+    """The prospect of one unit; `answers` are drawn as `question: value|value`, several values `a
+    b`, numbers `2–4`.
+    """
     table = compile_truth_table("type", rules, DOMAINS, asked_if or {})
     questions = {
-        question: QuestionEvidence((Reading(), spoken(domain, answers.get(question, ""))), np.array([1]), np.array([0]))
+        question: QuestionEvidence(
+            (Reading(), spoken(domain, answers.get(question, ""))), np.array([1]), np.array([0])
+        )
         for question, domain in DOMAINS.items()
     }
     (found,) = find_prospects(table, Evidence(("alby",), chains, questions, [], []))
@@ -66,7 +74,9 @@ KIND = {
         ("", "", Prospect(ask_next=("organisation", "process"))),
     ],
 )
-def test_a_settled_unit_has_a_margin_and_one_that_is_not_has_questions_to_ask(organisation, process, expected):
+def test_a_settled_unit_has_a_margin_and_one_that_is_not_has_questions_to_ask(
+    organisation, process, expected
+):
     assert prospect(KIND, {"organisation": organisation, "process": process}) == expected
 
 
@@ -84,14 +94,19 @@ def test_a_class_that_no_answer_could_change_has_no_margin():
 
 def test_all_values_of_a_question_with_several_are_one_answer():
     rules = {"many": AllOf((Is("methods", ("atv",)), Is("methods", ("mi",)), OWN)), "few": Not(OWN)}
-    assert prospect(rules, {"methods": "cbt", "organisation": "own"}) == Prospect(1, ("organisation=shared|other",))
+    assert prospect(rules, {"methods": "cbt", "organisation": "own"}) == Prospect(
+        1, ("organisation=shared|other",)
+    )
     alone = {"many": AllOf((Is("methods", ("atv",)), Is("methods", ("mi",))))}
     assert prospect(alone, {"methods": "cbt"}) == Prospect(1, ("methods.atv=yes", "methods.mi=yes"))
     assert prospect(alone, {"methods": "mi"}) == Prospect(1, ("methods.atv=yes",))
 
 
 def test_a_number_changes_to_an_interval():
-    rules = {"few": Not(AtLeast("staff", 2.0)), "some": AllOf((AtLeast("staff", 2.0), Not(AtLeast("staff", 5.0))))}
+    rules = {
+        "few": Not(AtLeast("staff", 2.0)),
+        "some": AllOf((AtLeast("staff", 2.0), Not(AtLeast("staff", 5.0)))),
+    }
     assert prospect(rules, {"staff": "3–4"}) == Prospect(1, ("staff=<2",))
     assert prospect(rules, {"staff": "1"}) == Prospect(1, ("staff=≥2 <5",))
 
@@ -100,12 +115,17 @@ def test_an_answer_that_becomes_not_applicable_is_a_changed_answer_too():
     rules = {"with": FREDA, "without": Not(FREDA)}
     answers = {"organisation": "own", "tool": "freda"}
     assert prospect(rules, answers, {"tool": OWN}) == Prospect(1, ("tool=none",))
-    only_asked = {"asked": Is("tool", ("freda", "none")), "not_asked": Not(Is("tool", ("freda", "none")))}
+    only_asked = {
+        "asked": Is("tool", ("freda", "none")),
+        "not_asked": Not(Is("tool", ("freda", "none"))),
+    }
     changes = ("organisation=shared|other", "tool=not_applicable")
     assert prospect(only_asked, answers, {"tool": OWN}) == Prospect(2, changes)
 
 
 def test_of_two_questions_that_tell_the_same_one_is_asked():
-    """Whether the tool applies says whether the organisation is one's own: either would do, and the first is asked."""
+    """Whether the tool applies says whether the organisation is one's own: either would do, and the
+    first is asked.
+    """
     rules = {"own": AnyOf((OWN, FREDA)), "not_own": AllOf((Not(OWN), Not(FREDA)))}
     assert prospect(rules, {}, {"tool": OWN}) == Prospect(ask_next=("organisation",))

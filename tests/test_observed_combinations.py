@@ -1,4 +1,6 @@
-"""The truth table as in qualitative comparative analysis: what was observed, what contradicts, what is left."""
+"""The truth table as in qualitative comparative analysis: what was observed, what contradicts, what
+is left.
+"""
 
 import csv
 import io
@@ -55,7 +57,9 @@ def results(tmp_path):
 
 
 def found_in(results: Results, dimension: str = "access", unit_ids=None):
-    return find_combinations(results.positions, results.classes, results.schema, dimension, unit_ids)
+    return find_combinations(
+        results.positions, results.classes, results.schema, dimension, unit_ids
+    )
 
 
 def decided(results, unit_id, class_name, dimension="access"):
@@ -101,7 +105,9 @@ def test_a_decision_against_the_rules_makes_a_combination_contradictory(results)
     ]
     text = combinations_text([found], "text", results.schema, "en")
     assert "  own|shared  yes           2  Near or By bus  Storstad, Småstad\n" in text
-    assert "    ! contradictory: by the rules it is Near, but people have decided otherwise\n" in text
+    assert (
+        "    ! contradictory: by the rules it is Near, but people have decided otherwise\n" in text
+    )
 
 
 def test_answers_against_asked_if_are_a_contradictory_combination_and_no_remainder(tmp_path):
@@ -116,8 +122,12 @@ def test_answers_against_asked_if_are_a_contradictory_combination_and_no_remaind
     found = found_in(results, "room")
     drawn = {one.unit_ids: (one.slots, one.contradiction) for one in found.observed}
     axes = {axis.key: axis.slots for axis in found.table.axes}
-    assert axes == {"library": (("own",), ("shared", "none")), "hall": (("large",), ("small",), ("not_applicable",))}
-    # east was not asked about a hall, and need not be: where there is no library of its own nobody is
+    assert axes == {
+        "library": (("own",), ("shared", "none")),
+        "hall": (("large",), ("small",), ("not_applicable",)),
+    }
+    # east was not asked about a hall, and need not be: where there is no library of its own nobody
+    # is
     assert drawn == {("town",): ((1, 0), "asked_if"), ("east",): ((1, 2), "")}
     assert [(unit.unit_id, unit.n_combinations) for unit in found.incomplete] == [
         ("city", 3),
@@ -125,7 +135,9 @@ def test_answers_against_asked_if_are_a_contradictory_combination_and_no_remaind
         ("north", 3),
     ]
     assert np.argwhere(found.is_unobserved).tolist() == [[0, 0], [0, 1]]
-    assert {row["status"] for row in rows_of(qca_files(found, results.schema)["room.truth_table.csv"])} == {
+    assert {
+        row["status"] for row in rows_of(qca_files(found, results.schema)["room.truth_table.csv"])
+    } == {
         "observed",
         "contradictory",
         "unobserved",
@@ -199,7 +211,9 @@ truthTable(cases, outcome = "NEAR", conditions = "LIBRARY, SERVICES_BUS",
 
 def test_the_codes_of_the_cases_leave_no_hole(tmp_path):
     """QCA takes a condition with the codes 0 and 2 for uncalibrated data."""
-    rules = QUESTIONS.replace("[own, shared]", "own").replace("{library: none, services: bus}", "{library: none}")
+    rules = QUESTIONS.replace("[own, shared]", "own").replace(
+        "{library: none, services: bus}", "{library: none}"
+    )
     answers = """
     source  subject  question  said
     s1      town     library   own
@@ -208,7 +222,11 @@ def test_the_codes_of_the_cases_leave_no_hole(tmp_path):
     results = make_results(make_schema(tmp_path, rules), SOURCES, answers)
     files = qca_files(found_in(results), results.schema)
     assert [row["LIBRARY"] for row in rows_of(files["access.cases.csv"])] == ["0", "1"]
-    book = {row["code"]: row["values"] for row in rows_of(files["access.code_book.csv"]) if row["column"] == "LIBRARY"}
+    book = {
+        row["code"]: row["values"]
+        for row in rows_of(files["access.code_book.csv"])
+        if row["column"] == "LIBRARY"
+    }
     assert book == {"0": "own", "1": "none", "2": "shared"}
 
 
@@ -219,7 +237,9 @@ questions:
 dimensions:
   kind: {label: K, classes: {out: {when: {out: yes}}, other: {when: {out: no}}}}
 """
-    results = make_results(make_schema(tmp_path, questions), SOURCES, "source subject question said")
+    results = make_results(
+        make_schema(tmp_path, questions), SOURCES, "source subject question said"
+    )
     header = qca_files(found_in(results, "kind"), results.schema)["kind.cases.csv"]
     assert header == "case,OUT_,OUT__,OTHER,is_synthetic\n"
 
@@ -228,12 +248,21 @@ def test_every_combination_is_observed_or_left_or_impossible_and_every_unit_some
     """Random answers, against going through every combination by hand."""
     rng = random.Random(4)
     schema = make_schema(tmp_path, QUESTIONS)
-    said = {"library": ["own", "shared", "none", "?dont_know"], "hall": ["large", "small", "?not_applicable", ""]}
+    said = {
+        "library": ["own", "shared", "none", "?dont_know"],
+        "hall": ["large", "small", "?not_applicable", ""],
+    }
     units = ("town", "east", "west", "north")  # the city is what its parts make it
     for _ in range(15):
         chosen = {place: rng.choice(said[place[1]]) for place in product(units[:3], said)}
-        lines = [f"s1  {unit}  {question}  {answer}" for (unit, question), answer in chosen.items() if answer]
-        results = make_results(schema, SOURCES, "\n".join(["source  subject  question  said", *lines]))
+        lines = [
+            f"s1  {unit}  {question}  {answer}"
+            for (unit, question), answer in chosen.items()
+            if answer
+        ]
+        results = make_results(
+            schema, SOURCES, "\n".join(["source  subject  question  said", *lines])
+        )
         found = found_in(results, "room", units)
         cells = {unit: possible_cells(chosen, unit) for unit in units}
         single = {unit: next(iter(of_unit)) for unit, of_unit in cells.items() if len(of_unit) == 1}
@@ -245,12 +274,15 @@ def test_every_combination_is_observed_or_left_or_impossible_and_every_unit_some
         assert set(map(tuple, np.argwhere(found.is_unobserved).tolist())) == left
 
 
-# library (own; another) × hall (large, small, not applicable): a hall is asked of exactly where the library is own
+# library (own; another) × hall (large, small, not applicable): a hall is asked of exactly where the
+# library is own
 POSSIBLE = {(0, 0), (0, 1), (1, 2)}
 
 
 def possible_cells(chosen, unit):
     library = {"own": {0}, "shared": {1}, "none": {1}}.get(chosen.get((unit, "library")), {0, 1})
-    hall = {"large": {0}, "small": {1}, "?not_applicable": {2}}.get(chosen.get((unit, "hall")), {0, 1, 2})
+    hall = {"large": {0}, "small": {1}, "?not_applicable": {2}}.get(
+        chosen.get((unit, "hall")), {0, 1, 2}
+    )
     box = set(product(library, hall))
     return box & POSSIBLE or box

@@ -12,17 +12,33 @@ PAPERS = {"light": 0, "dark": 1}
 SIMULATIONS = {
     "all colours": np.eye(3),
     "protanopia": np.array(
-        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
     ),
     "deuteranopia": np.array(
-        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
     ),
     "tritanopia": np.array(
-        [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]]
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
     ),
 }
 TO_XYZ = np.array(
-    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
 )
 WHITE = TO_XYZ.sum(axis=1)
 LEAST_DISTANCE = 20  # CIE76; what is told apart side by side at a glance begins near 10
@@ -46,7 +62,9 @@ def lab(rgb):
 
 
 def contrast(one, other, paper):
-    light, dark = sorted((float(TO_XYZ[1] @ linear(each, paper)) for each in (one, other)), reverse=True)
+    light, dark = sorted(
+        (float(TO_XYZ[1] @ linear(each, paper)) for each in (one, other)), reverse=True
+    )
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -54,8 +72,13 @@ def contrast(one, other, paper):
 @pytest.mark.parametrize("sight", SIMULATIONS)
 def test_any_two_categories_are_told_apart(paper, sight):
     seen = {name: lab(SIMULATIONS[sight] @ linear(name, paper)) for name in CATEGORIES}
-    distances = {(a, b): round(float(np.linalg.norm(seen[a] - seen[b])), 1) for a, b in itertools.combinations(seen, 2)}
-    assert {pair: distance for pair, distance in distances.items() if distance < LEAST_DISTANCE} == {}
+    distances = {
+        (a, b): round(float(np.linalg.norm(seen[a] - seen[b])), 1)
+        for a, b in itertools.combinations(seen, 2)
+    }
+    assert {
+        pair: distance for pair, distance in distances.items() if distance < LEAST_DISTANCE
+    } == {}
 
 
 @each_paper
@@ -73,7 +96,10 @@ def test_text_on_a_category_is_read(paper):
 
 @each_paper
 def test_a_category_stands_out_from_the_paper_or_has_an_edge_that_does(paper):
-    found = {name: max(contrast(each, "paper", paper) for each in (name, edge_of(name))) for name in CATEGORIES}
+    found = {
+        name: max(contrast(each, "paper", paper) for each in (name, edge_of(name)))
+        for name in CATEGORIES
+    }
     assert {name: ratio for name, ratio in found.items() if ratio < GRAPHIC} == {}
 
 

@@ -93,7 +93,15 @@ def test_what_is_planned_or_was_once_answers_nothing(position_of):
 
 
 def test_each_kind_of_missing_stays_what_it_is(position_of):
-    kinds = ["dont_know", "no_answer", "not_applicable", "not_recorded", "confidential", "not_mentioned", "not_asked"]
+    kinds = [
+        "dont_know",
+        "no_answer",
+        "not_applicable",
+        "not_recorded",
+        "confidential",
+        "not_mentioned",
+        "not_asked",
+    ]
     for kind in kinds:
         sources = "source strand speaks_for\ns1 talks town".replace(" ", "  ")
         answers = f"source  subject  question  said\ns1  town  hours  ?{kind}"
@@ -115,7 +123,11 @@ def test_a_provider_and_the_municipality_are_both_heard(position_of):
         """,
     )
     about_town = positions[("town", "stayed")]
-    assert (about_town.status, about_town.values, about_town.source_ids) == ("conflict", ("yes", "no"), ("c1", "s1"))
+    assert (about_town.status, about_town.values, about_town.source_ids) == (
+        "conflict",
+        ("yes", "no"),
+        ("c1", "s1"),
+    )
     assert len(about_town.answer_ids) == 2
     assert positions[("clinic", "stayed")].values == ("yes",)
 
@@ -245,7 +257,9 @@ def test_an_answer_where_the_question_does_not_apply_is_kept_and_found(schema):
     s1      town     who       own
     s1      town     why       cost
     """
-    _, findings = resolve_positions(material("source  strand  speaks_for\ns1  talks  town", answers), schema, "2023")
+    _, findings = resolve_positions(
+        material("source  strand  speaks_for\ns1  talks  town", answers), schema, "2023"
+    )
     assert [(finding.check, finding.parameters["question"]) for finding in findings] == [
         ("answered_not_applicable", "why")
     ]
@@ -263,16 +277,25 @@ def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
     assert (led["status"].tolist(), findings) == (["not_applicable"], [])
 
 
-@pytest.mark.parametrize(("period", "found"), [("2023", 0), ("2022", 0), ("2023-05-12", 1), ("2020/2023", 1)])
+@pytest.mark.parametrize(
+    ("period", "found"), [("2023", 0), ("2022", 0), ("2023-05-12", 1), ("2020/2023", 1)]
+)
 def test_a_period_that_overlaps_the_reports_own_is_found(schema, period, found):
     sources = f"source  strand  speaks_for  period\ns1  talks  town  {period}"
-    _, findings = resolve_positions(material(sources, "source  subject  question  said"), schema, "2023")
+    _, findings = resolve_positions(
+        material(sources, "source  subject  question  said"), schema, "2023"
+    )
     assert [finding.check for finding in findings] == ["period_overlaps"] * found
 
 
 def test_a_year_written_with_its_ends_is_that_year():
     periods = ["2023-01-01/2023-12-31", "2023-01/2023-12", "2023/2023", "2022-01-01/2023-12-31"]
-    assert [normal_period(period) for period in periods] == ["2023", "2023", "2023", "2022-01-01/2023-12-31"]
+    assert [normal_period(period) for period in periods] == [
+        "2023",
+        "2023",
+        "2023",
+        "2022-01-01/2023-12-31",
+    ]
 
 
 def test_an_unplaced_answer_to_what_does_not_apply_is_no_contradiction(position_of):

@@ -1,4 +1,6 @@
-"""Profiles: what is shown of one unit or provider, what stands beside it, and what is shown of nobody."""
+"""Profiles: what is shown of one unit or provider, what stands beside it, and what is shown of
+nobody.
+"""
 
 import json
 import re
@@ -115,18 +117,28 @@ def text_of(page, slug):
 
 def test_an_answer_stands_beside_how_many_of_the_same_kind_give_it(cells, page):
     east = cells["east", "who"]
-    assert (east["value"], east["n"], east["base_n"], east["population"]) == ("who.own", 2, 3, "district")
+    assert (east["value"], east["n"], east["base_n"], east["population"]) == (
+        "who.own",
+        2,
+        3,
+        "district",
+    )
     assert "Who Own (2 of 3)" in text_of(page, "ost")
 
 
 def test_of_a_question_with_several_values_each_has_a_cell_and_says_how_it_holds(cells, page):
-    assert {column for row, column in cells if row == "town" and column.startswith("why")} == {"why.cost", "why.skill"}
+    assert {column for row, column in cells if row == "town" and column.startswith("why")} == {
+        "why.cost",
+        "why.skill",
+    }
     assert "Why Cost – partly (1 of 2) Skill (1 of 2)" in text_of(page, "smastad")
 
 
 def test_the_span_of_a_quantity_stands_once_for_its_kind_under_the_cell_of_its_own_figure(page):
     assert "Hours 10–15 hours a week" in text_of(page, "smastad")
-    assert 'All of them together: Hours <b data-cell="span/hours/town">10–15</b> hours a week' in page
+    assert (
+        'All of them together: Hours <b data-cell="span/hours/town">10–15</b> hours a week' in page
+    )
 
 
 def test_the_source_of_the_answers_stands_over_them(page):
@@ -136,7 +148,10 @@ def test_the_source_of_the_answers_stands_over_them(page):
 def test_a_conflict_shows_what_is_possible_and_what_each_source_says(cells, page):
     assert cells["town", "who"]["value"] == "conflict"
     said = text_of(page, "smastad")
-    assert "Who conflicting answers Statements Own · Others s1: “Own” (stated) s2: “Others” (stated)" in said
+    assert (
+        "Who conflicting answers Statements Own · Others s1: “Own” (stated) s2: “Others” (stated)"
+        in said
+    )
     assert "open until someone decides" in said
 
 
@@ -163,11 +178,14 @@ def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
     said = text_of(page, "storstad")
     assert "Parts, each with its own profile: Norr , Öst , Väst" in said
     assert (
-        "The answers of its parts Who mixed: the parts differ Own (2 of 3 districts) Others (1 of 3 districts)" in said
+        "The answers of its parts Who mixed: the parts differ Own (2 of 3 districts) Others (1 of 3 "
+        "districts)" in said
     )
 
 
-def test_a_whole_of_which_a_part_is_unknown_is_never_told_as_silent_where_another_part_answers(cells, page):
+def test_a_whole_of_which_a_part_is_unknown_is_never_told_as_silent_where_another_part_answers(
+    cells, page
+):
     assert cells["city", "far"]["value"] == "undecided"
     assert (cells["city", "far.done"]["n"], cells["city", "far.not_mentioned"]["n"]) == (1, 2)
     said = text_of(page, "storstad")
@@ -176,7 +194,9 @@ def test_a_whole_of_which_a_part_is_unknown_is_never_told_as_silent_where_anothe
 
 
 def test_beside_a_wholes_own_answer_stands_what_its_parts_say(schema):
-    rows = make_report(results_of(told("s1      city     far       begun\n"), schema), [])["tables"]["profiles"]["rows"]
+    rows = make_report(results_of(told("s1      city     far       begun\n"), schema), [])[
+        "tables"
+    ]["profiles"]["rows"]
     said = {cell["column"]: (cell["value"], cell["n"]) for cell in rows if cell["row"] == "city"}
     assert said["far"] == ("far.begun", 1)
     assert (said["far.done"], said["far.not_mentioned"]) == (("far.done", 1), ("not_mentioned", 2))
@@ -187,15 +207,23 @@ OF_TOWN = "source  subject  question  said\ns1  town  who  own"
 
 def test_of_whom_nobody_says_anything_the_profile_says_that(schema):
     page = render_page(
-        make_report(make_results(schema, "source  strand  speaks_for\ns1  talks  town", OF_TOWN), []), "en", NO_PLOTLY
+        make_report(
+            make_results(schema, "source  strand  speaks_for\ns1  talks  town", OF_TOWN), []
+        ),
+        "en",
+        NO_PLOTLY,
     )
     assert text_of(page, "kliniken") == "No source says anything of this."
     assert "Not put to them: Who" not in page
 
 
-@pytest.mark.parametrize(("resolve", "denied"), [("", ["Skill"]), ("resolve: {prefer: [talks]}", [])])
+@pytest.mark.parametrize(
+    ("resolve", "denied"), [("", ["Skill"]), ("resolve: {prefer: [talks]}", [])]
+)
 def test_what_is_denied_is_said_unless_who_denies_it_was_set_aside(tmp_path, resolve, denied):
-    schema = make_schema(tmp_path, MAPPING.replace("    label: Why\n", f"    label: Why\n    {resolve}\n"))
+    schema = make_schema(
+        tmp_path, MAPPING.replace("    label: Why\n", f"    label: Why\n    {resolve}\n")
+    )
     sources = SOURCES + "c2      clinics  2023    town\n"
     answers = "source  subject  question  said\ns1  town  why  cost\nc2  town  why  !skill\n"
     profiles = make_report(make_results(schema, sources, answers), [])["profiles"]["of"]
@@ -228,7 +256,11 @@ def test_what_is_not_known_is_said_by_how_it_is_missing_and_what_nobody_knows_on
     assert text_of(page, "norr").endswith("Not mentioned: Far")
     assert "Never" not in text_of(page, "norr")
     assert len(re.findall(r"Answered by none of them: [^<]*Never", page)) == 2
-    assert re.findall(r"Not put to them: ([^<]*)", page) == ["Visits", "Visits", "Who · Far · Note · Never"]
+    assert re.findall(r"Not put to them: ([^<]*)", page) == [
+        "Visits",
+        "Visits",
+        "Who · Far · Note · Never",
+    ]
 
 
 @pytest.mark.parametrize("number", PEOPLE)
@@ -240,13 +272,19 @@ def test_a_number_of_people_in_one_unit_is_nowhere(report, page, number):
 
 
 RESTING_ON_PEOPLE = MAPPING.replace(
-    "report:\n", "  load: {label: Load, classes: {heavy: {when: {cases: {at_least: 99}}}}}\nreport:\n"
+    "report:\n",
+    "  load: {label: Load, classes: {heavy: {when: {cases: {at_least: 99}}}}}\nreport:\n",
 )
-DECISION = "subject,question,decision,reason,date,decided_by\ntown,cases,7913,Counted 7913 once more,2023-05-02,lead\n"
+DECISION = (
+    "subject,question,decision,reason,date,decided_by\ntown,cases,7913,Counted 7913 once "
+    "more,2023-05-02,lead\n"
+)
 
 
 @pytest.mark.parametrize("decision", ["", DECISION])
-def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_not_tell_it_either(tmp_path, decision):
+def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_not_tell_it_either(
+    tmp_path, decision
+):
     schema = make_schema(tmp_path, RESTING_ON_PEOPLE)
     (tmp_path / "interviews").mkdir()
     (tmp_path / DECISIONS_FILE).write_text(decision, encoding="utf-8")
@@ -255,7 +293,9 @@ def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_n
     results, _ = work_out(results_of(frames, schema).interviews, schema, decisions)
     report = make_report(results, [])
     [load] = [
-        cell for cell in report["tables"]["profiles"]["rows"] if (cell["row"], cell["column"]) == ("town", "load")
+        cell
+        for cell in report["tables"]["profiles"]["rows"]
+        if (cell["row"], cell["column"]) == ("town", "load")
     ]
     assert (load["value"], load["status"]) == ("load.heavy", "decided" if decision else "certain")
     profiles = json.dumps(report["profiles"])
@@ -265,8 +305,12 @@ def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_n
 def test_a_hidden_number_leaves_a_cell_without_a_value_and_a_reason(cells, page):
     hidden = cells["town", "cases"]
     assert hidden["is_hidden"]
-    assert [hidden[name] for name in ("n", "base_n", "low", "high", "words", "value")] == [None] * 4 + ["", ""]
-    assert "Cases not shown: so few people that someone could be identified" in text_of(page, "smastad")
+    assert [hidden[name] for name in ("n", "base_n", "low", "high", "words", "value")] == [
+        None
+    ] * 4 + ["", ""]
+    assert "Cases not shown: so few people that someone could be identified" in text_of(
+        page, "smastad"
+    )
 
 
 def test_a_providers_number_is_shown_where_the_schema_shows_providers_one_by_one(cells):
@@ -275,10 +319,15 @@ def test_a_providers_number_is_shown_where_the_schema_shows_providers_one_by_one
 
 
 def test_the_page_says_which_numbers_of_people_it_hides_and_which_it_does_not(page):
-    assert "A number about people in one place is not shown; a provider’s is where another figure shows it." in page
+    assert (
+        "A number about people in one place is not shown; a provider’s is where another figure "
+        "shows it." in page
+    )
 
 
-def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(cells, page):
+def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(
+    cells, page
+):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
     assert "2016: Far Begun" in told
     assert [place for place in cells if place[0].startswith("d1")] == [("d1-016", "far")]
@@ -286,14 +335,18 @@ def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_wi
 
 def test_an_earlier_statement_says_how_a_value_was_said(schema):
     page = render_page(
-        make_report(results_of(told("d1      town     why       skill:partly\n"), schema), []), "en", NO_PLOTLY
+        make_report(results_of(told("d1      town     why       skill:partly\n"), schema), []),
+        "en",
+        NO_PLOTLY,
     )
     assert "2016: Why Skill – partly" in text_of(page, "smastad")
     assert "Why: <strong>Skill – partly</strong>" in page
 
 
 @pytest.mark.parametrize(("column", "is_shown"), [("citation", True), ("quote", False)])
-def test_an_earlier_number_of_people_is_shown_only_of_a_document_that_can_be_cited(schema, column, is_shown):
+def test_an_earlier_number_of_people_is_shown_only_of_a_document_that_can_be_cited(
+    schema, column, is_shown
+):
     frames = told()
     frame = frames.sources if column == "citation" else frames.answers
     frame.loc[frame["source_id"] == "d1", column] = "A report"
@@ -309,9 +362,12 @@ def test_free_text_in_confidence_is_said_to_be_that(schema):
 
 
 @pytest.mark.parametrize(
-    ("is_approved", "citation", "is_shown"), [(False, "", False), (True, "", True), (False, "A report", True)]
+    ("is_approved", "citation", "is_shown"),
+    [(False, "", False), (True, "", True), (False, "A report", True)],
 )
-def test_a_quote_is_shown_only_where_it_was_approved_or_its_source_is_public(schema, is_approved, citation, is_shown):
+def test_a_quote_is_shown_only_where_it_was_approved_or_its_source_is_public(
+    schema, is_approved, citation, is_shown
+):
     frames = told()
     of_far = frames.answers["question"] == "far"
     frames.answers.loc[of_far, "quote"] = "We have come all the way"
@@ -350,7 +406,8 @@ def test_profiles_stand_in_one_figure_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Danderyd", "danderyd"), ("Upplands Väsby", "upplands-vasby"), ("Bo–Å & Ö (3)", "bo-a-o-3")]
+    ("name", "slug"),
+    [("Danderyd", "danderyd"), ("Upplands Väsby", "upplands-vasby"), ("Bo–Å & Ö (3)", "bo-a-o-3")],
 )
 def test_an_address_is_the_swedish_name_in_plain_letters(name, slug):
     assert slug_of(name) == slug

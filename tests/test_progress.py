@@ -49,7 +49,9 @@ def worked_on(clock: Clock, stream: io.StringIO, monkeypatch, n: int, seconds: f
     return stream.getvalue()
 
 
-def test_what_takes_more_than_a_second_shows_how_far_it_has_come_in_the_users_language(clock, monkeypatch):
+def test_what_takes_more_than_a_second_shows_how_far_it_has_come_in_the_users_language(
+    clock, monkeypatch
+):
     written = worked_on(clock, Terminal(), monkeypatch, 4, 0.6)
     shown = [line for line in written.split("\r") if "Rader" in line]
     assert [line.split()[-1] for line in shown] == ["50%", "75%", "100%"]

@@ -1,4 +1,6 @@
-"""What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing; and what is too large."""
+"""What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing; and what
+is too large.
+"""
 
 from pathlib import Path
 
@@ -43,7 +45,8 @@ def test_sound_rules_have_nothing_against_them():
 def test_an_overlap_is_shown_by_the_answers_with_which_both_hold():
     direct = AllOf((Is("process", ("ingen", "planerad")), Is("intake", ("refers",))))
     assert proofs({"stockholm": RVC, "direct_referral": direct}) == [
-        "overlap: stockholm and direct_referral both hold when organisation=rvc_rvt, process=ingen, intake=refers. "
+        "overlap: stockholm and direct_referral both hold when organisation=rvc_rvt, process=ingen, "
+        "intake=refers. "
         "Make one of them stricter, or write `before: direct_referral` under stockholm."
     ]
 
@@ -52,7 +55,8 @@ def test_where_the_schema_states_which_goes_first_there_is_no_overlap():
     rest = AllOf((Not(RVC), Is("level", ("medium",))))
     classes = {"stockholm": RVC, "low": LOW, "high": AnyOf((HIGH, RVC)), "rest": rest}
     assert proofs(classes, {"stockholm": ("low", "high"), "low": ("high",)}) == [
-        "useless: organisation=rvc_rvt changes nothing; without it high holds in the same cases. Take it out."
+        "useless: organisation=rvc_rvt changes nothing; without it high holds in the same cases. "
+        "Take it out."
     ]
 
 
@@ -89,7 +93,9 @@ def test_a_class_is_dead_where_those_that_go_before_it_take_all_of_it():
 )
 def test_a_condition_that_changes_nothing_is_found(rule, useless):
     found = [line for line in proofs({"some": rule}) if "without it some holds" in line]
-    line = f"useless: {useless} changes nothing; without it some holds in the same cases. Take it out."
+    line = (
+        f"useless: {useless} changes nothing; without it some holds in the same cases. Take it out."
+    )
     assert found == ([line] if useless else [])
 
 
@@ -154,7 +160,9 @@ def schema_of(folder, classes, text=SCHEMA):
 
 
 def shown(findings):
-    return [describe_finding(finding, "en").removeprefix("survey_schema.yaml:") for finding in findings]
+    return [
+        describe_finding(finding, "en").removeprefix("survey_schema.yaml:") for finding in findings
+    ]
 
 
 def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
@@ -172,7 +180,8 @@ def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
         "Make one of them stricter, or write `before: both` under mine.",
         "21:7: dead: never can never hold.",
         "12:3: gap: nothing in kind holds when organisation=other.",
-        "20:16: useless: not(organisation=other) changes nothing; without it both holds in the same cases. "
+        "20:16: useless: not(organisation=other) changes nothing; without it both holds in the same "
+        "cases. "
         "Take it out.",
         "15:7: gap: nothing in kind.mine holds when process=none.",
     ]
@@ -191,7 +200,9 @@ def test_what_is_proven_says_of_how_many_combinations(tmp_path):
     ]
 
 
-def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_not_the_others(tmp_path):
+def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_not_the_others(
+    tmp_path,
+):
     ranked = """\
       shared: {when: {organisation: shared}, before: built}
       built: {when: {process: [built, used]}, variants: {own: {organisation: own}, bought: {organisation: other}}}
@@ -200,7 +211,13 @@ def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_no
     schema = schema_of(tmp_path, ranked)
     assert prove_schema(schema) == []
     rows = [
-        {"subject_id": "alby", "question": question, "period": "2023", "status": "answered", "values": (value,)}
+        {
+            "subject_id": "alby",
+            "question": question,
+            "period": "2023",
+            "status": "answered",
+            "values": (value,),
+        }
         for question, value in (("organisation", "shared"), ("process", "built"))
     ]
     classes, _ = classify(from_rows(rows, POSITIONS), schema)
@@ -211,7 +228,10 @@ def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_no
     ("before", "line"),
     [
         ("second", "16:53: There is no class 'second'. Did you mean 'seconds'?"),
-        ("first", "16:53: third cannot go before 'first', which stands no later. Let it stand after."),
+        (
+            "first",
+            "16:53: third cannot go before 'first', which stands no later. Let it stand after.",
+        ),
     ],
 )
 def test_only_a_later_class_can_be_gone_before(tmp_path, before, line):
@@ -226,11 +246,15 @@ def test_only_a_later_class_can_be_gone_before(tmp_path, before, line):
 
 
 def test_a_question_that_is_asked_depending_on_itself_is_found(tmp_path):
-    circular = SCHEMA.replace("process: {label: P,", "process: {label: P, asked_if: {not: {any: [{opening: open}]}},")
+    circular = SCHEMA.replace(
+        "process: {label: P,", "process: {label: P, asked_if: {not: {any: [{opening: open}]}},"
+    )
     circular = circular.replace("{label: O,", "{label: O, asked_if: {process: built},")
     with pytest.raises(FindingsError) as caught:
         schema_of(tmp_path, "      own: {when: {organisation: own}}\n", circular)
-    assert [(finding.where.line, finding.parameters["circle"]) for finding in caught.value.findings] == [
+    assert [
+        (finding.where.line, finding.parameters["circle"]) for finding in caught.value.findings
+    ] == [
         (8, "organisation → process → opening → organisation"),
         (9, "process → opening → organisation → process"),
         (10, "opening → organisation → process → opening"),
@@ -241,11 +265,13 @@ def test_what_is_too_large_is_not_proven_and_leaves_its_units_undecided(tmp_path
     many = [f"m{number}" for number in range(23)]
     values = ", ".join(f"{name}: M" + name for name in many)
     text = SCHEMA.replace(
-        "dimensions:", f"  much: {{label: M, type: multiple, asked_in: talk, values: {{{values}}}}}\ndimensions:"
+        "dimensions:",
+        f"  much: {{label: M, type: multiple, asked_in: talk, values: {{{values}}}}}\ndimensions:",
     )
     schema = schema_of(tmp_path, f"      some: {{when: {{much: [{', '.join(many)}]}}}}\n", text)
     assert shown(prove_schema(schema)) == [
-        "13:3: not proven: kind has 8388608 combinations to go through (at most 4194304) and 1 classes (at most 63). "
+        "13:3: not proven: kind has 8388608 combinations to go through (at most 4194304) and 1 "
+        "classes (at most 63). "
         "Divide the dimension, or tell fewer values apart."
     ]
     assert note_proofs(schema) == []

@@ -67,18 +67,24 @@ ASKED_IN = {name: question.asked_in for name, question in SCHEMA.questions.items
 
 @st.composite
 def statements(draw, source):
-    question = draw(st.sampled_from([name for name, asked in ASKED_IN.items() if STRANDS[source] in asked]))
+    question = draw(
+        st.sampled_from([name for name, asked in ASKED_IN.items() if STRANDS[source] in asked])
+    )
     subject = draw(st.sampled_from(UNITS if STRANDS[source] == "survey" else (*UNITS, "")))
     basis = draw(st.sampled_from(("stated", "stated", "inferred")))
-    return {"subject_id": subject, "question": question, **said(draw(st.sampled_from(SAID[question] + MISSING)))} | {
-        "basis": basis
-    }
+    return {
+        "subject_id": subject,
+        "question": question,
+        **said(draw(st.sampled_from(SAID[question] + MISSING))),
+    } | {"basis": basis}
 
 
 @st.composite
 def sources_drawn(draw, source):
     rows = draw(st.lists(statements(source), max_size=8))
-    covered = {row["subject_id"] for row in rows} | set(draw(st.lists(st.sampled_from(UNITS), max_size=2)))
+    covered = {row["subject_id"] for row in rows} | set(
+        draw(st.lists(st.sampled_from(UNITS), max_size=2))
+    )
     return source, STRANDS[source], draw(PERIODS), rows, sorted(covered - {""})
 
 
@@ -94,12 +100,21 @@ def frames(drawn):
         for name, strand, period, _, _ in drawn
     ]
     answers = [
-        {**row, "source_id": name, "answer_id": f"{name}-{number:03}", "locator": f"{number}.{row['question']}"}
+        {
+            **row,
+            "source_id": name,
+            "answer_id": f"{name}-{number:03}",
+            "locator": f"{number}.{row['question']}",
+        }
         for name, _, _, rows, _ in drawn
         for number, row in enumerate(rows)
     ]
-    speaks_for = [{"source_id": name, "subject_id": unit} for name, _, _, _, units in drawn for unit in units]
-    return Material(from_rows(sources, SOURCES), from_rows(speaks_for, SPEAKS_FOR), from_rows(answers, ANSWERS))
+    speaks_for = [
+        {"source_id": name, "subject_id": unit} for name, _, _, _, units in drawn for unit in units
+    ]
+    return Material(
+        from_rows(sources, SOURCES), from_rows(speaks_for, SPEAKS_FOR), from_rows(answers, ANSWERS)
+    )
 
 
 def shuffled(frame, seed):
@@ -112,7 +127,9 @@ def shuffled(frame, seed):
 @given(MAPPINGS, st.integers(0, 99))
 def test_the_order_of_rows_never_matters(drawn, seed):
     ordered = frames(drawn)
-    mixed = Material(*(shuffled(getattr(ordered, name), seed) for name in ("sources", "speaks_for", "answers")))
+    mixed = Material(
+        *(shuffled(getattr(ordered, name), seed) for name in ("sources", "speaks_for", "answers"))
+    )
     first, second = results_of(ordered, SCHEMA), results_of(mixed, SCHEMA)
     pd.testing.assert_frame_equal(first.positions, second.positions)
     pd.testing.assert_frame_equal(first.classes, second.classes)
@@ -130,7 +147,10 @@ def test_adding_a_source_never_lowers_how_many_were_asked(drawn, data):
     before, after = results_of(frames(drawn), SCHEMA), results_of(frames([*drawn, added]), SCHEMA)
     for question in SCHEMA.questions:
         for population in ("town", "units"):
-            asked = [count_rows(results, question, population)[0]["n_asked"] for results in (before, after)]
+            asked = [
+                count_rows(results, question, population)[0]["n_asked"]
+                for results in (before, after)
+            ]
             assert asked[0] <= asked[1], question
 
 
@@ -159,7 +179,11 @@ def test_filling_in_an_unknown_never_makes_a_certain_class_another(drawn, data):
     if not unknown:
         return
     unit, question = data.draw(st.sampled_from(unknown))
-    answer = {"subject_id": unit, "question": question, **said(data.draw(st.sampled_from(SAID[question])))}
+    answer = {
+        "subject_id": unit,
+        "question": question,
+        **said(data.draw(st.sampled_from(SAID[question]))),
+    }
     filled = [*drawn, ("new", ASKED_IN[question][0], "2023", [answer], [unit])]
     after = results_of(frames(filled), SCHEMA)
     for key, outcome in before.outcome.items():
@@ -182,7 +206,9 @@ def test_of_a_question_with_one_answer_the_counts_add_up_to_the_population(drawn
 def test_what_is_invented_marks_only_what_rests_on_it(drawn):
     real = frames(drawn)
     invented = replace(
-        real, sources=real.sources.assign(is_synthetic=True), answers=real.answers.assign(is_synthetic=True)
+        real,
+        sources=real.sources.assign(is_synthetic=True),
+        answers=real.answers.assign(is_synthetic=True),
     )
     assert not results_of(real, SCHEMA).positions["is_synthetic"].any()
     positions = results_of(invented, SCHEMA).positions

@@ -52,7 +52,16 @@ SAID = """
 NOT_SAID = (
     *("ett par", "ett fåtal", "flera", "några", "en handfull", "ett par av 10", "ett par hundra"),
     *("a couple", "several", "a few", "some 30", "många", "kort", "-", ".", "", "-5", "minst"),
-    *("15–10", "12 av 7", "3 av 0", "1,500,000", "5 per year 2012", "2012/13", "inga", "10 – 15 – 20"),
+    *(
+        "15–10",
+        "12 av 7",
+        "3 av 0",
+        "1,500,000",
+        "5 per year 2012",
+        "2012/13",
+        "inga",
+        "10 – 15 – 20",
+    ),
     "9" * 400,
 )
 
@@ -74,7 +83,21 @@ def test_what_says_no_number_is_none(words):
 
 @given(
     st.lists(
-        st.sampled_from(["drygt", "knappt", "cirka", "mellan", "och", "till", "av", "–", "%", "procent", "hälften"])
+        st.sampled_from(
+            [
+                "drygt",
+                "knappt",
+                "cirka",
+                "mellan",
+                "och",
+                "till",
+                "av",
+                "–",
+                "%",
+                "procent",
+                "hälften",
+            ]
+        )
         | st.integers(0, 2000).map(str)
         | st.sampled_from(["2,5", "1 500", "tre", "ett par", "ärenden", "(2023)", ", fler"]),
         max_size=6,
@@ -96,7 +119,14 @@ def test_a_range_is_read_as_it_is_written(low, high):
 
 @pytest.mark.parametrize(
     ("words", "stored"),
-    [("2,5", "2.5"), ("2.50", "2.5"), ("1 500", "1500"), ("07", "7"), ("10–15", "10–15"), ("2,5 år", "2,5 år")],
+    [
+        ("2,5", "2.5"),
+        ("2.50", "2.5"),
+        ("1 500", "1500"),
+        ("07", "7"),
+        ("10–15", "10–15"),
+        ("2,5 år", "2,5 år"),
+    ],
 )
 def test_a_plain_number_is_stored_in_one_way_and_words_as_they_are(words, stored):
     assert plain_number(words) == stored

@@ -57,7 +57,9 @@ def load(folder: Path, text: str):
 def test_stockholms_populations_follow_the_reforms_and_never_count_the_city_twice(
     as_of, municipalities, districts, units
 ):
-    sizes = [len(STOCKHOLM.population(name, as_of)) for name in ("municipalities", "districts", "units")]
+    sizes = [
+        len(STOCKHOLM.population(name, as_of)) for name in ("municipalities", "districts", "units")
+    ]
     assert sizes == [municipalities, districts, units]
     assert "0180" not in STOCKHOLM.population("units", as_of)
 
@@ -102,7 +104,9 @@ def test_a_unit_is_there_in_the_periods_that_it_lived_in(unit, period, exists):
     assert STOCKHOLM.exists_in(unit, period) is exists
 
 
-@pytest.mark.parametrize("period", ["", "16", "2016-13", "2016-00", "2013/2012", "2012/", "2012-02-30", "2012–2013"])
+@pytest.mark.parametrize(
+    "period", ["", "16", "2016-13", "2016-00", "2013/2012", "2012/", "2012-02-30", "2012–2013"]
+)
 def test_what_is_no_period_is_refused(period):
     with pytest.raises(ValueError):
         parse_period(period)
@@ -110,13 +114,20 @@ def test_what_is_no_period_is_refused(period):
 
 def test_labels_in_both_languages():
     subjects = ("0162", "rvc_sydost", "stockholm_county")
-    assert [STOCKHOLM.label(subject, "sv") for subject in subjects] == ["Danderyd", "RVC Sydost", "Stockholms län"]
+    assert [STOCKHOLM.label(subject, "sv") for subject in subjects] == [
+        "Danderyd",
+        "RVC Sydost",
+        "Stockholms län",
+    ]
     assert STOCKHOLM.label("stockholm_county", "en") == "Stockholm County"
     assert STOCKHOLM.populations["municipalities"].label.of("en") == "municipalities"
 
 
 def test_whom_a_provider_serves_is_known_or_not():
-    known = {name: (provider.serves, provider.is_service_known) for name, provider in STOCKHOLM.providers.items()}
+    known = {
+        name: (provider.serves, provider.is_service_known)
+        for name, provider in STOCKHOLM.providers.items()
+    }
     assert known["rvc_sydvast"] == (("skarholmen", "hagersten_alvsjo"), True)
     assert known["rvc_vast"] == (("jarva",), False)  # and perhaps others
     assert known["soderstod"] == ((), False)
@@ -139,9 +150,21 @@ def test_the_map_is_laid_out_like_the_county(population):
     assert min(tiles, key=lambda unit: tiles[unit]) == "0140", "Nykvarn is westernmost"
     column = {STOCKHOLM.label(unit, "sv"): place[0] for unit, place in tiles.items()}
     row = {STOCKHOLM.label(unit, "sv"): place[1] for unit, place in tiles.items()}
-    assert column["Nykvarn"] < column["Södertälje"] < column["Salem"] < column["Botkyrka"] < column["Huddinge"]
+    assert (
+        column["Nykvarn"]
+        < column["Södertälje"]
+        < column["Salem"]
+        < column["Botkyrka"]
+        < column["Huddinge"]
+    )
     assert column["Ekerö"] < column["Nacka"] < column["Värmdö"]
-    assert row["Sigtuna"] < row["Upplands Väsby"] < row["Sollentuna"] < row["Sundbyberg"] < row["Huddinge"]
+    assert (
+        row["Sigtuna"]
+        < row["Upplands Väsby"]
+        < row["Sollentuna"]
+        < row["Sundbyberg"]
+        < row["Huddinge"]
+    )
     assert row["Tyresö"] < row["Haninge"] < row["Nynäshamn"]
 
 
@@ -149,7 +172,12 @@ def test_stockholms_districts_are_one_block():
     tiles = set(STOCKHOLM.tiles("districts", TODAY).values())
     reached = {min(tiles)}
     for _ in tiles:
-        reached |= {(column, row) for column, row in tiles for x, y in reached if abs(column - x) + abs(row - y) == 1}
+        reached |= {
+            (column, row)
+            for column, row in tiles
+            for x, y in reached
+            if abs(column - x) + abs(row - y) == 1
+        }
     assert reached == tiles
 
 
@@ -178,17 +206,45 @@ def test_populations_that_go_without_saying(tmp_path):
 MISTAKES = [
     ("alby: {", "Alby: {", "7:3: 'Alby' cannot be an id"),
     ("name: Nya", "name: ALBY", "11:12: 'ALBY' is already a name of the one in line 7."),
-    ("name: Nya", "name: Nya, aliases: [alby]", "11:27: 'alby' is already a name of the one in line 7."),
+    (
+        "name: Nya",
+        "name: Nya, aliases: [alby]",
+        "11:27: 'alby' is already a name of the one in line 7.",
+    ),
     ("name: Nya", "name: '-'", "11:12: '-' is no name"),
     ("clinic: {", "new: {", "13:3: 'new' is already a name of the one in line 10."),
-    ("successors: [new]", "successors: [neu]", "9:81: There is no 'neu' in the region file. Did you mean 'new'?"),
-    ("alby, valid_from", "alba, valid_from", "11:38: There is no 'alba' in the region file. Did you mean 'alby'?"),
+    (
+        "successors: [new]",
+        "successors: [neu]",
+        "9:81: There is no 'neu' in the region file. Did you mean 'new'?",
+    ),
+    (
+        "alby, valid_from",
+        "alba, valid_from",
+        "11:38: There is no 'alba' in the region file. Did you mean 'alby'?",
+    ),
     ("alby, valid_from", "new, valid_from", "11:38: 'new' is a part of itself."),
-    ("kind: town", "kind: towns", "7:28: There is no 'towns' in the region file. Did you mean 'town'?"),
+    (
+        "kind: town",
+        "kind: towns",
+        "7:28: There is no 'towns' in the region file. Did you mean 'town'?",
+    ),
     ("kind: town, ", "", "7:3: The key 'kind' is missing."),
-    ("serves: [new]", "serves: [knew]", "13:37: There is no 'knew' in the region file. Did you mean 'new'?"),
-    ("valid_from: 2020-01-01", "valid_from: 2020-02-30", "11:56: 'valid_from' must be a date such as 2023-07-01"),
-    ("valid_from: 2020-01-01", "valid_from: 20200101", "11:56: 'valid_from' must be a date such as 2023-07-01"),
+    (
+        "serves: [new]",
+        "serves: [knew]",
+        "13:37: There is no 'knew' in the region file. Did you mean 'new'?",
+    ),
+    (
+        "valid_from: 2020-01-01",
+        "valid_from: 2020-02-30",
+        "11:56: 'valid_from' must be a date such as 2023-07-01",
+    ),
+    (
+        "valid_from: 2020-01-01",
+        "valid_from: 20200101",
+        "11:56: 'valid_from' must be a date such as 2023-07-01",
+    ),
     (
         "valid_from: 2020-01-01",
         "valid_from: 2020-03-01",
@@ -199,9 +255,17 @@ MISTAKES = [
         "from: 2020-01-01, valid_to: 2020-01-01",
         "11:78: valid_to 2020-01-01 is not after valid_from",
     ),
-    ("valid_to: 2020-01-01, ", "", "8:3: 'old' has successors: say with valid_to when they took over."),
+    (
+        "valid_to: 2020-01-01, ",
+        "",
+        "8:3: 'old' has successors: say with valid_to when they took over.",
+    ),
     ("tile: [0, 0]", "tile: [x, 0]", "7:41: 'tile' must be a whole number, not 'x'."),
-    ("  old:", "  odd: {name: Udda, kind: ward, tile: [1, 0]}\n  old:", "The tile 1, 0 is already that of 'odd'."),
+    (
+        "  old:",
+        "  odd: {name: Udda, kind: ward, tile: [1, 0]}\n  old:",
+        "The tile 1, 0 is already that of 'odd'.",
+    ),
     (
         "  ward: {",
         "  providers: {label: A, plural: B}\n  ward: {",
@@ -214,8 +278,16 @@ MISTAKES = [
     ),
     ("kinds:", "Kinds:", "3:1: There is no key 'Kinds' here."),
     (", plural: städer", "", "4:3: The key 'plural' is missing."),
-    ("providers:", "ambiguous_names: {X: [alby, nil]}\nproviders:", "12:29: There is no 'nil' in the region file."),
-    ("providers:", "populations: {all: {label: A, members: war}}\nproviders:", "12:40: There is no 'war'"),
+    (
+        "providers:",
+        "ambiguous_names: {X: [alby, nil]}\nproviders:",
+        "12:29: There is no 'nil' in the region file.",
+    ),
+    (
+        "providers:",
+        "populations: {all: {label: A, members: war}}\nproviders:",
+        "12:40: There is no 'war'",
+    ),
     (
         "providers:",
         "populations: {all: {label: A, members: ward, tiles: [[new, ., new]]}}\nproviders:",
@@ -237,7 +309,10 @@ def test_all_mistakes_are_told_at_once_in_the_files_order(tmp_path):
     text = PROVINCE.replace("kind: town", "kind: twn").replace("serves: [new]", "serves: [knew]")
     with pytest.raises(FindingsError) as raised:
         load(tmp_path, text)
-    assert [(finding.where.line, finding.value) for finding in raised.value.findings] == [(7, "twn"), (13, "knew")]
+    assert [(finding.where.line, finding.value) for finding in raised.value.findings] == [
+        (7, "twn"),
+        (13, "knew"),
+    ]
 
 
 def test_a_packaged_region_that_is_not_there(tmp_path):
@@ -250,4 +325,7 @@ def test_a_packaged_region_that_is_not_there(tmp_path):
 def test_a_region_file_that_is_not_there(tmp_path):
     with pytest.raises(KartlaggningError) as raised:
         load_region("regions/gotland.yaml", tmp_path)
-    assert (raised.value.finding.check, raised.value.finding.where.file) == ("file_missing", "regions/gotland.yaml")
+    assert (raised.value.finding.check, raised.value.finding.where.file) == (
+        "file_missing",
+        "regions/gotland.yaml",
+    )

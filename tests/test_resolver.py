@@ -1,4 +1,6 @@
-"""A name or code, as somebody wrote it, means one subject or none: never the one that is merely like it."""
+"""A name or code, as somebody wrote it, means one subject or none: never the one that is merely
+like it.
+"""
 
 import unicodedata
 from pathlib import Path
@@ -104,7 +106,8 @@ def test_what_is_merely_like_a_name_is_offered_never_taken(text, offered):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "-", "0", "0113", "00114", "0714", "113.5", "2021 Vansbro", "Kiruna", "kommun"]
+    "text",
+    ["", " ", "-", "0", "0113", "00114", "0714", "113.5", "2021 Vansbro", "Kiruna", "kommun"],
 )
 def test_what_is_like_nothing_is_not_known(text):
     assert resolve(text, STOCKHOLM).subject_id == ""
@@ -129,13 +132,23 @@ def test_a_name_of_several_means_none_of_them(text, candidates):
 
 def test_every_name_and_id_means_its_own_subject():
     resolver = Resolver(STOCKHOLM)
-    wrong = [text for subject, text in STOCKHOLM.spellings() if resolver.resolve(text).subject_id != subject]
+    wrong = [
+        text
+        for subject, text in STOCKHOLM.spellings()
+        if resolver.resolve(text).subject_id != subject
+    ]
     assert wrong == []
 
 
 @pytest.mark.parametrize(
     ("text", "is_repaired"),
-    [("0114", False), ("Upplands Väsby", False), ("EÅV", False), ("114", True), ("Upplands Väsby kommun", True)],
+    [
+        ("0114", False),
+        ("Upplands Väsby", False),
+        ("EÅV", False),
+        ("114", True),
+        ("Upplands Väsby kommun", True),
+    ],
 )
 def test_what_is_not_written_as_declared_counts_as_repaired(text, is_repaired):
     assert resolve(text, STOCKHOLM).is_repaired == is_repaired
@@ -160,5 +173,8 @@ def test_a_name_that_ends_like_a_genitive_keeps_its_s(tmp_path):
     )
     (tmp_path / "r.yaml").write_text(text, encoding="utf-8")
     region = load_region("r.yaml", tmp_path)
-    known = {text: resolve(text, region).subject_id for text in ("Borås", "Borås stad", "Ås", "Åss", "Borå", "Å")}
+    known = {
+        text: resolve(text, region).subject_id
+        for text in ("Borås", "Borås stad", "Ås", "Åss", "Borå", "Å")
+    }
     assert known == {"Borås": "a", "Borås stad": "a", "Ås": "b", "Åss": "", "Borå": "", "Å": ""}

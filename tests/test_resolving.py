@@ -1,8 +1,9 @@
 """Several statements about one subject and question: statements in, what is still possible out.
 
-A statement is written `source:what`: `a` says the value a, `!a` that it does not hold, `?dont_know` is
-missing in that way, `10-15` a range, `100+` open upwards, `<40` open downwards, `7/10` a ratio; `@inferred` is its
-basis. A position is written `status: values`; of a question with several answers `yes` holds, `open` is possible.
+A statement is written `source:what`: `a` says the value a, `!a` that it does not hold, `?dont_know`
+is missing in that way, `10-15` a range, `100+` open upwards, `<40` open downwards, `7/10` a ratio;
+`@inferred` is its basis. A position is written `status: values`; of a question with several answers
+`yes` holds, `open` is possible.
 """
 
 import math
@@ -24,14 +25,26 @@ def statement(number, written):
     numbers = dict.fromkeys(("low", "high", "denominator"), math.nan)
     flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high", "is_synthetic"), False)
     cells = {name: value for name, value in said(what).items() if name in Statement._fields}
-    place = {"answer_id": f"{source}-{number}", "source_id": source, "voice": source, "strand": strand}
+    place = {
+        "answer_id": f"{source}-{number}",
+        "source_id": source,
+        "voice": source,
+        "strand": strand,
+    }
     return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})
 
 
 def resolve(statements, **question):
     kind = question.pop("type")
-    asked = {"label": "Q", "asked_in": "talks", "type": kind, "values": {} if kind in ("quantity", "text") else VALUES}
-    rows = [statement(number, written) for number, written in enumerate(statements.split(), start=1)]
+    asked = {
+        "label": "Q",
+        "asked_in": "talks",
+        "type": kind,
+        "values": {} if kind in ("quantity", "text") else VALUES,
+    }
+    rows = [
+        statement(number, written) for number, written in enumerate(statements.split(), start=1)
+    ]
     return resolve_statements(rows, Question.model_validate({**asked, **question}))
 
 
@@ -42,12 +55,16 @@ def written_values(position):
 def written_several(position):
     is_open = [value for value in position.values if value not in position.stated]
     parts = [("yes", position.stated), ("open", is_open)]
-    return f"{position.status}: " + "; ".join(f"{name} {' '.join(values)}" for name, values in parts if values)
+    return f"{position.status}: " + "; ".join(
+        f"{name} {' '.join(values)}" for name, values in parts if values
+    )
 
 
 def written_range(position):
     low, high = (f"{end:g}" for end in (position.low, position.high))
-    return f"{position.status}: {'<' * position.is_open_low}{low}-{high}{'+' * position.is_open_high}"
+    return (
+        f"{position.status}: {'<' * position.is_open_low}{low}-{high}{'+' * position.is_open_high}"
+    )
 
 
 def rows_of(drawing):
@@ -74,7 +91,10 @@ def rows_of(drawing):
     majority   s1:a s2:?dont_know s3:?dont_know   answered: a
 """)
 def test_one_answer(row):
-    assert written_values(resolve(row["statements"], type="single", resolve=row["resolve"])) == row["position"]
+    assert (
+        written_values(resolve(row["statements"], type="single", resolve=row["resolve"]))
+        == row["position"]
+    )
 
 
 @rows_of("""
@@ -86,7 +106,10 @@ def test_one_answer(row):
     any        s1:b s2:?no_answer   answered: b
 """)
 def test_of_ordered_answers_any_is_the_furthest_and_all_what_everybody_reached(row):
-    assert written_values(resolve(row["statements"], type="ordered", resolve=row["resolve"])) == row["position"]
+    assert (
+        written_values(resolve(row["statements"], type="ordered", resolve=row["resolve"]))
+        == row["position"]
+    )
 
 
 @rows_of("""
@@ -99,7 +122,10 @@ def test_of_ordered_answers_any_is_the_furthest_and_all_what_everybody_reached(r
 """)
 def test_a_preferred_strand_speaks_alone_where_it_has_an_answer(row):
     resolved = {"prefer": row["prefer"].split(",")}
-    assert written_values(resolve(row["statements"], type="single", resolve=resolved)) == row["position"]
+    assert (
+        written_values(resolve(row["statements"], type="single", resolve=resolved))
+        == row["position"]
+    )
 
 
 @pytest.mark.parametrize("kind", ["multiple", "steps"])

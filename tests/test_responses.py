@@ -49,7 +49,9 @@ def test_a_survey_is_one_source_that_speaks_for_every_unit_once(schema):
         city        no_routine
         city        dont_know
     """)
-    frames = survey_frames(rows.assign(is_synthetic=[False, True, False]), "survey-01", "survey", schema)
+    frames = survey_frames(
+        rows.assign(is_synthetic=[False, True, False]), "survey-01", "survey", schema
+    )
     [source] = frames["sources"].to_dict("records")
     assert (source["kind"], source["period"], source["is_synthetic"]) == ("survey", "2023", True)
     assert frames["speaks_for"]["subject_id"].tolist() == ["city", "town"]
@@ -62,7 +64,16 @@ def test_each_filled_cell_is_an_answer(schema):
         s-2          town        dont_know    no_answer    .            no_answer  .
     """)
     answers = answers_of_responses(stored, "survey-01", schema)
-    columns = ["answer_id", "value", "is_denied", "status", "low", "is_open_high", "measure", "words"]
+    columns = [
+        "answer_id",
+        "value",
+        "is_denied",
+        "status",
+        "low",
+        "is_open_high",
+        "measure",
+        "words",
+    ]
     found = answers[columns].astype(object).fillna("").astype(str).to_dict("records")
     assert found == draw("""
         answer_id        value        is_denied  status     low    is_open_high  measure  words
@@ -78,4 +89,11 @@ def test_each_filled_cell_is_an_answer(schema):
 
 
 def test_a_survey_without_answers_is_an_empty_frame(schema):
-    assert len(answers_of_responses(responses("response_id  subject_id\ns-1  city"), "survey-01", schema)) == 0
+    assert (
+        len(
+            answers_of_responses(
+                responses("response_id  subject_id\ns-1  city"), "survey-01", schema
+            )
+        )
+        == 0
+    )

@@ -1,4 +1,6 @@
-"""How strong the picture is: on what the units' classes hang, and the classes with each part left out in turn."""
+"""How strong the picture is: on what the units' classes hang, and the classes with each part left
+out in turn.
+"""
 
 import csv
 import io
@@ -73,20 +75,32 @@ def results_with(schema, answers=ANSWERS, coders=()):
 
 
 def table(results, dimension="model"):
-    """Rows of the frame: (measure, what is left out, category) → ids of the units, for the first population."""
+    """Rows of the frame: (measure, what is left out, category) → ids of the units, for the first
+    population.
+    """
     frame = measure_robustness(results, [dimension])
     frame = frame[frame["population"] == frame["population"].iloc[0]]
     left_out = (frame["left_out_kind"] + " " + frame["left_out"]).str.strip()
-    return dict(zip(zip(frame["measure"], left_out, frame["category"], strict=True), frame["unit_ids"], strict=True))
+    return dict(
+        zip(
+            zip(frame["measure"], left_out, frame["category"], strict=True),
+            frame["unit_ids"],
+            strict=True,
+        )
+    )
 
 
 def test_units_are_counted_by_what_their_class_hangs_on(schema):
     rows = table(results_with(schema))
     assert rows[("margin", "", "1")] == ("town",)
-    assert rows[("margin", "", "2")] == ("city",)  # it must do it itself, and then have come somewhere
+    assert rows[("margin", "", "2")] == (
+        "city",
+    )  # it must do it itself, and then have come somewhere
     assert rows[("sources", "", "1")] == ("city", "town")
     assert rows[("one_source", "", "yes")] == ("city", "town")
-    assert rows[("provider", "", "yes")] == ("city",)  # of one of its districts only the clinic has told
+    assert rows[("provider", "", "yes")] == (
+        "city",
+    )  # of one of its districts only the clinic has told
     assert rows[("provider", "", "no")] == ("town",)
 
 
@@ -98,9 +112,10 @@ def test_a_class_that_two_sources_tell_hangs_on_neither(schema):
 def test_a_unit_without_a_class_is_counted_as_such(schema):
     answers = ANSWERS.replace("t1      town     far       done    .\n", "")
     rows = table(results_with(schema, answers))
-    assert {rows[(measure, "", "no_class")] for measure in ("margin", "one_source", "inferred", "provider")} == {
-        ("town",)
-    }
+    assert {
+        rows[(measure, "", "no_class")]
+        for measure in ("margin", "one_source", "inferred", "provider")
+    } == {("town",)}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +135,9 @@ def test_the_classes_are_told_with_each_part_left_out(schema, left_out, category
 
 def test_every_table_counts_the_whole_population(schema):
     frame = measure_robustness(results_with(schema), ["model", "online"])
-    sums = frame.groupby(["dimension", "population", "measure", "left_out_kind", "left_out"])["n"].sum()
+    sums = frame.groupby(["dimension", "population", "measure", "left_out_kind", "left_out"])[
+        "n"
+    ].sum()
     populations = sums.index.get_level_values("population").map({"town": 2, "district": 3})
     assert (sums == populations).all()
     assert (frame["n"] == frame["unit_ids"].map(len)).all()
@@ -129,12 +146,16 @@ def test_every_table_counts_the_whole_population(schema):
 def test_a_class_on_a_coders_inference_is_counted(schema):
     frames = material(SOURCES, ANSWERS)
     is_far = frames.answers["question"] == "far"
-    frames = replace(frames, answers=frames.answers.assign(basis=is_far.map({True: "inferred", False: "stated"})))
+    frames = replace(
+        frames, answers=frames.answers.assign(basis=is_far.map({True: "inferred", False: "stated"}))
+    )
     assert table(results_of(frames, schema))[("inferred", "", "yes")] == ("town",)
 
 
 def test_a_class_on_a_providers_word_is_counted(schema):
-    answers = ANSWERS.replace("t1      town     far       done    .", "t1      town     far       done    clinic")
+    answers = ANSWERS.replace(
+        "t1      town     far       done    .", "t1      town     far       done    clinic"
+    )
     assert "town" in table(results_with(schema, answers))[("provider", "", "yes")]
 
 
@@ -156,7 +177,8 @@ def test_silence_of_what_is_left_out_is_no_answer(schema):
 def test_a_decision_falls_with_the_answers_that_it_was_made_on(schema, tmp_path):
     (tmp_path / "interviews").mkdir()
     (tmp_path / DECISIONS_FILE).write_text(
-        "subject,question,decision,reason,date,decided_by,on\ntown,model,referral,So,2023-05-02,lead,\n", "utf-8"
+        "subject,question,decision,reason,date,decided_by,on\ntown,model,referral,So,2023-05-02,lead,\n",
+        "utf-8",
     )
     decisions, _ = read_decisions(tmp_path, schema)
     results, _ = work_out(results_with(schema).interviews, schema, decisions)
@@ -172,14 +194,18 @@ def without(results, omission):
     kept = interviews.answers[~omission.is_answer]
     gone = {*omission.source_ids, *(set(interviews.answers["source_id"]) - set(kept["source_id"]))}
     speaks_for = interviews.speaks_for[~interviews.speaks_for["source_id"].isin(gone)]
-    rest, _ = work_out(replace(interviews, answers=kept, speaks_for=speaks_for), results.schema, results.decisions)
+    rest, _ = work_out(
+        replace(interviews, answers=kept, speaks_for=speaks_for), results.schema, results.decisions
+    )
     return find_states(rest)
 
 
 def test_what_is_left_is_as_if_the_rest_had_never_been(tmp_path):
     results = read_study(make_second(tmp_path)).results
     rerun = Rerun(results)
-    omissions = [omission for omission in list_omissions(results) if omission.kind in ("source", "strand")]
+    omissions = [
+        omission for omission in list_omissions(results) if omission.kind in ("source", "strand")
+    ]
     assert len(omissions) > 5
     assert [rerun.states_without(omission) for omission in omissions] == [
         without(results, omission) for omission in omissions
@@ -201,7 +227,11 @@ def test_the_text_lists_what_changes_and_counts_the_rest(schema):
 def test_a_program_gets_every_row(tmp_path):
     project = make_second(tmp_path)
     rows = json.loads(run(project, "classify", "--robustness", "--format", "json").stdout)
-    written = list(csv.DictReader(io.StringIO(run(project, "classify", "--robustness", "--format", "csv").stdout)))
+    written = list(
+        csv.DictReader(
+            io.StringIO(run(project, "classify", "--robustness", "--format", "csv").stdout)
+        )
+    )
     assert [row["n"] for row in written] == [str(row["n"]) for row in rows]
     assert written[0]["unit_ids"].split("|") == rows[0]["unit_ids"]
     assert "without" in run(project, "classify", "--robustness", "--lang", "en").stdout

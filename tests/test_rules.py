@@ -1,10 +1,22 @@
-"""Rules: what may be written, what a mistake is answered with, and what answers still possible lead to."""
+"""Rules: what may be written, what a mistake is answered with, and what answers still possible lead
+to.
+"""
 
 import numpy as np
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within, parse_condition
+from kartlaggning.rules import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Domain,
+    Is,
+    Not,
+    Within,
+    parse_condition,
+)
 from kartlaggning.rules.conditions import leaves, write_condition
 from kartlaggning.rules.folding import Rows, number_sets
 from kartlaggning.rules.reach import reachable, reachable_whatever
@@ -41,9 +53,15 @@ def parse(tmp_path, text):
     [
         ("{organisation: own}", Is("organisation", ("own",))),
         ("{process: [byggd, i_bruk]}", Is("process", ("byggd", "i_bruk"))),
-        ("{organisation: own, level: low}", AllOf((Is("organisation", ("own",)), Is("level", ("low",))))),
+        (
+            "{organisation: own, level: low}",
+            AllOf((Is("organisation", ("own",)), Is("level", ("low",)))),
+        ),
         ("{all: [{organisation: own}]}", AllOf((Is("organisation", ("own",)),))),
-        ("{any: [{methods: atv}, {methods: mi}]}", AnyOf((Is("methods", ("atv",)), Is("methods", ("mi",))))),
+        (
+            "{any: [{methods: atv}, {methods: mi}]}",
+            AnyOf((Is("methods", ("atv",)), Is("methods", ("mi",)))),
+        ),
         ("{not: {organisation: own}}", Not(Is("organisation", ("own",)))),
         ("{therapists: {at_least: 2}}", AtLeast("therapists", 2.0)),
         (
@@ -104,15 +122,23 @@ when:
         therapists: {at_least: 2, at_most: 4.5}
 """
     condition, _ = parse(tmp_path, text)
-    assert write_condition(condition) == "all(organisation=own|other, not(all(therapists≥2, therapists≤4.5)))"
+    assert (
+        write_condition(condition)
+        == "all(organisation=own|other, not(all(therapists≥2, therapists≤4.5)))"
+    )
     assert [str(leaf.where) for leaf in leaves(condition)] == [
         f"rules.yaml:{place}" for place in ("3:8", "5:22", "5:35")
     ]
-    assert [str(part.where) for part in (condition, condition.parts[1])] == ["rules.yaml:2:3", "rules.yaml:4:7"]
+    assert [str(part.where) for part in (condition, condition.parts[1])] == [
+        "rules.yaml:2:3",
+        "rules.yaml:4:7",
+    ]
 
 
 def test_every_mistake_is_listed(tmp_path):
-    _, findings = parse(tmp_path, "when: {any: [{proces: ingen}, {level: hihg}, {methods: [atv, sov]}]}")
+    _, findings = parse(
+        tmp_path, "when: {any: [{proces: ingen}, {level: hihg}, {methods: [atv, sov]}]}"
+    )
     assert [finding.value for finding in findings] == ["proces", "hihg", "sov"]
 
 
@@ -128,12 +154,24 @@ def slots(table):
 
 
 def test_values_that_no_rule_tells_apart_share_a_slot():
-    table = compile_rules({"a": Is("process", ("byggd", "i_bruk")), "b": Is("organisation", ("own",))})
-    assert slots(table) == {"organisation": ["own", "rvc_rvt other"], "process": ["ingen planerad", "byggd i_bruk"]}
+    table = compile_rules(
+        {"a": Is("process", ("byggd", "i_bruk")), "b": Is("organisation", ("own",))}
+    )
+    assert slots(table) == {
+        "organisation": ["own", "rvc_rvt other"],
+        "process": ["ingen planerad", "byggd i_bruk"],
+    }
 
 
 def test_each_kind_of_question_has_its_slots():
-    rules = AllOf((AtMost("level", "medium"), Is("methods", ("cbt", "atv")), Is("tool", ("freda",)), Within("0180")))
+    rules = AllOf(
+        (
+            AtMost("level", "medium"),
+            Is("methods", ("cbt", "atv")),
+            Is("tool", ("freda",)),
+            Within("0180"),
+        )
+    )
     assert slots(compile_rules({"a": rules})) == {
         "level": ["low medium", "high"],
         "methods.atv": ["yes", "no"],
@@ -158,7 +196,9 @@ def test_a_quantity_has_a_slot_between_each_two_bounds(bounds, intervals):
 
 
 def test_each_cell_holds_the_first_class_that_holds():
-    table = compile_rules({"built": Is("process", ("byggd",)), "any": Is("process", ("byggd", "i_bruk"))})
+    table = compile_rules(
+        {"built": Is("process", ("byggd",)), "any": Is("process", ("byggd", "i_bruk"))}
+    )
     assert slots(table)["process"] == ["ingen planerad", "byggd", "i_bruk"]
     assert table.outcome.tolist() == [-1, 0, 1]
     assert table.holds.tolist() == [[False, True, False], [False, True, True]]
@@ -167,7 +207,10 @@ def test_each_cell_holds_the_first_class_that_holds():
 def test_a_question_that_is_not_asked_is_not_applicable_and_brings_what_that_depends_on():
     asked_if = {"tool": Is("organisation", ("own",))}
     table = compile_rules({"a": Is("tool", ("freda",))}, asked_if)
-    assert slots(table) == {"organisation": ["own", "rvc_rvt other"], "tool": ["freda", "none", "not_applicable"]}
+    assert slots(table) == {
+        "organisation": ["own", "rvc_rvt other"],
+        "tool": ["freda", "none", "not_applicable"],
+    }
     assert table.is_possible.tolist() == [[True, True, False], [False, False, True]]
 
 
@@ -192,13 +235,19 @@ def test_too_many_combinations_are_refused_with_their_number():
 def rows(drawn):
     """Rows drawn as the slots still possible, an axis per column: `x-` is the first of two."""
     columns = zip(*(row.split() for row in drawn), strict=True)
-    numbered = [number_sets([[sign == "x" for sign in cell] for cell in column], len(column[0])) for column in columns]
+    numbered = [
+        number_sets([[sign == "x" for sign in cell] for cell in column], len(column[0]))
+        for column in columns
+    ]
     return Rows(tuple(sets for sets, _ in numbered), tuple(codes for _, codes in numbered))
 
 
 def outcomes(table, reached):
     names = (*table.classes, "none")
-    return [" ".join(name for name, is_reached in zip(names, row, strict=True) if is_reached) for row in reached]
+    return [
+        " ".join(name for name, is_reached in zip(names, row, strict=True) if is_reached)
+        for row in reached
+    ]
 
 
 def test_a_row_whose_every_completion_gives_one_class_reaches_only_that():
@@ -218,7 +267,8 @@ def test_whatever_an_answer_is_only_what_remains_with_each_of_them_is_reached():
 
 def test_an_answer_that_cannot_be_given_speaks_against_no_class():
     table = compile_rules(
-        {"with": Is("tool", ("freda",)), "without": Is("tool", ("none",))}, {"tool": Is("organisation", ("own",))}
+        {"with": Is("tool", ("freda",)), "without": Is("tool", ("none",))},
+        {"tool": Is("organisation", ("own",))},
     )
     drawn = rows(["x- xxx"])  # it is asked: not applicable cannot be
     assert outcomes(table, reachable(table, drawn)) == ["with without"]
@@ -240,11 +290,22 @@ def test_many_questions_are_gone_through_as_few_are():
     names = [f"q{number:02}" for number in range(14)]
     domains = {name: Domain(name, "single", ("a", "b")) for name in names}
     is_a = [Is(name, ("a",)) for name in names]
-    rules = {"all": AllOf(tuple(is_a)), "last": AllOf((Not(is_a[0]), is_a[-1])), "rest": AnyOf(tuple(is_a[5:8]))}
+    rules = {
+        "all": AllOf(tuple(is_a)),
+        "last": AllOf((Not(is_a[0]), is_a[-1])),
+        "rest": AnyOf(tuple(is_a[5:8])),
+    }
     table = compile_truth_table("type", rules, domains)
-    drawn = ["x- " * 14, "xx " * 14, "-x " + "xx " * 13, "x- " + "-x " * 12 + "xx", "xx " * 13 + "x-"]
+    drawn = [
+        "x- " * 14,
+        "xx " * 14,
+        "-x " + "xx " * 13,
+        "x- " + "-x " * 12 + "xx",
+        "xx " * 13 + "x-",
+    ]
     boxes = [
-        np.ix_(*([index for index, sign in enumerate(cell) if sign == "x"] for cell in row.split())) for row in drawn
+        np.ix_(*([index for index, sign in enumerate(cell) if sign == "x"] for cell in row.split()))
+        for row in drawn
     ]
     expected = [np.isin([0, 1, 2, -1], table.outcome[box]) for box in boxes]
     assert reachable(table, rows(drawn)).tolist() == np.array(expected).tolist()

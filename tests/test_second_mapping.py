@@ -1,4 +1,6 @@
-"""Another region and another subject go the whole way, from raw files to both pages, without code of their own."""
+"""Another region and another subject go the whole way, from raw files to both pages, without code
+of their own.
+"""
 
 import re
 
@@ -53,7 +55,8 @@ def test_every_unit_is_classified(second_mapping):
 
 def test_both_pages_are_written_in_their_language(second_mapping, report):
     swedish, english = (
-        (second_mapping / "reports" / page).read_text("utf-8") for page in ("index.html", "index.en.html")
+        (second_mapping / "reports" / page).read_text("utf-8")
+        for page in ("index.html", "index.en.html")
     )
     assert 'lang="sv"' in swedish
     assert 'lang="en"' in english
@@ -67,7 +70,11 @@ def test_nothing_of_the_shipped_mapping_is_in_it(second_mapping, report):
 
 
 def test_what_was_invented_is_marked_and_what_was_said_is_not(report):
-    figures = {figure["table"]: figure["is_synthetic"] for each in report["sections"] for figure in each["figures"]}
+    figures = {
+        figure["table"]: figure["is_synthetic"]
+        for each in report["sections"]
+        for figure in each["figures"]
+    }
     assert figures["satisfied"]
     assert figures["readers"]
     assert not figures["access"]

@@ -1,4 +1,6 @@
-"""GeoJSON of one's own: which outlines are whose, and what is said where a file is not as it should be."""
+"""GeoJSON of one's own: which outlines are whose, and what is said where a file is not as it should
+be.
+"""
 
 import json
 from datetime import date
@@ -26,12 +28,20 @@ DAY = date(2020, 1, 1)
 
 
 def feature(unit, coordinates=SQUARE, kind="Polygon", key="id"):
-    return {"type": "Feature", "properties": {key: unit}, "geometry": {"type": kind, "coordinates": coordinates}}
+    return {
+        "type": "Feature",
+        "properties": {key: unit},
+        "geometry": {"type": kind, "coordinates": coordinates},
+    }
 
 
 def load(folder, content, region=REGION):
     (folder / "maps").mkdir()
-    text = content if isinstance(content, str) else json.dumps({"type": "FeatureCollection", "features": content})
+    text = (
+        content
+        if isinstance(content, str)
+        else json.dumps({"type": "FeatureCollection", "features": content})
+    )
     (folder / "maps" / "parishes.geojson").write_text(text, encoding="utf-8")
     (folder / "region.yaml").write_text(region, encoding="utf-8")
     return load_region("region.yaml", folder)
@@ -40,7 +50,9 @@ def load(folder, content, region=REGION):
 def sentences(folder, content, region=REGION):
     with pytest.raises(KartlaggningError) as raised:
         load(folder, content, region)
-    findings = raised.value.findings if isinstance(raised.value, FindingsError) else [raised.value.finding]
+    findings = (
+        raised.value.findings if isinstance(raised.value, FindingsError) else [raised.value.finding]
+    )
     return [describe_finding(finding, "en") for finding in findings]
 
 
@@ -57,7 +69,9 @@ def test_an_id_of_the_feature_itself_will_do(tmp_path):
 
 def test_another_property_may_hold_the_unit(tmp_path):
     region = REGION.replace("units:", "shape_property: code\nunits:")
-    assert set(load(tmp_path, [feature("north", key="code"), feature("07", key="code")], region).shapes) == {
+    assert set(
+        load(tmp_path, [feature("north", key="code"), feature("07", key="code")], region).shapes
+    ) == {
         "north",
         "07",
     }
@@ -76,21 +90,47 @@ def test_a_height_beside_a_longitude_and_latitude_is_let_be(tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (feature("nort"), "Feature 1: there is no unit 'nort' in the region file. Did you mean 'north'?"),
+        (
+            feature("nort"),
+            "Feature 1: there is no unit 'nort' in the region file. Did you mean 'north'?",
+        ),
         (
             feature("north", key="namn"),
-            "Feature 1 has no property 'id', only: namn. Say in the region file, with shape_property, which of them "
+            "Feature 1 has no property 'id', only: namn. Say in the region file, with "
+            "shape_property, which of them "
             "holds the unit.",
         ),
-        (feature("north", [18, 59], "Point"), "Feature 1 is no Polygon or MultiPolygon, but 'Point'."),
-        (feature("north") | {"geometry": None}, "Feature 1 is no Polygon or MultiPolygon, but 'None'."),
-        (feature("north", [[[18, 59], [19, 59]]]), "Feature 1: the coordinates of a Polygon must be closed rings"),
-        (feature("north", SQUARE, "MultiPolygon"), "Feature 1: the coordinates of a MultiPolygon must be closed rings"),
-        (feature("north", [["a", "b"]]), "Feature 1: the coordinates of a Polygon must be closed rings of points."),
-        (feature("north", []), "Feature 1: the coordinates of a Polygon must be closed rings of points."),
         (
-            feature("north", [[[674032, 6580822], [674132, 6580822], [674132, 6580922], [674032, 6580822]]]),
-            "Feature 1: 674032, 6580822 is no longitude and latitude. Export the outlines in WGS 84",
+            feature("north", [18, 59], "Point"),
+            "Feature 1 is no Polygon or MultiPolygon, but 'Point'.",
+        ),
+        (
+            feature("north") | {"geometry": None},
+            "Feature 1 is no Polygon or MultiPolygon, but 'None'.",
+        ),
+        (
+            feature("north", [[[18, 59], [19, 59]]]),
+            "Feature 1: the coordinates of a Polygon must be closed rings",
+        ),
+        (
+            feature("north", SQUARE, "MultiPolygon"),
+            "Feature 1: the coordinates of a MultiPolygon must be closed rings",
+        ),
+        (
+            feature("north", [["a", "b"]]),
+            "Feature 1: the coordinates of a Polygon must be closed rings of points.",
+        ),
+        (
+            feature("north", []),
+            "Feature 1: the coordinates of a Polygon must be closed rings of points.",
+        ),
+        (
+            feature(
+                "north",
+                [[[674032, 6580822], [674132, 6580822], [674132, 6580922], [674032, 6580822]]],
+            ),
+            "Feature 1: 674032, 6580822 is no longitude and latitude. Export the outlines in WGS "
+            "84",
         ),
         ("north", "Feature 1 is no Polygon or MultiPolygon, but 'str'."),
     ],
@@ -106,7 +146,8 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
 
 def test_a_unit_that_still_exists_must_have_an_outline_where_others_have(tmp_path):
     assert sentences(tmp_path, [feature("north")]) == [
-        "region.yaml:8:3: 'Södra' has no outline in maps/parishes.geojson, where others of its kind have one."
+        "region.yaml:8:3: 'Södra' has no outline in maps/parishes.geojson, where others of its kind "
+        "have one."
     ]
 
 
@@ -115,9 +156,15 @@ def test_a_unit_that_still_exists_must_have_an_outline_where_others_have(tmp_pat
     [
         ('{"features": [\n  oj', "maps/parishes.geojson:2:3: This is not JSON: Expecting value."),
         ("", "maps/parishes.geojson:1:1: This is not JSON: Expecting value."),
-        ("[" * 100_000, "maps/parishes.geojson: This is not JSON: maximum recursion depth exceeded"),
+        (
+            "[" * 100_000,
+            "maps/parishes.geojson: This is not JSON: maximum recursion depth exceeded",
+        ),
         ("1" * 5000, "maps/parishes.geojson: This is not JSON: Exceeds the limit"),
-        ('{"type": "Topology"}', "maps/parishes.geojson: This is no GeoJSON with a list of features. Export"),
+        (
+            '{"type": "Topology"}',
+            "maps/parishes.geojson: This is no GeoJSON with a list of features. Export",
+        ),
         ("[]", "maps/parishes.geojson: This is no GeoJSON with a list of features. Export"),
     ],
 )

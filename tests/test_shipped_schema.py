@@ -1,4 +1,6 @@
-"""The county mapping: its schema, fed with the shipped raw files, gives every figure that S001 and S002 publish."""
+"""The county mapping: its schema, fed with the shipped raw files, gives every figure that S001 and
+S002 publish.
+"""
 
 import shutil
 from pathlib import Path
@@ -33,7 +35,9 @@ def project(tmp_path_factory):
 def imports(project):
     schema = load_schema(project)
     prepared = {
-        name: prepare_import(Delivery([ROOT / "interviews" / "raw" / file]), name, name, schema, project)
+        name: prepare_import(
+            Delivery([ROOT / "interviews" / "raw" / file]), name, name, schema, project
+        )
         for name, file in RAW.items()
     }
     for each in prepared.values():
@@ -105,8 +109,15 @@ def test_published_ranges(cell, low, high, cells):
 
 
 def test_caseloads_of_the_rvc_and_the_atv_clinics(cells):
-    loads = {cell["row"]: cell for name, cell in cells.items() if name.endswith("/caseload") and "caseload/" in name}
-    assert {row["words"] for name, row in loads.items() if name.startswith("rvc_")} >= {"10–15", "drygt 100"}
+    loads = {
+        cell["row"]: cell
+        for name, cell in cells.items()
+        if name.endswith("/caseload") and "caseload/" in name
+    }
+    assert {row["words"] for name, row in loads.items() if name.startswith("rvc_")} >= {
+        "10–15",
+        "drygt 100",
+    }
     atv = [row for name, row in loads.items() if name.startswith("atv_")]
     assert (min(row["low"] for row in atv), max(row["high"] for row in atv)) == (25, 60)
 
@@ -153,20 +164,30 @@ def test_partner_contact_is_a_routine_in_treatment_and_none_at_open_clinics(cell
 
 
 def test_every_area_of_challenges_is_named(report):
-    groups = {row["row"] for row in report["tables"]["challenges"]["rows"] if row["row"].count(".") == 1}
-    assert groups >= {f"challenges.{area}" for area in ("reach", "cooperation", "knowledge", "uniformity")}
+    groups = {
+        row["row"] for row in report["tables"]["challenges"]["rows"] if row["row"].count(".") == 1
+    }
+    assert groups >= {
+        f"challenges.{area}" for area in ("reach", "cooperation", "knowledge", "uniformity")
+    }
 
 
 def test_nothing_is_asserted_of_the_process_where_nobody_was_asked(study):
     results = study.results
-    authority = [name for name, question in results.schema.questions.items() if question.asked_in == ("myndighet",)]
+    authority = [
+        name
+        for name, question in results.schema.questions.items()
+        if question.asked_in == ("myndighet",)
+    ]
     speaks_for = results.interviews.speaks_for
     heard = set(speaks_for.loc[speaks_for["source_id"].str.startswith("myndighet"), "subject_id"])
     not_heard = [unit for unit in results.members("units") if unit not in heard]
     assert len(not_heard) == 36 - 29
     said = [results.position[(unit, question)] for unit in not_heard for question in authority]
     assert {position.status for position in said} == {"not_asked"}
-    assert {results.outcome[(unit, "process_type")].certainty for unit in not_heard} == {"undecided"}
+    assert {results.outcome[(unit, "process_type")].certainty for unit in not_heard} == {
+        "undecided"
+    }
 
 
 def test_doubt_of_every_kind_occurs_and_none_in_provision(study):
@@ -182,11 +203,15 @@ def test_the_survey_tells_dont_know_from_no_answer(cells):
 
 
 def holds_something(row):
-    return not row["is_hidden"] or any(row[name] not in (None, "") for name in ("n", "low", "high", "value", "words"))
+    return not row["is_hidden"] or any(
+        row[name] not in (None, "") for name in ("n", "low", "high", "value", "words")
+    )
 
 
 def test_no_figure_shows_one_municipality_s_count_of_people(study, report):
-    of_people = {name for name, question in study.results.schema.questions.items() if question.of == "people"}
+    of_people = {
+        name for name, question in study.results.schema.questions.items() if question.of == "people"
+    }
     municipalities = set(study.results.members("municipalities"))
     for table in report["tables"].values():
         shown = {(row["row"], row["column"]) for row in table["rows"] if holds_something(row)}
@@ -215,4 +240,6 @@ def test_key_figures_are_cells(report, cells):
 def test_confidential_quotes_stay_in_private(project, imports):
     texts = [path.read_text("utf-8") for path in (project / "interviews").rglob("*.csv")]
     assert not [text for text in texts if "påhittat citat" in text]
-    assert "påhittat citat" in (project / "private" / "behandling" / "quotes.csv").read_text("utf-8")
+    assert "påhittat citat" in (project / "private" / "behandling" / "quotes.csv").read_text(
+        "utf-8"
+    )

@@ -74,7 +74,11 @@ def cells(schema):
 
 def shown(cells, *columns):
     """The rows with n > 0, as `row n/base`."""
-    return [f"{row} {cell.n}/{cell.base_n}" for (row, column), cell in cells.items() if column in columns and cell.n]
+    return [
+        f"{row} {cell.n}/{cell.base_n}"
+        for (row, column), cell in cells.items()
+        if column in columns and cell.n
+    ]
 
 
 def test_a_city_whose_parts_differ_has_a_mixed_variant(cells):
@@ -101,7 +105,11 @@ def test_a_city_whose_parts_are_in_different_classes_is_mixed(cells):
 def test_classes_and_what_is_uncertain_add_up_to_the_population(cells):
     bar = cells(DIFFERING, chart="bar", of="model", population=["town", "units"])
     for population, size in (("town", 2), ("units", 4)):
-        wholes = [cell.n for (row, column), cell in bar.items() if column == population and row.count(".") < 2]
+        wholes = [
+            cell.n
+            for (row, column), cell in bar.items()
+            if column == population and row.count(".") < 2
+        ]
         assert sum(wholes) == size
 
 
@@ -111,7 +119,11 @@ def test_a_map_counts_in_its_legend_what_its_units_say_in_each_view(cells):
         ("model", {"model.house": 3, "model.referral": 0, "undecided": 1}),
         ("talks_first", {"talks_first.yes": 1, "talks_first.no": 1, "not_mentioned": 2}),
     ):
-        counts = {row: cell.n for (row, column), cell in drawn.items() if column == view and not cell.value}
+        counts = {
+            row: cell.n
+            for (row, column), cell in drawn.items()
+            if column == view and not cell.value
+        }
         said = [cell.value for (_, column), cell in drawn.items() if column == view and cell.value]
         assert counts == legend
         assert {row: said.count(row) for row in counts} == counts
@@ -249,7 +261,10 @@ def test_ratios_stand_one_by_one(cells):
         ("hälften tappas", {"share": 0.5}),
         ("drygt hälften", {"share": 0.5, "is_open_high": True}),
         ("25–30 procent", {"low": 0.25, "high": 0.3, "share": 0.25}),
-        ("omkring 12 000", {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True}),
+        (
+            "omkring 12 000",
+            {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True},
+        ),
         ("0", {"low": 0, "high": 0}),
     ],
 )
@@ -258,9 +273,13 @@ def test_a_statement_is_shown_as_it_was_said(schema, words, shown):
     for column, value in quantity_columns(parse_quantity(words), "").items():
         frames.answers[column] = value
     frames.answers["words"] = words
-    [cell] = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema)).to_dict("records")
+    [cell] = build_tables(
+        [Figure(chart="statements", of="declined")], results_of(frames, schema)
+    ).to_dict("records")
     columns = ("n", "base_n", "share", "low", "high", "is_open_low", "is_open_high")
-    assert {name: cell[name] for name in columns if not pd.isna(cell[name]) and cell[name] is not False} == shown
+    assert {
+        name: cell[name] for name in columns if not pd.isna(cell[name]) and cell[name] is not False
+    } == shown
 
 
 def test_a_statement_that_several_have_coded_is_shown_once(schema):
@@ -283,7 +302,9 @@ def test_a_statement_that_several_have_coded_is_shown_once(schema):
 def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
     frames = material(SOURCES, "source  subject  question  said\ns1  town  declined  2/10")
     frames.answers[["low", "high", "numerator"]] = 2.5
-    [cell] = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema)).itertuples()
+    [cell] = build_tables(
+        [Figure(chart="statements", of="declined")], results_of(frames, schema)
+    ).itertuples()
     assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 2.5, 2.5)
 
 
@@ -305,11 +326,14 @@ def test_history_quotes_what_was_approved_and_what_is_public(schema, is_approved
 
 
 @pytest.mark.parametrize(
-    ("said", "value"), [("cost", "why.cost"), ("cost:partly", "why.cost:partly"), ("!cost", "why.cost=no")]
+    ("said", "value"),
+    [("cost", "why.cost"), ("cost:partly", "why.cost:partly"), ("!cost", "why.cost=no")],
 )
 def test_history_says_how_a_value_was_said_and_that_it_was_denied(cells, said, value):
     sources = "source  strand  speaks_for  period\ns1  talks  town  2012"
-    [cell] = cells(f"source  subject  question  said\ns1  town  why  {said}", sources, chart="timeline").values()
+    [cell] = cells(
+        f"source  subject  question  said\ns1  town  why  {said}", sources, chart="timeline"
+    ).values()
     assert cell.value == value
 
 
@@ -325,7 +349,11 @@ def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(
     s1      west     why       !cost
     """
     table = cells(answers, chart="table", of="why", population="units")
-    assert {unit: (cell.value, cell.n, cell.base_n) for (unit, _), cell in table.items() if cell.n is not pd.NA} == {
+    assert {
+        unit: (cell.value, cell.n, cell.base_n)
+        for (unit, _), cell in table.items()
+        if cell.n is not pd.NA
+    } == {
         "east": ("", 4, 4),
         "west": ("", 0, 4),
     }
@@ -334,29 +362,50 @@ def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(
 
 def test_a_unit_of_two_populations_has_one_row(cells):
     table = cells(DIFFERING, chart="table", of=["model", "hours"], population=["town", "units"])
-    assert [row for row, column in table if column == "model"] == ["city", "town", "east", "west", "north"]
+    assert [row for row, column in table if column == "model"] == [
+        "city",
+        "town",
+        "east",
+        "west",
+        "north",
+    ]
 
 
 def test_a_covered_part_covers_its_whole(cells):
     sources = "source  strand  speaks_for\ns1  talks  east"
-    coverage = cells("source  subject  question  said\n", sources, chart="coverage", population=["town", "district"])
+    coverage = cells(
+        "source  subject  question  said\n",
+        sources,
+        chart="coverage",
+        population=["town", "district"],
+    )
     assert (coverage[("talks", "town")].n, coverage[("talks", "district")].n) == (1, 1)
 
 
 def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
     matrix = cells(
-        "source  subject  question  said\ns2  west  who  own", chart="coverage", by="subject", population="district"
+        "source  subject  question  said\ns2  west  who  own",
+        chart="coverage",
+        by="subject",
+        population="district",
     )
     west, east = matrix[("west", "talks")], matrix[("east", "talks")]
     assert (west.value, west.n_sources, west.status) == ("covered", 2, "answered")
     assert (east.value, east.status) == ("covered", "answered")
     alone = "source  strand  speaks_for\ns2  talks  west"
-    heard = cells("source  subject  question  said\ns2  west  who  own", alone, chart="coverage", by="subject")
-    assert {row: cell.status for (row, _), cell in heard.items()} == {"city": "answered", "town": "not_asked"}
+    heard = cells(
+        "source  subject  question  said\ns2  west  who  own", alone, chart="coverage", by="subject"
+    )
+    assert {row: cell.status for (row, _), cell in heard.items()} == {
+        "city": "answered",
+        "town": "not_asked",
+    }
 
 
 def test_the_columns_of_a_stacked_bar_are_those_of_the_rows_own_question(cells):
-    stacked = cells(DIFFERING, chart="stacked_bar", of=["who", "model", "talks_first"], population="units")
+    stacked = cells(
+        DIFFERING, chart="stacked_bar", of=["who", "model", "talks_first"], population="units"
+    )
     for row in ("who", "model", "talks_first"):
         own = {column: cell for (name, column), cell in stacked.items() if name == row}
         assert sum(cell.n for cell in own.values()) == 4
@@ -379,4 +428,6 @@ def test_what_is_planned_is_listed_as_planned_and_not_counted_in(cells):
     """
     [planned] = cells(answers, chart="timeline", of="who").values()
     assert (planned.value, planned.status, planned.period) == ("who.own", "planned", "2023")
-    assert shown(cells(answers, chart="bar", of="who", population="town"), "town") == ["not_mentioned 2/2"]
+    assert shown(cells(answers, chart="bar", of="who", population="town"), "town") == [
+        "not_mentioned 2/2"
+    ]

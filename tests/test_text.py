@@ -16,7 +16,9 @@ LOCALES = {"sv": "sv", "en": "en_GB"}
 def test_a_date_or_a_month_is_written_as_the_language_writes_it(language, month):
     day, locale = datetime.date(2023, month, month + 3), LOCALES[language]
     assert format_date(day.isoformat(), language) == babel_date(day, "long", locale)
-    assert format_date(day.isoformat()[:7], language) == format_skeleton("yMMMM", day, locale=locale)
+    assert format_date(day.isoformat()[:7], language) == format_skeleton(
+        "yMMMM", day, locale=locale
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,6 @@
-"""`report --watch`: a change is rendered and told, a mistake keeps the last good page, and nobody else is served."""
+"""`report --watch`: a change is rendered and told, a mistake keeps the last good page, and nobody
+else is served.
+"""
 
 import json
 import shutil
@@ -17,7 +19,8 @@ from kartlaggning.pages.render import PAGES, read_script
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"
-# tests that run in the background are started with Ctrl-C ignored, and hand that on to their children
+# tests that run in the background are started with Ctrl-C ignored, and hand that on to their
+# children
 COMMAND = """
 import signal
 from kartlaggning.cli import main
@@ -85,14 +88,18 @@ def test_a_look_at_what_is_the_same_tells_nothing_new(preview, address):
     assert get(address, ERRAND) == state
 
 
-def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mended(project, preview, address):
+def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mended(
+    project, preview, address
+):
     page = get(address)
     change(project, "\nperiod:", "\nperoid:")
     assert not preview.look().is_done
     state = json.loads(get(address, ERRAND))
     assert get(address) == page
     for sentences in state["errors"].values():
-        assert any(each.startswith("survey_schema.yaml:") and "peroid" in each for each in sentences)
+        assert any(
+            each.startswith("survey_schema.yaml:") and "peroid" in each for each in sentences
+        )
     change(project, "\nperoid:", "\nperiod:")
     preview.look()
     assert json.loads(get(address, ERRAND))["errors"] == {}
@@ -113,7 +120,13 @@ def test_before_the_first_report_there_is_a_page_to_wait_on(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["survey_schema.yaml", "region.yaml", "interviews/decisions.csv", "interviews/samtal/answers.csv"]
+    "name",
+    [
+        "survey_schema.yaml",
+        "region.yaml",
+        "interviews/decisions.csv",
+        "interviews/samtal/answers.csv",
+    ],
 )
 def test_everything_that_the_report_is_made_of_is_looked_at(project, name):
     times = read_times(project)
@@ -131,14 +144,18 @@ def test_what_the_report_itself_writes_is_no_change(project, preview):
 def test_only_what_is_served_has_the_script_and_its_policy_admits_it(project, address):
     own = policy_hash(read_script("watch").encode())
     for name in PAGES.values():
-        served, written = get(address, name).decode(), (project / "reports" / name).read_text(encoding="utf-8")
+        served, written = (
+            get(address, name).decode(),
+            (project / "reports" / name).read_text(encoding="utf-8"),
+        )
         assert own in served and "connect-src 'self'" in served
         assert own not in written and "connect-src" not in written
     assert get(address, "report.json") == (project / "reports" / "report.json").read_bytes()
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"]
+    "host",
+    ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"],
 )
 def test_a_page_of_elsewhere_is_refused(address, host):
     port = address.rstrip("/").rpartition(":")[2]
@@ -147,7 +164,15 @@ def test_a_page_of_elsewhere_is_refused(address, host):
 
 
 @pytest.mark.parametrize(
-    "path", ["/../survey_schema.yaml", "/%2e%2e/survey_schema.yaml", "//etc/passwd", "/reports/", "/.", "/interviews"]
+    "path",
+    [
+        "/../survey_schema.yaml",
+        "/%2e%2e/survey_schema.yaml",
+        "//etc/passwd",
+        "/reports/",
+        "/.",
+        "/interviews",
+    ],
 )
 def test_nothing_but_the_report_is_served(address, path):
     assert status(address, path) == 404
@@ -165,8 +190,20 @@ def test_it_listens_to_this_computer_alone(address):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
 def test_ctrl_c_ends_it_cleanly(project):
-    command = [sys.executable, "-c", COMMAND, "report", "--watch", "--lang", "en", "--project", str(project)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as process:
+    command = [
+        sys.executable,
+        "-c",
+        COMMAND,
+        "report",
+        "--watch",
+        "--lang",
+        "en",
+        "--project",
+        str(project),
+    ]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
         assert "http://127.0.0.1:" in process.stderr.readline()
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)

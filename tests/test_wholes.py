@@ -33,10 +33,15 @@ def schema(tmp_path_factory):
 @pytest.fixture
 def city(schema):
     def resolve(question, said, sources=SOURCES):
-        rows = [f"s1  {unit}  {question}  {what}" for unit, what in (part.split("=") for part in said.split())]
+        rows = [
+            f"s1  {unit}  {question}  {what}"
+            for unit, what in (part.split("=") for part in said.split())
+        ]
         answers = "\n".join(["source  subject  question  said", *rows])
         positions, _ = resolve_positions(material(sources, answers), schema, "2023")
-        return {row.subject_id: row for row in positions[positions["question"] == question].itertuples()}["city"]
+        return {
+            row.subject_id: row for row in positions[positions["question"] == question].itertuples()
+        }["city"]
 
     return resolve
 
@@ -116,7 +121,9 @@ def test_quantities_are_never_added_up(city, row):
 
 def test_one_part_that_was_asked_means_that_the_whole_was(city):
     assert city("who", "", "source  strand  speaks_for\ns1  talks  east").status == "not_mentioned"
-    assert city("who", "east=own", "source  strand  speaks_for\ns1  talks  east").status == "undecided"
+    assert (
+        city("who", "east=own", "source  strand  speaks_for\ns1  talks  east").status == "undecided"
+    )
     assert city("who", "", "source  strand  speaks_for\ns1  talks  town").status == "not_asked"
 
 
@@ -150,7 +157,9 @@ def test_an_unplaced_statement_does_not_hide_what_the_parts_say(schema):
     s1      west     who       own
     s1      north    who       own
     """
-    positions, _ = resolve_positions(material(SOURCES + "s2  talks  city,town\n", answers), schema, "2023")
+    positions, _ = resolve_positions(
+        material(SOURCES + "s2  talks  city,town\n", answers), schema, "2023"
+    )
     who = positions[positions["question"] == "who"].set_index("subject_id")
     assert (who.at["city", "status"], who.at["town", "status"]) == ("answered", "conflict")
 
@@ -162,7 +171,12 @@ def test_the_whole_rests_on_what_its_parts_rest_on(city):
 
 def test_what_applies_to_some_parts_only_makes_the_whole_mixed():
     question = Question.model_validate(
-        {"label": "Q", "asked_in": "talks", "type": "single", "values": {"begun": "Begun", "done": "Done"}}
+        {
+            "label": "Q",
+            "asked_in": "talks",
+            "type": "single",
+            "values": {"begun": "Begun", "done": "Done"},
+        }
     )
     begun, elsewhere = Resolved("answered", ("begun",)), Resolved("not_applicable")
     assert merge_parts([begun, elsewhere], question).is_mixed
@@ -172,9 +186,17 @@ def test_what_applies_to_some_parts_only_makes_the_whole_mixed():
 
 def test_a_part_that_is_itself_mixed_is_counted_as_such():
     question = Question.model_validate(
-        {"label": "Q", "asked_in": "talks", "type": "single", "values": {"begun": "Begun", "done": "Done"}}
+        {
+            "label": "Q",
+            "asked_in": "talks",
+            "type": "single",
+            "values": {"begun": "Begun", "done": "Done"},
+        }
     )
-    mixed, unknown = Resolved("answered", ("begun", "done"), is_mixed=True), Resolved("not_asked", ("begun", "done"))
+    mixed, unknown = (
+        Resolved("answered", ("begun", "done"), is_mixed=True),
+        Resolved("not_asked", ("begun", "done")),
+    )
     parts = [Resolved("answered", ("begun",)), mixed, unknown]
     assert merge_parts(parts, question).distribution == "begun: 1, mixed: 1, unknown: 1"
 
@@ -192,4 +214,7 @@ def test_a_whole_with_a_statement_of_its_own_shows_that_its_parts_are_invented(s
     """
     positions, _ = resolve_positions(material(sources, answers), schema, "2023")
     who = positions[positions["question"] == "who"].set_index("subject_id")
-    assert (who.at["city", "distribution"], bool(who.at["city", "is_synthetic"])) == ("own: 1, unknown: 2", True)
+    assert (who.at["city", "distribution"], bool(who.at["city", "is_synthetic"])) == (
+        "own: 1, unknown: 2",
+        True,
+    )

@@ -1,4 +1,6 @@
-"""Writes are whole or not at all: an error in the middle, or the end of the process, leaves the old or the new."""
+"""Writes are whole or not at all: an error in the middle, or the end of the process, leaves the old
+or the new.
+"""
 
 from pathlib import Path
 
@@ -21,12 +23,20 @@ def put(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def contents(project: Path) -> dict[str, bytes]:
-    return {Path(path).relative_to(project).as_posix(): content for path, content in files_below(project).items()}
+    return {
+        Path(path).relative_to(project).as_posix(): content
+        for path, content in files_below(project).items()
+    }
 
 
 def write(project: Path, files: dict[str, bytes], people: bytes) -> None:
-    folders = {project / "private" / "x": {"names.csv": people}, project / "interviews" / "x": files}
-    write_folders(folders, project, {project / "private" / "people.csv": people}, {"a.csv", "b.csv"})
+    folders = {
+        project / "private" / "x": {"names.csv": people},
+        project / "interviews" / "x": files,
+    }
+    write_folders(
+        folders, project, {project / "private" / "people.csv": people}, {"a.csv", "b.csv"}
+    )
 
 
 def test_what_the_program_wrote_before_is_gone_and_what_others_put_there_is_kept(tmp_path):
@@ -103,7 +113,10 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, step: int, error: BaseException) ->
         ({"x", ".x.new"}, {"x/a.csv": b"now"}),
         ({"x", ".x.old"}, {"x/a.csv": b"now"}),
         ({".x.old", ".x.new"}, {"x/a.csv": b"old"}),
-        ({"x", ".x.old", ".y.new"}, {"x/a.csv": b"old"}),  # written together: y was not in its place yet
+        (
+            {"x", ".x.old", ".y.new"},
+            {"x/a.csv": b"old"},
+        ),  # written together: y was not in its place yet
     ],
 )
 def test_what_a_cut_off_swap_left_is_mended(tmp_path, left, expected):
@@ -111,13 +124,18 @@ def test_what_a_cut_off_swap_left_is_mended(tmp_path, left, expected):
     for name in left:
         put(tmp_path / "interviews" / name, {"a.csv": words[name]})
     mend_all(tmp_path / "interviews")
-    assert contents(tmp_path) == {f"interviews/{name}": content for name, content in expected.items()}
+    assert contents(tmp_path) == {
+        f"interviews/{name}": content for name, content in expected.items()
+    }
 
 
 def test_files_of_ones_own_are_left_alone(tmp_path):
     put(tmp_path / "interviews", {".gitignore.old": b"mine", ".notes.new": b"mine"})
     mend_all(tmp_path / "interviews", tmp_path / "private")
-    assert contents(tmp_path) == {"interviews/.gitignore.old": b"mine", "interviews/.notes.new": b"mine"}
+    assert contents(tmp_path) == {
+        "interviews/.gitignore.old": b"mine",
+        "interviews/.notes.new": b"mine",
+    }
 
 
 def test_a_full_disk_is_said_as_such(tmp_path, monkeypatch):

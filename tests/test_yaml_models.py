@@ -41,11 +41,17 @@ def read(folder, text):
 def complaints(folder, text):
     with pytest.raises(FindingsError) as raised:
         read(folder, text)
-    return [describe_finding(finding, "en").removeprefix("file.yaml:") for finding in raised.value.findings]
+    return [
+        describe_finding(finding, "en").removeprefix("file.yaml:")
+        for finding in raised.value.findings
+    ]
 
 
 def test_what_fits_becomes_the_model(tmp_path):
-    file = read(tmp_path, "day: 2023-07-01\ntile: [1, 2]\nis_open: no\nquestions: {q: {label: {sv: Hur, en: How}}}")
+    file = read(
+        tmp_path,
+        "day: 2023-07-01\ntile: [1, 2]\nis_open: no\nquestions: {q: {label: {sv: Hur, en: How}}}",
+    )
     assert (file.day, file.tile, file.is_open) == (date(2023, 7, 1), (1, 2), False)
     assert file.questions["q"].label.of("en") == "How"
 
@@ -55,7 +61,8 @@ def test_what_fits_becomes_the_model(tmp_path):
     [
         (
             "siz: 3",
-            "2:1: There is no key 'siz' here. Known: day, size, share, is_open, tile, names, questions."
+            "2:1: There is no key 'siz' here. Known: day, size, share, is_open, tile, names, "
+            "questions."
             " Did you mean 'size'?",
         ),
         ("size: big", "2:7: 'size' must be a whole number, not 'big'."),
@@ -75,20 +82,27 @@ def test_what_fits_becomes_the_model(tmp_path):
         ),
         (
             "questions: {q: {label: Q, type: singel}}",
-            "2:33: 'singel' cannot stand at 'type'. Allowed: single, multiple. Did you mean 'single'?",
+            "2:33: 'singel' cannot stand at 'type'. Allowed: single, multiple. Did you mean "
+            "'single'?",
         ),
         (
             "questions: {q: {label: Q, resolve: confict}}",
-            "2:36: 'confict' cannot stand at 'resolve'. Allowed: conflict, any. Did you mean 'conflict'?",
+            "2:36: 'confict' cannot stand at 'resolve'. Allowed: conflict, any. Did you mean "
+            "'conflict'?",
         ),
-        ("questions: {q: {label: Q, resolve: {prefer: []}}}", "2:45: 'prefer' must hold at least 1."),
+        (
+            "questions: {q: {label: Q, resolve: {prefer: []}}}",
+            "2:45: 'prefer' must hold at least 1.",
+        ),
     ],
 )
 def test_one_mistake_is_one_line(tmp_path, line, complaint):
     assert complaints(tmp_path, f"day: 2023-07-01\n{line}\n") == [complaint]
 
 
-@pytest.mark.parametrize("written", ["2023", "20230701", "2023-02-30", "2023-W26-6", "July", "1.7.2023"])
+@pytest.mark.parametrize(
+    "written", ["2023", "20230701", "2023-02-30", "2023-W26-6", "July", "1.7.2023"]
+)
 def test_a_date_is_written_in_full(tmp_path, written):
     expected = f"1:6: 'day' must be a date such as 2023-07-01, not '{written}'."
     assert complaints(tmp_path, f"day: {written}\n") == [expected]
@@ -105,17 +119,23 @@ def test_a_file_that_is_no_mapping(tmp_path):
 
 
 def test_texts_without_a_language_are_one_line_that_names_every_place_once(tmp_path):
-    questions = ("q: {label: {sv: Hur}}", "r: {label: {sv: Var}, typ: single}", "s: {label: {en: Who}}")
+    questions = (
+        "q: {label: {sv: Hur}}",
+        "r: {label: {sv: Var}, typ: single}",
+        "s: {label: {en: Who}}",
+    )
     assert complaints(tmp_path, "\n  ".join(("day: 2023-07-01\nquestions:", *questions))) == [
         "3:7: Texts without English: 2 (the key 'en' is missing; lines 3, 4)."
-        " Write each in both languages; a text that is the same in both may stand alone, without keys.",
+        " Write each in both languages; a text that is the same in both may stand alone, without "
+        "keys.",
         "4:25: There is no key 'typ' here. Known: label, type, resolve. Did you mean 'type'?",
         "5:7: The key 'sv' is missing.",
     ]
 
 
 NOT_QUOTED = (
-    "{a/b.c/d:of} stands in a text without quotation marks: YAML takes its brace for something else."
+    "{a/b.c/d:of} stands in a text without quotation marks: YAML takes its brace for something "
+    "else."
     " Put the whole text within quotation marks."
 )
 
@@ -138,7 +158,10 @@ def test_a_number_in_a_text_without_quotation_marks_is_told_what_it_lacks(tmp_pa
     path.write_text(f"day: 2023-07-01\n{line.replace('§', '')}\n", encoding="utf-8")
     with pytest.raises(KartlaggningError) as raised:
         read_yaml(path, "file.yaml")
-    assert describe_finding(raised.value.finding, "en") == f"file.yaml:2:{len(before) + 1}: {NOT_QUOTED}"
+    assert (
+        describe_finding(raised.value.finding, "en")
+        == f"file.yaml:2:{len(before) + 1}: {NOT_QUOTED}"
+    )
 
 
 @pytest.mark.parametrize("line", ["names: [a b: c: d  # {a/b/c}", "names: ['{a/b/c}', b: c: d]"])

@@ -1,1 +1,3 @@
-"""Damaged files of every format, imported one after another: each ends in a clear finding or error, or is read."""
+"""Damaged files of every format, imported one after another: each ends in a clear finding or error,
+or is read.
+"""

@@ -15,7 +15,18 @@ from typing import Any
 from fuzzing.damage import damage_bytes, damage_text, flip_bytes
 
 Members = list[tuple[str, bytes]]
-NAMES = ("../x.txt", "..\\x.txt", "C:\\x.txt", "/etc/x.txt", "Sources/../../x.txt", "", ".", "a" * 5000, "x\0y", "CON")
+NAMES = (
+    "../x.txt",
+    "..\\x.txt",
+    "C:\\x.txt",
+    "/etc/x.txt",
+    "Sources/../../x.txt",
+    "",
+    ".",
+    "a" * 5000,
+    "x\0y",
+    "CON",
+)
 _BOMB_SIZES = (10_000_000, 100_000_000, 1_000_000_000)
 # by how a member is packed
 _PACKERS: Mapping[int, Callable[[], Any]] = {
@@ -77,13 +88,22 @@ def write_members(members: Members) -> bytes:
 def _write_packed(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     packer = zlib.compressobj(1, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
-    _append(archive, _describe(name, zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content), packed), packed)
+    _append(
+        archive,
+        _describe(name, zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content), packed),
+        packed,
+    )
 
 
 def _describe(name: str, method: int, size: int, checksum: int, packed: bytes) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo("x")
     info.filename = name  # as it is: the constructor mends it
-    info.compress_type, info.file_size, info.CRC, info.compress_size = method, size, checksum, len(packed)
+    info.compress_type, info.file_size, info.CRC, info.compress_size = (
+        method,
+        size,
+        checksum,
+        len(packed),
+    )
     return info
 
 

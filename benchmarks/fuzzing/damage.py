@@ -1,4 +1,6 @@
-"""Ways to damage a file's bytes or text; `damaged` chooses one that fits its format, by a seeded chance."""
+"""Ways to damage a file's bytes or text; `damaged` chooses one that fits its format, by a seeded
+chance.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,19 @@ import re
 from collections.abc import Callable
 from random import Random
 
-NUMBERS = (b"-1", b"0", b"1e308", b"-1e309", b"NaN", b"inf", b"1048576", b"2147483648", b"9" * 30, b"9" * 5000, b"0x1F")
+NUMBERS = (
+    b"-1",
+    b"0",
+    b"1e308",
+    b"-1e309",
+    b"NaN",
+    b"inf",
+    b"1048576",
+    b"2147483648",
+    b"9" * 30,
+    b"9" * 5000,
+    b"0x1F",
+)
 WORDS = (0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, 0, 0xFFFF, 1 << 20)  # for a number of four bytes
 DEPTH = 10_000
 LARGEST = 10_000_000  # bytes: what is longer is no damaged copy but another file
@@ -43,7 +57,9 @@ def _place(raw: bytes, chance: Random) -> tuple[int, int]:
 def flip_bytes(raw: bytes, chance: Random) -> bytes:
     changed = bytearray(raw)
     for _ in range(chance.choice((1, 1, 2, 5, 20)) if raw else 0):
-        changed[chance.randrange(len(changed))] = chance.choice((0, 255, 128, chance.randrange(256)))
+        changed[chance.randrange(len(changed))] = chance.choice(
+            (0, 255, 128, chance.randrange(256))
+        )
     return bytes(changed)
 
 
@@ -91,7 +107,9 @@ def replace_numbers(raw: bytes, chance: Random) -> bytes:
 
 def change_encoding(raw: bytes, chance: Random) -> bytes:
     text = raw.decode("utf-8", "replace")
-    name = chance.choice(("utf-16", "utf-16-be", "utf-32", "latin-1", "utf-7", "cp037", "utf-8-sig"))
+    name = chance.choice(
+        ("utf-16", "utf-16-be", "utf-32", "latin-1", "utf-7", "cp037", "utf-8-sig")
+    )
     declared = chance.choice(("utf-8", name, "utf-16", "x-unknown", "idna", "hex", "cp65001"))
     return text.replace('encoding="utf-8"', f'encoding="{declared}"', 1).encode(name, "replace")
 
@@ -99,7 +117,9 @@ def change_encoding(raw: bytes, chance: Random) -> bytes:
 def insert_nulls(raw: bytes, chance: Random) -> bytes:
     start, _ = _place(raw, chance)
     return (
-        raw[:start] + chance.choice((b"\0", b"\x0b\x1f", b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbf\xbf")) + raw[start:]
+        raw[:start]
+        + chance.choice((b"\0", b"\x0b\x1f", b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbf\xbf"))
+        + raw[start:]
     )
 
 
@@ -112,7 +132,9 @@ def write_huge(raw: bytes, chance: Random) -> bytes:
     """Put a text of a megabyte somewhere."""
     start, _ = _place(raw, chance)
     return (
-        raw[:start] + chance.choice((b"a", b"0", "å".encode(), b"=1+", b"\\", b"> ", b"((")) * 1_000_000 + raw[start:]
+        raw[:start]
+        + chance.choice((b"a", b"0", "å".encode(), b"=1+", b"\\", b"> ", b"((")) * 1_000_000
+        + raw[start:]
     )
 
 
@@ -134,7 +156,9 @@ def mix_guids(raw: bytes, chance: Random) -> bytes:
     guids = sorted(set(_GUID.findall(raw))) or [b""]
     others = (*guids, b"", b"x", b"00000000-0000-0000-0000-00000000dead")
     share = chance.choice((0.1, 0.5, 1))
-    return _GUID.sub(lambda found: chance.choice(others) if chance.random() < share else found[0], raw)
+    return _GUID.sub(
+        lambda found: chance.choice(others) if chance.random() < share else found[0], raw
+    )
 
 
 def nest_deep(raw: bytes, chance: Random) -> bytes:
@@ -154,7 +178,11 @@ def repeat_element(raw: bytes, chance: Random) -> bytes:
     if not found:
         return repeat_block(raw, chance)
     element = chance.choice(found)
-    end = element.end() if element[2] else raw.find(b"</%s>" % element[1], element.end()) + len(element[1]) + 3
+    end = (
+        element.end()
+        if element[2]
+        else raw.find(b"</%s>" % element[1], element.end()) + len(element[1]) + 3
+    )
     written = raw[element.start() : end]
     n = min(chance.choice((1, 100, 10_000)), LARGEST // (len(written) or 1))
     return raw[:end] + written * n + raw[end:]
@@ -185,7 +213,9 @@ def add_columns(raw: bytes, chance: Random) -> bytes:
     lines = raw.split(b"\n")
     n_lines = chance.choice((1, 2, min(len(lines), 100)))
     sign = chance.choice((b";", b",", b"\t"))
-    return b"\n".join(line + sign.join([b"x"] * DEPTH) if at < n_lines else line for at, line in enumerate(lines))
+    return b"\n".join(
+        line + sign.join([b"x"] * DEPTH) if at < n_lines else line for at, line in enumerate(lines)
+    )
 
 
 def add_lines(raw: bytes, chance: Random) -> bytes:
@@ -198,12 +228,30 @@ BYTES: tuple[Damage, ...] = (
     *(cut, zero_block, repeat_block, drop_block, swap_blocks),
 )
 TEXT: tuple[Damage, ...] = (
-    *(flip_bytes, cut, zero_block, repeat_block, drop_block, swap_blocks, replace_numbers, change_encoding),
+    *(
+        flip_bytes,
+        cut,
+        zero_block,
+        repeat_block,
+        drop_block,
+        swap_blocks,
+        replace_numbers,
+        change_encoding,
+    ),
     *(insert_nulls, mix_newlines, write_huge),
 )
 TABLE: tuple[Damage, ...] = (*TEXT, unbalance_quotes, unbalance_quotes, add_columns, add_lines)
 XML: tuple[Damage, ...] = (
-    *(*TEXT, replace_numbers, rename_tags, rename_tags, drop_attributes, drop_attributes, mix_guids, mix_guids),
+    *(
+        *TEXT,
+        replace_numbers,
+        rename_tags,
+        rename_tags,
+        drop_attributes,
+        drop_attributes,
+        mix_guids,
+        mix_guids,
+    ),
     *(nest_deep, repeat_element, repeat_element, declare_entities, insert_element, insert_element),
 )
 

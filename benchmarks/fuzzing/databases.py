@@ -26,7 +26,10 @@ VALUES = (
 # what a stranger may have made of a table; {other} is another table
 STATEMENTS = (
     ("DROP TABLE {table}",),
-    ("ALTER TABLE {table} RENAME TO {table}_old", "CREATE VIEW {table} AS SELECT * FROM {table}_old"),
+    (
+        "ALTER TABLE {table} RENAME TO {table}_old",
+        "CREATE VIEW {table} AS SELECT * FROM {table}_old",
+    ),
     ("DROP TABLE {table}", "CREATE VIEW {table} AS SELECT * FROM {table}"),
     (
         "DROP TABLE {table}",
@@ -45,7 +48,10 @@ STATEMENTS = (
         "PRAGMA writable_schema = ON",
         "UPDATE sqlite_master SET rootpage = 1 + abs(random()) % 40 WHERE name = '{table}'",
     ),
-    ("PRAGMA writable_schema = ON", "UPDATE sqlite_master SET sql = 'CREATE TABLE x' WHERE name = '{table}'"),
+    (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = 'CREATE TABLE x' WHERE name = '{table}'",
+    ),
     ("PRAGMA encoding = 'UTF-16'", "VACUUM"),
     ("PRAGMA journal_mode = WAL", "UPDATE {table} SET {column} = {column}"),
 )
@@ -65,7 +71,12 @@ def damage_database(raw: bytes, chance: Random, path: Path) -> bytes:
 
 
 def _damage_table(database: sqlite3.Connection, chance: Random) -> None:
-    tables = [name for [name] in database.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    tables = [
+        name
+        for [name] in database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+        )
+    ]
     table, other = chance.choice(tables), chance.choice(tables)
     columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')] or ["x"]
     names = {"table": f'"{table}"', "column": f'"{chance.choice(columns)}"', "other": f'"{other}"'}

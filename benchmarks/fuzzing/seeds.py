@@ -1,4 +1,6 @@
-"""Whole files of every format, small, each with the mapping that it is imported into; the tests draw most of them."""
+"""Whole files of every format, small, each with the mapping that it is imported into; the tests
+draw most of them.
+"""
 
 from __future__ import annotations
 
@@ -66,8 +68,8 @@ LIMESURVEY = """
 class Seed:
     """A whole file.
 
-    `mapping` are the files of the project that it is imported into, as the strand `strand`. `beside` are the files
-    that are imported together with it, undamaged.
+    `mapping` are the files of the project that it is imported into, as the strand `strand`.
+    `beside` are the files that are imported together with it, undamaged.
     """
 
     name: str
@@ -92,9 +94,17 @@ class _Drawings:
 
 def _load_drawings() -> _Drawings:
     sys.path[:0] = [str(TESTS), str(TESTS.parent), str(TESTS / "readers")]
-    names = ("importing.coded", "importing.library", "readers.survey_drawings", "importing.test_survey_programs")
+    names = (
+        "importing.coded",
+        "importing.library",
+        "readers.survey_drawings",
+        "importing.test_survey_programs",
+    )
     return _Drawings(
-        *map(importlib.import_module, (*names, "readers.test_read_qualcoder", "readers.test_read_other_workbooks"))
+        *map(
+            importlib.import_module,
+            (*names, "readers.test_read_qualcoder", "readers.test_read_other_workbooks"),
+        )
     )
 
 
@@ -104,11 +114,20 @@ def make_seeds(folder: Path) -> list[Seed]:
     coded = _files_of(drawings.coded.make_project(folder / "coded"))
     library = _files_of(drawings.library.make_project(folder / "library"))
     programs = _declared("f2", drawings, folder / "programs")
-    columns = _declared('{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}', drawings, folder / "columns")
+    columns = _declared(
+        '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}', drawings, folder / "columns"
+    )
 
     def seed(file: str, mapping: Files, strand: str, *beside: str, name: str = "") -> Seed:
         others = {other: (folder / other).read_bytes() for other in beside}
-        return Seed(name or Path(file).suffix[1:], file, (folder / file).read_bytes(), mapping, strand, others)
+        return Seed(
+            name or Path(file).suffix[1:],
+            file,
+            (folder / file).read_bytes(),
+            mapping,
+            strand,
+            others,
+        )
 
     _write_projects(folder, drawings)
     _write_tables(folder, drawings)
@@ -151,25 +170,37 @@ def _files_of(folder: Path) -> Files:
 def _write_projects(folder: Path, drawings: _Drawings) -> None:
     """Write what coders' programs write."""
     with zipfile.ZipFile(folder / "project.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (("project.qde", PROJECT), (f"Sources/{SOURCE}.txt", TEXT), ("Sources/a.pdf", "%PDF-1.4")):
+        for name, content in (
+            ("project.qde", PROJECT),
+            (f"Sources/{SOURCE}.txt", TEXT),
+            ("Sources/a.pdf", "%PDF-1.4"),
+        ):
             archive.writestr(zipfile.ZipInfo(name), content)
     (folder / "project.qde").write_text(PROJECT, "utf-8", newline="\n")
     book = PROJECT[PROJECT.index("<CodeBook>") : PROJECT.index("<Variables>")].replace(
         "<CodeBook>", '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.5.2">'
     )
     (folder / "codes.qdc").write_text(book, "utf-8", newline="\n")
-    for copy, case in (("qualcoder.qdpx", "qualcoder-4.0.qdpx"), ("taguette.sqlite3", "taguette-1.5.2.sqlite3")):
+    for copy, case in (
+        ("qualcoder.qdpx", "qualcoder-4.0.qdpx"),
+        ("taguette.sqlite3", "taguette-1.5.2.sqlite3"),
+    ):
         (folder / copy).write_bytes((TESTS / "readers" / "cases" / case).read_bytes())
     qualcoder = drawings.qualcoder
     with closing(sqlite3.connect(folder / "data.qda")) as database, database:
         database.executescript(qualcoder.FIRST_SCHEMA + qualcoder.LATER_SCHEMA)
         database.execute(*qualcoder.source(1, "Norrvik", qualcoder.TEXT))
         database.execute("INSERT INTO code_cat (catid, name) VALUES (1, 'Öppet')")
-        database.execute("INSERT INTO code_name (cid, name, memo, catid) VALUES (1, 'Ja', 'Öppet för alla', 1)")
+        database.execute(
+            "INSERT INTO code_name (cid, name, memo, catid) VALUES (1, 'Ja', 'Öppet för alla', 1)"
+        )
         database.execute(*qualcoder.text_coding("en plan", 7, 14))
         database.execute("INSERT INTO cases (caseid, name) VALUES (1, 'Norrvik')")
         database.execute("INSERT INTO case_text (caseid, fid, pos0, pos1) VALUES (1, 1, 0, 31)")
-        database.execute("INSERT INTO attribute (name, attr_type, value, id) VALUES ('Kommun', 'case', '0701', 1)")
+        database.execute(
+            "INSERT INTO attribute (name, attr_type, value, id) VALUES ('Kommun', 'case', '0701', "
+            "1)"
+        )
 
 
 def _write_tables(folder: Path, drawings: _Drawings) -> None:
@@ -180,7 +211,8 @@ def _write_tables(folder: Path, drawings: _Drawings) -> None:
     _write_workbook(folder / "talks.xlsx", [list(talks[0]), *(list(row.values()) for row in talks)])
     rows = [list(talks[0]), *(list(row.values()) for row in talks)]
     drawings.workbooks.write_ods(
-        folder / "talks.ods", [[drawings.workbooks.text(cell) if cell else ({}, "") for cell in row] for row in rows]
+        folder / "talks.ods",
+        [[drawings.workbooks.text(cell) if cell else ({}, "") for cell in row] for row in rows],
     )
     book = drawings.workbooks.xlwt.Workbook()
     sheet = book.add_sheet("Svar")
@@ -192,14 +224,20 @@ def _write_tables(folder: Path, drawings: _Drawings) -> None:
     _write_workbook(folder / "segments.xlsx", SEGMENTS)
     labels = {"f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"}}
     missing = {name: [{"lo": 98, "hi": 99}] for name in ("f1", "f2_1", "f2_2")}
-    library.write_sav(folder / "survey.sav", survey, variable_value_labels=labels, missing_ranges=missing)
+    library.write_sav(
+        folder / "survey.sav", survey, variable_value_labels=labels, missing_ranges=missing
+    )
     library.write_sav(folder / "survey.zsav", survey, compress=True, variable_value_labels=labels)
-    frame = pd.DataFrame(survey).rename(columns=str.upper).replace("10–15", "10-15")  # the library writes ASCII only
+    frame = (
+        pd.DataFrame(survey).rename(columns=str.upper).replace("10–15", "10-15")
+    )  # the library writes ASCII only
     library.pyreadstat.write_por(frame, folder / "survey.por")
     numbers = pd.DataFrame({name: [row[name] for row in survey] for name in survey[0]})
     numbers["f1"] = numbers["f1"].astype(float)
     for file, version in (("survey.dta", 15), ("old.dta", 10)):
-        library.pyreadstat.write_dta(numbers, folder / file, version=version, variable_value_labels=labels)
+        library.pyreadstat.write_dta(
+            numbers, folder / file, version=version, variable_value_labels=labels
+        )
 
 
 def _write_workbook(path: Path, rows: list[list[str]]) -> None:
@@ -219,7 +257,9 @@ def _write_survey_programs(folder: Path, drawings: _Drawings) -> None:
     head = ["kommun", "f1", "f2[SQ001]", "f2[SQ002]", "f7"]
     survey.write_quoted(folder / "limesurvey.csv", [head, ["Norrvik", "A1", "Y", "", "12"]], ",")
     survey.write_quoted(folder / "qualtrics.csv", list(_qualtrics_rows()), ",")
-    survey.write_sheets(folder / "form.xlsx", {"survey": programs.FORM, "choices": programs.CHOICES})
+    survey.write_sheets(
+        folder / "form.xlsx", {"survey": programs.FORM, "choices": programs.CHOICES}
+    )
     header, *rows = programs.KOBO["both ways"]
     answers = [[*header, *programs.KOBO_OWN], *([*row, *programs.KOBO_META] for row in rows)]
     survey.write_quoted(folder / "kobo.csv", answers, ";")

@@ -1,4 +1,6 @@
-"""One damaged file, imported by the command itself in a process of its own, and judged by what it leaves behind."""
+"""One damaged file, imported by the command itself in a process of its own, and judged by what it
+leaves behind.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ _SAID = "said.txt"
 class Outcome:
     """How an import ended.
 
-    `result` is `read`, `findings` or `error`; `fault` says what broke, and is empty where nothing did.
+    `result` is `read`, `findings` or `error`; `fault` says what broke, and is empty where nothing
+    did.
     """
 
     result: str
@@ -36,7 +39,9 @@ class Outcome:
 
 
 def load_ahead(seed: Seed, folder: Path) -> None:
-    """Import a seed here, so that all is loaded that its copies need in processes that are forked from this one."""
+    """Import a seed here, so that all is loaded that its copies need in processes that are forked
+    from this one.
+    """
     folder.mkdir(parents=True)
     for name, content in {**seed.mapping, **seed.beside, seed.file: seed.content}.items():
         (folder / name).write_bytes(content)
@@ -45,7 +50,9 @@ def load_ahead(seed: Seed, folder: Path) -> None:
 
 
 class Bench:
-    """A folder with a project in which a seed was imported; damaged copies of it are imported once more."""
+    """A folder with a project in which a seed was imported; damaged copies of it are imported once
+    more.
+    """
 
     def __init__(self, folder: Path, seed: Seed) -> None:
         self._seed = seed
@@ -67,8 +74,18 @@ class Bench:
         is_changed = after != self._before
         if is_changed:
             self._restore(after)
-        if is_changed and not outcome.fault and (is_trial or outcome.result != "read" or not self._is_own(after)):
-            return Outcome(outcome.result, outcome.seconds, outcome.megabytes, "something was written", outcome.said)
+        if (
+            is_changed
+            and not outcome.fault
+            and (is_trial or outcome.result != "read" or not self._is_own(after))
+        ):
+            return Outcome(
+                outcome.result,
+                outcome.seconds,
+                outcome.megabytes,
+                "something was written",
+                outcome.said,
+            )
         return outcome
 
     def _try(self, name: str, content: bytes, is_trial: bool) -> Outcome:
@@ -86,16 +103,28 @@ class Bench:
         (self._folder / _SAID).unlink()
         seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
         code = os.waitstatus_to_exitcode(status)
-        fault = _fault(code, seconds, megabytes, said) or ("the file was changed" if is_touched else "")
-        return Outcome({0: "read", 1: "findings"}.get(code, "error"), seconds, megabytes, fault, said)
+        fault = _fault(code, seconds, megabytes, said) or (
+            "the file was changed" if is_touched else ""
+        )
+        return Outcome(
+            {0: "read", 1: "findings"}.get(code, "error"), seconds, megabytes, fault, said
+        )
 
     def _files(self) -> Files:
-        """All that lies in the folder, whose project is not at its top: what leads out of that is seen."""
-        return {str(path): path.read_bytes() for path in sorted(self._folder.rglob("*")) if path.is_file()}
+        """All that lies in the folder, whose project is not at its top: what leads out of that is
+        seen.
+        """
+        return {
+            str(path): path.read_bytes()
+            for path in sorted(self._folder.rglob("*"))
+            if path.is_file()
+        }
 
     def _is_own(self, after: Files) -> bool:
         own = tuple(str(self._project / folder) for folder in ("interviews", "private"))
-        changed = {path for path in {*after, *self._before} if after.get(path) != self._before.get(path)}
+        changed = {
+            path for path in {*after, *self._before} if after.get(path) != self._before.get(path)
+        }
         return all(path.startswith(own) for path in changed)
 
     def _restore(self, after: Files) -> None:

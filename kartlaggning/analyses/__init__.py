@@ -1,1 +1,3 @@
-"""What the classes are worth: how coders agree, what to ask next, which combinations occur, what one source decides."""
+"""What the classes are worth: how coders agree, what to ask next, which combinations occur, what
+one source decides.
+"""

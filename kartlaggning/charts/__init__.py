@@ -23,7 +23,9 @@ _DRAWN = {
 
 
 def draw_chart(chart: ChartInput) -> dict[str, Any] | None:
-    """Draw a figure as a plotly dict (`data`, `layout`), or nothing where its kind is a table alone."""
+    """Draw a figure as a plotly dict (`data`, `layout`), or nothing where its kind is a table
+    alone.
+    """
     draw = _DRAWN.get(chart.figure["chart"])
     if draw is None or not chart.grid.cells:
         return None

@@ -1,4 +1,6 @@
-"""Horizontal bars: how many of a population, with the count and its base written at the end of the whole."""
+"""Horizontal bars: how many of a population, with the count and its base written at the end of the
+whole.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Line(NamedTuple):
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a line per row and a panel per population; qualifiers and parts stand thinner under their row."""
+    """Draw a line per row and a panel per population; qualifiers and parts stand thinner under
+    their row.
+    """
     lines = list(lines_of(chart))
     rows = [line.row for line in lines]
     populations = list(dict.fromkeys(population for line in lines for population in line.cells))
@@ -42,7 +46,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
         "layout": lay_out(rows, wide, headings, chart.language),
         "narrow_data": [_placed(trace, narrow) for trace in data],
         "narrow_layout": lay_out(rows, narrow, headings, chart.language),
-        "beside": {f"xaxis{trace['xaxis'][1:]}": _room(trace) for trace in data if trace["name"] == "whole"},
+        "beside": {
+            f"xaxis{trace['xaxis'][1:]}": _room(trace) for trace in data if trace["name"] == "whole"
+        },
     }
 
 
@@ -54,14 +60,21 @@ def lines_of(chart: ChartInput) -> Iterator[Line]:
         cells = [cell for column in grid.columns if (cell := grid.cells.get((row, column)))]
         is_heading = is_grouped and _has_parts(row, grid)
         whole = Row(chart.name(row), is_part=is_part(row, grid), is_heading=is_heading)
-        yield Line(whole, {cell["population"]: cell for cell in cells if cell["column"] == cell["population"]})
+        yield Line(
+            whole,
+            {cell["population"]: cell for cell in cells if cell["column"] == cell["population"]},
+        )
         for cell in cells:
             if cell["column"] != cell["population"]:
-                yield Line(Row(chart.name(cell["column"]), is_part=True), {cell["population"]: cell})
+                yield Line(
+                    Row(chart.name(cell["column"]), is_part=True), {cell["population"]: cell}
+                )
 
 
 def _is_known_whole(row: str, grid: Grid) -> bool:
-    return not is_part(row, grid) and any(cell["row"] == row and is_known(cell) for cell in grid.cells.values())
+    return not is_part(row, grid) and any(
+        cell["row"] == row and is_known(cell) for cell in grid.cells.values()
+    )
 
 
 def _has_parts(row: str, grid: Grid) -> bool:
@@ -70,15 +83,22 @@ def _has_parts(row: str, grid: Grid) -> bool:
 
 def _end(cells: Sequence[Cell]) -> float:
     """Where a panel's bars end: at the largest base, so that a bar is read against the whole."""
-    return max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1) or 1
+    return (
+        max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1)
+        or 1
+    )
 
 
 def _room(whole: Mapping[str, Any]) -> list[list[float]]:
     widths = map(width_of, whole["text"], whole["textfont"]["size"])
-    return room_beside((end, width + TEXT_GAP) for end, width in zip(whole["x"], widths, strict=True))
+    return room_beside(
+        (end, width + TEXT_GAP) for end, width in zip(whole["x"], widths, strict=True)
+    )
 
 
-def _traces(chart: ChartInput, lines: Sequence[Line], population: str, axis: str) -> Iterator[dict[str, Any]]:
+def _traces(
+    chart: ChartInput, lines: Sequence[Line], population: str, axis: str
+) -> Iterator[dict[str, Any]]:
     """The whole as a pale track with the count at its end, and the bars upon it; `y` counts lines."""
     places = [place for place, line in enumerate(lines) if population in line.cells]
     cells = [lines[place].cells[population] for place in places]
@@ -115,14 +135,22 @@ def _placed(trace: dict[str, Any], places: Places) -> dict[str, Any]:
 
 
 def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[str, Any]:
-    """Plain for what is known, paler where the row is a part of another, hatched for what is not known."""
+    """Plain for what is known, paler where the row is a part of another, hatched for what is not
+    known.
+    """
     fill, hatch = style.fill("accent"), style.hatched()
     known = [is_known(cell) or not has_number(cell) for cell in cells]
     colours = [style.tone(PART) if row.is_part else fill["color"] for row in rows]
     # where each bar has its own colour, plotly hatches in that colour and not in the pattern's
     hatching = hatch["pattern"]["fgcolor"]
     return {
-        "color": [each if is_fill else hatching for each, is_fill in zip(colours, known, strict=True)],
-        "line": {"color": [(fill if each else hatch)["line"]["color"] for each in known], "width": 1},
-        "pattern": hatch["pattern"] | {"shape": ["" if each else hatch["pattern"]["shape"] for each in known]},
+        "color": [
+            each if is_fill else hatching for each, is_fill in zip(colours, known, strict=True)
+        ],
+        "line": {
+            "color": [(fill if each else hatch)["line"]["color"] for each in known],
+            "width": 1,
+        },
+        "pattern": hatch["pattern"]
+        | {"shape": ["" if each else hatch["pattern"]["shape"] for each in known]},
     }

@@ -1,4 +1,6 @@
-"""How much of each population each strand reaches: a bar per strand and a panel per population; or unit by unit."""
+"""How much of each population each strand reaches: a bar per strand and a panel per population; or
+unit by unit.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Dots where a row and a column meet; the longer side stands upright, so that it is read on a phone."""
+"""Dots where a row and a column meet; the longer side stands upright, so that it is read on a
+phone.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,14 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from kartlaggning.charts.drawing import style
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.drawing.grid import (
+    Cell,
+    ChartInput,
+    Grid,
+    capitalised,
+    has_number,
+    is_known,
+)
 from kartlaggning.charts.drawing.lettering import width_of, wrap
 from kartlaggning.text.catalogues import translate
 
@@ -33,7 +42,9 @@ LARGEST_DOT = 26
 
 
 class Rows(NamedTuple):
-    """The rows: their names in lines, the middle of each in pixels from the top, and how high all are."""
+    """The rows: their names in lines, the middle of each in pixels from the top, and how high all
+    are.
+    """
 
     names: list[list[str]]
     places: list[int]
@@ -43,7 +54,10 @@ class Rows(NamedTuple):
 def draw(chart: ChartInput) -> dict[str, Any]:
     """Draw a dot per cell: filled where it is known, a small ring where it is not."""
     grid = upright(chart.grid)
-    wide, narrow = (place_rows([chart.name(row) for row in grid.rows], width) for width in (NAME_WIDTH, NARROW_NAME))
+    wide, narrow = (
+        place_rows([chart.name(row) for row in grid.rows], width)
+        for width in (NAME_WIDTH, NARROW_NAME)
+    )
     traces = _traces(chart, grid)
     drawn = {
         "data": [trace | _placed(trace, wide) for trace in traces],
@@ -61,7 +75,9 @@ def place_rows(names: Sequence[str], width: float) -> Rows:
     lines = [wrap(name, width, SIZE) for name in names]
     heights = [max(ROW_HEIGHT, LINE * len(name) + ROW_GAP) for name in lines]
     ends = list(accumulate(heights))
-    return Rows(lines, [end - height // 2 for end, height in zip(ends, heights, strict=True)], ends[-1])
+    return Rows(
+        lines, [end - height // 2 for end, height in zip(ends, heights, strict=True)], ends[-1]
+    )
 
 
 def _placed(trace: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
@@ -69,16 +85,26 @@ def _placed(trace: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
 
 
 def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> dict[str, Any]:
-    """Names of rows at the left, those of columns over them: level where few columns leave them room."""
+    """Names of rows at the left, those of columns over them: level where few columns leave them
+    room.
+    """
     left = GAP + max(map(_width, rows.names))
     column = (page - left) / len(grid.columns)
     is_level = column >= COLUMN_WIDTH
     names = [chart.name(each) for each in grid.columns]
-    heads = [wrap(name, COLUMN_WIDTH - GAP, SIZE) for name in names] if is_level else _upright_lines(names, column)
+    heads = (
+        [wrap(name, COLUMN_WIDTH - GAP, SIZE) for name in names]
+        if is_level
+        else _upright_lines(names, column)
+    )
     header = GAP + (LINE * max(map(len, heads)) if is_level else max(map(_width, heads)))
     layout = style.base_layout(chart.language, round(rows.height + header))
     layout["margin"] |= {"l": round(left), "t": round(header)}
-    columns = {"range": [-0.5, len(heads) - 0.5], "side": "top", "tickangle": 0 if is_level else -90}
+    columns = {
+        "range": [-0.5, len(heads) - 0.5],
+        "side": "top",
+        "tickangle": 0 if is_level else -90,
+    }
     return layout | {
         "xaxis": _axis(heads, range(len(heads))) | columns,
         "yaxis": _axis(rows.names, rows.places) | {"range": [rows.height, 0]},
@@ -99,8 +125,14 @@ def _width(lines: Sequence[str]) -> float:
 
 def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> dict[str, Any]:
     """Axis of named places; they are numbers, so that two may bear the same name."""
-    named = {"tickmode": "array", "tickvals": list(places), "ticktext": ["<br>".join(lines) for lines in names]}
-    return style.bare_axis(**named, tickfont={"size": SIZE}, showgrid=True, gridcolor=style.tone("line"))
+    named = {
+        "tickmode": "array",
+        "tickvals": list(places),
+        "ticktext": ["<br>".join(lines) for lines in names],
+    }
+    return style.bare_axis(
+        **named, tickfont={"size": SIZE}, showgrid=True, gridcolor=style.tone("line")
+    )
 
 
 def upright(grid: Grid) -> Grid:
@@ -117,7 +149,10 @@ def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
                 groups.setdefault(_category(grid.cells[row, column]), []).append((row, column))
     known = [key for key, places in groups.items() if key != NO and is_known(grid.cells[places[0]])]
     unknown = [key for key in groups if key not in known]
-    traces = [_trace(chart, grid, key, groups[key], style.category(index)) for index, key in enumerate(known)]
+    traces = [
+        _trace(chart, grid, key, groups[key], style.category(index))
+        for index, key in enumerate(known)
+    ]
     return traces + [_trace(chart, grid, key, groups[key], "") for key in unknown]
 
 
@@ -129,7 +164,9 @@ def _category(cell: Cell) -> str:
     return str(cell["status"])
 
 
-def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str) -> dict[str, Any]:
+def _trace(
+    chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str
+) -> dict[str, Any]:
     cells = [grid.cells[place] for place in places]
     counts = [cell["n"] if has_number(cell) else None for cell in cells]
     has_counts = any(count is not None and count > 1 for count in counts)
@@ -142,13 +179,17 @@ def _trace(chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]
         "text": [str(count) if has_counts and count else "" for count in counts],
         "textfont": {"color": style.tone(style.text_on(colour)), "size": 13},
         "hoverinfo": "skip",  # rows, columns and the legend say it, and the table under it
-        "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT) if colour else _missing_marker(key),
+        "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT)
+        if colour
+        else _missing_marker(key),
     }
 
 
 def is_matrix(figure: Mapping[str, Any]) -> bool:
     """Whether a figure is drawn as dots: a matrix, or coverage unit by unit."""
-    return figure["chart"] == "matrix" or (figure["chart"] == "coverage" and figure["by"] == "subject")
+    return figure["chart"] == "matrix" or (
+        figure["chart"] == "coverage" and figure["by"] == "subject"
+    )
 
 
 def is_yes_or_no(cell: Cell) -> bool:

@@ -1,4 +1,6 @@
-"""Quantities as ranges: from the lowest said to the highest, open ends as arrows, the span written beside."""
+"""Quantities as ranges: from the lowest said to the highest, open ends as arrows, the span written
+beside.
+"""
 
 from __future__ import annotations
 
@@ -12,19 +14,32 @@ from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count,
 from kartlaggning.charts.drawing.grid import Cell, ChartInput, is_part, range_ends
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, room_beside
-from kartlaggning.charts.drawing.rows import Row, name_column, place_rows, quiet, row_axis, write_names
+from kartlaggning.charts.drawing.rows import (
+    Row,
+    name_column,
+    place_rows,
+    quiet,
+    row_axis,
+    write_names,
+)
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34
 DOT = 12
 BEYOND = 12  # px from a dot to the arrow beyond it
 TEXT_GAP = 10
-_TURNS = (90, -90, 0)  # of an arrow that points down, at the lowest, the highest and in the gap after them
+_TURNS = (
+    90,
+    -90,
+    0,
+)  # of an arrow that points down, at the lowest, the highest and in the gap after them
 
 
 @dataclass(frozen=True)
 class Span:
-    """A row to draw: its ends, what is written beside it, and which ends are open; no ends where no number is shown."""
+    """A row to draw: its ends, what is written beside it, and which ends are open; no ends where no
+    number is shown.
+    """
 
     row: Row
     ends: tuple[float, float] | None
@@ -49,7 +64,11 @@ class Span:
 
     def words(self) -> str:
         """What is written beside it, as text for plotly; in the quiet colour where it is no number."""
-        parts = [self.said, *quiet([self.note] if self.note else [])] if self.ends else quiet([self.said])
+        parts = (
+            [self.said, *quiet([self.note] if self.note else [])]
+            if self.ends
+            else quiet([self.said])
+        )
         return "  ".join(parts)
 
     def width(self) -> float:
@@ -75,7 +94,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
 
 
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
-    """Gather the rows of a table by what they measure; how many did not tell stands in the table alone."""
+    """Gather the rows of a table by what they measure; how many did not tell stands in the table
+    alone.
+    """
     cells: dict[str, list[Cell]] = {}
     for row in chart.grid.rows:
         for column in chart.grid.columns:
@@ -89,7 +110,9 @@ def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
 
 
 def _is_drawn(cell: Cell, group: list[Cell]) -> bool:
-    """Whether a cell has a row: a subject without any range has one, however many questions it left open."""
+    """Whether a cell has a row: a subject without any range has one, however many questions it left
+    open.
+    """
     if range_ends(cell) or cell["column"] == cell["population"]:
         return True
     alike = _of_row(cell, group)
@@ -103,7 +126,9 @@ def _of_row(cell: Cell, group: list[Cell]) -> list[Cell]:
 def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
     ends = range_ends(cell)
     alike = [cell] if ends or cell["column"] == cell["population"] else _of_row(cell, group)
-    said = " · ".join(dict.fromkeys(describe_cell(each, chart.labels, chart.language).main for each in alike))
+    said = " · ".join(
+        dict.fromkeys(describe_cell(each, chart.labels, chart.language).main for each in alike)
+    )
     counted = describe_count(cell, chart.language) if ends and cell["n"] is not None else ""
     row = _row(chart, cell, group)
     if ends and (words := own_words(cell, chart.language)):
@@ -137,8 +162,12 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> di
         axis, height = axis_number(index), places[measure].height
         start = top + HEADING_HEIGHT
         domain = [1 - (start + height) / whole, 1 - start / whole]
-        layout[f"xaxis{axis}"] = _value_axis(f"y{axis}", has_numbers=any(span.ends for span in spans))
-        layout[f"yaxis{axis}"] = row_axis(height, anchor=f"x{axis}", domain=[max(0.0, domain[0]), domain[1]])
+        layout[f"xaxis{axis}"] = _value_axis(
+            f"y{axis}", has_numbers=any(span.ends for span in spans)
+        )
+        layout[f"yaxis{axis}"] = row_axis(
+            height, anchor=f"x{axis}", domain=[max(0.0, domain[0]), domain[1]]
+        )
         layout["annotations"] += [
             _heading(chart.label(measure) if measure else "", 1 - top / whole, column),
             *write_names(rows[measure], places[measure], column, f"y{axis}"),
@@ -161,7 +190,15 @@ def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
 
 
 def _heading(name: str, top: float, column: float) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": 0, "y": top, "xanchor": "left", "yanchor": "top", "xshift": -column}
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": top,
+        "xanchor": "left",
+        "yanchor": "top",
+        "xshift": -column,
+    }
     return place | {
         "name": "measure",
         "text": name,
@@ -187,7 +224,9 @@ def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict
     ]
 
 
-def _traces(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> Iterator[dict[str, Any]]:
+def _traces(
+    chart: ChartInput, groups: dict[str, list[Span]], over: float
+) -> Iterator[dict[str, Any]]:
     for index, (measure, spans) in enumerate(groups.items()):
         axis = axis_number(index)
         placed = zip(spans, place_rows([span.row for span in spans], over).marks, strict=True)
@@ -212,7 +251,9 @@ def _markers(spans: list[Span]) -> dict[str, Any]:
     """A dot at each end, or an arrow where it is open."""
     # after the two ends comes the gap
     ends = [
-        (span, is_open, turn) for span in spans for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True)
+        (span, is_open, turn)
+        for span in spans
+        for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True)
     ]
     markers = {
         "color": style.tone("accent"),
@@ -224,5 +265,8 @@ def _markers(spans: list[Span]) -> dict[str, Any]:
         return markers
     return markers | {
         "angle": [turn if is_open else 0 for _, is_open, turn in ends],
-        "standoff": [BEYOND // sum(span.is_open) if is_open and span.is_beyond else 0 for span, is_open, _ in ends],
+        "standoff": [
+            BEYOND // sum(span.is_open) if is_open and span.is_beyond else 0
+            for span, is_open, _ in ends
+        ],
     }

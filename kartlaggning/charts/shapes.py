@@ -23,11 +23,15 @@ def _ring_path(ring: Sequence[Sequence[int]]) -> str:
 
 
 def label_place(outline: Outline) -> tuple[int, int, float]:
-    """The place in a shape that is farthest from its border, and how far that is; of a point itself, 0."""
+    """The place in a shape that is farthest from its border, and how far that is; of a point
+    itself, 0.
+    """
     largest = max(outline, key=ring_area)
     edges = [edge for ring in outline for edge in _edges(ring)]
     places = [
-        (min(_distance(place, edge) for edge in edges), place) for place in _grid(largest) if _is_inside(place, edges)
+        (min(_distance(place, edge) for edge in edges), place)
+        for place in _grid(largest)
+        if _is_inside(place, edges)
     ]
     if not places:
         return round(largest[0][0]), round(largest[0][1]), 0
@@ -52,9 +56,15 @@ def _grid(ring: Sequence[Sequence[int]]) -> Iterator[tuple[float, float]]:
             yield min(xs) + across * (max(xs) - min(xs)), min(ys) + down * (max(ys) - min(ys))
 
 
-def _is_inside(place: tuple[float, float], edges: Iterable[tuple[Sequence[float], Sequence[float]]]) -> bool:
+def _is_inside(
+    place: tuple[float, float], edges: Iterable[tuple[Sequence[float], Sequence[float]]]
+) -> bool:
     x, y = place
-    crossed = ((x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x for (x1, y1), (x2, y2) in edges if (y1 > y) != (y2 > y))
+    crossed = (
+        (x1 + (y - y1) * (x2 - x1) / (y2 - y1)) > x
+        for (x1, y1), (x2, y2) in edges
+        if (y1 > y) != (y2 > y)
+    )
     return sum(crossed) % 2 == 1
 
 

@@ -1,4 +1,6 @@
-"""Bars in parts that make up the whole; what is undecided or was not asked is drawn as its own part."""
+"""Bars in parts that make up the whole; what is undecided or was not asked is drawn as its own
+part.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,15 @@ from itertools import count, cycle
 from typing import Any, NamedTuple
 
 from kartlaggning.charts.drawing import style
-from kartlaggning.charts.drawing.grid import NOT_ASKED, Cell, ChartInput, Grid, capitalised, has_number, is_known
+from kartlaggning.charts.drawing.grid import (
+    NOT_ASKED,
+    Cell,
+    ChartInput,
+    Grid,
+    capitalised,
+    has_number,
+    is_known,
+)
 from kartlaggning.charts.drawing.rows import Places, Row, place_rows, row_axis, write_names
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -24,7 +34,9 @@ class Shades(NamedTuple):
 
 
 def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a bar per row in parts per column; a bar per population where the columns are populations."""
+    """Draw a bar per row in parts per column; a bar per population where the columns are
+    populations.
+    """
     grid = bars_by_part(chart.grid)
     rows = [Row(chart.name(bar)) for bar in grid.rows]
     shades = Shades(_colours(chart, grid), count())
@@ -41,7 +53,9 @@ def draw(chart: ChartInput) -> dict[str, Any]:
 
 
 def _layout(rows: list[Row], places: Places, language: Language) -> dict[str, Any]:
-    """Questions stand over their bars on every page: they are long, and the legend has the whole width."""
+    """Questions stand over their bars on every page: they are long, and the legend has the whole
+    width.
+    """
     return style.base_layout(language, round(places.height)) | {
         "barmode": "stack",
         "xaxis": style.bare_axis(showticklabels=False),
@@ -80,9 +94,13 @@ def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> dict[str
 
 
 def _colours(chart: ChartInput, grid: Grid) -> dict[str, str]:
-    """A colour per part that is known; yes and no have the same two in every chart, whatever stands beside them."""
+    """A colour per part that is known; yes and no have the same two in every chart, whatever stands
+    beside them.
+    """
     known = [part for part in grid.columns if any(map(is_known, _cells_of(part, grid)))]
-    answers = {capitalised(translate(each, chart.language)): style.ANSWERS[each] for each in style.ANSWERS}
+    answers = {
+        capitalised(translate(each, chart.language)): style.ANSWERS[each] for each in style.ANSWERS
+    }
     fixed = {part: answers[chart.name(part)] for part in known if chart.name(part) in answers}
     free = cycle(colour for colour in style.CATEGORIES if colour not in fixed.values())
     return {part: fixed.get(part) or next(free) for part in known}

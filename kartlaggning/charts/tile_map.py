@@ -1,7 +1,9 @@
-"""The map as plain data: a tile or an outline per unit, a letter and a look per class, for each of its views.
+"""The map as plain data: a tile or an outline per unit, a letter and a look per class, for each of
+its views.
 
-Tiles are equal and laid out like the county, since areas differ 200-fold; outlines are drawn where the region
-has them. The unknown is hatched or in outline, and everything known has a letter, so that colour is never alone.
+Tiles are equal and laid out like the county, since areas differ 200-fold; outlines are drawn where
+the region has them. The unknown is hatched or in outline, and everything known has a letter, so
+that colour is never alone.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ UNKNOWN_LETTERS = {
 }
 TILE, GAP = 80, 2  # in the picture's own units
 DOT = 15  # radius of a unit that is too small to be seen
-SMALL, ROOMY = 12, 30  # how far a label is from the outline where only a dot, or a name too, has room
+SMALL, ROOMY = (
+    12,
+    30,
+)  # how far a label is from the outline where only a dot, or a name too, has room
 ROOMY_COLUMNS = 5  # a map with no more shows whole names on a phone too
 CHARACTER = 7  # width of one in a name
 
@@ -44,7 +49,9 @@ class MapClass:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a unit is drawn: its path, a dot where that is too small, and the middle of what is written in it."""
+    """Where a unit is drawn: its path, a dot where that is too small, and the middle of what is
+    written in it.
+    """
 
     path: str
     dot: str
@@ -56,7 +63,9 @@ class Place:
 def read_views(chart: ChartInput) -> dict[str, list[MapClass]]:
     """The map's views by what they are of; each has its classes in the order of the legend."""
     return {
-        name: _map_classes(name, [cell for (_, column), cell in chart.grid.cells.items() if column == name])
+        name: _map_classes(
+            name, [cell for (_, column), cell in chart.grid.cells.items() if column == name]
+        )
         for name in chart.grid.columns
     }
 
@@ -67,8 +76,12 @@ def _map_classes(name: str, cells: list[Cell]) -> list[MapClass]:
     return [
         MapClass(
             cell["row"],
-            letter_of(known.index(cell["row"])) if cell["row"] in known else UNKNOWN_LETTERS.get(cell["row"], "·"),
-            style.category(known.index(cell["row"])) if cell["row"] in known else _unknown_look(cell["row"]),
+            letter_of(known.index(cell["row"]))
+            if cell["row"] in known
+            else UNKNOWN_LETTERS.get(cell["row"], "·"),
+            style.category(known.index(cell["row"]))
+            if cell["row"] in known
+            else _unknown_look(cell["row"]),
             cell,
         )
         for cell in counts
@@ -97,26 +110,39 @@ def letter_of(number: int) -> str:
 
 
 def tile_places(tiles: Mapping[str, list[int]]) -> tuple[int, int, dict[str, Place]]:
-    """Width and height of a map of tiles, and the place of each, line by line from the upper left corner."""
+    """Width and height of a map of tiles, and the place of each, line by line from the upper left
+    corner.
+    """
     left, top = (min(tile[side] for tile in tiles.values()) for side in (0, 1))
     width, height = (max(tile[side] for tile in tiles.values()) + 1 for side in (0, 1))
     side = TILE - 2 * GAP
     by_line = sorted(tiles.items(), key=lambda each: (each[1][1], each[1][0]))
-    corners = {unit: ((column - left) * TILE, (row - top) * TILE) for unit, (column, row) in by_line}
+    corners = {
+        unit: ((column - left) * TILE, (row - top) * TILE) for unit, (column, row) in by_line
+    }
     return (
         (width - left) * TILE,
         (height - top) * TILE,
         {
-            unit: Place(f"M{x + GAP} {y + GAP}h{side}v{side}h-{side}z", "", x + TILE // 2, y + TILE // 2, True)
+            unit: Place(
+                f"M{x + GAP} {y + GAP}h{side}v{side}h-{side}z",
+                "",
+                x + TILE // 2,
+                y + TILE // 2,
+                True,
+            )
             for unit, (x, y) in corners.items()
         },
     )
 
 
-def shape_places(shapes: Mapping[str, Any], names: Mapping[str, str]) -> tuple[int, int, dict[str, Place]]:
+def shape_places(
+    shapes: Mapping[str, Any], names: Mapping[str, str]
+) -> tuple[int, int, dict[str, Place]]:
     """Width and height of a map of outlines, and the place of each."""
     right, bottom = (
-        max(point[side] for outline in shapes.values() for ring in outline for point in ring) for side in (0, 1)
+        max(point[side] for outline in shapes.values() for ring in outline for point in ring)
+        for side in (0, 1)
     )
     places = {}
     for unit, outline in shapes.items():
@@ -128,23 +154,31 @@ def shape_places(shapes: Mapping[str, Any], names: Mapping[str, str]) -> tuple[i
 
 
 def short_names(names: Mapping[str, str]) -> dict[str, str]:
-    """Shorten names to fit a phone's tile: initials of several words, else three letters and one to tell apart."""
+    """Shorten names to fit a phone's tile: initials of several words, else three letters and one to
+    tell apart.
+    """
     words = {unit: name.replace("-", " ").split() for unit, name in names.items()}
     alike: dict[str, list[str]] = {}
     for word, *others in words.values():
         if not others:
             alike.setdefault(word[:3], []).append(word)
     return {
-        unit: "".join(word[0] for word in parts).upper() if len(parts) > 1 else _prefix(parts[0], alike[parts[0][:3]])
+        unit: "".join(word[0] for word in parts).upper()
+        if len(parts) > 1
+        else _prefix(parts[0], alike[parts[0][:3]])
         for unit, parts in words.items()
     }
 
 
 def _prefix(name: str, alike: list[str]) -> str:
-    """First three letters, and where others begin so too, the first later letter in which all differ."""
+    """First three letters, and where others begin so too, the first later letter in which all
+    differ.
+    """
     if len(alike) == 1:
         return name[:3]
     later = range(3, max(map(len, alike)))
-    telling = (place for place in later if len({other[place : place + 1] for other in alike}) == len(alike))
+    telling = (
+        place for place in later if len({other[place : place + 1] for other in alike}) == len(alike)
+    )
     place = next(telling, None)
     return name if place is None else name[:3] + name[place : place + 1]

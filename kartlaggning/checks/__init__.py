@@ -1,15 +1,26 @@
-"""Every check: its severity, its sentence, and what would be right; a module for each thing that is checked.
+"""Every check: its severity, its sentence, and what would be right; a module for each thing that is
+checked.
 
 A finding carries a check's id and parameters; the words stand here, in English, and in the
 catalogue in Swedish. `{value}` and `{suggestion}` are the finding's own; the rest its parameters.
 
-`files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` · `imports` columns, cells,
-deliveries · `codings` documents and codes as a strand reads them · `material` what was imported · `commands`.
+`files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
+`imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
+`material` what was imported · `commands`.
 """
 
 from __future__ import annotations
 
-from kartlaggning.checks import codings, commands, files, imports, material, projects, regions, schema
+from kartlaggning.checks import (
+    codings,
+    commands,
+    files,
+    imports,
+    material,
+    projects,
+    regions,
+    schema,
+)
 from kartlaggning.checks.check import DID_YOU_MEAN, N_, Check
 from kartlaggning.checks.words import WORD_PARAMETERS, WORDS
 from kartlaggning.errors import Finding

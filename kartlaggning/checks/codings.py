@@ -9,23 +9,39 @@ CHECKS = {
     "unit_from_unknown": Check(
         "error",
         N_("'{value}' does not lead from a document to its unit."),
-        N_("What may: variable:NAME, case, coding, group, or document:PATTERN with {{unit}} where the unit stands."),
+        N_(
+            "What may: variable:NAME, case, coding, group, or document:PATTERN with {{unit}} where "
+            "the unit stands."
+        ),
     ),
-    "unit_variable_missing": Check("error", N_("No document and no case has a variable '{value}'.")),
+    "unit_variable_missing": Check(
+        "error", N_("No document and no case has a variable '{value}'.")
+    ),
     "variable_contradicts": Check(
-        "error", N_("'{value}' here, but '{first}' in another variable of the same document or case.")
+        "error",
+        N_("'{value}' here, but '{first}' in another variable of the same document or case."),
     ),
     "variable_undeclared": Check(
-        "warning", N_("The variable '{value}' is not in the schema and does not come along ({n} values).")
+        "warning",
+        N_("The variable '{value}' is not in the schema and does not come along ({n} values)."),
     ),
     "document_name_twice": Check(
         "warning",
-        N_("{n} different documents are called '{value}'; they are told apart by their texts or groups."),
-        N_("Give each a name of its own, so that they keep their numbers; or, if they are one, one text in all files."),
+        N_(
+            "{n} different documents are called '{value}'; they are told apart by their texts or "
+            "groups."
+        ),
+        N_(
+            "Give each a name of its own, so that they keep their numbers; or, if they are one, one "
+            "text in all files."
+        ),
     ),
     "documents_uncoded": Check(
         "warning",
-        N_("Nobody has coded these documents ({n}): {value}. They are no sources, and their silence says nothing."),
+        N_(
+            "Nobody has coded these documents ({n}): {value}. They are no sources, and their "
+            "silence says nothing."
+        ),
     ),
     "unit_variable_strange": Check(
         "warning",
@@ -39,12 +55,18 @@ CHECKS = {
     ),
     "document_unplaced": Check(
         "warning",
-        N_("Nothing says which unit the document is about; its {n} statements are about none until someone decides."),
+        N_(
+            "Nothing says which unit the document is about; its {n} statements are about none until "
+            "someone decides."
+        ),
         N_("Say with --unit-from where the unit stands."),
     ),
     "document_unit_unknown": Check(
         "warning",
-        N_("{value} names no unit; the document's {n} statements are about none until someone decides."),
+        N_(
+            "{value} names no unit; the document's {n} statements are about none until someone "
+            "decides."
+        ),
         N_("Say with --unit-from where the unit stands, or declare an alias."),
     ),
     "document_of_several": Check(
@@ -71,16 +93,27 @@ CHECKS = {
     ),
     "case_contradicts": Check(
         "warning",
-        N_("The case '{value}' is {units} at once, by what its variables and its name say; what it covers stays open."),
-        N_("Mend it in the project, or say with --unit-from whether its variable or its name goes."),
+        N_(
+            "The case '{value}' is {units} at once, by what its variables and its name say; what it "
+            "covers stays open."
+        ),
+        N_(
+            "Mend it in the project, or say with --unit-from whether its variable or its name goes."
+        ),
     ),
     "code_unmapped": Check(
         "warning",
-        N_("No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} documents)."),
+        N_(
+            "No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} "
+            "documents)."
+        ),
     ),
     "code_ambiguous": Check(
         "warning",
-        N_("The code '{value}' can mean {meanings}; nothing was taken ({n} codings, {n_documents} documents)."),
+        N_(
+            "The code '{value}' can mean {meanings}; nothing was taken ({n} codings, {n_documents} "
+            "documents)."
+        ),
         N_("Write its whole path under codes."),
     ),
     "code_not_asked": Check(
@@ -92,22 +125,38 @@ CHECKS = {
     ),
     "codes_absent": Check("note", N_("{n} declared codes are not in the material: {value}.")),
     "pieces_untagged": Check(
-        "warning", N_("{n} pieces in {n_documents} documents are marked but have no code; they do not come along.")
+        "warning",
+        N_(
+            "{n} pieces in {n_documents} documents are marked but have no code; they do not come "
+            "along."
+        ),
     ),
     "qualifier_alone": Check(
         "warning",
-        N_("The code '{value}' lies on no coding that it could qualify, by the same coder; it does not come along."),
+        N_(
+            "The code '{value}' lies on no coding that it could qualify, by the same coder; it does "
+            "not come along."
+        ),
     ),
     "coded_text_unreadable": Check(
         "warning",
-        N_("The text coded '{code}', '{value}', is no quantity for {question}; it does not come along."),
+        N_(
+            "The text coded '{code}', '{value}', is no quantity for {question}; it does not come "
+            "along."
+        ),
         N_("Code the quantity alone: a number, a range (10–15) or a ratio (7 av 10)."),
     ),
     # codebook
     "codes_not_named": Check(
         "warning",
-        N_("Questions and values without a code in the schema: {n}; the codebook has them under their labels."),
-        N_("Name them under 'codes' before what is coded with them is imported. The first is '{value}'."),
+        N_(
+            "Questions and values without a code in the schema: {n}; the codebook has them under "
+            "their labels."
+        ),
+        N_(
+            "Name them under 'codes' before what is coded with them is imported. The first is "
+            "'{value}'."
+        ),
     ),
     # sources and codes since the import before
     "source_replaced": Check(
@@ -119,7 +168,9 @@ CHECKS = {
     "code_moved": Check("note", N_("The code '{value}' stands at '{new}' now ({n} codings).")),
     "code_split": Check("note", N_("The code '{value}' was split into '{new}' ({n} codings).")),
     "code_merged": Check("note", N_("The code '{value}' was merged into '{new}' ({n} codings).")),
-    "code_gone": Check("note", N_("The code '{value}' is used no longer; at the import before it had {n} codings.")),
+    "code_gone": Check(
+        "note", N_("The code '{value}' is used no longer; at the import before it had {n} codings.")
+    ),
     "code_new": Check("note", N_("The code '{value}' is new ({n} codings).")),
     "code_named_renamed": Check(
         "warning",
@@ -138,11 +189,17 @@ CHECKS = {
     ),
     "code_named_merged": Check(
         "warning",
-        N_("The code '{value}', which the schema names, has been merged with another ({n} codings)."),
+        N_(
+            "The code '{value}', which the schema names, has been merged with another ({n} "
+            "codings)."
+        ),
         N_("See whether '{new}' still means the same value."),
     ),
     "code_named_gone": Check(
         "warning",
-        N_("The code '{value}', which the schema names, is used no longer; at the import before it had {n} codings."),
+        N_(
+            "The code '{value}', which the schema names, is used no longer; at the import before it "
+            "had {n} codings."
+        ),
     ),
 }

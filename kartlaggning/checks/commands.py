@@ -6,8 +6,12 @@ from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
     # report
-    "reference_unknown": Check("error", N_("The text refers to '{value}', but the report has no such number.")),
-    "reference_broken": Check("error", N_("A brace is missing around '{value}'."), N_("Write it {suggestion}.")),
+    "reference_unknown": Check(
+        "error", N_("The text refers to '{value}', but the report has no such number.")
+    ),
+    "reference_broken": Check(
+        "error", N_("A brace is missing around '{value}'."), N_("Write it {suggestion}.")
+    ),
     "claim_false": Check(
         "warning",
         N_("The text says '{value}', but the number beside it is {n} of {base}."),
@@ -20,14 +24,28 @@ CHECKS = {
     ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
-    "unit_ambiguous": Check("error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")),
-    "dimension_unknown": Check("error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")),
-    "strand_unknown": Check("error", N_("There is no strand '{value}' in the schema. Strands: {known}.")),
-    "name_not_allowed": Check(
-        "error", N_("'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first, at most 40.")
+    "unit_ambiguous": Check(
+        "error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")
     ),
-    "name_reserved": Check("error", N_("An import cannot be called '{value}': the name has a use of its own.")),
+    "dimension_unknown": Check(
+        "error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")
+    ),
+    "strand_unknown": Check(
+        "error", N_("There is no strand '{value}' in the schema. Strands: {known}.")
+    ),
+    "name_not_allowed": Check(
+        "error",
+        N_(
+            "'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first, at "
+            "most 40."
+        ),
+    ),
+    "name_reserved": Check(
+        "error", N_("An import cannot be called '{value}': the name has a use of its own.")
+    ),
     "nothing_imported": Check(
-        "error", N_("Nothing has been imported yet."), N_("Begin with: kartlaggning import FILE --as NAME.")
+        "error",
+        N_("Nothing has been imported yet."),
+        N_("Begin with: kartlaggning import FILE --as NAME."),
     ),
 }

@@ -13,10 +13,14 @@ CHECKS = {
     ),
     "file_not_writable": Check("error", N_("You may not write here.")),
     "file_not_written": Check("error", N_("This cannot be written: {reason}.")),
-    "file_twice": Check("warning", N_("The file holds the same bytes as one before it; it is read once.")),
+    "file_twice": Check(
+        "warning", N_("The file holds the same bytes as one before it; it is read once.")
+    ),
     "file_empty": Check("error", N_("The file is empty.")),
     "file_broken": Check("error", N_("The file cannot be read as {format}: {reason}.")),
-    "file_unknown_format": Check("error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")),
+    "file_unknown_format": Check(
+        "error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")
+    ),
     "file_of_program": Check(
         "error",
         N_("Only {program} itself can read files of the type '{value}'."),
@@ -30,9 +34,13 @@ CHECKS = {
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
     "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
     "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
-    "file_encrypted": Check("error", N_("The file is protected by a password."), N_("Save it without one.")),
+    "file_encrypted": Check(
+        "error", N_("The file is protected by a password."), N_("Save it without one.")
+    ),
     "file_is_html": Check(
-        "error", N_("This is a web page, not a table."), N_("Open it in Excel and save it as .xlsx.")
+        "error",
+        N_("This is a web page, not a table."),
+        N_("Open it in Excel and save it as .xlsx."),
     ),
     "project_is_html": Check(
         "error",
@@ -40,23 +48,36 @@ CHECKS = {
         N_("Download it once more, or export it anew from the program that it was coded in."),
     ),
     "project_not_in_archive": Check(
-        "error", N_("There is no project (.qde) in this archive."), N_("Export it anew as REFI-QDA (.qdpx).")
+        "error",
+        N_("There is no project (.qde) in this archive."),
+        N_("Export it anew as REFI-QDA (.qdpx)."),
     ),
     "file_is_archive": Check(
-        "error", N_("This is a zip archive, not a table."), N_("Unpack it and import what is inside.")
+        "error",
+        N_("This is a zip archive, not a table."),
+        N_("Unpack it and import what is inside."),
     ),
-    "file_misnamed": Check("warning", N_("The name ends in {value}, but the contents are {actual}; read as that.")),
-    "file_too_large": Check("error", N_("The file unpacks to {size} MB; at most {limit} MB are read.")),
+    "file_misnamed": Check(
+        "warning", N_("The name ends in {value}, but the contents are {actual}; read as that.")
+    ),
+    "file_too_large": Check(
+        "error", N_("The file unpacks to {size} MB; at most {limit} MB are read.")
+    ),
     "encoding_unknown": Check("error", N_("No encoding is called '{value}'.")),
     "encoding_wrong": Check(
-        "error", N_("The text is not in the encoding {value}."), N_("Say with --encoding which one it is in.")
+        "error",
+        N_("The text is not in the encoding {value}."),
+        N_("Say with --encoding which one it is in."),
     ),
     "encoding_mixed": Check(
         "error", N_("The file is UTF-8, but this line is not."), N_("Save the file anew as UTF-8.")
     ),
     "encoding_guessed": Check(
         "warning",
-        N_("The file does not say its encoding; it was read as {encoding}, in which the line holds '{value}'."),
+        N_(
+            "The file does not say its encoding; it was read as {encoding}, in which the line holds "
+            "'{value}'."
+        ),
         N_("Where that looks wrong, say with --encoding which one it is in."),
     ),
     "encoding_not_stated": Check(
@@ -66,9 +87,13 @@ CHECKS = {
     ),
     # tables
     "table_without_rows": Check("error", N_("The table has headers but no rows.")),
-    "header_twice": Check("warning", N_("The header '{value}' stands twice; this one is read as '{renamed}'.")),
+    "header_twice": Check(
+        "warning", N_("The header '{value}' stands twice; this one is read as '{renamed}'.")
+    ),
     "column_without_header": Check(
-        "warning", N_("Column {number} has {n} filled cells but no header; it was left out."), N_("Give it a header.")
+        "warning",
+        N_("Column {number} has {n} filled cells but no header; it was left out."),
+        N_("Give it a header."),
     ),
     "row_is_summary": Check("warning", N_("The row begins with '{value}': a summary, left out.")),
     "row_too_long": Check(
@@ -79,7 +104,9 @@ CHECKS = {
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
     "sheets_alike": Check(
-        "warning", N_("The sheets {sheets} have the same headers; only '{value}' was read."), N_("Put them together.")
+        "warning",
+        N_("The sheets {sheets} have the same headers; only '{value}' was read."),
+        N_("Put them together."),
     ),
     "sheet_too_large": Check(
         "error",
@@ -96,9 +123,12 @@ CHECKS = {
         N_("The cell holds a formula whose result is not in the file."),
         N_("Open the file in Excel and save it, so that it is calculated."),
     ),
-    "cells_merged_down": Check("note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")),
+    "cells_merged_down": Check(
+        "note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")
+    ),
     "cells_merged_across": Check(
-        "warning", N_("'{value}' is merged across {n} columns; it was read in the first of them only.")
+        "warning",
+        N_("'{value}' is merged across {n} columns; it was read in the first of them only."),
     ),
     # survey programs
     "answers_missing": Check(
@@ -107,12 +137,14 @@ CHECKS = {
         N_("Export the answers too, and import both files together."),
     ),
     "questionnaire_unmatched": Check(
-        "warning", N_("No column is a question of the questionnaire {value}, which was given with it.")
+        "warning",
+        N_("No column is a question of the questionnaire {value}, which was given with it."),
     ),
     "never_shown_or_left": Check(
         "note",
         N_(
-            "LimeSurvey's table leaves a cell empty both where a question was never shown and where it was shown and "
+            "LimeSurvey's table leaves a cell empty both where a question was never shown and where "
+            "it was shown and "
             "left; the two are read alike."
         ),
         N_("Where that matters, import its archive (.lsa), which tells them apart."),
@@ -124,7 +156,10 @@ CHECKS = {
     ),
     "responses_previews": Check(
         "warning",
-        N_("{n} of {total} responses are trials by those who made the survey, and are counted like the others."),
+        N_(
+            "{n} of {total} responses are trials by those who made the survey, and are counted like "
+            "the others."
+        ),
         N_("Leave them out of the export if they should not be counted."),
     ),
 }

@@ -1,4 +1,6 @@
-"""Of an import: columns and cells that the schema does not know, deliveries that do not fit their strand."""
+"""Of an import: columns and cells that the schema does not know, deliveries that do not fit their
+strand.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +8,25 @@ from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
     # columns and cells
-    "column_missing": Check("error", N_("There is no column '{value}', in which '{column}' stands.")),
+    "column_missing": Check(
+        "error", N_("There is no column '{value}', in which '{column}' stands.")
+    ),
     "column_undeclared": Check(
-        "warning", N_("The column '{value}' is not in the schema and does not come along ({n} filled cells).")
+        "warning",
+        N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),
     ),
     "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
     "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
     "qualifiers_uneven": Check(
         "error",
-        N_("'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: write one for all, or one each."),
+        N_(
+            "'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: write one for "
+            "all, or one each."
+        ),
     ),
-    "unknown_question": Check("error", N_("There is no question '{value}' in the strand '{strand}'.")),
+    "unknown_question": Check(
+        "error", N_("There is no question '{value}' in the strand '{strand}'.")
+    ),
     "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
     "unknown_word": Check("error", N_("'{value}' is no {role}. Known: {known}.")),
     "missing_sign_undeclared": Check(
@@ -30,7 +40,8 @@ CHECKS = {
     "sign_kept_as_answer": Check(
         "warning",
         N_(
-            "'{value}' is missing in the strand, but the file says that it is an answer to {question}; "
+            "'{value}' is missing in the strand, but the file says that it is an answer to "
+            "{question}; "
             "it was kept as an answer ({n})."
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
@@ -41,7 +52,10 @@ CHECKS = {
             "The file says that '{value}' means '{label}', which is read as {of_label}, "
             "but '{value}' itself is read as {of_code}."
         ),
-        N_("Mend the schema's codes, or the label in the file: it cannot be told which of them is right."),
+        N_(
+            "Mend the schema's codes, or the label in the file: it cannot be told which of them is "
+            "right."
+        ),
     ),
     "options_left": Check(
         "note",
@@ -58,13 +72,22 @@ CHECKS = {
     "quantity_unreadable": Check(
         "error",
         N_("'{value}' is no quantity for {question}."),
-        N_("Write a number, a range (10–15) or a ratio (7 av 10); or declare it under the strand's missing."),
+        N_(
+            "Write a number, a range (10–15) or a ratio (7 av 10); or declare it under the strand's "
+            "missing."
+        ),
     ),
-    "yes_no_unreadable": Check("error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")),
+    "yes_no_unreadable": Check(
+        "error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")
+    ),
     "period_unreadable": Check(
-        "error", N_("'{value}' is no period."), N_("Write a year (2016) or an interval (2012-01-01/2013-06-30).")
+        "error",
+        N_("'{value}' is no period."),
+        N_("Write a year (2016) or an interval (2012-01-01/2013-06-30)."),
     ),
-    "source_empty": Check("error", N_("The row does not say which interview or document it comes from.")),
+    "source_empty": Check(
+        "error", N_("The row does not say which interview or document it comes from.")
+    ),
     "source_contradicts": Check(
         "error", N_("'{value}' here, but '{first}' in another row of the same source ({part}).")
     ),
@@ -80,11 +103,15 @@ CHECKS = {
     ),
     "statement_unplaced": Check(
         "warning",
-        N_("The row names no unit: its {n} statements leave every unit of the source open until someone decides."),
+        N_(
+            "The row names no unit: its {n} statements leave every unit of the source open until "
+            "someone decides."
+        ),
     ),
     # deliveries
     "project_in_survey": Check(
-        "error", N_("These are coded documents; the strand '{value}' is a survey, which is a table.")
+        "error",
+        N_("These are coded documents; the strand '{value}' is a survey, which is a table."),
     ),
     "table_without_columns": Check(
         "error",
@@ -92,7 +119,9 @@ CHECKS = {
         N_("Declare its columns."),
     ),
     "delivery_without_answers": Check(
-        "error", N_("This is the definition of a questionnaire."), N_("Give the file with the answers too.")
+        "error",
+        N_("This is the definition of a questionnaire."),
+        N_("Give the file with the answers too."),
     ),
     "project_without_codings": Check(
         "error",
@@ -105,12 +134,17 @@ CHECKS = {
         N_("Give the file with the codings too, in the same import."),
     ),
     "file_imported_before": Check(
-        "error", N_("The same file is already imported as '{value}': its people would be counted twice.")
+        "error",
+        N_("The same file is already imported as '{value}': its people would be counted twice."),
     ),
     # withdrawn sources
     "source_unknown": Check("error", N_("There is no source '{value}'.")),
-    "source_withdrawn": Check("note", N_("The source {value} was withdrawn and is left out (statements: {n}).")),
-    "source_withdrawn_already": Check("error", N_("The source '{value}' has been withdrawn already.")),
+    "source_withdrawn": Check(
+        "note", N_("The source {value} was withdrawn and is left out (statements: {n}).")
+    ),
+    "source_withdrawn_already": Check(
+        "error", N_("The source '{value}' has been withdrawn already.")
+    ),
     "source_not_withdrawn": Check("error", N_("No source '{value}' has been withdrawn.")),
     "survey_withdrawn": Check(
         "error",

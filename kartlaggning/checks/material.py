@@ -7,15 +7,26 @@ from kartlaggning.checks.check import N_, Check
 CHECKS = {
     # classes
     "answers_contradict": Check(
-        "warning", N_("{unit}: the answers to what '{value}' reads contradict `asked_if` ({questions}).")
+        "warning",
+        N_("{unit}: the answers to what '{value}' reads contradict `asked_if` ({questions})."),
     ),
     # stored interviews
-    "stored_column_missing": Check("error", N_("The column '{value}' is missing."), N_("Import again.")),
-    "stored_column_strange": Check("error", N_("The column '{value}' does not belong here."), N_("Import again.")),
-    "stored_value_strange": Check("error", N_("'{value}' is neither a number nor true or false."), N_("Import again.")),
-    "stored_word_unknown": Check("error", N_("'{value}' may not stand here."), N_("What may: {suggestion}.")),
+    "stored_column_missing": Check(
+        "error", N_("The column '{value}' is missing."), N_("Import again.")
+    ),
+    "stored_column_strange": Check(
+        "error", N_("The column '{value}' does not belong here."), N_("Import again.")
+    ),
+    "stored_value_strange": Check(
+        "error", N_("'{value}' is neither a number nor true or false."), N_("Import again.")
+    ),
+    "stored_word_unknown": Check(
+        "error", N_("'{value}' may not stand here."), N_("What may: {suggestion}.")
+    ),
     "stored_number_impossible": Check("error", N_("No quantity can have the number {value} here.")),
-    "stored_quantity_empty": Check("error", N_("The quantity has no number."), N_("Write it, or a kind of missing.")),
+    "stored_quantity_empty": Check(
+        "error", N_("The quantity has no number."), N_("Write it, or a kind of missing.")
+    ),
     "stored_id_empty": Check("error", N_("The id is missing."), N_("Import again.")),
     "stored_id_twice": Check("error", N_("The id '{value}' stands twice: it would count twice.")),
     "stored_ledger_missing": Check(
@@ -25,37 +36,59 @@ CHECKS = {
     ),
     "stored_survey_source_missing": Check(
         "error",
-        N_("There is no source '{value}', so all of the survey would be left out: was the folder renamed?"),
+        N_(
+            "There is no source '{value}', so all of the survey would be left out: was the folder "
+            "renamed?"
+        ),
         N_("Give the folder its name back, or import again."),
     ),
     # positions
     "period_overlaps": Check(
         "warning",
-        N_("The period {value} ({n} sources) overlaps the report's, {period}, but is another: it is not counted in."),
+        N_(
+            "The period {value} ({n} sources) overlaps the report's, {period}, but is another: it "
+            "is not counted in."
+        ),
         N_("Where it belongs to the report, write {suggestion}."),
     ),
     "stored_unplaced": Check(
         "warning",
-        N_("Statements about no unit: {n}. They leave every unit of their sources open until someone decides."),
-        N_("Say in the coders' project or the table which unit each is about, or decide in decisions.csv."),
+        N_(
+            "Statements about no unit: {n}. They leave every unit of their sources open until "
+            "someone decides."
+        ),
+        N_(
+            "Say in the coders' project or the table which unit each is about, or decide in "
+            "decisions.csv."
+        ),
     ),
     "positions_in_conflict": Check(
         "note",
         N_("Conflicts in the answers to {value}: {n} ({units})."),
-        N_("See them with: kartlaggning explain UNIT. Decide in decisions.csv, or say with resolve what goes first."),
+        N_(
+            "See them with: kartlaggning explain UNIT. Decide in decisions.csv, or say with resolve "
+            "what goes first."
+        ),
     ),
     "answered_not_applicable": Check(
-        "warning", N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept.")
+        "warning",
+        N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept."),
     ),
     "stored_source_twice": Check(
         "error", N_("The source '{value}' stands in two imports: its statements would count twice.")
     ),
-    "stored_strand_unknown": Check("error", N_("There is no strand '{value}' in the schema ({n} sources have it).")),
+    "stored_strand_unknown": Check(
+        "error", N_("There is no strand '{value}' in the schema ({n} sources have it).")
+    ),
     "stored_source_unknown": Check("error", N_("There is no source '{value}'.")),
     "stored_question_unknown": Check("error", N_("There is no question '{value}' in the schema.")),
-    "stored_status_unknown": Check("error", N_("'{value}' is neither an answer nor a kind of missing.")),
+    "stored_status_unknown": Check(
+        "error", N_("'{value}' is neither an answer nor a kind of missing.")
+    ),
     "unit_not_in_period": Check(
-        "error", N_("'{value}' does not exist in {period}, as the schema counts units."), N_("It is now {suggestion}.")
+        "error",
+        N_("'{value}' does not exist in {period}, as the schema counts units."),
+        N_("It is now {suggestion}."),
     ),
     # decisions
     "decisions_column_missing": Check(
@@ -63,10 +96,14 @@ CHECKS = {
     ),
     "decision_incomplete": Check("error", N_("The decision says nothing under '{absent}'.")),
     "decision_question_unknown": Check("error", N_("There is no question or dimension '{value}'.")),
-    "decision_not_of_unit": Check("error", N_("'{value}' is no unit, and only a unit has a class in {question}.")),
+    "decision_not_of_unit": Check(
+        "error", N_("'{value}' is no unit, and only a unit has a class in {question}.")
+    ),
     "decision_date": Check("error", N_("'{value}' is no date."), N_("Write it as 2023-07-01.")),
     "decision_twice": Check(
-        "error", N_("'{value}' is already decided on for {unit} in line {first_line}."), N_("Keep one of them.")
+        "error",
+        N_("'{value}' is already decided on for {unit} in line {first_line}."),
+        N_("Keep one of them."),
     ),
     "decision_stale": Check(
         "warning",
@@ -75,10 +112,17 @@ CHECKS = {
     ),
     "decision_on_missing": Check(
         "warning",
-        N_("The decision does not say on which answers it was made, and cannot be told to be out of date."),
+        N_(
+            "The decision does not say on which answers it was made, and cannot be told to be out "
+            "of date."
+        ),
         N_("Write {suggestion} under 'on'."),
     ),
     "decision_overrules": Check(
-        "note", N_("{unit}: for {question} '{value}' was decided, where without the decision it is '{said}'.")
+        "note",
+        N_(
+            "{unit}: for {question} '{value}' was decided, where without the decision it is "
+            "'{said}'."
+        ),
     ),
 }

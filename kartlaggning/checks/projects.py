@@ -8,29 +8,54 @@ CHECKS = {
     # databases of the coders' programs
     "database_unwritten": Check(
         "warning",
-        N_("'{value}' lies beside the file, with changes that the file does not hold yet: they do not come along."),
+        N_(
+            "'{value}' lies beside the file, with changes that the file does not hold yet: they do "
+            "not come along."
+        ),
         N_("Close the program that uses it, and import again."),
     ),
-    "projects_several": Check("warning", N_("The file holds several projects, and all are read: {value}.")),
+    "projects_several": Check(
+        "warning", N_("The file holds several projects, and all are read: {value}.")
+    ),
     "code_path_broken": Check(
-        "warning", N_("The code '{value}' stands under itself, or under what does not exist; its path is cut there.")
+        "warning",
+        N_(
+            "The code '{value}' stands under itself, or under what does not exist; its path is cut "
+            "there."
+        ),
     ),
     "quotation_moved": Check(
         "warning",
-        N_("In '{document}', {n} codings are not where their positions say; they keep their words, such as '{value}'."),
+        N_(
+            "In '{document}', {n} codings are not where their positions say; they keep their words, "
+            "such as '{value}'."
+        ),
     ),
     # tables of coded segments
-    "segment_document_missing": Check("warning", N_("The row does not say which document '{value}' is from.")),
+    "segment_document_missing": Check(
+        "warning", N_("The row does not say which document '{value}' is from.")
+    ),
     # REFI-QDA, and what all projects may have
     "refi_several_projects": Check(
-        "error", N_("The archive holds several projects: {value}."), N_("Export one of them by itself.")
+        "error",
+        N_("The archive holds several projects: {value}."),
+        N_("Export one of them by itself."),
     ),
-    "sources_beside": Check("note", N_("{n} texts were read from the folder of sources beside the file.")),
-    "offsets_unknown": Check("error", N_("'{value}' says nothing about positions. Known: {known}.")),
-    "offsets_read": Check("note", N_("Positions were read as {value}: {n_matching} of {n_checked} {what}.")),
+    "sources_beside": Check(
+        "note", N_("{n} texts were read from the folder of sources beside the file.")
+    ),
+    "offsets_unknown": Check(
+        "error", N_("'{value}' says nothing about positions. Known: {known}.")
+    ),
+    "offsets_read": Check(
+        "note", N_("Positions were read as {value}: {n_matching} of {n_checked} {what}.")
+    ),
     "offsets_unusual": Check(
         "warning",
-        N_("Positions were read as {value}, not {usual} as usual: {n_matching} of {n_checked} {what}."),
+        N_(
+            "Positions were read as {value}, not {usual} as usual: {n_matching} of {n_checked} "
+            "{what}."
+        ),
         N_("Where quotations look wrong, say with --offsets how positions count."),
     ),
     "offsets_doubtful": Check(
@@ -68,7 +93,10 @@ CHECKS = {
     "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
     "quotation_differs": Check(
         "note",
-        N_("{n} marked passages of '{value}' have a title of their own; their words were taken from the text."),
+        N_(
+            "{n} marked passages of '{value}' have a title of their own; their words were taken "
+            "from the text."
+        ),
     ),
     "position_from_words": Check(
         "warning",
@@ -78,7 +106,11 @@ CHECKS = {
         ),
     ),
     "region_without_position": Check(
-        "note", N_("{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place in a text.")
+        "note",
+        N_(
+            "{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place "
+            "in a text."
+        ),
     ),
     "document_text_missing": Check(
         "warning",
@@ -87,29 +119,45 @@ CHECKS = {
     ),
     "document_text_ambiguous": Check(
         "warning",
-        N_("Several files may be the text of '{value}', and none was read; its {n} marked passages have no positions."),
-        N_("Export the project again, with names of files that differ in more than capitals or folders."),
+        N_(
+            "Several files may be the text of '{value}', and none was read; its {n} marked passages "
+            "have no positions."
+        ),
+        N_(
+            "Export the project again, with names of files that differ in more than capitals or "
+            "folders."
+        ),
     ),
     "document_rich_text_only": Check(
         "warning",
-        N_("'{value}' comes as a word processor's file only, which is not read; its {n} passages have no positions."),
+        N_(
+            "'{value}' comes as a word processor's file only, which is not read; its {n} passages "
+            "have no positions."
+        ),
         N_("Export the project with plain texts."),
     ),
     "code_guid_twice": Check(
         "error",
-        N_("The codes '{value}' and '{other}' have one identity (GUID): whose codings are whose cannot be told."),
+        N_(
+            "The codes '{value}' and '{other}' have one identity (GUID): whose codings are whose "
+            "cannot be told."
+        ),
         N_("Make one of them anew in the program, and export again."),
     ),
     "code_unknown": Check(
-        "warning", N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out.")
+        "warning",
+        N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out."),
     ),
     "case_source_found": Check(
-        "note", N_("{n} cases name sources that are not there by that name; they were found by {what}.")
+        "note",
+        N_("{n} cases name sources that are not there by that name; they were found by {what}."),
     ),
     "case_source_unknown": Check(
-        "warning", N_("The case '{value}' names a source that is not there, and none was found in its place.")
+        "warning",
+        N_("The case '{value}' names a source that is not there, and none was found in its place."),
     ),
     "case_part_unplaced": Check(
-        "warning", N_("The case '{value}' covers a piece of '{document}' that has no place in its text.")
+        "warning",
+        N_("The case '{value}' covers a piece of '{document}' that has no place in its text."),
     ),
 }

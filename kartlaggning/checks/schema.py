@@ -9,10 +9,15 @@ CHECKS = {
     "yaml_broken": Check("error", N_("This is not YAML: {reason}.")),
     "yaml_not_quoted": Check(
         "error",
-        N_("{value} stands in a text without quotation marks: YAML takes its brace for something else."),
+        N_(
+            "{value} stands in a text without quotation marks: YAML takes its brace for something "
+            "else."
+        ),
         N_("Put the whole text within quotation marks."),
     ),
-    "yaml_duplicate_key": Check("error", N_("The key '{value}' stands twice (first in line {first_line}).")),
+    "yaml_duplicate_key": Check(
+        "error", N_("The key '{value}' stands twice (first in line {first_line}).")
+    ),
     "yaml_not_allowed": Check("error", N_("{what} is not allowed here: '{value}'.")),
     # yaml against a model
     "yaml_unknown_key": Check("error", N_("There is no key '{value}' here. Known: {known}.")),
@@ -20,29 +25,48 @@ CHECKS = {
     "yaml_texts_missing": Check(
         "error",
         N_("Texts without {what}: {n} (the key '{value}' is missing; lines {lines})."),
-        N_("Write each in both languages; a text that is the same in both may stand alone, without keys."),
+        N_(
+            "Write each in both languages; a text that is the same in both may stand alone, without "
+            "keys."
+        ),
     ),
     "yaml_no_value": Check("error", N_("The key '{key}' has no value.")),
-    "yaml_unknown_choice": Check("error", N_("'{value}' cannot stand at '{key}'. Allowed: {allowed}.")),
+    "yaml_unknown_choice": Check(
+        "error", N_("'{value}' cannot stand at '{key}'. Allowed: {allowed}.")
+    ),
     "yaml_not_text": Check("error", N_("'{key}' must be a text.")),
     "yaml_not_mapping": Check("error", N_("'{key}' must hold keys with values.")),
     "yaml_not_list": Check("error", N_("'{key}' must be a list.")),
     "yaml_not_integer": Check("error", N_("'{key}' must be a whole number, not '{value}'.")),
     "yaml_not_number": Check("error", N_("'{key}' must be a number, not '{value}'.")),
     "yaml_not_boolean": Check("error", N_("'{key}' must be true or false, not '{value}'.")),
-    "yaml_not_date": Check("error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")),
+    "yaml_not_date": Check(
+        "error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")
+    ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
-    "schema_bad_id": Check("error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")),
-    "schema_reserved_id": Check("error", N_("'{value}' is a word of the program's own and cannot be an id.")),
+    "schema_bad_id": Check(
+        "error", N_("'{value}' cannot be an id: use a–z, 0–9 and _, a letter first.")
+    ),
+    "schema_reserved_id": Check(
+        "error", N_("'{value}' is a word of the program's own and cannot be an id.")
+    ),
     "schema_id_twice": Check("error", N_("'{value}' is already the id of a {what}.")),
     "schema_empty_is_silence": Check(
-        "error", N_("An empty cell of an interview table is silence; only a survey may declare it as missing.")
+        "error",
+        N_(
+            "An empty cell of an interview table is silence; only a survey may declare it as "
+            "missing."
+        ),
     ),
-    "schema_role_missing": Check("error", N_("The strand '{strand}' does not say in which column '{role}' stands.")),
-    "schema_not_asked_in": Check("error", N_("The question '{value}' is not asked in '{strand}' (asked_in).")),
+    "schema_role_missing": Check(
+        "error", N_("The strand '{strand}' does not say in which column '{role}' stands.")
+    ),
+    "schema_not_asked_in": Check(
+        "error", N_("The question '{value}' is not asked in '{strand}' (asked_in).")
+    ),
     "schema_not_in_survey": Check("error", N_("A survey has no '{value}' here, only: {known}.")),
     "schema_survey_layout": Check(
         "error",
@@ -51,13 +75,18 @@ CHECKS = {
     ),
     "schema_yes_no_refused": Check(
         "error",
-        N_("Only a question of the types multiple and steps has a column per value, not '{question}' ({type})."),
+        N_(
+            "Only a question of the types multiple and steps has a column per value, not "
+            "'{question}' ({type})."
+        ),
         N_("Give it one column."),
     ),
     "schema_header_twice": Check("error", N_("The column '{value}' is already read as '{other}'.")),
     "schema_values_needed": Check("error", N_("A question of the type '{value}' needs values.")),
     "schema_values_refused": Check("error", N_("A question of the type '{type}' has no values.")),
-    "schema_rule_refused": Check("error", N_("'{rule}: {value}' has no meaning for a question of the type '{type}'.")),
+    "schema_rule_refused": Check(
+        "error", N_("'{rule}: {value}' has no meaning for a question of the type '{type}'.")
+    ),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
     "schema_code_path_twice": Check(
         "error",
@@ -66,7 +95,10 @@ CHECKS = {
     ),
     "schema_codes_refused": Check(
         "error",
-        N_("A question of the type '{type}' has no codes of its own: a piece of text does not say which value."),
+        N_(
+            "A question of the type '{type}' has no codes of its own: a piece of text does not say "
+            "which value."
+        ),
         N_("Write codes under its values."),
     ),
     "schema_figure_twice": Check(
@@ -74,15 +106,21 @@ CHECKS = {
     ),
     "schema_profiles_twice": Check(
         "error",
-        N_("The figure '{value}' shows profiles, and so does '{first}': a profile has one address."),
+        N_(
+            "The figure '{value}' shows profiles, and so does '{first}': a profile has one address."
+        ),
         N_("Put all populations in one figure."),
     ),
     "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
-    "schema_figure_key_refused": Check("error", N_("A figure '{chart}' has no '{value}'."), N_("Take it out.")),
+    "schema_figure_key_refused": Check(
+        "error", N_("A figure '{chart}' has no '{value}'."), N_("Take it out.")
+    ),
     "schema_figure_type_refused": Check(
         "error", N_("A figure '{chart}' cannot show '{value}' ({type}), only: {known}.")
     ),
-    "schema_figure_name_twice": Check("error", N_("'{value}' stands twice in the figure."), N_("Take it out.")),
+    "schema_figure_name_twice": Check(
+        "error", N_("'{value}' stands twice in the figure."), N_("Take it out.")
+    ),
     "schema_figure_of_several": Check(
         "error",
         N_("A figure '{chart}' takes one {what} here, and '{value}' is a second."),
@@ -91,34 +129,55 @@ CHECKS = {
     "schema_figure_providers_refused": Check(
         "error", N_("'{value}' are providers, and only a unit has a class in '{dimension}'.")
     ),
-    "schema_figure_providers_mapped": Check("error", N_("'{value}' are providers, which have no place on a map.")),
-    "schema_figure_shapes_missing": Check(
-        "error", N_("The region file has no outlines (shapes) of '{value}' to draw a map of."), N_("Take it out.")
+    "schema_figure_providers_mapped": Check(
+        "error", N_("'{value}' are providers, which have no place on a map.")
     ),
-    "schema_figure_by_refused": Check("error", N_("A figure '{chart}' cannot go by '{value}', only by: {known}.")),
+    "schema_figure_shapes_missing": Check(
+        "error",
+        N_("The region file has no outlines (shapes) of '{value}' to draw a map of."),
+        N_("Take it out."),
+    ),
+    "schema_figure_by_refused": Check(
+        "error", N_("A figure '{chart}' cannot go by '{value}', only by: {known}.")
+    ),
     "schema_figure_not_divided": Check(
         "error", N_("A figure cannot go by '{value}' where '{name}' declares no '{declared}'.")
     ),
     "schema_figure_base_refused": Check(
         "error",
-        N_("'base: {value}' has no meaning for '{dimension}': a dimension is of the whole population."),
+        N_(
+            "'base: {value}' has no meaning for '{dimension}': a dimension is of the whole "
+            "population."
+        ),
         N_("Take it out."),
     ),
     # rules
     "rule_empty": Check("error", N_("The condition is empty.")),
-    "rule_not_mapping": Check("error", N_("A condition names a question and its value, not only '{value}'.")),
+    "rule_not_mapping": Check(
+        "error", N_("A condition names a question and its value, not only '{value}'.")
+    ),
     "rule_not_list": Check("error", N_("'{operator}' takes a list of conditions.")),
     "rule_not_text": Check("error", N_("'{operator}' takes a single value here.")),
     "rule_unknown_question": Check("error", N_("There is no question '{value}'.")),
     "rule_unknown_value": Check("error", N_("'{question}' has no value '{value}'.")),
-    "rule_unknown_operator": Check("error", N_("There is no operator '{value}', only at_least and at_most.")),
+    "rule_unknown_operator": Check(
+        "error", N_("There is no operator '{value}', only at_least and at_most.")
+    ),
     "rule_unknown_unit": Check("error", N_("There is no unit '{value}'.")),
-    "rule_text_question": Check("error", N_("'{value}' is answered in free text, which no rule can read.")),
+    "rule_text_question": Check(
+        "error", N_("'{value}' is answered in free text, which no rule can read.")
+    ),
     "rule_needs_bound": Check("error", N_("'{question}' is a quantity: say at_least or at_most.")),
     "rule_not_ordered": Check(
-        "error", N_("'{value}' needs an ordered question or a quantity; '{question}' is of the type '{type}'.")
+        "error",
+        N_(
+            "'{value}' needs an ordered question or a quantity; '{question}' is of the type "
+            "'{type}'."
+        ),
     ),
-    "rule_not_number": Check("error", N_("'{operator}' takes a number such as 2 or 2.5, not '{value}'.")),
+    "rule_not_number": Check(
+        "error", N_("'{operator}' takes a number such as 2 or 2.5, not '{value}'.")
+    ),
     "rule_overlap": Check(
         "error",
         N_("overlap: {first} and {second} both hold when {when}."),
@@ -133,7 +192,11 @@ CHECKS = {
     ),
     "rule_proven": Check("note", N_("{value}: proven, {n_cells} combinations, each in one class.")),
     "rule_proven_with_gap": Check(
-        "note", N_("{value}: proven, {n_cells} combinations, none in two classes; in no class: {n_without}.")
+        "note",
+        N_(
+            "{value}: proven, {n_cells} combinations, none in two classes; in no class: "
+            "{n_without}."
+        ),
     ),
     "not_proven": Check(
         "warning",
@@ -144,18 +207,26 @@ CHECKS = {
         N_("Divide the dimension, or tell fewer values apart."),
     ),
     "rule_before_earlier": Check(
-        "error", N_("{class} cannot go before '{value}', which stands no later."), N_("Let it stand after.")
+        "error",
+        N_("{class} cannot go before '{value}', which stands no later."),
+        N_("Let it stand after."),
     ),
-    "asked_if_circular": Check("error", N_("Whether '{value}' is asked depends on itself: {circle}.")),
+    "asked_if_circular": Check(
+        "error", N_("Whether '{value}' is asked depends on itself: {circle}.")
+    ),
     "axis_too_wide": Check(
         "error",
-        N_("'{value}' tells {n_slots} answers to {axis} apart; a look-up can hold at most {max_slots}."),
+        N_(
+            "'{value}' tells {n_slots} answers to {axis} apart; a look-up can hold at most "
+            "{max_slots}."
+        ),
         N_("Tell fewer values apart."),
     ),
     "dimension_too_large": Check(
         "error",
         N_(
-            "No unit can be classified by '{value}': it has {n_cells} combinations (at most {max_cells}) "
+            "No unit can be classified by '{value}': it has {n_cells} combinations (at most "
+            "{max_cells}) "
             "and {n_classes} classes (at most {max_classes})."
         ),
     ),

@@ -1,4 +1,6 @@
-"""Words of the program's own in a finding's parameters: they are put into the reader's language, the data is not."""
+"""Words of the program's own in a finding's parameters: they are put into the reader's language,
+the data is not.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ WORDS = {
     "citation": N_("the citation"),
     "File is not a zip file": N_("its end is missing, as where a download was cut off"),
     "it does not begin as such a file does": N_("it does not begin as such a file does"),
-    "it is packed in a way that Excel does not use": N_("it is packed in a way that Excel does not use"),
+    "it is packed in a way that Excel does not use": N_(
+        "it is packed in a way that Excel does not use"
+    ),
     "there is no workbook in it": N_("there is no workbook in it"),
     "it is older than Excel 5": N_("it is older than Excel 5"),
     "it never ends": N_("it never ends"),

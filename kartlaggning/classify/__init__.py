@@ -1,11 +1,16 @@
 """From positions to classes: what is certain of each unit, what is not, and what it rests on.
 
-`dimensions` a schema's truth tables, and their proof · `evidence` what is known of each unit · `kinds` those with
-the same answers · `outcomes` the classes it can still come to · `prospects` what would change that, and what to ask
-next · `frame` all of it as the *classes* frame.
+`dimensions` a schema's truth tables, and their proof · `evidence` what is known of each unit ·
+`kinds` those with the same answers · `outcomes` the classes it can still come to · `prospects` what
+would change that, and what to ask next · `frame` all of it as the *classes* frame.
 """
 
-from kartlaggning.classify.dimensions import DimensionTables, compile_dimension, note_proofs, prove_schema
+from kartlaggning.classify.dimensions import (
+    DimensionTables,
+    compile_dimension,
+    note_proofs,
+    prove_schema,
+)
 from kartlaggning.classify.frame import classify
 
 __all__ = ["DimensionTables", "classify", "compile_dimension", "note_proofs", "prove_schema"]

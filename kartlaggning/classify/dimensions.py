@@ -32,14 +32,17 @@ def compile_dimension(schema: Schema, dimension: str) -> DimensionTables:
     """
     classes, *with_variants = _parts(schema, dimension)
     return DimensionTables(
-        _compile(schema, dimension, classes), {name: _compile(schema, dimension, name) for name in with_variants}
+        _compile(schema, dimension, classes),
+        {name: _compile(schema, dimension, name) for name in with_variants},
     )
 
 
 def prove_schema(schema: Schema) -> list[Finding]:
-    """List what speaks against the rules of all dimensions and variants, each at its line and column.
+    """List what speaks against the rules of all dimensions and variants, each at its line and
+    column.
 
-    Overlaps, gaps, dead classes, conditions that change nothing, and what is too large to be proven.
+    Overlaps, gaps, dead classes, conditions that change nothing, and what is too large to be
+    proven.
     """
     return [finding for _, _, findings in _proofs(schema) for finding in findings]
 
@@ -57,11 +60,15 @@ def note_proofs(schema: Schema) -> list[Finding]:
 
 
 def _proofs(schema: Schema) -> Iterator[tuple[Where, TruthTable | None, list[Finding]]]:
-    """Of all dimensions and their variants: place, table (None where it is too large), what speaks against it."""
+    """Of all dimensions and their variants: place, table (None where it is too large), what speaks
+    against it.
+    """
     for dimension in schema.dimensions:
         for class_name in _parts(schema, dimension):
             places = _places(schema, dimension, class_name)
-            before = {name: rule.before for name, rule in _rules(schema, dimension, class_name).items()}
+            before = {
+                name: rule.before for name, rule in _rules(schema, dimension, class_name).items()
+            }
             try:
                 table = _compile(schema, dimension, class_name)
             except KartlaggningError as error:
@@ -71,8 +78,13 @@ def _proofs(schema: Schema) -> Iterator[tuple[Where, TruthTable | None, list[Fin
 
 
 def _parts(schema: Schema, dimension: str) -> list[str]:
-    """What is compiled of a dimension: its classes, under the empty text, and each class that has variants."""
-    return ["", *(name for name, rule in schema.dimensions[dimension].classes.items() if rule.variants)]
+    """What is compiled of a dimension: its classes, under the empty text, and each class that has
+    variants.
+    """
+    return [
+        "",
+        *(name for name, rule in schema.dimensions[dimension].classes.items() if rule.variants),
+    ]
 
 
 def _rules(schema: Schema, dimension: str, class_name: str) -> Mapping[str, ClassRule | Variant]:

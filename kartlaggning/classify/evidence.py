@@ -99,20 +99,35 @@ def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection
     for row, question in enumerate(columns["question"]):
         rows_of[question].append(row)
     of_questions = {
-        question: _of_question(rows, numbers, readings, len(unit_ids)) for question, rows in rows_of.items()
+        question: _of_question(rows, numbers, readings, len(unit_ids))
+        for question, rows in rows_of.items()
     }
     chains = tuple(chain_of(unit_id, schema.region) for unit_id in unit_ids)
     return Evidence(unit_ids, chains, of_questions, columns["source_ids"], columns["is_synthetic"])
 
 
 def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
-    ends = ([None if isnan(number) else number for number in columns[end]] for end in ("low", "high"))
+    ends = (
+        [None if isnan(number) else number for number in columns[end]] for end in ("low", "high")
+    )
     is_inferred = [basis == "inferred" for basis in columns["basis"]]
     flags = (columns[name] for name in ("is_open_low", "is_open_high", "is_mixed"))
-    return list(map(Reading, columns["values"], columns["stated"], *ends, *flags, columns["status"], is_inferred))
+    return list(
+        map(
+            Reading,
+            columns["values"],
+            columns["stated"],
+            *ends,
+            *flags,
+            columns["status"],
+            is_inferred,
+        )
+    )
 
 
-def _of_question(rows: list[int], numbers: list[int], readings: list[Reading], n_units: int) -> QuestionEvidence:
+def _of_question(
+    rows: list[int], numbers: list[int], readings: list[Reading], n_units: int
+) -> QuestionEvidence:
     known: dict[Reading, int] = {Reading(): 0}
     codes = np.zeros(n_units, dtype=np.intp)
     places = np.full(n_units, -1, dtype=np.intp)
@@ -123,7 +138,9 @@ def _of_question(rows: list[int], numbers: list[int], readings: list[Reading], n
 
 
 def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
-    """Say which slots of a question's axis an answer leaves possible; all, where it says nothing of them."""
+    """Say which slots of a question's axis an answer leaves possible; all, where it says nothing of
+    them.
+    """
     is_not_applicable = [slot == (NOT_APPLICABLE,) for slot in axis.slots]
     if reading.status == NOT_APPLICABLE:
         possible = is_not_applicable
@@ -139,7 +156,9 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
         possible = [not values.isdisjoint(slot) for slot in axis.slots]
     if reading.is_mixed and any(possible):
         # of a whole whose parts differ, it may not apply to some
-        possible = [is_open or is_none for is_open, is_none in zip(possible, is_not_applicable, strict=True)]
+        possible = [
+            is_open or is_none for is_open, is_none in zip(possible, is_not_applicable, strict=True)
+        ]
     return possible if any(possible) else [True] * len(axis.slots)
 
 
@@ -149,7 +168,9 @@ def describe_answer(axis: Axis, reading: Reading) -> str:
         return f"{axis.question}={reading.status}"
     if axis.value:
         return f"{axis.key}={'|'.join(_answers(axis, reading))}"
-    return f"{axis.question}={_range(reading) if axis.cuts else '|'.join(reading.values) or 'unknown'}"
+    return (
+        f"{axis.question}={_range(reading) if axis.cuts else '|'.join(reading.values) or 'unknown'}"
+    )
 
 
 def _answers(axis: Axis, reading: Reading) -> tuple[str, ...]:
@@ -169,7 +190,9 @@ def _intervals(axis: Axis, reading: Reading) -> list[bool]:
 
 def _interval_of(axis: Axis, number: float | None) -> int:
     assert number is not None  # an end that is not open
-    return sum(number > place or (number == place and not is_after) for place, is_after in axis.cuts)
+    return sum(
+        number > place or (number == place and not is_after) for place, is_after in axis.cuts
+    )
 
 
 def _range(reading: Reading) -> str:

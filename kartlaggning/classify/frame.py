@@ -24,8 +24,9 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
 
     Returns
     -------
-    The *classes* frame, a row per dimension and unit in the schema's and the region's order; and a finding for each
-    unit whose answers contradict each other, and each dimension that is too large: of that all stays undecided.
+    The *classes* frame, a row per dimension and unit in the schema's and the region's order; and a
+    finding for each unit whose answers contradict each other, and each dimension that is too large:
+    of that all stays undecided.
     """
     tables: dict[str, DimensionTables] = {}
     findings: list[Finding] = []
@@ -40,18 +41,28 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
         if dimension in tables:
             rows += _classified(schema, dimension, tables[dimension], evidence, findings)
         else:
-            nothing = {"dimension": dimension, "certainty": "undecided", "candidates": (*rule.classes, "")}
+            nothing = {
+                "dimension": dimension,
+                "certainty": "undecided",
+                "candidates": (*rule.classes, ""),
+            }
             rows += [{"unit_id": unit_id, **nothing} for unit_id in evidence.unit_ids]
     return from_rows(rows, CLASSES), findings
 
 
 def _classified(
-    schema: Schema, dimension: str, compiled: DimensionTables, evidence: Evidence, findings: list[Finding]
+    schema: Schema,
+    dimension: str,
+    compiled: DimensionTables,
+    evidence: Evidence,
+    findings: list[Finding],
 ) -> Iterator[dict[str, Any]]:
     outcomes = find_outcomes(compiled.classes, evidence, np.arange(len(evidence.unit_ids)))
     variants = _variants(compiled, outcomes, evidence)
     prospects = find_prospects(compiled.classes, evidence)
-    for number, (outcome, variant, prospect) in enumerate(zip(outcomes, variants, prospects, strict=True)):
+    for number, (outcome, variant, prospect) in enumerate(
+        zip(outcomes, variants, prospects, strict=True)
+    ):
         yield {**_row(schema, dimension, evidence, number, (outcome, variant)), **vars(prospect)}
         if outcome.is_contradictory:
             findings.append(_contradiction(compiled, evidence.unit_ids[number], schema))
@@ -64,22 +75,34 @@ def _questions_read(tables: Iterable[DimensionTables], schema: Schema) -> list[s
         for table in (compiled.classes, *compiled.variants.values())
         for axis in table.axes
     }
-    read |= {rule.reasons for dimension in schema.dimensions.values() for rule in dimension.classes.values()}
+    read |= {
+        rule.reasons
+        for dimension in schema.dimensions.values()
+        for rule in dimension.classes.values()
+    }
     return [question for question in schema.domains if question in read]
 
 
-def _variants(compiled: DimensionTables, outcomes: list[Outcome], evidence: Evidence) -> list[Outcome]:
+def _variants(
+    compiled: DimensionTables, outcomes: list[Outcome], evidence: Evidence
+) -> list[Outcome]:
     """Find the variant of each unit whose only candidate is a class that has them."""
     variants = [NO_VARIANTS] * len(outcomes)
     for name, table in compiled.variants.items():
         units = [number for number, outcome in enumerate(outcomes) if outcome.name == name]
-        for number, outcome in zip(units, find_outcomes(table, evidence, np.array(units)), strict=True):
+        for number, outcome in zip(
+            units, find_outcomes(table, evidence, np.array(units)), strict=True
+        ):
             variants[number] = outcome
     return variants
 
 
 def _row(
-    schema: Schema, dimension: str, evidence: Evidence, number: int, outcomes: tuple[Outcome, Outcome]
+    schema: Schema,
+    dimension: str,
+    evidence: Evidence,
+    number: int,
+    outcomes: tuple[Outcome, Outcome],
 ) -> dict[str, Any]:
     outcome, variant = outcomes
     rule = schema.dimensions[dimension].classes.get(outcome.name)
@@ -98,7 +121,9 @@ def _row(
         "variant_candidates": variant.candidates,
         "reasons": _reasons(schema, evidence, reasons_of, number) if reasons_of else (),
         "because": tuple(dict.fromkeys((*outcome.because, *variant.because))),
-        "source_ids": tuple(sorted({source for row in rests_on for source in evidence.source_ids[row]})),
+        "source_ids": tuple(
+            sorted({source for row in rests_on for source in evidence.source_ids[row]})
+        ),
         "is_synthetic": any(evidence.is_synthetic[row] for row in rests_on),
     }
 

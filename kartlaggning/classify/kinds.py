@@ -55,8 +55,12 @@ def _rows(table: TruthTable, evidence: Evidence, readings: Sequence[np.ndarray])
 
 
 def number_axis_sets(axis: Axis, evidence: Evidence) -> tuple[np.ndarray, np.ndarray]:
-    """The sets of slots that readings leave possible on an axis, and which of them each reading does."""
+    """The sets of slots that readings leave possible on an axis, and which of them each reading
+    does.
+    """
     drawn = [[True, False], [False, True]]  # inside a place, and outside
     if axis.question:
-        drawn = [possible_slots(axis, reading) for reading in evidence.questions[axis.question].readings]
+        drawn = [
+            possible_slots(axis, reading) for reading in evidence.questions[axis.question].readings
+        ]
     return number_sets(drawn, len(axis.slots))

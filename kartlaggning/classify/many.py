@@ -21,8 +21,8 @@ def find_classes(table: TruthTable, evidence: Evidence) -> np.ndarray:
     Parameters
     ----------
     evidence
-        Needed are the readings (categories: what is still possible) and codes (which of them each unit has) of the
-        questions that the table reads, and the chains where it reads places.
+        Needed are the readings (categories: what is still possible) and codes (which of them each
+        unit has) of the questions that the table reads, and the chains where it reads places.
     """
     numbered = [number_axis_sets(axis, evidence) for axis in table.axes]
     codes = [reading_codes(axis, evidence) for axis in table.axes]
@@ -35,7 +35,9 @@ def find_classes(table: TruthTable, evidence: Evidence) -> np.ndarray:
     bits = bits_of_all_kinds(table, [sets for sets, _ in numbered])
     numbers = np.zeros(n_units, dtype=np.min_scalar_type(len(bits)))
     n_kinds = 1
-    group: list[tuple[np.ndarray, np.ndarray]] = []  # per axis: what each reading adds to the kind, and the codes
+    group: list[
+        tuple[np.ndarray, np.ndarray]
+    ] = []  # per axis: what each reading adds to the kind, and the codes
     for (sets, set_of), column in zip(numbered, codes, strict=True):
         if math.prod(len(adds) for adds, _ in group) * len(set_of) > _GROUP:
             numbers += _look_up(group, numbers.dtype)
@@ -49,7 +51,9 @@ def find_classes(table: TruthTable, evidence: Evidence) -> np.ndarray:
 def _look_up(group: list[tuple[np.ndarray, np.ndarray]], dtype: np.dtype) -> np.ndarray:
     """What the readings of some axes add to each unit's kind: one look-up for all of them."""
     sums = np.zeros(1, dtype=np.int64)
-    joined = np.zeros(len(group[0][1]), dtype=np.min_scalar_type(math.prod(len(adds) for adds, _ in group)))
+    joined = np.zeros(
+        len(group[0][1]), dtype=np.min_scalar_type(math.prod(len(adds) for adds, _ in group))
+    )
     for adds, column in group:
         joined *= joined.dtype.type(len(adds))
         np.add(joined, column, out=joined, casting="unsafe")
@@ -61,5 +65,7 @@ def _only_classes(bits: np.ndarray, n_outcomes: int) -> np.ndarray:
     """The outcome where there is only one."""
     found = np.full(len(bits), UNDECIDED, dtype=np.int8)
     for outcome in range(n_outcomes):
-        found[bits == bits.dtype.type(1 << outcome)] = outcome if outcome < n_outcomes - 1 else NO_CLASS
+        found[bits == bits.dtype.type(1 << outcome)] = (
+            outcome if outcome < n_outcomes - 1 else NO_CLASS
+        )
     return found

@@ -24,7 +24,8 @@ class Outcome:
     certainty
         certain, inferred, undecided, conflict or gap.
     because
-        `question=value` of the answers that it rests on; of an undecided one also what could settle it.
+        `question=value` of the answers that it rests on; of an undecided one also what could settle
+        it.
     questions
         The questions of these answers.
     is_contradictory
@@ -55,8 +56,13 @@ def find_outcomes(table: TruthTable, evidence: Evidence, units: np.ndarray) -> l
     names = (*table.classes, "")
     outcomes = []
     for row in range(len(kinds.rows)):
-        read = [(table.axes[i], kinds.readings[i][row]) for i in np.flatnonzero(weighed.rests_on[row])]
-        texts = [describe_answer(axis, evidence.questions[axis.question].readings[code]) for axis, code in read]
+        read = [
+            (table.axes[i], kinds.readings[i][row]) for i in np.flatnonzero(weighed.rests_on[row])
+        ]
+        texts = [
+            describe_answer(axis, evidence.questions[axis.question].readings[code])
+            for axis, code in read
+        ]
         outcomes.append(
             Outcome(
                 tuple(names[i] for i in np.flatnonzero(weighed.candidates[row])),
@@ -71,7 +77,9 @@ def find_outcomes(table: TruthTable, evidence: Evidence, units: np.ndarray) -> l
 
 @dataclass(frozen=True)
 class _Weighed:
-    """Per different row of answers: candidates (× outcomes), certainty, the axes it rests on (× axes)."""
+    """Per different row of answers: candidates (× outcomes), certainty, the axes it rests on (×
+    axes).
+    """
 
     candidates: np.ndarray
     certainty: np.ndarray
@@ -87,7 +95,9 @@ def _weigh(table: TruthTable, evidence: Evidence, kinds: Kinds) -> _Weighed:
         if axis.question:
             readings = evidence.questions[axis.question].readings
             is_inferred[:, number] = np.array([reading.is_inferred for reading in readings])[code]
-            is_conflict[:, number] = np.array([reading.status == "conflict" for reading in readings])[code]
+            is_conflict[:, number] = np.array(
+                [reading.status == "conflict" for reading in readings]
+            )[code]
 
     candidates = reachable(table, rows)
     rests_on_inference = (reachable(table, _free(rows, is_inferred)) != candidates).any(axis=1)
@@ -97,7 +107,12 @@ def _weigh(table: TruthTable, evidence: Evidence, kinds: Kinds) -> _Weighed:
     n_candidates = candidates.sum(axis=1)
     is_settled_by_conflict = (settling & is_conflict).any(axis=1)
     certainty = np.select(
-        [(n_candidates > 1) & is_settled_by_conflict, n_candidates > 1, candidates[:, -1], rests_on_inference],
+        [
+            (n_candidates > 1) & is_settled_by_conflict,
+            n_candidates > 1,
+            candidates[:, -1],
+            rests_on_inference,
+        ],
         ["conflict", "undecided", "gap", "inferred"],
         "certain",
     )
@@ -140,5 +155,7 @@ def _settling_axes(table: TruthTable, rows: Rows, candidates: np.ndarray) -> np.
         chosen = np.flatnonzero(is_undecided & is_open)
         if question and len(chosen):
             whatever = reachable_whatever(table, rows.take(chosen), axes)
-            settling[chosen[:, None], axes] = (candidates[chosen] & ~whatever).any(axis=1, keepdims=True)
+            settling[chosen[:, None], axes] = (candidates[chosen] & ~whatever).any(
+                axis=1, keepdims=True
+            )
     return settling

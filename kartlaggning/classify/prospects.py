@@ -21,12 +21,13 @@ class Prospect:
     Parameters
     ----------
     margin
-        Where one outcome is reachable: how many answers must change before another is possible; None where
-        several are, or where no change leads to another.
+        Where one outcome is reachable: how many answers must change before another is possible;
+        None where several are, or where no change leads to another.
     flips
         These changes, as `question=value`.
     ask_next
-        Where several are reachable: the fewest questions whose answers, whatever they are, leave one.
+        Where several are reachable: the fewest questions whose answers, whatever they are, leave
+        one.
     """
 
     margin: int | None = None

@@ -1,4 +1,6 @@
-"""The cells of a truth table that one unit's answers leave: what still holds there, and what an answer would decide."""
+"""The cells of a truth table that one unit's answers leave: what still holds there, and what an
+answer would decide.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class UnitCells:
 
     @cached_property
     def _counts(self) -> np.ndarray:
-        """Which cells of the box count: those that can occur, or all where the answers contradict `asked_if`."""
+        """Which cells of the box count: those that can occur, or all where the answers contradict
+        `asked_if`.
+        """
         counts = self.table.is_possible[self._box]
         return counts if counts.any() else np.ones_like(counts)
 
@@ -50,7 +54,9 @@ class UnitCells:
         return self._names(self.table.outcome[self._box][self._counts])
 
     def answers(self, question: str) -> Iterator[tuple[Axis, tuple[str, ...], tuple[str, ...]]]:
-        """What each answer to a question would leave: its axis, the slot's values, the classes then possible."""
+        """What each answer to a question would leave: its axis, the slot's values, the classes then
+        possible.
+        """
         for number in self.table.question_axes.get(question, []):
             axis = self.table.axes[number]
             for slot in np.flatnonzero(self.slots[number]).tolist():
@@ -71,4 +77,6 @@ class UnitCells:
 def find_unit_cells(table: TruthTable, evidence: Evidence, unit_id: str) -> UnitCells:
     """Find the cells that the answers of one of the evidence's units leave."""
     rows = find_kinds(table, evidence, np.array([evidence.unit_ids.index(unit_id)])).rows
-    return UnitCells(table, tuple(sets[codes[0]] for sets, codes in zip(rows.sets, rows.codes, strict=True)))
+    return UnitCells(
+        table, tuple(sets[codes[0]] for sets, codes in zip(rows.sets, rows.codes, strict=True))
+    )

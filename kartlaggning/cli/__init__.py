@@ -1,4 +1,5 @@
-"""The command line: thin. It alone imports own modules inside functions, so that `--help` loads no pandas.
+"""The command line: thin. It alone imports own modules inside functions, so that `--help` loads no
+pandas.
 
 `shared` options and words · `imports` · `results` · `exports` · `reports` the commands.
 """
@@ -18,18 +19,27 @@ from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, explain
-from kartlaggning.cli.shared import chosen_language, in_language, language_now, language_option, show
+from kartlaggning.cli.shared import (
+    chosen_language,
+    in_language,
+    language_now,
+    language_option,
+    show,
+)
 from kartlaggning.progress import show_progress
 
 
 def main() -> None:
-    """Run the command line; what stops the work is shown as a line each, a fault of ours with its traceback."""
+    """Run the command line; what stops the work is shown as a line each, a fault of ours with its
+    traceback.
+    """
     from kartlaggning.cli.commands_text import asked_language, put_in_language
     from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError
 
     # looking for plug-ins that we never have costs pydantic a look at every installed package
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # a command lives shortly, and its data refers to itself nowhere: looking for such garbage is a tenth of its time
+    # a command lives shortly, and its data refers to itself nowhere: looking for such garbage is a
+    # tenth of its time
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
@@ -55,7 +65,8 @@ def main() -> None:
 def cli() -> None:
     """Map how a region's municipalities work: from coded interviews and surveys to a report.
 
-    A mapping is a folder with a survey_schema.yaml. The usual order is import, check, classify, report.
+    A mapping is a folder with a survey_schema.yaml. The usual order is import, check, classify,
+    report.
     """
 
 

@@ -1,6 +1,7 @@
 """The commands' help, and click's own words, in the reader's language.
 
-The help stands in `cli/`, in English. click takes its own words from the process's catalogue of texts.
+The help stands in `cli/`, in English. click takes its own words from the process's catalogue of
+texts.
 """
 
 from __future__ import annotations
@@ -51,13 +52,16 @@ CLICK_WORDS = (
     N_("{name} {filename!r} does not exist."),
     N_plural("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
     N_plural("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
-    N_plural("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_plural(
+        "Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."
+    ),
     N_plural("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
 )
 
 
 def asked_language(arguments: Sequence[str]) -> Language:
-    """Find the language that a command line asks for, wherever in it; the system's where it does not.
+    """Find the language that a command line asks for, wherever in it; the system's where it does
+    not.
 
     It has to be known before the line is read: a line that is wrong is answered in it too.
     """

@@ -26,7 +26,13 @@ def export() -> None:
 
 
 @export.command("rules")
-@click.option("--format", "form", type=click.Choice(["sql", "csv"]), default="sql", help="How the rules are written.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["sql", "csv"]),
+    default="sql",
+    help="How the rules are written.",
+)
 @dimension_option
 @folder_option
 @shared_options
@@ -43,15 +49,26 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
     if form == "sql":
         click.echo("\n".join(map(lookup_sql, lookups)), nl=False)
     else:
-        write_files({name: text for lookup in lookups for name, text in lookup_files(lookup).items()}, folder)
+        write_files(
+            {name: text for lookup in lookups for name, text in lookup_files(lookup).items()},
+            folder,
+        )
 
 
 @export.command("codebook")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "csv", "qdc"]), default="text", help="qdc: for the coders' program."
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "qdc"]),
+    default="text",
+    help="qdc: for the coders' program.",
 )
 @click.option(
-    "--to", "file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="The file; stdout by default."
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; stdout by default.",
 )
 @shared_options
 def export_codebook(form: str, file: Path | None, project: Path) -> None:

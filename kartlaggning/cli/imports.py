@@ -26,8 +26,20 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("files", nargs=-1, required=True, metavar="FILES...", type=click.Path(readable=False, path_type=Path))
-@click.option("--as", "name", required=True, metavar="NAME", help="Name of the import: its folder under interviews/.")
+@click.argument(
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILES...",
+    type=click.Path(readable=False, path_type=Path),
+)
+@click.option(
+    "--as",
+    "name",
+    required=True,
+    metavar="NAME",
+    help="Name of the import: its folder under interviews/.",
+)
 @click.option(
     "--strand",
     default="",
@@ -35,7 +47,10 @@ if TYPE_CHECKING:
     help="The schema's strand that the files belong to; that called NAME by default.",
 )
 @click.option(
-    "--sheet", default="", metavar="NAME", help="The workbook's sheet; that with the declared columns by default."
+    "--sheet",
+    default="",
+    metavar="NAME",
+    help="The workbook's sheet; that with the declared columns by default.",
 )
 @click.option(
     "--encoding",
@@ -44,7 +59,10 @@ if TYPE_CHECKING:
     help="The encoding of a text, SPSS or Stata file; what it says by default.",
 )
 @click.option(
-    "--offsets", default="", metavar="RULE", help="How positions in coded texts count, such as utf16/crlf/exclusive."
+    "--offsets",
+    default="",
+    metavar="RULE",
+    help="How positions in coded texts count, such as utf16/crlf/exclusive.",
 )
 @click.option(
     "--unit-from",
@@ -53,11 +71,22 @@ if TYPE_CHECKING:
     help="Where a coded document's unit stands: variable:NAME, case, coding, group, or document:PATTERN "
     "({unit} where its name is, * for anything).",
 )
-@click.option("--dry-run", "is_trial", is_flag=True, help="Show how everything would be read, and write nothing.")
+@click.option(
+    "--dry-run",
+    "is_trial",
+    is_flag=True,
+    help="Show how everything would be read, and write nothing.",
+)
 @format_option
 @shared_options
 def import_(
-    files: Sequence[Path], name: str, strand: str, is_trial: bool, form: str, project: Path, **reading: str
+    files: Sequence[Path],
+    name: str,
+    strand: str,
+    is_trial: bool,
+    form: str,
+    project: Path,
+    **reading: str,
 ) -> None:
     """Read FILES into interviews/NAME.
 
@@ -70,7 +99,13 @@ def import_(
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
     from kartlaggning.errors import ExitCode
-    from kartlaggning.importing import Delivery, changes_of_import, find_strand, prepare_import, write_import
+    from kartlaggning.importing import (
+        Delivery,
+        changes_of_import,
+        find_strand,
+        prepare_import,
+        write_import,
+    )
     from kartlaggning.importing.comparing.text import changes_lines
     from kartlaggning.importing.ledger_text import ledger_lines
     from kartlaggning.schema.loading import load_schema
@@ -101,13 +136,25 @@ def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
     from kartlaggning.importing.mapping_text import mapping_text
 
     rows = map_import(prepared, schema)
-    click.echo(mapping_text(rows, prepared.findings, prepared.ledger, form, language_now()), nl=False)
+    click.echo(
+        mapping_text(rows, prepared.findings, prepared.ledger, form, language_now()), nl=False
+    )
 
 
 @click.command()
 @click.argument("source", metavar="SOURCE")
-@click.option("--dry-run", "is_trial", is_flag=True, help="Show what would be taken out, and take out nothing.")
-@click.option("--undo", "is_undone", is_flag=True, help="Let a withdrawn source come again at the next import.")
+@click.option(
+    "--dry-run",
+    "is_trial",
+    is_flag=True,
+    help="Show what would be taken out, and take out nothing.",
+)
+@click.option(
+    "--undo",
+    "is_undone",
+    is_flag=True,
+    help="Let a withdrawn source come again at the next import.",
+)
 @shared_options
 def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> None:
     """Take SOURCE, such as talks-01, and all its traces out of interviews/ and private/.
@@ -116,7 +163,11 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
     """
     if is_trial and is_undone:
         raise wrong_usage("Say --dry-run or --undo, not both.")
-    from kartlaggning.importing.withdrawing import prepare_withdrawal, undo_withdrawal, write_withdrawal
+    from kartlaggning.importing.withdrawing import (
+        prepare_withdrawal,
+        undo_withdrawal,
+        write_withdrawal,
+    )
     from kartlaggning.importing.withdrawing.text import withdrawal_lines
     from kartlaggning.study import read_results
 

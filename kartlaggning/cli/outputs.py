@@ -39,8 +39,12 @@ def classes_text(results: Results, dimensions: Sequence[str], form: str, languag
     return _written(rows, CLASSES.names, form)
 
 
-def explanation_text(subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]) -> str:
-    """An explanation as JSON, or as text to read; with those confidential quotes, by answer_id, that may be shown."""
+def explanation_text(
+    subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]
+) -> str:
+    """An explanation as JSON, or as text to read; with those confidential quotes, by answer_id,
+    that may be shown.
+    """
     explanation = explain_subject(subject, results, language, quotes)
     if form == "json":
         return json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
@@ -57,7 +61,9 @@ def _written(rows: Sequence[Row], names: Sequence[str], form: str) -> str:
     return buffer.getvalue()
 
 
-def _classes_lines(results: Results, dimensions: Sequence[str], language: Language) -> Iterator[str]:
+def _classes_lines(
+    results: Results, dimensions: Sequence[str], language: Language
+) -> Iterator[str]:
     schema = results.schema
     labels = [schema.dimensions[name].label.of(language) for name in dimensions]
     header = [translate(N_("Unit"), language), *labels]
@@ -83,7 +89,10 @@ def _decisions(results: Results, language: Language) -> Iterator[str]:
         of = schema.questions.get(name) or schema.dimensions[name]
         choice = describe_choice(decision.decision, name, schema, language)
         words = describe_decision(decision._asdict(), language)
-        yield f"  {schema.region.label(subject, language)}, {of.label.of(language)}: {choice} ({words})"
+        yield (
+            f"  {schema.region.label(subject, language)}, {of.label.of(language)}: {choice} "
+            f"({words})"
+        )
 
 
 def _outcome(results: Results, unit: str, dimension: str, language: Language) -> str:
@@ -93,14 +102,25 @@ def _outcome(results: Results, unit: str, dimension: str, language: Language) ->
     if outcome.class_:
         is_plain = outcome.certainty == "certain"
         certainty = "" if is_plain else f" ({translate(OWN_WORDS[outcome.certainty], language)})"
-        rests = f" ({translate(N_('rests on a decision'), language)})" if is_plain and outcome.is_decided else ""
+        rests = (
+            f" ({translate(N_('rests on a decision'), language)})"
+            if is_plain and outcome.is_decided
+            else ""
+        )
         return rules[outcome.class_].label.of(language) + certainty + rests + mark
     if outcome.certainty == DECIDED:
-        return f"{translate(OWN_WORDS['gap'], language)} ({translate(OWN_WORDS[DECIDED], language)}){mark}"
+        return (
+            f"{translate(OWN_WORDS['gap'], language)} "
+            f"({translate(OWN_WORDS[DECIDED], language)}){mark}"
+        )
     state = results.state(unit, dimension)
     if state == "not_asked":
         return translate(OWN_WORDS[state], language)
     labels = [
-        rules[name].label.of(language) if name else translate(N_("no class"), language) for name in outcome.candidates
+        rules[name].label.of(language) if name else translate(N_("no class"), language)
+        for name in outcome.candidates
     ]
-    return f"{translate(OWN_WORDS[outcome.certainty], language)}: {translate(N_(' or '), language).join(labels)}{mark}"
+    return (
+        f"{translate(OWN_WORDS[outcome.certainty], language)}: "
+        f"{translate(N_(' or '), language).join(labels)}{mark}"
+    )

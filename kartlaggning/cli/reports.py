@@ -35,7 +35,12 @@ def _watch(project: Path) -> None:
 
 
 @click.command()
-@click.option("--watch", "is_watched", is_flag=True, help="Write again on each change, and show it in an open browser.")
+@click.option(
+    "--watch",
+    "is_watched",
+    is_flag=True,
+    help="Write again on each change, and show it in an open browser.",
+)
 @shared_options
 def report(is_watched: bool, project: Path) -> None:
     """Write the report: reports/index.html, index.en.html and report.json."""

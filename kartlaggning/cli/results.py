@@ -46,7 +46,12 @@ def check(form: str, project: Path) -> None:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
-        findings: Sequence[Finding] = (*study.findings, *in_texts, *unsettled, *note_proofs(study.results.schema))
+        findings: Sequence[Finding] = (
+            *study.findings,
+            *in_texts,
+            *unsettled,
+            *note_proofs(study.results.schema),
+        )
     except FindingsError as error:
         findings = error.findings
     if form == "text":
@@ -69,7 +74,9 @@ def _show_truth_table(results: Results, form: str, dimension: str, folder: Path 
     names = find_dimensions(dimension, schema)
     found = [find_combinations(results.positions, results.classes, schema, name) for name in names]
     if form == "csv":
-        write_files({name: text for one in found for name, text in qca_files(one, schema).items()}, folder)
+        write_files(
+            {name: text for one in found for name, text in qca_files(one, schema).items()}, folder
+        )
     else:
         click.echo(combinations_text(found, form, schema, language_now()), nl=False)
 
@@ -85,13 +92,28 @@ def _show_robustness(results: Results, form: str, dimension: str) -> None:
 
 @click.command()
 @format_option
-@click.option("--truth-table", "is_truth_table", is_flag=True, help="The combinations of answers, as R's QCA has them.")
-@click.option("--robustness", "is_robustness", is_flag=True, help="What the classes hang on: sources, coders, strands.")
+@click.option(
+    "--truth-table",
+    "is_truth_table",
+    is_flag=True,
+    help="The combinations of answers, as R's QCA has them.",
+)
+@click.option(
+    "--robustness",
+    "is_robustness",
+    is_flag=True,
+    help="What the classes hang on: sources, coders, strands.",
+)
 @dimension_option
 @folder_option
 @shared_options
 def classify(
-    form: str, is_truth_table: bool, is_robustness: bool, dimension: str, folder: Path | None, project: Path
+    form: str,
+    is_truth_table: bool,
+    is_robustness: bool,
+    dimension: str,
+    folder: Path | None,
+    project: Path,
 ) -> None:
     """Say of each unit which class it is in, and how certain that is."""
     if is_truth_table and is_robustness:
@@ -118,9 +140,18 @@ def classify(
 @click.command()
 @click.argument("unit", metavar="UNIT")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the result is written."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How the result is written.",
 )
-@click.option("--quotes", "is_quoting", is_flag=True, help="Also the confidential quotes in private/: for you alone.")
+@click.option(
+    "--quotes",
+    "is_quoting",
+    is_flag=True,
+    help="Also the confidential quotes in private/: for you alone.",
+)
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
@@ -163,7 +194,11 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
     from kartlaggning.study import read_study
 
     results = read_study(project).results
-    schema, answers, sources = results.schema, results.interviews.answers, results.interviews.sources
+    schema, answers, sources = (
+        results.schema,
+        results.interviews.answers,
+        results.interviews.sources,
+    )
     disagreements = list_disagreements(answers, sources, schema, read_quotes(project))
     comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
     write = disagreements_text if is_list else comparison_text

@@ -53,7 +53,9 @@ def wrong_usage(message: str) -> click.UsageError:
     return click.UsageError(in_language(message))
 
 
-def _choose_language(context: click.Context, _option: click.Parameter, language: str | None) -> None:
+def _choose_language(
+    context: click.Context, _option: click.Parameter, language: str | None
+) -> None:
     # what stands before the command holds for it too; each command line begins anew
     if language or context.parent is None:
         chosen_language.set(language)
@@ -81,9 +83,15 @@ def shared_options(command: Any) -> Any:
 
 
 format_option = click.option(
-    "--format", "form", type=click.Choice(["text", "csv", "json"]), default="text", help="How the result is written."
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    help="How the result is written.",
 )
-dimension_option = click.option("--dimension", default="", metavar="NAME", help="Of this dimension only.")
+dimension_option = click.option(
+    "--dimension", default="", metavar="NAME", help="Of this dimension only."
+)
 folder_option = click.option(
     "--to",
     "folder",

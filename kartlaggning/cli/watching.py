@@ -1,7 +1,8 @@
-"""`report --watch`: the report rendered again on each change, and served to this computer alone while one writes.
+"""`report --watch`: the report rendered again on each change, and served to this computer alone
+while one writes.
 
-The files in `reports/` stay as `report` writes them; only what is served has a small script more, which loads the
-page again and shows what is wrong.
+The files in `reports/` stay as `report` writes them; only what is served has a small script more,
+which loads the page again and shows what is wrong.
 """
 
 from __future__ import annotations
@@ -34,10 +35,16 @@ HOST = "127.0.0.1"
 PORT = 8765
 POLL = 0.5  # seconds
 STATE = "state.json"
-TYPES = {**dict.fromkeys(PAGES.values(), "text/html"), "report.json": "application/json", STATE: "application/json"}
+TYPES = {
+    **dict.fromkeys(PAGES.values(), "text/html"),
+    "report.json": "application/json",
+    STATE: "application/json",
+}
 EMPTY_PAGE = (
-    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" '
-    "content=\"default-src 'none'; script-src ; style-src 'unsafe-inline'\"><title>kartlaggning</title></head>"
+    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><meta '
+    'http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; script-src ; style-src "
+    "'unsafe-inline'\"><title>kartlaggning</title></head>"
     "<body></body></html>"
 )
 Times = Mapping[Path, tuple[int, int]]
@@ -84,7 +91,9 @@ class Preview:
                 time.sleep(POLL)
 
     def look(self) -> Look:
-        """Render once, and show the new files; where that cannot be done, what is wrong beside the old ones."""
+        """Render once, and show the new files; where that cannot be done, what is wrong beside the
+        old ones.
+        """
         look = _render(self.project)
         if look.is_done:
             self.shown = Shown(_read_files(self.project))
@@ -111,7 +120,9 @@ def _render(project: Path) -> Look:
 def _sentences(look: Look) -> dict[Language, list[str]]:
     """The errors in each language; all findings where the work stopped at something else."""
     errors = [finding for finding in look.findings if is_error(finding)] or look.findings
-    return {language: [describe_finding(each, language) for each in errors] for language in LANGUAGES}
+    return {
+        language: [describe_finding(each, language) for each in errors] for language in LANGUAGES
+    }
 
 
 def read_times(project: Path) -> Times:
@@ -120,7 +131,9 @@ def read_times(project: Path) -> Times:
     folders = [project, *_region_folders(project), interviews]
     with suppress(OSError):
         # what is imported is read, its raw files are not
-        folders += [each for each in sorted(interviews.iterdir()) if each.is_dir() and each.name != RAW_DIR]
+        folders += [
+            each for each in sorted(interviews.iterdir()) if each.is_dir() and each.name != RAW_DIR
+        ]
     times: dict[Path, tuple[int, int]] = {}
     for folder in folders:
         # a file can vanish while it is looked at, where an import is written
@@ -141,8 +154,12 @@ def _region_folders(project: Path) -> list[Path]:
 
 
 def _read_files(project: Path) -> dict[str, bytes]:
-    """The report's files as they are served; a page that says nothing but what is wrong where there are none."""
-    files = {name: EMPTY_PAGE.format(language=language).encode() for language, name in PAGES.items()}
+    """The report's files as they are served; a page that says nothing but what is wrong where there
+    are none.
+    """
+    files = {
+        name: EMPTY_PAGE.format(language=language).encode() for language, name in PAGES.items()
+    }
     for name in TYPES:
         with suppress(OSError):
             files[name] = (project / REPORTS_DIR / name).read_bytes()
@@ -151,7 +168,9 @@ def _read_files(project: Path) -> dict[str, bytes]:
 
 
 def _with_script(page: bytes, script: str) -> bytes:
-    """A page with one script more, which its policy admits, and which may ask the server that it came from."""
+    """A page with one script more, which its policy admits, and which may ask the server that it
+    came from.
+    """
     admitted = f"connect-src 'self'; script-src '{policy_hash(script.encode())}' "
     page = page.replace(b"script-src ", admitted.encode(), 1)
     head, _, tail = page.rpartition(b"</body>")

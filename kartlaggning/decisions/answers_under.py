@@ -1,4 +1,6 @@
-"""The answers that a decision was made on: a fingerprint of them tells whether they have changed since."""
+"""The answers that a decision was made on: a fingerprint of them tells whether they have changed
+since.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from kartlaggning.frames import DECISIONS, conform
 from kartlaggning.rules.conditions import Within, leaves
 from kartlaggning.schema.loading import Schema
 
-# What was said, by whom and where. Ids and locators are left out: importing anew can count them differently.
+# What was said, by whom and where. Ids and locators are left out: importing anew can count them
+# differently.
 FINGERPRINTED = (
     "source_id",
     "subject_id",
@@ -32,7 +35,8 @@ FINGERPRINTED = (
     "basis",
     "modality",
 )
-# consonants: in letters alone Excel sees no number and no date, and without vowels they make no word
+# consonants: in letters alone Excel sees no number and no date, and without vowels they make no
+# word
 LETTERS = "bcdfghjkmnpqrstvwxz"
 LENGTH = 6
 
@@ -50,19 +54,24 @@ def compare_answers(
     Returns
     -------
     DataFrame, list of Finding
-        *decisions* with `fingerprint`, `is_stale`, `answer_ids`, `is_synthetic`; which are stale, and what to write
-        under `on` where it is empty.
+        *decisions* with `fingerprint`, `is_stale`, `answer_ids`, `is_synthetic`; which are stale,
+        and what to write under `on` where it is empty.
     """
     ids_of = _by_position(positions, "answer_ids")
     synthetic_of = _by_position(positions, "is_synthetic")
     keys = list(zip(decisions["subject_id"], decisions["question"], strict=True))
-    read = [[(subject, name) for name in questions_under(question, schema)] for subject, question in keys]
+    read = [
+        [(subject, name) for name in questions_under(question, schema)]
+        for subject, question in keys
+    ]
     answer_ids = [tuple(sorted({each for key in under for each in ids_of[key]})) for under in read]
     prints = [_fingerprint(answers, ids) for ids in answer_ids]
     compared = conform(
         decisions.assign(
             fingerprint=prints,
-            is_stale=[on not in ("", now) for on, now in zip(_written(decisions), prints, strict=True)],
+            is_stale=[
+                on not in ("", now) for on, now in zip(_written(decisions), prints, strict=True)
+            ],
             answer_ids=pd.Series(answer_ids, dtype=object),
             is_synthetic=[any(synthetic_of[key] for key in under) for under in read],
         ),
@@ -72,13 +81,20 @@ def compare_answers(
 
 
 def questions_under(name: str, schema: Schema) -> list[str]:
-    """The questions whose answers a decision is made on: the question itself, or all that a dimension's rules read."""
+    """The questions whose answers a decision is made on: the question itself, or all that a
+    dimension's rules read.
+    """
     if name in schema.questions:
         return [name]
     classes = schema.dimensions[name].classes.values()
     conditions = [rule.when for rule in classes]
     conditions += [variant.when for rule in classes for variant in rule.variants.values()]
-    read = {leaf.question for condition in conditions for leaf in leaves(condition) if not isinstance(leaf, Within)}
+    read = {
+        leaf.question
+        for condition in conditions
+        for leaf in leaves(condition)
+        if not isinstance(leaf, Within)
+    }
     return [question for question in schema.questions if question in read]
 
 
@@ -89,7 +105,10 @@ def _by_position(positions: pd.DataFrame, column: str) -> dict[tuple[str, str], 
 
 def _fingerprint(answers: pd.DataFrame, answer_ids: Collection[str]) -> str:
     under = answers.loc[answers["answer_id"].isin(list(answer_ids)), list(FINGERPRINTED)]
-    cells = ("\t".join("" if pd.isna(cell) else str(cell) for cell in row) for row in under.itertuples(index=False))
+    cells = (
+        "\t".join("" if pd.isna(cell) else str(cell) for cell in row)
+        for row in under.itertuples(index=False)
+    )
     rows = sorted(cells)
     number = int.from_bytes(hashlib.sha256("\n".join(rows).encode()).digest()[:8], "big")
     letters = []

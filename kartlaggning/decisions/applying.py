@@ -56,7 +56,9 @@ def _resolved(decision: str, name: str, schema: Schema) -> Resolved:
     )
 
 
-def note_overruled(decisions: pd.DataFrame, positions: pd.DataFrame, schema: Schema) -> list[Finding]:
+def note_overruled(
+    decisions: pd.DataFrame, positions: pd.DataFrame, schema: Schema
+) -> list[Finding]:
     """Note the decisions that settle no conflict, but say something else than the sources.
 
     Parameters
@@ -65,11 +67,17 @@ def note_overruled(decisions: pd.DataFrame, positions: pd.DataFrame, schema: Sch
         As the sources alone give them.
     """
     decision_of = _by_key(decisions, schema.questions)
-    position_of = _by_key(positions[positions["subject_id"].isin(list(decisions["subject_id"]))], schema.questions)
+    position_of = _by_key(
+        positions[positions["subject_id"].isin(list(decisions["subject_id"]))], schema.questions
+    )
     return [
         _overruled(decision, _said(position_of[key]), schema)
         for key, decision in decision_of.items()
-        if _differs(_resolved(decision["decision"], key[1], schema), position_of[key], schema.questions[key[1]])
+        if _differs(
+            _resolved(decision["decision"], key[1], schema),
+            position_of[key],
+            schema.questions[key[1]],
+        )
     ]
 
 
@@ -77,7 +85,11 @@ def _differs(decided: Resolved, position: Row, question: Question) -> bool:
     """Whether a position that is no conflict says something else."""
     if position["status"] != "answered":
         return bool(position["status"] != "conflict")
-    compared = ("values", "stated") if question.is_listed else ("low", "high", "is_open_low", "is_open_high")
+    compared = (
+        ("values", "stated")
+        if question.is_listed
+        else ("low", "high", "is_open_low", "is_open_high")
+    )
     return any(_plain(getattr(decided, name)) != _plain(position[name]) for name in compared)
 
 
@@ -132,7 +144,9 @@ def decide_classes(
 
 
 def _given(name: str, row: Row) -> Row:
-    """The columns of a class that people gave; what the rules say of its variant holds where they give it too."""
+    """The columns of a class that people gave; what the rules say of its variant holds where they
+    give it too.
+    """
     given: Row = {"class": name, "candidates": (name,), "certainty": DECIDED, "is_decided": True}
     given |= {"margin": pd.NA, "flips": (), "ask_next": ()}
     if row["class"] != name:

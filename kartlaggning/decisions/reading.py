@@ -36,7 +36,8 @@ def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Fi
     Returns
     -------
     DataFrame, list of Finding
-        *decisions*, without what their answers tell; what is wrong. A row in which anything is wrong is left out.
+        *decisions*, without what their answers tell; what is wrong. A row in which anything is
+        wrong is left out.
 
     Raises
     ------
@@ -63,7 +64,9 @@ def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Fi
 
 @dataclass
 class _Reader:
-    """Reads rows one by one; collects the good ones by what they decide on, and what is wrong in the others."""
+    """Reads rows one by one; collects the good ones by what they decide on, and what is wrong in
+    the others.
+    """
 
     schema: Schema
     findings: list[Finding]
@@ -80,15 +83,24 @@ class _Reader:
         before = len(self.findings)
         self.findings += (
             replace(finding, where=Where(DECISIONS_FILE, line, str(finding.where.column)))
-            for finding in (*_mistakes(row), *self.subject_mistakes(row["subject"]), *self.question_mistakes(row))
+            for finding in (
+                *_mistakes(row),
+                *self.subject_mistakes(row["subject"]),
+                *self.question_mistakes(row),
+            )
         )
         if len(self.findings) > before:
             return
         subject = self.resolver.resolve(row["subject"]).subject_id
         question = self.question_of[plain_key(row["question"])]
         if first := self.rows.get((subject, question)):
-            parameters = {"unit": self.schema.region.label(subject, "sv"), "first_line": first["line"]}
-            self.findings.append(Finding("decision_twice", Where(DECISIONS_FILE, line), question, "", parameters))
+            parameters = {
+                "unit": self.schema.region.label(subject, "sv"),
+                "first_line": first["line"],
+            }
+            self.findings.append(
+                Finding("decision_twice", Where(DECISIONS_FILE, line), question, "", parameters)
+            )
             return
         decision, _ = self.read_decision(question, row["decision"])
         kept = {name: row[name] for name in ("reason", "date", "decided_by", "on")}
@@ -101,7 +113,9 @@ class _Reader:
         }
 
     def subject_mistakes(self, text: str) -> Iterator[Finding]:
-        """What is wrong with the subject: nothing is called so, several are, or it is of another time."""
+        """What is wrong with the subject: nothing is called so, several are, or it is of another
+        time.
+        """
         region, found = self.schema.region, self.resolver.resolve(text)
         unit = region.units.get(found.subject_id)
         if found.candidates:
@@ -111,7 +125,9 @@ class _Reader:
             yield replace(_finding("unknown_unit", "subject", text), suggestion=found.nearest)
         elif unit and not unit.exists_on(self.schema.as_of):
             successors = ", ".join(region.label(name, "sv") for name in unit.successors)
-            finding = _finding("unit_not_in_period", "subject", unit.name, period=self.schema.period)
+            finding = _finding(
+                "unit_not_in_period", "subject", unit.name, period=self.schema.period
+            )
             yield replace(finding, suggestion=successors)
 
     def question_mistakes(self, row: Row) -> Iterator[Finding]:
@@ -121,10 +137,16 @@ class _Reader:
         if question is None:
             if text:
                 near = nearest(text, [*self.schema.questions, *self.schema.dimensions])
-                yield replace(_finding("decision_question_unknown", "question", text), suggestion=near)
+                yield replace(
+                    _finding("decision_question_unknown", "question", text), suggestion=near
+                )
             return
         subject = self.resolver.resolve(row["subject"]).subject_id
-        if question in self.schema.dimensions and subject and subject not in self.schema.region.units:
+        if (
+            question in self.schema.dimensions
+            and subject
+            and subject not in self.schema.region.units
+        ):
             yield _finding("decision_not_of_unit", "subject", row["subject"], question=question)
         if row["decision"]:
             _, mistake = self.read_decision(question, row["decision"])
@@ -133,14 +155,18 @@ class _Reader:
     def read_decision(self, question: str, text: str) -> tuple[str, Finding | None]:
         """What was decided, in ids; and what is wrong with it."""
         if question in self.schema.dimensions:
-            classes = {name: rule.label for name, rule in self.schema.dimensions[question].classes.items()}
+            classes = {
+                name: rule.label for name, rule in self.schema.dimensions[question].classes.items()
+            }
             return _known(text, {**_index(classes), UNCLASSIFIED: UNCLASSIFIED}, question)
         model = self.schema.questions[question]
         if model.type == "text":
             return "", _finding("rule_text_question", "question", question)
         if model.type == "quantity":
             is_readable = parse_quantity(text) is not None
-            return text, None if is_readable else _finding("quantity_unreadable", "decision", text, question=question)
+            return text, None if is_readable else _finding(
+                "quantity_unreadable", "decision", text, question=question
+            )
         return _read_values(text, question, model)
 
 
@@ -159,7 +185,9 @@ def _known(text: str, index: Mapping[str, str], question: str) -> tuple[str, Fin
     if known:
         return known, None
     suggestion = nearest(text, index.values())
-    return "", replace(_finding("unknown_value", "decision", text, question=question), suggestion=suggestion)
+    return "", replace(
+        _finding("unknown_value", "decision", text, question=question), suggestion=suggestion
+    )
 
 
 def _mistakes(row: Row) -> Iterator[Finding]:
@@ -183,4 +211,8 @@ def _finding(check: str, column: str, value: str = "", **parameters: str) -> Fin
 
 def _index(labels: Mapping[str, Label]) -> dict[str, str]:
     """Every way to write a name → its id: the id, and the labels in both languages."""
-    return {plain_key(text): name for name, label in labels.items() for text in (label.en, label.sv, name)}
+    return {
+        plain_key(text): name
+        for name, label in labels.items()
+        for text in (label.en, label.sv, name)
+    }

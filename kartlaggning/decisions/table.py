@@ -21,7 +21,8 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Un
 
 @dataclass(frozen=True)
 class SmallTable:
-    """A table: its headers, and of each row that holds anything the line where it begins and its texts.
+    """A table: its headers, and of each row that holds anything the line where it begins and its
+    texts.
 
     A row has all the columns that were asked for; a text is empty where the table has none such.
     """
@@ -52,14 +53,18 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
                 header = _keys(cells)
             elif outside := "".join(texts[len(header) :]):
                 parameters = {"n": len(texts), "width": len(header)}
-                findings.append(Finding("row_too_long", Where(shown, line), outside, parameters=parameters))
+                findings.append(
+                    Finding("row_too_long", Where(shown, line), outside, parameters=parameters)
+                )
             elif any(texts):
                 row = dict(zip(header, texts, strict=False))
                 rows.append((line, {name: row.get(name, "") for name in columns}))
             line = reader.line_num + 1
     except csv.Error as error:
         broken = {"format": "CSV", "reason": str(error)}
-        raise KartlaggningError(Finding("file_broken", Where(shown, line), parameters=broken)) from error
+        raise KartlaggningError(
+            Finding("file_broken", Where(shown, line), parameters=broken)
+        ) from error
     return SmallTable(header, rows, findings)
 
 

@@ -1,4 +1,6 @@
-"""The part of an explanation that shows the evidence: rules as trees, and under each condition what was answered."""
+"""The part of an explanation that shows the evidence: rules as trees, and under each condition what
+was answered.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ def indented(text: str, indent: int, hanging: int | None = None) -> list[str]:
 def rule_lines(
     dimension: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], language: Language
 ) -> Iterator[str]:
-    """Write the rules that hold or can, as trees with their evidence, and of each other where it fails."""
+    """Write the rules that hold or can, as trees with their evidence, and of each other where it
+    fails.
+    """
     writer = _RuleWriter(questions, language)
     failing = [rule for rule in dimension["rules"] if rule["outcome"] == "failed"]
     for rule in dimension["rules"]:
@@ -79,7 +83,9 @@ class _RuleWriter:
 
     def tree(self, tree: Mapping[str, Any], indent: int) -> Iterator[str]:
         words = translate(JOINED[tree["kind"]], self.language) if tree["parts"] else tree["words"]
-        yield from indented(f"{self.marks[tree['outcome']]:<{self.width}}{words}", indent, indent + self.width)
+        yield from indented(
+            f"{self.marks[tree['outcome']]:<{self.width}}{words}", indent, indent + self.width
+        )
         for part in tree["parts"]:
             yield from self.tree(part, indent + 2)
         if tree["question"] and tree["question"] not in self.shown:
@@ -93,8 +99,12 @@ class _RuleWriter:
             yield from indented(str(position["label"]), indent)
             indent += 2
         is_told = bool(position["statements"])
-        answer = answer_words({**position, "source_ids": []} if is_told else position, self.language)
-        yield from indented(translate(N_("Answer: {answer}"), self.language, answer=answer), indent, indent + 2)
+        answer = answer_words(
+            {**position, "source_ids": []} if is_told else position, self.language
+        )
+        yield from indented(
+            translate(N_("Answer: {answer}"), self.language, answer=answer), indent, indent + 2
+        )
         if rests_on_parts(position):
             n_statements, sources = len(position["statements"]), ", ".join(position["source_ids"])
             text = translate_plural(
@@ -108,7 +118,9 @@ class _RuleWriter:
             return
         yield from self._statements(position["statements"], indent)
         if position["resolution"]:
-            yield from indented(translate(RESOLUTIONS[position["resolution"]], self.language), indent)
+            yield from indented(
+                translate(RESOLUTIONS[position["resolution"]], self.language), indent
+            )
 
     def _statements(self, statements: list[Mapping[str, Any]], indent: int) -> Iterator[str]:
         """Those that say the same in the same way in one source stand together."""
@@ -118,16 +130,22 @@ class _RuleWriter:
         for (source, said), same in groups.items():
             ids = same[0]["answer_id"]
             if len(same) > 1:
-                n_same = translate_plural("{n} statement", "{n} statements", len(same), self.language)
+                n_same = translate_plural(
+                    "{n} statement", "{n} statements", len(same), self.language
+                )
                 ids = f"{source} ({n_same})"
             yield from indented(f"- {ids}: {said}", indent, indent + 2)
             for each in same:
                 if each["quote"]:
                     citation = f" [{each['citation']}]" if each["citation"] else ""
-                    yield from indented(f"{quoted(each['quote'], self.language)}{citation}", indent + 2)
+                    yield from indented(
+                        f"{quoted(each['quote'], self.language)}{citation}", indent + 2
+                    )
 
     def _said(self, statement: Mapping[str, Any]) -> tuple[str, str]:
-        """The source of a statement, and what it says, who says it and how: all but its number and quote."""
+        """The source of a statement, and what it says, who says it and how: all but its number and
+        quote.
+        """
         notes = [
             "" if statement["modality"] == "in_place" else self._word(statement["modality"]),
             translate(BASES.get(statement["basis"], ""), self.language),
@@ -152,7 +170,11 @@ def position_words(position: Mapping[str, Any], language: Language) -> str:
 
 def answer_words(position: Mapping[str, Any], language: Language) -> str:
     """What a position says, and what that rests on."""
-    said = ", ".join(position["value_labels"]) if position["status"] in ("answered", "conflict") else ""
+    said = (
+        ", ".join(position["value_labels"])
+        if position["status"] in ("answered", "conflict")
+        else ""
+    )
     said = said or _quantity(position, language)
     if position["is_mixed"]:
         said = translate(OWN_WORDS["mixed"], language)
@@ -169,12 +191,23 @@ def answer_words(position: Mapping[str, Any], language: Language) -> str:
     elif position["is_decided"]:
         notes.append(translate(N_("people decided on the answer of a part"), language))
     notes = [note for note in notes if note]
-    return f"{said or '–'}" + "".join(f" [{note}]" for note in notes) + (INVENTED if position["is_synthetic"] else "")
+    return (
+        f"{said or '–'}"
+        + "".join(f" [{note}]" for note in notes)
+        + (INVENTED if position["is_synthetic"] else "")
+    )
 
 
 def _quantity(position: Mapping[str, Any], language: Language) -> str:
-    """The words; of several that do not contradict each other, first what is left when all are true."""
+    """The words; of several that do not contradict each other, first what is left when all are
+    true.
+    """
     is_open = position["is_open_low"] or position["is_open_high"]
-    if SEVERAL not in position["words"] or position["low"] is None or is_open or position["status"] == "conflict":
+    if (
+        SEVERAL not in position["words"]
+        or position["low"] is None
+        or is_open
+        or position["status"] == "conflict"
+    ):
         return str(position["words"])
     return f"{format_range(position['low'], position['high'], language)}: {position['words']}"

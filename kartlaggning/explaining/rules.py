@@ -1,4 +1,6 @@
-"""A dimension's rules as trees, with what holds of a unit, what fails and what its answers leave open."""
+"""A dimension's rules as trees, with what holds of a unit, what fails and what its answers leave
+open.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,8 @@ def explain_rules(unit: str, dimension: str, results: Results, language: Languag
 
     Returns
     -------
-    Of each class: its outcome for the unit (held, failed or open), its rule as a tree, the first condition that
-    fails, and its variants likewise where it is the unit's class.
+    Of each class: its outcome for the unit (held, failed or open), its rule as a tree, the first
+    condition that fails, and its variants likewise where it is the unit's class.
     """
     schema = results.schema
     rules = schema.dimensions[dimension].classes
@@ -46,13 +48,17 @@ def explain_rules(unit: str, dimension: str, results: Results, language: Languag
         if name == own and name in compiled.variants:
             of_variants = _truth_of_table(compiled.variants[name], unit, results)
             variants = rule.variants.items()
-            explained["variants"] = [_explained(key, each, of_variants, schema, language) for key, each in variants]
+            explained["variants"] = [
+                _explained(key, each, of_variants, schema, language) for key, each in variants
+            ]
         listed.append(explained)
     return listed
 
 
 def _truth_of_table(table: TruthTable, unit: str, results: Results) -> Truth:
-    """Say exactly where a condition of the table stands, whatever the open answers have to do with each other."""
+    """Say exactly where a condition of the table stands, whatever the open answers have to do with
+    each other.
+    """
     questions = [question for question in table.question_axes if question]
     own = results.positions[results.positions["subject_id"] == unit]
     return find_unit_cells(table, read_evidence(own, results.schema, questions), unit).holds
@@ -61,12 +67,16 @@ def _truth_of_table(table: TruthTable, unit: str, results: Results) -> Truth:
 def _truth_of_answers(unit: str, results: Results) -> Truth:
     """Say where a condition stands from its answers one by one."""
     schema = results.schema
-    positions: Mapping[str, Any] = {name: results.position[(unit, name)] for name in schema.questions}
+    positions: Mapping[str, Any] = {
+        name: results.position[(unit, name)] for name in schema.questions
+    }
     subject = Subject(positions, chain_of(unit, schema.region))
     return lambda condition: holds(condition, subject, schema.domains)
 
 
-def _explained(name: str, rule: ClassRule | Variant, truth: Truth, schema: Schema, language: Language) -> Plain:
+def _explained(
+    name: str, rule: ClassRule | Variant, truth: Truth, schema: Schema, language: Language
+) -> Plain:
     tree = _tree(rule.when, truth, schema, language)
     return {
         "id": name,

@@ -47,16 +47,25 @@ class Statements:
         return found
 
     def under(self, subject: str, question: str) -> list[Plain]:
-        """What was said of a subject, or of its parts where its position rests on them, and whether it counted."""
+        """What was said of a subject, or of its parts where its position rests on them, and whether
+        it counted.
+        """
         used = set(self.results.position[(subject, question)].answer_ids)
         found = (row for key in (subject, *used) for row in self._by_place.get((question, key), ()))
         rows = list(dict.fromkeys(found))
-        return [self._statement(row, row.answer_id in used) for row in sorted(rows, key=lambda row: str(row.answer_id))]
+        return [
+            self._statement(row, row.answer_id in used)
+            for row in sorted(rows, key=lambda row: str(row.answer_id))
+        ]
 
     def _statement(self, row: Any, is_used: bool) -> Plain:
         region, source = self.results.schema.region, self._sources[row.source_id]
-        is_itself = bool(row.said_by) and row.said_by == row.subject_id and row.said_by in region.units
-        kind = "itself" if is_itself else ("provider" if row.said_by in region.providers else "unit")
+        is_itself = (
+            bool(row.said_by) and row.said_by == row.subject_id and row.said_by in region.units
+        )
+        kind = (
+            "itself" if is_itself else ("provider" if row.said_by in region.providers else "unit")
+        )
         return {
             "answer_id": row.answer_id,
             "source_id": row.source_id,
@@ -82,7 +91,11 @@ class Statements:
 
     def _words(self, row: Any) -> str:
         question = self.results.schema.questions[row.question]
-        label = quoted(question.values[row.value].label.of(self.language), self.language) if row.value else row.words
+        label = (
+            quoted(question.values[row.value].label.of(self.language), self.language)
+            if row.value
+            else row.words
+        )
         if not row.qualifier:
             return str(label)
         qualifier = question.qualifiers.get(row.qualifier)
@@ -95,12 +108,17 @@ def approved_quotes(quotes: Mapping[str, str], answers: pd.DataFrame) -> dict[st
     return {answer: quote for answer, quote in quotes.items() if answer in approved}
 
 
-def find_resolution(subject: str, statements: Sequence[Plain], position: Any, question: Question) -> str:
-    """Say how statements that differ became one answer: the rule's name; empty where none had to give way.
+def find_resolution(
+    subject: str, statements: Sequence[Plain], position: Any, question: Question
+) -> str:
+    """Say how statements that differ became one answer: the rule's name; empty where none had to
+    give way.
 
     conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed.
     """
-    answered = [each for each in statements if each["status"] == "answered" and each["modality"] == IN_PLACE]
+    answered = [
+        each for each in statements if each["status"] == "answered" and each["modality"] == IN_PLACE
+    ]
     own = [each for each in answered if each["subject"] == subject]
     used = [each for each in own if each["is_used"]]
     if position.is_decided:
@@ -129,5 +147,9 @@ def _do_differ(statements: Sequence[Plain], question: Question) -> bool:
     sources = {each["source_id"] for each in statements}
     said = {(each["value"], each["source_id"]) for each in statements if not each["is_denied"]}
     denied = {each["value"] for each in statements if each["is_denied"]}
-    silent = {value for value, _ in said if question.silence == "no" and {(value, each) for each in sources} - said}
+    silent = {
+        value
+        for value, _ in said
+        if question.silence == "no" and {(value, each) for each in sources} - said
+    }
     return bool({value for value, _ in said} & (denied | silent))

@@ -18,7 +18,12 @@ from kartlaggning.checks import N_
 from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
 from kartlaggning.explaining.rules import explain_rules
 from kartlaggning.explaining.statements import Statements, find_resolution
-from kartlaggning.explaining.wording import describe_answer, describe_condition, describe_value, value_label
+from kartlaggning.explaining.wording import (
+    describe_answer,
+    describe_condition,
+    describe_value,
+    value_label,
+)
 from kartlaggning.positions.wholes import MIXED
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.loading import Schema
@@ -31,7 +36,9 @@ Plain = dict[str, Any]
 NO_QUOTES: Mapping[str, str] = MappingProxyType({})
 
 
-def explain_subject(subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES) -> Plain:
+def explain_subject(
+    subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES
+) -> Plain:
     """Make the explanation of a subject, in words of a language beside the ids.
 
     Parameters
@@ -43,12 +50,15 @@ def explain_subject(subject: str, results: Results, language: Language, quotes: 
     region = schema.region
     exists = (subject, next(iter(schema.questions))) in results.position
     dimensions = [
-        explain_dimension(subject, name, results, language) | {"rules": explain_rules(subject, name, results, language)}
+        explain_dimension(subject, name, results, language)
+        | {"rules": explain_rules(subject, name, results, language)}
         for name in schema.dimensions
         if exists and subject in region.units
     ]
     statements = Statements(results, language, quotes)
-    questions = [explain_question(subject, name, statements) for name in schema.questions] if exists else []
+    questions = (
+        [explain_question(subject, name, statements) for name in schema.questions] if exists else []
+    )
     return {
         "subject": subject,
         "name": region.label(subject, language),
@@ -90,17 +100,26 @@ def explain_dimension(subject: str, name: str, results: Results, language: Langu
         "is_decided": bool(outcome.is_decided),
         "decision": _decision(subject, name, results),
         "is_mixed": is_mixed,
-        "distribution": _parts(results.classes_of_parts(subject, name), labels, language) if is_mixed else "",
+        "distribution": _parts(results.classes_of_parts(subject, name), labels, language)
+        if is_mixed
+        else "",
         "candidates": [
             {
                 "class": candidate,
-                "label": labels[candidate].of(language) if candidate else translate(N_("no class"), language),
-                "rule": describe_condition(rules[candidate].when, schema, language) if candidate else "",
+                "label": labels[candidate].of(language)
+                if candidate
+                else translate(N_("no class"), language),
+                "rule": describe_condition(rules[candidate].when, schema, language)
+                if candidate
+                else "",
             }
             for candidate in (outcome.candidates if outcome.certainty != DECIDED else ())
         ],
         **_variant(subject, name, results, language),
-        "reasons": [value_label(rules[outcome.class_].reasons, value, schema, language) for value in outcome.reasons],
+        "reasons": [
+            value_label(rules[outcome.class_].reasons, value, schema, language)
+            for value in outcome.reasons
+        ],
         "margin": None if pd.isna(outcome.margin) else int(outcome.margin),
         "flips": [describe_answer(text, schema, language) for text in outcome.flips],
         "ask_next": [
@@ -114,10 +133,16 @@ def explain_dimension(subject: str, name: str, results: Results, language: Langu
 
 
 def _variant(subject: str, name: str, results: Results, language: Language) -> Plain:
-    """The variant of the subject's class, the candidates for it, or how the parts of a mixed whole differ."""
+    """The variant of the subject's class, the candidates for it, or how the parts of a mixed whole
+    differ.
+    """
     outcome = results.outcome[(subject, name)]
     rules = results.schema.dimensions[name].classes
-    labels = {key: model.label for key, model in rules[outcome.class_].variants.items()} if outcome.class_ else {}
+    labels = (
+        {key: model.label for key, model in rules[outcome.class_].variants.items()}
+        if outcome.class_
+        else {}
+    )
     is_mixed = bool(labels) and results.variant_state(subject, name) == MIXED
     return {
         "variant": outcome.variant,
@@ -135,19 +160,29 @@ def _variant(subject: str, name: str, results: Results, language: Language) -> P
 
 def _parts(counts: Counter[str], labels: Mapping[str, Label], language: Language) -> str:
     """How a whole's parts differ: `with open talks: 5, without: 2, unknown: 4`."""
-    known = [f"{label.of(language)}: {counts[name]}" for name, label in labels.items() if counts[name]]
-    return ", ".join([*known, f"{translate(OWN_WORDS['unknown'], language)}: {counts['']}"] if counts[""] else known)
+    known = [
+        f"{label.of(language)}: {counts[name]}" for name, label in labels.items() if counts[name]
+    ]
+    return ", ".join(
+        [*known, f"{translate(OWN_WORDS['unknown'], language)}: {counts['']}"]
+        if counts[""]
+        else known
+    )
 
 
 def explain_question(subject: str, name: str, statements: Statements) -> Plain:
-    """Make the explanation of a position, with the statements under it, and how those that differ became one answer."""
+    """Make the explanation of a position, with the statements under it, and how those that differ
+    became one answer.
+    """
     results = statements.results
     question, position = results.schema.questions[name], results.position[(subject, name)]
     under = statements.under(subject, name)
     return {
         **_position(subject, name, results, statements.language),
         "statements": under,
-        "resolve": question.resolve if isinstance(question.resolve, str) else list(question.resolve.prefer),
+        "resolve": question.resolve
+        if isinstance(question.resolve, str)
+        else list(question.resolve.prefer),
         "resolution": find_resolution(subject, under, position, question),
     }
 
@@ -184,7 +219,9 @@ def _decision(subject: str, name: str, results: Results) -> Plain | None:
     if decision is None:
         return None
     shown = ("decision", "reason", "date", "decided_by", "on", "fingerprint")
-    return {column: getattr(decision, column) for column in shown} | {"is_stale": bool(decision.is_stale)}
+    return {column: getattr(decision, column) for column in shown} | {
+        "is_stale": bool(decision.is_stale)
+    }
 
 
 def describe_choice(decision: str, name: str, schema: Schema, language: Language) -> str:
@@ -195,16 +232,24 @@ def describe_choice(decision: str, name: str, schema: Schema, language: Language
         return schema.dimensions[name].classes[decision].label.of(language)
     if not schema.questions[name].is_listed:
         return decision
-    return ", ".join(value_label(name, value, schema, language) for value in decision.split(SEVERAL))
+    return ", ".join(
+        value_label(name, value, schema, language) for value in decision.split(SEVERAL)
+    )
 
 
-def describe_distribution(distribution: str, question: str, schema: Schema, language: Language) -> str:
+def describe_distribution(
+    distribution: str, question: str, schema: Schema, language: Language
+) -> str:
     """Put a whole's distribution, `own: 3, unknown: 1`, into words."""
     values = schema.questions[question].values
     parts = []
     for part in filter(None, distribution.split(", ")):
         value, _, n = part.partition(": ")
-        label = values[value].label.of(language) if value in values else translate(OWN_WORDS[value], language)
+        label = (
+            values[value].label.of(language)
+            if value in values
+            else translate(OWN_WORDS[value], language)
+        )
         parts.append(f"{label}: {n}")
     return ", ".join(parts)
 
@@ -217,7 +262,10 @@ def _history(subject: str, results: Results, language: Language) -> Iterator[Pla
     other = results.other_answers[results.other_answers["period"] != results.schema.period]
     for unit in (subject, *before):
         answers = other[other["subject_id"] == unit]
-        statements = [_statement(answer, results.schema, language) for answer in answers.itertuples(index=False)]
+        statements = [
+            _statement(answer, results.schema, language)
+            for answer in answers.itertuples(index=False)
+        ]
         if statements or unit != subject:
             yield {"subject": unit, "name": region.label(unit, language), "statements": statements}
 
@@ -231,7 +279,9 @@ def _statement(answer: Any, schema: Schema, language: Language) -> Plain:
         "status": answer.status,
         "value": answer.value,
         "value_label": (
-            describe_value(question, answer.value, answer.qualifier, answer.is_denied, language) if answer.value else ""
+            describe_value(question, answer.value, answer.qualifier, answer.is_denied, language)
+            if answer.value
+            else ""
         ),
         "words": answer.words,
         "modality": answer.modality,

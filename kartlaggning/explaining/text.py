@@ -26,15 +26,25 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     for dimension in explanation["dimensions"]:
         yield ""
         yield from _dimension(dimension, questions, language)
-    answered = [question for question in explanation["questions"] if question["source_ids"] or question["is_decided"]]
+    answered = [
+        question
+        for question in explanation["questions"]
+        if question["source_ids"] or question["is_decided"]
+    ]
     if answered:
         yield ""
-        yield translate(N_("All answers, {period}"), language, period=format_period(explanation["period"], language))
+        yield translate(
+            N_("All answers, {period}"),
+            language,
+            period=format_period(explanation["period"], language),
+        )
         for position in answered:
             yield from indented(position_words(position, language), 2, 4)
     silent = len(explanation["questions"]) - len(answered)
     if silent:
-        text = translate_plural("{n} question without an answer", "{n} questions without an answer", silent, language)
+        text = translate_plural(
+            "{n} question without an answer", "{n} questions without an answer", silent, language
+        )
         yield f"  ({text})"
     yield from _history(explanation, language)
 
@@ -57,10 +67,14 @@ def _outcome(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     certainty = translate(OWN_WORDS[dimension["certainty"]], language)
     mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
-        yield from indented(f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}", 0, 2)
+        yield from indented(
+            f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}", 0, 2
+        )
         yield from _variant(dimension, language)
         if dimension["reasons"]:
-            reasons = translate(N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"]))
+            reasons = translate(
+                N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"])
+            )
             yield from indented(reasons, 2, 4)
     elif dimension["is_mixed"]:
         mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]"
@@ -70,8 +84,12 @@ def _outcome(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     else:
         yield f"{dimension['label']}: {certainty}{mark}"
         if len(dimension["candidates"]) > 1:
-            candidates = one_of((candidate["label"] for candidate in dimension["candidates"]), language)
-            yield from indented(translate(N_("possible: {candidate}"), language, candidate=candidates), 2, 4)
+            candidates = one_of(
+                (candidate["label"] for candidate in dimension["candidates"]), language
+            )
+            yield from indented(
+                translate(N_("possible: {candidate}"), language, candidate=candidates), 2, 4
+            )
 
 
 def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
@@ -91,7 +109,9 @@ def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
     elif dimension["variant_candidates"]:
         sure = translate(OWN_WORDS[dimension["variant_certainty"]], language)
         variants = one_of(dimension["variant_candidates"], language)
-        text = translate(N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure)
+        text = translate(
+            N_("Variant: {variant} ({certainty})"), language, variant=variants, certainty=sure
+        )
         yield from indented(text, 2, 4)
 
 
@@ -113,5 +133,7 @@ def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str
             quote = f" {quoted(statement['quote'], language)}" if statement["quote"] else ""
             citation = f" [{statement['citation']}]" if statement["citation"] else ""
             period = format_period(statement["period"], language)
-            text = f"{unit['name']}, {period}: {statement['label']} {said}{modality}{quote}{citation}"
+            text = (
+                f"{unit['name']}, {period}: {statement['label']} {said}{modality}{quote}{citation}"
+            )
             yield from indented(text, 2, 4)

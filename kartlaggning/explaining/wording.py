@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.rules import NOT_APPLICABLE, AllOf, AnyOf, AtLeast, AtMost, Condition, Is, Not, Within
+from kartlaggning.rules import (
+    NOT_APPLICABLE,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Is,
+    Not,
+    Within,
+)
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
@@ -36,7 +46,9 @@ def value_label(question: str, value: str, schema: Schema, language: Language) -
     return schema.questions[question].values[value].label.of(language)
 
 
-def describe_value(question: Question, value: str, qualifier: str, is_denied: bool, language: Language) -> str:
+def describe_value(
+    question: Question, value: str, qualifier: str, is_denied: bool, language: Language
+) -> str:
     """Write a value as somebody said it: `KBT – inspired by`, `not KBT`."""
     words = question.values[value].label.of(language)
     if qualifier:
@@ -54,11 +66,17 @@ def describe_condition(condition: Condition, schema: Schema, language: Language)
     """Write a condition in the questions' own words."""
     match condition:
         case AllOf(parts):
-            return translate(N_(" and "), language).join(_inner(part, schema, language) for part in parts)
+            return translate(N_(" and "), language).join(
+                _inner(part, schema, language) for part in parts
+            )
         case AnyOf(parts):
             return one_of((_inner(part, schema, language) for part in parts), language)
         case Not(part):
-            return translate(N_("not ({condition})"), language, condition=describe_condition(part, schema, language))
+            return translate(
+                N_("not ({condition})"),
+                language,
+                condition=describe_condition(part, schema, language),
+            )
         case Within(unit):
             return translate(N_("in {unit}"), language, unit=schema.region.label(unit, language))
         case _:
@@ -74,11 +92,17 @@ def _describe_leaf(leaf: Is | AtLeast | AtMost, schema: Schema, language: Langua
             bounded = N_("{question} at least {value}")
         case AtMost(question, bound):
             bounded = N_("{question} at most {value}")
-    return translate(bounded, language, question=label, value=_bound(question, bound, schema, language))
+    return translate(
+        bounded, language, question=label, value=_bound(question, bound, schema, language)
+    )
 
 
-def describe_values(question: str, values: Iterable[str], schema: Schema, language: Language) -> str:
-    """Write values of a question that are alternatives, or intervals of a quantity: `“Own” or “Shared”`."""
+def describe_values(
+    question: str, values: Iterable[str], schema: Schema, language: Language
+) -> str:
+    """Write values of a question that are alternatives, or intervals of a quantity: `“Own” or
+    “Shared”`.
+    """
     known = schema.questions[question].values
     texts = []
     for value in values:
@@ -99,7 +123,12 @@ def describe_answer(text: str, schema: Schema, language: Language) -> str:
     if not value or values == NOT_APPLICABLE:
         return f"{label} = {describe_values(question, values.split('|'), schema, language)}"
     sentence = N_("{question} {value}: yes") if values == "yes" else N_("{question} {value}: no")
-    return translate(sentence, language, question=label, value=describe_values(question, [value], schema, language))
+    return translate(
+        sentence,
+        language,
+        question=label,
+        value=describe_values(question, [value], schema, language),
+    )
 
 
 def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
@@ -110,10 +139,14 @@ def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
 
 
 def describe_margin(dimension: Mapping[str, Any], language: Language) -> str:
-    """Write how far another outcome is, of a dimension as an explanation has it; empty where there is none yet."""
+    """Write how far another outcome is, of a dimension as an explanation has it; empty where there
+    is none yet.
+    """
     margin, answers = dimension["margin"], "; ".join(dimension["flips"])
     if margin == 1:
-        return translate(N_("One answer that would change it: {answers}"), language, answers=answers)
+        return translate(
+            N_("One answer that would change it: {answers}"), language, answers=answers
+        )
     if margin:
         text = N_("{n} answers would have to change before it does: {answers}")
         return translate(text, language, n=margin, answers=answers)
@@ -122,15 +155,23 @@ def describe_margin(dimension: Mapping[str, Any], language: Language) -> str:
 
 
 def rests_on_parts(position: Mapping[str, Any]) -> bool:
-    """Whether a whole's position was made from its parts': every statement under it is about one of them."""
+    """Whether a whole's position was made from its parts': every statement under it is about one of
+    them.
+    """
     about = {statement["subject"] for statement in position["statements"]}
     return bool(position["distribution"]) and not about & {"", position["subject"]}
 
 
 def describe_statement(statement: Mapping[str, Any], language: Language) -> str:
-    """Write what a statement says: its value in quotation marks, its quantity, or how it is missing."""
+    """Write what a statement says: its value in quotation marks, its quantity, or how it is
+    missing.
+    """
     is_answer = statement["status"] == "answered"
-    words = str(statement["words"]) if is_answer else translate(OWN_WORDS[statement["status"]], language)
+    words = (
+        str(statement["words"])
+        if is_answer
+        else translate(OWN_WORDS[statement["status"]], language)
+    )
     return translate(N_("not {value}"), language, value=words) if statement["is_denied"] else words
 
 

@@ -1,1 +1,3 @@
-"""What goes out to other programs: rules as look-ups for databases, and the codebook for coders' programs."""
+"""What goes out to other programs: rules as look-ups for databases, and the codebook for coders'
+programs.
+"""

@@ -1,4 +1,6 @@
-"""The schema's codebook: of each question, value and qualifier what it means, when it is used, and its codes."""
+"""The schema's codebook: of each question, value and qualifier what it means, when it is used, and
+its codes.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """What a codebook says of one thing, in one language; `name` is its id, empty for the question itself.
+    """What a codebook says of one thing, in one language; `name` is its id, empty for the question
+    itself.
 
     `codes` are the coders' names for it, as the schema declares them.
     """
@@ -50,7 +53,8 @@ class Entry:
 
 
 def list_entries(schema: Schema, language: Language) -> list[Entry]:
-    """List the codebook's entries in the schema's order: each question, its values, its qualifiers, missing.
+    """List the codebook's entries in the schema's order: each question, its values, its qualifiers,
+    missing.
 
     What only surveys ask is coded by nobody, and left out.
     """
@@ -59,10 +63,26 @@ def list_entries(schema: Schema, language: Language) -> list[Entry]:
         if all(schema.strands[strand].kind == "survey" for strand in question.asked_in):
             continue
         entries.append(_entry(name, "question", "", question, language))
-        entries += [_entry(name, "value", value, model, language) for value, model in question.values.items()]
-        entries += [_entry(name, "qualifier", key, model, language) for key, model in question.qualifiers.items()]
         entries += [
-            Entry(name, "missing", status, translate(OWN_WORDS[status], language), "", "", "", "", (sign,))
+            _entry(name, "value", value, model, language)
+            for value, model in question.values.items()
+        ]
+        entries += [
+            _entry(name, "qualifier", key, model, language)
+            for key, model in question.qualifiers.items()
+        ]
+        entries += [
+            Entry(
+                name,
+                "missing",
+                status,
+                translate(OWN_WORDS[status], language),
+                "",
+                "",
+                "",
+                "",
+                (sign,),
+            )
             for sign, status in question.missing.items()
             if len(code_path(sign)) > 1  # any other is a sign in a table's cell
         ]
@@ -71,7 +91,9 @@ def list_entries(schema: Schema, language: Language) -> list[Entry]:
 
 def _entry(question: str, kind: str, name: str, model: Coded, language: Language) -> Entry:
     said = (model.label, model.definition, model.include, model.exclude, model.example)
-    label, definition, include, exclude, example = (text.of(language) if text else "" for text in said)
+    label, definition, include, exclude, example = (
+        text.of(language) if text else "" for text in said
+    )
     return Entry(question, kind, name, label, definition, include, exclude, example, model.codes)
 
 

@@ -1,8 +1,9 @@
 """What a look-up holds: the slots that answers fall in, and boxes of combinations with their class.
 
-Of a unit is known, per axis, a set of slots still possible, written as a mask: the sum of the slots' masks. A rule has
-a mask per axis too, and a unit can be where the rule says if the two share a slot on *every* axis. As the rules'
-boxes cover each combination once, the classes of those that a unit shares are the classes that it can still come to.
+Of a unit is known, per axis, a set of slots still possible, written as a mask: the sum of the
+slots' masks. A rule has a mask per axis too, and a unit can be where the rule says if the two share
+a slot on *every* axis. As the rules' boxes cover each combination once, the classes of those that a
+unit shares are the classes that it can still come to.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ MAX_SLOTS = 62  # the masks of an axis, summed, fit a BIGINT
 
 
 class Interval(NamedTuple):
-    """Where an interval begins and ends, None where it has no end; 1 where the number belongs to it, else 0."""
+    """Where an interval begins and ends, None where it has no end; 1 where the number belongs to
+    it, else 0.
+    """
 
     low: float | None
     includes_low: int | None
@@ -41,7 +44,8 @@ class Slot:
     axis, question
         The axis, and the question that it is about: empty for a place.
     answer
-        A value of the question; yes or no of one of several values, or of lying in a place; an interval's words.
+        A value of the question; yes or no of one of several values, or of lying in a place; an
+        interval's words.
     mask
         The slot's; answers that no rule tells apart share it.
     interval
@@ -70,7 +74,8 @@ class Rule:
 
 @dataclass(frozen=True)
 class Lookup:
-    """A truth table as a look-up: of a dimension (`process_type`), or of a class's variants (`process_type.internal`).
+    """A truth table as a look-up: of a dimension (`process_type`), or of a class's variants
+    (`process_type.internal`).
 
     `axes` pairs each axis with the mask of all its slots.
     """
@@ -100,9 +105,14 @@ def make_lookup(table: TruthTable) -> Lookup:
     """Make the look-up of a truth table; combinations that cannot occur come last."""
     for axis in table.axes:
         if len(axis.slots) > MAX_SLOTS:
-            places: dict[str, Parameter] = {"axis": axis.key, "n_slots": len(axis.slots), "max_slots": MAX_SLOTS}
+            places: dict[str, Parameter] = {
+                "axis": axis.key,
+                "n_slots": len(axis.slots),
+                "max_slots": MAX_SLOTS,
+            }
             raise KartlaggningError(
-                Finding("axis_too_wide", value=table.dimension, parameters=places), ExitCode.FINDINGS
+                Finding("axis_too_wide", value=table.dimension, parameters=places),
+                ExitCode.FINDINGS,
             )
     axes = tuple((axis.key, (1 << len(axis.slots)) - 1) for axis in table.axes)
     slots = tuple(slot for axis in table.axes for slot in _slots(axis))
@@ -116,7 +126,9 @@ def describe_box(axes: Sequence[Axis], masks: Sequence[int]) -> str:
     for axis, mask in zip(axes, masks, strict=True):
         slots = slots_of(mask)
         if len(slots) < len(axis.slots):
-            said.append(f"{axis.key}={'|'.join(value for slot in slots for value in axis.slots[slot])}")
+            said.append(
+                f"{axis.key}={'|'.join(value for slot in slots for value in axis.slots[slot])}"
+            )
     return ", ".join(said)
 
 
@@ -130,7 +142,9 @@ def _slots(axis: Axis) -> list[Slot]:
 
 
 def _intervals(cuts: Sequence[Cut]) -> dict[int, Interval]:
-    """The intervals between cuts, by their slots; a cut that stands just after its number leaves it below."""
+    """The intervals between cuts, by their slots; a cut that stands just after its number leaves it
+    below.
+    """
     if not cuts:
         return {}
     ends = (None, *cuts, None)

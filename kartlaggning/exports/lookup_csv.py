@@ -15,12 +15,14 @@ _NO_INTERVAL = Interval(None, None, None, None)
 def lookup_files(lookup: Lookup) -> dict[str, str]:
     """Write a look-up as CSV, by file name.
 
-    `NAME.slots.csv`: a row per answer with axis, question, answer and the mask of its slot; of an interval its ends,
-    and whether they belong to it. `NAME.rules.csv`: a row per box of combinations with a mask per axis, the class
-    (empty: none), whether it can occur, and the same in words.
+    `NAME.slots.csv`: a row per answer with axis, question, answer and the mask of its slot; of an
+    interval its ends, and whether they belong to it. `NAME.rules.csv`: a row per box of
+    combinations with a mask per axis, the class (empty: none), whether it can occur, and the same
+    in words.
     """
     slots = [
-        (slot.axis, slot.question, slot.answer, slot.mask, *(slot.interval or _NO_INTERVAL)) for slot in lookup.slots
+        (slot.axis, slot.question, slot.answer, slot.mask, *(slot.interval or _NO_INTERVAL))
+        for slot in lookup.slots
     ]
     slot_names = ("axis", "question", "answer", "mask", *Interval._fields)
     rules = [

@@ -1,4 +1,5 @@
-"""A look-up as a script of standard SQL: tables, rules, and views from a register's answers to classes.
+"""A look-up as a script of standard SQL: tables, rules, and views from a register's answers to
+classes.
 
 The one thing in it that the standard lacks is `&`, which every engine has (Oracle calls it BITAND).
 """
@@ -128,11 +129,15 @@ GROUP BY unit_id;
 
 
 def lookup_sql(lookup: Lookup) -> str:
-    """Write a look-up as SQL; its tables and views are called `NAME_…`, the dot of variants as two underscores."""
+    """Write a look-up as SQL; its tables and views are called `NAME_…`, the dot of variants as two
+    underscores.
+    """
     name = lookup.name.replace(".", "__")
     columns = [_quoted(axis) for axis, _ in lookup.axes]
     slots = [(_row(slot.axis, slot.answer, slot.mask), "") for slot in lookup.slots]
-    intervals = [(_row(slot.axis, slot.mask, *slot.interval), "") for slot in lookup.slots if slot.interval]
+    intervals = [
+        (_row(slot.axis, slot.mask, *slot.interval), "") for slot in lookup.slots if slot.interval
+    ]
     rules = [
         (_row(number, *rule.masks, rule.class_name, int(rule.is_possible)), rule.combination)
         for number, rule in enumerate(lookup.rules, start=1)
@@ -145,7 +150,9 @@ def lookup_sql(lookup: Lookup) -> str:
         "intervals": _insert(f"{name}_intervals", intervals),
         "rule_columns": "\n".join(f"  {column} BIGINT NOT NULL," for column in columns),
         "rules": _insert(f"{name}_rules", rules),
-        "unit_columns": ",\n".join(_unit_column(axis, everything) for axis, everything in lookup.axes),
+        "unit_columns": ",\n".join(
+            _unit_column(axis, everything) for axis, everything in lookup.axes
+        ),
         "shared": "\n AND ".join(f"(u.{column} & r.{column}) <> 0" for column in columns),
     }
     parts = [_HEAD, _TABLES, _POSSIBLE, _VIEWS]
@@ -177,7 +184,9 @@ def _literal(cell: str | float | None) -> str:
 
 def _insert(table: str, rows: Sequence[tuple[str, str]]) -> str:
     """INSERT rows, each with a comment; several statements where there are very many."""
-    return "".join(_statement(table, rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS))
+    return "".join(
+        _statement(table, rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)
+    )
 
 
 def _statement(table: str, rows: Sequence[tuple[str, str]]) -> str:

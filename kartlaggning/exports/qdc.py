@@ -1,4 +1,6 @@
-"""A codebook as REFI-QDA (`.qdc`), which NVivo, MAXQDA, ATLAS.ti and QualCoder load: coding begins with its codes."""
+"""A codebook as REFI-QDA (`.qdc`), which NVivo, MAXQDA, ATLAS.ti and QualCoder load: coding begins
+with its codes.
+"""
 
 from __future__ import annotations
 
@@ -40,8 +42,8 @@ class _Node:
 def codebook_qdc(entries: Sequence[Entry], language: Language) -> str:
     """Write a codebook as REFI-QDA.
 
-    Each entry is a code that the schema names. One that has none of its own stands under its question's label, by
-    its own label: `find_uncoded` tells of them.
+    Each entry is a code that the schema names. One that has none of its own stands under its
+    question's label, by its own label: `find_uncoded` tells of them.
     """
     root = _Node()
     path_of = _own_paths(entries)
@@ -57,11 +59,17 @@ def codebook_qdc(entries: Sequence[Entry], language: Language) -> str:
     book = ElementTree.Element("CodeBook", {"xmlns": NAMESPACE, "origin": ORIGIN})
     _write(root, (), ElementTree.SubElement(book, "Codes"))
     ElementTree.indent(book)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(book, encoding="unicode") + "\n"
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        + ElementTree.tostring(book, encoding="unicode")
+        + "\n"
+    )
 
 
 def find_uncoded(entries: Sequence[Entry]) -> list[Finding]:
-    """Warn of the entries for which the schema names no code of their own: an import would not know the codebook's."""
+    """Warn of the entries for which the schema names no code of their own: an import would not know
+    the codebook's.
+    """
     path_of = _own_paths(entries)
     uncoded = [entry for entry in _codable(entries) if entry not in path_of]
     if not uncoded:
@@ -71,9 +79,15 @@ def find_uncoded(entries: Sequence[Entry]) -> list[Finding]:
 
 
 def _codable(entries: Sequence[Entry]) -> list[Entry]:
-    """What a piece of text can be coded with: not a question that has values, unless it has a code itself."""
+    """What a piece of text can be coded with: not a question that has values, unless it has a code
+    itself.
+    """
     with_values = {entry.question for entry in entries if entry.kind == "value"}
-    return [entry for entry in entries if entry.kind != "question" or entry.codes or entry.question not in with_values]
+    return [
+        entry
+        for entry in entries
+        if entry.kind != "question" or entry.codes or entry.question not in with_values
+    ]
 
 
 def _own_paths(entries: Sequence[Entry]) -> dict[Entry, CodePath]:
@@ -81,7 +95,11 @@ def _own_paths(entries: Sequence[Entry]) -> dict[Entry, CodePath]:
     n_of = Counter(path for entry in entries for path in set(map(code_path, entry.codes)))
     found = {}
     for entry in entries:
-        paths = [path for path in map(code_path, entry.codes) if n_of[path] == 1 or entry.kind == "qualifier"]
+        paths = [
+            path
+            for path in map(code_path, entry.codes)
+            if n_of[path] == 1 or entry.kind == "qualifier"
+        ]
         if paths:
             found[entry] = next((path for path in paths if len(path) > 1), paths[0])
     return found

@@ -21,10 +21,21 @@ from kartlaggning.importing.coded.segments import (
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE, Registers, number_records, read_registers
+from kartlaggning.importing.numbering import (
+    CODERS_FILE,
+    PEOPLE_FILE,
+    Registers,
+    number_records,
+    read_registers,
+)
 from kartlaggning.importing.tables.columns import find_columns
 from kartlaggning.importing.tables.records import Record, RecordReader
-from kartlaggning.importing.tables.surveys import ResponseReader, order_responses, survey_frames, take_verbatim
+from kartlaggning.importing.tables.surveys import (
+    ResponseReader,
+    order_responses,
+    survey_frames,
+    take_verbatim,
+)
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
 from kartlaggning.interviews.private import (
     CODERS_HEADER,
@@ -49,8 +60,9 @@ class Content:
     Parameters
     ----------
     dropped
-        Elements that the files hold and that do not come along, by kind and reason; repeated statements of
-        tables are `n_repeated`, sources that were withdrawn and their statements `n_withdrawn`.
+        Elements that the files hold and that do not come along, by kind and reason; repeated
+        statements of tables are `n_repeated`, sources that were withdrawn and their statements
+        `n_withdrawn`.
     coded
         What came of the coders' projects among the files.
     registers
@@ -68,8 +80,12 @@ class Content:
     registers: Registers | None = None
 
 
-def read_records(delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path) -> Content:
-    """Read the interviews or documents of a delivery: rows of tables, and pieces of coded documents."""
+def read_records(
+    delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path
+) -> Content:
+    """Read the interviews or documents of a delivery: rows of tables, and pieces of coded
+    documents.
+    """
     findings: list[Finding] = []
     records: list[Record] = []
     for table in delivered.tables:
@@ -122,9 +138,18 @@ def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     return Counter({("column", "column_undeclared"): n_undeclared})
 
 
-def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Strand) -> Iterator[Finding]:
-    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or an earlier one."""
-    names = [name for register in (registers.people, registers.coders) for (name,) in register.ids if " " in name]
+def _names_in_texts(
+    records: Iterable[Record], registers: Registers, strand: Strand
+) -> Iterator[Finding]:
+    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or
+    an earlier one.
+    """
+    names = [
+        name
+        for register in (registers.people, registers.coders)
+        for (name,) in register.ids
+        if " " in name
+    ]
     for record in records:
         texts = [record.citation, *(statement["words"] for statement in record.statements)]
         if not strand.is_confidential:
@@ -134,7 +159,9 @@ def _names_in_texts(records: Iterable[Record], registers: Registers, strand: Str
             yield Finding("identity_found", record.where, parameters={"kind": "name"})
 
 
-def read_survey(delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path) -> Content:
+def read_survey(
+    delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path
+) -> Content:
     """Read the responses of a delivery."""
     findings: list[Finding] = []
     parts = []

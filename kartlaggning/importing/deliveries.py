@@ -1,4 +1,6 @@
-"""The files of an import, read: tables, coders' projects, and definitions of questionnaires that tell of the tables."""
+"""The files of an import, read: tables, coders' projects, and definitions of questionnaires that
+tell of the tables.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +35,11 @@ from kartlaggning.text.keys import plain_key
 
 @dataclass(frozen=True)
 class Delivery:
-    """Files to import, all of one strand, and what their reader is told where it cannot find out itself.
+    """Files to import, all of one strand, and what their reader is told where it cannot find out
+    itself.
 
-    `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded document to its unit.
+    `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded
+    document to its unit.
     """
 
     files: Sequence[Path]
@@ -59,7 +63,9 @@ class Delivered:
     @cached_property
     def tables(self) -> list[RawTable]:
         """The tables, each told what the definitions of questionnaires among the files say of it."""
-        structures = [content for content in self.contents.values() if isinstance(content, Structure)]
+        structures = [
+            content for content in self.contents.values() if isinstance(content, Structure)
+        ]
         tables = [content for content in self.contents.values() if isinstance(content, RawTable)]
         for structure in structures:
             tables = [apply_structure(table, structure) for table in tables]
@@ -75,7 +81,9 @@ class Delivered:
         return [*self.tables, *self.projects]
 
     def answer_files(self) -> Iterator[tuple[str, str]]:
-        """Digest and name of each file that holds answers; a questionnaire's definition may be given many times."""
+        """Digest and name of each file that holds answers; a questionnaire's definition may be
+        given many times.
+        """
         for digest, content in self.contents.items():
             if not isinstance(content, Structure):
                 yield digest, content.file
@@ -95,8 +103,9 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     Raises
     ------
     KartlaggningError
-        A file cannot be read at all, or not for this strand: coded documents for a survey, a table for a strand
-        that declares no columns; or there is nothing but the definition of a questionnaire.
+        A file cannot be read at all, or not for this strand: coded documents for a survey, a table
+        for a strand that declares no columns; or there is nothing but the definition of a
+        questionnaire.
     """
     strand = schema.strands[strand_name]
     known_words = [unit.name for unit in schema.region.units.values()]
@@ -112,11 +121,15 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
         _refuse_misplaced(content, strand_name, strand)
         delivered.contents[digest] = content
     if not delivered.material:
-        raise KartlaggningError(Finding("delivery_without_answers", Where(delivery.files[0].as_posix())))
+        raise KartlaggningError(
+            Finding("delivery_without_answers", Where(delivery.files[0].as_posix()))
+        )
     return delivered
 
 
-def _read_file(path: Path, delivery: Delivery, strand: Strand, known_words: Sequence[str]) -> FileContent:
+def _read_file(
+    path: Path, delivery: Delivery, strand: Strand, known_words: Sequence[str]
+) -> FileContent:
     found, _ = recognise(path)
     if found in PROJECT_FORMATS:
         return read_project(path, delivery.offsets)
@@ -132,7 +145,11 @@ def _read_file(path: Path, delivery: Delivery, strand: Strand, known_words: Sequ
         encoding=delivery.encoding,
     )
     segments = None if is_survey or _has_own_columns(table, strand) else find_segments(table)
-    return table if segments is None else replace(segments, findings=(*segments.findings, *table.unreadable))
+    return (
+        table
+        if segments is None
+        else replace(segments, findings=(*segments.findings, *table.unreadable))
+    )
 
 
 def _has_own_columns(table: RawTable, strand: Strand) -> bool:

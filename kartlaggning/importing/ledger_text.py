@@ -13,7 +13,12 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
 
 WIDTH = 80  # of a terminal
-ACTIONS = {"seen": N_("seen"), "kept": N_("kept"), "dropped": N_("dropped"), "repaired": N_("repaired")}
+ACTIONS = {
+    "seen": N_("seen"),
+    "kept": N_("kept"),
+    "dropped": N_("dropped"),
+    "repaired": N_("repaired"),
+}
 Entry = Mapping[str, Any]
 # what a ledger counts, in the order in which it is shown
 KINDS = {
@@ -56,8 +61,13 @@ KINDS = {
 }
 # how positions in coded texts were checked
 OFFSETS = {
-    "words": N_("positions read as {convention}: {n_matching} of {n_checked} agree with the words in the file"),
-    "edges": N_("positions read as {convention}: {n_matching} of {n_checked} lie on the edges of words"),
+    "words": N_(
+        "positions read as {convention}: {n_matching} of {n_checked} agree with the words in the "
+        "file"
+    ),
+    "edges": N_(
+        "positions read as {convention}: {n_matching} of {n_checked} lie on the edges of words"
+    ),
 }
 # why something was dropped or repaired
 REASONS = {
@@ -130,9 +140,17 @@ REASONS = {
 }
 
 
-def ledger_lines(ledger: Mapping[str, Any], language: Language, *, is_trial: bool = False) -> Iterator[str]:
-    """Write a ledger: the files that it is of, then a row per kind of thing, with what became of it and why."""
-    heading = N_("{name}: would be imported as {strand}") if is_trial else N_("{name}: imported as {strand}")
+def ledger_lines(
+    ledger: Mapping[str, Any], language: Language, *, is_trial: bool = False
+) -> Iterator[str]:
+    """Write a ledger: the files that it is of, then a row per kind of thing, with what became of it
+    and why.
+    """
+    heading = (
+        N_("{name}: would be imported as {strand}")
+        if is_trial
+        else N_("{name}: imported as {strand}")
+    )
     yield translate(heading, language, name=ledger["name"], strand=ledger["strand"])
     if ledger["is_synthetic"]:
         yield "  ! " + translate(N_("Invented example data"), language)
@@ -144,8 +162,12 @@ def ledger_lines(ledger: Mapping[str, Any], language: Language, *, is_trial: boo
 def _file_lines(file: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from _folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
     if offsets := file.get("offsets"):
-        counts = {name: format_number(offsets[name], language) for name in ("n_matching", "n_checked")}
-        yield from _folded("  " + translate(OFFSETS[offsets["basis"]], language, **{**offsets, **counts}))
+        counts = {
+            name: format_number(offsets[name], language) for name in ("n_matching", "n_checked")
+        }
+        yield from _folded(
+            "  " + translate(OFFSETS[offsets["basis"]], language, **{**offsets, **counts})
+        )
 
 
 def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
@@ -157,7 +179,12 @@ def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
     rows = [["", *(translate(words, language) for words in ACTIONS.values())]]
     for kind in kinds:
         counts = (totals[(kind, action)] for action in ACTIONS)
-        rows.append([translate(KINDS[kind], language), *(format_number(n, language) if n else "" for n in counts)])
+        rows.append(
+            [
+                translate(KINDS[kind], language),
+                *(format_number(n, language) if n else "" for n in counts),
+            ]
+        )
     first, *others = (max(len(row[column]) for row in rows) for column in range(1 + len(ACTIONS)))
     for row, kind in zip(rows, ["", *kinds], strict=True):
         numbers = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], others, strict=True))
@@ -173,7 +200,10 @@ def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]
             if entry["action"] == action and entry["reason"]:
                 reasons[entry["reason"]] += entry["n"]
         ordered = sorted(reasons.items(), key=lambda item: list(REASONS).index(item[0]))
-        why = "; ".join(f"{format_number(n, language)} {translate(REASONS[reason], language)}" for reason, n in ordered)
+        why = "; ".join(
+            f"{format_number(n, language)} {translate(REASONS[reason], language)}"
+            for reason, n in ordered
+        )
         if why:
             yield from _folded(f"    {translate(words, language)}: {why}")
 
@@ -181,4 +211,6 @@ def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]
 def _folded(line: str) -> list[str]:
     """A line, folded where it would be too wide; what follows is set in further."""
     indent = " " * (len(line) - len(line.lstrip()))
-    return textwrap.wrap(line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False
+    )

@@ -1,4 +1,6 @@
-"""The ledger of an import: of every kind of thing, what was seen, kept, dropped and repaired, and why."""
+"""The ledger of an import: of every kind of thing, what was seen, kept, dropped and repaired, and
+why.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from kartlaggning.readers.raw_table import Tally, tally_of
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
 
 
-def make_ledger(name: str, strand_name: str, delivered: Delivered, content: Content) -> Mapping[str, Any]:
+def make_ledger(
+    name: str, strand_name: str, delivered: Delivered, content: Content
+) -> Mapping[str, Any]:
     """Make what `import.json` holds."""
     return {
         "name": name,
@@ -44,7 +48,9 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for kind, n in content.n_withdrawn.items():
         tally[(kind, "seen", "")] += n
         tally[(kind, "dropped", "withdrawn")] += n
-    dropped = content.dropped + Counter({("file", "duplicate_file"): n_files - len(delivered.contents)})
+    dropped = content.dropped + Counter(
+        {("file", "duplicate_file"): n_files - len(delivered.contents)}
+    )
     for (kind, reason), n in dropped.items():
         _drop(tally, kind, reason, n)
     for (kind, action, reason), n in sorted(tally.items()):
@@ -53,7 +59,9 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
 
 
 def _drop(tally: Tally, kind: str, reason: str, n: int) -> None:
-    """Let kept things be dropped; a coded document may be of several kinds, and not every reader counts all kinds."""
+    """Let kept things be dropped; a coded document may be of several kinds, and not every reader
+    counts all kinds.
+    """
     for each in SOURCE_KINDS if kind == "source" else (kind,):
         n_here = min(n, tally[(each, "kept", "")])
         tally[(each, "kept", "")] -= n_here

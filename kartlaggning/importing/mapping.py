@@ -1,4 +1,6 @@
-"""How a delivery is read, before anything is written: each code, document, column and cell, and what it becomes."""
+"""How a delivery is read, before anything is written: each code, document, column and cell, and
+what it becomes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,13 @@ from kartlaggning.importing.coded.codebook import shown_path
 from kartlaggning.importing.coded.findings import CodeUse
 from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.preparing import Import
-from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader, Token, column_reader, question_cells
+from kartlaggning.importing.tables.cells import (
+    NEVER_SHOWN,
+    CellReader,
+    Token,
+    column_reader,
+    question_cells,
+)
 from kartlaggning.importing.tables.columns import FoundColumns, find_columns
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import RawTable
@@ -20,10 +28,11 @@ from kartlaggning.schema.loading import Schema
 class MappingRow(NamedTuple):
     """What one thing becomes.
 
-    `name` is the code's path, the document's name, the column's header, or the text of a cell under `column`.
-    `reads_as` says as what it is read (of a document: the door to its unit), or why it is not; `meaning` which
-    value, role, unit. `n` counts codings or cells, `n_documents` the documents that have the code. `source_id` is
-    the number that a document has as a source, or will have.
+    `name` is the code's path, the document's name, the column's header, or the text of a cell under
+    `column`.
+    `reads_as` says as what it is read (of a document: the door to its unit), or why it is not;
+    `meaning` which value, role, unit. `n` counts codings or cells, `n_documents` the documents that
+    have the code. `source_id` is the number that a document has as a source, or will have.
     """
 
     part: Literal["code", "document", "column", "cell"]
@@ -54,10 +63,14 @@ def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
 def _code_row(use: CodeUse) -> MappingRow:
     meaning = ", ".join(dict.fromkeys(map(str, use.reading.meanings)))
     path = shown_path(use.path)
-    return MappingRow("code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents))
+    return MappingRow(
+        "code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents)
+    )
 
 
-def _document_row(placed: PlacedDocument, numbers: Mapping[tuple[str, ...], str], schema: Schema) -> MappingRow:
+def _document_row(
+    placed: PlacedDocument, numbers: Mapping[tuple[str, ...], str], schema: Schema
+) -> MappingRow:
     document = placed.document
     source_id = numbers.get((name_key(document.name), placed.period), "")
     units = ", ".join(schema.region.label(unit, "sv") for unit in placed.placing.all_units)
@@ -69,16 +82,33 @@ def _document_row(placed: PlacedDocument, numbers: Mapping[tuple[str, ...], str]
 def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:
     found = {header: ("role", role) for role, header in columns.roles.items()}
     for question, headers in columns.questions.items():
-        found |= dict.fromkeys((headers.value, *table.options.get(headers.value, ())), ("question", question))
+        found |= dict.fromkeys(
+            (headers.value, *table.options.get(headers.value, ())), ("question", question)
+        )
         found |= {headers.qualifier: ("qualifier", question), headers.words: ("words", question)}
-        found |= {header: ("value", f"{question}: {value}") for value, header in headers.values.items()}
+        found |= {
+            header: ("value", f"{question}: {value}") for value, header in headers.values.items()
+        }
     for header in table.cells.columns:
         reads_as, meaning = found.get(header, ("undeclared", ""))
-        yield MappingRow("column", table.file, "", header, reads_as, meaning, int((table.cells[header] != "").sum()), 0)
+        yield MappingRow(
+            "column",
+            table.file,
+            "",
+            header,
+            reads_as,
+            meaning,
+            int((table.cells[header] != "").sum()),
+            0,
+        )
 
 
-def _cell_rows(table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> Iterator[MappingRow]:
-    """The distinct cells of the questions whose answers are among declared values, and of missing in the others."""
+def _cell_rows(
+    table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
+) -> Iterator[MappingRow]:
+    """The distinct cells of the questions whose answers are among declared values, and of missing
+    in the others.
+    """
     for question, headers in columns.questions.items():
         model = schema.questions[question]
         listed = [("", headers.value)] if model.is_listed and headers.value else []
@@ -89,7 +119,9 @@ def _cell_rows(table: RawTable, columns: FoundColumns, strand_name: str, schema:
                 reads_as, meaning = _reading(reader, text, value)
                 if reads_as:
                     name = "" if text == NEVER_SHOWN else text
-                    yield MappingRow("cell", table.file, header, name, reads_as, meaning, int(counts[text]), 0)
+                    yield MappingRow(
+                        "cell", table.file, header, name, reads_as, meaning, int(counts[text]), 0
+                    )
 
 
 def _reading(reader: CellReader, text: str, value: str) -> tuple[str, str]:

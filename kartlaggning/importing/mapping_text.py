@@ -43,7 +43,13 @@ PARTS = {
     ),
     "cell": (
         N_("Cells"),
-        {"column": N_("column"), "name": N_("cell"), "n": N_("cells"), "reads_as": N_("read as"), "meaning": ""},
+        {
+            "column": N_("column"),
+            "name": N_("cell"),
+            "n": N_("cells"),
+            "reads_as": N_("read as"),
+            "meaning": "",
+        },
     ),
 }
 READ_AS = {
@@ -71,7 +77,11 @@ DOORS = {
 
 
 def mapping_text(
-    rows: Sequence[MappingRow], findings: Iterable[Finding], ledger: Mapping[str, Any], form: str, language: Language
+    rows: Sequence[MappingRow],
+    findings: Iterable[Finding],
+    ledger: Mapping[str, Any],
+    form: str,
+    language: Language,
 ) -> str:
     """Write a mapping as text or CSV; as JSON with the findings and the ledger."""
     if form == "json":
@@ -90,7 +100,10 @@ def _lines(rows: Sequence[MappingRow], language: Language) -> Iterator[str]:
             of_part = [row for row in rows if row.part == part and row.file == file]
             yield f"{translate(heading, language)}: {file}"
             cells = [[_cell(row, name, language) for name in columns] for row in of_part]
-            yield from _table([[translate(header, language) for header in columns.values()], *cells], list(columns))
+            yield from _table(
+                [[translate(header, language) for header in columns.values()], *cells],
+                list(columns),
+            )
             yield ""
 
 

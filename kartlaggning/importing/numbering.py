@@ -51,7 +51,8 @@ class Registers:
 class NumberedFrames:
     """The frames of one import, what was said in confidence by answer_id, and what was found.
 
-    `n_duplicates` counts the rows that say what another row has said, `n_repeated` the statements on them.
+    `n_duplicates` counts the rows that say what another row has said, `n_repeated` the statements
+    on them.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -85,13 +86,17 @@ def read_registers(project: Path, name: str) -> Registers:
 
 
 def _ids_elsewhere(project: Path, name: str, file: str, column: str) -> set[str]:
-    """Ids that other imports hold: where `private/` was lost, nobody knows any longer whose they are."""
+    """Ids that other imports hold: where `private/` was lost, nobody knows any longer whose they
+    are.
+    """
     paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{file}"))
     others = [path for path in paths if path.parent.name not in (name, RAW_DIR)]
     return {id_ for path in others for id_ in read_ids(path, column)}
 
 
-def number_records(records: Sequence[Record], strand_name: str, schema: Schema, registers: Registers) -> NumberedFrames:
+def number_records(
+    records: Sequence[Record], strand_name: str, schema: Schema, registers: Registers
+) -> NumberedFrames:
     """Make the frames of an import; new names are entered in the registers."""
     strand = schema.strands[strand_name]
     by_source: dict[SourceKey, list[Record]] = defaultdict(list)
@@ -104,7 +109,9 @@ def number_records(records: Sequence[Record], strand_name: str, schema: Schema, 
     registers.coders.enrol((name_key(record.coder),) for record in records if record.coder)
     sources = [
         _Source(source_id, strand_name, strand, by_source[key], registers)
-        for key, source_id in sorted(registers.documents.ids.items(), key=lambda item: by_number(item[1]))
+        for key, source_id in sorted(
+            registers.documents.ids.items(), key=lambda item: by_number(item[1])
+        )
         if key in by_source  # else a document of an earlier import that is not in these files
     ]
     answers = [answer for source in sources for answer in source.answers()]
@@ -128,7 +135,9 @@ def number_records(records: Sequence[Record], strand_name: str, schema: Schema, 
 
 
 def _take_verbatim(answer: dict[str, Any], texts: Collection[str]) -> str:
-    """Take out of an answer what was said word for word: its quote, and the whole of an answer in free text."""
+    """Take out of an answer what was said word for word: its quote, and the whole of an answer in
+    free text.
+    """
     quote = str(answer["quote"])
     answer["quote"] = ""
     if answer["question"] in texts:
@@ -145,14 +154,22 @@ class _Source:
     """One source: its records, each once, in an order that does not depend on the file's."""
 
     def __init__(
-        self, source_id: str, strand_name: str, strand: Strand, records: Iterable[Record], registers: Registers
+        self,
+        source_id: str,
+        strand_name: str,
+        strand: Strand,
+        records: Iterable[Record],
+        registers: Registers,
     ) -> None:
         self.source_id = source_id
         self.strand_name = strand_name
         self.strand = strand
         self.registers = registers
         self.all_records = list(records)
-        self.records = [record for _, record in sorted({record.content: record for record in self.all_records}.items())]
+        self.records = [
+            record
+            for _, record in sorted({record.content: record for record in self.all_records}.items())
+        ]
 
     def contradictions(self) -> Iterator[Finding]:
         """What stands on each row of a source must be the same on all."""
@@ -162,7 +179,11 @@ class _Source:
                 said = getattr(record, part)
                 if said and first and said != first:
                     yield Finding(
-                        "source_contradicts", record.where, _shown(said), "", {"part": part, "first": _shown(first)}
+                        "source_contradicts",
+                        record.where,
+                        _shown(said),
+                        "",
+                        {"part": part, "first": _shown(first)},
                     )
                 first = first or said
 
@@ -207,9 +228,15 @@ class _Source:
             }
 
     def speaks_for(self) -> Iterator[dict[str, Any]]:
-        subjects = {subject for record in self.records for subject in (*record.subjects, *record.speaks_for)}
+        subjects = {
+            subject for record in self.records for subject in (*record.subjects, *record.speaks_for)
+        }
         for subject in sorted(subjects):
-            yield {"source_id": self.source_id, "subject_id": subject, "is_synthetic": self.is_synthetic}
+            yield {
+                "source_id": self.source_id,
+                "subject_id": subject,
+                "is_synthetic": self.is_synthetic,
+            }
 
     def answers(self) -> Iterator[dict[str, Any]]:
         """Each statement with its quote, numbered within the source."""

@@ -52,8 +52,8 @@ OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
 class Import:
     """An import, prepared: what was found, its ledger, and every file that it will write.
 
-    `can_be_written` is False where anything found is an error; then nothing may be written. `delivered` and `content`
-    are what it was made of.
+    `can_be_written` is False where anything found is an error; then nothing may be written.
+    `delivered` and `content` are what it was made of.
     """
 
     name: str
@@ -84,18 +84,23 @@ def find_strand(name: str, strand: str, schema: Schema) -> str:
     wanted = strand or name
     if wanted not in schema.strands:
         known = ", ".join(schema.strands)
-        finding = Finding("strand_unknown", Where(), wanted, nearest(wanted, schema.strands), {"known": known})
+        finding = Finding(
+            "strand_unknown", Where(), wanted, nearest(wanted, schema.strands), {"known": known}
+        )
         raise KartlaggningError(finding, ExitCode.USAGE)
     return wanted
 
 
-def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Schema, project: Path) -> Import:
+def prepare_import(
+    delivery: Delivery, name: str, strand_name: str, schema: Schema, project: Path
+) -> Import:
     """Read a delivery and make an import of it; nothing is written.
 
     Parameters
     ----------
     name
-        Name of the import: its folder under `interviews/`, and what its sources' numbers begin with.
+        Name of the import: its folder under `interviews/`, and what its sources' numbers begin
+        with.
 
     Raises
     ------
@@ -104,14 +109,19 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
     """
     mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
     if delivery.unit_from and not UNIT_FROM.fullmatch(delivery.unit_from):
-        raise KartlaggningError(Finding("unit_from_unknown", value=delivery.unit_from), ExitCode.USAGE)
+        raise KartlaggningError(
+            Finding("unit_from_unknown", value=delivery.unit_from), ExitCode.USAGE
+        )
     delivered = read_delivery(delivery, strand_name, schema)
     if schema.strands[strand_name].kind == "survey":
         refuse_withdrawn_survey(name, project)
         content = read_survey(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
-    findings = [*delivered.findings, *(finding for read in delivered.material for finding in read.findings)]
+    findings = [
+        *delivered.findings,
+        *(finding for read in delivered.material for finding in read.findings),
+    ]
     findings += [*content.findings, *_imported_before(delivered, name, project)]
     findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
     ledger = make_ledger(name, strand_name, delivered, content)
@@ -124,7 +134,10 @@ def prepare_import(delivery: Delivery, name: str, strand_name: str, schema: Sche
         content=content,
         findings=tuple(findings),
         ledger=ledger,
-        folders={**content.private_folders, folder: {**frame_files, LEDGER_FILE: json_bytes(ledger)}},
+        folders={
+            **content.private_folders,
+            folder: {**frame_files, LEDGER_FILE: json_bytes(ledger)},
+        },
         files=content.private_files,
     )
 

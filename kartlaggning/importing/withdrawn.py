@@ -1,7 +1,8 @@
 """`private/NAME/withdrawn.csv`: the sources that were withdrawn and may not come again.
 
-It says of each its number, which no other document is given, and a digest of its document's name and period, by which
-an import recognises it; the name itself is gone. A survey is one source, and is recognised by its number alone.
+It says of each its number, which no other document is given, and a digest of its document's name
+and period, by which an import recognises it; the name itself is gone. A survey is one source, and
+is recognised by its number alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,14 @@ from typing import NamedTuple
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
 from kartlaggning.importing.tables.records import Record
-from kartlaggning.interviews.private import PRIVATE_DIR, Header, by_number, name_key, read_rows, rows_bytes
+from kartlaggning.interviews.private import (
+    PRIVATE_DIR,
+    Header,
+    by_number,
+    name_key,
+    read_rows,
+    rows_bytes,
+)
 from kartlaggning.interviews.responses import survey_source
 
 WITHDRAWN_FILE = "withdrawn.csv"
@@ -35,11 +43,15 @@ def read_withdrawn(project: Path, name: str) -> dict[str, str]:
 
 def withdrawn_bytes(withdrawn: Mapping[str, str]) -> bytes:
     """Write digests of withdrawn sources, by their numbers."""
-    return rows_bytes(WITHDRAWN_HEADER, sorted(withdrawn.items(), key=lambda row: by_number(row[0])))
+    return rows_bytes(
+        WITHDRAWN_HEADER, sorted(withdrawn.items(), key=lambda row: by_number(row[0]))
+    )
 
 
 def document_digest(document: str, period: str) -> str:
-    """Digest of a document in a period; `document` is the key of its name, the same however it is written."""
+    """Digest of a document in a period; `document` is the key of its name, the same however it is
+    written.
+    """
     return hashlib.sha256(f"{document}\n{period}".encode()).hexdigest()
 
 
@@ -70,7 +82,9 @@ def leave_out_withdrawn(records: Iterable[Record], withdrawn: Mapping[str, str])
     n_answers: Counter[str] = Counter()
     file_of: dict[str, str] = {}
     for record in records:
-        source_id = id_of.get(document_digest(name_key(record.document), record.period)) if id_of else None
+        source_id = (
+            id_of.get(document_digest(name_key(record.document), record.period)) if id_of else None
+        )
         if source_id is None:
             remaining.append(record)
         else:

@@ -1,6 +1,8 @@
-"""What `kartlaggning check` finds in `interviews/`: statements that the schema does not know, each at its line.
+"""What `kartlaggning check` finds in `interviews/`: statements that the schema does not know, each
+at its line.
 
-What import wrote is right; but files in git are edited, merged, copied, and outlive the schema they were made by.
+What import wrote is right; but files in git are edited, merged, copied, and outlive the schema they
+were made by.
 """
 
 from __future__ import annotations
@@ -41,7 +43,9 @@ Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
 
 
 def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
-    """List what is wrong with the stored statements: names that nothing has, units outside their time."""
+    """List what is wrong with the stored statements: names that nothing has, units outside their
+    time.
+    """
     check = _Checks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     return [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
@@ -53,7 +57,9 @@ class _Checks:
         self.schema = schema
         region = schema.region
         self.subjects = {*region.units, *region.providers, region.id, ""}
-        self.period_of = dict(zip(interviews.sources["source_id"], interviews.sources["period"], strict=True))
+        self.period_of = dict(
+            zip(interviews.sources["source_id"], interviews.sources["period"], strict=True)
+        )
 
     def folders(self) -> Iterator[Finding]:
         """Each folder of stored files is an import, and each survey has its source."""
@@ -71,13 +77,23 @@ class _Checks:
             if strand not in self.schema.strands:
                 near = nearest(strand, self.schema.strands)
                 n = int((sources["strand"] == strand).sum())
-                yield Finding("stored_strand_unknown", value=strand, suggestion=near, parameters={"n": n})
+                yield Finding(
+                    "stored_strand_unknown", value=strand, suggestion=near, parameters={"n": n}
+                )
         seen = set()
-        for row, (source_id, period) in enumerate(zip(sources["source_id"], sources["period"], strict=True)):
+        for row, (source_id, period) in enumerate(
+            zip(sources["source_id"], sources["period"], strict=True)
+        ):
             if source_id in seen:
-                yield Finding("stored_source_twice", self.interviews.where(SOURCES.name, row, "source_id"), source_id)
+                yield Finding(
+                    "stored_source_twice",
+                    self.interviews.where(SOURCES.name, row, "source_id"),
+                    source_id,
+                )
             if not normal_period(period):
-                yield Finding("period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period)
+                yield Finding(
+                    "period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period
+                )
             seen.add(source_id)
         yield from self._each_row(SOURCES, ("source_id", "kind"), _strange_words)
 
@@ -104,17 +120,27 @@ class _Checks:
             for row in np.flatnonzero(is_wrong):
                 where = self.interviews.where(ANSWERS.name, int(row), column)
                 yield Finding("stored_number_impossible", where, format(float(numbers[row]), "g"))
-        quantities = [name for name, question in self.schema.questions.items() if question.type == "quantity"]
+        quantities = [
+            name for name, question in self.schema.questions.items() if question.type == "quantity"
+        ]
         is_given = answers["question"].isin(quantities) & (answers["status"] == "answered")
         for row in np.flatnonzero(is_given & (answers["low"].isna() | answers["high"].isna())):
-            yield Finding("stored_quantity_empty", self.interviews.where(ANSWERS.name, int(row), "low"))
+            yield Finding(
+                "stored_quantity_empty", self.interviews.where(ANSWERS.name, int(row), "low")
+            )
 
     def ids(self) -> Iterator[Finding]:
         """Each statement and each response stands once: a merge in git may leave it twice."""
-        where: Callable[[int], Where] = partial(self.interviews.where, ANSWERS.name, column="answer_id")
+        where: Callable[[int], Where] = partial(
+            self.interviews.where, ANSWERS.name, column="answer_id"
+        )
         start = 0
-        for _, n_rows in self.interviews.files[ANSWERS.name]:  # one by one: an import that was copied has its own check
-            yield from _wrong_ids(self.interviews.answers["answer_id"].iloc[start : start + n_rows], where)
+        for _, n_rows in self.interviews.files[
+            ANSWERS.name
+        ]:  # one by one: an import that was copied has its own check
+            yield from _wrong_ids(
+                self.interviews.answers["answer_id"].iloc[start : start + n_rows], where
+            )
             start += n_rows
         for name, responses in self.interviews.responses.items():
             where = partial(self.interviews.where_responses, name, column="response_id")
@@ -125,18 +151,28 @@ class _Checks:
     ) -> Iterator[Finding]:
         frame = getattr(self.interviews, spec.name)
         known: dict[tuple[str, ...], list[Mistake]] = {}
-        for number, texts in enumerate(zip(*(frame[name].tolist() for name in columns), strict=True)):
+        for number, texts in enumerate(
+            zip(*(frame[name].tolist() for name in columns), strict=True)
+        ):
             row = dict(zip(columns, texts, strict=True))
             if texts not in known:  # the same row is the same mistake
                 known[texts] = list(find(row))
             for check, column, value, suggestion in known[texts]:
-                parameters = {"question": row.get("question", ""), "period": self.period_of.get(row["source_id"], "")}
+                parameters = {
+                    "question": row.get("question", ""),
+                    "period": self.period_of.get(row["source_id"], ""),
+                }
                 where = self.interviews.where(spec.name, number, column)
                 yield Finding(check, where, value, suggestion, parameters)
 
     def _unknown_names(self, row: Row) -> Iterator[Mistake]:
         if row["source_id"] not in self.period_of:
-            yield "stored_source_unknown", "source_id", row["source_id"], nearest(row["source_id"], self.period_of)
+            yield (
+                "stored_source_unknown",
+                "source_id",
+                row["source_id"],
+                nearest(row["source_id"], self.period_of),
+            )
         for column in SUBJECT_COLUMNS:
             if row.get(column, "") not in self.subjects:
                 yield "unknown_unit", column, row[column], nearest(row[column], self.subjects)
@@ -144,7 +180,9 @@ class _Checks:
     def _mistakes(self, row: Row) -> Iterator[Mistake]:
         yield from self._unknown_names(row)
         yield from _strange_words(row)
-        yield from self._outside_its_time(row["subject_id"], self.period_of.get(row["source_id"], ""))
+        yield from self._outside_its_time(
+            row["subject_id"], self.period_of.get(row["source_id"], "")
+        )
         question = self.schema.questions.get(row["question"])
         if question is None:
             near = nearest(row["question"], self.schema.questions)
@@ -153,7 +191,12 @@ class _Checks:
         if row["value"] and row["value"] not in question.values:
             yield "unknown_value", "value", row["value"], nearest(row["value"], question.values)
         if row["qualifier"] and row["qualifier"] not in question.qualifiers:
-            yield "unknown_qualifier", "qualifier", row["qualifier"], nearest(row["qualifier"], question.qualifiers)
+            yield (
+                "unknown_qualifier",
+                "qualifier",
+                row["qualifier"],
+                nearest(row["qualifier"], question.qualifiers),
+            )
         if row["status"] not in STATUSES:
             yield "stored_status_unknown", "status", row["status"], nearest(row["status"], STATUSES)
         if row["status"] == "answered" and question.is_listed and not row["value"]:
@@ -166,13 +209,19 @@ class _Checks:
         if unit is None or not normal_period(period):
             return
         is_own_period = period == self.schema.period
-        exists = unit.exists_on(self.schema.as_of) if is_own_period else region.exists_in(unit.id, period)
+        exists = (
+            unit.exists_on(self.schema.as_of)
+            if is_own_period
+            else region.exists_in(unit.id, period)
+        )
         if not exists:
             successors = ", ".join(region.label(name, "sv") for name in unit.successors)
             yield "unit_not_in_period", "subject_id", unit.name, successors
 
     def surveys(self) -> Iterator[Finding]:
-        """A survey's columns are questions of the schema, or one value of them, and so are its cells."""
+        """A survey's columns are questions of the schema, or one value of them, and so are its
+        cells.
+        """
         for name, responses in self.interviews.responses.items():
             period = self.period_of.get(survey_source(name), "")
             yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
@@ -201,7 +250,9 @@ class _Checks:
         else:
             yield from self._cells(name, cells, lambda text: _unreadable(column, text, question))
 
-    def _cells(self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]) -> Iterator[Finding]:
+    def _cells(
+        self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]
+    ) -> Iterator[Finding]:
         """What is wrong with a stored survey's cells: each distinct text at its first row."""
         period = self.period_of.get(survey_source(name), "")
         first = cells.drop_duplicates()
@@ -225,8 +276,15 @@ def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Findin
 
 def _unreadable(column: str, text: str, question: Question) -> Iterator[Mistake]:
     if question.is_listed:
-        yield from _unknown_words(column, text.split(SEVERAL), (*question.values, *MISSING_STATUSES))
-    elif question.type == "quantity" and text and text not in MISSING_STATUSES and parse_quantity(text) is None:
+        yield from _unknown_words(
+            column, text.split(SEVERAL), (*question.values, *MISSING_STATUSES)
+        )
+    elif (
+        question.type == "quantity"
+        and text
+        and text not in MISSING_STATUSES
+        and parse_quantity(text) is None
+    ):
         yield "quantity_unreadable", column, text, ""
 
 

@@ -1,4 +1,5 @@
-"""What stays with the researcher: which document, person and coder is which, and what was said in confidence.
+"""What stays with the researcher: which document, person and coder is which, and what was said in
+confidence.
 
 `private/` is never in git. From an empty `private/` the same files give the same numbers again,
 since new names are numbered in the order of their keys. Where `private/` is lost and other imports
@@ -68,8 +69,11 @@ def by_number(id_: str) -> tuple[int, str]:
     return len(id_), id_
 
 
-def read_register(path: Path, header: Header, make_id: Callable[[int], str], taken: Collection[str] = ()) -> Register:
-    """Read a register; empty where there is none yet. The last column is the id, the others the key.
+def read_register(
+    path: Path, header: Header, make_id: Callable[[int], str], taken: Collection[str] = ()
+) -> Register:
+    """Read a register; empty where there is none yet. The last column is the id, the others the
+    key.
 
     Parameters
     ----------
@@ -102,7 +106,8 @@ def read_quotes(project: Path) -> dict[str, str]:
 
 
 def read_ids(path: Path, column: str) -> set[str]:
-    """Read the ids in one column of a CSV, whatever else it holds; none where it has no such column.
+    """Read the ids in one column of a CSV, whatever else it holds; none where it has no such
+    column.
 
     Raises
     ------
@@ -110,7 +115,11 @@ def read_ids(path: Path, column: str) -> set[str]:
         The file cannot be read as CSV.
     """
     header, *rows = _read_csv(path) or [()]
-    return {row[header.index(column)] for row in rows if len(row) == len(header)} if column in header else set()
+    return (
+        {row[header.index(column)] for row in rows if len(row) == len(header)}
+        if column in header
+        else set()
+    )
 
 
 def _read_csv(path: Path) -> list[tuple[str, ...]]:
@@ -144,7 +153,9 @@ def read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
 
 
 def _damaged(path: Path, line: int, reason: str) -> Finding:
-    return Finding("file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason})
+    return Finding(
+        "file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason}
+    )
 
 
 def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -1,8 +1,9 @@
-"""Surveys as they are stored, wide: a row per response, a column per question (or per value of a multiple one).
+"""Surveys as they are stored, wide: a row per response, a column per question (or per value of a
+multiple one).
 
-A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or `yes`/`no`
-where the column is one value's; several values stand side by side, `talks|phone`. Of a confidential answer in
-free text it holds `answered`; the words are in `private/`.
+A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or
+`yes`/`no` where the column is one value's; several values stand side by side, `talks|phone`. Of a
+confidential answer in free text it holds `answered`; the words are in `private/`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from kartlaggning.schema.models import Question
 
 SEVERAL = "|"
 ANSWERED = "answered"
-# what a cell says, as columns of *answers*; where the cell says nothing of one, its empty value stands
+# what a cell says, as columns of *answers*; where the cell says nothing of one, its empty value
+# stands
 _NAN = float("nan")
 _EMPTY: dict[str, Any] = {
     "value": "",
@@ -44,16 +46,29 @@ def survey_source(name: str) -> str:
 
 
 def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema) -> pd.DataFrame:
-    """Make a stored survey's statements: *answers*, a row per response and filled cell, or per value in it."""
+    """Make a stored survey's statements: *answers*, a row per response and filled cell, or per
+    value in it.
+    """
     is_synthetic = responses["is_synthetic"].tolist()
-    fixed = list(zip(responses["response_id"].tolist(), responses["subject_id"].tolist(), is_synthetic, strict=True))
+    fixed = list(
+        zip(
+            responses["response_id"].tolist(),
+            responses["subject_id"].tolist(),
+            is_synthetic,
+            strict=True,
+        )
+    )
     rows: list[tuple[Any, ...]] = []
     for column in responses.columns:
         name, _, value = column.partition(".")
         if column in FIXED or name not in schema.questions:
             continue  # a question that the schema no longer has; `check` says so
         cells = responses[column].tolist()
-        read = {cell: list(_statements(cell, value, schema.questions[name])) for cell in dict.fromkeys(cells) if cell}
+        read = {
+            cell: list(_statements(cell, value, schema.questions[name]))
+            for cell in dict.fromkeys(cells)
+            if cell
+        }
         for (response_id, subject, synthetic), cell in zip(fixed, cells, strict=True):
             locator = f"{response_id}.{column}"
             for statement in read.get(cell, ()):
@@ -61,7 +76,9 @@ def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema
                 answer_id = f"{locator}.{statement[0]}" if several else locator
                 rows.append((answer_id, locator, subject, synthetic, name, *statement))
     answers = pd.DataFrame.from_records(rows, columns=list(_COLUMNS))
-    return conform(answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS)
+    return conform(
+        answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS
+    )
 
 
 def _statements(cell: str, value: str, question: Question) -> Iterator[tuple[Any, ...]]:
@@ -82,4 +99,8 @@ def _statements(cell: str, value: str, question: Question) -> Iterator[tuple[Any
 
 def _quantity(cell: str, question: Question) -> dict[str, Any]:
     quantity = parse_quantity(cell) if question.type == "quantity" else None
-    return quantity_columns(quantity, question.measure.en if question.measure else "") if quantity else {}
+    return (
+        quantity_columns(quantity, question.measure.en if question.measure else "")
+        if quantity
+        else {}
+    )

@@ -17,7 +17,15 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, Column, FrameSpec, from_columns
+from kartlaggning.frames import (
+    ANSWERS,
+    INFORMANTS,
+    SOURCES,
+    SPEAKS_FOR,
+    Column,
+    FrameSpec,
+    from_columns,
+)
 from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.writing import mend_all
 
@@ -41,9 +49,9 @@ class Interviews:
     """All that has been imported.
 
     `answers` holds the statements of interviews and documents; `responses` the surveys as they are
-    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders of stored
-    files that have none, each with its first file; `files` says how many rows
-    of each frame each file gave, in order (a stored cell holds no line break: a row is a line).
+    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders
+    of stored files that have none, each with its first file; `files` says how many rows of each
+    frame each file gave, in order (a stored cell holds no line break: a row is a line).
     """
 
     sources: pd.DataFrame
@@ -94,7 +102,9 @@ def read_interviews(project: Path) -> Interviews:
             if (path / RESPONSES_FILE).is_file()
         },
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        strays=_read_strays([path for path in folders if path not in imports and path.name != RAW_DIR], project),
+        strays=_read_strays(
+            [path for path in folders if path not in imports and path.name != RAW_DIR], project
+        ),
         files={
             name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
             for name, part in parts.items()
@@ -111,7 +121,10 @@ def _read_strays(folders: list[Path], project: Path) -> dict[str, str]:
 def read_digests(project: Path) -> dict[str, set[str]]:
     """Read of each import the digests of the files that it was made from."""
     paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}"))
-    return {path.parent.name: {file["sha256"] for file in _read_ledger(path, project)["files"]} for path in paths}
+    return {
+        path.parent.name: {file["sha256"] for file in _read_ledger(path, project)["files"]}
+        for path in paths
+    }
 
 
 def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
@@ -132,7 +145,9 @@ def _read_responses(path: Path, project: Path) -> pd.DataFrame:
     texts = _read_columns(path, project)
     for name in FIXED:
         if name not in texts:
-            raise KartlaggningError(Finding("stored_column_missing", Where(_shown(path, project), 1), name))
+            raise KartlaggningError(
+                Finding("stored_column_missing", Where(_shown(path, project), 1), name)
+            )
     [mark] = [column for column in SOURCES.columns if column.name == "is_synthetic"]
     is_synthetic = _typed(texts[mark.name], mark, _shown(path, project))
     return pd.DataFrame(texts, dtype="str").assign(**{mark.name: is_synthetic})
@@ -192,7 +207,9 @@ def _number(text: str) -> float:
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as the bytes of its CSV: numbers shortest, booleans `true`/`false`."""
-    texts = pd.DataFrame({name: _to_text(frame[name]) for name in frame.columns}, columns=frame.columns)
+    texts = pd.DataFrame(
+        {name: _to_text(frame[name]) for name in frame.columns}, columns=frame.columns
+    )
     return texts.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -205,7 +222,9 @@ def _to_text(series: pd.Series) -> pd.Series:
 
 
 def json_bytes(data: Any) -> bytes:
-    """Write plain data as JSON that git can compare: the outer levels a line each, the inner in one line."""
+    """Write plain data as JSON that git can compare: the outer levels a line each, the inner in one
+    line.
+    """
     return (_json_lines(data, 0) + "\n").encode()
 
 
@@ -217,7 +236,13 @@ def _json_lines(data: Any, depth: int) -> str:
     if isinstance(data, dict):
         lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
         return "{" + inside + f",{inside}".join(lines) + outside + "}"
-    return "[" + inside + f",{inside}".join(_json_lines(each, depth + 1) for each in data) + outside + "]"
+    return (
+        "["
+        + inside
+        + f",{inside}".join(_json_lines(each, depth + 1) for each in data)
+        + outside
+        + "]"
+    )
 
 
 def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:

@@ -1,7 +1,9 @@
-"""The accessibility statement, as the Swedish authority asks for it: what the publisher states, and nothing of our own.
+"""The accessibility statement, as the Swedish authority asks for it: what the publisher states, and
+nothing of our own.
 
-The form follows Digg's guidance to the act on accessibility of digital public services (2018:1937): who, how far the
-requirements are met, what is not accessible and why, how to tell of it, how and when it was tested, supervision.
+The form follows Digg's guidance to the act on accessibility of digital public services (2018:1937):
+who, how far the requirements are met, what is not accessible and why, how to tell of it, how and
+when it was tested, supervision.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ _TESTED = {
 }
 
 
-def accessibility_view(stated: Mapping[str, Any] | None, language: Language) -> dict[str, Any] | None:
+def accessibility_view(
+    stated: Mapping[str, Any] | None, language: Language
+) -> dict[str, Any] | None:
     """The statement's words in a language."""
     if stated is None:
         return None
@@ -30,7 +34,9 @@ def accessibility_view(stated: Mapping[str, Any] | None, language: Language) -> 
         "contact": stated["contact"],
         "address": _address(stated["contact"]),
         "faults": [fault[language] for fault in stated["known_faults"]],
-        "tested": translate(_TESTED[stated["tested_how"]], language, date=format_date(stated["tested_on"], language)),
+        "tested": translate(
+            _TESTED[stated["tested_how"]], language, date=format_date(stated["tested_on"], language)
+        ),
         "updated_on": format_date(stated["updated_on"], language),
         "complaints": COMPLAINTS,
     }

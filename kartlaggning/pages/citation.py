@@ -17,7 +17,9 @@ def source_text(meta: Mapping[str, Any], language: Language) -> str:
     meta
         In the language: `title`, `region`, `period`, `edition`, `version`.
     """
-    return translate("Source: {title}, {region}, {period}. {edition}, kartlaggning {version}.", language, **meta)
+    return translate(
+        "Source: {title}, {region}, {period}. {edition}, kartlaggning {version}.", language, **meta
+    )
 
 
 def citation_text(meta: Mapping[str, Any], declared: Mapping[str, Any], language: Language) -> str:
@@ -38,6 +40,8 @@ def citation_text(meta: Mapping[str, Any], declared: Mapping[str, Any], language
         meta["edition"],
         declared["publisher"][language],
         translate("Made with kartlaggning {version}", language, **meta),
-        translate("It rests in part on invented example data", language) if meta["is_synthetic"] else "",
+        translate("It rests in part on invented example data", language)
+        if meta["is_synthetic"]
+        else "",
     ]
     return " ".join(sentence.removesuffix(".") + "." for sentence in sentences if sentence)

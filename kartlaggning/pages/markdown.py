@@ -1,4 +1,6 @@
-"""The author's text: Markdown without HTML, pictures or strange links, its numbers marked with their cells."""
+"""The author's text: Markdown without HTML, pictures or strange links, its numbers marked with
+their cells.
+"""
 
 from __future__ import annotations
 
@@ -37,5 +39,7 @@ class _Parser(MarkdownIt):
         return url.lower().startswith(_LINKS)
 
 
-def _render_text(_: Any, tokens: Sequence[Token], index: int, options: Any, environment: dict[str, CellBook]) -> str:
+def _render_text(
+    _: Any, tokens: Sequence[Token], index: int, options: Any, environment: dict[str, CellBook]
+) -> str:
     return marked_text(tokens[index].content, environment["book"])

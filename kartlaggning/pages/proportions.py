@@ -15,7 +15,8 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
 
 NOT_APPLICABLE = "not_applicable"  # known, though it is no answer
-# words for a share from the first number up to, not including, the second; between them the numbers speak alone
+# words for a share from the first number up to, not including, the second; between them the numbers
+# speak alone
 _WORDS = (
     (0.0, 1e-9, N_("No {population} (0 of {base})")),
     (1e-9, 0.2, N_("A few, {n} of {base} {population},")),
@@ -58,11 +59,16 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     Parameters
     ----------
     beside
-        The cells of its table that are parts of the same whole: those who have not said stand there too.
+        The cells of its table that are parts of the same whole: those who have not said stand there
+        too.
     """
     if cell["is_hidden"] or cell["n"] is None or not cell["base_n"]:
         return None
-    unknown = sum(other["n"] or 0 for other in beside if not is_known(other) and other["status"] != NOT_APPLICABLE)
+    unknown = sum(
+        other["n"] or 0
+        for other in beside
+        if not is_known(other) and other["status"] != NOT_APPLICABLE
+    )
     return Share(cell["n"], cell["base_n"], unknown if is_known(cell) else 0)
 
 

@@ -1,6 +1,8 @@
-"""References from the author's text to cells: `{provision/provision.own/municipalities}`, `{…:base}`, `{…:share}`.
+"""References from the author's text to cells: `{provision/provision.own/municipalities}`,
+`{…:base}`, `{…:share}`.
 
-`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity
+`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a
+quantity
 `{…}` is how many told it, and `{…:range}` what they told: `8–25`.
 
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
@@ -25,17 +27,20 @@ from kartlaggning.text.numbers import format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
-_BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")  # once the whole ones have no braces
+_BROKEN = re.compile(
+    rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+"
+)  # once the whole ones have no braces
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
 _NUMBERS = {"n": "n", "base": "base_n", "share": "share", "of": "base_n", "who": "base_n"}
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base, share, of, who,
-    range).
+    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base,
+    share, of, who, range).
 
-    `is_first` where it begins a sentence, and words begin with a capital; `is_last` where a clause ends after it.
+    `is_first` where it begins a sentence, and words begin with a capital; `is_last` where a clause
+    ends after it.
     """
 
     written: str
@@ -82,13 +87,17 @@ class CellBook:
     def share(self, reference: Reference) -> Share | None:
         """The share that a reference's cell tells; none where it is no count of a base, or hidden."""
         cell = self.cells[reference.cell]
-        return find_share(cell, [other for other in self.tables[cell["table"]] if _is_beside(other, cell)])
+        return find_share(
+            cell, [other for other in self.tables[cell["table"]] if _is_beside(other, cell)]
+        )
 
 
 def _is_beside(other: Cell, cell: Cell) -> bool:
-    """Whether of two cells of a table one is a part of what the other is a part of: those who have not said too.
+    """Whether of two cells of a table one is a part of what the other is a part of: those who have
+    not said too.
 
-    They stand in the same column, of a divided bar in its population's, of a stacked bar in the same row.
+    They stand in the same column, of a divided bar in its population's, of a stacked bar in the
+    same row.
     """
     is_in_row = other["row"] == cell["row"] and other["population"] == cell["population"]
     return is_in_row or other["column"] in (cell["column"], cell["population"])
@@ -115,7 +124,9 @@ def place_references(text: str) -> list[Placed]:
 
 
 def find_broken(text: str) -> Iterator[str]:
-    """Find what looks like a reference that was opened and not closed, or closed and not opened; without its braces."""
+    """Find what looks like a reference that was opened and not closed, or closed and not opened;
+    without its braces.
+    """
     for match in _BROKEN.finditer(_BRACED.sub(r"\1", text)):
         yield (match["opened"] or match["closed"]).rstrip(".")
 
@@ -131,7 +142,11 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if not reference.is_known(book):
         raise _unknown(reference, book)
     cell = book.cells[reference.cell]
-    if cell["is_hidden"] or reference.part == "range" or (reference.part == "n" and cell["n"] is None):
+    if (
+        cell["is_hidden"]
+        or reference.part == "range"
+        or (reference.part == "n" and cell["n"] is None)
+    ):
         return describe_cell(cell, book.labels, book.language).main
     if reference.part == "of":
         return describe_count(cell, book.language)
@@ -141,18 +156,27 @@ def write_reference(reference: Reference, book: CellBook) -> str:
         words = words.removesuffix(",") if reference.is_last else words
         return words if reference.is_first else words[0].lower() + words[1:]
     number = cell[_NUMBERS[reference.part]]
-    return format_share(number, book.language) if reference.part == "share" else format_number(number, book.language)
+    return (
+        format_share(number, book.language)
+        if reference.part == "share"
+        else format_number(number, book.language)
+    )
 
 
 def plain_text(text: str, book: CellBook) -> str:
     """Put the numbers into a text."""
-    return "".join(piece if isinstance(piece, str) else write_reference(piece, book) for piece in _split(text))
+    return "".join(
+        piece if isinstance(piece, str) else write_reference(piece, book) for piece in _split(text)
+    )
 
 
 def marked_text(text: str, book: CellBook) -> str:
-    """Put the numbers into a text, as HTML: the text escaped, each number in an element with its cell's id."""
+    """Put the numbers into a text, as HTML: the text escaped, each number in an element with its
+    cell's id.
+    """
     return "".join(
-        html.escape(piece, quote=False) if isinstance(piece, str) else _marked(piece, book) for piece in _split(text)
+        html.escape(piece, quote=False) if isinstance(piece, str) else _marked(piece, book)
+        for piece in _split(text)
     )
 
 
@@ -182,5 +206,9 @@ def _read_reference(match: re.Match[str]) -> Reference:
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:
     return KartlaggningError(
-        Finding("reference_unknown", value=reference.written, suggestion=nearest(reference.cell, book.cells))
+        Finding(
+            "reference_unknown",
+            value=reference.written,
+            suggestion=nearest(reference.cell, book.cells),
+        )
     )

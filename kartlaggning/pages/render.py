@@ -1,4 +1,6 @@
-"""From the plain report to a page: one HTML file that needs no network and runs no code but its own."""
+"""From the plain report to a page: one HTML file that needs no network and runs no code but its
+own.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +30,29 @@ _COMMENT = re.compile(r"^(?://.*|/\*.*\*/)\n", re.MULTILINE)  # a line of its ow
 _LOOSE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")  # in a style sheet: space that nobody reads
 _MARK_SCRIPT = 'document.documentElement.className="js"'
 # in the order in which they stand in the page: a later style goes before an earlier
-_STYLES = ("page", "figures", "tables", "lists", "lanes", "map", "profiles", "downloads", "screens", "print")
-_SCRIPTS = ("charts", "map", "tables", "units", "language", "workbook", "pictures", "downloads", "citation")
+_STYLES = (
+    "page",
+    "figures",
+    "tables",
+    "lists",
+    "lanes",
+    "map",
+    "profiles",
+    "downloads",
+    "screens",
+    "print",
+)
+_SCRIPTS = (
+    "charts",
+    "map",
+    "tables",
+    "units",
+    "language",
+    "workbook",
+    "pictures",
+    "downloads",
+    "citation",
+)
 
 
 def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
@@ -92,7 +115,9 @@ class _Templates(FileSystemLoader):
 
 
 def _in_style_sheet(text: str) -> str:
-    """A text between the quotes of a style sheet, which it can end no more than the sheet's element."""
+    """A text between the quotes of a style sheet, which it can end no more than the sheet's
+    element.
+    """
     return "".join(f"\\{ord(sign):x} " if sign in '"\\<\n' else sign for sign in text)
 
 
@@ -127,7 +152,9 @@ def read_script(name: str) -> str:
 
 def _static(folder: str, names: tuple[str, ...], suffix: str) -> str:
     files = (_HERE / "static" / folder / f"{name}{suffix}" for name in names)
-    return "\n".join(_COMMENT.sub("", _INDENTATION.sub("", file.read_text(encoding="utf-8"))) for file in files)
+    return "\n".join(
+        _COMMENT.sub("", _INDENTATION.sub("", file.read_text(encoding="utf-8"))) for file in files
+    )
 
 
 def _policy(payload: PlotlyPayload) -> str:

@@ -1,4 +1,6 @@
-"""What the templates show, as plain data: every text already in its language, every number in words."""
+"""What the templates show, as plain data: every text already in its language, every number in
+words.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.charts import draw_chart
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, capitalised, read_grid, shared_columns
+from kartlaggning.charts.drawing.grid import (
+    Cell,
+    ChartInput,
+    capitalised,
+    read_grid,
+    shared_columns,
+)
 from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import accessibility_view
 from kartlaggning.pages.addresses import address_of
@@ -18,7 +26,13 @@ from kartlaggning.pages.figures.maps import map_view, without_counts
 from kartlaggning.pages.figures.profiles import profiles_view
 from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.markdown import render_markdown
-from kartlaggning.pages.references import CellBook, find_references, marked_text, plain_text, read_book
+from kartlaggning.pages.references import (
+    CellBook,
+    find_references,
+    marked_text,
+    plain_text,
+    read_book,
+)
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date, format_number, format_period
@@ -46,24 +60,35 @@ def build_view(report: Mapping[str, Any], language: Language) -> dict[str, Any]:
                 "id": section["id"],
                 "title": section["title"][language],
                 "text": render_markdown(section["text"][language], book),
-                "figures": [figure_view(each, next(numbers), report, book) for each in section["figures"]],
+                "figures": [
+                    figure_view(each, next(numbers), report, book) for each in section["figures"]
+                ],
             }
             for section in report["sections"]
         ],
         "accessibility": accessibility_view(report["accessibility"], language),
         "findings": [
-            {"severity": translate(_SEVERITIES[each["severity"]], language), "sentence": each["sentence"][language]}
+            {
+                "severity": translate(_SEVERITIES[each["severity"]], language),
+                "sentence": each["sentence"][language],
+            }
             for each in report["findings"]
         ],
     }
 
 
-def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any], book: CellBook) -> dict[str, Any]:
+def figure_view(
+    figure: Mapping[str, Any], number: int, report: Mapping[str, Any], book: CellBook
+) -> dict[str, Any]:
     """Make a figure's data: its words, its chart and its table."""
     table = report["tables"][figure["table"]]
     grid = read_grid(table["rows"], shared_columns(table["rows"], book.labels))
     chart = ChartInput(figure, grid, book.labels, book.language)
-    drawn_map = map_view(chart, figure["table"], report["subjects"]) if figure["chart"] == "tile_map" else None
+    drawn_map = (
+        map_view(chart, figure["table"], report["subjects"])
+        if figure["chart"] == "tile_map"
+        else None
+    )
     is_list = figure["chart"] in ("timeline", "statements", "profile")
     addresses = {subject: address_of(subject, report["subjects"]) for subject in report["subjects"]}
     name = plain_text(figure["title"][book.language], book)
@@ -77,7 +102,9 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "name": name,
         "note": render_markdown(figure["note"][book.language], book),
         "bases": list(_base_texts(figure, chart)),
-        "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], book.language),
+        "sources": translate_plural(
+            "{n} source", "{n} sources", figure["n_sources"], book.language
+        ),
         "informants": _informants_text(figure["n_informants"], book.language),
         "is_synthetic": figure["is_synthetic"],
         "chart": (drawn := draw_chart(chart)),
@@ -85,12 +112,18 @@ def figure_view(figure: Mapping[str, Any], number: int, report: Mapping[str, Any
         "map": drawn_map,
         "is_wide": len(chart.grid.columns) > _COLUMNS_IN_TEXT,
         "process": lanes_view(chart) if figure["chart"] == "steps" else None,
-        "history": history_view(figure["table"], chart, _told_in(report)) if figure["chart"] == "timeline" else None,
+        "history": history_view(figure["table"], chart, _told_in(report))
+        if figure["chart"] == "timeline"
+        else None,
         "profiles": profiles_view(chart, report, book) if figure["chart"] == "profile" else None,
-        "statements": statements_view(figure["table"], chart) if figure["chart"] == "statements" else None,
+        "statements": statements_view(figure["table"], chart)
+        if figure["chart"] == "statements"
+        else None,
         "table": None
         if is_list
-        else table_view(figure["table"], name, without_counts(chart) if drawn_map else chart, addresses),
+        else table_view(
+            figure["table"], name, without_counts(chart) if drawn_map else chart, addresses
+        ),
     }
 
 
@@ -123,7 +156,11 @@ def _meta_view(meta: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 
 def _informants_text(n: int, language: Language) -> str:
-    return translate_plural("{n} person interviewed", "{n} people interviewed", n, language) if n else ""
+    return (
+        translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+        if n
+        else ""
+    )
 
 
 def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str, Any]:
@@ -131,7 +168,11 @@ def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str,
     number = plain_text(reference, book)
     cell = book.cells[key_figure["cell"]]
     has_base = cell["base_n"] is not None and not cell["is_hidden"]
-    base = translate("of {base}", book.language, base=format_number(cell["base_n"], book.language)) if has_base else ""
+    base = (
+        translate("of {base}", book.language, base=format_number(cell["base_n"], book.language))
+        if has_base
+        else ""
+    )
     label = marked_text(key_figure["label"][book.language], book)
     return {
         "cell": key_figure["cell"],
@@ -146,7 +187,10 @@ def _key_figure_view(key_figure: Mapping[str, Any], book: CellBook) -> dict[str,
 def _sentence_view(sentence: str, book: CellBook) -> dict[str, Any]:
     """A sentence of the summary, and whether a number in it rests on invented data."""
     numbers = [book.cells[reference.cell] for reference in find_references(sentence)]
-    return {"html": render_markdown(sentence, book), "is_synthetic": any(cell["is_synthetic"] for cell in numbers)}
+    return {
+        "html": render_markdown(sentence, book),
+        "is_synthetic": any(cell["is_synthetic"] for cell in numbers),
+    }
 
 
 def _base_texts(figure: Mapping[str, Any], chart: ChartInput) -> Iterator[str]:
@@ -163,7 +207,9 @@ def _populations(figure: Mapping[str, Any], chart: ChartInput) -> list[str]:
     return list(filter(None, dict.fromkeys(named)))
 
 
-def _base_text(figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput) -> str:
+def _base_text(
+    figure: Mapping[str, Any], population: str, own: Sequence[Cell], chart: ChartInput
+) -> str:
     name = chart.text(population)
     bases = {cell["base_n"] for cell in own if cell["base_n"] is not None}
     if figure["chart"] in _EVERY_MEMBER or figure["by"] == "subject":

@@ -29,11 +29,13 @@ def apply_conditions(
     Parameters
     ----------
     left_open
-        Questions on which nothing was said of this subject itself, though its position is a conflict.
+        Questions on which nothing was said of this subject itself, though its position is a
+        conflict.
 
     Returns
     -------
-    The subject's positions, and the questions that were answered although they do not apply: answers are kept.
+    The subject's positions, and the questions that were answered although they do not apply:
+    answers are kept.
     """
     own = dict(subject.positions)
     contradicting: dict[str, None] = {}
@@ -48,14 +50,20 @@ def apply_conditions(
             if _is_said(position) and not (position.status == "conflict" and name in left_open):
                 contradicting[name] = None
             else:
-                is_synthetic = position.is_synthetic or any(own[read].is_synthetic for read in _read(condition))
-                own[name] = position._replace(status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic)
+                is_synthetic = position.is_synthetic or any(
+                    own[read].is_synthetic for read in _read(condition)
+                )
+                own[name] = position._replace(
+                    status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic
+                )
                 is_settled = False
     return own, list(contradicting)
 
 
 def _is_said(position: Resolved) -> bool:
-    """Whether it was said or decided: where silence means no, a position is answered without a word."""
+    """Whether it was said or decided: where silence means no, a position is answered without a
+    word.
+    """
     return position.status not in OPEN_STATUSES and bool(position.answer_ids or position.is_decided)
 
 
@@ -75,10 +83,14 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
         case Within(unit):
             return unit in subject.chain
         case _:
-            return _answer_holds(condition, subject.positions[condition.question], domains[condition.question])
+            return _answer_holds(
+                condition, subject.positions[condition.question], domains[condition.question]
+            )
 
 
-def _answer_holds(condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain) -> bool | None:
+def _answer_holds(
+    condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain
+) -> bool | None:
     if position.status == "not_applicable":
         return False
     if domain.type == "quantity" and not isinstance(condition, Is):

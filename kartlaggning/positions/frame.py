@@ -16,7 +16,13 @@ import pandas as pd
 from kartlaggning.errors import Finding
 from kartlaggning.frames import IN_PLACE, POSITIONS, STATUSES, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
-from kartlaggning.positions.resolving import Resolved, Statement, leave_open, missing, resolve_statements
+from kartlaggning.positions.resolving import (
+    Resolved,
+    Statement,
+    leave_open,
+    missing,
+    resolve_statements,
+)
 from kartlaggning.positions.wholes import GIVEN, chain_of, merge_parts
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.schema.loading import Schema
@@ -27,7 +33,9 @@ NOTHING_DECIDED: Mapping[Key, Resolved] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Material:
-    """What positions are made from: three frames of `interviews/`, surveys' statements among the answers."""
+    """What positions are made from: three frames of `interviews/`, surveys' statements among the
+    answers.
+    """
 
     sources: pd.DataFrame
     speaks_for: pd.DataFrame
@@ -53,9 +61,9 @@ def resolve_positions(
     Returns
     -------
     DataFrame, list of Finding
-        *positions*, a row for every subject and question, asked or not, in the region's and schema's
-        order; what was answered although the schema says that it does not apply, and sources whose period
-        overlaps this one but is another.
+        *positions*, a row for every subject and question, asked or not, in the region's and
+        schema's order; what was answered although the schema says that it does not apply, and
+        sources whose period overlaps this one but is another.
     """
     resolver = _Resolver(material, schema, period)
     units = [unit.id for unit in schema.region.units_at(schema.as_of)]
@@ -71,18 +79,27 @@ def resolve_positions(
             own = {name: resolver.whole(subject, name, own[name], of_parts[name]) for name in own}
         chosen = {name: decided[(subject, name)] for name in own if (subject, name) in decided}
         own |= {name: _decide(own[name], decision) for name, decision in chosen.items()}
-        left_open = {name for name in own if name not in chosen and resolver.is_left_open(subject, name)}
+        left_open = {
+            name for name in own if name not in chosen and resolver.is_left_open(subject, name)
+        }
         chain = chain_of(subject, schema.region)
         applied, contradicting = apply_conditions(Subject(own, chain), left_open, schema)
         positions.update({(subject, name): position for name, position in applied.items()})
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
     return _as_frame(
-        positions, [(subject, name) for subject in subjects for name in schema.questions], schema, period
+        positions,
+        [(subject, name) for subject in subjects for name in schema.questions],
+        schema,
+        period,
     ), findings
 
 
-def _as_frame(positions: Mapping[Key, Resolved], keys: Sequence[Key], schema: Schema, period: str) -> pd.DataFrame:
-    measures = {name: model.measure.en if model.measure else "" for name, model in schema.questions.items()}
+def _as_frame(
+    positions: Mapping[Key, Resolved], keys: Sequence[Key], schema: Schema, period: str
+) -> pd.DataFrame:
+    measures = {
+        name: model.measure.en if model.measure else "" for name, model in schema.questions.items()
+    }
     fields = zip(*(positions[key] for key in keys), strict=True)
     columns = dict(zip(Resolved._fields, map(list, fields), strict=True))
     columns["subject_id"] = [subject for subject, _ in keys]
@@ -113,7 +130,9 @@ class _Resolver:
         self.synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])
         self.subjects_of: dict[str, list[str]] = defaultdict(list)
         self.covering: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for source, subject in zip(material.speaks_for["source_id"], material.speaks_for["subject_id"], strict=True):
+        for source, subject in zip(
+            material.speaks_for["source_id"], material.speaks_for["subject_id"], strict=True
+        ):
             if source in self.strand_of:
                 self.subjects_of[source].append(subject)
                 self.covering[self.strand_of[source]][subject].append(source)
@@ -127,10 +146,15 @@ class _Resolver:
                     self.unplaced[(possible, question)].append(statement)
 
     def _statements(self, answers: pd.DataFrame) -> Iterable[tuple[str, str, Statement]]:
-        # what is planned, or was once, is not in place: it answers nothing, and the timeline lists it
+        # what is planned, or was once, is not in place: it answers nothing, and the timeline lists
+        # it
         is_counted = answers["source_id"].isin(self.strand_of) & (answers["modality"] == IN_PLACE)
         own = answers[is_counted].sort_values("answer_id")
-        columns = {name: own[name].tolist() for name in Statement._fields if name not in ("voice", "strand")}
+        columns = {
+            name: own[name].tolist()
+            for name in Statement._fields
+            if name not in ("voice", "strand")
+        }
         sources = columns["source_id"]
         columns["strand"] = [self.strand_of[source] for source in sources]
         # a survey's every response is a voice; an interview is one, however many spoke and coded
@@ -142,11 +166,15 @@ class _Resolver:
         return zip(own["subject_id"].tolist(), own["question"].tolist(), statements, strict=True)
 
     def is_left_open(self, subject: str, name: str) -> bool:
-        """Whether an unplaced statement may be about the subject, or another: open until someone decides."""
+        """Whether an unplaced statement may be about the subject, or another: open until someone
+        decides.
+        """
         return (subject, name) in self.unplaced and not self._has_answer(subject, name)
 
     def _has_answer(self, subject: str, name: str) -> bool:
-        return any(statement.status == "answered" for statement in self.said.get((subject, name), ()))
+        return any(
+            statement.status == "answered" for statement in self.said.get((subject, name), ())
+        )
 
     def position(self, subject: str, name: str) -> Resolved:
         """What is possible for one subject."""
@@ -155,20 +183,28 @@ class _Resolver:
             return leave_open(self.unplaced[(subject, name)], question)
         if said := self.said.get((subject, name)):
             return resolve_statements(said, question)
-        covering = [source for strand in question.asked_in for source in self.covering[strand].get(subject, ())]
+        covering = [
+            source
+            for strand in question.asked_in
+            for source in self.covering[strand].get(subject, ())
+        ]
         if not covering:
             return missing("not_asked", question, is_synthetic=False)
         is_synthetic = any(source in self.synthetic for source in covering)
         if question.silence == "no" and (question.has_several or "no" in question.values):
             no = () if question.has_several else ("no",)
-            return Resolved("answered", no, source_ids=tuple(sorted(covering)), is_synthetic=is_synthetic)
+            return Resolved(
+                "answered", no, source_ids=tuple(sorted(covering)), is_synthetic=is_synthetic
+            )
         return missing("not_mentioned", question, is_synthetic)
 
     def whole(self, subject: str, name: str, own: Resolved, parts: list[Resolved]) -> Resolved:
         """What is possible for a whole: what is said of itself, else what its parts give."""
         merged = merge_parts(parts, self.schema.questions[name])
         if self._has_answer(subject, name):
-            is_synthetic = own.is_synthetic or merged.is_synthetic  # the distribution is of the parts
+            is_synthetic = (
+                own.is_synthetic or merged.is_synthetic
+            )  # the distribution is of the parts
             return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
         if merged.status in GIVEN or own.status in GIVEN:
             return merged if merged.status in GIVEN else own
@@ -177,14 +213,18 @@ class _Resolver:
 
 
 def _overlapping_periods(sources: pd.DataFrame, period: str) -> list[Finding]:
-    """Find sources of a period that overlaps the report's but is another: all that they say is history."""
+    """Find sources of a period that overlaps the report's but is another: all that they say is
+    history.
+    """
     first, after = parse_period(period)
     findings = []
     for other, n in sources["period"].value_counts().sort_index().items():
         other_first, other_after = parse_period(str(other))
         if other != period and other_first < after and first < other_after:
             counted: dict[str, str | int | float] = {"n": int(n), "period": period}
-            findings.append(Finding("period_overlaps", value=str(other), suggestion=period, parameters=counted))
+            findings.append(
+                Finding("period_overlaps", value=str(other), suggestion=period, parameters=counted)
+            )
     return findings
 
 

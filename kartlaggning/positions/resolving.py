@@ -1,7 +1,7 @@
 """Several statements about one subject and question → what is still possible.
 
-A *voice* is a source (of a survey: a response), which counts once however often it speaks and however
-many coders read it. A missing answer never conflicts with a given one.
+A *voice* is a source (of a survey: a response), which counts once however often it speaks and
+however many coders read it. A missing answer never conflicts with a given one.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         answered = _preferred(answered, question.resolve.prefer)
     if not answered:
         status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
-        return _resting_on(Resolved(status, _open_values(status, question)), statements, _weakest(statements))
+        return _resting_on(
+            Resolved(status, _open_values(status, question)), statements, _weakest(statements)
+        )
     resolved = _RESOLVERS[question.type](answered, question)
     return _resting_on(resolved, answered, _basis(answered, resolved, question))
 
@@ -100,8 +102,12 @@ def weakest_basis(bases: Iterable[str]) -> str:
 
 
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
-    """The position where an answer was given, but perhaps not about this subject: anything is possible."""
-    resolved = _resting_on(Resolved("conflict", tuple(question.values)), statements, _weakest(statements))
+    """The position where an answer was given, but perhaps not about this subject: anything is
+    possible.
+    """
+    resolved = _resting_on(
+        Resolved("conflict", tuple(question.values)), statements, _weakest(statements)
+    )
     return resolved._replace(qualifiers=())
 
 
@@ -173,7 +179,10 @@ def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Reso
     for value in question.values:
         # a voice whose coders differ says both, and so weighs nothing in a majority
         n_yes = sum(value in voice.yes for voice in voices)
-        n_no = sum(value in voice.no or (question.silence == "no" and value not in voice.yes) for voice in voices)
+        n_no = sum(
+            value in voice.no or (question.silence == "no" and value not in voice.yes)
+            for voice in voices
+        )
         holds = _holds(question, n_yes, n_no)
         is_conflict |= holds is None and n_yes > 0
         stated += [value] if holds else []
@@ -192,7 +201,9 @@ def _holds(question: Question, n_yes: int, n_no: int) -> bool | None:
 
 def _resolve_quantity(answered: Sequence[Statement], question: Question) -> Resolved:
     if any(not math.isnan(statement.denominator) for statement in answered):
-        return Resolved("answered")  # ratios differ in base and stage: each stands by itself, none are joined
+        return Resolved(
+            "answered"
+        )  # ratios differ in base and stage: each stands by itself, none are joined
     lows = [-math.inf if s.is_open_low else s.low for s in answered]
     highs = [math.inf if s.is_open_high else s.high for s in answered]
     low, high = max(lows), min(highs)

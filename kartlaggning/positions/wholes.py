@@ -28,10 +28,12 @@ def chain_of(subject: str, region: Region) -> tuple[str, ...]:
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     """Make a whole's position from its parts' by the question's `merge`.
 
-    `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown, so is what the
-    parts have in common, and the whole is undecided: only one that is already mixed is answered all the same.
+    `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown,
+    so is what the parts have in common, and the whole is undecided: only one that is already mixed
+    is answered all the same.
     """
-    # where it does not apply it is not unknown; only a whole to no part of which it applies is so itself
+    # where it does not apply it is not unknown; only a whole to no part of which it applies is so
+    # itself
     asked = [part for part in parts if part.status != "not_applicable"] or parts
     given = [part for part in asked if part.status in GIVEN]
     unknown = [part for part in asked if part.status not in GIVEN]
@@ -76,7 +78,10 @@ def _status_of(parts: Sequence[Resolved], unknown: Sequence[Resolved]) -> str:
 
 
 def _merge_single(
-    parts: Sequence[Resolved], given: Sequence[Resolved], unknown: Sequence[Resolved], question: Question
+    parts: Sequence[Resolved],
+    given: Sequence[Resolved],
+    unknown: Sequence[Resolved],
+    question: Question,
 ) -> Resolved:
     if question.merge in ("any", "all"):
         return _merge_ordered(parts, unknown, question)
@@ -88,7 +93,9 @@ def _merge_single(
     return Resolved(status, values if status != "answered" else tuple(settled))
 
 
-def _merge_ordered(parts: Sequence[Resolved], unknown: Sequence[Resolved], question: Question) -> Resolved:
+def _merge_ordered(
+    parts: Sequence[Resolved], unknown: Sequence[Resolved], question: Question
+) -> Resolved:
     """`any`: the furthest that a part has come; `all`: as far as every part has come."""
     order = list(question.values)
     ranks = [[order.index(value) for value in part.values] for part in parts if part.values]
@@ -103,15 +110,22 @@ def _merge_several(parts: Sequence[Resolved], question: Question) -> Resolved:
     some_or_every = all if question.merge == "all" else any
     stated = tuple(v for v in question.values if some_or_every(v in part.stated for part in parts))
     values = tuple(v for v in question.values if some_or_every(v in part.values for part in parts))
-    is_mixed = question.merge == "mixed" and len({part.stated for part in parts if part.status in GIVEN}) > 1
+    is_mixed = (
+        question.merge == "mixed"
+        and len({part.stated for part in parts if part.status in GIVEN}) > 1
+    )
     status = "conflict" if any(part.status == "conflict" for part in parts) else "answered"
     return Resolved(status, values, stated, is_mixed=is_mixed)
 
 
 def _hull(given: Sequence[Resolved], unknown: Sequence[Resolved]) -> Resolved:
-    """The outermost values of the parts: never a sum, for it would count what is not known as nothing."""
+    """The outermost values of the parts: never a sum, for it would count what is not known as
+    nothing.
+    """
     if unknown:
-        return Resolved(_status_of(given, unknown))  # what is unknown may lie beyond every number said
+        return Resolved(
+            _status_of(given, unknown)
+        )  # what is unknown may lie beyond every number said
     lows = [part.low for part in given if not math.isnan(part.low)]
     highs = [part.high for part in given if not math.isnan(part.high)]
     return Resolved(

@@ -1,11 +1,16 @@
-"""Readers: from a file's bytes to its rows as text, with a ledger of what was left out. They know no schema.
+"""Readers: from a file's bytes to its rows as text, with a ledger of what was left out. They know
+no schema.
 
-`raw_table`, `coded_project` what they give · `recognition` which format a file has, `formats` what there are.
-Tables: `delimited`, `encodings` text · `workbook` Excel and OpenDocument, looked through before by `excel_package`,
-`old_excel`, `open_document` · `grid`, `header`, `merged`, `cleaning` from cells to a table · `spss`, `portable`,
-`stata`, `coded_variables`, `response_sets` statistics programs · `survey_programs`: `limesurvey`, `qualtrics`, `kobo`,
+`raw_table`, `coded_project` what they give · `recognition` which format a file has, `formats` what
+there are. Tables: `delimited`, `encodings` text · `workbook` Excel and OpenDocument, looked through
+before by `excel_package`,
+`old_excel`, `open_document` · `grid`, `header`, `merged`, `cleaning` from cells to a table ·
+`spss`, `portable`,
+`stata`, `coded_variables`, `response_sets` statistics programs · `survey_programs`: `limesurvey`,
+`qualtrics`, `kobo`,
 `xlsform`, `structures` what a questionnaire's definition says, `table_edits`.
-Coders' projects: `refi_qda` · `qualcoder`, `taguette`, `sqlite_file`, `quotations` · `segment_tables`, `row_labels` ·
+Coders' projects: `refi_qda` · `qualcoder`, `taguette`, `sqlite_file`, `quotations` ·
+`segment_tables`, `row_labels` ·
 `code_paths` · `tallies` counting.
 From strangers: `archive`, `safe_xml`, `limits` what is too large or damaged to be read.
 """
@@ -56,14 +61,16 @@ def read_table(
     sheet: str = "",
     encoding: str = "",
 ) -> RawTable:
-    """Read the table of a file, whatever its format: what the bytes say goes before what the name says.
+    """Read the table of a file, whatever its format: what the bytes say goes before what the name
+    says.
 
     Parameters
     ----------
     expected_columns
         Headers that are looked for: they tell the header's row, the sheet, the delimiter.
     known_words
-        Words of which some should occur, such as names of units: they confirm a guess of the encoding.
+        Words of which some should occur, such as names of units: they confirm a guess of the
+        encoding.
     sheet
         The workbook's sheet to read; empty for the one that holds most of the expected headers.
     encoding
@@ -72,7 +79,8 @@ def read_table(
     Raises
     ------
     KartlaggningError
-        The file cannot be read: missing, a folder, not permitted, empty, encrypted, damaged, of another kind.
+        The file cannot be read: missing, a folder, not permitted, empty, encrypted, damaged, of
+        another kind.
     """
     found, findings = recognise(path)
     if found in PROJECT_FORMATS:
@@ -89,7 +97,9 @@ def read_table(
         table = read_limesurvey(path)
     else:
         table = adapt_table(
-            read_delimited(path, expected_columns=expected_columns, known_words=known_words, encoding=encoding)
+            read_delimited(
+                path, expected_columns=expected_columns, known_words=known_words, encoding=encoding
+            )
         )
     return replace(table, findings=(*findings, *table.findings, *_encoded_twice(table)))
 

@@ -1,4 +1,6 @@
-"""Cells as the text that a person would read: one form of letters, ordinary spaces, numbers without a tail."""
+"""Cells as the text that a person would read: one form of letters, ordinary spaces, numbers without
+a tail.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +13,19 @@ from decimal import Decimal
 
 from kartlaggning.readers.raw_table import Tally
 
-# no-break space, its narrow form, the figure space; the byte-order mark that joined files leave inside
+# no-break space, its narrow form, the figure space; the byte-order mark that joined files leave
+# inside
 _NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None})
 # letters and signs of Western Europe that were UTF-8 and were read as Windows-1252
 _ENCODED_TWICE = re.compile("[\u00c2-\u00c9].|\u00e2\u20ac.", re.DOTALL)
 _WINDOWS_BYTES = {
-    ord(letter): byte for byte in range(0x80, 0xA0) if (letter := bytes([byte]).decode("cp1252", "ignore"))
+    ord(letter): byte
+    for byte in range(0x80, 0xA0)
+    if (letter := bytes([byte]).decode("cp1252", "ignore"))
 }
-_PUNCTUATION = frozenset("\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u20ac")
+_PUNCTUATION = frozenset(
+    "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u20ac"
+)
 CellValue = str | bool | int | float | datetime.date | datetime.time | datetime.timedelta
 
 
@@ -40,7 +47,9 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _decode_again(text: str) -> str:
-    """Undo that UTF-8 was read as Windows-1252 and stored so: `FilterfÃ¼hrung`; other texts as they are."""
+    """Undo that UTF-8 was read as Windows-1252 and stored so: `FilterfÃ¼hrung`; other texts as they
+    are.
+    """
     if not _ENCODED_TWICE.search(text):
         return text
     try:
@@ -61,7 +70,8 @@ def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
     Returns
     -------
     dict
-        Text as written → cleaned, of those that changed. The repairs are counted in the tally, once per cell.
+        Text as written → cleaned, of those that changed. The repairs are counted in the tally, once
+        per cell.
     """
     changed: dict[str, str] = {}
     for text, n in counts.items():
@@ -74,7 +84,9 @@ def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
 
 
 def number_text(number: float) -> str:
-    """Write a number as a program shows it: `114`, `2.5`; fifteen digits, as Excel does, and no exponent."""
+    """Write a number as a program shows it: `114`, `2.5`; fifteen digits, as Excel does, and no
+    exponent.
+    """
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     if not math.isfinite(number):

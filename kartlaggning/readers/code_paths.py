@@ -23,7 +23,8 @@ def branch_path(code_id: str, branches: Mapping[str, Branch]) -> tuple[tuple[str
     Returns
     -------
     tuple of str, bool
-        The path, and whether it is whole: false where it goes in a circle, is endless, or stands under nothing known.
+        The path, and whether it is whole: false where it goes in a circle, is endless, or stands
+        under nothing known.
     """
     names: list[str] = []
     seen: set[str] = set()
@@ -41,7 +42,8 @@ _DOT = re.compile(r"\.(?!(?<=\d\.)\d)")  # not the one in 1.2
 def split_dotted(name: str) -> tuple[str, ...]:
     """Part a tag at its dots, as Taguette's users do: `styrning.plan finns`.
 
-    A name with a dot at an end, beside a space or beside another dot (`t.ex. annat`) is no path and stays whole.
+    A name with a dot at an end, beside a space or beside another dot (`t.ex. annat`) is no path and
+    stays whole.
     """
     parts = _DOT.split(name)
     return tuple(parts) if all(part and part == part.strip() for part in parts) else (name,)

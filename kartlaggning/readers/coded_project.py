@@ -1,6 +1,8 @@
-"""What every reader of coders' material gives: documents, codes, codings, cases; and a ledger of what was left out.
+"""What every reader of coders' material gives: documents, codes, codings, cases; and a ledger of
+what was left out.
 
-It knows no schema: which unit a document concerns, and which value a code stands for, `importing` decides.
+It knows no schema: which unit a document concerns, and which value a code stands for, `importing`
+decides.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ Variables = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of the coders' program: its own identity, and its path from the outermost folder to its name.
+    """A code of the coders' program: its own identity, and its path from the outermost folder to
+    its name.
 
     `is_codable` is False for a folder, which only holds codes.
     """
@@ -35,10 +38,10 @@ class Code:
 class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
 
-    `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that of the text as it
-    is counted in: only where that is the same do positions mean the same. Both are empty where the file holds no text
-    of it. `groups` are the sets and document groups that it belongs to. `contradicting` holds what a variable says
-    beside what it says in `variables`.
+    `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that
+    of the text as it is counted in: only where that is the same do positions mean the same. Both
+    are empty where the file holds no text of it. `groups` are the sets and document groups that it
+    belongs to. `contradicting` holds what a variable says beside what it says in `variables`.
     """
 
     document_id: str
@@ -53,9 +56,9 @@ class Document:
 class Coding(NamedTuple):
     """One code on one piece of a document, by one coder.
 
-    `code_id` is empty for a piece that was marked and given no code. `start` and `end` count code points of the
-    document's text as it was decoded (end exclusive); `NO_POSITION` where the program gives none or they are
-    wrong. `line` is where it stands in the file.
+    `code_id` is empty for a piece that was marked and given no code. `start` and `end` count code
+    points of the document's text as it was decoded (end exclusive); `NO_POSITION` where the program
+    gives none or they are wrong. `line` is where it stands in the file.
     """
 
     document_id: str
@@ -80,8 +83,8 @@ class Part(NamedTuple):
 class Case:
     """A case: what the coders' program ties documents, or pieces of them, to; often a municipality.
 
-    `documents` are covered whole, `parts` in part. A case of a classification sheet has neither: it is tied to
-    the document of its name. `contradicting` as in `Document`.
+    `documents` are covered whole, `parts` in part. A case of a classification sheet has neither: it
+    is tied to the document of its name. `contradicting` as in `Document`.
     """
 
     case_id: str
@@ -97,8 +100,9 @@ class OffsetCheck:
     """How positions were read, and how well it went.
 
     `convention` names the unit of counting, how a line end counts and whether the end is inside:
-    `utf16/crlf/exclusive`. `n_matching` of `n_checked` selections agree: with their own words (`words`), or,
-    where the program does not repeat them, by lying on word edges (`edges`). `is_given` where the user said it.
+    `utf16/crlf/exclusive`. `n_matching` of `n_checked` selections agree: with their own words
+    (`words`), or, where the program does not repeat them, by lying on word edges (`edges`).
+    `is_given` where the user said it.
     """
 
     convention: str
@@ -121,7 +125,8 @@ class CodedProject:
     offsets
         How positions were read; none where the file has none.
     ledger
-        Per kind of element what was seen, kept, dropped and repaired, and why: seen = kept + dropped.
+        Per kind of element what was seen, kept, dropped and repaired, and why: seen = kept +
+        dropped.
     findings
         What the user should know; all of it about this file.
     """
@@ -143,7 +148,9 @@ def all_variables(one: Document | Case) -> tuple[Variables, ...]:
 
 
 def text_digest(text: str) -> str:
-    """The digest by which two exports of one document are known as one, whatever their spaces, lines, letter forms."""
+    """The digest by which two exports of one document are known as one, whatever their spaces,
+    lines, letter forms.
+    """
     return exact_digest(" ".join(unicodedata.normalize("NFC", text).split()))
 
 

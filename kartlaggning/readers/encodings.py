@@ -1,6 +1,8 @@
-"""From bytes to text: what the bytes say, then strict UTF-8, then a guess that known words must confirm.
+"""From bytes to text: what the bytes say, then strict UTF-8, then a guess that known words must
+confirm.
 
-Detectors by letter statistics are wrong on short Swedish texts; the names of a region's units are not.
+Detectors by letter statistics are wrong on short Swedish texts; the names of a region's units are
+not.
 """
 
 from __future__ import annotations
@@ -13,10 +15,20 @@ from dataclasses import dataclass
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.keys import plain_key
 
-BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")  # of a megabyte of letters only some
+BYTE_ORDER_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_STRANGE_WORD = re.compile(
+    r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}"
+)  # of a megabyte of letters only some
 FALLBACK_ENCODING = "windows-1252"  # of statistics files that state none, as ReadStat has it
-GUESSES = (FALLBACK_ENCODING, "cp850", "mac-roman")  # Windows, old DOS programs, old Macintosh; likeliest first
+GUESSES = (
+    FALLBACK_ENCODING,
+    "cp850",
+    "mac-roman",
+)  # Windows, old DOS programs, old Macintosh; likeliest first
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,9 @@ def decode(raw: bytes, file: str, encoding: str, known_words: Collection[str]) -
     KartlaggningError
         The bytes are no text, or not in the encoding that was given.
     """
-    decoded = _decode_as(raw, file, encoding) if encoding else _decode_unnamed(raw, file, known_words)
+    decoded = (
+        _decode_as(raw, file, encoding) if encoding else _decode_unnamed(raw, file, known_words)
+    )
     if "\x00" in decoded.text:
         line = decoded.text.count("\n", 0, decoded.text.index("\x00")) + 1
         raise KartlaggningError(Finding("file_not_text", Where(file, line)))
@@ -86,7 +100,12 @@ def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: i
         return Decoded(texts[best], best)
     sample = _STRANGE_WORD.search(texts[best])
     line = _line_of(raw, first_strange)
-    finding = Finding("encoding_guessed", Where(file, line), sample[0] if sample else "", parameters={"encoding": best})
+    finding = Finding(
+        "encoding_guessed",
+        Where(file, line),
+        sample[0] if sample else "",
+        parameters={"encoding": best},
+    )
     return Decoded(texts[best], best, (finding,))
 
 

@@ -53,8 +53,12 @@ def suffix_format(suffix: str) -> Format | None:
 
 
 def unknown_format(suffix: str, file: str) -> Finding:
-    """Make the finding of a file that nothing here reads; of the closed file of a coders' program, what to do."""
-    program = next((name for name, suffixes in _CLOSED_FILES.items() if suffixes.fullmatch(suffix)), "")
+    """Make the finding of a file that nothing here reads; of the closed file of a coders' program,
+    what to do.
+    """
+    program = next(
+        (name for name, suffixes in _CLOSED_FILES.items() if suffixes.fullmatch(suffix)), ""
+    )
     if program:
         return Finding("file_of_program", Where(file), suffix, parameters={"program": program})
     return Finding("file_unknown_format", Where(file), suffix, parameters={"formats": READABLE})

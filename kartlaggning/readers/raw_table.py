@@ -38,9 +38,11 @@ class RawTable:
     program
         What the file says it was made by, or what it is: `Excel workbook`, `CSV (utf-8, ';')`.
     cells
-        A column for each header, in order; texts or categories of texts, an empty cell the empty text.
+        A column for each header, in order; texts or categories of texts, an empty cell the empty
+        text.
     lines
-        Where each row stands: line of the file (a record's first), row of the sheet, number of the case.
+        Where each row stands: line of the file (a record's first), row of the sheet, number of the
+        case.
     header_line
         Where the headers stand; 0 in a file that has no such line.
     ledger
@@ -54,17 +56,20 @@ class RawTable:
     variable_labels
         Column → label.
     separators
-        Column → what parts several values in a cell, where the file says that its cells hold several.
+        Column → what parts several values in a cell, where the file says that its cells hold
+        several.
     aliases
         Another name of a column, which its program knows it by → the column.
     options
-        Column → the columns that each say yes or no to one of the values that its cells join, each with the code
-        that says yes; a cell of nothing but the separator says that all were offered and none was chosen.
+        Column → the columns that each say yes or no to one of the values that its cells join, each
+        with the code that says yes; a cell of nothing but the separator says that all were offered
+        and none was chosen.
     never_shown
-        Column → in which rows the file says that its question was never shown; the cell there is empty.
+        Column → in which rows the file says that its question was never shown; the cell there is
+        empty.
     unreadable
-        Findings on cells whose contents the file does not hold, though they are not empty: errors of Excel's. They
-        matter where the column is read.
+        Findings on cells whose contents the file does not hold, though they are not empty: errors
+        of Excel's. They matter where the column is read.
     """
 
     file: str
@@ -85,7 +90,9 @@ class RawTable:
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
-    """Write a tally as a ledger, in the order of counting; what was seen and kept stands even where it is 0."""
+    """Write a tally as a ledger, in the order of counting; what was seen and kept stands even where
+    it is 0.
+    """
     return tuple(
         LedgerRow(kind, action, reason, n)
         for (kind, action, reason), n in tally.items()

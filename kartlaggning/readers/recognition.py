@@ -1,4 +1,6 @@
-"""Recognises a file's format: by its first bytes, and by what lies in it where many formats begin alike."""
+"""Recognises a file's format: by its first bytes, and by what lies in it where many formats begin
+alike.
+"""
 
 from __future__ import annotations
 
@@ -31,10 +33,16 @@ _OLE_ENTRY_BYTES = 128
 _SQLITE_MARK = b"SQLite format 3\x00"
 _MARKS = {
     Format.SPSS: re.compile(rb"\$FL[23]"),
-    Format.STATA: re.compile(rb"<stata_dta>|[\x68-\x73][\x01\x02]\x01"),  # version, order of bytes, kind of file
-    Format.WORKBOOK: re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00"),  # an Excel file without OLE
+    Format.STATA: re.compile(
+        rb"<stata_dta>|[\x68-\x73][\x01\x02]\x01"
+    ),  # version, order of bytes, kind of file
+    Format.WORKBOOK: re.compile(
+        rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00"
+    ),  # an Excel file without OLE
     # a title five times in 200 letters, a table of 256, the mark; in lines of 80
-    Format.SPSS_PORTABLE: re.compile(rb"(?:[^\r\n]\r?\n?){456}SPSS\r?\n?PORT|.{40}(ASCII )?SPSS PORT FILE"),
+    Format.SPSS_PORTABLE: re.compile(
+        rb"(?:[^\r\n]\r?\n?){456}SPSS\r?\n?PORT|.{40}(ASCII )?SPSS PORT FILE"
+    ),
 }
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _ROOT = re.compile(r"\s*(?:<[?!].*?>\s*)*<(?:[\w.-]+:)?([A-Za-z]+)[\s/>]", re.DOTALL)
@@ -61,7 +69,9 @@ def recognise(path: Path) -> tuple[Format, tuple[Finding, ...]]:
     found = _format_of(_read_head(path, file), path, file) or _format_by_name(suffix, file)
     if suffix in found.value or suffix not in READABLE.split(", "):
         return found, ()
-    return found, (Finding("file_misnamed", Where(file), suffix, parameters={"actual": found.value[0]}),)
+    return found, (
+        Finding("file_misnamed", Where(file), suffix, parameters={"actual": found.value[0]}),
+    )
 
 
 def _read_head(path: Path, file: str) -> bytes:
@@ -78,7 +88,9 @@ def _read_head(path: Path, file: str) -> bytes:
         raise KartlaggningError(Finding("file_not_permitted", Where(file))) from error
     except (OSError, ValueError) as error:  # a name that no file can have
         reason = getattr(error, "strerror", None) or str(error)
-        raise KartlaggningError(Finding("file_not_opened", Where(file), parameters={"reason": reason})) from error
+        raise KartlaggningError(
+            Finding("file_not_opened", Where(file), parameters={"reason": reason})
+        ) from error
     if not head:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     return head
@@ -96,8 +108,12 @@ def _format_of(head: bytes, path: Path, file: str) -> Format | None:
         raise KartlaggningError(Finding("file_encrypted", Where(file)))
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML_MARKS):
         is_project = suffix_format(path.suffix.lower()) in PROJECT_FORMATS
-        raise KartlaggningError(Finding("project_is_html" if is_project else "file_is_html", Where(file)))
-    return next((format_ for format_, mark in _MARKS.items() if mark.match(head)), None) or _xml_format(head)
+        raise KartlaggningError(
+            Finding("project_is_html" if is_project else "file_is_html", Where(file))
+        )
+    return next(
+        (format_ for format_, mark in _MARKS.items() if mark.match(head)), None
+    ) or _xml_format(head)
 
 
 def _xml_format(head: bytes) -> Format | None:
@@ -122,7 +138,9 @@ def _zip_format(path: Path, file: str) -> Format:
     if not names and by_name in (Format.WORKBOOK, Format.REFI_QDA, Format.LIMESURVEY):
         return by_name  # a damaged one is for its reader to describe
     is_project = by_name in PROJECT_FORMATS
-    raise KartlaggningError(Finding("project_not_in_archive" if is_project else "file_is_archive", Where(file)))
+    raise KartlaggningError(
+        Finding("project_not_in_archive" if is_project else "file_is_archive", Where(file))
+    )
 
 
 def _ole_format(path: Path, file: str) -> Format:
@@ -147,10 +165,20 @@ def _database_format(path: Path, file: str) -> Format:
     try:
         with closing(sqlite3.connect(reading_uri(path), uri=True)) as database:
             database.text_factory = bytes
-            tables = {name for [name] in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    except (sqlite3.Error, UnicodeError) as error:  # the latter where a damaged name is in the message
+            tables = {
+                name
+                for [name] in database.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table'"
+                )
+            }
+    except (
+        sqlite3.Error,
+        UnicodeError,
+    ) as error:  # the latter where a damaged name is in the message
         is_qualcoder = suffix_format(path.suffix.lower()) is Format.QUALCODER
-        raise broken_file(Format.QUALCODER if is_qualcoder else Format.TAGUETTE, str(error), file) from error
+        raise broken_file(
+            Format.QUALCODER if is_qualcoder else Format.TAGUETTE, str(error), file
+        ) from error
     if b"code_text" in tables:
         return Format.QUALCODER
     if b"highlights" in tables:

@@ -12,7 +12,9 @@ _CODE = re.compile(r"(\d+)(?:[.,]0+)?")  # a spreadsheet's 114.0 is 114
 
 
 def safe_key(text: str) -> str:
-    """Compose letters, drop case, and make dashes, slashes, underscores and spaces of all kinds one space."""
+    """Compose letters, drop case, and make dashes, slashes, underscores and spaces of all kinds one
+    space.
+    """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     return " ".join(folded.translate(_ALIKE).split())
 
@@ -23,13 +25,17 @@ def without_genitive(key: str) -> str:
 
 
 def parse_code(text: str) -> str:
-    """The digits of a code, as written or as a spreadsheet left it; empty where the text is no code."""
+    """The digits of a code, as written or as a spreadsheet left it; empty where the text is no
+    code.
+    """
     match = _CODE.fullmatch(text)
     return match[1] if match else ""
 
 
 def split_code(key: str) -> tuple[str, str]:
-    """Code and name of a key that holds both: `0114 upplands väsby`, `upplands väsby (0114)`; else empty texts."""
+    """Code and name of a key that holds both: `0114 upplands väsby`, `upplands väsby (0114)`; else
+    empty texts.
+    """
     first, _, rest = key.partition(" ")
     code = parse_code(first.rstrip(".,:;"))
     if code and rest:

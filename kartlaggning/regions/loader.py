@@ -6,7 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError
-from kartlaggning.regions.model import DISJOINT, PROVIDERS, Kind, Population, Provider, Region, Tile, Unit
+from kartlaggning.regions.model import (
+    DISJOINT,
+    PROVIDERS,
+    Kind,
+    Population,
+    Provider,
+    Region,
+    Tile,
+    Unit,
+)
 from kartlaggning.regions.region_checks import check_region
 from kartlaggning.regions.region_file import EMPTY_TILE, PopulationEntry, RegionFile
 from kartlaggning.regions.shapes import check_shapes, read_shapes
@@ -43,7 +52,9 @@ def load_region(name_or_path: str, base: Path) -> Region:
     findings = check_region(written, region, source)
     if written.shapes:
         file = (Path(name_or_path).parent / written.shapes).as_posix()
-        shapes, of_shapes = read_shapes(path.parent / written.shapes, file, written.shape_property, region)
+        shapes, of_shapes = read_shapes(
+            path.parent / written.shapes, file, written.shape_property, region
+        )
         region = replace(region, shapes=shapes)
         findings += of_shapes or check_shapes(region, source, file)
     if findings:
@@ -58,12 +69,17 @@ def _find(name_or_path: str, base: Path) -> Path:
     path = base / name_or_path
     if not path.suffix and not path.exists():  # meant as a name
         suggestion = nearest(name_or_path, packaged)
-        raise KartlaggningError(Finding("region_not_packaged", value=name_or_path, suggestion=suggestion))
+        raise KartlaggningError(
+            Finding("region_not_packaged", value=name_or_path, suggestion=suggestion)
+        )
     return path
 
 
 def _region(written: RegionFile) -> Region:
-    kinds = {name: Kind(name, entry.label, entry.plural, entry.endings) for name, entry in written.kinds.items()}
+    kinds = {
+        name: Kind(name, entry.label, entry.plural, entry.endings)
+        for name, entry in written.kinds.items()
+    }
     only_kind = next(iter(kinds)) if len(kinds) == 1 else ""
     units = {
         name: Unit(
@@ -103,13 +119,17 @@ def _region(written: RegionFile) -> Region:
 
 
 def _populations(written: RegionFile) -> dict[str, Population]:
-    """The file's populations; where it has none, one per kind, all disjoint units, and the providers."""
+    """The file's populations; where it has none, one per kind, all disjoint units, and the
+    providers.
+    """
     if written.populations:
         return {
             name: Population(name, entry.label, entry.members, _tiles(entry))
             for name, entry in written.populations.items()
         }
-    populations = {name: Population(name, kind.plural, name) for name, kind in written.kinds.items()}
+    populations = {
+        name: Population(name, kind.plural, name) for name, kind in written.kinds.items()
+    }
     label = next(iter(written.kinds.values())).plural if len(written.kinds) == 1 else UNITS
     populations["units"] = Population("units", label, DISJOINT)
     if written.providers:

@@ -36,8 +36,8 @@ class Unit:
     """A municipality, a district: something that a mapping can tell of, from a day until a day.
 
     `valid_from` is its first day and `valid_to` the first day on which it is no more (that on which
-    its successors begin); None where it has no such day, or none is known. `part_of` is the unit that it
-    lies in, empty if none. `tile` is its column and row on the map, from the north-west.
+    its successors begin); None where it has no such day, or none is known. `part_of` is the unit
+    that it lies in, empty if none. `tile` is its column and row on the map, from the north-west.
     """
 
     id: str
@@ -61,7 +61,9 @@ class Unit:
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class Provider:
 class Population:
     """What shares are shares of. `label` is its plural noun: 11 av 26 *kommuner*.
 
-    `members` is a kind of unit, `disjoint` (all units but those that consist of others) or `providers`.
+    `members` is a kind of unit, `disjoint` (all units but those that consist of others) or
+    `providers`.
     `tiles` are places on a map of its own; without them each unit stands at its own tile.
     """
 
@@ -106,9 +109,9 @@ class Population:
 class Region:
     """A region: its units of all times, in the file's order, its providers and its populations.
 
-    The region can itself be the subject of an answer, and then has the id `id`. `ambiguous_names` are
-    names that stand for several subjects, so that alone they mean none. `shapes` are outlines of units, each a
-    tuple of rings of longitudes and latitudes: the islands, and the holes in them.
+    The region can itself be the subject of an answer, and then has the id `id`. `ambiguous_names`
+    are names that stand for several subjects, so that alone they mean none. `shapes` are outlines
+    of units, each a tuple of rings of longitudes and latitudes: the islands, and the holes in them.
     """
 
     id: str
@@ -139,13 +142,19 @@ class Region:
     def tiles(self, population_id: str, as_of: date) -> dict[str, Tile]:
         """Column and row of a population's units on its map; a unit without a place is left out."""
         own = self.populations[population_id].tiles
-        units = [self.units[name] for name in self.population(population_id, as_of) if name in self.units]
+        units = [
+            self.units[name] for name in self.population(population_id, as_of) if name in self.units
+        ]
         places = {unit.id: own.get(unit.id) if own else unit.tile for unit in units}
         return {unit_id: tile for unit_id, tile in places.items() if tile is not None}
 
     def shapes_of(self, population_id: str, as_of: date) -> dict[str, Shape]:
         """Outlines of a population's units; a unit without one is left out."""
-        return {name: self.shapes[name] for name in self.population(population_id, as_of) if name in self.shapes}
+        return {
+            name: self.shapes[name]
+            for name in self.population(population_id, as_of)
+            if name in self.shapes
+        }
 
     def parts(self, unit_id: str, as_of: date) -> tuple[str, ...]:
         """Ids of the units that a unit consists of on a day; empty where it is not divided."""
@@ -177,7 +186,9 @@ class Region:
         unit = self.units.get(subject_id)
         if unit is None:
             return True
-        return (unit.valid_from is None or unit.valid_from < after) and (unit.valid_to is None or first < unit.valid_to)
+        return (unit.valid_from is None or unit.valid_from < after) and (
+            unit.valid_to is None or first < unit.valid_to
+        )
 
     def label(self, subject_id: str, language: Language) -> str:
         """Name of a unit, a provider or the region itself.
@@ -194,9 +205,15 @@ class Region:
 
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Every subject's id with each text that is declared to mean it: id, names, aliases."""
-        subjects: tuple[Unit | Provider | Region, ...] = (*self.units.values(), *self.providers.values(), self)
+        subjects: tuple[Unit | Provider | Region, ...] = (
+            *self.units.values(),
+            *self.providers.values(),
+            self,
+        )
         for subject in subjects:
-            for text in dict.fromkeys((subject.id, subject.names.sv, subject.names.en, *subject.aliases)):
+            for text in dict.fromkeys(
+                (subject.id, subject.names.sv, subject.names.en, *subject.aliases)
+            ):
                 yield subject.id, text
 
     @cached_property

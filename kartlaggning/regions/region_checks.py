@@ -1,4 +1,6 @@
-"""What must hold between the parts of a region: every id points at something, a name means one thing."""
+"""What must hold between the parts of a region: every id points at something, a name means one
+thing.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,14 @@ ID = re.compile(r"[a-z0-9_]+")
 def check_region(written: RegionFile, region: Region, source: YamlSource) -> list[Finding]:
     """List every mistake in a region, in the file's order, each at its line and column."""
     check = _Checks(written, region, source)
-    findings = [*check.ids(), *check.names(), *check.units(), *check.history(), *check.references(), *check.tiles()]
+    findings = [
+        *check.ids(),
+        *check.names(),
+        *check.units(),
+        *check.history(),
+        *check.references(),
+        *check.tiles(),
+    ]
     return in_file_order(findings)
 
 
@@ -30,7 +39,9 @@ class _Checks:
         self.region = region
         self.source = source
 
-    def at(self, check: str, path: NodePath, value: str, suggestion: str = "", **parameters: Parameter) -> Finding:
+    def at(
+        self, check: str, path: NodePath, value: str, suggestion: str = "", **parameters: Parameter
+    ) -> Finding:
         return Finding(check, self.source.where(path), value, suggestion, parameters)
 
     def at_key(self, check: str, path: NodePath, **parameters: Parameter) -> Finding:
@@ -61,7 +72,9 @@ class _Checks:
             elif owners.setdefault(key, owner) != owner:
                 where = self.source.where_key(path) if path == owner else self.source.where(path)
                 first_line = self.source.where_key(owners[key]).line
-                yield Finding("region_name_twice", where, text, parameters={"first_line": first_line})
+                yield Finding(
+                    "region_name_twice", where, text, parameters={"first_line": first_line}
+                )
 
     def _spellings(self) -> Iterator[tuple[NodePath, NodePath, str]]:
         """Whose each spelling is, its path, and the text."""
@@ -115,7 +128,12 @@ class _Checks:
             for index, successor in enumerate(unit.successors):
                 following = self.region.units.get(successor)
                 if end and following and not following.exists_on(end):
-                    yield self.at("region_not_following", (*path, "successors", index), successor, day=end.isoformat())
+                    yield self.at(
+                        "region_not_following",
+                        (*path, "successors", index),
+                        successor,
+                        day=end.isoformat(),
+                    )
 
     def references(self) -> Iterator[Finding]:
         region = self.region
@@ -134,13 +152,19 @@ class _Checks:
         """No two units of a population stand on one tile, on any day."""
         for name, entry in self.written.populations.items():
             yield from self._drawn_tiles(name, entry.tiles)
-        # a dict, since two units that meet on several days and in several populations are one mistake
+        # a dict, since two units that meet on several days and in several populations are one
+        # mistake
         for (unit, other), (column, row) in dict(self._clashes()).items():
-            yield self.at("region_tile_twice", ("units", unit, "tile"), f"{column}, {row}", other=other)
+            yield self.at(
+                "region_tile_twice", ("units", unit, "tile"), f"{column}, {row}", other=other
+            )
 
     def _clashes(self) -> Iterator[tuple[tuple[str, str], Tile]]:
         units = self.region.units.values()
-        days = {date.min, *(day for unit in units for day in (unit.valid_from, unit.valid_to) if day)}
+        days = {
+            date.min,
+            *(day for unit in units for day in (unit.valid_from, unit.valid_to) if day),
+        }
         for name, population in self.region.populations.items():
             for day in sorted(days) if not population.tiles else ():
                 owners: dict[Tile, str] = {}

@@ -1,4 +1,5 @@
-"""What a region file may hold, as it is written. Names that point elsewhere are checked in `region_checks.py`.
+"""What a region file may hold, as it is written. Names that point elsewhere are checked in
+`region_checks.py`.
 
 The smallest region: an id, a label, a kind, and its units::
 
@@ -43,7 +44,9 @@ class UnitEntry(Model):
 
 
 class ProviderEntry(Model):
-    """A provider. Without `serves` nothing is known of whom it serves; `serves_others: true` = the list is not all."""
+    """A provider. Without `serves` nothing is known of whom it serves; `serves_others: true` = the
+    list is not all.
+    """
 
     name: AnyLabel
     aliases: tuple[str, ...] = ()
@@ -53,7 +56,9 @@ class ProviderEntry(Model):
 
 
 class PopulationEntry(Model):
-    """A population. `tiles` draws its map: rows from the north of ids from the west, `.` where nothing stands."""
+    """A population. `tiles` draws its map: rows from the north of ids from the west, `.` where
+    nothing stands.
+    """
 
     label: AnyLabel
     members: str
@@ -63,8 +68,8 @@ class PopulationEntry(Model):
 class RegionFile(Model):
     """The whole file, as written.
 
-    `shapes` is a GeoJSON file of the units' outlines, its path relative to this file; `shape_property` the property
-    of its features that holds a unit's id or name.
+    `shapes` is a GeoJSON file of the units' outlines, its path relative to this file;
+    `shape_property` the property of its features that holds a unit's id or name.
     """
 
     id: str

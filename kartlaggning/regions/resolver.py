@@ -1,4 +1,6 @@
-"""From a name or a code as somebody wrote it to the subject that it means, or to none: never by a guess."""
+"""From a name or a code as somebody wrote it to the subject that it means, or to none: never by a
+guess.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,10 @@ NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 class Resolution:
     """What a text means.
 
-    `subject_id` is empty where the text means nothing known, or more than one thing: then `candidates`
-    are the ids of those. `nearest` is the name most like the text, for the message only. `is_repaired` says
-    that the text is not written as the region or the source's aliases write it: a code without its zero, an
-    ending, other dashes.
+    `subject_id` is empty where the text means nothing known, or more than one thing: then
+    `candidates` are the ids of those. `nearest` is the name most like the text, for the message
+    only. `is_repaired` says that the text is not written as the region or the source's aliases
+    write it: a code without its zero, an ending, other dashes.
     """
 
     subject_id: str = ""
@@ -74,7 +76,9 @@ def _index(region: Region) -> _Index:
 
 
 class _Index:
-    """A region's names and codes, ready to look up. Every answer is a tuple of subjects: one is an answer."""
+    """A region's names and codes, ready to look up. Every answer is a tuple of subjects: one is an
+    answer.
+    """
 
     def __init__(self, region: Region) -> None:
         self.region = region
@@ -88,9 +92,12 @@ class _Index:
         for text, subjects in region.ambiguous_names.items():
             self.names[safe_key(text)] = subjects
         self.endings_of = {
-            unit.id: frozenset(map(safe_key, region.kinds[unit.kind].endings)) for unit in region.units.values()
+            unit.id: frozenset(map(safe_key, region.kinds[unit.kind].endings))
+            for unit in region.units.values()
         }
-        self.endings = sorted({ending for endings in self.endings_of.values() for ending in endings})
+        self.endings = sorted(
+            {ending for endings in self.endings_of.values() for ending in endings}
+        )
 
     def _enter(self, text: str, subject: str) -> None:
         if text.isdecimal():
@@ -121,7 +128,11 @@ class _Index:
         while key:
             found = self.names.get(key) or self.names.get(without_genitive(key), ())
             if found:
-                return found if all(dropped <= self.endings_of.get(subject, set()) for subject in found) else ()
+                return (
+                    found
+                    if all(dropped <= self.endings_of.get(subject, set()) for subject in found)
+                    else ()
+                )
             ending = self._ending(key)
             dropped.add(ending)
             key = key.removesuffix(ending).rstrip() if ending else ""

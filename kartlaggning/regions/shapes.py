@@ -17,7 +17,9 @@ LIMIT_MB = 20
 _FEWEST_POINTS = 4  # a ring ends where it began
 
 
-def read_shapes(path: Path, file: str, name_property: str, region: Region) -> tuple[dict[str, Shape], list[Finding]]:
+def read_shapes(
+    path: Path, file: str, name_property: str, region: Region
+) -> tuple[dict[str, Shape], list[Finding]]:
     """Read the outlines of a region's units; a unit in several features has them all.
 
     Parameters
@@ -27,7 +29,8 @@ def read_shapes(path: Path, file: str, name_property: str, region: Region) -> tu
     file
         How findings name it.
     name_property
-        The property of a feature that holds a unit's id or name; for `id` the feature's own will do.
+        The property of a feature that holds a unit's id or name; for `id` the feature's own will
+        do.
     region
         The region, whose units they are.
 
@@ -50,22 +53,36 @@ def check_shapes(region: Region, source: YamlSource, file: str) -> Iterator[Find
     kinds = {region.units[unit].kind for unit in region.shapes}
     for name, unit in region.units.items():
         if unit.kind in kinds and unit.valid_to is None and name not in region.shapes:
-            yield Finding("shape_missing", source.where_key(("units", name)), unit.name, parameters={"shapes": file})
+            yield Finding(
+                "shape_missing",
+                source.where_key(("units", name)),
+                unit.name,
+                parameters={"shapes": file},
+            )
 
 
 def _features(path: Path, file: str) -> list[Any]:
     if path.is_file() and path.stat().st_size > LIMIT_MB * 1_000_000:
         size = round(path.stat().st_size / 1_000_000)
-        raise KartlaggningError(Finding("shapes_too_large", Where(file), parameters={"size": size, "limit": LIMIT_MB}))
+        raise KartlaggningError(
+            Finding("shapes_too_large", Where(file), parameters={"size": size, "limit": LIMIT_MB})
+        )
     text = read_text(path, file)
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         place = Where(file, error.lineno, error.colno)
-        raise KartlaggningError(Finding("shapes_broken", place, parameters={"reason": error.msg})) from error
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets without end
+        raise KartlaggningError(
+            Finding("shapes_broken", place, parameters={"reason": error.msg})
+        ) from error
+    except (
+        ValueError,
+        RecursionError,
+    ) as error:  # a number of thousands of digits; brackets without end
         reason = str(error).splitlines()[0]
-        raise KartlaggningError(Finding("shapes_broken", Where(file), parameters={"reason": reason})) from error
+        raise KartlaggningError(
+            Finding("shapes_broken", Where(file), parameters={"reason": reason})
+        ) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
         raise FindingsError([Finding("shapes_without_features", Where(file))])
@@ -74,7 +91,11 @@ def _features(path: Path, file: str) -> list[Any]:
 
 def _unit_of_name(region: Region) -> dict[str, str]:
     """Each unit's id by the safe keys of its id and names."""
-    known = {safe_key(text): unit.id for unit in region.units.values() for text in (unit.names.sv, unit.names.en)}
+    known = {
+        safe_key(text): unit.id
+        for unit in region.units.values()
+        for text in (unit.names.sv, unit.names.en)
+    }
     return known | {safe_key(unit): unit for unit in region.units}
 
 
@@ -87,7 +108,9 @@ class _Reader:
         self.units = units
         self.findings: list[Finding] = []
 
-    def refuse(self, check: str, number: int, value: object, suggestion: str = "", **more: Parameter) -> None:
+    def refuse(
+        self, check: str, number: int, value: object, suggestion: str = "", **more: Parameter
+    ) -> None:
         parameters = {"number": number, **more}
         self.findings.append(Finding(check, Where(self.file), str(value), suggestion, parameters))
 
@@ -103,9 +126,13 @@ class _Reader:
     def unit(self, number: int, feature: Mapping[str, Any]) -> str:
         properties = feature.get("properties")
         known = properties if isinstance(properties, dict) else {}
-        name = known.get(self.name_property, feature.get("id") if self.name_property == "id" else None)
+        name = known.get(
+            self.name_property, feature.get("id") if self.name_property == "id" else None
+        )
         if name is None:
-            self.refuse("shape_property_missing", number, self.name_property, known=", ".join(known) or "–")
+            self.refuse(
+                "shape_property_missing", number, self.name_property, known=", ".join(known) or "–"
+            )
             return ""
         unit = self.units.get(safe_key(str(name)), "")
         if not unit:
@@ -121,7 +148,12 @@ class _Reader:
         polygons = [coordinates] if kind == "Polygon" else coordinates
         try:
             rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
-        except (TypeError, ValueError, LookupError, OverflowError):  # something else than lists of pairs of numbers
+        except (
+            TypeError,
+            ValueError,
+            LookupError,
+            OverflowError,
+        ):  # something else than lists of pairs of numbers
             rings = ()
         if not rings or any(len(ring) < _FEWEST_POINTS for ring in rings):
             self.refuse("shape_not_rings", number, kind)

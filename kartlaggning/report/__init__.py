@@ -1,1 +1,3 @@
-"""The plain report: all that `report.json` holds, made of the results, in no language and in no form."""
+"""The plain report: all that `report.json` holds, made of the results, in no language and in no
+form.
+"""

@@ -1,4 +1,6 @@
-"""The report as plain data, equal to `report.json`: every number in a table, every id with its words."""
+"""The report as plain data, equal to `report.json`: every number in a table, every id with its
+words.
+"""
 
 from __future__ import annotations
 
@@ -42,14 +44,17 @@ def make_report(results: Results, findings: Sequence[Finding]) -> Plain:
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
         "profiles": make_profiles(figures, results),
-        "tables": {figure.table_id: _table(figure, rows[figure.table_id], results) for figure in figures},
+        "tables": {
+            figure.table_id: _table(figure, rows[figure.table_id], results) for figure in figures
+        },
         "key_figures": [
             {"cell": each.cell, "label": _both(each.label), "note": _both(each.note or EMPTY)}
             for each in schema.report.key_figures
         ],
         "summary": [_both(sentence) for sentence in schema.report.summary],
         "sections": [
-            _section(number, section, rows, results) for number, section in enumerate(schema.report.sections, start=1)
+            _section(number, section, rows, results)
+            for number, section in enumerate(schema.report.sections, start=1)
         ],
         "accessibility": plain_accessibility(schema.report.accessibility),
         "findings": [plain_finding(finding, schema) for finding in findings],
@@ -100,7 +105,10 @@ def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:
 def _plain_column(column: pd.Series) -> list[Any]:
     if pd.api.types.is_numeric_dtype(column.dtype) and column.dtype != bool:
         is_missing = column.isna().tolist()
-        return [None if gone else _shortest(number) for number, gone in zip(column.tolist(), is_missing, strict=True)]
+        return [
+            None if gone else _shortest(number)
+            for number, gone in zip(column.tolist(), is_missing, strict=True)
+        ]
     return column.astype(object).tolist()
 
 
@@ -108,7 +116,9 @@ def _shortest(number: float) -> float | int:
     return int(number) if float(number).is_integer() else round(float(number), 6)
 
 
-def _section(number: int, section: Section, rows: Mapping[str, list[Plain]], results: Results) -> Plain:
+def _section(
+    number: int, section: Section, rows: Mapping[str, list[Plain]], results: Results
+) -> Plain:
     return {
         "id": f"section-{number}",
         "title": _both(section.title),
@@ -149,7 +159,9 @@ def _citations(rows: Sequence[Plain], results: Results) -> dict[str, str]:
 
 
 def _count_sources(source_ids: set[str], results: Results) -> int:
-    """How many sources: a document that tells of several periods is stored once for each, and is one."""
+    """How many sources: a document that tells of several periods is stored once for each, and is
+    one.
+    """
     sources = results.interviews.sources
     cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
     return len({cited[source_id] or source_id for source_id in source_ids})
@@ -163,10 +175,14 @@ def _sources(figure: Figure, results: Results) -> set[str]:
         return set(results.interviews.sources["source_id"])
     if figure.chart == "timeline":
         other = results.other_answers
-        return set(other.loc[other["question"].isin(figure.of) if figure.of else slice(None), "source_id"])
+        return set(
+            other.loc[other["question"].isin(figure.of) if figure.of else slice(None), "source_id"]
+        )
     if figure.chart == "statements":
         answers = results.interviews.answers
-        own = answers["source_id"].isin(results.period_sources["source_id"]) & answers["question"].isin(figure.of)
+        own = answers["source_id"].isin(results.period_sources["source_id"]) & answers[
+            "question"
+        ].isin(figure.of)
         return set(answers.loc[own, "source_id"])
     return {source for row in _rows_of(figure, results) for source in row.source_ids}
 

@@ -17,7 +17,10 @@ ABOUT_RULES = ("rule_gap", "rule_overlap")  # they hold answers, by their ids
 
 def plain_finding(finding: Finding, schema: Schema) -> dict[str, Any]:
     """Make a finding plain: how grave it is, and its sentence in both languages."""
-    sentence = {language: describe_finding(_in_words(finding, schema, language), language) for language in LANGUAGES}
+    sentence = {
+        language: describe_finding(_in_words(finding, schema, language), language)
+        for language in LANGUAGES
+    }
     return {"severity": CHECKS[finding.check].severity, "sentence": sentence}
 
 
@@ -26,6 +29,11 @@ def _in_words(finding: Finding, schema: Schema, language: Language) -> Finding:
     if finding.check not in ABOUT_RULES:
         return finding
     answers = str(finding.parameters["when"]).split(", ")
-    dimension = schema.dimensions[str(finding.parameters["dimension"]).partition(".")[0]].label.of(language)
-    words = {"dimension": dimension, "when": "; ".join(describe_answer(each, schema, language) for each in answers)}
+    dimension = schema.dimensions[str(finding.parameters["dimension"]).partition(".")[0]].label.of(
+        language
+    )
+    words = {
+        "dimension": dimension,
+        "when": "; ".join(describe_answer(each, schema, language) for each in answers),
+    }
     return replace(finding, where=Where(), parameters={**finding.parameters, **words})

@@ -1,4 +1,6 @@
-"""What the publisher states of the report: who made it, and how far everyone can use it. Nothing is ours."""
+"""What the publisher states of the report: who made it, and how far everyone can use it. Nothing is
+ours.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ def plain_citation(citation: Citation) -> dict[str, Any]:
     return {
         "author": citation.author,
         "year": citation.year,
-        "publisher": {"sv": publisher.sv, "en": publisher.en} if publisher else {"sv": "", "en": ""},
+        "publisher": {"sv": publisher.sv, "en": publisher.en}
+        if publisher
+        else {"sv": "", "en": ""},
     }
 
 

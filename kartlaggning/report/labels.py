@@ -34,12 +34,19 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     """
     known = dict(_schema_labels(results))
     answers = results.interviews.answers
-    subject_of = dict(zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True))
+    subject_of = dict(
+        zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)
+    )
     shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
     # a map says what to ask, and where it might lead
     shown |= {*results.schema.region.populations, *results.schema.questions, "gap"}
-    known |= {name: _statement(name, shown, results) for name in shown if _is_statement(name, results)}
-    return {name: known.get(name) or _special(name, results, known, subject_of) for name in sorted(shown)}
+    known |= {
+        name: _statement(name, shown, results) for name in shown if _is_statement(name, results)
+    }
+    return {
+        name: known.get(name) or _special(name, results, known, subject_of)
+        for name in sorted(shown)
+    }
 
 
 def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
@@ -55,11 +62,17 @@ def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
     for name, question in schema.questions.items():
         yield from _question_labels(name, question)
         if question.measure:
-            yield measure_id(question.measure.en), {language: question.measure.of(language) for language in LANGUAGES}
+            yield (
+                measure_id(question.measure.en),
+                {language: question.measure.of(language) for language in LANGUAGES},
+            )
     for name, dimension in schema.dimensions.items():
         yield name, {language: dimension.label.of(language) for language in LANGUAGES}
         for class_name, rule in dimension.classes.items():
-            yield f"{name}.{class_name}", {language: rule.label.of(language) for language in LANGUAGES}
+            yield (
+                f"{name}.{class_name}",
+                {language: rule.label.of(language) for language in LANGUAGES},
+            )
             yield f"{name}.{class_name}.{UNDECIDED}", _both(N_("variant undecided"))
             yield f"{name}.{class_name}.{MIXED}", _both(OWN_WORDS[MIXED])
             for variant, model in rule.variants.items():
@@ -80,10 +93,17 @@ def _question_labels(name: str, question: Question) -> Iterator[tuple[str, Words
             yield f"{name}.{model.group}.{value}", words
 
 
-def _special(name: str, results: Results, known: Mapping[str, Words], subject_of: Mapping[str, str]) -> Words:
-    """Words of an id that is made of others: values as they were said, a kind of missing, an import, a record."""
+def _special(
+    name: str, results: Results, known: Mapping[str, Words], subject_of: Mapping[str, str]
+) -> Words:
+    """Words of an id that is made of others: values as they were said, a kind of missing, an
+    import, a record.
+    """
     if "|" in name:
-        each = [known.get(part) or _special(part, results, known, subject_of) for part in name.split("|")]
+        each = [
+            known.get(part) or _special(part, results, known, subject_of)
+            for part in name.split("|")
+        ]
         return {language: ", ".join(words[language] for words in each) for language in LANGUAGES}
     first, _, last = name.partition(".")
     if question := results.schema.questions.get(first):
@@ -98,23 +118,34 @@ def _said(question: Question, said: str) -> Words:
     """A value as it was said, `kbt:inspired_by` or `kbt=no`."""
     value, _, qualifier = said.removesuffix("=no").partition(":")
     is_denied = said.endswith("=no")
-    return {language: describe_value(question, value, qualifier, is_denied, language) for language in LANGUAGES}
+    return {
+        language: describe_value(question, value, qualifier, is_denied, language)
+        for language in LANGUAGES
+    }
 
 
 def _is_statement(name: str, results: Results) -> bool:
     question, _, rest = name.partition(".")
-    return question in results.schema.questions and rest.rpartition(".")[0] in results.schema.strands
+    return (
+        question in results.schema.questions and rest.rpartition(".")[0] in results.schema.strands
+    )
 
 
 def _statement(name: str, shown: Collection[str], results: Results) -> Words:
     """A statement's strand and year; and which of the strand's it is, where there are several."""
     one_of, _, number = name.rpartition(".")
     strand, period = results.schema.strands[one_of.partition(".")[2]].label, results.schema.period
-    words: Words = {language: f"{strand.of(language)}, {format_period(period, language)}" for language in LANGUAGES}
+    words: Words = {
+        language: f"{strand.of(language)}, {format_period(period, language)}"
+        for language in LANGUAGES
+    }
     if f"{one_of}.2" not in shown:
         return words
     return {
-        language: f"{words[language]}: {translate(N_('Statement {number}'), language, number=number).lower()}"
+        language: (
+            f"{words[language]}: "
+            f"{translate(N_('Statement {number}'), language, number=number).lower()}"
+        )
         for language in LANGUAGES
     }
 

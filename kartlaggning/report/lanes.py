@@ -1,4 +1,6 @@
-"""Processes as lanes: the steps of each class, its variants and its reasons, as the schema has them."""
+"""Processes as lanes: the steps of each class, its variants and its reasons, as the schema has
+them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ Plain = dict[str, Any]
 
 
 def plain_lanes(dimension: str, schema: Schema) -> list[Plain]:
-    """The lanes of a dimension, as `report.json` has them: rows of its table, and the steps in words."""
+    """The lanes of a dimension, as `report.json` has them: rows of its table, and the steps in
+    words.
+    """
     return [
         {
             "row": f"{dimension}.{name}",
@@ -31,7 +35,10 @@ def _reasons(question: str, schema: Schema) -> Plain:
     if not question:
         return {"reasons": [], "reasons_label": {"sv": "", "en": ""}}
     asked = schema.questions[question]
-    return {"reasons": [f"{question}.{value}" for value in asked.values], "reasons_label": _both([asked.label])[0]}
+    return {
+        "reasons": [f"{question}.{value}" for value in asked.values],
+        "reasons_label": _both([asked.label])[0],
+    }
 
 
 def _both(labels: Iterable[Label]) -> list[dict[str, str]]:

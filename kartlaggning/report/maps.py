@@ -25,7 +25,9 @@ def make_map(figure: Figure, results: Results) -> dict[str, Any]:
 
 
 def _asks(name: str, population: str, results: Results) -> dict[str, Any]:
-    """Of each undecided unit the classes that are possible (the empty text: none) and the questions to ask."""
+    """Of each undecided unit the classes that are possible (the empty text: none) and the questions
+    to ask.
+    """
     if name not in results.schema.dimensions:
         return {}
     return {

@@ -1,4 +1,6 @@
-"""Whom figures count, and which answers are missing: so that a page can show the chosen unit's own at each figure."""
+"""Whom figures count, and which answers are missing: so that a page can show the chosen unit's own
+at each figure.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ Plain = dict[str, Any]
 
 
 def plain_own_answers(subjects: Sequence[str], results: Results) -> Plain:
-    """Gather the members of every population, and in which of the ways each answer of a subject is missing."""
+    """Gather the members of every population, and in which of the ways each answer of a subject is
+    missing.
+    """
     schema = results.schema
     return {
         "statuses": list(MISSING_STATUSES),

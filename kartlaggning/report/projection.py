@@ -1,7 +1,8 @@
 """Outlines of units on a grid of pixels: projected and simplified.
 
-The projection is equirectangular at the map's middle latitude: true to within a percent or so across a county.
-Rounding to whole pixels is all the simplification there is, so that neighbours keep the borders that they share.
+The projection is equirectangular at the map's middle latitude: true to within a percent or so
+across a county. Rounding to whole pixels is all the simplification there is, so that neighbours
+keep the borders that they share.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ Point = tuple[int, int]
 
 
 def project_shapes(shapes: Mapping[str, Shape]) -> dict[str, list[list[Point]]]:
-    """Put longitudes and latitudes on a grid of pixels, `WIDTH` wide or `TALLEST` high, the north up."""
+    """Put longitudes and latitudes on a grid of pixels, `WIDTH` wide or `TALLEST` high, the north
+    up.
+    """
     points = [point for shape in shapes.values() for ring in shape for point in ring]
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -51,4 +54,6 @@ def _simplified(points: Iterable[Point]) -> list[Point]:
 
 
 def _turn(first: Point, second: Point, third: Point) -> int:
-    return (second[0] - first[0]) * (third[1] - second[1]) - (second[1] - first[1]) * (third[0] - second[0])
+    return (second[0] - first[0]) * (third[1] - second[1]) - (second[1] - first[1]) * (
+        third[0] - second[0]
+    )

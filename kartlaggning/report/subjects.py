@@ -1,4 +1,6 @@
-"""Addresses of units and providers on the page: a profile's `#danderyd`, the same in every language."""
+"""Addresses of units and providers on the page: a profile's `#danderyd`, the same in every
+language.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,15 @@ PROVIDER = "provider"
 def make_subjects(figures: list[Figure], results: Results) -> dict[str, dict[str, Any]]:
     """Give every unit of the schema's day and every provider its address and name.
 
-    `has_profile` says whether one of the figures shows it by itself, so that a link leads somewhere.
+    `has_profile` says whether one of the figures shows it by itself, so that a link leads
+    somewhere.
     """
     region = results.schema.region
     shown = {
-        subject for figure in figures if figure.chart == "profile" for subject in subjects_with_wholes(figure, results)
+        subject
+        for figure in figures
+        if figure.chart == "profile"
+        for subject in subjects_with_wholes(figure, results)
     }
     units = [unit.id for unit in region.units_at(results.schema.as_of)]
     slugs = dict(_unique_slugs([*units, *region.providers], region))

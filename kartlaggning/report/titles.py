@@ -20,8 +20,16 @@ _ONE_BY_ONE = N_("Who has been heard, one by one")  # it may well stand beside t
 def default_title(figure: Figure, schema: Schema) -> Label:
     """Name a figure by the labels of what it is of, or by what its kind shows."""
     questions, dimensions = schema.questions, schema.dimensions
-    shown = [(questions[name] if name in questions else dimensions[name]).label for name in figure.of]
+    shown = [
+        (questions[name] if name in questions else dimensions[name]).label for name in figure.of
+    ]
     if shown:
-        return Label(sv=" · ".join(label.sv for label in shown), en=" · ".join(label.en for label in shown))
-    message = _ONE_BY_ONE if (figure.chart, figure.by) == ("coverage", "subject") else _OF_NOTHING[figure.chart]
+        return Label(
+            sv=" · ".join(label.sv for label in shown), en=" · ".join(label.en for label in shown)
+        )
+    message = (
+        _ONE_BY_ONE
+        if (figure.chart, figure.by) == ("coverage", "subject")
+        else _OF_NOTHING[figure.chart]
+    )
     return Label(sv=translate(message, "sv"), en=translate(message, "en"))

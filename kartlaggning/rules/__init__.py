@@ -1,9 +1,11 @@
-"""Rules are data: conditions with a closed set of operators, compiled to one truth table per dimension.
+"""Rules are data: conditions with a closed set of operators, compiled to one truth table per
+dimension.
 
-`conditions` what a rule may say · `parsing` from YAML, with places · `axes` what rules tell apart · `grid` where a
-condition holds · `truth_tables` a dimension compiled · `proofs` overlaps, gaps, dead classes · `useless` what is said
-in vain · `folding` a table gone through for many rows at once · `reach` which classes the answers still possible can
-lead to · `margins` how far another class is · `asking` which answers would settle it.
+`conditions` what a rule may say · `parsing` from YAML, with places · `axes` what rules tell apart ·
+`grid` where a condition holds · `truth_tables` a dimension compiled · `proofs` overlaps, gaps, dead
+classes · `useless` what is said in vain · `folding` a table gone through for many rows at once ·
+`reach` which classes the answers still possible can lead to · `margins` how far another class is ·
+`asking` which answers would settle it.
 """
 
 from kartlaggning.rules.conditions import (

@@ -13,10 +13,11 @@ from kartlaggning.rules.truth_tables import TruthTable
 
 
 def find_questions(table: TruthTable, rows: Rows) -> list[tuple[str, ...]]:
-    """Find, of each row, a smallest set of questions whose answers together settle the class, whatever they are.
+    """Find, of each row, a smallest set of questions whose answers together settle the class,
+    whatever they are.
 
-    Of several sets the first in the schema's order is taken. Where one class is reachable it is empty. There is
-    always one: all that is open.
+    Of several sets the first in the schema's order is taken. Where one class is reachable it is
+    empty. There is always one: all that is open.
     """
     axes_of = {question: axes for question, axes in table.question_axes.items() if question}
     if not axes_of:
@@ -37,7 +38,11 @@ def find_questions(table: TruthTable, rows: Rows) -> list[tuple[str, ...]]:
         left = np.flatnonzero(kinds == kind)
         for asked in _growing_sets(list(axes_of), needed, could):
             # where every combination is possible, what is needed is enough
-            is_left = np.zeros(len(left), bool) if table.is_all_possible else ~_settles(table, rows.take(left), asked)
+            is_left = (
+                np.zeros(len(left), bool)
+                if table.is_all_possible
+                else ~_settles(table, rows.take(left), asked)
+            )
             for row in left[~is_left].tolist():
                 found[row] = asked
             left = left[is_left]
@@ -49,15 +54,25 @@ def find_questions(table: TruthTable, rows: Rows) -> list[tuple[str, ...]]:
 def _growing_sets(
     questions: Sequence[str], needed: Collection[str], could: Collection[str]
 ) -> Iterator[tuple[str, ...]]:
-    """The sets of questions with those that are needed, the smallest first, each size in the schema's order."""
+    """The sets of questions with those that are needed, the smallest first, each size in the
+    schema's order.
+    """
     optional = [question for question in questions if question in could and question not in needed]
     for size in range(len(optional) + 1):
         for more in combinations(optional, size):
-            yield tuple(question for question in questions if question in needed or question in more)
+            yield tuple(
+                question for question in questions if question in needed or question in more
+            )
 
 
 def _settles(table: TruthTable, rows: Rows, asked: Collection[str]) -> np.ndarray:
     """Whether the answers to these questions settle each row; where a unit lies is known."""
     return is_settled_by(
-        table, rows, [number for number, axis in enumerate(table.axes) if not axis.question or axis.question in asked]
+        table,
+        rows,
+        [
+            number
+            for number, axis in enumerate(table.axes)
+            if not axis.question or axis.question in asked
+        ],
     )

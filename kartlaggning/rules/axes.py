@@ -17,7 +17,8 @@ from kartlaggning.rules.conditions import (
     meant_values,
 )
 
-# a place that divides the numbers: the number, and whether it lies just after (True) or just before it
+# a place that divides the numbers: the number, and whether it lies just after (True) or just before
+# it
 Cut: TypeAlias = tuple[float, bool]
 
 
@@ -79,7 +80,9 @@ def _question_axes(domain: Domain, read: Sequence[Is | AtLeast | AtMost]) -> Ite
     else:
         alike: dict[tuple[bool, ...], list[str]] = {}
         for value in domain.values:
-            alike.setdefault(tuple(value in meant_values(leaf, domain) for leaf in read), []).append(value)
+            alike.setdefault(
+                tuple(value in meant_values(leaf, domain) for leaf in read), []
+            ).append(value)
         yield Axis(name, name, (*map(tuple, alike.values()), *last))
 
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 
 _SPARSE = 2**22  # numbers up to here are worth a look-up array, which is faster than sorting
-_SMALL = 2**16  # up to so many cells all kinds that can occur are worked out, not only those that do
+_SMALL = (
+    2**16
+)  # up to so many cells all kinds that can occur are worked out, not only those that do
 
 # (slots × rest × kinds, what is told of a set of slots) → rest × kinds
 Join = Callable[[np.ndarray, np.ndarray], np.ndarray]
@@ -26,7 +28,8 @@ class Rows:
     Parameters
     ----------
     sets
-        Per axis: the sets of slots that occur, sets × slots, True where still possible; the first is all slots.
+        Per axis: the sets of slots that occur, sets × slots, True where still possible; the first
+        is all slots.
     codes
         Per axis: which of the sets each row has.
     """
@@ -60,7 +63,9 @@ def number_sets(drawn: Sequence[Sequence[bool]], n_slots: int) -> tuple[np.ndarr
     """
     known = {(True,) * n_slots: 0}
     numbers = [known.setdefault(tuple(slots), len(known)) for slots in drawn]
-    return np.array(list(known), dtype=bool), np.array(numbers, dtype=np.min_scalar_type(len(known)))
+    return np.array(list(known), dtype=bool), np.array(
+        numbers, dtype=np.min_scalar_type(len(known))
+    )
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,8 @@ def fold_all_kinds(values: np.ndarray, told: np.ndarray, join: Join) -> np.ndarr
 
     Returns
     -------
-    The cells left × kinds; a kind's number is that of its set times the kinds before, plus its number among those.
+    The cells left × kinds; a kind's number is that of its set times the kinds before, plus its
+    number among those.
     """
     n_sets, n_slots = told.shape
     n_rest, n_kinds = len(values) // n_slots, values.shape[1]

@@ -24,7 +24,9 @@ from kartlaggning.rules.conditions import (
 
 
 class Grid:
-    """The cells of a table: says in which of them a condition holds, as arrays that broadcast to its shape."""
+    """The cells of a table: says in which of them a condition holds, as arrays that broadcast to
+    its shape.
+    """
 
     def __init__(self, axes: tuple[Axis, ...], domains: Mapping[str, Domain]) -> None:
         self.axes = axes
@@ -58,7 +60,10 @@ class Grid:
         domain = self.domains[condition.question]
         if domain.has_several:
             values = meant_values(condition, domain)
-            return reduce(np.logical_or, (self.is_slot(f"{domain.question}.{value}", "yes") for value in values))
+            return reduce(
+                np.logical_or,
+                (self.is_slot(f"{domain.question}.{value}", "yes") for value in values),
+            )
         number = self.numbers[domain.question]
         axis = self.axes[number]
         if isinstance(condition, Is) or domain.type != "quantity":
@@ -73,11 +78,15 @@ class Grid:
         """Where a conditional question is not applicable exactly when it is not asked."""
         is_asked = self.holds(asked_if)
         axes = [axis for axis in self.axes if axis.question == question]
-        return reduce(np.logical_and, (self.is_slot(axis.key, NOT_APPLICABLE) != is_asked for axis in axes))
+        return reduce(
+            np.logical_and, (self.is_slot(axis.key, NOT_APPLICABLE) != is_asked for axis in axes)
+        )
 
     def has_units(self, chains: Collection[Sequence[str]]) -> np.ndarray:
         """Which combinations of places some unit lies in."""
         lies = np.zeros([1 if axis.question else 2 for axis in self.axes], dtype=bool)
         for chain in chains:
-            lies[tuple(0 if axis.question or axis.value in chain else 1 for axis in self.axes)] = True
+            lies[tuple(0 if axis.question or axis.value in chain else 1 for axis in self.axes)] = (
+                True
+            )
         return lies

@@ -23,7 +23,9 @@ _NEVER = np.int64(2**62)  # no change leads there; nothing added to it reaches 2
 
 
 class Margin(NamedTuple):
-    """How many answers must change, 0 where no change leads to another outcome; and which, to which slot."""
+    """How many answers must change, 0 where no change leads to another outcome; and which, to which
+    slot.
+    """
 
     n_answers: int
     changes: tuple[tuple[Axis, tuple[str, ...]], ...]
@@ -42,7 +44,9 @@ def find_margins(table: TruthTable, rows: Rows, outcomes: np.ndarray) -> list[Ma
     """
     keys = _Keys(table)
     present, firsts = np.unique(outcomes, return_inverse=True)
-    is_other = (table.outcome[None] % (len(table.classes) + 1)) != present.reshape(-1, *[1] * table.outcome.ndim)
+    is_other = (table.outcome[None] % (len(table.classes) + 1)) != present.reshape(
+        -1, *[1] * table.outcome.ndim
+    )
     cells = np.where(is_other & table.is_possible, keys.unchanged, _NEVER)
     groups = fold_order(rows, list(table.question_axes.values()))
     folded = start_folding(cells, [axis for axes in groups for axis in axes], firsts)
@@ -71,14 +75,19 @@ def _cheapest(blocks: np.ndarray, costs: np.ndarray) -> np.ndarray:
 
 
 class _Keys:
-    """Ways to change a row as whole numbers, the better the smaller: n questions, n axes, then a digit per axis.
+    """Ways to change a row as whole numbers, the better the smaller: n questions, n axes, then a
+    digit per axis.
 
-    The digit of an axis is the slot that it changes to, or one more than the last where it does not change.
+    The digit of an axis is the slot that it changes to, or one more than the last where it does not
+    change.
     """
 
     def __init__(self, table: TruthTable) -> None:
         self.table = table
-        self.digits = [len(axis.slots) + 1 if axis.question and len(axis.slots) > 1 else 1 for axis in table.axes]
+        self.digits = [
+            len(axis.slots) + 1 if axis.question and len(axis.slots) > 1 else 1
+            for axis in table.axes
+        ]
         self.places = [math.prod(self.digits[number + 1 :]) for number in range(len(self.digits))]
         self.axis = 2 ** math.prod(self.digits).bit_length()
         self.question = self.axis * 2 ** len(self.digits).bit_length()

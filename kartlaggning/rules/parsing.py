@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
-from kartlaggning.rules.conditions import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
+from kartlaggning.rules.conditions import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Domain,
+    Is,
+    Not,
+    Within,
+)
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
@@ -56,15 +66,24 @@ class _Parser:
     units: Collection[str] | None
 
     def refuse(
-        self, check: str, path: NodePath, value: str = "", suggestion: str = "", **parameters: Parameter
+        self,
+        check: str,
+        path: NodePath,
+        value: str = "",
+        suggestion: str = "",
+        **parameters: Parameter,
     ) -> Condition | None:
         """Note a mistake at a node; there is then no condition."""
         self.findings.append(Finding(check, self.source.where(path), value, suggestion, parameters))
         return None
 
-    def refuse_key(self, check: str, path: NodePath, suggestion: str = "", **parameters: Parameter) -> Condition | None:
+    def refuse_key(
+        self, check: str, path: NodePath, suggestion: str = "", **parameters: Parameter
+    ) -> Condition | None:
         """Note a mistake at a mapping's key."""
-        self.findings.append(Finding(check, self.source.where_key(path), str(path[-1]), suggestion, parameters))
+        self.findings.append(
+            Finding(check, self.source.where_key(path), str(path[-1]), suggestion, parameters)
+        )
         return None
 
     def condition(self, data: Any, path: NodePath) -> Condition | None:
@@ -109,20 +128,28 @@ class _Parser:
     def question(self, name: str, value: Any, path: NodePath) -> Condition | None:
         domain = self.domains.get(name)
         if domain is None:
-            return self.refuse_key("rule_unknown_question", path, nearest(name, (*self.domains, *COMPOUND)))
+            return self.refuse_key(
+                "rule_unknown_question", path, nearest(name, (*self.domains, *COMPOUND))
+            )
         if domain.type == "text":
             return self.refuse_key("rule_text_question", path)
         if not value:
             return self.refuse("rule_empty", path)
         if isinstance(value, dict):
-            return self.joined([self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()], path)
+            return self.joined(
+                [self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()], path
+            )
         if domain.type == "quantity":
             return self.refuse("rule_needs_bound", path, question=name)
         return self.values(domain, value, path)
 
     def values(self, domain: Domain, value: str | list[Any], path: NodePath) -> Condition | None:
         # a single value stands at the question's own path
-        written = [(value, path)] if isinstance(value, str) else [(one, (*path, i)) for i, one in enumerate(value)]
+        written = (
+            [(value, path)]
+            if isinstance(value, str)
+            else [(one, (*path, i)) for i, one in enumerate(value)]
+        )
         for one, place in written:
             if not isinstance(one, str):
                 self.refuse("rule_not_text", place, operator=domain.question)
@@ -135,7 +162,9 @@ class _Parser:
         if operator not in BOUNDS:
             return self.refuse_key("rule_unknown_operator", path, nearest(operator, BOUNDS))
         if domain.type not in ("ordered", "quantity"):
-            return self.refuse_key("rule_not_ordered", path, question=domain.question, type=domain.type)
+            return self.refuse_key(
+                "rule_not_ordered", path, question=domain.question, type=domain.type
+            )
         if not isinstance(bound, str):
             return self.refuse("rule_not_text", path, operator=operator)
         place = self.source.where_key(path)
@@ -148,4 +177,10 @@ class _Parser:
         return right or self.unknown_value(domain, bound, path)
 
     def unknown_value(self, domain: Domain, value: str, path: NodePath) -> Condition | None:
-        return self.refuse("rule_unknown_value", path, value, nearest(value, domain.values), question=domain.question)
+        return self.refuse(
+            "rule_unknown_value",
+            path,
+            value,
+            nearest(value, domain.values),
+            question=domain.question,
+        )

@@ -1,4 +1,6 @@
-"""What a truth table proves: no two classes hold at once, none is left out, each can hold, nothing is said in vain."""
+"""What a truth table proves: no two classes hold at once, none is left out, each can hold, nothing
+is said in vain.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,11 @@ from kartlaggning.rules.useless import find_useless
 def prove(
     table: TruthTable, places: Mapping[str, Where] = {}, before: Mapping[str, Collection[str]] = {}
 ) -> list[Finding]:
-    """List what speaks against a dimension's rules, each with a counterexample in the questions' own words.
+    """List what speaks against a dimension's rules, each with a counterexample in the questions'
+    own words.
 
-    Overlaps are errors; a gap, a class that can never hold, and a condition that changes nothing are warnings.
+    Overlaps are errors; a gap, a class that can never hold, and a condition that changes nothing
+    are warnings.
 
     Parameters
     ----------
@@ -61,14 +65,25 @@ def _overlaps(
         both = table.holds[first] & table.holds[second] & table.is_possible
         if names["second"] not in before.get(names["first"], ()) and both.any():
             where = places.get(names["second"], Where())
-            parameters = {"dimension": table.dimension, **names, "when": _counterexample(table, both)}
+            parameters = {
+                "dimension": table.dimension,
+                **names,
+                "when": _counterexample(table, both),
+            }
             yield Finding("rule_overlap", where, parameters=parameters)
 
 
-def _dead(table: TruthTable, decided: list[np.ndarray], places: Mapping[str, Where]) -> Iterator[Finding]:
+def _dead(
+    table: TruthTable, decided: list[np.ndarray], places: Mapping[str, Where]
+) -> Iterator[Finding]:
     for name, holds, cells in zip(table.classes, table.holds, decided, strict=True):
         if not (holds & cells).any():
-            yield Finding("rule_dead", places.get(name, Where()), name, parameters={"dimension": table.dimension})
+            yield Finding(
+                "rule_dead",
+                places.get(name, Where()),
+                name,
+                parameters={"dimension": table.dimension},
+            )
 
 
 def _gap(table: TruthTable, places: Mapping[str, Where]) -> Iterator[Finding]:
@@ -79,16 +94,22 @@ def _gap(table: TruthTable, places: Mapping[str, Where]) -> Iterator[Finding]:
 
 
 def _useless(table: TruthTable, decided: list[np.ndarray]) -> Iterator[Finding]:
-    for name, rule, holds, cells in zip(table.classes, table.rules, table.holds, decided, strict=True):
+    for name, rule, holds, cells in zip(
+        table.classes, table.rules, table.holds, decided, strict=True
+    ):
         if not (holds & cells).any():
             continue  # of a class that can never hold that is enough said
         for condition in find_useless(rule, cells, table.grid):
             parameters = {"dimension": table.dimension, "class": name}
-            yield Finding("rule_useless", condition.where, write_condition(condition), parameters=parameters)
+            yield Finding(
+                "rule_useless", condition.where, write_condition(condition), parameters=parameters
+            )
 
 
 def _counterexample(table: TruthTable, is_bad: np.ndarray) -> str:
-    """Write the first bad cell as `question=value`, without the questions whose answer makes no difference to it."""
+    """Write the first bad cell as `question=value`, without the questions whose answer makes no
+    difference to it.
+    """
     cell = np.unravel_index(int(is_bad.argmax()), is_bad.shape)
     box = [slice(int(slot), int(slot) + 1) for slot in cell]
     needed = list(range(len(box)))

@@ -13,7 +13,8 @@ from kartlaggning.rules.truth_tables import TruthTable
 def reachable(table: TruthTable, rows: Rows) -> np.ndarray:
     """Say which classes each row can still come to.
 
-    Where a row's answers contradict `asked_if`, so that no possible cell is left, all its cells count.
+    Where a row's answers contradict `asked_if`, so that no possible cell is left, all its cells
+    count.
 
     Returns
     -------
@@ -27,11 +28,13 @@ def reachable(table: TruthTable, rows: Rows) -> np.ndarray:
 
 
 def bits_of_all_kinds(table: TruthTable, sets: Sequence[np.ndarray]) -> np.ndarray:
-    """As `reachable`, as bits, for every combination of some sets of slots on each axis (sets × slots).
+    """As `reachable`, as bits, for every combination of some sets of slots on each axis (sets ×
+    slots).
 
     Returns
     -------
-    A bit per class, the last for no class; of the combinations the first axis's sets change fastest.
+    A bit per class, the last for no class; of the combinations the first axis's sets change
+    fastest.
     """
     bits = _fold_all(table.possible_bits, sets)
     return bits if bits.all() else np.where(bits == 0, _fold_all(table.outcome_bits, sets), bits)
@@ -71,8 +74,15 @@ def is_settled_by(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.nd
 
 
 def fold_order(rows: Rows, groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """Put groups of axes into a good order: few sets on many slots first, so that the table shrinks early."""
-    return sorted(groups, key=lambda axes: np.prod([len(rows.sets[axis]) / rows.sets[axis].shape[1] for axis in axes]))
+    """Put groups of axes into a good order: few sets on many slots first, so that the table shrinks
+    early.
+    """
+    return sorted(
+        groups,
+        key=lambda axes: np.prod(
+            [len(rows.sets[axis]) / rows.sets[axis].shape[1] for axis in axes]
+        ),
+    )
 
 
 def _unpack(table: TruthTable, bits: np.ndarray) -> np.ndarray:

@@ -1,4 +1,6 @@
-"""A dimension compiled: an axis per question, a slot per value that the rules tell apart, a class in each cell."""
+"""A dimension compiled: an axis per question, a slot per value that the rules tell apart, a class
+in each cell.
+"""
 
 from __future__ import annotations
 
@@ -94,9 +96,11 @@ def compile_truth_table(
     asked_if
         Of conditional questions: when they are asked.
     chains
-        For each unit the unit itself and those it lies in; without them any combination of places is possible.
+        For each unit the unit itself and those it lies in; without them any combination of places
+        is possible.
     given
-        A condition without which no combination counts: the class's own, where these are its variants.
+        A condition without which no combination counts: the class's own, where these are its
+        variants.
 
     Raises
     ------
@@ -105,7 +109,9 @@ def compile_truth_table(
     """
     read = [*classes.values(), *([given] if given else [])]
     asked = _asked_if_of_read(read, domains, asked_if)
-    axes = make_axes([leaf for condition in (*read, *asked.values()) for leaf in leaves(condition)], domains)
+    axes = make_axes(
+        [leaf for condition in (*read, *asked.values()) for leaf in leaves(condition)], domains
+    )
     grid = Grid(axes, domains)
     _refuse_large(dimension, grid.shape, len(classes))
     holds = np.empty((len(classes), *grid.shape), dtype=bool)
@@ -120,21 +126,32 @@ def compile_truth_table(
         is_possible &= grid.has_units(chains)
     if given is not None:
         is_possible &= grid.holds(given)
-    return TruthTable(dimension, tuple(classes), axes, outcome, holds, is_possible, tuple(classes.values()), grid)
+    return TruthTable(
+        dimension, tuple(classes), axes, outcome, holds, is_possible, tuple(classes.values()), grid
+    )
 
 
 def _refuse_large(dimension: str, shape: tuple[int, ...], n_classes: int) -> None:
     n_cells = math.prod(shape)
     if n_cells > MAX_CELLS or len(shape) > MAX_AXES or n_classes > MAX_CLASSES:
-        places = {"n_cells": n_cells, "max_cells": MAX_CELLS, "n_classes": n_classes, "max_classes": MAX_CLASSES}
+        places = {
+            "n_cells": n_cells,
+            "max_cells": MAX_CELLS,
+            "n_classes": n_classes,
+            "max_classes": MAX_CLASSES,
+        }
         finding = Finding("dimension_too_large", value=dimension, parameters=places)
         raise KartlaggningError(finding, ExitCode.FINDINGS)
 
 
 def _asked_if_of_read(
-    conditions: Iterable[Condition], domains: Mapping[str, Domain], asked_if: Mapping[str, Condition]
+    conditions: Iterable[Condition],
+    domains: Mapping[str, Domain],
+    asked_if: Mapping[str, Condition],
 ) -> dict[str, Condition]:
-    """When the conditional questions are asked that are read, or on which it depends that others are asked."""
+    """When the conditional questions are asked that are read, or on which it depends that others
+    are asked.
+    """
     found: dict[str, Condition] = {}
     following = list(conditions)
     while following:

@@ -25,7 +25,9 @@ def find_useless(rule: Condition, is_read: np.ndarray, grid: Grid) -> list[Condi
     return useless[::-1]
 
 
-def _reduce(condition: Condition, is_read: np.ndarray, grid: Grid, useless: list[Condition]) -> np.ndarray:
+def _reduce(
+    condition: Condition, is_read: np.ndarray, grid: Grid, useless: list[Condition]
+) -> np.ndarray:
     """Take what is useless away, the last first; return where what remains holds."""
     if isinstance(condition, Not):
         return ~_reduce(condition.part, is_read, grid, useless)

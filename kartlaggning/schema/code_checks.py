@@ -1,4 +1,6 @@
-"""What must hold of the codes that a schema declares: a path stands for one thing among the questions of a strand."""
+"""What must hold of the codes that a schema declares: a path stands for one thing among the
+questions of a strand.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ def check_codes(schema: SchemaModel, source: YamlSource) -> Iterator[Finding]:
     """List the codes that could not be read, and the doors to units that do not exist."""
     for name, strand in schema.strands.items():
         if strand.unit_from and not UNIT_FROM.fullmatch(strand.unit_from):
-            yield Finding("unit_from_unknown", source.where(("strands", name, "unit_from")), strand.unit_from)
+            yield Finding(
+                "unit_from_unknown", source.where(("strands", name, "unit_from")), strand.unit_from
+            )
     for name, question in schema.questions.items():
         if question.codes and question.is_listed and not question.is_yes_no:
             where = source.where_key(("questions", name, "codes"))
@@ -37,12 +41,20 @@ def _paths_twice(schema: SchemaModel, source: YamlSource) -> Iterator[Finding]:
 
 
 def _clash(one: CodeMeaning, other: CodeMeaning, schema: SchemaModel) -> bool:
-    """Whether a code could mean both; a qualifier may be that of several questions: it goes with their values."""
+    """Whether a code could mean both; a qualifier may be that of several questions: it goes with
+    their values.
+    """
     kinds = {one.kind, other.kind}
     if one.question == other.question:
-        return one.thing != other.thing and kinds != {"value"}  # of two values `schema_code_twice` tells
-    shared = set(schema.questions[one.question].asked_in) & set(schema.questions[other.question].asked_in)
-    is_coded = any(schema.strands[strand].kind != "survey" for strand in shared & schema.strands.keys())
+        return one.thing != other.thing and kinds != {
+            "value"
+        }  # of two values `schema_code_twice` tells
+    shared = set(schema.questions[one.question].asked_in) & set(
+        schema.questions[other.question].asked_in
+    )
+    is_coded = any(
+        schema.strands[strand].kind != "survey" for strand in shared & schema.strands.keys()
+    )
     return is_coded and kinds != {"qualifier"}
 
 

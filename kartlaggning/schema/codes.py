@@ -1,4 +1,6 @@
-"""The coders' names for values, questions and qualifiers: `Process/Ingen` is the code Ingen in the folder Process."""
+"""The coders' names for values, questions and qualifiers: `Process/Ingen` is the code Ingen in the
+folder Process.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ PathKey = tuple[str, ...]
 
 
 class CodeMeaning(NamedTuple):
-    """What a declared code stands for: a value, qualifier or kind of missing of a question, or the question itself.
+    """What a declared code stands for: a value, qualifier or kind of missing of a question, or the
+    question itself.
 
     `code` is its name as the schema writes it.
     """
@@ -38,12 +41,16 @@ def code_path(code: str) -> tuple[str, ...]:
 
 
 def path_key(parts: Iterable[str]) -> PathKey:
-    """Key under which two writings of a path are the same; a name that holds `/` is two parts in both."""
+    """Key under which two writings of a path are the same; a name that holds `/` is two parts in
+    both.
+    """
     return tuple(plain_key(name) for part in parts for name in code_path(part))
 
 
 def declared_codes(questions: Mapping[str, Question]) -> Iterator[tuple[PathKey, CodeMeaning]]:
-    """Every code that some questions declare. A sign for missing is one only where it has a path: `Process/Vet ej`."""
+    """Every code that some questions declare. A sign for missing is one only where it has a path:
+    `Process/Vet ej`.
+    """
     for name, question in questions.items():
         for code in question.codes:
             yield path_key([code]), CodeMeaning(name, "question", "", code)

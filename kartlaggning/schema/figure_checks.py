@@ -1,4 +1,6 @@
-"""What each kind of figure can show: one table, `KINDS`, and what is said where a figure asks for something else."""
+"""What each kind of figure can show: one table, `KINDS`, and what is said where a figure asks for
+something else.
+"""
 
 from __future__ import annotations
 
@@ -56,12 +58,21 @@ class Kind:
 
 KINDS: Mapping[ChartKind, Kind] = {
     "coverage": Kind(population="several", by=("subject",)),
-    "tile_map": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True),
+    "tile_map": Kind(
+        ("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True
+    ),
     "bar": Kind(
-        EVERY_TYPE, of="one", population="several", has_dimensions=True, by=("qualifier", "group"), has_base=True
+        EVERY_TYPE,
+        of="one",
+        population="several",
+        has_dimensions=True,
+        by=("qualifier", "group"),
+        has_base=True,
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
-    "stacked_bar": Kind(("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True),
+    "stacked_bar": Kind(
+        ("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True
+    ),
     "range": Kind(("quantity",), of="several", population="several", by=("subject",)),
     "statements": Kind(("quantity",), of="several"),
     "steps": Kind(of="one", population="several", has_dimensions=True),
@@ -105,13 +116,22 @@ class _FigureCheck:
     def dimensions(self) -> list[str]:
         return [name for name in self.figure.of if name in self.schema.dimensions]
 
-    def at(self, check: str, value: str, *below: str | int, suggestion: str = "", **parameters: Parameter) -> Finding:
+    def at(
+        self,
+        check: str,
+        value: str,
+        *below: str | int,
+        suggestion: str = "",
+        **parameters: Parameter,
+    ) -> Finding:
         place = self.source.where((*self.path, *below))
         return Finding(check, place, value, suggestion, {"chart": self.figure.chart, **parameters})
 
     def refused_key(self, key: str) -> Finding:
         place = self.source.where_key((*self.path, key))
-        return Finding("schema_figure_key_refused", place, key, parameters={"chart": self.figure.chart})
+        return Finding(
+            "schema_figure_key_refused", place, key, parameters={"chart": self.figure.chart}
+        )
 
     def of(self) -> Iterator[Finding]:
         """It is of as many things as its kind takes, all of which exist and can be shown in it."""
@@ -126,7 +146,9 @@ class _FigureCheck:
         for index, name in enumerate(self.figure.of):
             yield from self._shown(name, index, what)
 
-    def _amount(self, key: str, names: tuple[str, ...], amount: Amount, what: str) -> Iterator[Finding]:
+    def _amount(
+        self, key: str, names: tuple[str, ...], amount: Amount, what: str
+    ) -> Iterator[Finding]:
         for index, name in enumerate(names):
             if name in names[:index]:
                 yield self.at("schema_figure_name_twice", name, key, index)
@@ -137,12 +159,16 @@ class _FigureCheck:
         questions, dimensions = self.schema.questions, self.schema.dimensions
         if name not in questions and name not in dimensions:
             known = [*questions, *dimensions] if self.kind.has_dimensions else list(questions)
-            yield self.at("schema_unknown_name", name, "of", index, suggestion=nearest(name, known), what=what)
+            yield self.at(
+                "schema_unknown_name", name, "of", index, suggestion=nearest(name, known), what=what
+            )
             return
         type_ = questions[name].type if name in questions else "dimension"
         if type_ not in self.kind.shows:
             known_types = ", ".join(self.kind.shows)
-            yield self.at("schema_figure_type_refused", name, "of", index, type=type_, known=known_types)
+            yield self.at(
+                "schema_figure_type_refused", name, "of", index, type=type_, known=known_types
+            )
 
     def population(self) -> Iterator[Finding]:
         """Its populations exist, are as many as it takes, and have what is shown of them."""
@@ -156,7 +182,14 @@ class _FigureCheck:
         for index, name in enumerate(self.figure.population or tuple(known)[:1]):
             if name not in known:
                 near = nearest(name, known)
-                yield self.at("schema_unknown_name", name, "population", index, suggestion=near, what="population")
+                yield self.at(
+                    "schema_unknown_name",
+                    name,
+                    "population",
+                    index,
+                    suggestion=near,
+                    what="population",
+                )
             elif known[name].members == PROVIDERS:
                 yield from self._providers(name, index)
 
@@ -165,7 +198,13 @@ class _FigureCheck:
             yield self.at("schema_figure_providers_mapped", population, "population", index)
         elif self.kind.has_dimensions and self.dimensions:
             dimension = self.dimensions[0]
-            yield self.at("schema_figure_providers_refused", population, "population", index, dimension=dimension)
+            yield self.at(
+                "schema_figure_providers_refused",
+                population,
+                "population",
+                index,
+                dimension=dimension,
+            )
 
     def by(self) -> Iterator[Finding]:
         """It is divided by what its kind can be divided by, and its question declares that."""
@@ -181,7 +220,9 @@ class _FigureCheck:
                 question = self.schema.questions.get(name)
                 is_unknown = question is None and name not in self.schema.dimensions
                 if not is_unknown and not getattr(question, DECLARED_FOR[by], {}):
-                    yield self.at("schema_figure_not_divided", by, "by", name=name, declared=DECLARED_FOR[by])
+                    yield self.at(
+                        "schema_figure_not_divided", by, "by", name=name, declared=DECLARED_FOR[by]
+                    )
 
     def base(self) -> Iterator[Finding]:
         """Only bars of questions have another base than the population."""

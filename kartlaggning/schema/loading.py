@@ -11,7 +11,14 @@ from typing import Any
 from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
 from kartlaggning.rules import Condition, Domain, parse_condition
-from kartlaggning.schema.models import DimensionModel, Question, Report, SchemaModel, Strand, VariantModel
+from kartlaggning.schema.models import (
+    DimensionModel,
+    Question,
+    Report,
+    SchemaModel,
+    Strand,
+    VariantModel,
+)
 from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.yaml_files.models import Label, validate
 from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml
@@ -90,9 +97,13 @@ def load_schema(project: Path) -> Schema:
     domains = {name: _domain(name, question) for name, question in model.questions.items()}
     reader = _ConditionReader(source, domains, region, findings)
     asked_if = reader.asked_if(model)
-    dimensions = {name: reader.dimension(name, dimension) for name, dimension in model.dimensions.items()}
+    dimensions = {
+        name: reader.dimension(name, dimension) for name, dimension in model.dimensions.items()
+    }
     if findings:
-        raise FindingsError(sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column))))
+        raise FindingsError(
+            sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column)))
+        )
     return Schema(
         title=model.title,
         region=region,
@@ -109,7 +120,9 @@ def load_schema(project: Path) -> Schema:
 
 
 def _domain(name: str, question: Question) -> Domain:
-    return Domain(name, question.type, tuple(question.values), is_conditional=question.asked_if is not None)
+    return Domain(
+        name, question.type, tuple(question.values), is_conditional=question.asked_if is not None
+    )
 
 
 @dataclass(frozen=True)
@@ -122,7 +135,9 @@ class _ConditionReader:
     findings: list[Finding]
 
     def condition(self, data: Any, path: NodePath) -> Condition:
-        condition = parse_condition(data, path, self.source, self.domains, self.findings, self.region.units)
+        condition = parse_condition(
+            data, path, self.source, self.domains, self.findings, self.region.units
+        )
         # where it is None a finding says why, and the schema is never handed out
         return condition  # type: ignore[return-value]
 

@@ -15,7 +15,13 @@ from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
 
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
 MissingStatus = Literal[
-    "not_asked", "not_mentioned", "dont_know", "no_answer", "not_applicable", "not_recorded", "confidential"
+    "not_asked",
+    "not_mentioned",
+    "dont_know",
+    "no_answer",
+    "not_applicable",
+    "not_recorded",
+    "confidential",
 ]
 ChartKind = Literal[
     "coverage",
@@ -75,7 +81,8 @@ Texts = Annotated[tuple[str, ...], BeforeValidator(_one_or_several)]
 
 
 class Columns(Model):
-    """Where a role or a question stands in a table; several names are alternatives, one of which is there.
+    """Where a role or a question stands in a table; several names are alternatives, one of which is
+    there.
 
     `values` is for a multiple question that has a yes/no column per value.
     """
@@ -89,8 +96,9 @@ class Columns(Model):
 class Strand(Model):
     """A kind of source, and how its tables, or its coders' projects, are read.
 
-    `unit_from` says how a coded document comes to its unit, as `--unit-from` does. A strand that is read from
-    projects only needs no columns; a column is there the variable of a document or a case.
+    `unit_from` says how a coded document comes to its unit, as `--unit-from` does. A strand that is
+    read from projects only needs no columns; a column is there the variable of a document or a
+    case.
     """
 
     kind: Literal["interview", "survey", "document"]
@@ -123,7 +131,9 @@ class Strand(Model):
 
 
 class Coded(Model):
-    """What a codebook says of a value or a question: the coders' names for it, and when each is to be used."""
+    """What a codebook says of a value or a question: the coders' names for it, and when each is to
+    be used.
+    """
 
     label: AnyLabel
     codes: Texts = ()
@@ -151,8 +161,8 @@ class Prefer(Model):
 class Question(Coded):
     """A question, what may be answered, and how several statements become one position.
 
-    A piece of text with one of its `codes` is the quantity or the words that it asks for; where it is answered
-    with yes or no, the piece says yes.
+    A piece of text with one of its `codes` is the quantity or the words that it asks for; where it
+    is answered with yes or no, the piece says yes.
     """
 
     type: QuestionType
@@ -189,7 +199,9 @@ def _condition_alone(value: Any) -> Any:
 
 
 class VariantModel(Model):
-    """A variant of a class as written: a condition, with or without a label; `before` and `steps` as of a class."""
+    """A variant of a class as written: a condition, with or without a label; `before` and `steps`
+    as of a class.
+    """
 
     label: AnyLabel | None = None
     when: Any
@@ -200,7 +212,8 @@ class VariantModel(Model):
 class ClassModel(Model):
     """A class as written; `when` and the variants hold conditions.
 
-    `before` names later classes: where one of them holds too, this one goes first, and that is no overlap.
+    `before` names later classes: where one of them holds too, this one goes first, and that is no
+    overlap.
     """
 
     label: AnyLabel | None = None
@@ -219,7 +232,9 @@ class DimensionModel(Model):
 
 
 class Figure(Model):
-    """A figure of the report; `shapes` draws a map with the units' outlines where it could have tiles too."""
+    """A figure of the report; `shapes` draws a map with the units' outlines where it could have
+    tiles too.
+    """
 
     chart: ChartKind
     of: Texts = ()
@@ -262,9 +277,11 @@ class Citation(Model):
 
 
 class Accessibility(Model):
-    """The publisher's accessibility statement; a fault says what is not accessible, why, and what there is instead.
+    """The publisher's accessibility statement; a fault says what is not accessible, why, and what
+    there is instead.
 
-    The faults have to be listed, be it as none: a list that was forgotten would claim that there are none.
+    The faults have to be listed, be it as none: a list that was forgotten would claim that there
+    are none.
     """
 
     organisation: AnyLabel

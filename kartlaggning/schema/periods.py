@@ -12,7 +12,8 @@ _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
 def normal_period(text: str) -> str:
-    """The one way to write a period: `2012–2013` becomes an interval; the empty text where it is none.
+    """The one way to write a period: `2012–2013` becomes an interval; the empty text where it is
+    none.
 
     A year written with its first and last day is that year.
 

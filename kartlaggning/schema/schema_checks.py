@@ -1,4 +1,6 @@
-"""What must hold between the parts of a schema: every name points at something, nothing is said twice."""
+"""What must hold between the parts of a schema: every name points at something, nothing is said
+twice.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,15 @@ from kartlaggning.frames import STATUSES
 from kartlaggning.regions import Region
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
-from kartlaggning.schema.models import LISTED_TYPES, ROLES, Columns, Prefer, Question, SchemaModel, Strand
+from kartlaggning.schema.models import (
+    LISTED_TYPES,
+    ROLES,
+    Columns,
+    Prefer,
+    Question,
+    SchemaModel,
+    Strand,
+)
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
@@ -20,7 +30,8 @@ from kartlaggning.yaml_files.source import NodePath, YamlSource
 ID = re.compile(r"[a-z][a-z0-9_]*")
 OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
 RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
-# the program's own columns and certainties, which stand in a report beside the ids of strands and questions
+# the program's own columns and certainties, which stand in a report beside the ids of strands and
+# questions
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
     *("informants", "sources", "seen", "kept", "dropped", "repaired"),
@@ -35,7 +46,14 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
     check = _Checks(schema, region, source)
     names = [*check.names(), *check.periods()]
     codes = check_codes(schema, source)
-    return [*names, *check.strands(), *check.questions(), *codes, *check.dimensions(), *check.report()]
+    return [
+        *names,
+        *check.strands(),
+        *check.questions(),
+        *codes,
+        *check.dimensions(),
+        *check.report(),
+    ]
 
 
 class _Checks:
@@ -44,18 +62,26 @@ class _Checks:
         self.region = region
         self.source = source
 
-    def at(self, check: str, path: NodePath, value: str, suggestion: str = "", **parameters: Parameter) -> Finding:
+    def at(
+        self, check: str, path: NodePath, value: str, suggestion: str = "", **parameters: Parameter
+    ) -> Finding:
         return Finding(check, self.source.where(path), value, suggestion, parameters)
 
-    def at_key(self, check: str, path: NodePath, suggestion: str = "", **parameters: Parameter) -> Finding:
+    def at_key(
+        self, check: str, path: NodePath, suggestion: str = "", **parameters: Parameter
+    ) -> Finding:
         return Finding(check, self.source.where_key(path), str(path[-1]), suggestion, parameters)
 
-    def unknown(self, what: str, value: str, known: Collection[str], path: NodePath) -> Iterator[Finding]:
+    def unknown(
+        self, what: str, value: str, known: Collection[str], path: NodePath
+    ) -> Iterator[Finding]:
         if value not in known:
             yield self.at("schema_unknown_name", path, value, nearest(value, known), what=what)
 
     def names(self) -> Iterator[Finding]:
-        """Ids are plain, not reserved, and each means one thing: in a report they stand side by side."""
+        """Ids are plain, not reserved, and each means one thing: in a report they stand side by
+        side.
+        """
         seen = {
             self.region.id: "region",
             **dict.fromkeys(self.region.kinds, "kind of unit"),
@@ -66,7 +92,12 @@ class _Checks:
         for kind in ("strands", "questions", "dimensions"):
             for name in getattr(self.schema, kind):
                 path = (kind, name)
-                reserved = (*OPERATORS, *RESERVED, *OWN_COLUMNS, *(ROLES if kind == "questions" else ()))
+                reserved = (
+                    *OPERATORS,
+                    *RESERVED,
+                    *OWN_COLUMNS,
+                    *(ROLES if kind == "questions" else ()),
+                )
                 if faults := list(self._bad_id(path, reserved)):
                     yield from faults
                 elif name in seen:
@@ -81,9 +112,14 @@ class _Checks:
             yield self.at_key("schema_reserved_id", path)
 
     def periods(self) -> Iterator[Finding]:
-        """Periods are written in the one way in which they are stored, so that equal ones are the same text."""
+        """Periods are written in the one way in which they are stored, so that equal ones are the
+        same text.
+        """
         periods: dict[NodePath, str] = {("period",): self.schema.period}
-        periods |= {("strands", name, "period"): strand.period for name, strand in self.schema.strands.items()}
+        periods |= {
+            ("strands", name, "period"): strand.period
+            for name, strand in self.schema.strands.items()
+        }
         for path, period in periods.items():
             if normal_period(period) != period:
                 yield self.at("period_unreadable", path, period)
@@ -95,7 +131,9 @@ class _Checks:
                 yield self.at_key("schema_empty_is_silence", (*path, "missing", ""))
             for role in self._needed_roles(strand):
                 if not strand.role(role):
-                    yield self.at_key("schema_role_missing", (*path, "columns"), role=role, strand=name)
+                    yield self.at_key(
+                        "schema_role_missing", (*path, "columns"), role=role, strand=name
+                    )
             for column, columns in strand.columns.items():
                 yield from self._column(name, column, columns)
             if strand.kind == "survey":
@@ -112,7 +150,9 @@ class _Checks:
         return ("source", "subject") if strand.role("source") else ()
 
     def _survey(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
-        """A survey declares nothing that is not kept of a response: it would be lost without a word."""
+        """A survey declares nothing that is not kept of a response: it would be lost without a
+        word.
+        """
         if strand.layout == "long":
             yield self.at("schema_survey_layout", (*path, "layout"), strand.layout)
             return
@@ -122,7 +162,9 @@ class _Checks:
                 yield self.at_key("schema_not_in_survey", place, known=", ".join(SURVEY_ROLES))
                 continue
             for part in sorted(columns.model_fields_set - set(SURVEY_PARTS)):
-                yield self.at_key("schema_not_in_survey", (*place, part), known=", ".join(SURVEY_PARTS))
+                yield self.at_key(
+                    "schema_not_in_survey", (*place, part), known=", ".join(SURVEY_PARTS)
+                )
 
     def _column(self, strand: str, column: str, columns: Columns) -> Iterator[Finding]:
         path = ("strands", strand, "columns", column)
@@ -131,22 +173,30 @@ class _Checks:
         question = self.schema.questions.get(column)
         if question is None:
             known = (*self.schema.questions, *ROLES)
-            yield self.at_key("schema_unknown_name", path, nearest(column, known), what="question or role")
+            yield self.at_key(
+                "schema_unknown_name", path, nearest(column, known), what="question or role"
+            )
         elif strand not in question.asked_in:
             yield self.at_key("schema_not_asked_in", path, strand=strand)
         elif columns.values and not question.has_several:
-            yield self.at_key("schema_yes_no_refused", (*path, "values"), question=column, type=question.type)
+            yield self.at_key(
+                "schema_yes_no_refused", (*path, "values"), question=column, type=question.type
+            )
         else:
             for value in columns.values:
                 if value not in question.values:
                     suggestion = nearest(value, question.values)
-                    yield self.at_key("schema_unknown_name", (*path, "values", value), suggestion, what="value")
+                    yield self.at_key(
+                        "schema_unknown_name", (*path, "values", value), suggestion, what="value"
+                    )
 
     def _same_header(self, name: str, strand: Strand) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for column, columns in strand.columns.items():
             headers = [*columns.value, *columns.qualifier, *columns.words]
-            headers += [header for alternatives in columns.values.values() for header in alternatives]
+            headers += [
+                header for alternatives in columns.values.values() for header in alternatives
+            ]
             for header in headers:
                 key = plain_key(header)
                 if key in seen:
@@ -175,7 +225,9 @@ class _Checks:
             for read in _questions_in(questions[path[-1]].asked_if, questions):
                 if read == name:
                     circle = " → ".join((*path, name))
-                    yield self.at("asked_if_circular", ("questions", name, "asked_if"), name, circle=circle)
+                    yield self.at(
+                        "asked_if_circular", ("questions", name, "asked_if"), name, circle=circle
+                    )
                     return
                 if read not in seen:
                     seen.add(read)
@@ -189,7 +241,9 @@ class _Checks:
         for rule in ("resolve", "merge"):
             choice = getattr(question, rule)
             if choice in ("any", "all") and question.type not in ("multiple", "steps", "ordered"):
-                yield self.at("schema_rule_refused", (*path, rule), choice, rule=rule, type=question.type)
+                yield self.at(
+                    "schema_rule_refused", (*path, rule), choice, rule=rule, type=question.type
+                )
         if isinstance(question.resolve, Prefer):
             for index, strand in enumerate(question.resolve.prefer):
                 place = (*path, "resolve", "prefer", index)
@@ -207,12 +261,16 @@ class _Checks:
                 seen[name] = kind[:-1]
         for value, model in question.values.items():
             if model.group:
-                yield from self.unknown("group", model.group, question.groups, (*path, "values", value, "group"))
+                yield from self.unknown(
+                    "group", model.group, question.groups, (*path, "values", value, "group")
+                )
 
     def _codes(self, path: NodePath, question: Question) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for value, model in question.values.items():
-            for code in dict.fromkeys(map(plain_key, (value, *model.codes, model.label.sv, model.label.en))):
+            for code in dict.fromkeys(
+                map(plain_key, (value, *model.codes, model.label.sv, model.label.en))
+            ):
                 if code in seen and seen[code] != value:
                     place = (*path, "values", value)
                     yield self.at_key("schema_code_twice", place, code=code, other=seen[code])
@@ -226,12 +284,20 @@ class _Checks:
                 yield from self._before(class_name, model.before, list(dimension.classes), path)
                 for variant, part in model.variants.items():
                     yield from self._bad_id((*path, "variants", variant))
-                    yield from self._before(variant, part.before, list(model.variants), (*path, "variants", variant))
+                    yield from self._before(
+                        variant, part.before, list(model.variants), (*path, "variants", variant)
+                    )
                 if model.reasons:
-                    listed = [key for key, question in self.schema.questions.items() if question.type in LISTED_TYPES]
+                    listed = [
+                        key
+                        for key, question in self.schema.questions.items()
+                        if question.type in LISTED_TYPES
+                    ]
                     yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
 
-    def _before(self, name: str, before: Collection[str], names: list[str], path: NodePath) -> Iterator[Finding]:
+    def _before(
+        self, name: str, before: Collection[str], names: list[str], path: NodePath
+    ) -> Iterator[Finding]:
         for later in before:
             yield from self.unknown("class", later, names, (*path, "before"))
             if later in names[: names.index(name) + 1]:
@@ -250,11 +316,15 @@ class _Checks:
                 tables[figure.table_id] = self.source.where(path).line
                 if figure.chart == "profile":
                     if profiles:
-                        yield self.at("schema_profiles_twice", path, figure.table_id, first=profiles)
+                        yield self.at(
+                            "schema_profiles_twice", path, figure.table_id, first=profiles
+                        )
                     profiles = figure.table_id
         for index, key_figure in enumerate(self.schema.report.key_figures):
             table = key_figure.cell.split("/")[0]
-            yield from self.unknown("figure", table, tables, ("report", "key_figures", index, "cell"))
+            yield from self.unknown(
+                "figure", table, tables, ("report", "key_figures", index, "cell")
+            )
 
 
 def _questions_in(condition: Any, questions: Collection[str]) -> list[str]:

@@ -1,7 +1,8 @@
-"""The numbers of each figure: one module per kind, under the same name as the chart that draws them.
+"""The numbers of each figure: one module per kind, under the same name as the chart that draws
+them.
 
-A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind of
-missing. `report.labels` gives each its words.
+A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind
+of missing. `report.labels` gives each its words.
 """
 
 from __future__ import annotations
@@ -48,8 +49,14 @@ KINDS: Mapping[str, Build] = {
 
 
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
-    """Make the numbers of some figures: one *tables* frame, for forty small ones take longer to make than to fill."""
-    rows = ({"table": figure.table_id, **row} for figure in figures for row in KINDS[figure.chart](figure, results))
+    """Make the numbers of some figures: one *tables* frame, for forty small ones take longer to
+    make than to fill.
+    """
+    rows = (
+        {"table": figure.table_id, **row}
+        for figure in figures
+        for row in KINDS[figure.chart](figure, results)
+    )
     tables = from_rows(rows, TABLES)
     assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
     return tables

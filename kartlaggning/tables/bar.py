@@ -1,4 +1,6 @@
-"""Bars: how many of a population have each value of a question, or are in each class of a dimension."""
+"""Bars: how many of a population have each value of a question, or are in each class of a
+dimension.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ UNCERTAIN = (MIXED, UNDECIDED, "conflict", "gap", "not_asked")
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per value or class, what is uncertain or missing last; a column per population (or qualifier)."""
+    """A row per value or class, what is uncertain or missing last; a column per population (or
+    qualifier).
+    """
     for name in figure.of:
         for population in populations(figure, results):
             if name in results.schema.dimensions:
@@ -27,8 +31,12 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 yield from value_rows(name, population, figure, results)
 
 
-def whole_rows(name: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of one dimension or question that add up to the population: its classes without their variants."""
+def whole_rows(
+    name: str, population: str, figure: Figure, results: Results
+) -> Iterator[dict[str, Any]]:
+    """Rows of one dimension or question that add up to the population: its classes without their
+    variants.
+    """
     if name not in results.schema.dimensions:
         yield from value_rows(name, population, figure, results)
         return
@@ -38,8 +46,12 @@ def whole_rows(name: str, population: str, figure: Figure, results: Results) -> 
             yield row
 
 
-def value_rows(question: str, population: str, figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the values under theirs."""
+def value_rows(
+    question: str, population: str, figure: Figure, results: Results
+) -> Iterator[dict[str, Any]]:
+    """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the
+    values under theirs.
+    """
     rows = [
         {
             "row": _row_id(question, count),
@@ -54,7 +66,8 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
             "is_synthetic": count["is_synthetic"],
         }
         for count in count_rows(results, question, population)
-        if _is_in_base(count["status"], figure.base) and (not count["qualifier"] or figure.by == "qualifier")
+        if _is_in_base(count["status"], figure.base)
+        and (not count["qualifier"] or figure.by == "qualifier")
     ]
     return _by_group(rows, question, population, results) if figure.by == "group" else iter(rows)
 
@@ -69,11 +82,17 @@ def _row_id(question: str, count: Mapping[str, Any]) -> str:
     return f"{question}.{value}" if value and value != MIXED else str(value or count["status"])
 
 
-def _by_group(rows: list[dict[str, Any]], question: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Each group with how many name any of its values, its values under it, and last what belongs to none."""
+def _by_group(
+    rows: list[dict[str, Any]], question: str, population: str, results: Results
+) -> Iterator[dict[str, Any]]:
+    """Each group with how many name any of its values, its values under it, and last what belongs
+    to none.
+    """
     model = results.schema.questions[question]
     values = model.values
-    group_of = {f"{question}.{value}": answer.group for value, answer in values.items() if answer.group}
+    group_of = {
+        f"{question}.{value}": answer.group for value, answer in values.items() if answer.group
+    }
     for group in model.groups:
         inside = [row for row in rows if group_of.get(row["row"]) == group]
         named = {value for value, answer in values.items() if answer.group == group}
@@ -97,7 +116,9 @@ def _by_group(rows: list[dict[str, Any]], question: str, population: str, result
 
 
 def class_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of one dimension: its classes and their variants, and the units whose class is not known."""
+    """Rows of one dimension: its classes and their variants, and the units whose class is not
+    known.
+    """
     outcomes = list(results.outcomes_of(population, dimension))
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
@@ -107,11 +128,17 @@ def class_rows(dimension: str, population: str, results: Results) -> Iterator[di
             with_variant = [outcome for outcome in inside if outcome.variant == variant]
             yield class_row(f"{row}.{variant}", with_variant, outcomes, population, results)
         for state in (MIXED, UNDECIDED) if rule.variants else ():
-            without = [outcome for outcome in inside if results.variant_state(outcome.unit_id, dimension) == state]
+            without = [
+                outcome
+                for outcome in inside
+                if results.variant_state(outcome.unit_id, dimension) == state
+            ]
             if without:
                 yield class_row(f"{row}.{state}", without, outcomes, population, results)
     for state in UNCERTAIN:
-        inside = [outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state]
+        inside = [
+            outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state
+        ]
         if inside:
             yield {**class_row(state, inside, outcomes, population, results), "status": state}
 

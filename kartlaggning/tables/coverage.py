@@ -1,4 +1,6 @@
-"""Coverage: how many people and sources were heard, and which part of each population they can speak for."""
+"""Coverage: how many people and sources were heard, and which part of each population they can
+speak for.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ ALL, COVERED = "all", "covered"
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per strand heard in the period and one for all; people counted once each. `by: subject`: a row per unit."""
+    """A row per strand heard in the period and one for all; people counted once each. `by:
+    subject`: a row per unit.
+    """
     if figure.by == "subject":
         yield from _subject_rows(figure, results)
         return

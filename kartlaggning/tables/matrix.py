@@ -11,7 +11,9 @@ from kartlaggning.tables.counts.cells import subjects
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per unit, a column per value: n is 1 where it holds, 0 where it does not, none where it is open."""
+    """A row per unit, a column per value: n is 1 where it holds, 0 where it does not, none where it
+    is open.
+    """
     name = figure.of[0]
     for subject, population in subjects(figure, results):
         position = results.position[(subject, name)]

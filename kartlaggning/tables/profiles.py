@@ -1,4 +1,6 @@
-"""Profiles: all that one unit or provider answered, a cell per answer; a number of people in one unit is hidden."""
+"""Profiles: all that one unit or provider answered, a cell per answer; a number of people in one
+unit is hidden.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,9 @@ Row = dict[str, Any]
 def build(figure: Figure, results: Results) -> Iterator[Row]:
     """A row per subject and a column per class or answer, `question.value` where several may hold.
 
-    Beside a class or a value stands how many of the subject's own kind have it too; of a whole, how many of its parts,
-    and of how many of these the answer is missing. What is not known has no cell. What is said of other periods has a
-    row per statement.
+    Beside a class or a value stands how many of the subject's own kind have it too; of a whole, how
+    many of its parts, and of how many of these the answer is missing. What is not known has no
+    cell. What is said of other periods has a row per statement.
     """
     kinds = {name: _Kind(name, results) for name in results.schema.region.populations}
     for subject in subjects_with_wholes(figure, results):
@@ -71,14 +73,17 @@ def _shows_each_provider(figure: Figure, results: Results) -> bool:
 
 
 def history_of(subject: str, results: Results) -> Iterator[Any]:
-    """What is said of other periods, of a subject and of those before it; numbers of people only of public documents.
+    """What is said of other periods, of a subject and of those before it; numbers of people only of
+    public documents.
 
     What is planned or over in the report's own period stands among the statements of its question.
     """
     region = results.schema.region
     before = [unit.id for unit in region.predecessors(subject)] if subject in region.units else []
     said = [answer for each in (subject, *before) for answer in results.other_periods.get(each, ())]
-    for answer in sorted(said, key=lambda answer: (answer.period, answer.subject_id, answer.answer_id)):
+    for answer in sorted(
+        said, key=lambda answer: (answer.period, answer.subject_id, answer.answer_id)
+    ):
         if answer.citation or not is_protected(subject, answer.question, results):
             yield answer
 
@@ -95,13 +100,23 @@ class _Kind:
         """How many are in each class and give each answer."""
         schema, figure = self.results.schema, Figure(chart="bar")
         names = [name for name, question in schema.questions.items() if question.is_listed]
-        rows = [row for name in names for row in bar.value_rows(name, self.population, figure, self.results)]
+        rows = [
+            row
+            for name in names
+            for row in bar.value_rows(name, self.population, figure, self.results)
+        ]
         if schema.region.populations[self.population].members != PROVIDERS:
-            rows += [row for name in schema.dimensions for row in bar.class_rows(name, self.population, self.results)]
+            rows += [
+                row
+                for name in schema.dimensions
+                for row in bar.class_rows(name, self.population, self.results)
+            ]
         return {row["row"]: row for row in rows}
 
     def count(self, value: str) -> Row:
-        """The columns that say how many have a class or a value too; none where it cannot be counted."""
+        """The columns that say how many have a class or a value too; none where it cannot be
+        counted.
+        """
         row = self._counts.get(value) if self.population else None
         return {name: row[name] for name in ("n", "base_n", "share", "population")} if row else {}
 
@@ -128,12 +143,21 @@ class _Profile:
         return {**cell, **self.kind.count(value)} if is_of_column else cell
 
     def _answer(self, name: str) -> Iterator[Row]:
-        position, question = self.results.position[(self.subject, name)], self.results.schema.questions[name]
+        position, question = (
+            self.results.position[(self.subject, name)],
+            self.results.schema.questions[name],
+        )
         if position.status not in TOLD:
             return
         if position.status in GIVEN and is_protected(self.subject, name, self.results):
             shared = {"period": position.period, "is_synthetic": position.is_synthetic}
-            yield {**shared, "row": self.subject, "column": name, "is_hidden": True, "status": "answered"}
+            yield {
+                **shared,
+                "row": self.subject,
+                "column": name,
+                "is_hidden": True,
+                "status": "answered",
+            }
             return
         values = certain_values(position, question) if question.has_several else ()
         if not question.has_several:
@@ -149,7 +173,8 @@ class _Profile:
             yield _as_said({**_value_cell(position, value), **self._part_count(n)}, position)
 
     def _answers_of_parts(self, position: Any, question: Question) -> Mapping[str, int]:
-        """How many of a whole's parts say each value, and of how many the answer is missing in which way.
+        """How many of a whole's parts say each value, and of how many the answer is missing in
+        which way.
 
         In the schema's order; nothing where no part answers, or nothing can be told apart.
         """
@@ -163,7 +188,9 @@ class _Profile:
         return {said: counts[said] for said in (*question.values, MIXED, *STATUSES) if counts[said]}
 
     def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
-        """How many of a mixed whole's parts are in each class, or have each variant of the class that they share."""
+        """How many of a mixed whole's parts are in each class, or have each variant of the class
+        that they share.
+        """
         outcome = self.results.outcome[(self.subject, dimension)]
         counts: Counter[str] = Counter()
         prefix = dimension
@@ -176,7 +203,13 @@ class _Profile:
             if name:
                 cell = category_cell(dimension, self.subject, self.results)
                 column = f"{prefix}.{name}"
-                yield {**cell, "column": column, "value": column, "status": "answered", **self._part_count(n)}
+                yield {
+                    **cell,
+                    "column": column,
+                    "value": column,
+                    "status": "answered",
+                    **self._part_count(n),
+                }
 
     def _part_count(self, n: int) -> Row:
         """The columns that say of how many of a whole's parts something holds."""
@@ -194,7 +227,9 @@ def _said_by(part: Any, question: Question) -> tuple[str, ...]:
 
 
 def _value_cell(position: Any, said: str) -> Row:
-    """The cell of one of a question's values, or of one of the ways in which the answers of parts are missing."""
+    """The cell of one of a question's values, or of one of the ways in which the answers of parts
+    are missing.
+    """
     cell = {**_as_a_whole(position), "column": f"{position.question}.{said}"}
     if said == MIXED or said in STATUSES:
         return {**cell, "value": said, "status": said if said in STATUSES else "answered"}
@@ -209,7 +244,9 @@ def _as_said(cell: Row, position: Any) -> Row:
 
 
 def _as_a_whole(position: Any) -> Row:
-    """Where the position on a question of several values stands: mixed, in conflict, or without a value that holds."""
+    """Where the position on a question of several values stands: mixed, in conflict, or without a
+    value that holds.
+    """
     return {
         "row": position.subject_id,
         "column": position.question,

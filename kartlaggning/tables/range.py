@@ -15,16 +15,27 @@ from kartlaggning.tables.counts.counting import distinct_sources
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per question, those who gave no number under it, and a column per population; or a row per subject."""
+    """A row per question, those who gave no number under it, and a column per population; or a row
+    per subject.
+    """
     for name in figure.of:
         for population in populations(figure, results):
             positions = list(results.positions_of(population, name))
             if figure.by == "subject":
                 for position in positions:
-                    yield {"row": position.subject_id, "column": name, **_subject(position, population)}
+                    yield {
+                        "row": position.subject_id,
+                        "column": name,
+                        **_subject(position, population),
+                    }
             else:
                 for row in _of_population(name, positions, results):
-                    yield {**row, "column": population, "population": population, "base_n": len(positions)}
+                    yield {
+                        **row,
+                        "column": population,
+                        "population": population,
+                        "base_n": len(positions),
+                    }
 
 
 def _subject(position: Any, population: str) -> dict[str, Any]:
@@ -45,9 +56,17 @@ def _of_population(name: str, every: Sequence[Any], results: Results) -> Iterato
     measure = next((measure_id(position.measure) for position in every), "")
     yield {"row": name, **_hull(told, results), **_resting_on(told or every), "measure": measure}
     for status in STATUSES:
-        silent = [position for position in every if position.status == status and not _has_number(position)]
+        silent = [
+            position
+            for position in every
+            if position.status == status and not _has_number(position)
+        ]
         if silent:
-            counted = {"n": len(silent), "period": results.schema.period, "share": share(len(silent), len(every))}
+            counted = {
+                "n": len(silent),
+                "period": results.schema.period,
+                "share": share(len(silent), len(every)),
+            }
             yield {"row": f"{name}.{status}", **counted, **_resting_on(silent)}
 
 
@@ -68,7 +87,9 @@ def _hull(positions: Sequence[Any], results: Results) -> dict[str, Any]:
         "low": low,
         "high": high,
         "is_open_low": any(position.is_open_low for position in positions if position.low == low),
-        "is_open_high": any(position.is_open_high for position in positions if position.high == high),
+        "is_open_high": any(
+            position.is_open_high for position in positions if position.high == high
+        ),
         "period": results.schema.period,
     }
 

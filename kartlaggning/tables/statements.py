@@ -1,4 +1,6 @@
-"""Statements: quantities as somebody said them, each by itself; they differ in base and stage and are never joined."""
+"""Statements: quantities as somebody said them, each by itself; they differ in base and stage and
+are never joined.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ _PERCENT = 100.0
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per statement of the report's period: its quantity and its words, under its strand and not who said it."""
+    """A row per statement of the report's period: its quantity and its words, under its strand and
+    not who said it.
+    """
     answer: Any
     answers, sources = results.interviews.answers, results.period_sources
     strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
@@ -50,7 +54,13 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
     times: Counter[tuple[Any, ...]] = Counter()
     shown: set[tuple[Any, ...]] = set()
     for answer in sorted(said.itertuples(index=False), key=attrgetter("answer_id")):
-        content = (answer.source_id, answer.subject_id, answer.words, str(answer.low), str(answer.high))
+        content = (
+            answer.source_id,
+            answer.subject_id,
+            answer.words,
+            str(answer.low),
+            str(answer.high),
+        )
         times[(*content, answer.coder)] += 1
         nth = (*content, str(answer.denominator), times[(*content, answer.coder)])
         if nth not in shown:
@@ -59,7 +69,9 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
 
 
 def _quantity(answer: Any) -> dict[str, Any]:
-    """A quantity's columns: a number or a range, of a base where one was counted; or a share that nobody counted."""
+    """A quantity's columns: a number or a range, of a base where one was counted; or a share that
+    nobody counted.
+    """
     base = float(answer.denominator)
     open_ends = {"is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}
     said = {"low": answer.low, "high": answer.high, **open_ends}

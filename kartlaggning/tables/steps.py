@@ -12,7 +12,9 @@ from kartlaggning.tables.counts.cells import populations
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per class, variant and state of the unknown, and per reason within its class; a column per population."""
+    """A row per class, variant and state of the unknown, and per reason within its class; a column
+    per population.
+    """
     [dimension] = figure.of
     for population in populations(figure, results):
         yield from class_rows(dimension, population, results)
@@ -20,7 +22,9 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 
 
 def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of the reasons of each class that has some: how many of the population are in it and name which."""
+    """Rows of the reasons of each class that has some: how many of the population are in it and
+    name which.
+    """
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         if not rule.reasons:
             continue

@@ -12,7 +12,9 @@ from kartlaggning.tables.counts.cells import category_cell, populations, subject
 
 
 def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per unit, and one per class, value and kind of unknown that says how many it has; a column per `of`."""
+    """A row per unit, and one per class, value and kind of unknown that says how many it has; a
+    column per `of`.
+    """
     [population] = populations(figure, results)
     for name in figure.of:
         for unit, _ in subjects(figure, results):

@@ -1,4 +1,6 @@
-"""Timeline: what sources say of other periods than the report's; listed as history, never counted in."""
+"""Timeline: what sources say of other periods than the report's; listed as history, never counted
+in.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def history_cell(answer: Any) -> dict[str, Any]:
     return {
         "row": answer.answer_id,
         "column": answer.question,
-        "value": value_id(answer.question, answer.value, answer.qualifier, answer.is_denied) if answer.value else "",
+        "value": value_id(answer.question, answer.value, answer.qualifier, answer.is_denied)
+        if answer.value
+        else "",
         "low": answer.low,
         "high": answer.high,
         "is_open_low": answer.is_open_low,

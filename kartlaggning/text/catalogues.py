@@ -31,7 +31,9 @@ def translate(message: str, language: Language, **parameters: Any) -> str:
     return text.format(**parameters) if parameters else text
 
 
-def translate_plural(singular: str, plural: str, n: int, language: Language, **parameters: Any) -> str:
+def translate_plural(
+    singular: str, plural: str, n: int, language: Language, **parameters: Any
+) -> str:
     """Put a text that depends on a number into a language; `{n}` is the number."""
     text = _catalogue(language).ngettext(singular, plural, n)
     return text.format(n=format_number(n, language), **parameters)

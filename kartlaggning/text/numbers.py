@@ -55,5 +55,9 @@ def format_share(share: float, language: Language) -> str:
 
 def format_range(low: float | None, high: float | None, language: Language) -> str:
     """Write a range: `10–15`, `25`."""
-    ends = [format_number(end, language) for end in (low, high) if end is not None and not math.isnan(end)]
+    ends = [
+        format_number(end, language)
+        for end in (low, high)
+        if end is not None and not math.isnan(end)
+    ]
     return ends[0] if len(set(ends)) == 1 else "–".join(ends)

@@ -1,4 +1,6 @@
-"""Words of the program's own: for kinds of missing and certainties, what a statement rests on and how it counted."""
+"""Words of the program's own: for kinds of missing and certainties, what a statement rests on and
+how it counted.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,9 @@ RESOLUTIONS = {
     "no_shared_range": N_("They cannot all be true: open until someone decides."),
     "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
 }
-MARK = N_("Invented example data: says nothing of how anyone works.")  # before all that is printed of such
+MARK = N_(
+    "Invented example data: says nothing of how anyone works."
+)  # before all that is printed of such
 # in place of what may not be said
 IN_CONFIDENCE = N_("answered in confidence")
 NOT_SHOWN = N_("not shown: so few people that someone could be identified")

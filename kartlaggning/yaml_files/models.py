@@ -21,7 +21,8 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 class Model(BaseModel):
     """A part of a YAML file: frozen, and without keys that are not named."""
 
-    # only the whole file's model is ever asked to validate: the parts need no validator of their own
+    # only the whole file's model is ever asked to validate: the parts need no validator of their
+    # own
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
@@ -84,8 +85,8 @@ def validate(model: type[AnyModel], source: YamlSource) -> AnyModel:
     Raises
     ------
     FindingsError
-        What does not fit the model: unknown and missing keys, values of the wrong kind. All of it, in
-        the file's order.
+        What does not fit the model: unknown and missing keys, values of the wrong kind. All of it,
+        in the file's order.
     """
     try:
         return model.model_validate(source.data)
@@ -100,32 +101,48 @@ def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The same findings, but one for all the texts that lack a language, where the first of them stands."""
-    missing = {key: [each for each in findings if (each.check, each.value) == ("yaml_missing_key", key)] for key in _IN}
+    """The same findings, but one for all the texts that lack a language, where the first of them
+    stands.
+    """
+    missing = {
+        key: [each for each in findings if (each.check, each.value) == ("yaml_missing_key", key)]
+        for key in _IN
+    }
     for finding in findings:
         of_it = missing.get(finding.value, [])
         if len(of_it) < 2 or finding not in of_it:
             yield finding
         elif finding == of_it[0]:
             lines = ", ".join(dict.fromkeys(str(each.where.line) for each in of_it))
-            parameters: dict[str, Parameter] = {"what": _IN[finding.value], "n": len(of_it), "lines": lines}
+            parameters: dict[str, Parameter] = {
+                "what": _IN[finding.value],
+                "n": len(of_it),
+                "lines": lines,
+            }
             yield Finding("yaml_texts_missing", finding.where, finding.value, parameters=parameters)
 
 
-def _findings(model: type[BaseModel], source: YamlSource, errors: list[ErrorDetails]) -> Iterator[Finding]:
+def _findings(
+    model: type[BaseModel], source: YamlSource, errors: list[ErrorDetails]
+) -> Iterator[Finding]:
     by_path: dict[NodePath, ErrorDetails] = {}
     for error in errors:
         # of several forms that a value may have, the first speaks
         by_path.setdefault(_path(source, error), error)
     for path, error in by_path.items():
-        # where one of several forms fits so far that something *in* it is wrong, that is the mistake
-        is_explained = any(other[: len(path)] == path and len(other) > len(path) for other in by_path)
+        # where one of several forms fits so far that something *in* it is wrong, that is the
+        # mistake
+        is_explained = any(
+            other[: len(path)] == path and len(other) > len(path) for other in by_path
+        )
         if not is_explained:
             yield _finding(model, source, path, error)
 
 
 def _path(source: YamlSource, error: ErrorDetails) -> NodePath:
-    """Path of an error in the file: pydantic's, without the names of forms that only the model knows."""
+    """Path of an error in the file: pydantic's, without the names of forms that only the model
+    knows.
+    """
     path: NodePath = ()
     for step in error["loc"]:
         if (*path, step) in source.places:
@@ -137,7 +154,9 @@ def _is_missing_key(error: ErrorDetails) -> bool:
     return error["type"] == "missing" and isinstance(error["loc"][-1], str)
 
 
-def _finding(model: type[BaseModel], source: YamlSource, path: NodePath, error: ErrorDetails) -> Finding:
+def _finding(
+    model: type[BaseModel], source: YamlSource, path: NodePath, error: ErrorDetails
+) -> Finding:
     check = _check(error)
     key = next((str(step) for step in reversed(path) if isinstance(step, str)), source.file)
     value, suggestion = _shown(error["input"]), ""
@@ -197,7 +216,12 @@ def _forms(annotation: Any) -> list[Any]:
     if origin is Annotated:
         return _forms(get_args(annotation)[0])
     if origin in (Union, UnionType):
-        return [form for member in get_args(annotation) if member is not NoneType for form in _forms(member)]
+        return [
+            form
+            for member in get_args(annotation)
+            if member is not NoneType
+            for form in _forms(member)
+        ]
     return [annotation]
 
 
@@ -207,9 +231,17 @@ def _inside(annotation: Any, step: str | int) -> list[Any]:
         return forms
     form = forms[0]
     if isinstance(form, type) and issubclass(form, BaseModel):
-        return [field.annotation for name, field in form.model_fields.items() if (field.alias or name) == step]
+        return [
+            field.annotation
+            for name, field in form.model_fields.items()
+            if (field.alias or name) == step
+        ]
     arguments = get_args(form)
     if not arguments or get_origin(form) is Literal:
         return []
     origin = get_origin(form)
-    return [arguments[1]] if isinstance(origin, type) and issubclass(origin, Mapping) else [arguments[0]]
+    return (
+        [arguments[1]]
+        if isinstance(origin, type) and issubclass(origin, Mapping)
+        else [arguments[0]]
+    )

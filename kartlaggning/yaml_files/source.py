@@ -19,7 +19,8 @@ MAX_DEPTH = 40
 Mark = Any  # the parser's own: a line and a column, counted from 0
 NodePath = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# a number of the report in a text; without quotation marks YAML takes its brace for the start of a mapping
+# a number of the report in a text; without quotation marks YAML takes its brace for the start of a
+# mapping
 _CELL = re.compile(r"[\w.-]+(?:/[\w.-]+){2}(?::\w+)?")
 _NUMBER = re.compile(rf"\{{{_CELL.pattern}\}}")
 _NOT_READ = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\s)#.*""")  # quoted, or a comment
@@ -80,7 +81,9 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
         raise KartlaggningError(_broken(error, text, file)) from error
     except (yaml.YAMLError, RecursionError) as error:
         reason = str(error).splitlines()[0]
-        raise KartlaggningError(Finding("yaml_broken", Where(file), parameters={"reason": reason})) from error
+        raise KartlaggningError(
+            Finding("yaml_broken", Where(file), parameters={"reason": reason})
+        ) from error
     if node is None:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     walker = _Walker(file)
@@ -91,7 +94,9 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
 
 
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    """Where and why a text is not YAML; mostly a number of the report stands there outside quotation marks."""
+    """Where and why a text is not YAML; mostly a number of the report stands there outside
+    quotation marks.
+    """
     mark = error.problem_mark
     where = where_of(file, mark) if mark else Where(file)
     line = "".join(text.splitlines()[where.line - 1 : where.line]) if mark else ""
@@ -102,11 +107,15 @@ def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
 
 
 def _number_read_as_mapping(node: Any) -> str:
-    """The number of the report that was written where YAML reads a mapping: `{a/b/c}`; empty where none was."""
+    """The number of the report that was written where YAML reads a mapping: `{a/b/c}`; empty where
+    none was.
+    """
     if not (isinstance(node, yaml.MappingNode) and node.flow_style and len(node.value) == 1):
         return ""
     [(key, value)] = node.value
-    is_cell = isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not value.value
+    is_cell = (
+        isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not value.value
+    )
     return f"{{{key.value}}}" if is_cell and _CELL.fullmatch(key.value) else ""
 
 
@@ -146,7 +155,9 @@ class _Walker:
         self.met: set[int] = set()
 
     def refuse(self, node: Any, what: str, value: str) -> None:
-        self.findings.append(Finding("yaml_not_allowed", self.where(node), value, parameters={"what": what}))
+        self.findings.append(
+            Finding("yaml_not_allowed", self.where(node), value, parameters={"what": what})
+        )
 
     def where(self, node: Any) -> Where:
         return where_of(self.file, node.start_mark)
@@ -186,7 +197,12 @@ class _Walker:
             if key in data:
                 first = self.key_places[(*path, key)].line + 1
                 self.findings.append(
-                    Finding("yaml_duplicate_key", self.where(key_node), key, parameters={"first_line": first})
+                    Finding(
+                        "yaml_duplicate_key",
+                        self.where(key_node),
+                        key,
+                        parameters={"first_line": first},
+                    )
                 )
                 continue
             self.key_places[(*path, key)] = key_node.start_mark

@@ -1,4 +1,6 @@
-"""The interviews about treatment: 29 people at providers and in municipalities, who cover all 26 and 11 districts."""
+"""The interviews about treatment: 29 people at providers and in municipalities, who cover all 26
+and 11 districts.
+"""
 
 from __future__ import annotations
 
@@ -59,14 +61,29 @@ SPELLINGS = {
 }
 HALF_A_YEAR: Row = {"B9. Längd, år": "0,5", "B9b. Längd, ordagrant": "sex månader"}
 EXTENSIONS: tuple[Row, ...] = (
-    {"B10. Förlängning, år": "1–1,5", "B10b. Förlängning, ordagrant": "ett till ett och ett halvt år"},
+    {
+        "B10. Förlängning, år": "1–1,5",
+        "B10b. Förlängning, ordagrant": "ett till ett och ett halvt år",
+    },
     {"B10. Förlängning, år": "1", "B10b. Förlängning, ordagrant": "upp till ett år"},
-    {"B10. Förlängning, år": "1,5", "B10b. Förlängning, ordagrant": "upp till ett och ett halvt år"},
+    {
+        "B10. Förlängning, år": "1,5",
+        "B10b. Förlängning, ordagrant": "upp till ett och ett halvt år",
+    },
 )
 ADDED_THEMES = ("föräldraskap", "Psykisk ohälsa", "Sexualitet")
-CHALLENGES = ("söka upp", "lätt att söka", "motivera", "fler ingångar", "samarbete", "kunskap", "mallar")
+CHALLENGES = (
+    "söka upp",
+    "lätt att söka",
+    "motivera",
+    "fler ingångar",
+    "samarbete",
+    "kunskap",
+    "mallar",
+)
 
-# method, how, therapists and number of talks of the ten municipalities with treatment of their own beside Stockholm
+# method, how, therapists and number of talks of the ten municipalities with treatment of their own
+# beside Stockholm
 OWN_TREATMENT = (
     ("Samtal om våld; KBT", "inspirerat av; grund", "1", "8–25"),
     ("ATV", "baserat", "2", "10–20"),
@@ -85,7 +102,9 @@ WITH_GROUPS = (1, 4, 8)  # indexes of those that offer group treatment: "ett få
 
 @dataclass(frozen=True)
 class Provider:
-    """A provider as heard: what it said of itself, how many municipalities refer to it, which districts it serves."""
+    """A provider as heard: what it said of itself, how many municipalities refer to it, which
+    districts it serves.
+    """
 
     name: str
     n_people: int
@@ -119,8 +138,20 @@ MANUAL: Row = {"B3. Metod": "egen manual"}
 SUPPORT: Row = {"B3. Metod": "samtalsstöd"}
 ROUTINE: Row = {"B14. Partnerkontakt i behandling": "rutin"}
 PROVIDERS = (
-    Provider("ATV Nacka", 2, {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"}, "ATV", 4),
-    Provider("ATV Täby", 2, {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"}, "ATV", 4),
+    Provider(
+        "ATV Nacka",
+        2,
+        {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"},
+        "ATV",
+        4,
+    ),
+    Provider(
+        "ATV Täby",
+        2,
+        {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"},
+        "ATV",
+        4,
+    ),
     Provider(
         name="RVC Sydost",
         n_people=3,
@@ -161,11 +192,22 @@ PROVIDERS = (
         refers_to="Manscentrum",
         n_municipalities=2,
     ),
-    Provider("Manscentrum Östra Södertörn", 2, {**INSPIRED, **ROUTINE, "B5. Antal behandlare": "2"}, "MÖS", 2),
+    Provider(
+        "Manscentrum Östra Södertörn",
+        2,
+        {**INSPIRED, **ROUTINE, "B5. Antal behandlare": "2"},
+        "MÖS",
+        2,
+    ),
     Provider(
         name="Söderstöd",
         n_people=1,
-        answers={**SUPPORT, **ROUTINE, "B5. Antal behandlare": "3", "B11. Personer per år": "sekretess"},
+        answers={
+            **SUPPORT,
+            **ROUTINE,
+            "B5. Antal behandlare": "3",
+            "B11. Personer per år": "sekretess",
+        },
         refers_to="Söderstöd",
         n_municipalities=2,
     ),
@@ -199,15 +241,25 @@ def behandling_rows(county: County, random: Random) -> list[list[Row]]:
     own = [name for name in county.own if name != STOCKHOLM]
     first = 0
     for n_people, n_municipalities in OWN_INTERVIEWS:
-        interviews.append(_of_municipalities(own, range(first, first + n_municipalities), n_people, random))
+        interviews.append(
+            _of_municipalities(own, range(first, first + n_municipalities), n_people, random)
+        )
         first += n_municipalities
-    # the last of those that refer gets its support from the municipality next door, which speaks of it
-    nearby = {**_referring(refers.pop(), "grannkommun; Välj att sluta", random), "Uppgiftslämnare": own[-1]}
+    # the last of those that refer gets its support from the municipality next door, which speaks of
+    # it
+    nearby = {
+        **_referring(refers.pop(), "grannkommun; Välj att sluta", random),
+        "Uppgiftslämnare": own[-1],
+    }
     interviews[-1].append(nearby)
     for number, rows in enumerate(interviews, start=1):
         for row in rows:
             row.update(
-                {"Intervju": f"Behandling {number:02d} utskrift.docx", "Kodare": "AB"[number % 2], "Påhittad": "ja"}
+                {
+                    "Intervju": f"Behandling {number:02d} utskrift.docx",
+                    "Kodare": "AB"[number % 2],
+                    "Påhittad": "ja",
+                }
             )
     return interviews
 
@@ -224,18 +276,24 @@ def _of_provider(provider: Provider, served: Sequence[str], random: Random) -> l
     rows = [own, *(_referring(name, provider.refers_to, random) for name in served)]
     if provider.districts:
         own["Kan även tala för"] = _spelled(STOCKHOLM)
-        rows.append({"Avser": "; ".join(map(_spelled, provider.districts)), "B1. Behandling": "egen regi"})
+        rows.append(
+            {"Avser": "; ".join(map(_spelled, provider.districts)), "B1. Behandling": "egen regi"}
+        )
     if provider.name == "RVC Sydost":
         # said of the whole city
         stockholm = _of_own(STOCKHOLM, random)
         rows.append({**stockholm, "B3. Metod": "KBT; Psykoterapi", "B3b. Hur": "grund;"})
-        own.update({"Citat": "Hit kan man komma utan beslut. [påhittat citat]", "Får citeras": "ja"})
+        own.update(
+            {"Citat": "Hit kan man komma utan beslut. [påhittat citat]", "Får citeras": "ja"}
+        )
     for row in rows:
         row |= {"Uppgiftslämnare": provider.name, "Arbetsgivare": provider.name}
     return rows
 
 
-def _of_municipalities(names: Sequence[str], indexes: range, n_people: int, random: Random) -> list[Row]:
+def _of_municipalities(
+    names: Sequence[str], indexes: range, n_people: int, random: Random
+) -> list[Row]:
     rows = []
     for index in indexes:
         method, how, therapists, talks = OWN_TREATMENT[index]
@@ -293,9 +351,13 @@ def _spelled(name: str) -> str:
 
 
 def write_behandling(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
-    """Write the table as Excel does in Sweden: semicolons, Windows-1252, CRLF, and a trailing row of nothing."""
+    """Write the table as Excel does in Sweden: semicolons, Windows-1252, CRLF, and a trailing row
+    of nothing.
+    """
     with path.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADERS)
-        writer.writerows([row.get(header, "") for header in HEADERS] for rows in interviews for row in rows)
+        writer.writerows(
+            [row.get(header, "") for header in HEADERS] for rows in interviews for row in rows
+        )
         writer.writerow([""] * len(HEADERS))

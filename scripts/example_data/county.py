@@ -1,4 +1,6 @@
-"""Who is what in the invented county: drawn by lot, so that nobody chose what a municipality is said to do."""
+"""Who is what in the invented county: drawn by lot, so that nobody chose what a municipality is
+said to do.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class County:
 
 
 def draw_county(random: Random) -> County:
-    """Draw the 11 with treatment of their own, the 15 that refer, and those heard about the authority's process."""
+    """Draw the 11 with treatment of their own, the 15 that refer, and those heard about the
+    authority's process.
+    """
     region = load_region("stockholm", Path())
     codes = {region.label(code, "sv"): code for code in region.population("municipalities", AS_OF)}
     districts = [region.label(district, "sv") for district in region.population("districts", AS_OF)]

@@ -1,4 +1,6 @@
-"""The survey: a row for each of the 36 units, with SPSS's own marks for *don't know* and *no answer*."""
+"""The survey: a row for each of the 36 units, with SPSS's own marks for *don't know* and *no
+answer*.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +19,19 @@ MISSING_LABELS = {DONT_KNOW: "Vet ej", NO_ANSWER: "Ej svar"}
 YES_NO = {YES: "Ja", NO: "Nej", **MISSING_LABELS}
 ASKS = {1.0: "Nej", 2.0: "Ja, i vissa ärenden", 3.0: "Ja, i alla ärenden", **MISSING_LABELS}
 TICKED = {0.0: "Nej", 1.0: "Ja", NOT_APPLICABLE: "Ej tillämpligt", **MISSING_LABELS}
-FORMS = {"f6_samtal": 0.9, "f6_grupp": 0.15, "f6_familj": 0.5, "f6_telefon": 0.3}  # how likely each is ticked
+FORMS = {
+    "f6_samtal": 0.9,
+    "f6_grupp": 0.15,
+    "f6_familj": 0.5,
+    "f6_telefon": 0.3,
+}  # how likely each is ticked
 
 COLUMN_LABELS: dict[str, str | None] = {
     "lopnr": "Löpnummer",
     "kommun": "Kommun eller stadsdelsområde",
-    "f1_med_beslut": "Erbjuder ni stödsamtal efter biståndsbeslut till personer som utövat våld i nära relation?",
+    "f1_med_beslut": (
+        "Erbjuder ni stödsamtal efter biståndsbeslut till personer som utövat våld i nära relation?"
+    ),
     "f2_utan_beslut": "Erbjuder ni stödsamtal utan biståndsbeslut?",
     "f3_rutin": "Har ni en skriftlig rutin för arbetet med våldsutövare?",
     "f4_webb": "Framgår stödet på er webbplats?",
@@ -50,7 +59,9 @@ ANSWERS: dict[str, Sequence[tuple[float, int]]] = {
 
 
 def enkat_frame(county: County, random: Random) -> pd.DataFrame:
-    """Make the survey: a row per municipality (Stockholm's districts in its place), one of them unanswered."""
+    """Make the survey: a row per municipality (Stockholm's districts in its place), one of them
+    unanswered.
+    """
     municipalities = [str(int(code)) for name, code in county.codes.items() if name != STOCKHOLM]
     units = [*municipalities, *county.districts]
     columns: dict[str, list[float | None]] = {}
@@ -58,19 +69,27 @@ def enkat_frame(county: County, random: Random) -> pd.DataFrame:
         column: list[float | None] = [answer for answer, n in answers for _ in range(n)]
         random.shuffle(column)
         columns[variable] = [*column, None]
-    has_support = [YES in pair for pair in zip(columns["f1_med_beslut"], columns["f2_utan_beslut"], strict=True)]
+    has_support = [
+        YES in pair
+        for pair in zip(columns["f1_med_beslut"], columns["f2_utan_beslut"], strict=True)
+    ]
     for variable, likely in FORMS.items():
         ticks: list[float | None] = [
-            float(random.random() < likely) if supports else NOT_APPLICABLE for supports in has_support
+            float(random.random() < likely) if supports else NOT_APPLICABLE
+            for supports in has_support
         ]
         columns[variable] = [*ticks[:-1], None]
     random.shuffle(units)
-    frame = pd.DataFrame({"lopnr": [float(n) for n in range(1, len(units) + 1)], "kommun": units, **columns})
+    frame = pd.DataFrame(
+        {"lopnr": [float(n) for n in range(1, len(units) + 1)], "kommun": units, **columns}
+    )
     return frame.assign(pahittad=1.0)
 
 
 def write_enkat(path: Path, survey: pd.DataFrame) -> None:
-    """Write the survey as a supplier delivers it, with its labels and the codes that are declared as missing."""
+    """Write the survey as a supplier delivers it, with its labels and the codes that are declared
+    as missing.
+    """
     pyreadstat.write_sav(
         survey,
         str(path),

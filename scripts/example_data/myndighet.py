@@ -1,4 +1,6 @@
-"""The interviews about the authority's own process: 28 people, 20 municipalities, and Stockholm through 9 districts."""
+"""The interviews about the authority's own process: 28 people, 20 municipalities, and Stockholm
+through 9 districts.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,10 @@ HEADERS = (
     "Anteckningar",
     "Påhittad",
 )
-TITLES = ("Kodning av intervjuer om myndighetsutövning", "PÅHITTADE EXEMPELDATA. Säger ingenting om någon kommun.")
+TITLES = (
+    "Kodning av intervjuer om myndighetsutövning",
+    "PÅHITTADE EXEMPELDATA. Säger ingenting om någon kommun.",
+)
 N_PEOPLE = (3, 2, 2, 1, 2, 3, 2, 1, 2, 2)  # in the interviews about two municipalities each
 N_PEOPLE_DISTRICTS = (3, 2, 2)
 DOUBLE_CODED = 2  # index of the interview that both coders have read
@@ -97,7 +102,10 @@ PROCESSES: tuple[Row, ...] = (
     {**DIRECT, "F3. Process": "Process/Ingen", "F4b. Skäl att hänvisa": "specialiserad verksamhet"},
     {**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": f"{NOT_BUILT}; samma insats"},
     {**DIRECT, "F3. Process": "vet ej", "F4b. Skäl att hänvisa": NOT_BUILT},
-    {"F1. Organisation": "egen", "F3. Process": "ingen"},  # what happens at intake was not mentioned
+    {
+        "F1. Organisation": "egen",
+        "F3. Process": "ingen",
+    },  # what happens at intake was not mentioned
     {**INTERNAL, "F3. Process": "i bruk"},  # contradicted in another interview
 )
 INFERRED, CONTRADICTED = 8, 19
@@ -114,7 +122,9 @@ NOTES = ("ring igen om F12", "lyssna om från 31:10", "osäker på F9, fråga B"
 def myndighet_rows(county: County, random: Random) -> list[list[Row]]:
     """Make the rows of each interview."""
     interviews = [_about_two(county, index, random) for index in range(len(N_PEOPLE))]
-    interviews += [_about_districts(county, index, random) for index in range(len(N_PEOPLE_DISTRICTS))]
+    interviews += [
+        _about_districts(county, index, random) for index in range(len(N_PEOPLE_DISTRICTS))
+    ]
     contradiction: Row = {
         "Kommun": _spelled(county.heard[CONTRADICTED]),
         "Antal intervjuade": 1,
@@ -176,7 +186,9 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
             "F2. Inledande samtal": OPENINGS[slot],
             "F3. Process": "i bruk",
             "F4. Intag": "bedömer",
-            "F5. Steg": ALL_STEPS if OPENINGS[slot].startswith("RVC") else ALL_STEPS.replace("samtal; ", ""),
+            "F5. Steg": ALL_STEPS
+            if OPENINGS[slot].startswith("RVC")
+            else ALL_STEPS.replace("samtal; ", ""),
         }
         rows.append(row)
     rows[0]["Antal intervjuade"] = N_PEOPLE_DISTRICTS[index]
@@ -187,10 +199,20 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
 
 def _drawn(random: Random, is_internal: bool) -> Row:
     """What is drawn for each row; one in a few is left unsaid."""
-    challenges = ("fråga", "söka upp", "lätt att söka", "motivera", "fler ingångar", "samarbete", "familj och vuxen")
+    challenges = (
+        "fråga",
+        "söka upp",
+        "lätt att söka",
+        "motivera",
+        "fler ingångar",
+        "samarbete",
+        "familj och vuxen",
+    )
     areas = ("kunskap", "få ärenden", "tolkning", "mallar")
     row: Row = {
-        "F6. Vägar in": some(random, ("Oro för barn", "Utsatt söker stöd", "annat ärende", "andra aktörer"), 1, 4),
+        "F6. Vägar in": some(
+            random, ("Oro för barn", "Utsatt söker stöd", "annat ärende", "andra aktörer"), 1, 4
+        ),
         "F7. Upptäcks i": random.choice(("barn och familj",) * 5 + ("vuxen", "")),
         "F8. Våldsformer": some(random, ("psykiskt", "Eftervåld", "kontroll", "mot barn"), 1, 3),
         "F16. Krav på partnerkontakt": random.choice(("Krav", "önskemål", "önskemål", "")),
@@ -198,13 +220,28 @@ def _drawn(random: Random, is_internal: bool) -> Row:
         "F18. Redan kontakt med utsatt": random.choice(("ja",) * 6 + ("nej", "vet ej")),
         "F20. Utmaningar": f"{some(random, challenges, 1, 3)}; {some(random, areas, 1, 2)}",
         "F21. Fler målgrupper": some(
-            random, ("utan barn", "Unga och äldre", "andra relationer", "Delar av kommunen", "farliga", "heder"), 0, 2
+            random,
+            (
+                "utan barn",
+                "Unga och äldre",
+                "andra relationer",
+                "Delar av kommunen",
+                "farliga",
+                "heder",
+            ),
+            0,
+            2,
         ),
     }
     if is_internal:
         row |= {
             "F9. Utredande enhet": random.choice(("vuxenenhet", "relationsvåldsenhet")),
-            "F10. Verktyg": some(random, ("omvänd FREDA", "Samtal om våld", "Malmö", "egen mall", "prata fritt"), 1, 2),
+            "F10. Verktyg": some(
+                random,
+                ("omvänd FREDA", "Samtal om våld", "Malmö", "egen mall", "prata fritt"),
+                1,
+                2,
+            ),
             "F11. Varför utredning avslutas": some(
                 random, ("visat intresse", "pratat klart", "ingen motivation", "olämpligt"), 1, 3
             ),
@@ -239,9 +276,13 @@ def _spelled(name: str) -> str | int:
 
 
 def write_myndighet(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
-    """Write the workbook: two title rows, a header, an empty row after each interview, a sum at the bottom."""
+    """Write the workbook: two title rows, a header, an empty row after each interview, a sum at the
+    bottom.
+    """
     with xlsxwriter.Workbook(path) as workbook:
-        workbook.set_properties({"created": datetime(2023, 11, 30), "title": TITLES[0], "comments": TITLES[1]})
+        workbook.set_properties(
+            {"created": datetime(2023, 11, 30), "title": TITLES[0], "comments": TITLES[1]}
+        )
         sheet = workbook.add_worksheet("Kodning")
         for line, cells in enumerate(_sheet(interviews)):
             sheet.write_row(line, 0, cells)

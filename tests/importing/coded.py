@@ -1,4 +1,6 @@
-"""A mapping that is read from coders' projects, projects drawn as tables, and a .qdpx as NVivo writes it."""
+"""A mapping that is read from coders' projects, projects drawn as tables, and a .qdpx as NVivo
+writes it.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +75,9 @@ def make_project(folder: Path, schema: str = SCHEMA, region: str = REGION) -> Pa
     return folder
 
 
-def coded_project(codings: str, documents: Iterable[Document] = (), cases: Iterable[Case] = ()) -> CodedProject:
+def coded_project(
+    codings: str, documents: Iterable[Document] = (), cases: Iterable[Case] = ()
+) -> CodedProject:
     """A project: `document  coder  code  start  end  text`, a code by its path with /; `.` is none.
 
     Documents that are only named by their codings have no variables and no groups.
@@ -88,7 +92,14 @@ def coded_project(codings: str, documents: Iterable[Document] = (), cases: Itera
         documents=tuple({**named, **given}.values()),
         codes=tuple(Code(code, path) for code, path in paths.items()),
         codings=tuple(
-            Coding(row["document"], row["code"], row["coder"], int(row["start"]), int(row["end"]), row["text"])
+            Coding(
+                row["document"],
+                row["code"],
+                row["coder"],
+                int(row["start"]),
+                int(row["end"]),
+                row["text"],
+            )
             for row in rows
         ),
         cases=tuple(cases),
@@ -98,7 +109,9 @@ def coded_project(codings: str, documents: Iterable[Document] = (), cases: Itera
     )
 
 
-def case(name: str, *documents: str, parts: Sequence[tuple[str, int, int]] = (), **variables: str) -> Case:
+def case(
+    name: str, *documents: str, parts: Sequence[tuple[str, int, int]] = (), **variables: str
+) -> Case:
     """A case that covers documents whole, and pieces of others."""
     return Case(f"case {name}", name, variables, documents, tuple(Part(*part) for part in parts))
 
@@ -112,7 +125,9 @@ def read(
     region: str = REGION,
 ) -> CodedMaterial:
     """Read projects as the mapping does."""
-    return read_projects(projects, strand, load_schema(make_project(tmp_path, schema, region)), unit_from)
+    return read_projects(
+        projects, strand, load_schema(make_project(tmp_path, schema, region)), unit_from
+    )
 
 
 def units(material: CodedMaterial) -> dict[str, tuple[str, str]]:
@@ -132,23 +147,32 @@ def said(material: CodedMaterial) -> list[str]:
             what = statement["value"] or statement["words"]
             what = what if statement["status"] == "answered" else f"?{statement['status']}"
             qualifier = f":{statement['qualifier']}" if statement["qualifier"] else ""
-            lines.append(f"{', '.join(record.subjects) or '-'} {statement['question']}={what}{qualifier}")
+            lines.append(
+                f"{', '.join(record.subjects) or '-'} {statement['question']}={what}{qualifier}"
+            )
     return lines
 
 
 def found(material: CodedMaterial) -> dict[str, str]:
     """The checks that were found, each with the value of its last finding; notes apart."""
-    return {finding.check: finding.value for finding in material.findings if finding.check != "codes_absent"}
+    return {
+        finding.check: finding.value
+        for finding in material.findings
+        if finding.check != "codes_absent"
+    }
 
 
 def _guid(text: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, text))
 
 
-def write_qdpx(path: Path, texts: Mapping[str, str], codings: str, cases: Mapping[str, str]) -> Path:
+def write_qdpx(
+    path: Path, texts: Mapping[str, str], codings: str, cases: Mapping[str, str]
+) -> Path:
     """Write a project.
 
-    `codings`: `document  coder  code  words`, where the words stand once in the text. `cases`: document → case.
+    `codings`: `document  coder  code  words`, where the words stand once in the text. `cases`:
+    document → case.
     """
     rows = draw(codings)
     with zipfile.ZipFile(path, "w") as archive:
@@ -158,18 +182,26 @@ def write_qdpx(path: Path, texts: Mapping[str, str], codings: str, cases: Mappin
     return path
 
 
-def _xml(texts: Mapping[str, str], rows: Sequence[Mapping[str, str]], cases: Mapping[str, str]) -> str:
+def _xml(
+    texts: Mapping[str, str], rows: Sequence[Mapping[str, str]], cases: Mapping[str, str]
+) -> str:
     coders = sorted({row["coder"] for row in rows})
     users = "".join(f"<User guid='{_guid(name)}' name={quoteattr(name)}/>" for name in coders)
     codes = _code_xml(sorted({tuple(row["code"].split("/")) for row in rows}))
     sources = "".join(
-        f"<TextSource guid='{_guid(name)}' name={quoteattr(name)} plainTextPath='internal://{_guid(name)}.txt'>"
-        + "".join(_selection_xml(text, row, number) for number, row in enumerate(rows) if row["document"] == name)
+        f"<TextSource guid='{_guid(name)}' name={quoteattr(name)} "
+        f"plainTextPath='internal://{_guid(name)}.txt'>"
+        + "".join(
+            _selection_xml(text, row, number)
+            for number, row in enumerate(rows)
+            if row["document"] == name
+        )
         + "</TextSource>"
         for name, text in texts.items()
     )
     covering = "".join(
-        f"<Case guid='{_guid('case' + name)}' name={quoteattr(name)}><SourceRef targetGUID='{_guid(document)}'/></Case>"
+        f"<Case guid='{_guid('case' + name)}' name={quoteattr(name)}><SourceRef "
+        f"targetGUID='{_guid(document)}'/></Case>"
         for document, name in cases.items()
     )
     return (
@@ -187,7 +219,10 @@ def _code_xml(paths: Sequence[tuple[str, ...]], above: tuple[str, ...] = ()) -> 
         whole = (*above, name)
         below = [path[1:] for path in paths if path[0] == name and len(path) > 1]
         is_codable = str((name,) in paths).lower()
-        written += f"<Code guid='{_guid('/'.join(whole))}' name={quoteattr(name)} isCodable='{is_codable}'>"
+        written += (
+            f"<Code guid='{_guid('/'.join(whole))}' name={quoteattr(name)} "
+            f"isCodable='{is_codable}'>"
+        )
         written += f"{_code_xml(below, whole)}</Code>"
     return written
 
@@ -196,8 +231,10 @@ def _selection_xml(text: str, row: Mapping[str, str], number: int) -> str:
     start = text.index(row["words"])
     user, code, key = _guid(row["coder"]), _guid(row["code"]), f"{row['document']}{number}"
     return (
-        f"<PlainTextSelection guid='{_guid(key)}' name={quoteattr(escape(row['words']))} creatingUser='{user}' "
+        f"<PlainTextSelection guid='{_guid(key)}' name={quoteattr(escape(row['words']))} "
+        f"creatingUser='{user}' "
         f"startPosition='{start}' endPosition='{start + len(row['words'])}'>"
-        f"<Coding guid='{_guid('coding' + key)}' creatingUser='{user}'><CodeRef targetGUID='{code}'/></Coding>"
+        f"<Coding guid='{_guid('coding' + key)}' creatingUser='{user}'><CodeRef "
+        f"targetGUID='{code}'/></Coding>"
         "</PlainTextSelection>"
     )

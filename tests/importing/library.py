@@ -1,4 +1,6 @@
-"""A mapping of library services in three municipalities, its files as researchers have them, and the command line."""
+"""A mapping of library services in three municipalities, its files as researchers have them, and
+the command line.
+"""
 
 from __future__ import annotations
 
@@ -184,13 +186,18 @@ def import_drawn(project: Path, drawing: str, name: str, strand: str = "") -> Ou
 
 def stored(project: Path, name: str, frame: str) -> pd.DataFrame:
     """A stored frame, all text."""
-    return pd.read_csv(project / "interviews" / name / f"{frame}.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(
+        project / "interviews" / name / f"{frame}.csv", dtype=str, keep_default_na=False
+    )
 
 
 def files_below(*folders: Path) -> dict[str, bytes]:
     """Every file below some folders, with its bytes."""
     return {
-        path.as_posix(): path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()
+        path.as_posix(): path.read_bytes()
+        for folder in folders
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 
@@ -211,7 +218,11 @@ def write_xlsx(path: Path, rows: Rows, above: Iterable[str] = ()) -> None:
     """Write a workbook as people have them: titles above the headers, and numbers as numbers."""
     with xlsxwriter.Workbook(path) as workbook:
         sheet = workbook.add_worksheet()
-        lines: list[Iterable[Any]] = [*([title] for title in above), list(rows[0]), *(row.values() for row in rows)]
+        lines: list[Iterable[Any]] = [
+            *([title] for title in above),
+            list(rows[0]),
+            *(row.values() for row in rows),
+        ]
         for number, cells in enumerate(lines):
             for column, cell in enumerate(cells):
                 sheet.write(number, column, _number(str(cell)))

@@ -1,4 +1,6 @@
-"""A file that cannot be read, a name that cannot be used, a place that cannot be written: one line, and no change."""
+"""A file that cannot be read, a name that cannot be used, a place that cannot be written: one line,
+and no change.
+"""
 
 import os
 import subprocess
@@ -8,7 +10,16 @@ from pathlib import Path
 
 import pytest
 from drawn import draw
-from importing.library import TALKS, import_drawn, run, run_import, state, write_csv, write_sav, write_xlsx
+from importing.library import (
+    TALKS,
+    import_drawn,
+    run,
+    run_import,
+    state,
+    write_csv,
+    write_sav,
+    write_xlsx,
+)
 
 NOBODY = 65534
 
@@ -28,15 +39,36 @@ BROKEN = {
     "a folder": ("folder.csv", lambda path: path.mkdir(), "This is a folder; a file is needed."),
     "an empty file": ("empty.csv", lambda path: path.touch(), "The file is empty."),
     "spaces only": ("blank.csv", lambda path: path.write_text("\n  \n"), "The file is empty."),
-    "no text": ("picture.csv", lambda path: path.write_bytes(b"\x89PNG\x00\x1a" * 9), "The text is in no known"),
-    "half a workbook": ("half.xlsx", lambda path: make_damaged(path, write_xlsx), "The file cannot be read as Excel: "),
-    "half an SPSS file": ("half.sav", lambda path: make_damaged(path, write_sav), "The file cannot be read as SPSS: "),
-    "text called .xlsx": ("text.xlsx", lambda path: path.write_text("Intervju"), "The file cannot be read as Excel: "),
-    "a web page": ("page.csv", lambda path: path.write_text("<html><table>"), "This is a web page, not a table."),
+    "no text": (
+        "picture.csv",
+        lambda path: path.write_bytes(b"\x89PNG\x00\x1a" * 9),
+        "The text is in no known",
+    ),
+    "half a workbook": (
+        "half.xlsx",
+        lambda path: make_damaged(path, write_xlsx),
+        "The file cannot be read as Excel: ",
+    ),
+    "half an SPSS file": (
+        "half.sav",
+        lambda path: make_damaged(path, write_sav),
+        "The file cannot be read as SPSS: ",
+    ),
+    "text called .xlsx": (
+        "text.xlsx",
+        lambda path: path.write_text("Intervju"),
+        "The file cannot be read as Excel: ",
+    ),
+    "a web page": (
+        "page.csv",
+        lambda path: path.write_text("<html><table>"),
+        "This is a web page, not a table.",
+    ),
     "a web page as a project": (
         "page.qdpx",
         lambda path: path.write_text("<html><body>Logga in"),
-        "This is a web page, not a project: such as a page to log in by, saved in its place. Download it once more",
+        "This is a web page, not a project: such as a page to log in by, saved in its place. "
+        "Download it once more",
     ),
     "a project cut off": (
         "cut.qdpx",
@@ -48,7 +80,11 @@ BROKEN = {
         make_archive,
         "There is no project (.qde) in this archive. Export it anew",
     ),
-    "another format": ("talks.docx", lambda path: path.write_text("Möte"), "Files of the type '.docx' cannot be read."),
+    "another format": (
+        "talks.docx",
+        lambda path: path.write_text("Möte"),
+        "Files of the type '.docx' cannot be read.",
+    ),
     "a name of no file": ("a" * 300 + ".csv", lambda path: None, "The file cannot be opened: "),
 }
 
@@ -68,7 +104,11 @@ def test_a_file_that_cannot_be_read_is_one_line(project, file, make, line):
 @pytest.mark.parametrize(
     ("name", "strand", "line"),
     [
-        ("../talks", "talks", "'../talks' cannot be the name of an import: use a–z, 0–9, _ and -, "),
+        (
+            "../talks",
+            "talks",
+            "'../talks' cannot be the name of an import: use a–z, 0–9, _ and -, ",
+        ),
         ("talks/x", "talks", "'talks/x' cannot be the name of an import"),
         ("C:\\talks", "talks", "'C:\\talks' cannot be the name of an import"),
         (".talks", "talks", "'.talks' cannot be the name of an import"),
@@ -77,7 +117,12 @@ def test_a_file_that_cannot_be_read_is_one_line(project, file, make, line):
         ("raw", "talks", "An import cannot be called 'raw': the name has a use of its own."),
         ("con", "talks", "An import cannot be called 'con'"),
         ("lpt1", "talks", "An import cannot be called 'lpt1'"),
-        ("autumn", "talk", "There is no strand 'talk' in the schema. Strands: talks, minutes, survey. Did you mean "),
+        (
+            "autumn",
+            "talk",
+            "There is no strand 'talk' in the schema. Strands: talks, minutes, survey. Did you "
+            "mean ",
+        ),
         ("autumn", "", "There is no strand 'autumn' in the schema."),
     ],
 )
@@ -111,12 +156,16 @@ def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project
     before = state(project)
     outcome = run_import(project, "talks.csv", "autumn", "talks")
     assert (outcome.code, outcome.out) == (1, "")
-    line = "talks.csv: The same file is already imported as 'talks': its people would be counted twice."
+    line = (
+        "talks.csv: The same file is already imported as 'talks': its people would be counted "
+        "twice."
+    )
     assert outcome.err.splitlines()[0] == line
     assert state(project) == before
 
 
-# the interpreter itself may lie where the other user cannot read: all is loaded before the rights are given up
+# the interpreter itself may lie where the other user cannot read: all is loaded before the rights
+# are given up
 AS_NOBODY = f"""
 import os
 from pathlib import Path

@@ -6,40 +6,78 @@ import pytest
 from drawn import draw
 from importing.library import SCHEMA, TALKS, run, state, write_csv
 
-# what stands in the schema → what is written instead, with § before the place that the finding names
+# what stands in the schema → what is written instead, with § before the place that the finding
+# names
 MISTAKES = {
     "an unknown key": (
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
-        "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, confidential, basis, "
+        "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, "
+        "confidential, basis, "
         "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
     ),
-    "a missing key": ("  survey:\n    kind: survey\n", "  §survey:\n", "The key 'kind' is missing."),
+    "a missing key": (
+        "  survey:\n    kind: survey\n",
+        "  §survey:\n",
+        "The key 'kind' is missing.",
+    ),
     "a key without a value": ("period: 2023", "period:§", "The key 'period' has no value."),
     "a text of no letters": (
         "    layout: long",
         "    layout: long\n    separator: §''",
         "The key 'separator' has no value.",
     ),
-    "a key twice": ("    kind: survey", "    kind: survey\n    §kind: survey", "The key 'kind' stands twice"),
-    "no such kind": ("kind: document", "kind: §documents", "'documents' cannot stand at 'kind'. Allowed: interview, "),
-    "no such kind of missing": ('"vet ej": dont_know', '"vet ej": §unknown', "'unknown' cannot stand at 'vet ej'."),
-    "no date": ("as_of: 2023-06-30", "as_of: §2023-06-31", "'as_of' must be a date such as 2023-07-01, not "),
+    "a key twice": (
+        "    kind: survey",
+        "    kind: survey\n    §kind: survey",
+        "The key 'kind' stands twice",
+    ),
+    "no such kind": (
+        "kind: document",
+        "kind: §documents",
+        "'documents' cannot stand at 'kind'. Allowed: interview, ",
+    ),
+    "no such kind of missing": (
+        '"vet ej": dont_know',
+        '"vet ej": §unknown',
+        "'unknown' cannot stand at 'vet ej'.",
+    ),
+    "no date": (
+        "as_of: 2023-06-30",
+        "as_of: §2023-06-31",
+        "'as_of' must be a date such as 2023-07-01, not ",
+    ),
     "no period": ("period: 2023", "period: §i våras", "'i våras' is no period."),
     "a strand's period": (
         "    layout: long",
         "    layout: long\n    period: §våren",
         "'våren' is no period. Write a year (2016) or an interval (2012-01-01/2013-06-30).",
     ),
-    "a text for a mapping": ("label: {sv: Enkät, en: Survey}", "label: {sv: §[Enkät], en: x}", "'sv' must be a text."),
-    "silence as missing": ('missing: {"vet ej"', 'missing: {§"": no_answer, "vet ej"', "An empty cell of an interview"),
+    "a text for a mapping": (
+        "label: {sv: Enkät, en: Survey}",
+        "label: {sv: §[Enkät], en: x}",
+        "'sv' must be a text.",
+    ),
+    "silence as missing": (
+        'missing: {"vet ej"',
+        'missing: {§"": no_answer, "vet ej"',
+        "An empty cell of an interview",
+    ),
     "a role without its column": (
         "    columns:\n      source: Dokument\n",
         "    §columns:\n",
         "The strand 'minutes' does not say in which column 'source' stands.",
     ),
-    "a column of no question": ("      loans: Lån", "      §lones: Lån", "There is no question or role 'lones'."),
-    "a column of two questions": ("remark: Övrigt", "remark: §Lån", "The column 'Lån' is already read as 'loans'."),
+    "a column of no question": (
+        "      loans: Lån",
+        "      §lones: Lån",
+        "There is no question or role 'lones'.",
+    ),
+    "a column of two questions": (
+        "remark: Övrigt",
+        "remark: §Lån",
+        "The column 'Lån' is already read as 'loans'.",
+    ),
     "a question not asked there": (
         "      loans: f3",
         "      loans: f3\n      §opening_hours: f5",
@@ -55,7 +93,11 @@ MISTAKES = {
         "    asked_in: [talks, minutes, survey, §surveys]",
         "There is no strand 'surveys'. Did you mean 'survey'?",
     ),
-    "a question without values": ("type: quantity", "type: §single", "A question of the type 'single' needs values."),
+    "a question without values": (
+        "type: quantity",
+        "type: §single",
+        "A question of the type 'single' needs values.",
+    ),
     "a quantity with values": (
         "type: quantity",
         "type: quantity\n    §values: {many: Many}",
@@ -76,8 +118,16 @@ MISTAKES = {
         '§closed: {label: {sv: Stängt, en: Closed}, codes: ["1"]}',
         "'1' means both 'open' and 'closed'.",
     ),
-    "a rule of no question": ("full: {when: {opening:", "full: {when: {§openings:", "There is no question 'openings'."),
-    "a rule of no value": ("full: {when: {opening: open", "full: {when: {opening: §opne", "'opening' has no value "),
+    "a rule of no question": (
+        "full: {when: {opening:",
+        "full: {when: {§openings:",
+        "There is no question 'openings'.",
+    ),
+    "a rule of no value": (
+        "full: {when: {opening: open",
+        "full: {when: {opening: §opne",
+        "'opening' has no value ",
+    ),
     "a survey of statements": (
         "    kind: survey",
         "    kind: survey\n    layout: §long",
@@ -96,7 +146,8 @@ MISTAKES = {
     "a column per value of one answer": (
         "      opening: f1",
         "      opening: {§values: {open: f1, closed: f1b}}",
-        "Only a question of the types multiple and steps has a column per value, not 'opening' (single).",
+        "Only a question of the types multiple and steps has a column per value, not 'opening' "
+        "(single).",
     ),
     "a strand called as a unit": (
         "strands:\n",
@@ -133,7 +184,11 @@ MISTAKES = {
         "full: {when: {opening: open}, variants: {§mixed: {loans: {at_least: 2}}}}",
         "'mixed' is a word of the program's own and cannot be an id.",
     ),
-    "a figure of nothing": ("of: access", "of: §acces", "There is no question or dimension 'acces'. Did you mean "),
+    "a figure of nothing": (
+        "of: access",
+        "of: §acces",
+        "There is no question or dimension 'acces'. Did you mean ",
+    ),
     "two figures of one name": (
         "[{chart: bar, of: access}]",
         "[{chart: bar, of: access}, §{chart: table, of: access}]",
@@ -178,7 +233,10 @@ def test_what_is_not_yaml_is_one_line_with_its_place(project, text):
 
 def test_an_alias_is_refused(project):
     outcome = import_with(project, "title: &t {sv: A, en: A}\nperiod: §*t\n")
-    assert (outcome.code, outcome.err) == (1, "survey_schema.yaml:1:8: An alias is not allowed here: '*'.\n")
+    assert (outcome.code, outcome.err) == (
+        1,
+        "survey_schema.yaml:1:8: An alias is not allowed here: '*'.\n",
+    )
 
 
 @pytest.mark.parametrize(
@@ -186,7 +244,11 @@ def test_an_alias_is_refused(project):
     [
         (b"", 3, "survey_schema.yaml: The file is empty."),
         (b"title: \xe5\n", 3, "survey_schema.yaml:1: The text is in no known encoding."),
-        (b"- a\n- b\n", 1, "survey_schema.yaml:1:1: 'survey_schema.yaml' must hold keys with values."),
+        (
+            b"- a\n- b\n",
+            1,
+            "survey_schema.yaml:1:1: 'survey_schema.yaml' must hold keys with values.",
+        ),
     ],
 )
 def test_a_schema_file_that_is_none(project, text, code, line):
@@ -201,7 +263,9 @@ def test_a_schema_that_may_not_be_read(project, monkeypatch):
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     outcome = run(project, "check")
-    line = "survey_schema.yaml: You may not read this file. Ask its owner for the right to read it.\n"
+    line = (
+        "survey_schema.yaml: You may not read this file. Ask its owner for the right to read it.\n"
+    )
     assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
 
 

@@ -6,7 +6,11 @@ from importing.library import MINUTES, SURVEY, TALKS, run, run_import, state, wr
 
 # which cell becomes what → the line that says so
 TALKS_FAULTS = {
-    "unknown unit": ("Kommun", "Norvik", "3: Kommun: There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?"),
+    "unknown unit": (
+        "Kommun",
+        "Norvik",
+        "3: Kommun: There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?",
+    ),
     "ambiguous unit": (
         "Kommun",
         "Sjöbiblioteket",
@@ -17,7 +21,11 @@ TALKS_FAULTS = {
         "Bokbusen",
         "3: Säger: There is no unit or provider 'Bokbusen'. Did you mean 'Bokbussen'?",
     ),
-    "unknown value": ("Öppet", "öppett", "3: Öppet: unknown value 'öppett' for opening. Did you mean 'Öppet'?"),
+    "unknown value": (
+        "Öppet",
+        "öppett",
+        "3: Öppet: unknown value 'öppett' for opening. Did you mean 'Öppet'?",
+    ),
     "undeclared sign": ("Öppet", "..", "3: Öppet: unknown value '..' for opening."),
     "one of several values": (
         "Tjänster",
@@ -32,15 +40,21 @@ TALKS_FAULTS = {
     "qualifiers of other values": (
         "Hur",
         "köpt; köpt; köpt",
-        "3: Hur: 'köpt; köpt; köpt' holds 3 qualifiers for 2 values of services: write one for all, or one each.",
+        "3: Hur: 'köpt; köpt; köpt' holds 3 qualifiers for 2 values of services: write one for "
+        "all, or one each.",
     ),
     "no quantity": (
         "Lån",
         "flera",
-        "3: Lån: 'flera' is no quantity for loans. Write a number, a range (10–15) or a ratio (7 av 10); "
+        "3: Lån: 'flera' is no quantity for loans. Write a number, a range (10–15) or a ratio (7 av "
+        "10); "
         "or declare it under the strand's missing.",
     ),
-    "no document": ("Intervju", "", "3: Intervju: The row does not say which interview or document it comes from."),
+    "no document": (
+        "Intervju",
+        "",
+        "3: Intervju: The row does not say which interview or document it comes from.",
+    ),
     "no people": (
         "Intervjuade",
         "2-3",
@@ -84,12 +98,14 @@ MINUTES_FAULTS = {
     "no period": (
         "Period",
         "i våras",
-        "3: Period: 'i våras' is no period. Write a year (2016) or an interval (2012-01-01/2013-06-30).",
+        "3: Period: 'i våras' is no period. Write a year (2016) or an interval "
+        "(2012-01-01/2013-06-30).",
     ),
     "no value": (
         "Värde",
         "",
-        "3: Värde: The cell is empty for loans. Fill it in, or let the strand declare what an empty cell means.",
+        "3: Värde: The cell is empty for loans. Fill it in, or let the strand declare what an "
+        "empty cell means.",
     ),
     "no mode": ("Läge", "kanske", "3: Läge: 'kanske' is no modality. Known: "),
     "a quote with an address": (
@@ -100,7 +116,8 @@ MINUTES_FAULTS = {
     "another citation": (
         "Källa",
         "Nämnden 2012:4",
-        "3: 'Nämnden 2012:4' here, but 'Nämnden 2012:3' in another row of the same source (the citation).",
+        "3: 'Nämnden 2012:4' here, but 'Nämnden 2012:3' in another row of the same source (the "
+        "citation).",
     ),
 }
 SURVEY_FAULTS = {
@@ -110,7 +127,11 @@ SURVEY_FAULTS = {
     "unknown value": ("f1", "7", "3: f1: unknown value '7' for opening."),
     "neither yes nor no": ("f2_1", "2", "3: f2_1: '2' is neither yes nor no for services. Known: "),
     "no quantity": ("f3", "några", "3: f3: 'några' is no quantity for loans."),
-    "not known whether invented": ("prov", "påhittad", "3: prov: 'påhittad' is neither yes nor no for synthetic."),
+    "not known whether invented": (
+        "prov",
+        "påhittad",
+        "3: prov: 'påhittad' is neither yes nor no for synthetic.",
+    ),
     "a telephone number": (
         "f4",
         "ring 08-123 45 67",
@@ -154,7 +175,10 @@ def test_every_fault_of_a_table_is_said_at_once_and_each_once(project):
     rows[0] |= {"Säger": "Ingenstans", "Lån": "många"}  # four statements stand in this row
     rows[2] |= {"Kommun": "Österås", "Öppet": "ibland"}
     write_csv(project / "table.csv", rows)
-    found = [line.split(": ")[:2] for line in run_import(project, "table.csv", "talks").err.splitlines()[:-1]]
+    found = [
+        line.split(": ")[:2]
+        for line in run_import(project, "table.csv", "talks").err.splitlines()[:-1]
+    ]
     assert found == [
         ["table.csv:2", "Lån"],
         ["table.csv:2", "Säger"],
@@ -169,7 +193,10 @@ def test_a_survey_says_a_repeated_fault_once_at_its_first_row(project):
         row["f1"] = "7"
     write_csv(project / "survey.csv", rows)
     outcome = run(project, "import", "survey.csv", "--as", "survey")
-    assert outcome.err.splitlines() == ["survey.csv:3: f1: unknown value '7' for opening.", "Nothing was written."]
+    assert outcome.err.splitlines() == [
+        "survey.csv:3: f1: unknown value '7' for opening.",
+        "Nothing was written.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +210,9 @@ def test_a_survey_says_a_repeated_fault_once_at_its_first_row(project):
         ("survey", SURVEY, "f1", " Did you mean 'f2_1'?"),
     ],
 )
-def test_a_missing_column_is_one_finding_not_one_for_each_row(project, strand, drawing, column, near):
+def test_a_missing_column_is_one_finding_not_one_for_each_row(
+    project, strand, drawing, column, near
+):
     rows = draw(drawing)
     for row in rows:
         del row[column]
@@ -196,12 +225,16 @@ def test_a_missing_column_is_one_finding_not_one_for_each_row(project, strand, d
 
 
 def test_a_column_that_is_not_declared_is_a_warning_with_its_cells_counted(project):
-    rows = [{**row, "Telefon": cell} for row, cell in zip(draw(TALKS), ("070-1234567", "", "x"), strict=True)]
+    rows = [
+        {**row, "Telefon": cell}
+        for row, cell in zip(draw(TALKS), ("070-1234567", "", "x"), strict=True)
+    ]
     write_csv(project / "talks.csv", rows)
     outcome = run_import(project, "talks.csv", "talks")
     assert outcome.code == 0
     assert outcome.err == (
-        "talks.csv:1: The column 'Telefon' is not in the schema and does not come along (2 filled cells).\n"
+        "talks.csv:1: The column 'Telefon' is not in the schema and does not come along (2 filled "
+        "cells).\n"
     )
     assert b"070-1234567" not in b"".join(state(project).values())
 

@@ -5,14 +5,26 @@ from itertools import permutations, product
 
 import pytest
 from drawn import draw
-from importing.library import SURVEY, TALKS, files_below, import_drawn, run, run_import, state, write_csv
+from importing.library import (
+    SURVEY,
+    TALKS,
+    files_below,
+    import_drawn,
+    run,
+    run_import,
+    state,
+    write_csv,
+)
 
 from kartlaggning.frames import ANSWERS, SOURCES, from_rows
 from kartlaggning.importing.comparing.changes import Changes, find_changes
 from kartlaggning.importing.comparing.text import changes_lines
 from kartlaggning.interviews.store import frame_bytes
 
-HEADER = "answer_id  source_id  subject_id  question  coder  value  is_denied  status    locator      quote"
+HEADER = (
+    "answer_id  source_id  subject_id  question  coder  value  is_denied  status    locator      "
+    "quote"
+)
 BEFORE = f"""
     {HEADER}
     t-1        talks-01   0701        opening   coder_1  open   .          answered  text:10-20   .
@@ -27,8 +39,13 @@ def files(drawing: str) -> dict[str, bytes]:
 
 
 def files_of(statements: list[dict[str, str]]) -> dict[str, bytes]:
-    rows = [{**row, "is_denied": row["is_denied"] == "yes", "is_synthetic": False} for row in statements]
-    sources = [{"source_id": id_, "is_synthetic": False} for id_ in dict.fromkeys(row["source_id"] for row in rows)]
+    rows = [
+        {**row, "is_denied": row["is_denied"] == "yes", "is_synthetic": False} for row in statements
+    ]
+    sources = [
+        {"source_id": id_, "is_synthetic": False}
+        for id_ in dict.fromkeys(row["source_id"] for row in rows)
+    ]
     return {
         "answers.csv": frame_bytes(from_rows(rows, ANSWERS)),
         "sources.csv": frame_bytes(from_rows(sources, SOURCES)),
@@ -38,7 +55,10 @@ def files_of(statements: list[dict[str, str]]) -> dict[str, bytes]:
 def changes(before: str, after: str) -> dict[str, list[str]]:
     found = find_changes(files(before), files(after))
     told = {
-        "sources": [*(f"+{id_}" for id_ in found.new_documents), *(f"-{id_}" for id_ in found.gone_documents)],
+        "sources": [
+            *(f"+{id_}" for id_ in found.new_documents),
+            *(f"-{id_}" for id_ in found.gone_documents),
+        ],
         "added": [f"{each.source_id} {each.question} {each.value}" for each in found.added],
         "gone": [f"{each.source_id} {each.question} {each.value}" for each in found.gone],
         "moved": [f"{each.source_id} {each.question} {each.locator}" for each in found.moved],
@@ -52,7 +72,11 @@ def changes(before: str, after: str) -> dict[str, list[str]]:
     [
         ("talks-01   0701        opening", "talks-01   0701        opening", {}),
         ("text:10-20", "text:12-22", {"moved": ["talks-01 opening text:12-22"]}),
-        ("opening   coder_1  open ", "opening   coder_1  closed ", {"changed": ["opening open closed"]}),
+        (
+            "opening   coder_1  open ",
+            "opening   coder_1  closed ",
+            {"changed": ["opening open closed"]},
+        ),
         ("films  .  ", "films  yes", {"changed": ["services films films"]}),
         ("record:2", "record:9", {}),
         ("t-1  ", "t-9  ", {}),
@@ -66,7 +90,15 @@ def changes(before: str, after: str) -> dict[str, list[str]]:
             },
         ),
     ],
-    ids=["nothing", "moved", "changed", "denied", "another row", "another number", "another document"],
+    ids=[
+        "nothing",
+        "moved",
+        "changed",
+        "denied",
+        "another row",
+        "another number",
+        "another document",
+    ],
 )
 def test_what_became_of_a_statement(old, new, expected):
     assert old in BEFORE
@@ -81,21 +113,29 @@ def test_of_several_like_statements_each_is_counted():
 
 def test_the_order_of_rows_never_matters():
     rows = draw(BEFORE)
-    before, after = ([files_of(list(order)) for order in permutations(some)] for some in (rows, rows[1:]))
+    before, after = (
+        [files_of(list(order)) for order in permutations(some)] for some in (rows, rows[1:])
+    )
     expected = find_changes(before[0], after[0])
     assert expected != Changes()
     assert [find_changes(*pair) for pair in product(before, after)] == [expected] * 12
 
 
 def test_files_of_another_make_have_nothing_to_compare():
-    assert find_changes({"answers.csv": b"id,said\n1,yes\n"}, {"responses.csv": b"\xff\n"}) == Changes()
+    assert (
+        find_changes({"answers.csv": b"id,said\n1,yes\n"}, {"responses.csv": b"\xff\n"})
+        == Changes()
+    )
 
 
 def test_a_newer_export_says_in_a_few_lines_what_is_not_as_it_was(project):
     import_drawn(project, TALKS, "talks")
     rows = draw(TALKS)
     rows[2]["Öppet"], rows[0]["Tjänster"], rows[0]["Hur"] = "öppet", "Böcker", "egen regi"
-    write_csv(project / "talks.csv", [*rows, {**rows[2], "Intervju": "Ny.docx", "Tjänster": "", "Hur": "", "Lån": ""}])
+    write_csv(
+        project / "talks.csv",
+        [*rows, {**rows[2], "Intervju": "Ny.docx", "Tjänster": "", "Hur": "", "Lån": ""}],
+    )
     outcome = run(project, "import", "talks.csv", "--as", "talks")
     told = outcome.out.partition("Changed since the import before:\n")[2]
     assert told.splitlines() == [
@@ -117,7 +157,10 @@ def test_only_ten_of_a_kind_are_listed(project):
     write_csv(project / "talks.csv", [row, *({**row, "Intervju": f"{n}"} for n in range(12))])
     lines = run_import(project, "talks.csv", "talks").out.splitlines()
     start = lines.index("  new sources: 12") + 1
-    assert lines[start : start + 11] == [*(f"    talks-{n:02}" for n in range(2, 12)), "    … and 2 more"]
+    assert lines[start : start + 11] == [
+        *(f"    talks-{n:02}" for n in range(2, 12)),
+        "    … and 2 more",
+    ]
 
 
 def test_the_first_import_and_one_of_the_same_files_have_no_changes_to_tell(project):
@@ -130,14 +173,18 @@ def test_the_first_import_and_one_of_the_same_files_have_no_changes_to_tell(proj
 def test_where_private_is_lost_the_quotes_are_not_taken_for_new(project):
     import_drawn(project, TALKS, "talks")
     shutil.rmtree(project / "private")
-    assert run_import(project, "talks.csv", "talks").out.endswith("Nothing has changed since the import before.\n")
+    assert run_import(project, "talks.csv", "talks").out.endswith(
+        "Nothing has changed since the import before.\n"
+    )
 
 
 def test_responses_of_a_survey_are_counted_whatever_their_numbers(project):
     import_drawn(project, SURVEY, "survey")
     rows = draw(SURVEY)
     write_csv(project / "survey.csv", [{**rows[1], "f3": "7"}, rows[0], rows[2], rows[2]])
-    told = run_import(project, "survey.csv", "survey").out.partition("Changed since the import before:\n")[2]
+    told = run_import(project, "survey.csv", "survey").out.partition(
+        "Changed since the import before:\n"
+    )[2]
     assert told.splitlines() == ["  responses added: 2", "  responses gone: 1"]
 
 
@@ -145,7 +192,9 @@ def test_an_older_export_again_gives_the_same_files_as_the_first_time(project):
     import_drawn(project, TALKS, "talks")
     first = files_below(project / "interviews")
     older = draw(TALKS)
-    write_csv(project / "newer.csv", [*older[:2], {**older[2], "Intervju": "A.docx", "Kodare": "Aa"}])
+    write_csv(
+        project / "newer.csv", [*older[:2], {**older[2], "Intervju": "A.docx", "Kodare": "Aa"}]
+    )
     assert run_import(project, "newer.csv", "talks").code == 0
     assert files_below(project / "interviews") != first
     assert run_import(project, "talks.csv", "talks").code == 0
@@ -164,9 +213,17 @@ def test_a_trial_tells_the_changes_and_stores_nothing(project):
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("open   .          answered  text:10-20   .", "closed  .          answered  text:10-20   .", "open → closed"),
+        (
+            "open   .          answered  text:10-20   .",
+            "closed  .          answered  text:10-20   .",
+            "open → closed",
+        ),
         ("text:10-20   .", "text:10-20   Ja_då", "open (its words have changed)"),
-        ("answered  text:30-40   .", "answered  text:30-40   Film", "films (its words have changed)"),
+        (
+            "answered  text:30-40   .",
+            "answered  text:30-40   Film",
+            "films (its words have changed)",
+        ),
         ("films  .          ", "films  yes        ", "films → not films"),
     ],
 )

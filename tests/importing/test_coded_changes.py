@@ -1,4 +1,6 @@
-"""Another export of a coded project: what became of its codes and statements; and a document that is withdrawn."""
+"""Another export of a coded project: what became of its codes and statements; and a document that
+is withdrawn.
+"""
 
 import re
 from pathlib import Path
@@ -34,7 +36,9 @@ def coded(tmp_path: Path) -> Path:
 
 def test_every_coding_is_remembered_in_private_mapped_or_not_and_without_its_words(coded):
     path = coded / "private/talks/segments.csv"
-    found = [(one.source_id, one.path, one.coder, one.start, one.end) for one in read_segments(path)]
+    found = [
+        (one.source_id, one.path, one.coder, one.start, one.end) for one in read_segments(path)
+    ]
     start = TEXTS["Samtal Norrvik.docx"].index("Kanske")
     assert ("talks-01", ("Tankar",), "coder_1", start, start + len("Kanske mer.")) in found
     assert len(found) == 5
@@ -47,7 +51,8 @@ def test_codes_that_were_renamed_are_told_with_what_the_schema_should_say(coded)
     write_qdpx(coded / "newer.qdpx", TEXTS, newer, UNITS)
     outcome = run(coded, "import", "newer.qdpx", "--as", "talks")
     assert (
-        "survey_schema.yaml: The code 'Öppet/Ja', which the schema names, has got another name (1 codings). "
+        "survey_schema.yaml: The code 'Öppet/Ja', which the schema names, has got another name (1 "
+        "codings). "
         "Write 'Öppet/Jodå' under codes in the schema.\n"
     ) in outcome.err
     assert "The code 'Tankar' is called 'Minnen' now (2 codings).\n" in outcome.err
@@ -60,7 +65,9 @@ def test_codes_that_were_renamed_are_told_with_what_the_schema_should_say(coded)
 def test_a_statement_whose_place_has_changed_is_moved(coded):
     longer = {**TEXTS, "Samtal Norrvik.docx": "I: Hur är det? " + TEXTS["Samtal Norrvik.docx"]}
     write_qdpx(coded / "newer.qdpx", longer, CODINGS, UNITS)
-    told = run(coded, "import", "newer.qdpx", "--as", "talks").out.partition("Changed since the import before:\n")[2]
+    told = run(coded, "import", "newer.qdpx", "--as", "talks").out.partition(
+        "Changed since the import before:\n"
+    )[2]
     assert told.splitlines() == [
         "  statements moved: 2",
         "    talks-01  0701  loans: drygt 100 om dagen",
@@ -70,7 +77,9 @@ def test_a_statement_whose_place_has_changed_is_moved(coded):
 
 def test_another_interview_under_the_same_name_is_told(coded):
     other = {**TEXTS, "Samtal Söderby.docx": "Vi har stängt, tyvärr."}
-    codings = CODINGS.replace("Öppet/Nej      Nej.", "Öppet/Nej      Vi har stängt").replace("Vi har böcker", "tyvärr")
+    codings = CODINGS.replace("Öppet/Nej      Nej.", "Öppet/Nej      Vi har stängt").replace(
+        "Vi har böcker", "tyvärr"
+    )
     write_qdpx(coded / "newer.qdpx", other, codings, UNITS)
     told = run(coded, "import", "newer.qdpx", "--as", "talks").err
     assert (
@@ -87,7 +96,11 @@ def test_an_older_export_again_gives_the_same_files_as_the_first_time(coded):
     more = "    A.docx  Aa Bb  Öppet/Nej  Stängt.\n    A.docx  Aa Bb  Nytt  Ja.\n"
     write_qdpx(coded / "newer.qdpx", newer, CODINGS + more, {**UNITS, "A.docx": "Österåsa"})
     assert run(coded, "import", "newer.qdpx", "--as", "talks").code == 0
-    assert stored(coded, "talks", "sources")["source_id"].tolist() == ["talks-01", "talks-02", "talks-03"]
+    assert stored(coded, "talks", "sources")["source_id"].tolist() == [
+        "talks-01",
+        "talks-02",
+        "talks-03",
+    ]
     assert run(coded, "import", "first.qdpx", "--as", "talks").code == 0
     assert files_below(coded / "interviews") == first
 
@@ -97,7 +110,9 @@ def test_a_withdrawn_document_leaves_no_coding_and_no_coder_of_its_own(coded):
     after = files_below(coded / "interviews", coded / "private")
     left = b"\n".join(after.values()).decode().casefold()
     assert re.findall(r"söderby|bo ek|coder_2|böcker|nej\.", left) == []
-    assert {one.source_id for one in read_segments(coded / "private/talks/segments.csv")} == {"talks-01"}
+    assert {one.source_id for one in read_segments(coded / "private/talks/segments.csv")} == {
+        "talks-01"
+    }
     again = run(coded, "import", "first.qdpx", "--as", "talks")
     assert "The source talks-02 was withdrawn and is left out (statements: 1)." in again.err
     kept = files_below(coded / "interviews", coded / "private")

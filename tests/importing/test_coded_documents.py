@@ -14,14 +14,18 @@ ONE = """
 
 
 def test_cases_and_codings_may_come_in_two_files(tmp_path):
-    sheet = coded_project("", (), [case("Samtal 1", Kommun="Norrvik"), case("Samtal 2", Kommun="Söderby")])
+    sheet = coded_project(
+        "", (), [case("Samtal 1", Kommun="Norrvik"), case("Samtal 2", Kommun="Söderby")]
+    )
     material = read(tmp_path, coded_project(ONE), sheet)
     assert said(material) == ["0701 opening=open", "0702 opening=closed"]
 
 
 def test_two_coders_projects_of_one_interview_are_one_source(tmp_path):
     cases = [case("Norrvik", "Samtal 1", "Samtal 2")]
-    twice = read(tmp_path, coded_project(ONE, (), cases), coded_project(ONE.replace("Ada", "Bea"), (), cases))
+    twice = read(
+        tmp_path, coded_project(ONE, (), cases), coded_project(ONE.replace("Ada", "Bea"), (), cases)
+    )
     assert [placed.document.name for placed in twice.documents] == ["Samtal 1", "Samtal 2"]
     assert [record.coder for record in twice.records] == ["Ada", "Bea", "Ada", "Bea"]
 
@@ -33,12 +37,16 @@ def test_the_same_project_in_two_files_says_everything_once(tmp_path):
     assert twice.dropped[("coding", "duplicate_coding")] == 2
 
 
-def document(id_: str, name: str = "Samtal 1", text: str = "", *groups: str, **variables: str) -> Document:
+def document(
+    id_: str, name: str = "Samtal 1", text: str = "", *groups: str, **variables: str
+) -> Document:
     return Document(id_, name, text_digest(text) if text else "", variables, groups)
 
 
 def sources(tmp_path: Path, *projects: CodedProject) -> list[str]:
-    """The documents that became sources, with what they say; where there are several of one name it is told."""
+    """The documents that became sources, with what they say; where there are several of one name it
+    is told.
+    """
     material = read(tmp_path, *projects)
     names = {record.document for record in material.records}
     assert found(material).get("document_name_twice") == (None if len(names) == 1 else "Samtal 1")
@@ -70,24 +78,35 @@ def test_a_text_is_the_same_whatever_its_line_ends_and_spaces(tmp_path):
 
 def test_documents_without_a_text_are_told_apart_by_their_whole_groups(tmp_path):
     first, second = (
-        document(id_, "Samtal 1", "", f"Södra distriktet {id_}", Kommun=f"070{n}") for n, id_ in ((1, "a"), (2, "b"))
+        document(id_, "Samtal 1", "", f"Södra distriktet {id_}", Kommun=f"070{n}")
+        for n, id_ in ((1, "a"), (2, "b"))
     )
     assert sources(tmp_path, coded_project(TWO, [first, second])) == OPEN_AND_CLOSED
-    assert sources(tmp_path, coded_project(A, [first]), coded_project(B, [second])) == OPEN_AND_CLOSED
+    assert (
+        sources(tmp_path, coded_project(A, [first]), coded_project(B, [second])) == OPEN_AND_CLOSED
+    )
     # two of one file are two, even where nothing tells them apart; the same one in two files is one
     alike = [document("a", Kommun="0701"), document("b", Kommun="0702")]
     assert sources(tmp_path, coded_project(TWO, alike)) == OPEN_AND_CLOSED
     again = coded_project(B, [document("b", "samtal  1")])
-    assert sources(tmp_path, coded_project(A, alike[:1]), again) == ["0701 opening=open", "0701 opening=closed"]
+    assert sources(tmp_path, coded_project(A, alike[:1]), again) == [
+        "0701 opening=open",
+        "0701 opening=closed",
+    ]
 
 
-def test_a_document_whose_text_only_one_file_holds_is_the_one_of_its_name_where_there_is_but_one(tmp_path):
+def test_a_document_whose_text_only_one_file_holds_is_the_one_of_its_name_where_there_is_but_one(
+    tmp_path,
+):
     here, there = document("a", "Samtal 1", "Ja då.", Kommun="0701"), document("b")
     assert sources(tmp_path, coded_project(A, [here]), coded_project(B, [there])) == [
         "0701 opening=open",
         "0701 opening=closed",
     ]
-    assert sources(tmp_path, coded_project(TWO, [here, there])) == ["0701 opening=open", "- opening=closed"]
+    assert sources(tmp_path, coded_project(TWO, [here, there])) == [
+        "0701 opening=open",
+        "- opening=closed",
+    ]
 
 
 def test_what_is_said_of_a_documents_name_is_said_of_its_own(tmp_path):
@@ -97,4 +116,7 @@ def test_what_is_said_of_a_documents_name_is_said_of_its_own(tmp_path):
     assert said(placed) == ["0701 opening=open", "0701 opening=closed"]
     # a sheet's case cannot be both
     sheet = coded_project("", (), [case("Samtal Norrvik", Kommun="0702")])
-    assert said(read(tmp_path, coded_project(TWO, two), sheet)) == ["- opening=open", "- opening=closed"]
+    assert said(read(tmp_path, coded_project(TWO, two), sheet)) == [
+        "- opening=open",
+        "- opening=closed",
+    ]

@@ -1,4 +1,6 @@
-"""Coders' projects from the command line to `interviews/`, and how they would be read before anything is written."""
+"""Coders' projects from the command line to `interviews/`, and how they would be read before
+anything is written.
+"""
 
 import csv
 import io
@@ -73,7 +75,9 @@ def test_a_project_becomes_sources_and_statements(coded):
     start = TEXTS["Samtal Norrvik.docx"].index("drygt 100")
     assert answers["locator"][0] == f"text:{start}-{start + len('drygt 100 om dagen')}"
     # nobody coded the third, and it is no source
-    assert stored(coded, "talks", "speaks_for")[["source_id", "subject_id"]].to_numpy().tolist() == [
+    assert stored(coded, "talks", "speaks_for")[
+        ["source_id", "subject_id"]
+    ].to_numpy().tolist() == [
         ["talks-01", "0701"],
         ["talks-02", "0702"],
     ]
@@ -94,7 +98,9 @@ def test_of_every_kind_all_that_was_seen_was_kept_or_dropped(coded):
     ledger = json.loads((coded / "interviews" / "talks" / "import.json").read_text("utf-8"))
     counts = {(row["kind"], row["action"], row["reason"]): row["n"] for row in ledger["ledger"]}
     for kind in {kind for kind, action, _ in counts if action != "repaired"}:
-        dropped = sum(n for (of, action, _), n in counts.items() if (of, action) == (kind, "dropped"))
+        dropped = sum(
+            n for (of, action, _), n in counts.items() if (of, action) == (kind, "dropped")
+        )
         assert counts[(kind, "seen", "")] == counts.get((kind, "kept", ""), 0) + dropped, kind
     assert counts[("source", "dropped", "uncoded")] == 1
     assert counts[("coding", "dropped", "code_unmapped")] == 1
@@ -107,7 +113,12 @@ def test_the_same_material_in_another_order_gives_the_same_bytes(coded, tmp_path
     run(coded, "import", "project.qdpx", "--as", "talks")
     other = make_project(tmp_path / "other")
     header, *rows = CODINGS.strip().splitlines()
-    write_qdpx(other / "project.qdpx", dict(reversed(TEXTS.items())), "\n".join([header, *reversed(rows)]), UNITS)
+    write_qdpx(
+        other / "project.qdpx",
+        dict(reversed(TEXTS.items())),
+        "\n".join([header, *reversed(rows)]),
+        UNITS,
+    )
     run(other, "import", "project.qdpx", "--as", "talks")
     for frame in ("sources", "answers", "speaks_for", "informants"):
         assert stored(other, "talks", frame).equals(stored(coded, "talks", frame)), frame
@@ -134,7 +145,10 @@ def test_a_trial_shows_everything_and_writes_nothing(coded, form):
     else:
         assert outcome.out == (GOLDEN / "dry_run_project.en.txt").read_text("utf-8")
         return
-    read_as = {(row["part"], row["name"]): (row["reads_as"], row["meaning"], str(row["n"])) for row in mapping}
+    read_as = {
+        (row["part"], row["name"]): (row["reads_as"], row["meaning"], str(row["n"]))
+        for row in mapping
+    }
     assert read_as[("code", "Öppet > Ja")] == ("value", "opening: open", "2")
     assert read_as[("code", "Tankar")] == ("unmapped", "", "1")
     assert read_as[("document", "Samtal Söderby.docx")] == ("case", "Söderby", "4")
@@ -156,7 +170,8 @@ def test_a_trial_of_a_table_shows_its_columns_and_its_cells(project):
 
 def test_a_trial_of_a_codebook_shows_its_codes_and_an_import_of_it_is_refused(coded):
     (coded / "codes.qdc").write_text(
-        "<CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes><Code guid='a' name='Öppet' isCodable='false'>"
+        "<CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes><Code guid='a' name='Öppet' "
+        "isCodable='false'>"
         "<Code guid='b' name='Ja' isCodable='true'/></Code></Codes></CodeBook>",
         encoding="utf-8",
     )
@@ -164,9 +179,12 @@ def test_a_trial_of_a_codebook_shows_its_codes_and_an_import_of_it_is_refused(co
     assert "code,codes.qdc,,Öppet > Ja,value,opening: open,0,0," in outcome.out.splitlines()
     assert (outcome.code, state(coded)) == (1, {})
     assert (
-        "Nothing in it is coded, so there is nothing to import. How its codes are read is shown by --dry-run."
+        "Nothing in it is coded, so there is nothing to import. How its codes are read is shown by "
+        "--dry-run."
     ) in outcome.err
-    (coded / "cases.csv").write_text("Cases,Kommun\nCases\\\\Samtal Norrvik,Norrvik\n", encoding="utf-8")
+    (coded / "cases.csv").write_text(
+        "Cases,Kommun\nCases\\\\Samtal Norrvik,Norrvik\n", encoding="utf-8"
+    )
     outcome = run(coded, "import", "cases.csv", "--as", "talks")
     assert outcome.err.splitlines()[0] == (
         "cases.csv: These are cases without codings, so there is nothing to import. "
@@ -182,7 +200,9 @@ def test_a_qualcoder_project_is_given_as_its_folder_or_as_the_database_in_it(cod
     for file in (folder, folder / "data.qda"):
         outcome = run(coded, "import", file.relative_to(coded).as_posix(), "--as", "talks")
         assert outcome.code == 0, outcome.err
-        assert stored(coded, "talks", "answers")[["subject_id", "value"]].to_numpy().tolist() == [["0701", "open"]]
+        assert stored(coded, "talks", "answers")[["subject_id", "value"]].to_numpy().tolist() == [
+            ["0701", "open"]
+        ]
     twice = run(coded, "import", "Samtal.qda", "Samtal.qda/data.qda", "--as", "talks", "--dry-run")
     assert "The file holds the same bytes as one before it; it is read once." in twice.err
 
@@ -191,13 +211,15 @@ def test_a_survey_is_no_project_and_a_project_no_table(coded):
     outcome = run(coded, "import", "project.qdpx", "--as", "survey")
     assert (outcome.code, outcome.err) == (
         3,
-        "project.qdpx: These are coded documents; the strand 'survey' is a survey, which is a table.\n",
+        "project.qdpx: These are coded documents; the strand 'survey' is a survey, which is a "
+        "table.\n",
     )
     (coded / "visits.csv").write_text("Besök;Kommun\nA;Norrvik\n", encoding="utf-8")
     outcome = run(coded, "import", "visits.csv", "--as", "visits")
     assert (outcome.code, outcome.err) == (
         3,
-        "visits.csv: This is a table, and the strand 'visits' does not say in which columns things stand. "
+        "visits.csv: This is a table, and the strand 'visits' does not say in which columns things "
+        "stand. "
         "Declare its columns.\n",
     )
 
@@ -209,7 +231,9 @@ def test_a_wrong_door_is_said_at_once(coded):
         "'documents' does not lead from a document to its unit. What may: variable:NAME, case, "
     )
     assert "{unit}" in outcome.err
-    schema = SCHEMA.replace("    kind: interview\n", "    kind: interview\n    unit_from: documents\n")
+    schema = SCHEMA.replace(
+        "    kind: interview\n", "    kind: interview\n    unit_from: documents\n"
+    )
     (coded / "survey_schema.yaml").write_text(schema, encoding="utf-8")
     outcome = run(coded, "import", "project.qdpx", "--as", "talks")
     assert (outcome.code, outcome.err.partition(": ")[0]) == (1, "survey_schema.yaml:8:16")
@@ -217,12 +241,15 @@ def test_a_wrong_door_is_said_at_once(coded):
 
 def test_the_strands_own_door_is_used_where_the_user_says_none(coded):
     schema = SCHEMA.replace(
-        "    kind: interview\n", "    kind: interview\n    unit_from: 'document:Samtal {unit}.docx'\n"
+        "    kind: interview\n",
+        "    kind: interview\n    unit_from: 'document:Samtal {unit}.docx'\n",
     )
     (coded / "survey_schema.yaml").write_text(schema, encoding="utf-8")
     shown = run(coded, "import", "project.qdpx", "--as", "talks", "--dry-run").out
     assert "the document’s name" in shown
-    shown = run(coded, "import", "project.qdpx", "--as", "talks", "--dry-run", "--unit-from", "case").out
+    shown = run(
+        coded, "import", "project.qdpx", "--as", "talks", "--dry-run", "--unit-from", "case"
+    ).out
     assert "the document’s name" not in shown
 
 
@@ -258,7 +285,12 @@ questions:
         (
             "qualcoder-4.0.qdpx",
             (),
-            ["2039 barriers=region", *["2321 barriers=money"] * 2, *["2321 plan=yes"] * 2, "1880 plan=yes"],
+            [
+                "2039 barriers=region",
+                *["2321 barriers=money"] * 2,
+                *["2321 plan=yes"] * 2,
+                "1880 plan=yes",
+            ],
         ),
         (
             "taguette-1.5.2.csv",

@@ -42,13 +42,15 @@ def sentence_of(tmp_path, right, wrong):
         (
             "    missing: {Öppet/Vet ej: dont_know}",
             "    codes: [Öppettider]",
-            "A question of the type 'single' has no codes of its own: a piece of text does not say which value. "
+            "A question of the type 'single' has no codes of its own: a piece of text does not say "
+            "which value. "
             "Write codes under its values.",
         ),
         (
             "    kind: interview",
             "    kind: interview\n    unit_from: 'document:Samtal'",
-            "'document:Samtal' does not lead from a document to its unit. What may: variable:NAME, case, coding, "
+            "'document:Samtal' does not lead from a document to its unit. What may: variable:NAME, "
+            "case, coding, "
             "group, or document:PATTERN with {unit} where the unit stands.",
         ),
         # what has the source in a column is a table
@@ -66,7 +68,8 @@ def test_what_cannot_be_read_is_said(tmp_path, right, wrong, sentence):
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
-        # a plain name is a word of many tables; a code of questions that are never asked together is one thing in each
+        # a plain name is a word of many tables; a code of questions that are never asked together
+        # is one thing in each
         ("codes: [Tjänst/Film]", "codes: [Tjänst/Film, stängt]"),
         ("type: single, asked_in: survey,", "type: single, asked_in: survey, codes: [Öppet/Ja],"),
     ],
@@ -75,4 +78,7 @@ def test_what_is_clear_in_its_place_may_be_said_twice(tmp_path, right, wrong):
     project = make_project(tmp_path)
     assert right in SCHEMA
     (project / "survey_schema.yaml").write_text(SCHEMA.replace(right, wrong, 1), encoding="utf-8")
-    assert load_schema(project).questions["opening"].values["open"].definition.en == "Doors are open to all."
+    assert (
+        load_schema(project).questions["opening"].values["open"].definition.en
+        == "Doors are open to all."
+    )

@@ -1,4 +1,6 @@
-"""Coded interviews and a table of them say the same: with the shipped schema, by the codes that it declares."""
+"""Coded interviews and a table of them say the same: with the shipped schema, by the codes that it
+declares.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -28,7 +30,9 @@ def path_of(schema: Schema, question: str, value: str, qualifier: str = "") -> t
 
 
 def table_records(schema: Schema, strand: str, file: str) -> list[Record]:
-    """The rows of the table about one unit, with those of their statements that a code with a path can say."""
+    """The rows of the table about one unit, with those of their statements that a code with a path
+    can say.
+    """
     table = read_table(ROOT / "interviews" / "raw" / "example" / file)
     columns, _ = find_columns(table, schema.strands[strand])
     records = RecordReader(table, columns, strand, schema).read()
@@ -36,11 +40,17 @@ def table_records(schema: Schema, strand: str, file: str) -> list[Record]:
 
 
 def sayable(schema: Schema, record: Record) -> list[dict]:
-    return [said for said in record.statements if said["value"] and path_of(schema, said["question"], said["value"])]
+    return [
+        said
+        for said in record.statements
+        if said["value"] and path_of(schema, said["question"], said["value"])
+    ]
 
 
 def as_project(schema: Schema, records: Iterable[Record]) -> CodedProject:
-    """The rows as a project: a document's text is its rows, each a case's piece, each statement coded in it."""
+    """The rows as a project: a document's text is its rows, each a case's piece, each statement
+    coded in it.
+    """
     codes: dict[tuple[str, ...], Code] = {}
     codings, cases = [], []
     places = count(step=PIECE)
@@ -53,13 +63,21 @@ def as_project(schema: Schema, records: Iterable[Record]) -> CodedProject:
                 paths.append(path_of(schema, said["question"], said["value"], said["qualifier"]))
             for path in paths:
                 code = codes.setdefault(path, Code(str(len(codes)), ("Kodbok", *path)))
-                codings.append(Coding(record.document, code.code_id, record.coder, at, at + PIECE, "ord"))
+                codings.append(
+                    Coding(record.document, code.code_id, record.coder, at, at + PIECE, "ord")
+                )
         part = Part(record.document, start, next(places))
-        cases.append(Case(str(len(cases)), schema.region.label(record.subjects[0], "sv"), parts=(part,)))
-    documents = tuple(Document(name, name, "0" * 64) for name in dict.fromkeys(coding[0] for coding in codings))
+        cases.append(
+            Case(str(len(cases)), schema.region.label(record.subjects[0], "sv"), parts=(part,))
+        )
+    documents = tuple(
+        Document(name, name, "0" * 64) for name in dict.fromkeys(coding[0] for coding in codings)
+    )
     told = {document.name for document in documents}
     kept = tuple(case for case in cases if case.parts[0].document_id in told)
-    return CodedProject("p.qdpx", "NVivo", documents, tuple(codes.values()), tuple(codings), kept, None, (), ())
+    return CodedProject(
+        "p.qdpx", "NVivo", documents, tuple(codes.values()), tuple(codings), kept, None, (), ()
+    )
 
 
 def statements(records: Iterable[Record]) -> Counter:
@@ -70,7 +88,9 @@ def statements(records: Iterable[Record]) -> Counter:
     )
 
 
-@pytest.mark.parametrize(("strand", "file"), [("myndighet", "myndighet.xlsx"), ("behandling", "behandling.csv")])
+@pytest.mark.parametrize(
+    ("strand", "file"), [("myndighet", "myndighet.xlsx"), ("behandling", "behandling.csv")]
+)
 def test_a_project_says_what_the_table_says(strand, file):
     schema = load_schema(ROOT)
     rows = table_records(schema, strand, file)

@@ -11,7 +11,11 @@ NORRVIK = (case("Norrvik", "Samtal"),)
 
 
 def material_of(tmp_path, codings, **options):
-    return read(tmp_path, coded_project(f"document  coder  code  start  end  text\n{codings}", (), NORRVIK), **options)
+    return read(
+        tmp_path,
+        coded_project(f"document  coder  code  start  end  text\n{codings}", (), NORRVIK),
+        **options,
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,8 +50,12 @@ def test_a_code_says_what_the_schema_says_it_does(tmp_path, code, statement):
         ("böcker", "code_ambiguous", ""),
     ],
 )
-def test_a_code_that_says_nothing_certain_is_a_finding_with_counts(tmp_path, code, check, suggestion):
-    material = material_of(tmp_path, f"Samtal  Ada  {code}  0  3  a b\nSamtal  Bo  {code}  4  7  c d")
+def test_a_code_that_says_nothing_certain_is_a_finding_with_counts(
+    tmp_path, code, check, suggestion
+):
+    material = material_of(
+        tmp_path, f"Samtal  Ada  {code}  0  3  a b\nSamtal  Bo  {code}  4  7  c d"
+    )
     assert said(material) == []
     assert found(material) == {check: code.replace("/", " > ")}
     [finding] = [finding for finding in material.findings if finding.check == check]
@@ -71,11 +79,16 @@ def test_a_question_of_another_strand_is_not_asked(tmp_path):
 
 def test_the_text_of_a_quantity_is_read_and_never_made_up(tmp_path):
     material = material_of(
-        tmp_path, "Samtal  Ada  Lån per dag  0  9  drygt 100\nSamtal  Ada  Lån per dag  9  14  många"
+        tmp_path,
+        "Samtal  Ada  Lån per dag  0  9  drygt 100\nSamtal  Ada  Lån per dag  9  14  många",
     )
     [record] = material.records
     [statement] = record.statements
-    assert (statement["low"], statement["is_open_high"], statement["words"]) == (100, True, "drygt 100")
+    assert (statement["low"], statement["is_open_high"], statement["words"]) == (
+        100,
+        True,
+        "drygt 100",
+    )
     assert found(material) == {"coded_text_unreadable": "många"}
     assert material.dropped[("coding", "text_unreadable")] == 1
 
@@ -89,13 +102,19 @@ def test_the_text_of_a_quantity_is_read_and_never_made_up(tmp_path):
         ("Ada  Tjänst/Böcker  10  20", "Ada  Hur/Egen  15  30", False),  # across its end
         ("Ada  Tjänst/Böcker  10  20", "Ada  Hur/Egen  20  30", False),
         ("Ada  Tjänst/Böcker  10  20", "Bo  Hur/Egen  10  20", False),  # another coder
-        ("Ada  Önskan/Böcker  10  20", "Ada  Hur/Köpt  10  20", False),  # no qualifier of that question
+        (
+            "Ada  Önskan/Böcker  10  20",
+            "Ada  Hur/Köpt  10  20",
+            False,
+        ),  # no qualifier of that question
         ("Ada  Öppet/Ja  10  20", "Ada  Hur/Egen  10  20", False),
         # without positions: the same text
         ("Ada  Tjänst/Böcker  -1  -1", "Ada  Hur/Egen  -1  -1", True),
     ],
 )
-def test_a_qualifier_goes_with_the_value_whose_piece_it_shares(tmp_path, value, qualifier, qualified):
+def test_a_qualifier_goes_with_the_value_whose_piece_it_shares(
+    tmp_path, value, qualifier, qualified
+):
     material = material_of(tmp_path, f"Samtal  {value}  vi har\nSamtal  {qualifier}  vi har")
     [statement] = said(material)
     assert statement.endswith(":own") is qualified
@@ -104,14 +123,22 @@ def test_a_qualifier_goes_with_the_value_whose_piece_it_shares(tmp_path, value, 
 
 
 def test_a_qualifier_of_a_piece_without_place_and_words_goes_with_nothing(tmp_path):
-    material = material_of(tmp_path, "Samtal  Ada  Tjänst/Böcker  -1  -1  .\nSamtal  Ada  Hur/Egen  -1  -1  .")
+    material = material_of(
+        tmp_path, "Samtal  Ada  Tjänst/Böcker  -1  -1  .\nSamtal  Ada  Hur/Egen  -1  -1  ."
+    )
     assert said(material) == ["0701 services=books"]
     assert found(material) == {"qualifier_alone": "Hur > Egen"}
 
 
 def test_one_qualifier_goes_with_every_value_on_its_piece(tmp_path):
-    codings = "Samtal  Ada  Tjänst/Böcker  0  9  x\nSamtal  Ada  Tjänst/Film  3  6  x\nSamtal  Ada  Hur/Egen  0  9  x"
-    assert said(material_of(tmp_path, codings)) == ["0701 services=books:own", "0701 services=films:own"]
+    codings = (
+        "Samtal  Ada  Tjänst/Böcker  0  9  x\nSamtal  Ada  Tjänst/Film  3  6  x\nSamtal  Ada  "
+        "Hur/Egen  0  9  x"
+    )
+    assert said(material_of(tmp_path, codings)) == [
+        "0701 services=books:own",
+        "0701 services=films:own",
+    ]
 
 
 def test_each_coding_is_a_statement_with_its_place_and_words(tmp_path):
@@ -151,12 +178,15 @@ def test_declared_codes_that_the_material_lacks_are_one_note(tmp_path):
     material = material_of(tmp_path, "Samtal  Ada  stängt  0  3  x")
     [note] = [finding for finding in material.findings if finding.check == "codes_absent"]
     assert note.value == (
-        "Öppet/Ja, Öppet/Vet ej, Tjänst/Böcker, Tjänst/Film, Hur/Egen, Hur/Köpt, Önskan/Böcker, Personal/Bemannat"
+        "Öppet/Ja, Öppet/Vet ej, Tjänst/Böcker, Tjänst/Film, Hur/Egen, Hur/Köpt, Önskan/Böcker, "
+        "Personal/Bemannat"
     )
 
 
 def test_a_code_given_twice_is_counted_once_by_its_path(tmp_path):
-    project = coded_project("document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  3  x", (), NORRVIK)
+    project = coded_project(
+        "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  3  x", (), NORRVIK
+    )
     again = Code("another", ("Tankar",))
     twice = read(tmp_path, type(project)(**{**_fields(project), "codes": (*project.codes, again)}))
     [use] = twice.codes
@@ -168,12 +198,18 @@ def _fields(project):
 
 
 def test_the_variables_of_a_document_and_its_case_say_who_was_heard(tmp_path):
-    document = Document("Samtal", "Samtal", variables={"Intervjuade": "Ada Alm; Bo Ek", "År": " 2016\u00a0"})
+    document = Document(
+        "Samtal", "Samtal", variables={"Intervjuade": "Ada Alm; Bo Ek", "År": " 2016\u00a0"}
+    )
     norrvik = case("Norrvik", "Samtal", Arbetsgivare="Norrviks kommun", Prov="ja", Invånare="9000")
     codings = "document  coder  code  start  end  text\nSamtal  Ada  Öppet/Ja  0  3  x"
     material = read(tmp_path, coded_project(codings, [document], [norrvik]))
     [record] = material.records
-    assert (record.people, record.employers, record.period) == (("Ada Alm", "Bo Ek"), ("0701",), "2016")
+    assert (record.people, record.employers, record.period) == (
+        ("Ada Alm", "Bo Ek"),
+        ("0701",),
+        "2016",
+    )
     assert record.is_synthetic
     assert found(material) == {"variable_undeclared": "Invånare"}
     assert material.dropped[("variable_value", "variable_undeclared")] == 1
@@ -182,20 +218,35 @@ def test_the_variables_of_a_document_and_its_case_say_who_was_heard(tmp_path):
 def test_a_document_and_its_case_may_not_contradict_each_other(tmp_path):
     document = Document("Samtal", "Samtal", variables={"År": "2016"})
     codings = "document  coder  code  start  end  text\nSamtal  Ada  Öppet/Ja  0  3  x"
-    material = read(tmp_path, coded_project(codings, [document], [case("Norrvik", "Samtal", År="2017")]))
-    [finding] = [finding for finding in material.findings if finding.check == "variable_contradicts"]
-    assert (finding.where.column, finding.value, finding.parameters["first"]) == ("Samtal: År", "2017", "2016")
+    material = read(
+        tmp_path, coded_project(codings, [document], [case("Norrvik", "Samtal", År="2017")])
+    )
+    [finding] = [
+        finding for finding in material.findings if finding.check == "variable_contradicts"
+    ]
+    assert (finding.where.column, finding.value, finding.parameters["first"]) == (
+        "Samtal: År",
+        "2017",
+        "2016",
+    )
 
 
 WITH_ANSWERS = SCHEMA.replace(
     "columns: {subject: Kommun, ",
-    "columns: {opening: [Söndag, Söndagar], loans: Lån, services: {values: {books: Böcker, films: Film}}, "
+    "columns: {opening: [Söndag, Söndagar], loans: Lån, services: {values: {books: Böcker, films: "
+    "Film}}, "
     "subject: Kommun, ",
 )
 
 
 def test_a_variable_may_answer_a_question_for_the_unit_of_its_document_or_its_case(tmp_path):
-    answers = {"Intervju:Söndagar": "stängt", "Lån": "drygt 100", "Böcker": "ja", "Film": "nej", "Läst": "ja"}
+    answers = {
+        "Intervju:Söndagar": "stängt",
+        "Lån": "drygt 100",
+        "Böcker": "ja",
+        "Film": "nej",
+        "Läst": "ja",
+    }
     documents = [
         Document("Samtal", "Samtal", variables={"Kommun": "Norrvik", **answers}),
         Document("Grupp", "Grupp"),
@@ -205,7 +256,10 @@ def test_a_variable_may_answer_a_question_for_the_unit_of_its_document_or_its_ca
         case("Österåsa", parts=[("Grupp", 10, 20)]),
         case("De båda", "Grupp", Lån="5"),
     ]
-    codings = "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x\nGrupp  Ada  Tankar  0  2  x"
+    codings = (
+        "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x\nGrupp  Ada  Tankar  "
+        "0  2  x"
+    )
     project = coded_project(codings, documents, cases)
     material = read(tmp_path, project, schema=WITH_ANSWERS)
     assert said(material) == [
@@ -216,7 +270,12 @@ def test_a_variable_may_answer_a_question_for_the_unit_of_its_document_or_its_ca
         "- loans=5",
         "0702 opening=open",
     ]
-    told = {each["value"]: each for record in material.records for each in record.statements if each["value"]}
+    told = {
+        each["value"]: each
+        for record in material.records
+        for each in record.statements
+        if each["value"]
+    }
     assert (told["books"]["is_denied"], told["films"]["is_denied"]) == (False, True)
     checks = {finding.check: finding for finding in material.findings}
     assert checks["variable_undeclared"].value == "Läst"
@@ -230,7 +289,9 @@ def test_what_a_variable_says_is_read_as_a_cell_is(tmp_path):
     documents = [Document("Samtal", "Samtal", variables={"Kommun": "Norrvik", "Söndag": "kanske"})]
     material = read(
         tmp_path,
-        coded_project("document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x", documents),
+        coded_project(
+            "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x", documents
+        ),
         schema=WITH_ANSWERS,
     )
     [finding] = [finding for finding in material.findings if finding.check == "unknown_value"]

@@ -22,7 +22,9 @@ NAMES = ("Samtal 1", "Samtal 2")
 def documents(**variables: str) -> list[Document]:
     """Two documents, each with one value of a variable."""
     return [
-        Document(f"Samtal {number}", f"Samtal {number}", variables={name: text.split("|")[number - 1]})
+        Document(
+            f"Samtal {number}", f"Samtal {number}", variables={name: text.split("|")[number - 1]}
+        )
         for name, text in variables.items()
         for number in (1, 2)
     ]
@@ -34,11 +36,29 @@ def documents(**variables: str) -> list[Document]:
         ((documents(Kommun="Norrvik|Söderby"), ()), "variable"),
         ((documents(Kommun="701|0702"), ()), "variable"),
         ((documents(**{"Intervju:Kommun": "Norrvik|Söderby"}), ()), "variable"),
-        (((), [case("Fall 1", "Samtal 1", Kommun="0701"), case("Fall 2", "Samtal 2", Kommun="0702")]), "variable"),
+        (
+            (
+                (),
+                [
+                    case("Fall 1", "Samtal 1", Kommun="0701"),
+                    case("Fall 2", "Samtal 2", Kommun="0702"),
+                ],
+            ),
+            "variable",
+        ),
         # undeclared, but full of codes
         ((documents(Område="0701|0702"), ()), "variable"),
         (((), [case("Norrvik", "Samtal 1"), case("Söderby kommun", "Samtal 2")]), "case"),
-        (((), [case("Norrvik", parts=[("Samtal 1", 0, 9)]), case("Söderby", parts=[("Samtal 2", 0, 9)])]), "coding"),
+        (
+            (
+                (),
+                [
+                    case("Norrvik", parts=[("Samtal 1", 0, 9)]),
+                    case("Söderby", parts=[("Samtal 2", 0, 9)]),
+                ],
+            ),
+            "coding",
+        ),
         (
             (
                 [
@@ -63,7 +83,11 @@ def test_a_variable_and_a_case_go_before_a_group_and_a_chosen_door_before_all(tm
     grouped = Document("Samtal 2", "Samtal 2", groups=("Österåsa",))
     material = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 2")]))
     assert units(material) == {"Samtal 1": ("variable", "0701"), "Samtal 2": ("case", "0702")}
-    chosen = read(tmp_path, coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1")]), unit_from="group")
+    chosen = read(
+        tmp_path,
+        coded_project(ONE, [both, grouped], [case("Söderby", "Samtal 1")]),
+        unit_from="group",
+    )
     assert units(chosen) == {"Samtal 1": ("group", "0703"), "Samtal 2": ("group", "0703")}
 
 
@@ -94,15 +118,21 @@ def test_a_variable_that_holds_only_a_byte_order_mark_says_nothing(tmp_path):
         ("Kod (SCB)", "701|702", True),
     ],
 )
-def test_numbers_that_happen_to_be_codes_are_no_door_unless_the_variable_says_so(tmp_path, variable, values, is_door):
+def test_numbers_that_happen_to_be_codes_are_no_door_unless_the_variable_says_so(
+    tmp_path, variable, values, is_door
+):
     undeclared = SCHEMA.replace("subject: Kommun, ", "")
-    material = read(tmp_path, coded_project(ONE, documents(**{variable: values})), schema=undeclared)
+    material = read(
+        tmp_path, coded_project(ONE, documents(**{variable: values})), schema=undeclared
+    )
     placed = {"Samtal 1": ("variable", "0701"), "Samtal 2": ("variable", "0702")}
     assert units(material) == (placed if is_door else {})
     assert found(material).get("unit_variable_unused") == (None if is_door else variable)
     # where a case says it nobody asks for the variable
     cases = [case("Norrvik", "Samtal 1"), case("Söderby", "Samtal 2")]
-    named = read(tmp_path, coded_project(ONE, documents(**{variable: values}), cases), schema=undeclared)
+    named = read(
+        tmp_path, coded_project(ONE, documents(**{variable: values}), cases), schema=undeclared
+    )
     assert said(named) == ["0701 opening=open", "0702 opening=closed"]
     assert found(named).keys() <= {"variable_undeclared"}
 
@@ -133,7 +163,9 @@ def test_a_case_is_the_unit_of_its_variable_else_of_its_name(tmp_path, one, unit
     "one",
     [
         case("Söderby", "Samtal 1", Kommun="Norrvik"),
-        replace(case("Fall 1", "Samtal 1", Kommun="Norrvik"), contradicting=({"Kommun": "Söderby"},)),
+        replace(
+            case("Fall 1", "Samtal 1", Kommun="Norrvik"), contradicting=({"Kommun": "Söderby"},)
+        ),
     ],
 )
 def test_a_case_that_says_two_things_is_listed_and_none_of_them(tmp_path, one):
@@ -141,15 +173,25 @@ def test_a_case_that_says_two_things_is_listed_and_none_of_them(tmp_path, one):
     assert said(material) == ["- opening=open"]
     # neither is taken for a unit that nobody asked about
     assert [record.speaks_for for record in material.records] == [("0701", "0702")]
-    assert found(material) == {"case_contradicts": one.name, "document_of_several": "Norrvik, Söderby"}
+    assert found(material) == {
+        "case_contradicts": one.name,
+        "document_of_several": "Norrvik, Söderby",
+    }
     chosen = read(
-        tmp_path, coded_project(SAMTAL, (), [case("Söderby", "Samtal 1", Kommun="Norrvik")]), unit_from="case"
+        tmp_path,
+        coded_project(SAMTAL, (), [case("Söderby", "Samtal 1", Kommun="Norrvik")]),
+        unit_from="case",
     )
     assert said(chosen) == ["0702 opening=open"]
 
 
 def test_two_values_of_a_documents_variable_leave_it_open(tmp_path):
-    document = Document("Samtal 1", "Samtal 1", variables={"Kommun": "Norrvik"}, contradicting=({"Kommun": "Söderby"},))
+    document = Document(
+        "Samtal 1",
+        "Samtal 1",
+        variables={"Kommun": "Norrvik"},
+        contradicting=({"Kommun": "Söderby"},),
+    )
     material = read(tmp_path, coded_project(SAMTAL, [document]))
     assert said(material) == ["- opening=open"]
     assert found(material) == {"document_of_several": "Norrvik, Söderby"}
@@ -170,16 +212,28 @@ def test_a_variable_of_numbers_that_happen_to_be_no_codes_is_no_door(tmp_path):
         ("Ort", "Norrvik|Söderby", "unit_variable_unused", ""),
     ],
 )
-def test_a_variable_that_looks_like_a_door_and_was_not_taken_is_said(tmp_path, variable, values, check, strange):
+def test_a_variable_that_looks_like_a_door_and_was_not_taken_is_said(
+    tmp_path, variable, values, check, strange
+):
     project = coded_project(ONE, documents(**{variable: values}))
     material = read(tmp_path, project)
     assert said(material) == ["- opening=open", "- opening=closed"]
-    [finding] = [finding for finding in material.findings if finding.check.startswith("unit_variable")]
-    assert (finding.check, finding.value, finding.parameters["strange"]) == (check, variable, strange)
+    [finding] = [
+        finding for finding in material.findings if finding.check.startswith("unit_variable")
+    ]
+    assert (finding.check, finding.value, finding.parameters["strange"]) == (
+        check,
+        variable,
+        strange,
+    )
     numbers = read(tmp_path, coded_project(ONE, documents(Anställda="701|12")))
-    assert {finding.check for finding in numbers.findings}.isdisjoint(("unit_variable_strange", "unit_variable_unused"))
+    assert {finding.check for finding in numbers.findings}.isdisjoint(
+        ("unit_variable_strange", "unit_variable_unused")
+    )
     # where every document has its unit nobody misses it
-    placed = read(tmp_path, coded_project(ONE, documents(Ort="Norrvik|Söderby"), [case("Norrvik", *NAMES)]))
+    placed = read(
+        tmp_path, coded_project(ONE, documents(Ort="Norrvik|Söderby"), [case("Norrvik", *NAMES)])
+    )
     assert "unit_variable_unused" not in found(placed)
 
 
@@ -211,27 +265,39 @@ def test_what_names_nothing_and_what_names_two_is_listed_and_never_guessed(tmp_p
     assert listed["document_unit_unknown"] == ("Samtal 2", "'Sjöbiblioteket'")
     assert listed["unit_ambiguous"] == ("Samtal 2", "Sjöbiblioteket")
     unknown = [finding for finding in material.findings if finding.where.column == "Samtal 1"]
-    assert [(finding.check, finding.value) for finding in unknown] == [("document_unit_unknown", "'Nordvik'")]
+    assert [(finding.check, finding.value) for finding in unknown] == [
+        ("document_unit_unknown", "'Nordvik'")
+    ]
 
 
 def test_a_declared_variable_that_names_no_unit_is_an_error_and_no_other_door_is_tried(tmp_path):
-    project = coded_project(ONE, documents(Kommun="Nordvik|Söderby"), [case("Österåsa", "Samtal 1")])
+    project = coded_project(
+        ONE, documents(Kommun="Nordvik|Söderby"), [case("Österåsa", "Samtal 1")]
+    )
     material = read(tmp_path, project)
     assert found(material)["unknown_unit"] == "Nordvik"
     assert "Samtal 1" not in units(material)
 
 
-def test_a_document_without_a_unit_is_listed_even_where_it_says_nothing_and_one_that_nobody_coded_is_not(tmp_path):
+def test_a_document_without_a_unit_is_listed_even_where_it_says_nothing_and_one_that_nobody_coded_is_not(
+    tmp_path,
+):
     empty = Document("Samtal 9", "Samtal 9", variables={"Kommun": "Nordvik"})
-    project = coded_project("document  coder  code  start  end  text\nSamtal 8  Ada  Tankar  0  3  x", [empty])
+    project = coded_project(
+        "document  coder  code  start  end  text\nSamtal 8  Ada  Tankar  0  3  x", [empty]
+    )
     listed = {finding.check: finding.where.column for finding in read(tmp_path, project).findings}
     assert listed["document_unplaced"] == "Samtal 8"
     assert "unknown_unit" not in listed
 
 
 def test_a_variable_that_no_document_has_is_an_error_with_the_nearest(tmp_path):
-    material = read(tmp_path, coded_project(ONE, documents(Område="0701|0702")), unit_from="variable:Omrade")
-    [finding] = [finding for finding in material.findings if finding.check == "unit_variable_missing"]
+    material = read(
+        tmp_path, coded_project(ONE, documents(Område="0701|0702")), unit_from="variable:Omrade"
+    )
+    [finding] = [
+        finding for finding in material.findings if finding.check == "unit_variable_missing"
+    ]
     assert (finding.value, finding.suggestion) == ("Omrade", "Område")
 
 
@@ -254,7 +320,11 @@ def test_a_statement_is_about_the_unit_whose_piece_covers_it(tmp_path):
     assert [line.split()[0] for line in said(material)] == ["0701", "0702", "-", "-"]
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
     [finding] = [finding for finding in material.findings if finding.check == "pieces_unplaced"]
-    assert (finding.where.column, finding.value, finding.parameters["n"]) == ("Grupp", "Norrvik, Söderby", 2)
+    assert (finding.where.column, finding.value, finding.parameters["n"]) == (
+        "Grupp",
+        "Norrvik, Söderby",
+        2,
+    )
 
 
 def test_what_stands_between_two_pieces_of_one_unit_is_about_neither(tmp_path):
@@ -272,8 +342,13 @@ def test_what_two_units_pieces_share_is_about_neither(tmp_path):
 
 
 def test_codings_are_measured_against_the_pieces_of_a_text_counted_as_theirs(tmp_path):
-    """One coder's program counts a line end as two characters, the other's as one; the text is the same."""
-    said_by_both = "document  coder  code  start  end  text\nGrupp  {coder}  Öppet/Ja  {start}  {end}  i Söderby"
+    """One coder's program counts a line end as two characters, the other's as one; the text is the
+    same.
+    """
+    said_by_both = (
+        "document  coder  code  start  end  text\nGrupp  {coder}  Öppet/Ja  {start}  {end}  i "
+        "Söderby"
+    )
     with_crlf = [Document("Grupp", "Grupp", "same", exact_digest="crlf")]
     with_lf = [Document("Grupp", "Grupp", "same", exact_digest="lf")]
     eva = coded_project(
@@ -281,18 +356,29 @@ def test_codings_are_measured_against_the_pieces_of_a_text_counted_as_theirs(tmp
         with_crlf,
         [case("Norrvik", parts=[("Grupp", 0, 22)]), case("Söderby", parts=[("Grupp", 23, 40)])],
     )
-    lf_cases = [case("Norrvik", parts=[("Grupp", 0, 18)]), case("Söderby", parts=[("Grupp", 19, 36)])]
+    lf_cases = [
+        case("Norrvik", parts=[("Grupp", 0, 18)]),
+        case("Söderby", parts=[("Grupp", 19, 36)]),
+    ]
     olle = coded_project(said_by_both.format(coder="Olle", start=19, end=24), with_lf, lf_cases)
     assert said(read(tmp_path, eva, olle)) == ["0702 opening=open"] * 2
-    # where both count alike one file may hold the codings and the other the pieces; else nothing is guessed
+    # where both count alike one file may hold the codings and the other the pieces; else nothing is
+    # guessed
     without = coded_project(said_by_both.format(coder="Olle", start=19, end=24), with_lf)
-    assert said(read(tmp_path, coded_project("", with_lf, lf_cases), without)) == ["0702 opening=open"]
-    assert said(read(tmp_path, coded_project("", with_crlf, lf_cases), without)) == ["- opening=open"]
+    assert said(read(tmp_path, coded_project("", with_lf, lf_cases), without)) == [
+        "0702 opening=open"
+    ]
+    assert said(read(tmp_path, coded_project("", with_crlf, lf_cases), without)) == [
+        "- opening=open"
+    ]
 
 
 WHOLE_AND_PIECE = {
     "a case": ((), [case("Norrvik", "Grupp"), case("Söderby", parts=[("Grupp", 20, 40)])]),
-    "a case by its variable": ((), [case("Kim", "Grupp", Kommun="701"), case("Söderby", parts=[("Grupp", 20, 40)])]),
+    "a case by its variable": (
+        (),
+        [case("Kim", "Grupp", Kommun="701"), case("Söderby", parts=[("Grupp", 20, 40)])],
+    ),
     "a variable": (
         [Document("Grupp", "Grupp", variables={"Kommun": "Norrvik"})],
         [case("Söderby", parts=[("Grupp", 20, 40)])],
@@ -301,7 +387,9 @@ WHOLE_AND_PIECE = {
 
 
 @pytest.mark.parametrize("made", WHOLE_AND_PIECE.values(), ids=WHOLE_AND_PIECE)
-def test_what_says_of_the_whole_another_unit_than_a_case_of_a_piece_leaves_the_piece_open(tmp_path, made):
+def test_what_says_of_the_whole_another_unit_than_a_case_of_a_piece_leaves_the_piece_open(
+    tmp_path, made
+):
     material = read(tmp_path, coded_project(GROUP, *made))
     assert [line.split()[0] for line in said(material)] == ["0701", "-", "-", "0701"]
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
@@ -317,7 +405,9 @@ def test_of_two_units_that_cover_a_piece_it_is_about_the_one_that_lies_in_the_ot
     material = read(tmp_path, coded_project(GROUP, (), cases), region=NESTED)
     assert [line.split()[0] for line in said(material)] == ["0702", "0703", "-", "0702"]
     whole = read(
-        tmp_path, coded_project(GROUP, (), [case("Söderby", "Grupp"), case("Österåsa", "Grupp")]), region=NESTED
+        tmp_path,
+        coded_project(GROUP, (), [case("Söderby", "Grupp"), case("Österåsa", "Grupp")]),
+        region=NESTED,
     )
     assert {line.split()[0] for line in said(whole)} == {"0703"}
     assert found(whole) == {}
@@ -334,7 +424,9 @@ def test_a_case_without_the_variable_that_others_have_is_its_name(tmp_path):
 
 
 def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path):
-    material = read(tmp_path, coded_project(GROUP, (), [case("Norrvik", "Grupp"), case("Söderby", "Grupp")]))
+    material = read(
+        tmp_path, coded_project(GROUP, (), [case("Norrvik", "Grupp"), case("Söderby", "Grupp")])
+    )
     assert {line.split()[0] for line in said(material)} == {"-"}
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
     assert found(material)["document_of_several"] == "Norrvik, Söderby"
@@ -354,10 +446,16 @@ def test_cases_sets_and_variables_that_say_nothing_are_of_no_use(tmp_path):
     counted = (LedgerRow("variable", "seen", "", 2), LedgerRow("variable", "kept", "", 2))
     sheet = coded_project("", (), [case("Samtal 1", Antal="2")])
     material = read(
-        tmp_path, replace(coded_project(ONE, grouped, cases), ledger=counted), replace(sheet, file="s.xlsx")
+        tmp_path,
+        replace(coded_project(ONE, grouped, cases), ledger=counted),
+        replace(sheet, file="s.xlsx"),
     )
     assert units(material) == {"Samtal 1": ("group", "0701"), "Samtal 2": ("case", "0702")}
-    dropped = {kind: n for (kind, reason), n in material.dropped.items() if kind in ("case", "set", "variable") and n}
+    dropped = {
+        kind: n
+        for (kind, reason), n in material.dropped.items()
+        if kind in ("case", "set", "variable") and n
+    }
     assert dropped == {"case": 3, "variable": 1}
     without = read(tmp_path, coded_project(ONE, grouped, cases), unit_from="case")
     assert without.dropped[("set", "not_used")] == 2

@@ -1,4 +1,6 @@
-"""Tables as they come on a bad day, or from somebody who means ill: read as text, counted, and never run."""
+"""Tables as they come on a bad day, or from somebody who means ill: read as text, counted, and
+never run.
+"""
 
 import time
 
@@ -17,7 +19,15 @@ def write_and_import(project, rows):
 
 @pytest.mark.parametrize(
     "text",
-    ["=CMD|' /C calc'!A0", "+1+1", "<script>alert(1)</script>", '"; DROP TABLE', "{{ 7*7 }}", "x" * 40_000, "☃ \u202e"],
+    [
+        "=CMD|' /C calc'!A0",
+        "+1+1",
+        "<script>alert(1)</script>",
+        '"; DROP TABLE',
+        "{{ 7*7 }}",
+        "x" * 40_000,
+        "☃ \u202e",
+    ],
 )
 def test_a_text_is_kept_as_it_was_written(project, text):
     rows = draw(TALKS)
@@ -40,13 +50,16 @@ def test_a_formula_in_a_workbook_is_its_result(project):
 
 def test_of_two_columns_with_one_header_the_first_counts_and_the_other_is_a_warning(project):
     lines = ["Kommun;Kommun;" + ";".join(list(draw(TALKS)[0])[:1] + list(draw(TALKS)[0])[2:])]
-    lines += [f"Norrvik;Söderby;{';'.join(row for name, row in draw(TALKS)[2].items() if name != 'Kommun')}"]
+    lines += [
+        f"Norrvik;Söderby;{';'.join(row for name, row in draw(TALKS)[2].items() if name != 'Kommun')}"
+    ]
     (project / "talks.csv").write_text("\n".join(lines), encoding="utf-8")
     outcome = run_import(project, "talks.csv", "talks")
     assert outcome.code == 0
     assert outcome.err.splitlines() == [
         "talks.csv:1:2: The header 'Kommun' stands twice; this one is read as 'Kommun (2)'.",
-        "talks.csv:1: The column 'Kommun (2)' is not in the schema and does not come along (1 filled cells).",
+        "talks.csv:1: The column 'Kommun (2)' is not in the schema and does not come along (1 "
+        "filled cells).",
     ]
     assert stored(project, "talks", "speaks_for")["subject_id"].tolist() == ["0701"]
 
@@ -67,7 +80,10 @@ def test_a_file_given_twice_is_read_once(project, strand, drawing):
     (project / "copy.csv").write_bytes((project / f"{strand}.csv").read_bytes())
     outcome = run(project, "import", f"{strand}.csv", "copy.csv", "--as", strand)
     assert outcome.code == 0
-    assert outcome.err == "copy.csv: The file holds the same bytes as one before it; it is read once.\n"
+    assert (
+        outcome.err
+        == "copy.csv: The file holds the same bytes as one before it; it is read once.\n"
+    )
     assert {path: data for path, data in state(project).items() if path.endswith(".csv")} == {
         path: data for path, data in once.items() if path.endswith(".csv")
     }
@@ -77,7 +93,10 @@ def test_two_imports_of_one_strand_may_overlap(project):
     import_drawn(project, TALKS, "autumn", "talks")
     import_drawn(project, TALKS.replace("Läslov i juni", "Läslov"), "spring", "talks")
     assert stored(project, "spring", "sources")["source_id"].tolist() == ["spring-01", "spring-02"]
-    people = [stored(project, name, "informants")["informant_id"].tolist() for name in ("autumn", "spring")]
+    people = [
+        stored(project, name, "informants")["informant_id"].tolist()
+        for name in ("autumn", "spring")
+    ]
     assert people[0] == people[1]
     assert run(project, "check").code == 0
 
@@ -103,7 +122,11 @@ def test_a_number_of_people_beyond_reason_is_refused(project, cell):
 
 
 def test_five_thousand_rows_are_read_in_seconds(project):
-    rows = [{**row, "Intervju": f"{row['Intervju']} {number}"} for number in range(1667) for row in draw(TALKS)]
+    rows = [
+        {**row, "Intervju": f"{row['Intervju']} {number}"}
+        for number in range(1667)
+        for row in draw(TALKS)
+    ]
     start = time.perf_counter()
     assert write_and_import(project, rows).code == 0
     assert time.perf_counter() - start < 20

@@ -21,7 +21,9 @@ def ledger(project: Path, name: str) -> dict:
 
 
 def make_messy(path: Path) -> None:
-    """A workbook with a title, blank rows, a summary, a row twice, and a column that is not declared."""
+    """A workbook with a title, blank rows, a summary, a row twice, and a column that is not
+    declared.
+    """
     rows = [{**row, "Övr": cell} for row, cell in zip(draw(TALKS), ("a", "", "b"), strict=True)]
     blank = dict.fromkeys(rows[0], "")
     summary = {**blank, "Intervju": "Summa", "Lån": "110"}
@@ -37,7 +39,11 @@ def test_of_every_kind_all_that_was_seen_was_kept_or_dropped(project):
         totals[(entry["kind"], entry["action"])] += entry["n"]
     for kind in {kind for kind, action in totals if action != "repaired"}:
         assert totals[(kind, "seen")] == totals[(kind, "kept")] + totals[(kind, "dropped")], kind
-    dropped = {(entry["kind"], entry["reason"]): entry["n"] for entry in entries if entry["action"] == "dropped"}
+    dropped = {
+        (entry["kind"], entry["reason"]): entry["n"]
+        for entry in entries
+        if entry["action"] == "dropped"
+    }
     assert dropped == {
         ("file", "duplicate_file"): 1,
         ("column", "column_undeclared"): 1,
@@ -76,13 +82,31 @@ def test_the_table_shows_of_each_kind_a_row_and_under_it_why(project):
         "    dropped: 1 not in the schema",
         "  rows                             8     3        5",
     ]
-    assert "    dropped: 2 blank; 1 above the headers; 1 summaries; 1 said in another row" in outcome.out
+    assert (
+        "    dropped: 2 blank; 1 above the headers; 1 summaries; 1 said in another row"
+        in outcome.out
+    )
 
 
 def test_the_files_stand_above_with_what_wrote_them_and_how_positions_were_read():
-    offsets = {"convention": "utf16/crlf/exclusive", "basis": "words", "n_checked": 1297, "n_matching": 1290}
-    file = {"program": "NVivo 14.23.0", "sha256": "0123456789abcdef", "offsets": {**offsets, "is_given": False}}
-    drawn = {"name": "talks", "strand": "talks", "is_synthetic": False, "files": [file], "ledger": []}
+    offsets = {
+        "convention": "utf16/crlf/exclusive",
+        "basis": "words",
+        "n_checked": 1297,
+        "n_matching": 1290,
+    }
+    file = {
+        "program": "NVivo 14.23.0",
+        "sha256": "0123456789abcdef",
+        "offsets": {**offsets, "is_given": False},
+    }
+    drawn = {
+        "name": "talks",
+        "strand": "talks",
+        "is_synthetic": False,
+        "files": [file],
+        "ledger": [],
+    }
     assert list(ledger_lines(drawn, "en"))[1:4] == [
         "  NVivo 14.23.0, sha256 0123456789ab",
         "  positions read as utf16/crlf/exclusive: 1,290 of 1,297 agree with the words in",
@@ -98,7 +122,13 @@ def test_no_line_is_wider_than_a_terminal_whatever_is_counted(language):
         for action in ACTIONS
         for reason in (REASONS if action in ("dropped", "repaired") else ("",))
     ]
-    drawn = {"name": "talks", "strand": "talks", "is_synthetic": True, "files": [], "ledger": entries}
+    drawn = {
+        "name": "talks",
+        "strand": "talks",
+        "is_synthetic": True,
+        "files": [],
+        "ledger": entries,
+    }
     assert max(map(len, ledger_lines(drawn, language))) <= 80
 
 
@@ -110,17 +140,29 @@ def test_a_files_name_and_time_are_not_in_it(project):
 
 
 def reasons_in_code() -> set[str]:
-    """What the readers and the import count things under: the last of three in a tally's key, or so said."""
+    """What the readers and the import count things under: the last of three in a tally's key, or so
+    said.
+    """
     found = set()
     for path in (*PACKAGE.glob("readers/**/*.py"), *PACKAGE.glob("importing/*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             reasons = []
-            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Tuple) and len(node.slice.elts) == 3:
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.slice, ast.Tuple)
+                and len(node.slice.elts) == 3
+            ):
                 reasons = node.slice.elts[2:]
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "count_element":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "count_element"
+            ):
                 reasons = node.args[2:3]
             for reason in reasons:
-                choices = [reason.body, reason.orelse] if isinstance(reason, ast.IfExp) else [reason]
+                choices = (
+                    [reason.body, reason.orelse] if isinstance(reason, ast.IfExp) else [reason]
+                )
                 found |= {
                     choice.value
                     for choice in choices
@@ -144,14 +186,17 @@ def test_the_words_are_told_apart(language):
 
 
 def test_statements_about_no_unit_are_counted_and_remembered(project):
-    rows = [row | {"Kommun": "" if row["Kommun"] == "Söderby" else row["Kommun"]} for row in draw(TALKS)]
+    rows = [
+        row | {"Kommun": "" if row["Kommun"] == "Söderby" else row["Kommun"]} for row in draw(TALKS)
+    ]
     write_csv(project / "talks.csv", rows)
     outcome = run(project, "import", "talks.csv", "--as", "talks")
     assert "statements about no unit         3     3" in outcome.out
     checked = run(project, "check")
     assert checked.code == 0
     assert (
-        "interviews/talks/answers.csv:6: subject_id: Statements about no unit: 3. They leave every unit of their "
+        "interviews/talks/answers.csv:6: subject_id: Statements about no unit: 3. They leave every "
+        "unit of their "
         "sources open until someone decides."
     ) in checked.err
     assert "Nothing is wrong." not in checked.err

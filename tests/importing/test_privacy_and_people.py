@@ -18,7 +18,18 @@ from importing.library import (
     write_xlsx,
 )
 
-NAMES = ("Möte Ek", ".docx", "Samtal Öst", "Ada", "Alm", "Bo Ek", "Dan Ö", "Cia", "Eva", "Ek_hemligt")
+NAMES = (
+    "Möte Ek",
+    ".docx",
+    "Samtal Öst",
+    "Ada",
+    "Alm",
+    "Bo Ek",
+    "Dan Ö",
+    "Cia",
+    "Eva",
+    "Ek_hemligt",
+)
 QUOTE = "Vi är få här"
 
 
@@ -31,7 +42,9 @@ def test_no_name_and_no_confidential_quote_stands_anywhere_in_interviews(project
     everything = re.sub(r"[0-9a-f]{64}", "", everything)  # a digest may hold "ada"
     assert [name for name in (*NAMES, QUOTE) if name.casefold() in everything] == []
     kept = b"\n".join(files_below(project / "private").values()).decode().casefold()
-    assert [name for name in ("möte ek.docx", "ada alm", "cia", QUOTE.casefold()) if name not in kept] == []
+    assert [
+        name for name in ("möte ek.docx", "ada alm", "cia", QUOTE.casefold()) if name not in kept
+    ] == []
 
 
 def test_a_confidential_quote_is_joined_by_the_answers_it_belongs_to(project):
@@ -49,7 +62,9 @@ def test_a_confidential_answer_in_free_text_stays_in_private_as_a_quote(project)
     answers = stored(project, "talks", "answers").set_index("question")
     remark = answers.loc["remark"]
     assert (remark["words"], remark["status"]) == ("", "answered")
-    assert f"{remark['answer_id']},Läslov i juni" in (project / "private/talks/quotes.csv").read_text("utf-8")
+    assert f"{remark['answer_id']},Läslov i juni" in (
+        project / "private/talks/quotes.csv"
+    ).read_text("utf-8")
     assert b"juni" not in b"".join(files_below(project / "interviews").values())
 
 
@@ -78,7 +93,8 @@ def test_a_kept_text_that_names_somebody_who_was_heard_is_an_error(project):
     outcome = run_import(project, "talks.csv", "talks")
     assert outcome.code == 1
     assert outcome.err.startswith(
-        "talks.csv:3: The text holds what points at a person (the name of somebody who was interviewed or has coded)."
+        "talks.csv:3: The text holds what points at a person (the name of somebody who was "
+        "interviewed or has coded)."
     )
 
 
@@ -92,7 +108,9 @@ PEOPLE = """
 """
 
 
-def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_within_its_source(project):
+def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_within_its_source(
+    project,
+):
     rows = draw(PEOPLE)
     write_csv(project / "talks.csv", rows)
     assert run_import(project, "talks.csv", "talks").code == 0
@@ -117,7 +135,9 @@ def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_wi
     assert stored(project, "spring", "answers")["coder"].tolist() == ["coder_2"]
 
 
-def test_where_private_is_lost_a_new_person_or_coder_never_gets_the_number_of_one_in_another_import(project):
+def test_where_private_is_lost_a_new_person_or_coder_never_gets_the_number_of_one_in_another_import(
+    project,
+):
     rows = draw(PEOPLE)
     write_csv(project / "autumn.csv", [{**rows[0], "Intervjuade": "Anna Alm", "Kodare": "Cia"}])
     write_csv(project / "spring.csv", [{**rows[0], "Intervjuade": "Bo Berg", "Kodare": "Eva"}])
@@ -132,13 +152,19 @@ def test_where_private_is_lost_a_new_person_or_coder_never_gets_the_number_of_on
 def test_of_a_confidential_survey_the_free_texts_stay_private(project):
     schema = project / "survey_schema.yaml"
     declared = "    kind: survey\n    confidential: true\n"
-    schema.write_text(schema.read_text("utf-8").replace("    kind: survey\n", declared), encoding="utf-8")
+    schema.write_text(
+        schema.read_text("utf-8").replace("    kind: survey\n", declared), encoding="utf-8"
+    )
     rows = draw(SURVEY)
     for row, remark in zip(rows, ("Fråga Ada Alm i receptionen", "99", "Fråga Bo Ek"), strict=True):
         row["f4"] = remark
     write_csv(project / "survey.csv", rows)
     assert run_import(project, "survey.csv", "survey").code == 0
-    assert stored(project, "survey", "responses")["remark"].tolist() == ["answered", "no_answer", "answered"]
+    assert stored(project, "survey", "responses")["remark"].tolist() == [
+        "answered",
+        "no_answer",
+        "answered",
+    ]
     kept = files_below(project / "interviews")
     assert not [file for file, content in kept.items() if b"Alm" in content or b"Bo Ek" in content]
     assert (project / "private/survey/quotes.csv").read_text("utf-8").splitlines() == [
@@ -148,7 +174,13 @@ def test_of_a_confidential_survey_the_free_texts_stay_private(project):
     ]
     assert run(project, "check").code == 0
     # where it is confidential no longer nothing is left behind
-    schema.write_text(schema.read_text("utf-8").replace("confidential: true", "confidential: false"), encoding="utf-8")
+    schema.write_text(
+        schema.read_text("utf-8").replace("confidential: true", "confidential: false"),
+        encoding="utf-8",
+    )
     assert run_import(project, "survey.csv", "survey").code == 0
-    assert stored(project, "survey", "responses")["remark"].tolist()[0] == "Fråga Ada Alm i receptionen"
+    assert (
+        stored(project, "survey", "responses")["remark"].tolist()[0]
+        == "Fråga Ada Alm i receptionen"
+    )
     assert not (project / "private/survey/quotes.csv").exists()

@@ -1,4 +1,6 @@
-"""The same material gives the same bytes: whatever its format, the order of its rows, and how often it is imported."""
+"""The same material gives the same bytes: whatever its format, the order of its rows, and how often
+it is imported.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +28,10 @@ FORMATS: dict[str, tuple[str, Write]] = {
     "windows-1252": ("csv", lambda path, rows: write_csv(path, rows, "windows-1252")),
     "utf-16 with tabs": ("txt", lambda path, rows: write_csv(path, rows, "utf-16", "\t")),
     "a workbook": ("xlsx", write_xlsx),
-    "a workbook with titles": ("xlsx", lambda path, rows: write_xlsx(path, rows, ["Bibliotek", "", "Hösten 2023"])),
+    "a workbook with titles": (
+        "xlsx",
+        lambda path, rows: write_xlsx(path, rows, ["Bibliotek", "", "Hösten 2023"]),
+    ),
     "the rows turned round": ("csv", lambda path, rows: write_csv(path, rows[::-1])),
 }
 SAME = ("sources", "informants", "speaks_for", "answers")
@@ -48,7 +53,16 @@ def test_a_table_is_the_same_in_every_format(project, tmp_path, suffix, write):
 
 def test_what_an_interview_says_is_found_in_answers(project):
     import_drawn(project, TALKS, "talks")
-    columns = ["source_id", "subject_id", "said_by", "question", "value", "qualifier", "status", "words"]
+    columns = [
+        "source_id",
+        "subject_id",
+        "said_by",
+        "question",
+        "value",
+        "qualifier",
+        "status",
+        "words",
+    ]
     found = stored(project, "talks", "answers")[columns].to_dict("records")
     expected = draw("""
         source_id  subject_id  said_by   question  value   qualifier  status     words
@@ -80,7 +94,9 @@ def test_importing_again_changes_nothing_and_an_empty_private_gives_the_same_num
 def test_a_new_document_gets_the_next_number_and_the_old_ones_keep_theirs(project):
     import_drawn(project, TALKS, "talks")
     more = draw(TALKS)
-    more.append({**more[2], "Intervju": "Avslutande möte.docx", "Öppet": "öppet"})  # first by its name
+    more.append(
+        {**more[2], "Intervju": "Avslutande möte.docx", "Öppet": "öppet"}
+    )  # first by its name
     write_csv(project / "talks.csv", more)
     run_import(project, "talks.csv", "talks")
     answers = stored(project, "talks", "answers")
@@ -95,10 +111,19 @@ def test_a_new_document_gets_the_next_number_and_the_old_ones_keep_theirs(projec
 
 def test_the_hundredth_document_stands_after_the_ninety_ninth(project):
     [row] = draw(TALKS)[:1]
-    write_csv(project / "talks.csv", [{**row, "Intervju": f"{number:03}"} for number in range(1, 102)])
+    write_csv(
+        project / "talks.csv", [{**row, "Intervju": f"{number:03}"} for number in range(1, 102)]
+    )
     run_import(project, "talks.csv", "talks")
     sources = stored(project, "talks", "sources")["source_id"].tolist()
-    assert sources[8:11] + sources[98:] == ["talks-09", "talks-10", "talks-11", "talks-99", "talks-100", "talks-101"]
+    assert sources[8:11] + sources[98:] == [
+        "talks-09",
+        "talks-10",
+        "talks-11",
+        "talks-99",
+        "talks-100",
+        "talks-101",
+    ]
 
 
 def test_several_files_are_one_import_in_whatever_order(project, tmp_path):
@@ -129,4 +154,7 @@ def test_a_document_in_two_periods_is_two_sources(project):
     write_csv(project / "minutes.csv", [*rows, {**rows[0], "Period": "2016"}])
     assert run_import(project, "minutes.csv", "minutes").code == 0
     sources = stored(project, "minutes", "sources")
-    assert sources[["source_id", "period"]].values.tolist() == [["minutes-01", "2012/2013"], ["minutes-02", "2016"]]
+    assert sources[["source_id", "period"]].values.tolist() == [
+        ["minutes-01", "2012/2013"],
+        ["minutes-02", "2016"],
+    ]

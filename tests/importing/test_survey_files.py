@@ -33,14 +33,20 @@ def answers(project):
     return answers_of_responses(responses, f"{name}-01", load_schema(project))
 
 
-@pytest.mark.parametrize(("file", "write"), [("survey.sav", write_survey), ("survey.csv", write_csv)])
+@pytest.mark.parametrize(
+    ("file", "write"), [("survey.sav", write_survey), ("survey.csv", write_csv)]
+)
 def test_every_answer_is_stored_and_dont_know_is_not_no_answer(project, file, write):
     write(project / file, draw(SURVEY))
     outcome = run_import(project, file, "survey")
     assert (outcome.code, outcome.err) == (0, "")
     responses = stored(project, "survey", "responses")
     assert responses.drop(columns="response_id").to_dict("records") == draw(STORED)
-    assert responses["response_id"].tolist() == ["survey-01-0001", "survey-01-0002", "survey-01-0003"]
+    assert responses["response_id"].tolist() == [
+        "survey-01-0001",
+        "survey-01-0002",
+        "survey-01-0003",
+    ]
 
 
 def test_what_was_given_is_found_among_the_answers(project):
@@ -66,7 +72,10 @@ def test_what_was_given_is_found_among_the_answers(project):
         0702        remark    .      False      no_answer  .
         0703        remark    .      False      no_answer  .
     """)
-    assert found.loc[found["question"] == "loans", ["low", "high"]].head(2).values.tolist() == [[12, 12], [10, 15]]
+    assert found.loc[found["question"] == "loans", ["low", "high"]].head(2).values.tolist() == [
+        [12, 12],
+        [10, 15],
+    ]
     assert found["answer_id"].is_unique
 
 
@@ -74,7 +83,10 @@ def test_several_values_in_a_cell_and_a_sign_among_them(project):
     schema = project / "survey_schema.yaml"
     one_column = schema.read_text("utf-8").replace("{values: {books: f2_1, meals: f2_2}}", "f2_1")
     schema.write_text(one_column, encoding="utf-8")
-    rows = [{**row, "f2_1": cell} for row, cell in zip(draw(SURVEY), ("Böcker;Film", "meals;98", ""), strict=True)]
+    rows = [
+        {**row, "f2_1": cell}
+        for row, cell in zip(draw(SURVEY), ("Böcker;Film", "meals;98", ""), strict=True)
+    ]
     for row in rows:
         del row["f2_2"]
     write_csv(project / "survey.csv", rows)
@@ -116,13 +128,17 @@ def import_options(project, columns, *values):
     """What is stored of the options when the strand reads them by these columns."""
     schema = project / "survey_schema.yaml"
     text = schema.read_text("utf-8").replace(BY_VALUE, columns)
-    text = text.replace('missing: {"98": dont_know, "99": no_answer', 'missing: {"2": dont_know, "9": no_answer')
+    text = text.replace(
+        'missing: {"98": dont_know, "99": no_answer', 'missing: {"2": dont_know, "9": no_answer'
+    )
     for line in ("      synthetic: prov\n", "      opening: f1\n", "      remark: f4\n"):
         text = text.replace(line, "")
     schema.write_text(text, "utf-8")
     outcome = run_import(project, "survey.sav", "survey")
     assert outcome.code == 0
-    rows = stored(project, "survey", "responses")[["subject_id", *(values or ("services.books", "services.meals"))]]
+    rows = stored(project, "survey", "responses")[
+        ["subject_id", *(values or ("services.books", "services.meals"))]
+    ]
     return sorted(rows.to_numpy().tolist()), outcome.err
 
 
@@ -156,12 +172,18 @@ ONLY_TICKED = """
 
 
 @pytest.mark.parametrize(("columns", "n_said"), [("f2", 0), (BY_VALUE, 1)])
-def test_where_options_hold_nothing_but_ticks_an_empty_one_beside_a_tick_is_no(project, columns, n_said):
+def test_where_options_hold_nothing_but_ticks_an_empty_one_beside_a_tick_is_no(
+    project, columns, n_said
+):
     run_pspp(project, ONLY_TICKED)
     rows, said = import_options(project, columns)
     assert rows == [
         ["0701", "yes", "no"],
-        ["0702", "no_answer", "no_answer"],  # nothing was ticked: whether anything was left is not known
+        [
+            "0702",
+            "no_answer",
+            "no_answer",
+        ],  # nothing was ticked: whether anything was left is not known
         ["0703", "no_answer", "yes"],
     ]
     assert said.count("services: 1 empty cells beside a chosen option were read as no") == n_said
@@ -182,13 +204,18 @@ SHARED_OPTIONS = """
 
 def test_two_options_may_be_one_value_and_one_may_be_a_kind_of_missing(project):
     schema = project / "survey_schema.yaml"
-    schema.write_text(schema.read_text("utf-8").replace('{"98": dont', '{"vet inte": dont_know, "98": dont'), "utf-8")
+    schema.write_text(
+        schema.read_text("utf-8").replace('{"98": dont', '{"vet inte": dont_know, "98": dont'),
+        "utf-8",
+    )
     run_pspp(project, SHARED_OPTIONS)
     rows, said = import_options(project, "f2", "services.books")
     assert rows == [["0701", "yes"], ["0702", "dont_know"], ["0703", "no"]]
 
 
-def test_an_error_of_excels_is_no_missing_answer_but_stops_the_import_where_its_column_is_read(project):
+def test_an_error_of_excels_is_no_missing_answer_but_stops_the_import_where_its_column_is_read(
+    project,
+):
     headers, rows = list(draw(SURVEY)[0]), [list(row.values()) for row in draw(SURVEY)]
     with xlsxwriter.Workbook(project / "survey.xlsx") as workbook:
         sheet = workbook.add_worksheet()
@@ -207,18 +234,29 @@ def test_an_error_of_excels_is_no_missing_answer_but_stops_the_import_where_its_
 
 
 def test_a_label_that_says_another_thing_than_the_code_is_an_error(project):
-    rows = [row | {"kommun": unit, "f2_1": "1"} for row, unit in zip(draw(SURVEY), ("701", "702", "3"), strict=True)]
-    labels = {"f1": {1: "Stängt", 99: "vet ej"}, "f2_1": {1: "Nej"}, "kommun": {702: "Österåsa", 3: "Österåsa"}}
+    rows = [
+        row | {"kommun": unit, "f2_1": "1"}
+        for row, unit in zip(draw(SURVEY), ("701", "702", "3"), strict=True)
+    ]
+    labels = {
+        "f1": {1: "Stängt", 99: "vet ej"},
+        "f2_1": {1: "Nej"},
+        "kommun": {702: "Österåsa", 3: "Österåsa"},
+    }
     write_sav(project / "survey.sav", rows, variable_value_labels=labels)
     schema = project / "survey_schema.yaml"
-    schema.write_text(schema.read_text("utf-8").replace('{"98": dont', '{vet ej: dont_know, "98": dont'), "utf-8")
+    schema.write_text(
+        schema.read_text("utf-8").replace('{"98": dont', '{vet ej: dont_know, "98": dont'), "utf-8"
+    )
     outcome = run_import(project, "survey.sav", "survey")
     assert outcome.code == 1
     assert [line.partition(". Mend")[0] for line in outcome.err.splitlines()[:4]] == [
         "survey.sav:1: f1: The file says that '1' means 'Stängt', which is read as closed, "
         "but '1' itself is read as open",
-        "survey.sav:1: f2_1: The file says that '1' means 'Nej', which is read as no, but '1' itself is read as yes",
-        "survey.sav:2: kommun: The file says that '702' means 'Österåsa', which is read as Österåsa, "
+        "survey.sav:1: f2_1: The file says that '1' means 'Nej', which is read as no, but '1' "
+        "itself is read as yes",
+        "survey.sav:2: kommun: The file says that '702' means 'Österåsa', which is read as "
+        "Österåsa, "
         "but '702' itself is read as Söderby",
         "survey.sav:3: f1: The file says that '99' means 'vet ej', which is read as dont_know, "
         "but '99' itself is read as no_answer",
@@ -226,7 +264,9 @@ def test_a_label_that_says_another_thing_than_the_code_is_an_error(project):
 
 
 def test_a_unit_whose_code_leads_nowhere_is_found_by_the_files_label_of_it(project):
-    rows = [row | {"kommun": unit} for row, unit in zip(draw(SURVEY), ("21", "22", "701"), strict=True)]
+    rows = [
+        row | {"kommun": unit} for row, unit in zip(draw(SURVEY), ("21", "22", "701"), strict=True)
+    ]
     labels = {**LABELS, "kommun": {21: "Söderby", 22: "Österåsa kommun"}}
     write_sav(project / "survey.sav", rows, variable_value_labels=labels, missing_ranges=MISSING)
     assert run_import(project, "survey.sav", "survey").code == 0
@@ -237,7 +277,9 @@ def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
     rows = draw(SURVEY)
     rows[0]["f1"] = "97"
     labels = {**LABELS, "f1": {97: "Ej aktuellt"}}
-    write_sav(project / "survey.sav", rows, variable_value_labels=labels, missing_ranges={"f1": [97]})
+    write_sav(
+        project / "survey.sav", rows, variable_value_labels=labels, missing_ranges={"f1": [97]}
+    )
     outcome = run_import(project, "survey.sav", "survey")
     assert outcome.code == 1
     assert outcome.err.splitlines()[0] == (
@@ -247,7 +289,9 @@ def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
 
 
 def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_elsewhere(project):
-    """Of loans only 998 is missing in the file: 98 and 99 are counts there, and don't know elsewhere."""
+    """Of loans only 998 is missing in the file: 98 and 99 are counts there, and don't know
+    elsewhere.
+    """
     rows = draw(SURVEY)
     for row, loans, remark in zip(rows, ("98", "98", "998"), ("99", "", "vet ej"), strict=True):
         row |= {"f3": loans, "f4": remark}
@@ -263,23 +307,37 @@ def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_e
     assert responses["loans"].tolist() == ["98", "98", "no_answer"]
     assert responses["remark"].tolist() == ["99", "no_answer", "dont_know"]
     assert outcome.err.splitlines() == [
-        "survey.sav:1: f3: '98' is missing in the strand, but the file says that it is an answer to loans; it was kept "
+        "survey.sav:1: f3: '98' is missing in the strand, but the file says that it is an answer to "
+        "loans; it was kept "
         "as an answer (2). Where it is missing here too, declare it under the question's missing.",
-        "survey.sav:1: f4: '99' is missing in the strand, but the file says that it is an answer to remark; it was "
-        "kept as an answer (1). Where it is missing here too, declare it under the question's missing.",
+        "survey.sav:1: f4: '99' is missing in the strand, but the file says that it is an answer to "
+        "remark; it was "
+        "kept as an answer (1). Where it is missing here too, declare it under the question's "
+        "missing.",
     ]
     question = "  loans:\n    missing: {'98': dont_know}\n"
     schema.write_text(text.replace("  loans:\n", question), encoding="utf-8")
     run_import(project, "survey.sav", "survey")
-    assert stored(project, "survey", "responses")["loans"].tolist() == ["dont_know", "dont_know", "no_answer"]
+    assert stored(project, "survey", "responses")["loans"].tolist() == [
+        "dont_know",
+        "dont_know",
+        "no_answer",
+    ]
 
 
-def test_a_number_is_no_sign_in_a_variable_that_the_file_leaves_out_where_it_declares_it_of_others(project):
+def test_a_number_is_no_sign_in_a_variable_that_the_file_leaves_out_where_it_declares_it_of_others(
+    project,
+):
     rows = draw(SURVEY)
     for row, loans, first in zip(rows, ("99", "99", "5"), ("99", "98", "1"), strict=True):
         row |= {"f3": loans, "f1": first}
     ranges = {name: MISSING[name] for name in ("f2_1", "f2_2")}
-    write_sav(project / "survey.sav", rows, variable_value_labels={"f1": {98: "Vet ej"}}, missing_ranges=ranges)
+    write_sav(
+        project / "survey.sav",
+        rows,
+        variable_value_labels={"f1": {98: "Vet ej"}},
+        missing_ranges=ranges,
+    )
     schema = project / "survey_schema.yaml"
     text = schema.read_text("utf-8").replace('{"98": dont', '{vet ej: dont_know, "98": dont')
     schema.write_text(text, "utf-8")
@@ -289,9 +347,12 @@ def test_a_number_is_no_sign_in_a_variable_that_the_file_leaves_out_where_it_dec
         "survey.sav:1: f1: unknown value '99' for opening."  # 98 is called *vet ej*
     ]
     assert (
-        "f3: '99' is missing in the strand, but the file says that it is an answer to loans; it was kept" in outcome.err
+        "f3: '99' is missing in the strand, but the file says that it is an answer to loans; it was "
+        "kept" in outcome.err
     )
-    schema.write_text(text.replace("  opening:\n", '  opening:\n    missing: {"99": no_answer}\n'), "utf-8")
+    schema.write_text(
+        text.replace("  opening:\n", '  opening:\n    missing: {"99": no_answer}\n'), "utf-8"
+    )
     run_import(project, "survey.sav", "survey")
     responses = stored(project, "survey", "responses")
     assert responses["opening"].tolist() == ["no_answer", "dont_know", "open"]
@@ -305,14 +366,23 @@ def test_a_code_that_stands_for_a_range_is_read_as_its_label(project):
     labels = {**LABELS, "f3": {1: "1–5 om dagen", 2: "fler än 5"}}
     write_sav(project / "survey.sav", rows, variable_value_labels=labels)
     assert run_import(project, "survey.sav", "survey").code == 0
-    assert stored(project, "survey", "responses")["loans"].tolist() == ["1–5 om dagen", "fler än 5", "no_answer"]
+    assert stored(project, "survey", "responses")["loans"].tolist() == [
+        "1–5 om dagen",
+        "fler än 5",
+        "no_answer",
+    ]
 
 
 def test_a_column_of_a_value_that_the_file_lacks_is_an_error(project):
-    write_csv(project / "survey.csv", [{key: row[key] for key in row if key != "f2_2"} for row in draw(SURVEY)])
+    write_csv(
+        project / "survey.csv",
+        [{key: row[key] for key in row if key != "f2_2"} for row in draw(SURVEY)],
+    )
     outcome = run_import(project, "survey.csv", "survey")
     assert outcome.code == 1
-    assert outcome.err.startswith("survey.csv:1: There is no column 'f2_2', in which 'services' stands.")
+    assert outcome.err.startswith(
+        "survey.csv:1: There is no column 'f2_2', in which 'services' stands."
+    )
 
 
 @pytest.mark.parametrize(
@@ -333,4 +403,7 @@ def test_check_finds_what_was_edited_in_a_stored_survey(project, column, cell, l
     responses.to_csv(path, index=False)
     outcome = run(project, "check")
     assert outcome.code == 1
-    assert [found.startswith(f"interviews/survey/responses.csv:{line}") for found in outcome.err.splitlines()] == [True]
+    assert [
+        found.startswith(f"interviews/survey/responses.csv:{line}")
+        for found in outcome.err.splitlines()
+    ] == [True]

@@ -1,4 +1,6 @@
-"""What survey programs write, through the command line: the value found is the value given, and why one is missing."""
+"""What survey programs write, through the command line: the value found is the value given, and why
+one is missing.
+"""
 
 import zipfile
 
@@ -27,7 +29,9 @@ CHOICES = [
 
 
 def declare(project, services, missing='"n/a": not_applicable, "": no_answer'):
-    """Let the survey of the mapping have these columns; a row of a respondent who was asked and left is no answer."""
+    """Let the survey of the mapping have these columns; a row of a respondent who was asked and
+    left is no answer.
+    """
     schema = project / "survey_schema.yaml"
     text = schema.read_text("utf-8")
     begin, end = text.index("  survey:\n"), text.index("questions:\n")
@@ -43,10 +47,16 @@ def declare(project, services, missing='"n/a": not_applicable, "": no_answer'):
       loans: f7
 """
     labels = "{sv: Böcker, en: Books}, meals: {sv: Måltider, en: Meals}, films"
-    codes = "{label: {sv: Böcker, en: Books}, codes: [Böcker och film]}, meals: {sv: Måltider, en: Meals}, films"
+    codes = (
+        "{label: {sv: Böcker, en: Books}, codes: [Böcker och film]}, meals: {sv: Måltider, en: "
+        "Meals}, films"
+    )
     text = text[:begin] + survey + text[end:].replace(labels, codes)
     schema.write_text(
-        text.replace('codes: ["1"]', 'codes: ["1", A1]').replace('codes: ["2"]', 'codes: ["2", A2]'), "utf-8"
+        text.replace('codes: ["1"]', 'codes: ["1", A1]').replace(
+            'codes: ["2"]', 'codes: ["2", A2]'
+        ),
+        "utf-8",
     )
 
 
@@ -54,16 +64,34 @@ def imported(project, *files):
     outcome = run(project, "import", *files, "--as", "survey", "--strand", "survey")
     assert outcome.code == 0, outcome.err
     rows = stored(project, "survey", "responses").drop(columns=["response_id", "is_synthetic"])
-    everything = b"".join(path.read_bytes() for path in (project / "interviews").rglob("*") if path.is_file())
+    everything = b"".join(
+        path.read_bytes() for path in (project / "interviews").rglob("*") if path.is_file()
+    )
     assert b"ylva" not in everything.lower()
     return rows.to_dict("records"), outcome
 
 
 LIMESURVEY_ROWS = [
-    {"subject_id": "0701", "opening": "open", "services.books": "yes", "services.meals": "no", "loans": "12"},
-    {"subject_id": "0702", "opening": "closed", "services.books": "no_answer", "services.meals": "no_answer"}
+    {
+        "subject_id": "0701",
+        "opening": "open",
+        "services.books": "yes",
+        "services.meals": "no",
+        "loans": "12",
+    },
+    {
+        "subject_id": "0702",
+        "opening": "closed",
+        "services.books": "no_answer",
+        "services.meals": "no_answer",
+    }
     | {"loans": "no_answer"},
-    {"subject_id": "0703", "opening": "no_answer", "services.books": "no_answer", "services.meals": "no_answer"}
+    {
+        "subject_id": "0703",
+        "opening": "no_answer",
+        "services.books": "no_answer",
+        "services.meals": "no_answer",
+    }
     | {"loans": "no_answer"},
 ]
 
@@ -83,9 +111,17 @@ def test_a_limesurvey_archive(project, compression):
     rows, outcome = imported(project, "a.lsa")
     opened, left, broken_off = LIMESURVEY_ROWS
     hidden = dict.fromkeys(("opening", "services.books", "services.meals"), "not_asked")
-    filtered = {"subject_id": "0701", "opening": "no_answer", "services.books": "yes", "services.meals": "not_asked"}
+    filtered = {
+        "subject_id": "0701",
+        "opening": "no_answer",
+        "services.books": "yes",
+        "services.meals": "not_asked",
+    }
     assert rows == [
-        filtered | {"loans": "no_answer"},  # of a number LimeSurvey does not tell whether it was left or never shown
+        filtered
+        | {
+            "loans": "no_answer"
+        },  # of a number LimeSurvey does not tell whether it was left or never shown
         opened,
         left,
         broken_off | hidden,
@@ -96,8 +132,14 @@ def test_a_limesurvey_archive(project, compression):
 def test_what_was_never_shown_is_not_asked_in_interviews_too(project):
     schema = project / "survey_schema.yaml"
     columns = '{source: id, subject: kommun, opening: {value: f1, words: "f1[other]"}, loans: f7}'
-    strand = f"  forms: {{kind: interview, label: {{sv: Formulär, en: Forms}}, columns: {columns}}}\n"
-    text = schema.read_text("utf-8").replace("strands:\n", f"strands:\n{strand}").replace("minutes, s", "forms, s")
+    strand = (
+        f"  forms: {{kind: interview, label: {{sv: Formulär, en: Forms}}, columns: {columns}}}\n"
+    )
+    text = (
+        schema.read_text("utf-8")
+        .replace("strands:\n", f"strands:\n{strand}")
+        .replace("minutes, s", "forms, s")
+    )
     schema.write_text(text.replace('codes: ["1"]', "codes: [A1]"), "utf-8")
     drawing = """
         id  kommun   f1  f1other  f7
@@ -119,7 +161,15 @@ def test_what_was_never_shown_is_not_asked_in_interviews_too(project):
     ("headers", "cells"),
     [
         (["kommun", "f1", "f2[SQ001]", "f2[SQ002]", "f7"], [["A1", "Y", ""], ["A2", "", ""]]),
-        (["Kommun", "Öppet på söndagar?", "Vad erbjuds? [Böcker]", "Vad erbjuds? [Måltider]", "Lån per dag"],)
+        (
+            [
+                "Kommun",
+                "Öppet på söndagar?",
+                "Vad erbjuds? [Böcker]",
+                "Vad erbjuds? [Måltider]",
+                "Lån per dag",
+            ],
+        )
         + ([["Öppet", "Ja", "Nej"], ["Stängt", "", ""]],),
     ],
 )
@@ -176,7 +226,9 @@ def test_kobotoolbox_with_its_form_gives_the_same_however_it_was_exported(projec
     declare(project, "f2")
     write_sheets(project / "form.xlsx", {"survey": FORM, "choices": CHOICES})
     headers, *rows = KOBO[export]
-    write_quoted(project / "a.csv", [[*headers, *KOBO_OWN], *([*row, *KOBO_META] for row in rows)], ";")
+    write_quoted(
+        project / "a.csv", [[*headers, *KOBO_OWN], *([*row, *KOBO_META] for row in rows)], ";"
+    )
     assert imported(project, "form.xlsx", "a.csv")[0] == SELECTED
 
 
@@ -189,19 +241,61 @@ def test_kobotoolbox_alone_in_a_workbook_both_ways(project):
 
 
 def test_qualtrics_with_a_column_per_choice_and_with_one_for_all(project):
-    names = ["StartDate", "ResponseId", "RecipientEmail", "Finished", "kommun", "f1", "f2_1", "f2_2", "f7"]
-    texts = ["Start Date", "Response ID", "Recipient Email", "Finished", "Kommun", "Öppet?", "Vad erbjuds? - Böcker"]
+    names = [
+        "StartDate",
+        "ResponseId",
+        "RecipientEmail",
+        "Finished",
+        "kommun",
+        "f1",
+        "f2_1",
+        "f2_2",
+        "f7",
+    ]
+    texts = [
+        "Start Date",
+        "Response ID",
+        "Recipient Email",
+        "Finished",
+        "Kommun",
+        "Öppet?",
+        "Vad erbjuds? - Böcker",
+    ]
     texts += ["Vad erbjuds? - Måltider", "Lån"]
-    ids = ["startDate", "_recordId", "recipientEmail", "finished", "QID1_TEXT", "QID2", "QID3", "QID3", "QID4_TEXT"]
+    ids = [
+        "startDate",
+        "_recordId",
+        "recipientEmail",
+        "finished",
+        "QID1_TEXT",
+        "QID2",
+        "QID3",
+        "QID3",
+        "QID4_TEXT",
+    ]
     import_ids = [f'{{"ImportId":"{name}"}}' for name in ids]
     import_ids[6:8] = ['{"ImportId":"QID3","choiceId":"1"}', '{"ImportId":"QID3","choiceId":"2"}']
     own = ["2023-05-04", "R_1", "ylva@example.org", "True"]
-    rows = [[*own, "Norrvik", "Öppet", "Böcker", "Måltider", "12"], [*own, "Söderby", "n/a", "", "Måltider", "3"]]
+    rows = [
+        [*own, "Norrvik", "Öppet", "Böcker", "Måltider", "12"],
+        [*own, "Söderby", "n/a", "", "Måltider", "3"],
+    ]
     declare(project, "{values: {books: f2_1, meals: f2_2}}")
     write_quoted(project / "a.csv", [names, texts, import_ids, *rows], ",")
     assert imported(project, "a.csv")[0] == [
-        {"subject_id": "0701", "opening": "open", "services.books": "yes", "services.meals": "yes", "loans": "12"},
-        {"subject_id": "0702", "opening": "not_applicable", "services.books": "no", "services.meals": "yes"}
+        {
+            "subject_id": "0701",
+            "opening": "open",
+            "services.books": "yes",
+            "services.meals": "yes",
+            "loans": "12",
+        },
+        {
+            "subject_id": "0702",
+            "opening": "not_applicable",
+            "services.books": "no",
+            "services.meals": "yes",
+        }
         | {"loans": "3"},
     ]
 
@@ -236,7 +330,15 @@ def test_a_definition_alone_is_no_import(project):
 @pytest.mark.parametrize(
     "ids",
     [
-        [['{"ImportId":"x1"}', '{"ImportId":"x2"}', '{"ImportId":"x3"}', '{"ImportId":"x4"}', '{"ImportId":"x5"}']],
+        [
+            [
+                '{"ImportId":"x1"}',
+                '{"ImportId":"x2"}',
+                '{"ImportId":"x3"}',
+                '{"ImportId":"x4"}',
+                '{"ImportId":"x5"}',
+            ]
+        ],
         [['{"ImportId":"_recordId"}', *(f'{{"ImportId":"QID{n}"}}' for n in range(1, 5))]],
         [],
     ],
@@ -247,9 +349,20 @@ def test_what_qualtrics_joins_by_a_comma_is_parted_whatever_its_ids_tell(project
     schema = project / "survey_schema.yaml"
     coded = schema.read_text("utf-8").replace("codes: [Böcker och film]}", 'codes: ["1"]}')
     schema.write_text(
-        coded.replace("meals: {sv", 'meals: {codes: ["2"], label: {sv').replace("Meals}, f", "Meals}}, f"), "utf-8"
+        coded.replace("meals: {sv", 'meals: {codes: ["2"], label: {sv').replace(
+            "Meals}, f", "Meals}}, f"
+        ),
+        "utf-8",
     )
-    rows = [["ResponseId", "kommun", "f1", "f2", "f7"], ["Response ID", "Kommun?", "Öppet?", "Vad?", "Lån?"], *ids]
-    rows += [["R_1", "0701", "1", both, "12"], ["R_2", "0702", "n/a", one, "3"], ["R_3", "0703", "2", "", ""]]
+    rows = [
+        ["ResponseId", "kommun", "f1", "f2", "f7"],
+        ["Response ID", "Kommun?", "Öppet?", "Vad?", "Lån?"],
+        *ids,
+    ]
+    rows += [
+        ["R_1", "0701", "1", both, "12"],
+        ["R_2", "0702", "n/a", one, "3"],
+        ["R_3", "0703", "2", "", ""],
+    ]
     write_quoted(project / "a.csv", rows, ",")
     assert imported(project, "a.csv")[0] == SELECTED

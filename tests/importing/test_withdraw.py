@@ -1,4 +1,6 @@
-"""A source that is withdrawn leaves nothing behind, comes not again with a later import, and may be let in again."""
+"""A source that is withdrawn leaves nothing behind, comes not again with a later import, and may be
+let in again.
+"""
 
 import hashlib
 import json
@@ -38,7 +40,9 @@ se talks-021";2023-07-01;AA;\r
 
 @pytest.fixture
 def imported(project: Path) -> Path:
-    """Three interviews: talks-01 of Ada and Bo, talks-02 of Dan and coded by Eva, talks-03 of Ada again."""
+    """Three interviews: talks-01 of Ada and Bo, talks-02 of Dan and coded by Eva, talks-03 of Ada
+    again.
+    """
     write_csv(project / "talks.csv", [*draw(TALKS), *draw(MORE)])
     assert run_import(project, "talks.csv", "talks").code == 0
     return project
@@ -59,18 +63,28 @@ def test_nothing_of_a_withdrawn_source_is_left_anywhere(imported):
     (imported / "interviews/decisions.csv").write_bytes(DECISIONS.encode())
     folder = imported / "private/talks"
     digest = hashlib.sha256(b"words").hexdigest()
-    codings = [Segment(source, "c1", ("Process",), "coder_1", 1, 2, digest) for source in ("talks-01", "talks-02")]
+    codings = [
+        Segment(source, "c1", ("Process",), "coder_1", 1, 2, digest)
+        for source in ("talks-01", "talks-02")
+    ]
     (folder / "segments.csv").write_bytes(segments_bytes(codings))
     assert withdraw(imported, "talks-02").code == 0
     left = everything_but_raw(imported)
     traces = r"samtal öst|dan ö|eva|stängt|person_003|coder_2|talks-02\b"
-    found = {(Path(path).name, trace) for path, text in left.items() for trace in re.findall(traces, text)}
+    found = {
+        (Path(path).name, trace)
+        for path, text in left.items()
+        for trace in re.findall(traces, text)
+    }
     assert found == {("withdrawn.csv", "talks-02")}
     assert [segment.source_id for segment in read_segments(folder / "segments.csv")] == ["talks-01"]
 
 
 def test_the_others_are_as_they_were(imported):
-    before = {frame: stored(imported, "talks", frame) for frame in ("sources", "informants", "speaks_for", "answers")}
+    before = {
+        frame: stored(imported, "talks", frame)
+        for frame in ("sources", "informants", "speaks_for", "answers")
+    }
     people = (imported / "private/people.csv").read_text("utf-8").splitlines()
     withdraw(imported, "talks-02")
     for frame, rows in before.items():
@@ -91,8 +105,12 @@ def test_the_ledger_counts_the_source_and_its_statements_as_withdrawn(imported):
     withdraw(imported, "talks-02")
     ledger = json.loads((imported / "interviews/talks/import.json").read_text("utf-8"))["ledger"]
     of = {(entry["kind"], entry["action"], entry["reason"]): entry["n"] for entry in ledger}
-    assert [of[("sources", *rest)] for rest in (("seen", ""), ("kept", ""), ("dropped", "withdrawn"))] == [3, 2, 1]
-    assert [of[("answers", *rest)] for rest in (("seen", ""), ("kept", ""), ("dropped", "withdrawn"))] == [11, 8, 3]
+    assert [
+        of[("sources", *rest)] for rest in (("seen", ""), ("kept", ""), ("dropped", "withdrawn"))
+    ] == [3, 2, 1]
+    assert [
+        of[("answers", *rest)] for rest in (("seen", ""), ("kept", ""), ("dropped", "withdrawn"))
+    ] == [11, 8, 3]
     assert (of[("informants", "seen", "")], of[("informants", "kept", "")]) == (3, 3)
 
 
@@ -118,7 +136,9 @@ def test_what_was_taken_out_and_what_is_out_of_reach_is_said(imported):
     assert [word for word in ("raw file", "git", "reports", "--undo") if word not in done.out] == []
 
 
-def test_of_the_decisions_those_go_that_rest_on_the_source_or_name_it_and_the_rest_is_not_touched(imported):
+def test_of_the_decisions_those_go_that_rest_on_the_source_or_name_it_and_the_rest_is_not_touched(
+    imported,
+):
     path = imported / "interviews/decisions.csv"
     path.write_bytes(DECISIONS.encode("windows-1252"))
     withdraw(imported, "talks-02")
@@ -131,13 +151,19 @@ def test_a_later_import_leaves_it_out_and_gives_its_number_to_nobody(imported):
     after = state(imported)
     again = run_import(imported, "talks.csv", "talks")
     assert again.code == 0
-    assert "talks.csv: The source talks-02 was withdrawn and is left out (statements: 3)." in again.err
+    assert (
+        "talks.csv: The source talks-02 was withdrawn and is left out (statements: 3)." in again.err
+    )
     assert state(imported) == after
     rows = [*draw(TALKS), *draw(MORE)]
     rows[2]["Intervju"] = " SAMTAL  öst.docx"  # another writing of the same name
     write_csv(imported / "talks.csv", [*rows, {**rows[0], "Intervju": "Ny.docx"}])
     assert run_import(imported, "talks.csv", "talks").code == 0
-    assert stored(imported, "talks", "sources")["source_id"].tolist() == ["talks-01", "talks-03", "talks-04"]
+    assert stored(imported, "talks", "sources")["source_id"].tolist() == [
+        "talks-01",
+        "talks-03",
+        "talks-04",
+    ]
 
 
 def test_a_withdrawal_can_be_taken_back(imported):
@@ -170,7 +196,10 @@ def test_a_survey_is_one_source(project):
     assert "  3  interviews/survey/responses.csv" in outcome.out
     assert not (project / "interviews/survey").exists()
     again = run_import(project, "survey.csv", "survey")
-    assert (again.code, again.err.partition(" Where")[0]) == (1, "The survey survey-01 was withdrawn.")
+    assert (again.code, again.err.partition(" Where")[0]) == (
+        1,
+        "The survey survey-01 was withdrawn.",
+    )
     withdraw(project, "survey-01", "--undo")
     assert run_import(project, "survey.csv", "survey").code == 0
 
@@ -204,7 +233,10 @@ def test_names_are_not_among_what_is_remembered(imported):
     [
         (["talks-2"], "There is no source 'talks-2'. Did you mean 'talks-02'?\n"),
         (["talks-03"], "The source 'talks-03' has been withdrawn already.\n"),
-        (["talks-02", "--undo"], "No source 'talks-02' has been withdrawn. Did you mean 'talks-03'?\n"),
+        (
+            ["talks-02", "--undo"],
+            "No source 'talks-02' has been withdrawn. Did you mean 'talks-03'?\n",
+        ),
     ],
 )
 def test_what_cannot_be_withdrawn_is_said(imported, arguments, message):

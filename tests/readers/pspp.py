@@ -1,4 +1,6 @@
-"""PSPP, a free program that reads and writes SPSS's files: an answer that does not come from our reader."""
+"""PSPP, a free program that reads and writes SPSS's files: an answer that does not come from our
+reader.
+"""
 
 import csv
 import os
@@ -11,7 +13,12 @@ import pytest
 
 def run_pspp(folder: Path, *syntax: str) -> Path:
     """Run lines of syntax in a folder, and give that folder."""
-    run(folder, "pspp", "-", input="\n".join(line.strip() for line in "\n".join(syntax).splitlines()))
+    run(
+        folder,
+        "pspp",
+        "-",
+        input="\n".join(line.strip() for line in "\n".join(syntax).splitlines()),
+    )
     return folder
 
 
@@ -28,5 +35,11 @@ def run(folder: Path, program: str, *arguments: str, **settings: str) -> None:
             pytest.fail("PSPP is not installed")
         pytest.skip("PSPP is not installed")
     subprocess.run(
-        [program, *arguments], cwd=folder, check=True, capture_output=True, text=True, encoding="utf-8", **settings
+        [program, *arguments],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        **settings,
     )

@@ -1,4 +1,6 @@
-"""Tables as they are drawn in a test: one row per line, cells between bars, and how a table read looks so."""
+"""Tables as they are drawn in a test: one row per line, cells between bars, and how a table read
+looks so.
+"""
 
 from collections.abc import Iterable
 
@@ -23,4 +25,7 @@ def ledger_of(table: RawTable, kind: str) -> dict[str, int]:
 
 def places(findings: Iterable[Finding]) -> list[tuple[str, int, int | str, str]]:
     """What was found, where, and the value it is about."""
-    return [(finding.check, finding.where.line, finding.where.column, finding.value) for finding in findings]
+    return [
+        (finding.check, finding.where.line, finding.where.column, finding.value)
+        for finding in findings
+    ]

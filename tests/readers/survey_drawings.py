@@ -1,4 +1,6 @@
-"""Files as survey programs write them, drawn: LimeSurvey's XML, Qualtrics' three header rows, KoboToolbox's quotes."""
+"""Files as survey programs write them, drawn: LimeSurvey's XML, Qualtrics' three header rows,
+KoboToolbox's quotes.
+"""
 
 import csv
 import io
@@ -9,10 +11,14 @@ from drawn import draw
 
 
 def section(name, rows):
-    """A section of LimeSurvey's XML; a cell that is missing (None) gives no element, an empty one an empty element."""
+    """A section of LimeSurvey's XML; a cell that is missing (None) gives no element, an empty one
+    an empty element.
+    """
     fields = "".join(f"<fieldname>{field}</fieldname>" for field in rows[0]) if rows else ""
     written = "".join(
-        "<row>" + "".join(element(field, text) for field, text in row.items() if text is not None) + "</row>"
+        "<row>"
+        + "".join(element(field, text) for field, text in row.items() if text is not None)
+        + "</row>"
         for row in rows
     )
     return f" <{name}>\n<fields>{fields}</fields><rows>{written}</rows>\n </{name}>"
@@ -26,23 +32,29 @@ def element(field, text):
 def document(kind, *sections, languages=("sv",)):
     listed = "".join(f"<language>{language}</language>" for language in languages)
     head = (
-        f"<LimeSurveyDocType>{kind}</LimeSurveyDocType>\n <DBVersion>495</DBVersion>\n <languages>{listed}</languages>"
+        f"<LimeSurveyDocType>{kind}</LimeSurveyDocType>\n <DBVersion>495</DBVersion>\n "
+        f"<languages>{listed}</languages>"
     )
     body = "\n".join(sections)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<document>\n {head}\n{body}\n</document>\n'
 
 
 def write_lsa(path, definition, answers, others=(), compression=zipfile.ZIP_DEFLATED):
-    """An archive: a definition, answers (rows; None where a question was never shown), and other members."""
+    """An archive: a definition, answers (rows; None where a question was never shown), and other
+    members.
+    """
     with zipfile.ZipFile(path, "w", compression) as archive:
         archive.writestr("survey_841748.lss", definition)
         if answers:
-            archive.writestr("survey_841748_responses.lsr", document("Responses", section("responses", answers)))
+            archive.writestr(
+                "survey_841748_responses.lsr", document("Responses", section("responses", answers))
+            )
         for name, content in others:
             archive.writestr(name, content)
 
 
-# question types L with other, M with other, Y, array with a dual scale, upload, boilerplate, in version 4 and later
+# question types L with other, M with other, Y, array with a dual scale, upload, boilerplate, in
+# version 4 and later
 QUESTIONS = draw("""
     qid  parent_qid  sid     gid  type  title   other  question_order  scale_id
     10   0           841748  3    S     kommun  N      1               0
@@ -147,7 +159,9 @@ def old_definition():
 
 
 def responses(drawing):
-    """Answers as an archive has them: of a drawing with short names; `-` where a question was never shown."""
+    """Answers as an archive has them: of a drawing with short names; `-` where a question was never
+    shown.
+    """
     tags = {
         "kommun": "10",
         "f1": "11",
@@ -164,7 +178,9 @@ def responses(drawing):
     }
     return [
         {
-            (f"841748X3X{tags[name]}" if name in tags else name): None if text == "-" else text.replace("_", " ")
+            (f"841748X3X{tags[name]}" if name in tags else name): None
+            if text == "-"
+            else text.replace("_", " ")
             for name, text in row.items()
         }
         for row in draw(drawing)
@@ -174,7 +190,9 @@ def responses(drawing):
 def write_quoted(path, rows, delimiter):
     """A table with every cell in quotes."""
     buffer = io.StringIO()
-    csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(rows)
+    csv.writer(buffer, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerows(
+        rows
+    )
     path.write_text(buffer.getvalue(), encoding="utf-8", newline="")
 
 
@@ -185,4 +203,6 @@ def write_sheets(path, sheets):
             sheet = workbook.add_worksheet(name)
             for number, row in enumerate(rows):
                 for column, cell in enumerate(row):
-                    sheet.write_string(number, column, cell) if cell else sheet.write_blank(number, column, None)
+                    sheet.write_string(number, column, cell) if cell else sheet.write_blank(
+                        number, column, None
+                    )

@@ -1,4 +1,6 @@
-"""KoboToolbox and ODK: groups in headers, select-multiple questions both ways, what the phone knew of its owner."""
+"""KoboToolbox and ODK: groups in headers, select-multiple questions both ways, what the phone knew
+of its owner.
+"""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of
@@ -25,7 +27,9 @@ def read(path, *expected):
     return read_table(path, expected_columns=expected)
 
 
-@pytest.mark.parametrize(("yes", "no"), [("1", "0"), ("1.0", "0.0"), ("TRUE", "FALSE"), ("True", "False")])
+@pytest.mark.parametrize(
+    ("yes", "no"), [("1", "0"), ("1.0", "0.0"), ("TRUE", "FALSE"), ("True", "False")]
+)
 def test_an_export_of_names_is_read_with_its_groups(tmp_path, yes, no):
     rows = [
         ["2023-05-04T05:40:39", "phone1", "0701", "open", "books meals", yes, yes, "12", *META],
@@ -46,13 +50,23 @@ def test_an_export_of_names_is_read_with_its_groups(tmp_path, yes, no):
     assert table.aliases["kommun"] == "om/kommun"
     assert table.aliases["f2/books"] == "tj/f2/books"
     assert table.cells["tj/f2"].tolist() == ["books meals", "", "meals"]
-    assert table.cells["om/f1"].tolist() == ["open", "n/a", "closed"]  # what n/a means, the schema says
+    assert table.cells["om/f1"].tolist() == [
+        "open",
+        "n/a",
+        "closed",
+    ]  # what n/a means, the schema says
     ticked = {"1.0": "1", "0.0": "0"}
     assert table.cells["tj/f2/books"].tolist() == [ticked.get(yes, yes), "", ticked.get(no, no)]
 
 
 def test_an_export_of_labels_is_joined_from_the_columns_of_the_options(tmp_path):
-    headers = ["Kommun", "Vad erbjuds?", "Vad erbjuds?/Böcker och film", "Vad erbjuds?/Måltider", "Lån"]
+    headers = [
+        "Kommun",
+        "Vad erbjuds?",
+        "Vad erbjuds?/Böcker och film",
+        "Vad erbjuds?/Måltider",
+        "Lån",
+    ]
     tags = ["#adm2", "#offer", "", "", "#n"]
     rows = [["Norrvik", "Böcker och film Måltider", "1", "1", "12"], ["Söderby", "", "0", "0", "3"]]
     whole = [[*headers, *OWN], [*tags, *[""] * len(OWN)], *([*row, *META] for row in rows)]

@@ -1,4 +1,6 @@
-"""Qualtrics: what stands between the headers and the answers becomes labels, and who answered is left out."""
+"""Qualtrics: what stands between the headers and the answers becomes labels, and who answered is
+left out.
+"""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of, places
@@ -30,11 +32,22 @@ TEXTS = [
     "Recipient Email",
     "Kommun",
 ]
-TEXTS += ["Vad erbjuds? - Selected Choice - Böcker", "Vad erbjuds? - Selected Choice - Måltider, kalla"]
+TEXTS += [
+    "Vad erbjuds? - Selected Choice - Böcker",
+    "Vad erbjuds? - Selected Choice - Måltider, kalla",
+]
 TEXTS += ["Vad erbjuds? - Annat - Text", "Vilka\nspråk?", "Lån"]
-IDS = ['{"ImportId":"startDate","timeZone":"Europe/Stockholm"}', '{"ImportId":"status"}', '{"ImportId":"ipAddress"}']
+IDS = [
+    '{"ImportId":"startDate","timeZone":"Europe/Stockholm"}',
+    '{"ImportId":"status"}',
+    '{"ImportId":"ipAddress"}',
+]
 IDS += ['{"ImportId":"progress"}', '{"ImportId":"finished"}', '{"ImportId":"_recordId"}']
-IDS += ['{"ImportId":"recipientEmail"}', '{"ImportId":"QID1_TEXT"}', '{"ImportId":"QID2","choiceId":"1"}']
+IDS += [
+    '{"ImportId":"recipientEmail"}',
+    '{"ImportId":"QID1_TEXT"}',
+    '{"ImportId":"QID2","choiceId":"1"}',
+]
 IDS += ['{"ImportId":"QID2","choiceId":"2"}', '{"ImportId":"QID2_3_TEXT"}', '{"ImportId":"QID3"}']
 IDS += ['{"ImportId":"QID4_TEXT"}']
 ANSWERS = [
@@ -43,7 +56,19 @@ ANSWERS = [
     ["2023-05-04 11:00:00", "Survey Preview", "10.0.0.2", "40", "False", "R_2", ""]
     + ["Söderby", "", "", "", "Svenska", ""],
 ]
-KEPT = ["StartDate", "Status", "Progress", "Finished", "ResponseId", "Q1", "Q2_1", "Q2_2", "Q2_3_TEXT", "Q3", "Q4"]
+KEPT = [
+    "StartDate",
+    "Status",
+    "Progress",
+    "Finished",
+    "ResponseId",
+    "Q1",
+    "Q2_1",
+    "Q2_2",
+    "Q2_3_TEXT",
+    "Q3",
+    "Q4",
+]
 
 
 def read(path, *expected):
@@ -69,7 +94,19 @@ def test_three_header_rows_become_one_and_labels(tmp_path, expected):
             "Svenska,Finska",
             "12",
         ],
-        ["2023-05-04 11:00:00", "Survey Preview", "40", "False", "R_2", "Söderby", "", "", "", "Svenska", ""],
+        [
+            "2023-05-04 11:00:00",
+            "Survey Preview",
+            "40",
+            "False",
+            "R_2",
+            "Söderby",
+            "",
+            "",
+            "",
+            "Svenska",
+            "",
+        ],
     ]
     assert table.lines.tolist() == [5, 6]  # the text of Q3 has two lines
     assert table.variable_labels["Q3"] == "Vilka språk?"

@@ -24,7 +24,9 @@ SWEDISH = "Kommun;Antal\r\nTäby;2,5\r\nÖsteråker;3\r\n"
 def read(tmp_path, content, name="svar.csv", **choices):
     path = tmp_path / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    return read_table(path, **{"expected_columns": ("Kommun", "Antal"), "known_words": UNITS, **choices})
+    return read_table(
+        path, **{"expected_columns": ("Kommun", "Antal"), "known_words": UNITS, **choices}
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
@@ -54,7 +56,8 @@ def test_an_encoding_that_the_user_names_is_used(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("encoding", "check", "line"), [("ascii", "encoding_wrong", 2), ("klingon", "encoding_unknown", 0)]
+    ("encoding", "check", "line"),
+    [("ascii", "encoding_wrong", 2), ("klingon", "encoding_unknown", 0)],
 )
 def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check, line):
     with pytest.raises(KartlaggningError) as caught:
@@ -125,18 +128,31 @@ def test_a_quotation_mark_that_is_never_closed_is_an_error_where_it_opens(tmp_pa
 def test_text_is_cleaned_but_never_changed_in_meaning(tmp_path):
     table = read(tmp_path, "Kommun;Antal\nTa\u0308by ;1\u00a0200\nNacka;0114\n")
     assert draw(table)[1:] == [["Täby", "1 200"], ["Nacka", "0114"]]
-    assert ledger_of(table, "cell") == {"repaired decomposed_letters": 1, "repaired no_break_space": 1}
+    assert ledger_of(table, "cell") == {
+        "repaired decomposed_letters": 1,
+        "repaired no_break_space": 1,
+    }
 
 
 def test_headers_that_stand_twice_or_not_at_all_are_said(tmp_path):
     table = read(tmp_path, "Kommun;Antal;;Antal\nTäby;1;x;2\n")
     assert list(table.cells.columns) == ["Kommun", "Antal", "Antal (2)"]
-    assert places(table.findings) == [("column_without_header", 1, 3, ""), ("header_twice", 1, 4, "Antal")]
+    assert places(table.findings) == [
+        ("column_without_header", 1, 3, ""),
+        ("header_twice", 1, 4, "Antal"),
+    ]
 
 
 def test_a_header_that_stands_a_thousand_times_is_told_apart_each_time(tmp_path):
     columns = read(tmp_path, "Kommun;Antal (3)" + ";Antal" * 1_000 + "\n").cells.columns
-    assert list(columns[:6]) == ["Kommun", "Antal (3)", "Antal", "Antal (2)", "Antal (4)", "Antal (5)"]
+    assert list(columns[:6]) == [
+        "Kommun",
+        "Antal (3)",
+        "Antal",
+        "Antal (2)",
+        "Antal (4)",
+        "Antal (5)",
+    ]
     assert (columns[-1], columns.is_unique) == ("Antal (1001)", True)
 
 
@@ -173,10 +189,16 @@ def test_a_header_alone_is_a_table_without_rows(tmp_path):
     assert [finding.check for finding in table.findings] == ["table_without_rows"]
 
 
-CELLS = st.text(st.sampled_from('abÅö 1,;\t"\n\r\u00a0'), max_size=4) | st.sampled_from(["Summa", "Kommun", ""])
+CELLS = st.text(st.sampled_from('abÅö 1,;\t"\n\r\u00a0'), max_size=4) | st.sampled_from(
+    ["Summa", "Kommun", ""]
+)
 
 
-@given(st.lists(st.lists(CELLS, max_size=4), min_size=1, max_size=8).filter(lambda rows: any(map("".join, rows))))
+@given(
+    st.lists(st.lists(CELLS, max_size=4), min_size=1, max_size=8).filter(
+        lambda rows: any(map("".join, rows))
+    )
+)
 def test_every_row_seen_is_kept_or_dropped(tmp_path_factory, rows):
     path = tmp_path_factory.getbasetemp() / "any.csv"
     path.write_text("\n".join(";".join(row) for row in rows) + "\n", "utf-8", newline="")

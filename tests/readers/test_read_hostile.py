@@ -1,4 +1,6 @@
-"""Files that are not what they say, cannot be opened, or are damaged: one clear finding, never a traceback."""
+"""Files that are not what they say, cannot be opened, or are damaged: one clear finding, never a
+traceback.
+"""
 
 import datetime
 import os
@@ -19,7 +21,9 @@ from kartlaggning.readers import read_table
 
 def ole_entry(name):
     """An old Office file's head and, where its directory can stand, the name of what is in it."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + name.encode("utf-16-le") + bytes(88)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + name.encode("utf-16-le") + bytes(88)
+    )
 
 
 def refusal(path):
@@ -36,10 +40,16 @@ def whole_files(tmp_path):
         workbook.add_worksheet().write_row(0, 0, ["Kommun", "Antal"])
     columns = {"kommun": ["Täby", "Nacka"], "svar": [1.0, 8.0]}
     labels = {"svar": {1: "Ja", 8: "Vet ej"}}
-    pyreadstat.write_sav(pd.DataFrame(columns), tmp_path / "whole.sav", variable_value_labels=labels)
+    pyreadstat.write_sav(
+        pd.DataFrame(columns), tmp_path / "whole.sav", variable_value_labels=labels
+    )
     (tmp_path / "whole.csv").write_bytes("Kommun;Antal\nTäby;1\n".encode())
-    files = {suffix: (tmp_path / f"whole{suffix}").read_bytes() for suffix in (".csv", ".xlsx", ".sav")}
-    files[".sav"] = files[".sav"][:92] + b"01 Jul 2312:00:00" + files[".sav"][109:]  # when it was written
+    files = {
+        suffix: (tmp_path / f"whole{suffix}").read_bytes() for suffix in (".csv", ".xlsx", ".sav")
+    }
+    files[".sav"] = (
+        files[".sav"][:92] + b"01 Jul 2312:00:00" + files[".sav"][109:]
+    )  # when it was written
     return files
 
 
@@ -109,7 +119,9 @@ def test_a_file_that_one_may_not_read_is_said(tmp_path):
     for folder in [tmp_path, *tmp_path.parents[:2]]:
         folder.chmod(0o755)
     command = [sys.executable, "-c", program, str(path)]
-    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
     assert run.stdout.split() == ["file_not_permitted"]
 
 
@@ -125,7 +137,9 @@ def damaged(content, chance):
         return content[: chance.randrange(len(content))]
     changed = bytearray(content)
     for _ in range(chance.choice([1, 3, 20])):
-        changed[chance.randrange(len(changed))] = chance.choice([0, 255, 128, chance.randrange(256)])
+        changed[chance.randrange(len(changed))] = chance.choice(
+            [0, 255, 128, chance.randrange(256)]
+        )
     return bytes(changed)
 
 
@@ -133,7 +147,9 @@ def damaged(content, chance):
 def test_damaged_files_and_noise_are_read_or_refused(tmp_path, suffix):
     chance = random.Random(2023)
     whole = whole_files(tmp_path)[suffix]
-    copies = [damaged(whole, chance) for _ in range(150)] + [chance.randbytes(300) for _ in range(20)]
+    copies = [damaged(whole, chance) for _ in range(150)] + [
+        chance.randbytes(300) for _ in range(20)
+    ]
     outcomes = set()
     for content in copies:
         (tmp_path / f"a{suffix}").write_bytes(content)

@@ -1,8 +1,18 @@
-"""LimeSurvey: an archive and an exported table with its definition give the same answers, with labels in Swedish."""
+"""LimeSurvey: an archive and an exported table with its definition give the same answers, with
+labels in Swedish.
+"""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of, places
-from readers.survey_drawings import definition, document, old_definition, responses, section, write_lsa, write_quoted
+from readers.survey_drawings import (
+    definition,
+    document,
+    old_definition,
+    responses,
+    section,
+    write_lsa,
+    write_quoted,
+)
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers.grids.delimited import read_delimited
@@ -31,7 +41,22 @@ CODES = [
     ]
     + ["f3", "f4[SQ001][1]", "f4[SQ001][2]", "f7"],
     ["1", "", "3", "sv", "Norrvik", "A1", "", "Y", "N", "", "Y", "1", "1", "12"],
-    ["2", "2023-05-04 11:12:13", "3", "sv", "Söderby", "-oth-", "Ibland", "N", "N", "Film", "N", "", "1", ""],
+    [
+        "2",
+        "2023-05-04 11:12:13",
+        "3",
+        "sv",
+        "Söderby",
+        "-oth-",
+        "Ibland",
+        "N",
+        "N",
+        "Film",
+        "N",
+        "",
+        "1",
+        "",
+    ],
     ["3", "", "1", "en", "Österåsa", "", "", "", "", "", "", "", "", ""],
 ]
 YES_NO = {"Y": "Ja", "N": "Nej"}
@@ -54,8 +79,18 @@ def test_an_archive_of_any_version_gives_codes_labels_and_questions(tmp_path, wr
     }
     assert table.variable_labels["f2[SQ002]"] == "Vad erbjuds? [Måltider]"
     assert table.variable_labels["f3"] == "Any plan?"  # the text is in English only
-    assert ledger_of(table, "member") == {"seen": 4, "kept": 2, "dropped personal": 1, "dropped timings": 1}
-    assert ledger_of(table, "column") == {"seen": 18, "kept": 14, "dropped personal": 2, "dropped file_upload": 2}
+    assert ledger_of(table, "member") == {
+        "seen": 4,
+        "kept": 2,
+        "dropped personal": 1,
+        "dropped timings": 1,
+    }
+    assert ledger_of(table, "column") == {
+        "seen": 18,
+        "kept": 14,
+        "dropped personal": 2,
+        "dropped file_upload": 2,
+    }
     assert places(table.findings) == [("responses_unfinished", 0, "submitdate", "")]
     assert table.findings[0].parameters == {"n": 2, "total": 3}
 
@@ -70,21 +105,54 @@ HEADERS = {
     "codes": ["kommun", "f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3", "f7"],
     "texts": ["Kommun", "Öppet på söndagar?", "Öppet på söndagar? [other]", "Vad erbjuds? [Böcker]"]
     + ["Vad erbjuds? [Måltider]", "Vad erbjuds? [other]", "Any plan?", "Lån per dag"],
-    "abbreviated": ["Kommun", "Öppet på söndag..", "Öppet på söndag.. [other]", "Vad erbj.. [Böcker]"]
+    "abbreviated": [
+        "Kommun",
+        "Öppet på söndag..",
+        "Öppet på söndag.. [other]",
+        "Vad erbj.. [Böcker]",
+    ]
     + ["Vad erbj.. [Målt..]", "Vad erbj.. [other]", "Any plan?", "Lån per dag"],
-    "codes and texts": ["kommun: Kommun", "f1: Öppet på söndagar?", "f1[other]: Öppet på söndagar? [other]"]
-    + ["f2[SQ001]: Vad erbjuds? [Böcker]", "f2[SQ002]: Vad erbjuds? [Måltider]", "f2[other]: Vad erbjuds? [other]"]
+    "codes and texts": [
+        "kommun: Kommun",
+        "f1: Öppet på söndagar?",
+        "f1[other]: Öppet på söndagar? [other]",
+    ]
+    + [
+        "f2[SQ001]: Vad erbjuds? [Böcker]",
+        "f2[SQ002]: Vad erbjuds? [Måltider]",
+        "f2[other]: Vad erbjuds? [other]",
+    ]
     + ["f3: Any plan?", "f7: Lån per dag"],
-    "codes and abbreviated texts": ["kommun. Kommun", "f1. Öppet på söndag..", "f1[other]. Öppet på söndag.. [other]"]
-    + ["f2[SQ001]. Vad erbj.. [Böcker]", "f2[SQ002]. Vad erbj.. [Målt..]", "f2[other]. Vad erbj.. [other]"]
+    "codes and abbreviated texts": [
+        "kommun. Kommun",
+        "f1. Öppet på söndag..",
+        "f1[other]. Öppet på söndag.. [other]",
+    ]
+    + [
+        "f2[SQ001]. Vad erbj.. [Böcker]",
+        "f2[SQ002]. Vad erbj.. [Målt..]",
+        "f2[other]. Vad erbj.. [other]",
+    ]
     + ["f3. Any plan?", "f7. Lån per dag"],
-    "codes and texts of old versions": ["kommun. Kommun", "f1. Öppet på söndagar?", "f1. Öppet på söndagar? [other]"]
-    + ["f2. Vad erbjuds? [Böcker]", "f2. Vad erbjuds? [Måltider]", "f2. Vad erbjuds? [other]", "f3. Any plan?"]
+    "codes and texts of old versions": [
+        "kommun. Kommun",
+        "f1. Öppet på söndagar?",
+        "f1. Öppet på söndagar? [other]",
+    ]
+    + [
+        "f2. Vad erbjuds? [Böcker]",
+        "f2. Vad erbjuds? [Måltider]",
+        "f2. Vad erbjuds? [other]",
+        "f3. Any plan?",
+    ]
     + ["f7. Lån per dag"],
     "names for R": ["kommun", "f1", "f1_other", "f2_SQ001", "f2_SQ002", "f2_other", "f3", "f7"],
 }
 CELLS = {
-    "codes": [["Norrvik", "A1", "", "Y", "", "", "Y", "12"], ["Söderby", "A2", "", "", "", "Film", "N", ""]],
+    "codes": [
+        ["Norrvik", "A1", "", "Y", "", "", "Y", "12"],
+        ["Söderby", "A2", "", "", "", "Film", "N", ""],
+    ],
     "texts": [
         ["Norrvik", "Öppet", "", "Ja", "Nej", "", "Ja", "12"],
         ["Söderby", "Stängt", "", "Nej", "Nej", "Film", "Nej", ""],
@@ -118,24 +186,38 @@ def test_a_table_with_yes_as_1_and_no_as_2_keeps_them_and_knows_what_they_mean(t
     assert table.value_labels["f3"] == {"1": "Ja", "2": "Nej", **YES_NO}
 
 
-@pytest.mark.parametrize("texts", [[""] * 7, [f" - {text}" for text in ("Svars-ID", "Inlämnat", *"abcde")]])
-def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_finished(tmp_path, texts):
+@pytest.mark.parametrize(
+    "texts", [[""] * 7, [f" - {text}" for text in ("Svars-ID", "Inlämnat", *"abcde")]]
+)
+def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_finished(
+    tmp_path, texts
+):
     codes = ["id", "submitdate", "lastpage", "startlanguage", "ipaddr", "email", "f1"]
     rows = [[code + text for code, text in zip(codes, texts, strict=True)]]
     rows += [["1", "1980-01-01 00:00:00", "2", "sv", "10.0.0.1", "ada@example.org", "A1"]]
     write_quoted(tmp_path / "a.csv", rows, ",")
-    table = adapt_table(read_delimited(tmp_path / "a.csv", expected_columns=(), known_words=(), encoding=""))
+    table = adapt_table(
+        read_delimited(tmp_path / "a.csv", expected_columns=(), known_words=(), encoding="")
+    )
     assert draw(table) == [[*rows[0][:4], rows[0][6]], ["1", "", "2", "sv", "A1"]]
     assert ledger_of(table, "column") == {"seen": 7, "kept": 5, "dropped personal": 2}
-    assert [finding.check for finding in table.findings] == ["never_shown_or_left", "responses_unfinished"]
+    assert [finding.check for finding in table.findings] == [
+        "never_shown_or_left",
+        "responses_unfinished",
+    ]
     assert table.findings[1].parameters == {"n": 1, "total": 1}
 
 
 def test_what_was_never_shown_is_told_from_what_was_left_in_an_archive(tmp_path):
-    write_lsa(tmp_path / "a.lsa", definition(), responses(ANSWERED)[2:])  # of one response, who broke off
+    write_lsa(
+        tmp_path / "a.lsa", definition(), responses(ANSWERED)[2:]
+    )  # of one response, who broke off
     table = read_limesurvey(tmp_path / "a.lsa")
     hidden = {header for header in table.cells if any(table.never_shown.get(header, ()))}
-    assert hidden == {"f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3"} | {"f4[SQ001][1]", "f4[SQ001][2]"}
+    assert hidden == {"f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3"} | {
+        "f4[SQ001][1]",
+        "f4[SQ001][2]",
+    }
     assert draw(table)[1][-1] == ""  # f7 is a number, absent where it was left empty too
 
 
@@ -144,7 +226,9 @@ def test_a_definition_that_fits_no_column_is_said(tmp_path):
     write_quoted(tmp_path / "a.csv", [["ort", "antal"], ["Norrvik", "4"]], ",")
     raw = read_delimited(tmp_path / "a.csv", expected_columns=(), known_words=(), encoding="")
     table = apply_structure(raw, find_structure(tmp_path / "a.lss"))
-    assert places(table.findings) == [("questionnaire_unmatched", 1, 0, (tmp_path / "a.lss").as_posix())]
+    assert places(table.findings) == [
+        ("questionnaire_unmatched", 1, 0, (tmp_path / "a.lss").as_posix())
+    ]
 
 
 @pytest.mark.parametrize(
@@ -163,7 +247,15 @@ def test_a_definition_that_fits_no_column_is_said(tmp_path):
     ],
 )
 def test_each_type_of_question_has_its_columns(tmp_path, kind, suffix, labels):
-    question = {"qid": "7", "parent_qid": "0", "sid": "1", "gid": "2", "type": kind, "title": "f", "language": "sv"}
+    question = {
+        "qid": "7",
+        "parent_qid": "0",
+        "sid": "1",
+        "gid": "2",
+        "type": kind,
+        "title": "f",
+        "language": "sv",
+    }
     parts = [
         {
             "qid": str(8 + scale),
@@ -178,7 +270,11 @@ def test_each_type_of_question_has_its_columns(tmp_path, kind, suffix, labels):
         {"qid": "7", "code": code, "answer": text, "scale_id": "0", "language": "sv"}
         for code, text in (("A1", "Öppet"), ("A2", "Stängt"))
     ]
-    sections = [section("questions", [question]), section("subquestions", parts), section("answers", answers)]
+    sections = [
+        section("questions", [question]),
+        section("subquestions", parts),
+        section("answers", answers),
+    ]
     write_lsa(tmp_path / "a.lsa", document("Survey", *sections), [{f"1X2X7{suffix}": "A1"}])
     table = read_limesurvey(tmp_path / "a.lsa")
     [header] = table.cells.columns

@@ -1,4 +1,6 @@
-"""Workbooks of LibreOffice (.ods) and of older and binary Excel (.xls, .xlsb): the same cells, the same fences."""
+"""Workbooks of LibreOffice (.ods) and of older and binary Excel (.xls, .xlsb): the same cells, the
+same fences.
+"""
 
 import struct
 import tracemalloc
@@ -104,7 +106,9 @@ def test_errors_formulas_without_a_value_and_merged_cells_of_an_open_document_ar
 
 def test_an_open_document_that_declares_a_million_empty_rows_and_columns_is_read(tmp_path):
     empty = {"numbercolumnsrepeated": "16384"}, ""
-    path = write_ods(tmp_path / "a.ods", [[text("Kommun"), text("Antal")], [text("Täby"), number(1), empty]])
+    path = write_ods(
+        tmp_path / "a.ods", [[text("Kommun"), text("Antal")], [text("Täby"), number(1), empty]]
+    )
     with zipfile.ZipFile(path) as package:
         content = package.read("content.xml")
     end = b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell /></table:table-row></table:table>'
@@ -114,7 +118,9 @@ def test_an_open_document_that_declares_a_million_empty_rows_and_columns_is_read
 
 def test_an_open_document_that_repeats_a_filled_cell_too_often_is_refused(tmp_path):
     wide = write_ods(tmp_path / "a.ods", [[text("Kommun", numbercolumnsrepeated="2000000000")]])
-    high = write_ods(tmp_path / "b.ods", [[text("Kommun"), text("Antal")]], repeated_rows=1_000_000_000)
+    high = write_ods(
+        tmp_path / "b.ods", [[text("Kommun"), text("Antal")]], repeated_rows=1_000_000_000
+    )
     assert [refusal(wide), refusal(high)] == ["sheet_too_large", "sheet_too_large"]
 
 
@@ -170,7 +176,9 @@ def test_an_old_excel_file_is_read_and_its_errors_are_said(tmp_path):
 def test_an_old_excel_file_with_a_password_is_said(tmp_path):
     path = write_xls(tmp_path / "a.xls")
     raw = path.read_bytes()
-    begin = raw.index(b"\x09\x08\x10\x00")  # the workbook's first record, of 16 bytes; the next becomes FILEPASS
+    begin = raw.index(
+        b"\x09\x08\x10\x00"
+    )  # the workbook's first record, of 16 bytes; the next becomes FILEPASS
     path.write_bytes(raw[: begin + 20] + b"\x2f\x00" + raw[begin + 22 :])
     assert refusal(path) == "file_encrypted"
 
@@ -193,12 +201,20 @@ def write_xlsb(path, rows, first_column=0):
         for column, cell in enumerate(cells, first_column):
             place = struct.pack("<2I", column, 0)
             is_text = isinstance(cell, str)
-            sheet += record(6, place + wide_text(cell)) if is_text else record(5, place + struct.pack("<d", cell))
+            sheet += (
+                record(6, place + wide_text(cell))
+                if is_text
+                else record(5, place + struct.pack("<d", cell))
+            )
     sheet += record(146) + record(130)
     sheet_name = record(156, struct.pack("<2I", 0, 1) + wide_text("rId1") + wide_text("Svar"))
-    relations = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>'
+    relations = (
+        '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("xl/workbook.bin", record(131) + record(143) + sheet_name + record(144) + record(132))
+        package.writestr(
+            "xl/workbook.bin", record(131) + record(143) + sheet_name + record(144) + record(132)
+        )
         package.writestr("xl/_rels/workbook.bin.rels", relations)
         package.writestr("xl/worksheets/sheet1.bin", sheet)
     return path
@@ -211,7 +227,9 @@ def test_a_binary_workbook_is_read(tmp_path):
 
 def test_a_cell_in_the_last_corner_of_a_binary_workbook_is_refused(tmp_path):
     rows = [[*HEADERS]] * 20
-    assert refusal(write_xlsb(tmp_path / "a.xlsb", rows, first_column=4_000_000)) == "sheet_too_large"
+    assert (
+        refusal(write_xlsb(tmp_path / "a.xlsb", rows, first_column=4_000_000)) == "sheet_too_large"
+    )
 
 
 def test_a_binary_workbook_that_ends_too_early_is_an_error(tmp_path):
@@ -226,7 +244,9 @@ def test_an_old_excel_file_whose_damage_would_end_the_process_is_an_error(tmp_pa
     dimensions = whole.index(b"\x00\x02\x0e\x00") + 4  # the sheet's first row, then its last
     path.write_bytes(whole[: dimensions + 3] + b"\x80" + whole[dimensions + 4 :])
     assert refusal(path) == "file_broken"
-    number_record = whole.index(b"\x7e\x02\x0a\x00") + 6  # a whole number's: its row, then its column
+    number_record = (
+        whole.index(b"\x7e\x02\x0a\x00") + 6
+    )  # a whole number's: its row, then its column
     path.write_bytes(whole[:number_record] + b"\xff\xff" + whole[number_record + 2 :])
     assert refusal(path) == "file_broken"
     path.write_bytes(whole[:-200])

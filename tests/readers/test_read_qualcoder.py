@@ -1,4 +1,6 @@
-"""QualCoder's database, in the schemas of its versions: the words that were coded, by whom, under which path."""
+"""QualCoder's database, in the schemas of its versions: the words that were coded, by whom, under
+which path.
+"""
 
 import shutil
 import sqlite3
@@ -41,11 +43,18 @@ TEXT = "Vi har en plan.\nIngen budget än."
 
 def text_coding(words, start, end, code=1, document=1, coder="Anna", memo=""):
     row = (code, document, words, start, end, coder, memo)
-    return ("INSERT INTO code_text (cid, fid, seltext, pos0, pos1, owner, memo) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    return (
+        "INSERT INTO code_text (cid, fid, seltext, pos0, pos1, owner, memo) VALUES (?, ?, ?, ?, ?, "
+        "?, ?)",
+        row,
+    )
 
 
 def source(number, name, text, medium=None):
-    return ("INSERT INTO source (id, name, fulltext, mediapath) VALUES (?, ?, ?, ?)", (number, name, text, medium))
+    return (
+        "INSERT INTO source (id, name, fulltext, mediapath) VALUES (?, ?, ?, ?)",
+        (number, name, text, medium),
+    )
 
 
 @pytest.fixture
@@ -59,7 +68,9 @@ def project_of(tmp_path):
         with closing(sqlite3.connect(folder / "data.qda")) as database, database:
             database.executescript(schema)
             database.execute(*source(1, "Täby.docx", text))
-            database.execute("INSERT INTO code_name (cid, name, memo) VALUES (1, 'plan', 'En antagen plan.')")
+            database.execute(
+                "INSERT INTO code_name (cid, name, memo) VALUES (1, 'plan', 'En antagen plan.')"
+            )
             for statement in statements:
                 database.execute(*statement)
         return read_qualcoder(folder)
@@ -68,7 +79,9 @@ def project_of(tmp_path):
 
 
 def ledger_of(project, kind):
-    return {f"{row.action} {row.reason}".strip(): row.n for row in project.ledger if row.kind == kind}
+    return {
+        f"{row.action} {row.reason}".strip(): row.n for row in project.ledger if row.kind == kind
+    }
 
 
 @pytest.mark.parametrize("schema", [FIRST_SCHEMA, FIRST_SCHEMA + LATER_SCHEMA])
@@ -87,7 +100,10 @@ def test_each_coding_has_its_words_its_coder_and_its_memo(project_of, schema):
     assert project.program in ("QualCoder 1.9", "QualCoder 4.0")
     assert project.file.endswith("Länet.qda/data.qda")
     assert ledger_of(project, "coding") == {"seen": 2, "kept": 2}
-    assert (project.offsets.convention, project.offsets.n_matching) == ("codepoint/crlf/exclusive", 2)
+    assert (project.offsets.convention, project.offsets.n_matching) == (
+        "codepoint/crlf/exclusive",
+        2,
+    )
 
 
 @pytest.mark.parametrize(
@@ -191,8 +207,13 @@ def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
         ("karta.png", False),
         ("samtal.mp3", False),
     ]
-    found = [(finding.check, finding.value, finding.parameters["n"]) for finding in project.findings]
-    assert found == [("region_without_position", "karta.png", 2), ("region_without_position", "samtal.mp3", 1)]
+    found = [
+        (finding.check, finding.value, finding.parameters["n"]) for finding in project.findings
+    ]
+    assert found == [
+        ("region_without_position", "karta.png", 2),
+        ("region_without_position", "samtal.mp3", 1),
+    ]
     assert ledger_of(project, "coding") == {"seen": 4, "kept": 3, "dropped source_unknown": 1}
     for kind in ("picture_source", "audio_source"):
         assert ledger_of(project, kind) == {"seen": 1, "kept": 1}
@@ -214,7 +235,9 @@ def test_what_does_not_come_along_is_counted(project_of):
 
 
 def test_a_damaged_text_does_not_stop_the_reading(project_of):
-    project = project_of(("UPDATE source SET fulltext = CAST(x'56e4' AS TEXT)",), text_coding("V", 0, 1))
+    project = project_of(
+        ("UPDATE source SET fulltext = CAST(x'56e4' AS TEXT)",), text_coding("V", 0, 1)
+    )
     assert [coding.text for coding in project.codings] == ["V"]
 
 

@@ -24,7 +24,9 @@ def forget_encoding(path):
     raw = path.read_bytes()
     name = b"\x07\0\0\0\x14\0\0\0\x01\0\0\0\x05\0\0\0UTF-8"
     assert name in raw
-    path.write_bytes(raw.replace(name, b"").replace((65001).to_bytes(4, "little"), (2).to_bytes(4, "little")))
+    path.write_bytes(
+        raw.replace(name, b"").replace((65001).to_bytes(4, "little"), (2).to_bytes(4, "little"))
+    )
 
 
 def test_codes_are_read_as_text_and_user_missing_codes_are_kept(tmp_path):
@@ -43,8 +45,15 @@ def test_codes_are_read_as_text_and_user_missing_codes_are_kept(tmp_path):
         99   | 95    |
              | 3     | Nacka
     """)
-    assert table.missing_codes == {"svar": {"8", "99"}, "betyg": {"90", "95", "98"}, "kommun": {"VE"}}
-    assert table.value_labels == {"svar": {"1": "Ja", "2": "Nej", "8": "Vet ej"}, "betyg": {"98": "Ej svar"}}
+    assert table.missing_codes == {
+        "svar": {"8", "99"},
+        "betyg": {"90", "95", "98"},
+        "kommun": {"VE"},
+    }
+    assert table.value_labels == {
+        "svar": {"1": "Ja", "2": "Nej", "8": "Vet ej"},
+        "betyg": {"98": "Ej svar"},
+    }
     assert table.variable_labels == {"svar": "Har ni rutin?", "betyg": "Betyg", "kommun": ""}
     assert (table.header_line, table.lines.tolist()) == (0, [1, 2, 3, 4])
     assert "ReadStat" in table.program
@@ -77,7 +86,11 @@ def test_dates_are_iso_and_those_beyond_the_calendar_stay_numbers(tmp_path):
 
 
 def test_letters_in_texts_and_labels_are_composed(tmp_path):
-    path = write(tmp_path / "a.sav", {"k": ["Ta\u0308by", "Täby"]}, variable_value_labels={"k": {"x": "O\u0308"}})
+    path = write(
+        tmp_path / "a.sav",
+        {"k": ["Ta\u0308by", "Täby"]},
+        variable_value_labels={"k": {"x": "O\u0308"}},
+    )
     table = read_table(path)
     assert draw(table) == [["k"], ["Täby"], ["Täby"]]
     assert table.value_labels == {"k": {"x": "Ö"}}
@@ -88,7 +101,10 @@ def test_a_file_that_states_no_encoding_is_said_and_can_be_told(tmp_path):
     path = write(tmp_path / "a.sav", {"k": ["Täby"]})
     forget_encoding(path)
     table = read_table(path)
-    assert [finding.check for finding in table.findings] == ["encoding_not_stated", "text_encoded_twice"]
+    assert [finding.check for finding in table.findings] == [
+        "encoding_not_stated",
+        "text_encoded_twice",
+    ]
     assert (table.findings[0].value, draw(table)[1]) == ("windows-1252", ["Täby"])
     told = read_table(path, encoding="utf-8")
     assert draw(told)[1] == ["Täby"]
@@ -96,10 +112,13 @@ def test_a_file_that_states_no_encoding_is_said_and_can_be_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("code", "check"), [(b"T\xe4by", "encoding_wrong"), (b"\0\xff", "encoding_wrong"), (b"Vet ejj\xc3", "")]
+    ("code", "check"),
+    [(b"T\xe4by", "encoding_wrong"), (b"\0\xff", "encoding_wrong"), (b"Vet ejj\xc3", "")],
 )
 def test_a_labelled_text_code_that_is_not_in_the_encoding_is_an_error(tmp_path, code, check):
-    path = write(tmp_path / "a.sav", {"svar": ["X" * 8]}, variable_value_labels={"svar": {"X" * 8: "Vet ej"}})
+    path = write(
+        tmp_path / "a.sav", {"svar": ["X" * 8]}, variable_value_labels={"svar": {"X" * 8: "Vet ej"}}
+    )
     path.write_bytes(path.read_bytes().replace(b"X" * 8, code.ljust(8)))
     if check:
         with pytest.raises(KartlaggningError) as caught:
@@ -109,7 +128,9 @@ def test_a_labelled_text_code_that_is_not_in_the_encoding_is_an_error(tmp_path, 
         assert read_table(path).value_labels == {"svar": {"Vet ejj": "Vet ej"}}
 
 
-@pytest.mark.parametrize(("encoding", "check"), [("utf-8", "encoding_wrong"), ("klingon", "encoding_unknown")])
+@pytest.mark.parametrize(
+    ("encoding", "check"), [("utf-8", "encoding_wrong"), ("klingon", "encoding_unknown")]
+)
 def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check):
     path = write(tmp_path / "a.sav", {"k": ["T__by"]})
     path.write_bytes(path.read_bytes().replace(b"T__by", b"T\xe4_by"))
@@ -125,13 +146,23 @@ def test_a_file_without_cases_is_said(tmp_path):
 
 
 def test_damage_that_would_end_the_process_is_an_error(tmp_path):
-    whole = write(tmp_path / "a.sav", {"a": [1.0]}, variable_value_labels={"a": {1: "Ja"}}).read_bytes()
-    labelled = whole.index(b"\x04\0\0\0\x01\0\0\0\x01\0\0\0")  # a value label's variables: one of them, the first
-    extension = whole.index(b"\x07\0\0\0\x14\0\0\0") + 8  # the size and number of what an extension holds
+    whole = write(
+        tmp_path / "a.sav", {"a": [1.0]}, variable_value_labels={"a": {1: "Ja"}}
+    ).read_bytes()
+    labelled = whole.index(
+        b"\x04\0\0\0\x01\0\0\0\x01\0\0\0"
+    )  # a value label's variables: one of them, the first
+    extension = (
+        whole.index(b"\x07\0\0\0\x14\0\0\0") + 8
+    )  # the size and number of what an extension holds
     damaged = {
-        "a variable that is not there": whole[: labelled + 8] + b"\0\0\x7f\0" + whole[labelled + 12 :],
+        "a variable that is not there": whole[: labelled + 8]
+        + b"\0\0\x7f\0"
+        + whole[labelled + 12 :],
         "a text without room": whole[:180] + b"\x7f\0\0\0" + whole[184:],
-        "a length beyond every file": whole[:extension] + b"\xff\xff\xff\x7f" * 2 + whole[extension + 8 :],
+        "a length beyond every file": whole[:extension]
+        + b"\xff\xff\xff\x7f" * 2
+        + whole[extension + 8 :],
         "more cases than bytes": whole[:80] + b"\xff\xff\xff\x7f" + whole[84:],
     }
     for content in damaged.values():
@@ -193,7 +224,12 @@ def test_a_code_can_be_missing_in_one_variable_and_valid_in_the_next(tmp_path):
     columns = {"a": [8.0, 1.0], "b": [8.0, 2.0], "c": ["8", "x"]}
     labels = {"a": {1: "Ja", 2: "Ja"}, "b": {9: "Nio"}}
     table = read_table(
-        write(tmp_path / "a.sav", columns, missing_ranges={"a": [8], "c": ["8"]}, variable_value_labels=labels)
+        write(
+            tmp_path / "a.sav",
+            columns,
+            missing_ranges={"a": [8], "c": ["8"]},
+            variable_value_labels=labels,
+        )
     )
     assert table.missing_codes == {"a": {"8"}, "c": {"8"}}
     assert draw(table)[1:] == [["8", "8", "8"], ["1", "2", "x"]]
@@ -218,7 +254,9 @@ def test_labels_that_were_encoded_twice_are_repaired_and_counted(tmp_path):
     assert table.value_labels == {"k": {"x": "– inget –"}}
     assert ledger_of(table, "label") == {"repaired encoded_twice": 2}
     assert ledger_of(table, "cell") == {"repaired encoded_twice": 1}
-    assert [(finding.check, finding.parameters["n"]) for finding in table.findings] == [("text_encoded_twice", 3)]
+    assert [(finding.check, finding.parameters["n"]) for finding in table.findings] == [
+        ("text_encoded_twice", 3)
+    ]
 
 
 PORTABLE = """
@@ -246,18 +284,26 @@ def test_a_portable_file_is_read_as_the_same_file_in_the_usual_format(tmp_path):
     """)
     assert draw(portable)[1:] == draw(usual)[1:]
     for part in ("missing_codes", "value_labels", "variable_labels"):
-        assert getattr(portable, part) == {name.upper(): told for name, told in getattr(usual, part).items()}
+        assert getattr(portable, part) == {
+            name.upper(): told for name, told in getattr(usual, part).items()
+        }
     assert portable.missing_codes == {"SVAR": {"8", "98", "99"}, "KOMMUN": {"VE"}}
     assert portable.program.startswith("GNU pspp")
 
 
-@pytest.mark.parametrize(("encoding", "checks"), [("utf-8", []), ("windows-1252", ["encoding_not_stated"])])
+@pytest.mark.parametrize(
+    ("encoding", "checks"), [("utf-8", []), ("windows-1252", ["encoding_not_stated"])]
+)
 def test_a_portable_file_of_swedish_letters(tmp_path, encoding, checks):
     path = tmp_path / "a.por"
     pyreadstat.write_por(pd.DataFrame({"k": ["T__by", "T__by"]}), path, column_labels=["__rskurs"])
     text = path.read_bytes()
     letters = "ä".encode(encoding).ljust(2, b"x"), "å".encode(encoding).ljust(2, b"x")
-    path.write_bytes(text.replace(b"T__by", b"T" + letters[0] + b"by").replace(b"__rskurs", letters[1] + b"rskurs"))
+    path.write_bytes(
+        text.replace(b"T__by", b"T" + letters[0] + b"by").replace(
+            b"__rskurs", letters[1] + b"rskurs"
+        )
+    )
     table = read_table(path)
     assert draw(table)[1] == ["Täby" if encoding == "utf-8" else "Täxby"]
     assert table.variable_labels["K"] == ("årskurs" if encoding == "utf-8" else "åxrskurs")
@@ -270,10 +316,19 @@ def test_a_portable_file_of_swedish_letters(tmp_path, encoding, checks):
 
 @pytest.mark.parametrize("suffix", [".sav", ".zsav", ".por"])
 def test_pspp_reads_the_same_values(tmp_path, suffix):
-    columns = {"svar": [1.0, 8.0, 2.0, NAN], "betyg": [2.5, 0.125, -3.0, 1e6], "kommun": ["Taby", "a;b", "", "y" * 60]}
+    columns = {
+        "svar": [1.0, 8.0, 2.0, NAN],
+        "betyg": [2.5, 0.125, -3.0, 1e6],
+        "kommun": ["Taby", "a;b", "", "y" * 60],
+    }
     if suffix == ".por":
         pyreadstat.write_por(pd.DataFrame(columns), tmp_path / "a.por")
     else:
-        write(tmp_path / f"a{suffix}", columns, missing_ranges={"svar": [8]}, row_compress=suffix == ".zsav")
+        write(
+            tmp_path / f"a{suffix}",
+            columns,
+            missing_ranges={"svar": [8]},
+            row_compress=suffix == ".zsav",
+        )
     read_as_csv = convert_with_pspp(tmp_path / f"a{suffix}")
     assert draw(read_table(tmp_path / f"a{suffix}")) == read_as_csv

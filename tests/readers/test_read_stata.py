@@ -1,4 +1,6 @@
-"""Stata files: tagged missing codes kept with their labels, dates in ISO, old versions and their encodings."""
+"""Stata files: tagged missing codes kept with their labels, dates in ISO, old versions and their
+encodings.
+"""
 
 import datetime
 
@@ -10,10 +12,16 @@ from reader_drawings import draw, ledger_of, rows_of
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
 
-ANSWERS = {"svar": [1, "a", 2, "b", None], "betyg": [2.5, None, "c", 7.0, -1.0], "kommun": ["Taby", "", "a", "x", "y"]}
+ANSWERS = {
+    "svar": [1, "a", 2, "b", None],
+    "betyg": [2.5, None, "c", 7.0, -1.0],
+    "kommun": ["Taby", "", "a", "x", "y"],
+}
 DETAILS = {
     "missing_user_values": {"svar": ["a", "b", "z"], "betyg": ["c"]},
-    "variable_value_labels": {"svar": {1: "Ja", 2: "Nej", "a": "Vet ej", "b": "Ej svar", "z": "Sekretess"}},
+    "variable_value_labels": {
+        "svar": {1: "Ja", 2: "Nej", "a": "Vet ej", "b": "Ej svar", "z": "Sekretess"}
+    },
     "column_labels": ["Har ni rutin?", None, None],
 }
 
@@ -35,7 +43,9 @@ def test_tagged_missing_codes_are_kept_and_a_plain_point_is_an_empty_cell(tmp_pa
              | -1    | y
     """)
     assert table.missing_codes == {"svar": {".a", ".b", ".z"}, "betyg": {".c"}}
-    assert table.value_labels == {"svar": {"1": "Ja", "2": "Nej", ".a": "Vet ej", ".b": "Ej svar", ".z": "Sekretess"}}
+    assert table.value_labels == {
+        "svar": {"1": "Ja", "2": "Nej", ".a": "Vet ej", ".b": "Ej svar", ".z": "Sekretess"}
+    }
     assert table.variable_labels == {"svar": "Har ni rutin?", "betyg": "", "kommun": ""}
     assert ledger_of(table, "row") == {"seen": 5, "kept": 5}
     assert table.program.startswith("Stata (dta 11")
@@ -48,7 +58,9 @@ def test_files_that_another_program_wrote_are_read_alike(tmp_path, version):
         "val": pd.Categorical(["Ja", "Nej", "Ja"]),
         "dag": pd.to_datetime(["2023-05-01", "1959-12-31", None]),
     }
-    pd.DataFrame(columns).to_stata(tmp_path / "a.dta", write_index=False, version=version, convert_dates={"dag": "td"})
+    pd.DataFrame(columns).to_stata(
+        tmp_path / "a.dta", write_index=False, version=version, convert_dates={"dag": "td"}
+    )
     table = read_table(tmp_path / "a.dta")
     assert draw(table)[1:] == [["1", "0", "2023-05-01"], ["", "1", "1959-12-31"], ["3", "0", ""]]
     assert table.value_labels == {"val": {"0": "Ja", "1": "Nej"}}
@@ -65,10 +77,28 @@ def test_moments_and_periods_are_written_in_iso(tmp_path):
         "ar": [2023.0, 1999.0],
         "bortom": [1e14, 0.0],
     }
-    formats = {"dag": "%tdDD.NN.CCYY", "vecka": "%tw", "manad": "%tm", "kvartal": "%-tq", "halvar": "%th", "ar": "%ty"}
-    table = read_table(write(tmp_path / "a.dta", columns, variable_format={**formats, "bortom": "%td"}))
+    formats = {
+        "dag": "%tdDD.NN.CCYY",
+        "vecka": "%tw",
+        "manad": "%tm",
+        "kvartal": "%-tq",
+        "halvar": "%th",
+        "ar": "%ty",
+    }
+    table = read_table(
+        write(tmp_path / "a.dta", columns, variable_format={**formats, "bortom": "%td"})
+    )
     assert draw(table)[1:] == [
-        ["2023-05-01T13:05:00", "2023-05-01", "1961-W1", "2023-05", "2023-Q2", "2023-H1", "2023", "100000000000000"],
+        [
+            "2023-05-01T13:05:00",
+            "2023-05-01",
+            "1961-W1",
+            "2023-05",
+            "2023-Q2",
+            "2023-H1",
+            "2023",
+            "100000000000000",
+        ],
         ["", "1959-12-31", "1960-W52", "1959-12", "1960-Q1", "1960-H2", "1999", "1960-01-01"],
     ]
 
@@ -80,9 +110,13 @@ def test_a_text_longer_than_stata_keeps_in_a_row_is_read_whole(tmp_path):
 
 def test_an_old_version_states_no_encoding_and_can_be_told(tmp_path):
     path = write(tmp_path / "a.dta", {"k": ["T__by", "Nacka"]}, version=12, column_labels=["__r"])
-    path.write_bytes(path.read_bytes().replace(b"T__by", b"T\x8a\x8aby").replace(b"__r", b"\x8c\x8cr"))
+    path.write_bytes(
+        path.read_bytes().replace(b"T__by", b"T\x8a\x8aby").replace(b"__r", b"\x8c\x8cr")
+    )
     table = read_table(path)
-    assert [(finding.check, finding.value) for finding in table.findings] == [("encoding_not_stated", "windows-1252")]
+    assert [(finding.check, finding.value) for finding in table.findings] == [
+        ("encoding_not_stated", "windows-1252")
+    ]
     told = read_table(path, encoding="macintosh")
     assert draw(told)[1:] == [["Tääby"], ["Nacka"]]
     assert told.variable_labels == {"k": "åår"}

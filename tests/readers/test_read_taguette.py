@@ -33,7 +33,10 @@ def changed(tmp_path):
 def codings_of(project):
     paths = {code.code_id: ".".join(code.path) for code in project.codes}
     names = {document.document_id: document.name for document in project.documents}
-    return [(names[coding.document_id], paths.get(coding.code_id, ""), coding.text) for coding in project.codings]
+    return [
+        (names[coding.document_id], paths.get(coding.code_id, ""), coding.text)
+        for coding in project.codings
+    ]
 
 
 def test_every_highlight_has_its_words_also_the_one_without_a_tag():
@@ -54,38 +57,61 @@ def test_every_highlight_has_its_words_also_the_one_without_a_tag():
 
 
 def test_positions_are_counted_in_letters_of_the_text():
-    [coding] = [coding for coding in read_taguette(CASE).codings if coding.text == "Vi väntar på regionen."]
-    assert "Respondent: Ingen plan än. Vi väntar på regionen."[coding.start : coding.end] == coding.text
+    [coding] = [
+        coding for coding in read_taguette(CASE).codings if coding.text == "Vi väntar på regionen."
+    ]
+    assert (
+        "Respondent: Ingen plan än. Vi väntar på regionen."[coding.start : coding.end]
+        == coding.text
+    )
 
 
 def test_the_text_is_what_a_browser_shows(changed):
-    contents = '\n<!-- a > b --><p title="x > y < z">A &amp; O&nbsp;å</p><pre>\nrad</pre>5 < 6 &#228;<img src=\'a'
+    contents = (
+        '\n<!-- a > b --><p title="x > y < z">A &amp; O&nbsp;å</p><pre>\nrad</pre>5 < 6 &#228;<img '
+        "src='a"
+    )
     snippet = "<p>O&nbsp;å</p><pre>rad</pre>5 &lt; 6 ä"
     project = read_taguette(
         changed(
             ("UPDATE documents SET contents = ? WHERE id = 2", [contents]),
-            ("UPDATE highlights SET start_offset = 4, end_offset = 20, snippet = ? WHERE id = 3", [snippet]),
+            (
+                "UPDATE highlights SET start_offset = 4, end_offset = 20, snippet = ? WHERE id = 3",
+                [snippet],
+            ),
         )
     )
-    assert [coding.text for coding in project.codings if coding.code_id == "3"] == ["O\u00a0årad5 < 6 ä"]
+    assert [coding.text for coding in project.codings if coding.code_id == "3"] == [
+        "O\u00a0årad5 < 6 ä"
+    ]
 
 
 @pytest.mark.parametrize("positions", [(12, 25), (12, 9_999), (30, 12), (-5, 3)])
 def test_positions_that_do_not_lead_to_the_words_give_no_others(changed, positions):
-    project = read_taguette(changed(("UPDATE highlights SET start_offset = ?, end_offset = ? WHERE id = 3", positions)))
+    project = read_taguette(
+        changed(("UPDATE highlights SET start_offset = ?, end_offset = ? WHERE id = 3", positions))
+    )
     [coding] = [coding for coding in project.codings if coding.code_id == "3"]
     assert (coding.text, coding.start, coding.end) == ("Ingen plan än", -1, -1)
     [finding] = project.findings
-    assert (finding.check, finding.value, finding.parameters["n"]) == ("quotation_moved", "Ingen plan än", 1)
+    assert (finding.check, finding.value, finding.parameters["n"]) == (
+        "quotation_moved",
+        "Ingen plan än",
+        1,
+    )
 
 
 def test_a_coding_is_by_whoever_changed_it_last(changed):
     payload = json.dumps({"type": "highlight_add", "highlight_id": 5, "tags": [2]})
     command = "INSERT INTO commands (date, user_login, project_id, payload) VALUES ('', ?, 1, ?)"
     project = read_taguette(
-        changed((command, ["berit", payload]), (command, ["x", "{"]), (command, ["x", "[" * 99_999]))
+        changed(
+            (command, ["berit", payload]), (command, ["x", "{"]), (command, ["x", "[" * 99_999])
+        )
     )
-    assert {coding.coder for coding in project.codings if coding.text == "antagen 2021"} == {"berit"}
+    assert {coding.coder for coding in project.codings if coding.text == "antagen 2021"} == {
+        "berit"
+    }
 
 
 @pytest.mark.parametrize(
@@ -130,7 +156,10 @@ def test_several_projects_are_all_read_and_told_apart(changed):
             ("UPDATE documents SET project_id = 2 WHERE id = 3",),
         )
     )
-    assert [document.groups for document in project.documents][1:] == [("Kommuner och klimat",), ("Andra länet",)]
+    assert [document.groups for document in project.documents][1:] == [
+        ("Kommuner och klimat",),
+        ("Andra länet",),
+    ]
     assert [finding.value for finding in project.findings] == ["Kommuner och klimat, Andra länet"]
 
 
@@ -149,7 +178,11 @@ def test_a_log_beside_the_file_is_warned_of_and_nothing_is_written(changed):
     [
         ["DROP TABLE highlights", "CREATE VIEW highlights AS SELECT * FROM documents"],
         ["DROP TABLE tags", "CREATE VIRTUAL TABLE tags USING fts5(path)"],
-        ["DROP TABLE tags", "CREATE TABLE tags (id, path AS (hex(zeroblob(90000000))))", "INSERT INTO tags VALUES (1)"],
+        [
+            "DROP TABLE tags",
+            "CREATE TABLE tags (id, path AS (hex(zeroblob(90000000))))",
+            "INSERT INTO tags VALUES (1)",
+        ],
     ],
 )
 def test_what_computes_its_rows_is_refused(changed, statements):

@@ -1,4 +1,6 @@
-"""Workbooks: cells as cells, the right sheet, merged and broken cells, and packages made to do harm."""
+"""Workbooks: cells as cells, the right sheet, merged and broken cells, and packages made to do
+harm.
+"""
 
 import datetime
 import zipfile
@@ -34,7 +36,9 @@ def write(path, sheets, hidden=()):
 
 def read(tmp_path, rows, **choices):
     sheets = rows if isinstance(rows, dict) else {"Svar": rows}
-    return read_table(write(tmp_path / "svar.xlsx", sheets), **{"expected_columns": HEADERS, **choices})
+    return read_table(
+        write(tmp_path / "svar.xlsx", sheets), **{"expected_columns": HEADERS, **choices}
+    )
 
 
 def replace_in_sheet(path, old, new, part="xl/worksheets/sheet1.xml"):
@@ -65,7 +69,15 @@ def test_cells_are_read_as_a_person_reads_them(tmp_path):
 
 
 def test_a_sheet_and_the_csv_that_excel_saves_of_it_are_read_alike(tmp_path):
-    rows = [["Insatser", ""], ["", ""], HEADERS, ["Täby\u00a0", "5–10"], ["", ""], ["Österåker", "3"], ["Summa", "8"]]
+    rows = [
+        ["Insatser", ""],
+        ["", ""],
+        HEADERS,
+        ["Täby\u00a0", "5–10"],
+        ["", ""],
+        ["Österåker", "3"],
+        ["Summa", "8"],
+    ]
     (tmp_path / "svar.csv").write_bytes("\r\n".join(map(";".join, rows)).encode("windows-1252"))
     csv = read_table(tmp_path / "svar.csv", expected_columns=HEADERS, known_words=["Täby"])
     workbook = read(tmp_path, rows)
@@ -98,7 +110,10 @@ def test_the_table_is_found_among_titles_blanks_and_sums(tmp_path):
 
 
 def test_a_header_broken_over_lines_is_one_header(tmp_path):
-    assert list(read(tmp_path, [["Kommun", "Antal\nper  år"], ["Täby", 1]]).cells.columns) == ["Kommun", "Antal per år"]
+    assert list(read(tmp_path, [["Kommun", "Antal\nper  år"], ["Täby", 1]]).cells.columns) == [
+        "Kommun",
+        "Antal per år",
+    ]
 
 
 def test_a_note_beside_the_table_is_left_out_and_said(tmp_path):
@@ -109,7 +124,9 @@ def test_a_note_beside_the_table_is_left_out_and_said(tmp_path):
 
 def test_the_visible_sheet_with_most_of_the_headers_is_read(tmp_path):
     sheets = {"Om": [["Kommun"]], "Gammal": [HEADERS, ["Solna", 9]], "Svar": [HEADERS, ["Täby", 1]]}
-    table = read_table(write(tmp_path / "a.xlsx", sheets, hidden=("Gammal",)), expected_columns=HEADERS)
+    table = read_table(
+        write(tmp_path / "a.xlsx", sheets, hidden=("Gammal",)), expected_columns=HEADERS
+    )
     assert draw(table)[1:] == [["Täby", "1"]]
     assert ledger_of(table, "sheet") == {"seen": 3, "kept": 1, "dropped other_sheet": 2}
 
@@ -155,11 +172,16 @@ def test_cells_with_errors_and_formulas_never_calculated_are_said(tmp_path):
         sheet.write_formula("B4", "=2+2", None, 4)
         sheet.write_formula("B5", '=IF(A5="","x","")', None, "x")
         sheet.write_column("A2", ["Täby", "Nacka", "Solna", "Salem"])
-    replace_in_sheet(path, b"<v>x</v>", b"<v></v>")  # as Excel writes the result of a formula that is an empty text
+    replace_in_sheet(
+        path, b"<v>x</v>", b"<v></v>"
+    )  # as Excel writes the result of a formula that is an empty text
     table = read_table(path, expected_columns=HEADERS)
     assert draw(table)[1:] == [["Täby", ""], ["Nacka", ""], ["Solna", "4"], ["Salem", ""]]
     assert table.findings == ()
-    assert places(table.unreadable) == [("cell_error", 2, "Antal", "#DIV/0!"), ("cell_not_calculated", 3, "Antal", "")]
+    assert places(table.unreadable) == [
+        ("cell_error", 2, "Antal", "#DIV/0!"),
+        ("cell_not_calculated", 3, "Antal", ""),
+    ]
 
 
 def test_what_looks_like_a_formula_is_text(tmp_path):
@@ -185,7 +207,9 @@ def test_a_cell_in_the_last_corner_does_not_end_the_process(tmp_path, far):
 
 def test_a_document_type_in_a_workbook_is_refused(tmp_path):
     path = write(tmp_path / "a.xlsx", {"Svar": [HEADERS, ["Täby", 1]]})
-    replace_in_sheet(path, b"<workbook", b'<!DOCTYPE x [<!ENTITY a "aaa">]><workbook', "xl/workbook.xml")
+    replace_in_sheet(
+        path, b"<workbook", b'<!DOCTYPE x [<!ENTITY a "aaa">]><workbook', "xl/workbook.xml"
+    )
     with pytest.raises(KartlaggningError) as caught:
         read_table(path)
     assert caught.value.finding.check == "file_broken"

@@ -56,8 +56,12 @@ def test_a_bare_document_is_known_by_its_root(tmp_path, text, encoding):
     assert kind_of(tmp_path / "a.xml") is DOCUMENTS[text]
 
 
-@pytest.mark.parametrize(("table", "expected"), [("code_text", Format.QUALCODER), ("highlights", Format.TAGUETTE)])
-def test_a_database_is_known_by_its_tables_and_nothing_is_written_beside_it(tmp_path, table, expected):
+@pytest.mark.parametrize(
+    ("table", "expected"), [("code_text", Format.QUALCODER), ("highlights", Format.TAGUETTE)]
+)
+def test_a_database_is_known_by_its_tables_and_nothing_is_written_beside_it(
+    tmp_path, table, expected
+):
     with closing(sqlite3.connect(tmp_path / "å 1#.db")) as database:
         database.execute(f"CREATE TABLE {table} (id INTEGER)")
     assert kind_of(tmp_path / "å 1#.db") is expected

@@ -1,4 +1,6 @@
-"""Tables of coded segments: each program's own headers and writing of codes, and no ordinary table taken for one."""
+"""Tables of coded segments: each program's own headers and writing of codes, and no ordinary table
+taken for one.
+"""
 
 import csv
 from pathlib import Path
@@ -96,7 +98,9 @@ def read(request, tmp_path):
                 sheet = workbook.add_worksheet()
                 for number, row in enumerate(rows):
                     for column, cell in enumerate(row):
-                        sheet.write(number, column, cell == "True" if cell in ("True", "False") else cell)
+                        sheet.write(
+                            number, column, cell == "True" if cell in ("True", "False") else cell
+                        )
         return find_segments(read_table(path, expected_columns=SEGMENT_HEADERS))
 
     return write_and_read
@@ -105,7 +109,9 @@ def read(request, tmp_path):
 def codings_of(project):
     names = {document.document_id: document.name for document in project.documents}
     paths = {code.code_id: "/".join(code.path) for code in project.codes} | {"": ""}
-    return [(names[c.document_id], paths[c.code_id], c.text, c.coder, c.memo) for c in project.codings]
+    return [
+        (names[c.document_id], paths[c.code_id], c.text, c.coder, c.memo) for c in project.codings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,22 +142,32 @@ def test_each_program_is_known_by_its_headers(read, drawing, program, codings):
 @pytest.mark.parametrize(
     "drawing",
     [
-        "Document name | Code | Segment\nTäby | Form > Enskilt\\Grupp | x\nTäby | Hinder\\Medel | y",
+        "Document name | Code | Segment\nTäby | Form > Enskilt\\Grupp | x\nTäby | Hinder\\Medel | "
+        "y",
         "Code | Memo\nForm > Enskilt\\Grupp | x\nHinder\\Medel | y",
     ],
 )
 def test_a_backslash_beside_other_path_signs_is_part_of_a_name(read, drawing):
-    assert [code.path for code in read(drawing).codes] == [("Form", "Enskilt\\Grupp"), ("Hinder\\Medel",)]
+    assert [code.path for code in read(drawing).codes] == [
+        ("Form", "Enskilt\\Grupp"),
+        ("Hinder\\Medel",),
+    ]
 
 
 def test_codes_without_columns_of_their_own_are_read_from_their_list(read):
-    project = read("Media Title | Excerpt Copy | Codes Applied Combined\nTäby.docx | Vi har en plan. | Plan, Hinder")
+    project = read(
+        "Media Title | Excerpt Copy | Codes Applied Combined\nTäby.docx | Vi har en plan. | Plan, "
+        "Hinder"
+    )
     assert [code for _, code, *_ in codings_of(project)] == ["Plan", "Hinder"]
 
 
 def test_documents_of_one_name_in_different_groups_are_different_documents(read):
     documents = read(MAXQDA_EN).documents
-    assert [(document.name, document.groups) for document in documents] == [("Täby", ("Norr",)), ("Täby", ("Söder",))]
+    assert [(document.name, document.groups) for document in documents] == [
+        ("Täby", ("Norr",)),
+        ("Täby", ("Söder",)),
+    ]
     assert len({document.document_id for document in documents}) == 2
 
 
@@ -161,22 +177,34 @@ def test_a_segment_is_found_again_by_its_line(read):
 
 @pytest.mark.parametrize(
     ("drawing", "header", "others"),
-    [(DEDOOSE, "Descriptor: Kommun", {}), (QUALCODER, "FileVar_Kommun", {"Datum": "2023"}), (ATLAS, "Kommun", {})],
+    [
+        (DEDOOSE, "Descriptor: Kommun", {}),
+        (QUALCODER, "FileVar_Kommun", {"Datum": "2023"}),
+        (ATLAS, "Kommun", {}),
+    ],
 )
 def test_columns_that_the_users_added_are_variables_of_the_document(read, drawing, header, others):
     first, *rest = drawing.strip().splitlines()
     lines = [f"{first} | {header} | Anmärkning"]
     lines += [f"{line} | Täby | den {number} i raden" for number, line in enumerate(rest)]
     project = read("\n".join(lines))
-    assert [dict(document.variables) for document in project.documents] == [{"Kommun": "Täby", **others}]
-    dropped = {row.reason: row.n for row in project.ledger if (row.kind, row.action) == ("column", "dropped")}
+    assert [dict(document.variables) for document in project.documents] == [
+        {"Kommun": "Täby", **others}
+    ]
+    dropped = {
+        row.reason: row.n
+        for row in project.ledger
+        if (row.kind, row.action) == ("column", "dropped")
+    }
     assert dropped["of_segments"] == 1  # the remarks
 
 
 def test_a_row_without_document_is_left_out_and_told(read):
     project = read(TAGUETTE + "4 | | hinder | Ovisst.\n")
     assert codings_of(project) == TAGUETTE_READ
-    assert [(f.check, f.where.line, f.value) for f in project.findings] == [("segment_document_missing", 6, "Ovisst.")]
+    assert [(f.check, f.where.line, f.value) for f in project.findings] == [
+        ("segment_document_missing", 6, "Ovisst.")
+    ]
 
 
 def test_case_and_document_of_a_report_by_case(read):
@@ -229,7 +257,9 @@ def test_a_classification_sheet_gives_cases_their_variables(read, corner):
 )
 def test_a_codebook_gives_codes_only(read, drawing):
     project = read(drawing)
-    assert [(code.path, code.description) for code in project.codes] == [(("styrning", "plan"), "Antagen")]
+    assert [(code.path, code.description) for code in project.codes] == [
+        (("styrning", "plan"), "Antagen")
+    ]
     assert project.codings == ()
 
 
@@ -250,7 +280,8 @@ def test_an_ordinary_table_is_none(read, drawing):
 
 
 @pytest.mark.parametrize(
-    "name", ["real/dokument.csv", "example/behandling.csv", "example/myndighet.xlsx", "example/enkat.sav"]
+    "name",
+    ["real/dokument.csv", "example/behandling.csv", "example/myndighet.xlsx", "example/enkat.sav"],
 )
 def test_the_shipped_tables_are_ordinary(name):
     assert find_segments(read_table(INTERVIEWS / name, expected_columns=SEGMENT_HEADERS)) is None

@@ -1,4 +1,6 @@
-"""XLSForm: a definition, however it is written, tells a table its labels, questions and what parts its answers."""
+"""XLSForm: a definition, however it is written, tells a table its labels, questions and what parts
+its answers.
+"""
 
 import time
 import zipfile
@@ -47,7 +49,11 @@ def test_a_form_gives_swedish_labels_else_english(tmp_path):
     assert found["om/f1"].label == "Öppet på söndagar?"
     assert found["om/f1"].value_labels == {"open": "Öppet", "closed": "Closed"}
     assert found["om/f2"].separator == " "
-    assert found["om/f2"].value_labels == {"books": "Böcker och film", "meals": "Måltider", "other": "Other"}
+    assert found["om/f2"].value_labels == {
+        "books": "Böcker och film",
+        "meals": "Måltider",
+        "other": "Other",
+    }
     assert {name: variable.dropped for name, variable in found.items() if variable.dropped} == {
         "deviceid": "personal",
         "bild": "file_upload",
@@ -71,7 +77,9 @@ def test_headers_are_written_in_every_way(tmp_path, headers, label):
     assert variable.label == label
 
 
-@pytest.mark.parametrize("names", [("Survey", "Choices"), ("suvey", "choises"), ("survey ", "Svarsalternativ")])
+@pytest.mark.parametrize(
+    "names", [("Survey", "Choices"), ("suvey", "choises"), ("survey ", "Svarsalternativ")]
+)
 def test_sheets_are_known_by_what_stands_in_them(tmp_path, names):
     assert by_name(structure_of(tmp_path, names=names))["om/f1"].value_labels["open"] == "Öppet"
 
@@ -119,8 +127,18 @@ def test_thousands_of_declared_empty_cells_cost_little(tmp_path):
 OWN = ["_id", "_uuid", "_submission_time"]
 META = ["61", "48583952", "2023-05-04T09:41:19"]
 EXPORTS = {
-    "names": [["om/f1", "om/f2", *OWN], ["open", "books meals", *META], ["closed", "meals", *META], ["", "", *META]],
-    "without groups": [["f1", "f2", *OWN], ["open", "books meals", *META], ["closed", "meals", *META], ["", "", *META]],
+    "names": [
+        ["om/f1", "om/f2", *OWN],
+        ["open", "books meals", *META],
+        ["closed", "meals", *META],
+        ["", "", *META],
+    ],
+    "without groups": [
+        ["f1", "f2", *OWN],
+        ["open", "books meals", *META],
+        ["closed", "meals", *META],
+        ["", "", *META],
+    ],
     "labels": [
         ["Om er/Öppet på söndagar?", "Om er/Vad erbjuds?", *OWN],
         ["Öppet", "Böcker och film Måltider", *META],
@@ -128,7 +146,13 @@ EXPORTS = {
         ["", "", *META],
     ],
     "labels both ways": [
-        ["Öppet på söndagar?", "Vad erbjuds?", "Vad erbjuds?/Böcker och film", "Vad erbjuds?/Måltider", *OWN],
+        [
+            "Öppet på söndagar?",
+            "Vad erbjuds?",
+            "Vad erbjuds?/Böcker och film",
+            "Vad erbjuds?/Måltider",
+            *OWN,
+        ],
         ["Öppet", "Böcker och film Måltider", "1", "1", *META],
         ["Closed", "Måltider", "0", "1", *META],
         ["", "", "", "", *META],
@@ -153,7 +177,11 @@ def test_every_way_of_exporting_gives_the_same_answers(tmp_path, export):
 
     assert table.cells[column("om/f1")].tolist() == ["open", "closed", ""]
     separator = table.separators[column("om/f2")]
-    assert [cell.split(separator) for cell in table.cells[column("om/f2")]] == [["books", "meals"], ["meals"], [""]]
+    assert [cell.split(separator) for cell in table.cells[column("om/f2")]] == [
+        ["books", "meals"],
+        ["meals"],
+        [""],
+    ]
     assert table.value_labels[column("om/f2")]["books"] == "Böcker och film"
 
 

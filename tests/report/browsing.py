@@ -26,4 +26,6 @@ def outside_requests(page):
 
 def sideways(page):
     """How many pixels of the page are outside the window."""
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )

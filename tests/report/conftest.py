@@ -70,7 +70,9 @@ def open_file(browser):
     contexts = []
 
     def opened(path, width=1280, **settings):
-        context = browser.new_context(viewport={"width": width, "height": 900}, offline=True, **settings)
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, offline=True, **settings
+        )
         contexts.append(context)
         page = context.new_page()
         page.requests, page.messages = [], []

@@ -42,7 +42,9 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
     return plain | given
 
 
-def drawn_cells(table: str, drawing: str, population: str = "", measure: str = "") -> list[dict[str, Any]]:
+def drawn_cells(
+    table: str, drawing: str, population: str = "", measure: str = ""
+) -> list[dict[str, Any]]:
     """Read a table drawn as text; `.` is no cell at all."""
     head, *lines = [line.split() for line in drawing.strip().splitlines()]
     return [
@@ -59,7 +61,10 @@ def _read(written: str, measure: str) -> dict[str, Any]:
         return {"n": int(count[1]), "base_n": base, "status": count[3] or "answered"}
     if span := re.fullmatch(r"(\d+)-(\d+)(\+?)", written):
         ends = {"low": float(span[1]), "high": float(span[2]), "is_open_high": bool(span[3])}
-        return ends | {"measure": measure, "words": "från 10–15 till drygt 100 per år" if span[3] else ""}
+        return ends | {
+            "measure": measure,
+            "words": "från 10–15 till drygt 100 per år" if span[3] else "",
+        }
     if written == "hidden":
         return {"is_hidden": True}
     if written.startswith("?"):
@@ -160,21 +165,48 @@ def _extent_cells() -> list[dict[str, Any]]:
 def _history_cells() -> list[dict[str, Any]]:
     quote = "”45 män har haft kontakt.” (Årsredovisning 2013)"
     return [
-        cell("history", "hv", "contact", n=45, period="2012-07-01/2013-06-30", words=quote, is_synthetic=False),
-        cell("history", "hv_later", "contact", status="not_recorded", period="2016", is_synthetic=False),
+        cell(
+            "history",
+            "hv",
+            "contact",
+            n=45,
+            period="2012-07-01/2013-06-30",
+            words=quote,
+            is_synthetic=False,
+        ),
+        cell(
+            "history",
+            "hv_later",
+            "contact",
+            status="not_recorded",
+            period="2016",
+            is_synthetic=False,
+        ),
     ]
 
 
 def _statement_cells() -> list[dict[str, Any]]:
     return [
         cell("acceptance", "declined.1", "declined", n=7, base_n=10, words="7 av 10 tackar nej"),
-        cell("acceptance", "accepted.1", "accepted", low=10, high=15, base_n=40, words="10–15 av 40 tackar ja"),
+        cell(
+            "acceptance",
+            "accepted.1",
+            "accepted",
+            low=10,
+            high=15,
+            base_n=40,
+            words="10–15 av 40 tackar ja",
+        ),
     ]
 
 
 def _unit_cells() -> list[dict[str, Any]]:
     given = {"process_type": {"value": "internal"}, "own": {"status": "dont_know"}}
-    return [cell("units", unit, column, **given[column]) for unit in list(UNITS)[:12] for column in given]
+    return [
+        cell("units", unit, column, **given[column])
+        for unit in list(UNITS)[:12]
+        for column in given
+    ]
 
 
 def example_report() -> dict[str, Any]:
@@ -189,7 +221,10 @@ def example_report() -> dict[str, Any]:
         "providers": _matrix_cells(),
         "history": _history_cells(),
         "acceptance": _statement_cells(),
-        "import": [cell("import", "interviews", "rows_seen", n=40), cell("import", "interviews", "rows_kept", n=38)],
+        "import": [
+            cell("import", "interviews", "rows_seen", n=40),
+            cell("import", "interviews", "rows_kept", n=38),
+        ],
         "units": _unit_cells(),
     }
     report = deepcopy(WORDS)
@@ -197,7 +232,12 @@ def example_report() -> dict[str, Any]:
     report["labels"] |= {unit: {"sv": name, "en": name} for unit, name in units.items()}
     report["labels"] |= {name: report["labels"][name.partition(".")[2]] for name in MAP_CLASSES}
     report["subjects"] = {
-        unit: {"slug": slug_of(name), "name": {"sv": name, "en": name}, "is_unit": True, "has_profile": False}
+        unit: {
+            "slug": slug_of(name),
+            "name": {"sv": name, "en": name},
+            "is_unit": True,
+            "has_profile": False,
+        }
         for unit, name in units.items()
     }
     report["tables"] = {table: title | {"rows": rows[table]} for table, title in titles.items()}
@@ -218,4 +258,9 @@ def example_report() -> dict[str, Any]:
 
 def figure_of(report: dict[str, Any], table: str) -> dict[str, Any]:
     """The figure that shows a table."""
-    return next(each for section in report["sections"] for each in section["figures"] if each["table"] == table)
+    return next(
+        each
+        for section in report["sections"]
+        for each in section["figures"]
+        if each["table"] == table
+    )

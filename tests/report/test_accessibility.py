@@ -40,7 +40,8 @@ HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
 STOPS = """(root) => [...root.querySelectorAll("a[href], button, input, summary, [tabindex]")]
   .filter((each) => each.tabIndex >= 0 && each.checkVisibility() && (each.type !== "radio" || each.checked))"""
-# writes down what is focused, and whether it is in view, not behind the bar of the chosen unit, and in a ring
+# writes down what is focused, and whether it is in view, not behind the bar of the chosen unit, and
+# in a ring
 WATCH_FOCUS = f"""() => {{
   window.controls = ({STOPS})(document);
   window.reached = [];
@@ -72,7 +73,10 @@ SEEN = [
 def used(request, open_file, project, shipped):
     """A page in full use: tables unfolded, a unit chosen, its profile open and a card on the map."""
     page = open_file(project / "reports" / PAGES[request.param], bypass_csp=True)
-    page.evaluate("document.querySelectorAll('.toggle button[aria-expanded=false]').forEach((each) => each.click())")
+    page.evaluate(
+        "document.querySelectorAll('.toggle button[aria-expanded=false]').forEach((each) => "
+        "each.click())"
+    )
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
     page.add_script_tag(path=AXE)
@@ -93,8 +97,13 @@ def test_headings_and_landmarks_tell_the_order(used):
     levels = used.evaluate(HEADINGS)
     assert levels.count(1) == 1 and levels[0] == 1
     assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1] == []
-    assert [used.locator(each).count() for each in ("header.page-head", "main", "footer.page-foot")] == [1, 1, 1]
-    unnamed = "nav:not([aria-label], [aria-labelledby]), main section:not([aria-label], [aria-labelledby], figure *)"
+    assert [
+        used.locator(each).count() for each in ("header.page-head", "main", "footer.page-foot")
+    ] == [1, 1, 1]
+    unnamed = (
+        "nav:not([aria-label], [aria-labelledby]), main section:not([aria-label], "
+        "[aria-labelledby], figure *)"
+    )
     assert used.locator(unnamed).count() == 0
 
 
@@ -107,16 +116,26 @@ def test_each_chart_has_a_name_a_description_and_its_table(used):
         assert figure.locator("table").count() == 1
 
 
-def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(open_file, project, shipped):
+def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(
+    open_file, project, shipped
+):
     page = open_file(
-        project / "reports" / "index.html", width=640, device_scale_factor=2, bypass_csp=True, reduced_motion="reduce"
+        project / "reports" / "index.html",
+        width=640,
+        device_scale_factor=2,
+        bypass_csp=True,
+        reduced_motion="reduce",
     )
     draw_all(page)
     assert sideways(page) <= 0
-    page.evaluate("document.querySelectorAll('.toggle button[aria-expanded]').forEach((each) => each.click())")
+    page.evaluate(
+        "document.querySelectorAll('.toggle button[aria-expanded]').forEach((each) => each.click())"
+    )
     page.set_viewport_size({"width": 320, "height": 700})
     # the charts are drawn again a moment after the screen has turned narrower
-    page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    page.wait_for_function(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
     page.add_style_tag(content=SPACING)
     assert (sideways(page), page.evaluate(CLIPPED)) == (0, [])
     assert page.evaluate("document.getAnimations().length") == 0

@@ -67,7 +67,9 @@ def test_charts_follow_when_the_screen_turns_dark(drawn):
     background = drawn.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background != "rgb(255, 255, 255)"
     for chart in drawn.locator(".chart").all():
-        sync_api.expect(chart.locator(".main-svg").first).to_have_css("background-color", background)
+        sync_api.expect(chart.locator(".main-svg").first).to_have_css(
+            "background-color", background
+        )
 
 
 def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page):
@@ -78,7 +80,9 @@ def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page)
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         # the charts are drawn again a moment after the screen has turned narrower
-        page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        page.wait_for_function(
+            "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+        )
         # what is too wide scrolls inside its own region, which the keyboard reaches
         regions = page.locator(".scroll").evaluate_all(
             "each => each.map(one => [one.scrollWidth > one.clientWidth, one.tabIndex === 0])"

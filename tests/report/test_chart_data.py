@@ -9,7 +9,9 @@ from kartlaggning.pages.view import build_view
 def changed(before, change):
     """What the page's script does with an entry that is written as a change."""
     gone = change.get("-", [])
-    return {key: value for key, value in (before | change).items() if key not in gone and key != "-"}
+    return {
+        key: value for key, value in (before | change).items() if key not in gone and key != "-"
+    }
 
 
 def unrolled(steps):
@@ -20,7 +22,9 @@ def unrolled(steps):
 
 
 def with_axes(layout, axis):
-    return {key: changed(axis, value) if key[1:5] == "axis" else value for key, value in layout.items()}
+    return {
+        key: changed(axis, value) if key[1:5] == "axis" else value for key, value in layout.items()
+    }
 
 
 def unpack(chart, packed):
@@ -38,7 +42,12 @@ def unpack(chart, packed):
 
 def test_packed_charts_are_put_together_as_they_were():
     view = build_view(example_report(), "sv")
-    charts = {each["id"]: each["chart"] for section in view["sections"] for each in section["figures"] if each["chart"]}
+    charts = {
+        each["id"]: each["chart"]
+        for section in view["sections"]
+        for each in section["figures"]
+        if each["chart"]
+    }
     packed = pack_charts(charts)
     assert len(charts) > 5
     assert {name: unpack(chart, packed) for name, chart in packed["charts"].items()} == charts

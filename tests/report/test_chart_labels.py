@@ -1,4 +1,6 @@
-"""Nothing that a chart says is cut off: not on a narrow page, not enlarged, not where names and numbers are long."""
+"""Nothing that a chart says is cut off: not on a narrow page, not enlarged, not where names and
+numbers are long.
+"""
 
 import pytest
 from browsing import draw_all
@@ -7,7 +9,10 @@ from example_report import cell, drawn_cells, example_report
 from kartlaggning.pages.render import render_page
 
 WIDTHS = (1280, 900, 700, 640, 480, 320)
-LONG_NAME = "Microfilm of newspapers from before nineteen hundred and twelve in all the languages that were spoken"
+LONG_NAME = (
+    "Microfilm of newspapers from before nineteen hundred and twelve in all the languages that were "
+    "spoken"
+)
 # drawn again at this width, as each chart is once the window has another
 DRAWN = """() => [...document.querySelectorAll(".chart")].every((chart) => {
   const drawn = chart.querySelector(".main-svg").getBoundingClientRect().width;
@@ -31,14 +36,24 @@ def long_report():
     for name in ("own", "atv", "täb", "dan", "internal", "contact", "samtal"):
         report["labels"][name] = {"sv": LONG_NAME, "en": LONG_NAME}
     report["labels"]["rvc"] = {"sv": "Våldspreventionscentrumsamverkan" * 2, "en": "MMMM WWWW " * 9}
-    about = {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True, "words": "ungefär 12000"}
+    about = {
+        "low": 12000,
+        "high": 12000,
+        "is_open_low": True,
+        "is_open_high": True,
+        "words": "ungefär 12000",
+    }
     report["tables"]["extent"]["rows"] = [
         cell("extent", "atv", "contact", population="providers", **about),
-        cell("extent", "rvc", "contact", population="providers", low=0, high=1200, n=11, base_n=1200),
+        cell(
+            "extent", "rvc", "contact", population="providers", low=0, high=1200, n=11, base_n=1200
+        ),
         cell("extent", "täb", "contact", population="providers", status="not_recorded"),
     ]
     counts = "own 11999/12000 4/11\nreferred 15/12000 hidden"
-    report["tables"]["provision"]["rows"] = drawn_cells("provision", f"municipalities districts\n{counts}")
+    report["tables"]["provision"]["rows"] = drawn_cells(
+        "provision", f"municipalities districts\n{counts}"
+    )
     return report
 
 

@@ -1,4 +1,6 @@
-"""A chart shows its table's numbers, all of them and no others; what is unknown is drawn as unknown."""
+"""A chart shows its table's numbers, all of them and no others; what is unknown is drawn as
+unknown.
+"""
 
 import json
 import re
@@ -16,7 +18,9 @@ from kartlaggning.charts.drawing.lettering import wrap
 
 def chart_of(report, table, language="en"):
     figure = figure_of(report, table)
-    return draw_chart(ChartInput(figure, read_grid(report["tables"][table]["rows"]), report["labels"], language))
+    return draw_chart(
+        ChartInput(figure, read_grid(report["tables"][table]["rows"]), report["labels"], language)
+    )
 
 
 def bars(chart):
@@ -29,7 +33,11 @@ def wholes(chart):
 
 
 def row_names(chart):
-    return [re.sub("<[^>]*>", "", each["text"]) for each in chart["layout"]["annotations"] if each["name"] == "row"]
+    return [
+        re.sub("<[^>]*>", "", each["text"])
+        for each in chart["layout"]["annotations"]
+        if each["name"] == "row"
+    ]
 
 
 def traces(chart):
@@ -66,8 +74,12 @@ def test_several_populations_stand_side_by_side_each_against_its_own_base(report
         "Districts": ([4], "x2"),
     }
     assert [whole["x"] for whole in wholes(chart)] == [[26, 26], [11]]
-    # the whole of each is equally long: the script ends each axis where what stands beside it has room
-    assert {axis: texts[0][0] for axis, texts in chart["beside"].items()} == {"xaxis": 26, "xaxis2": 11}
+    # the whole of each is equally long: the script ends each axis where what stands beside it has
+    # room
+    assert {axis: texts[0][0] for axis, texts in chart["beside"].items()} == {
+        "xaxis": 26,
+        "xaxis2": 11,
+    }
     headings = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "panel"]
     assert headings == ["Municipalities", "Districts"]
 
@@ -100,7 +112,12 @@ def test_the_values_of_a_group_are_indented_under_it(report):
         """,
     )
     rows = [each for each in chart["layout"]["annotations"] if each["name"] == "row"]
-    assert row_names(chart) == ["In their own organisation", "ATV", "RVC", "Not asked"]  # parts behind their whole
+    assert row_names(chart) == [
+        "In their own organisation",
+        "ATV",
+        "RVC",
+        "Not asked",
+    ]  # parts behind their whole
     assert rows[0]["text"].startswith("<b>") and rows[1]["xshift"] > rows[0]["xshift"]
 
 
@@ -149,8 +166,13 @@ def test_the_unknown_parts_are_hatched_or_in_outline(report):
 
 def test_coverage_draws_what_is_reached_and_the_whole_that_is_not(report):
     chart = chart_of(report, "coverage")
-    assert [whole["text"] for whole in wholes(chart)] == [["21 of 26", "26 of 26"], ["7 of 11", "11 of 11"]]
-    assert [(bar["x"], whole["x"]) for bar, whole in zip(bars(chart), wholes(chart), strict=True)] == [
+    assert [whole["text"] for whole in wholes(chart)] == [
+        ["21 of 26", "26 of 26"],
+        ["7 of 11", "11 of 11"],
+    ]
+    assert [
+        (bar["x"], whole["x"]) for bar, whole in zip(bars(chart), wholes(chart), strict=True)
+    ] == [
         ([21, 26], [26, 26]),  # people have no base, so no bar
         ([7, 11], [11, 11]),
     ]
@@ -158,13 +180,17 @@ def test_coverage_draws_what_is_reached_and_the_whole_that_is_not(report):
 
 def test_ranges_keep_their_measures_apart_and_their_open_ends_open(report):
     chart = chart_of(report, "extent")
-    assert {name: [x for x in trace["x"] if x is not None] for name, trace in traces(chart).items()} == {
+    assert {
+        name: [x for x in trace["x"] if x is not None] for name, trace in traces(chart).items()
+    } == {
         "Therapists": [1, 8, 2, 9],
         "Cases per year": [1, 5, 10, 100, 25, 60],
     }
     assert {trace["xaxis"] for trace in chart["data"]} == {"x", "x2"}
     assert traces(chart)["Cases per year"]["marker"]["symbol"][3:5] == ["circle", "triangle-down"]
-    written = [each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"]
+    written = [
+        each["text"] for each in chart["layout"]["annotations"] if each.get("name") == "range"
+    ]
     assert [re.sub("<[^>]*>", "", each) for each in written] == [
         "1–8",
         "2–9",
@@ -189,48 +215,87 @@ def test_who_gave_no_number_has_a_row_that_says_why(report):
         "providers",
     )
     written = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range"]
-    said = dict(zip(row_names(chart), [re.sub("<[^>]*>", "", each) for each in written], strict=True))
+    said = dict(
+        zip(row_names(chart), [re.sub("<[^>]*>", "", each) for each in written], strict=True)
+    )
     assert said == {"ATV": "25–60", "RVC": "no statistics kept · don't know", "Österåker": "hidden"}
     assert chart["data"][0]["x"] == [25, 60, None]
 
 
 def test_how_many_gave_no_number_stands_in_the_table_and_is_no_range(report):
     report["labels"] |= {"own.not_asked": report["labels"]["not_asked"]}
-    hull = cell("extent", "own", "municipalities", n=6, base_n=26, low=1, high=5, population="municipalities")
-    missing = cell("extent", "own.not_asked", "municipalities", n=20, base_n=26, population="municipalities")
+    hull = cell(
+        "extent",
+        "own",
+        "municipalities",
+        n=6,
+        base_n=26,
+        low=1,
+        high=5,
+        population="municipalities",
+    )
+    missing = cell(
+        "extent", "own.not_asked", "municipalities", n=20, base_n=26, population="municipalities"
+    )
     report["tables"]["extent"]["rows"] = [hull, missing | {"status": "not_asked"}]
     chart = chart_of(report, "extent")
     assert row_names(chart) == ["In their own organisation"]
-    assert "6 of 26" in next(each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range")
+    assert "6 of 26" in next(
+        each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range"
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "low", "shown"),
-    [("1200", 1200, ""), ("1 200", 1200, ""), ("25-40", 25, ""), ("2.5", 2.5, ""), ("drygt 100", 100, "drygt 100")],
+    [
+        ("1200", 1200, ""),
+        ("1 200", 1200, ""),
+        ("25-40", 25, ""),
+        ("2.5", 2.5, ""),
+        ("drygt 100", 100, "drygt 100"),
+    ],
 )
 def test_words_stand_beside_a_range_where_they_say_more_than_its_figures(words, low, shown):
     high = 40 if "-" in words else low
-    assert own_words(cell("extent", "rvc", "cases_per_year", low=low, high=high, words=words), "sv") == shown
+    assert (
+        own_words(cell("extent", "rvc", "cases_per_year", low=low, high=high, words=words), "sv")
+        == shown
+    )
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_yes_and_no_have_the_same_two_colours_whatever_stands_beside_them(report, language):
-    words = {"yes": ("Ja", "Yes"), "no": ("Nej", "No"), "often": ("Ofta", "Often"), "late": ("Sent", "Late")}
+    words = {
+        "yes": ("Ja", "Yes"),
+        "no": ("Nej", "No"),
+        "often": ("Ofta", "Often"),
+        "late": ("Sent", "Late"),
+    }
     for question in ("first", "second"):
-        report["labels"] |= {f"{question}.{each}": {"sv": sv, "en": en} for each, (sv, en) in words.items()}
+        report["labels"] |= {
+            f"{question}.{each}": {"sv": sv, "en": en} for each, (sv, en) in words.items()
+        }
 
     def colours(question, *values):
-        cells = [cell("process_type", question, f"{question}.{value}", n=1, base_n=26) for value in values]
+        cells = [
+            cell("process_type", question, f"{question}.{value}", n=1, base_n=26)
+            for value in values
+        ]
         report["labels"][question] = report["labels"]["own"]
         report["tables"]["process_type"]["rows"] = cells
-        return {trace["name"]: trace["marker"]["color"] for trace in chart_of(report, "process_type", language)["data"]}
+        return {
+            trace["name"]: trace["marker"]["color"]
+            for trace in chart_of(report, "process_type", language)["data"]
+        }
 
     first, second = colours("first", "yes", "no"), colours("second", "often", "late", "no", "yes")
     assert first.items() <= second.items() and len(set(second.values())) == 4
 
 
 def test_a_long_name_makes_its_row_of_dots_higher_and_no_other(report):
-    report["labels"]["dan"]["en"] = "Microfilm of newspapers from before nineteen hundred and twelve"
+    report["labels"]["dan"]["en"] = (
+        "Microfilm of newspapers from before nineteen hundred and twelve"
+    )
     chart = redraw(
         report,
         "providers",
@@ -265,13 +330,17 @@ def test_a_range_is_named_by_what_tells_it_from_the_others(report):
 
 
 def test_a_table_without_any_range_has_no_chart(report):
-    report["tables"]["extent"]["rows"] = [cell("extent", "rvc", "cases_per_year", status="not_recorded")]
+    report["tables"]["extent"]["rows"] = [
+        cell("extent", "rvc", "cases_per_year", status="not_recorded")
+    ]
     assert chart_of(report, "extent") is None
 
 
 def test_a_matrix_has_one_mark_per_cell_and_stands_upright(report):
     chart = chart_of(report, "providers")
-    assert sum(len(trace["x"]) for trace in chart["data"]) == len(report["tables"]["providers"]["rows"])
+    assert sum(len(trace["x"]) for trace in chart["data"]) == len(
+        report["tables"]["providers"]["rows"]
+    )
     assert len(set(traces(chart)["Receives from here"]["x"])) == 3
     assert len(traces(chart)["Receives from here"]["y"]) == 7 + 9 + 7
     assert len({str(trace["marker"]) for trace in chart["data"]}) == 3
@@ -288,7 +357,9 @@ def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(report):
         sol  1   1              1
         """,
     )
-    drawn = {name: (len(trace["x"]), trace["marker"]["symbol"]) for name, trace in traces(chart).items()}
+    drawn = {
+        name: (len(trace["x"]), trace["marker"]["symbol"]) for name, trace in traces(chart).items()
+    }
     assert drawn == {"Yes": (5, "circle"), "No": (2, "circle-open"), "Not mentioned": (2, "circle")}
 
 
@@ -313,7 +384,9 @@ def test_a_part_of_a_row_is_paler_than_its_whole(report):
     assert bar["marker"]["color"] == [style.tone("accent"), style.tone("category-6")]
 
 
-@pytest.mark.parametrize("table", ["coverage", "provision", "process_type", "methods", "extent", "providers"])
+@pytest.mark.parametrize(
+    "table", ["coverage", "provision", "process_type", "methods", "extent", "providers"]
+)
 def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(report, table):
     def marks():
         annotations = chart_of(report, table, "sv")["layout"]["annotations"]

@@ -14,15 +14,22 @@ from kartlaggning.yaml_files.source import YamlSource
 
 LABELS = {"towns": {"sv": "kommuner", "en": "municipalities"}}
 BASE = 26
-REPORTED = "questions: {built: {label: Built, type: single, asked_in: talks, values: {yes: Yes, no: No}}}\n"
+REPORTED = (
+    "questions: {built: {label: Built, type: single, asked_in: talks, values: {yes: Yes, no: "
+    "No}}}\n"
+)
 
 
 def book(n, n_unknown=0, language="sv", **more):
     """A table with one count of 26 towns, and beside it those who have not said; and another table."""
     cells = {
         "plans/plan/towns": cell("plans", "plan", "towns", n=3, base_n=BASE, population="towns"),
-        "process/built/towns": cell("process", "built", "towns", n=n, base_n=BASE, population="towns", **more),
-        "process/not_asked/towns": cell("process", "not_asked", "towns", n=n_unknown, base_n=BASE, status="not_asked"),
+        "process/built/towns": cell(
+            "process", "built", "towns", n=n, base_n=BASE, population="towns", **more
+        ),
+        "process/not_asked/towns": cell(
+            "process", "not_asked", "towns", n=n_unknown, base_n=BASE, status="not_asked"
+        ),
         "process/not_applicable/towns": cell(
             "process", "not_applicable", "towns", n=3, base_n=BASE, status="not_applicable"
         ),
@@ -46,11 +53,16 @@ def book(n, n_unknown=0, language="sv", **more):
         (0, 8, "0 av 26 kommuner", "0 of 26 municipalities"),
     ],
 )
-def test_a_share_in_words_shows_its_base_and_never_takes_the_unknown_for_a_no(n, n_unknown, swedish, english):
+def test_a_share_in_words_shows_its_base_and_never_takes_the_unknown_for_a_no(
+    n, n_unknown, swedish, english
+):
     share = Share(n, BASE, n_unknown)
     assert describe_share(share, "towns", LABELS, "sv") == swedish
     assert describe_share(share, "towns", LABELS, "en") == english
-    assert plain_text("{process/built/towns:who} har byggt", book(n, n_unknown)) == f"{swedish} har byggt"
+    assert (
+        plain_text("{process/built/towns:who} har byggt", book(n, n_unknown))
+        == f"{swedish} har byggt"
+    )
 
 
 def test_words_inside_a_sentence_begin_small():
@@ -76,12 +88,17 @@ def test_who_has_not_said_is_found_across_a_stacked_bar_and_beside_a_divided_one
     of = {"base_n": BASE, "population": "towns"}
     unknown = cell(*place.split("/"), n=8, status="not_asked", **of)
     cells = {"safety/first/yes": cell("safety", "first", "yes", n=13, **of), place: unknown}
-    assert plain_text("{safety/first/yes:who}", CellBook(cells, LABELS, "sv")) == "Minst 13 av 26 kommuner"
+    assert (
+        plain_text("{safety/first/yes:who}", CellBook(cells, LABELS, "sv"))
+        == "Minst 13 av 26 kommuner"
+    )
 
 
 def claims(sentence, n, n_unknown=0, language="sv"):
     texts = {"sv": "", "en": "", language: sentence}
-    schema = SimpleNamespace(report=Report(summary=(texts,)), source=YamlSource("survey_schema.yaml", {}, {}, {}))
+    schema = SimpleNamespace(
+        report=Report(summary=(texts,)), source=YamlSource("survey_schema.yaml", {}, {}, {})
+    )
     return [(finding.check, finding.value) for finding in check_texts(schema, book(n, n_unknown))]
 
 
@@ -92,21 +109,37 @@ def claims(sentence, n, n_unknown=0, language="sv"):
         ("De flesta ({process/built/towns}) har byggt.", 11, 0, [("claim_false", "De flesta")]),
         ("De flesta ({process/built/towns}) har byggt.", 12, 8, [("claim_unsure", "De flesta")]),
         ("Av {process/built/towns:base} har knappt hälften byggt.", 11, 0, []),
-        ("Av {process/built/towns:base} har knappt hälften byggt.", 15, 0, [("claim_false", "knappt hälften")]),
+        (
+            "Av {process/built/towns:base} har knappt hälften byggt.",
+            15,
+            0,
+            [("claim_false", "knappt hälften")],
+        ),
         ("Ett fåtal, {process/built/towns:of}, har byggt.", 13, 0, [("claim_false", "Ett fåtal")]),
         # of two numbers the one that follows is meant, however near another stands before
-        ("Av {plans/plan/towns} är de flesta av alla kommuner som har byggt, {process/built/towns}, nya.", 20, 0, []),
-        # a sentence without a number claims nothing that could be checked; nor does the sentence before
+        (
+            "Av {plans/plan/towns} är de flesta av alla kommuner som har byggt, "
+            "{process/built/towns}, nya.",
+            20,
+            0,
+            [],
+        ),
+        # a sentence without a number claims nothing that could be checked; nor does the sentence
+        # before
         ("De flesta har byggt. {process/built/towns} av dem är nya.", 3, 0, []),
         ("Minst {process/built/towns} har byggt.", 3, 8, []),
     ],
 )
-def test_what_an_author_claims_is_held_against_the_number_in_its_sentence(sentence, n, n_unknown, found):
+def test_what_an_author_claims_is_held_against_the_number_in_its_sentence(
+    sentence, n, n_unknown, found
+):
     assert claims(sentence, n, n_unknown) == found
 
 
 def test_the_english_most_is_a_claim_but_most_often_is_none():
-    assert claims("Most ({process/built/towns}) have.", 3, language="en") == [("claim_false", "Most")]
+    assert claims("Most ({process/built/towns}) have.", 3, language="en") == [
+        ("claim_false", "Most")
+    ]
     assert claims("Most often {process/built/towns} have.", 3, language="en") == []
 
 
@@ -180,7 +213,8 @@ def test_a_word_that_the_number_bears_is_no_finding(sentence, n):
         "Många, {process/built/towns:of}, har byggt.",
         "De får en tredje chans i {process/built/towns:of} kommuner.",
         "Planen tar en fjärdedel av tiden i {process/built/towns:of} kommuner.",
-        "De flesta har byggt. Det är däremot inte känt varför bara {process/built/towns:of} av dem har en plan.",
+        "De flesta har byggt. Det är däremot inte känt varför bara {process/built/towns:of} av dem "
+        "har en plan.",
         "De flesta frågar. Vi räknade {process/built/towns:of}.",
         "Samtliga bilder är från de kommuner som har byggt, {process/built/towns:of}.",
     ],
@@ -211,13 +245,18 @@ def test_nor_does_it_in_english(sentence):
     ("text", "value"),
     [
         ("I {process/built/towns kommuner är det byggt.", "process/built/towns"),
-        ("I {process/built/towns:of är det byggt, i {plans/plan/towns:of} planerat.", "process/built/towns:of"),
+        (
+            "I {process/built/towns:of är det byggt, i {plans/plan/towns:of} planerat.",
+            "process/built/towns:of",
+        ),
         ("I process/built/towns:of} är det byggt.", "process/built/towns:of"),
         ("I {{process/built/towns}} är det byggt.", "process/built/towns"),
     ],
 )
 def test_a_brace_that_is_left_open_or_closed_is_found_with_what_would_be_right(text, value):
-    schema = SimpleNamespace(report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {}))
+    schema = SimpleNamespace(
+        report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {})
+    )
     found = check_texts(schema, book(9))
     assert [(each.check, each.value, each.suggestion) for each in found] == [
         ("reference_broken", value, f"{{{value}}}")
@@ -226,7 +265,9 @@ def test_a_brace_that_is_left_open_or_closed_is_found_with_what_would_be_right(t
 
 def test_a_brace_or_a_slash_of_ordinary_text_is_none():
     text = "{inte en siffra} och/eller {a, se https://a.se/b/c (a/b): {process/built/towns}"
-    schema = SimpleNamespace(report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {}))
+    schema = SimpleNamespace(
+        report=Report(lead=text), source=YamlSource("survey_schema.yaml", {}, {}, {})
+    )
     assert check_texts(schema, book(9)) == []
 
 
@@ -257,7 +298,11 @@ def test_a_reference_to_nothing_is_one_finding_at_its_line_and_column(tmp_path, 
     before = (SCHEMA + written).partition("§")[0].splitlines()
     schema = make_schema(tmp_path, written.replace("§", "") + section)
     [finding] = check_texts(schema, book(3))
-    assert (finding.check, finding.value, finding.suggestion) == ("reference_unknown", value, "process/built/towns")
+    assert (finding.check, finding.value, finding.suggestion) == (
+        "reference_unknown",
+        value,
+        "process/built/towns",
+    )
     assert str(finding.where) == f"survey_schema.yaml:{len(before)}:{len(before[-1]) + 1}"
 
 

@@ -103,4 +103,6 @@ def test_a_part_of_a_question_is_named_as_its_answer(report):
     own       18/26  8/26
     """
     # an answer of the one question needs no question before it
-    assert "is Refers on directly (18 of 26)" in described(report, "process_type", drawing, population="municipalities")
+    assert "is Refers on directly (18 of 26)" in described(
+        report, "process_type", drawing, population="municipalities"
+    )

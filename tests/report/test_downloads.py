@@ -1,4 +1,6 @@
-"""What a reader takes along from the page: its numbers as csv and xlsx, its pictures, and how it is cited."""
+"""What a reader takes along from the page: its numbers as csv and xlsx, its pictures, and how it is
+cited.
+"""
 
 import base64
 import csv
@@ -17,7 +19,8 @@ from kartlaggning.pages.view import build_view
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = 2
 MARK = {"sv": "Påhittade exempeldata", "en": "Invented example data"}
-# Chromium holds back the eleventh download of a page: the tests read the files where the page hands them over
+# Chromium holds back the eleventh download of a page: the tests read the files where the page hands
+# them over
 KEEP_FILES = """() => {
   let blob;
   const made = URL.createObjectURL;
@@ -28,7 +31,12 @@ KEEP_FILES = """() => {
     reader.readAsDataURL(blob);
   };
 }"""
-RUNNABLE = {"own": "=HYPERLINK(A1)", "referred": "@SUM(A1)", "municipalities": '+Towns; "all"', "rvc": "-1+2"}
+RUNNABLE = {
+    "own": "=HYPERLINK(A1)",
+    "referred": "@SUM(A1)",
+    "municipalities": '+Towns; "all"',
+    "rvc": "-1+2",
+}
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +94,9 @@ def take_csv(page, table):
 
 
 def take_xlsx(page, table):
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(take(page, table, "xlsx"))).get_sheet_by_index(0)
+    sheet = CalamineWorkbook.from_filelike(
+        io.BytesIO(take(page, table, "xlsx"))
+    ).get_sheet_by_index(0)
     lines = sheet.to_python()
     return lines[: lines.index([""] * len(lines[0]))]
 
@@ -139,12 +149,17 @@ def test_a_decimal_and_a_list_are_written_as_the_language_has_them(page):
     assert history[1][0] == "Hässelby-Vällingby" and "45" in history[1][3]
 
 
-@pytest.mark.parametrize("table", ["provision", "process_map", "providers", "history", "acceptance", "import", "units"])
+@pytest.mark.parametrize(
+    "table", ["provision", "process_map", "providers", "history", "acceptance", "import", "units"]
+)
 def test_the_workbook_holds_what_the_csv_holds(page, table):
     lines, _ = take_csv(page, table)
     sign = "," if language_of(page) == "sv" else "."
     written = [
-        [str(value).removesuffix(".0").replace(".", sign) if isinstance(value, float) else value for value in line]
+        [
+            str(value).removesuffix(".0").replace(".", sign) if isinstance(value, float) else value
+            for value in line
+        ]
         for line in take_xlsx(page, table)
     ]
     assert written == lines
@@ -185,7 +200,9 @@ def test_a_png_is_twice_as_large_as_its_drawing(page):
     picture = ElementTree.fromstring(take(page, "provision", "svg"))
     image = take(page, "provision", "png")
     assert image.startswith(b"\x89PNG\r\n\x1a\n")
-    assert list(struct.unpack(">II", image[16:24])) == [SCALE * int(picture.get(side)) for side in ("width", "height")]
+    assert list(struct.unpack(">II", image[16:24])) == [
+        SCALE * int(picture.get(side)) for side in ("width", "height")
+    ]
 
 
 def test_the_same_file_comes_each_time(page):
@@ -195,7 +212,11 @@ def test_the_same_file_comes_each_time(page):
 
 def test_a_chart_is_written_in_one_order_however_the_browser_came_to_draw_it(page):
     chart = ElementTree.fromstring(take(page, "provision", "svg")).find(f"{SVG}svg")
-    written = [[name for name in each.attrib if not name.startswith("{")] for each in chart.iter() if each is not chart]
+    written = [
+        [name for name in each.attrib if not name.startswith("{")]
+        for each in chart.iter()
+        if each is not chart
+    ]
     assert any(len(names) > 2 for names in written)
     assert written == [sorted(names) for names in written]
 
@@ -220,10 +241,20 @@ def test_without_script_nothing_is_offered(open_page):
 @pytest.mark.parametrize("can_copy", [True, False])
 def test_the_citation_is_copied_or_else_selected(open_page, can_copy):
     page = open_page(example_report())
-    copy = "async (text) => { window.copied = text; }" if can_copy else "() => Promise.reject(new Error('no'))"
-    page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {copy} }} }})")
+    copy = (
+        "async (text) => { window.copied = text; }"
+        if can_copy
+        else "() => Promise.reject(new Error('no'))"
+    )
+    page.evaluate(
+        f"Object.defineProperty(navigator, 'clipboard', {{ value: {{ writeText: {copy} }} }})"
+    )
     page.locator(".cite button").click()
-    taken = page.evaluate("window.copied ?? null") if can_copy else page.evaluate("getSelection().toString().trim()")
+    taken = (
+        page.evaluate("window.copied ?? null")
+        if can_copy
+        else page.evaluate("getSelection().toString().trim()")
+    )
     assert taken == page.locator("#citation").inner_text()
     assert page.locator(".cite [role=status]").inner_text()
 
@@ -236,13 +267,16 @@ def test_the_citation_says_what_is_declared_and_invents_nothing():
         "publisher": {"sv": "Huset", "en": "The House"},
     }
     assert cited(report) == (
-        "A. Author (2026). Interventions for people who have used intimate-partner violence. Stockholm County, data of "
-        "2023. Working edition. The House. Made with kartlaggning 0.1.0. It rests in part on invented example data."
+        "A. Author (2026). Interventions for people who have used intimate-partner violence. "
+        "Stockholm County, data of "
+        "2023. Working edition. The House. Made with kartlaggning 0.1.0. It rests in part on "
+        "invented example data."
     )
     undeclared = example_report()
     undeclared["meta"]["is_synthetic"] = False
     assert cited(undeclared) == (
-        "Interventions for people who have used intimate-partner violence. Stockholm County, data of 2023. "
+        "Interventions for people who have used intimate-partner violence. Stockholm County, data "
+        "of 2023. "
         "Working edition. Made with kartlaggning 0.1.0."
     )
 

@@ -1,4 +1,6 @@
-"""What was said of other years: out of one document about one unit the unit and the document are named once."""
+"""What was said of other years: out of one document about one unit the unit and the document are
+named once.
+"""
 
 from example_report import cell
 
@@ -26,7 +28,9 @@ def test_a_statement_goes_on_from_the_one_before_out_of_the_same_document_about_
         ("hv", True),
         ("sk", False),
     ]
-    assert {(each["words"], each["cited"]) for each in year["statements"]} == {("”45 män.”", f"({CITED})")}
+    assert {(each["words"], each["cited"]) for each in year["statements"]} == {
+        ("”45 män.”", f"({CITED})")
+    }
 
 
 def test_another_period_or_document_or_none_begins_anew():

@@ -1,4 +1,6 @@
-"""Processes as drawn steps: how many go which way, in which variant, for which reasons; and whose way is not known."""
+"""Processes as drawn steps: how many go which way, in which variant, for which reasons; and whose
+way is not known.
+"""
 
 import pytest
 from drawn import make_results, make_schema

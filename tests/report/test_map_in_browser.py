@@ -1,4 +1,6 @@
-"""The map as it is used: by pointer, finger and keyboard; on the second mapping's page, which has outlines."""
+"""The map as it is used: by pointer, finger and keyboard; on the second mapping's page, which has
+outlines.
+"""
 
 from xml.etree import ElementTree
 
@@ -53,8 +55,13 @@ def test_picking_another_view_changes_letters_looks_names_counts_and_description
     assert tile(page, "angelstad").locator(".letter").text_content() == "C"
     assert "look-category-3" in tile(page, "angelstad").get_attribute("class")
     assert (legend.count(), "Associations" in legend.inner_text()) == (1, True)
-    assert page.locator(".map .view-name:visible").all_text_contents() == ["Who cares for the lakes?"]
-    assert page.locator(".map [role=status]").text_content() == "The map shows: Who cares for the lakes?"
+    assert page.locator(".map .view-name:visible").all_text_contents() == [
+        "Who cares for the lakes?"
+    ]
+    assert (
+        page.locator(".map [role=status]").text_content()
+        == "The map shows: Who cares for the lakes?"
+    )
     described = page.locator(f"#{page.locator('.map svg').get_attribute('aria-describedby')}")
     assert "Who cares for the lakes?" in described.text_content()
 
@@ -122,7 +129,11 @@ def test_the_card_shows_on_focus_says_what_to_ask_and_goes_by_escape(open_map):
     tile(page, "angelstad").focus()
     assert card.is_visible()
     said = card.inner_text()
-    assert "Ängelstad" in said and "Possible: Watched or Waiting" in said and "Ask next: What is done?" in said
+    assert (
+        "Ängelstad" in said
+        and "Possible: Watched or Waiting" in said
+        and "Ask next: What is done?" in said
+    )
     assert tile(page, "angelstad").get_attribute("aria-describedby") == card.get_attribute("id")
     page.keyboard.press("Escape")
     assert not card.is_visible()
@@ -158,14 +169,18 @@ def test_a_first_touch_shows_the_card_and_its_link_leads_to_the_profile(open_map
     sync_api.expect(page.locator("#tallmora")).to_be_in_viewport()
 
 
-def test_the_chosen_unit_is_encircled_over_its_neighbours_and_keeps_that_when_another_is_pointed_at(open_map):
+def test_the_chosen_unit_is_encircled_over_its_neighbours_and_keeps_that_when_another_is_pointed_at(
+    open_map,
+):
     page = open_map()
     outline = tile(page, "tallmora").locator("path").first.get_attribute("d")
     page.mouse.click(*middle(page, "tallmora"))
     ring = page.locator(".map svg > path.ring")
     page.locator(".map svg").scroll_into_view_if_needed()
     page.mouse.move(*middle(page, "ekdala"))
-    sync_api.expect(ring).to_have_attribute("d", tile(page, "ekdala").locator("path").get_attribute("d") + outline)
+    sync_api.expect(ring).to_have_attribute(
+        "d", tile(page, "ekdala").locator("path").get_attribute("d") + outline
+    )
     page.keyboard.press("Escape")
     sync_api.expect(ring).to_have_attribute("d", outline)
 
@@ -191,7 +206,9 @@ def test_a_unit_that_would_not_be_seen_is_a_dot_that_can_be_touched(open_map):
 def test_in_forced_colours_the_letters_and_outlines_remain(open_map, scheme):
     page = open_map(forced_colors="active", color_scheme=scheme)
     path = tile(page, "ekdala").locator("path").first
-    fill, stroke = (path.evaluate(f"each => getComputedStyle(each).{name}") for name in ("fill", "stroke"))
+    fill, stroke = (
+        path.evaluate(f"each => getComputedStyle(each).{name}") for name in ("fill", "stroke")
+    )
     letter = tile(page, "ekdala").locator(".letter").evaluate("each => getComputedStyle(each).fill")
     assert fill not in (stroke, letter)
 

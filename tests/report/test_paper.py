@@ -27,7 +27,9 @@ def printed(open_file, project, shipped):
 
 
 def test_no_control_is_printed_and_every_number_is(printed):
-    assert not any(each.is_visible() for each in printed.locator("button, input, .chart, .switch, .skip").all())
+    assert not any(
+        each.is_visible() for each in printed.locator("button, input, .chart, .switch, .skip").all()
+    )
     numbers = printed.locator(".numbers")
     assert numbers.count() and all(each.is_visible() for each in numbers.all())
 
@@ -35,7 +37,10 @@ def test_no_control_is_printed_and_every_number_is(printed):
 def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
     breaks = "all => [...new Set(all.map((one) => getComputedStyle(one)[%r]))]"
     assert printed.locator("h1, h2, h3, h4").evaluate_all(breaks % "breakAfter") == ["avoid"]
-    whole = "figure:not(.kind-tile_map, .kind-timeline, .kind-profile, :has(tbody tr:nth-child(32))), tr"
+    whole = (
+        "figure:not(.kind-tile_map, .kind-timeline, .kind-profile, :has(tbody tr:nth-child(32))), "
+        "tr"
+    )
     assert printed.locator(whole).evaluate_all(breaks % "breakInside") == ["avoid"]
     first, last = "tbody tr:nth-child(-n + 3)", "tbody tr:nth-last-child(-n + 2)"
     assert printed.locator(first).evaluate_all(breaks % "breakAfter") == ["avoid"]
@@ -48,7 +53,9 @@ def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known
     unknown = printed.locator(".profile p, .profile details").evaluate_all(sizes)
     assert min(answers) >= max(unknown)
     statements = printed.locator(".profile dd details")
-    heights = statements.evaluate_all("all => all.map((one) => one.offsetHeight / one.firstChild.offsetHeight)")
+    heights = statements.evaluate_all(
+        "all => all.map((one) => one.offsetHeight / one.firstChild.offsetHeight)"
+    )
     assert heights and min(heights) > 1.5
 
 
@@ -72,7 +79,14 @@ def test_nothing_is_claimed_for_a_publisher_who_has_stated_nothing(payload, lang
 
 def test_a_statement_says_what_the_authority_asks_for(payload):
     full = statement(STATED, "en", payload)
-    asked = ("The House", "fully compliant", STATED["contact"], COMPLAINTS, "22 November 2026", "23 November 2026")
+    asked = (
+        "The House",
+        "fully compliant",
+        STATED["contact"],
+        COMPLAINTS,
+        "22 November 2026",
+        "23 November 2026",
+    )
     assert [each for each in asked if each not in full] == []
     fault = {"sv": "En karta saknar text.", "en": "A map has no text."}
     partial = statement(STATED | {"known_faults": [fault], "contact": ""}, "en", payload)

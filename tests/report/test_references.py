@@ -1,4 +1,6 @@
-"""A number in a text is a cell's number, and carries its id; a reference to nothing is an error with its place."""
+"""A number in a text is a cell's number, and carries its id; a reference to nothing is an error
+with its place.
+"""
 
 import pytest
 from example_report import cell
@@ -85,7 +87,9 @@ def test_markdown_keeps_emphasis_and_numbers_and_lets_no_html_in(book):
     )
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "other.html"])
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "other.html"]
+)
 def test_strange_links_stay_text(book, address):
     assert "href" not in render_markdown(f"[här]({address})", book)
 

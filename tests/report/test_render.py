@@ -19,7 +19,10 @@ VOID = {"meta", "br", "img", "input", "link", "hr"}
 # elements whose end HTML does not ask for, and what ends them
 BLOCKS = ("p", "dl", "ul", "div", "section", "details", "h4", "h5", "h6")
 ENDED_BY = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}} | dict.fromkeys(BLOCKS, {"p"})
-ENDED_BY |= dict.fromkeys(("td", "th"), {"td", "th"}) | {"tr": {"td", "th", "tr"}, "tbody": {"td", "th", "tr", "thead"}}
+ENDED_BY |= dict.fromkeys(("td", "th"), {"td", "th"}) | {
+    "tr": {"td", "th", "tr"},
+    "tbody": {"td", "th", "tr", "thead"},
+}
 OPTIONAL = {"li", "dt", "dd", "p", "td", "th", "tr", "tbody"}
 
 
@@ -34,7 +37,9 @@ class Outline(HTMLParser):
         self.targets: list[str] = []
         self.open: list[tuple[str, str]] = []
         self.feed(page)
-        self.cells = {cell: [text.strip("\n ") for text in texts] for cell, texts in self.cells.items()}
+        self.cells = {
+            cell: [text.strip("\n ") for text in texts] for cell, texts in self.cells.items()
+        }
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
@@ -45,7 +50,9 @@ class Outline(HTMLParser):
         if "id" in given:
             self.ids.append(given["id"])
         self.targets += [
-            given[name].removeprefix("#") for name in ("aria-labelledby", "aria-controls") if name in given
+            given[name].removeprefix("#")
+            for name in ("aria-labelledby", "aria-controls")
+            if name in given
         ]
         if given.get("href", "").startswith("#"):
             self.targets.append(given["href"][1:])
@@ -84,16 +91,24 @@ def test_every_cell_of_the_tables_is_on_both_pages(report, outlines):
 def test_a_cell_says_its_number_its_base_and_its_share(outlines):
     assert "11 av 26 42\u00a0%" in outlines["sv"].cells["provision/own/municipalities"]
     assert "11 of 26 42%" in outlines["en"].cells["provision/own/municipalities"]
-    assert "10–100 or more från 10–15 till drygt 100 per år" in outlines["en"].cells["extent/rvc/cases_per_year"]
+    assert (
+        "10–100 or more från 10–15 till drygt 100 per år"
+        in outlines["en"].cells["extent/rvc/cases_per_year"]
+    )
 
 
 def test_what_sources_say_is_marked_as_swedish_on_the_english_page_only(pages):
-    said = {language: re.findall(r'<p class="(?:words|said)"[^>]*>', page) for language, page in pages.items()}
+    said = {
+        language: re.findall(r'<p class="(?:words|said)"[^>]*>', page)
+        for language, page in pages.items()
+    }
     assert said["en"] and all('lang="sv"' in each for each in said["en"])
     assert said["sv"] and not any("lang=" in each for each in said["sv"])
 
 
-def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(pages, outlines):
+def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_scale(
+    pages, outlines
+):
     assert "7 av 10 tackar nej" in outlines["sv"].cells["acceptance/declined.1/declined"][0]
     assert "10–15 of 40" in outlines["en"].cells["acceptance/accepted.1/accepted"][0]
     figure = re.search(r"<figure [^>]*kind-statements.*?</figure>", pages["en"], flags=re.DOTALL)[0]
@@ -107,7 +122,12 @@ def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_
 
 
 def test_history_is_a_list_by_year_with_the_quote_beside_its_number(pages, outlines):
-    assert outlines["en"].cells["history/hv/contact"][1].split("”")[0].split() == ["People", "in", "contact:", "45"]
+    assert outlines["en"].cells["history/hv/contact"][1].split("”")[0].split() == [
+        "People",
+        "in",
+        "contact:",
+        "45",
+    ]
     figure = re.search(r"<figure [^>]*kind-timeline.*?</figure>", pages["sv"], flags=re.DOTALL)[0]
     assert re.findall(r"<h4>(.*?)</h4>", figure) == ["2012", "2016"]
     assert "1 juli 2012–30 juni 2013" in figure and "(ingen statistik förs)" in figure
@@ -168,8 +188,16 @@ OPEN_ENDS = {"is_open_low": True, "is_open_high": True}
     ("said", "swedish", "english"),
     [
         ({"low": 0.25, "high": 0.3, "share": 0.25}, "25–30\u00a0%", "25–30%"),
-        ({"low": 0.5, "high": 0.5, "share": 0.5, "is_open_high": True}, "50\u00a0% eller mer", "50% or more"),
-        ({"low": 100, "high": 100, "is_open_high": True, "base_n": 400}, "100 eller mer av 400", "100 or more of 400"),
+        (
+            {"low": 0.5, "high": 0.5, "share": 0.5, "is_open_high": True},
+            "50\u00a0% eller mer",
+            "50% or more",
+        ),
+        (
+            {"low": 100, "high": 100, "is_open_high": True, "base_n": 400},
+            "100 eller mer av 400",
+            "100 or more of 400",
+        ),
         (
             {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True},
             "omkring 12\u00a0000",
@@ -178,12 +206,16 @@ OPEN_ENDS = {"is_open_low": True, "is_open_high": True}
         ({"share": 0.5}, "", ""),
     ],
 )
-def test_a_statement_without_a_counted_base_is_no_ratio_and_keeps_its_open_ends(report, said, swedish, english):
+def test_a_statement_without_a_counted_base_is_no_ratio_and_keeps_its_open_ends(
+    report, said, swedish, english
+):
     [declined, accepted] = report["tables"]["acceptance"]["rows"]
     accepted |= {"low": None, "high": None, "base_n": None, "words": "so many"} | said
     for language, shown in (("sv", swedish), ("en", english)):
         figure = re.search(
-            r"<figure [^>]*kind-statements.*?</figure>", render_page(report, language, NO_PLOTLY), re.DOTALL
+            r"<figure [^>]*kind-statements.*?</figure>",
+            render_page(report, language, NO_PLOTLY),
+            re.DOTALL,
         )
         assert re.findall(r'<p class="counted">(.*?)(?: <small>.*)?</p>', figure[0])[1] == shown
 
@@ -215,7 +247,9 @@ def test_every_sentence_of_the_templates_is_translated():
 
     templates = sorted((render._HERE / "templates").glob("*.j2"))
     written = "".join(path.read_text("utf-8") for path in templates)
-    sentences = {one or other for one, other in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", written)}
+    sentences = {
+        one or other for one, other in re.findall(r"""_\((?:"([^"]+)"|'([^']+)')""", written)
+    }
     assert len(sentences) > 10
     assert {each for each in sentences if translate(each, "sv") == each} <= SAME_IN_BOTH
 
@@ -233,7 +267,9 @@ def test_the_page_without_plotly_is_small_and_nothing_is_fetched(pages, payload)
 
 
 def test_the_policy_admits_exactly_the_scripts_of_the_page_and_plotly(pages, payload):
-    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', pages["sv"])[1].replace("&#39;", "'")
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', pages["sv"])[1].replace(
+        "&#39;", "'"
+    )
     scripts = re.findall(r"<script>(.*?)</script>", pages["sv"], flags=re.DOTALL)
     packed = gzip.decompress(base64.b64decode(payload.gzip_base64))
     hashes = {

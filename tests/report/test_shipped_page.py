@@ -1,4 +1,6 @@
-"""The pages of this repository's mappings, made from their raw files, in a real browser without a network."""
+"""The pages of this repository's mappings, made from their raw files, in a real browser without a
+network.
+"""
 
 import re
 
@@ -15,7 +17,9 @@ FEWEST_CHARTS = {"shipped": 28, "example": 5}
 
 
 @pytest.mark.parametrize("name", PAGES.values())
-def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(open_file, project, shipped, name):
+def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(
+    open_file, project, shipped, name
+):
     page = open_file(project / "reports" / name, width=PHONE)
     assert page.locator(".chart").count() >= FEWEST_CHARTS[project.name]
     draw_all(page)
@@ -23,17 +27,23 @@ def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(o
         button.dispatch_event("click")
     assert sideways(page) <= 0
     page.set_viewport_size({"width": SCREEN, "height": 900})
-    sync_api.expect(page.locator(".chart .main-svg").first).not_to_have_attribute("width", re.compile(r"[123]\d\d"))
+    sync_api.expect(page.locator(".chart .main-svg").first).not_to_have_attribute(
+        "width", re.compile(r"[123]\d\d")
+    )
     assert sideways(page) <= 0
     assert (outside_requests(page), page.messages) == ([], [])
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_without_script_every_number_of_the_report_is_on_the_page(open_file, project, shipped, language):
+def test_without_script_every_number_of_the_report_is_on_the_page(
+    open_file, project, shipped, language
+):
     page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
     # what is folded opens without script too; `innerText` leaves out what is not displayed
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    found = page.locator("[data-cell]").evaluate_all("all => all.map(one => [one.dataset.cell, one.innerText])")
+    found = page.locator("[data-cell]").evaluate_all(
+        "all => all.map(one => [one.dataset.cell, one.innerText])"
+    )
     said = {}
     for cell, text in found:
         said[cell] = f"{said.get(cell, '')} {text}"
@@ -56,7 +66,11 @@ def numbers_of(cell, kind, language):
     ends = [cell["low"], cell["high"]]
     if kind == "statements" and cell["base_n"] is None and cell["share"] is not None:
         ends = [100 * end for end in ends if end is not None]  # percent
-    return [written(number, language) for number in (cell["n"], cell["base_n"], *ends) if number is not None]
+    return [
+        written(number, language)
+        for number in (cell["n"], cell["base_n"], *ends)
+        if number is not None
+    ]
 
 
 def written(number, language):
@@ -65,12 +79,25 @@ def written(number, language):
 
 
 @pytest.mark.parametrize("language", PAGES)
-def test_every_profile_that_rests_on_invented_data_says_so_itself(open_file, project, shipped, language):
+def test_every_profile_that_rests_on_invented_data_says_so_itself(
+    open_file, project, shipped, language
+):
     page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
-    cells = [cell for table in shipped["tables"].values() if table["kind"] == "profile" for cell in table["rows"]]
+    cells = [
+        cell
+        for table in shipped["tables"].values()
+        if table["kind"] == "profile"
+        for cell in table["rows"]
+    ]
     subjects = shipped["subjects"]  # a statement of another year has a row of its own
-    invented = {subjects[cell["row"]]["slug"] for cell in cells if cell["is_synthetic"] and cell["row"] in subjects}
-    marked = page.locator(".profile:has(> .synthetic)").evaluate_all("all => all.map(one => one.id)")
+    invented = {
+        subjects[cell["row"]]["slug"]
+        for cell in cells
+        if cell["is_synthetic"] and cell["row"] in subjects
+    }
+    marked = page.locator(".profile:has(> .synthetic)").evaluate_all(
+        "all => all.map(one => one.id)"
+    )
     assert invented and set(marked) == invented
 
 

@@ -1,4 +1,6 @@
-"""The map: every unit at its own place with a letter, every view with its counts, readable on a phone."""
+"""The map: every unit at its own place with a letter, every view with its counts, readable on a
+phone.
+"""
 
 import json
 import re
@@ -50,7 +52,11 @@ def test_a_tile_says_its_unit_and_class_and_leads_to_the_profile(report):
     report["subjects"]["dan"]["has_profile"] = True
     danderyd = tiles(report)["danderyd"]
     assert danderyd["label"] == "Danderyd: Internal authority process"
-    assert (danderyd["letter"], danderyd["look"], danderyd["address"]) == ("B", "category-2", "danderyd")
+    assert (danderyd["letter"], danderyd["look"], danderyd["address"]) == (
+        "B",
+        "category-2",
+        "danderyd",
+    )
     assert danderyd["standings"] == '[[1,"Certain"]]'
 
 
@@ -61,7 +67,10 @@ def test_a_unit_without_a_profile_has_a_tile_that_leads_nowhere(report):
 def test_an_undecided_unit_says_what_it_may_be_and_what_to_ask(report):
     haninge = tiles(report)["haninge"]
     assert (haninge["letter"], haninge["look"]) == ("?", "unknown")
-    note = "Possible: Refers on directly or Internal authority process. Ask next: In their own organisation"
+    note = (
+        "Possible: Refers on directly or Internal authority process. Ask next: In their own "
+        "organisation"
+    )
     assert haninge["standings"] == f'[[3,"{note}"]]'
 
 
@@ -78,7 +87,9 @@ def test_who_was_not_asked_is_outlined_without_a_letter(report):
 
 def test_the_legend_counts_each_class_also_one_that_is_empty(report):
     rows = report["tables"]["process_map"]["rows"]
-    empty = cell("process_map", "process_type.none", "process_type", n=0, base_n=36, population="units")
+    empty = cell(
+        "process_map", "process_type.none", "process_type", n=0, base_n=36, population="units"
+    )
     report["labels"]["process_type.none"] = {"sv": "Ingen", "en": "None"}
     report["tables"]["process_map"]["rows"] = [*rows, empty]
     (view,) = drawn_map(report)["views"]
@@ -94,7 +105,9 @@ def test_each_view_has_letters_and_standings_of_its_own(report):
         report["labels"][new] = report["labels"][new.partition(".")[2]]
     report["labels"]["provision"] = {"sv": "Behandling", "en": "Treatment"}
     second = [
-        each | {"column": "provision"} | {key: swap.get(each[key], each[key]) for key in ("row", "value")}
+        each
+        | {"column": "provision"}
+        | {key: swap.get(each[key], each[key]) for key in ("row", "value")}
         for each in rows
     ]
     report["tables"]["process_map"]["rows"] = [*rows, *second]
@@ -107,15 +120,29 @@ def test_each_view_has_letters_and_standings_of_its_own(report):
 
 
 def test_after_26_classes_a_letter_is_two():
-    assert [letter_of(number) for number in (0, 24, 25, 26, 27, 52)] == ["A", "Y", "Z", "AA", "AB", "BA"]
+    assert [letter_of(number) for number in (0, 24, 25, 26, 27, 52)] == [
+        "A",
+        "Y",
+        "Z",
+        "AA",
+        "AB",
+        "BA",
+    ]
 
 
 def test_names_on_a_phone_are_short_and_each_its_own(report):
-    names = {unit: report["labels"][unit]["sv"] for unit in figure_of(report, "process_map")["tiles"]}
+    names = {
+        unit: report["labels"][unit]["sv"] for unit in figure_of(report, "process_map")["tiles"]
+    }
     short = short_names(names)
     assert len(set(short.values())) == len(short)
     assert max(map(len, short.values())) <= 4
-    assert (short["jär"], short["sgl"], short["söd"], short["uvä"]) == ("Järf", "Järv", "Södt", "UV")
+    assert (short["jär"], short["sgl"], short["söd"], short["uvä"]) == (
+        "Järf",
+        "Järv",
+        "Södt",
+        "UV",
+    )
 
 
 def test_a_small_map_writes_whole_names_on_a_phone_too(report):
@@ -133,7 +160,9 @@ def test_neighbours_keep_the_border_that_they_share():
 
 def test_the_north_is_up_and_lengths_are_true():
     (ring,) = project_shapes({"square": (SQUARE,)})["square"]
-    width, height = (max(point[side] for point in ring) - min(point[side] for point in ring) for side in (0, 1))
+    width, height = (
+        max(point[side] for point in ring) - min(point[side] for point in ring) for side in (0, 1)
+    )
     # at 59 degrees north a degree of longitude is about 0.515 of a degree of latitude
     assert width / height == pytest.approx(2 * 0.5146, abs=0.01)
     south_west = ring[0]
@@ -162,7 +191,9 @@ def test_a_label_stands_inside_its_shape_also_where_that_is_bent():
 
 
 def test_a_label_keeps_out_of_a_hole():
-    x, y, _ = label_place([[[0, 0], [100, 0], [100, 100], [0, 100]], [[30, 30], [70, 30], [70, 70], [30, 70]]])
+    x, y, _ = label_place(
+        [[[0, 0], [100, 0], [100, 100], [0, 100]], [[30, 30], [70, 30], [70, 70], [30, 70]]]
+    )
     assert not (30 < x < 70 and 30 < y < 70)
 
 
@@ -185,9 +216,15 @@ def test_the_mark_of_invented_data_is_inside_the_picture(report, payload, pages)
 
 
 def test_of_islets_too_small_to_draw_the_largest_says_where_the_unit_is():
-    skerry = ((18.3, 59.05), (18.31, 59.05), (18.31, 59.0501), (18.3, 59.05))  # a line on the grid; SPECK is a point
+    skerry = (
+        (18.3, 59.05),
+        (18.31, 59.05),
+        (18.31, 59.0501),
+        (18.3, 59.05),
+    )  # a line on the grid; SPECK is a point
     alone, among = (
-        project_shapes({"whole": (SQUARE, NEXT_TO_IT), "isles": isles}) for isles in ((skerry,), (SPECK, skerry))
+        project_shapes({"whole": (SQUARE, NEXT_TO_IT), "isles": isles})
+        for isles in ((skerry,), (SPECK, skerry))
     )
     assert among == alone
     assert [len(ring) for ring in alone["isles"]] == [1]

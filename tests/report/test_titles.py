@@ -14,7 +14,12 @@ questions:
   ways: {label: {sv: Hur?, en: How?}, type: multiple, asked_in: talks, values: {road: Road}}
   price: {label: {sv: Pris, en: Price}, type: quantity, asked_in: talks}
 """
-OF_QUESTIONS = {"range": ("price",), "statements": ("price",), "steps": ("ways",), "matrix": ("ways",)}
+OF_QUESTIONS = {
+    "range": ("price",),
+    "statements": ("price",),
+    "steps": ("ways",),
+    "matrix": ("ways",),
+}
 OF_NOTHING = ("coverage", "timeline", "ledger", "profile")
 
 
@@ -28,7 +33,9 @@ def test_every_kind_of_figure_has_a_title(tmp_path, chart, by):
 
 
 def test_what_a_figure_is_of_is_its_title(tmp_path):
-    title = default_title(Figure(chart="table", of=("built", "price")), make_schema(tmp_path, QUESTIONS))
+    title = default_title(
+        Figure(chart="table", of=("built", "price")), make_schema(tmp_path, QUESTIONS)
+    )
     assert (title.sv, title.en) == ("Är det byggt? · Pris", "Is it built? · Price")
 
 

@@ -12,7 +12,10 @@ from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
 from kartlaggning.schema.loading import load_schema
 
-HARBOUR = "  harbour: {name: Hamnen, kind: district, part_of: city, valid_to: 2020-01-01, successors: [north]}\n"
+HARBOUR = (
+    "  harbour: {name: Hamnen, kind: district, part_of: city, valid_to: 2020-01-01, successors: "
+    "[north]}\n"
+)
 WITH_OTHER_NAMES = {
     "north: {": "north: {valid_from: 2020-01-01, aliases: [NST], ",
     "providers:": f"{HARBOUR}providers:",
@@ -57,7 +60,9 @@ def folder(tmp_path_factory):
     (place / "region.yaml").write_text(region, encoding="utf-8")
     report = make_report(make_results(load_schema(place), SOURCES, ANSWERS), [])
     for language, name in PAGES.items():
-        (place / name).write_text(render_page(report, language, NO_PLOTLY), encoding="utf-8", newline="\n")
+        (place / name).write_text(
+            render_page(report, language, NO_PLOTLY), encoding="utf-8", newline="\n"
+        )
     return place
 
 
@@ -139,7 +144,10 @@ def test_an_address_opens_its_profile_and_the_unit_follows_along_the_page(open_p
     page = open_page("#ost")
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
     assert held(page).locator("a").text_content() == "Öst"
-    assert own_answers(page) == {"model": ["Öst: House"], "who why": ["Öst: Who: Own; Why: not mentioned"]}
+    assert own_answers(page) == {
+        "model": ["Öst: House"],
+        "who why": ["Öst: Who: Own; Why: not mentioned"],
+    }
     assert page.locator("tr.chosen th[scope=row]").all_text_contents() == ["Öst", "Öst"]
     assert (page.messages, outside_requests(page)) == ([], [])
 
@@ -149,18 +157,28 @@ def test_an_address_opens_its_profile_and_the_unit_follows_along_the_page(open_p
     [
         # a town is not counted among the districts, and a provider in neither figure
         ("smastad", {"model": [], "who why": ["Småstad: Who: Others; Why: Cost"]}),
-        ("norr", {"model": ["Norr: undecided"], "who why": ["Norr: Who: don’t know; Why: not mentioned"]}),
+        (
+            "norr",
+            {
+                "model": ["Norr: undecided"],
+                "who why": ["Norr: Who: don’t know; Why: not mentioned"],
+            },
+        ),
         ("kliniken", {"model": [], "who why": []}),
     ],
 )
-def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_counts_the_unit(open_page, slug, said):
+def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_counts_the_unit(
+    open_page, slug, said
+):
     assert own_answers(open_page(f"#{slug}")) == said
 
 
 def test_an_address_is_announced_and_the_keyboard_goes_on_at_its_profile(open_page):
     page = open_page("#ost")
     sync_api.expect(page.locator("summary:focus")).to_contain_text("Öst")
-    assert page.locator(".following[role=status]").text_content() == "Öst is followed through the page"
+    assert (
+        page.locator(".following[role=status]").text_content() == "Öst is followed through the page"
+    )
 
 
 def test_the_bar_of_the_chosen_unit_is_the_first_that_the_keyboard_meets(open_page):
@@ -169,7 +187,9 @@ def test_the_bar_of_the_chosen_unit_is_the_first_that_the_keyboard_meets(open_pa
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Öst"
     page.keyboard.press("Tab")
-    sync_api.expect(page.get_by_role("button", name="Stop following Öst", exact=True)).to_be_focused()
+    sync_api.expect(
+        page.get_by_role("button", name="Stop following Öst", exact=True)
+    ).to_be_focused()
 
 
 def test_the_way_back_to_an_address_without_a_unit_lets_none_go(open_page):
@@ -228,7 +248,9 @@ def test_a_unit_can_be_let_go(open_page, how):
 
 def test_a_unit_chosen_elsewhere_is_taken_up_without_moving_the_page(open_page):
     page = open_page()
-    page.evaluate("document.dispatchEvent(new CustomEvent('unit:chosen', {detail: {slug: 'vast'}}))")
+    page.evaluate(
+        "document.dispatchEvent(new CustomEvent('unit:chosen', {detail: {slug: 'vast'}}))"
+    )
     assert held(page).locator("a").text_content() == "Väst"
     assert page.url.endswith("#vast") and page.evaluate("scrollY") == 0
 
@@ -257,4 +279,7 @@ def test_the_keyboard_alone_reaches_the_search_the_filters_and_a_profile(open_pa
 @pytest.mark.parametrize("width", [360, 320])
 def test_an_open_profile_fits_a_phone(open_page, width):
     page = open_page("#smastad", width=width)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert (
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        <= 0
+    )

@@ -1,7 +1,8 @@
-"""How far α would vary had other sources been coded: a percentile interval by resampling whole sources.
+"""How far α would vary had other sources been coded: a percentile interval by resampling whole
+sources.
 
-What one source says hangs together, so sources are drawn, never units or characters: those would give
-an interval that is too narrow. The draws are the same each time.
+What one source says hangs together, so sources are drawn, never units or characters: those would
+give an interval that is too narrow. The draws are the same each time.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ class Interval:
 
 
 def alpha_interval(by_source: Numbers, level: Level) -> Interval:
-    """Interval of α, from the coincidence matrix of each source (sources × categories × categories)."""
+    """Interval of α, from the coincidence matrix of each source (sources × categories ×
+    categories).
+    """
     drawn = _draws(len(by_source))
     alphas = krippendorff_alpha(np.tensordot(drawn, by_source, axes=1), level)
     defined = alphas[~np.isnan(alphas)]
@@ -45,4 +48,8 @@ def alpha_interval(by_source: Numbers, level: Level) -> Interval:
 def _draws(n_sources: int) -> NDArray[np.float64]:
     """How often each source is drawn, in each resample."""
     chances = np.full(n_sources, 1 / n_sources)
-    return np.random.default_rng(SEED).multinomial(n_sources, chances, size=N_RESAMPLES).astype(np.float64)
+    return (
+        np.random.default_rng(SEED)
+        .multinomial(n_sources, chances, size=N_RESAMPLES)
+        .astype(np.float64)
+    )

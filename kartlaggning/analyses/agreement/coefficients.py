@@ -1,7 +1,8 @@
 """The arithmetic of agreement, on counts: how many coders gave each unit which category.
 
 All but Cohen's κ come from the coincidence matrix of Krippendorff (2011, *Computing Krippendorff's
-Alpha-Reliability*): every pair of coders of a unit, both ways, each unit weighing as many as coded it.
+Alpha-Reliability*): every pair of coders of a unit, both ways, each unit weighing as many as coded
+it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def krippendorff_alpha(coincidence: Numbers, level: Level) -> Numbers:
 
 
 def _squared_differences(marginals: Numbers, level: Level) -> Numbers:
-    """How far two categories lie apart: ordinal ones by the values that stand between their middles."""
+    """How far two categories lie apart: ordinal ones by the values that stand between their
+    middles.
+    """
     if level == "nominal":
         return 1 - np.eye(marginals.shape[-1])
     middles = np.cumsum(marginals, axis=-1) - marginals / 2
@@ -78,7 +81,9 @@ def specific_agreement(coincidence: Numbers, category: int) -> tuple[float, floa
 
 
 def cohen_kappa(table: Numbers) -> float:
-    """Cohen's κ of two coders' cross-table of the same categories; NaN where both use only one, the same."""
+    """Cohen's κ of two coders' cross-table of the same categories; NaN where both use only one, the
+    same.
+    """
     total = float(table.sum())
     expected = float(table.sum(axis=1) @ table.sum(axis=0))
     return _ratio(float(np.trace(table)) * total - expected, total * total - expected)

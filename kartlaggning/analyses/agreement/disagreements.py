@@ -37,7 +37,9 @@ def list_disagreements(
             "value": unit.value,
             "coder": coder,
             "category": rating.category,
-            "quotes": tuple(dict.fromkeys(quotes[answer] for answer in rating.answer_ids if answer in quotes)),
+            "quotes": tuple(
+                dict.fromkeys(quotes[answer] for answer in rating.answer_ids if answer in quotes)
+            ),
             "answer_ids": rating.answer_ids,
             "is_synthetic": unit.is_synthetic,
         }

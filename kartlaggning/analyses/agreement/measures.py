@@ -20,7 +20,14 @@ from kartlaggning.analyses.agreement.coefficients import (
     share_agreeing,
     specific_agreement,
 )
-from kartlaggning.analyses.agreement.ratings import NO, SEVERAL, YES, CodedUnit, count_coders, rate_units
+from kartlaggning.analyses.agreement.ratings import (
+    NO,
+    SEVERAL,
+    YES,
+    CodedUnit,
+    count_coders,
+    rate_units,
+)
 from kartlaggning.frames import AGREEMENT, from_rows
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -49,9 +56,9 @@ def measure_agreement(answers: pd.DataFrame, sources: pd.DataFrame, schema: Sche
     Returns
     -------
     DataFrame
-        *agreement*: a row per question with declared values and one per value, in the schema's order; an
-        ordered question has a second, ordinal, of the answers alone. Where there is too little to go by,
-        or all is the same, `reason` says so and there is no number.
+        *agreement*: a row per question with declared values and one per value, in the schema's
+        order; an ordered question has a second, ordinal, of the answers alone. Where there is too
+        little to go by, or all is the same, `reason` says so and there is no number.
     """
     of_question: dict[str, list[CodedUnit]] = {}
     for unit in rate_units(answers, sources, schema):
@@ -63,7 +70,12 @@ def measure_agreement(answers: pd.DataFrame, sources: pd.DataFrame, schema: Sche
         is_synthetic = any(unit.is_synthetic for unit in units)
         for value, ratings in _rows_of(units, question) if question.is_listed else ():
             found = _measure(ratings) if units else {"reason": nothing, "interval_reason": nothing}
-            row = {"question": name, "value": value, "level": ratings.level, "is_synthetic": is_synthetic}
+            row = {
+                "question": name,
+                "value": value,
+                "level": ratings.level,
+                "is_synthetic": is_synthetic,
+            }
             rows.append({**row, **found})
     return from_rows(rows, AGREEMENT)
 
@@ -81,29 +93,43 @@ def _rows_of(units: Sequence[CodedUnit], question: Question) -> Iterator[tuple[s
 
 
 def _ratings(units: Iterable[CodedUnit], positive: str) -> Ratings:
-    categories = tuple({coder: rating.category for coder, rating in unit.ratings.items()} for unit in units)
+    categories = tuple(
+        {coder: rating.category for coder, rating in unit.ratings.items()} for unit in units
+    )
     return _nominal(tuple(unit.source_id for unit in units), categories, positive)
 
 
 def _value_ratings(units: Iterable[CodedUnit], value: str) -> Ratings:
     """One value against all else that may be said."""
     categories = tuple(
-        {coder: YES if value in rating.category.split(SEVERAL) else NO for coder, rating in unit.ratings.items()}
+        {
+            coder: YES if value in rating.category.split(SEVERAL) else NO
+            for coder, rating in unit.ratings.items()
+        }
         for unit in units
     )
     return _nominal(tuple(unit.source_id for unit in units), categories, YES)
 
 
-def _nominal(source_ids: tuple[str, ...], categories: tuple[Mapping[str, str], ...], positive: str) -> Ratings:
+def _nominal(
+    source_ids: tuple[str, ...], categories: tuple[Mapping[str, str], ...], positive: str
+) -> Ratings:
     used = {category for given in categories for category in given.values()}
-    return Ratings(source_ids, categories, tuple(sorted(used | {positive} - {""})), "nominal", positive)
+    return Ratings(
+        source_ids, categories, tuple(sorted(used | {positive} - {""})), "nominal", positive
+    )
 
 
 def _ordinal_ratings(units: Iterable[CodedUnit], question: Question) -> Ratings:
-    """Answers that have a place in the order: what is missing has none, nor have several values at once."""
+    """Answers that have a place in the order: what is missing has none, nor have several values at
+    once.
+    """
     order = tuple(question.values)
     placed = [
-        (unit.source_id, {c: rating.category for c, rating in unit.ratings.items() if rating.category in order})
+        (
+            unit.source_id,
+            {c: rating.category for c, rating in unit.ratings.items() if rating.category in order},
+        )
         for unit in units
     ]
     paired = [(source, given) for source, given in placed if len(given) > 1]
@@ -132,7 +158,11 @@ def _measure(ratings: Ratings) -> dict[str, Any]:
     alpha = float(krippendorff_alpha(coincidence, ratings.level))
     if math.isnan(alpha):
         return {**found, "reason": "unanimous", "interval_reason": "unanimous"}
-    kappa = cohen_kappa(_cross_table(ratings, coders)) if len(coders) == 2 and ratings.level == "nominal" else math.nan
+    kappa = (
+        cohen_kappa(_cross_table(ratings, coders))
+        if len(coders) == 2 and ratings.level == "nominal"
+        else math.nan
+    )
     return {**found, "alpha": alpha, "kappa": kappa, **_interval(by_source, ratings.level)}
 
 
@@ -140,7 +170,11 @@ def _interval(by_source: Numbers, level: Level) -> dict[str, Any]:
     if len(by_source) < MIN_SOURCES:
         return {"interval_reason": "too_few_sources"}
     interval = alpha_interval(by_source, level)
-    ends = {"alpha_low": interval.low, "alpha_high": interval.high, "n_bootstrap": interval.n_bootstrap}
+    ends = {
+        "alpha_low": interval.low,
+        "alpha_high": interval.high,
+        "n_bootstrap": interval.n_bootstrap,
+    }
     return {**ends, "interval_reason": "too_often_unanimous" if math.isnan(interval.low) else ""}
 
 
@@ -152,7 +186,9 @@ def _coincidences_by_source(ratings: Ratings, sources: Sequence[str]) -> Numbers
         for category in given.values():
             counts[unit, category_index[category]] += 1
     by_source = np.zeros((len(sources), len(ratings.order), len(ratings.order)))
-    np.add.at(by_source, [source_index[source] for source in ratings.source_ids], coincidences(counts))
+    np.add.at(
+        by_source, [source_index[source] for source in ratings.source_ids], coincidences(counts)
+    )
     return by_source
 
 

@@ -36,7 +36,9 @@ class Statement(NamedTuple):
 
 
 class Rating(NamedTuple):
-    """What one coder says of a unit: a category, and the statements under it (none of what was left out)."""
+    """What one coder says of a unit: a category, and the statements under it (none of what was left
+    out).
+    """
 
     category: str
     answer_ids: tuple[str, ...]
@@ -44,7 +46,9 @@ class Rating(NamedTuple):
 
 @dataclass(frozen=True)
 class CodedUnit:
-    """What several coders rated: a source's subject on a question (and value, where several may hold)."""
+    """What several coders rated: a source's subject on a question (and value, where several may
+    hold).
+    """
 
     source_id: str
     subject_id: str
@@ -64,9 +68,11 @@ def count_coders(answers: pd.DataFrame) -> int:
 
 
 def rate_units(answers: pd.DataFrame, sources: pd.DataFrame, schema: Schema) -> list[CodedUnit]:
-    """List every unit of the sources that two or more coded, by source and subject, in the schema's order.
+    """List every unit of the sources that two or more coded, by source and subject, in the schema's
+    order.
 
-    Only questions with declared values; the subjects are those that any coder of the source speaks of.
+    Only questions with declared values; the subjects are those that any coder of the source speaks
+    of.
     """
     strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
     units: list[CodedUnit] = []
@@ -78,8 +84,12 @@ def rate_units(answers: pd.DataFrame, sources: pd.DataFrame, schema: Schema) -> 
         for subject in sorted(of_subject):
             for name, question in schema.questions.items():
                 if question.is_listed and strand_of[source] in question.asked_in:
-                    said = [statement for statement in of_subject[subject] if statement.question == name]
-                    units += _units(CodedUnit(source, subject, name, "", {}, False), question, coders, said)
+                    said = [
+                        statement for statement in of_subject[subject] if statement.question == name
+                    ]
+                    units += _units(
+                        CodedUnit(source, subject, name, "", {}, False), question, coders, said
+                    )
     return units
 
 
@@ -94,12 +104,20 @@ def _doubly_coded(answers: pd.DataFrame) -> dict[str, list[Statement]]:
     return found
 
 
-def _units(place: CodedUnit, question: Question, coders: Sequence[str], said: list[Statement]) -> Iterator[CodedUnit]:
-    of_coder = {coder: [statement for statement in said if statement.coder == coder] for coder in coders}
+def _units(
+    place: CodedUnit, question: Question, coders: Sequence[str], said: list[Statement]
+) -> Iterator[CodedUnit]:
+    of_coder = {
+        coder: [statement for statement in said if statement.coder == coder] for coder in coders
+    }
     is_synthetic = any(statement.is_synthetic for statement in said)
     for value in question.values if question.has_several else ("",):
-        ratings = {coder: _rate(statements, question, value) for coder, statements in of_coder.items()}
-        yield CodedUnit(place.source_id, place.subject_id, place.question, value, ratings, is_synthetic)
+        ratings = {
+            coder: _rate(statements, question, value) for coder, statements in of_coder.items()
+        }
+        yield CodedUnit(
+            place.source_id, place.subject_id, place.question, value, ratings, is_synthetic
+        )
 
 
 def _rate(statements: Sequence[Statement], question: Question, value: str) -> Rating:
@@ -115,7 +133,13 @@ def _rate(statements: Sequence[Statement], question: Question, value: str) -> Ra
     return _rating([kind for kind in MISSING_STATUSES if kind in kinds][:1], statements, question)
 
 
-def _rating(categories: Sequence[str], statements: Iterable[Statement], question: Question) -> Rating:
-    silence = NO if question.silence == "no" and (question.has_several or NO in question.values) else NOT_MENTIONED
+def _rating(
+    categories: Sequence[str], statements: Iterable[Statement], question: Question
+) -> Rating:
+    silence = (
+        NO
+        if question.silence == "no" and (question.has_several or NO in question.values)
+        else NOT_MENTIONED
+    )
     answer_ids = tuple(sorted(statement.answer_id for statement in statements))
     return Rating(SEVERAL.join(categories) or silence, answer_ids)

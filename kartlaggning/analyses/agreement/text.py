@@ -35,12 +35,27 @@ REASONS = {
     "too_often_unanimous": N_("no interval: without a source or two all say the same"),
 }
 NOTES = (
-    N_("Agree: of how many units (a subject in a source) all coders say the same; left out is *not mentioned*."),
+    N_(
+        "Agree: of how many units (a subject in a source) all coders say the same; left out is *not "
+        "mentioned*."
+    ),
     N_("Positive (negative): how often a fellow coder too says (does not say) the value."),
-    N_("Krippendorff’s α, with 95 % intervals: {n_resamples} resamples of whole sources; Cohen’s κ for two coders."),
+    N_(
+        "Krippendorff’s α, with 95 % intervals: {n_resamples} resamples of whole sources; Cohen’s κ "
+        "for two coders."
+    ),
     N_("Quantities and free text are not compared."),
 )
-HEADER = (N_("Question"), N_("Sources"), N_("Agree"), N_("Share"), N_("Positive"), N_("Negative"), "κ", "α")
+HEADER = (
+    N_("Question"),
+    N_("Sources"),
+    N_("Agree"),
+    N_("Share"),
+    N_("Positive"),
+    N_("Negative"),
+    "κ",
+    "α",
+)
 CATEGORIES = {YES: N_("holds"), NO: N_("does not hold")}
 
 
@@ -59,13 +74,22 @@ def comparison_text(comparison: Comparison, form: str, schema: Schema, language:
     if form == "csv":
         return _csv(comparison.agreement)
     frames = {"agreement": comparison.agreement, "disagreements": comparison.disagreements}
-    return json.dumps({name: _records(frame) for name, frame in frames.items()}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {name: _records(frame) for name, frame in frames.items()}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
-def disagreements_text(comparison: Comparison, form: str, schema: Schema, language: Language) -> str:
+def disagreements_text(
+    comparison: Comparison, form: str, schema: Schema, language: Language
+) -> str:
     """Write the list of disagreements alone."""
     if form == "text":
-        return "".join(f"{line}\n" for line in _Writer(comparison, schema, language).disagreements())
+        return "".join(
+            f"{line}\n" for line in _Writer(comparison, schema, language).disagreements()
+        )
     if form == "csv":
         return _csv(comparison.disagreements)
     return json.dumps(_records(comparison.disagreements), ensure_ascii=False, indent=2) + "\n"
@@ -96,7 +120,9 @@ class _Writer:
         agreement = self.comparison.agreement
         is_compared = ~agreement["reason"].isin(NOT_COMPARED)
         if not is_compared.any():
-            yield self.say(NOT_COMPARED[next(iter(agreement["reason"].tolist()), "no_shared_source")])
+            yield self.say(
+                NOT_COMPARED[next(iter(agreement["reason"].tolist()), "no_shared_source")]
+            )
             return
         compared = agreement[is_compared]
         if compared["is_synthetic"].any():
@@ -125,7 +151,9 @@ class _Writer:
         widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
         widths[-1] = len(HEADER[-1])
         for row in (rows[0], ["-" * width for width in widths], *rows[1:]):
-            yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            yield "  ".join(
+                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+            ).rstrip()
 
     def _cells(self, row: Any) -> list[str]:
         question = self.schema.questions[row.question]
@@ -165,7 +193,11 @@ class _Writer:
         yield translate_plural("{n} disagreement", "{n} disagreements", len(units), self.language)
         for (source, subject, question, value), said in units:
             model = self.schema.questions[question]
-            place = self.schema.region.label(subject, self.language) if subject else self.say(N_("not placed"))
+            place = (
+                self.schema.region.label(subject, self.language)
+                if subject
+                else self.say(N_("not placed"))
+            )
             about = f": {model.values[value].label.of(self.language)}" if value else ""
             yield f"  {place}, {model.label.of(self.language)}{about} [{source}]"
             for row in said:
@@ -174,7 +206,9 @@ class _Writer:
 
     def _category(self, category: str, question: str) -> str:
         model = self.schema.questions[question]
-        values = {} if model.has_several else {name: value.label for name, value in model.values.items()}
+        values = (
+            {} if model.has_several else {name: value.label for name, value in model.values.items()}
+        )
         own = OWN_WORDS | CATEGORIES
         return " + ".join(
             values[part].of(self.language) if part in values else self.say(own[part])

@@ -1,4 +1,6 @@
-"""The shortest list of calls: whom to ask what about which units, and what each answer would decide."""
+"""The shortest list of calls: whom to ask what about which units, and what each answer would
+decide.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,8 @@ Asked = tuple[str, str]  # unit, question
 def find_calls(results: Results, dimensions: Collection[str] = ()) -> pd.DataFrame:
     """Find the fewest calls whose answers, whatever they are, settle every undecided unit.
 
-    A call is one respondent, asked one or several questions. Every unit can be asked about itself, so that the
-    calls always settle all. A whole whose parts are known to differ is not undecided.
+    A call is one respondent, asked one or several questions. Every unit can be asked about itself,
+    so that the calls always settle all. A whole whose parts are known to differ is not undecided.
 
     Parameters
     ----------
@@ -51,8 +53,14 @@ def find_calls(results: Results, dimensions: Collection[str] = ()) -> pd.DataFra
 def _choose(
     targets: Mapping[tuple[str, str], Sequence[str]], results: Results
 ) -> tuple[dict[Respondent, set[Asked]], bool]:
-    """Choose respondents, with what each is asked: a thing once, of the unit itself where it is called anyway."""
-    needed = list(dict.fromkeys((unit, question) for (unit, _), questions in targets.items() for question in questions))
+    """Choose respondents, with what each is asked: a thing once, of the unit itself where it is
+    called anyway.
+    """
+    needed = list(
+        dict.fromkeys(
+            (unit, question) for (unit, _), questions in targets.items() for question in questions
+        )
+    )
     spoken = {asked: _who_has_spoken(asked, results) for asked in needed}
     respondents = find_respondents(results)
     can_answer = [
@@ -65,7 +73,9 @@ def _choose(
         able = [number for number in cover.chosen if asked in can_answer[number]]
         best = min(able, key=lambda number: (respondents[number].id != asked[0], number))
         chosen[respondents[best]].add(asked)
-    return dict(_itself(each, asked, respondents) for each, asked in chosen.items() if asked), cover.is_fewest
+    return dict(
+        _itself(each, asked, respondents) for each, asked in chosen.items() if asked
+    ), cover.is_fewest
 
 
 def _itself(
@@ -77,19 +87,25 @@ def _itself(
 
 
 def _who_has_spoken(asked: Asked, results: Results) -> set[str]:
-    """Who has told what they know, though it settled nothing: units, providers, and sources where nobody is named."""
+    """Who has told what they know, though it settled nothing: units, providers, and sources where
+    nobody is named.
+    """
     answers = results.interviews.answers
     used = results.position[asked].answer_ids
     said = answers[answers["answer_id"].isin(used) & (answers["subject_id"] == asked[0])]
     return {by or source for by, source in zip(said["said_by"], said["source_id"], strict=True)}
 
 
-def _can_answer(respondent: Respondent, asked: Asked, spoken: Collection[str], results: Results) -> bool:
+def _can_answer(
+    respondent: Respondent, asked: Asked, spoken: Collection[str], results: Results
+) -> bool:
     unit, question = asked
     if respondent.id == unit:
         return True
     strands = (ANY_STRAND, *results.schema.questions[question].asked_in)
-    return respondent.id not in spoken and any((unit, strand) in respondent.speaks_of for strand in strands)
+    return respondent.id not in spoken and any(
+        (unit, strand) in respondent.speaks_of for strand in strands
+    )
 
 
 @dataclass(frozen=True)
@@ -103,14 +119,25 @@ class _Calls:
     @cached_property
     def _numbers(self) -> dict[Asked, int]:
         """Per thing asked: the number of its call. First come those who alone settle most."""
-        ordered = sorted(self.chosen, key=lambda respondent: -self._n_settled(self.chosen[respondent]))
-        return {asked: number for number, each in enumerate(ordered, start=1) for asked in self.chosen[each]}
+        ordered = sorted(
+            self.chosen, key=lambda respondent: -self._n_settled(self.chosen[respondent])
+        )
+        return {
+            asked: number
+            for number, each in enumerate(ordered, start=1)
+            for asked in self.chosen[each]
+        }
 
     def _n_settled(self, asked: Collection[Asked]) -> int:
-        return sum(all((unit, each) in asked for each in questions) for (unit, _), questions in self.targets.items())
+        return sum(
+            all((unit, each) in asked for each in questions)
+            for (unit, _), questions in self.targets.items()
+        )
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        respondent_of = {asked: respondent for respondent, things in self.chosen.items() for asked in things}
+        respondent_of = {
+            asked: respondent for respondent, things in self.chosen.items() for asked in things
+        }
         cells = self._cells()
         order = list(self.results.schema.questions)
         listed = [
@@ -139,14 +166,24 @@ class _Calls:
     def _cells(self) -> dict[tuple[str, str], UnitCells]:
         """What the answers of each undecided unit leave of its dimension's table."""
         schema = self.results.schema
-        tables = {name: compile_dimension(schema, name).classes for name in {name for _, name in self.targets}}
+        tables = {
+            name: compile_dimension(schema, name).classes
+            for name in {name for _, name in self.targets}
+        }
         read = {axis.question for table in tables.values() for axis in table.axes if axis.question}
-        evidence = read_evidence(self.results.positions, schema, [name for name in schema.questions if name in read])
-        return {(unit, name): find_unit_cells(tables[name], evidence, unit) for unit, name in self.targets}
+        evidence = read_evidence(
+            self.results.positions, schema, [name for name in schema.questions if name in read]
+        )
+        return {
+            (unit, name): find_unit_cells(tables[name], evidence, unit)
+            for unit, name in self.targets
+        }
 
 
 def _decided(cells: UnitCells, question: str) -> Iterator[str]:
-    """What each answer leaves, `begun|done=class|class`; answers that leave the same stand together."""
+    """What each answer leaves, `begun|done=class|class`; answers that leave the same stand
+    together.
+    """
     joined: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for axis, values, candidates in cells.answers(question):
         joined.setdefault((axis.value, candidates), []).extend(values)

@@ -37,7 +37,9 @@ def find_cover(sets: Sequence[AbstractSet[Hashable]]) -> Cover:
 
 
 def _forced(bits: Sequence[int]) -> tuple[list[int], dict[int, int]]:
-    """Take what no other set makes up for; leave out what an earlier one holds too; until nothing more follows."""
+    """Take what no other set makes up for; leave out what an earlier one holds too; until nothing
+    more follows.
+    """
     chosen: list[int] = []
     left = {number: one for number, one in enumerate(bits) if one}
     while True:
@@ -94,7 +96,9 @@ def _smallest(group: dict[int, int]) -> list[int]:
                 return [numbers[next_place], *found]
         return None
 
-    return next(found for size in range(len(numbers) + 1) if (found := choose(0, size, 0)) is not None)
+    return next(
+        found for size in range(len(numbers) + 1) if (found := choose(0, size, 0)) is not None
+    )
 
 
 def _greedy(group: dict[int, int]) -> list[int]:

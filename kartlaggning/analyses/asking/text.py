@@ -22,14 +22,23 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import MARK, OWN_WORDS
 
 # the words beside the ids, for whoever reads the table without the schema
-WORDS = ("respondent_words", "unit_words", "dimension_words", "question_words", "known_words", "decides_words")
+WORDS = (
+    "respondent_words",
+    "unit_words",
+    "dimension_words",
+    "question_words",
+    "known_words",
+    "decides_words",
+)
 
 
 def calls_text(calls: pd.DataFrame, results: Results, form: str, language: Language) -> str:
     """Write the *calls* frame as CSV or JSON, with words beside its ids, or as a list to read."""
     writer = _Writer(results, language)
     columns = (calls[name].astype(object).tolist() for name in calls.columns)
-    rows: list[dict[str, Any]] = [dict(zip(calls.columns, cells, strict=True)) for cells in zip(*columns, strict=True)]
+    rows: list[dict[str, Any]] = [
+        dict(zip(calls.columns, cells, strict=True)) for cells in zip(*columns, strict=True)
+    ]
     if form == "text":
         return "".join(f"{line}\n" for line in writer.lines(rows))
     worded = [{**row, **writer.words(row)} for row in rows]
@@ -60,16 +69,26 @@ class _Writer:
 
     def lines(self, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         if not rows:
-            yield self.said(N_("There is nothing to ask: no unit is undecided, or no answers would settle it."))
+            yield self.said(
+                N_("There is nothing to ask: no unit is undecided, or no answers would settle it.")
+            )
             return
         n_units = len({row["unit_id"] for row in rows})
         units = translate_plural("{n} unit", "{n} units", n_units, self.language)
         n_calls = rows[-1]["call"]
         yield translate_plural(
-            "{n} call settles {units}", "{n} calls settle {units}", n_calls, self.language, units=units
+            "{n} call settles {units}",
+            "{n} calls settle {units}",
+            n_calls,
+            self.language,
+            units=units,
         )
         fewest = N_("Fewer calls would not do.")
-        yield self.said(fewest if rows[0]["is_fewest"] else N_("Perhaps fewer would do: so many cannot all be tried."))
+        yield self.said(
+            fewest
+            if rows[0]["is_fewest"]
+            else N_("Perhaps fewer would do: so many cannot all be tried.")
+        )
         if any(row["status"] == "conflict" for row in rows):
             text = N_("What settles conflicting answers is written in interviews/decisions.csv.")
             yield self.said(text)
@@ -96,7 +115,9 @@ class _Writer:
             units += [] if row["unit_id"] in units else [row["unit_id"]]
             decided[(row["dimension"], row["decides"])] = None
         for known, units in about.items():
-            yield from indented(self.said(N_("{units} now: {known}"), units=self.names(units), known=known), 5, 7)
+            yield from indented(
+                self.said(N_("{units} now: {known}"), units=self.names(units), known=known), 5, 7
+            )
         for dimension, answers in decided:
             for decision in self._decisions(question, dimension, answers):
                 yield from indented(decision, 7, 9)
@@ -110,7 +131,11 @@ class _Writer:
         schema = self.results.schema
         model = schema.questions[question]
         # a document cannot be asked
-        strands = [schema.strands[name] for name in model.asked_in if schema.strands[name].kind != "document"]
+        strands = [
+            schema.strands[name]
+            for name in model.asked_in
+            if schema.strands[name].kind != "document"
+        ]
         guides = ", ".join(strand.label.of(self.language) for strand in strands)
         return f"{model.label.of(self.language)}{f' [{guides}]' if guides else ''}"
 
@@ -129,10 +154,15 @@ class _Writer:
     def _decisions(self, question: str, dimension: str, texts: Sequence[str]) -> Iterator[str]:
         """What each answer leaves: `“In use”: Internal`; or that it alone decides nothing."""
         rules = self.results.schema.dimensions[dimension].classes
-        left_by = {answer: left.split("|") for answer, _, left in (text.partition("=") for text in texts)}
+        left_by = {
+            answer: left.split("|") for answer, _, left in (text.partition("=") for text in texts)
+        }
         anything = {name for left in left_by.values() for name in left}
         for answer, left in left_by.items():
-            labels = [rules[name].label.of(self.language) if name else self.said(N_("no class")) for name in left]
+            labels = [
+                rules[name].label.of(self.language) if name else self.said(N_("no class"))
+                for name in left
+            ]
             classes = one_of(labels, self.language)
             if len(left) > 1:
                 is_open = anything == set(left)
@@ -156,5 +186,7 @@ class _Writer:
             "dimension_words": schema.dimensions[row["dimension"]].label.of(self.language),
             "question_words": schema.questions[row["question"]].label.of(self.language),
             "known_words": self._known(row),
-            "decides_words": "; ".join(self._decisions(row["question"], row["dimension"], row["decides"])),
+            "decides_words": "; ".join(
+                self._decisions(row["question"], row["dimension"], row["decides"])
+            ),
         }

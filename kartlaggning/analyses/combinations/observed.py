@@ -28,7 +28,8 @@ class Combination:
     rule
         The class that the rules give it; the empty text is no class.
     unit_ids, classes
-        The units that have it, and the class of each in the *classes* frame: what people decided shows there.
+        The units that have it, and the class of each in the *classes* frame: what people decided
+        shows there.
     is_possible
         The answers do not contradict `asked_if`.
     """
@@ -41,7 +42,9 @@ class Combination:
 
     @property
     def contradiction(self) -> str:
-        """`asked_if`: its answers cannot all be true; `decided`: it has a class besides the rules'; else empty."""
+        """`asked_if`: its answers cannot all be true; `decided`: it has a class besides the rules';
+        else empty.
+        """
         if not self.is_possible:
             return "asked_if"
         return "decided" if set(self.classes) != {self.rule} else ""
@@ -104,8 +107,12 @@ def find_combinations(
         The dimension tells too many combinations apart.
     """
     table = compile_dimension(schema, dimension).classes
-    evidence = read_evidence(positions, schema, [question for question in table.question_axes if question])
-    numbers = [n for n, unit_id in enumerate(evidence.unit_ids) if unit_ids is None or unit_id in unit_ids]
+    evidence = read_evidence(
+        positions, schema, [question for question in table.question_axes if question]
+    )
+    numbers = [
+        n for n, unit_id in enumerate(evidence.unit_ids) if unit_ids is None or unit_id in unit_ids
+    ]
     kinds = find_kinds(table, evidence, np.array(numbers, dtype=np.intp))
     cells = [_find_cell(table, kinds.rows, kind) for kind in range(len(kinds.rows))]
     of_dimension = classes[classes["dimension"] == dimension].set_index("unit_id").to_dict("index")
@@ -118,7 +125,9 @@ def find_combinations(
             incomplete.append(Incomplete(unit_id, n_cells, of_dimension[unit_id]["candidates"]))
         else:
             units_of.setdefault(cell, []).append(unit_id)
-    observed = tuple(_combination(table, cell, units_of[cell], of_dimension) for cell in sorted(units_of))
+    observed = tuple(
+        _combination(table, cell, units_of[cell], of_dimension) for cell in sorted(units_of)
+    )
     is_unobserved = table.is_possible.copy()
     for combination in observed:
         is_unobserved[combination.slots] = False
@@ -128,11 +137,14 @@ def find_combinations(
 
 
 def _find_cell(table: TruthTable, rows: Rows, kind: int) -> tuple[tuple[int, ...] | None, int]:
-    """The only cell that a kind of unit can be in, None where there are several; and how many there are.
+    """The only cell that a kind of unit can be in, None where there are several; and how many there
+    are.
 
     What `asked_if` rules out does not count, unless it rules out all.
     """
-    box = [np.flatnonzero(sets[codes[kind]]) for sets, codes in zip(rows.sets, rows.codes, strict=True)]
+    box = [
+        np.flatnonzero(sets[codes[kind]]) for sets, codes in zip(rows.sets, rows.codes, strict=True)
+    ]
     is_possible = table.is_possible[np.ix_(*box)]
     n_cells = int(np.count_nonzero(is_possible)) or is_possible.size
     if n_cells > 1:

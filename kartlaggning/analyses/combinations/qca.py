@@ -1,14 +1,16 @@
 """The observed combinations as files that the R package QCA reads.
 
-QCA makes its truth tables from cases: a row per unit, conditions as whole numbers from 0 without a hole, no empty
-cell, an outcome of 0 and 1. Of a dimension D are written:
+QCA makes its truth tables from cases: a row per unit, conditions as whole numbers from 0 without a
+hole, no empty cell, an outcome of 0 and 1. Of a dimension D are written:
 
-- `D.cases.csv`: what `truthTable()` reads. A row per unit of one combination: `case`, a code per condition, per class
-  a column of 0 and 1 (`NO_CLASS` where units are in none), `is_synthetic`. Incomplete units are left out: QCA allows
-  no missing value.
-- `D.truth_table.csv`: per `outcome` (a class) the rows of QCA's own table: conditions, `OUT` (1 all units are in the
-  class, 0 none is, C some are, ? no unit), `n`, `incl` (the share that is), `cases`; and `status`: observed,
-  contradictory, unobserved, or impossible by `asked_if`.
+- `D.cases.csv`: what `truthTable()` reads. A row per unit of one combination: `case`, a code per
+condition, per class
+  a column of 0 and 1 (`NO_CLASS` where units are in none), `is_synthetic`. Incomplete units are
+  left out: QCA allows no missing value.
+- `D.truth_table.csv`: per `outcome` (a class) the rows of QCA's own table: conditions, `OUT` (1 all
+units are in the
+  class, 0 none is, C some are, ? no unit), `n`, `incl` (the share that is), `cases`; and `status`:
+  observed, contradictory, unobserved, or impossible by `asked_if`.
 - `D.code_book.csv`: which values a code stands for.
 - `D.R`: how to read them.
 """
@@ -26,7 +28,9 @@ from kartlaggning.exports.lookup_csv import csv_text
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 
-_LISTED = 2**16  # of larger tables only what is observed is listed, as QCA does beyond seven conditions
+_LISTED = (
+    2**16
+)  # of larger tables only what is observed is listed, as QCA does beyond seven conditions
 _RESERVED = ("OUT", "PRI")
 
 _SCRIPT = """\
@@ -66,7 +70,11 @@ class _Writer:
         """Names of the conditions and the classes in R: capitals, as QCA advises; each once."""
         known: dict[str, str] = {}
         classes = self.combinations.table.classes
-        for key in (*(axis.key for axis in self.axes), *(f"class {name}" for name in classes), "no_class"):
+        for key in (
+            *(axis.key for axis in self.axes),
+            *(f"class {name}" for name in classes),
+            "no_class",
+        ):
             name = key.removeprefix("class ").replace(".", "_").upper()
             while name in known.values() or name in _RESERVED:
                 name += "_"
@@ -87,9 +95,12 @@ class _Writer:
     @cached_property
     def codes(self) -> list[Mapping[int, int]]:
         """Per axis the code of each slot."""
-        seen: Iterable[set[int]] = map(set, zip(*(one.slots for one in self.combinations.observed), strict=True))
+        seen: Iterable[set[int]] = map(
+            set, zip(*(one.slots for one in self.combinations.observed), strict=True)
+        )
         return [
-            _codes(axis, slots) for axis, slots in zip(self.axes, list(seen) or [set()] * len(self.axes), strict=True)
+            _codes(axis, slots)
+            for axis, slots in zip(self.axes, list(seen) or [set()] * len(self.axes), strict=True)
         ]
 
     def coded(self, slots: Iterable[int]) -> list[int]:
@@ -136,7 +147,10 @@ class _Writer:
             for axis, codes in zip(self.axes, self.codes, strict=True)
             for slot, code in sorted(codes.items(), key=lambda pair: pair[1])
         ]
-        rows += [(column, 1, self.combinations.table.dimension, name) for name, column in self.outcomes.items()]
+        rows += [
+            (column, 1, self.combinations.table.dimension, name)
+            for name, column in self.outcomes.items()
+        ]
         return csv_text(("column", "code", "stands_for", "values"), rows)
 
     def script(self) -> str:
@@ -152,7 +166,8 @@ class _Writer:
 def _codes(axis: Axis, observed: set[int]) -> dict[int, int]:
     """Give each slot a code: no before yes, else in the schema's order.
 
-    Of more than two, those that no unit has come last: QCA takes codes with a hole for uncalibrated.
+    Of more than two, those that no unit has come last: QCA takes codes with a hole for
+    uncalibrated.
     """
     order = list(range(len(axis.slots)))
     if axis.slots[:2] == (("yes",), ("no",)):

@@ -23,14 +23,22 @@ CONTRADICTIONS = {
 }
 
 
-def combinations_text(found: Sequence[Combinations], form: str, schema: Schema, language: Language) -> str:
+def combinations_text(
+    found: Sequence[Combinations], form: str, schema: Schema, language: Language
+) -> str:
     """Write the truth tables of some dimensions, as JSON or as text to read."""
     writers = [_Writer(combinations, schema, language) for combinations in found]
     if form == "json":
-        return json.dumps([writer.data() for writer in writers], ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps([writer.data() for writer in writers], ensure_ascii=False, indent=2) + "\n"
+        )
     is_synthetic = any(combinations.is_synthetic for combinations in found)
     lines = [f"! {translate(MARK, language)}\n"] if is_synthetic else []
-    lines += [f"{line}\n" for number, writer in enumerate(writers) for line in (*[""] * (number > 0), *writer.lines())]
+    lines += [
+        f"{line}\n"
+        for number, writer in enumerate(writers)
+        for line in (*[""] * (number > 0), *writer.lines())
+    ]
     return "".join(lines)
 
 
@@ -77,14 +85,22 @@ class _Writer:
         widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
         widths[-1] = len(header[-1])  # the units are last, and many
         notes = ["", "", *map(self._note, found)]
-        for row, note in zip((header, ["-" * width for width in widths], *rows), notes, strict=True):
-            yield "  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row, note in zip(
+            (header, ["-" * width for width in widths], *rows), notes, strict=True
+        ):
+            yield (
+                "  "
+                + "  ".join(
+                    cell.ljust(width) for cell, width in zip(row, widths, strict=True)
+                ).rstrip()
+            )
             if note:
                 yield f"    ! {note}"
 
     def _row(self, one: Combination) -> list[str]:
         values = [
-            "|".join(axis.slots[slot]) for axis, slot in zip(self.combinations.table.axes, one.slots, strict=True)
+            "|".join(axis.slots[slot])
+            for axis, slot in zip(self.combinations.table.axes, one.slots, strict=True)
         ]
         classes = self.said(N_(" or ")).join(map(self.label, dict.fromkeys(one.classes)))
         return [*values, str(len(one.unit_ids)), classes, ", ".join(map(self.unit, one.unit_ids))]
@@ -110,11 +126,15 @@ class _Writer:
             yield f"  {n}  {said} → {self.label(name)}"
 
     def _boxes(self) -> Iterator[tuple[str, dict[str, list[str]], int]]:
-        """The remainders as boxes: the class, the values where not all are meant, the number of combinations."""
+        """The remainders as boxes: the class, the values where not all are meant, the number of
+        combinations.
+        """
         table = self.combinations.table
         nothing = len(table.classes) + 1
         outcome = np.where(table.outcome < 0, len(table.classes), table.outcome)
-        for number, masks in cover_cells(np.where(self.combinations.is_unobserved, outcome, nothing), nothing):
+        for number, masks in cover_cells(
+            np.where(self.combinations.is_unobserved, outcome, nothing), nothing
+        ):
             values = {
                 axis.key: [value for slot in slots_of(mask) for value in axis.slots[slot]]
                 for axis, mask in zip(table.axes, masks, strict=True)
@@ -134,19 +154,27 @@ class _Writer:
             self.language,
         )
         for unit in units:
-            yield f"  {self.unit(unit.unit_id)}: {self.said(N_(' or ')).join(map(self.label, unit.candidates))}"
+            yield (
+                f"  {self.unit(unit.unit_id)}: "
+                f"{self.said(N_(' or ')).join(map(self.label, unit.candidates))}"
+            )
 
     def data(self) -> Mapping[str, Any]:
         table = self.combinations.table
         return {
             "dimension": table.dimension,
             "axes": [
-                {"axis": axis.key, "question": axis.question, "slots": [list(slot) for slot in axis.slots]}
+                {
+                    "axis": axis.key,
+                    "question": axis.question,
+                    "slots": [list(slot) for slot in axis.slots],
+                }
                 for axis in table.axes
             ],
             "observed": list(map(self._observed_data, self.combinations.observed)),
             "unobserved": [
-                {"answers": values, "n_combinations": n, "class": name} for name, values, n in self._boxes()
+                {"answers": values, "n_combinations": n, "class": name}
+                for name, values, n in self._boxes()
             ],
             "incomplete": [
                 {
@@ -163,7 +191,9 @@ class _Writer:
     def _observed_data(self, one: Combination) -> Mapping[str, Any]:
         axes = self.combinations.table.axes
         return {
-            "answers": {axis.key: list(axis.slots[slot]) for axis, slot in zip(axes, one.slots, strict=True)},
+            "answers": {
+                axis.key: list(axis.slots[slot]) for axis, slot in zip(axes, one.slots, strict=True)
+            },
             "n": len(one.unit_ids),
             "rule": one.rule,
             "contradiction": one.contradiction,

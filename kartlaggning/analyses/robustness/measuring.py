@@ -18,15 +18,19 @@ NO_CLASS = "no_class"
 NEVER = "never"
 YES, NO = "yes", "no"
 MEASURES = ("margin", "sources", "one_source", "inferred", "provider")
-Without = Mapping[tuple[str, str], States]  # by kind and name of what is left out; both empty: nothing
+Without = Mapping[
+    tuple[str, str], States
+]  # by kind and name of what is left out; both empty: nothing
 
 
 def measure_robustness(results: Results, dimensions: Sequence[str]) -> pd.DataFrame:
-    """Count, of some dimensions and each population that the report shows them for, what the units' classes hang on.
+    """Count, of some dimensions and each population that the report shows them for, what the units'
+    classes hang on.
 
     Returns
     -------
-    The *robustness* frame: first the measures, then the classes with all of the material and without each part.
+    The *robustness* frame: first the measures, then the classes with all of the material and
+    without each part.
     """
     rerun = Rerun(results)
     without = {("", ""): rerun.states}
@@ -46,7 +50,9 @@ def measure_robustness(results: Results, dimensions: Sequence[str]) -> pd.DataFr
 
 
 def _populations(dimension: str, results: Results) -> list[str]:
-    """The populations of units that the report shows a dimension for; the region's first where it shows none."""
+    """The populations of units that the report shows a dimension for; the region's first where it
+    shows none.
+    """
     figures = [figure for section in results.schema.report.sections for figure in section.figures]
     shown = {
         population: None
@@ -58,7 +64,9 @@ def _populations(dimension: str, results: Results) -> list[str]:
     return list(shown or list(results.schema.region.populations)[:1])
 
 
-def _measures(dimension: str, population: str, results: Results, without: Without) -> Iterator[dict[str, Any]]:
+def _measures(
+    dimension: str, population: str, results: Results, without: Without
+) -> Iterator[dict[str, Any]]:
     outcomes = list(results.outcomes_of(population, dimension))
     for measure in MEASURES:
         categories = {outcome.unit_id: _category(measure, outcome, without) for outcome in outcomes}
@@ -66,7 +74,9 @@ def _measures(dimension: str, population: str, results: Results, without: Withou
 
 
 def _category(measure: str, outcome: Any, without: Without) -> str:
-    """The category of a measure that a unit is in; but for the sources, only what has a class can hang on anything."""
+    """The category of a measure that a unit is in; but for the sources, only what has a class can
+    hang on anything.
+    """
     if measure == "sources":
         return str(len(outcome.source_ids))
     if not outcome.class_:
@@ -78,7 +88,13 @@ def _category(measure: str, outcome: Any, without: Without) -> str:
     kind = "source" if measure == "one_source" else measure
     key = (outcome.unit_id, outcome.dimension)
     state = without[("", "")][key]
-    return YES if any(states[key] != state for (left_out, _), states in without.items() if left_out == kind) else NO
+    return (
+        YES
+        if any(
+            states[key] != state for (left_out, _), states in without.items() if left_out == kind
+        )
+        else NO
+    )
 
 
 def _margin(outcome: Any) -> str:
@@ -87,21 +103,29 @@ def _margin(outcome: Any) -> str:
     return NEVER if pd.isna(outcome.margin) else str(outcome.margin)
 
 
-def _classes(dimension: str, population: str, results: Results, without: Without) -> Iterator[dict[str, Any]]:
+def _classes(
+    dimension: str, population: str, results: Results, without: Without
+) -> Iterator[dict[str, Any]]:
     members = results.members(population)
     for (kind, name), states in without.items():
-        for row in _counted("class", {unit: states[(unit, dimension)] for unit in members}, results):
+        for row in _counted(
+            "class", {unit: states[(unit, dimension)] for unit in members}, results
+        ):
             yield {**row, "left_out_kind": kind, "left_out": name}
 
 
-def _counted(measure: str, category_of: Mapping[str, str], results: Results) -> Iterator[dict[str, Any]]:
+def _counted(
+    measure: str, category_of: Mapping[str, str], results: Results
+) -> Iterator[dict[str, Any]]:
     """A row per category that any unit is in, in their order."""
     is_synthetic = bool(results.period_sources["is_synthetic"].any())
     units_in: dict[str, list[str]] = {}
     for unit, category in category_of.items():
         units_in.setdefault(category, []).append(unit)
     order = _order(results)
-    for category in sorted(units_in, key=lambda category: (order.get(category, len(order)), category)):
+    for category in sorted(
+        units_in, key=lambda category: (order.get(category, len(order)), category)
+    ):
         yield {
             "measure": measure,
             "category": category,
@@ -114,11 +138,25 @@ def _counted(measure: str, category_of: Mapping[str, str], results: Results) -> 
 
 def _order(results: Results) -> dict[str, int]:
     """Numbers by size, then words; classes as the schema has them."""
-    numbers = [str(number) for number in range(len(results.interviews.sources) + len(results.schema.questions) + 1)]
+    numbers = [
+        str(number)
+        for number in range(len(results.interviews.sources) + len(results.schema.questions) + 1)
+    ]
     classes = [
         f"{name}.{class_name}"
         for name, dimension in results.schema.dimensions.items()
         for class_name in dimension.classes
     ]
-    words = (NEVER, DECIDED, YES, NO, NO_CLASS, "mixed", "undecided", "conflict", "gap", "not_asked")
+    words = (
+        NEVER,
+        DECIDED,
+        YES,
+        NO,
+        NO_CLASS,
+        "mixed",
+        "undecided",
+        "conflict",
+        "gap",
+        "not_asked",
+    )
     return {category: place for place, category in enumerate((*numbers, *classes, *words))}

@@ -1,4 +1,6 @@
-"""The classes when a part of the material is left out: a source, a coder, a strand, what providers say."""
+"""The classes when a part of the material is left out: a source, a coder, a strand, what providers
+say.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ States = Mapping[tuple[str, str], str]  # unit, dimension → id of its class, o
 
 @dataclass(frozen=True)
 class Omission:
-    """A part of the material: which answers, and the sources that are gone with them even where they are silent."""
+    """A part of the material: which answers, and the sources that are gone with them even where
+    they are silent.
+    """
 
     kind: str
     name: str
@@ -31,13 +35,18 @@ class Omission:
 
 
 def list_omissions(results: Results) -> list[Omission]:
-    """Each source, coder and strand of the report's period, where there are several; and what providers say."""
+    """Each source, coder and strand of the report's period, where there are several; and what
+    providers say.
+    """
     answers, sources = results.interviews.answers, results.period_sources
     ids = sources["source_id"].tolist()
     by_strand = {
-        strand: frozenset(sources.loc[sources["strand"] == strand, "source_id"]) for strand in results.schema.strands
+        strand: frozenset(sources.loc[sources["strand"] == strand, "source_id"])
+        for strand in results.schema.strands
     }
-    coders = sorted(answers.loc[answers["source_id"].isin(ids) & (answers["coder"] != ""), "coder"].unique())
+    coders = sorted(
+        answers.loc[answers["source_id"].isin(ids) & (answers["coder"] != ""), "coder"].unique()
+    )
     kinds = [
         [Omission("source", each, answers["source_id"] == each, frozenset({each})) for each in ids],
         [Omission("coder", coder, answers["coder"] == coder) for coder in coders],
@@ -47,7 +56,9 @@ def list_omissions(results: Results) -> list[Omission]:
             if of_strand
         ],
     ]
-    providers = Omission("provider", "", answers["said_by"].isin(list(results.schema.region.providers)))
+    providers = Omission(
+        "provider", "", answers["said_by"].isin(list(results.schema.region.providers))
+    )
     return [*(omission for kind in kinds if len(kind) > 1 for omission in kind), providers]
 
 
@@ -65,17 +76,25 @@ class Rerun:
         self.schema = _with_questions_read(results.schema)
         answers, speaks_for = results.interviews.answers, results.interviews.speaks_for
         self.is_read = answers["question"].isin(list(self.schema.questions))
-        self.said = list(zip(answers["source_id"].tolist(), answers["subject_id"].tolist(), strict=True))
-        self.covered = list(zip(speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist(), strict=True))
+        self.said = list(
+            zip(answers["source_id"].tolist(), answers["subject_id"].tolist(), strict=True)
+        )
+        self.covered = list(
+            zip(speaks_for["source_id"].tolist(), speaks_for["subject_id"].tolist(), strict=True)
+        )
 
     def states_without(self, omission: Omission) -> States:
-        """Where each unit stands; a decision that was made on answers which are left out is left out too."""
+        """Where each unit stands; a decision that was made on answers which are left out is left
+        out too.
+        """
         material, subjects = self._leave_out(omission)
         if not subjects:
             return self.states
         decisions = self._standing(omission)
         decided = decided_positions(decisions, self.schema)
-        positions, _ = resolve_positions(material, self.schema, self.schema.period, decided, subjects)
+        positions, _ = resolve_positions(
+            material, self.schema, self.schema.period, decided, subjects
+        )
         classes, _ = classify(positions, self.schema)
         classes = classes[classes["unit_id"].isin(list(subjects))]
         classes, _ = decide_classes(classes, positions, decisions, self.schema)
@@ -112,12 +131,20 @@ class Rerun:
 
 
 def _with_questions_read(schema: Schema) -> Schema:
-    """The schema with the questions that its dimensions read, and those on which it depends whether they are asked."""
-    read = {question for dimension in schema.dimensions for question in questions_under(dimension, schema)}
+    """The schema with the questions that its dimensions read, and those on which it depends whether
+    they are asked.
+    """
+    read = {
+        question
+        for dimension in schema.dimensions
+        for question in questions_under(dimension, schema)
+    }
     waiting = list(read)
     while waiting:
         if condition := schema.asked_if.get(waiting.pop()):
-            more = {leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)} - read
+            more = {
+                leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)
+            } - read
             read |= more
             waiting += more
     return replace(
@@ -128,9 +155,13 @@ def _with_questions_read(schema: Schema) -> Schema:
 
 
 def _is_covered(
-    covered: Sequence[Pair], lost: Collection[Pair], kept: Collection[Pair], source_ids: Collection[str]
+    covered: Sequence[Pair],
+    lost: Collection[Pair],
+    kept: Collection[Pair],
+    source_ids: Collection[str],
 ) -> np.ndarray:
-    """Which rows of *speaks_for* stay: a source is gone with its last answer, and so is what it says of a subject.
+    """Which rows of *speaks_for* stay: a source is gone with its last answer, and so is what it
+    says of a subject.
 
     Else its silence would be read as a no, where silence means that.
     """
@@ -143,7 +174,9 @@ def _is_covered(
 
 
 def _with_family(subjects: Collection[str], results: Results) -> frozenset[str]:
-    """Subjects with the wholes that they are parts of, and all parts of these: a whole is worked out from them."""
+    """Subjects with the wholes that they are parts of, and all parts of these: a whole is worked
+    out from them.
+    """
     region, day = results.schema.region, results.schema.as_of
     wholes = {whole for subject in subjects for whole in chain_of(subject, region)}
     family = set(wholes)

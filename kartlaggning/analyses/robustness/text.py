@@ -1,4 +1,6 @@
-"""What `kartlaggning classify --robustness` writes: for a person as text, for a program as CSV or JSON."""
+"""What `kartlaggning classify --robustness` writes: for a person as text, for a program as CSV or
+JSON.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,12 @@ TITLES = {
     "inferred": N_("Class that rests on a coder’s inference"),
     "provider": N_("Another outcome if what providers say is left out"),
 }
-CATEGORIES = {YES: N_("yes"), NO: N_("no"), NEVER: N_("no change leads to one"), NO_CLASS: N_("no class")}
+CATEGORIES = {
+    YES: N_("yes"),
+    NO: N_("no"),
+    NEVER: N_("no change leads to one"),
+    NO_CLASS: N_("no class"),
+}
 LEFT_OUT = {
     "": N_("nothing left out"),
     "source": N_("without {name}"),
@@ -62,14 +69,19 @@ class _Writer:
         for number, (dimension, population) in enumerate(dict.fromkeys(places)):
             if number:
                 yield ""
-            rows = robustness[(robustness["dimension"] == dimension) & (robustness["population"] == population)]
+            rows = robustness[
+                (robustness["dimension"] == dimension) & (robustness["population"] == population)
+            ]
             n = rows["n_population"].iloc[0]
             label = self.schema.region.populations[population].label.of(self.language)
             title = f"{self.schema.dimensions[dimension].label.of(self.language)} – {n} {label}"
             yield title
             yield "=" * len(title)
             for measure in MEASURES:
-                yield f"{self.say(TITLES[measure])}: {self._categories(rows[rows['measure'] == measure])}"
+                yield (
+                    f"{self.say(TITLES[measure])}: "
+                    f"{self._categories(rows[rows['measure'] == measure])}"
+                )
             yield ""
             yield from self._table(rows[rows["measure"] == "class"])
 
@@ -92,9 +104,15 @@ class _Writer:
         for kind, name, category, units in zip(*columns, strict=True):
             tables.setdefault((kind, name), {})[category] = units
         whole = tables[("", "")]
-        categories = list(dict.fromkeys(category for table in tables.values() for category in table))
-        changing = {key: table for key, table in tables.items() if key == ("", "") or table != whole}
-        lines = [["", *map(self._category, categories), self.say(N_("Units whose outcome changes"))]]
+        categories = list(
+            dict.fromkeys(category for table in tables.values() for category in table)
+        )
+        changing = {
+            key: table for key, table in tables.items() if key == ("", "") or table != whole
+        }
+        lines = [
+            ["", *map(self._category, categories), self.say(N_("Units whose outcome changes"))]
+        ]
         for (kind, name), table in changing.items():
             counts = [str(len(table.get(category, ()))) for category in categories]
             lines.append([self._left_out(kind, name), *counts, self._changed(table, whole)])
@@ -116,6 +134,10 @@ class _Writer:
         return self.say(LEFT_OUT[kind], name=label)
 
     def _changed(self, table: dict[str, tuple[str, ...]], whole: dict[str, tuple[str, ...]]) -> str:
-        changed = {unit for category, units in table.items() for unit in set(units) - set(whole.get(category, ()))}
+        changed = {
+            unit
+            for category, units in table.items()
+            for unit in set(units) - set(whole.get(category, ()))
+        }
         in_order = [unit for units in whole.values() for unit in units if unit in changed]
         return ", ".join(self.schema.region.label(unit, self.language) for unit in in_order)

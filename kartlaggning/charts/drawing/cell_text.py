@@ -43,14 +43,18 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
         return CellText(describe_count(cell, language), share, "number")
     if cell["value"]:
-        return CellText(labels[cell["value"]][language], cell["words"], "words" if is_known(cell) else "missing")
+        return CellText(
+            labels[cell["value"]][language], cell["words"], "words" if is_known(cell) else "missing"
+        )
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
 
 
 def own_words(cell: Cell, language: Language) -> str:
-    """Give the words of a range where they say something that its figures do not: `drygt 100`, but not `25-40`."""
+    """Give the words of a range where they say something that its figures do not: `drygt 100`, but
+    not `25-40`.
+    """
     words = str(cell["words"])
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)

@@ -33,11 +33,17 @@ class Grid:
 
     def transposed(self) -> Grid:
         """The same table with rows and columns changed for each other."""
-        return Grid(self.columns, self.rows, {(column, row): cell for (row, column), cell in self.cells.items()})
+        return Grid(
+            self.columns,
+            self.rows,
+            {(column, row): cell for (row, column), cell in self.cells.items()},
+        )
 
 
 def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = None) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column; some columns stand under another."""
+    """Order a table's plain rows (one per cell) by row and column; some columns stand under
+    another.
+    """
     under = shown_under or {}
     by_place = {(cell["row"], under.get(cell["column"], cell["column"])): cell for cell in cells}
     columns_of: dict[str, list[str]] = {}
@@ -45,14 +51,23 @@ def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = Non
     for row, column in by_place:
         columns_of.setdefault(row, []).append(column)
         rows_of.setdefault(column, []).append(row)
-    return Grid(_with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place)
+    return Grid(
+        _with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place
+    )
 
 
 def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
-    """Of columns that are values of their rows' own questions, the first that is the same but for the question."""
-    own = dict.fromkeys(cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}."))
+    """Of columns that are values of their rows' own questions, the first that is the same but for
+    the question.
+    """
+    own = dict.fromkeys(
+        cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}.")
+    )
     first: dict[tuple[str, ...], str] = {}
-    return {column: first.setdefault((column.partition(".")[2], *labels[column].values()), column) for column in own}
+    return {
+        column: first.setdefault((column.partition(".")[2], *labels[column].values()), column)
+        for column in own
+    }
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -105,7 +120,9 @@ class ChartInput:
 
 
 def capitalised(text: str) -> str:
-    """A label as it stands at the start of a line; names of populations are written for the middle of a sentence."""
+    """A label as it stands at the start of a line; names of populations are written for the middle
+    of a sentence.
+    """
     return text[:1].upper() + text[1:]
 
 
@@ -120,11 +137,15 @@ def has_number(cell: Cell) -> bool:
 
 
 def range_ends(cell: Cell) -> tuple[float, float] | None:
-    """Lowest and highest of a cell's range, one and the same where one end only was said; none where hidden."""
+    """Lowest and highest of a cell's range, one and the same where one end only was said; none
+    where hidden.
+    """
     ends = [value for value in (cell["low"], cell["high"]) if value is not None]
     return (ends[0], ends[-1]) if ends and not cell["is_hidden"] else None
 
 
 def is_part(row: str, grid: Grid) -> bool:
-    """Whether a row's units are counted in another row too: a variant of a class, a value of a group."""
+    """Whether a row's units are counted in another row too: a variant of a class, a value of a
+    group.
+    """
     return row.rpartition(".")[0] in grid.row_ids

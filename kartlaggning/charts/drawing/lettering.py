@@ -1,4 +1,6 @@
-"""How wide a text will be drawn, near enough: no browser is asked, so that a chart is the same everywhere."""
+"""How wide a text will be drawn, near enough: no browser is asked, so that a chart is the same
+everywhere.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ def _width_of_sign(sign: str) -> float:
 
 
 def break_lines(text: str, width: float, size: int = SIZE) -> list[str]:
-    """Break a text into lines no wider than this many pixels; a word that is wider goes on in the next line."""
+    """Break a text into lines no wider than this many pixels; a word that is wider goes on in the
+    next line.
+    """
     lines: list[str] = []
     line = ""
     for word in text.split():
@@ -49,7 +53,9 @@ def _break_word(word: str, width: float, size: int) -> list[str]:
     pieces = [""]
     for sign in word:
         if pieces[-1] and width_of(pieces[-1] + sign, size) > width:
-            before, hyphen, after = pieces[-1].rpartition("-")  # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
+            before, hyphen, after = pieces[-1].rpartition(
+                "-"
+            )  # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
             pieces[-1:] = [before + hyphen, after] if before else [pieces[-1], ""]
         pieces[-1] += sign
     return pieces

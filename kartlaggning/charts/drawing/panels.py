@@ -13,7 +13,9 @@ HEADING_HEIGHT = 26
 PANEL_GAP = 0.03
 
 
-def lay_out(rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language) -> dict[str, Any]:
+def lay_out(
+    rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language
+) -> dict[str, Any]:
     """Layout of rows in panels, with their names and the panels' headings where there are several."""
     is_narrow = bool(places.over)
     layout = style.base_layout(language, round(places.height))
@@ -25,7 +27,10 @@ def lay_out(rows: Sequence[Row], places: Places, headings: Sequence[str], langua
     for index, heading in enumerate(headings):
         domain = [index / n, (index + 1) / n - (PANEL_GAP if n > 1 else 0)]
         layout[f"xaxis{axis_number(index)}"] = style.bare_axis(
-            domain=domain, showticklabels=False, zeroline=not is_narrow, zerolinecolor=style.tone("hatch")
+            domain=domain,
+            showticklabels=False,
+            zeroline=not is_narrow,
+            zerolinecolor=style.tone("hatch"),
         )
         if n > 1:
             layout["annotations"].append(_heading(heading, domain[0]))
@@ -36,10 +41,12 @@ def lay_out(rows: Sequence[Row], places: Places, headings: Sequence[str], langua
 
 
 def room_beside(texts: Iterable[tuple[float, float]]) -> list[list[float]]:
-    """What an axis needs room for: the places on it where texts begin, the last first, and the texts' widths in pixels.
+    """What an axis needs room for: the places on it where texts begin, the last first, and the
+    texts' widths in pixels.
 
-    A text that ends before another does on an axis of any length is left out. The page's script makes the axis so
-    long that each has its room (`charts.js`): how many pixels a number is, is known there only.
+    A text that ends before another does on an axis of any length is left out. The page's script
+    makes the axis so long that each has its room (`charts.js`): how many pixels a number is, is
+    known there only.
     """
     kept: list[list[float]] = []
     for place, width in sorted(texts, reverse=True):
@@ -54,6 +61,13 @@ def axis_number(index: int) -> str:
 
 
 def _heading(text: str, left: float) -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "x": left, "y": 1, "xanchor": "left", "yanchor": "bottom"}
+    place = {
+        "xref": "paper",
+        "yref": "paper",
+        "x": left,
+        "y": 1,
+        "xanchor": "left",
+        "yanchor": "bottom",
+    }
     look = {"showarrow": False, "font": {"size": 13, "color": style.tone("muted")}}
     return {"name": "panel", "text": text} | place | look

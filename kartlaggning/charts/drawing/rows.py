@@ -22,7 +22,9 @@ NARROW_GAP = 4  # between a name and the mark under it
 
 
 class Row(NamedTuple):
-    """A row: its name, quiet words under it, and whether its units are counted in the row above too."""
+    """A row: its name, quiet words under it, and whether its units are counted in the row above
+    too.
+    """
 
     name: str
     notes: tuple[str, ...] = ()
@@ -30,7 +32,9 @@ class Row(NamedTuple):
     is_heading: bool = False
 
     def lines(self, over: float) -> list[str]:
-        """The name as text for plotly, broken into lines; `over`: how wide they may be where they stand over a mark."""
+        """The name as text for plotly, broken into lines; `over`: how wide they may be where they
+        stand over a mark.
+        """
         width = over - (INDENT if self.is_part else 0) if over else NAME_WIDTH
         name = wrap(self.name, width)
         if self.is_heading:
@@ -44,7 +48,8 @@ class Row(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and the height.
+    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and
+    the height.
 
     Names stand beside their marks, or over them in lines that are `over` pixels wide.
     """
@@ -90,7 +95,9 @@ def row_axis(height: float, **settings: Any) -> dict[str, Any]:
     return style.bare_axis(range=[height, 0], showticklabels=False) | settings
 
 
-def write_names(rows: Sequence[Row], places: Places, column: float, axis: str = "y") -> list[dict[str, Any]]:
+def write_names(
+    rows: Sequence[Row], places: Places, column: float, axis: str = "y"
+) -> list[dict[str, Any]]:
     """The rows' names, in a column of this width left of the drawing; or over their marks."""
     return [
         {

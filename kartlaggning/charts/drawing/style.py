@@ -1,7 +1,8 @@
-"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from here.
+"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from
+here.
 
-Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so that
-they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
+Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so
+that they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
 """
 
 from __future__ import annotations
@@ -98,7 +99,9 @@ def edge_of(name: str) -> str:
 
 
 def fill(name: str) -> dict[str, Any]:
-    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself stands out."""
+    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself
+    stands out.
+    """
     return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
 
 
@@ -111,7 +114,11 @@ def hatched(index: int = 0) -> dict[str, Any]:
         "size": 7,
         "solidity": 0.35,
     }
-    return {"color": tone("paper"), "pattern": pattern, "line": {"color": tone("hatch"), "width": 1}}
+    return {
+        "color": tone("paper"),
+        "pattern": pattern,
+        "line": {"color": tone("hatch"), "width": 1},
+    }
 
 
 def outlined() -> dict[str, Any]:
@@ -121,7 +128,14 @@ def outlined() -> dict[str, Any]:
 
 def bare_axis(**settings: Any) -> dict[str, Any]:
     """Axis without line, grid or ticks; values are written at the marks instead."""
-    bare = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True, "title": ""}
+    bare = {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "fixedrange": True,
+        "title": "",
+    }
     return bare | settings
 
 
@@ -185,12 +199,15 @@ def add_legend(chart: dict[str, Any]) -> None:
         layout["margin"]["t"] += top - MARGIN
     changes = zip(chart["data"], chart["narrow_data"], strict=True)
     chart["narrow_data"] = [
-        {key: value for key, value in narrow.items() if wide[key] != value} for wide, narrow in changes
+        {key: value for key, value in narrow.items() if wide[key] != value}
+        for wide, narrow in changes
     ]
 
 
 def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
-    """A legend and its height: its entries in one line, or in as many columns as the widest of them leaves room for."""
+    """A legend and its height: its entries in one line, or in as many columns as the widest of them
+    leaves room for.
+    """
     widths = [name + LEGEND_SIGN for name in names]
     columns, legend = len(widths), dict(_LEGEND)
     if sum(widths) > width:

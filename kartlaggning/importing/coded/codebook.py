@@ -1,4 +1,6 @@
-"""What the coders' codes mean to the schema: a value, a qualifier, a kind of missing, a question; or nothing."""
+"""What the coders' codes mean to the schema: a value, a qualifier, a kind of missing, a question;
+or nothing.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ Reading = Literal["value", "qualifier", "missing", "question", "unmapped", "ambi
 class CodeReading:
     """How a code is read: what it means, if one thing; else why it means nothing.
 
-    A qualifier may be that of several questions. `meanings` are the candidates of an ambiguous code; of one that
-    is not asked for in the strand, what it means elsewhere.
+    A qualifier may be that of several questions. `meanings` are the candidates of an ambiguous
+    code; of one that is not asked for in the strand, what it means elsewhere.
     """
 
     reading: Reading
@@ -47,14 +49,18 @@ class Codebook:
         self._read: dict[tuple[str, ...], CodeReading] = {}
 
     def read(self, path: Sequence[str]) -> CodeReading:
-        """Read a code by its whole path, else by the end of it: at least its name and the folder above."""
+        """Read a code by its whole path, else by the end of it: at least its name and the folder
+        above.
+        """
         written = tuple(path)
         if written not in self._read:
             self._read[written] = self._reading(path_key(written))
         return self._read[written]
 
     def absent(self, paths: Sequence[Sequence[str]]) -> list[str]:
-        """The declared codes of which none of some paths means the same; of a plain name nothing is said."""
+        """The declared codes of which none of some paths means the same; of a plain name nothing is
+        said.
+        """
         met = {meaning.thing for path in paths for meaning in self.read(path).meanings}
         codes: dict[tuple[str, ...], str] = {}
         for path, meaning in declared_codes(self._asked()):
@@ -63,13 +69,25 @@ class Codebook:
         return list(dict.fromkeys(codes.values()))
 
     def _asked(self) -> dict[str, Question]:
-        return {name: model for name, model in self._schema.questions.items() if self._strand in model.asked_in}
+        return {
+            name: model
+            for name, model in self._schema.questions.items()
+            if self._strand in model.asked_in
+        }
 
     def _reading(self, key: PathKey) -> CodeReading:
         found = self._find(key)
-        asked = [meaning for meaning in found if self._strand in self._schema.questions[meaning.question].asked_in]
+        asked = [
+            meaning
+            for meaning in found
+            if self._strand in self._schema.questions[meaning.question].asked_in
+        ]
         if not asked:
-            return CodeReading("not_asked", tuple(found)) if found else CodeReading("unmapped", (), self._nearest(key))
+            return (
+                CodeReading("not_asked", tuple(found))
+                if found
+                else CodeReading("unmapped", (), self._nearest(key))
+            )
         kinds = {meaning.kind for meaning in asked}
         questions = {meaning.question for meaning in asked}
         if len(asked) == 1 or (kinds == {"qualifier"} and len(questions) == len(asked)):
@@ -79,7 +97,9 @@ class Codebook:
     def _find(self, key: PathKey) -> list[CodeMeaning]:
         """What a path means: each thing once, in the schema's order."""
         found = self._index.get(key) or [
-            meaning for n in range(min(len(key) - 1, self._longest), 1, -1) for meaning in self._index.get(key[-n:], ())
+            meaning
+            for n in range(min(len(key) - 1, self._longest), 1, -1)
+            for meaning in self._index.get(key[-n:], ())
         ]
         return list({meaning.thing: meaning for meaning in reversed(found)}.values())[::-1]
 
@@ -88,7 +108,9 @@ class Codebook:
         codes = {path: meanings[0].code for path, meanings in self._index.items() if len(path) > 1}
         by_path = {"/".join(path): code for path, code in codes.items()}
         by_name = {path[-1]: code for path, code in codes.items()}
-        return by_path.get(nearest("/".join(key), by_path)) or by_name.get(nearest("".join(key[-1:]), by_name), "")
+        return by_path.get(nearest("/".join(key), by_path)) or by_name.get(
+            nearest("".join(key[-1:]), by_name), ""
+        )
 
 
 def shown_path(path: Sequence[str]) -> str:

@@ -1,4 +1,6 @@
-"""What a user should know of coders' projects: codes that mean nothing, documents without a unit or a coding."""
+"""What a user should know of coders' projects: codes that mean nothing, documents without a unit or
+a coding.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,10 @@ def count_codes(
     uses: dict[tuple[str, tuple[str, ...]], CodeUse] = {}
     for project in projects:
         for code in project.codes:
-            use = uses.setdefault((project.file, code.path), CodeUse(code.path, project.file, codebook.read(code.path)))
+            use = uses.setdefault(
+                (project.file, code.path),
+                CodeUse(code.path, project.file, codebook.read(code.path)),
+            )
             use.n_codes += code.is_codable
     for document in documents:
         for coded in document.codings:
@@ -52,7 +57,9 @@ def count_codes(
 
 
 def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -> Iterator[Finding]:
-    """List the codes whose codings do not come along, and the pieces that were marked and given no code."""
+    """List the codes whose codings do not come along, and the pieces that were marked and given no
+    code.
+    """
     for use in uses:
         if use.reading.is_mapped or not use.n_codings:
             continue
@@ -62,11 +69,21 @@ def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -
             "meanings": ", ".join(map(str, use.reading.meanings)),
         }
         check = f"code_{use.reading.reading}"
-        yield Finding(check, Where(use.file), shown_path(use.path), use.reading.suggestion, parameters)
-    untagged = [(document, coded) for document in documents for coded in document.codings if not coded.path]
+        yield Finding(
+            check, Where(use.file), shown_path(use.path), use.reading.suggestion, parameters
+        )
+    untagged = [
+        (document, coded) for document in documents for coded in document.codings if not coded.path
+    ]
     for file in dict.fromkeys(coded.file for _, coded in untagged):
         pieces = [document.name for document, coded in untagged if coded.file == file]
-        yield Finding("pieces_untagged", Where(file), "", "", {"n": len(pieces), "n_documents": len(set(pieces))})
+        yield Finding(
+            "pieces_untagged",
+            Where(file),
+            "",
+            "",
+            {"n": len(pieces), "n_documents": len(set(pieces))},
+        )
 
 
 def document_findings(documents: Sequence[CodedDocument], where: Where) -> Iterator[Finding]:
@@ -76,8 +93,12 @@ def document_findings(documents: Sequence[CodedDocument], where: Where) -> Itera
         yield Finding("documents_uncoded", where, names, "", {"n": len(uncoded)})
 
 
-def unused_variables(projects: Sequence[CodedProject], names: Iterable[str]) -> Counter[tuple[str, str]]:
-    """Count the filled variables of documents and cases that are none of some names, by file and variable."""
+def unused_variables(
+    projects: Sequence[CodedProject], names: Iterable[str]
+) -> Counter[tuple[str, str]]:
+    """Count the filled variables of documents and cases that are none of some names, by file and
+    variable.
+    """
     n_filled = Counter(
         (project.file, name)
         for project in projects
@@ -87,7 +108,9 @@ def unused_variables(projects: Sequence[CodedProject], names: Iterable[str]) -> 
         if text
     )
     used = list(names)
-    return Counter({(file, name): n for (file, name), n in n_filled.items() if not is_called(name, used)})
+    return Counter(
+        {(file, name): n for (file, name), n in n_filled.items() if not is_called(name, used)}
+    )
 
 
 def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding]:
@@ -110,11 +133,15 @@ def unplaced(placing: Placing, where: Where, open_at: OpenAt, region: Region) ->
             yield Finding("document_of_several", where, names, "", {"n": len(places)})
         elif units:
             shown = ", ".join(places[:SHOWN_PLACES]) + (" …" if len(places) > SHOWN_PLACES else "")
-            yield Finding("pieces_of_several", where, names, "", {"n": len(places), "places": shown})
+            yield Finding(
+                "pieces_of_several", where, names, "", {"n": len(places), "places": shown}
+            )
     n = len(open_at.get((), ()))
     if placing.all_units and n:
         names = ", ".join(region.label(unit, "sv") for unit in placing.all_units)
         yield Finding("pieces_unplaced", where, names, "", {"n": n})
     elif not placing.all_units:
         tried = ", ".join(f"'{text}'" for text in placing.tried)
-        yield Finding("document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n})
+        yield Finding(
+            "document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n}
+        )

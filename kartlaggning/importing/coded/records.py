@@ -1,4 +1,6 @@
-"""From coders' projects to records: each coding that means something to the schema is a statement about a unit."""
+"""From coders' projects to records: each coding that means something to the schema is a statement
+about a unit.
+"""
 
 from __future__ import annotations
 
@@ -76,7 +78,9 @@ def read_projects(
         reader = _DocumentReader(document, units.place(document), strand_name, schema)
         placed = PlacedDocument(document, reader.placing, reader.period)
         material.documents.append(placed)
-        if placed.is_coded:  # what else is wrong with a document that is no source is nobody's concern
+        if (
+            placed.is_coded
+        ):  # what else is wrong with a document that is no source is nobody's concern
             of_variables = reader.read_variables(variables, units)
             answers += of_variables
             material.records += reader.read(list(statements.read(document)), of_variables)
@@ -85,7 +89,9 @@ def read_projects(
         material.findings += units.passed_over
     material.dropped = Counter({("coding", reason): n for reason, n in statements.dropped.items()})
     _drop_repeated(material)
-    material.records += {(record.document, record.period, record.content): record for record in answers}.values()
+    material.records += {
+        (record.document, record.period, record.content): record for record in answers
+    }.values()
     _drop_unread(material)
     of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
     unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
@@ -132,16 +138,28 @@ def _drop_unread(material: CodedMaterial) -> None:
 
 
 class _DocumentReader:
-    """Makes the records of one document: one for each statement, or an empty one that says who was heard."""
+    """Makes the records of one document: one for each statement, or an empty one that says who was
+    heard.
+    """
 
-    def __init__(self, document: CodedDocument, placing: Placing, strand_name: str, schema: Schema) -> None:
+    def __init__(
+        self, document: CodedDocument, placing: Placing, strand_name: str, schema: Schema
+    ) -> None:
         self.document = document
         self.placing = placing
         self._is_confidential = schema.strands[strand_name].is_confidential
         self._region = schema.region
-        self._texts = {name for name, question in schema.questions.items() if question.type == "text"}
-        headers = {role: names for role in VARIABLE_ROLES if (names := schema.strands[strand_name].role(role))}
-        self._roles = RoleReader({role: names[0] for role, names in headers.items()}, strand_name, schema)
+        self._texts = {
+            name for name, question in schema.questions.items() if question.type == "text"
+        }
+        headers = {
+            role: names
+            for role in VARIABLE_ROLES
+            if (names := schema.strands[strand_name].role(role))
+        }
+        self._roles = RoleReader(
+            {role: names[0] for role, names in headers.items()}, strand_name, schema
+        )
         self._where = Where(document.file, 0, document.name)
         self._roles.turn_to(self._cells(headers), self._where)
         self._shared = self._roles.shared()
@@ -155,7 +173,9 @@ class _DocumentReader:
         return str(self._shared["period"])
 
     def _cells(self, headers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        """What the variables say, under the first header of each role; two that differ are a finding."""
+        """What the variables say, under the first header of each role; two that differ are a
+        finding.
+        """
         self._roles.turn_to({}, self._where)
         cells = {}
         for role, names in headers.items():
@@ -166,9 +186,11 @@ class _DocumentReader:
         return cells
 
     def read_variables(self, variables: VariableAnswers, units: UnitFinder) -> list[Record]:
-        """Make a record of what the document's variables answer, and of what those of each of its cases do.
+        """Make a record of what the document's variables answer, and of what those of each of its
+        cases do.
 
-        A case answers for the unit that it is; else, as the document, for the only one that this tells of.
+        A case answers for the unit that it is; else, as the document, for the only one that this
+        tells of.
         """
         only_unit = self.placing.unit_of_all(self._region)
         holders = [(each, only_unit) for each in self.document.variables]
@@ -179,19 +201,32 @@ class _DocumentReader:
         ]
         records = []
         for holder, unit in holders:
-            said = [{**columns, **self._of_all} for columns in variables.read(holder, self._roles, self._where)]
+            said = [
+                {**columns, **self._of_all}
+                for columns in variables.read(holder, self._roles, self._where)
+            ]
             if said:
                 subjects = (unit,) if unit else ()
-                records.append(self._record(self._where, subjects=subjects, statements=tuple(said), coder=self._coder))
+                records.append(
+                    self._record(
+                        self._where, subjects=subjects, statements=tuple(said), coder=self._coder
+                    )
+                )
         return records
 
-    def read(self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]) -> list[Record]:
-        """Make the records of the document's codings, in their order; its variables have been read before."""
+    def read(
+        self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]
+    ) -> list[Record]:
+        """Make the records of the document's codings, in their order; its variables have been read
+        before.
+        """
         records = [self._record_of_coding(said) for said in statements]
         open_at: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for said, record in zip(statements, records, strict=True):
             if not record.subjects:
-                open_at[self.placing.units_at(said.coded.coding, said.coded.text_id)].append(record.locator)
+                open_at[self.placing.units_at(said.coded.coding, said.coded.text_id)].append(
+                    record.locator
+                )
         whole = tuple(self.placing.units) if len(self.placing.units) > 1 else ()
         for record in of_variables:
             if not record.subjects:
@@ -202,7 +237,9 @@ class _DocumentReader:
     def _record(self, where: Where, **said: Any) -> Record:
         """A record of the document, with what is the same in all of them."""
         speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
-        return Record(where, self.document.name, **{**self._shared, "speaks_for": speaks_for, **said})
+        return Record(
+            where, self.document.name, **{**self._shared, "speaks_for": speaks_for, **said}
+        )
 
     def _record_of_coding(self, said: CodedStatement) -> Record:
         columns = {**said.columns, **self._of_all}

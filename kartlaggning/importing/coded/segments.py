@@ -1,6 +1,7 @@
 """`private/NAME/segments.csv`: every coding of a coded project, mapped or not.
 
-By it the next import tells which codes were renamed, split or merged. Of the words it holds only their digest.
+By it the next import tells which codes were renamed, split or merged. Of the words it holds only
+their digest.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ CodePath = tuple[str, ...]
 class Segment(NamedTuple):
     """A coding without its words.
 
-    `coder` is the coder's number (`coder_1`), `digest` the SHA-256 of the words; `start` and `end` as in `Coding`.
+    `coder` is the coder's number (`coder_1`), `digest` the SHA-256 of the words; `start` and `end`
+    as in `Coding`.
     """
 
     source_id: str
@@ -40,14 +42,20 @@ class Segment(NamedTuple):
 
 
 def make_segments(documents: Iterable[PlacedDocument], registers: Registers) -> list[Segment]:
-    """Make the segments of coded documents; a coder of whom there is no statement gets a number now.
+    """Make the segments of coded documents; a coder of whom there is no statement gets a number
+    now.
 
     A document that was withdrawn has no number, and no segments.
     """
     sources = registers.documents.ids
-    numbered = {(name_key(placed.document.name), placed.period): placed.document for placed in documents}
+    numbered = {
+        (name_key(placed.document.name), placed.period): placed.document for placed in documents
+    }
     coded = [
-        (sources[key], coded) for key, document in numbered.items() if key in sources for coded in document.codings
+        (sources[key], coded)
+        for key, document in numbered.items()
+        if key in sources
+        for coded in document.codings
     ]
     registers.coders.enrol((name_key(each.coding.coder),) for _, each in coded if each.coding.coder)
     return [_segment(source_id, each, registers) for source_id, each in coded]
@@ -71,10 +79,20 @@ def _digest(words: str) -> str:
 
 
 def segments_bytes(segments: Iterable[Segment]) -> bytes:
-    """Write segments as CSV, by source and place; a path as a JSON list, since a code's name may hold any sign."""
-    ordered = sorted(segments, key=lambda segment: (by_number(segment.source_id), segment[4:6], segment))
+    """Write segments as CSV, by source and place; a path as a JSON list, since a code's name may
+    hold any sign.
+    """
+    ordered = sorted(
+        segments, key=lambda segment: (by_number(segment.source_id), segment[4:6], segment)
+    )
     rows = (
-        (one.source_id, one.code_id, json.dumps(one.path, ensure_ascii=False), one.coder, *map(str, one[4:]))
+        (
+            one.source_id,
+            one.code_id,
+            json.dumps(one.path, ensure_ascii=False),
+            one.coder,
+            *map(str, one[4:]),
+        )
         for one in ordered
     )
     return rows_bytes(SEGMENTS_HEADER, rows)
@@ -93,7 +111,15 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
         source_id, code_id, code_path, coder, start, end, digest = row
         try:
             segments.append(
-                Segment(source_id, code_id, tuple(json.loads(code_path)), coder, int(start), int(end), digest)
+                Segment(
+                    source_id,
+                    code_id,
+                    tuple(json.loads(code_path)),
+                    coder,
+                    int(start),
+                    int(end),
+                    digest,
+                )
             )
         except (ValueError, TypeError) as error:
             raise broken_file("CSV", str(error), path.as_posix(), line) from error
@@ -101,7 +127,9 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
 
 
 def find_replaced(previous: Iterable[Segment], current: Iterable[Segment]) -> Iterator[Finding]:
-    """Find the sources that were and are coded, but in no passage that is the same: it may be another text."""
+    """Find the sources that were and are coded, but in no passage that is the same: it may be
+    another text.
+    """
     before, now = map(_passages, (previous, current))
     for source_id in sorted(before.keys() & now.keys(), key=by_number):
         if before[source_id].isdisjoint(now[source_id]):
@@ -109,7 +137,9 @@ def find_replaced(previous: Iterable[Segment], current: Iterable[Segment]) -> It
 
 
 def _passages(segments: Iterable[Segment]) -> dict[str, set[str]]:
-    """Source → the digests of the words that are coded in it; a piece of a picture or a sound has none."""
+    """Source → the digests of the words that are coded in it; a piece of a picture or a sound has
+    none.
+    """
     passages: dict[str, set[str]] = defaultdict(set)
     for segment in segments:
         if segment.digest != _digest(""):

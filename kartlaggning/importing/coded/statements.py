@@ -21,7 +21,9 @@ ReadCoding = tuple[TextCoding, CodeReading]
 
 
 class CodedStatement(NamedTuple):
-    """What a coding says, in columns of *answers*, before its document has said who speaks and of what."""
+    """What a coding says, in columns of *answers*, before its document has said who speaks and of
+    what.
+    """
 
     coded: TextCoding
     columns: Statement
@@ -30,26 +32,37 @@ class CodedStatement(NamedTuple):
 class StatementReader:
     """Reads the codings of one document after another.
 
-    What is wrong is collected in `findings`; `dropped` counts the codings that say nothing, by the reason.
+    What is wrong is collected in `findings`; `dropped` counts the codings that say nothing, by the
+    reason.
     """
 
     def __init__(self, codebook: Codebook, strand_name: str, schema: Schema) -> None:
         self._codebook = codebook
         self._schema = schema
         strand = schema.strands[strand_name]
-        self._readers = {name: CellReader(name, model, strand) for name, model in schema.questions.items()}
+        self._readers = {
+            name: CellReader(name, model, strand) for name, model in schema.questions.items()
+        }
         self.findings: list[Finding] = []
         self.dropped: Counter[str] = Counter()
 
     def read(self, document: CodedDocument) -> Iterator[CodedStatement]:
         """Read the codings of a document: a statement each, or one for each of its qualifiers."""
-        readings = [(coded, self._codebook.read(coded.path)) for coded in document.codings if coded.path]
+        readings = [
+            (coded, self._codebook.read(coded.path)) for coded in document.codings if coded.path
+        ]
         self.dropped["untagged"] += sum(not coded.path for coded in document.codings)
         for _, reading in readings:
             if not reading.is_mapped:
                 self.dropped[f"code_{reading.reading}"] += 1
-        said = [(coded, reading) for coded, reading in readings if reading.reading in ("value", "missing", "question")]
-        qualifying = [(coded, reading) for coded, reading in readings if reading.reading == "qualifier"]
+        said = [
+            (coded, reading)
+            for coded, reading in readings
+            if reading.reading in ("value", "missing", "question")
+        ]
+        qualifying = [
+            (coded, reading) for coded, reading in readings if reading.reading == "qualifier"
+        ]
         values = [(coded, reading) for coded, reading in said if reading.reading == "value"]
         qualifiers = self._qualify(document, qualifying, values)
         for coded, reading in said:
@@ -63,7 +76,10 @@ class StatementReader:
                 yield CodedStatement(coded, {**columns, "qualifier": qualifier})
 
     def _qualify(
-        self, document: CodedDocument, qualifying: Sequence[ReadCoding], values: Sequence[ReadCoding]
+        self,
+        document: CodedDocument,
+        qualifying: Sequence[ReadCoding],
+        values: Sequence[ReadCoding],
     ) -> dict[int, list[str]]:
         """The qualifiers of each coding of a value, by the coding's identity."""
         found: dict[int, list[str]] = defaultdict(list)
@@ -83,7 +99,9 @@ class StatementReader:
                 self.dropped["qualifier_alone"] += 1
         return found
 
-    def _token(self, document: CodedDocument, coded: TextCoding, reading: CodeReading) -> Token | None:
+    def _token(
+        self, document: CodedDocument, coded: TextCoding, reading: CodeReading
+    ) -> Token | None:
         [meaning] = reading.meanings
         if reading.reading == "missing":
             return Token(meaning.name)
@@ -111,7 +129,9 @@ class _Pieces:
         self._of: dict[tuple[str, str], list[ReadCoding]] = defaultdict(list)
         for coded, read in sorted(values, key=lambda value: value[0].coding.start):
             self._of[(coded.text_id, coded.coding.coder)].append((coded, read))
-        self._longest = max((coded.coding.end - coded.coding.start for coded, _ in values), default=0)
+        self._longest = max(
+            (coded.coding.end - coded.coding.start for coded, _ in values), default=0
+        )
 
     def sharing(self, one: TextCoding) -> Iterator[ReadCoding]:
         """The pieces by the same coder that are the same, lie in it, or in which it lies."""

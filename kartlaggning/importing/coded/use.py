@@ -24,14 +24,24 @@ def count_unused(
     variables = {name for _, name in unused_values}
     units = {id(case) for placed in documents for case in placed.placing.cases}
     n_cases = sum(
-        id(case) not in units and not any(text for name, text in case.variables.items() if name not in variables)
+        id(case) not in units
+        and not any(text for name, text in case.variables.items() if name not in variables)
         for project in projects
         for case in project.cases
     )
     # of a sheet's columns the reader counts no variables
-    counting = {project.file for project in projects if any(row.kind == "variable" for row in project.ledger)}
+    counting = {
+        project.file
+        for project in projects
+        if any(row.kind == "variable" for row in project.ledger)
+    }
     groups = {group for placed in documents for group in placed.document.groups}
-    used_groups = {group for placed in documents if placed.placing.door == "group" for group in placed.document.groups}
+    used_groups = {
+        group
+        for placed in documents
+        if placed.placing.door == "group"
+        for group in placed.document.groups
+    }
     return Counter(
         {
             ("variable_value", "variable_undeclared"): sum(unused_values.values()),

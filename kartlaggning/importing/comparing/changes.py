@@ -1,7 +1,8 @@
-"""What another export of the same material changed: documents, statements and responses added, gone, moved, changed.
+"""What another export of the same material changed: documents, statements and responses added,
+gone, moved, changed.
 
-It is told on the screen and stored nowhere: what `interviews/` holds depends on the files that were read, never on
-what was read before them.
+It is told on the screen and stored nowhere: what `interviews/` holds depends on the files that were
+read, never on what was read before them.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ Files = Mapping[str, bytes]
 Row = Mapping[str, str]
 # what says which statement it is and where it stands; all else is what it says
 PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
-NUMBERED = "record:"  # such a locator counts rows, and says nothing of where in a text a statement stands
+NUMBERED = (
+    "record:"  # such a locator counts rows, and says nothing of where in a text a statement stands
+)
 
 
 class StoredStatement(NamedTuple):
-    """A statement as it is compared: whose it is, what it says, with the quote, and where in its document.
+    """A statement as it is compared: whose it is, what it says, with the quote, and where in its
+    document.
 
     `said` holds each column of it with its text.
     """
@@ -71,7 +75,9 @@ def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -
         return None
     paths = sorted([*stored.glob("*.csv"), *(project / PRIVATE_DIR / name).glob("*.csv")])
     previous = {path.name: path.read_bytes() for path in paths}
-    return find_changes(previous, {file: content for files in folders.values() for file, content in files.items()})
+    return find_changes(
+        previous, {file: content for files in folders.values() for file, content in files.items()}
+    )
 
 
 def find_changes(previous: Files, current: Files) -> Changes:
@@ -103,13 +109,17 @@ def find_changes(previous: Files, current: Files) -> Changes:
 
 
 def _pair(
-    old: Counter[StoredStatement], new: Counter[StoredStatement], key: Callable[[StoredStatement], object]
+    old: Counter[StoredStatement],
+    new: Counter[StoredStatement],
+    key: Callable[[StoredStatement], object],
 ) -> list[tuple[StoredStatement, StoredStatement]]:
     """Take out of both what has the same key, each statement with one other."""
     waiting: dict[object, list[StoredStatement]] = {}
     for statement in sorted(new.elements(), reverse=True):
         waiting.setdefault(key(statement), []).append(statement)
-    pairs = [(one, waiting[key(one)].pop()) for one in sorted(old.elements()) if waiting.get(key(one))]
+    pairs = [
+        (one, waiting[key(one)].pop()) for one in sorted(old.elements()) if waiting.get(key(one))
+    ]
     old.subtract(one for one, _ in pairs)
     new.subtract(other for _, other in pairs)
     return pairs
@@ -138,7 +148,8 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
 
 
 def _responses(files: Files) -> Counter[tuple[str, str]]:
-    """A survey's responses as they are stored, under their header, without their numbers, which say nothing.
+    """A survey's responses as they are stored, under their header, without their numbers, which say
+    nothing.
 
     A row is a line and begins with its number: no cell has to be read, however large the survey is.
     """

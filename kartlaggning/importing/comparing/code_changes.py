@@ -1,7 +1,8 @@
 """What became of the codes since the import before: renamed, moved, split, merged, gone, new.
 
-A code is the same where its id is; else, since ATLAS.ti and QualCoder mint new ids at every export, where it has
-the same path, or where its codings are the same pieces by the same coders. Only documents of both imports count.
+A code is the same where its id is; else, since ATLAS.ti and QualCoder mint new ids at every export,
+where it has the same path, or where its codings are the same pieces by the same coders. Only
+documents of both imports count.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ def find_code_changes(
     Parameters
     ----------
     is_named
-        Whether the schema names a code of this path; then a warning says what `codes` should follow.
+        Whether the schema names a code of this path; then a warning says what `codes` should
+        follow.
 
     Returns
     -------
@@ -60,7 +62,9 @@ class _Codes:
                 self.pieces[segment.path][(segment.source_id, segment.digest, segment.coder)] += 1
                 paths_of[segment.code_id].add(segment.path)
         # two projects may both have a code 1
-        self.path_of = {code_id: min(paths) for code_id, paths in paths_of.items() if len(paths) == 1}
+        self.path_of = {
+            code_id: min(paths) for code_id, paths in paths_of.items() if len(paths) == 1
+        }
 
     def n(self, path: CodePath) -> int:
         """How many codings a code has."""
@@ -84,8 +88,12 @@ class _Fates:
         before, now = self.before.pieces, self.now.pieces
         self.gone = sorted(before.keys() - now.keys())
         self.fresh = sorted(now.keys() - before.keys())
-        self.lost = {path: self._shared(pieces - now.get(path, Counter())) for path, pieces in before.items()}
-        self.gained = {path: self._shared(pieces - before.get(path, Counter())) for path, pieces in now.items()}
+        self.lost = {
+            path: self._shared(pieces - now.get(path, Counter())) for path, pieces in before.items()
+        }
+        self.gained = {
+            path: self._shared(pieces - before.get(path, Counter())) for path, pieces in now.items()
+        }
 
     def _shared(self, pieces: Pieces) -> Pieces:
         return Counter({piece: n for piece, n in pieces.items() if piece[0] in self.sources})
@@ -111,7 +119,9 @@ class _Fates:
         pairs = []
         for old in self.gone:
             for new in self.fresh:
-                share = self._flow(old, new) / max(self.lost[old].total(), self.gained[new].total(), 1)
+                share = self._flow(old, new) / max(
+                    self.lost[old].total(), self.gained[new].total(), 1
+                )
                 if share >= SAME_SHARE:
                     pairs.append((-share, old[-1] != new[-1], old, new))
         for _, _, old, new in sorted(pairs):
@@ -131,7 +141,8 @@ class _Fates:
     def find_split(self, is_named: IsNamed) -> None:
         """Codes whose pieces went to several; a code that is still there may be one of them.
 
-        Then one piece coded anew is no sign of it, nor is a code that the schema names: it was there, only unused.
+        Then one piece coded anew is no sign of it, nor is a code that the schema names: it was
+        there, only unused.
         """
         for old in sorted(self.lost):
             if old in self.went_to:
@@ -147,7 +158,8 @@ class _Fates:
                 parts = [
                     new
                     for new in self.fresh
-                    if not is_named(new) and self._flow(old, new) >= SAME_SHARE * max(1, self.gained[new].total())
+                    if not is_named(new)
+                    and self._flow(old, new) >= SAME_SHARE * max(1, self.gained[new].total())
                 ]
                 if sum(self._flow(old, new) for new in parts) > 1:
                     self._send(old, old, *parts)
@@ -172,7 +184,9 @@ def _findings(fates: _Fates, is_named: IsNamed) -> Iterator[Finding]:
         yield _finding("new", new, fates.now.n(new), (), is_warning=False)
 
 
-def _finding(change: str, path: CodePath, n: int, parts: Sequence[CodePath], *, is_warning: bool) -> Finding:
+def _finding(
+    change: str, path: CodePath, n: int, parts: Sequence[CodePath], *, is_warning: bool
+) -> Finding:
     check = f"code_named_{change}" if is_warning else f"code_{change}"
     where = Where(SCHEMA_FILE) if is_warning else Where()
     names = "; ".join(map(FOLDER_SIGN.join, parts))

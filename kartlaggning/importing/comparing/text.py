@@ -1,4 +1,6 @@
-"""What another export changed, in words: what came, what is gone, what moved; names of documents are not among them."""
+"""What another export changed, in words: what came, what is gone, what moved; names of documents
+are not among them.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ KINDS = {
 
 
 def changes_lines(changes: Changes, language: Language) -> Iterator[str]:
-    """Write how an import differs from the one before: a line per kind, at most ten of each below it."""
+    """Write how an import differs from the one before: a line per kind, at most ten of each below
+    it.
+    """
     if changes == Changes():
         yield translate(N_("Nothing has changed since the import before."), language)
         return
@@ -40,7 +44,8 @@ def changes_lines(changes: Changes, language: Language) -> Iterator[str]:
 
 
 def _listed(
-    found: Sequence[str | StoredStatement | tuple[StoredStatement, StoredStatement]], language: Language
+    found: Sequence[str | StoredStatement | tuple[StoredStatement, StoredStatement]],
+    language: Language,
 ) -> Iterator[str]:
     for each in found[:MAX_LISTED]:
         if isinstance(each, str):
@@ -51,7 +56,9 @@ def _listed(
             old, new = each
             yield f"{_place(new)}: {_change(old, new, language)}"
     if len(found) > MAX_LISTED:
-        yield translate(N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language))
+        yield translate(
+            N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language)
+        )
 
 
 def _place(statement: StoredStatement) -> str:
@@ -64,7 +71,11 @@ def _change(old: StoredStatement, new: StoredStatement, language: Language) -> s
     if before != after:
         return f"{before} → {after}"
     pairs = zip(old.said, new.said, strict=True)
-    differing = {name: f"{name}: {was or '–'} → {cell or '–'}" for (name, was), (_, cell) in pairs if was != cell}
+    differing = {
+        name: f"{name}: {was or '–'} → {cell or '–'}"
+        for (name, was), (_, cell) in pairs
+        if was != cell
+    }
     is_reworded = bool({differing.pop(name, "") for name in WORDS_COLUMNS} - {""})
     words = [translate(N_("its words have changed"), language)] if is_reworded else []
     return f"{after} ({', '.join([*words, *differing.values()])})"

@@ -1,4 +1,6 @@
-"""What variables, names and groups say of units, and so which unit a case is; where they disagree, no single one."""
+"""What variables, names and groups say of units, and so which unit a case is; where they disagree,
+no single one.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ from kartlaggning.regions import Region
 class SaidUnits:
     """What some texts say of units.
 
-    `units` are several where the texts contradict each other, or where one of them names several. `tried` are the
-    texts that name none, as written; `findings` say why one that should name a unit does not.
+    `units` are several where the texts contradict each other, or where one of them names several.
+    `tried` are the texts that name none, as written; `findings` say why one that should name a unit
+    does not.
     """
 
     units: tuple[str, ...] = ()
@@ -48,7 +51,9 @@ class UnitReader:
     has_named_cases: bool
 
     def read_case(self, case: Case) -> SaidUnits:
-        """Read which unit a case is: what its variables say, else its name; both, where they differ."""
+        """Read which unit a case is: what its variables say, else its name; both, where they
+        differ.
+        """
         by_variable = self.read_variables(all_variables(case))
         if by_variable.findings or not self.has_named_cases:
             return by_variable
@@ -66,7 +71,9 @@ class UnitReader:
         return replace(said, is_by_variable=bool(said.units))
 
     def read_texts(self, texts: Iterable[str], *, is_strict: bool = False) -> SaidUnits:
-        """Read what some texts say; where one names a unit and another what that lies in, they say the former."""
+        """Read what some texts say; where one names a unit and another what that lies in, they say
+        the former.
+        """
         said: list[list[str]] = []
         tried: list[str] = []
         findings: list[Finding] = []
@@ -81,8 +88,14 @@ class UnitReader:
         found = tuple(dict.fromkeys(unit for units in said for unit in units))
         differ = len(set(map(frozenset, said))) > 1
         inner = innermost(found, self.region) if differ else ""
-        return SaidUnits((inner,) if inner else found, tuple(tried), tuple(findings), differ and not inner)
+        return SaidUnits(
+            (inner,) if inner else found, tuple(tried), tuple(findings), differ and not inner
+        )
 
     def _texts(self, holders: Iterable[Mapping[str, str]]) -> list[str]:
         """The texts of the variables, each once."""
-        return list(dict.fromkeys(text for holder in holders for text in variable_texts(holder, self.variables)))
+        return list(
+            dict.fromkeys(
+                text for holder in holders for text in variable_texts(holder, self.variables)
+            )
+        )

@@ -16,11 +16,15 @@ from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.coded_project import Case, Coding, all_variables
 from kartlaggning.text.keys import plain_key
 
-CLASSIFICATION_SIGN = ":"  # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
+CLASSIFICATION_SIGN = (
+    ":"  # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
+)
 
 
 class TextCoding(NamedTuple):
-    """A coding with its code's whole path (none of an untagged piece), its file, and the text that it is a piece of."""
+    """A coding with its code's whole path (none of an untagged piece), its file, and the text that
+    it is a piece of.
+    """
 
     coding: Coding
     path: tuple[str, ...]
@@ -39,9 +43,11 @@ class CasePart(NamedTuple):
 
 @dataclass
 class CodedDocument:
-    """A document and what is known of it. `text_ids` tell its texts apart where two files count them differently.
+    """A document and what is known of it. `text_ids` tell its texts apart where two files count
+    them differently.
 
-    `name` is its own among all documents, `own_name` what its project calls it; the files hold it `n_gathered` times.
+    `name` is its own among all documents, `own_name` what its project calls it; the files hold it
+    `n_gathered` times.
     """
 
     name: str
@@ -57,17 +63,29 @@ class CodedDocument:
     @property
     def holders(self) -> list[Mapping[str, str]]:
         """The variables of the document, and of each case that covers it or a piece of it."""
-        return [*self.variables, *(holder for case in self.all_cases for holder in all_variables(case))]
+        return [
+            *self.variables,
+            *(holder for case in self.all_cases for holder in all_variables(case)),
+        ]
 
     @property
     def all_cases(self) -> list[Case]:
         """The cases that cover it or a piece of it."""
-        return list({id(case): case for case in (*self.cases, *(part.case for part in self.parts))}.values())
+        return list(
+            {id(case): case for case in (*self.cases, *(part.case for part in self.parts))}.values()
+        )
 
     def values(self, names: Iterable[str]) -> list[str]:
-        """What the variables of some names say, its own and those of the cases that cover it whole; each text once."""
-        holders = [*self.variables, *(holder for case in self.cases for holder in all_variables(case))]
-        return list(dict.fromkeys(text for holder in holders for text in variable_texts(holder, names)))
+        """What the variables of some names say, its own and those of the cases that cover it whole;
+        each text once.
+        """
+        holders = [
+            *self.variables,
+            *(holder for case in self.cases for holder in all_variables(case)),
+        ]
+        return list(
+            dict.fromkeys(text for holder in holders for text in variable_texts(holder, names))
+        )
 
 
 def is_called(variable: str, names: Iterable[str]) -> bool:
@@ -100,7 +118,10 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded.n_gathered += 1
             coded.variables += all_variables(document)
             coded.groups += [group for group in document.groups if group not in coded.groups]
-            by_id[document.document_id] = (coded, document.exact_digest or f"{project.file}:{document.document_id}")
+            by_id[document.document_id] = (
+                coded,
+                document.exact_digest or f"{project.file}:{document.document_id}",
+            )
         _add_codings(project, by_id)
         _add_cases(project, by_id)
     documents = list(gathered.values())
@@ -109,7 +130,9 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
 
 
 def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:
-    """Tie the cases of a classification sheet, which cover nothing, to the one document of their name."""
+    """Tie the cases of a classification sheet, which cover nothing, to the one document of their
+    name.
+    """
     named: dict[str, list[CodedDocument]] = defaultdict(list)
     for document in documents:
         named[name_key(document.own_name)].append(document)
@@ -123,7 +146,9 @@ def _add_codings(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument,
     paths = {code.code_id: code.path for code in project.codes}
     for coding in project.codings:
         document, text_id = by_id[coding.document_id]
-        document.codings.append(TextCoding(coding, paths.get(coding.code_id, ()), project.file, text_id))
+        document.codings.append(
+            TextCoding(coding, paths.get(coding.code_id, ()), project.file, text_id)
+        )
 
 
 def _add_cases(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:

@@ -1,8 +1,8 @@
 """Which documents of a delivery's files are one, and what each is called.
 
-Two coders may deliver a project each, and a program its codings and its cases in two files. Documents of one name are
-one where their texts are the same, or, where no file holds the text, where their groups are. Others of one name are
-told apart, or they would be one source.
+Two coders may deliver a project each, and a program its codings and its cases in two files.
+Documents of one name are one where their texts are the same, or, where no file holds the text,
+where their groups are. Others of one name are told apart, or they would be one source.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ DIGEST_LENGTH = 8
 DocumentKey = tuple[int, str]  # the number of its project, its id in it
 
 
-def name_documents(projects: Sequence[CodedProject]) -> tuple[dict[DocumentKey, str], list[Finding]]:
+def name_documents(
+    projects: Sequence[CodedProject],
+) -> tuple[dict[DocumentKey, str], list[Finding]]:
     """Name each document of some projects; those that are one have one name."""
     same_names: dict[str, dict[DocumentKey, Document]] = defaultdict(dict)
     for number, project in enumerate(projects):
@@ -36,12 +38,16 @@ def name_documents(projects: Sequence[CodedProject]) -> tuple[dict[DocumentKey, 
         if n_different > 1:
             number, _ = next(iter(documents))
             where = Where(projects[number].file)
-            findings.append(Finding("document_name_twice", where, document.name, "", {"n": n_different}))
+            findings.append(
+                Finding("document_name_twice", where, document.name, "", {"n": n_different})
+            )
     return names, findings
 
 
 def _marks(documents: Mapping[DocumentKey, Document]) -> dict[DocumentKey, str]:
-    """What tells documents of one name apart: their texts; of those that come without, their groups."""
+    """What tells documents of one name apart: their texts; of those that come without, their
+    groups.
+    """
     with_text = {key: document.digest for key, document in documents.items() if document.digest}
     without = {key: document for key, document in documents.items() if not document.digest}
     n_alike = Counter((number, document.groups) for (number, _), document in without.items())

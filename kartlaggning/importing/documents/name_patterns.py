@@ -12,7 +12,9 @@ FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def matching_pieces(name: str, pattern: str) -> list[str]:
-    """The pieces of a name that stand where a pattern has `{unit}`: whole words; `*` in the pattern is anything."""
+    """The pieces of a name that stand where a pattern has `{unit}`: whole words; `*` in the pattern
+    is anything.
+    """
     # `Samtal {unit}` is also `Samtal Nacka.docx`
     writings = dict.fromkeys((name, FILE_ENDING.sub("", name)))
     return list(dict.fromkeys(piece for writing in writings for piece in _pieces(writing, pattern)))
@@ -20,7 +22,12 @@ def matching_pieces(name: str, pattern: str) -> list[str]:
 
 def _pieces(name: str, pattern: str) -> Iterator[str]:
     before, after = (
-        re.compile("".join(".*" if part == "*" else re.escape(part) for part in re.split(r"(\*)", plain_key(side))))
+        re.compile(
+            "".join(
+                ".*" if part == "*" else re.escape(part)
+                for part in re.split(r"(\*)", plain_key(side))
+            )
+        )
         for side in pattern.split(UNIT_PLACE)
     )
     words = list(re.finditer(r"[^\s_.,;()\-–]+", name))

@@ -1,8 +1,8 @@
 """From a coded document to the units that it tells of, by one door after another, never by a guess.
 
-The doors: a variable of the document itself, which speaks for the whole of it, and the cases that cover it, whole or
-in part; its groups, where these say nothing. By its own name only where the user gives a pattern. `--unit-from` and
-the strand's `unit_from` choose one door outright.
+The doors: a variable of the document itself, which speaks for the whole of it, and the cases that
+cover it, whole or in part; its groups, where these say nothing. By its own name only where the user
+gives a pattern. `--unit-from` and the strand's `unit_from` choose one door outright.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ class UnitFinder:
     `passed_over` says which variables look as if they named units and were not used.
     """
 
-    def __init__(self, documents: Sequence[CodedDocument], strand_name: str, schema: Schema, unit_from: str) -> None:
+    def __init__(
+        self, documents: Sequence[CodedDocument], strand_name: str, schema: Schema, unit_from: str
+    ) -> None:
         strand = schema.strands[strand_name]
         subjects = SubjectReader(schema.region, strand)
         self._region = schema.region
@@ -87,7 +89,9 @@ class UnitFinder:
         cases = {id(part.case): part.case for part in parts}
         units = {key: self._add_case(placing, "coding", case) for key, case in cases.items()}
         placing.parts = join_parts(
-            UnitPart(unit, part.start, part.end, part.text_id) for part in parts for unit in units[id(part.case)]
+            UnitPart(unit, part.start, part.end, part.text_id)
+            for part in parts
+            for unit in units[id(part.case)]
         )
 
     def _add_case(self, placing: Placing, door: str, case: Case) -> tuple[str, ...]:
@@ -110,7 +114,9 @@ class UnitFinder:
 
 
 def _longest(pieces: Sequence[str]) -> Iterable[str]:
-    return (piece for piece in pieces if not any(piece in other and piece != other for other in pieces))
+    return (
+        piece for piece in pieces if not any(piece in other and piece != other for other in pieces)
+    )
 
 
 def _add_whole(placing: Placing, door: str, said: SaidUnits) -> None:

@@ -7,7 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.importing.documents.coded_documents import CLASSIFICATION_SIGN, CodedDocument, variable_texts
+from kartlaggning.importing.documents.coded_documents import (
+    CLASSIFICATION_SIGN,
+    CodedDocument,
+    variable_texts,
+)
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.regions import Region
 from kartlaggning.schema.models import Strand
@@ -30,14 +34,18 @@ class UnitVariables:
 def find_unit_variables(
     documents: Sequence[CodedDocument], strand: Strand, region: Region, subjects: SubjectReader
 ) -> UnitVariables:
-    """Find the variables all of whose values are units, and that hold codes or are called as a kind of unit is."""
+    """Find the variables all of whose values are units, and that hold codes or are called as a kind
+    of unit is.
+    """
     used: list[str] = []
     passed_over: list[Finding] = []
     taken = {plain_key(header) for columns in strand.columns.values() for header in columns.value}
     for name, texts in sorted(_values(documents).items()):
         if not texts or plain_key(name) in taken:
             continue
-        naming = {text for text in texts if all(isinstance(unit, str) for unit in subjects.read(text))}
+        naming = {
+            text for text in texts if all(isinstance(unit, str) for unit in subjects.read(text))
+        }
         strange = sorted(texts - naming)
         if not strange and _says_unit(name, texts, region):
             used.append(name)
@@ -58,10 +66,14 @@ def _values(documents: Sequence[CodedDocument]) -> Mapping[str, set[str]]:
 
 
 def _says_unit(name: str, texts: set[str], region: Region) -> bool:
-    """Whether a variable that holds nothing but units is about them, and does not just count up to their codes."""
+    """Whether a variable that holds nothing but units is about them, and does not just count up to
+    their codes.
+    """
     own_name = plain_key(name.rpartition(CLASSIFICATION_SIGN)[2]).replace("_", " ")
     labels = [label for kind in region.kinds.values() for label in (kind.singular, kind.plural)]
-    kinds = "|".join(re.escape(plain_key(word)) for label in labels for word in (label.sv, label.en))
+    kinds = "|".join(
+        re.escape(plain_key(word)) for label in labels for word in (label.sv, label.en)
+    )
     if any(BARE_NUMBER.fullmatch(text) for text in texts):
         # "kommun", "kommunkod", "kommun nr", and not "kommunstorlek", nor "antal per kommun"
         of_kind = rf"(?:{kinds}|unit|enhet)(?:s?(?:kod|code|nr|nummer|number|id))?\b"

@@ -1,4 +1,6 @@
-"""Which unit a piece of a coded document is about: that of the cases that cover it, never by a guess."""
+"""Which unit a piece of a coded document is about: that of the cases that cover it, never by a
+guess.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,11 @@ class UnitPart(NamedTuple):
 
 @dataclass
 class Placing:
-    """The units that a document tells of: as a whole, and in parts; and the door by which the first was found.
+    """The units that a document tells of: as a whole, and in parts; and the door by which the first
+    was found.
 
-    `cases` are those that said so, `tried` the texts that name no unit, as written; `findings` say why a text that
-    should name one does not, and which cases contradict themselves.
+    `cases` are those that said so, `tried` the texts that name no unit, as written; `findings` say
+    why a text that should name one does not, and which cases contradict themselves.
     """
 
     door: str = ""
@@ -49,15 +52,25 @@ class Placing:
         self.units += [unit for unit in units if unit not in self.units]
 
     def units_at(self, coding: Coding, text_id: str) -> tuple[str, ...]:
-        """The units that cover a piece; none where it lies in no unit's part, across two, or partly outside."""
+        """The units that cover a piece; none where it lies in no unit's part, across two, or partly
+        outside.
+        """
         parts = [part for part in self.parts if part.text_id == text_id]
         if coding.start == NO_POSITION or not parts:  # it may lie in any of the parts, or in none
             parts, touching = [], {part.unit for part in self.parts}
         else:
-            touching = {part.unit for part in parts if part.start < coding.end and coding.start < part.end}
-        covering = {part.unit for part in parts if part.start <= coding.start and coding.end <= part.end}
+            touching = {
+                part.unit for part in parts if part.start < coding.end and coding.start < part.end
+            }
+        covering = {
+            part.unit for part in parts if part.start <= coding.start and coding.end <= part.end
+        }
         covering.update(self.units)
-        return tuple(unit for unit in self.all_units if unit in covering) if touching <= covering else ()
+        return (
+            tuple(unit for unit in self.all_units if unit in covering)
+            if touching <= covering
+            else ()
+        )
 
     def unit_of_all(self, region: Region) -> str:
         """The unit that all of it is about; empty where there is more than one, or none."""
@@ -65,7 +78,9 @@ class Placing:
         return innermost(self.all_units, region) if is_one else ""
 
     def unit_of(self, coding: Coding, text_id: str, region: Region) -> str:
-        """The unit that a piece is about: of several that cover it the one that lies in the others, else none."""
+        """The unit that a piece is about: of several that cover it the one that lies in the others,
+        else none.
+        """
         return innermost(self.units_at(coding, text_id), region)
 
 

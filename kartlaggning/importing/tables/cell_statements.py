@@ -1,4 +1,6 @@
-"""From the cells of a row to statements, in the schema's words: those of a table, or a document's variables."""
+"""From the cells of a row to statements, in the schema's words: those of a table, or a document's
+variables.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ MakeReader = Callable[[str, str], CellReader]  # of a question, and the header o
 
 
 class CellStatements:
-    """Reads the cells of one row after another; what is wrong goes to the row's roles, which know the place."""
+    """Reads the cells of one row after another; what is wrong goes to the row's roles, which know
+    the place.
+    """
 
     def __init__(self, roles: RoleReader, schema: Schema, make_reader: MakeReader) -> None:
         self._roles = roles
@@ -30,7 +34,9 @@ class CellStatements:
             self._readers[(question, header)] = self._make_reader(question, header)
         return self._readers[(question, header)]
 
-    def of_questions(self, questions: Mapping[str, QuestionHeaders], cells: Mapping[str, str]) -> Iterator[Statement]:
+    def of_questions(
+        self, questions: Mapping[str, QuestionHeaders], cells: Mapping[str, str]
+    ) -> Iterator[Statement]:
         """What a row says, with a column or more for each question."""
         for question, headers in questions.items():
             if headers.value:
@@ -38,12 +44,16 @@ class CellStatements:
             for value, header in headers.values.items():
                 yield from self._of_value(question, value, header, cells[header])
 
-    def of_question(self, question: str, headers: QuestionHeaders, cells: Mapping[str, str]) -> Iterator[Statement]:
+    def of_question(
+        self, question: str, headers: QuestionHeaders, cells: Mapping[str, str]
+    ) -> Iterator[Statement]:
         """What a cell says of a question, with the cells of its qualifiers and words."""
         reader = self._reader(question, headers.value)
         read = reader.read(cells[headers.value])
         words = cells.get(headers.words, "")
-        qualifiers = self._qualifiers(reader, cells.get(headers.qualifier, ""), headers.qualifier, len(read))
+        qualifiers = self._qualifiers(
+            reader, cells.get(headers.qualifier, ""), headers.qualifier, len(read)
+        )
         for found, qualifier in zip(read, qualifiers, strict=True):
             if isinstance(found, Finding):
                 self._roles.place(found, headers.value)
@@ -67,9 +77,15 @@ class CellStatements:
             self._roles.place(token, header)
             return
         is_answered = token.status == "answered"
-        statement = self._statement(question, replace(token, value=value if is_answered else ""), "")
+        statement = self._statement(
+            question, replace(token, value=value if is_answered else ""), ""
+        )
         yield {**statement, "is_denied": is_answered and token.value == "no"}
 
     def _statement(self, question: str, token: Token, qualifier: str) -> Statement:
         measure = self._schema.questions[question].measure
-        return {"question": question, "qualifier": qualifier, **token.as_answer(measure.en if measure else "")}
+        return {
+            "question": question,
+            "qualifier": qualifier,
+            **token.as_answer(measure.en if measure else ""),
+        }

@@ -1,4 +1,6 @@
-"""Which of a table's columns has which role: by the headers that the schema declares, never by position."""
+"""Which of a table's columns has which role: by the headers that the schema declares, never by
+position.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ ColumnPart = tuple[str, ...]  # `("value",)`, or of one value `("values", "books
 
 @dataclass(frozen=True)
 class QuestionHeaders:
-    """Headers of one question's columns; empty, and of `values` not there, where the table has none."""
+    """Headers of one question's columns; empty, and of `values` not there, where the table has
+    none.
+    """
 
     value: str
     qualifier: str
@@ -44,7 +48,12 @@ class FoundColumns:
 
 def declared_headers(strand: Strand) -> list[str]:
     """Every header that a strand may have, alternatives too."""
-    return [header for columns in strand.columns.values() for _, names in column_parts(columns) for header in names]
+    return [
+        header
+        for columns in strand.columns.values()
+        for _, names in column_parts(columns)
+        for header in names
+    ]
 
 
 def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Finding]]:
@@ -53,12 +62,15 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
     Returns
     -------
     FoundColumns, list of Finding
-        What was found; an error for each declared column that is absent and each cell of the others that cannot be
-        read, a warning for each column that is not declared, with how many cells it holds: they do not come along.
+        What was found; an error for each declared column that is absent and each cell of the others
+        that cannot be read, a warning for each column that is not declared, with how many cells it
+        holds: they do not come along.
     """
     header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
     headers = list(reversed(list(table.cells.columns)))
-    header_of |= {plain_key(header.removeprefix("$")): header for header in headers}  # a multiple-response set
+    header_of |= {
+        plain_key(header.removeprefix("$")): header for header in headers
+    }  # a multiple-response set
     header_of |= {plain_key(header): header for header in headers}
     findings: list[Finding] = []
     found: dict[tuple[str, ...], str] = {}
@@ -69,7 +81,9 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
             if not header:
                 suggestion = nearest(names[0], table.cells.columns)
                 where = Where(table.file, table.header_line)
-                findings.append(Finding("column_missing", where, names[0], suggestion, {"column": column}))
+                findings.append(
+                    Finding("column_missing", where, names[0], suggestion, {"column": column})
+                )
     options = {option for header in found.values() for option in table.options.get(header, ())}
     used = options.union(found.values())
     findings += [*_undeclared(table, used), *_unreadable(table, used)]
@@ -96,7 +110,9 @@ def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
         value=header_of.get(("value",), ""),
         qualifier=header_of.get(("qualifier",), ""),
         words=header_of.get(("words",), ""),
-        values={part[1]: header for part, header in header_of.items() if part[0] == "values" and header},
+        values={
+            part[1]: header for part, header in header_of.items() if part[0] == "values" and header
+        },
     )
 
 
@@ -112,4 +128,6 @@ def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:
     for header in table.cells.columns:
         if header not in declared:
             n = int((table.cells[header] != "").sum())
-            yield Finding("column_undeclared", Where(table.file, table.header_line), header, "", {"n": n})
+            yield Finding(
+                "column_undeclared", Where(table.file, table.header_line), header, "", {"n": n}
+            )

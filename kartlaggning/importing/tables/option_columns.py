@@ -14,10 +14,13 @@ Read = Callable[[str], Token | Finding]
 YES, NO = Token("answered", "yes"), Token("answered", "no")
 
 
-def mark_left(cells: Mapping[str, pd.Series], reads: Mapping[str, Read]) -> tuple[dict[str, pd.Series], int]:
+def mark_left(
+    cells: Mapping[str, pd.Series], reads: Mapping[str, Read]
+) -> tuple[dict[str, pd.Series], int]:
     """Mark the empty cells that stand beside a chosen option as left; how many they are.
 
-    There is none where the columns hold a code for what was not chosen, a 0 or *no*: an empty cell is missing then.
+    There is none where the columns hold a code for what was not chosen, a 0 or *no*: an empty cell
+    is missing then.
 
     Parameters
     ----------
@@ -25,14 +28,20 @@ def mark_left(cells: Mapping[str, pd.Series], reads: Mapping[str, Read]) -> tupl
         Header → its cells, and what a text among them says.
     """
     said = {
-        header: {str(text): reads[header](str(text)) for text in cells[header].unique() if text} for header in cells
+        header: {str(text): reads[header](str(text)) for text in cells[header].unique() if text}
+        for header in cells
     }
     if any(token == NO for tokens in said.values() for token in tokens.values()):
         return dict(cells), 0
-    chosen = {header: [text for text, token in tokens.items() if token == YES] for header, tokens in said.items()}
+    chosen = {
+        header: [text for text, token in tokens.items() if token == YES]
+        for header, tokens in said.items()
+    }
     has_chosen = any_row([column.isin(chosen[header]) for header, column in cells.items()])
     left = {header: has_chosen & (column == "").to_numpy() for header, column in cells.items()}
-    marked = {header: column.astype("str").mask(left[header], LEFT) for header, column in cells.items()}
+    marked = {
+        header: column.astype("str").mask(left[header], LEFT) for header, column in cells.items()
+    }
     return marked, int(sum(is_left.sum() for is_left in left.values()))
 
 

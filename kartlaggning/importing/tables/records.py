@@ -1,7 +1,8 @@
-"""From a table's rows to records: who said what about whom, in the schema's words, still without numbers.
+"""From a table's rows to records: who said what about whom, in the schema's words, still without
+numbers.
 
-A record still knows document, people and coder by name; `numbering.py` gives them their numbers, and
-from there on no name goes further.
+A record still knows document, people and coder by name; `numbering.py` gives them their numbers,
+and from there on no name goes further.
 """
 
 from __future__ import annotations
@@ -13,7 +14,12 @@ from functools import cached_property
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
 from kartlaggning.importing.tables.cell_statements import CellStatements, Statement
-from kartlaggning.importing.tables.cells import CellReader, column_reader, kept_answers, question_cells
+from kartlaggning.importing.tables.cells import (
+    CellReader,
+    column_reader,
+    kept_answers,
+    question_cells,
+)
 from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.progress import track
@@ -25,10 +31,11 @@ from kartlaggning.text.nearest import nearest
 
 @dataclass(frozen=True)
 class Record:
-    """A row of a table, or a piece of a coded document: one source, the subjects it concerns, what is said of them.
+    """A row of a table, or a piece of a coded document: one source, the subjects it concerns, what
+    is said of them.
 
-    `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a number. `locator`
-    is the place in the document's text, `text:120-164`, where that is known.
+    `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
+    number. `locator` is the place in the document's text, `text:120-164`, where that is known.
     """
 
     where: Where
@@ -52,16 +59,30 @@ class Record:
 
     @property
     def content(self) -> str:
-        """All that a record says, as a text to sort and compare by; which row of a table it is is no part of it."""
-        statements = [sorted((key, str(value)) for key, value in statement.items()) for statement in self.statements]
-        shared = (self.coder, self.quote, self.is_synthetic, self.people, self.employers, self.citation)
+        """All that a record says, as a text to sort and compare by; which row of a table it is is
+        no part of it.
+        """
+        statements = [
+            sorted((key, str(value)) for key, value in statement.items())
+            for statement in self.statements
+        ]
+        shared = (
+            self.coder,
+            self.quote,
+            self.is_synthetic,
+            self.people,
+            self.employers,
+            self.citation,
+        )
         return repr((self.subjects, statements, self.speaks_for, *map(str, shared), self.locator))
 
 
 class RecordReader:
     """Reads one table of a strand. What is wrong is collected in `findings`, each at its cell."""
 
-    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+    def __init__(
+        self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
+    ) -> None:
         self.table = table
         self.columns = columns
         self.strand = schema.strands[strand_name]
@@ -75,8 +96,15 @@ class RecordReader:
     def read(self) -> list[Record]:
         """Read every row, in the file's order."""
         questions = self.columns.questions.values()
-        cells = {header: question_cells(self.table, header) for headers in questions for header in headers.of_answers}
-        others = [*self.columns.roles.values(), *(header for headers in questions for header in headers.beside_answers)]
+        cells = {
+            header: question_cells(self.table, header)
+            for headers in questions
+            for header in headers.of_answers
+        }
+        others = [
+            *self.columns.roles.values(),
+            *(header for headers in questions for header in headers.beside_answers),
+        ]
         cells |= {header: self.table.cells[header] for header in others}
         texts = {header: column.astype("str").tolist() for header, column in cells.items()}
         records = []
@@ -88,7 +116,9 @@ class RecordReader:
             records.append(self._record(where))
         for question, columns in self.columns.questions.items():
             if columns.value:
-                self.findings += kept_answers(self.table, columns.value, self._reader(question, columns.value))
+                self.findings += kept_answers(
+                    self.table, columns.value, self._reader(question, columns.value)
+                )
         return records
 
     def _record(self, where: Where) -> Record:
@@ -118,7 +148,9 @@ class RecordReader:
         return self._statements.of_questions(self.columns.questions, self.cells)
 
     def _reader(self, question: str, header: str) -> CellReader:
-        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
+        return column_reader(
+            self.table, header, question, self.schema.questions[question], self.strand
+        )
 
     @cached_property
     def _question_of(self) -> dict[str, str]:
@@ -135,11 +167,19 @@ class RecordReader:
         text = self.roles.text("question")
         question = self._question_of.get(plain_key(text), "")
         if not question or self.strand_name not in self.schema.questions[question].asked_in:
-            asked = [key for key, model in self.schema.questions.items() if self.strand_name in model.asked_in]
-            self.roles.add("unknown_question", "question", text, nearest(text, asked), strand=self.strand_name)
+            asked = [
+                key
+                for key, model in self.schema.questions.items()
+                if self.strand_name in model.asked_in
+            ]
+            self.roles.add(
+                "unknown_question", "question", text, nearest(text, asked), strand=self.strand_name
+            )
             return
         roles = self.columns.roles
-        headers = QuestionHeaders(roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {})
+        headers = QuestionHeaders(
+            roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {}
+        )
         if not self.cells.get(headers.value):
             self.roles.add("cell_empty", "value", "", question=question)
         yield from self._statements.of_question(question, headers, self.cells)

@@ -1,4 +1,5 @@
-"""What a row of a table, or a document's variables, says by its roles: who was heard, when, by whom it was coded.
+"""What a row of a table, or a document's variables, says by its roles: who was heard, when, by whom
+it was coded.
 
 A row is cells by their headers, whichever of the two it comes from.
 """
@@ -40,7 +41,8 @@ MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 
 
 class RoleReader:
-    """Reads the roles of one row after another. What is wrong is collected in `findings`, each at its cell.
+    """Reads the roles of one row after another. What is wrong is collected in `findings`, each at
+    its cell.
 
     Parameters
     ----------
@@ -69,12 +71,16 @@ class RoleReader:
         self._cells: Mapping[str, str] = {}
 
     def turn_to(self, cells: Mapping[str, str], where: Where) -> None:
-        """Go to a row: its cells by their headers, and its place; a column there goes before the header."""
+        """Go to a row: its cells by their headers, and its place; a column there goes before the
+        header.
+        """
         self._cells = cells
         self._place = where
 
     def text(self, role: str) -> str:
-        """What stands in a role's cell; a sign for missing, `-` for a coder, says as little as an empty cell."""
+        """What stands in a role's cell; a sign for missing, `-` for a coder, says as little as an
+        empty cell.
+        """
         text = self._cells.get(self.roles.get(role, ""), "")
         return "" if plain_key(text) in self._signs else text
 
@@ -84,7 +90,9 @@ class RoleReader:
         column = ": ".join(filter(None, (str(self._place.column or ""), header)))
         self.findings.append(replace(finding, where=replace(self._place, column=column)))
 
-    def add(self, check: str, role: str, value: str, suggestion: str = "", /, **parameters: str | int) -> None:
+    def add(
+        self, check: str, role: str, value: str, suggestion: str = "", /, **parameters: str | int
+    ) -> None:
         """Add a finding at the cell of a role."""
         self.place(Finding(check, value=value, suggestion=suggestion, parameters=parameters), role)
 
@@ -105,7 +113,9 @@ class RoleReader:
         said_by = self._subject_list("said_by")
         return {
             "said_by": said_by[0] if said_by else "",
-            "basis": self._word("basis", BASIS_WORDS, self.strand.basis or BASIS_OF_KIND[self.strand.kind]),
+            "basis": self._word(
+                "basis", BASIS_WORDS, self.strand.basis or BASIS_OF_KIND[self.strand.kind]
+            ),
             "modality": self._word("modality", MODALITY_WORDS, "in_place"),
             "is_approved": self._yes_no("approved"),
         }
@@ -121,7 +131,9 @@ class RoleReader:
             self.add("identity_found", role, "", kind=kind)
 
     def _refuse_identities(self) -> None:
-        """What is kept, and the quotes of a strand that is not confidential, may not point at a person."""
+        """What is kept, and the quotes of a strand that is not confidential, may not point at a
+        person.
+        """
         for role in ("citation",) if self.strand.is_confidential else ("citation", "quote"):
             self.refuse_identity(role, self.text(role))
 
@@ -163,7 +175,14 @@ class RoleReader:
     def _word(self, role: str, words: dict[str, str], default: str) -> str:
         key = plain_key(self.text(role))
         if key and key not in words:
-            self.add("unknown_word", role, self.text(role), nearest(key, words), role=role, known=", ".join(words))
+            self.add(
+                "unknown_word",
+                role,
+                self.text(role),
+                nearest(key, words),
+                role=role,
+                known=", ".join(words),
+            )
         return words.get(key, default)
 
 

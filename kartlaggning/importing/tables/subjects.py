@@ -18,9 +18,11 @@ class SubjectReader:
         self._separator = strand.separator
 
     def read(self, cell: str, label: str = "") -> list[str | Finding]:
-        """Ids of the subjects that a cell names; for a text that names none a finding, still without its place.
+        """Ids of the subjects that a cell names; for a text that names none a finding, still
+        without its place.
 
-        `label` is what the file says that the cell means: it counts where the cell itself names none.
+        `label` is what the file says that the cell means: it counts where the cell itself names
+        none.
         """
         read = self._read_text(cell)
         named = self._read_text(label) if label != cell else []
@@ -29,7 +31,8 @@ class SubjectReader:
         if any(isinstance(subject, Finding) for subject in read):
             return named
         of_code, of_label = (
-            ", ".join(self._region.label(str(subject), "sv") for subject in subjects) for subjects in (read, named)
+            ", ".join(self._region.label(str(subject), "sv") for subject in subjects)
+            for subjects in (read, named)
         )
         parameters = {"label": label, "of_code": of_code, "of_label": of_label}
         return [Finding("label_contradicts_code", value=cell, parameters=parameters)]
@@ -45,14 +48,20 @@ class SubjectReader:
 
     def _subject(self, text: str, resolution: Resolution) -> str | Finding:
         if resolution.candidates:
-            names = ", ".join(self._region.label(candidate, "sv") for candidate in resolution.candidates)
+            names = ", ".join(
+                self._region.label(candidate, "sv") for candidate in resolution.candidates
+            )
             return Finding("unit_ambiguous", value=text, parameters={"candidates": names})
-        return resolution.subject_id or Finding("unknown_unit", value=text, suggestion=resolution.nearest)
+        return resolution.subject_id or Finding(
+            "unknown_unit", value=text, suggestion=resolution.nearest
+        )
 
 
 def innermost(subjects: Collection[str], region: Region) -> str:
     """The subject that lies in all the others, or is the only one; empty where there is none."""
-    return next((one for one in subjects if all(_lies_in(one, other, region) for other in subjects)), "")
+    return next(
+        (one for one in subjects if all(_lies_in(one, other, region) for other in subjects)), ""
+    )
 
 
 def _lies_in(subject: str, other: str, region: Region) -> bool:

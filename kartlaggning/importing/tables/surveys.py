@@ -38,7 +38,9 @@ from kartlaggning.text.keys import plain_key
 class ResponseReader:
     """Reads a survey's table, column by column. What is wrong is collected in `findings`."""
 
-    def __init__(self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema) -> None:
+    def __init__(
+        self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
+    ) -> None:
         self.table = table
         self.columns = columns
         self.strand = schema.strands[strand_name]
@@ -47,7 +49,10 @@ class ResponseReader:
 
     def read(self) -> pd.DataFrame:
         """Read every response, in the file's order, without ids."""
-        found: dict[str, pd.Series] = {"subject_id": self._subjects(), "is_synthetic": self._synthetic()}
+        found: dict[str, pd.Series] = {
+            "subject_id": self._subjects(),
+            "is_synthetic": self._synthetic(),
+        }
         questions = self.columns.questions
         for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
             if headers.value in self.table.options and self.schema.questions[question].has_several:
@@ -55,16 +60,22 @@ class ResponseReader:
             elif headers.value:
                 reader = self._reader(question, headers.value)
                 read = partial(self._cell, reader)
-                found[question] = self._column(headers.value, question_cells(self.table, headers.value), read)
+                found[question] = self._column(
+                    headers.value, question_cells(self.table, headers.value), read
+                )
                 self.findings += kept_answers(self.table, headers.value, reader)
             if headers.values:
                 found |= self._values(question, headers.values)
         return pd.DataFrame(found)
 
     def _reader(self, question: str, header: str) -> CellReader:
-        return column_reader(self.table, header, question, self.schema.questions[question], self.strand)
+        return column_reader(
+            self.table, header, question, self.schema.questions[question], self.strand
+        )
 
-    def _column(self, header: str, cells: pd.Series, read: Callable[[str], str | Finding]) -> pd.Series:
+    def _column(
+        self, header: str, cells: pd.Series, read: Callable[[str], str | Finding]
+    ) -> pd.Series:
         codes, texts = _distinct(cells)
         stored: list[str] = []
         for code, text in enumerate(texts):
@@ -77,7 +88,9 @@ class ResponseReader:
     def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
         """Add one finding for all rows with the same fault, at the first of them."""
         where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
-        self.findings.append(replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())}))
+        self.findings.append(
+            replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())})
+        )
 
     def _options(self, question: str, header: str) -> dict[str, pd.Series]:
         """A multiple-response set, as a column per value."""
@@ -110,13 +123,19 @@ class ResponseReader:
     def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
         """Read the columns of options: header → the code that says yes, where the file tells it."""
         readers = {header: self._reader(question, header) for header in options}
-        reads = {header: partial(reader.read_yes_no, counted=options[header]) for header, reader in readers.items()}
-        cells, n_left = mark_left({header: question_cells(self.table, header) for header in options}, reads)
+        reads = {
+            header: partial(reader.read_yes_no, counted=options[header])
+            for header, reader in readers.items()
+        }
+        cells, n_left = mark_left(
+            {header: question_cells(self.table, header) for header in options}, reads
+        )
         if n_left and not any(options.values()):
             where = Where(self.table.file, self.table.header_line)
             self.findings.append(Finding("options_left", where, question, parameters={"n": n_left}))
         return {
-            header: self._column(header, cells[header], partial(_of_option, read)) for header, read in reads.items()
+            header: self._column(header, cells[header], partial(_of_option, read))
+            for header, read in reads.items()
         }
 
     @staticmethod
@@ -140,7 +159,9 @@ class ResponseReader:
         labels = self.table.value_labels.get(header, {})
         ids = []
         for code, text in enumerate(texts):
-            read = subjects.read(text, labels.get(text, "")) or [Finding("unknown_unit", value=text)]
+            read = subjects.read(text, labels.get(text, "")) or [
+                Finding("unknown_unit", value=text)
+            ]
             faults = [subject for subject in read if isinstance(subject, Finding)]
             if len(read) > 1 and not faults:
                 faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
@@ -161,8 +182,15 @@ class ResponseReader:
             said = {answers.get(plain_key(text)), answers.get(plain_key(labels.get(text, text)))}
             is_yes.append("yes" in said)
             if said == {None}:  # invented data may not pass for real because of a word
-                parameters = {"question": "synthetic", "known": ", ".join((*self.strand.yes, *self.strand.no))}
-                self._add(header, codes == code, Finding("yes_no_unreadable", value=text, parameters=parameters))
+                parameters = {
+                    "question": "synthetic",
+                    "known": ", ".join((*self.strand.yes, *self.strand.no)),
+                }
+                self._add(
+                    header,
+                    codes == code,
+                    Finding("yes_no_unreadable", value=text, parameters=parameters),
+                )
         return pd.Series(np.array(is_yes, dtype=bool)[codes])
 
 
@@ -205,7 +233,8 @@ def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
 
 
 def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Take out of numbered responses what was written word for word; of each such answer stays that there is one.
+    """Take out of numbered responses what was written word for word; of each such answer stays that
+    there is one.
 
     Returns
     -------
@@ -225,7 +254,9 @@ def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame
     return kept, quotes
 
 
-def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema) -> dict[str, pd.DataFrame]:
+def survey_frames(
+    responses: pd.DataFrame, source_id: str, strand_name: str, schema: Schema
+) -> dict[str, pd.DataFrame]:
     """The frames beside `responses`: one source that speaks for every unit that responded."""
     strand = schema.strands[strand_name]
     is_synthetic = bool(responses["is_synthetic"].any())
@@ -238,5 +269,8 @@ def survey_frames(responses: pd.DataFrame, source_id: str, strand_name: str, sch
         "is_synthetic": is_synthetic,
     }
     subjects = sorted(set(responses["subject_id"]))
-    rows = [{"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic} for subject in subjects]
+    rows = [
+        {"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic}
+        for subject in subjects
+    ]
     return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}

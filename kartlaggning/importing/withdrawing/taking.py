@@ -14,7 +14,12 @@ from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.decisions.table import read_small_table, without_rows
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
 from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE
-from kartlaggning.importing.withdrawn import WITHDRAWN_FILE, document_digest, read_withdrawn, withdrawn_bytes
+from kartlaggning.importing.withdrawn import (
+    WITHDRAWN_FILE,
+    document_digest,
+    read_withdrawn,
+    withdrawn_bytes,
+)
 from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
@@ -28,7 +33,14 @@ from kartlaggning.interviews.private import (
     read_rows,
     rows_bytes,
 )
-from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE, RAW_DIR, RESPONSES_FILE, STORED, json_bytes
+from kartlaggning.interviews.store import (
+    INTERVIEWS_DIR,
+    LEDGER_FILE,
+    RAW_DIR,
+    RESPONSES_FILE,
+    STORED,
+    json_bytes,
+)
 from kartlaggning.results import Results
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"
@@ -52,7 +64,11 @@ ReadResults = Callable[[Path], Results]  # works a project out, as it is before 
 
 def files_of_imports(file: str, project: Path) -> list[Path]:
     """The files of a name that imports have written, in either of their folders."""
-    paths = [path for folder in (INTERVIEWS_DIR, PRIVATE_DIR) for path in (project / folder).glob(f"*/{file}")]
+    paths = [
+        path
+        for folder in (INTERVIEWS_DIR, PRIVATE_DIR)
+        for path in (project / folder).glob(f"*/{file}")
+    ]
     return sorted(path for path in paths if path.parent.name != RAW_DIR)
 
 
@@ -60,7 +76,8 @@ def files_of_imports(file: str, project: Path) -> list[Path]:
 class Taking:
     """Takes a source out of an import's files, still in memory.
 
-    `kept` and `taken` hold the rows of each file that was looked at, `contents` each file that is no longer the same.
+    `kept` and `taken` hold the rows of each file that was looked at, `contents` each file that is
+    no longer the same.
     """
 
     source_id: str
@@ -83,7 +100,9 @@ class Taking:
 
     @property
     def is_stored(self) -> bool:
-        """Whether the source stands in `interviews/`; else only in what `private/` remembers of an earlier export."""
+        """Whether the source stands in `interviews/`; else only in what `private/` remembers of an
+        earlier export.
+        """
         return bool(self.taken[self.stored / SOURCES_FILE])
 
     @property
@@ -100,14 +119,23 @@ class Taking:
         own = {answer_id for answer_id in quoted if answer_id.rpartition("-")[0] == self.source_id}
         self._take(self.private / QUOTES_FILE, "answer_id", own)
         if (responses := self.stored / RESPONSES_FILE).exists():
-            self.taken[responses] = [{"response_id": id_} for id_ in read_ids(responses, "response_id")]
+            self.taken[responses] = [
+                {"response_id": id_} for id_ in read_ids(responses, "response_id")
+            ]
 
     def take_people(self) -> None:
         """Take out those who were heard in no other source, or coded none."""
         for register, (column, files) in REGISTERS.items():
-            gone = {row[column] for path, rows in self.taken.items() if path.name in files for row in rows}
+            gone = {
+                row[column]
+                for path, rows in self.taken.items()
+                if path.name in files
+                for row in rows
+            }
             for path in (path for file in files for path in files_of_imports(file, self.project)):
-                gone -= {row[column] for row in (self.kept[path] if path in self.kept else _read(path))}
+                gone -= {
+                    row[column] for row in (self.kept[path] if path in self.kept else _read(path))
+                }
             self._take(self.project / PRIVATE_DIR / register, column, gone)
 
     def _take(self, path: Path, column: str, ids: Collection[str]) -> None:
@@ -137,33 +165,49 @@ class Taking:
             return
         path = self.stored / LEDGER_FILE
         n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in STORED}
-        n_taken["unplaced"] = sum(not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE])
+        n_taken["unplaced"] = sum(
+            not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE]
+        )
         self.contents[path] = _ledger_without(path, n_taken, self.kept[self.stored / SOURCES_FILE])
 
     def remember(self) -> bool:
-        """Remember that the source may not come again; False where nothing tells by what to recognise it."""
+        """Remember that the source may not come again; False where nothing tells by what to
+        recognise it.
+        """
         documents = self.taken[self.private / DOCUMENTS_FILE]
-        digest = document_digest(documents[0]["document"], documents[0]["period"]) if documents else ""
+        digest = (
+            document_digest(documents[0]["document"], documents[0]["period"]) if documents else ""
+        )
         withdrawn = {**read_withdrawn(self.project, self.name), self.source_id: digest}
         self.contents[self.private / WITHDRAWN_FILE] = withdrawn_bytes(withdrawn)
         return bool(documents) or self.stored / RESPONSES_FILE in self.taken
 
     def folders(self) -> dict[Path, dict[str, bytes]]:
-        """The files of the import's folders; of an import that has no other source only what must be remembered."""
+        """The files of the import's folders; of an import that has no other source only what must
+        be remembered.
+        """
         contents = self.contents
         if self.is_last:
             documents = self.private / DOCUMENTS_FILE
             contents = {self.private / WITHDRAWN_FILE: contents[self.private / WITHDRAWN_FILE]}
-            contents |= {documents: _bytes(documents, self.kept[documents])} if self.kept[documents] else {}
+            contents |= (
+                {documents: _bytes(documents, self.kept[documents])} if self.kept[documents] else {}
+            )
         inside = {
-            folder: {path.name: content for path, content in contents.items() if path.parent == folder}
+            folder: {
+                path.name: content for path, content in contents.items() if path.parent == folder
+            }
             for folder in (self.stored, self.private)
         }
         return {folder: files for folder, files in inside.items() if files or self.is_last}
 
     def files(self) -> dict[Path, bytes]:
         """The single files beside the import's folders."""
-        return {path: text for path, text in self.contents.items() if path.parent not in (self.stored, self.private)}
+        return {
+            path: text
+            for path, text in self.contents.items()
+            if path.parent not in (self.stored, self.private)
+        }
 
 
 def _read(path: Path) -> list[Row]:
@@ -179,14 +223,21 @@ def _lines_resting_on(source_id: str, results: Results) -> set[int]:
     """The lines of the decisions that were made on a source's statements."""
     answers = results.interviews.answers
     said = set(answers.loc[answers["source_id"] == source_id, "answer_id"])
-    decisions = zip(results.decisions["line"].tolist(), results.decisions["answer_ids"], strict=True)
+    decisions = zip(
+        results.decisions["line"].tolist(), results.decisions["answer_ids"], strict=True
+    )
     return {line for line, answer_ids in decisions if not said.isdisjoint(answer_ids)}
 
 
 def _ledger_without(path: Path, n_taken: Mapping[str, int], sources: Sequence[Row]) -> bytes:
     """A ledger that counts as dropped what was taken out; `sources` are those that are left."""
     ledger = json.loads(path.read_text(encoding="utf-8"))
-    tally = Counter({(entry["kind"], entry["action"], entry["reason"]): entry["n"] for entry in ledger["ledger"]})
+    tally = Counter(
+        {
+            (entry["kind"], entry["action"], entry["reason"]): entry["n"]
+            for entry in ledger["ledger"]
+        }
+    )
     for kind, n in n_taken.items():
         tally[(kind, "kept", "")] -= n
         if kind in DROPPED:

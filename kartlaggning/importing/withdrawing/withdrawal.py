@@ -9,7 +9,12 @@ from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.importing.preparing import OWN_FILES
-from kartlaggning.importing.withdrawing.taking import SOURCES_FILE, ReadResults, Taking, files_of_imports
+from kartlaggning.importing.withdrawing.taking import (
+    SOURCES_FILE,
+    ReadResults,
+    Taking,
+    files_of_imports,
+)
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE, read_withdrawn, withdrawn_bytes
 from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, read_ids
 from kartlaggning.interviews.store import INTERVIEWS_DIR
@@ -19,10 +24,11 @@ from kartlaggning.writing import mend_all, write_folders
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """A source that is to be taken out: the files without it, and how many rows go out of each file.
+    """A source that is to be taken out: the files without it, and how many rows go out of each
+    file.
 
-    `outdated` are files of the import that go as a whole. `is_recognised` is False where `private/` does not tell
-    which document the source is: an import of the same file would bring it back.
+    `outdated` are files of the import that go as a whole. `is_recognised` is False where `private/`
+    does not tell which document the source is: an import of the same file would bring it back.
     """
 
     source_id: str
@@ -39,7 +45,8 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     Parameters
     ----------
     read_results
-        Works the project out, to tell which decisions rest on the source; called only where people have decided.
+        Works the project out, to tell which decisions rest on the source; called only where people
+        have decided.
 
     Raises
     ------
@@ -58,7 +65,11 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
         folders=taking.folders(),
         files=taking.files(),
         outdated=OWN_FILES if taking.is_last else (),
-        counts={path.relative_to(project).as_posix(): len(rows) for path, rows in taking.taken.items() if rows},
+        counts={
+            path.relative_to(project).as_posix(): len(rows)
+            for path, rows in taking.taken.items()
+            if rows
+        },
         is_recognised=is_recognised,
     )
 
@@ -84,24 +95,38 @@ def undo_withdrawal(source_id: str, project: Path) -> None:
         It was not withdrawn, or the file may not be written.
     """
     withdrawn_of = _withdrawn(project)
-    folder = next((folder for folder, withdrawn in withdrawn_of.items() if source_id in withdrawn), None)
+    folder = next(
+        (folder for folder, withdrawn in withdrawn_of.items() if source_id in withdrawn), None
+    )
     if folder is None:
         known = [known for withdrawn in withdrawn_of.values() for known in withdrawn]
-        raise KartlaggningError(Finding("source_not_withdrawn", value=source_id, suggestion=nearest(source_id, known)))
+        raise KartlaggningError(
+            Finding("source_not_withdrawn", value=source_id, suggestion=nearest(source_id, known))
+        )
     kept = {known: digest for known, digest in withdrawn_of[folder].items() if known != source_id}
-    write_folders({folder: {WITHDRAWN_FILE: withdrawn_bytes(kept)} if kept else {}}, project, outdated=[WITHDRAWN_FILE])
+    write_folders(
+        {folder: {WITHDRAWN_FILE: withdrawn_bytes(kept)} if kept else {}},
+        project,
+        outdated=[WITHDRAWN_FILE],
+    )
     _remove_empty([folder])
 
 
 def _find_import(source_id: str, project: Path) -> str:
-    """The import that a source belongs to; a document of an earlier export may only be left in `private/`."""
-    paths = [path for file in (DOCUMENTS_FILE, SOURCES_FILE) for path in files_of_imports(file, project)]
+    """The import that a source belongs to; a document of an earlier export may only be left in
+    `private/`.
+    """
+    paths = [
+        path for file in (DOCUMENTS_FILE, SOURCES_FILE) for path in files_of_imports(file, project)
+    ]
     known = {id_: path.parent.name for path in paths for id_ in read_ids(path, "source_id")}
     if source_id in known:
         return known[source_id]
     if any(source_id in withdrawn for withdrawn in _withdrawn(project).values()):
         raise KartlaggningError(Finding("source_withdrawn_already", value=source_id))
-    raise KartlaggningError(Finding("source_unknown", value=source_id, suggestion=nearest(source_id, known)))
+    raise KartlaggningError(
+        Finding("source_unknown", value=source_id, suggestion=nearest(source_id, known))
+    )
 
 
 def _withdrawn(project: Path) -> dict[Path, dict[str, str]]:

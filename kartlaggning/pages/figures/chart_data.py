@@ -1,4 +1,5 @@
-"""The charts as the page carries them: what they share once, and of a list's entries what each changes.
+"""The charts as the page carries them: what they share once, and of a list's entries what each
+changes.
 
 Written out they would be half of the page. `scripts/charts.js` puts them together again.
 """
@@ -20,8 +21,8 @@ def pack_charts(charts: Mapping[str, Plain]) -> Plain:
     Returns
     -------
     dict
-        `layout`, what every layout holds; `axis`, what an axis is where nothing else is said; and `charts`, each
-        with the rest.
+        `layout`, what every layout holds; `axis`, what an axis is where nothing else is said; and
+        `charts`, each with the rest.
     """
     axis = style.bare_axis()
     slim = {name: _with_slim_axes(chart, axis) for name, chart in charts.items()}
@@ -37,7 +38,10 @@ def _with_slim_axes(chart: Plain, axis: Plain) -> Plain:
     """The chart with each axis as what is not as on any other."""
     layouts = {name: chart[name] for name in ("layout", "narrow_layout") if name in chart}
     return chart | {
-        name: {key: _change(axis, value) if key[1:5] == "axis" else value for key, value in layout.items()}
+        name: {
+            key: _change(axis, value) if key[1:5] == "axis" else value
+            for key, value in layout.items()
+        }
         for name, layout in layouts.items()
     }
 
@@ -48,7 +52,10 @@ def _pack(chart: Plain, shared: Plain) -> Plain:
     packed = {**chart, "data": _steps(chart["data"]), "layout": layout}
     if narrow := chart.get("narrow_layout"):
         notes = [*wide["annotations"], *[{}] * len(narrow["annotations"])]
-        own_notes = [_change(before, after) for before, after in zip(notes, narrow["annotations"], strict=False)]
+        own_notes = [
+            _change(before, after)
+            for before, after in zip(notes, narrow["annotations"], strict=False)
+        ]
         packed["narrow_layout"] = _change(wide, narrow) | {"annotations": own_notes}
     return packed
 
@@ -58,7 +65,11 @@ def _shared(layouts: Sequence[Plain]) -> Plain:
     if len(layouts) < 2:
         return {}
     first, *others = layouts
-    return {key: value for key, value in first.items() if all(key in each and each[key] == value for each in others)}
+    return {
+        key: value
+        for key, value in first.items()
+        if all(key in each and each[key] == value for each in others)
+    }
 
 
 def _steps(entries: Iterable[Plain]) -> list[Plain]:
@@ -72,6 +83,8 @@ def _steps(entries: Iterable[Plain]) -> list[Plain]:
 
 
 def _change(before: Plain, after: Plain) -> Plain:
-    change = {key: value for key, value in after.items() if key not in before or before[key] != value}
+    change = {
+        key: value for key, value in after.items() if key not in before or before[key] != value
+    }
     gone = [key for key in before if key not in after]
     return change | {GONE: gone} if gone else change

@@ -1,4 +1,6 @@
-"""What a chart shows, in a few words for those who do not see it: its kind, and the longest of its marks."""
+"""What a chart shows, in a few words for those who do not see it: its kind, and the longest of its
+marks.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,14 @@ from html import escape
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, has_number, is_known, is_part, range_ends
+from kartlaggning.charts.drawing.grid import (
+    Cell,
+    ChartInput,
+    has_number,
+    is_known,
+    is_part,
+    range_ends,
+)
 from kartlaggning.checks import N_
 from kartlaggning.text.catalogues import translate
 
@@ -40,9 +49,15 @@ def describe_chart(table: str, chart: ChartInput) -> str:
 
 
 def _describe_dots(chart: ChartInput) -> str:
-    """On which of the upright lines most dots are filled; how many is no cell's number, and is not said."""
+    """On which of the upright lines most dots are filled; how many is no cell's number, and is not
+    said.
+    """
     cells = matrix.upright(chart.grid).cells
-    filled = Counter(column for (_, column), cell in cells.items() if is_known(cell) and (cell["value"] or cell["n"]))
+    filled = Counter(
+        column
+        for (_, column), cell in cells.items()
+        if is_known(cell) and (cell["value"] or cell["n"])
+    )
     if not filled:
         return translate(_NO_NUMBER, chart.language)
     most = [chart.text(column) for column, n in filled.items() if n == max(filled.values())]
@@ -52,25 +67,35 @@ def _describe_dots(chart: ChartInput) -> str:
 def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
     """A mark by what tells it from the others, and its number."""
     cells = chart.grid.cells.values()
-    names = [cell[place] for place in ("row", "column") if len({each[place] for each in cells}) > 1] or [cell["row"]]
+    names = [
+        cell[place] for place in ("row", "column") if len({each[place] for each in cells}) > 1
+    ] or [cell["row"]]
     name = ", ".join(map(chart.text, names)).replace("?,", "?")
     number = describe_cell(cell, chart.labels, chart.language).main
-    marked = f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
+    marked = (
+        f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
+    )
     return f"{escape(name)} ({marked})"
 
 
 def _longest(chart: ChartInput) -> list[Cell]:
-    """The cells with the longest mark on the first scale, among those that are known and not a part of another."""
+    """The cells with the longest mark on the first scale, among those that are known and not a part
+    of another.
+    """
     known = [cell for cell in chart.grid.cells.values() if is_known(cell)]
     if chart.figure["chart"] == "range":
         ranges = [cell for cell in known if range_ends(cell)]
-        return _highest([cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach)
+        return _highest(
+            [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach
+        )
     counted = [cell for cell in known if has_number(cell) and cell["base_n"]]
     # a population has a scale of its own
     own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
     wholes = [cell for cell in own if not is_part(cell["row"], chart.grid)] or own
     unqualified = [cell for cell in wholes if cell["column"] == cell["population"]] or wholes
-    return _highest([cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"])
+    return _highest(
+        [cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"]
+    )
 
 
 def _reach(cell: Cell) -> float:

@@ -1,4 +1,6 @@
-"""Processes as lanes: each class with its steps, how many go that way, and in which variants and for which reasons."""
+"""Processes as lanes: each class with its steps, how many go that way, and in which variants and
+for which reasons.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ Plain = dict[str, Any]
 
 
 def lanes_view(chart: ChartInput) -> Plain:
-    """Make the data of the lanes: names, counts with their cells, and the steps in order; last what is not known."""
+    """Make the data of the lanes: names, counts with their cells, and the steps in order; last what
+    is not known.
+    """
     known = {row for lane in chart.figure["lanes"] for row in _rows_of(lane)}
     return {
         "lanes": [_lane(lane, chart) for lane in chart.figure["lanes"]],
@@ -33,10 +37,13 @@ def _rows_of(lane: Plain) -> Iterator[str]:
 def _lane(lane: Plain, chart: ChartInput) -> Plain:
     return {
         **_way(lane, chart),
-        "variants": [_way(variant, chart) for variant in lane["variants"]] + _unsettled(lane, chart),
+        "variants": [_way(variant, chart) for variant in lane["variants"]]
+        + _unsettled(lane, chart),
         "reasons_label": lane["reasons_label"][chart.language],
         "reasons": [
-            {"name": chart.name(row), "counts": counts} for row in lane["reasons"] if (counts := _counts(row, chart))
+            {"name": chart.name(row), "counts": counts}
+            for row in lane["reasons"]
+            if (counts := _counts(row, chart))
         ],
     }
 
@@ -67,6 +74,8 @@ def _count(cell: Cell, chart: ChartInput) -> Plain:
         "id": f"{chart.figure['table']}/{cell['row']}/{cell['column']}",
         "text": describe_cell(cell, chart.labels, chart.language).main,
         "population": chart.text(cell["population"]),
-        "percent": round(100 * cell["share"], 1) if has_number(cell) and cell["share"] is not None else 0,
+        "percent": round(100 * cell["share"], 1)
+        if has_number(cell) and cell["share"] is not None
+        else 0,
         "is_known": is_known(cell),
     }

@@ -1,4 +1,6 @@
-"""Figures that are lists: what sources said of other years, and statements that stand each by itself."""
+"""Figures that are lists: what sources said of other years, and statements that stand each by
+itself.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,13 @@ from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number, format_peri
 _MOST_SQUARES = 40
 
 
-def history_view(identifier: str, chart: ChartInput, profile_of: Mapping[str, str]) -> list[dict[str, Any]]:
+def history_view(
+    identifier: str, chart: ChartInput, profile_of: Mapping[str, str]
+) -> list[dict[str, Any]]:
     """Make a timeline's data: its statements by the year in which their period begins.
 
-    One that follows another about the same unit and period, out of the same document, is told to go on from it.
+    One that follows another about the same unit and period, out of the same document, is told to go
+    on from it.
 
     Parameters
     ----------
@@ -45,7 +50,11 @@ def history_view(identifier: str, chart: ChartInput, profile_of: Mapping[str, st
 
 def _document(cell: Cell, chart: ChartInput) -> tuple[str, str, str]:
     """What a statement has in common with the others out of its document about its unit."""
-    return chart.text(cell["row"]), cell["period"], chart.figure["citations"].get(cell["row"], cell["row"])
+    return (
+        chart.text(cell["row"]),
+        cell["period"],
+        chart.figure["citations"].get(cell["row"], cell["row"]),
+    )
 
 
 def _words_and_citation(cell: Cell, chart: ChartInput) -> dict[str, str]:
@@ -64,7 +73,9 @@ def history_entry(identifier: str, cell: Cell, chart: ChartInput) -> dict[str, A
         "id": _cell_id(identifier, cell),
         "unit": chart.text(cell["row"]),
         "year": _first_year(cell),
-        "period": "" if cell["period"] == _first_year(cell) else format_period(cell["period"], chart.language),
+        "period": ""
+        if cell["period"] == _first_year(cell)
+        else format_period(cell["period"], chart.language),
         "question": chart.text(cell["column"]),
         "said": _said(cell, chart),
         "state": "" if is_known(cell) else chart.text(cell["status"]),
@@ -82,7 +93,9 @@ def _said(cell: Cell, chart: ChartInput) -> str:
 
 
 def statements_view(identifier: str, chart: ChartInput) -> list[dict[str, Any]]:
-    """Make the data of statements: each under its own question, its share drawn on no scale but its own."""
+    """Make the data of statements: each under its own question, its share drawn on no scale but its
+    own.
+    """
     return [
         {
             "id": _cell_id(identifier, cell),
@@ -109,7 +122,9 @@ def _quantity_text(cell: Cell, chart: ChartInput) -> str:
         return "" if _is_share(cell) else chart.text(cell["status"])
     if _is_share(cell):
         percent = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
-        return describe_range(percent, chart.language, unit=f"{NO_BREAK_SPACE}%" if chart.language == "sv" else "%")
+        return describe_range(
+            percent, chart.language, unit=f"{NO_BREAK_SPACE}%" if chart.language == "sv" else "%"
+        )
     written = describe_range(cell, chart.language)
     if cell["base_n"] is None:
         return written
@@ -123,14 +138,18 @@ def _is_share(cell: Cell) -> bool:
 
 
 def _squares(cell: Cell) -> list[bool]:
-    """A square for each of the base, filled for those counted; none where they would be too many to see."""
+    """A square for each of the base, filled for those counted; none where they would be too many to
+    see.
+    """
     if not has_number(cell) or not 0 < (cell["base_n"] or 0) <= _MOST_SQUARES:
         return []
     return [place < cell["n"] for place in range(cell["base_n"])]
 
 
 def _share_bar(cell: Cell) -> dict[str, float] | None:
-    """How far a bar is filled for certain, and how far it may reach, in percent; none of what is no share."""
+    """How far a bar is filled for certain, and how far it may reach, in percent; none of what is no
+    share.
+    """
     ends = range_ends(cell)
     if cell["is_hidden"] or (cell["base_n"] is None and not _is_share(cell)):
         return None

@@ -1,4 +1,6 @@
-"""A map as its template draws it: the words and places of each unit, and a legend for each of its views."""
+"""A map as its template draws it: the words and places of each unit, and a legend for each of its
+views.
+"""
 
 from __future__ import annotations
 
@@ -70,12 +72,17 @@ def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str)
     text = (
         N_("Each shape is one of the {population}. Its letter and colour say: {name}")
         if chart.figure["shapes"]
-        else N_("Each square is one of the {population}, placed as on a map. Its letter and colour say: {name}")
+        else N_(
+            "Each square is one of the {population}, placed as on a map. Its letter and colour say: "
+            "{name}"
+        )
     )
     population = chart.text(chart.figure["population"])
     return {
         "name": chart.text(name),
-        "description": translate(text, chart.language, population=population, name=chart.text(name)),
+        "description": translate(
+            text, chart.language, population=population, name=chart.text(name)
+        ),
         "classes": [
             {
                 "name": chart.name(each.identifier),
@@ -107,13 +114,19 @@ def _tile(place: Place, name: str, short: str) -> dict[str, Any]:
     }
 
 
-def _standings(unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput) -> dict[str, Any]:
-    """Where a unit stands in each view: the number of its class in the legend, with what there is to say of it."""
+def _standings(
+    unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput
+) -> dict[str, Any]:
+    """Where a unit stands in each view: the number of its class in the legend, with what there is
+    to say of it.
+    """
     standings: list[int | tuple[int, str]] = []
     numbers = []
     for name, classes in views.items():
         cell = chart.grid.cells[(unit, name)]
-        number = next(index for index, each in enumerate(classes) if each.identifier == cell["value"])
+        number = next(
+            index for index, each in enumerate(classes) if each.identifier == cell["value"]
+        )
         note = _note(unit, name, chart)
         numbers.append(number)
         standings.append((number, note) if note else number)
@@ -134,8 +147,12 @@ def _note(unit: str, name: str, chart: ChartInput) -> str:
         status = chart.grid.cells[(unit, name)]["status"]
         is_said = chart.grid.cells[(unit, name)]["value"] == status or status == "answered"
         return "" if is_said else chart.name(status)
-    classes = translate(N_(" or "), chart.language).join(chart.text(each) for each in asks["candidates"])
-    possible = capitalised(translate(N_("possible: {candidate}"), chart.language, candidate=classes))
+    classes = translate(N_(" or "), chart.language).join(
+        chart.text(each) for each in asks["candidates"]
+    )
+    possible = capitalised(
+        translate(N_("possible: {candidate}"), chart.language, candidate=classes)
+    )
     if not asks["ask_next"]:
         return f"{possible}."
     questions = " ".join(chart.text(question) for question in asks["ask_next"])

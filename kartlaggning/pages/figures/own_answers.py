@@ -1,4 +1,6 @@
-"""What a script needs to show the chosen unit's own answer at each figure: whom figures count, and what is missing."""
+"""What a script needs to show the chosen unit's own answer at each figure: whom figures count, and
+what is missing.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _NOTHING_MISSING, _OUTSIDE = ".", "-"
 
 
 def key_of_signs(report: Mapping[str, Any], book: CellBook) -> str:
-    """Write what `signs_of` says, as JSON between apostrophes: what its signs are of, and the words of its digits.
+    """Write what `signs_of` says, as JSON between apostrophes: what its signs are of, and the words
+    of its digits.
 
     Labels stand only where a figure is of several questions.
     """
@@ -24,28 +27,40 @@ def key_of_signs(report: Mapping[str, Any], book: CellBook) -> str:
         "of": _signed(report),
         "labels": {name: book.labels[name][book.language] for name in sorted(several)},
         "words": [
-            translate(OWN_WORDS[status], book.language) for status in report["profiles"]["own_answers"]["statuses"]
+            translate(OWN_WORDS[status], book.language)
+            for status in report["profiles"]["own_answers"]["statuses"]
         ],
     }
     return json.dumps(key, ensure_ascii=False, separators=(",", ":")).translate(_IN_APOSTROPHES)
 
 
 def signs_of(subject: str, report: Mapping[str, Any]) -> str:
-    """Write a sign for each population and question, a letter long since there are some two thousand.
+    """Write a sign for each population and question, a letter long since there are some two
+    thousand.
 
-    A hyphen where the subject is outside a population, a digit for how an answer is missing, else a point; those at the
-    end are left out.
+    A hyphen where the subject is outside a population, a digit for how an answer is missing, else a
+    point; those at the end are left out.
     """
     own = report["profiles"]["own_answers"]
     signs = {name: _OUTSIDE for name, members in own["members"].items() if subject not in members}
-    signs |= {name: str(own["statuses"].index(status)) for name, status in own["missing"].get(subject, {}).items()}
-    return "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report)).rstrip(_NOTHING_MISSING)
+    signs |= {
+        name: str(own["statuses"].index(status))
+        for name, status in own["missing"].get(subject, {}).items()
+    }
+    return "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report)).rstrip(
+        _NOTHING_MISSING
+    )
 
 
 def _signed(report: Mapping[str, Any]) -> list[str]:
     """The populations, and all that figures are of."""
     return list(
-        dict.fromkeys((*report["profiles"]["own_answers"]["members"], *(n for of in _figures(report) for n in of)))
+        dict.fromkeys(
+            (
+                *report["profiles"]["own_answers"]["members"],
+                *(n for of in _figures(report) for n in of),
+            )
+        )
     )
 
 

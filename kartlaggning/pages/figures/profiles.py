@@ -1,4 +1,6 @@
-"""Profiles as the template draws them: by kind in the language's alphabet, each answer beside its own kind's."""
+"""Profiles as the template draws them: by kind in the language's alphabet, each answer beside its
+own kind's.
+"""
 
 from __future__ import annotations
 
@@ -38,13 +40,22 @@ def profiles_view(chart: ChartInput, report: Mapping[str, Any], book: CellBook) 
                 "id": kind,
                 "name": capitalised(book.labels[kind][book.language]) if kind else "",
                 "ranges": list(_ranges_of(kind, report, book)),
-                "unanswered": list(_unanswered(report["profiles"]["unanswered"][kind][book.language], book.language)),
+                "unanswered": list(
+                    _unanswered(
+                        report["profiles"]["unanswered"][kind][book.language], book.language
+                    )
+                ),
                 "profiles": [each for each in by_name if each["kind"] == kind],
             }
             for kind in kinds
         ],
         "filters": _filters(
-            by_name, [each["id"] for rule in report["profiles"]["rules"][book.language] for each in rule["classes"]]
+            by_name,
+            [
+                each["id"]
+                for rule in report["profiles"]["rules"][book.language]
+                for each in rule["classes"]
+            ],
         ),
         "rules": report["profiles"]["rules"][book.language],
         "key": key_of_signs(report, book),
@@ -56,7 +67,10 @@ def _ranges_of(population: str, report: Mapping[str, Any], book: CellBook) -> It
     for table, content in report["tables"].items():
         for cell in content["rows"] if content["kind"] == "range" else ():
             if cell["column"] == population and range_ends(cell):
-                label, text = book.labels[cell["row"]][book.language], describe_cell(cell, book.labels, book.language)
+                label, text = (
+                    book.labels[cell["row"]][book.language],
+                    describe_cell(cell, book.labels, book.language),
+                )
                 measure = book.labels[cell["measure"]][book.language] if cell["measure"] else ""
                 yield {
                     "id": f"{table}/{cell['row']}/{population}",
@@ -67,24 +81,35 @@ def _ranges_of(population: str, report: Mapping[str, Any], book: CellBook) -> It
 
 
 def _unanswered(questions: Mapping[str, Sequence[str]], language: Language) -> Iterator[Plain]:
-    """The questions that nobody was asked and those that nobody answered; many are told in a line how many they are."""
+    """The questions that nobody was asked and those that nobody answered; many are told in a line
+    how many they are.
+    """
     for key, text in _UNANSWERED.items():
         listed = " · ".join(questions[key])
         is_long = len(listed) > _LONGEST_LINE
         n = translate_plural("{n} question", "{n} questions", len(questions[key]), language)
         if listed:
-            yield {"line": translate(text, language, questions=n if is_long else listed), "more": listed * is_long}
+            yield {
+                "line": translate(text, language, questions=n if is_long else listed),
+                "more": listed * is_long,
+            }
 
 
 def _filters(profiles: Sequence[Plain], classes: Sequence[str]) -> list[Plain]:
-    """Of each dimension the outcomes that occur: its classes in their order, then what is uncertain."""
+    """Of each dimension the outcomes that occur: its classes in their order, then what is
+    uncertain.
+    """
     filters: dict[str, Plain] = {}
     for profile in profiles:
         for outcome in profile["outcomes"]:
-            found = filters.setdefault(outcome["dimension"], {"name": outcome["label"], "states": {}})
+            found = filters.setdefault(
+                outcome["dimension"], {"name": outcome["label"], "states": {}}
+            )
             found["states"].setdefault(outcome["state"], outcome["said"])
     for content in filters.values():
-        content["states"] = dict(sorted(content["states"].items(), key=lambda each: _rank(each[0], classes)))
+        content["states"] = dict(
+            sorted(content["states"].items(), key=lambda each: _rank(each[0], classes))
+        )
     return [{"id": dimension, **content} for dimension, content in filters.items()]
 
 
@@ -118,7 +143,9 @@ class _Page:
             "kind": profile["population"],
             "signs": signs_of(subject, self.report),
             "is_synthetic": any(
-                cell["is_synthetic"] for (row, _), cell in self.chart.grid.cells.items() if row == subject
+                cell["is_synthetic"]
+                for (row, _), cell in self.chart.grid.cells.items()
+                if row == subject
             ),
             "outcomes": outcomes,
             "states": " ".join(outcome["state"] for outcome in outcomes),
@@ -134,7 +161,10 @@ class _Page:
     def _links(self, subjects: Sequence[str]) -> list[Plain]:
         """Names with the addresses of their profiles, in the alphabet's order."""
         language, known = self.book.language, self.report["subjects"]
-        links = [{"name": known[each]["name"][language], "address": address_of(each, known)} for each in subjects]
+        links = [
+            {"name": known[each]["name"][language], "address": address_of(each, known)}
+            for each in subjects
+        ]
         return sorted(links, key=lambda link: sort_key(link["name"], language))
 
 
@@ -146,30 +176,42 @@ class _ProfileWriter:
         self.subject = subject
         self.book = page.book
         self.population = page.report["profiles"]["of"][subject]["population"]
-        self.cells = [cell for cell in page.report["tables"][page.table]["rows"] if cell["row"] == subject]
+        self.cells = [
+            cell for cell in page.report["tables"][page.table]["rows"] if cell["row"] == subject
+        ]
 
     def outcome(self, dimension: Plain) -> Plain:
         """A dimension with its cells; how it is uncertain, where it is."""
         cells = self._cells_of(dimension["dimension"])
         own = next(cell for cell in cells if cell["column"] == dimension["dimension"])
-        certainty = own["status"] if own["value"] != own["status"] and own["status"] != "certain" else ""
+        certainty = (
+            own["status"] if own["value"] != own["status"] and own["status"] != "certain" else ""
+        )
         said = self.book.labels[own["value"]][self.book.language]
         return {
             **dimension,
             "state": own["value"],
             "said": capitalised(said),
-            "summary": said if own["value"].startswith(dimension["dimension"]) else f"{dimension['label']}: {said}",
-            "certainty": capitalised(self.book.labels[certainty][self.book.language]) if certainty else "",
+            "summary": said
+            if own["value"].startswith(dimension["dimension"])
+            else f"{dimension['label']}: {said}",
+            "certainty": capitalised(self.book.labels[certainty][self.book.language])
+            if certainty
+            else "",
             "decision": capitalised(dimension["decision"]),
             "cells": [self._cell(cell) for cell in cells],
         }
 
     def groups(self, answers: Sequence[Plain]) -> list[Plain]:
-        """The answers with their cells, under the source that tells them; last those of which there is more to say."""
+        """The answers with their cells, under the source that tells them; last those of which there
+        is more to say.
+        """
         told: dict[str, list[Plain]] = {}
         for answer in sorted(answers, key=lambda each: not each["told_by"]):
             cells = self._cells_of(answer["question"])
-            told.setdefault(answer["told_by"], []).append({**answer, "cells": [self._cell(cell) for cell in cells]})
+            told.setdefault(answer["told_by"], []).append(
+                {**answer, "cells": [self._cell(cell) for cell in cells]}
+            )
         return [{"told_by": told_by, "answers": listed} for told_by, listed in told.items()]
 
     def history(self, history: Plain) -> Plain:
@@ -201,7 +243,11 @@ class _ProfileWriter:
         if cell["is_hidden"]:
             return translate(NOT_SHOWN, language), ""
         if cell["n"] is not None and cell["value"]:
-            noun = f" {labels[cell['population']][language]}" if cell["population"] not in ("", self.population) else ""
+            noun = (
+                f" {labels[cell['population']][language]}"
+                if cell["population"] not in ("", self.population)
+                else ""
+            )
             return labels[cell["value"]][language], describe_count(cell, language) + noun
         is_empty = cell["value"] in ("", "answered") and not cell["words"] and not range_ends(cell)
         if cell["status"] == "answered" and is_empty:

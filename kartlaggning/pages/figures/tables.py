@@ -7,7 +7,15 @@ from typing import Any
 
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import CellText, describe_cell
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, has_number, is_known, is_part, range_ends
+from kartlaggning.charts.drawing.grid import (
+    Cell,
+    ChartInput,
+    Grid,
+    has_number,
+    is_known,
+    is_part,
+    range_ends,
+)
 from kartlaggning.text.catalogues import translate
 
 _MANY_COLUMNS = 8
@@ -15,7 +23,9 @@ _WITH_BARS = ("bar", "stacked_bar", "coverage")
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
-def table_view(identifier: str, caption: str, chart: ChartInput, addresses: Mapping[str, str]) -> dict[str, Any]:
+def table_view(
+    identifier: str, caption: str, chart: ChartInput, addresses: Mapping[str, str]
+) -> dict[str, Any]:
     """Make a table's data; a wide one is turned on its side, and its headings stand upright.
 
     Parameters
@@ -29,7 +39,10 @@ def table_view(identifier: str, caption: str, chart: ChartInput, addresses: Mapp
     wholes = _wholes(grid)
     return {
         "caption": caption,
-        "columns": [{"label": chart.name(column), "address": addresses.get(column, "")} for column in grid.columns],
+        "columns": [
+            {"label": chart.name(column), "address": addresses.get(column, "")}
+            for column in grid.columns
+        ],
         "is_upright": len(grid.columns) > _MANY_COLUMNS,
         "rows": [
             {
@@ -37,7 +50,8 @@ def table_view(identifier: str, caption: str, chart: ChartInput, addresses: Mapp
                 "label": chart.name(row),
                 "address": addresses.get(row, ""),
                 "cells": [
-                    _cell_view(identifier, grid.cells.get((row, column)), chart, wholes) for column in grid.columns
+                    _cell_view(identifier, grid.cells.get((row, column)), chart, wholes)
+                    for column in grid.columns
                 ],
             }
             for row in grid.rows
@@ -63,13 +77,23 @@ def _cell_view(
 
 
 def _bar_view(cell: Cell, kind: str, wholes: dict[str, float]) -> dict[str, Any] | None:
-    """Where a cell's bar starts and how long it is, in percent; only what has a base, or a range, has a bar."""
+    """Where a cell's bar starts and how long it is, in percent; only what has a base, or a range,
+    has a bar.
+    """
     if kind in _WITH_BARS and has_number(cell) and cell["base_n"]:
-        return {"start": 0, "length": _percent(cell["n"], cell["base_n"]), "is_known": is_known(cell)}
+        return {
+            "start": 0,
+            "length": _percent(cell["n"], cell["base_n"]),
+            "is_known": is_known(cell),
+        }
     ends = range_ends(cell)
     if kind == "range" and ends:
         start, end = (_percent(value, wholes[cell["measure"]]) for value in ends)
-        return {"start": start, "length": max(_SHORTEST_BAR, round(end - start, 1)), "is_known": True}
+        return {
+            "start": start,
+            "length": max(_SHORTEST_BAR, round(end - start, 1)),
+            "is_known": True,
+        }
     return None
 
 

@@ -1,4 +1,6 @@
-"""Zip archives from strangers: read in memory under caps, nothing extracted, damage ends in one clear error."""
+"""Zip archives from strangers: read in memory under caps, nothing extracted, damage ends in one
+clear error.
+"""
 
 from __future__ import annotations
 
@@ -57,9 +59,14 @@ def open_archive(path: Path, format_name: str = "zip") -> Iterator[zipfile.ZipFi
 
 
 def read_pieces(
-    archive: zipfile.ZipFile, name: str, file: str, format_name: str = "zip", limit: int = MAX_MEMBER
+    archive: zipfile.ZipFile,
+    name: str,
+    file: str,
+    format_name: str = "zip",
+    limit: int = MAX_MEMBER,
 ) -> Generator[bytes, None, None]:
-    """Read a member piece by piece; its declared size, which the reading is held to, is checked first.
+    """Read a member piece by piece; its declared size, which the reading is held to, is checked
+    first.
 
     Raises
     ------
@@ -81,14 +88,19 @@ def read_pieces(
 
 
 def read_member(
-    archive: zipfile.ZipFile, name: str, file: str, format_name: str = "zip", limit: int = MAX_MEMBER
+    archive: zipfile.ZipFile,
+    name: str,
+    file: str,
+    format_name: str = "zip",
+    limit: int = MAX_MEMBER,
 ) -> bytes:
     """Read a member whole, as `read_pieces` reads it."""
     return b"".join(read_pieces(archive, name, file, format_name, limit))
 
 
 def refuse_bomb(unpacked: int, packed: int, limit: int, harmless: int, file: str) -> None:
-    """Refuse what unpacks to more than `limit` bytes, or to more than `harmless` and suspiciously many times itself.
+    """Refuse what unpacks to more than `limit` bytes, or to more than `harmless` and suspiciously
+    many times itself.
 
     Raises
     ------

@@ -1,11 +1,14 @@
-"""The text of a piece of HTML, as a browser has it: tags taken out, entities decoded, no line end for a paragraph."""
+"""The text of a piece of HTML, as a browser has it: tags taken out, entities decoded, no line end
+for a paragraph.
+"""
 
 from __future__ import annotations
 
 import html
 import re
 
-# a comment, a tag, or a declaration; one that is never closed reaches to the end, so that reading stays linear
+# a comment, a tag, or a declaration; one that is never closed reaches to the end, so that reading
+# stays linear
 _MARKUP = re.compile(
     r"""<!--.*?(?:-->|\Z)
     | </?[A-Za-z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)

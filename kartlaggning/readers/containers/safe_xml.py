@@ -1,7 +1,7 @@
 """XML from strangers: read as a stream, every document type refused, depth capped.
 
-Elements are known by their local names: programs disagree about namespaces, and no name occurs in two. What is
-read as a stream is counted in hundred thousands: there expat calls straight back.
+Elements are known by their local names: programs disagree about namespaces, and no name occurs in
+two. What is read as a stream is counted in hundred thousands: there expat calls straight back.
 """
 
 from __future__ import annotations
@@ -73,7 +73,9 @@ def check_depth(depth: int) -> None:
 
 
 class XmlStream:
-    """A parser that calls back at each element's start and end, with tags as written; and, if asked, at each text."""
+    """A parser that calls back at each element's start and end, with tags as written; and, if
+    asked, at each text.
+    """
 
     def __init__(self, on_start: StartHandler, on_end: EndHandler) -> None:
         self.parser = expat.ParserCreate()
@@ -97,7 +99,11 @@ class XmlStream:
         try:
             self._parse(pieces)
         except (expat.ExpatError, RefusedXmlError) as error:
-            reason = expat.errors.messages.get(error.code, "") if isinstance(error, expat.ExpatError) else str(error)
+            reason = (
+                expat.errors.messages.get(error.code, "")
+                if isinstance(error, expat.ExpatError)
+                else str(error)
+            )
             raise broken_file(format_name, reason, file, self.parser.CurrentLineNumber) from error
 
     def _parse(self, pieces: Iterable[bytes]) -> None:
@@ -108,7 +114,9 @@ class XmlStream:
             except (LookupError, ValueError) as error:
                 if not is_first:
                     raise
-                raise RefusedXmlError(str(error)) from error  # an encoding that it declares and Python does not know
+                raise RefusedXmlError(
+                    str(error)
+                ) from error  # an encoding that it declares and Python does not know
             is_first = False
         self.parser.Parse(b"", True)
 

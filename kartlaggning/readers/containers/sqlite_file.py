@@ -1,4 +1,6 @@
-"""SQLite files from strangers: opened so that nothing is written, and only real tables are read, under caps."""
+"""SQLite files from strangers: opened so that nothing is written, and only real tables are read,
+under caps.
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,19 @@ Cells = tuple[str, ...]
 
 
 class Database:
-    """The real tables of an open SQLite file; a column or table that it has not is read as empty texts, or no rows."""
+    """The real tables of an open SQLite file; a column or table that it has not is read as empty
+    texts, or no rows.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         # a view, or a table that a program computes, would run what a stranger wrote
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
-        names = [name for name, sql in found.fetchall() if str(sql).upper().startswith("CREATE TABLE ")]
+        found = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
+        )
+        names = [
+            name for name, sql in found.fetchall() if str(sql).upper().startswith("CREATE TABLE ")
+        ]
         self.tables = {str(name).lower(): self._columns(str(name)) for name in names}
 
     def _columns(self, table: str) -> tuple[str, ...]:
@@ -48,7 +56,9 @@ class Database:
         if known is None:
             return []
         wanted = ", ".join(_quoted(column) if column in known else "NULL" for column in columns)
-        found = self._connection.execute(f"SELECT {wanted} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}").fetchall()
+        found = self._connection.execute(
+            f"SELECT {wanted} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}"
+        ).fetchall()
         if len(found) > MAX_ROWS:
             raise sqlite3.DataError(f"the table {table} has more than {MAX_ROWS} rows")
         return [tuple(map(_text, row)) for row in found]
@@ -104,7 +114,9 @@ def _connect(path: Path, file: str) -> sqlite3.Connection:
 
 
 def _allow_reading(action: int, *_: str | None) -> int:
-    """Refuse whatever is not the reading of a table: functions in computed columns, recursion, writing."""
+    """Refuse whatever is not the reading of a table: functions in computed columns, recursion,
+    writing.
+    """
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
@@ -138,7 +150,11 @@ def find_unwritten(path: Path) -> list[Finding]:
     """Warn where a log with changes that the file does not hold yet lies beside it."""
     logs = [path.with_name(path.name + log) for log in _LOGS]
     where = Where(path.as_posix())
-    return [Finding("database_unwritten", where, log.name) for log in logs if log.is_file() and log.stat().st_size]
+    return [
+        Finding("database_unwritten", where, log.name)
+        for log in logs
+        if log.is_file() and log.stat().st_size
+    ]
 
 
 def whole_number(text: str) -> int | None:

@@ -1,4 +1,6 @@
-"""QualCoder's own project: the database `data.qda` in the folder `NAME.qda`. Schemas v1 to v17 differ in columns."""
+"""QualCoder's own project: the database `data.qda` in the folder `NAME.qda`. Schemas v1 to v17
+differ in columns.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.coded_project import NO_POSITION, Case, CodedProject, Coding, Document, Part, text_digest
-from kartlaggning.readers.containers.sqlite_file import Database, find_unwritten, open_database, whole_number
+from kartlaggning.readers.coded_project import (
+    NO_POSITION,
+    Case,
+    CodedProject,
+    Coding,
+    Document,
+    Part,
+    text_digest,
+)
+from kartlaggning.readers.containers.sqlite_file import (
+    Database,
+    find_unwritten,
+    open_database,
+    whole_number,
+)
 from kartlaggning.readers.databases.qualcoder_codes import read_codes
 from kartlaggning.readers.databases.quotations import QuotationFinder, check_quotations, find_moved
 from kartlaggning.readers.formats import QUALCODER_DATABASE, Format
@@ -98,16 +113,22 @@ def _documents(reading: _Reading) -> Iterator[Document]:
 
 
 def _source_kind(medium: str, name: str) -> str:
-    """What a source is: `/images/a.png`, or `images:/home/…` for a file that lies outside the project."""
+    """What a source is: `/images/a.png`, or `images:/home/…` for a file that lies outside the
+    project.
+    """
     folder = medium.lstrip("/").replace(":", "/").split("/")[0]
     is_pdf = (medium or name).lower().endswith(".pdf")
     return _MEDIA.get(folder, "pdf_source" if is_pdf else "source")
 
 
 def _variables(reading: _Reading, kind: str) -> Mapping[str, dict[str, str]]:
-    """The values of the variables of documents (`file`) or cases (`case`), by id; every empty one is left out."""
+    """The values of the variables of documents (`file`) or cases (`case`), by id; every empty one
+    is left out.
+    """
     values: dict[str, dict[str, str]] = defaultdict(dict)
-    for name, owner_kind, value, number in reading.database.rows("attribute", "name", "attr_type", "value", "id"):
+    for name, owner_kind, value, number in reading.database.rows(
+        "attribute", "name", "attr_type", "value", "id"
+    ):
         if owner_kind == kind:
             count_element(reading.tally, "variable_value", "" if value else "empty_value")
             if value:
@@ -117,7 +138,9 @@ def _variables(reading: _Reading, kind: str) -> Mapping[str, dict[str, str]]:
 
 def _codings(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
     columns = ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")
-    for code, document, words, start, end, coder, memo in reading.database.rows("code_text", *columns):
+    for code, document, words, start, end, coder, memo in reading.database.rows(
+        "code_text", *columns
+    ):
         code_id = f"cid:{code}"
         if finder := _find_coded(reading, document, code_id, code_ids):
             found = finder.find(whole_number(start), whole_number(end), words)
@@ -127,18 +150,26 @@ def _codings(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
 def _regions(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
     n_regions: Counter[str] = Counter()
     for table in _REGION_TABLES:
-        for code, document, coder, memo in reading.database.rows(table, "cid", "id", "owner", "memo"):
+        for code, document, coder, memo in reading.database.rows(
+            table, "cid", "id", "owner", "memo"
+        ):
             code_id = f"cid:{code}"
             if finder := _find_coded(reading, document, code_id, code_ids):
                 n_regions[finder.name] += 1
                 yield Coding(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo)
     where = Where(reading.file)
     for name, n in n_regions.items():
-        reading.findings.append(Finding("region_without_position", where, name, parameters={"n": n}))
+        reading.findings.append(
+            Finding("region_without_position", where, name, parameters={"n": n})
+        )
 
 
-def _find_coded(reading: _Reading, document: str, code_id: str, code_ids: frozenset[str]) -> QuotationFinder | None:
-    """Find the document of a coding, and count it; none where the document or the code is not there."""
+def _find_coded(
+    reading: _Reading, document: str, code_id: str, code_ids: frozenset[str]
+) -> QuotationFinder | None:
+    """Find the document of a coding, and count it; none where the document or the code is not
+    there.
+    """
     finder = reading.finders.get(document)
     reason = "source_unknown" if not finder else "" if code_id in code_ids else "code_unknown"
     count_element(reading.tally, "coding", reason)
@@ -162,12 +193,18 @@ def _cases(reading: _Reading) -> Iterator[Case]:
                 documents.append(document)
             elif part:
                 parts.append(part)
-        yield Case(f"case:{number}", name, values[number], tuple(dict.fromkeys(documents)), tuple(parts))
+        yield Case(
+            f"case:{number}", name, values[number], tuple(dict.fromkeys(documents)), tuple(parts)
+        )
     count_element(reading.tally, "case_source", "case_unknown", sum(map(len, covered.values())))
 
 
-def _covered_part(reading: _Reading, document: str, start: int | None, end: int | None) -> Part | None:
-    """What a case covers of a document; without a position: the whole of it; none: nothing that exists."""
+def _covered_part(
+    reading: _Reading, document: str, start: int | None, end: int | None
+) -> Part | None:
+    """What a case covers of a document; without a position: the whole of it; none: nothing that
+    exists.
+    """
     finder = reading.finders.get(document)
     if finder is None or start is None or end is None:
         return None

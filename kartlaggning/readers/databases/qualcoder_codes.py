@@ -1,4 +1,6 @@
-"""QualCoder's codes with their paths: categories within categories, and, since v16, codes within codes."""
+"""QualCoder's codes with their paths: categories within categories, and, since v16, codes within
+codes.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,20 @@ from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.tallies import count_element
 
 
-def read_codes(database: Database, file: str, tally: Tally) -> tuple[tuple[Code, ...], list[Finding]]:
-    """Read categories, as folders, and codes; their ids are `catid:3` and `cid:7`, as QualCoder calls them."""
+def read_codes(
+    database: Database, file: str, tally: Tally
+) -> tuple[tuple[Code, ...], list[Finding]]:
+    """Read categories, as folders, and codes; their ids are `catid:3` and `cid:7`, as QualCoder
+    calls them.
+    """
     branches: dict[str, Branch] = {}
-    for number, name, memo, above in database.rows("code_cat", "catid", "name", "memo", "supercatid"):
+    for number, name, memo, above in database.rows(
+        "code_cat", "catid", "name", "memo", "supercatid"
+    ):
         branches[f"catid:{number}"] = Branch(name, f"catid:{above}" if above else "", memo)
-    for number, name, memo, category, above in database.rows("code_name", "cid", "name", "memo", "catid", "supercid"):
+    for number, name, memo, category, above in database.rows(
+        "code_name", "cid", "name", "memo", "catid", "supercid"
+    ):
         parent = f"cid:{above}" if above else f"catid:{category}" if category else ""
         branches[f"cid:{number}"] = Branch(name, parent, memo)
     codes = []

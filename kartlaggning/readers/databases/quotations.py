@@ -41,7 +41,9 @@ class QuotationFinder:
         self._readers = [position_reader(text, convention) for convention in conventions]
 
     def find(self, start: int | None, end: int | None, words: str) -> Quotation:
-        """Find words at a position; where they do not stand there, they get none: nothing is guessed."""
+        """Find words at a position; where they do not stand there, they get none: nothing is
+        guessed.
+        """
         if start is not None and end is not None:
             for number, read in enumerate(self._readers):
                 place = self._place(read, start, end)
@@ -52,7 +54,9 @@ class QuotationFinder:
         return Quotation(words)
 
     def _place(self, read: Callable[[int], int], start: int, end: int) -> tuple[int, int] | None:
-        first, last = (read(position) if position >= 0 else NO_POSITION for position in (start, end))
+        first, last = (
+            read(position) if position >= 0 else NO_POSITION for position in (start, end)
+        )
         return (first, last) if 0 <= first <= last <= len(self.text) else None
 
 
@@ -60,7 +64,9 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_SPACES).split())
 
 
-def check_quotations(finders: Iterable[QuotationFinder], conventions: Sequence[Convention]) -> OffsetCheck:
+def check_quotations(
+    finders: Iterable[QuotationFinder], conventions: Sequence[Convention]
+) -> OffsetCheck:
     """Sum up how a project's positions were read: by the convention that most of them follow."""
     counts: Counter[int] = Counter()
     n_lost = 0

@@ -1,4 +1,6 @@
-"""Taguette's project: a SQLite file with documents as HTML, and highlights by the UTF-8 bytes of their text."""
+"""Taguette's project: a SQLite file with documents as HTML, and highlights by the UTF-8 bytes of
+their text.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,12 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import Branch, branch_path, split_dotted
 from kartlaggning.readers.coded_project import Code, CodedProject, Coding, Document, text_digest
 from kartlaggning.readers.containers.html_text import html_text
-from kartlaggning.readers.containers.sqlite_file import Database, find_unwritten, open_database, whole_number
+from kartlaggning.readers.containers.sqlite_file import (
+    Database,
+    find_unwritten,
+    open_database,
+    whole_number,
+)
 from kartlaggning.readers.databases.quotations import QuotationFinder, check_quotations, find_moved
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.raw_table import Tally, ledger_rows
@@ -23,7 +30,8 @@ _CONVENTION = Convention("byte", "crlf", "exclusive")
 
 
 def read_taguette(path: Path) -> CodedProject:
-    """Read a Taguette file; where it holds several projects, all of them, each document in a group named as its own.
+    """Read a Taguette file; where it holds several projects, all of them, each document in a group
+    named as its own.
 
     Raises
     ------
@@ -78,13 +86,17 @@ def _codes(database: Database, file: str, tally: Tally) -> tuple[tuple[Code, ...
     for number, name, description, _ in rows:
         count_element(tally, "code")
         path, is_whole = branch_path(number, branches)
-        codes.append(Code(number, tuple(part for step in path for part in parts[step]), True, description))
+        codes.append(
+            Code(number, tuple(part for step in path for part in parts[step]), True, description)
+        )
         if not is_whole:
             findings.append(Finding("code_path_broken", Where(file), name))
     return tuple(codes), findings
 
 
-def _codings(database: Database, finders: Mapping[str, QuotationFinder], tally: Tally) -> tuple[Coding, ...]:
+def _codings(
+    database: Database, finders: Mapping[str, QuotationFinder], tally: Tally
+) -> tuple[Coding, ...]:
     """A coding for each tag of a highlight; for one without tags, a coding without code."""
     coders = _coders(database)
     tags = _tags(database)
@@ -95,11 +107,15 @@ def _codings(database: Database, finders: Mapping[str, QuotationFinder], tally: 
         given = tags.pop(number, [])
         count_element(tally, "selection", "" if finder else "source_unknown")
         for tag in given:
-            count_element(tally, "coding", "source_unknown" if not finder else "" if tag else "code_unknown")
+            count_element(
+                tally, "coding", "source_unknown" if not finder else "" if tag else "code_unknown"
+            )
         if finder:
             found = finder.find(whole_number(start), whole_number(end), html_text(snippet))
             place = (coders.get(number, ""), found.start, found.end, found.text)
-            codings += [Coding(document, tag, *place) for tag in [tag for tag in given if tag] or [""]]
+            codings += [
+                Coding(document, tag, *place) for tag in [tag for tag in given if tag] or [""]
+            ]
     count_element(tally, "coding", "selection_unknown", sum(map(len, tags.values())))
     count_element(tally, "user", n=len({coding.coder for coding in codings} - {""}))
     return tuple(codings)

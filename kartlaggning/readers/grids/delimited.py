@@ -1,4 +1,6 @@
-"""Delimited text: the table that Swedish Excel, a survey tool or a statistics agency saves as `.csv`."""
+"""Delimited text: the table that Swedish Excel, a survey tool or a statistics agency saves as
+`.csv`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,12 @@ from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.formats import broken_file
 from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
-from kartlaggning.readers.grids.header import LONGEST_HEADER, SEARCHED_ROWS, count_expected, find_header
+from kartlaggning.readers.grids.header import (
+    LONGEST_HEADER,
+    SEARCHED_ROWS,
+    count_expected,
+    find_header,
+)
 from kartlaggning.readers.raw_table import RawTable, Tally
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
@@ -49,23 +56,31 @@ def read_delimited(
 
 
 def _cut_separator_line(text: str) -> tuple[str, int, str]:
-    """Excel's own first line `sep=;`: the text after it, the line that text begins in, the delimiter."""
+    """Excel's own first line `sep=;`: the text after it, the line that text begins in, the
+    delimiter.
+    """
     found = _SEPARATOR_LINE.match(text)
     return (text[found.end() :], 2, found[1]) if found else (text, 1, "")
 
 
 def find_delimiter(text: str, expected_columns: Collection[str]) -> str:
-    """Find the delimiter that finds most of the expected headers, and gives most rows the same length.
+    """Find the delimiter that finds most of the expected headers, and gives most rows the same
+    length.
 
     `csv.Sniffer` fails on a table of one column and is led astray by decimal commas.
     """
     return max(DELIMITERS, key=lambda delimiter: _fitness(text, delimiter, expected_columns))
 
 
-def _fitness(text: str, delimiter: str, expected_columns: Collection[str]) -> tuple[int, float, int]:
+def _fitness(
+    text: str, delimiter: str, expected_columns: Collection[str]
+) -> tuple[int, float, int]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = [[clean_text(cell[:LONGEST_HEADER])[0] for cell in row] for row in islice(reader, SAMPLED_ROWS)]
+        rows = [
+            [clean_text(cell[:LONGEST_HEADER])[0] for cell in row]
+            for row in islice(reader, SAMPLED_ROWS)
+        ]
     except csv.Error:
         return 0, 0.0, 0
     lengths = Counter(len(row) for row in rows if any(row))
@@ -73,13 +88,17 @@ def _fitness(text: str, delimiter: str, expected_columns: Collection[str]) -> tu
         return 0, 0.0, 0
     header = rows[find_header(rows, expected_columns)]
     n_expected = count_expected(header, expected_columns)
-    if sum(map(bool, header)) == 1:  # no evidence of a delimiter, whatever stands under the one header
+    if (
+        sum(map(bool, header)) == 1
+    ):  # no evidence of a delimiter, whatever stands under the one header
         return n_expected, 0.0, 0
     [(length, n)] = lengths.most_common(1)
     return n_expected, n / lengths.total(), length
 
 
-def _read_records(text: str, delimiter: str, first_line: int, file: str) -> tuple[list[list[str]], list[int]]:
+def _read_records(
+    text: str, delimiter: str, first_line: int, file: str
+) -> tuple[list[list[str]], list[int]]:
     """Every record with the line it begins in; a cell in quotes may hold line ends."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[list[str]] = []
@@ -98,7 +117,9 @@ def _read_records(text: str, delimiter: str, first_line: int, file: str) -> tupl
 
 
 def _unclosed_quote(text: str, delimiter: str, last_record: int) -> bool:
-    """Whether a quotation mark is never closed: it swallows the rest of the file into the last record's last cell."""
+    """Whether a quotation mark is never closed: it swallows the rest of the file into the last
+    record's last cell.
+    """
     lines = islice(io.StringIO(text, newline=""), last_record, None)
     try:
         list(csv.reader(lines, delimiter=delimiter, strict=True))

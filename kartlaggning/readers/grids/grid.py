@@ -1,4 +1,6 @@
-"""From a grid of texts, as a sheet or a delimited file holds it, to a table: what is no data is counted and left."""
+"""From a grid of texts, as a sheet or a delimited file holds it, to a table: what is no data is
+counted and left.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,17 @@ from kartlaggning.text.keys import plain_key
 
 # what a row of sums or means begins with, in Swedish and English Excel
 SUMMARY_WORDS = frozenset(
-    ("summa", "delsumma", "totalsumma", "totalt", "snitt", "medel", "medelvärde", "genomsnitt", "median")
+    (
+        "summa",
+        "delsumma",
+        "totalsumma",
+        "totalt",
+        "snitt",
+        "medel",
+        "medelvärde",
+        "genomsnitt",
+        "median",
+    )
     + ("sum", "subtotal", "total", "grand total", "mean", "average")
 )
 
@@ -29,7 +41,8 @@ SUMMARY_WORDS = frozenset(
 class Grid:
     """A sheet or delimited file: rows of texts, and the line where each begins.
 
-    `is_delimited` says that a cell beyond the last header means a broken row, not a note beside the table.
+    `is_delimited` says that a cell beyond the last header means a broken row, not a note beside the
+    table.
     """
 
     file: str
@@ -91,7 +104,9 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
 
 
 def _data_rows(grid: Grid, header_index: int, tally: Tally) -> tuple[list[int], list[Finding]]:
-    """Indexes of the rows that are data; every other row is counted with its reason, but for the header itself."""
+    """Indexes of the rows that are data; every other row is counted with its reason, but for the
+    header itself.
+    """
     kept: list[int] = []
     findings: list[Finding] = []
     reasons: Tally = Tally()
@@ -122,7 +137,9 @@ def _long_rows(grid: Grid, kept: Sequence[int], width: int) -> list[Finding]:
         if outside:
             n = max(number for number, cell in enumerate(row, 1) if cell)
             where = Where(grid.file, grid.lines[index])
-            findings.append(Finding("row_too_long", where, outside, parameters={"n": n, "width": width}))
+            findings.append(
+                Finding("row_too_long", where, outside, parameters={"n": n, "width": width})
+            )
     return findings
 
 
@@ -145,13 +162,17 @@ def _named_columns(
     named: dict[str, pd.Series] = {}
     tally["column", "seen", ""] += len(header)
     tally["column", "kept", ""] += 0
-    for number, (written, name, texts) in enumerate(zip(header, distinct_headers(header), columns, strict=True), 1):
+    for number, (written, name, texts) in enumerate(
+        zip(header, distinct_headers(header), columns, strict=True), 1
+    ):
         place = Where(where.file, where.line, number)
         if not name:
             n = sum(map(bool, texts))
             tally["column", "dropped", "no_header" if n else "empty_column"] += 1
             if n:
-                findings.append(Finding("column_without_header", place, parameters={"number": number, "n": n}))
+                findings.append(
+                    Finding("column_without_header", place, parameters={"number": number, "n": n})
+                )
             continue
         if name != " ".join(written.split()):
             findings.append(Finding("header_twice", place, written, parameters={"renamed": name}))

@@ -36,7 +36,9 @@ def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]
     width = max(filled, default=0)
     if not width:
         return next((index for index, row in enumerate(rows) if any(row)), -1)
-    likely = (index for index, row in enumerate(searched) if filled[index] > width / 2 and _is_words(row))
+    likely = (
+        index for index, row in enumerate(searched) if filled[index] > width / 2 and _is_words(row)
+    )
     return next(likely, filled.index(width))
 
 
@@ -48,7 +50,9 @@ def count_expected(row: Sequence[str], expected_columns: Collection[str]) -> int
 
 
 def _last_parts(cell: str) -> list[str]:
-    """What a header is called without the groups that KoboToolbox (`group/question`) and ODK (`group-question`) add."""
+    """What a header is called without the groups that KoboToolbox (`group/question`) and ODK
+    (`group-question`) add.
+    """
     return [] if " " in cell else [cell.rpartition(mark)[2] for mark in "/-" if mark in cell]
 
 
@@ -62,7 +66,9 @@ def without_number(header: str) -> str:
 
 
 def distinct_headers(headers: Sequence[str]) -> list[str]:
-    """Put each header on one line, and tell equal ones apart: `Namn`, `Namn (2)`; the empty stay empty."""
+    """Put each header on one line, and tell equal ones apart: `Namn`, `Namn (2)`; the empty stay
+    empty.
+    """
     named: list[str] = []
     given = {" ".join(header.split()) for header in headers}
     last_numbers: dict[str, int] = {}

@@ -8,7 +8,14 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.readers.raw_table import LedgerRow, RawTable, Tally, ledger_rows, rowless_table, tally_of
+from kartlaggning.readers.raw_table import (
+    LedgerRow,
+    RawTable,
+    Tally,
+    ledger_rows,
+    rowless_table,
+    tally_of,
+)
 
 
 def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
@@ -19,13 +26,17 @@ def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
     reasons
         Header → why, a reason of the ledger; headers that the table does not have are passed over.
     """
-    dropped = {header: reason for header, reason in reasons.items() if header in table.cells.columns}
+    dropped = {
+        header: reason for header, reason in reasons.items() if header in table.cells.columns
+    }
     if not dropped:
         return table
     changes = Tally({("column", "kept", ""): -len(dropped)})
     for reason in dropped.values():
         changes["column", "dropped", reason] += 1
-    return replace(table, cells=table.cells.drop(columns=list(dropped)), ledger=recount(table.ledger, changes))
+    return replace(
+        table, cells=table.cells.drop(columns=list(dropped)), ledger=recount(table.ledger, changes)
+    )
 
 
 def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
@@ -39,7 +50,10 @@ def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
         cells=table.cells[~is_dropped].reset_index(drop=True),
         lines=table.lines[~is_dropped],
         ledger=recount(table.ledger, changes),
-        findings=(*table.findings, *rowless_table(len(table.cells) - n, table.file, table.header_line)),
+        findings=(
+            *table.findings,
+            *rowless_table(len(table.cells) - n, table.file, table.header_line),
+        ),
     )
 
 
@@ -54,4 +68,6 @@ def map_cells(column: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
     """Put other texts in the place of some; each distinct text is looked up once."""
     codes, texts = pd.factorize(column)
     replaced = np.array([mapping.get(str(text), str(text)) for text in texts], dtype=object)
-    return pd.Series(replaced[codes] if len(texts) else [], index=column.index, dtype="str", name=column.name)
+    return pd.Series(
+        replaced[codes] if len(texts) else [], index=column.index, dtype="str", name=column.name
+    )

@@ -1,4 +1,6 @@
-"""KoboToolbox's and ODK's tables: headers with their groups, select-multiple questions in one column and in many."""
+"""KoboToolbox's and ODK's tables: headers with their groups, select-multiple questions in one
+column and in many.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def _without_tags(table: RawTable) -> RawTable:
 
 
 def _join_multiple(table: RawTable) -> RawTable:
-    """Find the select-multiple questions that stand both ways; where labels hold spaces, part them by the columns."""
+    """Find the select-multiple questions that stand both ways; where labels hold spaces, part them
+    by the columns.
+    """
     cells = table.cells.copy()
     separators = dict(table.separators)
     tally = Tally()
@@ -59,7 +63,9 @@ def _join_multiple(table: RawTable) -> RawTable:
         for header in options:
             has_tail = cells[header].isin(list(WHOLE_NUMBERS))
             tally["cell", "repaired", "number_tail"] += int(has_tail.sum())
-            cells[header] = map_cells(cells[header], WHOLE_NUMBERS) if has_tail.any() else cells[header]
+            cells[header] = (
+                map_cells(cells[header], WHOLE_NUMBERS) if has_tail.any() else cells[header]
+            )
         separators[question] = " "
         if any(" " in option for option in options.values()):
             separators[question] = JOINED
@@ -73,9 +79,14 @@ def _multiple_questions(table: RawTable) -> Iterator[tuple[str, dict[str, str]]]
     for question in table.cells.columns:
         beginning = f"{question}/"
         options = {
-            header: header.removeprefix(beginning) for header in table.cells.columns if header.startswith(beginning)
+            header: header.removeprefix(beginning)
+            for header in table.cells.columns
+            if header.startswith(beginning)
         }
-        if options and all({text.casefold() for text in table.cells[header].unique()} <= TICKS for header in options):
+        if options and all(
+            {text.casefold() for text in table.cells[header].unique()} <= TICKS
+            for header in options
+        ):
             yield question, options
 
 

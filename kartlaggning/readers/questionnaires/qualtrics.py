@@ -1,4 +1,6 @@
-"""Qualtrics' tables: a row of names, one of question texts, in newer exports one of import ids; then the answers."""
+"""Qualtrics' tables: a row of names, one of question texts, in newer exports one of import ids;
+then the answers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,13 @@ from kartlaggning.readers.raw_table import RawTable
 
 # columns of Qualtrics' own, by header, by text and by import id alike: letters alone, in lower case
 PERSONAL = {
-    *("ipaddress", "locationlatitude", "locationlongitude", "externalreference", "externaldatareference"),
+    *(
+        "ipaddress",
+        "locationlatitude",
+        "locationlongitude",
+        "externalreference",
+        "externaldatareference",
+    ),
     *("recipientlastname", "recipientfirstname", "recipientemail"),
     *("lastname", "firstname", "name", "email", "emailaddress"),
 }
@@ -24,7 +32,11 @@ FINISHED, STATUS = "finished", "status"
 PREVIEWS = ("survey preview", "1")  # labels or codes
 UNFINISHED = ("false", "0", "falskt", "")
 OWN_TEXTS = {"responseid", "startdate", "finished"}
-RESPONSE_ID = ("ResponseId", "ResponseID", "V1")  # what stands under it is "Response ID", or "ResponseID" before 2017
+RESPONSE_ID = (
+    "ResponseId",
+    "ResponseID",
+    "V1",
+)  # what stands under it is "Response ID", or "ResponseID" before 2017
 
 
 def adapt_qualtrics(table: RawTable) -> RawTable | None:
@@ -40,7 +52,9 @@ def adapt_qualtrics(table: RawTable) -> RawTable | None:
     is_extra = np.arange(len(table.cells)) < n_extra
     adapted = drop_rows(table, is_extra, "extra_header")
     own = {header: _own_name(header, texts, keys) for header in table.cells.columns}
-    adapted = drop_columns(adapted, {header: "personal" for header, name in own.items() if name in PERSONAL})
+    adapted = drop_columns(
+        adapted, {header: "personal" for header, name in own.items() if name in PERSONAL}
+    )
     variables = _variables(adapted.cells, texts, keys)
     adapted = apply_structure(adapted, Structure(table.file, "Qualtrics", variables, no="0"))
     findings = (*adapted.findings, *_findings(adapted, own))
@@ -53,7 +67,9 @@ def _import_ids(row: Iterable[str]) -> bool:
 
 
 def _has_texts(first: pd.DataFrame) -> bool:
-    """Whether the first row repeats the headers in words, as workbooks and old exports do without import ids."""
+    """Whether the first row repeats the headers in words, as workbooks and old exports do without
+    import ids.
+    """
     known = [header for header in RESPONSE_ID if header in first.columns] if len(first) else []
     return any(_letters(str(first[header].iloc[0])) == "responseid" for header in known)
 
@@ -73,7 +89,11 @@ def _import_keys(first: pd.DataFrame, n_extra: int) -> dict[str, Mapping[str, st
 
 def _own_name(header: str, texts: Mapping[str, str], keys: Mapping[str, Mapping[str, str]]) -> str:
     """What Qualtrics calls a column of its own, whatever row the headers were read from."""
-    names = (_letters(keys.get(header, {}).get("ImportId", "")), _letters(header), _letters(texts.get(header, "")))
+    names = (
+        _letters(keys.get(header, {}).get("ImportId", "")),
+        _letters(header),
+        _letters(texts.get(header, "")),
+    )
     known = (*PERSONAL, FINISHED, STATUS)
     return next((name for name in names if name in known), "")
 
@@ -92,12 +112,18 @@ def _variables(
         question, choice = key.get("ImportId", ""), key.get("choiceId", "")
         is_question = _is_question(question)
         ticked = set(cells[header].unique()) - {""}
-        if is_question and choice and len(ticked) < 2:  # the choice's own text, or its number, where it is ticked
+        if (
+            is_question and choice and len(ticked) < 2
+        ):  # the choice's own text, or its number, where it is ticked
             labels = {**dict.fromkeys(ticked, "Ja"), "0": "Nej"}
-            variables.append(Variable(header, text, value_labels=labels, of=question, option=choice))
+            variables.append(
+                Variable(header, text, value_labels=labels, of=question, option=choice)
+            )
         else:
             # without import ids any column with a comma may be a question with several answers
-            is_joined = is_question and not choice if has_ids else any("," in answer for answer in ticked)
+            is_joined = (
+                is_question and not choice if has_ids else any("," in answer for answer in ticked)
+            )
             variables.append(Variable(header, text, separator="," if is_joined else ""))
     return tuple(variables)
 
@@ -111,7 +137,11 @@ def _findings(table: RawTable, own: Mapping[str, str]) -> Iterable[Finding]:
         if header not in table.cells.columns or name not in (FINISHED, STATUS):
             continue
         texts = table.cells[header].str.casefold()
-        check, signs = ("responses_unfinished", UNFINISHED) if name == FINISHED else ("responses_previews", PREVIEWS)
+        check, signs = (
+            ("responses_unfinished", UNFINISHED)
+            if name == FINISHED
+            else ("responses_previews", PREVIEWS)
+        )
         if n := int(texts.isin(signs).sum()):
             where = Where(table.file, table.header_line, header)
             yield Finding(check, where, parameters={"n": n, "total": len(texts)})

@@ -1,4 +1,6 @@
-"""What survey programs write beside the answers: recognised by the headers and rows, and taken for what it is."""
+"""What survey programs write beside the answers: recognised by the headers and rows, and taken for
+what it is.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,10 @@ from pathlib import Path
 
 from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
 from kartlaggning.readers.questionnaires.kobo import adapt_kobo
-from kartlaggning.readers.questionnaires.limesurvey import adapt_limesurvey, read_limesurvey_structure
+from kartlaggning.readers.questionnaires.limesurvey import (
+    adapt_limesurvey,
+    read_limesurvey_structure,
+)
 from kartlaggning.readers.questionnaires.qualtrics import adapt_qualtrics
 from kartlaggning.readers.questionnaires.structures import Structure
 from kartlaggning.readers.questionnaires.xlsform import read_xlsform
@@ -23,7 +28,8 @@ def adapt_table(table: RawTable) -> RawTable:
 
 
 def find_structure(path: Path) -> Structure | None:
-    """Read the definition of a questionnaire, which tells of answers in another file; none where a file is none.
+    """Read the definition of a questionnaire, which tells of answers in another file; none where a
+    file is none.
 
     Raises
     ------
@@ -37,6 +43,8 @@ def find_structure(path: Path) -> Structure | None:
             head = stream.read(_HEAD_BYTES)
     except OSError:
         return None  # whoever reads it as data says what is wrong
-    if head.startswith(_WORKBOOK_MARKS):  # also an archive of LimeSurvey's, in which the mark can stand uncompressed
+    if head.startswith(
+        _WORKBOOK_MARKS
+    ):  # also an archive of LimeSurvey's, in which the mark can stand uncompressed
         return read_xlsform(path)
     return read_limesurvey_structure(path) if _LIMESURVEY_MARK in head else None

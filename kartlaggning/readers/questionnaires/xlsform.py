@@ -1,7 +1,7 @@
 """XLSForm: the workbook that defines a questionnaire for KoboToolbox, ODK and their kin.
 
-Its sheets are known by their headers, for their names are often misspelt, and headers by their words,
-for they are written in every way: `label`, `LABEL`, `label:english`, `label::Svenska (sv)`.
+Its sheets are known by their headers, for their names are often misspelt, and headers by their
+words, for they are written in every way: `label`, `LABEL`, `label:english`, `label::Svenska (sv)`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,19 @@ from kartlaggning.text.nearest import nearest
 
 SURVEY_SHEET = "survey"
 FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls")
-MAX_ROWS, MAX_COLUMNS = 20_000, 500  # of a sheet: no questionnaire is longer, what lies beside it is empty
+MAX_ROWS, MAX_COLUMNS = (
+    20_000,
+    500,
+)  # of a sheet: no questionnaire is longer, what lies beside it is empty
 SWEDISH, ENGLISH = {"sv", "se", "swedish", "svenska"}, {"en", "english", "engelska"}
-FILES = ("image", "photo", "audio", "video", "file", "background-audio")  # their names may name people
+FILES = (
+    "image",
+    "photo",
+    "audio",
+    "video",
+    "file",
+    "background-audio",
+)  # their names may name people
 PERSONAL = ("deviceid", "phonenumber", "username", "email", "subscriberid", "simserial")
 _SELECT = re.compile(
     r"(?:select one(?: from)?|select1|(?P<multiple>select multiple(?: from)?|select all that apply(?: from)?)) .+?"
@@ -36,7 +46,8 @@ Row = Mapping[str, str]
 
 
 def read_xlsform(path: Path) -> Structure | None:
-    """Read a questionnaire's definition; none where the workbook is no XLSForm, or cannot be opened.
+    """Read a questionnaire's definition; none where the workbook is no XLSForm, or cannot be
+    opened.
 
     Raises
     ------
@@ -81,7 +92,9 @@ def _table(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:
     header: list[str] = []
     for cells in islice(workbook.get_sheet_by_name(name).iter_rows(), MAX_ROWS):
         if not header:
-            named = [_header_key(cell) if isinstance(cell, str) else "" for cell in cells[:MAX_COLUMNS]]
+            named = [
+                _header_key(cell) if isinstance(cell, str) else "" for cell in cells[:MAX_COLUMNS]
+            ]
             header = named if "name" in named else []
             continue
         row = dict.fromkeys(filter(None, header), "")
@@ -99,7 +112,9 @@ def _header_key(cell: str) -> str:
 
 def _label(row: Row) -> str:
     """A row's label: in Swedish, else in English, else in whatever language it has."""
-    labels = {key: flat_text(text) for key, text in row.items() if text and key.split(":")[0] == "label"}
+    labels = {
+        key: flat_text(text) for key, text in row.items() if text and key.split(":")[0] == "label"
+    }
     return labels[min(labels, key=_preference)] if labels else ""
 
 
@@ -112,7 +127,9 @@ def _choice_labels(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
     lists: dict[str, dict[str, str]] = {}
     for row in rows:
         if row["list_name"] and row["name"]:
-            lists.setdefault(row["list_name"], {}).setdefault(row["name"], _label(row) or row["name"])
+            lists.setdefault(row["list_name"], {}).setdefault(
+                row["name"], _label(row) or row["name"]
+            )
     return lists
 
 
@@ -153,9 +170,17 @@ class _FormReader:
         question = self._add(row, value_labels=labels, separator=" " if is_multiple else "")
         for option, label in labels.items() if is_multiple else ():
             names = [f"{name}/{option}" for name in (question.name, *question.other_names[:2])]
-            texts = [f"{text}/{label}" for text in (question.label, question.other_names[2]) if text]
+            texts = [
+                f"{text}/{label}" for text in (question.label, question.other_names[2]) if text
+            ]
             self.variables.append(
-                Variable(names[0], f"{question.label} [{label}]", (*names[1:], *texts), of=question.name, option=option)
+                Variable(
+                    names[0],
+                    f"{question.label} [{label}]",
+                    (*names[1:], *texts),
+                    of=question.name,
+                    option=option,
+                )
             )
 
 

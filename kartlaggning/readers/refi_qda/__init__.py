@@ -1,4 +1,6 @@
-"""REFI-QDA (`.qdpx`, `.qde`, `.qdc`): the coded projects that NVivo, ATLAS.ti, MAXQDA, QualCoder exchange."""
+"""REFI-QDA (`.qdpx`, `.qde`, `.qdc`): the coded projects that NVivo, ATLAS.ti, MAXQDA, QualCoder
+exchange.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +33,14 @@ def read_refi_qda(path: Path, offsets: str = "") -> CodedProject:
     Parameters
     ----------
     offsets
-        How positions count, such as `utf16/crlf/exclusive`, in whole or in part; empty for what the program is
-        known to write, checked on the project.
+        How positions count, such as `utf16/crlf/exclusive`, in whole or in part; empty for what the
+        program is known to write, checked on the project.
 
     Raises
     ------
     KartlaggningError
-        The file cannot be read: missing, damaged, encrypted, too large, no project; or `offsets` says nothing known.
+        The file cannot be read: missing, damaged, encrypted, too large, no project; or `offsets`
+        says nothing known.
     """
     recognise(path)
     with open_container(path) as container, _no_garbage_search():
@@ -45,13 +48,17 @@ def read_refi_qda(path: Path, offsets: str = "") -> CodedProject:
             project = collect_project(pieces, container.file)
         if project.root not in _ROOTS:
             parameters = {"format": FORMAT_NAME, "reason": "there is no project in it"}
-            raise KartlaggningError(Finding("file_broken", Where(container.file), parameters=parameters))
+            raise KartlaggningError(
+                Finding("file_broken", Where(container.file), parameters=parameters)
+            )
         return _read_project(project, container, offsets)
 
 
 @contextmanager
 def _no_garbage_search() -> Iterator[None]:
-    """All that reading makes is kept: to search it for garbage again and again took a fifth of the time."""
+    """All that reading makes is kept: to search it for garbage again and again took a fifth of the
+    time.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -75,7 +82,9 @@ def _read_project(project: RawProject, container: Container, offsets: str) -> Co
         lambda case: read_values(case.values, names, reading),
     )
     cases = tuple(case_reader.read_case(case) for case in project.cases)
-    check = OffsetCheck(str(choice.convention), choice.basis, quoter.n_checked, quoter.n_matching, choice.is_given)
+    check = OffsetCheck(
+        str(choice.convention), choice.basis, quoter.n_checked, quoter.n_matching, choice.is_given
+    )
     _report_offsets(reading, choice, check)
     _count_rest(reading)
     case_ids = {case.case_id for case in cases}
@@ -110,7 +119,11 @@ def _read_codes(reading: Reading) -> list[Code]:
         paths[identity] = code.path
         reading.count(kind, "membership" if code.guid in case_ids else "")
         description = code.description or reading.note_text(code.notes)
-        path = tuple(name for step in code.path for name in split_dotted(step)) if is_dotted else code.path
+        path = (
+            tuple(name for step in code.path for name in split_dotted(step))
+            if is_dotted
+            else code.path
+        )
         codes[identity] = Code(identity, path, code.is_codable, description)
     return list(codes.values())
 
@@ -146,7 +159,9 @@ def _read_groups(reading: Reading) -> dict[str, list[str]]:
 
 
 def _report_offsets(reading: Reading, choice: Choice, check: OffsetCheck) -> None:
-    """Say how positions were read: a warning where that is doubtful, or not what the program is known for."""
+    """Say how positions were read: a warning where that is doubtful, or not what the program is
+    known for.
+    """
     if not check.n_checked:
         return
     name = "offsets_read"

@@ -1,4 +1,6 @@
-"""Cases: what each covers. NVivo says it by codings, MAXQDA by references, QualCoder by the names of files."""
+"""Cases: what each covers. NVivo says it by codings, MAXQDA by references, QualCoder by the names
+of files.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ class CaseReader:
     def read_case(self, case: RawCase) -> Case:
         """Read a case: the documents that it covers whole, and the parts of others."""
         self._reading.count("case")
-        documents = [document for guid in case.sources for document in self._find_source(guid, case)]
+        documents = [
+            document for guid in case.sources for document in self._find_source(guid, case)
+        ]
         parts: list[Part] = []
         for guid in dict.fromkeys((case.guid, *case.codes, *case.selections)):
             spots = self._coded.spots.get(guid, [])
@@ -54,11 +58,16 @@ class CaseReader:
             documents.append(document)
         elif spot.part.start != NO_POSITION:
             parts.append(spot.part)
-        elif self._n_cases_in[document] == 1:  # a piece of a page, a picture or a sound, and no other case in it
+        elif (
+            self._n_cases_in[document] == 1
+        ):  # a piece of a page, a picture or a sound, and no other case in it
             documents.append(document)
         else:
             self._reading.find(
-                "case_part_unplaced", case.line, case.name, document=self._coded.documents[document].name
+                "case_part_unplaced",
+                case.line,
+                case.name,
+                document=self._coded.documents[document].name,
             )
 
     @cached_property
@@ -75,7 +84,9 @@ class CaseReader:
         )
 
     def _find_source(self, guid: str, case: RawCase) -> list[str]:
-        """The documents of a source that a case names: by its GUID, else by its file, its text, the case's name."""
+        """The documents of a source that a case names: by its GUID, else by its file, its text, the
+        case's name.
+        """
         if guid in self._coded.documents_of:
             self._reading.count("case_source")
             return self._coded.documents_of[guid]
@@ -100,7 +111,12 @@ class CaseReader:
         """Name of a source's file → the GUIDs of the sources."""
         found: dict[str, list[str]] = {}
         for source in self._reading.project.sources:
-            paths = {path_stem(path) for body in source.bodies for path in (body.rich_path, body.plain_path) if path}
+            paths = {
+                path_stem(path)
+                for body in source.bodies
+                for path in (body.rich_path, body.plain_path)
+                if path
+            }
             for stem in paths:
                 found.setdefault(stem, []).append(source.guid)
         return found
@@ -120,6 +136,8 @@ class CaseReader:
         return found
 
     def _by_text(self, guid: str) -> list[str]:
-        """The sources with the text of the file that is called so: QualCoder writes each text twice."""
+        """The sources with the text of the file that is called so: QualCoder writes each text
+        twice.
+        """
         text = self._reading.container.read_stem(guid).text if guid else None
         return self._by_digest.get(text_digest(text), []) if text else []

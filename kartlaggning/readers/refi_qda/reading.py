@@ -1,4 +1,6 @@
-"""What the steps of a reading share: the project, where its texts lie, and what is counted and found on the way."""
+"""What the steps of a reading share: the project, where its texts lie, and what is counted and
+found on the way.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from kartlaggning.readers.tallies import count_element
 
 @dataclass
 class Reading:
-    """A reading under way. `codings` and the like that are alike make one finding, with their number."""
+    """A reading under way. `codings` and the like that are alike make one finding, with their
+    number.
+    """
 
     project: RawProject
     container: Container
@@ -29,7 +33,9 @@ class Reading:
 
     def find(self, check: str, line: int, value: str = "", **parameters: str | int) -> None:
         """Add a finding of its own."""
-        self.findings.append(Finding(check, Where(self.container.file, line), value, parameters=parameters))
+        self.findings.append(
+            Finding(check, Where(self.container.file, line), value, parameters=parameters)
+        )
 
     def gather(self, check: str, line: int, value: str, what: str = "") -> None:
         """Add to the finding of its check, value and kind; its place is the first one's."""
@@ -39,7 +45,10 @@ class Reading:
         """Give every finding, in the order of the file's lines."""
         gathered = [
             Finding(
-                check, Where(self.container.file, line), value, parameters={"n": n} | ({"what": what} if what else {})
+                check,
+                Where(self.container.file, line),
+                value,
+                parameters={"n": n} | ({"what": what} if what else {}),
             )
             for (check, value, what), [line, n] in self._gathered.items()
         ]

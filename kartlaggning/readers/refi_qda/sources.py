@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kartlaggning.readers.coded_project import NO_POSITION, Coding, Document, Part, Variables, exact_digest, text_digest
+from kartlaggning.readers.coded_project import (
+    NO_POSITION,
+    Coding,
+    Document,
+    Part,
+    Variables,
+    exact_digest,
+    text_digest,
+)
 from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
 from kartlaggning.readers.refi_qda.reading import Reading
 from kartlaggning.readers.refi_qda.texts.quoting import Page, Quote, Quoter
@@ -62,7 +70,11 @@ class SourceReader:
     """Reads source after source; a source's selections are let go when they are read."""
 
     def __init__(
-        self, reading: Reading, quoter: Quoter, wanted: Wanted, variables_of: Callable[[Source], Sequence[Variables]]
+        self,
+        reading: Reading,
+        quoter: Quoter,
+        wanted: Wanted,
+        variables_of: Callable[[Source], Sequence[Variables]],
     ) -> None:
         self.coded = Coded()
         self._reading = reading
@@ -71,7 +83,9 @@ class SourceReader:
         self._variables_of = variables_of
 
     def read_source(self, source: Source, groups: Sequence[str]) -> None:
-        """Read a source: its texts with their selections, its regions, the codings of it as a whole."""
+        """Read a source: its texts with their selections, its regions, the codings of it as a
+        whole.
+        """
         self._reading.count(source.kind)
         variables = self._variables_of(source)
         bodies: list[Body | None] = [*source.bodies] or [None]
@@ -87,7 +101,11 @@ class SourceReader:
         source.regions.clear()
 
     def _read_body(
-        self, source: Source, body: Body | None, variables: Sequence[Variables], groups: Sequence[str]
+        self,
+        source: Source,
+        body: Body | None,
+        variables: Sequence[Variables],
+        groups: Sequence[str],
     ) -> Page:
         """Read a text of a source as a document of its own, with its selections."""
         text = self._read_text(body, source) if body else None
@@ -95,7 +113,13 @@ class SourceReader:
         page = Page(self._new_id(source), name, text, self._quoter.choice)
         digests = ("", "") if text is None else (text_digest(text), exact_digest(text))
         self.coded.documents[page.document_id] = Document(
-            page.document_id, name, digests[0], variables[0], tuple(groups), digests[1], tuple(variables[1:])
+            page.document_id,
+            name,
+            digests[0],
+            variables[0],
+            tuple(groups),
+            digests[1],
+            tuple(variables[1:]),
         )
         self.coded.documents_of.setdefault(source.guid, []).append(page.document_id)
         if body:
@@ -118,7 +142,9 @@ class SourceReader:
         return text.text
 
     def _read_region(self, selection: Selection, page: Page) -> None:
-        """Read a piece of a page, a picture or a sound, and what is selected in the words of that piece."""
+        """Read a piece of a page, a picture or a sound, and what is selected in the words of that
+        piece.
+        """
         excerpt = selection.excerpt
         text = self._reading.container.read_text(excerpt).text if excerpt else None
         inner = excerpt.selections if excerpt else []
@@ -152,11 +178,25 @@ class SourceReader:
             self._add_codings(selection.codings, selection, quote, memo, page)
         else:
             coder = self._reading.user_name(selection.user)
-            row = Coding(page.document_id, "", coder, quote.start, quote.end, quote.words, memo, selection.line)
+            row = Coding(
+                page.document_id,
+                "",
+                coder,
+                quote.start,
+                quote.end,
+                quote.words,
+                memo,
+                selection.line,
+            )
             self.coded.codings.append(row)
 
     def _add_codings(
-        self, codings: Iterable[RawCoding], coded: Selection | Source, quote: Quote, memo: str, page: Page
+        self,
+        codings: Iterable[RawCoding],
+        coded: Selection | Source,
+        quote: Quote,
+        memo: str,
+        page: Page,
     ) -> None:
         start, end, words, _ = quote
         # without a position, two selections that are alike are two all the same
@@ -172,7 +212,9 @@ class SourceReader:
                 key = (code, coder, start, end, identity)
                 if code in self._wanted.codes and key not in page.seen:
                     page.seen.add(key)
-                    row = Coding(page.document_id, code, coder, start, end, words, notes, coded.line)
+                    row = Coding(
+                        page.document_id, code, coder, start, end, words, notes, coded.line
+                    )
                     self.coded.codings.append(row)
                 else:
                     self._drop_coding(code, coded.line, page)

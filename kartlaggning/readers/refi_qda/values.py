@@ -13,13 +13,22 @@ def variable_names(project: RawProject) -> dict[str, str]:
     """The name of each variable; NVivo's `Classification:Attribute` cut where no two get alike."""
     if "nvivo" not in project.origin.lower():
         return project.variables
-    short = {guid: name.partition(":")[2].strip() or name for guid, name in project.variables.items()}
+    short = {
+        guid: name.partition(":")[2].strip() or name for guid, name in project.variables.items()
+    }
     n_alike = Counter(short.values())
-    return {guid: short[guid] if n_alike[short[guid]] == 1 else name for guid, name in project.variables.items()}
+    return {
+        guid: short[guid] if n_alike[short[guid]] == 1 else name
+        for guid, name in project.variables.items()
+    }
 
 
-def read_values(values: Iterable[RawValue], names: Mapping[str, str], reading: Reading) -> list[dict[str, str]]:
-    """Read values, by the names of their variables; where a variable says another thing again, that goes apart."""
+def read_values(
+    values: Iterable[RawValue], names: Mapping[str, str], reading: Reading
+) -> list[dict[str, str]]:
+    """Read values, by the names of their variables; where a variable says another thing again, that
+    goes apart.
+    """
     found: list[dict[str, str]] = [{}]
     for value in values:
         name = names.get(value.variable, "")

@@ -1,4 +1,6 @@
-"""Tables of coded segments, as the coders' programs export them: known by their headers, whatever the language."""
+"""Tables of coded segments, as the coders' programs export them: known by their headers, whatever
+the language.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ SEGMENT_HEADERS: frozenset[str] = frozenset(
 def find_segments(table: RawTable) -> CodedProject | None:
     """Read a table as coded segments, or as cases or codes; none where it is an ordinary table.
 
-    Its positions are paragraphs or pages, if any, so that only which document has which code is sound.
+    Its positions are paragraphs or pages, if any, so that only which document has which code is
+    sound.
     """
     for program in PROGRAMS:
         columns = find_columns(program, list(table.cells.columns))

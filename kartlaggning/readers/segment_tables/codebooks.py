@@ -28,6 +28,10 @@ def find_codebook(table: RawTable, tally: Tally) -> CodedProject | None:
             count_element(tally, "code", n=len(codes))
             count_unread_columns(tally, len(others & set(columns) - {"parent"}))
             return CodedProject(
-                table.file, program, codes=tuple(codes.values()), ledger=ledger_rows(tally), findings=table.findings
+                table.file,
+                program,
+                codes=tuple(codes.values()),
+                ledger=ledger_rows(tally),
+                findings=table.findings,
             )
     return None

@@ -1,4 +1,6 @@
-"""What else a table of segments tells of its documents: descriptors and variables, in columns of the users' own."""
+"""What else a table of segments tells of its documents: descriptors and variables, in columns of
+the users' own.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ from kartlaggning.text.keys import plain_key
 
 # columns for each code, and what else programs write of a segment
 _OF_SEGMENT = re.compile(r"Code: .+ (Range|Weight|Applied)")
-# what stands before a name that the users gave: Dedoose's descriptors, QualCoder's attributes of files and cases
+# what stands before a name that the users gave: Dedoose's descriptors, QualCoder's attributes of
+# files and cases
 _PREFIX = re.compile(r"(Descriptor: |FileVar_|CaseVar_)(?=.)")
 
 
@@ -41,7 +44,8 @@ def find_further(program: Program, headers: Iterable[str]) -> dict[str, str]:
 class DocumentVariables:
     """The variables of documents, gathered from the rows of their segments.
 
-    `columns` are headers → names. What differs between a document's segments is of these, and no variable of it.
+    `columns` are headers → names. What differs between a document's segments is of these, and no
+    variable of it.
     """
 
     columns: Mapping[str, str]
@@ -56,12 +60,19 @@ class DocumentVariables:
 
     def of_documents(self, tally: Tally) -> dict[str, dict[str, str]]:
         """Give the variables of each document; columns that are of segments are counted as dropped."""
-        varying = {header for texts in self._texts.values() for header, found in texts.items() if len(found) > 1}
+        varying = {
+            header
+            for texts in self._texts.values()
+            for header, found in texts.items()
+            if len(found) > 1
+        }
         tally["column", "kept", ""] -= len(varying)
         tally["column", "dropped", "of_segments"] += len(varying)
         kept = {header: name for header, name in self.columns.items() if header not in varying}
         variables = {
-            document_id: {name: min(texts[header]) for header, name in kept.items() if header in texts}
+            document_id: {
+                name: min(texts[header]) for header, name in kept.items() if header in texts
+            }
             for document_id, texts in self._texts.items()
         }
         count_element(tally, "variable_value", n=sum(map(len, variables.values())))

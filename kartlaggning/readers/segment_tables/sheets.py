@@ -1,4 +1,6 @@
-"""NVivo's two sheets: a matrix of codes and cases with counts, and a classification sheet of cases with attributes."""
+"""NVivo's two sheets: a matrix of codes and cases with counts, and a classification sheet of cases
+with attributes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,14 @@ import re
 
 import pandas as pd
 
-from kartlaggning.readers.coded_project import NO_POSITION, Case, Code, CodedProject, Coding, Document
+from kartlaggning.readers.coded_project import (
+    NO_POSITION,
+    Case,
+    Code,
+    CodedProject,
+    Coding,
+    Document,
+)
 from kartlaggning.readers.grids.row_labels import LABELS, case_name, column_label, row_label
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
 from kartlaggning.readers.tallies import count_element
@@ -19,13 +28,19 @@ _NO_VALUE = ("", "Unassigned")
 
 
 def find_matrix(table: RawTable, tally: Tally) -> CodedProject | None:
-    """Read a matrix: a coding for each cell that is not 0; a column is a case, and what it is coded from."""
+    """Read a matrix: a coding for each cell that is not 0; a column is a case, and what it is coded
+    from.
+    """
     columns = list(table.cells.columns)
     if columns[:1] != [LABELS] or not columns[1:] or not all(map(column_label, columns[1:])):
         return None
     cells = table.cells.astype("str")
     labels = list(cells[LABELS])
-    if not all(map(row_label, labels)) or any(map(case_name, labels)) or not _are_counts(cells[columns[1:]]):
+    if (
+        not all(map(row_label, labels))
+        or any(map(case_name, labels))
+        or not _are_counts(cells[columns[1:]])
+    ):
         return None
     codes = {label: Code(label, _code_path(label)) for label in labels}
     count_element(tally, "code", n=len(codes))
@@ -39,7 +54,9 @@ def find_matrix(table: RawTable, tally: Tally) -> CodedProject | None:
     count_element(tally, "coding", n=len(codings))
     names = {column: column_label(column) for column in columns[1:]}
     documents = tuple(Document(column, name) for column, name in names.items())
-    cases = tuple(Case(f"case:{column}", name, documents=(column,)) for column, name in names.items())
+    cases = tuple(
+        Case(f"case:{column}", name, documents=(column,)) for column, name in names.items()
+    )
     return CodedProject(
         table.file,
         _PROGRAM,
@@ -81,4 +98,6 @@ def find_classification(table: RawTable, tally: Tally) -> CodedProject | None:
         count_element(tally, "variable_value", "empty_value", len(values) - len(variables))
         cases.append(Case(cell, name, variables))
     count_element(tally, "case", n=len(cases))
-    return CodedProject(table.file, _PROGRAM, cases=tuple(cases), ledger=ledger_rows(tally), findings=table.findings)
+    return CodedProject(
+        table.file, _PROGRAM, cases=tuple(cases), ledger=ledger_rows(tally), findings=table.findings
+    )

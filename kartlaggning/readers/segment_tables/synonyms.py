@@ -1,7 +1,7 @@
 """What the programs call the columns of their tables of coded segments: data, by program and role.
 
-A program writes its headers in the language that its user has chosen, here one after another: English, German,
-Spanish. Headers are compared without regard to case and spaces.
+A program writes its headers in the language that its user has chosen, here one after another:
+English, German, Spanish. Headers are compared without regard to case and spaces.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from kartlaggning.text.keys import plain_key
 
 Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
 Headers = Mapping[Role, tuple[str, ...]]
-# `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote until 2018; `A.B`
+# `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote until
+# 2018; `A.B`
 PathStyle = Literal["arrows", "backslashes", "arrows or backslashes", "dots"]
 
 
@@ -29,7 +30,8 @@ class Program:
     mark
         A header without which it is not either, where those of the needed roles are common words.
     own
-        Further headers of the program's own, which tell of a segment; what else stands there the users have added.
+        Further headers of the program's own, which tell of a segment; what else stands there the
+        users have added.
     paths
         How a code's name says in which folders it lies; none where it says nothing of them.
     code_separator
@@ -55,17 +57,69 @@ PROGRAMS = (
     Program(
         "MAXQDA",
         {
-            "document": ("Document name", "Document", "Dokumentname", "Dokument", "Nombre del documento", "Documento"),
+            "document": (
+                "Document name",
+                "Document",
+                "Dokumentname",
+                "Dokument",
+                "Nombre del documento",
+                "Documento",
+            ),
             "group": ("Document group", "Dokumentgruppe", "Grupo de documentos"),
             "code": ("Code", "Código"),
-            "text": ("Segment", "Coded segment", "Codiertes Segment", "Segmento", "Segmento codificado"),
+            "text": (
+                "Segment",
+                "Coded segment",
+                "Codiertes Segment",
+                "Segmento",
+                "Segmento codificado",
+            ),
             "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
             "memo": ("Comment", "Kommentar", "Comentario"),
         },
-        own=("Color", "Beginning", "End", "Weight", "Weight score", "Modified by", "Modified on", "Modified", "Created")
-        + ("Created on", "Area", "Coverage %", "Preview", "Date", "Farbe", "Anfang", "Ende", "Gewicht", "Vorschau")
-        + ("Gewichtungswert", "Bearbeitet von", "Bearbeitet am", "Geändert von", "Geändert am", "Erstellt", "Fläche")
-        + ("Erstellt am", "Abdeckungsgrad %", "Inicio", "Comienzo", "Fin", "Final", "Peso", "Ponderación", "Creado")
+        own=(
+            "Color",
+            "Beginning",
+            "End",
+            "Weight",
+            "Weight score",
+            "Modified by",
+            "Modified on",
+            "Modified",
+            "Created",
+        )
+        + (
+            "Created on",
+            "Area",
+            "Coverage %",
+            "Preview",
+            "Date",
+            "Farbe",
+            "Anfang",
+            "Ende",
+            "Gewicht",
+            "Vorschau",
+        )
+        + (
+            "Gewichtungswert",
+            "Bearbeitet von",
+            "Bearbeitet am",
+            "Geändert von",
+            "Geändert am",
+            "Erstellt",
+            "Fläche",
+        )
+        + (
+            "Erstellt am",
+            "Abdeckungsgrad %",
+            "Inicio",
+            "Comienzo",
+            "Fin",
+            "Final",
+            "Peso",
+            "Ponderación",
+            "Creado",
+        )
         + ("Valor de peso", "Modificado por", "Modificado", "Área", "Cobertura %", "Vista previa"),
         paths="arrows or backslashes",
         is_group_in_identity=True,
@@ -80,8 +134,26 @@ PROGRAMS = (
             "coder": ("Created by", "Creator", "Erstellt von", "Creado por"),
             "memo": ("Comment", "Quotation Comment", "Kommentar", "Comentario"),
         },
-        own=("ID", "Quotation Name", "Density", "Reference", "Created", "Modified", "Modified by", "Codes count")
-        + ("Zitatname", "Dichte", "Referenz", "Erstellt", "Geändert", "Geändert von", "Nombre de la cita", "Densidad")
+        own=(
+            "ID",
+            "Quotation Name",
+            "Density",
+            "Reference",
+            "Created",
+            "Modified",
+            "Modified by",
+            "Codes count",
+        )
+        + (
+            "Zitatname",
+            "Dichte",
+            "Referenz",
+            "Erstellt",
+            "Geändert",
+            "Geändert von",
+            "Nombre de la cita",
+            "Densidad",
+        )
         + ("Referencia", "Creado", "Modificado", "Modificado por"),
         code_separator="\n",
     ),
@@ -97,7 +169,13 @@ PROGRAMS = (
         paths="backslashes",
         code_separator=",",
         has_code_columns=True,
-        own=("Excerpt Range", "Excerpt Date", "Resource Date", "Resource Creator", "Codes Applied Combined"),
+        own=(
+            "Excerpt Range",
+            "Excerpt Date",
+            "Resource Date",
+            "Resource Creator",
+            "Codes Applied Combined",
+        ),
     ),
     Program(
         "Taguette",
@@ -117,14 +195,26 @@ PROGRAMS = (
             "memo": ("Coded_Memo",),
             "folder": ("Category",),
         },
-        own=("Id", "Pos0", "Pos1", "Coded_Date", "Date", "Important", "Code_Memo", "File_Memo", "Color"),
+        own=(
+            "Id",
+            "Pos0",
+            "Pos1",
+            "Coded_Date",
+            "Date",
+            "Important",
+            "Code_Memo",
+            "File_Memo",
+            "Color",
+        ),
         mark="Id",
     ),
 )
 
 
 class CodebookTable(NamedTuple):
-    """A program's table that holds codes only: the header of each role, and what else may stand there."""
+    """A program's table that holds codes only: the header of each role, and what else may stand
+    there.
+    """
 
     program: str
     headers: Mapping[Role, str]

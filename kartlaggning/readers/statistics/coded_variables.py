@@ -1,4 +1,6 @@
-"""From a statistics program's variables to a table: cells hold codes, labels and missing codes stand beside them."""
+"""From a statistics program's variables to a table: cells hold codes, labels and missing codes
+stand beside them.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from kartlaggning.readers.cleaning import clean_text, clean_texts, number_text
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 
 CodeText = Callable[[Any], str]
-_SPSS_ORIGIN = datetime.datetime(1582, 10, 14)  # SPSS counts seconds from the Gregorian calendar's first day
+_SPSS_ORIGIN = datetime.datetime(
+    1582, 10, 14
+)  # SPSS counts seconds from the Gregorian calendar's first day
 _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "MOYR", "QYR", "WKYR")
 _DATETIME_FORMATS = ("DATETIME", "YMDHMS")
 _TIME_FORMATS = ("TIME", "DTIME")
@@ -35,7 +39,8 @@ class CodedVariable:
     labels
         Code → label.
     missing_ranges
-        What the file declares as user-missing: each with its lowest and highest code, `lo` and `hi`.
+        What the file declares as user-missing: each with its lowest and highest code, `lo` and
+        `hi`.
     """
 
     name: str
@@ -47,7 +52,11 @@ class CodedVariable:
 
 
 def tabulate_variables(
-    file: str, program: str, variables: Sequence[CodedVariable], findings: Iterable[Finding], tally: Tally
+    file: str,
+    program: str,
+    variables: Sequence[CodedVariable],
+    findings: Iterable[Finding],
+    tally: Tally,
 ) -> RawTable:
     """Make a table of variables that are equally long."""
     cells: dict[str, pd.Categorical] = {}
@@ -57,7 +66,9 @@ def tabulate_variables(
         cells[variable.name], codes = _text_codes(variable.codes, variable.code_text, tally)
         if variable.labels:
             texts = {variable.code_text(code): label for code, label in variable.labels.items()}
-            value_labels[variable.name] = {code: clean_label(label, tally) for code, label in texts.items()}
+            value_labels[variable.name] = {
+                code: clean_label(label, tally) for code, label in texts.items()
+            }
         if variable.missing_ranges:
             missing_codes[variable.name] = _missing_codes(variable, codes)
     n_rows = len(variables[0].codes)
@@ -71,7 +82,9 @@ def tabulate_variables(
         header_line=0,
         missing_codes=missing_codes,
         value_labels=value_labels,
-        variable_labels={variable.name: clean_label(variable.label, tally) for variable in variables},
+        variable_labels={
+            variable.name: clean_label(variable.label, tally) for variable in variables
+        },
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
     )
@@ -85,14 +98,20 @@ def clean_label(label: str, tally: Tally) -> str:
     return cleaned
 
 
-def _text_codes(series: pd.Series, code_text: CodeText, tally: Tally) -> tuple[pd.Categorical, list[Any]]:
-    """A column's codes as categories of text, each distinct one converted once; and the codes as they were."""
+def _text_codes(
+    series: pd.Series, code_text: CodeText, tally: Tally
+) -> tuple[pd.Categorical, list[Any]]:
+    """A column's codes as categories of text, each distinct one converted once; and the codes as
+    they were.
+    """
     numbers, distinct = pd.factorize(series)
     codes = list(distinct)
     counts = np.bincount(numbers[numbers >= 0], minlength=len(codes)).tolist()
     written = {code: n for code, n in zip(codes, counts, strict=True) if isinstance(code, str)}
     changed = clean_texts(written, tally)
-    texts = [changed.get(code, code) if isinstance(code, str) else code_text(code) for code in codes]
+    texts = [
+        changed.get(code, code) if isinstance(code, str) else code_text(code) for code in codes
+    ]
     positions: dict[str, int] = {}
     for text in (*texts, ""):  # the empty text last: a missing cell's number is -1
         positions.setdefault(text, len(positions))
@@ -131,7 +150,9 @@ def plain_text(code: Any) -> str:
 
 
 def moment_text(code: Any, origin: datetime.datetime, seconds: float, with_time: bool) -> str:
-    """Write `code` seconds after an origin, in ISO; the number itself where our calendar has no such day."""
+    """Write `code` seconds after an origin, in ISO; the number itself where our calendar has no
+    such day.
+    """
     try:
         moment = origin + datetime.timedelta(seconds=round(seconds))
     except (OverflowError, ValueError):
@@ -140,7 +161,11 @@ def moment_text(code: Any, origin: datetime.datetime, seconds: float, with_time:
 
 
 def _spss_moment(code: Any, with_time: bool) -> str:
-    return plain_text(code) if isinstance(code, str) else moment_text(code, _SPSS_ORIGIN, code, with_time)
+    return (
+        plain_text(code)
+        if isinstance(code, str)
+        else moment_text(code, _SPSS_ORIGIN, code, with_time)
+    )
 
 
 def duration_text(code: Any) -> str:

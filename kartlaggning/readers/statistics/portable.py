@@ -1,7 +1,7 @@
 """SPSS portable files (.por): text in lines of 80 characters, read here.
 
-ReadStat gives single user-missing codes of such a file as empty cells, forgets the ranges, and knows no
-encoding but UTF-8. The layout is documented in PSPP's manual, "Portable File Format".
+ReadStat gives single user-missing codes of such a file as empty cells, forgets the ranges, and
+knows no encoding but UTF-8. The layout is documented in PSPP's manual, "Portable File Format".
 """
 
 from __future__ import annotations
@@ -15,13 +15,27 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
-from kartlaggning.readers.statistics.coded_variables import CodedVariable, spss_code_text, tabulate_variables
+from kartlaggning.readers.statistics.coded_variables import (
+    CodedVariable,
+    spss_code_text,
+    tabulate_variables,
+)
 
 Code = str | float | None
 LINE = 80
 _HEAD = 456  # five titles, and a table of the file's own letters: ASCII in every file of today
 _FORMATS = {
-    **{1: "A", 2: "AHEX", 5: "F", 20: "DATE", 21: "TIME", 22: "DATETIME", 23: "ADATE", 24: "JDATE", 25: "DTIME"},
+    **{
+        1: "A",
+        2: "AHEX",
+        5: "F",
+        20: "DATE",
+        21: "TIME",
+        22: "DATETIME",
+        23: "ADATE",
+        24: "JDATE",
+        25: "DTIME",
+    },
     **{28: "MOYR", 29: "QYR", 30: "WKYR", 38: "EDATE", 39: "SDATE", 41: "YMDHMS"},
 }
 

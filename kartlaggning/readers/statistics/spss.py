@@ -17,9 +17,17 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
-from kartlaggning.readers.statistics.coded_variables import CodedVariable, spss_code_text, tabulate_variables
+from kartlaggning.readers.statistics.coded_variables import (
+    CodedVariable,
+    spss_code_text,
+    tabulate_variables,
+)
 from kartlaggning.readers.statistics.response_sets import add_response_sets
-from kartlaggning.readers.statistics.spss_dictionary import DamagedDictionaryError, SpssDictionary, read_dictionary
+from kartlaggning.readers.statistics.spss_dictionary import (
+    DamagedDictionaryError,
+    SpssDictionary,
+    read_dictionary,
+)
 
 _UTF8_PAGE = "65001"
 
@@ -40,7 +48,9 @@ def read_spss(path: Path, *, encoding: str) -> RawTable:
     findings = []
     if not (encoding or dictionary.encoding):
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
-    table = tabulate_variables(file, dictionary.program, list(_variables(frame, metadata)), findings, tally)
+    table = tabulate_variables(
+        file, dictionary.program, list(_variables(frame, metadata)), findings, tally
+    )
     return add_response_sets(table, metadata.mr_sets, tally)
 
 
@@ -63,16 +73,25 @@ def _read(path: Path, file: str, encoding: str) -> tuple[SpssDictionary, pd.Data
         dictionary = read_dictionary(path)
         _try_text_codes(dictionary, encoding)
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # two variables of one name: the second is called …_duplicated1
+            warnings.simplefilter(
+                "ignore"
+            )  # two variables of one name: the second is called …_duplicated1
             frame, metadata = pyreadstat.read_sav(
                 path, user_missing=True, disable_datetime_conversion=True, encoding=encoding or None
             )
-    except (DamagedDictionaryError, pyreadstat.ReadstatError, pyreadstat.PyreadstatError, MemoryError) as error:
+    except (
+        DamagedDictionaryError,
+        pyreadstat.ReadstatError,
+        pyreadstat.PyreadstatError,
+        MemoryError,
+    ) as error:
         reason = str(error)
         if "character set" in reason:
             raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
         if "requested encoding" in reason:
-            raise KartlaggningError(_wrong_encoding(file, encoding or dictionary.encoding)) from error
+            raise KartlaggningError(
+                _wrong_encoding(file, encoding or dictionary.encoding)
+            ) from error
         raise broken_file(Format.SPSS, reason, file) from error
     except UnicodeDecodeError as error:
         raise KartlaggningError(_wrong_encoding(file, encoding or dictionary.encoding)) from error
@@ -80,7 +99,9 @@ def _read(path: Path, file: str, encoding: str) -> tuple[SpssDictionary, pd.Data
 
 
 def _try_text_codes(dictionary: SpssDictionary, encoding: str) -> None:
-    """Find out whether the labelled codes of texts are in the encoding: of one that is not, ReadStat dies."""
+    """Find out whether the labelled codes of texts are in the encoding: of one that is not,
+    ReadStat dies.
+    """
     name = encoding or dictionary.encoding or FALLBACK_ENCODING
     for code in dictionary.text_codes:
         try:

@@ -1,8 +1,9 @@
 """The dictionary at the head of an SPSS file, walked through before ReadStat parses it.
 
-ReadStat does not check that a value label's variable exists, that a text has the room it declares, nor
-that so many cases can stand in the file: a damaged file makes it read beyond its memory, or ask for
-all there is, and the process dies. The layout is documented in PSPP's manual, "System File Format".
+ReadStat does not check that a value label's variable exists, that a text has the room it declares,
+nor that so many cases can stand in the file: a damaged file makes it read beyond its memory, or ask
+for all there is, and the process dies. The layout is documented in PSPP's manual, "System File
+Format".
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ class SpssDictionary:
     """What only the dictionary's own records tell.
 
     `encoding` is what the file states, empty where it states none. `n_slots` counts the 8-byte
-    elements of a case, of which a long text takes several; `n_awaited` those that a text still lacks.
-    `text_codes` are the codes with labels of text variables: of one that is not in the encoding, ReadStat dies.
+    elements of a case, of which a long text takes several; `n_awaited` those that a text still
+    lacks.
+    `text_codes` are the codes with labels of text variables: of one that is not in the encoding,
+    ReadStat dies.
     """
 
     program: str
@@ -50,12 +53,17 @@ def read_dictionary(path: Path) -> SpssDictionary:
         head = stream.read(HEADER_BYTES)
         if len(head) < HEADER_BYTES:
             raise DamagedDictionaryError("it ends within its head")
-        order = "<" if head[64] in (2, 3) else ">"  # of bytes in a number: the layout code is 2 or 3
+        order = (
+            "<" if head[64] in (2, 3) else ">"
+        )  # of bytes in a number: the layout code is 2 or 3
         dictionary = SpssDictionary(head[4:64].decode("latin-1").removeprefix("@(#)").strip())
         try:
             while _read_record(stream, order, dictionary):
                 pass
-        except (struct.error, OSError) as error:  # the latter where a length leads out of every file
+        except (
+            struct.error,
+            OSError,
+        ) as error:  # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
     _check_cases(path, head, order, dictionary.n_slots)
     return dictionary
@@ -143,7 +151,10 @@ def _padded(length: int, step: int) -> int:
 
 def _check_cases(path: Path, head: bytes, order: str, n_slots: int) -> None:
     compression, _, n_cases = struct.unpack_from(f"{order}3i", head, 72)
-    # a value takes eight bytes, or one where the file is compressed, of which zlib packs many into one
+    # a value takes eight bytes, or one where the file is compressed, of which zlib packs many into
+    # one
     most = path.stat().st_size * {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
     if n_cases * n_slots > most + 8:
-        raise DamagedDictionaryError(f"there is no room in it for the {n_cases} cases that it declares")
+        raise DamagedDictionaryError(
+            f"there is no room in it for the {n_cases} cases that it declares"
+        )

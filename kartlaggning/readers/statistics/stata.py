@@ -1,4 +1,6 @@
-"""Stata files: `.a` to `.z` are missing codes with labels, `.` is an empty cell, dates count from 1960."""
+"""Stata files: `.a` to `.z` are missing codes with labels, `.` is an empty cell, dates count from
+1960.
+"""
 
 from __future__ import annotations
 
@@ -45,8 +47,12 @@ def read_stata(path: Path, *, encoding: str) -> RawTable:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     tally = Tally()
     count_element(tally, "note", "not_carried", len(metadata.notes or ()))
-    findings = [Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING)] if states_none else []
-    return tabulate_variables(file, f"Stata (dta {version})", list(_variables(frame, metadata)), findings, tally)
+    findings = (
+        [Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING)] if states_none else []
+    )
+    return tabulate_variables(
+        file, f"Stata (dta {version})", list(_variables(frame, metadata)), findings, tally
+    )
 
 
 def _version(path: Path) -> int:
@@ -60,7 +66,13 @@ def _read(path: Path, file: str, encoding: str) -> tuple[pd.DataFrame, Any]:
     """Read the file's codes, `.a` as the text `.a` and `.` as NaN."""
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
 
-    damage = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, MemoryError, TypeError, IndexError)
+    damage = (
+        pyreadstat.ReadstatError,
+        pyreadstat.PyreadstatError,
+        MemoryError,
+        TypeError,
+        IndexError,
+    )
     try:
         _, metadata = pyreadstat.read_dta(path, metadataonly=True, encoding=encoding or None)
         _check_outline(metadata, path.stat().st_size, file)
@@ -78,14 +90,18 @@ def _read(path: Path, file: str, encoding: str) -> tuple[pd.DataFrame, Any]:
             raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
         raise broken_file(Format.STATA, str(error), file) from error
     except UnicodeDecodeError as error:
-        raise KartlaggningError(Finding("encoding_wrong", Where(file), encoding or "utf-8")) from error
+        raise KartlaggningError(
+            Finding("encoding_wrong", Where(file), encoding or "utf-8")
+        ) from error
     for name in tagged:
         frame[name] = _with_tags(frame[name], plain[name])
     return frame, metadata
 
 
 def _check_outline(metadata: Any, n_bytes: int, file: str) -> None:
-    """Refuse what the library would take for a table: memory for each row that is declared, names that are none."""
+    """Refuse what the library would take for a table: memory for each row that is declared, names
+    that are none.
+    """
     if metadata.number_rows * metadata.number_columns > n_bytes:
         raise broken_file(Format.STATA, "more rows are declared than are in it", file)
     if not all(isinstance(name, str) for name in metadata.column_names):
@@ -94,7 +110,9 @@ def _check_outline(metadata: Any, n_bytes: int, file: str) -> None:
 
 def _with_tags(codes: pd.Series, plain: pd.Series) -> pd.Series:
     pairs = zip(codes, plain, strict=True)
-    return pd.Series([f".{code}" if isinstance(code, str) else known for code, known in pairs], dtype="object")
+    return pd.Series(
+        [f".{code}" if isinstance(code, str) else known for code, known in pairs], dtype="object"
+    )
 
 
 def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
@@ -109,7 +127,9 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
         yield CodedVariable(
             name=name,
             codes=frame[name],
-            code_text=plain_text if is_text else _code_text(metadata.original_variable_types.get(name) or ""),
+            code_text=plain_text
+            if is_text
+            else _code_text(metadata.original_variable_types.get(name) or ""),
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
             missing_ranges=[{"lo": tag, "hi": tag} for tag in sorted(tags)],

@@ -14,7 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from kartlaggning.readers.containers.archive import USUAL_PACKING, ZIP_DAMAGE, open_archive, read_member, refuse_bomb
+from kartlaggning.readers.containers.archive import (
+    USUAL_PACKING,
+    ZIP_DAMAGE,
+    open_archive,
+    read_member,
+    refuse_bomb,
+)
 from kartlaggning.readers.containers.safe_xml import parse_xml
 from kartlaggning.readers.formats import FORMAT_NAMES, Format, broken_file
 from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
@@ -66,24 +72,34 @@ def _refuse_unread(package: zipfile.ZipFile, file: str) -> None:
 
 
 def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[BadCell, ...]:
-    """Read a part to its end, which also proves its declared size and checksum; gather its bad cells."""
+    """Read a part to its end, which also proves its declared size and checksum; gather its bad
+    cells.
+    """
     last_row = last_column = n_rows = 0
     bad: list[BadCell] = []
     with package.open(info) as stream:
         for piece in _pieces(stream):
             references = _REFERENCE.findall(piece)
             n_rows += piece.count(b"<row")
-            last_row = max(last_row, n_rows, *(_row_number(row) for row in {row for _, row in references}))
-            columns = {_column_number(letters) for letters in {letters for letters, _ in references}}
+            last_row = max(
+                last_row, n_rows, *(_row_number(row) for row in {row for _, row in references})
+            )
+            columns = {
+                _column_number(letters) for letters in {letters for letters, _ in references}
+            }
             last_column = max(last_column, _longest_row(piece, len(references)), *columns)
-            if any(mark in piece for mark in (b"<f", b":f", b'"e"', b"'e'")):  # else there are none, and none to seek
+            if any(
+                mark in piece for mark in (b"<f", b":f", b'"e"', b"'e'")
+            ):  # else there are none, and none to seek
                 bad += _bad_cells(piece)
     refuse_large_sheet(last_row, last_column, file)
     return tuple(bad)
 
 
 def _scan_binary(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
-    """Find how far a sheet of an .xlsb file reaches: its records follow one another, each with its kind and length."""
+    """Find how far a sheet of an .xlsb file reaches: its records follow one another, each with its
+    kind and length.
+    """
     content = package.read(info)
     place = last_row = last_column = 0
     while place < len(content):
@@ -130,7 +146,9 @@ def _bad_cells(piece: bytes) -> Iterator[BadCell]:
         is_error = bool(_CELL_ERROR.search(attributes))
         value = _VALUE.search(content)
         # a formula whose result is the empty text says t="str"
-        is_waiting = value is None and bool(_FORMULA.search(content)) and not _CELL_TEXT.search(attributes)
+        is_waiting = (
+            value is None and bool(_FORMULA.search(content)) and not _CELL_TEXT.search(attributes)
+        )
         place = _REFERENCE.search(attributes)
         if place and (is_error or is_waiting):
             error = value[1].decode("utf-8", "replace") if value and is_error else ""
@@ -149,7 +167,8 @@ def _column_number(letters: bytes) -> int:
 
 
 def list_sheets(path: Path) -> list[str]:
-    """List a package's sheets by name, without looking at them; none where it is no package of Excel's.
+    """List a package's sheets by name, without looking at them; none where it is no package of
+    Excel's.
 
     Raises
     ------
@@ -163,14 +182,19 @@ def list_sheets(path: Path) -> list[str]:
 
 
 def _sheet_parts(package: zipfile.ZipFile, file: str) -> dict[str, str]:
-    """Sheet name → the part that holds it; empty where the package is put together in another way than Excel's."""
+    """Sheet name → the part that holds it; empty where the package is put together in another way
+    than Excel's.
+    """
     if not {_WORKBOOK_PART, _RELATIONS_PART} <= set(package.namelist()):
         return {}
     relations, workbook = (
         parse_xml(read_member(package, part, file, _FORMAT_NAME), file, _FORMAT_NAME)
         for part in (_RELATIONS_PART, _WORKBOOK_PART)
     )
-    targets = {relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/") for relation in relations}
+    targets = {
+        relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/")
+        for relation in relations
+    }
     parts = {}
     for sheet in workbook.iter("sheet"):
         identity = next((value for name, value in sheet.items() if name.endswith(":id")), None)

@@ -1,4 +1,6 @@
-"""Merged cells: a workbook holds their value once, in the upper left cell, and nothing in the others."""
+"""Merged cells: a workbook holds their value once, in the upper left cell, and nothing in the
+others.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ def fill_merged(
     """Let a value stand in each row that its merged cell reaches over, in the first of its columns.
 
     One name beside several rows is what people merge downwards. A cell merged across columns is a
-    heading or a note: its value in other columns would be answers that nobody gave, so these stay empty.
+    heading or a note: its value in other columns would be answers that nobody gave, so these stay
+    empty.
 
     Parameters
     ----------
@@ -36,11 +39,15 @@ def fill_merged(
         title = rows[header][left] if left < len(rows[header]) else ""
         where = Where(file, top + 1, title or left + 1)
         if right > left:
-            findings.append(Finding("cells_merged_across", where, value, parameters={"n": right - left + 1}))
+            findings.append(
+                Finding("cells_merged_across", where, value, parameters={"n": right - left + 1})
+            )
         below = range(top + 1, min(bottom + 1, len(rows)))
         for row in below:
             filled[row][left] = value
         if below:
             tally["cell", "repaired", "merged_cell"] += len(below)
-            findings.append(Finding("cells_merged_down", where, value, parameters={"last": below[-1] + 1}))
+            findings.append(
+                Finding("cells_merged_down", where, value, parameters={"last": below[-1] + 1})
+            )
     return [*filled], findings

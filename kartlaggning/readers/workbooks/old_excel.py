@@ -1,8 +1,8 @@
 """Old Excel files (.xls), looked through before calamine parses them.
 
-Such a file is a small file system (OLE) whose stream `Workbook` is a row of records (BIFF). calamine gives errors
-as empty cells, and a damaged file makes it ask for more memory than there is, or end the whole process.
-The layouts: Microsoft's [MS-CFB] and [MS-XLS].
+Such a file is a small file system (OLE) whose stream `Workbook` is a row of records (BIFF).
+calamine gives errors as empty cells, and a damaged file makes it ask for more memory than there is,
+or end the whole process. The layouts: Microsoft's [MS-CFB] and [MS-XLS].
 """
 
 from __future__ import annotations
@@ -23,7 +23,15 @@ _ENTRY_BYTES = 128
 _LAST_SECTOR = 0xFFFFFFFA  # this and above mean no sector
 _FILEPASS, _SHEET_NAME, _BEGIN, _ERROR = 0x002F, 0x0085, 0x0809, 0x0205
 _FORMULAS = frozenset((0x0006, 0x0406))
-_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_ERRORS = {
+    0: "#NULL!",
+    7: "#DIV/0!",
+    15: "#VALUE!",
+    23: "#REF!",
+    29: "#NAME?",
+    36: "#NUM!",
+    42: "#N/A",
+}
 # records of one cell; they begin with its row and its column
 _CELLS = frozenset((0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406))
 _COLUMNS = 256  # that such a sheet can have
@@ -50,7 +58,8 @@ def look_through_xls(path: Path) -> WorkbookNotes:
     Raises
     ------
     KartlaggningError
-        It is damaged, protected by a password, of a version before Excel 5, or holds a sheet that is too large.
+        It is damaged, protected by a password, of a version before Excel 5, or holds a sheet that
+        is too large.
     """
     file = path.as_posix()
     raw = path.read_bytes()
@@ -65,7 +74,8 @@ def look_through_xls(path: Path) -> WorkbookNotes:
 
 
 def _try_apart(path: Path) -> None:
-    """Let calamine read an old Excel file in a process of its own: a damaged one can end or hang that process.
+    """Let calamine read an old Excel file in a process of its own: a damaged one can end or hang
+    that process.
 
     Raises
     ------
@@ -111,7 +121,9 @@ def _scan(stream: bytes, file: str) -> WorkbookNotes:
 def _sheet_name(content: bytes) -> str:
     """A sheet's name: its length, whether its letters take two bytes, its letters."""
     length, is_wide = content[6], content[7] & 1
-    return content[8 : 8 + length * (1 + is_wide)].decode("utf-16-le" if is_wide else "latin-1", "replace")
+    return content[8 : 8 + length * (1 + is_wide)].decode(
+        "utf-16-le" if is_wide else "latin-1", "replace"
+    )
 
 
 def _cell_error(kind: int, content: bytes) -> str:
@@ -143,7 +155,11 @@ def _workbook_stream(raw: bytes) -> bytes:
         entry = entries[place : place + _ENTRY_BYTES]
         name = entry[:64].decode("utf-16-le", "replace").partition("\x00")[0]
         streams[name] = struct.unpack_from("<IQ", entry, 116)
-    start, size = streams.get("Workbook") or streams["Book"] if {"Workbook", "Book"} & set(streams) else (0, 0)
+    start, size = (
+        streams.get("Workbook") or streams["Book"]
+        if {"Workbook", "Book"} & set(streams)
+        else (0, 0)
+    )
     [small] = struct.unpack_from("<I", raw, 56)
     if (size & 0xFFFFFFFF) < small:
         return b""  # kept among the small streams: too short to be large
@@ -157,13 +173,17 @@ def _sector_table(raw: bytes, sector_bytes: int) -> list[int]:
     seen: set[int] = set()
     while extra < _LAST_SECTOR and extra not in seen:
         seen.add(extra)
-        numbers = struct.unpack_from(f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + extra * sector_bytes)
+        numbers = struct.unpack_from(
+            f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + extra * sector_bytes
+        )
         sectors += numbers[:-1]
         extra = numbers[-1]
     table: list[int] = []
     for sector in sectors:
         if sector < _LAST_SECTOR:
-            table += struct.unpack_from(f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + sector * sector_bytes)
+            table += struct.unpack_from(
+                f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + sector * sector_bytes
+            )
     return table
 
 

@@ -1,7 +1,7 @@
 """OpenDocument sheets (.ods), looked through before calamine parses them.
 
-A cell or a row says how often it is repeated, and some bytes thus become a sheet that no memory holds.
-What calamine does not give: errors, formulas never calculated, and which cells are merged.
+A cell or a row says how often it is repeated, and some bytes thus become a sheet that no memory
+holds. What calamine does not give: errors, formulas never calculated, and which cells are merged.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.containers.archive import USUAL_PACKING, ZIP_DAMAGE, open_archive, read_pieces
+from kartlaggning.readers.containers.archive import (
+    USUAL_PACKING,
+    ZIP_DAMAGE,
+    open_archive,
+    read_pieces,
+)
 from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
 from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
 from kartlaggning.readers.workbooks.merged import Region
@@ -84,9 +89,13 @@ class _SheetScan:
         if is_formula or self._text or "office:value-type" in attributes:
             sheet.last_column = max(sheet.last_column, end)
             sheet.is_row_filled = True
-        is_error = attributes.get("calcext:value-type") == "error" or self._text.startswith(_ERROR_SIGNS)
+        is_error = attributes.get("calcext:value-type") == "error" or self._text.startswith(
+            _ERROR_SIGNS
+        )
         if is_formula and (is_error or "office:value-type" not in attributes):
-            sheet.bad.append(BadCell(sheet.row + 1, sheet.column + 1, self._text if is_error else ""))
+            sheet.bad.append(
+                BadCell(sheet.row + 1, sheet.column + 1, self._text if is_error else "")
+            )
         height = _repeats(attributes, "table:number-rows-spanned")
         width = _repeats(attributes, "table:number-columns-spanned")
         if height > 1 or width > 1:
@@ -103,7 +112,11 @@ class _SheetScan:
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
     digits = attributes.get(name, "1")
-    return min(int(digits), _DEEPEST) if digits.isascii() and digits.isdigit() and len(digits) < 20 else 1
+    return (
+        min(int(digits), _DEEPEST)
+        if digits.isascii() and digits.isdigit() and len(digits) < 20
+        else 1
+    )
 
 
 def is_open_document(path: Path) -> bool:
@@ -111,7 +124,9 @@ def is_open_document(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
             is_usual = archive.getinfo("mimetype").compress_type in USUAL_PACKING
-            return is_usual and stream.read(len(_MIMETYPE)) == _MIMETYPE  # no more of it: it may be a bomb
+            return (
+                is_usual and stream.read(len(_MIMETYPE)) == _MIMETYPE
+            )  # no more of it: it may be a bomb
     except (*ZIP_DAMAGE, KeyError):  # damaged, or without a word of what it is
         return False
 
@@ -136,7 +151,9 @@ def look_through_ods(path: Path) -> WorkbookNotes:
         scan = _SheetScan(file)
         stream = XmlStream(scan.start, scan.end)
         stream.listen(scan.text)
-        with closing(read_pieces(archive, "content.xml", file, FORMAT_NAME, MAX_UNPACKED)) as pieces:
+        with closing(
+            read_pieces(archive, "content.xml", file, FORMAT_NAME, MAX_UNPACKED)
+        ) as pieces:
             stream.read(pieces, file, FORMAT_NAME)
     return WorkbookNotes(
         program="OpenDocument sheet",

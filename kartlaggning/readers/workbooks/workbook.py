@@ -1,4 +1,6 @@
-"""Workbooks of Excel and LibreOffice: cells as cells, so that the text `0114` stays and 114.0 is written 114."""
+"""Workbooks of Excel and LibreOffice: cells as cells, so that the text `0114` stays and 114.0 is
+written 114.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ from kartlaggning.text.nearest import nearest
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its rows as cleaned texts (the first is the sheet's first), merged regions counted from 0."""
+    """A sheet: its rows as cleaned texts (the first is the sheet's first), merged regions counted
+    from 0.
+    """
 
     name: str
     rows: list[Sequence[str]]
@@ -68,8 +72,12 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
     table = tabulate_grid(grid, expected_columns, tally)
     headers = distinct_headers(rows[table.header_line - 1])
-    unreadable = tuple(_unreadable(cell, file, headers) for cell in notes.bad_cells.get(chosen.name, ()))
-    return replace(table, findings=(*findings, *merged_findings, *table.findings), unreadable=unreadable)
+    unreadable = tuple(
+        _unreadable(cell, file, headers) for cell in notes.bad_cells.get(chosen.name, ())
+    )
+    return replace(
+        table, findings=(*findings, *merged_findings, *table.findings), unreadable=unreadable
+    )
 
 
 def look_through_workbook(path: Path) -> WorkbookNotes:
@@ -102,7 +110,9 @@ def _choose_sheet(
     alike = [sheet.name for sheet, n in zip(filled, matches, strict=True) if n == max(matches)]
     if len(alike) == 1:
         return best, []
-    finding = Finding("sheets_alike", Where(file), best.name, parameters={"sheets": ", ".join(alike)})
+    finding = Finding(
+        "sheets_alike", Where(file), best.name, parameters={"sheets": ", ".join(alike)}
+    )
     return best, [finding]
 
 

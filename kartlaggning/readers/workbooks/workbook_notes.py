@@ -10,7 +10,9 @@ from kartlaggning.readers.workbooks.merged import Region
 
 @dataclass(frozen=True)
 class BadCell:
-    """A cell that calamine gives as empty: its row, column (both from 1), and its error; empty = never calculated."""
+    """A cell that calamine gives as empty: its row, column (both from 1), and its error; empty =
+    never calculated.
+    """
 
     row: int
     column: int
@@ -19,7 +21,9 @@ class BadCell:
 
 @dataclass(frozen=True)
 class WorkbookNotes:
-    """The bad cells and the merged regions of each sheet, by its name, and what kind of workbook it is."""
+    """The bad cells and the merged regions of each sheet, by its name, and what kind of workbook it
+    is.
+    """
 
     bad_cells: Mapping[str, tuple[BadCell, ...]] = field(default_factory=dict)
     merged: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)

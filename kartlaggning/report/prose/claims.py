@@ -1,4 +1,6 @@
-"""The author's own sentences against the numbers: references to nothing, and *de flesta* that are not most."""
+"""The author's own sentences against the numbers: references to nothing, and *de flesta* that are
+not most.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,13 @@ from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.pages.proportions import Share
-from kartlaggning.pages.references import CellBook, Placed, find_broken, find_references, place_references
+from kartlaggning.pages.references import (
+    CellBook,
+    Placed,
+    find_broken,
+    find_references,
+    place_references,
+)
 from kartlaggning.report.prose.promises import find_promises, promised
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Report
@@ -34,7 +42,8 @@ class Written(NamedTuple):
 
 
 def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
-    """List the references to no cell, and the claims that the numbers deny or do not bear, each at its line.
+    """List the references to no cell, and the claims that the numbers deny or do not bear, each at
+    its line.
 
     Parameters
     ----------
@@ -44,7 +53,10 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
     findings: list[Finding] = []
     for written in _texts(schema.report):
         where = schema.source.where(written.path)
-        found = [*_broken_references(written.text, where), *_unknown_references(written.text, where, book)]
+        found = [
+            *_broken_references(written.text, where),
+            *_unknown_references(written.text, where, book),
+        ]
         for sentence in _sentences(written.text):
             found += _claims(sentence, written.language, where, book)
         # a text that is the same in both languages is written once, and is wrong once
@@ -54,9 +66,12 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
 
 def _texts(report: Report) -> Iterator[Written]:
     labels: list[tuple[NodePath, Label | None]] = [(("report", "lead"), report.lead)]
-    labels += [(("report", "summary", number), label) for number, label in enumerate(report.summary)]
     labels += [
-        (("report", "key_figures", number, "label"), each.label) for number, each in enumerate(report.key_figures)
+        (("report", "summary", number), label) for number, label in enumerate(report.summary)
+    ]
+    labels += [
+        (("report", "key_figures", number, "label"), each.label)
+        for number, each in enumerate(report.key_figures)
     ]
     for number, section in enumerate(report.sections):
         path: NodePath = ("report", "sections", number)
@@ -66,14 +81,18 @@ def _texts(report: Report) -> Iterator[Written]:
             labels += [((*inside, "title"), figure.title), ((*inside, "note"), figure.note)]
     for path, label in labels:
         if label:
-            yield from (Written((*path, language), language, label.of(language)) for language in LANGUAGES)
+            yield from (
+                Written((*path, language), language, label.of(language)) for language in LANGUAGES
+            )
 
 
 def _unknown_key_figures(schema: Schema, book: CellBook) -> Iterator[Finding]:
     for number, key_figure in enumerate(schema.report.key_figures):
         if key_figure.cell not in book.cells:
             where = schema.source.where(("report", "key_figures", number, "cell"))
-            yield Finding("reference_unknown", where, key_figure.cell, nearest(key_figure.cell, book.cells))
+            yield Finding(
+                "reference_unknown", where, key_figure.cell, nearest(key_figure.cell, book.cells)
+            )
 
 
 def _broken_references(text: str, where: Where) -> Iterator[Finding]:
@@ -84,13 +103,17 @@ def _broken_references(text: str, where: Where) -> Iterator[Finding]:
 def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Finding]:
     for reference in find_references(text):
         if not reference.is_known(book):
-            yield Finding("reference_unknown", where, reference.written, nearest(reference.cell, book.cells))
+            yield Finding(
+                "reference_unknown", where, reference.written, nearest(reference.cell, book.cells)
+            )
 
 
 def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> Iterator[Finding]:
     placed = [each for each in place_references(sentence) if each.reference.is_known(book)]
     shares = [(each, share) for each in placed if (share := book.share(each.reference))]
-    counted = {book.labels[book.cells[each.reference.cell]["population"]][language] for each, _ in shares}
+    counted = {
+        book.labels[book.cells[each.reference.cell]["population"]][language] for each, _ in shares
+    }
     for start, _, words in find_promises(sentence, counted, language) if shares else ():
         reference, share = min(shares, key=lambda pair: _distance(pair[0], start))
         yield from _compare(words, share, promised(words, language), where, reference)
@@ -101,7 +124,9 @@ def _sentences(text: str) -> Iterator[str]:
     together = ""
     for sentence in _SENTENCE_END.split(text):
         tells = _TELLS_HOW_MANY.match(sentence) and len(sentence.split()) <= _MOST_WORDS
-        if together and not (tells and place_references(sentence) and not place_references(together)):
+        if together and not (
+            tells and place_references(sentence) and not place_references(together)
+        ):
             yield together
             together = ""
         together = f"{together} {sentence}".strip()
@@ -109,11 +134,15 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _distance(placed: Placed, start: int) -> tuple[bool, int]:
-    """How near a number stands to the words that claim something; one that follows goes before one that precedes."""
+    """How near a number stands to the words that claim something; one that follows goes before one
+    that precedes.
+    """
     return placed.start < start, abs(placed.start - start)
 
 
-def _compare(words: str, share: Share, promise: tuple[float, float], where: Where, placed: Placed) -> Iterator[Finding]:
+def _compare(
+    words: str, share: Share, promise: tuple[float, float], where: Where, placed: Placed
+) -> Iterator[Finding]:
     low, high = promise
     if low <= share.lowest and share.highest <= high:
         return
@@ -124,4 +153,6 @@ def _compare(words: str, share: Share, promise: tuple[float, float], where: Wher
         "n_unknown": share.n_unknown,
         "cell": placed.reference.cell,
     }
-    yield Finding("claim_unsure" if is_possible else "claim_false", where, words, parameters=parameters)
+    yield Finding(
+        "claim_unsure" if is_possible else "claim_false", where, words, parameters=parameters
+    )

@@ -51,7 +51,8 @@ _WORDS: Mapping[Language, Mapping[str, tuple[float, float]]] = {
         "a few": _FEW,
     },
 }
-# words of many uses: they promise something of a number only where they stand at it, or name what it counts
+# words of many uses: they promise something of a number only where they stand at it, or name what
+# it counts
 _AT_A_NUMBER: Mapping[Language, Mapping[str, tuple[float, float]]] = {
     "sv": {
         "alla": _ALL,
@@ -63,7 +64,14 @@ _AT_A_NUMBER: Mapping[Language, Mapping[str, tuple[float, float]]] = {
         "en tredjedel": _THIRD,
         "en fjärdedel": _QUARTER,
     },
-    "en": {"all": _ALL, "no": _NONE, "none": _NONE, "few": _FEW, "a third": _THIRD, "a quarter": _QUARTER},
+    "en": {
+        "all": _ALL,
+        "no": _NONE,
+        "none": _NONE,
+        "few": _FEW,
+        "a third": _THIRD,
+        "a quarter": _QUARTER,
+    },
 }
 _PROMISES = {language: {**_WORDS[language], **_AT_A_NUMBER[language]} for language in _WORDS}
 # the longer words first: `knappt hälften` is not `hälften`; nor is `most often` most of them
@@ -77,10 +85,13 @@ _PROMISE = {
 _BEGINS = re.compile(r"(?:^|[:;–]\s)\s*$")
 _NUMBER_FOLLOWS = re.compile(r",?\s\(?\{")
 _OUT_OF = re.compile(r"\b(?:av|bland|of|among)\s$", re.IGNORECASE)
-# what is said of them, up to the number that ends it or that the next sentence gives: no other statement between
+# what is said of them, up to the number that ends it or that the next sentence gives: no other
+# statement between
 _SAID = r"(?:(?!\b(?:och|men|utom|and|but|except)\b)[^.!?,;:–({])*(?:[,:–(]\s*\(?|[.!?]\s[^{]*)\{"
 _SHORTEST_STEM = 4
-_ENDING = 3  # at most so many letters are a name's ending: `kommun-er`, `kommun-erna`, `municipalit-ies`
+_ENDING = (
+    3  # at most so many letters are a name's ending: `kommun-er`, `kommun-erna`, `municipalit-ies`
+)
 
 
 class Promise(NamedTuple):
@@ -111,12 +122,16 @@ def promised(words: str, language: Language) -> tuple[float, float]:
 
 
 def _is_at_a_number(promise: Promise, sentence: str, counted: Collection[str]) -> bool:
-    """Whether words stand at a number (`Ingen, {…},`) or with what it counts (`alla kommuner ({…})`)."""
+    """Whether words stand at a number (`Ingen, {…},`) or with what it counts (`alla kommuner
+    ({…})`).
+    """
     before, after = sentence[: promise.start], sentence[promise.end :]
     if _BEGINS.search(before) and _NUMBER_FOLLOWS.match(after):
         return True
     stems = "|".join(_stem(name) for name in counted)
-    with_name = re.compile(rf"(?: (?:av|of)(?: de| the)?(?: \d+)?)? (?:{stems})\w*{_SAID}", re.IGNORECASE)
+    with_name = re.compile(
+        rf"(?: (?:av|of)(?: de| the)?(?: \d+)?)? (?:{stems})\w*{_SAID}", re.IGNORECASE
+    )
     return bool(with_name.match(after)) and not _OUT_OF.search(before)
 
 

@@ -56,7 +56,9 @@ def qualified_values(values: Iterable[str], position: Any) -> Iterator[str]:
     said = [each.partition(":") for each in position.qualifiers]
     for value in values:
         qualifiers = [qualifier for of, _, qualifier in said if of == value]
-        yield from (value_id(position.question, value, qualifier) for qualifier in qualifiers or [""])
+        yield from (
+            value_id(position.question, value, qualifier) for qualifier in qualifiers or [""]
+        )
 
 
 def share(n: int, base_n: int) -> float:
@@ -95,7 +97,11 @@ def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
     if question.has_several:
         return {**cell, **decided, **_several(position, len(question.values))}
     if question.is_listed:
-        return {**cell, **decided, "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}"}
+        return {
+            **cell,
+            **decided,
+            "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}",
+        }
     return {**cell, **decided, **range_of(position)}
 
 
@@ -105,7 +111,10 @@ def answer_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
     if not cell.get("value", "").startswith(f"{name}.") or name in results.schema.dimensions:
         return cell
     position = results.position[(subject, name)]
-    return {**cell, "value": "|".join(qualified_values(position.stated or position.values, position))}
+    return {
+        **cell,
+        "value": "|".join(qualified_values(position.stated or position.values, position)),
+    }
 
 
 def _several(position: Any, n_values: int) -> dict[str, Any]:
@@ -116,7 +125,9 @@ def _several(position: Any, n_values: int) -> dict[str, Any]:
 
 
 def _certainty(outcome: Any) -> str:
-    """How certain a class is; that people decided on it, or on an answer under it, goes before all else."""
+    """How certain a class is; that people decided on it, or on an answer under it, goes before all
+    else.
+    """
     return DECIDED if outcome.is_decided else str(outcome.certainty)
 
 

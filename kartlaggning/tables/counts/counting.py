@@ -1,4 +1,6 @@
-"""Counts: how many of a population gave which value, and how many of the rest are missing in which way."""
+"""Counts: how many of a population gave which value, and how many of the rest are missing in which
+way.
+"""
 
 from __future__ import annotations
 
@@ -32,8 +34,8 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
     -------
     DataFrame
         *counts*: a row per value (also with n = 0), per value and qualifier that occurs, and per
-        conflict and kind of missing that occurs; of a quantity or text, how many answered. They add up to
-        the population, but of a multiple question each value is counted by itself.
+        conflict and kind of missing that occurs; of a quantity or text, how many answered. They add
+        up to the population, but of a multiple question each value is counted by itself.
     """
     return from_rows(count_rows(results, question_id, population), COUNTS)
 
@@ -51,7 +53,9 @@ def count_rows(results: Results, question_id: str, population: str) -> list[dict
         "question": question_id,
         "period": results.schema.period,
         "n_answered": sum(position.status in GIVEN for position in positions),
-        "n_asked": sum(results.is_asked(position.subject_id, question_id) for position in positions),
+        "n_asked": sum(
+            results.is_asked(position.subject_id, question_id) for position in positions
+        ),
         "n_population": len(positions),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
@@ -83,7 +87,9 @@ def certain_values(position: Any, question: Question) -> tuple[str, ...]:
     return tuple(position.values) if position.status == "answered" and not position.is_mixed else ()
 
 
-def _rows(tallies: Mapping[tuple[str, str, str], _Tally], question: Question) -> Iterator[dict[str, Any]]:
+def _rows(
+    tallies: Mapping[tuple[str, str, str], _Tally], question: Question
+) -> Iterator[dict[str, Any]]:
     for value in question.values:
         yield _row(value, "", "answered", tallies.get((value, "", "answered"), _Tally()))
         for qualifier in question.qualifiers:

@@ -1,4 +1,6 @@
-"""A `.qdpx` from a drawing: the texts, with what is coded in them, and how the program writes that down."""
+"""A `.qdpx` from a drawing: the texts, with what is coded in them, and how the program writes that
+down.
+"""
 
 import zipfile
 from xml.sax.saxutils import quoteattr
@@ -19,7 +21,9 @@ def coding(code=PLAN, user="", inside=""):
 def selection(start, end, name="", inside=None, user=ANNA, guid="", element="PlainTextSelection"):
     """A selection, coded as a plan unless something else is inside."""
     inside = coding() if inside is None else inside
-    attributes = f'startPosition="{start}" endPosition="{end}" name={quoteattr(name)} creatingUser="{user}"'
+    attributes = (
+        f'startPosition="{start}" endPosition="{end}" name={quoteattr(name)} creatingUser="{user}"'
+    )
     return f'<{element} guid="{guid}" {attributes}>{inside}</{element}>'
 
 

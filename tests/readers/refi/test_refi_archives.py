@@ -31,4 +31,7 @@ def test_an_archive_of_too_many_files_is_refused_before_they_are_looked_at(tmp_p
     assert len(read(tmp_path, project(source()), texts).documents) == 1
     with pytest.raises(KartlaggningError):
         read(tmp_path, project(source()), {**texts, "sources/2.txt": ""})
-    assert refusal(tmp_path / "projekt.qdpx") == "The file cannot be read as REFI-QDA: it holds too many files."
+    assert (
+        refusal(tmp_path / "projekt.qdpx")
+        == "The file cannot be read as REFI-QDA: it holds too many files."
+    )

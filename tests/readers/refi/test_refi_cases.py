@@ -1,4 +1,6 @@
-"""What a case covers, whichever way a program writes it; what cannot be told is listed, never guessed."""
+"""What a case covers, whichever way a program writes it; what cannot be told is listed, never
+guessed.
+"""
 
 from pathlib import Path
 
@@ -30,11 +32,17 @@ TEXT = {"sources/text.txt": "Vi har en plan.", "sources/annan.txt": "Vi har inge
 
 
 def value(text, kind="TextValue", variable=VARIABLE):
-    return f'<VariableValue><VariableRef targetGUID="{variable}"/><{kind}>{text}</{kind}></VariableValue>'
+    return (
+        "<VariableValue><VariableRef "
+        f'targetGUID="{variable}"/><{kind}>{text}</{kind}></VariableValue>'
+    )
 
 
 def variables(*names):
-    declared = (f'<Variable guid="{VARIABLE[:-1]}{at}" name="{name}"/>' for at, name in enumerate(names, start=1))
+    declared = (
+        f'<Variable guid="{VARIABLE[:-1]}{at}" name="{name}"/>'
+        for at, name in enumerate(names, start=1)
+    )
     return f"<Variables>{''.join(declared)}</Variables>"
 
 
@@ -86,14 +94,24 @@ def test_nvivo_says_membership_by_codings_to_a_code_of_the_cases_guid(tmp_path):
 
 def test_a_classification_is_left_out_of_a_variables_name_where_no_two_get_alike(tmp_path):
     before = variables("Kommun:Storlek", "Person:Roll", "Region:Storlek") + case(
-        "".join(value(text, variable=f"{VARIABLE[:-1]}{at}") for at, text in enumerate(("liten", "chef", "stor"), 1))
+        "".join(
+            value(text, variable=f"{VARIABLE[:-1]}{at}")
+            for at, text in enumerate(("liten", "chef", "stor"), 1)
+        )
     )
     found = read(tmp_path, project(before=before, origin="NVivo"))
-    assert found.cases[0].variables == {"Kommun:Storlek": "liten", "Roll": "chef", "Region:Storlek": "stor"}
+    assert found.cases[0].variables == {
+        "Kommun:Storlek": "liten",
+        "Roll": "chef",
+        "Region:Storlek": "stor",
+    }
 
 
 def test_maxqda_has_nameless_cases_variables_in_the_source_and_groups_as_sets(tmp_path):
-    sets = f'<Sets><Set name="Norr"><MemberSource targetGUID="{SOURCE}"/></Set><Set name="Tom"/></Sets>'
+    sets = (
+        f'<Sets><Set name="Norr"><MemberSource targetGUID="{SOURCE}"/></Set><Set '
+        'name="Tom"/></Sets>'
+    )
     sources = source(selection(0, 6) + value("2321.0", "FloatValue"))
     before = variables("Kod") + case(source_ref("{" + SOURCE.upper() + "}"), name="")
     found = read(tmp_path, project(sources, "MAXQDA 24", before=before, after=sets), TEXT)
@@ -112,7 +130,9 @@ def test_a_case_may_name_a_selection_or_a_code(tmp_path):
 
 
 def test_a_case_that_names_no_selection_has_none(tmp_path):
-    nameless = f'<PlainTextSelection startPosition="0" endPosition="2">{coding()}</PlainTextSelection>'
+    nameless = (
+        f'<PlainTextSelection startPosition="0" endPosition="2">{coding()}</PlainTextSelection>'
+    )
     found = read(tmp_path, project(source(nameless), before=case("<SelectionRef/>")), TEXT)
     assert (found.cases[0].parts, quotations(found)) == ((), ["Vi"])
 
@@ -151,16 +171,24 @@ def test_what_a_variable_says_beside_its_first_value_is_kept_apart(tmp_path):
 def test_two_cases_in_one_picture_cannot_be_told_apart_and_one_alone_is_all_of_it(tmp_path):
     regions, cases = "", []
     for at in ("1", "2"):
-        regions += f'<PictureSelection guid="{SOURCE[:-1]}{at}" firstX="{at}" firstY="1" secondX="9" secondY="9"/>'
+        regions += (
+            f'<PictureSelection guid="{SOURCE[:-1]}{at}" firstX="{at}" firstY="1" secondX="9" '
+            'secondY="9"/>'
+        )
         cases.append(
-            f'<Case guid="{CASE[:-1]}{at}" name="Fall {at}"><SelectionRef targetGUID="{SOURCE[:-1]}{at}"/></Case>'
+            f'<Case guid="{CASE[:-1]}{at}" name="Fall {at}"><SelectionRef '
+            f'targetGUID="{SOURCE[:-1]}{at}"/></Case>'
         )
     picture = source(regions, "Karta", guid=OTHER, path="", element="PictureSource")
     alone = read(tmp_path, project(picture, before=f"<Cases>{cases[0]}</Cases>"))
     assert [one.documents for one in alone.cases] == [(OTHER,)]
     both = read(tmp_path, project(picture, before=f"<Cases>{''.join(cases)}</Cases>"))
     assert [(one.documents, one.parts) for one in both.cases] == [((), ()), ((), ())]
-    lines = [describe_finding(finding, "en") for finding in both.findings if finding.check == "case_part_unplaced"]
+    lines = [
+        describe_finding(finding, "en")
+        for finding in both.findings
+        if finding.check == "case_part_unplaced"
+    ]
     sentence = "The case 'Fall {}' covers a piece of 'Karta' that has no place in its text."
     place = f"{(tmp_path / 'projekt.qdpx').as_posix()}:1: "
     assert lines == [place + sentence.format(at) for at in (1, 2)]

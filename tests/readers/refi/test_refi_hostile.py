@@ -29,7 +29,10 @@ def test_codes_a_thousand_deep_are_refused_and_a_hundred_are_read(tmp_path):
     def nested(depth):
         return "".join(f'<Code guid="{at}" name="k">' for at in range(depth)) + "</Code>" * depth
 
-    assert refusal(read, tmp_path, project(codes=nested(10_000))) == ("file_broken", "it is nested too deeply")
+    assert refusal(read, tmp_path, project(codes=nested(10_000))) == (
+        "file_broken",
+        "it is nested too deeply",
+    )
     assert len(read(tmp_path, project(codes=nested(100))).codes[-1].path) == 100
 
 
@@ -40,7 +43,9 @@ def test_elements_without_end_inside_one_another_are_no_danger(tmp_path):
 
 def test_an_element_that_holds_too_many_others_is_refused(tmp_path):
     check, reason = refusal(
-        read, tmp_path, project(source("<Coding>" + '<CodeRef targetGUID="1"/>' * 6_000 + "</Coding>"))
+        read,
+        tmp_path,
+        project(source("<Coding>" + '<CodeRef targetGUID="1"/>' * 6_000 + "</Coding>")),
     )
     assert (check, reason) == ("file_broken", "an element in it holds too many others")
 
@@ -66,13 +71,19 @@ def test_several_projects_none_and_a_damaged_archive_are_told_apart(tmp_path):
 def test_a_member_without_a_name_is_refused(tmp_path):
     nameless = zipfile.ZipInfo("x")
     nameless.filename = ""
-    assert refusal(read, tmp_path, project(), {nameless: "x"}) == ("file_broken", "a file in it has no name")
+    assert refusal(read, tmp_path, project(), {nameless: "x"}) == (
+        "file_broken",
+        "a file in it has no name",
+    )
 
 
 def test_a_web_page_and_other_xml_are_no_project(tmp_path):
     (tmp_path / "a.qdpx").write_text("<!DOCTYPE html><html><body>Logga in</body></html>", "utf-8")
     assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "project_is_html"
-    assert refusal(read, tmp_path, "<kml><Placemark/></kml>") == ("file_broken", "there is no project in it")
+    assert refusal(read, tmp_path, "<kml><Placemark/></kml>") == (
+        "file_broken",
+        "there is no project in it",
+    )
 
 
 def test_an_encrypted_member_is_said(tmp_path):

@@ -1,4 +1,6 @@
-"""pyrefiqda, written by others from the standard's schema, finds the same sources, codes and codings."""
+"""pyrefiqda, written by others from the standard's schema, finds the same sources, codes and
+codings.
+"""
 
 import zipfile
 
@@ -15,7 +17,11 @@ GUIDS = [f"00000000-0000-0000-0000-0000000009{at:02}" for at in range(4)]
 def drawn_project():
     selections = "".join(
         selection(
-            start, end, TEXT[start:end], coding(user=SOURCE).replace("<Coding", f'<Coding guid="{guid}"'), guid=guid
+            start,
+            end,
+            TEXT[start:end],
+            coding(user=SOURCE).replace("<Coding", f'<Coding guid="{guid}"'),
+            guid=guid,
         )
         for guid, (start, end) in zip(GUIDS, ((0, 6), (10, 14), (27, 43), (7, 26)), strict=True)
     )
@@ -36,8 +42,12 @@ def test_both_read_the_same(tmp_path):
     [text_source] = theirs.sources.text_source
     found = text_source.plain_text_selection
     assert [document.name for document in ours.documents] == [text_source.name]
-    assert [code.path[-1] for code in ours.codes] == [code.name for code in theirs.code_book.codes.code]
+    assert [code.path[-1] for code in ours.codes] == [
+        code.name for code in theirs.code_book.codes.code
+    ]
     assert [(one.start, one.end, one.text) for one in ours.codings] == [
         (one.start_position, one.end_position, one.name) for one in found
     ]
-    assert [one.code_id for one in ours.codings] == [one.coding[0].code_ref.target_guid for one in found]
+    assert [one.code_id for one in ours.codings] == [
+        one.coding[0].code_ref.target_guid for one in found
+    ]

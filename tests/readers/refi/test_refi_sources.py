@@ -64,31 +64,45 @@ def test_a_text_is_found_whatever_its_path_is_called(tmp_path, path, member, mar
 )
 def test_of_several_files_the_text_is_the_one_that_is_called_so(tmp_path, path, other):
     for members in ([f"sources/{path}", other], [other, f"sources/{path}"]):
-        texts = {member: TEXT if member == f"sources/{path}" else "Vi vet inte ännu." for member in members}
+        texts = {
+            member: TEXT if member == f"sources/{path}" else "Vi vet inte ännu."
+            for member in members
+        }
         found = read(tmp_path, project(source(NAMED, path=f"internal://{path}")), texts)
         assert found.documents[0].digest == text_digest(TEXT)
 
 
 @pytest.mark.parametrize(
-    "members", [("sources/Text.txt", "Sources/TEXT.txt"), ("sources/norr/text.txt", "sources/söder/text.txt")]
+    "members",
+    [("sources/Text.txt", "Sources/TEXT.txt"), ("sources/norr/text.txt", "sources/söder/text.txt")],
 )
 def test_where_several_files_may_be_the_text_none_is_taken(tmp_path, members):
     found = read(tmp_path, project(source(NAMED)), dict.fromkeys(members, TEXT))
     assert found.documents[0].digest == ""
     assert [one[3:6] for one in found.codings] == [(NO_POSITION, NO_POSITION, "en plan")]
     [doubt] = found.findings
-    assert (doubt.check, doubt.value, doubt.parameters) == ("document_text_ambiguous", "Åre", {"n": 1})
+    assert (doubt.check, doubt.value, doubt.parameters) == (
+        "document_text_ambiguous",
+        "Åre",
+        {"n": 1},
+    )
 
 
 def test_a_text_in_another_folder_is_another_text(tmp_path):
-    found = read(tmp_path, project(source(NAMED, path="internal://norr/text.txt")), {"sources/söder/text.txt": TEXT})
+    found = read(
+        tmp_path,
+        project(source(NAMED, path="internal://norr/text.txt")),
+        {"sources/söder/text.txt": TEXT},
+    )
     assert (found.documents[0].digest, checks(found)) == ("", ["document_text_missing"])
 
 
 def test_nothing_outside_the_archive_is_opened_or_shown(tmp_path):
     (tmp_path / "hemlig.txt").write_text("hemlig text", "utf-8")
     outside = (tmp_path / "hemlig.txt").as_posix()
-    found = read(tmp_path, project(source(NAMED, path=f"absolute://{outside}")), {"../hemlig.txt": "annan"})
+    found = read(
+        tmp_path, project(source(NAMED, path=f"absolute://{outside}")), {"../hemlig.txt": "annan"}
+    )
     assert found.documents[0].digest == ""
     assert [one[3:6] for one in found.codings] == [(NO_POSITION, NO_POSITION, "en plan")]
     assert checks(found) == ["document_text_missing"]
@@ -97,10 +111,15 @@ def test_nothing_outside_the_archive_is_opened_or_shown(tmp_path):
 
 
 def test_a_text_may_stand_in_the_project_itself_or_in_a_rich_path_that_is_plain(tmp_path):
-    inline = f'<TextSource guid="1" name="A"><PlainTextContent>{TEXT}</PlainTextContent>{NAMED}</TextSource>'
+    inline = (
+        '<TextSource guid="1" '
+        f'name="A"><PlainTextContent>{TEXT}</PlainTextContent>{NAMED}</TextSource>'
+    )
     rich = f'<TextSource guid="2" name="B" richTextPath="internal://b.txt">{NAMED}</TextSource>'
     word = f'<TextSource guid="3" name="C" richTextPath="internal://c.docx">{NAMED}</TextSource>'
-    found = read(tmp_path, project(inline + rich + word), {"sources/b.txt": TEXT, "sources/c.docx": b"PK"})
+    found = read(
+        tmp_path, project(inline + rich + word), {"sources/b.txt": TEXT, "sources/c.docx": b"PK"}
+    )
     assert [one.start for one in found.codings] == [7, 7, NO_POSITION]
     assert quotations(found) == ["en plan"] * 3
     assert "document_rich_text_only" in checks(found)
@@ -126,8 +145,12 @@ def test_a_member_that_is_no_text_is_said(tmp_path):
     [
         lambda qde: qde.encode(),
         lambda qde: b"\xef\xbb\xbf" + b'<?xml version="1.0" encoding="utf-8"?>\n' + qde.encode(),
-        lambda qde: qde.replace("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:9").encode("utf-16"),
-        lambda qde: qde.replace("<", "<q:").replace("<q:/", "</q:").replace("xmlns=", "xmlns:q=").encode(),
+        lambda qde: qde.replace("urn:QDA-XML:project:1.0", "urn:QDA-XML:project:9").encode(
+            "utf-16"
+        ),
+        lambda qde: (
+            qde.replace("<", "<q:").replace("<q:/", "</q:").replace("xmlns=", "xmlns:q=").encode()
+        ),
     ],
 )
 def test_the_project_is_read_whatever_its_name_mark_and_namespace(tmp_path, name, dress):
@@ -139,7 +162,11 @@ def test_a_bare_project_file_and_a_codebook_are_read(tmp_path):
     (tmp_path / "a.qde").write_text(project(source(NAMED)), "utf-8")
     found = read_refi_qda(tmp_path / "a.qde")
     assert quotations(found) == ["en plan"]
-    for namespace in ("urn:QDA-XML:codebook:1.0", "urn:QDA-XML:codebook:0:4", "urn:QDA-XML:codebook:1:0"):
+    for namespace in (
+        "urn:QDA-XML:codebook:1.0",
+        "urn:QDA-XML:codebook:0:4",
+        "urn:QDA-XML:codebook:1:0",
+    ):
         codes = '<Codes><Code name="A"><Code name="B"/></Code></Codes>'
         book = f'<CodeBook xmlns="{namespace}" origin="qc">{codes}</CodeBook>'
         (tmp_path / "b.qdc").write_text(book, "utf-8")
@@ -174,7 +201,11 @@ def test_an_unpacked_project_leads_nowhere_but_to_its_folder(tmp_path):
     (studies["nested"] / "Sources" / "deeper").mkdir(parents=True)
     (studies["nested"] / "Sources" / "deeper" / "text.txt").write_text(TEXT, "utf-8")
     for folder in studies.values():
-        for path in ("internal://text.txt", "relative:///../text.txt", f"absolute://{tmp_path.as_posix()}/text.txt"):
+        for path in (
+            "internal://text.txt",
+            "relative:///../text.txt",
+            f"absolute://{tmp_path.as_posix()}/text.txt",
+        ):
             (folder / "a.qde").write_text(project(source(NAMED, path=path)), "utf-8")
             found = read_refi_qda(folder / "a.qde")
             assert (found.documents[0].digest, checks(found)) == ("", ["document_text_missing"])
@@ -191,8 +222,14 @@ def test_a_text_beside_the_project_is_read_under_the_same_cap(tmp_path, monkeypa
 
 
 def test_a_tag_of_taguettes_is_parted_at_its_dots_as_in_its_other_files(tmp_path):
-    codes = '<Codes><Code guid="1" name="styrning.plan finns"/><Code guid="2" name="t.ex. annat"/></Codes>'
-    for origin, first in (("Taguette 1.5.2", ("styrning", "plan finns")), ("NVivo 14", ("styrning.plan finns",))):
+    codes = (
+        '<Codes><Code guid="1" name="styrning.plan finns"/><Code guid="2" name="t.ex. '
+        'annat"/></Codes>'
+    )
+    for origin, first in (
+        ("Taguette 1.5.2", ("styrning", "plan finns")),
+        ("NVivo 14", ("styrning.plan finns",)),
+    ):
         book = f'<CodeBook xmlns="urn:QDA-XML:codebook:1:0" origin="{origin}">{codes}</CodeBook>'
         (tmp_path / "codebook.qdc").write_text(book, "utf-8")
         found = read_refi_qda(tmp_path / "codebook.qdc")
@@ -201,7 +238,8 @@ def test_a_tag_of_taguettes_is_parted_at_its_dots_as_in_its_other_files(tmp_path
 
 def test_codes_are_known_by_guid_and_shown_by_path(tmp_path):
     codes = (
-        f'<Code guid="F" name="Styrning" isCodable="false"><Code guid="{{{PLAN.upper()}}}" name="Plan">'
+        f'<Code guid="F" name="Styrning" isCodable="false"><Code guid="{{{PLAN.upper()}}}" '
+        'name="Plan">'
         f'<Description>Finns en plan?</Description></Code></Code><Code guid="{MONEY}" name="Plan"/>'
         f'<Code guid="{MONEY}" name="Plan"/>'
     )
@@ -216,15 +254,28 @@ def test_codes_are_known_by_guid_and_shown_by_path(tmp_path):
 
 
 def test_codes_of_one_guid_and_two_names_are_an_error_that_names_both(tmp_path):
-    codes = f'<Code guid="F" name="Plan"><Code guid="{PLAN}" name="Ja"/><Code guid="{PLAN.upper()}" name="Nej"/></Code>'
-    found = read(tmp_path, project(source(selection(7, 14)), codes=codes), {"sources/text.txt": TEXT})
+    codes = (
+        f'<Code guid="F" name="Plan"><Code guid="{PLAN}" name="Ja"/><Code guid="{PLAN.upper()}" '
+        'name="Nej"/></Code>'
+    )
+    found = read(
+        tmp_path, project(source(selection(7, 14)), codes=codes), {"sources/text.txt": TEXT}
+    )
     [error] = [finding for finding in found.findings if is_error(finding)]
-    assert (error.check, error.value, error.parameters) == ("code_guid_twice", "Plan > Nej", {"other": "Plan > Ja"})
+    assert (error.check, error.value, error.parameters) == (
+        "code_guid_twice",
+        "Plan > Nej",
+        {"other": "Plan > Ja"},
+    )
 
 
 def test_one_selection_may_have_several_codings_by_several_coders(tmp_path):
-    inside = coding(PLAN, BJORN) + coding(MONEY) + coding(PLAN, BJORN) + coding("okänd") + "<Coding/>"
-    found = read(tmp_path, project(source(selection(7, 14, inside=inside))), {"sources/text.txt": TEXT})
+    inside = (
+        coding(PLAN, BJORN) + coding(MONEY) + coding(PLAN, BJORN) + coding("okänd") + "<Coding/>"
+    )
+    found = read(
+        tmp_path, project(source(selection(7, 14, inside=inside))), {"sources/text.txt": TEXT}
+    )
     assert [(one.code_id, one.coder) for one in found.codings] == [(PLAN, "Björn"), (MONEY, "Anna")]
     dropped = {"dropped duplicate_coding": 1, "dropped code_unknown": 1, "dropped no_code": 1}
     assert ledger_of(found, "coding") == {"seen": 5, "kept": 2, **dropped}
@@ -232,13 +283,19 @@ def test_one_selection_may_have_several_codings_by_several_coders(tmp_path):
 
 
 def test_a_coding_may_lie_on_the_whole_document_and_a_selection_have_none(tmp_path):
-    found = read(tmp_path, project(source(coding() + selection(0, 2, inside=""))), {"sources/text.txt": TEXT})
-    assert [one[1:6] for one in found.codings] == [("", "Anna", 0, 2, "Vi"), (PLAN, "", 0, len(TEXT), "")]
+    found = read(
+        tmp_path, project(source(coding() + selection(0, 2, inside=""))), {"sources/text.txt": TEXT}
+    )
+    assert [one[1:6] for one in found.codings] == [
+        ("", "Anna", 0, 2, "Vi"),
+        (PLAN, "", 0, len(TEXT), ""),
+    ]
 
 
 def test_memos_come_from_notes_and_descriptions(tmp_path):
     inside = (
-        coding(inside='<NoteRef targetGUID="1"/>') + '<Description>om svaret</Description><NoteRef targetGUID="2"/>'
+        coding(inside='<NoteRef targetGUID="1"/>')
+        + '<Description>om svaret</Description><NoteRef targetGUID="2"/>'
     )
     notes = (
         '<Notes><Note guid="1"><PlainTextContent>viktigt</PlainTextContent></Note>'
@@ -257,7 +314,13 @@ def test_regions_are_kept_as_document_by_code(tmp_path):
     def region(element, name=""):
         return f'<{element} name="{name}" creatingUser="{ANNA}">{coding()}</{element}>'
 
-    pdf = source(region("PDFSelection", "Vi har en plan") + region("PDFSelection", "en"), "p", "1", "", "PDFSource")
+    pdf = source(
+        region("PDFSelection", "Vi har en plan") + region("PDFSelection", "en"),
+        "p",
+        "1",
+        "",
+        "PDFSource",
+    )
     sound = source(region("AudioSelection", "spår"), "s", "2", "", "AudioSource")
     picture = source(region("PictureSelection"), "b", "3", "", "PictureSource")
     found = read(tmp_path, project(pdf + sound + picture, "ATLAS.ti"))
@@ -267,17 +330,25 @@ def test_regions_are_kept_as_document_by_code(tmp_path):
         ("2", NO_POSITION, ""),
         ("3", NO_POSITION, ""),
     ]
-    assert ledger_of(found, "pdf_source") == ledger_of(found, "audio_source") == {"seen": 1, "kept": 1}
+    assert (
+        ledger_of(found, "pdf_source") == ledger_of(found, "audio_source") == {"seen": 1, "kept": 1}
+    )
     assert checks(found).count("region_without_position") == 3
 
 
 def test_the_text_of_a_pdf_and_a_transcript_are_texts_like_others(tmp_path):
     pdf = source(
-        f'<Representation plainTextPath="internal://p.txt">{NAMED}</Representation>', "p", "1", "", "PDFSource"
+        f'<Representation plainTextPath="internal://p.txt">{NAMED}</Representation>',
+        "p",
+        "1",
+        "",
+        "PDFSource",
     )
     transcript = (
-        '<Transcript guid="t" plainTextPath="internal://text.txt"><SyncPoint guid="x" position="7"/>'
-        f'<SyncPoint guid="y" position="14"/><TranscriptSelection fromSyncPoint="x" toSyncPoint="y">{coding()}'
+        '<Transcript guid="t" plainTextPath="internal://text.txt"><SyncPoint guid="x" '
+        'position="7"/>'
+        '<SyncPoint guid="y" position="14"/><TranscriptSelection fromSyncPoint="x" '
+        f'toSyncPoint="y">{coding()}'
         "</TranscriptSelection></Transcript>"
     )
     film = source(transcript, "f", "2", "", "VideoSource")
@@ -286,22 +357,37 @@ def test_the_text_of_a_pdf_and_a_transcript_are_texts_like_others(tmp_path):
 
 
 def test_a_piece_of_a_page_has_the_words_that_stand_in_it(tmp_path):
-    excerpt = f"<Representation><PlainTextContent>{TEXT} Den är bra.</PlainTextContent></Representation>"
+    excerpt = (
+        f"<Representation><PlainTextContent>{TEXT} Den är bra.</PlainTextContent></Representation>"
+    )
     inner = f"<Representation><PlainTextContent>{TEXT}</PlainTextContent>{NAMED}</Representation>"
-    regions = f'<PDFSelection name="{TEXT}">{coding()}{excerpt}</PDFSelection><PDFSelection>{inner}</PDFSelection>'
+    regions = (
+        "<PDFSelection "
+        f'name="{TEXT}">{coding()}{excerpt}</PDFSelection><PDFSelection>{inner}</PDFSelection>'
+    )
     found = read(tmp_path, project(source(regions, "p", "1", "", "PDFSource")))
     assert [one[3:6] for one in found.codings] == [(-1, -1, TEXT), (-1, -1, "en plan")]
 
 
 def test_what_the_standard_does_not_know_is_counted_and_passed(tmp_path):
     after = "<Extension><Coding/></Extension><Links><Link/></Links><Graphs><Graph><Vertex/></Graph></Graphs>"
-    found = read(tmp_path, project(source(f"<Strange>{NAMED}</Strange>"), after=after), {"sources/text.txt": TEXT})
+    found = read(
+        tmp_path,
+        project(source(f"<Strange>{NAMED}</Strange>"), after=after),
+        {"sources/text.txt": TEXT},
+    )
     assert quotations(found) == ["en plan"]
     assert ledger_of(found, "other") == {"seen": 2, "kept": 0, "dropped unknown_element": 2}
-    assert ledger_of(found, "link") == ledger_of(found, "graph") == {"seen": 1, "kept": 0, "dropped not_carried": 1}
+    assert (
+        ledger_of(found, "link")
+        == ledger_of(found, "graph")
+        == {"seen": 1, "kept": 0, "dropped not_carried": 1}
+    )
     assert ledger_of(found, "coding") == {"seen": 2, "kept": 1, "dropped not_in_source": 1}
 
 
 def test_line_numbers_lead_to_the_place(tmp_path):
-    found = read(tmp_path, "\n\n" + project("\n" + source("\n" + NAMED)), {"sources/text.txt": TEXT})
+    found = read(
+        tmp_path, "\n\n" + project("\n" + source("\n" + NAMED)), {"sources/text.txt": TEXT}
+    )
     assert found.codings[0].line == 5

@@ -1,6 +1,11 @@
-"""LimeSurvey: its archives (`.lsa`), its definitions (`.lss`) and its exported tables, versions 2 to 6."""
+"""LimeSurvey: its archives (`.lsa`), its definitions (`.lss`) and its exported tables, versions 2
+to 6.
+"""
 
-from kartlaggning.readers.questionnaires.limesurvey.archives import read_limesurvey, read_limesurvey_structure
+from kartlaggning.readers.questionnaires.limesurvey.archives import (
+    read_limesurvey,
+    read_limesurvey_structure,
+)
 from kartlaggning.readers.questionnaires.limesurvey.responses import adapt_limesurvey
 
 __all__ = ["adapt_limesurvey", "read_limesurvey", "read_limesurvey_structure"]

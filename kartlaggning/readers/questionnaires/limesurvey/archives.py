@@ -1,4 +1,6 @@
-"""LimeSurvey's files: an archive (`.lsa`) holds a definition and its answers, a definition (`.lss`) stands alone."""
+"""LimeSurvey's files: an archive (`.lsa`) holds a definition and its answers, a definition (`.lss`)
+stands alone.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def read_limesurvey_structure(path: Path) -> Structure:
     return read_definition(sections, file).structure
 
 
-def _read_members(archive: ZipFile, file: str, tally: Tally) -> tuple[Mapping[str, Section], Section]:
+def _read_members(
+    archive: ZipFile, file: str, tally: Tally
+) -> tuple[Mapping[str, Section], Section]:
     """The definition and the answers; every other member is counted and never opened."""
     read: dict[str, dict[str, Section]] = {}
     for name in archive.namelist():

@@ -1,6 +1,8 @@
-"""A survey's definition: from the sections of an `.lss` to questions, in Swedish where they are in Swedish.
+"""A survey's definition: from the sections of an `.lss` to questions, in Swedish where they are in
+Swedish.
 
-Versions 2 and 3 repeat a question's row per language; later ones keep all texts in sections of their own (`…_l10ns`).
+Versions 2 and 3 repeat a question's row per language; later ones keep all texts in sections of
+their own (`…_l10ns`).
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ class Definition(NamedTuple):
     names
         The field of an archive's answers → the column's name.
     telling
-        The columns that are absent from a response only where they were never shown. A number or a date is absent
-        where it was left empty too: LimeSurvey stores both as NULL.
+        The columns that are absent from a response only where they were never shown. A number or a
+        date is absent where it was left empty too: LimeSurvey stores both as NULL.
     """
 
     structure: Structure
@@ -65,7 +67,11 @@ def _languages(sections: Mapping[str, Section]) -> list[str]:
     """The survey's languages, the one whose texts are taken first."""
     [survey, *_] = [*_rows(sections, "surveys"), {}]
     found = [survey.get("language", ""), *survey.get("additional_languages", "").split()]
-    found += [row.get("language", "") for name in ("questions", "question_l10ns") for row in _rows(sections, name)]
+    found += [
+        row.get("language", "")
+        for name in ("questions", "question_l10ns")
+        for row in _rows(sections, name)
+    ]
     distinct = list(dict.fromkeys(filter(None, found)))
     return sorted(distinct, key=lambda language: _preference(language.split("-")[0]))
 
@@ -95,7 +101,9 @@ def _questions(sections: Mapping[str, Section], languages: list[str]) -> dict[st
         )
     for row in _in_order(_rows(sections, "subquestions"), "question_order"):
         if (question := questions.get(row.get("parent_qid", ""))) and row.get("title"):
-            question.parts[row.get("scale_id") == "1"][row["title"]] = texts.get(row.get("qid", ""), "")
+            question.parts[row.get("scale_id") == "1"][row["title"]] = texts.get(
+                row.get("qid", ""), ""
+            )
     for code, text, row in _answers(sections, languages):
         if question := questions.get(row.get("qid", "")):
             question.answers[row.get("scale_id") == "1"][code] = text
@@ -105,7 +113,9 @@ def _questions(sections: Mapping[str, Section], languages: list[str]) -> dict[st
     return questions
 
 
-def _answers(sections: Mapping[str, Section], languages: list[str]) -> Iterator[tuple[str, str, Row]]:
+def _answers(
+    sections: Mapping[str, Section], languages: list[str]
+) -> Iterator[tuple[str, str, Row]]:
     """Every answer option once: its code, its text, its row."""
     has_ids = "aid" in sections["answers"].columns if "answers" in sections else False
     texts = _texts(sections, "answer", "aid", languages) if has_ids else {}
@@ -122,7 +132,9 @@ def _answers(sections: Mapping[str, Section], languages: list[str]) -> Iterator[
 def _texts(sections: Mapping[str, Section], field: str, key: str, languages: list[str]) -> Texts:
     """Id → text, in the first language that has one."""
     found: dict[str, tuple[int, str]] = {}
-    for name in (f"{field}_l10ns", "questions", "subquestions") if key == "qid" else (f"{field}_l10ns",):
+    for name in (
+        (f"{field}_l10ns", "questions", "subquestions") if key == "qid" else (f"{field}_l10ns",)
+    ):
         for row in _rows(sections, name):
             identity = row.get(key, "")
             place = _place(row.get("language", ""), languages)
@@ -137,4 +149,6 @@ def _place(language: str, languages: list[str]) -> int:
 
 
 def _in_order(rows: Iterable[Row], field: str) -> list[Row]:
-    return sorted(rows, key=lambda row: int(row[field][:9]) if row.get(field, "").isdecimal() else 0)
+    return sorted(
+        rows, key=lambda row: int(row[field][:9]) if row.get(field, "").isdecimal() else 0
+    )

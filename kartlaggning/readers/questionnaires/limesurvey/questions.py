@@ -13,7 +13,8 @@ MULTIPLE, MULTIPLE_WITH_COMMENTS = "M", "P"
 ARRAYS, ARRAYS_OF_OWN_ANSWERS, DUAL_ARRAY, ARRAYS_OF_TEXTS = "FHABCE", "FH", "1", ";:"
 NUMBERS_AND_DATES = ("N", "K", "D")
 TEXTS_IN_PARTS, RANKING, UPLOAD, NO_QUESTION = "KQ", "R", "|", "X"
-# what the answers of fixed types stand for: in Swedish, and in English for a survey that has no Swedish
+# what the answers of fixed types stand for: in Swedish, and in English for a survey that has no
+# Swedish
 FIXED_LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Y": {"Y": ("Ja", "Yes"), "N": ("Nej", "No")},
     "G": {"F": ("Kvinna", "Female"), "M": ("Man", "Male")},
@@ -28,7 +29,9 @@ def _two_scales() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass
 class Question:
-    """A question as it is defined; its parts and answers by scale, of which only dual arrays have two."""
+    """A question as it is defined; its parts and answers by scale, of which only dual arrays have
+    two.
+    """
 
     type: str
     field_name: str
@@ -41,13 +44,17 @@ class Question:
 
     def fixed_labels(self, kind: str) -> dict[str, str]:
         """The labels of a fixed type; none where the type has none."""
-        return {code: words[not self.is_swedish] for code, words in FIXED_LABELS.get(kind, {}).items()}
+        return {
+            code: words[not self.is_swedish] for code, words in FIXED_LABELS.get(kind, {}).items()
+        }
 
 
 class Column(NamedTuple):
-    """A question's column: its field's suffix, what stands in brackets after the code and after the text.
+    """A question's column: its field's suffix, what stands in brackets after the code and after the
+    text.
 
-    `option` is the option of a multiple question that it says yes or no to; `dropped` why it is never kept.
+    `option` is the option of a multiple question that it says yes or no to; `dropped` why it is
+    never kept.
     """
 
     suffix: str
@@ -105,7 +112,12 @@ def _part(question: Question, code: str, text: str) -> Iterator[Column]:
             yield Column(f"{code}_{across}", (f"{code}_{across}",), (text, heading))
     else:
         has_own = question.type in ARRAYS_OF_OWN_ANSWERS
-        yield Column(code, (code,), (text,), question.answers[0] if has_own else question.fixed_labels(question.type))
+        yield Column(
+            code,
+            (code,),
+            (text,),
+            question.answers[0] if has_own else question.fixed_labels(question.type),
+        )
 
 
 def _single(question: Question) -> Iterator[Column]:

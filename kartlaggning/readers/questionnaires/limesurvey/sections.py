@@ -1,6 +1,7 @@
 """LimeSurvey's XML: a document of sections, each a table of rows whose fields are elements.
 
-A field that the database holds nothing of (NULL) is absent from its row; one that is an empty text is an empty element.
+A field that the database holds nothing of (NULL) is absent from its row; one that is an empty text
+is an empty element.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ _ROW_DEPTH = 4  # document, section, rows, row; a field lies in it
 
 
 class Section:
-    """A table: field → its texts, one a row up to the last that has the field; none where it is absent."""
+    """A table: field → its texts, one a row up to the last that has the field; none where it is
+    absent.
+    """
 
     def __init__(self) -> None:
         self.n_rows = 0
@@ -39,7 +42,10 @@ class Section:
     def rows(self) -> Iterator[dict[str, str]]:
         """Row by row; a field that a row lacks is the empty text."""
         for row in range(self.n_rows):
-            yield {field: (texts[row] if row < len(texts) else "") or "" for field, texts in self.columns.items()}
+            yield {
+                field: (texts[row] if row < len(texts) else "") or ""
+                for field, texts in self.columns.items()
+            }
 
 
 def read_sections(pieces: Iterable[bytes], file: str) -> dict[str, Section]:

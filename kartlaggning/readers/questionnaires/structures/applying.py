@@ -17,12 +17,14 @@ from kartlaggning.readers.raw_table import RawTable, Tally
 def apply_structure(table: RawTable, structure: Structure) -> RawTable:
     """Tell a table of answers what the definition of its questionnaire says.
 
-    Columns keep their headers, and are found by the program's own names too. An answer given as its label
-    becomes its code. A definition that fits no column is a finding.
+    Columns keep their headers, and are found by the program's own names too. An answer given as its
+    label becomes its code. A definition that fits no column is a finding.
     """
     found = match_headers(list(table.cells.columns), structure.variables)
     if not found:
-        unmatched = Finding("questionnaire_unmatched", Where(table.file, table.header_line), structure.file)
+        unmatched = Finding(
+            "questionnaire_unmatched", Where(table.file, table.header_line), structure.file
+        )
         return replace(table, findings=(*table.findings, unmatched))
     cells = table.cells.copy()
     n_joined = join_options(cells, found, structure.variables)
@@ -31,10 +33,19 @@ def apply_structure(table: RawTable, structure: Structure) -> RawTable:
     for header, variable in found.items():
         if variable.value_labels:
             separator = table.separators.get(header, variable.separator)
-            cells[header], n, labels[header] = read_labels(cells[header], variable.value_labels, separator)
+            cells[header], n, labels[header] = read_labels(
+                cells[header], variable.value_labels, separator
+            )
             n_coded += n
-    n_unticked = answer_unticked(cells, found, structure.no, table.never_shown) if structure.no else 0
-    changes = Tally({("cell", "repaired", "label_as_code"): n_coded, ("cell", "repaired", "unticked"): n_unticked})
+    n_unticked = (
+        answer_unticked(cells, found, structure.no, table.never_shown) if structure.no else 0
+    )
+    changes = Tally(
+        {
+            ("cell", "repaired", "label_as_code"): n_coded,
+            ("cell", "repaired", "unticked"): n_unticked,
+        }
+    )
     changes["column", "repaired", "joined_from_options"] += n_joined
     labelled = replace(
         table,
@@ -45,18 +56,27 @@ def apply_structure(table: RawTable, structure: Structure) -> RawTable:
             **{header: variable.label for header, variable in found.items() if variable.label},
         },
         separators={
-            **{header: variable.separator for header, variable in found.items() if variable.separator},
+            **{
+                header: variable.separator
+                for header, variable in found.items()
+                if variable.separator
+            },
             **table.separators,
         },
         aliases={**table.aliases, **find_aliases(found)},
         ledger=recount(table.ledger, changes),
         findings=(*table.findings, *_silences(table, structure.silences_alike)),
     )
-    return drop_columns(labelled, {header: variable.dropped for header, variable in found.items() if variable.dropped})
+    return drop_columns(
+        labelled,
+        {header: variable.dropped for header, variable in found.items() if variable.dropped},
+    )
 
 
 def _silences(table: RawTable, check: str) -> tuple[Finding, ...]:
-    """That the table's empty cells are of two kinds, unless it tells them apart or that has been said."""
+    """That the table's empty cells are of two kinds, unless it tells them apart or that has been
+    said.
+    """
     if not check or table.never_shown or any(finding.check == check for finding in table.findings):
         return ()
     return (Finding(check, Where(table.file, table.header_line)),)

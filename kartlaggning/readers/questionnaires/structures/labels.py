@@ -13,19 +13,31 @@ from kartlaggning.readers.grids.table_edits import map_cells
 def read_labels(
     column: pd.Series, value_labels: Mapping[str, str], separator: str
 ) -> tuple[pd.Series, int, Mapping[str, str]]:
-    """Put codes for answers given as labels; how many were; the labels of the codes that the column holds."""
+    """Put codes for answers given as labels; how many were; the labels of the codes that the column
+    holds.
+    """
     labels = _converted_labels(column, value_labels)
     n_codes = Counter(labels.values())
-    codes = {label: code for code, label in labels.items() if n_codes[label] == 1 and label not in labels}
+    codes = {
+        label: code for code, label in labels.items() if n_codes[label] == 1 and label not in labels
+    }
     if separator:
-        joined = {str(text): _joined_codes(str(text), codes, labels, separator) for text in column.unique()}
-        codes |= {text: together for text, together in joined.items() if together and together != text}
+        joined = {
+            str(text): _joined_codes(str(text), codes, labels, separator)
+            for text in column.unique()
+        }
+        codes |= {
+            text: together for text, together in joined.items() if together and together != text
+        }
     n = int(column.isin(list(codes)).sum())
     return (map_cells(column, codes) if n else column), n, labels
 
 
-def _joined_codes(text: str, codes: Mapping[str, str], labels: Mapping[str, str], separator: str) -> str:
-    """Several labels in a cell as their codes, joined by the same; labels may hold the separator too.
+def _joined_codes(
+    text: str, codes: Mapping[str, str], labels: Mapping[str, str], separator: str
+) -> str:
+    """Several labels in a cell as their codes, joined by the same; labels may hold the separator
+    too.
 
     Empty where the cell cannot be parted so: it stays as it is.
     """

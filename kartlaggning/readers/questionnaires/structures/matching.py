@@ -12,10 +12,14 @@ _ELLIPSIS = re.compile(r"\.\.\.?|…")
 
 
 def match_headers(headers: Sequence[str], variables: Iterable[Variable]) -> dict[str, Variable]:
-    """Find which header is which variable's: by name, by question text, by an abbreviated text; never by a guess."""
+    """Find which header is which variable's: by name, by question text, by an abbreviated text;
+    never by a guess.
+    """
     exact: dict[str, list[Variable]] = {}
     for variable in variables:
-        for name in filter(None, dict.fromkeys((variable.name, *variable.other_names, variable.label))):
+        for name in filter(
+            None, dict.fromkeys((variable.name, *variable.other_names, variable.label))
+        ):
             for key in dict.fromkeys((name, _loose(name))):
                 exact.setdefault(key, []).append(variable)
     found: dict[str, Variable] = {}
@@ -34,7 +38,12 @@ def find_aliases(found: Mapping[str, Variable]) -> dict[str, str]:
         for header, variable in found.items()
     }
     n_columns = Counter(name for several in names.values() for name in several)
-    return {name: header for header, several in names.items() for name in sorted(several) if n_columns[name] == 1}
+    return {
+        name: header
+        for header, several in names.items()
+        for name in sorted(several)
+        if n_columns[name] == 1
+    }
 
 
 def _loose(header: str) -> str:
@@ -45,12 +54,16 @@ def _abbreviated(header: str, exact: Mapping[str, list[Variable]]) -> list[Varia
     parts = _ELLIPSIS.split(header)
     if len(parts) == 1 or not parts[0]:
         return []
-    alike = (name for name in exact if name.count("[") == header.count("[") and _has_parts(name, parts))
+    alike = (
+        name for name in exact if name.count("[") == header.count("[") and _has_parts(name, parts)
+    )
     return [variable for name in alike for variable in exact[name]]
 
 
 def _has_parts(name: str, parts: Sequence[str]) -> bool:
-    """Whether a name begins with the first part, ends with the last, and has the others in between, in order."""
+    """Whether a name begins with the first part, ends with the last, and has the others in between,
+    in order.
+    """
     first, *between, last = parts
     if not name.startswith(first) or not name.endswith(last):
         return False

@@ -29,7 +29,8 @@ class Variable:
     separator
         What parts several values in a cell; empty where a cell holds one.
     of, option
-        Where it says yes or no to one option of a select-multiple question: that question's name, and the option.
+        Where it says yes or no to one option of a select-multiple question: that question's name,
+        and the option.
     dropped
         Why it is never kept, a reason of the ledger; empty where it is.
     """
@@ -48,8 +49,10 @@ class Variable:
 class Structure:
     """A questionnaire's definition: the file it stands in, the program it is for, its columns.
 
-    `no` is what the program writes for an option that was seen and not ticked, where its files hold an empty cell.
-    `silences_alike` is the check to give where a table does not tell whether a question was left or never shown.
+    `no` is what the program writes for an option that was seen and not ticked, where its files hold
+    an empty cell.
+    `silences_alike` is the check to give where a table does not tell whether a question was left or
+    never shown.
     """
 
     file: str

@@ -1,4 +1,6 @@
-"""Where a project and the texts of its sources lie: the members of a `.qdpx`, or what lies beside a `.qde`."""
+"""Where a project and the texts of its sources lie: the members of a `.qdpx`, or what lies beside a
+`.qde`.
+"""
 
 from __future__ import annotations
 
@@ -33,13 +35,17 @@ class Text(NamedTuple):
 
 
 class Container:
-    """A project file and what lies beside it; members are found by name alone, so that no path leads anywhere."""
+    """A project file and what lies beside it; members are found by name alone, so that no path
+    leads anywhere.
+    """
 
     def __init__(self, path: Path, archive: zipfile.ZipFile | None) -> None:
         self.file = path.as_posix()
         self._path = path
         self._archive = archive
-        names = [info.filename for info in archive.infolist() if not info.is_dir()] if archive else []
+        names = (
+            [info.filename for info in archive.infolist() if not info.is_dir()] if archive else []
+        )
         self._project = _find_project(names, self.file) if archive else ""
         self._beside = {} if archive or path.suffix.lower() != PROJECT_SUFFIX else find_beside(path)
         self._members = Members((*names, *self._beside))
@@ -57,7 +63,9 @@ class Container:
                 yield piece
 
     def read_text(self, body: Body) -> Text:
-        """Read the text of a source: its plain text, wherever that stands; the rich one only where it is plain too."""
+        """Read the text of a source: its plain text, wherever that stands; the rich one only where
+        it is plain too.
+        """
         plain = self._members.find(body.plain_path)
         if len(plain) == 1:
             return self._decode(plain[0], body.source.line)
@@ -73,7 +81,11 @@ class Container:
     def read_path(self, path: str) -> Text:
         """Read a plain text that a path of the project leads to."""
         found = self._members.find(path)
-        return self._decode(found[0], 0) if len(found) == 1 else Text(None, "ambiguous" if found else "missing")
+        return (
+            self._decode(found[0], 0)
+            if len(found) == 1
+            else Text(None, "ambiguous" if found else "missing")
+        )
 
     def read_stem(self, stem: str) -> Text:
         """Read the text of which this is the name without its suffix."""
@@ -100,15 +112,23 @@ class Container:
             decoded = decode(raw, self.file, "", ())
         except KartlaggningError as error:
             finding = error.finding
-            return Text(None, "unreadable", (Finding(finding.check, Where(self.file, line), finding.value),))
+            return Text(
+                None, "unreadable", (Finding(finding.check, Where(self.file, line), finding.value),)
+            )
         findings = (
-            Finding(finding.check, Where(self.file, line), finding.value, parameters=finding.parameters)
+            Finding(
+                finding.check, Where(self.file, line), finding.value, parameters=finding.parameters
+            )
             for finding in decoded.findings
         )
         return Text(decoded.text, "", tuple(findings))
 
     def _read_member(self, member: str) -> bytes:
-        size = self._archive.getinfo(member).file_size if self._archive else self._beside[member].stat().st_size
+        size = (
+            self._archive.getinfo(member).file_size
+            if self._archive
+            else self._beside[member].stat().st_size
+        )
         self._n_bytes += size
         self._refuse_too_much()
         if self._archive:
@@ -118,7 +138,9 @@ class Container:
     def _refuse_too_much(self) -> None:
         if self._n_bytes > MAX_TEXTS:
             parameters = {"size": self._n_bytes // 1_000_000, "limit": MAX_TEXTS // 1_000_000}
-            raise KartlaggningError(Finding("file_too_large", Where(self.file), parameters=parameters))
+            raise KartlaggningError(
+                Finding("file_too_large", Where(self.file), parameters=parameters)
+            )
 
 
 @contextmanager
@@ -145,4 +167,6 @@ def _find_project(names: list[str], file: str) -> str:
         reason = "there is no project in it"
         parameters = {"format": FORMAT_NAME, "reason": reason}
         raise KartlaggningError(Finding("file_broken", Where(file), parameters=parameters))
-    raise KartlaggningError(Finding("refi_several_projects", Where(file), ", ".join(sorted(projects))))
+    raise KartlaggningError(
+        Finding("refi_several_projects", Where(file), ", ".join(sorted(projects)))
+    )

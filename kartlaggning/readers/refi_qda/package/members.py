@@ -1,4 +1,6 @@
-"""Which member of a project's archive a path of the project leads to: by name alone, so that none leads elsewhere."""
+"""Which member of a project's archive a path of the project leads to: by name alone, so that none
+leads elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +13,15 @@ PROJECT_SUFFIX = ".qde"
 SOURCES_FOLDER = "sources"  # whatever its case
 _TEXT_SUFFIXES = (".txt", "")
 _MAX_FOLDERS = 10  # of a path outside the archive that are looked at
-# where a member lies, the likeliest first: in the folder of sources, by its bare name below that, beside the project
+# where a member lies, the likeliest first: in the folder of sources, by its bare name below that,
+# beside the project
 _IN_SOURCES, _BELOW_SOURCES, _BESIDE_PROJECT = range(3)
 _Key = tuple[int, str]
 
 
 class Members:
-    """The members that may be sources, found as they are written, else decoded, else whatever their case and letters.
+    """The members that may be sources, found as they are written, else decoded, else whatever their
+    case and letters.
 
     Parameters
     ----------
@@ -37,7 +41,9 @@ class Members:
                 self._by_stem.setdefault(path_stem(name), []).append(name)
 
     def find(self, path: str) -> list[str]:
-        """Find the member to which a path leads: none, or several where nothing tells which of them is meant."""
+        """Find the member to which a path leads: none, or several where nothing tells which of them
+        is meant.
+        """
         written = [*_tails(path)]
         decoded = [unquote(tail) for tail in written]
         for members, tails in (
@@ -52,7 +58,9 @@ class Members:
         return []
 
     def find_stem(self, stem: str) -> str:
-        """Find the text of which this is the name without its suffix; empty where there is none, or several."""
+        """Find the text of which this is the name without its suffix; empty where there is none, or
+        several.
+        """
         found = self._by_stem.get(stem, [])
         return found[0] if len(found) == 1 else ""
 
@@ -81,7 +89,9 @@ def _places(name: str) -> Iterator[_Key]:
 
 
 def _tails(path: str) -> Iterator[str]:
-    """The ends of a path by which a member may be called, the longest first: one of the archive has one."""
+    """The ends of a path by which a member may be called, the longest first: one of the archive has
+    one.
+    """
     scheme, sign, rest = path.replace("\\", "/").rpartition("://")
     rest = rest.lstrip("/")
     if sign and scheme.lower() == "internal":

@@ -16,7 +16,13 @@ from kartlaggning.readers.refi_qda.parsing.elements import (
     Selection,
     Source,
 )
-from kartlaggning.readers.refi_qda.parsing.standing import Attributes, Open, Standing, joined_by, plain_guid
+from kartlaggning.readers.refi_qda.parsing.standing import (
+    Attributes,
+    Open,
+    Standing,
+    joined_by,
+    plain_guid,
+)
 
 SOURCES = {
     "TextSource": "source",
@@ -41,7 +47,9 @@ def _open_code(at: Standing, _: str, attributes: Attributes) -> RawCode:
     path = around.path if isinstance(around, RawCode) else ()
     check_depth(len(path))
     is_codable = attributes.get("isCodable", "true").strip().lower() not in ("false", "0")
-    code = RawCode(at.guid(attributes), (*path, attributes.get("name", "").strip()), is_codable, at.line)
+    code = RawCode(
+        at.guid(attributes), (*path, attributes.get("name", "").strip()), is_codable, at.line
+    )
     at.project.codes.append(code)
     return code
 
@@ -119,7 +127,9 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         end: int | None = int(attributes["endPosition"])
     except (KeyError, ValueError):
         start = end = None
-    user = at.guids[attributes.get("creatingUser", "")]  # no calls of at: this is done a hundred thousand times
+    user = at.guids[
+        attributes.get("creatingUser", "")
+    ]  # no calls of at: this is done a hundred thousand times
     line = at.stream.parser.CurrentLineNumber
     selection = Selection(tag, start, end, attributes.get("name", ""), user, line)
     if at.wanted and (guid := plain_guid(attributes.get("guid", ""))) in at.wanted:
@@ -142,7 +152,9 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
 
 def _make_body(source: Source, attributes: Attributes) -> Body:
     name = attributes.get("name", "").strip()
-    return Body(source, name, attributes.get("plainTextPath", ""), attributes.get("richTextPath", ""))
+    return Body(
+        source, name, attributes.get("plainTextPath", ""), attributes.get("richTextPath", "")
+    )
 
 
 OPENERS: Mapping[str, Callable[[Standing, str, Attributes], Open]] = {

@@ -1,4 +1,6 @@
-"""Which convention of counting a project follows: its program's own, unless its texts say clearly another."""
+"""Which convention of counting a project follows: its program's own, unless its texts say clearly
+another.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,20 @@ from kartlaggning.readers.refi_qda.texts.conventions import (
     parse_convention,
     position_reader,
 )
-from kartlaggning.readers.refi_qda.texts.placing import has_words, may_be_words, on_word_edges, place_selection
+from kartlaggning.readers.refi_qda.texts.placing import (
+    has_words,
+    may_be_words,
+    on_word_edges,
+    place_selection,
+)
 
 # enough to tell conventions apart; what is chosen is then checked on every selection
 SAMPLED_TEXTS = 4  # of each kind: with wide characters or not, with CRLF or not
 N_KINDS = 6  # ASCII alone, others, or astral ones among them; each with CRLF or not
 SAMPLED_SELECTIONS = 40  # of each text
 MANY_NAMES = 20
-# by how many selections, and by what share of them, another convention must win: one lies on edges by chance
+# by how many selections, and by what share of them, another convention must win: one lies on edges
+# by chance
 CLEARLY_BETTER = {"words": (0, 0.01), "edges": (4, 0.1)}
 # below this share of selections that fit, the positions are doubtful
 FITTING = {"words": 0.95, "edges": 0.8}
@@ -34,11 +42,12 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True)
 class Choice:
-    """The convention chosen, what it is checked by, and whether a selection's name can stand for its words.
+    """The convention chosen, what it is checked by, and whether a selection's name can stand for
+    its words.
 
-    `is_open` where nothing bears the convention out: not its program, nor the user, nor the texts. `best` is the one
-    that fits most, `n_best` of the `n_tried` selections; `is_best_better` where that is clearly more than by the one
-    that the user gave.
+    `is_open` where nothing bears the convention out: not its program, nor the user, nor the texts.
+    `best` is the one that fits most, `n_best` of the `n_tried` selections; `is_best_better` where
+    that is clearly more than by the one that the user gave.
     """
 
     convention: Convention
@@ -65,7 +74,9 @@ class _Scores:
 
     @property
     def basis(self) -> str:
-        """What a convention is judged by: the words that the program repeats, or else the edges of words."""
+        """What a convention is judged by: the words that the program repeats, or else the edges of
+        words.
+        """
         best = max(self.words.values(), default=0)
         is_named = self.n_named >= MANY_NAMES or 2 * self.n_named >= self.n
         return "words" if is_named and best > 0 and 2 * best >= self.n_named else "edges"
@@ -87,7 +98,9 @@ class _Scores:
     def best_of(self, conventions: Iterable[Convention], usual: Convention) -> Convention:
         """The convention that fits most; of equals the one most like the usual."""
         weights = self._weights
-        return max(conventions, key=lambda convention: (weights[convention], _n_shared(convention, usual)))
+        return max(
+            conventions, key=lambda convention: (weights[convention], _n_shared(convention, usual))
+        )
 
     def is_better(self, convention: Convention, than: Convention) -> bool:
         """Whether a convention fits clearly more than another."""
@@ -115,7 +128,11 @@ def choose_convention(project: RawProject, container: Container, offsets: str) -
     """
     usual = default_convention(project.origin)
     default = parse_convention(offsets, usual)
-    allowed = [convention for convention in ALL_CONVENTIONS if parse_convention(offsets, convention) == convention]
+    allowed = [
+        convention
+        for convention in ALL_CONVENTIONS
+        if parse_convention(offsets, convention) == convention
+    ]
     scores = _Scores()
     for text, selections in _sample(project, container):
         _score(text, selections, scores)
@@ -128,7 +145,9 @@ def choose_convention(project: RawProject, container: Container, offsets: str) -
         basis=scores.basis,
         trusts_names=scores.basis == "words" or not scores.n_named,
         is_given=bool(offsets.strip()),
-        is_open=not offsets.strip() and not known_convention(project.origin) and scores.is_doubtful(chosen),
+        is_open=not offsets.strip()
+        and not known_convention(project.origin)
+        and scores.is_doubtful(chosen),
         best=best_of_all,
         is_best_better=scores.is_better(best_of_all, chosen),
         n_best=scores.fitting[best_of_all],
@@ -162,18 +181,24 @@ def _spread(body: Body) -> list[Selection]:
 
 
 def _score(text: str, selections: list[Selection], scores: _Scores) -> None:
-    selections = [selection for selection in selections if selection.start != selection.end]  # nothing, or no numbers
+    selections = [
+        selection for selection in selections if selection.start != selection.end
+    ]  # nothing, or no numbers
     named = [may_be_words(selection.name) for selection in selections]
     scores.n += len(selections)
     scores.n_named += sum(named)
     readers: dict[Convention, Callable[[int], int]] = {}
     for convention in ALL_CONVENTIONS:
-        alike = next((other for other in readers if counts_alike(text, convention, other)), convention)
+        alike = next(
+            (other for other in readers if counts_alike(text, convention, other)), convention
+        )
         if alike is convention:
             readers[convention] = position_reader(text, convention)
         read = readers[alike]
         for selection, is_named in zip(selections, named, strict=True):
-            start, end, problem = place_selection(selection, read, len(text), convention.end == "inclusive")
+            start, end, problem = place_selection(
+                selection, read, len(text), convention.end == "inclusive"
+            )
             if not problem:
                 scores.edges[convention] += on_word_edges(text, start, end)
                 piece = text[start:end]

@@ -1,4 +1,6 @@
-"""Conventions of counting: what a position in a text counts, how a line end counts, whether the end is inside."""
+"""Conventions of counting: what a position in a text counts, how a line end counts, whether the end
+is inside.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ def default_convention(origin: str) -> Convention:
 
 def known_convention(origin: str) -> Convention | None:
     """The convention of the program that wrote a file, where its exports were measured."""
-    return next((convention for program, convention in _BY_PROGRAM if program in origin.lower()), None)
+    return next(
+        (convention for program, convention in _BY_PROGRAM if program in origin.lower()), None
+    )
 
 
 def parse_convention(offsets: str, default: Convention) -> Convention:
@@ -69,11 +73,17 @@ def parse_convention(offsets: str, default: Convention) -> Convention:
     """
     chosen = ["", "", ""]
     for word in filter(None, (word.strip().lower() for word in offsets.split("/"))):
-        place = next((place for place, known in enumerate((UNITS, LINE_ENDS, ENDS)) if word in known), None)
+        place = next(
+            (place for place, known in enumerate((UNITS, LINE_ENDS, ENDS)) if word in known), None
+        )
         if place is None or chosen[place]:
             known = (*UNITS, *LINE_ENDS, *ENDS)
             finding = Finding(
-                "offsets_unknown", Where(), word, nearest(word, known), parameters={"known": ", ".join(known)}
+                "offsets_unknown",
+                Where(),
+                word,
+                nearest(word, known),
+                parameters={"known": ", ".join(known)},
             )
             raise KartlaggningError(finding, ExitCode.USAGE)
         chosen[place] = word

@@ -1,4 +1,6 @@
-"""From the positions of a selection to its piece of the text, and whether that piece is the one that was coded."""
+"""From the positions of a selection to its piece of the text, and whether that piece is the one
+that was coded.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,21 @@ from collections.abc import Callable
 from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.parsing.elements import Selection
 
-PREFIX_LENGTH = 40  # a name this long may be the beginning of a longer quotation: ATLAS.ti cuts at about 70
+PREFIX_LENGTH = (
+    40  # a name this long may be the beginning of a longer quotation: ATLAS.ti cuts at about 70
+)
 _GUID_LIKE = re.compile(r"\W*[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\W*", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-# where a selection lies, in code points, end exclusive, and what is wrong with its positions; a bare tuple, for speed
+# where a selection lies, in code points, end exclusive, and what is wrong with its positions; a
+# bare tuple, for speed
 Place = tuple[int, int, str]
 
 
-def place_selection(selection: Selection, read: Callable[[int], int], length: int, is_inclusive: bool) -> Place:
+def place_selection(
+    selection: Selection, read: Callable[[int], int], length: int, is_inclusive: bool
+) -> Place:
     """Find a selection's place in a text of a length.
 
     Parameters
@@ -46,12 +53,16 @@ def _unplaced(problem: str) -> Place:
 
 
 def may_be_words(name: str) -> bool:
-    """Whether a selection's name can be its words: programs also write nothing, a number or a GUID there."""
+    """Whether a selection's name can be its words: programs also write nothing, a number or a GUID
+    there.
+    """
     return bool(_LETTER.search(name)) and not _GUID_LIKE.fullmatch(name)
 
 
 def has_words(piece: str, name: str) -> bool:
-    """Whether a piece of text holds the words of a selection's name, or begins with them where the name is cut off."""
+    """Whether a piece of text holds the words of a selection's name, or begins with them where the
+    name is cut off.
+    """
     if piece == name:
         return True
     found, wanted = _squeeze(piece), _squeeze(name)
@@ -62,7 +73,9 @@ def has_words(piece: str, name: str) -> bool:
 
 
 def may_be_whole(name: str, piece: str) -> bool:
-    """Whether a name that says other words than a piece can be a quotation: as long, or too long for a title."""
+    """Whether a name that says other words than a piece can be a quotation: as long, or too long
+    for a title.
+    """
     n_line_ends = piece.count("\n")  # each a character or two, and in a name a space
     return len(name) >= PREFIX_LENGTH or abs(len(name) - len(piece)) <= n_line_ends
 
@@ -79,4 +92,6 @@ def on_word_edges(text: str, start: int, end: int) -> bool:
 
 
 def _is_edge(text: str, position: int) -> bool:
-    return not (0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum())
+    return not (
+        0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+    )

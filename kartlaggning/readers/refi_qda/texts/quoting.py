@@ -1,4 +1,6 @@
-"""The words of a selection: looked up by its positions, and held against what the program repeats of them."""
+"""The words of a selection: looked up by its positions, and held against what the program repeats
+of them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ from kartlaggning.readers.refi_qda.texts.placing import (
     place_selection,
 )
 
-# what tells a coding from another: its code, coder, start, end, and its number where it has no place
+# what tells a coding from another: its code, coder, start, end, and its number where it has no
+# place
 CodingKey = tuple[str, str, int, int, int]
 
 
@@ -68,7 +71,9 @@ class Quoter:
         return self._check(selection, page, text, Quote(start, end, text[start:end]))
 
     def _check(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
-        """Hold what stands at a place against the words that the program repeats, else against the edges of words."""
+        """Hold what stands at a place against the words that the program repeats, else against the
+        edges of words.
+        """
         words, name = placed.words, selection.name
         if not self._is_by_words:
             self.n_checked += 1
@@ -87,7 +92,9 @@ class Quoter:
 
     def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
         if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
-            self._reading.gather("region_without_position", selection.line, page.name)  # its times lead to no text
+            self._reading.gather(
+                "region_without_position", selection.line, page.name
+            )  # its times lead to no text
             return
         self.n_checked += self._is_checked(selection)
         self._reading.gather("offset_wrong", selection.line, page.name, problem)
@@ -114,8 +121,8 @@ class Quoter:
     def _by_words(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
         """What to make of a selection whose name says other words than its positions.
 
-        A name that stands nowhere in the text, or is not as long as the words, is a title that somebody gave it; else
-        where it stands once is its place.
+        A name that stands nowhere in the text, or is not as long as the words, is a title that
+        somebody gave it; else where it stands once is its place.
         """
         at = text.find(selection.name) if may_be_whole(selection.name, placed.words) else -1
         if at < 0:
