@@ -18,7 +18,7 @@ BEGIN, END = "<!-- scripts/house.py writes from here -->\n", "<!-- to here -->\n
 
 
 class Room(NamedTuple):
-    """A package or a loose module of `kartlaggning/`: its name without ending, and what is in it."""
+    """A package or a loose module of `kartlaggning/`, without ending, and what is in it."""
 
     name: str
     what: str

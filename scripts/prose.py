@@ -36,8 +36,9 @@ def count_file(path: Path) -> Counter[str]:
     counts["comment lines"] = _count_comment_lines(path)
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, COMPREHENSIONS):
-            counts["comprehensions"] += 1
-            counts["nested"] += _holds_another(node)
+            # each `for` is one to read; a second in the same brackets is nested, as one inside is
+            counts["comprehensions"] += len(node.generators)
+            counts["nested"] += len(node.generators) > 1 or _holds_another(node)
         counts["conditional expressions"] += isinstance(node, ast.IfExp)
     return counts
 
