@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("errors", "where something is wrong, what is, and the error that ends the work"),
         Room("frames", "every frame's columns; the kinds of missing"),
         Room("quantities", "*drygt 100*, *7 av 10*: words of quantity read as numbers"),
+        Room("ids", "ids made of several names: one writer and one reader each"),
         Room(
             "identities", "personal numbers, addresses, telephones: what may never get past import"
         ),
@@ -47,6 +48,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "one file or folder per format: bytes to a `RawTable` or a `CodedProject`. Knows no "
             "schema",
         ),
+        Room("plain_report", "what `report.json` is, as types: pages and documents build on it"),
         Room("charts", "one file per kind of chart, of the plain report's rows alone"),
     ),
     (

@@ -1,0 +1,274 @@
+"""Ids that are made of several names: each has one writer, `str`, and one reader, `parse`.
+
+Nothing else puts such ids together or takes them apart. The names in them are ids of the schema, of
+the region or of the program's own (a–z, 0–9 and `_`), which hold none of the signs between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_DENIED = "=no"
+_SEVERAL = "|"
+
+
+def join_values(values: Iterable[str]) -> str:
+    """Write several values, or ids, into one text: `own|shared`."""
+    return _SEVERAL.join(values)
+
+
+def split_values(text: str) -> list[str]:
+    """Read the values, or ids, of a text; none of the empty text."""
+    return text.split(_SEVERAL) if text else []
+
+
+class ValueId(NamedTuple):
+    """A question's value as it was said: `methods.cbt`, `methods.cbt:based_on`, `methods.cbt=no`.
+
+    A question's qualifiers, groups and kinds of missing have ids of the same form: they share its
+    names. Without a value it is the question's own id.
+    """
+
+    question: str
+    value: str = ""
+    qualifier: str = ""
+    is_denied: bool = False
+
+    def __str__(self) -> str:
+        text = f"{self.question}.{self.value}" if self.value else self.question
+        if self.qualifier:
+            text = f"{text}:{self.qualifier}"
+        if self.is_denied:
+            text = f"{text}{_DENIED}"
+        return text
+
+    @classmethod
+    def parse(cls, text: str) -> ValueId:
+        """Read an id; whatever has no sign in it is a question."""
+        said = text.removesuffix(_DENIED)
+        question, _, rest = said.partition(".")
+        value, _, qualifier = rest.partition(":")
+        return cls(question, value, qualifier, is_denied=said != text)
+
+
+class GroupedId(NamedTuple):
+    """A question's value under the group that it belongs to: `ways_in.authority.police`."""
+
+    question: str
+    group: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.group}.{self.value}"
+
+
+class ClassId(NamedTuple):
+    """A dimension's class, or a variant of it: `type.internal`, `type.internal.short`.
+
+    Where a variant is undecided, or differs between the parts of a whole, that stands in its place.
+    """
+
+    dimension: str
+    class_: str = ""
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(filter(None, self))
+
+    @classmethod
+    def parse(cls, text: str) -> ClassId:
+        """Read an id; without a class it is the dimension's own."""
+        dimension, _, rest = text.partition(".")
+        class_, _, variant = rest.partition(".")
+        return cls(dimension, class_, variant)
+
+
+def whole_of(row: str) -> str:
+    """The id of the row that a row is a part of: a variant's class, the group of a value.
+
+    The empty text where the id has no parts.
+    """
+    return row.rpartition(".")[0]
+
+
+class QualifiedValue(NamedTuple):
+    """A value and how it was said, within one question: `cbt:based_on`."""
+
+    value: str
+    qualifier: str
+
+    def __str__(self) -> str:
+        return f"{self.value}:{self.qualifier}"
+
+    @classmethod
+    def parse(cls, text: str) -> QualifiedValue:
+        """Read a value with its qualifier."""
+        value, _, qualifier = text.partition(":")
+        return cls(value, qualifier)
+
+
+class AxisAnswer(NamedTuple):
+    """Where an axis of a truth table stands: `far=begun|done`, or of an option `why.cost=no`.
+
+    `values` are alternatives: values of the question, intervals of a quantity, *yes* or *no* of an
+    option, or how the answer is missing.
+    """
+
+    question: str
+    option: str
+    values: tuple[str, ...]
+
+    @property
+    def axis(self) -> str:
+        """The axis' id: the question's, or its option's."""
+        return str(ValueId(self.question, self.option))
+
+    def __str__(self) -> str:
+        return f"{self.axis}={join_values(self.values)}"
+
+    @classmethod
+    def parse(cls, text: str) -> AxisAnswer:
+        """Read where an axis stands."""
+        axis, _, values = text.partition("=")
+        question, option, *_ = ValueId.parse(axis)
+        return cls(question, option, tuple(split_values(values)))
+
+
+class Distribution(NamedTuple):
+    """How the parts of a whole differ: `own: 3, none: 2, unknown: 1`."""
+
+    counts: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name}: {n}" for name, n in self.counts)
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], names: Iterable[str]) -> Distribution:
+        """Of counts, in the order of the names; what does not occur is left out."""
+        return cls(tuple((name, counts[name]) for name in names if counts.get(name)))
+
+    @classmethod
+    def parse(cls, text: str) -> Distribution:
+        """Read a distribution; the empty text has none."""
+        parts = (part.partition(": ") for part in text.split(", ") if part)
+        return cls(tuple((name, int(n)) for name, _, n in parts))
+
+
+class StatementId(NamedTuple):
+    """A statement as a row of a figure: its question and strand, and its number there."""
+
+    question: str
+    strand: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.strand}.{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> StatementId | None:
+        """Read a statement's id; nothing where the text is another."""
+        parts = text.split(".")
+        if len(parts) != 3 or not parts[2].isdecimal():
+            return None
+        return cls(parts[0], parts[1], int(parts[2]))
+
+
+class LedgerId(NamedTuple):
+    """What an import counted of a kind of thing: `behandling.answers`."""
+
+    import_: str
+    kind: str
+
+    def __str__(self) -> str:
+        return f"{self.import_}.{self.kind}"
+
+    @classmethod
+    def parse(cls, text: str) -> LedgerId:
+        """Read the id of a ledger's row."""
+        import_, _, kind = text.partition(".")
+        return cls(import_, kind)
+
+
+class MeasureId(NamedTuple):
+    """What is measured, in the words of the schema, set apart from a question called the same."""
+
+    measure: str
+
+    def __str__(self) -> str:
+        return f"measure.{self.measure}" if self.measure else ""
+
+
+class CellPlace(NamedTuple):
+    """Where a cell stands within its table: `process_type.internal/municipalities`."""
+
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.row}/{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> CellPlace:
+        """Read a place."""
+        row, _, column = text.partition("/")
+        return cls(row, column)
+
+
+class CellId(NamedTuple):
+    """A cell of the report: `process_type/process_type.internal/municipalities`."""
+
+    table: str
+    row: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.table}/{self.row}/{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> CellId:
+        """Read a cell's id, also one that is not whole."""
+        table, _, place = text.partition("/")
+        return cls(table, *CellPlace.parse(place))
+
+
+class CellReference(NamedTuple):
+    """What a text takes from a cell: `coverage/all/informants`, or a part of it behind a colon."""
+
+    cell: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.cell}:{self.part}" if self.part else self.cell
+
+
+class ResponseLocator(NamedTuple):
+    """Where a survey's answer stands: the response, and the column; `r-014.reach`."""
+
+    response_id: str
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.response_id}.{self.column}"
+
+    @classmethod
+    def parse(cls, text: str) -> ResponseLocator:
+        """Read a locator; of a source that is no survey, all of it is the response."""
+        response_id, _, column = text.partition(".")
+        return cls(response_id, column)
+
+
+class AnswerId(NamedTuple):
+    """An answer's key: its source and its number there, `behandling-01-003`."""
+
+    source_id: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.source_id}-{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> AnswerId:
+        """Read an answer's key."""
+        source_id, _, number = text.rpartition("-")
+        return cls(source_id, number)

@@ -1,0 +1,452 @@
+"""What `report.json` is: the plain report, from which pages, documents and others are made.
+
+Nothing but types. `docs/report.schema.json` is written from them (`make docs`), with the sentences
+under the fields as descriptions. Every number stands in a table, every id has its words in
+`labels`; a text may refer to a cell as `{table/row/column}`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NotRequired, TypedDict
+
+from kartlaggning.text.language import Language
+
+Words = dict[Language, str]
+"""A text in every language of the report."""
+
+
+class Cell(TypedDict):
+    """A number or a category of a table, with what it is counted among."""
+
+    table: str
+    """The id of its table."""
+    row: str
+    """The id of its row."""
+    column: str
+    """The id of its column; a cell's address is `table/row/column`."""
+    n: int | None
+    """How many; of a quantity that was said, the number."""
+    base_n: int | None
+    """Of how many."""
+    population: str
+    """The population that the base is."""
+    share: float | None
+    """n / base_n, from 0 to 1."""
+    low: float | None
+    """The lowest of a range."""
+    high: float | None
+    """The highest of a range."""
+    measure: str
+    """The id of what is measured."""
+    status: str
+    """answered, how certain a class is, or how the answer is missing."""
+    period: str
+    """A year, or an ISO interval."""
+    is_hidden: bool
+    """Not shown, since people could be identified: then there is no value."""
+    n_sources: int | None
+    """How many sources it rests on."""
+    value: str
+    """The id of a category; several are joined by `|`."""
+    words: str
+    """A quantity, or a text, as it was said."""
+    is_open_low: bool
+    """Less than `low` was not excluded."""
+    is_open_high: bool
+    """More than `high` was not excluded."""
+    is_synthetic: bool
+    """Any input of the number is invented."""
+
+
+class Table(TypedDict):
+    """The numbers of a figure, a cell each."""
+
+    title: Words
+    """What it shows; with references to its cells."""
+    population: str
+    """The population that its shares are of; empty where it has none."""
+    kind: str
+    """The kind of figure."""
+    rows: list[Cell]
+    """The cells, in the order in which they are read."""
+
+
+class Citation(TypedDict):
+    """Who made the report; empty where the schema does not say."""
+
+    author: str
+    """One or several names."""
+    year: str
+    """The year of publication."""
+    publisher: Words
+    """The organisation that publishes it."""
+
+
+class Meta(TypedDict):
+    """What the report is of."""
+
+    title: Words
+    """The mapping's title."""
+    lead: Words
+    """What a reader should know first."""
+    edition: str
+    """working: not for publication."""
+    period: str
+    """The period that the report speaks of."""
+    as_of: str
+    """The day whose units are counted."""
+    region: Words
+    """The region's name."""
+    n_informants: int
+    """How many people were heard in the period, each counted once."""
+    n_sources: int
+    """How many interviews, deliveries of surveys and documents of the period."""
+    is_synthetic: bool
+    """Any source of the period is invented."""
+    version: str
+    """The version of the program that made the report."""
+    citation: Citation
+    """How the report is cited."""
+
+
+class Subject(TypedDict):
+    """A unit or provider, and where the page speaks of it."""
+
+    slug: str
+    """Its address on the page, the same in every language."""
+    name: Words
+    """What it is called."""
+    kind: str
+    """The kind of unit, or `provider`."""
+    is_unit: bool
+    """A unit, not a provider."""
+    has_profile: bool
+    """A figure shows it by itself."""
+    other_names: list[str]
+    """Short names, and the names of the units before it."""
+
+
+class Because(TypedDict):
+    """An answer that an outcome rests on."""
+
+    question: str
+    """The question's id."""
+    label: str
+    """The question in words."""
+    said: str
+    """The answer in a few words."""
+    is_plain: bool
+    """The answer says by itself which question it is of."""
+
+
+class ProfileDimension(TypedDict):
+    """A unit's outcome on a dimension, explained."""
+
+    dimension: str
+    """The dimension's id."""
+    label: str
+    """The dimension in words."""
+    because: list[Because]
+    """The answers that the outcome rests on."""
+    candidates: list[str]
+    """The classes still possible, where there are several."""
+    variant: str
+    """The variants still possible."""
+    reasons: str
+    """Why, where somebody said so."""
+    margin: str
+    """Which answers would change the outcome."""
+    ask_next: list[str]
+    """The questions that would settle it."""
+    decision: str
+    """Who decided, when and why; empty where nobody did."""
+
+
+class ProfileStatement(TypedDict):
+    """What one source says of a question."""
+
+    source: str
+    """The source's id."""
+    said: str
+    """What it says, and what that rests on."""
+    quotes: list[str]
+    """Quotes that may be published."""
+
+
+class ProfileAnswer(TypedDict):
+    """An answer, and the statements under it."""
+
+    question: str
+    """The question's id."""
+    label: str
+    """The question in words."""
+    candidates: list[str]
+    """The values still possible, where answers conflict."""
+    decision: str
+    """Who decided, when and why; empty where nobody did."""
+    resolution: str
+    """How statements that differ became one answer."""
+    denied: list[str]
+    """The values that somebody said do not hold, and nobody says hold."""
+    is_of_parts: bool
+    """Made from the answers of its parts."""
+    told_by: str
+    """The one source that says just the answer; empty where there is more to tell."""
+    statements: list[ProfileStatement]
+    """What each source says."""
+
+
+class ProfileMissing(TypedDict):
+    """What is not known, by how it is missing."""
+
+    status: str
+    """The kind of missing."""
+    label: str
+    """The kind in words."""
+    of: list[str]
+    """Questions in words; of a strand that did not ask at all its name alone."""
+
+
+class ProfileWords(TypedDict):
+    """A profile in one language."""
+
+    dimensions: list[ProfileDimension]
+    """The outcomes."""
+    answers: list[ProfileAnswer]
+    """The answers."""
+    missing: list[ProfileMissing]
+    """What is not known."""
+
+
+class History(TypedDict):
+    """The records of other periods about a unit, or about one that went before it."""
+
+    name: Words
+    """The unit's name at the time."""
+    cells: list[str]
+    """The addresses of the cells, without their table."""
+
+
+class Profile(TypedDict):
+    """All that the report says of one unit or provider."""
+
+    population: str
+    """The population of its own kind."""
+    whole: str
+    """The unit that it lies in; empty where there is none."""
+    parts: list[str]
+    """The units that lie in it."""
+    serves: list[str]
+    """The units that a provider serves."""
+    is_service_known: bool
+    """It is known whom a provider serves."""
+    served_by: list[str]
+    """The providers that serve a unit."""
+    history: list[History]
+    """Records of other periods."""
+    sv: ProfileWords
+    """In Swedish."""
+    en: ProfileWords
+    """In English."""
+
+
+class Unanswered(TypedDict):
+    """Questions in words that no member of a population answered."""
+
+    not_put: list[str]
+    """Nobody was asked."""
+    not_answered: list[str]
+    """Somebody was asked, and nobody answered."""
+
+
+class RuleOfClass(TypedDict):
+    """A class's rule in words."""
+
+    id: str
+    """The class's id."""
+    label: str
+    """The class in words."""
+    rule: str
+    """When a unit is of it."""
+
+
+class RulesOfDimension(TypedDict):
+    """A dimension's rules in words."""
+
+    label: str
+    """The dimension in words."""
+    classes: list[RuleOfClass]
+    """Its classes."""
+
+
+class OwnAnswers(TypedDict):
+    """Whom figures count, and which answers are missing of whom."""
+
+    statuses: list[str]
+    """The kinds of missing, the most spoken first."""
+    members: dict[str, list[str]]
+    """The subjects of each population."""
+    missing: dict[str, dict[str, str]]
+    """Of each subject the questions without an answer, and how each is missing."""
+
+
+class Profiles(TypedDict):
+    """What explains the answers of those that figures show one by one."""
+
+    of: dict[str, Profile]
+    """Each subject's profile."""
+    unanswered: dict[str, dict[Language, Unanswered]]
+    """Of each population what nobody answered, in each language."""
+    rules: dict[Language, list[RulesOfDimension]]
+    """The classes' rules, in each language."""
+    own_answers: OwnAnswers
+    """How each subject's answers are missing."""
+
+
+class KeyFigure(TypedDict):
+    """A number at the head of the report."""
+
+    cell: str
+    """The address of its cell."""
+    label: Words
+    """What it counts."""
+    note: Words
+    """What to know of it."""
+
+
+class LaneVariant(TypedDict):
+    """A variant of a class as a lane of steps."""
+
+    row: str
+    """The id of its row in the figure's table."""
+    steps: list[Words]
+    """Its steps."""
+
+
+class Lane(TypedDict):
+    """A class as a lane of steps."""
+
+    row: str
+    """The id of its row in the figure's table."""
+    steps: list[Words]
+    """Its steps."""
+    variants: list[LaneVariant]
+    """Its variants."""
+    reasons: list[str]
+    """The rows of the reasons for it."""
+    reasons_label: Words
+    """The question about the reasons, in words."""
+
+
+class Asks(TypedDict):
+    """What would settle where an undecided unit stands."""
+
+    candidates: list[str]
+    """The ids of the classes that are possible."""
+    ask_next: list[str]
+    """The ids of the questions to ask."""
+
+
+Ring = list[list[int]]
+"""An outline: points from the map's upper left corner."""
+
+
+class Figure(TypedDict):
+    """A figure of a section."""
+
+    table: str
+    """The id of its table."""
+    chart: str
+    """The kind of figure."""
+    of: list[str]
+    """The questions or dimensions that it shows."""
+    title: Words
+    """What it shows; with references to its cells."""
+    note: Words
+    """What to know of it."""
+    population: str
+    """The population that its shares are of; empty where it has none."""
+    base: Literal["population", "asked", "answered"]
+    """What its shares are counted among."""
+    by: Literal["", "qualifier", "group", "subject"]
+    """What its rows are parted by."""
+    n_sources: int
+    """How many sources it rests on."""
+    n_informants: int
+    """How many people were heard in them, each counted once."""
+    is_synthetic: bool
+    """Any number of it rests on something invented."""
+    lanes: NotRequired[list[Lane]]
+    """Of steps: a lane per class."""
+    citations: NotRequired[dict[str, str]]
+    """Of a timeline: where a record can be read, by its row."""
+    tiles: NotRequired[dict[str, list[int]]]
+    """Of a map: the column and row of each unit's tile."""
+    shapes: NotRequired[dict[str, list[Ring]]]
+    """Of a map: each unit's outlines, where it has no tiles."""
+    asks: NotRequired[dict[str, dict[str, Asks]]]
+    """Of a map: by dimension and undecided unit, what would settle it."""
+
+
+class Section(TypedDict):
+    """A section of the report."""
+
+    id: str
+    """Its address on the page."""
+    title: Words
+    """Its title."""
+    text: Words
+    """Its text, in Markdown, with references to cells."""
+    figures: list[Figure]
+    """Its figures."""
+
+
+class Accessibility(TypedDict):
+    """The publisher's accessibility statement."""
+
+    organisation: Words
+    """Who answers for the report."""
+    contact: str
+    """Where faults are told; empty where the publisher says nothing."""
+    tested_on: str
+    """The date of the test."""
+    tested_how: Literal["self", "expert"]
+    """By whom it was tested."""
+    updated_on: str
+    """The date of the statement."""
+    known_faults: list[Words]
+    """What is not accessible, why, and what there is instead."""
+
+
+class PlainFinding(TypedDict):
+    """What the checks found, as a reader of the report understands it."""
+
+    severity: str
+    """error, warning or note."""
+    sentence: Words
+    """What is wrong, and what would be right."""
+
+
+class Report(TypedDict):
+    """The whole of `report.json`."""
+
+    meta: Meta
+    """What the report is of."""
+    labels: dict[str, Words]
+    """The words of every id that stands in a table."""
+    subjects: dict[str, Subject]
+    """Every unit of the day and every provider."""
+    profiles: Profiles
+    """What explains the answers of those that are shown one by one."""
+    tables: dict[str, Table]
+    """Every number."""
+    key_figures: list[KeyFigure]
+    """The numbers at the head."""
+    summary: list[Words]
+    """Sentences at the head, with references to cells."""
+    sections: list[Section]
+    """The report's sections, in order."""
+    accessibility: Accessibility | None
+    """The publisher's statement; nothing where there is none yet."""
+    findings: list[PlainFinding]
+    """What the checks found."""
