@@ -12,7 +12,8 @@ import pandas as pd
 
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
 from kartlaggning.interviews.store import Interviews
-from kartlaggning.positions.wholes import MIXED, chain_of
+from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.wholes import chain_of
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"

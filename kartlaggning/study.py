@@ -24,7 +24,8 @@ from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
-from kartlaggning.positions.frame import Material, resolve_positions
+from kartlaggning.positions.frame import resolve_positions
+from kartlaggning.positions.heard import Material
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
 from kartlaggning.report.contents import Plain, make_report

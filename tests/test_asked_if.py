@@ -5,7 +5,7 @@ import math
 import pytest
 
 from kartlaggning.positions.asked_if import Subject, holds
-from kartlaggning.positions.resolving import Resolved
+from kartlaggning.positions.model import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within
 
 DOMAINS = {

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
-from kartlaggning.positions.frame import Material
-from kartlaggning.positions.wholes import GIVEN
+from kartlaggning.positions.heard import Material
+from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report
 from kartlaggning.tables.counts.counting import count_rows
 

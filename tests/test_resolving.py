@@ -11,7 +11,8 @@ import math
 import pytest
 from drawn import draw, said
 
-from kartlaggning.positions.resolving import Statement, resolve_statements
+from kartlaggning.positions.model import Statement
+from kartlaggning.positions.resolving import resolve_statements
 from kartlaggning.schema.models import Question
 
 VALUES = {value: value for value in ("a", "b", "c")}

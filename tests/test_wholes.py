@@ -4,7 +4,7 @@ import pytest
 from drawn import draw, make_schema, material
 
 from kartlaggning.positions.frame import resolve_positions
-from kartlaggning.positions.resolving import Resolved
+from kartlaggning.positions.model import Resolved
 from kartlaggning.positions.wholes import merge_parts
 from kartlaggning.schema.models import Question
 

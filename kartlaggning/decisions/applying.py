@@ -11,7 +11,7 @@ import pandas as pd
 from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
-from kartlaggning.positions.resolving import Resolved
+from kartlaggning.positions.model import Resolved
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question

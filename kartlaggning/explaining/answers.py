@@ -18,7 +18,7 @@ from kartlaggning.explaining.wording import (
     quoted,
     rests_on_parts,
 )
-from kartlaggning.positions.resolving import SEVERAL
+from kartlaggning.positions.model import BETWEEN_WORDS
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period, format_range
@@ -204,7 +204,7 @@ def _quantity(position: Mapping[str, Any], language: Language) -> str:
     """
     is_open = position["is_open_low"] or position["is_open_high"]
     if (
-        SEVERAL not in position["words"]
+        BETWEEN_WORDS not in position["words"]
         or position["low"] is None
         or is_open
         or position["status"] == "conflict"

@@ -24,7 +24,7 @@ from kartlaggning.explaining.wording import (
     describe_value,
     value_label,
 )
-from kartlaggning.positions.wholes import MIXED
+from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate

@@ -7,8 +7,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kartlaggning.frames import OPEN_STATUSES
-from kartlaggning.positions.resolving import Resolved
-from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
+from kartlaggning.positions.model import Resolved
+from kartlaggning.rules import (
+    NOT_APPLICABLE,
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtMost,
+    Condition,
+    Domain,
+    Is,
+    Not,
+    Within,
+)
 from kartlaggning.rules.conditions import leaves, meant_values
 from kartlaggning.schema.loading import Schema
 
@@ -45,30 +56,31 @@ def apply_conditions(
         for name, condition in schema.asked_if.items():
             position = own[name]
             does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
-            if does_apply is not False or position.status == "not_applicable":
+            if does_apply is not False or position.status == NOT_APPLICABLE:
                 continue
-            if _is_said(position) and not (position.status == "conflict" and name in left_open):
+            is_about_another = position.status == "conflict" and name in left_open
+            if _is_said(position) and not is_about_another:
                 contradicting[name] = None
             else:
-                is_synthetic = position.is_synthetic or any(
-                    own[read].is_synthetic for read in _read(condition)
-                )
-                own[name] = position._replace(
-                    status="not_applicable", values=(), stated=(), is_synthetic=is_synthetic
-                )
+                own[name] = _not_applicable(position, condition, own)
                 is_settled = False
     return own, list(contradicting)
 
 
+def _not_applicable(
+    position: Resolved, condition: Condition, own: Mapping[str, Resolved]
+) -> Resolved:
+    """A position that does not apply; it rests on the answers that the condition reads, too."""
+    is_synthetic = position.is_synthetic
+    for leaf in leaves(condition):
+        if not isinstance(leaf, Within):
+            is_synthetic = is_synthetic or own[leaf.question].is_synthetic
+    return position._replace(status=NOT_APPLICABLE, values=(), stated=(), is_synthetic=is_synthetic)
+
+
 def _is_said(position: Resolved) -> bool:
-    """Whether it was said or decided: where silence means no, a position is answered without a
-    word.
-    """
+    """Whether it was said or decided: where silence means no, nobody need have said a word."""
     return position.status not in OPEN_STATUSES and bool(position.answer_ids or position.is_decided)
-
-
-def _read(condition: Condition) -> list[str]:
-    return [leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)]
 
 
 def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain]) -> bool | None:
@@ -83,15 +95,14 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
         case Within(unit):
             return unit in subject.chain
         case _:
-            return _answer_holds(
-                condition, subject.positions[condition.question], domains[condition.question]
-            )
+            position = subject.positions[condition.question]
+            return _answer_holds(condition, position, domains[condition.question])
 
 
 def _answer_holds(
     condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain
 ) -> bool | None:
-    if position.status == "not_applicable":
+    if position.status == NOT_APPLICABLE:
         return False
     if domain.type == "quantity" and not isinstance(condition, Is):
         return _number_holds(condition, position)
@@ -100,22 +111,32 @@ def _answer_holds(
 
 def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | None:
     possible = set(position.values)
+    can_hold = bool(possible & meant)
     if domain.has_several:
-        return True if meant & set(position.stated) else (None if meant & possible else False)
+        return _holds_for(must=bool(meant & set(position.stated)), can=can_hold)
     if position.is_mixed:
         return None
-    return True if possible and possible <= meant else (None if possible & meant else False)
+    return _holds_for(must=bool(possible) and possible <= meant, can=can_hold)
 
 
 def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
     if position.status in OPEN_STATUSES:
         return None  # known from some parts of a whole only
-    low = -math.inf if position.is_open_low or math.isnan(position.low) else position.low
-    high = math.inf if position.is_open_high or math.isnan(position.high) else position.high
+    is_unknown_low = position.is_open_low or math.isnan(position.low)
+    is_unknown_high = position.is_open_high or math.isnan(position.high)
+    low = -math.inf if is_unknown_low else position.low
+    high = math.inf if is_unknown_high else position.high
     bound = float(condition.bound)
     if isinstance(condition, AtLeast):
-        return True if low >= bound else (None if high >= bound else False)
-    return True if high <= bound else (None if low <= bound else False)
+        return _holds_for(must=low >= bound, can=high >= bound)
+    return _holds_for(must=high <= bound, can=low <= bound)
+
+
+def _holds_for(must: bool, can: bool) -> bool | None:
+    """Whether something holds that must, or can; None where it only can."""
+    if must:
+        return True
+    return None if can else False
 
 
 def _all(parts: list[bool | None]) -> bool | None:

@@ -1,7 +1,7 @@
 """Several statements about one subject and question → what is still possible.
 
-A *voice* is a source (of a survey: a response), which counts once however often it speaks and
-however many coders read it. A missing answer never conflicts with a given one.
+A missing answer never conflicts with a given one. How answers that differ become one is the
+question's `resolve` (`design.md` §3): by default they conflict, and all of them stay possible.
 """
 
 from __future__ import annotations
@@ -10,55 +10,15 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal
 
-from kartlaggning.frames import BASES, MISSING_STATUSES
+from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.ids import QualifiedValue
+from kartlaggning.positions.model import BETWEEN_WORDS, Resolved, Statement, weakest_basis
+from kartlaggning.positions.ranges import Range, hull, shared
 from kartlaggning.schema.models import Prefer, Question
 
-SEVERAL = " · "  # between the words of several statements
-WEAKEST_FIRST = ("inferred", *(basis for basis in BASES if basis != "inferred"))
-
-
-class Statement(NamedTuple):
-    """What the resolving needs to know of a row of *answers*."""
-
-    answer_id: str
-    source_id: str
-    voice: str
-    strand: str
-    value: str
-    is_denied: bool
-    qualifier: str
-    status: str
-    low: float
-    high: float
-    is_open_low: bool
-    is_open_high: bool
-    denominator: float
-    words: str
-    basis: str
-    is_synthetic: bool
-
-
-class Resolved(NamedTuple):
-    """A position's content: what is possible, what is certain, and what it rests on."""
-
-    status: str
-    values: tuple[str, ...] = ()
-    stated: tuple[str, ...] = ()
-    qualifiers: tuple[str, ...] = ()
-    low: float = math.nan
-    high: float = math.nan
-    is_open_low: bool = False
-    is_open_high: bool = False
-    words: str = ""
-    is_mixed: bool = False
-    distribution: str = ""
-    basis: str = ""
-    is_decided: bool = False
-    source_ids: tuple[str, ...] = ()
-    answer_ids: tuple[str, ...] = ()
-    is_synthetic: bool = False
+Verdict = Literal["holds", "denied", "open", "torn"]
 
 
 @dataclass(slots=True)
@@ -68,7 +28,6 @@ class _Voice:
     strand: str
     yes: list[str] = field(default_factory=list)
     no: list[str] = field(default_factory=list)
-    quantities: list[Statement] = field(default_factory=list)
 
 
 def resolve_statements(statements: Sequence[Statement], question: Question) -> Resolved:
@@ -81,33 +40,17 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         answered = _preferred(answered, question.resolve.prefer)
     if not answered:
         status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
-        return _resting_on(
-            Resolved(status, _open_values(status, question)), statements, _weakest(statements)
-        )
+        unanswered = Resolved(status, _open_values(status, question))
+        return _resting_on(unanswered, statements, _weakest(statements))
     resolved = _RESOLVERS[question.type](answered, question)
     return _resting_on(resolved, answered, _basis(answered, resolved, question))
 
 
-def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question) -> str:
-    """The weakest basis; a coder's inference only where the position would be another without it."""
-    said = [statement for statement in answered if statement.basis != "inferred"]
-    if said and len(said) < len(answered) and _RESOLVERS[question.type](said, question) != resolved:
-        said = list(answered)
-    return _weakest(said or answered)
-
-
-def weakest_basis(bases: Iterable[str]) -> str:
-    """The weakest of some bases; the empty text where there are none."""
-    return min(filter(None, bases), key=WEAKEST_FIRST.index, default="")
-
-
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
-    """The position where an answer was given, but perhaps not about this subject: anything is
-    possible.
-    """
-    resolved = _resting_on(
-        Resolved("conflict", tuple(question.values)), statements, _weakest(statements)
-    )
+    """The position where an answer was given, perhaps not about this subject: all is possible."""
+    everything = Resolved("conflict", tuple(question.values))
+    resolved = _resting_on(everything, statements, _weakest(statements))
+    # how something was said of another says nothing of this one
     return resolved._replace(qualifiers=())
 
 
@@ -117,14 +60,32 @@ def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
 
 
 def _open_values(status: str, question: Question) -> tuple[str, ...]:
-    return () if status == "not_applicable" else tuple(question.values)
+    if status == "not_applicable":
+        return ()
+    return tuple(question.values)
 
 
 def _preferred(answered: list[Statement], strands: Iterable[str]) -> list[Statement]:
+    """The statements of the first of the strands that answers; all where none of them does."""
     for strand in strands:
-        if chosen := [statement for statement in answered if statement.strand == strand]:
+        chosen = [statement for statement in answered if statement.strand == strand]
+        if chosen:
             return chosen
     return answered
+
+
+def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question) -> str:
+    """The weakest basis that the position needs.
+
+    A coder's inference counts only where the position would be another without it.
+    """
+    said = [statement for statement in answered if statement.basis != "inferred"]
+    if not said or len(said) == len(answered):
+        return _weakest(answered)
+    without_inference = _RESOLVERS[question.type](said, question)
+    if without_inference == resolved:
+        return _weakest(said)
+    return _weakest(answered)
 
 
 def _weakest(statements: Iterable[Statement]) -> str:
@@ -132,11 +93,13 @@ def _weakest(statements: Iterable[Statement]) -> str:
 
 
 def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str) -> Resolved:
-    qualifiers = {f"{s.value}:{s.qualifier}" for s in statements if s.qualifier and not s.is_denied}
+    """A position with what it rests on: the words, sources and answers of its statements."""
+    qualified = [each for each in statements if each.qualifier and not each.is_denied]
+    qualifiers = {str(QualifiedValue(each.value, each.qualifier)) for each in qualified}
     words = dict.fromkeys(statement.words for statement in statements if statement.words)
     return resolved._replace(
         qualifiers=tuple(sorted(qualifiers)),
-        words=SEVERAL.join(words),
+        words=BETWEEN_WORDS.join(words),
         basis=basis,
         source_ids=tuple(sorted({statement.source_id for statement in statements})),
         answer_ids=tuple(sorted({statement.answer_id for statement in statements})),
@@ -155,9 +118,11 @@ def _voices(answered: Iterable[Statement]) -> list[_Voice]:
 
 
 def _resolve_single(answered: Sequence[Statement], question: Question) -> Resolved:
-    voices = [voice.yes for voice in _voices(answered)]
-    order = tuple(question.values)
-    said = [value for value in order if any(value in voice for voice in voices)]
+    voices = _voices(answered)
+    said_by_anyone = set()
+    for voice in voices:
+        said_by_anyone.update(voice.yes)
+    said = [value for value in question.values if value in said_by_anyone]
     if question.resolve == "any":
         said = said[-1:]  # ordered: the furthest that anybody says
     elif question.resolve == "all":
@@ -167,64 +132,73 @@ def _resolve_single(answered: Sequence[Statement], question: Question) -> Resolv
     return Resolved("answered" if len(said) == 1 else "conflict", tuple(said))
 
 
-def _most_said(voices: Sequence[Sequence[str]], said: Sequence[str]) -> list[str]:
-    votes = Counter(voice[0] for voice in voices if len(voice) == 1)
-    most = max(votes.values(), default=0)
-    return [value for value in said if votes[value] == most] if most else list(said)
+def _most_said(voices: Iterable[_Voice], said: Sequence[str]) -> list[str]:
+    """The values that most voices say; a voice whose coders differ is torn, and has no vote."""
+    votes = Counter(voice.yes[0] for voice in voices if len(voice.yes) == 1)
+    if not votes:
+        return list(said)
+    most = max(votes.values())
+    return [value for value in said if votes[value] == most]
 
 
 def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Resolved:
     voices = _voices(answered)
-    stated, possible, is_conflict = [], [], False
-    for value in question.values:
-        # a voice whose coders differ says both, and so weighs nothing in a majority
-        n_yes = sum(value in voice.yes for voice in voices)
-        n_no = sum(
-            value in voice.no or (question.silence == "no" and value not in voice.yes)
-            for voice in voices
-        )
-        holds = _holds(question, n_yes, n_no)
-        is_conflict |= holds is None and n_yes > 0
-        stated += [value] if holds else []
-        possible += [value] if holds is not False else []
-    return Resolved("conflict" if is_conflict else "answered", tuple(possible), tuple(stated))
+    verdicts = {value: _weigh(value, voices, question) for value in question.values}
+    return Resolved(
+        "conflict" if "torn" in verdicts.values() else "answered",
+        values=tuple(value for value, verdict in verdicts.items() if verdict != "denied"),
+        stated=tuple(value for value, verdict in verdicts.items() if verdict == "holds"),
+    )
 
 
-def _holds(question: Question, n_yes: int, n_no: int) -> bool | None:
-    """Whether a value holds; None where it is open."""
-    if not (n_yes and n_no):
-        return True if n_yes else (False if n_no else None)
+def _weigh(value: str, voices: Sequence[_Voice], question: Question) -> Verdict:
+    """Whether a value holds, by the voices that say so and those that deny it.
+
+    A voice whose coders differ says both, and so weighs nothing in a majority.
+    """
+    n_yes = sum(value in voice.yes for voice in voices)
+    n_no = sum(_denies(voice, value, question) for voice in voices)
+    if not n_yes and not n_no:
+        return "open"
+    if not n_no:
+        return "holds"
+    if not n_yes:
+        return "denied"
+    return _settle(n_yes, n_no, question)
+
+
+def _settle(n_yes: int, n_no: int, question: Question) -> Verdict:
+    """What voices that differ come to, by the question's `resolve`."""
     if question.resolve == "majority" and n_yes != n_no:
-        return n_yes > n_no
-    return {"any": True, "all": False}.get(str(question.resolve))
+        return "holds" if n_yes > n_no else "denied"
+    verdicts: dict[str, Verdict] = {"any": "holds", "all": "denied"}
+    return verdicts.get(str(question.resolve), "torn")
+
+
+def _denies(voice: _Voice, value: str, question: Question) -> bool:
+    if value in voice.no:
+        return True
+    # where every value was put to them, who answered without it has said no
+    return question.silence == "no" and value not in voice.yes
 
 
 def _resolve_quantity(answered: Sequence[Statement], question: Question) -> Resolved:
+    """What all the ranges share; where they share nothing, the outermost values of a conflict."""
     if any(not math.isnan(statement.denominator) for statement in answered):
-        return Resolved(
-            "answered"
-        )  # ratios differ in base and stage: each stands by itself, none are joined
-    lows = [-math.inf if s.is_open_low else s.low for s in answered]
-    highs = [math.inf if s.is_open_high else s.high for s in answered]
-    low, high = max(lows), min(highs)
-    status = "answered"
-    if low > high:
-        status, low, high = "conflict", min(lows), max(highs)
-    return Resolved(
-        status,
-        low=min(s.low for s in answered) if math.isinf(low) else low,
-        high=max(s.high for s in answered) if math.isinf(high) else high,
-        is_open_low=math.isinf(low),
-        is_open_high=math.isinf(high),
-    )
+        # ratios differ in base and stage: each stands by itself, none are joined (`domain.md` §1)
+        return Resolved("answered")
+    said = [Range.of(statement) for statement in answered]
+    agreed = shared(said)
+    if agreed is None:
+        return Resolved("conflict", **hull(said)._asdict())
+    return Resolved("answered", **agreed._asdict())
 
 
 def _resolve_text(answered: Sequence[Statement], question: Question) -> Resolved:
     return Resolved("answered")
 
 
-_Resolver = Callable[[Sequence[Statement], Question], Resolved]
-_RESOLVERS: Mapping[str, _Resolver] = {
+_RESOLVERS: Mapping[str, Callable[[Sequence[Statement], Question], Resolved]] = {
     "single": _resolve_single,
     "ordered": _resolve_single,
     "multiple": _resolve_multiple,

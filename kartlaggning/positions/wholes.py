@@ -1,20 +1,25 @@
-"""A whole that consists of parts, such as a city of districts: its one position made from theirs."""
+"""A whole that consists of parts, such as a city of districts: its one position made from theirs.
+
+By the question's `merge` (`design.md` §3). Under `mixed` parts that differ make a mixed whole,
+which is a legal answer (`domain.md` §3, merging districts).
+"""
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 from kartlaggning.frames import STATUSES, UNDECIDED
-from kartlaggning.positions.resolving import SEVERAL, Resolved, weakest_basis
+from kartlaggning.ids import Distribution
+from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN, MIXED, Resolved, weakest_basis
+from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.regions import Region
+from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.schema.models import Question
 
-GIVEN = ("answered", "conflict")
-TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
 UNKNOWN = "unknown"
-MIXED = "mixed"
 
 
 def chain_of(subject: str, region: Region) -> tuple[str, ...]:
@@ -25,132 +30,171 @@ def chain_of(subject: str, region: Region) -> tuple[str, ...]:
     return tuple(chain)
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """The parts that a question applies to: those that answer, and those that do not."""
+
+    applicable: Sequence[Resolved]
+    given: Sequence[Resolved]
+    unknown: Sequence[Resolved]
+
+    @property
+    def status(self) -> str:
+        """The status of a whole whose parts do not differ; some of them answer."""
+        if self.unknown:
+            return UNDECIDED
+        return "conflict" if self.has_conflict else "answered"
+
+    @property
+    def has_conflict(self) -> bool:
+        """Whether the answers of any part differ."""
+        return any(part.status == "conflict" for part in self.given)
+
+    def values(self, question: Question) -> tuple[str, ...]:
+        """The values that are possible for any part."""
+        return _in_order(set().union(*(part.values for part in self.applicable)), question)
+
+
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     """Make a whole's position from its parts' by the question's `merge`.
 
-    `mixed`: parts that differ make a mixed whole, which is a legal answer. Where a part is unknown,
-    so is what the parts have in common, and the whole is undecided: only one that is already mixed
-    is answered all the same.
+    Where a part is unknown, so is what the parts have in common, and the whole is undecided: only
+    one that is already mixed is answered all the same.
     """
-    # where it does not apply it is not unknown; only a whole to no part of which it applies is so
-    # itself
-    asked = [part for part in parts if part.status != "not_applicable"] or parts
-    given = [part for part in asked if part.status in GIVEN]
-    unknown = [part for part in asked if part.status not in GIVEN]
-    if not given:
-        merged = Resolved(_most_spoken(unknown), _all_values(asked, question))
-    elif question.type == "quantity":
-        merged = _hull(given, unknown)
-    elif question.has_several:
-        merged = _merge_several(asked, question)
-    elif question.is_listed:
-        merged = _merge_single(asked, given, unknown, question)
+    applying = _part_by_answer(parts)
+    if applying.given:
+        merged = _merge_given(applying, question)
     else:
-        merged = Resolved("answered")
+        merged = Resolved(_most_spoken(applying.unknown), applying.values(question))
     # what applies to some parts only is itself a way in which they differ
-    is_partial = question.merge == "mixed" and merged.status in GIVEN and len(asked) < len(parts)
-    return merged._replace(
-        is_mixed=merged.is_mixed or is_partial,
-        words=SEVERAL.join(dict.fromkeys(part.words for part in given if part.words)),
-        distribution=_distribution(parts, question),
-        qualifiers=tuple(sorted({qualifier for part in given for qualifier in part.qualifiers})),
+    is_partial = len(applying.applicable) < len(parts) and merged.status in GIVEN
+    is_mixed = merged.is_mixed or (is_partial and question.merge == "mixed")
+    distribution = str(_distribution(parts, question))
+    whole = merged._replace(is_mixed=is_mixed, distribution=distribution)
+    return _resting_on(whole, parts, applying.given)
+
+
+def _resting_on(whole: Resolved, parts: Sequence[Resolved], given: Sequence[Resolved]) -> Resolved:
+    """A whole's position with what it rests on: what its parts say, and the sources of all of them.
+
+    Also a silent part's sources: that it is silent is known from them.
+    """
+    words = dict.fromkeys(part.words for part in given if part.words)
+    return whole._replace(
+        words=BETWEEN_WORDS.join(words),
+        qualifiers=_all_of(part.qualifiers for part in given),
         basis=weakest_basis(part.basis for part in given),
         is_decided=any(part.is_decided for part in given),
-        source_ids=tuple(sorted({source for part in parts for source in part.source_ids})),
-        answer_ids=tuple(sorted({answer for part in parts for answer in part.answer_ids})),
+        source_ids=_all_of(part.source_ids for part in parts),
+        answer_ids=_all_of(part.answer_ids for part in parts),
         is_synthetic=any(part.is_synthetic for part in parts),
     )
 
 
-def _all_values(parts: Sequence[Resolved], question: Question) -> tuple[str, ...]:
-    return tuple(value for value in question.values if any(value in part.values for part in parts))
+def _part_by_answer(parts: Sequence[Resolved]) -> _Parts:
+    """Part the parts by what they answer.
+
+    Where a question does not apply to a part it is not unknown there; only a whole to no part of
+    which it applies is so itself.
+    """
+    applicable = [part for part in parts if part.status != NOT_APPLICABLE] or parts
+    given = [part for part in applicable if part.status in GIVEN]
+    unknown = [part for part in applicable if part.status not in GIVEN]
+    return _Parts(applicable, given, unknown)
+
+
+def _all_of(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(sorted(set(chain.from_iterable(several))))
 
 
 def _most_spoken(unknown: Sequence[Resolved]) -> str:
     return min((part.status for part in unknown), key=STATUSES.index)
 
 
-def _status_of(parts: Sequence[Resolved], unknown: Sequence[Resolved]) -> str:
-    """Of a whole whose parts do not differ; some of them answer."""
-    if unknown:
-        return UNDECIDED
-    return "conflict" if any(part.status == "conflict" for part in parts) else "answered"
+def _merge_given(parts: _Parts, question: Question) -> Resolved:
+    """Merge parts some of which answer."""
+    if question.type == "quantity":
+        return _merge_quantities(parts)
+    if question.has_several:
+        return _merge_several(parts, question)
+    if not question.is_listed:
+        return Resolved("answered")
+    if question.merge == "mixed":
+        return _merge_differing(parts, question)
+    return _merge_ordered(parts, question)
 
 
-def _merge_single(
-    parts: Sequence[Resolved],
-    given: Sequence[Resolved],
-    unknown: Sequence[Resolved],
-    question: Question,
-) -> Resolved:
-    if question.merge in ("any", "all"):
-        return _merge_ordered(parts, unknown, question)
-    settled = {part.values[0] for part in given if len(part.values) == 1 and not part.is_mixed}
-    values = _all_values(parts, question)
-    if len(settled) > 1 or any(part.is_mixed for part in given):
-        return Resolved("answered", values, is_mixed=True)
-    status = _status_of(given, unknown)
-    return Resolved(status, values if status != "answered" else tuple(settled))
+def _merge_differing(parts: _Parts, question: Question) -> Resolved:
+    """`mixed`: parts that are known to differ make a mixed whole."""
+    settled = {part.values for part in parts.given if len(part.values) == 1}
+    if len(settled) > 1 or any(part.is_mixed for part in parts.given):
+        return Resolved("answered", parts.values(question), is_mixed=True)
+    if parts.status == "answered":
+        [value] = settled
+        return Resolved("answered", value)
+    return Resolved(parts.status, parts.values(question))
 
 
-def _merge_ordered(
-    parts: Sequence[Resolved], unknown: Sequence[Resolved], question: Question
-) -> Resolved:
+def _merge_ordered(parts: _Parts, question: Question) -> Resolved:
     """`any`: the furthest that a part has come; `all`: as far as every part has come."""
     order = list(question.values)
-    ranks = [[order.index(value) for value in part.values] for part in parts if part.values]
     choose = max if question.merge == "any" else min
-    lowest, highest = choose(min(rank) for rank in ranks), choose(max(rank) for rank in ranks)
-    values = tuple(order[lowest : highest + 1])
-    return Resolved("answered" if len(values) == 1 else _status_of(parts, unknown), values)
+    nearest, furthest = [], []
+    for part in parts.applicable:
+        if part.values:
+            ranks = [order.index(value) for value in part.values]
+            nearest.append(min(ranks))
+            furthest.append(max(ranks))
+    values = tuple(order[choose(nearest) : choose(furthest) + 1])
+    return Resolved("answered" if len(values) == 1 else parts.status, values)
 
 
-def _merge_several(parts: Sequence[Resolved], question: Question) -> Resolved:
+def _merge_several(parts: _Parts, question: Question) -> Resolved:
     """`any` (and `mixed`): what holds in some part; `all`: what holds in every part."""
-    some_or_every = all if question.merge == "all" else any
-    stated = tuple(v for v in question.values if some_or_every(v in part.stated for part in parts))
-    values = tuple(v for v in question.values if some_or_every(v in part.values for part in parts))
-    is_mixed = (
-        question.merge == "mixed"
-        and len({part.stated for part in parts if part.status in GIVEN}) > 1
-    )
-    status = "conflict" if any(part.status == "conflict" for part in parts) else "answered"
-    return Resolved(status, values, stated, is_mixed=is_mixed)
-
-
-def _hull(given: Sequence[Resolved], unknown: Sequence[Resolved]) -> Resolved:
-    """The outermost values of the parts: never a sum, for it would count what is not known as
-    nothing.
-    """
-    if unknown:
-        return Resolved(
-            _status_of(given, unknown)
-        )  # what is unknown may lie beyond every number said
-    lows = [part.low for part in given if not math.isnan(part.low)]
-    highs = [part.high for part in given if not math.isnan(part.high)]
+    combine = set.intersection if question.merge == "all" else set.union
+    stated = combine(*(set(part.stated) for part in parts.applicable))
+    values = combine(*(set(part.values) for part in parts.applicable))
+    different = {part.stated for part in parts.given}
     return Resolved(
-        _status_of(given, unknown),
-        low=min(lows, default=math.nan),
-        high=max(highs, default=math.nan),
-        is_open_low=any(part.is_open_low for part in given),
-        is_open_high=any(part.is_open_high for part in given),
-        is_mixed=len(set(zip(lows, highs, strict=False))) > 1,
+        "conflict" if parts.has_conflict else "answered",
+        _in_order(values, question),
+        _in_order(stated, question),
+        is_mixed=question.merge == "mixed" and len(different) > 1,
     )
 
 
-def _distribution(parts: Sequence[Resolved], question: Question) -> str:
-    """How the parts differ: `own: 3, none: 2, not_applicable: 1, unknown: 1`."""
+def _in_order(values: Collection[str], question: Question) -> tuple[str, ...]:
+    return tuple(value for value in question.values if value in values)
+
+
+def _merge_quantities(parts: _Parts) -> Resolved:
+    """The outermost values: never a sum, for it would count what is not known as nothing."""
+    if parts.unknown:
+        # what is unknown may lie beyond every number said
+        return Resolved(parts.status)
+    ranges = [Range.of(part) for part in parts.given]
+    different = {(each.low, each.high) for each in ranges if each.has_number}
+    return Resolved(parts.status, **hull(ranges)._asdict(), is_mixed=len(different) > 1)
+
+
+def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution:
+    """How many parts answer what: `own: 3, none: 2, not_applicable: 1, unknown: 1`."""
     counts: Counter[str] = Counter()
     for part in parts:
-        if part.status == "answered" and question.has_several:
-            counts.update(part.stated)
-        elif part.is_mixed and question.is_listed:  # itself a whole of parts that differ
-            counts[MIXED] += 1
-        elif part.status == "answered" and len(part.values) == 1:
-            counts[part.values[0]] += 1
-        elif part.status == "not_applicable":
-            counts[part.status] += 1
-        elif part.status != "answered" or question.is_listed:
-            counts[UNKNOWN] += 1
-    shown = [name for name in (*question.values, MIXED, "not_applicable", UNKNOWN) if counts[name]]
-    return ", ".join(f"{name}: {counts[name]}" for name in shown)
+        counts.update(_counted_as(part, question))
+    return Distribution.of(counts, (*question.values, MIXED, NOT_APPLICABLE, UNKNOWN))
+
+
+def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
+    """Under which names a part is counted; a text or quantity that it answers has none."""
+    if part.status == NOT_APPLICABLE:
+        return (NOT_APPLICABLE,)
+    if part.status == "answered" and question.has_several:
+        return part.stated
+    if part.is_mixed and question.is_listed:  # itself a whole of parts that differ
+        return (MIXED,)
+    if part.status == "answered" and len(part.values) == 1:
+        return part.values
+    if part.status == "answered" and not question.is_listed:
+        return ()
+    return (UNKNOWN,)

@@ -10,7 +10,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explaining.wording import describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED
 from kartlaggning.importing.ledger_text import KINDS
-from kartlaggning.positions.wholes import MIXED
+from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
 from kartlaggning.tables.counts.cells import measure_id

@@ -26,7 +26,7 @@ from kartlaggning.explaining.wording import (
     rests_on_parts,
 )
 from kartlaggning.frames import IN_PLACE
-from kartlaggning.positions.wholes import GIVEN, TOLD
+from kartlaggning.positions.model import GIVEN, TOLD
 from kartlaggning.report.own_answers import plain_own_answers
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema

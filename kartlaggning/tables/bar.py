@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.frames import UNDECIDED
-from kartlaggning.positions.wholes import GIVEN, MIXED
+from kartlaggning.positions.model import GIVEN, MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import populations, share

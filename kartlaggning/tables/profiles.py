@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from kartlaggning.frames import STATUSES, UNDECIDED
-from kartlaggning.positions.wholes import GIVEN, MIXED, TOLD
+from kartlaggning.positions.model import GIVEN, MIXED, TOLD
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure, Question

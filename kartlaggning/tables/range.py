@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kartlaggning.frames import STATUSES
-from kartlaggning.positions.wholes import GIVEN
+from kartlaggning.positions.model import GIVEN
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import measure_id, populations, range_of, share

@@ -17,7 +17,7 @@ from kartlaggning.classify.dimensions import compile_dimension
 from kartlaggning.classify.evidence import read_evidence
 from kartlaggning.classify.unit_cells import UnitCells, find_unit_cells
 from kartlaggning.frames import CALLS, from_rows
-from kartlaggning.positions.wholes import MIXED
+from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 
 Asked = tuple[str, str]  # unit, question

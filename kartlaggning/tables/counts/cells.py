@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kartlaggning.positions.wholes import MIXED, chain_of
+from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import COUNTS, STATUSES, from_rows
-from kartlaggning.positions.wholes import GIVEN, MIXED
+from kartlaggning.positions.model import GIVEN, MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
 

@@ -1,0 +1,121 @@
+"""What was said in one period, and who was asked: ready to look up by subject and question."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from kartlaggning.frames import IN_PLACE
+from kartlaggning.ids import ResponseLocator
+from kartlaggning.positions.model import Key, Resolved, Statement
+from kartlaggning.positions.resolving import leave_open, missing, resolve_statements
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
+
+
+@dataclass(frozen=True)
+class Material:
+    """What positions are made from: frames of `interviews/`, surveys' statements among the answers.
+
+    Parameters
+    ----------
+    sources, speaks_for, answers
+        The frames of these names (`frames.py`), of every period.
+    """
+
+    sources: pd.DataFrame
+    speaks_for: pd.DataFrame
+    answers: pd.DataFrame
+
+
+class Heard:
+    """The statements and the coverage of one period."""
+
+    def __init__(self, material: Material, schema: Schema, period: str) -> None:
+        self._schema = schema
+        sources = material.sources[material.sources["period"] == period]
+        self._strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+        self._surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
+        self._synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])
+        self._subjects_of: dict[str, list[str]] = defaultdict(list)
+        self._covering: dict[tuple[str, str], list[str]] = defaultdict(list)  # strand, subject
+        self._said: dict[Key, list[Statement]] = defaultdict(list)
+        self._unplaced: dict[Key, list[Statement]] = defaultdict(list)
+        self._read_coverage(material.speaks_for)
+        self._read_answers(material.answers)
+
+    def _read_coverage(self, speaks_for: pd.DataFrame) -> None:
+        pairs = zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
+        for source, subject in pairs:
+            if source in self._strand_of:
+                self._subjects_of[source].append(subject)
+                self._covering[(self._strand_of[source], subject)].append(source)
+
+    def _read_answers(self, answers: pd.DataFrame) -> None:
+        # what is planned, or was once, is not in place: it answers nothing; the timeline lists it
+        is_counted = answers["source_id"].isin(self._strand_of) & (answers["modality"] == IN_PLACE)
+        own = answers[is_counted].sort_values("answer_id")
+        keys = zip(own["subject_id"].tolist(), own["question"].tolist(), strict=True)
+        for (subject, question), statement in zip(keys, self._statements(own), strict=True):
+            if subject:
+                self._said[(subject, question)].append(statement)
+            elif statement.status == "answered":
+                for possible in self._subjects_of[statement.source_id]:
+                    self._unplaced[(possible, question)].append(statement)
+
+    def _statements(self, answers: pd.DataFrame) -> Iterator[Statement]:
+        columns = {}
+        for name in Statement._fields:
+            if name not in ("voice", "strand"):
+                columns[name] = answers[name].tolist()
+        sources = columns["source_id"]
+        columns["strand"] = [self._strand_of[source] for source in sources]
+        columns["voice"] = list(map(self._voice, sources, answers["locator"].tolist()))
+        return map(Statement, *(columns[name] for name in Statement._fields))
+
+    def _voice(self, source: str, locator: str) -> str:
+        """Of a survey each response is a voice; an interview is one, however many spoke."""
+        if source not in self._surveys:
+            return source
+        return f"{source}/{ResponseLocator.parse(locator).response_id}"
+
+    def has_answer(self, subject: str, name: str) -> bool:
+        """Whether somebody answered about the subject itself."""
+        return any(each.status == "answered" for each in self._said.get((subject, name), ()))
+
+    def is_left_open(self, subject: str, name: str) -> bool:
+        """Whether an unplaced statement may be about the subject: open until someone decides."""
+        return (subject, name) in self._unplaced and not self.has_answer(subject, name)
+
+    def position(self, subject: str, name: str) -> Resolved:
+        """What is possible for one subject, by what was said of itself."""
+        question = self._schema.questions[name]
+        if self.is_left_open(subject, name):
+            return leave_open(self._unplaced[(subject, name)], question)
+        said = self._said.get((subject, name))
+        if said:
+            return resolve_statements(said, question)
+        covering = self._sources_about(subject, question)
+        if not covering:
+            return missing("not_asked", question, is_synthetic=False)
+        return self._silence(covering, question)
+
+    def _sources_about(self, subject: str, question: Question) -> list[str]:
+        """The sources that could have answered: of the strands that ask, those that cover it."""
+        covering: list[str] = []
+        for strand in question.asked_in:
+            covering += self._covering.get((strand, subject), ())
+        return covering
+
+    def _silence(self, covering: Sequence[str], question: Question) -> Resolved:
+        """What it means that sources which could have answered did not."""
+        is_synthetic = any(source in self._synthetic for source in covering)
+        can_mean_no = question.has_several or "no" in question.values
+        if question.silence != "no" or not can_mean_no:
+            return missing("not_mentioned", question, is_synthetic)
+        values = () if question.has_several else ("no",)
+        sources = tuple(sorted(covering))
+        return Resolved("answered", values, source_ids=sources, is_synthetic=is_synthetic)

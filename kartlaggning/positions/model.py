@@ -1,0 +1,68 @@
+"""What the resolving reads and gives: a statement, and what a position holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kartlaggning.frames import BASES, UNDECIDED
+
+Key = tuple[str, str]  # subject, question
+
+GIVEN = ("answered", "conflict")
+TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
+MIXED = "mixed"
+BETWEEN_WORDS = " · "  # between the words of several statements
+WEAKEST_FIRST = ("inferred", *(basis for basis in BASES if basis != "inferred"))
+
+
+class Statement(NamedTuple):
+    """What the resolving needs to know of a row of *answers*.
+
+    A *voice* is a source (of a survey: a response), which counts once however often it speaks and
+    however many coders read it.
+    """
+
+    answer_id: str
+    source_id: str
+    voice: str
+    strand: str
+    value: str
+    is_denied: bool
+    qualifier: str
+    status: str
+    low: float
+    high: float
+    is_open_low: bool
+    is_open_high: bool
+    denominator: float
+    words: str
+    basis: str
+    is_synthetic: bool
+
+
+class Resolved(NamedTuple):
+    """A position's content: what is possible, what is certain, and what it rests on."""
+
+    status: str
+    values: tuple[str, ...] = ()
+    stated: tuple[str, ...] = ()
+    qualifiers: tuple[str, ...] = ()
+    low: float = math.nan
+    high: float = math.nan
+    is_open_low: bool = False
+    is_open_high: bool = False
+    words: str = ""
+    is_mixed: bool = False
+    distribution: str = ""
+    basis: str = ""
+    is_decided: bool = False
+    source_ids: tuple[str, ...] = ()
+    answer_ids: tuple[str, ...] = ()
+    is_synthetic: bool = False
+
+
+def weakest_basis(bases: Iterable[str]) -> str:
+    """The weakest of some bases; the empty text where there are none."""
+    return min(filter(None, bases), key=WEAKEST_FIRST.index, default="")

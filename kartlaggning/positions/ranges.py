@@ -1,0 +1,70 @@
+"""Ranges of quantities: the outermost values said, and whether more may lie beyond."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+
+class Range(NamedTuple):
+    """Lowest and highest value; an open end may lie further out, as the high end of `drygt 100`."""
+
+    low: float = math.nan
+    high: float = math.nan
+    is_open_low: bool = False
+    is_open_high: bool = False
+
+    @classmethod
+    def of(cls, position: Any) -> Range:
+        """The range of a position, or of a statement."""
+        return cls(position.low, position.high, position.is_open_low, position.is_open_high)
+
+    @property
+    def has_number(self) -> bool:
+        """Whether a number was said at all."""
+        return not math.isnan(self.low)
+
+    @property
+    def lowest(self) -> float:
+        """The lowest value that was not excluded."""
+        return -math.inf if self.is_open_low else self.low
+
+    @property
+    def highest(self) -> float:
+        """The highest value that was not excluded."""
+        return math.inf if self.is_open_high else self.high
+
+
+def hull(ranges: Collection[Range]) -> Range:
+    """The smallest range that holds them all; without a number where none has one.
+
+    An end is open where any of them is open there: what *drygt 100* leaves open may lie beyond
+    another's *120*, so that 120 is not the highest that is known.
+    """
+    numbers = [each for each in ranges if each.has_number]
+    return Range(
+        low=min((each.low for each in numbers), default=math.nan),
+        high=max((each.high for each in numbers), default=math.nan),
+        is_open_low=any(each.is_open_low for each in numbers),
+        is_open_high=any(each.is_open_high for each in numbers),
+    )
+
+
+def shared(ranges: Collection[Range]) -> Range | None:
+    """The range that all of them allow; nothing where they cannot all be true.
+
+    Where all are open at an end, so is the range, and its number there the outermost said.
+    """
+    low = max(each.lowest for each in ranges)
+    high = min(each.highest for each in ranges)
+    if low > high:
+        return None
+    outermost = hull(ranges)
+    is_open_low, is_open_high = math.isinf(low), math.isinf(high)
+    return Range(
+        outermost.low if is_open_low else low,
+        outermost.high if is_open_high else high,
+        is_open_low,
+        is_open_high,
+    )
