@@ -7,11 +7,10 @@ to classes.
 
 from kartlaggning.decisions.answers_under import compare_answers, questions_under
 from kartlaggning.decisions.applying import decide_classes, decided_positions, note_overruled
-from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED, read_decisions
+from kartlaggning.decisions.reading import DECISIONS_FILE, UNCLASSIFIED, read_decisions
 
 __all__ = [
     "DECISIONS_FILE",
-    "SEVERAL",
     "UNCLASSIFIED",
     "compare_answers",
     "decide_classes",

@@ -1,11 +1,10 @@
-"""The answers that a decision was made on: a fingerprint of them tells whether they have changed
-since.
-"""
+"""The answers that a decision was made on: their fingerprint tells whether they have changed."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import chain
 from typing import Any
 
 import pandas as pd
@@ -13,7 +12,7 @@ import pandas as pd
 from kartlaggning.decisions.reading import DECISIONS_FILE
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, conform
-from kartlaggning.rules.conditions import Within, leaves
+from kartlaggning.rules.conditions import Condition, Within, leaves
 from kartlaggning.schema.loading import Schema
 
 # What was said, by whom and where. Ids and locators are left out: importing anew can count them
@@ -35,8 +34,7 @@ FINGERPRINTED = (
     "basis",
     "modality",
 )
-# consonants: in letters alone Excel sees no number and no date, and without vowels they make no
-# word
+# in letters alone Excel sees no number and no date, and without vowels they make no word
 LETTERS = "bcdfghjkmnpqrstvwxz"
 LENGTH = 6
 
@@ -59,43 +57,43 @@ def compare_answers(
     """
     ids_of = _by_position(positions, "answer_ids")
     synthetic_of = _by_position(positions, "is_synthetic")
-    keys = list(zip(decisions["subject_id"], decisions["question"], strict=True))
-    read = [
-        [(subject, name) for name in questions_under(question, schema)]
-        for subject, question in keys
-    ]
-    answer_ids = [tuple(sorted({each for key in under for each in ids_of[key]})) for under in read]
-    prints = [_fingerprint(answers, ids) for ids in answer_ids]
-    compared = conform(
-        decisions.assign(
-            fingerprint=prints,
-            is_stale=[
-                on not in ("", now) for on, now in zip(_written(decisions), prints, strict=True)
-            ],
-            answer_ids=pd.Series(answer_ids, dtype=object),
-            is_synthetic=[any(synthetic_of[key] for key in under) for under in read],
-        ),
-        DECISIONS,
+    fingerprints, is_stale, answer_ids, is_synthetic = [], [], [], []
+    keys = zip(decisions["subject_id"], decisions["question"], strict=True)
+    for (subject, question), on in zip(keys, _written(decisions), strict=True):
+        under = [(subject, name) for name in questions_under(question, schema)]
+        ids = tuple(sorted(set(chain.from_iterable(ids_of[key] for key in under))))
+        fingerprint = _fingerprint(answers, ids)
+        fingerprints.append(fingerprint)
+        is_stale.append(on not in ("", fingerprint))
+        answer_ids.append(ids)
+        is_synthetic.append(any(synthetic_of[key] for key in under))
+    compared = decisions.assign(
+        fingerprint=fingerprints,
+        is_stale=is_stale,
+        answer_ids=pd.Series(answer_ids, dtype=object),
+        is_synthetic=is_synthetic,
     )
+    compared = conform(compared, DECISIONS)
     return compared, _findings(compared)
 
 
 def questions_under(name: str, schema: Schema) -> list[str]:
-    """The questions whose answers a decision is made on: the question itself, or all that a
-    dimension's rules read.
+    """The questions whose answers a decision is made on.
+
+    The question itself, or all that a dimension's rules read.
     """
     if name in schema.questions:
         return [name]
-    classes = schema.dimensions[name].classes.values()
-    conditions = [rule.when for rule in classes]
-    conditions += [variant.when for rule in classes for variant in rule.variants.values()]
-    read = {
-        leaf.question
-        for condition in conditions
-        for leaf in leaves(condition)
-        if not isinstance(leaf, Within)
-    }
+    read: set[str] = set()
+    for rule in schema.dimensions[name].classes.values():
+        read |= _questions_read(rule.when)
+        for variant in rule.variants.values():
+            read |= _questions_read(variant.when)
     return [question for question in schema.questions if question in read]
+
+
+def _questions_read(condition: Condition) -> set[str]:
+    return {leaf.question for leaf in leaves(condition) if not isinstance(leaf, Within)}
 
 
 def _by_position(positions: pd.DataFrame, column: str) -> dict[tuple[str, str], Any]:
@@ -105,17 +103,18 @@ def _by_position(positions: pd.DataFrame, column: str) -> dict[tuple[str, str], 
 
 def _fingerprint(answers: pd.DataFrame, answer_ids: Collection[str]) -> str:
     under = answers.loc[answers["answer_id"].isin(list(answer_ids)), list(FINGERPRINTED)]
-    cells = (
-        "\t".join("" if pd.isna(cell) else str(cell) for cell in row)
-        for row in under.itertuples(index=False)
-    )
-    rows = sorted(cells)
+    # the order of the rows says nothing
+    rows = sorted(map(_row_text, under.itertuples(index=False)))
     number = int.from_bytes(hashlib.sha256("\n".join(rows).encode()).digest()[:8], "big")
     letters = []
     for _ in range(LENGTH):
         number, digit = divmod(number, len(LETTERS))
         letters.append(LETTERS[digit])
     return "".join(letters)
+
+
+def _row_text(cells: Iterable[Any]) -> str:
+    return "\t".join("" if pd.isna(cell) else str(cell) for cell in cells)
 
 
 def _written(decisions: pd.DataFrame) -> list[str]:

@@ -8,25 +8,29 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.decisions.reading import DECISIONS_FILE, SEVERAL, UNCLASSIFIED
+from kartlaggning.decisions.reading import DECISIONS_FILE, UNCLASSIFIED
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
+from kartlaggning.ids import AxisAnswer, join_values, split_values
 from kartlaggning.positions.model import Resolved
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 
 DECIDED = "decided"
+# what a position says, of a listed question and of a quantity
+OF_VALUES = ("values", "stated")
+OF_QUANTITIES = ("low", "high", "is_open_low", "is_open_high")
 Key = tuple[str, str]  # subject, question or dimension
 Row = dict[str, Any]
 
 
 def decided_positions(decisions: pd.DataFrame, schema: Schema) -> dict[Key, Resolved]:
     """What people decided that subjects answer, by subject and question."""
-    return {
-        key: _resolved(decision["decision"], key[1], schema)
-        for key, decision in _by_key(decisions, schema.questions).items()
-    }
+    decided = {}
+    for (subject, question), decision in _by_key(decisions, schema.questions).items():
+        decided[(subject, question)] = _resolved(decision["decision"], question, schema)
+    return decided
 
 
 def _by_key(decisions: pd.DataFrame, names: Collection[str]) -> dict[Key, Row]:
@@ -42,8 +46,9 @@ def _rows(frame: pd.DataFrame) -> list[Row]:
 def _resolved(decision: str, name: str, schema: Schema) -> Resolved:
     question = schema.questions[name]
     if question.is_listed:
-        values = tuple(decision.split(SEVERAL))
-        return Resolved("answered", values, values if question.has_several else (), is_decided=True)
+        values = tuple(split_values(decision))
+        stated = values if question.has_several else ()
+        return Resolved("answered", values, stated, is_decided=True)
     resolved = Resolved("answered", words=decision, is_decided=True)
     quantity = parse_quantity(decision)
     if quantity is None or quantity.denominator is not None:
@@ -66,30 +71,22 @@ def note_overruled(
     positions
         As the sources alone give them.
     """
-    decision_of = _by_key(decisions, schema.questions)
-    position_of = _by_key(
-        positions[positions["subject_id"].isin(list(decisions["subject_id"]))], schema.questions
-    )
-    return [
-        _overruled(decision, _said(position_of[key]), schema)
-        for key, decision in decision_of.items()
-        if _differs(
-            _resolved(decision["decision"], key[1], schema),
-            position_of[key],
-            schema.questions[key[1]],
-        )
-    ]
+    is_of_decided = positions["subject_id"].isin(list(decisions["subject_id"]))
+    position_of = _by_key(positions[is_of_decided], schema.questions)
+    findings = []
+    for key, decision in _by_key(decisions, schema.questions).items():
+        position, name = position_of[key], decision["question"]
+        decided = _resolved(decision["decision"], name, schema)
+        if _differs(decided, position, schema.questions[name]):
+            findings.append(_overruled(decision, _said(position), schema))
+    return findings
 
 
 def _differs(decided: Resolved, position: Row, question: Question) -> bool:
     """Whether a position that is no conflict says something else."""
     if position["status"] != "answered":
         return bool(position["status"] != "conflict")
-    compared = (
-        ("values", "stated")
-        if question.is_listed
-        else ("low", "high", "is_open_low", "is_open_high")
-    )
+    compared = OF_VALUES if question.is_listed else OF_QUANTITIES
     return any(_plain(getattr(decided, name)) != _plain(position[name]) for name in compared)
 
 
@@ -101,7 +98,7 @@ def _plain(cell: Any) -> Any:
 def _said(position: Row) -> str:
     if position["status"] != "answered":
         return str(position["status"])
-    return SEVERAL.join(position["stated"] or position["values"]) or str(position["words"])
+    return join_values(position["stated"] or position["values"]) or str(position["words"])
 
 
 def _overruled(decision: Row, said: str, schema: Schema) -> Finding:
@@ -129,23 +126,24 @@ def decide_classes(
     decision_of = _by_key(decisions, schema.dimensions)
     decided_on = _by_key(positions[positions["is_decided"]], schema.questions)
     findings: list[Finding] = []
-    rows = []
-    for row in _rows(classes):
+    rows = _rows(classes)
+    for row in rows:
         unit = row["unit_id"]
-        read = (text.partition("=")[0].partition(".")[0] for text in row["because"])
+        read = [AxisAnswer.parse(text).question for text in row["because"]]
         row["is_decided"] = any((unit, question) in decided_on for question in read)
-        if decision := decision_of.get((unit, row["dimension"])):
+        decision = decision_of.get((unit, row["dimension"]))
+        if decision:
             name = "" if decision["decision"] == UNCLASSIFIED else decision["decision"]
             if len(row["candidates"]) == 1 and row["candidates"] != (name,):
                 findings.append(_overruled(decision, row["class"] or UNCLASSIFIED, schema))
             row.update(_given(name, row))
-        rows.append(row)
     return from_rows(rows, CLASSES), findings
 
 
 def _given(name: str, row: Row) -> Row:
-    """The columns of a class that people gave; what the rules say of its variant holds where they
-    give it too.
+    """The columns of a class that people gave.
+
+    What the rules say of its variant holds where they give the class too.
     """
     given: Row = {"class": name, "candidates": (name,), "certainty": DECIDED, "is_decided": True}
     given |= {"margin": pd.NA, "flips": (), "ask_next": ()}

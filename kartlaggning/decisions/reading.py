@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from kartlaggning.decisions.table import read_small_table
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.identities import find_identity
+from kartlaggning.ids import join_values, split_values
 from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.regions import Resolver
@@ -26,7 +27,6 @@ DECISIONS_FILE = f"{INTERVIEWS_DIR}/decisions.csv"
 COLUMNS = ("subject", "question", "decision", "reason", "date", "decided_by", "on")
 NEEDED = COLUMNS[:-1]  # `on` is filled in when `check` has said what it should be
 UNCLASSIFIED = "unclassified"
-SEVERAL = "|"
 Row = Mapping[str, str]
 
 
@@ -48,12 +48,7 @@ def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Fi
     if not path.exists():
         return from_rows([], DECISIONS), []
     table = read_small_table(path, DECISIONS_FILE, COLUMNS)
-    known = {"known": ", ".join(COLUMNS)}
-    absent = [
-        Finding("decisions_column_missing", Where(DECISIONS_FILE, 1), name, parameters=known)
-        for name in NEEDED
-        if name not in table.header
-    ]
+    absent = _absent_columns(table.header)
     if absent:
         return from_rows([], DECISIONS), absent
     reader = _Reader(schema, list(table.findings))
@@ -62,11 +57,15 @@ def read_decisions(project: Path, schema: Schema) -> tuple[pd.DataFrame, list[Fi
     return from_rows(reader.rows.values(), DECISIONS), reader.findings
 
 
+def _absent_columns(header: Collection[str]) -> list[Finding]:
+    place, known = Where(DECISIONS_FILE, 1), {"known": ", ".join(COLUMNS)}
+    absent = [name for name in NEEDED if name not in header]
+    return [Finding("decisions_column_missing", place, name, parameters=known) for name in absent]
+
+
 @dataclass
 class _Reader:
-    """Reads rows one by one; collects the good ones by what they decide on, and what is wrong in
-    the others.
-    """
+    """Reads rows one by one: collects the good by what they decide on, and what is wrong."""
 
     schema: Schema
     findings: list[Finding]
@@ -80,27 +79,27 @@ class _Reader:
 
     def read(self, row: Row, line: int) -> None:
         """Read a row, found at a line."""
-        before = len(self.findings)
-        self.findings += (
-            replace(finding, where=Where(DECISIONS_FILE, line, str(finding.where.column)))
-            for finding in (
-                *_mistakes(row),
-                *self.subject_mistakes(row["subject"]),
-                *self.question_mistakes(row),
-            )
-        )
-        if len(self.findings) > before:
-            return
+        mistakes = [
+            *_mistakes(row),
+            *self.subject_mistakes(row["subject"]),
+            *self.question_mistakes(row),
+        ]
+        for mistake in mistakes:
+            where = Where(DECISIONS_FILE, line, str(mistake.where.column))
+            self.findings.append(replace(mistake, where=where))
+        if not mistakes:
+            self._keep(row, line)
+
+    def _keep(self, row: Row, line: int) -> None:
+        """Collect a row in which nothing is wrong, unless an earlier one decides on the same."""
         subject = self.resolver.resolve(row["subject"]).subject_id
         question = self.question_of[plain_key(row["question"])]
-        if first := self.rows.get((subject, question)):
-            parameters = {
-                "unit": self.schema.region.label(subject, "sv"),
-                "first_line": first["line"],
-            }
-            self.findings.append(
-                Finding("decision_twice", Where(DECISIONS_FILE, line), question, "", parameters)
-            )
+        first = self.rows.get((subject, question))
+        if first:
+            unit = self.schema.region.label(subject, "sv")
+            parameters = {"unit": unit, "first_line": first["line"]}
+            where = Where(DECISIONS_FILE, line)
+            self.findings.append(Finding("decision_twice", where, question, "", parameters))
             return
         decision, _ = self.read_decision(question, row["decision"])
         kept = {name: row[name] for name in ("reason", "date", "decided_by", "on")}
@@ -113,9 +112,7 @@ class _Reader:
         }
 
     def subject_mistakes(self, text: str) -> Iterator[Finding]:
-        """What is wrong with the subject: nothing is called so, several are, or it is of another
-        time.
-        """
+        """What is wrong with the subject: none is called so, several are, it is of another time."""
         region, found = self.schema.region, self.resolver.resolve(text)
         unit = region.units.get(found.subject_id)
         if found.candidates:
@@ -125,9 +122,8 @@ class _Reader:
             yield replace(_finding("unknown_unit", "subject", text), suggestion=found.nearest)
         elif unit and not unit.exists_on(self.schema.as_of):
             successors = ", ".join(region.label(name, "sv") for name in unit.successors)
-            finding = _finding(
-                "unit_not_in_period", "subject", unit.name, period=self.schema.period
-            )
+            period = self.schema.period
+            finding = _finding("unit_not_in_period", "subject", unit.name, period=period)
             yield replace(finding, suggestion=successors)
 
     def question_mistakes(self, row: Row) -> Iterator[Finding]:
@@ -137,36 +133,31 @@ class _Reader:
         if question is None:
             if text:
                 near = nearest(text, [*self.schema.questions, *self.schema.dimensions])
-                yield replace(
-                    _finding("decision_question_unknown", "question", text), suggestion=near
-                )
+                unknown = _finding("decision_question_unknown", "question", text)
+                yield replace(unknown, suggestion=near)
             return
         subject = self.resolver.resolve(row["subject"]).subject_id
-        if (
-            question in self.schema.dimensions
-            and subject
-            and subject not in self.schema.region.units
-        ):
+        is_of_unit = not subject or subject in self.schema.region.units
+        if question in self.schema.dimensions and not is_of_unit:
             yield _finding("decision_not_of_unit", "subject", row["subject"], question=question)
         if row["decision"]:
             _, mistake = self.read_decision(question, row["decision"])
-            yield from [mistake] if mistake else []
+            if mistake:
+                yield mistake
 
     def read_decision(self, question: str, text: str) -> tuple[str, Finding | None]:
         """What was decided, in ids; and what is wrong with it."""
         if question in self.schema.dimensions:
-            classes = {
-                name: rule.label for name, rule in self.schema.dimensions[question].classes.items()
-            }
-            return _known(text, {**_index(classes), UNCLASSIFIED: UNCLASSIFIED}, question)
+            rules = self.schema.dimensions[question].classes
+            classes = _index({name: rule.label for name, rule in rules.items()})
+            return _known(text, {**classes, UNCLASSIFIED: UNCLASSIFIED}, question)
         model = self.schema.questions[question]
         if model.type == "text":
             return "", _finding("rule_text_question", "question", question)
         if model.type == "quantity":
-            is_readable = parse_quantity(text) is not None
-            return text, None if is_readable else _finding(
-                "quantity_unreadable", "decision", text, question=question
-            )
+            if parse_quantity(text) is not None:
+                return text, None
+            return text, _finding("quantity_unreadable", "decision", text, question=question)
         return _read_values(text, question, model)
 
 
@@ -174,20 +165,21 @@ def _read_values(text: str, name: str, question: Question) -> tuple[str, Finding
     index = _index({value: model.label for value, model in question.values.items()})
     if not question.has_several:
         return _known(text, index, name)
-    read = [_known(part.strip(), index, name) for part in text.split(SEVERAL)]
-    mistake = next((mistake for _, mistake in read if mistake), None)
-    said = {value for value, _ in read}
-    return SEVERAL.join(value for value in question.values if value in said), mistake
+    said = set()
+    first_mistake = None
+    for part in split_values(text):
+        value, mistake = _known(part.strip(), index, name)
+        said.add(value)
+        first_mistake = first_mistake or mistake
+    return join_values(value for value in question.values if value in said), first_mistake
 
 
 def _known(text: str, index: Mapping[str, str], question: str) -> tuple[str, Finding | None]:
     known = index.get(plain_key(text), "")
     if known:
         return known, None
-    suggestion = nearest(text, index.values())
-    return "", replace(
-        _finding("unknown_value", "decision", text, question=question), suggestion=suggestion
-    )
+    unknown = _finding("unknown_value", "decision", text, question=question)
+    return "", replace(unknown, suggestion=nearest(text, index.values()))
 
 
 def _mistakes(row: Row) -> Iterator[Finding]:
@@ -211,8 +203,8 @@ def _finding(check: str, column: str, value: str = "", **parameters: str) -> Fin
 
 def _index(labels: Mapping[str, Label]) -> dict[str, str]:
     """Every way to write a name → its id: the id, and the labels in both languages."""
-    return {
-        plain_key(text): name
-        for name, label in labels.items()
-        for text in (label.en, label.sv, name)
-    }
+    index = {}
+    for name, label in labels.items():
+        for text in (label.en, label.sv, name):
+            index[plain_key(text)] = name
+    return index

@@ -21,8 +21,7 @@ UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Un
 
 @dataclass(frozen=True)
 class SmallTable:
-    """A table: its headers, and of each row that holds anything the line where it begins and its
-    texts.
+    """A table: its headers, and of each row that holds anything its first line and its texts.
 
     A row has all the columns that were asked for; a text is empty where the table has none such.
     """
@@ -52,19 +51,17 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
             if not header:
                 header = _keys(cells)
             elif outside := "".join(texts[len(header) :]):
-                parameters = {"n": len(texts), "width": len(header)}
-                findings.append(
-                    Finding("row_too_long", Where(shown, line), outside, parameters=parameters)
-                )
+                widths = {"n": len(texts), "width": len(header)}
+                where = Where(shown, line)
+                findings.append(Finding("row_too_long", where, outside, parameters=widths))
             elif any(texts):
                 row = dict(zip(header, texts, strict=False))
                 rows.append((line, {name: row.get(name, "") for name in columns}))
             line = reader.line_num + 1
     except csv.Error as error:
         broken = {"format": "CSV", "reason": str(error)}
-        raise KartlaggningError(
-            Finding("file_broken", Where(shown, line), parameters=broken)
-        ) from error
+        finding = Finding("file_broken", Where(shown, line), parameters=broken)
+        raise KartlaggningError(finding) from error
     return SmallTable(header, rows, findings)
 
 
@@ -89,8 +86,13 @@ def without_rows(path: Path, shown: str, columns: Sequence[str], lines: Collecti
 
 
 def _delimiter(text: str, columns: Sequence[str]) -> str:
-    first = text.partition("\n")[0]
-    return max(DELIMITERS, key=lambda each: len({*_keys(first.split(each))} & {*columns}))
+    """The delimiter by which the first line parts into most of the columns."""
+    first_line = text.partition("\n")[0]
+
+    def known_headers(delimiter: str) -> int:
+        return len(set(_keys(first_line.split(delimiter))) & set(columns))
+
+    return max(DELIMITERS, key=known_headers)
 
 
 def _keys(cells: Sequence[str]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.checks import N_
-from kartlaggning.decisions import SEVERAL, UNCLASSIFIED
+from kartlaggning.decisions import UNCLASSIFIED
 from kartlaggning.explaining.rules import explain_rules
 from kartlaggning.explaining.statements import Statements, find_resolution
 from kartlaggning.explaining.wording import (
@@ -24,6 +24,7 @@ from kartlaggning.explaining.wording import (
     describe_value,
     value_label,
 )
+from kartlaggning.ids import AxisAnswer, Distribution, split_values
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.loading import Schema
@@ -84,7 +85,7 @@ def explain_dimension(subject: str, name: str, results: Results, language: Langu
     state = results.state(subject, name)
     is_mixed = state == MIXED
     labels = {class_name: rule.label for class_name, rule in rules.items()}
-    questions = dict.fromkeys(text.partition("=")[0].partition(".")[0] for text in outcome.because)
+    questions = dict.fromkeys(AxisAnswer.parse(text).question for text in outcome.because)
     return {
         "dimension": name,
         "label": schema.dimensions[name].label.of(language),
@@ -232,9 +233,7 @@ def describe_choice(decision: str, name: str, schema: Schema, language: Language
         return schema.dimensions[name].classes[decision].label.of(language)
     if not schema.questions[name].is_listed:
         return decision
-    return ", ".join(
-        value_label(name, value, schema, language) for value in decision.split(SEVERAL)
-    )
+    return ", ".join(value_label(name, value, schema, language) for value in split_values(decision))
 
 
 def describe_distribution(
@@ -243,14 +242,12 @@ def describe_distribution(
     """Put a whole's distribution, `own: 3, unknown: 1`, into words."""
     values = schema.questions[question].values
     parts = []
-    for part in filter(None, distribution.split(", ")):
-        value, _, n = part.partition(": ")
-        label = (
-            values[value].label.of(language)
-            if value in values
-            else translate(OWN_WORDS[value], language)
-        )
-        parts.append(f"{label}: {n}")
+    for name, n in Distribution.parse(distribution).counts:
+        if name in values:
+            words = values[name].label.of(language)
+        else:
+            words = translate(OWN_WORDS[name], language)
+        parts.append(f"{words}: {n}")
     return ", ".join(parts)
 
 
