@@ -21,11 +21,11 @@ from kartlaggning.importing.coded.segments import (
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.importing.numbering import (
+from kartlaggning.importing.numbering import number_records
+from kartlaggning.importing.registers import (
     CODERS_FILE,
     PEOPLE_FILE,
     Registers,
-    number_records,
     read_registers,
 )
 from kartlaggning.importing.tables.columns import find_columns

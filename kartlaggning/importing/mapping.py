@@ -12,14 +12,9 @@ from kartlaggning.importing.coded.codebook import shown_path
 from kartlaggning.importing.coded.findings import CodeUse
 from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.preparing import Import
-from kartlaggning.importing.tables.cells import (
-    NEVER_SHOWN,
-    CellReader,
-    Token,
-    column_reader,
-    question_cells,
-)
+from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader, Token
 from kartlaggning.importing.tables.columns import FoundColumns, find_columns
+from kartlaggning.importing.tables.question_columns import column_reader, question_cells
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema

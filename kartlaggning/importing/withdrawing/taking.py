@@ -13,7 +13,7 @@ from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.decisions.table import read_small_table, without_rows
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
-from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE
+from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import (
     WITHDRAWN_FILE,
     document_digest,
