@@ -173,9 +173,7 @@ class CellReader:
         """Read the qualifiers of `n` values: one for all, or one each."""
         if not cell:
             return [""] * n
-        parts = [part.strip() for part in cell.split(self.separator)]
-        if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
-            del parts[-1]
+        parts = self._split_qualifiers(cell, n)
         for part in parts:
             if part and plain_key(part) not in self._qualifiers:
                 suggestion = nearest_value(part, self.question.qualifiers)
@@ -186,6 +184,12 @@ class CellReader:
         if len(qualifiers) != n:
             return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(qualifiers))
         return qualifiers
+
+    def _split_qualifiers(self, cell: str, n: int) -> list[str]:
+        parts = [part.strip() for part in cell.split(self.separator)]
+        if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
+            del parts[-1]
+        return parts
 
     def is_kept(self, cell: str) -> bool:
         """Whether a number that is missing elsewhere in the strand is an answer here.
