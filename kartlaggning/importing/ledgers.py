@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.readers.raw_table import Action, Tally, tally_of
+from kartlaggning.readers.raw_table import Tally, tally_of
 
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
 
@@ -31,15 +31,15 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for read in delivered.material:
         tally.update(tally_of(read.ledger))
     for frame, rows in content.frames.items():
-        _add(tally, frame, "kept", "", len(rows))
+        _add_kept(tally, frame, len(rows))
     if "answers" in content.frames:
         n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())
-        _add(tally, "unplaced", "kept", "", n_unplaced)
+        _add_kept(tally, "unplaced", n_unplaced)
     n_files = len(delivered.delivery.files)
-    _add(tally, "file", "kept", "", n_files)
-    _add(tally, "answers", "dropped", "duplicate_row", content.n_repeated)
+    _add_kept(tally, "file", n_files)
+    _add_dropped(tally, "answers", "duplicate_row", content.n_repeated)
     for kind, n in content.n_withdrawn.items():
-        _add(tally, kind, "dropped", "withdrawn", n)
+        _add_dropped(tally, kind, "withdrawn", n)
     for (kind, reason), n in content.dropped.items():
         _drop(tally, kind, reason, n)
     _drop(tally, "file", "duplicate_file", n_files - len(delivered.contents))
@@ -48,10 +48,16 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
             yield {"kind": kind, "action": action, "reason": reason, "n": n}
 
 
-def _add(tally: Tally, kind: str, action: Action, reason: str, n: int) -> None:
-    """Count things that no reader has counted as seen."""
+def _add_kept(tally: Tally, kind: str, n: int) -> None:
+    """Count things that no reader has counted, as seen and kept."""
     tally[(kind, "seen", "")] += n
-    tally[(kind, action, reason)] += n
+    tally[(kind, "kept", "")] += n
+
+
+def _add_dropped(tally: Tally, kind: str, reason: str, n: int) -> None:
+    """Count things that no reader has counted, as seen and dropped."""
+    tally[(kind, "seen", "")] += n
+    tally[(kind, "dropped", reason)] += n
 
 
 def _drop(tally: Tally, kind: str, reason: str, n: int) -> None:

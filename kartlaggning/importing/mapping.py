@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from kartlaggning.importing.coded.codebook import shown_path
@@ -128,6 +128,9 @@ def _read_as(reader: CellReader, text: str, value: str) -> tuple[str, str]:
     meaning = ", ".join(token.meaning for token in tokens)
     if value:
         meaning = f"{value}: {meaning}"
-    is_missing = bool(tokens) and all(token.status != "answered" for token in tokens)
-    reads_as = "missing" if is_missing else "value"
+    reads_as = "missing" if _are_missing(tokens) else "value"
     return reads_as, meaning
+
+
+def _are_missing(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and all(token.status != "answered" for token in tokens)
