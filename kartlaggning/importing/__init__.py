@@ -1,20 +1,23 @@
 """`kartlaggning import`: from a program's file to `interviews/NAME/`.
 
-`preparing` the steps · `deliveries` the files, read · `contents` what they hold · `ledgers` what
-came along. Of tables: `columns` which column has which role · `roles` what it says of a source ·
-`cells` what a cell says ·
-`cell_statements` what a row's cells say · `subjects` whom a cell names · `records` rows of
-interviews and documents ·
-`surveys` rows of surveys, `option_columns` which of a question's options were left.
-Of coders' projects: `coded_documents` what is known of a document · `coded_units` which unit it is
-about,
-`unit_variables` by which variables · `variable_answers` what variables answer ·
-`codebook` what a code means · `coded_statements` what a coding says · `coded_records` the records
-of it all ·
-`coded_findings` what a user should know of them · `coded_use` what was of no use.
-`numbering` names become numbers · `mapping` how all of it is read, before anything is written.
-Of what was there before: `changes` another export made · `segments` the codings · `code_changes`
-what became of the codes · `withdrawn` what may not come again.
+`preparing` the steps · `deliveries` the files, read · `contents` what they hold · `registers` which
+name has which number · `sources` a source and its rows · `numbering` names become numbers ·
+`withdrawn` what may not come again · `ledgers` what came along · `mapping` how all of it is read,
+before anything is written · `ledger_text` and `mapping_text` the last two in words.
+
+`tables/`, of tables: `columns` which column has which role · `roles` what it says of a source ·
+`subjects` whom a cell names · `cells` what a cell says of its question · `question_columns` a
+question's column in a table · `cell_statements` what a row's cells say · `records` rows of
+interviews and documents · `surveys` rows of surveys · `option_columns` which of a question's
+options were left.
+
+`documents/` and `coded/`, of coders' projects: which unit a document is about, and what its codings
+and variables say of it.
+
+`comparing/`, with what was there before: `changes` another export made · `code_changes` what became
+of the codes · `text` the changes in words.
+
+`withdrawing/`, out again: a source and all its traces.
 """
 
 from kartlaggning.importing.comparing.changes import changes_of_import

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,11 +21,11 @@ from kartlaggning.importing.coded.segments import (
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.importing.numbering import (
+from kartlaggning.importing.numbering import number_records
+from kartlaggning.importing.registers import (
     CODERS_FILE,
     PEOPLE_FILE,
     Registers,
-    number_records,
     read_registers,
 )
 from kartlaggning.importing.tables.columns import find_columns
@@ -49,6 +49,7 @@ from kartlaggning.interviews.private import (
     register_bytes,
 )
 from kartlaggning.interviews.responses import survey_source
+from kartlaggning.readers import CodedProject, RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
@@ -83,23 +84,13 @@ class Content:
 def read_records(
     delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path
 ) -> Content:
-    """Read the interviews or documents of a delivery: rows of tables, and pieces of coded
-    documents.
-    """
-    findings: list[Finding] = []
-    records: list[Record] = []
-    for table in delivered.tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
-        reader = RecordReader(table, columns, strand_name, schema)
-        records += reader.read()
-        findings += [*found, *reader.findings]
+    """Read the interviews or documents of a delivery: rows of tables, pieces of coded documents."""
+    records, findings = _read_tables(delivered.tables, strand_name, schema)
     coded = CodedMaterial()
     if delivered.projects:
         coded = read_projects(delivered.projects, strand_name, schema, delivered.delivery.unit_from)
         if not records and not coded.records:
-            is_of_cases = not any(project.codes for project in delivered.projects)
-            check = "cases_without_codings" if is_of_cases else "project_without_codings"
-            findings.append(Finding(check, Where(delivered.projects[0].file)))
+            findings.append(_without_codings(delivered.projects))
     remaining = leave_out_withdrawn([*records, *coded.records], read_withdrawn(project, name))
     registers = read_registers(project, name)
     numbered = number_records(remaining.records, strand_name, schema, registers)
@@ -108,19 +99,20 @@ def read_records(
     private = project / PRIVATE_DIR
     private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
     if delivered.projects:
+        # before the registers are written: a coder of whom there is no statement gets a number here
         segments = make_segments(coded.documents, registers)
-        codebook = Codebook(strand_name, schema)
         before = read_segments(private / name / SEGMENTS_FILE)
+        codebook = Codebook(strand_name, schema)
         findings += find_replaced(before, segments)
         findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
         private_files[SEGMENTS_FILE] = segments_bytes(segments)
     private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)
+    dropped = coded.dropped + _dropped_of_tables(findings)
+    dropped[("row", "duplicate_row")] += numbered.n_duplicates
     return Content(
         frames=numbered.frames,
         findings=tuple(findings),
-        dropped=coded.dropped
-        + _dropped_of_tables(findings)
-        + Counter({("row", "duplicate_row"): numbered.n_duplicates}),
+        dropped=dropped,
         n_repeated=numbered.n_repeated,
         n_withdrawn=remaining.n_withdrawn,
         private_folders={private / name: private_files},
@@ -133,6 +125,26 @@ def read_records(
     )
 
 
+def _read_tables(
+    tables: Iterable[RawTable], strand_name: str, schema: Schema
+) -> tuple[list[Record], list[Finding]]:
+    findings: list[Finding] = []
+    records: list[Record] = []
+    for table in tables:
+        columns, found = find_columns(table, schema.strands[strand_name])
+        reader = RecordReader(table, columns, strand_name, schema)
+        records += reader.read()
+        findings += [*found, *reader.findings]
+    return records, findings
+
+
+def _without_codings(projects: Sequence[CodedProject]) -> Finding:
+    """Say that projects hold no codings; without codes they are cases alone."""
+    has_codes = any(project.codes for project in projects)
+    check = "project_without_codings" if has_codes else "cases_without_codings"
+    return Finding(check, Where(projects[0].file))
+
+
 def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     n_undeclared = sum(finding.check == "column_undeclared" for finding in findings)
     return Counter({("column", "column_undeclared"): n_undeclared})
@@ -141,17 +153,16 @@ def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
 def _names_in_texts(
     records: Iterable[Record], registers: Registers, strand: Strand
 ) -> Iterator[Finding]:
-    """Kept texts that hold the full name of somebody who was heard or has coded, in this import or
-    an earlier one.
+    """Find kept texts that hold the full name of somebody who was heard or has coded.
+
+    Whether in this import or an earlier one: the registers know both.
     """
-    names = [
-        name
-        for register in (registers.people, registers.coders)
-        for (name,) in register.ids
-        if " " in name
-    ]
+    # one word alone is no full name, and may be any word
+    keys = (*registers.people.ids, *registers.coders.ids)
+    names = [name for (name,) in keys if " " in name]
     for record in records:
-        texts = [record.citation, *(statement["words"] for statement in record.statements)]
+        texts = [record.citation]
+        texts += [statement["words"] for statement in record.statements]
         if not strand.is_confidential:
             texts.append(record.quote)
         together = name_key("\n".join(texts))
@@ -170,6 +181,7 @@ def read_survey(
         reader = ResponseReader(table, columns, strand_name, schema)
         parts.append(reader.read())
         findings += [*found, *reader.findings]
+    # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
@@ -178,10 +190,14 @@ def read_survey(
         responses, quotes = take_verbatim(responses, schema)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name
-    private = {QUOTES_FILE: quotes_bytes(quotes)} if quotes else {}
+    private_folders: dict[Path, dict[str, bytes]] = {}
+    if quotes:
+        private_folders[folder] = {QUOTES_FILE: quotes_bytes(quotes)}
+    elif folder.exists():
+        private_folders[folder] = {}  # what an earlier import left there goes
     return Content(
         frames=frames,
         findings=tuple(findings),
         dropped=_dropped_of_tables(findings),
-        private_folders={folder: private} if private or folder.exists() else {},
+        private_folders=private_folders,
     )

@@ -1,6 +1,4 @@
-"""The files of an import, read: tables, coders' projects, and definitions of questionnaires that
-tell of the tables.
-"""
+"""The files of an import, read: tables, coders' projects, and definitions of questionnaires."""
 
 from __future__ import annotations
 
@@ -35,8 +33,7 @@ from kartlaggning.text.keys import plain_key
 
 @dataclass(frozen=True)
 class Delivery:
-    """Files to import, all of one strand, and what their reader is told where it cannot find out
-    itself.
+    """Files to import, all of one strand, and what their reader cannot find out itself.
 
     `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded
     document to its unit.
@@ -54,7 +51,7 @@ FileContent = RawTable | CodedProject | Structure
 
 @dataclass
 class Delivered:
-    """What a delivery holds, by the digests of its files; a file that was given twice is read once."""
+    """What a delivery holds, by the digests of its files; of one given twice once."""
 
     delivery: Delivery
     contents: dict[str, FileContent] = field(default_factory=dict)
@@ -62,13 +59,12 @@ class Delivered:
 
     @cached_property
     def tables(self) -> list[RawTable]:
-        """The tables, each told what the definitions of questionnaires among the files say of it."""
-        structures = [
-            content for content in self.contents.values() if isinstance(content, Structure)
-        ]
-        tables = [content for content in self.contents.values() if isinstance(content, RawTable)]
-        for structure in structures:
-            tables = [apply_structure(table, structure) for table in tables]
+        """The tables, each with what the definitions of questionnaires say of it."""
+        contents = self.contents.values()
+        tables = [content for content in contents if isinstance(content, RawTable)]
+        for content in contents:
+            if isinstance(content, Structure):
+                tables = [apply_structure(table, content) for table in tables]
         return tables
 
     @property
@@ -81,8 +77,9 @@ class Delivered:
         return [*self.tables, *self.projects]
 
     def answer_files(self) -> Iterator[tuple[str, str]]:
-        """Digest and name of each file that holds answers; a questionnaire's definition may be
-        given many times.
+        """Digest and name of each file that holds answers.
+
+        A questionnaire's definition holds none: it may be given with many imports.
         """
         for digest, content in self.contents.items():
             if not isinstance(content, Structure):
@@ -112,9 +109,7 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     delivered = Delivered(delivery)
     for path in track(delivery.files, N_("Opening files"), len(delivery.files)):
         content = _read_file(path, delivery, strand, known_words)
-        file = path / QUALCODER_DATABASE if path.is_dir() else path
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = _file_digest(path)
         if digest in delivered.contents:
             delivered.findings.append(Finding("file_twice", Where(content.file)))
             continue
@@ -127,29 +122,39 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     return delivered
 
 
+def _file_digest(path: Path) -> str:
+    # a project of QualCoder's may be given as its folder
+    file = path / QUALCODER_DATABASE if path.is_dir() else path
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def _read_file(
     path: Path, delivery: Delivery, strand: Strand, known_words: Sequence[str]
 ) -> FileContent:
     found, _ = recognise(path)
     if found in PROJECT_FORMATS:
         return read_project(path, delivery.offsets)
-    is_survey = strand.kind == "survey"
-    structure = find_structure(path) if is_survey else None
-    if structure is not None:
-        return structure
+    expected_columns = declared_headers(strand)
+    if strand.kind == "survey":
+        structure = find_structure(path)
+        if structure is not None:
+            return structure
+    else:
+        expected_columns += SEGMENT_HEADERS
     table = read_table(
         path,
-        expected_columns=[*declared_headers(strand), *(() if is_survey else SEGMENT_HEADERS)],
+        expected_columns=expected_columns,
         known_words=known_words,
         sheet=delivery.sheet,
         encoding=delivery.encoding,
     )
-    segments = None if is_survey or _has_own_columns(table, strand) else find_segments(table)
-    return (
-        table
-        if segments is None
-        else replace(segments, findings=(*segments.findings, *table.unreadable))
-    )
+    if strand.kind == "survey" or _has_own_columns(table, strand):
+        return table
+    segments = find_segments(table)
+    if segments is None:
+        return table
+    return replace(segments, findings=(*segments.findings, *table.unreadable))
 
 
 def _has_own_columns(table: RawTable, strand: Strand) -> bool:
@@ -161,9 +166,10 @@ def _has_own_columns(table: RawTable, strand: Strand) -> bool:
 def _refuse_misplaced(content: FileContent, strand_name: str, strand: Strand) -> None:
     """A survey is a table, and a table needs the columns that a strand declares."""
     check = ""
+    # all responses of a survey are of one source
+    needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
     if isinstance(content, CodedProject) and strand.kind == "survey":
         check = "project_in_survey"
-    needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
     if isinstance(content, RawTable) and not all(map(strand.role, needed)):
         check = "table_without_columns"
     if check:

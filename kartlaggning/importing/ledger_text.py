@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -62,8 +62,8 @@ KINDS = {
 # how positions in coded texts were checked
 OFFSETS = {
     "words": N_(
-        "positions read as {convention}: {n_matching} of {n_checked} agree with the words in the "
-        "file"
+        "positions read as {convention}: "
+        "{n_matching} of {n_checked} agree with the words in the file"
     ),
     "edges": N_(
         "positions read as {convention}: {n_matching} of {n_checked} lie on the edges of words"
@@ -143,14 +143,10 @@ REASONS = {
 def ledger_lines(
     ledger: Mapping[str, Any], language: Language, *, is_trial: bool = False
 ) -> Iterator[str]:
-    """Write a ledger: the files that it is of, then a row per kind of thing, with what became of it
-    and why.
-    """
-    heading = (
-        N_("{name}: would be imported as {strand}")
-        if is_trial
-        else N_("{name}: imported as {strand}")
-    )
+    """Write a ledger: its files, then a row per kind of thing, with what became of it and why."""
+    heading = N_("{name}: imported as {strand}")
+    if is_trial:
+        heading = N_("{name}: would be imported as {strand}")
     yield translate(heading, language, name=ledger["name"], strand=ledger["strand"])
     if ledger["is_synthetic"]:
         yield "  ! " + translate(N_("Invented example data"), language)
@@ -161,35 +157,48 @@ def ledger_lines(
 
 def _file_lines(file: Mapping[str, Any], language: Language) -> Iterator[str]:
     yield from _folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
-    if offsets := file.get("offsets"):
-        counts = {
-            name: format_number(offsets[name], language) for name in ("n_matching", "n_checked")
-        }
-        yield from _folded(
-            "  " + translate(OFFSETS[offsets["basis"]], language, **{**offsets, **counts})
-        )
+    if "offsets" in file:
+        offsets = dict(file["offsets"])
+        for name in ("n_matching", "n_checked"):
+            offsets[name] = format_number(offsets[name], language)
+        yield from _folded("  " + translate(OFFSETS[offsets["basis"]], language, **offsets))
 
 
 def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
     """A row per kind: how many were seen, kept, dropped and repaired; under it, why."""
-    totals: Counter[tuple[str, str]] = Counter()
+    by_kind: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
-        totals[(entry["kind"], entry["action"])] += entry["n"]
-    kinds = sorted({kind for kind, _ in totals}, key=list(KINDS).index)
+        by_kind[entry["kind"]].append(entry)
+    kinds = sorted(by_kind, key=list(KINDS).index)
     rows = [["", *(translate(words, language) for words in ACTIONS.values())]]
-    for kind in kinds:
-        counts = (totals[(kind, action)] for action in ACTIONS)
-        rows.append(
-            [
-                translate(KINDS[kind], language),
-                *(format_number(n, language) if n else "" for n in counts),
-            ]
-        )
-    first, *others = (max(len(row[column]) for row in rows) for column in range(1 + len(ACTIONS)))
-    for row, kind in zip(rows, ["", *kinds], strict=True):
-        numbers = "".join(f"  {cell:>{width}}" for cell, width in zip(row[1:], others, strict=True))
-        yield f"  {row[0]:<{first}}{numbers}".rstrip()
-        yield from _reason_lines([entry for entry in entries if entry["kind"] == kind], language)
+    rows += [_kind_cells(kind, by_kind[kind], language) for kind in kinds]
+    header, *lines = _aligned(rows)
+    yield header
+    for kind, line in zip(kinds, lines, strict=True):
+        yield line
+        yield from _reason_lines(by_kind[kind], language)
+
+
+def _kind_cells(kind: str, entries: Sequence[Entry], language: Language) -> list[str]:
+    """The row of a kind: its name, and how many of it were seen, kept, dropped and repaired."""
+    totals: Counter[str] = Counter()
+    for entry in entries:
+        totals[entry["action"]] += entry["n"]
+    cells = [translate(KINDS[kind], language)]
+    for action in ACTIONS:
+        n = totals[action]
+        cells.append(format_number(n, language) if n else "")
+    return cells
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines of a table: names to the left, numbers to the right."""
+    first_width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
+    for name, *numbers in rows:
+        line = f"  {name:<{first_width}}"
+        for number, width in zip(numbers, widths, strict=True):
+            line += f"  {number:>{width}}"
+        yield line.rstrip()
 
 
 def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
@@ -199,13 +208,12 @@ def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]
         for entry in entries:
             if entry["action"] == action and entry["reason"]:
                 reasons[entry["reason"]] += entry["n"]
-        ordered = sorted(reasons.items(), key=lambda item: list(REASONS).index(item[0]))
-        why = "; ".join(
-            f"{format_number(n, language)} {translate(REASONS[reason], language)}"
-            for reason, n in ordered
-        )
-        if why:
-            yield from _folded(f"    {translate(words, language)}: {why}")
+        parts = []
+        for reason in sorted(reasons, key=list(REASONS).index):
+            n = format_number(reasons[reason], language)
+            parts.append(f"{n} {translate(REASONS[reason], language)}")
+        if parts:
+            yield from _folded(f"    {translate(words, language)}: {'; '.join(parts)}")
 
 
 def _folded(line: str) -> list[str]:

@@ -1,10 +1,7 @@
-"""The ledger of an import: of every kind of thing, what was seen, kept, dropped and repaired, and
-why.
-"""
+"""The ledger of an import: what was seen, kept, dropped and repaired of every kind, and why."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -34,35 +31,40 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for read in delivered.material:
         tally.update(tally_of(read.ledger))
     for frame, rows in content.frames.items():
-        tally[(frame, "kept", "")] += len(rows)
-        tally[(frame, "seen", "")] += len(rows)
+        _add_kept(tally, frame, len(rows))
     if "answers" in content.frames:
         n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())
-        tally[("unplaced", "kept", "")] += n_unplaced
-        tally[("unplaced", "seen", "")] += n_unplaced
+        _add_kept(tally, "unplaced", n_unplaced)
     n_files = len(delivered.delivery.files)
-    tally[("file", "kept", "")] += n_files
-    tally[("file", "seen", "")] += n_files
-    tally[("answers", "seen", "")] += content.n_repeated
-    tally[("answers", "dropped", "duplicate_row")] += content.n_repeated
+    _add_kept(tally, "file", n_files)
+    _add_dropped(tally, "answers", "duplicate_row", content.n_repeated)
     for kind, n in content.n_withdrawn.items():
-        tally[(kind, "seen", "")] += n
-        tally[(kind, "dropped", "withdrawn")] += n
-    dropped = content.dropped + Counter(
-        {("file", "duplicate_file"): n_files - len(delivered.contents)}
-    )
-    for (kind, reason), n in dropped.items():
+        _add_dropped(tally, kind, "withdrawn", n)
+    for (kind, reason), n in content.dropped.items():
         _drop(tally, kind, reason, n)
+    _drop(tally, "file", "duplicate_file", n_files - len(delivered.contents))
     for (kind, action, reason), n in sorted(tally.items()):
         if n:
             yield {"kind": kind, "action": action, "reason": reason, "n": n}
 
 
+def _add_kept(tally: Tally, kind: str, n: int) -> None:
+    """Count things that no reader has counted, as seen and kept."""
+    tally[(kind, "seen", "")] += n
+    tally[(kind, "kept", "")] += n
+
+
+def _add_dropped(tally: Tally, kind: str, reason: str, n: int) -> None:
+    """Count things that no reader has counted, as seen and dropped."""
+    tally[(kind, "seen", "")] += n
+    tally[(kind, "dropped", reason)] += n
+
+
 def _drop(tally: Tally, kind: str, reason: str, n: int) -> None:
-    """Let kept things be dropped; a coded document may be of several kinds, and not every reader
-    counts all kinds.
-    """
-    for each in SOURCE_KINDS if kind == "source" else (kind,):
+    """Let kept things be dropped."""
+    # a coded document may be of several kinds, and not every reader counts all kinds
+    kinds = SOURCE_KINDS if kind == "source" else (kind,)
+    for each in kinds:
         n_here = min(n, tally[(each, "kept", "")])
         tally[(each, "kept", "")] -= n_here
         tally[(each, "dropped", reason)] += n_here

@@ -1,38 +1,30 @@
-"""How a delivery is read, before anything is written: each code, document, column and cell, and
-what it becomes.
-"""
+"""How a delivery is read, before anything is written: what each code, document, cell becomes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from kartlaggning.errors import Finding
 from kartlaggning.importing.coded.codebook import shown_path
 from kartlaggning.importing.coded.findings import CodeUse
 from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.preparing import Import
-from kartlaggning.importing.tables.cells import (
-    NEVER_SHOWN,
-    CellReader,
-    Token,
-    column_reader,
-    question_cells,
-)
-from kartlaggning.importing.tables.columns import FoundColumns, find_columns
+from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader, Token
+from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders, find_columns
+from kartlaggning.importing.tables.question_columns import column_reader, question_cells
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
 
 
 class MappingRow(NamedTuple):
     """What one thing becomes.
 
     `name` is the code's path, the document's name, the column's header, or the text of a cell under
-    `column`.
-    `reads_as` says as what it is read (of a document: the door to its unit), or why it is not;
-    `meaning` which value, role, unit. `n` counts codings or cells, `n_documents` the documents that
-    have the code. `source_id` is the number that a document has as a source, or will have.
+    `column`. `reads_as` says as what it is read (of a document: the door to its unit), or why it is
+    not; `meaning` which value, role, unit. `n` counts codings or cells, `n_documents` the documents
+    that have the code. `source_id` is the number that a document has as a source, or will have.
     """
 
     part: Literal["code", "document", "column", "cell"]
@@ -49,7 +41,8 @@ class MappingRow(NamedTuple):
 def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
     """List how a prepared import reads its files."""
     coded = prepared.content.coded
-    rows = [_code_row(use) for use in sorted(coded.codes, key=lambda use: (use.file, use.path))]
+    codes = sorted(coded.codes, key=lambda use: (use.file, use.path))
+    rows = [_code_row(use) for use in codes]
     registers = prepared.content.registers
     numbers = registers.documents.ids if registers else {}
     rows += [_document_row(placed, numbers, schema) for placed in coded.documents]
@@ -80,59 +73,64 @@ def _document_row(
 
 
 def _column_rows(table: RawTable, columns: FoundColumns) -> Iterator[MappingRow]:
-    found = {header: ("role", role) for role, header in columns.roles.items()}
+    found: dict[str, tuple[str, str]] = {}
+    for role, header in columns.roles.items():
+        found[header] = ("role", role)
     for question, headers in columns.questions.items():
-        found |= dict.fromkeys(
-            (headers.value, *table.options.get(headers.value, ())), ("question", question)
-        )
-        found |= {headers.qualifier: ("qualifier", question), headers.words: ("words", question)}
-        found |= {
-            header: ("value", f"{question}: {value}") for value, header in headers.values.items()
-        }
+        found[headers.value] = ("question", question)
+        for option in table.options.get(headers.value, ()):
+            found[option] = ("question", question)
+        found[headers.qualifier] = ("qualifier", question)
+        found[headers.words] = ("words", question)
+        for value, header in headers.values.items():
+            found[header] = ("value", f"{question}: {value}")
     for header in table.cells.columns:
         reads_as, meaning = found.get(header, ("undeclared", ""))
-        yield MappingRow(
-            "column",
-            table.file,
-            "",
-            header,
-            reads_as,
-            meaning,
-            int((table.cells[header] != "").sum()),
-            0,
-        )
+        n_filled = int((table.cells[header] != "").sum())
+        yield MappingRow("column", table.file, "", header, reads_as, meaning, n_filled, 0)
 
 
 def _cell_rows(
     table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
 ) -> Iterator[MappingRow]:
-    """The distinct cells of the questions whose answers are among declared values, and of missing
-    in the others.
-    """
+    """The distinct cells of the questions whose answers are among declared values."""
     for question, headers in columns.questions.items():
         model = schema.questions[question]
-        listed = [("", headers.value)] if model.is_listed and headers.value else []
-        for value, header in (*listed, *headers.values.items()):
+        for value, header in _listed_columns(headers, model):
             reader = column_reader(table, header, question, model, schema.strands[strand_name])
             counts = question_cells(table, header).astype("str").value_counts()
             for text in sorted(map(str, counts.index)):
-                reads_as, meaning = _reading(reader, text, value)
+                reads_as, meaning = _read_as(reader, text, value)
                 if reads_as:
                     name = "" if text == NEVER_SHOWN else text
-                    yield MappingRow(
-                        "cell", table.file, header, name, reads_as, meaning, int(counts[text]), 0
-                    )
+                    n = int(counts[text])
+                    yield MappingRow("cell", table.file, header, name, reads_as, meaning, n, 0)
 
 
-def _reading(reader: CellReader, text: str, value: str) -> tuple[str, str]:
-    """How a cell is read; an empty one that is silence not at all."""
+def _listed_columns(headers: QuestionHeaders, question: Question) -> Iterator[tuple[str, str]]:
+    """The headers under which declared values stand, each with the value that it is of alone."""
+    if question.is_listed and headers.value:
+        yield "", headers.value
+    yield from headers.values.items()
+
+
+def _read_as(reader: CellReader, text: str, value: str) -> tuple[str, str]:
+    """As what a cell is read, and what it means; an empty one that is silence as nothing.
+
+    `value` is the one that the column says yes or no to; empty for a column of values.
+    """
     if not text and "" not in reader.missing:
         return "", ""
     read = [reader.read_yes_no(text)] if value else reader.read(text)
     tokens = [token for token in read if isinstance(token, Token)]
-    if any(isinstance(token, Finding) for token in read):
+    if len(tokens) < len(read):
         return "unreadable", ""
-    meanings = [token.value or token.status for token in tokens]
-    is_missing = bool(tokens) and all(token.status != "answered" for token in tokens)
-    about = f"{value}: " if value else ""
-    return "missing" if is_missing else "value", about + ", ".join(meanings)
+    meaning = ", ".join(token.meaning for token in tokens)
+    if value:
+        meaning = f"{value}: {meaning}"
+    reads_as = "missing" if _are_missing(tokens) else "value"
+    return reads_as, meaning
+
+
+def _are_missing(tokens: Sequence[Token]) -> bool:
+    return bool(tokens) and all(token.status != "answered" for token in tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -85,9 +86,11 @@ def mapping_text(
 ) -> str:
     """Write a mapping as text or CSV; as JSON with the findings and the ledger."""
     if form == "json":
-        mapping = [row._asdict() for row in rows]
-        found = [finding_row(finding, language) for finding in findings]
-        whole = {"mapping": mapping, "findings": found, "ledger": dict(ledger)}
+        whole = {
+            "mapping": [row._asdict() for row in rows],
+            "findings": [finding_row(finding, language) for finding in findings],
+            "ledger": dict(ledger),
+        }
         return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
     if form == "csv":
         return csv_text(MappingRow._fields, rows)
@@ -95,30 +98,41 @@ def mapping_text(
 
 
 def _lines(rows: Sequence[MappingRow], language: Language) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[MappingRow]] = defaultdict(list)
+    for row in rows:
+        groups[(row.part, row.file)].append(row)
     for part, (heading, columns) in PARTS.items():
-        for file in dict.fromkeys(row.file for row in rows if row.part == part):
-            of_part = [row for row in rows if row.part == part and row.file == file]
-            yield f"{translate(heading, language)}: {file}"
-            cells = [[_cell(row, name, language) for name in columns] for row in of_part]
-            yield from _table(
-                [[translate(header, language) for header in columns.values()], *cells],
-                list(columns),
-            )
-            yield ""
+        headers = [translate(header, language) for header in columns.values()]
+        for (part_of_group, file), group in groups.items():
+            if part_of_group == part:
+                yield f"{translate(heading, language)}: {file}"
+                cells = [_cells(row, columns, language) for row in group]
+                yield from _table([headers, *cells], list(columns))
+                yield ""
+
+
+def _cells(row: MappingRow, columns: Iterable[str], language: Language) -> list[str]:
+    return [_cell(row, name, language) for name in columns]
 
 
 def _cell(row: MappingRow, name: str, language: Language) -> str:
     if name == "reads_as":
-        return translate((DOORS if row.part == "document" else READ_AS)[row.reads_as], language)
+        words_of = DOORS if row.part == "document" else READ_AS
+        return translate(words_of[row.reads_as], language)
     value = getattr(row, name)
-    return format_number(value, language) if isinstance(value, int) else " ".join(value.split())
+    if isinstance(value, int):
+        return format_number(value, language)
+    return " ".join(value.split())  # a header or cell may hold line breaks
 
 
-def _table(cells: Sequence[Sequence[str]], names: Sequence[str]) -> Iterator[str]:
-    widths = [max(len(row[index]) for row in cells) for index in range(len(names))]
-    for row in cells:
-        aligned = [
-            cell.rjust(width) if name.startswith("n_") or name == "n" else cell.ljust(width)
-            for cell, width, name in zip(row, widths, names, strict=True)
-        ]
-        yield ("  " + "  ".join(aligned)).rstrip()
+def _table(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Iterator[str]:
+    """Lines of a table: texts to the left, numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        line = ""
+        for cell, width, name in zip(row, widths, names, strict=True):
+            if name == "n" or name.startswith("n_"):
+                line += f"  {cell:>{width}}"
+            else:
+                line += f"  {cell:<{width}}"
+        yield line.rstrip()

@@ -78,9 +78,10 @@ def find_strand(name: str, strand: str, schema: Schema) -> str:
     KartlaggningError
         There is no such strand, or the name cannot be a folder's (exit code 2).
     """
-    if not NAME.fullmatch(name) or RESERVED_NAME.fullmatch(name):
-        check = "name_reserved" if RESERVED_NAME.fullmatch(name) else "name_not_allowed"
-        raise KartlaggningError(Finding(check, value=name), ExitCode.USAGE)
+    if RESERVED_NAME.fullmatch(name):
+        raise KartlaggningError(Finding("name_reserved", value=name), ExitCode.USAGE)
+    if not NAME.fullmatch(name):
+        raise KartlaggningError(Finding("name_not_allowed", value=name), ExitCode.USAGE)
     wanted = strand or name
     if wanted not in schema.strands:
         known = ", ".join(schema.strands)
@@ -118,26 +119,17 @@ def prepare_import(
         content = read_survey(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
-    findings = [
-        *delivered.findings,
-        *(finding for read in delivered.material for finding in read.findings),
-    ]
-    findings += [*content.findings, *_imported_before(delivered, name, project)]
-    findings.sort(key=lambda finding: (finding.where.file, finding.where.line))
     ledger = make_ledger(name, strand_name, delivered, content)
-    folder = project / INTERVIEWS_DIR / name
-    frame_files = {f"{frame}.csv": frame_bytes(rows) for frame, rows in content.frames.items()}
+    stored = {f"{frame}.csv": frame_bytes(rows) for frame, rows in content.frames.items()}
+    stored[LEDGER_FILE] = json_bytes(ledger)
     return Import(
         name=name,
         strand=strand_name,
         delivered=delivered,
         content=content,
-        findings=tuple(findings),
+        findings=_gather_findings(delivered, content, name, project),
         ledger=ledger,
-        folders={
-            **content.private_folders,
-            folder: {**frame_files, LEDGER_FILE: json_bytes(ledger)},
-        },
+        folders={**content.private_folders, project / INTERVIEWS_DIR / name: stored},
         files=content.private_files,
     )
 
@@ -153,9 +145,23 @@ def write_import(prepared: Import, project: Path) -> None:
     write_folders(prepared.folders, project, prepared.files, OWN_FILES)
 
 
+def _gather_findings(
+    delivered: Delivered, content: Content, name: str, project: Path
+) -> tuple[Finding, ...]:
+    """All that was found, in the order of the files and their lines."""
+    findings = list(delivered.findings)
+    for read in delivered.material:
+        findings += read.findings
+    findings += content.findings
+    findings += _imported_before(delivered, name, project)
+    return tuple(sorted(findings, key=lambda finding: (finding.where.file, finding.where.line)))
+
+
 def _imported_before(delivered: Delivered, name: str, project: Path) -> Iterator[Finding]:
     """The same file under another name would count its people and sources twice."""
-    for other, digests in read_digests(project).items():
+    digests_of = read_digests(project)
+    digests_of.pop(name, None)  # the import itself comes again
+    for other, digests in digests_of.items():
         for digest, file in delivered.answer_files():
-            if other != name and digest in digests:
+            if digest in digests:
                 yield Finding("file_imported_before", Where(file), other)

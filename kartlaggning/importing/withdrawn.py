@@ -19,7 +19,6 @@ from kartlaggning.interviews.private import (
     PRIVATE_DIR,
     Header,
     by_number,
-    name_key,
     read_rows,
     rows_bytes,
 )
@@ -30,7 +29,7 @@ WITHDRAWN_HEADER: Header = ("source_id", "digest")
 
 
 def read_withdrawn(project: Path, name: str) -> dict[str, str]:
-    """Read of the sources that were withdrawn from an import their digests, by their numbers.
+    """Read the digests of the sources that were withdrawn from an import, by their numbers.
 
     Raises
     ------
@@ -49,9 +48,7 @@ def withdrawn_bytes(withdrawn: Mapping[str, str]) -> bytes:
 
 
 def document_digest(document: str, period: str) -> str:
-    """Digest of a document in a period; `document` is the key of its name, the same however it is
-    written.
-    """
+    """Digest of a document in a period; `document` is the key of its name."""
     return hashlib.sha256(f"{document}\n{period}".encode()).hexdigest()
 
 
@@ -63,12 +60,13 @@ def refuse_withdrawn_survey(name: str, project: Path) -> None:
     KartlaggningError
         It was withdrawn.
     """
-    if (source_id := survey_source(name)) in read_withdrawn(project, name):
+    source_id = survey_source(name)
+    if source_id in read_withdrawn(project, name):
         raise KartlaggningError(Finding("survey_withdrawn", value=source_id), ExitCode.FINDINGS)
 
 
 class Remaining(NamedTuple):
-    """The records that are not withdrawn; of the others how many `sources` and `answers` they are."""
+    """The records that are not withdrawn; how many `sources` and `answers` the others are."""
 
     records: list[Record]
     n_withdrawn: Mapping[str, int]
@@ -76,15 +74,14 @@ class Remaining(NamedTuple):
 
 
 def leave_out_withdrawn(records: Iterable[Record], withdrawn: Mapping[str, str]) -> Remaining:
-    """Leave out the records of withdrawn sources: they get no numbers, nor do the people in them."""
+    """Leave out the records of withdrawn sources: neither they nor their people get numbers."""
     id_of = {digest: source_id for source_id, digest in withdrawn.items()}
     remaining: list[Record] = []
     n_answers: Counter[str] = Counter()
     file_of: dict[str, str] = {}
     for record in records:
-        source_id = (
-            id_of.get(document_digest(name_key(record.document), record.period)) if id_of else None
-        )
+        # most projects have withdrawn nothing: then there is no digest to work out
+        source_id = id_of.get(document_digest(*record.source_key)) if id_of else None
         if source_id is None:
             remaining.append(record)
         else:

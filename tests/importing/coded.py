@@ -1,6 +1,4 @@
-"""A mapping that is read from coders' projects, projects drawn as tables, and a .qdpx as NVivo
-writes it.
-"""
+"""A mapping that is read from coders' projects; projects drawn as tables or written as NVivo's."""
 
 from __future__ import annotations
 
@@ -64,7 +62,7 @@ questions:
     codes: [Personal/Bemannat]
     values: {yes: {sv: Ja, en: Yes}, no: {sv: Nej, en: No}}
   parking: {label: {sv: Parkering?, en: Parking?}, type: single, asked_in: survey, values: {yes: Ja, no: Nej}}
-"""
+"""  # noqa: E501
 
 
 def make_project(folder: Path, schema: str = SCHEMA, region: str = REGION) -> Path:
@@ -205,8 +203,8 @@ def _xml(
         for document, name in cases.items()
     )
     return (
-        "<?xml version='1.0' encoding='utf-8'?>"
-        "<Project xmlns='urn:QDA-XML:project:1.0' name='p' origin='QualCoder 3.8'>"
+        "<?xml version='1.0' encoding='utf-8'?><Project xmlns='urn:QDA-XML:project:1.0' name='p' "
+        "origin='QualCoder 3.8'>"
         f"<Users>{users}</Users><CodeBook><Codes>{codes}</Codes></CodeBook>"
         f"<Cases>{covering}</Cases><Sources>{sources}</Sources></Project>"
     )

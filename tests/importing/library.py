@@ -1,6 +1,4 @@
-"""A mapping of library services in three municipalities, its files as researchers have them, and
-the command line.
-"""
+"""A mapping of library services in three municipalities, its files, and the command line."""
 
 from __future__ import annotations
 
@@ -33,7 +31,7 @@ units:
 providers:
   book_bus: {name: Bokbussen, serves: ["0701", "0702"]}
 ambiguous_names: {Sjöbiblioteket: ["0701", "0703"]}
-"""
+"""  # noqa: E501
 SCHEMA = """\
 title: {sv: Bibliotekens tjänster, en: What libraries offer}
 region: region.yaml
@@ -112,7 +110,7 @@ dimensions:
 report:
   sections:
     - {title: {sv: Tillgång, en: Access}, figures: [{chart: bar, of: access}]}
-"""
+"""  # noqa: E501
 # one interview with two people about two municipalities, one with a third person
 TALKS = """
     Intervju         Kommun    Säger      Intervjuade       Arbetsgivare  Kodare  Citat          Öppet   Tjänster         Hur               Lån            Övrigt

@@ -1,6 +1,4 @@
-"""A file that cannot be read, a name that cannot be used, a place that cannot be written: one line,
-and no change.
-"""
+"""What cannot be read, or used as a name, or written: one line, and no change."""
 
 import os
 import subprocess
@@ -120,8 +118,8 @@ def test_a_file_that_cannot_be_read_is_one_line(project, file, make, line):
         (
             "autumn",
             "talk",
-            "There is no strand 'talk' in the schema. Strands: talks, minutes, survey. Did you "
-            "mean ",
+            "There is no strand 'talk' in the schema. Strands: talks, minutes, survey. "
+            "Did you mean ",
         ),
         ("autumn", "", "There is no strand 'autumn' in the schema."),
     ],
@@ -157,8 +155,8 @@ def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project
     outcome = run_import(project, "talks.csv", "autumn", "talks")
     assert (outcome.code, outcome.out) == (1, "")
     line = (
-        "talks.csv: The same file is already imported as 'talks': its people would be counted "
-        "twice."
+        "talks.csv: The same file is already imported as 'talks': "
+        "its people would be counted twice."
     )
     assert outcome.err.splitlines()[0] == line
     assert state(project) == before

@@ -146,8 +146,8 @@ MISTAKES = {
     "a column per value of one answer": (
         "      opening: f1",
         "      opening: {§values: {open: f1, closed: f1b}}",
-        "Only a question of the types multiple and steps has a column per value, not 'opening' "
-        "(single).",
+        "Only a question of the types multiple and steps has a column per value, "
+        "not 'opening' (single).",
     ),
     "a strand called as a unit": (
         "strands:\n",

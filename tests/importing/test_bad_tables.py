@@ -40,14 +40,14 @@ TALKS_FAULTS = {
     "qualifiers of other values": (
         "Hur",
         "köpt; köpt; köpt",
-        "3: Hur: 'köpt; köpt; köpt' holds 3 qualifiers for 2 values of services: write one for "
-        "all, or one each.",
+        "3: Hur: 'köpt; köpt; köpt' holds 3 qualifiers for 2 values of services: "
+        "write one for all, or one each.",
     ),
     "no quantity": (
         "Lån",
         "flera",
-        "3: Lån: 'flera' is no quantity for loans. Write a number, a range (10–15) or a ratio (7 av "
-        "10); "
+        "3: Lån: 'flera' is no quantity for loans. "
+        "Write a number, a range (10–15) or a ratio (7 av 10); "
         "or declare it under the strand's missing.",
     ),
     "no document": (
@@ -98,14 +98,14 @@ MINUTES_FAULTS = {
     "no period": (
         "Period",
         "i våras",
-        "3: Period: 'i våras' is no period. Write a year (2016) or an interval "
-        "(2012-01-01/2013-06-30).",
+        "3: Period: 'i våras' is no period. "
+        "Write a year (2016) or an interval (2012-01-01/2013-06-30).",
     ),
     "no value": (
         "Värde",
         "",
-        "3: Värde: The cell is empty for loans. Fill it in, or let the strand declare what an "
-        "empty cell means.",
+        "3: Värde: The cell is empty for loans. "
+        "Fill it in, or let the strand declare what an empty cell means.",
     ),
     "no mode": ("Läge", "kanske", "3: Läge: 'kanske' is no modality. Known: "),
     "a quote with an address": (
@@ -246,6 +246,6 @@ def test_a_row_that_names_no_unit_is_kept_with_a_warning(project):
     outcome = run_import(project, "talks.csv", "talks")
     assert outcome.code == 0
     assert outcome.err == (
-        "talks.csv:3: The row names no unit: its 3 statements leave every unit of the source open "
-        "until someone decides.\n"
+        "talks.csv:3: The row names no unit: "
+        "its 3 statements leave every unit of the source open until someone decides.\n"
     )

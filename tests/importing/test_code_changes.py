@@ -13,9 +13,7 @@ N_PIECES = 10
 
 
 def segments(drawing: str, minted: str = "") -> list[Segment]:
-    """Codings of drawn codes: the path, its id (else one minted for this export), the pieces `a-c`
-    of two texts.
-    """
+    """Codings of drawn codes: the path, its id (else a new one), the pieces `a-c` of two texts."""
     found = []
     for row in draw(drawing):
         first, _, last = row["pieces"].partition("-")
@@ -138,33 +136,30 @@ def test_a_document_that_came_or_went_makes_no_other_code():
     [
         (
             "Process/Planned  a-j",
-            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has got another "
-            "name (10 codings). "
-            "Write 'Process/Planned' under codes in the schema.",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, "
+            "has got another name (10 codings). Write 'Process/Planned' under codes in the schema.",
         ),
         (
             "Process/None  a-n",
-            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been merged "
-            "with another "
-            "(10 codings). See whether 'Process/None' still means the same value.",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, "
+            "has been merged with another (10 codings). "
+            "See whether 'Process/None' still means the same value.",
         ),
         (
             "Routines/Plan  a-j",
-            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been moved "
-            "(10 codings). "
-            "Write 'Routines/Plan' under codes in the schema.",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, "
+            "has been moved (10 codings). Write 'Routines/Plan' under codes in the schema.",
         ),
         (
             "Early  a-e\n Late  f-j",
-            "survey_schema.yaml: The code 'Process/Plan', which the schema names, has been split "
-            "(10 codings). "
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, "
+            "has been split (10 codings). "
             "Say in the schema which values have the codes 'Early; Late'.",
         ),
         (
             "",
-            "survey_schema.yaml: The code 'Process/Plan', which the schema names, is used no "
-            "longer; "
-            "at the import before it had 10 codings.",
+            "survey_schema.yaml: The code 'Process/Plan', which the schema names, "
+            "is used no longer; at the import before it had 10 codings.",
         ),
     ],
 )

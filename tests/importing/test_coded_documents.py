@@ -44,9 +44,7 @@ def document(
 
 
 def sources(tmp_path: Path, *projects: CodedProject) -> list[str]:
-    """The documents that became sources, with what they say; where there are several of one name it
-    is told.
-    """
+    """The documents that became sources, with what they say; told if several have one name."""
     material = read(tmp_path, *projects)
     names = {record.document for record in material.records}
     assert found(material).get("document_name_twice") == (None if len(names) == 1 else "Samtal 1")
@@ -110,7 +108,7 @@ def test_a_document_whose_text_only_one_file_holds_is_the_one_of_its_name_where_
 
 
 def test_what_is_said_of_a_documents_name_is_said_of_its_own(tmp_path):
-    """Documents of one name have marks behind their names, which no pattern and no sheet knows of."""
+    """Documents of one name have marks behind it, which no pattern and no sheet knows of."""
     two = [document("a", "Samtal Norrvik", "Ja då."), document("b", "Samtal Norrvik", "Nej.")]
     placed = read(tmp_path, coded_project(TWO, two), unit_from="document:Samtal {unit}")
     assert said(placed) == ["0701 opening=open", "0701 opening=closed"]

@@ -1,6 +1,4 @@
-"""Coders' projects from the command line to `interviews/`, and how they would be read before
-anything is written.
-"""
+"""Coders' projects from the command line to `interviews/`, and how they would be read."""
 
 import csv
 import io
@@ -17,7 +15,9 @@ from importing.library import run, state, stored
 CASES = Path(__file__).parent / "cases"
 GOLDEN = Path(__file__).parent / "golden"
 TEXTS = {
-    "Samtal Norrvik.docx": "I: Är det öppet på söndagar?\r\nR: Ja, det är öppet. 🙂 Vi lånar ut drygt 100 om dagen.",
+    "Samtal Norrvik.docx": (
+        "I: Är det öppet på söndagar?\r\nR: Ja, det är öppet. 🙂 Vi lånar ut drygt 100 om dagen."
+    ),
     "Samtal Söderby.docx": "R: Nej. Vi har böcker, dem köper vi in. Ring Kim på 08-123 45 67.",
     "Anteckning.docx": "Ingen har läst den.",
 }
@@ -48,7 +48,7 @@ INSERT INTO code_name VALUES (1, 'Ja', 1, '');
 INSERT INTO code_text VALUES (1, 1, 'Ja då', 0, 5, 'Ada', '');
 INSERT INTO cases VALUES (1, 'Norrvik', '');
 INSERT INTO case_text VALUES (1, 1, 1, 0, 6);
-"""
+"""  # noqa: E501
 UNITS = {"Samtal Norrvik.docx": "Norrvik", "Samtal Söderby.docx": "Söderby kommun"}
 
 
@@ -171,16 +171,15 @@ def test_a_trial_of_a_table_shows_its_columns_and_its_cells(project):
 def test_a_trial_of_a_codebook_shows_its_codes_and_an_import_of_it_is_refused(coded):
     (coded / "codes.qdc").write_text(
         "<CodeBook xmlns='urn:QDA-XML:codebook:1.0'><Codes><Code guid='a' name='Öppet' "
-        "isCodable='false'>"
-        "<Code guid='b' name='Ja' isCodable='true'/></Code></Codes></CodeBook>",
+        "isCodable='false'><Code guid='b' name='Ja' isCodable='true'/></Code></Codes></CodeBook>",
         encoding="utf-8",
     )
     outcome = run(coded, "import", "codes.qdc", "--as", "talks", "--dry-run", "--format", "csv")
     assert "code,codes.qdc,,Öppet > Ja,value,opening: open,0,0," in outcome.out.splitlines()
     assert (outcome.code, state(coded)) == (1, {})
     assert (
-        "Nothing in it is coded, so there is nothing to import. How its codes are read is shown by "
-        "--dry-run."
+        "Nothing in it is coded, so there is nothing to import. "
+        "How its codes are read is shown by --dry-run."
     ) in outcome.err
     (coded / "cases.csv").write_text(
         "Cases,Kommun\nCases\\\\Samtal Norrvik,Norrvik\n", encoding="utf-8"
@@ -211,16 +210,15 @@ def test_a_survey_is_no_project_and_a_project_no_table(coded):
     outcome = run(coded, "import", "project.qdpx", "--as", "survey")
     assert (outcome.code, outcome.err) == (
         3,
-        "project.qdpx: These are coded documents; the strand 'survey' is a survey, which is a "
-        "table.\n",
+        "project.qdpx: These are coded documents; "
+        "the strand 'survey' is a survey, which is a table.\n",
     )
     (coded / "visits.csv").write_text("Besök;Kommun\nA;Norrvik\n", encoding="utf-8")
     outcome = run(coded, "import", "visits.csv", "--as", "visits")
     assert (outcome.code, outcome.err) == (
         3,
-        "visits.csv: This is a table, and the strand 'visits' does not say in which columns things "
-        "stand. "
-        "Declare its columns.\n",
+        "visits.csv: This is a table, and the strand 'visits' does not say in which columns "
+        "things stand. Declare its columns.\n",
     )
 
 
@@ -258,7 +256,7 @@ id: north
 label: {sv: Norden, en: The north}
 kinds: {municipality: {label: {sv: kommun, en: municipality}, plural: {sv: kommuner, en: municipalities}}}
 units: {"2321": {name: Åre}, "2039": {name: Älvdalen}, "1880": {name: Örebro}}
-"""
+"""  # noqa: E501
 PLANS = """\
 title: {sv: Planer, en: Plans}
 region: region.yaml

@@ -1,4 +1,4 @@
-"""The schema may not say two things with one code, and needs no columns where nothing is a table."""
+"""The schema may not say two things with one code; without tables it needs no columns."""
 
 import pytest
 from importing.coded import SCHEMA, make_project
@@ -42,9 +42,8 @@ def sentence_of(tmp_path, right, wrong):
         (
             "    missing: {Öppet/Vet ej: dont_know}",
             "    codes: [Öppettider]",
-            "A question of the type 'single' has no codes of its own: a piece of text does not say "
-            "which value. "
-            "Write codes under its values.",
+            "A question of the type 'single' has no codes of its own: "
+            "a piece of text does not say which value. Write codes under its values.",
         ),
         (
             "    kind: interview",

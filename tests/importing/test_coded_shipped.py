@@ -1,6 +1,4 @@
-"""Coded interviews and a table of them say the same: with the shipped schema, by the codes that it
-declares.
-"""
+"""Coded interviews and a table of them say the same, by the codes of the shipped schema."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -30,9 +28,7 @@ def path_of(schema: Schema, question: str, value: str, qualifier: str = "") -> t
 
 
 def table_records(schema: Schema, strand: str, file: str) -> list[Record]:
-    """The rows of the table about one unit, with those of their statements that a code with a path
-    can say.
-    """
+    """The table's rows about one unit, with the statements that a code with a path can say."""
     table = read_table(ROOT / "interviews" / "raw" / "example" / file)
     columns, _ = find_columns(table, schema.strands[strand])
     records = RecordReader(table, columns, strand, schema).read()
@@ -48,9 +44,7 @@ def sayable(schema: Schema, record: Record) -> list[dict]:
 
 
 def as_project(schema: Schema, records: Iterable[Record]) -> CodedProject:
-    """The rows as a project: a document's text is its rows, each a case's piece, each statement
-    coded in it.
-    """
+    """The rows as a project: its documents' texts, each row a case's piece with its codings."""
     codes: dict[tuple[str, ...], Code] = {}
     codings, cases = [], []
     places = count(step=PIECE)

@@ -132,8 +132,9 @@ def test_a_qualifier_of_a_piece_without_place_and_words_goes_with_nothing(tmp_pa
 
 def test_one_qualifier_goes_with_every_value_on_its_piece(tmp_path):
     codings = (
-        "Samtal  Ada  Tjänst/Böcker  0  9  x\nSamtal  Ada  Tjänst/Film  3  6  x\nSamtal  Ada  "
-        "Hur/Egen  0  9  x"
+        "Samtal  Ada  Tjänst/Böcker  0  9  x\n"
+        "Samtal  Ada  Tjänst/Film  3  6  x\n"
+        "Samtal  Ada  Hur/Egen  0  9  x"
     )
     assert said(material_of(tmp_path, codings)) == [
         "0701 services=books:own",
@@ -257,8 +258,9 @@ def test_a_variable_may_answer_a_question_for_the_unit_of_its_document_or_its_ca
         case("De båda", "Grupp", Lån="5"),
     ]
     codings = (
-        "document  coder  code  start  end  text\nSamtal  Ada  Tankar  0  2  x\nGrupp  Ada  Tankar  "
-        "0  2  x"
+        "document  coder  code  start  end  text\n"
+        "Samtal  Ada  Tankar  0  2  x\n"
+        "Grupp  Ada  Tankar  0  2  x"
     )
     project = coded_project(codings, documents, cases)
     material = read(tmp_path, project, schema=WITH_ANSWERS)

@@ -279,9 +279,7 @@ def test_a_declared_variable_that_names_no_unit_is_an_error_and_no_other_door_is
     assert "Samtal 1" not in units(material)
 
 
-def test_a_document_without_a_unit_is_listed_even_where_it_says_nothing_and_one_that_nobody_coded_is_not(
-    tmp_path,
-):
+def test_a_document_without_a_unit_is_listed_even_if_silent_but_not_if_nobody_coded_it(tmp_path):
     empty = Document("Samtal 9", "Samtal 9", variables={"Kommun": "Nordvik"})
     project = coded_project(
         "document  coder  code  start  end  text\nSamtal 8  Ada  Tankar  0  3  x", [empty]
@@ -342,12 +340,10 @@ def test_what_two_units_pieces_share_is_about_neither(tmp_path):
 
 
 def test_codings_are_measured_against_the_pieces_of_a_text_counted_as_theirs(tmp_path):
-    """One coder's program counts a line end as two characters, the other's as one; the text is the
-    same.
-    """
+    """A line end is two characters in one coder's program, one in the other's; the text is one."""
     said_by_both = (
-        "document  coder  code  start  end  text\nGrupp  {coder}  Öppet/Ja  {start}  {end}  i "
-        "Söderby"
+        "document  coder  code  start  end  text\n"
+        "Grupp  {coder}  Öppet/Ja  {start}  {end}  i Söderby"
     )
     with_crlf = [Document("Grupp", "Grupp", "same", exact_digest="crlf")]
     with_lf = [Document("Grupp", "Grupp", "same", exact_digest="lf")]

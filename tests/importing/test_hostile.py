@@ -1,6 +1,4 @@
-"""Tables as they come on a bad day, or from somebody who means ill: read as text, counted, and
-never run.
-"""
+"""Tables of a bad day, or from somebody who means ill: read as text, counted, and never run."""
 
 import time
 
@@ -50,9 +48,8 @@ def test_a_formula_in_a_workbook_is_its_result(project):
 
 def test_of_two_columns_with_one_header_the_first_counts_and_the_other_is_a_warning(project):
     lines = ["Kommun;Kommun;" + ";".join(list(draw(TALKS)[0])[:1] + list(draw(TALKS)[0])[2:])]
-    lines += [
-        f"Norrvik;Söderby;{';'.join(row for name, row in draw(TALKS)[2].items() if name != 'Kommun')}"
-    ]
+    others = [cell for name, cell in draw(TALKS)[2].items() if name != "Kommun"]
+    lines.append(";".join(["Norrvik", "Söderby", *others]))
     (project / "talks.csv").write_text("\n".join(lines), encoding="utf-8")
     outcome = run_import(project, "talks.csv", "talks")
     assert outcome.code == 0

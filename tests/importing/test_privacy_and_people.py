@@ -105,7 +105,7 @@ PEOPLE = """
     C         Österåsa  .      3                Österåsa          -       .      öppet  .         .    .    .
     D         Norrvik   .      Ada Alm; ada alm  .                .       .      öppet  .         .    .    .
     E         Norrvik   .      vet ej           .                 .       .      öppet  .         .    .    .
-"""
+"""  # noqa: E501
 
 
 def test_a_person_keeps_one_id_across_sources_and_imports_and_a_number_counts_within_its_source(

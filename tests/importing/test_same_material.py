@@ -1,6 +1,4 @@
-"""The same material gives the same bytes: whatever its format, the order of its rows, and how often
-it is imported.
-"""
+"""The same material gives the same bytes: in any format and order, however often imported."""
 
 from collections.abc import Callable
 from pathlib import Path

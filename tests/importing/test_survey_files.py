@@ -253,11 +253,10 @@ def test_a_label_that_says_another_thing_than_the_code_is_an_error(project):
     assert [line.partition(". Mend")[0] for line in outcome.err.splitlines()[:4]] == [
         "survey.sav:1: f1: The file says that '1' means 'Stängt', which is read as closed, "
         "but '1' itself is read as open",
-        "survey.sav:1: f2_1: The file says that '1' means 'Nej', which is read as no, but '1' "
-        "itself is read as yes",
-        "survey.sav:2: kommun: The file says that '702' means 'Österåsa', which is read as "
-        "Österåsa, "
-        "but '702' itself is read as Söderby",
+        "survey.sav:1: f2_1: The file says that '1' means 'Nej', which is read as no, "
+        "but '1' itself is read as yes",
+        "survey.sav:2: kommun: The file says that '702' means 'Österåsa', "
+        "which is read as Österåsa, but '702' itself is read as Söderby",
         "survey.sav:3: f1: The file says that '99' means 'vet ej', which is read as dont_know, "
         "but '99' itself is read as no_answer",
     ]
@@ -289,9 +288,7 @@ def test_a_missing_code_that_only_the_file_declares_is_an_error(project):
 
 
 def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_elsewhere(project):
-    """Of loans only 998 is missing in the file: 98 and 99 are counts there, and don't know
-    elsewhere.
-    """
+    """Of loans only 998 is missing in the file: 98 and 99 are counts, and don't know elsewhere."""
     rows = draw(SURVEY)
     for row, loans, remark in zip(rows, ("98", "98", "998"), ("99", "", "vet ej"), strict=True):
         row |= {"f3": loans, "f4": remark}
@@ -307,13 +304,12 @@ def test_a_number_that_the_file_holds_as_an_answer_is_one_though_it_is_missing_e
     assert responses["loans"].tolist() == ["98", "98", "no_answer"]
     assert responses["remark"].tolist() == ["99", "no_answer", "dont_know"]
     assert outcome.err.splitlines() == [
-        "survey.sav:1: f3: '98' is missing in the strand, but the file says that it is an answer to "
-        "loans; it was kept "
-        "as an answer (2). Where it is missing here too, declare it under the question's missing.",
-        "survey.sav:1: f4: '99' is missing in the strand, but the file says that it is an answer to "
-        "remark; it was "
-        "kept as an answer (1). Where it is missing here too, declare it under the question's "
-        "missing.",
+        "survey.sav:1: f3: '98' is missing in the strand, "
+        "but the file says that it is an answer to loans; it was kept as an answer (2). "
+        "Where it is missing here too, declare it under the question's missing.",
+        "survey.sav:1: f4: '99' is missing in the strand, "
+        "but the file says that it is an answer to remark; it was kept as an answer (1). "
+        "Where it is missing here too, declare it under the question's missing.",
     ]
     question = "  loans:\n    missing: {'98': dont_know}\n"
     schema.write_text(text.replace("  loans:\n", question), encoding="utf-8")
@@ -347,8 +343,8 @@ def test_a_number_is_no_sign_in_a_variable_that_the_file_leaves_out_where_it_dec
         "survey.sav:1: f1: unknown value '99' for opening."  # 98 is called *vet ej*
     ]
     assert (
-        "f3: '99' is missing in the strand, but the file says that it is an answer to loans; it was "
-        "kept" in outcome.err
+        "f3: '99' is missing in the strand, "
+        "but the file says that it is an answer to loans; it was kept" in outcome.err
     )
     schema.write_text(
         text.replace("  opening:\n", '  opening:\n    missing: {"99": no_answer}\n'), "utf-8"

@@ -1,6 +1,4 @@
-"""What survey programs write, through the command line: the value found is the value given, and why
-one is missing.
-"""
+"""What survey programs write: the value found is the value given, and why one is missing."""
 
 import zipfile
 
@@ -29,9 +27,7 @@ CHOICES = [
 
 
 def declare(project, services, missing='"n/a": not_applicable, "": no_answer'):
-    """Let the survey of the mapping have these columns; a row of a respondent who was asked and
-    left is no answer.
-    """
+    """Let the survey have these columns; where a respondent was asked and left, it is no answer."""
     schema = project / "survey_schema.yaml"
     text = schema.read_text("utf-8")
     begin, end = text.index("  survey:\n"), text.index("questions:\n")

@@ -1,6 +1,4 @@
-"""A source that is withdrawn leaves nothing behind, comes not again with a later import, and may be
-let in again.
-"""
+"""A withdrawn source leaves nothing, comes not again by itself, and may be let in again."""
 
 import hashlib
 import json
@@ -28,7 +26,7 @@ from kartlaggning.importing.coded.segments import Segment, read_segments, segmen
 MORE = """
     Intervju      Kommun    Säger    Intervjuade  Arbetsgivare  Kodare  Citat        Öppet   Tjänster  Hur  Lån  Övrigt
     Tredje.docx   Österåsa  .        Ada Alm      .             Cia     Så är det.   öppet   .         .    .    .
-"""
+"""  # noqa: E501
 DECISIONS = """\
 subject;question;decision;reason;date;decided_by;on\r
 Österåsa;opening;closed;De flesta säger det;2023-07-01;AA;\r
@@ -40,9 +38,7 @@ se talks-021";2023-07-01;AA;\r
 
 @pytest.fixture
 def imported(project: Path) -> Path:
-    """Three interviews: talks-01 of Ada and Bo, talks-02 of Dan and coded by Eva, talks-03 of Ada
-    again.
-    """
+    """Three interviews: talks-01 of Ada and Bo, -02 of Dan, coded by Eva, -03 of Ada again."""
     write_csv(project / "talks.csv", [*draw(TALKS), *draw(MORE)])
     assert run_import(project, "talks.csv", "talks").code == 0
     return project

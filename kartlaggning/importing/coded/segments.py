@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kartlaggning.errors import Finding
 from kartlaggning.importing.documents.coded_documents import TextCoding
 from kartlaggning.importing.documents.units import PlacedDocument
-from kartlaggning.importing.numbering import Registers
+from kartlaggning.importing.registers import Registers
 from kartlaggning.interviews.private import Header, by_number, name_key, read_rows, rows_bytes
 from kartlaggning.readers.formats import broken_file
 

@@ -1,5 +1,4 @@
-"""What another export of the same material changed: documents, statements and responses added,
-gone, moved, changed.
+"""What another export of the same material changed: added, gone, moved, said otherwise.
 
 It is told on the screen and stored nowhere: what `interviews/` holds depends on the files that were
 read, never on what was read before them.
@@ -23,16 +22,14 @@ Files = Mapping[str, bytes]
 Row = Mapping[str, str]
 # what says which statement it is and where it stands; all else is what it says
 PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
-NUMBERED = (
-    "record:"  # such a locator counts rows, and says nothing of where in a text a statement stands
-)
+# such a locator counts rows, and says nothing of where in a text a statement stands
+NUMBERED = "record:"
 
 
 class StoredStatement(NamedTuple):
-    """A statement as it is compared: whose it is, what it says, with the quote, and where in its
-    document.
+    """A statement as it is compared: whose it is, what it says, and where in its document.
 
-    `said` holds each column of it with its text.
+    `said` holds each column of it with its text, the quote too.
     """
 
     source_id: str
@@ -75,9 +72,10 @@ def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -
         return None
     paths = sorted([*stored.glob("*.csv"), *(project / PRIVATE_DIR / name).glob("*.csv")])
     previous = {path.name: path.read_bytes() for path in paths}
-    return find_changes(
-        previous, {file: content for files in folders.values() for file, content in files.items()}
-    )
+    current: dict[str, bytes] = {}
+    for files in folders.values():
+        current |= files
+    return find_changes(previous, current)
 
 
 def find_changes(previous: Files, current: Files) -> Changes:
@@ -88,14 +86,15 @@ def find_changes(previous: Files, current: Files) -> Changes:
     previous, current
         Files of `interviews/NAME` and `private/NAME`, by name.
     """
-    old_documents, new_documents = map(_documents, (previous, current))
+    old_documents, new_documents = _documents(previous), _documents(current)
     old_responses, new_responses = _responses(previous), _responses(current)
     # where private/ was lost nobody knows what was quoted
     has_quotes = QUOTES_FILE in previous and QUOTES_FILE in current
-    old, new = (_statements(files, has_quotes=has_quotes) for files in (previous, current))
+    old = _statements(previous, has_quotes=has_quotes)
+    new = _statements(current, has_quotes=has_quotes)
     _pair(old, new, lambda statement: statement)
     moved = _pair(old, new, lambda statement: statement._replace(locator=""))
-    changed = _pair(old, new, lambda statement: statement[:4])
+    changed = _pair(old, new, _about)
     return Changes(
         new_documents=tuple(each for each in new_documents if each not in old_documents),
         gone_documents=tuple(each for each in old_documents if each not in new_documents),
@@ -108,6 +107,11 @@ def find_changes(previous: Files, current: Files) -> Changes:
     )
 
 
+def _about(statement: StoredStatement) -> tuple[str, ...]:
+    """Whose statement it is, and on what: who says another thing of the same has changed."""
+    return statement.source_id, statement.subject_id, statement.question, statement.coder
+
+
 def _pair(
     old: Counter[StoredStatement],
     new: Counter[StoredStatement],
@@ -117,17 +121,22 @@ def _pair(
     waiting: dict[object, list[StoredStatement]] = {}
     for statement in sorted(new.elements(), reverse=True):
         waiting.setdefault(key(statement), []).append(statement)
-    pairs = [
-        (one, waiting[key(one)].pop()) for one in sorted(old.elements()) if waiting.get(key(one))
-    ]
-    old.subtract(one for one, _ in pairs)
-    new.subtract(other for _, other in pairs)
+    pairs = []
+    for statement in sorted(old.elements()):
+        alike = waiting.get(key(statement))
+        if alike:
+            pairs.append((statement, alike.pop()))
+    for one, other in pairs:
+        old[one] -= 1
+        new[other] -= 1
     return pairs
 
 
 def _statements(files: Files, *, has_quotes: bool) -> Counter[StoredStatement]:
-    rows = _rows(files, QUOTES_FILE, QUOTES_HEADER) if has_quotes else ()
-    quotes = {row["answer_id"]: row["quote"] for row in rows}
+    quotes = {}
+    if has_quotes:
+        for row in _rows(files, QUOTES_FILE, QUOTES_HEADER):
+            quotes[row["answer_id"]] = row["quote"]
     return Counter(_statement(row, quotes) for row in _rows(files, "answers.csv", ANSWERS.names))
 
 
@@ -148,8 +157,7 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
 
 
 def _responses(files: Files) -> Counter[tuple[str, str]]:
-    """A survey's responses as they are stored, under their header, without their numbers, which say
-    nothing.
+    """A survey's responses as they are stored, under their header, without their numbers.
 
     A row is a line and begins with its number: no cell has to be read, however large the survey is.
     """

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.coded.segments import CodePath, Segment
@@ -56,15 +57,15 @@ class _Codes:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.pieces: dict[CodePath, Pieces] = defaultdict(Counter)
+        self.path_of: dict[str, CodePath] = {}
         paths_of: dict[str, set[CodePath]] = defaultdict(set)
         for segment in segments:
             if segment.path:
                 self.pieces[segment.path][(segment.source_id, segment.digest, segment.coder)] += 1
                 paths_of[segment.code_id].add(segment.path)
-        # two projects may both have a code 1
-        self.path_of = {
-            code_id: min(paths) for code_id, paths in paths_of.items() if len(paths) == 1
-        }
+        for code_id, paths in paths_of.items():
+            if len(paths) == 1:  # two projects may both have a code 1
+                [self.path_of[code_id]] = paths
 
     def n(self, path: CodePath) -> int:
         """How many codings a code has."""
@@ -88,15 +89,20 @@ class _Fates:
         before, now = self.before.pieces, self.now.pieces
         self.gone = sorted(before.keys() - now.keys())
         self.fresh = sorted(now.keys() - before.keys())
-        self.lost = {
-            path: self._shared(pieces - now.get(path, Counter())) for path, pieces in before.items()
-        }
-        self.gained = {
-            path: self._shared(pieces - before.get(path, Counter())) for path, pieces in now.items()
-        }
+        self.lost = self._only_in(before, now)
+        self.gained = self._only_in(now, before)
 
-    def _shared(self, pieces: Pieces) -> Pieces:
-        return Counter({piece: n for piece, n in pieces.items() if piece[0] in self.sources})
+    def _only_in(
+        self, one: Mapping[CodePath, Pieces], other: Mapping[CodePath, Pieces]
+    ) -> dict[CodePath, Pieces]:
+        """Of each code the pieces that it has in one import alone, of the sources of both."""
+        only: dict[CodePath, Pieces] = {}
+        for path, pieces in one.items():
+            only[path] = pieces - other.get(path, Counter())
+            for piece in list(only[path]):
+                if piece[0] not in self.sources:
+                    del only[path][piece]
+        return only
 
     def _send(self, old: CodePath, *new: CodePath) -> None:
         self.went_to[old] = new
@@ -115,13 +121,12 @@ class _Fates:
                 self._send(old, new)
 
     def pair_alike(self) -> None:
-        """Pair old codes that are gone with new ones on nearly the same pieces, the likest first."""
+        """Pair codes that are gone with new ones on nearly the same pieces, the likest first."""
         pairs = []
         for old in self.gone:
             for new in self.fresh:
-                share = self._flow(old, new) / max(
-                    self.lost[old].total(), self.gained[new].total(), 1
-                )
+                n_pieces = max(self.lost[old].total(), self.gained[new].total(), 1)
+                share = self._flow(old, new) / n_pieces
                 if share >= SAME_SHARE:
                     pairs.append((-share, old[-1] != new[-1], old, new))
         for _, _, old, new in sorted(pairs):
@@ -132,52 +137,67 @@ class _Fates:
         """Codes that are gone, nearly all of whose pieces another code has gained."""
         into = {}
         for old in self.gone:
-            flow, new = max(((self._flow(old, new), new) for new in self.gained), default=(0, ()))
+            flows = ((self._flow(old, new), new) for new in self.gained)
+            flow, new = max(flows, default=(0, ()))
             if flow and flow >= SAME_SHARE * self.lost[old].total():
                 into[old] = new
         for old, new in into.items():
             self._send(old, new)
 
     def find_split(self, is_named: IsNamed) -> None:
-        """Codes whose pieces went to several; a code that is still there may be one of them.
-
-        Then one piece coded anew is no sign of it, nor is a code that the schema names: it was
-        there, only unused.
-        """
+        """Codes whose pieces went to several; a code that is still there may be one of them."""
         for old in sorted(self.lost):
             if old in self.went_to:
                 continue
             if old in self.gone:
-                parts = [new for new in self.fresh if self._flow(old, new)]
-                found: Pieces = Counter()
-                for new in parts:
-                    found |= self.lost[old] & self.gained[new]
-                if len(parts) > 1 and found.total() >= SAME_SHARE * self.lost[old].total():
-                    self._send(old, *parts)
+                self._split_gone(old)
             else:
-                parts = [
-                    new
-                    for new in self.fresh
-                    if not is_named(new)
-                    and self._flow(old, new) >= SAME_SHARE * max(1, self.gained[new].total())
-                ]
-                if sum(self._flow(old, new) for new in parts) > 1:
-                    self._send(old, old, *parts)
+                self._split_kept(old, is_named)
+
+    def _split_gone(self, old: CodePath) -> None:
+        parts = [new for new in self.fresh if self._flow(old, new)]
+        found: Pieces = Counter()
+        for new in parts:
+            found |= self.lost[old] & self.gained[new]
+        if len(parts) > 1 and found.total() >= SAME_SHARE * self.lost[old].total():
+            self._send(old, *parts)
+
+    def _split_kept(self, old: CodePath, is_named: IsNamed) -> None:
+        parts = []
+        n_pieces = 0
+        for new in self.fresh:
+            flow = self._flow(old, new)
+            is_most = flow >= SAME_SHARE * max(1, self.gained[new].total())
+            # a code that the schema names was there already, only unused
+            if is_most and not is_named(new):
+                parts.append(new)
+                n_pieces += flow
+        if n_pieces > 1:  # one piece coded anew is no sign of a split
+            self._send(old, old, *parts)
+
+    def count_origins(self) -> Counter[CodePath]:
+        """How many old codes went to each code."""
+        return Counter(chain.from_iterable(self.went_to.values()))
+
+
+def _change(old: CodePath, fates: _Fates, origins: Counter[CodePath]) -> str:
+    """What became of an old code that went somewhere."""
+    new, *others = fates.went_to[old]
+    if others:
+        return "split"
+    was_there = new in fates.before.pieces and new not in fates.went_to
+    if origins[new] > 1 or was_there:
+        return "merged"
+    return "moved" if old[-1] == new[-1] else "renamed"
 
 
 def _findings(fates: _Fates, is_named: IsNamed) -> Iterator[Finding]:
-    origins: dict[CodePath, int] = Counter(new for parts in fates.went_to.values() for new in parts)
+    origins = fates.count_origins()
     for old, parts in sorted(fates.went_to.items()):
-        new = parts[0]
-        if len(parts) > 1:
-            is_warning = is_named(old) and not all(map(is_named, parts))
-            yield _finding("split", old, fates.before.n(old), parts, is_warning=is_warning)
-        elif origins[new] > 1 or (new in fates.before.pieces and new not in fates.went_to):
-            yield _finding("merged", old, fates.before.n(old), parts, is_warning=is_named(old))
-        else:
-            change = "moved" if old[-1] == new[-1] else "renamed"
-            is_warning = is_named(old) and not is_named(new)
-            yield _finding(change, old, fates.before.n(old), parts, is_warning=is_warning)
+        change = _change(old, fates, origins)
+        # a code that the schema names too may mean more once another is merged into it
+        is_warning = is_named(old) and (change == "merged" or not all(map(is_named, parts)))
+        yield _finding(change, old, fates.before.n(old), parts, is_warning=is_warning)
     for old in fates.gone:
         yield _finding("gone", old, fates.before.n(old), (), is_warning=is_named(old))
     for new in fates.fresh:

@@ -1,6 +1,4 @@
-"""What another export changed, in words: what came, what is gone, what moved; names of documents
-are not among them.
-"""
+"""What another export changed, in words; names of documents are not among them."""
 
 from __future__ import annotations
 
@@ -14,7 +12,7 @@ from kartlaggning.text.numbers import format_number
 
 MAX_LISTED = 10
 WORDS_COLUMNS = ("words", "quote")  # too long to show, and perhaps confidential
-KINDS = {
+CHANGES = {
     "new_documents": N_("new sources: {n}"),
     "gone_documents": N_("sources gone: {n}"),
     "added": N_("statements added: {n}"),
@@ -27,20 +25,19 @@ KINDS = {
 
 
 def changes_lines(changes: Changes, language: Language) -> Iterator[str]:
-    """Write how an import differs from the one before: a line per kind, at most ten of each below
-    it.
-    """
+    """Write how an import differs from the one before: a line per kind, some of each below it."""
     if changes == Changes():
         yield translate(N_("Nothing has changed since the import before."), language)
         return
     yield translate(N_("Changed since the import before:"), language)
-    for kind, words in KINDS.items():
+    for kind, words in CHANGES.items():
         found = getattr(changes, kind)
         n = found if isinstance(found, int) else len(found)
         if n:
             yield "  " + translate(words, language, n=format_number(n, language))
         if not isinstance(found, int):
-            yield from (f"    {line}" for line in _listed(found, language))
+            for line in _listed(found, language):
+                yield f"    {line}"
 
 
 def _listed(
@@ -55,10 +52,9 @@ def _listed(
         else:
             old, new = each
             yield f"{_place(new)}: {_change(old, new, language)}"
-    if len(found) > MAX_LISTED:
-        yield translate(
-            N_("… and {n} more"), language, n=format_number(len(found) - MAX_LISTED, language)
-        )
+    n_more = len(found) - MAX_LISTED
+    if n_more > 0:
+        yield translate(N_("… and {n} more"), language, n=format_number(n_more, language))
 
 
 def _place(statement: StoredStatement) -> str:
@@ -67,20 +63,21 @@ def _place(statement: StoredStatement) -> str:
 
 def _change(old: StoredStatement, new: StoredStatement, language: Language) -> str:
     """What a statement said and says; where that is the same, what else of it is another."""
-    before, after = (_said(statement, language) for statement in (old, new))
+    before, after = _said(old, language), _said(new, language)
     if before != after:
         return f"{before} → {after}"
-    pairs = zip(old.said, new.said, strict=True)
-    differing = {
-        name: f"{name}: {was or '–'} → {cell or '–'}"
-        for (name, was), (_, cell) in pairs
-        if was != cell
-    }
-    is_reworded = bool({differing.pop(name, "") for name in WORDS_COLUMNS} - {""})
-    words = [translate(N_("its words have changed"), language)] if is_reworded else []
-    return f"{after} ({', '.join([*words, *differing.values()])})"
+    was, now = dict(old.said), dict(new.said)
+    differing = [name for name in now if was[name] != now[name]]
+    told = []
+    if not set(differing).isdisjoint(WORDS_COLUMNS):
+        told.append(translate(N_("its words have changed"), language))
+    for name in differing:
+        if name not in WORDS_COLUMNS:
+            told.append(f"{name}: {was[name] or '–'} → {now[name] or '–'}")
+    return f"{after} ({', '.join(told)})"
 
 
 def _said(statement: StoredStatement, language: Language) -> str:
-    value = statement.value
-    return translate(N_("not {value}"), language, value=value) if statement.is_denied else value
+    if statement.is_denied:
+        return translate(N_("not {value}"), language, value=statement.value)
+    return statement.value

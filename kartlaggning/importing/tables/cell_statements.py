@@ -1,5 +1,6 @@
-"""From the cells of a row to statements, in the schema's words: those of a table, or a document's
-variables.
+"""From the cells of a row to statements, in the schema's words.
+
+A row is one of a table, or a document's variables.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ MakeReader = Callable[[str, str], CellReader]  # of a question, and the header o
 
 
 class CellStatements:
-    """Reads the cells of one row after another; what is wrong goes to the row's roles, which know
-    the place.
+    """Reads the cells of one row after another.
+
+    What is wrong goes to the row's roles, which know the place.
     """
 
     def __init__(self, roles: RoleReader, schema: Schema, make_reader: MakeReader) -> None:
@@ -50,10 +52,13 @@ class CellStatements:
         """What a cell says of a question, with the cells of its qualifiers and words."""
         reader = self._reader(question, headers.value)
         read = reader.read(cells[headers.value])
+        if not read:
+            return
         words = cells.get(headers.words, "")
-        qualifiers = self._qualifiers(
-            reader, cells.get(headers.qualifier, ""), headers.qualifier, len(read)
-        )
+        qualifiers = reader.read_qualifiers(cells.get(headers.qualifier, ""), len(read))
+        if isinstance(qualifiers, Finding):
+            self._roles.place(qualifiers, headers.qualifier)
+            qualifiers = [""] * len(read)
         for found, qualifier in zip(read, qualifiers, strict=True):
             if isinstance(found, Finding):
                 self._roles.place(found, headers.value)
@@ -62,13 +67,6 @@ class CellStatements:
             self._roles.refuse_identity(headers.words or headers.value, token.words)
             yield self._statement(question, token, qualifier)
 
-    def _qualifiers(self, reader: CellReader, cell: str, header: str, n: int) -> list[str]:
-        read = reader.read_qualifiers(cell, n) if n else []
-        if isinstance(read, Finding):
-            self._roles.place(read, header)
-            return [""] * n
-        return read
-
     def _of_value(self, question: str, value: str, header: str, cell: str) -> Iterator[Statement]:
         if not cell:
             return
@@ -76,16 +74,13 @@ class CellStatements:
         if isinstance(token, Finding):
             self._roles.place(token, header)
             return
-        is_answered = token.status == "answered"
-        statement = self._statement(
-            question, replace(token, value=value if is_answered else ""), ""
-        )
-        yield {**statement, "is_denied": is_answered and token.value == "no"}
+        if token.status != "answered":
+            yield {**self._statement(question, token, ""), "is_denied": False}
+            return
+        statement = self._statement(question, replace(token, value=value), "")
+        yield {**statement, "is_denied": token.value == "no"}
 
     def _statement(self, question: str, token: Token, qualifier: str) -> Statement:
         measure = self._schema.questions[question].measure
-        return {
-            "question": question,
-            "qualifier": qualifier,
-            **token.as_answer(measure.en if measure else ""),
-        }
+        measured = measure.en if measure else ""
+        return {"question": question, "qualifier": qualifier, **token.as_answer(measured)}

@@ -1,5 +1,6 @@
-"""What a cell says about its question: a value, a quantity, a kind of missing; or the finding why
-it cannot be read.
+"""What a cell says about its question: a value, a quantity, a kind of missing.
+
+Where it cannot be read, the finding why.
 """
 
 from __future__ import annotations
@@ -10,19 +11,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
-from kartlaggning.readers import RawTable
 from kartlaggning.schema.models import Question, Strand, Value
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
-# what stands, while cells are read, for an empty one of a question that was never shown, and of an
-# option that was
-# left beside a chosen one; no file can hold either
+# while cells are read these stand for an empty one of a question that was never shown, and of an
+# option that was left beside a chosen one; no file can hold either
 NEVER_SHOWN, LEFT = "\0never shown", "\0left"
 
 
@@ -35,6 +32,11 @@ class Token:
     quantity: Quantity | None = None
     words: str = ""
 
+    @property
+    def meaning(self) -> str:
+        """The value, or the kind of missing."""
+        return self.value or self.status
+
     def as_answer(self, measure: str) -> dict[str, Any]:
         """The columns of *answers* that the token fills."""
         row: dict[str, Any] = {"status": self.status, "value": self.value, "words": self.words}
@@ -45,26 +47,45 @@ class Token:
 
 def value_index(values: Mapping[str, Value]) -> dict[str, str]:
     """Every way to write a value → its id: id, codes, and labels in both languages."""
-    return {
-        plain_key(name): value
-        for value, model in values.items()
-        for name in (model.label.en, model.label.sv, *model.codes, value)
-    }
+    index = {}
+    for value, model in values.items():
+        # where two are written alike, the id goes before the codes, and these before the labels
+        for name in (model.label.en, model.label.sv, *model.codes, value):
+            index[plain_key(name)] = value
+    return index
+
+
+def nearest_value(text: str, values: Mapping[str, Value]) -> str:
+    """The way to write a value that is most like a text; empty where none is."""
+    names: list[str] = []
+    for value, model in values.items():
+        names += (model.label.sv, *model.codes, value)
+    return nearest(text, names)
 
 
 def yes_no_words(strand: Strand) -> dict[str, str]:
     """Every way to write `yes` or `no` in a strand → which of the two."""
-    return {plain_key(word): answer for answer in ("no", "yes") for word in getattr(strand, answer)}
+    no = dict.fromkeys(map(plain_key, strand.no), "no")
+    yes = dict.fromkeys(map(plain_key, strand.yes), "yes")
+    return no | yes
 
 
 @dataclass(frozen=True)
 class CellReader:
-    """Reads the cells of one column for one question. What it finds has no place: the caller knows
-    where it reads.
+    """Reads the cells of one column for one question.
 
-    `labels` are the file's own labels of the codes, `declared_missing` the codes that the file
-    itself declares as missing, `missing_elsewhere` those that it declares so of other columns only;
-    `own_separator` is what parts several values in it where it is not the strand's.
+    What it finds has no place: the caller knows where it reads.
+
+    Parameters
+    ----------
+    labels
+        The file's own labels of the codes.
+    declared_missing
+        Codes that the file itself declares as missing.
+    own_separator
+        What parts several values in a cell, where it is not the strand's.
+    missing_elsewhere
+        Codes that the file declares as missing of other columns only.
     """
 
     name: str
@@ -87,6 +108,12 @@ class CellReader:
         return {plain_key(sign): status for sign, status in signs.items()}
 
     @cached_property
+    def _signs_of_strand(self) -> frozenset[str]:
+        """The strand's signs for missing that the question does not declare itself."""
+        own = set(map(plain_key, self.question.missing))
+        return frozenset(map(plain_key, self.strand.missing)) - own
+
+    @cached_property
     def _qualifiers(self) -> Mapping[str, str]:
         return value_index(self.question.qualifiers)
 
@@ -100,8 +127,9 @@ class CellReader:
         return self.own_separator or self.strand.separator
 
     def read(self, cell: str) -> list[Token | Finding]:
-        """Read a cell that may hold several values; an empty one says nothing, unless it is
-        declared as missing.
+        """Read a cell that may hold several values.
+
+        An empty one says nothing, unless it is declared as missing.
         """
         if not cell and "" not in self.missing:
             return []
@@ -112,15 +140,13 @@ class CellReader:
         return [tokens[part] for part in parts]
 
     def read_one(self, cell: str) -> Token | Finding:
-        """Read a cell that says one thing: by the schema's signs and codes, or the file's label
-        where it has none.
-        """
+        """Read a cell that says one thing: by the schema's signs, else the file's label."""
         if token := self._known(cell):
             return token
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if self.question.is_listed:
-            return self._found("unknown_value", cell, self._near(cell, self.question.values))
+            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
         return self._read_words(cell)
 
     def read_yes_no(self, cell: str, counted: str = "") -> Token | Finding:
@@ -133,98 +159,110 @@ class CellReader:
             return Token("answered", "no")
         if counted and cell == counted:
             return Token("answered", "yes")
-        if said := self._said(cell, {} if counted else self._yes_no):
+        words = {} if counted else self._yes_no
+        if said := self._said(cell, words):
             return said
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if counted and plain_key(cell) not in self.missing:
             return Token("answered", "no")
-        return self._found(
-            "yes_no_unreadable", cell, known=", ".join((*self.strand.yes, *self.strand.no))
-        )
+        known = ", ".join((*self.strand.yes, *self.strand.no))
+        return self._found("yes_no_unreadable", cell, known=known)
 
     def read_qualifiers(self, cell: str, n: int) -> list[str] | Finding:
         """Read the qualifiers of `n` values: one for all, or one each."""
         if not cell:
             return [""] * n
-        index = self._qualifiers
+        parts = self._split_qualifiers(cell, n)
+        for part in parts:
+            if part and plain_key(part) not in self._qualifiers:
+                suggestion = nearest_value(part, self.question.qualifiers)
+                return self._found("unknown_qualifier", part, suggestion)
+        qualifiers = [self._qualifiers.get(plain_key(part), "") for part in parts]
+        if len(qualifiers) == 1:
+            return qualifiers * n
+        if len(qualifiers) != n:
+            return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(qualifiers))
+        return qualifiers
+
+    def _split_qualifiers(self, cell: str, n: int) -> list[str]:
         parts = [part.strip() for part in cell.split(self.separator)]
         if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
             del parts[-1]
-        for part in parts:
-            if part and plain_key(part) not in index:
-                return self._found(
-                    "unknown_qualifier", part, self._near(part, self.question.qualifiers)
-                )
-        if len(parts) not in (1, n):
-            return self._found("qualifiers_uneven", cell, n=n, n_qualifiers=len(parts))
-        return [
-            index.get(plain_key(part), "") for part in (parts if len(parts) == n else parts * n)
-        ]
+        return parts
 
     def is_kept(self, cell: str) -> bool:
-        """Whether a number that is missing elsewhere in the strand is an answer here: the file
-        holds it as one.
+        """Whether a number that is missing elsewhere in the strand is an answer here.
+
+        It is where the file holds it as one.
         """
         return self._is_kept(cell, self.index)
 
     def _is_kept(self, cell: str, words: Mapping[str, str]) -> bool:
-        """Whether the strand's sign is none here: the file declares it of other columns, but not of
-        this one.
+        """Whether the strand's sign is none here: the file declares it, but only of other columns.
 
         Where it declares other codes of this one, and the number of none, that is so if the number
         can be read.
         """
+        # real SPSS files hold one code that is missing in a variable and valid in the next
         if cell in self.declared_missing or not _NUMBER.fullmatch(cell):
             return False
         key = plain_key(cell)
-        if key not in map(plain_key, self.strand.missing) or key in map(
-            plain_key, self.question.missing
-        ):
+        if key not in self._signs_of_strand:
             return False
         is_declared_elsewhere = cell in self.missing_elsewhere
         if not (self.declared_missing or is_declared_elsewhere):
             return False
         meaning = self._texts(cell)[-1]
         if self.question.is_listed:
-            return is_declared_elsewhere or not {key, plain_key(meaning)}.isdisjoint(words)
-        return (
-            meaning == cell if self.question.type == "text" else parse_quantity(meaning) is not None
-        )
+            return is_declared_elsewhere or key in words or plain_key(meaning) in words
+        if self.question.type == "text":
+            return meaning == cell
+        return parse_quantity(meaning) is not None
 
     def _known(self, cell: str) -> Token | Finding | None:
         """A sign for missing or a declared value; none where the cell is neither."""
         return self._said(cell, self.index)
 
     def _said(self, cell: str, words: Mapping[str, str]) -> Token | Finding | None:
-        """What a cell, or the file's label of it, is declared as: a sign for missing, or one of
-        some words.
+        """What a cell is declared as: a sign for missing, or one of some words; none if as nothing.
+
+        Where the file's label of it says something too, both must say the same.
         """
         if cell == NEVER_SHOWN:
             return Token("not_asked")
+        said = list(self._tokens(cell, words))
+        if not said:
+            return None
+        of_code, of_label = said[0], said[-1]
+        if of_code == of_label:
+            return of_code
+        return self._found(
+            "label_contradicts_code",
+            cell,
+            label=self.labels[cell],
+            of_code=of_code.meaning,
+            of_label=of_label.meaning,
+        )
+
+    def _tokens(self, cell: str, words: Mapping[str, str]) -> Iterator[Token]:
+        """What a cell says, and what the file's label of it does: each, if it is declared."""
         is_kept = self._is_kept(cell, words)
-        said: list[Token] = []
         for text in self._texts(cell):
             key = plain_key(text)
             if key in self.missing and not (is_kept and text == cell):
-                said.append(Token(self.missing[key]))
+                yield Token(self.missing[key])
             elif key in words and cell not in self.declared_missing:
-                said.append(Token("answered", words[key]))
-        if len(set(said)) > 1:
-            of_code, of_label = (token.value or token.status for token in said)
-            label = self.labels[cell]
-            return self._found(
-                "label_contradicts_code", cell, label=label, of_code=of_code, of_label=of_label
-            )
-        return said[0] if said else None
+                yield Token("answered", words[key])
 
     def _texts(self, cell: str) -> tuple[str, ...]:
         """A cell as it is, and what the file says that it means."""
         return tuple(dict.fromkeys((cell, self.labels.get(cell) or cell)))
 
     def _read_words(self, cell: str) -> Token | Finding:
-        """Read a text or a quantity; the file's label, `1–5 ärenden` of the code 2, goes before the
-        code.
+        """Read a text or a quantity.
+
+        The file's label goes before the code: `1–5 ärenden` of the code 2.
         """
         if self.question.type == "text":
             return Token("answered", words=self.labels.get(cell, cell))
@@ -247,49 +285,3 @@ class CellReader:
             suggestion=suggestion,
             parameters={"question": self.name, **parameters},
         )
-
-    @staticmethod
-    def _near(cell: str, values: Mapping[str, Value]) -> str:
-        names = [
-            name
-            for value, model in values.items()
-            for name in (model.label.sv, *model.codes, value)
-        ]
-        return nearest(cell, names)
-
-
-def column_reader(
-    table: RawTable, header: str, name: str, question: Question, strand: Strand
-) -> CellReader:
-    """The reader of a table's column for a question, with what the file itself says of the column."""
-    declared = table.missing_codes.get(header, frozenset())
-    return CellReader(
-        name,
-        question,
-        strand,
-        table.value_labels.get(header, {}),
-        declared,
-        table.separators.get(header, ""),
-        frozenset().union(*table.missing_codes.values()) - declared,
-    )
-
-
-def question_cells(table: RawTable, header: str) -> pd.Series:
-    """A question's column, told apart where it was never shown."""
-    cells = table.cells[header]
-    is_hidden = table.never_shown.get(header)
-    return cells if is_hidden is None else cells.mask(is_hidden, NEVER_SHOWN)
-
-
-def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
-    """Say of each number in a column that is missing elsewhere in the strand, and was kept as an
-    answer.
-    """
-    cells = table.cells[header].astype("str")
-    for text, n in sorted(cells.value_counts().items()):
-        if reader.is_kept(str(text)):
-            line = int(table.lines[int((cells == text).to_numpy().argmax())])
-            where = Where(table.file, line, header)
-            yield Finding(
-                "sign_kept_as_answer", where, str(text), "", {"question": reader.name, "n": int(n)}
-            )

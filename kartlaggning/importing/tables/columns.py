@@ -1,10 +1,8 @@
-"""Which of a table's columns has which role: by the headers that the schema declares, never by
-position.
-"""
+"""Which of a table's columns has which role: by the headers declared, never by position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, Where
@@ -18,9 +16,7 @@ ColumnPart = tuple[str, ...]  # `("value",)`, or of one value `("values", "books
 
 @dataclass(frozen=True)
 class QuestionHeaders:
-    """Headers of one question's columns; empty, and of `values` not there, where the table has
-    none.
-    """
+    """Headers of one question's columns; empty, or not among `values`, where there is none."""
 
     value: str
     qualifier: str
@@ -48,12 +44,11 @@ class FoundColumns:
 
 def declared_headers(strand: Strand) -> list[str]:
     """Every header that a strand may have, alternatives too."""
-    return [
-        header
-        for columns in strand.columns.values()
-        for _, names in column_parts(columns)
-        for header in names
-    ]
+    headers: list[str] = []
+    for columns in strand.columns.values():
+        for _, names in column_parts(columns):
+            headers += names
+    return headers
 
 
 def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Finding]]:
@@ -66,33 +61,51 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
         that cannot be read, a warning for each column that is not declared, with how many cells it
         holds: they do not come along.
     """
-    header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
-    headers = list(reversed(list(table.cells.columns)))
-    header_of |= {
-        plain_key(header.removeprefix("$")): header for header in headers
-    }  # a multiple-response set
-    header_of |= {plain_key(header): header for header in headers}
+    header_of = _known_headers(table)
     findings: list[Finding] = []
-    found: dict[tuple[str, ...], str] = {}
+    found: dict[str, dict[ColumnPart, str]] = {}
+    used: set[str] = set()
     for column, columns in strand.columns.items():
+        found[column] = {}
         for part, names in column_parts(columns):
-            header = next((header_of[key] for key in map(plain_key, names) if key in header_of), "")
-            found[(column, *part)] = header
+            header = _first_known(names, header_of)
+            found[column][part] = header
+            used.update((header, *table.options.get(header, ())))
             if not header:
                 suggestion = nearest(names[0], table.cells.columns)
                 where = Where(table.file, table.header_line)
                 findings.append(
                     Finding("column_missing", where, names[0], suggestion, {"column": column})
                 )
-    options = {option for header in found.values() for option in table.options.get(header, ())}
-    used = options.union(found.values())
     findings += [*_undeclared(table, used), *_unreadable(table, used)]
-    roles = {name: found[(name, "value")] for name in ROLES if found.get((name, "value"))}
-    questions = {
-        name: question_headers({part: found[(name, *part)] for part, _ in column_parts(columns)})
-        for name, columns in strand.question_columns.items()
-    }
+    roles = {}
+    for role in ROLES:
+        header = found.get(role, {}).get(("value",), "")
+        if header:
+            roles[role] = header
+    questions = {name: question_headers(found[name]) for name in strand.question_columns}
     return FoundColumns(roles, questions), findings
+
+
+def _known_headers(table: RawTable) -> dict[str, str]:
+    """Every way to write a table's headers → the header."""
+    header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
+    # of two headers that are written alike the first counts, and any goes before an alias
+    headers = list(table.cells.columns)[::-1]
+    for header in headers:
+        # SPSS names a multiple-response set with a dollar sign
+        header_of[plain_key(header.removeprefix("$"))] = header
+    for header in headers:
+        header_of[plain_key(header)] = header
+    return header_of
+
+
+def _first_known(names: Sequence[str], header_of: Mapping[str, str]) -> str:
+    """The header of the first of a column's names that a table has; empty where it has none."""
+    for key in map(plain_key, names):
+        if key in header_of:
+            return header_of[key]
+    return ""
 
 
 def column_parts(columns: Columns) -> Iterator[tuple[ColumnPart, tuple[str, ...]]]:
@@ -105,14 +118,16 @@ def column_parts(columns: Columns) -> Iterator[tuple[ColumnPart, tuple[str, ...]
 
 
 def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
-    """Put together the headers of a question's columns, by their parts; empty where there is none."""
+    """Put together the headers of a question's columns, by their parts."""
+    header_of_value = {}
+    for part, header in header_of.items():
+        if part[0] == "values" and header:
+            header_of_value[part[1]] = header
     return QuestionHeaders(
         value=header_of.get(("value",), ""),
         qualifier=header_of.get(("qualifier",), ""),
         words=header_of.get(("words",), ""),
-        values={
-            part[1]: header for part, header in header_of.items() if part[0] == "values" and header
-        },
+        values=header_of_value,
     )
 
 

@@ -1,4 +1,4 @@
-"""A multiple question with a column per option: which of its empty cells were left, and so say no."""
+"""A multiple question with a column per option: which empty cells were left, and so say no."""
 
 from __future__ import annotations
 
@@ -27,22 +27,26 @@ def mark_left(
     cells, reads
         Header → its cells, and what a text among them says.
     """
-    said = {
-        header: {str(text): reads[header](str(text)) for text in cells[header].unique() if text}
-        for header in cells
-    }
-    if any(token == NO for tokens in said.values() for token in tokens.values()):
-        return dict(cells), 0
-    chosen = {
-        header: [text for text, token in tokens.items() if token == YES]
-        for header, tokens in said.items()
-    }
-    has_chosen = any_row([column.isin(chosen[header]) for header, column in cells.items()])
-    left = {header: has_chosen & (column == "").to_numpy() for header, column in cells.items()}
-    marked = {
-        header: column.astype("str").mask(left[header], LEFT) for header, column in cells.items()
-    }
-    return marked, int(sum(is_left.sum() for is_left in left.values()))
+    chosen: list[pd.Series] = []
+    for header, column in cells.items():
+        said = _read_texts(column, reads[header])
+        if NO in said.values():
+            return dict(cells), 0
+        texts_of_yes = [text for text, token in said.items() if token == YES]
+        chosen.append(column.isin(texts_of_yes))
+    has_chosen = any_row(chosen)
+    marked: dict[str, pd.Series] = {}
+    n_left = 0
+    for header, column in cells.items():
+        is_left = has_chosen & (column == "").to_numpy()
+        marked[header] = column.astype("str").mask(is_left, LEFT)
+        n_left += int(is_left.sum())
+    return marked, n_left
+
+
+def _read_texts(column: pd.Series, read: Read) -> dict[str, Token | Finding]:
+    """What each distinct text of a column says; an empty one nothing."""
+    return {str(text): read(str(text)) for text in column.unique() if text}
 
 
 def any_row(columns: list[pd.Series]) -> np.ndarray:

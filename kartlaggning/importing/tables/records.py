@@ -1,5 +1,4 @@
-"""From a table's rows to records: who said what about whom, in the schema's words, still without
-numbers.
+"""From a table's rows to records: who said what about whom, in the schema's words.
 
 A record still knows document, people and coder by name; `numbering.py` gives them their numbers,
 and from there on no name goes further.
@@ -14,25 +13,27 @@ from functools import cached_property
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
 from kartlaggning.importing.tables.cell_statements import CellStatements, Statement
-from kartlaggning.importing.tables.cells import (
-    CellReader,
+from kartlaggning.importing.tables.cells import CellReader
+from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
+from kartlaggning.importing.tables.question_columns import (
     column_reader,
     kept_answers,
     question_cells,
 )
-from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.tables.roles import RoleReader, one_line
+from kartlaggning.interviews.private import name_key
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
+SourceKey = tuple[str, str]
+
 
 @dataclass(frozen=True)
 class Record:
-    """A row of a table, or a piece of a coded document: one source, the subjects it concerns, what
-    is said of them.
+    """A row of a table, or a piece of a coded document: what one source says of some subjects.
 
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
     number. `locator` is the place in the document's text, `text:120-164`, where that is known.
@@ -53,28 +54,45 @@ class Record:
     locator: str = ""
 
     @property
+    def source_key(self) -> SourceKey:
+        """The same for all records of one source: its document, however it is written, and when."""
+        return name_key(self.document), self.period
+
+    @property
+    def people_by_name(self) -> tuple[str, ...]:
+        """The people who are named; none where they were only counted."""
+        return () if isinstance(self.people, int) else self.people
+
+    @property
     def n_answers(self) -> int:
         """How many rows of *answers* it gives: each statement about each subject, or about none."""
         return len(self.statements) * max(1, len(self.subjects))
 
     @property
     def content(self) -> str:
-        """All that a record says, as a text to sort and compare by; which row of a table it is is
-        no part of it.
+        """All that a record says, as a text to sort and compare by.
+
+        Which row of a table it stands in is no part of it.
         """
-        statements = [
-            sorted((key, str(value)) for key, value in statement.items())
-            for statement in self.statements
-        ]
-        shared = (
-            self.coder,
-            self.quote,
-            self.is_synthetic,
-            self.people,
-            self.employers,
-            self.citation,
+        statements = [_sorted_texts(statement) for statement in self.statements]
+        return repr(
+            (
+                self.subjects,
+                statements,
+                self.speaks_for,
+                self.coder,
+                self.quote,
+                str(self.is_synthetic),
+                str(self.people),
+                str(self.employers),
+                self.citation,
+                self.locator,
+            )
         )
-        return repr((self.subjects, statements, self.speaks_for, *map(str, shared), self.locator))
+
+
+def _sorted_texts(statement: Statement) -> list[tuple[str, str]]:
+    return sorted((column, str(value)) for column, value in statement.items())
 
 
 class RecordReader:
@@ -95,18 +113,7 @@ class RecordReader:
 
     def read(self) -> list[Record]:
         """Read every row, in the file's order."""
-        questions = self.columns.questions.values()
-        cells = {
-            header: question_cells(self.table, header)
-            for headers in questions
-            for header in headers.of_answers
-        }
-        others = [
-            *self.columns.roles.values(),
-            *(header for headers in questions for header in headers.beside_answers),
-        ]
-        cells |= {header: self.table.cells[header] for header in others}
-        texts = {header: column.astype("str").tolist() for header, column in cells.items()}
+        texts = self._texts()
         records = []
         lines = self.table.lines.tolist()
         for index, line in enumerate(track(lines, N_("Reading rows"), len(lines))):
@@ -114,12 +121,23 @@ class RecordReader:
             where = Where(self.table.file, int(line))
             self.roles.turn_to(self.cells, where)
             records.append(self._record(where))
-        for question, columns in self.columns.questions.items():
-            if columns.value:
-                self.findings += kept_answers(
-                    self.table, columns.value, self._reader(question, columns.value)
-                )
+        for question, headers in self.columns.questions.items():
+            if headers.value:
+                reader = self._reader(question, headers.value)
+                self.findings += kept_answers(self.table, headers.value, reader)
         return records
+
+    def _texts(self) -> dict[str, list[str]]:
+        """The texts of each column that is read, by its header."""
+        columns = {}
+        beside = list(self.columns.roles.values())
+        for headers in self.columns.questions.values():
+            for header in headers.of_answers:
+                columns[header] = question_cells(self.table, header)
+            beside += headers.beside_answers
+        for header in beside:
+            columns[header] = self.table.cells[header]
+        return {header: column.astype("str").tolist() for header, column in columns.items()}
 
     def _record(self, where: Where) -> Record:
         roles = self.roles
@@ -155,23 +173,25 @@ class RecordReader:
     @cached_property
     def _question_of(self) -> dict[str, str]:
         """Every way to write a question → its id."""
-        return {
-            plain_key(name): question
-            for question, model in self.schema.questions.items()
-            for name in (model.label.en, model.label.sv, question)
-        }
+        question_of = {}
+        for question, model in self.schema.questions.items():
+            for name in (model.label.en, model.label.sv, question):
+                question_of[plain_key(name)] = question
+        return question_of
+
+    @cached_property
+    def _asked_questions(self) -> list[str]:
+        """The questions that are asked in the strand."""
+        questions = self.schema.questions.items()
+        return [name for name, model in questions if self.strand_name in model.asked_in]
 
     def _long_statements(self) -> Iterator[Statement]:
         if not {"question", "value"} <= self.columns.roles.keys():
             return  # the table lacks the column, which is said once
         text = self.roles.text("question")
         question = self._question_of.get(plain_key(text), "")
-        if not question or self.strand_name not in self.schema.questions[question].asked_in:
-            asked = [
-                key
-                for key, model in self.schema.questions.items()
-                if self.strand_name in model.asked_in
-            ]
+        asked = self._asked_questions
+        if question not in asked:
             self.roles.add(
                 "unknown_question", "question", text, nearest(text, asked), strand=self.strand_name
             )

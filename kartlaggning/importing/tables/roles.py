@@ -1,7 +1,6 @@
-"""What a row of a table, or a document's variables, says by its roles: who was heard, when, by whom
-it was coded.
+"""What a row says by its roles: who was heard, when, by whom it was coded.
 
-A row is cells by their headers, whichever of the two it comes from.
+A row is cells by their headers: of a table, or of a document's variables.
 """
 
 from __future__ import annotations
@@ -41,8 +40,7 @@ MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 
 
 class RoleReader:
-    """Reads the roles of one row after another. What is wrong is collected in `findings`, each at
-    its cell.
+    """Reads the roles of one row after another; `findings` holds what is wrong, at its cell.
 
     Parameters
     ----------
@@ -71,22 +69,22 @@ class RoleReader:
         self._cells: Mapping[str, str] = {}
 
     def turn_to(self, cells: Mapping[str, str], where: Where) -> None:
-        """Go to a row: its cells by their headers, and its place; a column there goes before the
-        header.
+        """Go to a row: its cells by their headers, and its place.
+
+        Where the place has a column, it stands before the header in what is found.
         """
         self._cells = cells
         self._place = where
 
     def text(self, role: str) -> str:
-        """What stands in a role's cell; a sign for missing, `-` for a coder, says as little as an
-        empty cell.
-        """
+        """What stands in a role's cell; empty for a sign for missing, such as `-` for a coder."""
         text = self._cells.get(self.roles.get(role, ""), "")
         return "" if plain_key(text) in self._signs else text
 
     def place(self, finding: Finding, role: str) -> None:
         """Add a finding at the cell of a role, or of a header."""
         header = self.roles.get(role, role)
+        # of a variable, the place is a document's name already
         column = ": ".join(filter(None, (str(self._place.column or ""), header)))
         self.findings.append(replace(finding, where=replace(self._place, column=column)))
 
@@ -110,12 +108,12 @@ class RoleReader:
 
     def of_statements(self) -> dict[str, Any]:
         """What the row says of all its statements: columns of *answers*."""
-        said_by = self._subject_list("said_by")
+        speakers = self._subject_list("said_by")
+        said_by = speakers[0] if speakers else ""
+        usual_basis = self.strand.basis or BASIS_OF_KIND[self.strand.kind]
         return {
-            "said_by": said_by[0] if said_by else "",
-            "basis": self._word(
-                "basis", BASIS_WORDS, self.strand.basis or BASIS_OF_KIND[self.strand.kind]
-            ),
+            "said_by": said_by,
+            "basis": self._word("basis", BASIS_WORDS, usual_basis),
             "modality": self._word("modality", MODALITY_WORDS, "in_place"),
             "is_approved": self._yes_no("approved"),
         }
@@ -131,11 +129,10 @@ class RoleReader:
             self.add("identity_found", role, "", kind=kind)
 
     def _refuse_identities(self) -> None:
-        """What is kept, and the quotes of a strand that is not confidential, may not point at a
-        person.
-        """
-        for role in ("citation",) if self.strand.is_confidential else ("citation", "quote"):
-            self.refuse_identity(role, self.text(role))
+        """What is kept may not point at a person."""
+        self.refuse_identity("citation", self.text("citation"))
+        if not self.strand.is_confidential:  # else quotes stay in `private/`, whatever they hold
+            self.refuse_identity("quote", self.text("quote"))
 
     def _period(self) -> str:
         text = self._cells.get(self.roles.get("period", ""), "")
@@ -147,7 +144,8 @@ class RoleReader:
     def _subject_list(self, role: str) -> tuple[str, ...]:
         found = []
         text = self.text(role)
-        for subject in self._subjects.read(text, self._labels.get(role, {}).get(text, "")):
+        label = self._labels.get(role, {}).get(text, "")
+        for subject in self._subjects.read(text, label):
             if isinstance(subject, Finding):
                 self.place(subject, role)
             else:
@@ -173,16 +171,11 @@ class RoleReader:
         return answer == "yes"
 
     def _word(self, role: str, words: dict[str, str], default: str) -> str:
-        key = plain_key(self.text(role))
+        text = self.text(role)
+        key = plain_key(text)
         if key and key not in words:
-            self.add(
-                "unknown_word",
-                role,
-                self.text(role),
-                nearest(key, words),
-                role=role,
-                known=", ".join(words),
-            )
+            known = ", ".join(words)
+            self.add("unknown_word", role, text, nearest(key, words), role=role, known=known)
         return words.get(key, default)
 
 

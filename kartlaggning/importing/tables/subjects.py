@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from kartlaggning.errors import Finding
 from kartlaggning.regions import Region, Resolution, Resolver
@@ -18,50 +18,58 @@ class SubjectReader:
         self._separator = strand.separator
 
     def read(self, cell: str, label: str = "") -> list[str | Finding]:
-        """Ids of the subjects that a cell names; for a text that names none a finding, still
-        without its place.
+        """Ids of the subjects that a cell names.
 
-        `label` is what the file says that the cell means: it counts where the cell itself names
-        none.
+        For a text that names none a finding, still without its place. `label` is what the file says
+        that the cell means: it counts where the cell itself names none.
         """
-        read = self._read_text(cell)
-        named = self._read_text(label) if label != cell else []
-        if not named or any(isinstance(subject, Finding) for subject in named) or named == read:
-            return read
-        if any(isinstance(subject, Finding) for subject in read):
-            return named
-        of_code, of_label = (
-            ", ".join(self._region.label(str(subject), "sv") for subject in subjects)
-            for subjects in (read, named)
-        )
-        parameters = {"label": label, "of_code": of_code, "of_label": of_label}
+        of_code = self._read_text(cell)
+        of_label = self._read_text(label) if label != cell else []
+        if not of_label or _holds_fault(of_label) or of_label == of_code:
+            return of_code
+        if _holds_fault(of_code):
+            return of_label
+        parameters = {
+            "label": label,
+            "of_code": self._names(of_code),
+            "of_label": self._names(of_label),
+        }
         return [Finding("label_contradicts_code", value=cell, parameters=parameters)]
 
     def _read_text(self, cell: str) -> list[str | Finding]:
         if not cell:
             return []
+        # a name may hold the separator: the whole cell goes before its parts
         whole = self._resolver.resolve(cell)
         if whole.subject_id or self._separator not in cell:
             return [self._subject(cell, whole)]
-        parts = [part.strip() for part in cell.split(self._separator)]
-        return [self._subject(part, self._resolver.resolve(part)) for part in parts if part]
+        subjects = []
+        for part in filter(None, map(str.strip, cell.split(self._separator))):
+            subjects.append(self._subject(part, self._resolver.resolve(part)))
+        return subjects
 
     def _subject(self, text: str, resolution: Resolution) -> str | Finding:
         if resolution.candidates:
-            names = ", ".join(
-                self._region.label(candidate, "sv") for candidate in resolution.candidates
-            )
+            names = self._names(resolution.candidates)
             return Finding("unit_ambiguous", value=text, parameters={"candidates": names})
-        return resolution.subject_id or Finding(
-            "unknown_unit", value=text, suggestion=resolution.nearest
-        )
+        if not resolution.subject_id:
+            return Finding("unknown_unit", value=text, suggestion=resolution.nearest)
+        return resolution.subject_id
+
+    def _names(self, subjects: Iterable[str | Finding]) -> str:
+        return ", ".join(self._region.label(str(subject), "sv") for subject in subjects)
+
+
+def _holds_fault(read: Iterable[str | Finding]) -> bool:
+    return any(isinstance(subject, Finding) for subject in read)
 
 
 def innermost(subjects: Collection[str], region: Region) -> str:
     """The subject that lies in all the others, or is the only one; empty where there is none."""
-    return next(
-        (one for one in subjects if all(_lies_in(one, other, region) for other in subjects)), ""
-    )
+    for one in subjects:
+        if all(_lies_in(one, other, region) for other in subjects):
+            return one
+    return ""
 
 
 def _lies_in(subject: str, other: str, region: Region) -> bool:

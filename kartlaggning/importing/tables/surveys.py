@@ -16,16 +16,14 @@ from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
-from kartlaggning.importing.tables.cells import (
-    CellReader,
-    Token,
+from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
+from kartlaggning.importing.tables.columns import FoundColumns
+from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
+from kartlaggning.importing.tables.question_columns import (
     column_reader,
     kept_answers,
     question_cells,
-    yes_no_words,
 )
-from kartlaggning.importing.tables.columns import FoundColumns
-from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.interviews.responses import ANSWERED, SEVERAL
@@ -59,10 +57,9 @@ class ResponseReader:
                 found |= self._options(question, headers.value)
             elif headers.value:
                 reader = self._reader(question, headers.value)
-                read = partial(self._cell, reader)
-                found[question] = self._column(
-                    headers.value, question_cells(self.table, headers.value), read
-                )
+                cells = question_cells(self.table, headers.value)
+                read = partial(_stored_cell, reader)
+                found[question] = self._column(headers.value, cells, read)
                 self.findings += kept_answers(self.table, headers.value, reader)
             if headers.values:
                 found |= self._values(question, headers.values)
@@ -82,7 +79,8 @@ class ResponseReader:
             cell = read(text)
             if isinstance(cell, Finding):
                 self._add(header, codes == code, cell)
-            stored.append("" if isinstance(cell, Finding) else cell)
+                cell = ""
+            stored.append(cell)
         return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
 
     def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
@@ -112,7 +110,8 @@ class ResponseReader:
         has_chosen = any_row([column == "yes" for column in columns.values()])
         for status, is_chosen in silences:
             is_silent = is_chosen & ~has_chosen
-            columns = {name: column.mask(is_silent, status) for name, column in columns.items()}
+            for name, column in columns.items():
+                columns[name] = column.mask(is_silent, status)
         return columns
 
     def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
@@ -122,33 +121,21 @@ class ResponseReader:
 
     def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
         """Read the columns of options: header → the code that says yes, where the file tells it."""
-        readers = {header: self._reader(question, header) for header in options}
-        reads = {
-            header: partial(reader.read_yes_no, counted=options[header])
-            for header, reader in readers.items()
-        }
-        cells, n_left = mark_left(
-            {header: question_cells(self.table, header) for header in options}, reads
-        )
+        reads: dict[str, Read] = {}
+        cells: dict[str, pd.Series] = {}
+        for header, code_of_yes in options.items():
+            reader = self._reader(question, header)
+            reads[header] = partial(reader.read_yes_no, counted=code_of_yes)
+            cells[header] = question_cells(self.table, header)
+        marked, n_left = mark_left(cells, reads)
+        # a file that tells which code says yes leaves no doubt; of another the user should know
         if n_left and not any(options.values()):
             where = Where(self.table.file, self.table.header_line)
             self.findings.append(Finding("options_left", where, question, parameters={"n": n_left}))
-        return {
-            header: self._column(header, cells[header], partial(_of_option, read))
-            for header, read in reads.items()
-        }
-
-    @staticmethod
-    def _cell(reader: CellReader, text: str) -> str | Finding:
-        is_silence = not text and reader.question.type == "text"  # most leave a free text empty
-        read = reader.read(text) or ([] if is_silence else [reader.read_one(text)])
-        fault = next((token for token in read if isinstance(token, Finding)), None)
-        if fault:
-            return fault
-        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
-        if kind := find_identity(stored):
-            return Finding("identity_found", parameters={"kind": kind})
-        return stored
+        columns: dict[str, pd.Series] = {}
+        for header, read in reads.items():
+            columns[header] = self._column(header, marked[header], partial(_stored_option, read))
+        return columns
 
     def _subjects(self) -> pd.Series:
         header = self.columns.roles.get("subject", "")
@@ -159,15 +146,13 @@ class ResponseReader:
         labels = self.table.value_labels.get(header, {})
         ids = []
         for code, text in enumerate(texts):
-            read = subjects.read(text, labels.get(text, "")) or [
-                Finding("unknown_unit", value=text)
-            ]
+            read = subjects.read(text, labels.get(text, ""))
             faults = [subject for subject in read if isinstance(subject, Finding)]
-            if len(read) > 1 and not faults:
+            if len(read) != 1 and not faults:
                 faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
             for fault in faults:
                 self._add(header, codes == code, fault)
-            ids.append("" if faults else read[0])
+            ids.append("" if faults else str(read[0]))
         return pd.Series(np.array(ids, dtype=object)[codes])
 
     def _synthetic(self) -> pd.Series:
@@ -182,16 +167,34 @@ class ResponseReader:
             said = {answers.get(plain_key(text)), answers.get(plain_key(labels.get(text, text)))}
             is_yes.append("yes" in said)
             if said == {None}:  # invented data may not pass for real because of a word
-                parameters = {
-                    "question": "synthetic",
-                    "known": ", ".join((*self.strand.yes, *self.strand.no)),
-                }
-                self._add(
-                    header,
-                    codes == code,
-                    Finding("yes_no_unreadable", value=text, parameters=parameters),
-                )
+                known = ", ".join((*self.strand.yes, *self.strand.no))
+                parameters = {"question": "synthetic", "known": known}
+                fault = Finding("yes_no_unreadable", value=text, parameters=parameters)
+                self._add(header, codes == code, fault)
         return pd.Series(np.array(is_yes, dtype=bool)[codes])
+
+
+def _stored_cell(reader: CellReader, text: str) -> str | Finding:
+    """What is stored of a cell that may hold several values; or what is wrong with it."""
+    read = reader.read(text)
+    # most leave a free text empty; of another question an empty cell is a fault, if not declared
+    if not read and (text or reader.question.type != "text"):
+        read = [reader.read_one(text)]
+    parts = []
+    for token in read:
+        if isinstance(token, Finding):
+            return token
+        parts.append(_stored(token))
+    stored = SEVERAL.join(parts)
+    if kind := find_identity(stored):
+        return Finding("identity_found", parameters={"kind": kind})
+    return stored
+
+
+def _stored_option(read: Read, text: str) -> str | Finding:
+    """What is stored of a cell that says yes or no to an option; or what is wrong with it."""
+    token = read(text)
+    return token if isinstance(token, Finding) else _stored(token)
 
 
 def _stored(token: Token) -> str:
@@ -200,15 +203,10 @@ def _stored(token: Token) -> str:
     return one_line(token.words) or token.value
 
 
-def _of_option(read: Read, text: str) -> str | Finding:
-    token = read(text)
-    return token if isinstance(token, Finding) else _stored(token)
-
-
 def _distinct(cells: pd.Series) -> tuple[np.ndarray, list[str]]:
     """Which of some distinct texts stands in each cell."""
     codes, texts = pd.factorize(cells)
-    return codes, [str(text) for text in texts]
+    return codes, list(map(str, texts))
 
 
 def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
@@ -219,12 +217,13 @@ def _merged(codes: np.ndarray, texts: list[str]) -> tuple[np.ndarray, pd.Index]:
 
 def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
     """Put responses in an order that does not depend on the file's rows, and number them."""
-    keys = []
+    # a text's code tells where it first stood in the file; its rank among the texts does not
+    ranks = []
     for name in responses.columns:
-        codes, texts = pd.factorize(responses[name], sort=False)
-        rank = np.argsort(np.argsort(np.array([str(text) for text in texts], dtype=object)))
-        keys.append(rank.astype(np.int32)[codes])
-    order = np.lexsort(keys[::-1])
+        codes, texts = _distinct(responses[name])
+        rank_of_code = np.argsort(np.argsort(np.array(texts, dtype=object)))
+        ranks.append(rank_of_code.astype(np.int32)[codes])
+    order = np.lexsort(ranks[::-1])  # which takes the first key last
     width = max(4, len(str(len(responses))))
     numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
     ordered = responses.iloc[order].reset_index(drop=True)
@@ -233,8 +232,9 @@ def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
 
 
 def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Take out of numbered responses what was written word for word; of each such answer stays that
-    there is one.
+    """Take out of numbered responses what was written word for word.
+
+    Of each such answer stays that there is one.
 
     Returns
     -------
@@ -243,9 +243,9 @@ def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame
     """
     kept = responses.copy()
     quotes: dict[str, str] = {}
-    for question in (name for name in responses.columns if name in schema.questions):
-        if schema.questions[question].type != "text":
-            continue
+    for question in responses.columns:
+        if question not in schema.questions or schema.questions[question].type != "text":
+            continue  # one of `FIXED`, or of declared values
         cells = responses[question].astype("str")
         is_written = ~cells.isin(("", *MISSING_STATUSES))
         answer_ids = responses.loc[is_written, "response_id"] + f".{question}"
@@ -268,9 +268,11 @@ def survey_frames(
         "is_confidential": strand.is_confidential,
         "is_synthetic": is_synthetic,
     }
-    subjects = sorted(set(responses["subject_id"]))
-    rows = [
+    speaks_for = [
         {"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic}
-        for subject in subjects
+        for subject in sorted(set(responses["subject_id"]))
     ]
-    return {"sources": from_rows([source], SOURCES), "speaks_for": from_rows(rows, SPEAKS_FOR)}
+    return {
+        "sources": from_rows([source], SOURCES),
+        "speaks_for": from_rows(speaks_for, SPEAKS_FOR),
+    }

@@ -1,8 +1,8 @@
-"""`kartlaggning withdraw`: a source and all its traces out of `interviews/` and `private/`, whole
-or not at all.
+"""`kartlaggning withdraw`: a source and all its traces taken out, whole or not at all.
 
-`taking` what goes out of which file · `withdrawal` the steps, and back. Out of reach are the raw
-file, what git remembers, and reports already made: the command says so.
+It goes out of `interviews/` and `private/`: `taking` what goes out of which file · `withdrawal` the
+steps, and back · `text` a withdrawal in words. Out of reach are the raw file, what git remembers,
+and reports already made: the command says so.
 """
 
 from kartlaggning.importing.withdrawing.withdrawal import (

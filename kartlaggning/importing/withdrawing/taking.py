@@ -13,7 +13,7 @@ from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.decisions.table import read_small_table, without_rows
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
-from kartlaggning.importing.numbering import CODERS_FILE, PEOPLE_FILE
+from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import (
     WITHDRAWN_FILE,
     document_digest,
@@ -41,7 +41,7 @@ from kartlaggning.interviews.store import (
     STORED,
     json_bytes,
 )
-from kartlaggning.results import Results
+from kartlaggning.results import Results, rows_of
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"
 HEADERS: Mapping[str, Header] = {
@@ -57,18 +57,17 @@ REGISTERS = {
     PEOPLE_FILE: ("informant_id", ("informants.csv",)),
     CODERS_FILE: ("coder", (ANSWERS_FILE, SEGMENTS_FILE)),
 }
-DROPPED = ("sources", "answers")  # of what else a withdrawn source holds an import counts nothing
+# an import that leaves a withdrawn source out counts these of it as dropped, and all else not
+DROPPED = ("sources", "answers")
 Row = Mapping[str, str]
 ReadResults = Callable[[Path], Results]  # works a project out, as it is before the withdrawal
 
 
 def files_of_imports(file: str, project: Path) -> list[Path]:
     """The files of a name that imports have written, in either of their folders."""
-    paths = [
-        path
-        for folder in (INTERVIEWS_DIR, PRIVATE_DIR)
-        for path in (project / folder).glob(f"*/{file}")
-    ]
+    paths: list[Path] = []
+    for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
+        paths += (project / folder).glob(f"*/{file}")
     return sorted(path for path in paths if path.parent.name != RAW_DIR)
 
 
@@ -100,8 +99,9 @@ class Taking:
 
     @property
     def is_stored(self) -> bool:
-        """Whether the source stands in `interviews/`; else only in what `private/` remembers of an
-        earlier export.
+        """Whether the source stands in `interviews/`.
+
+        Else it is only in what `private/` remembers of an earlier export.
         """
         return bool(self.taken[self.stored / SOURCES_FILE])
 
@@ -115,28 +115,40 @@ class Taking:
         frames = [self.stored / f"{spec.name}.csv" for spec in STORED]
         for path in (*frames, self.private / DOCUMENTS_FILE, self.private / SEGMENTS_FILE):
             self._take(path, "source_id", {self.source_id})
-        quoted = {row["answer_id"] for row in _read(self.private / QUOTES_FILE)}
-        own = {answer_id for answer_id in quoted if answer_id.rpartition("-")[0] == self.source_id}
-        self._take(self.private / QUOTES_FILE, "answer_id", own)
-        if (responses := self.stored / RESPONSES_FILE).exists():
-            self.taken[responses] = [
-                {"response_id": id_} for id_ in read_ids(responses, "response_id")
-            ]
+        self._take(self.private / QUOTES_FILE, "answer_id", self._quoted_answers())
+        responses = self.stored / RESPONSES_FILE
+        if responses.exists():
+            ids = read_ids(responses, "response_id")
+            self.taken[responses] = [{"response_id": id_} for id_ in ids]
+
+    def _quoted_answers(self) -> set[str]:
+        """The source's answers of which `private/` holds a quote."""
+        # an answer's id is its source's, a hyphen and its number
+        ids = [row["answer_id"] for row in _read(self.private / QUOTES_FILE)]
+        return {id_ for id_ in ids if id_.rpartition("-")[0] == self.source_id}
 
     def take_people(self) -> None:
         """Take out those who were heard in no other source, or coded none."""
         for register, (column, files) in REGISTERS.items():
-            gone = {
-                row[column]
-                for path, rows in self.taken.items()
-                if path.name in files
-                for row in rows
-            }
-            for path in (path for file in files for path in files_of_imports(file, self.project)):
-                gone -= {
-                    row[column] for row in (self.kept[path] if path in self.kept else _read(path))
-                }
+            gone = self._ids_taken(column, files) - self._ids_left(column, files)
             self._take(self.project / PRIVATE_DIR / register, column, gone)
+
+    def _ids_taken(self, column: str, files: Collection[str]) -> set[str]:
+        """The ids that stand in what was taken out."""
+        ids: set[str] = set()
+        for path, rows in self.taken.items():
+            if path.name in files:
+                ids.update(row[column] for row in rows)
+        return ids
+
+    def _ids_left(self, column: str, files: Collection[str]) -> set[str]:
+        """The ids that still stand in the files of any import."""
+        ids: set[str] = set()
+        for file in files:
+            for path in files_of_imports(file, self.project):
+                rows = self.kept[path] if path in self.kept else _read(path)
+                ids.update(row[column] for row in rows)
+        return ids
 
     def _take(self, path: Path, column: str, ids: Collection[str]) -> None:
         rows = _read(path)
@@ -171,43 +183,54 @@ class Taking:
         self.contents[path] = _ledger_without(path, n_taken, self.kept[self.stored / SOURCES_FILE])
 
     def remember(self) -> bool:
-        """Remember that the source may not come again; False where nothing tells by what to
-        recognise it.
+        """Remember that the source may not come again.
+
+        Returns
+        -------
+        bool
+            Whether anything tells by what an import could recognise it.
         """
         documents = self.taken[self.private / DOCUMENTS_FILE]
-        digest = (
-            document_digest(documents[0]["document"], documents[0]["period"]) if documents else ""
-        )
+        digest = ""
+        if documents:
+            digest = document_digest(documents[0]["document"], documents[0]["period"])
         withdrawn = {**read_withdrawn(self.project, self.name), self.source_id: digest}
         self.contents[self.private / WITHDRAWN_FILE] = withdrawn_bytes(withdrawn)
         return bool(documents) or self.stored / RESPONSES_FILE in self.taken
 
     def folders(self) -> dict[Path, dict[str, bytes]]:
-        """The files of the import's folders; of an import that has no other source only what must
-        be remembered.
+        """The files of the import's folders that are no longer the same.
+
+        Of an import that has no other source only what must be remembered.
         """
-        contents = self.contents
         if self.is_last:
-            documents = self.private / DOCUMENTS_FILE
-            contents = {self.private / WITHDRAWN_FILE: contents[self.private / WITHDRAWN_FILE]}
-            contents |= (
-                {documents: _bytes(documents, self.kept[documents])} if self.kept[documents] else {}
-            )
-        inside = {
-            folder: {
-                path.name: content for path, content in contents.items() if path.parent == folder
-            }
-            for folder in (self.stored, self.private)
-        }
-        return {folder: files for folder, files in inside.items() if files or self.is_last}
+            return {self.stored: {}, self.private: self._remembered()}
+        folders: dict[Path, dict[str, bytes]] = {}
+        for path, content in self.contents.items():
+            if path.parent in (self.stored, self.private):
+                folders.setdefault(path.parent, {})[path.name] = content
+        return folders
+
+    def _remembered(self) -> dict[str, bytes]:
+        files = {WITHDRAWN_FILE: self.contents[self.private / WITHDRAWN_FILE]}
+        documents = self.private / DOCUMENTS_FILE
+        if self.kept[documents]:
+            files[DOCUMENTS_FILE] = _bytes(documents, self.kept[documents])
+        return files
+
+    def counts(self) -> dict[str, int]:
+        """How many rows go out of each file, by its path in the project."""
+        n_rows = {}
+        for path, rows in self.taken.items():
+            if rows:
+                n_rows[path.relative_to(self.project).as_posix()] = len(rows)
+        return n_rows
 
     def files(self) -> dict[Path, bytes]:
         """The single files beside the import's folders."""
-        return {
-            path: text
-            for path, text in self.contents.items()
-            if path.parent not in (self.stored, self.private)
-        }
+        folders = (self.stored, self.private)
+        contents = self.contents.items()
+        return {path: content for path, content in contents if path.parent not in folders}
 
 
 def _read(path: Path) -> list[Row]:
@@ -223,21 +246,19 @@ def _lines_resting_on(source_id: str, results: Results) -> set[int]:
     """The lines of the decisions that were made on a source's statements."""
     answers = results.interviews.answers
     said = set(answers.loc[answers["source_id"] == source_id, "answer_id"])
-    decisions = zip(
-        results.decisions["line"].tolist(), results.decisions["answer_ids"], strict=True
-    )
-    return {line for line, answer_ids in decisions if not said.isdisjoint(answer_ids)}
+    lines = set()
+    for decision in rows_of(results.decisions):
+        if not said.isdisjoint(decision.answer_ids):
+            lines.add(int(decision.line))
+    return lines
 
 
 def _ledger_without(path: Path, n_taken: Mapping[str, int], sources: Sequence[Row]) -> bytes:
     """A ledger that counts as dropped what was taken out; `sources` are those that are left."""
     ledger = json.loads(path.read_text(encoding="utf-8"))
-    tally = Counter(
-        {
-            (entry["kind"], entry["action"], entry["reason"]): entry["n"]
-            for entry in ledger["ledger"]
-        }
-    )
+    tally: Counter[tuple[str, str, str]] = Counter()
+    for entry in ledger["ledger"]:
+        tally[(entry["kind"], entry["action"], entry["reason"])] = entry["n"]
     for kind, n in n_taken.items():
         tally[(kind, "kept", "")] -= n
         if kind in DROPPED:

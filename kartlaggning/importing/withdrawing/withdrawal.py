@@ -24,8 +24,7 @@ from kartlaggning.writing import mend_all, write_folders
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """A source that is to be taken out: the files without it, and how many rows go out of each
-    file.
+    """A source that is to be taken out: the files without it, and how many rows go out of each.
 
     `outdated` are files of the import that go as a whole. `is_recognised` is False where `private/`
     does not tell which document the source is: an import of the same file would bring it back.
@@ -60,16 +59,13 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     taking.take_decisions()
     taking.count()
     is_recognised = taking.remember()
+    outdated: Collection[str] = OWN_FILES if taking.is_last else ()
     return Withdrawal(
         source_id=source_id,
         folders=taking.folders(),
         files=taking.files(),
-        outdated=OWN_FILES if taking.is_last else (),
-        counts={
-            path.relative_to(project).as_posix(): len(rows)
-            for path, rows in taking.taken.items()
-            if rows
-        },
+        outdated=outdated,
+        counts=taking.counts(),
         is_recognised=is_recognised,
     )
 
@@ -94,44 +90,44 @@ def undo_withdrawal(source_id: str, project: Path) -> None:
     KartlaggningError
         It was not withdrawn, or the file may not be written.
     """
-    withdrawn_of = _withdrawn(project)
-    folder = next(
-        (folder for folder, withdrawn in withdrawn_of.items() if source_id in withdrawn), None
-    )
-    if folder is None:
-        known = [known for withdrawn in withdrawn_of.values() for known in withdrawn]
+    folder_of = _find_withdrawn(project)
+    if source_id not in folder_of:
+        suggestion = nearest(source_id, folder_of)
         raise KartlaggningError(
-            Finding("source_not_withdrawn", value=source_id, suggestion=nearest(source_id, known))
+            Finding("source_not_withdrawn", value=source_id, suggestion=suggestion)
         )
-    kept = {known: digest for known, digest in withdrawn_of[folder].items() if known != source_id}
-    write_folders(
-        {folder: {WITHDRAWN_FILE: withdrawn_bytes(kept)} if kept else {}},
-        project,
-        outdated=[WITHDRAWN_FILE],
-    )
+    folder = folder_of[source_id]
+    withdrawn = read_withdrawn(project, folder.name)
+    del withdrawn[source_id]
+    files = {WITHDRAWN_FILE: withdrawn_bytes(withdrawn)} if withdrawn else {}
+    write_folders({folder: files}, project, outdated=[WITHDRAWN_FILE])
     _remove_empty([folder])
 
 
 def _find_import(source_id: str, project: Path) -> str:
-    """The import that a source belongs to; a document of an earlier export may only be left in
-    `private/`.
+    """The import that a source belongs to.
+
+    A document of an earlier export may only be left in `private/`.
     """
-    paths = [
-        path for file in (DOCUMENTS_FILE, SOURCES_FILE) for path in files_of_imports(file, project)
-    ]
-    known = {id_: path.parent.name for path in paths for id_ in read_ids(path, "source_id")}
-    if source_id in known:
-        return known[source_id]
-    if any(source_id in withdrawn for withdrawn in _withdrawn(project).values()):
+    import_of: dict[str, str] = {}
+    for file in (DOCUMENTS_FILE, SOURCES_FILE):
+        for path in files_of_imports(file, project):
+            import_of |= dict.fromkeys(read_ids(path, "source_id"), path.parent.name)
+    if source_id in import_of:
+        return import_of[source_id]
+    if source_id in _find_withdrawn(project):
         raise KartlaggningError(Finding("source_withdrawn_already", value=source_id))
     raise KartlaggningError(
-        Finding("source_unknown", value=source_id, suggestion=nearest(source_id, known))
+        Finding("source_unknown", value=source_id, suggestion=nearest(source_id, import_of))
     )
 
 
-def _withdrawn(project: Path) -> dict[Path, dict[str, str]]:
-    folders = sorted(path.parent for path in (project / PRIVATE_DIR).glob(f"*/{WITHDRAWN_FILE}"))
-    return {folder: read_withdrawn(project, folder.name) for folder in folders}
+def _find_withdrawn(project: Path) -> dict[str, Path]:
+    """Every source that was withdrawn → the folder of `private/` that remembers it."""
+    folder_of: dict[str, Path] = {}
+    for path in sorted((project / PRIVATE_DIR).glob(f"*/{WITHDRAWN_FILE}")):
+        folder_of |= dict.fromkeys(read_withdrawn(project, path.parent.name), path.parent)
+    return folder_of
 
 
 def _remove_empty(folders: Iterable[Path]) -> None:

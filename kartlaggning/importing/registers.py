@@ -1,0 +1,93 @@
+"""Which number each document, person and coder has: as given earlier, with the new ones entered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kartlaggning.importing.tables.records import Record
+from kartlaggning.importing.withdrawn import read_withdrawn
+from kartlaggning.interviews.private import (
+    CODERS_HEADER,
+    DOCUMENTS_FILE,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    Register,
+    name_key,
+    read_ids,
+    read_register,
+)
+from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR
+
+PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registers:
+    """Which number each document (in a period), person and coder has."""
+
+    documents: Register
+    people: Register
+    coders: Register
+
+    def enrol(self, records: Iterable[Record]) -> None:
+        """Give a number to each document, person and coder in some records that has none yet."""
+        documents: set[Key] = set()
+        people: set[Key] = set()
+        coders: set[Key] = set()
+        for record in records:
+            if record.document:
+                documents.add(record.source_key)
+            if record.coder:
+                coders.add((name_key(record.coder),))
+            people.update((name_key(name),) for name in record.people_by_name)
+        # all together: new numbers follow the order of the names, never that of the rows
+        self.documents.enrol(documents)
+        self.people.enrol(people)
+        self.coders.enrol(coders)
+
+    def person_id(self, name: str) -> str:
+        """Number of a person who has been enrolled."""
+        return self.people[(name_key(name),)]
+
+    def coder_id(self, name: str) -> str:
+        """Number of a coder who has been enrolled; empty where there is no name."""
+        return self.coders[(name_key(name),)] if name else ""
+
+
+def read_registers(project: Path, name: str) -> Registers:
+    """Read the numbers given at earlier imports."""
+    private = project / PRIVATE_DIR
+    return Registers(
+        documents=read_register(
+            private / name / DOCUMENTS_FILE,
+            DOCUMENTS_HEADER,
+            lambda n: f"{name}-{n:02d}",
+            read_withdrawn(project, name),
+        ),
+        people=read_register(
+            private / PEOPLE_FILE,
+            PEOPLE_HEADER,
+            lambda n: f"person_{n:03d}",
+            _ids_elsewhere(project, name, "informants.csv", "informant_id"),
+        ),
+        coders=read_register(
+            private / CODERS_FILE,
+            CODERS_HEADER,
+            lambda n: f"coder_{n}",
+            _ids_elsewhere(project, name, "answers.csv", "coder"),
+        ),
+    )
+
+
+def _ids_elsewhere(project: Path, name: str, file: str, column: str) -> set[str]:
+    """Ids that other imports hold."""
+    # where `private/` was lost nobody knows whose they are: they may not be given anew
+    ids: set[str] = set()
+    for path in (project / INTERVIEWS_DIR).glob(f"*/{file}"):
+        if path.parent.name not in (name, RAW_DIR):
+            ids |= read_ids(path, column)
+    return ids

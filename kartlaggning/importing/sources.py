@@ -1,0 +1,144 @@
+"""A numbered source: its records, each once, and the rows that it gives to each frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from kartlaggning.errors import Finding
+from kartlaggning.importing.registers import Registers
+from kartlaggning.importing.tables.records import Record
+from kartlaggning.schema.models import Strand
+
+# what a row says of its source, and all its rows must say alike
+SHARED_PARTS = ("people", "employers", "citation")
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source's number, its records, each once, and the numbers of the people who were heard."""
+
+    source_id: str
+    records: Sequence[Record]
+    informant_ids: Sequence[str]
+
+    @property
+    def is_synthetic(self) -> bool:
+        return any(record.is_synthetic for record in self.records)
+
+
+def number_source(
+    source_id: str, records: Iterable[Record], registers: Registers
+) -> NumberedSource:
+    """Make a source of its records; the people in it have been enrolled."""
+    once = distinct_records(records)
+    people = first_said(once, "people") or ()
+    return NumberedSource(source_id, once, informant_ids(source_id, people, registers))
+
+
+def distinct_records(records: Iterable[Record]) -> list[Record]:
+    """Take of records that say the same only one, in an order that does not depend on the rows'."""
+    by_content = {record.content: record for record in records}
+    return [by_content[content] for content in sorted(by_content)]
+
+
+def first_said(records: Iterable[Record], part: str) -> Any:
+    """What records say of their source, by the first that says anything; None where none does."""
+    for record in records:
+        said = getattr(record, part)
+        if said:  # an empty cell says nothing
+            return said
+    return None
+
+
+def find_contradictions(records: Sequence[Record]) -> Iterator[Finding]:
+    """What stands on each row of a source must be the same on all; `records` in the rows' order."""
+    for part in SHARED_PARTS:
+        first = first_said(records, part)
+        for record in records:
+            said = getattr(record, part)
+            if said and said != first:
+                parameters = {"part": part, "first": _shown(first)}
+                yield Finding("source_contradicts", record.where, _shown(said), "", parameters)
+
+
+def informant_ids(
+    source_id: str, people: int | tuple[str, ...], registers: Registers
+) -> Sequence[str]:
+    """Number those who were heard: known people by name, others by their count in the source."""
+    if isinstance(people, int):
+        return [f"{source_id}-p{number}" for number in range(1, people + 1)]
+    # two writings of a name are one person
+    return list(dict.fromkeys(map(registers.person_id, people)))
+
+
+def source_row(source: NumberedSource, strand_name: str, strand: Strand) -> dict[str, Any]:
+    """The source's row of *sources*."""
+    return {
+        "source_id": source.source_id,
+        "kind": strand.kind,
+        "strand": strand_name,
+        "period": source.records[0].period,
+        "is_group": len(source.informant_ids) > 1,
+        "is_confidential": strand.is_confidential,
+        "citation": first_said(source.records, "citation") or "",
+        "is_synthetic": source.is_synthetic,
+    }
+
+
+def informant_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
+    """The source's rows of *informants*: each person with the employer."""
+    employers = first_said(source.records, "employers") or ()
+    employer_of = match_employers(source.informant_ids, employers)
+    for informant_id, employer in sorted(employer_of.items()):
+        yield {
+            "informant_id": informant_id,
+            "source_id": source.source_id,
+            "employer": employer,
+            "is_synthetic": source.is_synthetic,
+        }
+
+
+def match_employers(ids: Sequence[str], employers: Sequence[str]) -> dict[str, str]:
+    """Match informants with employers: one is everybody's, several are if each has its person."""
+    if len(employers) == len(ids):
+        return dict(zip(ids, employers, strict=True))
+    is_shared = len(set(employers)) == 1
+    return dict.fromkeys(ids, employers[0] if is_shared else "")
+
+
+def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
+    """The source's rows of *speaks_for*: what it says that it speaks for, and what it spoke of."""
+    subjects: set[str] = set()
+    for record in source.records:
+        subjects.update(record.subjects, record.speaks_for)
+    for subject in sorted(subjects):
+        yield {
+            "source_id": source.source_id,
+            "subject_id": subject,
+            "is_synthetic": source.is_synthetic,
+        }
+
+
+def answer_rows(source: NumberedSource, registers: Registers) -> Iterator[dict[str, Any]]:
+    """The source's rows of *answers*: each statement with its quote, numbered within the source."""
+    number = 0
+    for position, record in enumerate(source.records, start=1):
+        shared = {
+            "source_id": source.source_id,
+            "locator": record.locator or f"record:{position}",
+            "coder": registers.coder_id(record.coder),
+            "quote": record.quote,
+            "is_synthetic": record.is_synthetic,
+        }
+        # a statement that cannot be placed is kept, about no subject
+        for subject, statement in product(record.subjects or ("",), record.statements):
+            number += 1
+            answer_id = f"{source.source_id}-{number:03d}"
+            yield {**statement, **shared, "answer_id": answer_id, "subject_id": subject}
+
+
+def _shown(said: Any) -> str:
+    return ", ".join(said) if isinstance(said, tuple) else str(said)
