@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -202,6 +202,10 @@ class Region:
             return self.names.of(language)
         subject = self.units.get(subject_id) or self.providers[subject_id]
         return subject.label(language)
+
+    def labels(self, subject_ids: Iterable[str], language: Language) -> str:
+        """Names of several subjects, with commas between."""
+        return ", ".join(self.label(subject_id, language) for subject_id in subject_ids)
 
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Every subject's id with each text that is declared to mean it: id, names, aliases."""
