@@ -51,12 +51,15 @@ def make_segments(documents: Iterable[PlacedDocument], registers: Registers) -> 
     for placed in documents:
         numbered[name_key(placed.document.name), placed.period] = placed.document
     coded: list[tuple[str, TextCoding]] = []
+    coders: set[tuple[str]] = set()
     for key, document in numbered.items():
-        source_id = registers.documents.ids.get(key)
-        if source_id is not None:
-            coded += [(source_id, one) for one in document.codings]
-    coders = [one.coding.coder for _, one in coded if one.coding.coder]
-    registers.coders.enrol((name_key(coder),) for coder in coders)
+        if key not in registers.documents.ids:
+            continue
+        for one in document.codings:
+            coded.append((registers.documents[key], one))
+            if one.coding.coder:
+                coders.add((name_key(one.coding.coder),))
+    registers.coders.enrol(coders)
     return [_segment(source_id, one, registers) for source_id, one in coded]
 
 

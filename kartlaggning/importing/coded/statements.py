@@ -58,9 +58,7 @@ class StatementReader:
 
     def read(self, document: CodedDocument) -> Iterator[CodedStatement]:
         """Read the codings of a document: a statement each, or one for each of its qualifiers."""
-        mapped = self._read_codes(document)
-        said = [one for one in mapped if one.reading.kind != "qualifier"]
-        qualifying = [one for one in mapped if one.reading.kind == "qualifier"]
+        said, qualifying = self._read_codes(document)
         qualifiers_of = self._qualify(document, qualifying, said)
         for one in said:
             token = self._read_token(document, one)
@@ -72,18 +70,21 @@ class StatementReader:
             for qualifier in qualifiers_of.get(id(one.coded), UNQUALIFIED):
                 yield CodedStatement(one.coded, {**columns, "qualifier": qualifier})
 
-    def _read_codes(self, document: CodedDocument) -> list[ReadCoding]:
-        """Read the codes of a document's codings; give those that mean something."""
+    def _read_codes(self, document: CodedDocument) -> tuple[list[ReadCoding], list[ReadCoding]]:
+        """Read the codes of a document's codings: those that say something, and qualifiers of them."""
         tagged = [coded for coded in document.codings if coded.path]
         self.dropped["untagged"] += len(document.codings) - len(tagged)
-        mapped = []
+        said: list[ReadCoding] = []
+        qualifying: list[ReadCoding] = []
         for coded in tagged:
             reading = self._codebook.read(coded.path)
-            if reading.is_mapped:
-                mapped.append(ReadCoding(coded, reading))
-            else:
+            if not reading.is_mapped:
                 self.dropped[f"code_{reading.kind}"] += 1
-        return mapped
+            elif reading.kind == "qualifier":
+                qualifying.append(ReadCoding(coded, reading))
+            else:
+                said.append(ReadCoding(coded, reading))
+        return said, qualifying
 
     def _qualify(
         self,

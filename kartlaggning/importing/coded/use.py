@@ -51,10 +51,11 @@ def _count_cases(
     for placed in documents:
         units.update(id(case) for case in placed.placing.cases)
     unread = {name for _, name in unused_values}
-    n_cases = 0
+    n_unused = 0
     for project in projects:
-        n_cases += sum(id(case) not in units and _says_only(case, unread) for case in project.cases)
-    return n_cases
+        for case in project.cases:
+            n_unused += id(case) not in units and _says_only(case, unread)
+    return n_unused
 
 
 def _says_only(case: Case, names: Collection[str]) -> bool:
