@@ -28,7 +28,7 @@ from kartlaggning.importing.tables.columns import FoundColumns
 from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
-from kartlaggning.interviews.responses import ANSWERED, SEVERAL
+from kartlaggning.interviews.responses import ANSWERED, BETWEEN_VALUES
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
@@ -145,7 +145,7 @@ class ResponseReader:
         fault = next((token for token in read if isinstance(token, Finding)), None)
         if fault:
             return fault
-        stored = SEVERAL.join(_stored(token) for token in read if isinstance(token, Token))
+        stored = BETWEEN_VALUES.join(_stored(token) for token in read if isinstance(token, Token))
         if kind := find_identity(stored):
             return Finding("identity_found", parameters={"kind": kind})
         return stored
