@@ -71,7 +71,7 @@ class StatementReader:
                 yield CodedStatement(one.coded, {**columns, "qualifier": qualifier})
 
     def _read_codes(self, document: CodedDocument) -> tuple[list[ReadCoding], list[ReadCoding]]:
-        """Read the codes of a document's codings: those that say something, and qualifiers of them."""
+        """Read the codes of a document's codings: what says something, and what qualifies it."""
         tagged = [coded for coded in document.codings if coded.path]
         self.dropped["untagged"] += len(document.codings) - len(tagged)
         said: list[ReadCoding] = []

@@ -137,7 +137,7 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
 
 
 def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:
-    """Tie each case that covers nothing, as in a classification sheet, to the document of its name."""
+    """Tie the cases that cover nothing, those of a classification sheet, by their names."""
     named: dict[str, list[CodedDocument]] = defaultdict(list)
     for document in documents:
         named[name_key(document.own_name)].append(document)

@@ -2,7 +2,8 @@
 
 The doors: a variable of the document itself, which speaks for the whole of it, and the cases that
 cover it, whole or in part; its groups, where these say nothing. By its own name only where the user
-gives a pattern. `--unit-from` and the strand's `unit_from` choose one door outright.
+gives a pattern. `--unit-from` and the strand's `unit_from` choose one door outright. Each program
+writes its cases in a way of its own: qda-exchange.md, 2.
 """
 
 from __future__ import annotations
