@@ -1,6 +1,4 @@
-"""`export codebook`: the coders begin with the schema's codes, and what they code is known when it
-is imported.
-"""
+"""`export codebook`: coders begin with the schema's codes, and import knows what they coded."""
 
 import csv
 import io
@@ -24,7 +22,11 @@ strands:
   talks: {kind: interview, label: Talks, columns: {source: Source, subject: Unit}}
   mail: {kind: survey, label: Mail, columns: {subject: Unit, opinion: Q1}}
 questions:
-  opinion: {label: {sv: Nöjd?, en: Content?}, type: single, asked_in: mail, values: {yes: Ja, no: Nej}}
+  opinion:
+    label: {sv: Nöjd?, en: Content?}
+    type: single
+    asked_in: mail
+    values: {yes: Ja, no: Nej}
   process:
     label: {sv: Hur långt?, en: How far?}
     definition: {sv: Den interna processen, en: The process inside the town}
@@ -109,10 +111,10 @@ def test_what_is_coded_with_it_is_known_at_import(project, book):
 def test_what_the_schema_names_no_code_for_is_said(project):
     outcome = run(project, "export", "codebook", "--format", "qdc")
     assert outcome.err == (
-        "survey_schema.yaml: Questions and values without a code in the schema: 1; the codebook has "
-        "them under their "
-        "labels. Name them under 'codes' before what is coded with them is imported. The first is "
-        "'place.home'.\n"
+        "survey_schema.yaml: Questions and values without a code in the schema: 1; "
+        "the codebook has them under their labels. "
+        "Name them under 'codes' before what is coded with them is imported. "
+        "The first is 'place.home'.\n"
     )
 
 

@@ -1,6 +1,4 @@
-"""Rules as a look-up: the same classes as in Python, unknown answers and all, in engines that know
-nothing of it.
-"""
+"""Rules as a look-up: the same classes as in Python, in engines that know nothing of it."""
 
 import random
 import sqlite3
@@ -70,9 +68,7 @@ ENGINES = pytest.mark.parametrize("run", [run_duckdb, run_sqlite])
 
 
 def load(name, units):
-    """The tables of a register: units with, per axis, answers still possible or the ends of a
-    quantity.
-    """
+    """The tables of a register: per unit and axis the answers possible, or a quantity's ends."""
     answers, quantities = [], []
     for unit_id, unit in units.items():
         for axis, said in unit.items():
@@ -226,8 +222,8 @@ def test_the_outcomes_say_what_is_certain_what_is_open_and_what_contradicts_itse
         "gran": {"staff": (1.5, 1.75), "library": ["own", "none"]},
     }
     query = (
-        "SELECT unit_id, class, certainty, n_candidates, is_contradictory FROM access_outcomes "
-        "ORDER BY unit_id"
+        "SELECT unit_id, class, certainty, n_candidates, is_contradictory "
+        "FROM access_outcomes ORDER BY unit_id"
     )
     rows = run(lookup_sql(lookup), load("access", units), query)
     drawn = """
@@ -318,6 +314,6 @@ def test_an_axis_too_wide_for_a_mask_is_refused():
     with pytest.raises(KartlaggningError) as caught:
         make_lookup(table)
     assert describe_finding(caught.value.finding, "en") == (
-        "'kind' tells 64 answers to staff apart; a look-up can hold at most 62. Tell fewer values "
-        "apart."
+        "'kind' tells 64 answers to staff apart; a look-up can hold at most 62. "
+        "Tell fewer values apart."
     )

@@ -1,6 +1,4 @@
-"""A name or code, as somebody wrote it, means one subject or none: never the one that is merely
-like it.
-"""
+"""A name or code, as somebody wrote it, means one subject or none: never one merely like it."""
 
 import unicodedata
 from pathlib import Path

@@ -9,7 +9,11 @@ from kartlaggning.interviews.responses import answers_of_responses
 
 QUESTIONS = """\
 questions:
-  routine: {label: Routine, type: single, asked_in: survey, values: {yes_routine: Yes, no_routine: No}}
+  routine:
+    label: Routine
+    type: single
+    asked_in: survey
+    values: {yes_routine: Yes, no_routine: No}
   forms: {label: Forms, type: multiple, asked_in: survey, values: {talks: Talks, group: Group}}
   visits: {label: Visits, type: quantity, measure: visits, asked_in: survey}
   remark: {label: Remark, type: text, asked_in: survey}

@@ -1,6 +1,4 @@
-"""GeoJSON of one's own: which outlines are whose, and what is said where a file is not as it should
-be.
-"""
+"""GeoJSON of one's own: which outlines are whose, and what is said of a file that is wrong."""
 
 import json
 from datetime import date
@@ -96,9 +94,8 @@ def test_a_height_beside_a_longitude_and_latitude_is_let_be(tmp_path):
         ),
         (
             feature("north", key="namn"),
-            "Feature 1 has no property 'id', only: namn. Say in the region file, with "
-            "shape_property, which of them "
-            "holds the unit.",
+            "Feature 1 has no property 'id', only: namn. "
+            "Say in the region file, with shape_property, which of them holds the unit.",
         ),
         (
             feature("north", [18, 59], "Point"),
@@ -129,8 +126,8 @@ def test_a_height_beside_a_longitude_and_latitude_is_let_be(tmp_path):
                 "north",
                 [[[674032, 6580822], [674132, 6580822], [674132, 6580922], [674032, 6580822]]],
             ),
-            "Feature 1: 674032, 6580822 is no longitude and latitude. Export the outlines in WGS "
-            "84",
+            "Feature 1: 674032, 6580822 is no longitude and latitude. "
+            "Export the outlines in WGS 84",
         ),
         ("north", "Feature 1 is no Polygon or MultiPolygon, but 'str'."),
     ],
@@ -146,8 +143,8 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path):
 
 def test_a_unit_that_still_exists_must_have_an_outline_where_others_have(tmp_path):
     assert sentences(tmp_path, [feature("north")]) == [
-        "region.yaml:8:3: 'Södra' has no outline in maps/parishes.geojson, where others of its kind "
-        "have one."
+        "region.yaml:8:3: 'Södra' has no outline in maps/parishes.geojson, "
+        "where others of its kind have one."
     ]
 
 

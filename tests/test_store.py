@@ -1,6 +1,4 @@
-"""`interviews/` as it is stored: read back as it was written, and what is damaged or edited is said
-at its place.
-"""
+"""`interviews/` as it is stored: read back as written; what is damaged is said at its place."""
 
 import math
 import shutil
@@ -142,8 +140,8 @@ EDITED = {
         "question",
         "openin",
         1,
-        "answers.csv:3: question: There is no question 'openin' in the schema. Did you mean "
-        "'opening'?",
+        "answers.csv:3: question: There is no question 'openin' in the schema. "
+        "Did you mean 'opening'?",
     ),
     "a value": (
         "answers",
@@ -360,8 +358,8 @@ def test_a_decision_about_a_unit_of_another_time_is_told_with_what_it_is_now(tmp
     (project / "region.yaml").write_text(ENDED, encoding="utf-8")
     import_drawn(project, MINUTES, "minutes")
     rows = (
-        "subject,question,decision,reason,date,decided_by,on\nÖsteråsa,opening,open,They "
-        "called,2023-05-02,lead,\n"
+        "subject,question,decision,reason,date,decided_by,on\n"
+        "Österåsa,opening,open,They called,2023-05-02,lead,\n"
     )
     (project / "interviews/decisions.csv").write_text(rows, encoding="utf-8")
     outcome = run(project, "check")
@@ -375,8 +373,8 @@ def test_an_import_that_was_copied_would_count_twice(project):
     outcome = run(project, "check")
     assert outcome.code == 1
     assert outcome.err == (
-        "interviews/minutes/sources.csv:2: source_id: The source 'minutes-01' stands in two "
-        "imports: "
+        "interviews/minutes/sources.csv:2: source_id: "
+        "The source 'minutes-01' stands in two imports: "
         "its statements would count twice.\n"
     )
 
@@ -385,8 +383,8 @@ def test_nothing_imported_says_how_to_begin(tmp_path):
     outcome = run(make_project(tmp_path / "empty"), "classify")
     assert (outcome.code, outcome.out) == (3, "")
     assert outcome.err == (
-        "interviews: Nothing has been imported yet. Begin with: kartlaggning import FILE --as "
-        "NAME.\n"
+        "interviews: Nothing has been imported yet. "
+        "Begin with: kartlaggning import FILE --as NAME.\n"
     )
 
 

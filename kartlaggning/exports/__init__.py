@@ -1,3 +1,1 @@
-"""What goes out to other programs: rules as look-ups for databases, and the codebook for coders'
-programs.
-"""
+"""What goes out: rules as look-ups for databases, and the codebook for coders' programs."""

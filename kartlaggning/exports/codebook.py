@@ -1,6 +1,4 @@
-"""The schema's codebook: of each question, value and qualifier what it means, when it is used, and
-its codes.
-"""
+"""The schema's codebook: what a question, value or qualifier means, when it is used, its codes."""
 
 from __future__ import annotations
 
@@ -11,12 +9,13 @@ from kartlaggning.checks import N_
 from kartlaggning.exports.lookup_csv import csv_text
 from kartlaggning.schema.codes import code_path
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Coded
+from kartlaggning.schema.models import Coded, Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.yaml_files.models import Label
 
-SEVERAL = "|"
+BETWEEN_CODES = "|"
 WORDS = {
     "include": N_("Include: {text}"),
     "exclude": N_("Exclude: {text}"),
@@ -27,21 +26,21 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """What a codebook says of one thing, in one language; `name` is its id, empty for the question
-    itself.
+    """What a codebook says of one thing, in one language.
 
-    `codes` are the coders' names for it, as the schema declares them.
+    `name` is its id, empty for the question itself; `codes` are the coders' names for it, as the
+    schema declares them.
     """
 
     question: str
     kind: str
     name: str
     label: str
-    definition: str
-    include: str
-    exclude: str
-    example: str
-    codes: tuple[str, ...]
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    example: str = ""
+    codes: tuple[str, ...] = ()
 
     def lines(self, language: Language) -> Iterator[str]:
         """When it is used: definition, what belongs to it, what does not, an example."""
@@ -53,54 +52,57 @@ class Entry:
 
 
 def list_entries(schema: Schema, language: Language) -> list[Entry]:
-    """List the codebook's entries in the schema's order: each question, its values, its qualifiers,
-    missing.
+    """List the codebook's entries in the schema's order.
 
-    What only surveys ask is coded by nobody, and left out.
+    Each question is followed by its values, its qualifiers and its kinds of missing. What only
+    surveys ask is coded by nobody, and left out.
     """
-    entries = []
+    entries: list[Entry] = []
     for name, question in schema.questions.items():
-        if all(schema.strands[strand].kind == "survey" for strand in question.asked_in):
-            continue
-        entries.append(_entry(name, "question", "", question, language))
-        entries += [
-            _entry(name, "value", value, model, language)
-            for value, model in question.values.items()
-        ]
-        entries += [
-            _entry(name, "qualifier", key, model, language)
-            for key, model in question.qualifiers.items()
-        ]
-        entries += [
-            Entry(
-                name,
-                "missing",
-                status,
-                translate(OWN_WORDS[status], language),
-                "",
-                "",
-                "",
-                "",
-                (sign,),
-            )
-            for sign, status in question.missing.items()
-            if len(code_path(sign)) > 1  # any other is a sign in a table's cell
-        ]
+        if any(schema.strands[strand].kind != "survey" for strand in question.asked_in):
+            entries += _entries_of(name, question, language)
     return entries
 
 
+def _entries_of(name: str, question: Question, language: Language) -> Iterator[Entry]:
+    yield _entry(name, "question", "", question, language)
+    for value, model in question.values.items():
+        yield _entry(name, "value", value, model, language)
+    for qualifier, model in question.qualifiers.items():
+        yield _entry(name, "qualifier", qualifier, model, language)
+    for sign, status in question.missing.items():
+        # a sign without a folder stands in a table's cell, and is no code
+        if len(code_path(sign)) > 1:
+            label = translate(OWN_WORDS[status], language)
+            yield Entry(name, "missing", status, label, codes=(sign,))
+
+
 def _entry(question: str, kind: str, name: str, model: Coded, language: Language) -> Entry:
-    said = (model.label, model.definition, model.include, model.exclude, model.example)
-    label, definition, include, exclude, example = (
-        text.of(language) if text else "" for text in said
+    return Entry(
+        question,
+        kind,
+        name,
+        label=model.label.of(language),
+        definition=_said(model.definition, language),
+        include=_said(model.include, language),
+        exclude=_said(model.exclude, language),
+        example=_said(model.example, language),
+        codes=model.codes,
     )
-    return Entry(question, kind, name, label, definition, include, exclude, example, model.codes)
+
+
+def _said(text: Label | None, language: Language) -> str:
+    return text.of(language) if text else ""
 
 
 def codebook_csv(entries: Iterable[Entry], _language: Language) -> str:
     """Write a codebook as a table; several codes with `|` between."""
     names = [field.name for field in fields(Entry)]
-    return csv_text(names, ((*astuple(entry)[:-1], SEVERAL.join(entry.codes)) for entry in entries))
+    rows = []
+    for entry in entries:
+        *said, codes = astuple(entry)
+        rows.append((*said, BETWEEN_CODES.join(codes)))
+    return csv_text(names, rows)
 
 
 def codebook_text(entries: Iterable[Entry], language: Language) -> str:
@@ -110,11 +112,12 @@ def codebook_text(entries: Iterable[Entry], language: Language) -> str:
 
 def _lines(entries: Iterable[Entry], language: Language) -> Iterator[str]:
     for entry in entries:
-        is_question = entry.kind == "question"
-        if is_question:
+        margin, indent = "  ", "      "
+        if entry.kind == "question":
             yield ""
-        yield f"{'' if is_question else '  '}{entry.label} [{entry.name or entry.question}]"
-        indent = "  " if is_question else "      "
-        yield from (f"{indent}{line}" for line in entry.lines(language))
+            margin, indent = "", "  "
+        yield f"{margin}{entry.label} [{entry.name or entry.question}]"
+        for line in entry.lines(language):
+            yield indent + line
         if entry.codes:
             yield indent + translate(WORDS["codes"], language, text=", ".join(entry.codes))

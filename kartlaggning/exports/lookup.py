@@ -8,8 +8,9 @@ unit shares are the classes that it can still come to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -22,11 +23,14 @@ from kartlaggning.rules.truth_tables import TruthTable
 from kartlaggning.schema.loading import Schema
 
 MAX_SLOTS = 62  # the masks of an axis, summed, fit a BIGINT
+_End = tuple[float | None, int | None]  # of an interval, and whether it belongs to it
+_NO_END: _End = (None, None)
 
 
 class Interval(NamedTuple):
-    """Where an interval begins and ends, None where it has no end; 1 where the number belongs to
-    it, else 0.
+    """Where an interval begins and ends; None where it has no end that way.
+
+    `includes_low` and `includes_high` are 1 where that number belongs to it, else 0.
     """
 
     low: float | None
@@ -74,10 +78,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Lookup:
-    """A truth table as a look-up: of a dimension (`process_type`), or of a class's variants
-    (`process_type.internal`).
+    """A truth table as a look-up.
 
-    `axes` pairs each axis with the mask of all its slots.
+    `name` is that of a dimension (`process_type`), or of a class's variants
+    (`process_type.internal`). `axes` pairs each axis with the mask of all its slots.
     """
 
     name: str
@@ -94,78 +98,77 @@ def schema_lookups(schema: Schema, dimensions: Sequence[str]) -> list[Lookup]:
     KartlaggningError
         One tells too many combinations apart, or too many answers to a question.
     """
-    found = []
+    found: list[Lookup] = []
     for dimension in dimensions:
         compiled = compile_dimension(schema, dimension)
-        found += [make_lookup(table) for table in (compiled.classes, *compiled.variants.values())]
+        found.append(make_lookup(compiled.classes))
+        found += map(make_lookup, compiled.variants.values())
     return found
 
 
 def make_lookup(table: TruthTable) -> Lookup:
     """Make the look-up of a truth table; combinations that cannot occur come last."""
+    axes: list[tuple[str, int]] = []
+    slots: list[Slot] = []
     for axis in table.axes:
         if len(axis.slots) > MAX_SLOTS:
-            places: dict[str, Parameter] = {
-                "axis": axis.key,
-                "n_slots": len(axis.slots),
-                "max_slots": MAX_SLOTS,
-            }
-            raise KartlaggningError(
-                Finding("axis_too_wide", value=table.dimension, parameters=places),
-                ExitCode.FINDINGS,
-            )
-    axes = tuple((axis.key, (1 << len(axis.slots)) - 1) for axis in table.axes)
-    slots = tuple(slot for axis in table.axes for slot in _slots(axis))
+            raise _too_wide(axis, table.dimension)
+        axes.append((axis.key, (1 << len(axis.slots)) - 1))
+        slots += _slots(axis)
     rules = (*_rules(table, is_possible=True), *_rules(table, is_possible=False))
-    return Lookup(table.dimension, axes, slots, rules)
+    return Lookup(table.dimension, tuple(axes), tuple(slots), rules)
+
+
+def _too_wide(axis: Axis, dimension: str) -> KartlaggningError:
+    width: dict[str, Parameter] = {
+        "axis": axis.key,
+        "n_slots": len(axis.slots),
+        "max_slots": MAX_SLOTS,
+    }
+    finding = Finding("axis_too_wide", value=dimension, parameters=width)
+    return KartlaggningError(finding, ExitCode.FINDINGS)
 
 
 def describe_box(axes: Sequence[Axis], masks: Sequence[int]) -> str:
-    """Write a box as `organisation=own|none, intake=refers`, without the axes that it leaves open."""
+    """Write a box as `organisation=own|none, intake=refers`, without axes that it leaves open."""
     said = []
     for axis, mask in zip(axes, masks, strict=True):
         slots = slots_of(mask)
         if len(slots) < len(axis.slots):
-            said.append(
-                f"{axis.key}={'|'.join(value for slot in slots for value in axis.slots[slot])}"
-            )
+            answers = chain.from_iterable(axis.slots[slot] for slot in slots)
+            said.append(f"{axis.key}={'|'.join(answers)}")
     return ", ".join(said)
 
 
-def _slots(axis: Axis) -> list[Slot]:
+def _slots(axis: Axis) -> Iterator[Slot]:
     intervals = _intervals(axis.cuts)
-    return [
-        Slot(axis.key, axis.question, answer, 1 << number, intervals.get(number))
-        for number, answers in enumerate(axis.slots)
-        for answer in answers
-    ]
+    for number, answers in enumerate(axis.slots):
+        for answer in answers:
+            yield Slot(axis.key, axis.question, answer, 1 << number, intervals.get(number))
 
 
 def _intervals(cuts: Sequence[Cut]) -> dict[int, Interval]:
-    """The intervals between cuts, by their slots; a cut that stands just after its number leaves it
-    below.
-    """
+    """The intervals between cuts, by their slots."""
     if not cuts:
         return {}
-    ends = (None, *cuts, None)
-    return {
-        number: Interval(
-            lower[0] if lower else None,
-            int(not lower[1]) if lower else None,
-            upper[0] if upper else None,
-            int(upper[1]) if upper else None,
-        )
-        for number, (lower, upper) in enumerate(zip(ends[:-1], ends[1:], strict=True))
-    }
+    lows: list[_End] = [_NO_END]
+    highs: list[_End] = []
+    for number, is_after in cuts:
+        # a cut that stands just after its number leaves it in the interval below
+        highs.append((number, int(is_after)))
+        lows.append((number, int(not is_after)))
+    highs.append(_NO_END)
+    intervals = {}
+    for slot, (low, high) in enumerate(zip(lows, highs, strict=True)):
+        intervals[slot] = Interval(*low, *high)
+    return intervals
 
 
-def _rules(table: TruthTable, is_possible: bool) -> list[Rule]:
+def _rules(table: TruthTable, is_possible: bool) -> Iterator[Rule]:
     n_classes = len(table.classes)
     names = (*table.classes, "")
     outcome = np.where(table.outcome < 0, n_classes, table.outcome)
     nothing = n_classes + 1
     cells = np.where(table.is_possible == is_possible, outcome, nothing)
-    return [
-        Rule(masks, names[number], is_possible, describe_box(table.axes, masks))
-        for number, masks in cover_cells(cells, nothing)
-    ]
+    for number, masks in cover_cells(cells, nothing):
+        yield Rule(masks, names[number], is_possible, describe_box(table.axes, masks))

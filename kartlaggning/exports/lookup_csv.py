@@ -20,17 +20,17 @@ def lookup_files(lookup: Lookup) -> dict[str, str]:
     combinations with a mask per axis, the class (empty: none), whether it can occur, and the same
     in words.
     """
-    slots = [
-        (slot.axis, slot.question, slot.answer, slot.mask, *(slot.interval or _NO_INTERVAL))
-        for slot in lookup.slots
-    ]
     slot_names = ("axis", "question", "answer", "mask", *Interval._fields)
-    rules = [
-        (number, *rule.masks, rule.class_name, int(rule.is_possible), rule.combination)
-        for number, rule in enumerate(lookup.rules, start=1)
-    ]
+    slots = []
+    for slot in lookup.slots:
+        interval = slot.interval or _NO_INTERVAL
+        slots.append((slot.axis, slot.question, slot.answer, slot.mask, *interval))
     masks = [f"{axis}_mask" for axis, _ in lookup.axes]
     rule_names = ("rule_id", *masks, "class", "is_possible", "combination")
+    rules = []
+    for number, rule in enumerate(lookup.rules, start=1):
+        is_possible = int(rule.is_possible)
+        rules.append((number, *rule.masks, rule.class_name, is_possible, rule.combination))
     return {
         f"{lookup.name}.slots.csv": csv_text(slot_names, slots),
         f"{lookup.name}.rules.csv": csv_text(rule_names, rules),

@@ -1,5 +1,4 @@
-"""A look-up as a script of standard SQL: tables, rules, and views from a register's answers to
-classes.
+"""A look-up as a script of standard SQL: tables, rules, and views from answers to classes.
 
 The one thing in it that the standard lacks is `&`, which every engine has (Oracle calls it BITAND).
 """
@@ -7,22 +6,23 @@ The one thing in it that the standard lacks is `&`, which every engine has (Orac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kartlaggning.exports.lookup import Lookup
 
-_ROWS = 500  # in one INSERT: some engines refuse more than 1,000
+_MOST_ROWS = 500  # in one INSERT: some engines refuse more than 1,000
 
 _HEAD = """\
 -- The rules of {name} as a look-up, made by kartlaggning from survey_schema.yaml.
 --
 -- Fill {t}_register with the units and {t}_answers with what is known of them: a row for
--- each answer that is still possible. An axis without a row is unknown: everything is possible. {t}_slots
--- lists the answers of each axis; map your own values to these.{quantities}
+-- each answer that is still possible. An axis without a row is unknown: everything is possible.
+-- {t}_slots lists the answers of each axis; map your own values to these.{quantities}
 -- Read {t}_outcomes: the class, where it is the only one that the answers can still lead to, and
 -- {t}_candidates: every class that they can lead to; the empty text is no class.
 --
--- A mask is a set of slots: the sum of their masks. A unit can be where a rule says if the two share
--- a slot on every axis; "&" is the bitwise AND (BITAND in Oracle).
+-- A mask is a set of slots: the sum of their masks. A unit can be where a rule says if the two
+-- share a slot on every axis; "&" is the bitwise AND (BITAND in Oracle).
 """
 _QUANTITIES = """
 -- A quantity goes into {t}_quantities, as the lowest and the highest number still possible
@@ -30,8 +30,9 @@ _QUANTITIES = """
 
 _TABLES = """\
 
--- axis: what the rules tell apart: a question, one of its values, a place; answer: a value of the question, or
--- yes and no; mask: the slot that it falls in (answers that no rule tells apart share one)
+-- axis: what the rules tell apart: a question, one of its values, a place;
+-- answer: a value of the question, or yes and no;
+-- mask: the slot that it falls in (answers that no rule tells apart share one)
 CREATE TABLE {t}_slots (
   axis VARCHAR(255) NOT NULL,
   answer VARCHAR(255) NOT NULL,
@@ -89,8 +90,10 @@ UNION
 SELECT q.unit_id, q.axis, i.mask
 FROM {t}_quantities q
 JOIN {t}_intervals i ON i.axis = q.axis
-WHERE (q.low IS NULL OR i.high IS NULL OR i.high > q.low OR (i.high = q.low AND i.includes_high = 1))
-  AND (q.high IS NULL OR i.low IS NULL OR i.low < q.high OR (i.low = q.high AND i.includes_low = 1))"""
+WHERE (q.low IS NULL OR i.high IS NULL OR i.high > q.low
+       OR (i.high = q.low AND i.includes_high = 1))
+  AND (q.high IS NULL OR i.low IS NULL OR i.low < q.high
+       OR (i.low = q.high AND i.includes_low = 1))"""
 _VIEWS = """;
 
 -- each unit's slots still possible; all of an axis where nothing is known
@@ -120,7 +123,11 @@ CREATE VIEW {t}_outcomes AS
 SELECT
   unit_id,
   CASE WHEN COUNT(*) = 1 THEN MIN(class) ELSE '' END AS class,
-  CASE WHEN COUNT(*) > 1 THEN 'undecided' WHEN MIN(class) = '' THEN 'gap' ELSE 'certain' END AS certainty,
+  CASE
+    WHEN COUNT(*) > 1 THEN 'undecided'
+    WHEN MIN(class) = '' THEN 'gap'
+    ELSE 'certain'
+  END AS certainty,
   COUNT(*) AS n_candidates,
   1 - MIN(is_possible) AS is_contradictory
 FROM {t}_candidates
@@ -128,37 +135,58 @@ GROUP BY unit_id;
 """
 
 
+class _Row(NamedTuple):
+    """A row to insert, as SQL writes it, and what it says in words."""
+
+    cells: str
+    comment: str = ""
+
+
 def lookup_sql(lookup: Lookup) -> str:
-    """Write a look-up as SQL; its tables and views are called `NAME_…`, the dot of variants as two
-    underscores.
+    """Write a look-up as SQL.
+
+    Its tables and views are called `NAME_…`, the dot of variants as two underscores.
     """
     name = lookup.name.replace(".", "__")
+    slots, intervals, rules = _slot_rows(lookup), _interval_rows(lookup), _rule_rows(lookup)
     columns = [_quoted(axis) for axis, _ in lookup.axes]
-    slots = [(_row(slot.axis, slot.answer, slot.mask), "") for slot in lookup.slots]
-    intervals = [
-        (_row(slot.axis, slot.mask, *slot.interval), "") for slot in lookup.slots if slot.interval
-    ]
-    rules = [
-        (_row(number, *rule.masks, rule.class_name, int(rule.is_possible)), rule.combination)
-        for number, rule in enumerate(lookup.rules, start=1)
-    ]
-    places = {
+    unit_columns = [_unit_column(axis, everything) for axis, everything in lookup.axes]
+    pieces = {
         "t": name,
         "name": lookup.name,
-        "quantities": _QUANTITIES.format(t=name) if intervals else "",
+        "quantities": "",
         "slots": _insert(f"{name}_slots", slots),
         "intervals": _insert(f"{name}_intervals", intervals),
         "rule_columns": "\n".join(f"  {column} BIGINT NOT NULL," for column in columns),
         "rules": _insert(f"{name}_rules", rules),
-        "unit_columns": ",\n".join(
-            _unit_column(axis, everything) for axis, everything in lookup.axes
-        ),
+        "unit_columns": ",\n".join(unit_columns),
         "shared": "\n AND ".join(f"(u.{column} & r.{column}) <> 0" for column in columns),
     }
     parts = [_HEAD, _TABLES, _POSSIBLE, _VIEWS]
     if intervals:
+        pieces["quantities"] = _QUANTITIES.format(t=name)
         parts = [_HEAD, _TABLES, _INTERVALS, _POSSIBLE, _POSSIBLE_INTERVALS, _VIEWS]
-    return "".join(part.format(**places) for part in parts)
+    return "".join(part.format(**pieces) for part in parts)
+
+
+def _slot_rows(lookup: Lookup) -> list[_Row]:
+    return [_Row(_cells(slot.axis, slot.answer, slot.mask)) for slot in lookup.slots]
+
+
+def _interval_rows(lookup: Lookup) -> list[_Row]:
+    rows = []
+    for slot in lookup.slots:
+        if slot.interval:
+            rows.append(_Row(_cells(slot.axis, slot.mask, *slot.interval)))
+    return rows
+
+
+def _rule_rows(lookup: Lookup) -> list[_Row]:
+    rows = []
+    for number, rule in enumerate(lookup.rules, start=1):
+        cells = _cells(number, *rule.masks, rule.class_name, int(rule.is_possible))
+        rows.append(_Row(cells, rule.combination))
+    return rows
 
 
 def _unit_column(axis: str, everything: int) -> str:
@@ -172,28 +200,30 @@ def _quoted(axis: str) -> str:
     return f'"{axis}_mask"'
 
 
-def _row(*cells: str | float | None) -> str:
+def _cells(*cells: str | float | None) -> str:
     return f"({', '.join(map(_literal, cells))})"
 
 
 def _literal(cell: str | float | None) -> str:
     if cell is None:
         return "NULL"
-    return repr(cell) if not isinstance(cell, str) else "'" + cell.replace("'", "''") + "'"
+    if isinstance(cell, str):
+        doubled = cell.replace("'", "''")
+        return f"'{doubled}'"
+    return repr(cell)
 
 
-def _insert(table: str, rows: Sequence[tuple[str, str]]) -> str:
-    """INSERT rows, each with a comment; several statements where there are very many."""
-    return "".join(
-        _statement(table, rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)
-    )
+def _insert(table: str, rows: Sequence[_Row]) -> str:
+    """INSERT rows, each with its comment; several statements where there are very many."""
+    lines: list[str] = []
+    for start in range(0, len(rows), _MOST_ROWS):
+        lines.append(f"INSERT INTO {table} VALUES")
+        lines += _lines(rows[start : start + _MOST_ROWS])
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _statement(table: str, rows: Sequence[tuple[str, str]]) -> str:
-    return "\n".join([f"INSERT INTO {table} VALUES", *_lines(rows)]) + "\n"
-
-
-def _lines(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
-    for number, (row, comment) in enumerate(rows, start=1):
+def _lines(rows: Sequence[_Row]) -> Iterator[str]:
+    for number, row in enumerate(rows, start=1):
         end = "," if number < len(rows) else ";"
-        yield f"  {row}{end}  -- {comment}" if comment else f"  {row}{end}"
+        line = f"  {row.cells}{end}"
+        yield f"{line}  -- {row.comment}" if row.comment else line

@@ -1,5 +1,6 @@
-"""A codebook as REFI-QDA (`.qdc`), which NVivo, MAXQDA, ATLAS.ti and QualCoder load: coding begins
-with its codes.
+"""A codebook as REFI-QDA (`.qdc`): coding begins with its codes.
+
+NVivo, MAXQDA, ATLAS.ti and QualCoder load it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ import uuid
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from xml.etree import ElementTree
 
 from kartlaggning.errors import Finding, Where
@@ -59,16 +61,14 @@ def codebook_qdc(entries: Sequence[Entry], language: Language) -> str:
     book = ElementTree.Element("CodeBook", {"xmlns": NAMESPACE, "origin": ORIGIN})
     _write(root, (), ElementTree.SubElement(book, "Codes"))
     ElementTree.indent(book)
-    return (
-        '<?xml version="1.0" encoding="utf-8"?>\n'
-        + ElementTree.tostring(book, encoding="unicode")
-        + "\n"
-    )
+    declaration = '<?xml version="1.0" encoding="utf-8"?>'
+    return f"{declaration}\n{ElementTree.tostring(book, encoding='unicode')}\n"
 
 
 def find_uncoded(entries: Sequence[Entry]) -> list[Finding]:
-    """Warn of the entries for which the schema names no code of their own: an import would not know
-    the codebook's.
+    """Warn of the entries for which the schema names no code of their own.
+
+    An import would not know the codebook's.
     """
     path_of = _own_paths(entries)
     uncoded = [entry for entry in _codable(entries) if entry not in path_of]
@@ -79,55 +79,59 @@ def find_uncoded(entries: Sequence[Entry]) -> list[Finding]:
 
 
 def _codable(entries: Sequence[Entry]) -> list[Entry]:
-    """What a piece of text can be coded with: not a question that has values, unless it has a code
-    itself.
+    """What a piece of text can be coded with.
+
+    Not a question that has values, unless it has a code itself.
     """
     with_values = {entry.question for entry in entries if entry.kind == "value"}
-    return [
-        entry
-        for entry in entries
-        if entry.kind != "question" or entry.codes or entry.question not in with_values
-    ]
+    codable = []
+    for entry in entries:
+        is_folder = entry.kind == "question" and entry.question in with_values
+        if entry.codes or not is_folder:
+            codable.append(entry)
+    return codable
 
 
 def _own_paths(entries: Sequence[Entry]) -> dict[Entry, CodePath]:
-    """The paths of codes that mean one thing: of each entry the first in a folder, else its first."""
-    n_of = Counter(path for entry in entries for path in set(map(code_path, entry.codes)))
+    """The path of each entry's own code: the first in a folder, else the first."""
+    n_entries: Counter[CodePath] = Counter()
+    for entry in entries:
+        n_entries.update(set(map(code_path, entry.codes)))
     found = {}
     for entry in entries:
-        paths = [
-            path
-            for path in map(code_path, entry.codes)
-            if n_of[path] == 1 or entry.kind == "qualifier"
-        ]
+        paths = list(map(code_path, entry.codes))
+        # a code of several values means none of them; a qualifier may be that of several questions
+        if entry.kind != "qualifier":
+            paths = [path for path in paths if n_entries[path] == 1]
         if paths:
-            found[entry] = next((path for path in paths if len(path) > 1), paths[0])
+            in_folder = (path for path in paths if len(path) > 1)
+            found[entry] = next(in_folder, paths[0])
     return found
 
 
 def _folders(path_of: Mapping[Entry, CodePath]) -> dict[str, CodePath]:
-    """The folder of each question that has one: all its values are in it, and no other question's."""
+    """The folder of each question that has one: all its values' codes, and no other question's."""
     folders_of: dict[str, set[CodePath]] = defaultdict(set)
     for entry, path in path_of.items():
         if entry.kind == "value":
             folders_of[entry.question].add(path[:-1])
-    n_of = Counter(folder for folders in folders_of.values() for folder in folders)
-    return {
-        question: folder
-        for question, folders in folders_of.items()
-        for folder in folders
-        if folder and len(folders) == n_of[folder] == 1
-    }
+    n_questions = Counter(chain.from_iterable(folders_of.values()))
+    found = {}
+    for question, folders in folders_of.items():
+        if len(folders) > 1:
+            continue
+        [folder] = folders
+        if folder and n_questions[folder] == 1:
+            found[question] = folder
+    return found
 
 
 def _write(node: _Node, path: CodePath, parent: ElementTree.Element) -> None:
     for name, child in node.children.items():
         below = (*path, name)
-        attributes = {
-            "guid": str(uuid.uuid5(GUIDS, FOLDER_SIGN.join(below))),
-            "name": name,
-            "isCodable": "true" if child.is_codable else "false",
-        }
+        guid = uuid.uuid5(GUIDS, FOLDER_SIGN.join(below))
+        is_codable = "true" if child.is_codable else "false"
+        attributes = {"guid": str(guid), "name": name, "isCodable": is_codable}
         element = ElementTree.SubElement(parent, "Code", attributes)
         if child.description:
             ElementTree.SubElement(element, "Description").text = "\n".join(child.description)

@@ -57,7 +57,7 @@ def _code_row(use: CodeUse) -> MappingRow:
     meaning = ", ".join(dict.fromkeys(map(str, use.reading.meanings)))
     path = shown_path(use.path)
     return MappingRow(
-        "code", use.file, "", path, use.reading.reading, meaning, use.n_codings, len(use.documents)
+        "code", use.file, "", path, use.reading.kind, meaning, use.n_codings, len(use.documents)
     )
 
 

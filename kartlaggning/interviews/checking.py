@@ -1,5 +1,4 @@
-"""What `kartlaggning check` finds in `interviews/`: statements that the schema does not know, each
-at its line.
+"""What `kartlaggning check` finds in `interviews/`: what the schema does not know, at its line.
 
 What import wrote is right; but files in git are edited, merged, copied, and outlive the schema they
 were made by.
@@ -7,7 +6,8 @@ were made by.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 
 import numpy as np
@@ -25,7 +25,7 @@ from kartlaggning.frames import (
     SPEAKS_FOR,
     FrameSpec,
 )
-from kartlaggning.interviews.responses import SEVERAL, survey_source
+from kartlaggning.interviews.responses import BETWEEN_VALUES, survey_source
 from kartlaggning.interviews.store import FIXED, Interviews
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
@@ -43,23 +43,20 @@ Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
 
 
 def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
-    """List what is wrong with the stored statements: names that nothing has, units outside their
-    time.
-    """
-    check = _Checks(interviews, schema)
+    """List what is wrong with the stored statements: unknown names, units outside their time."""
+    check = _StoredChecks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     return [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
 
 
-class _Checks:
+class _StoredChecks:
     def __init__(self, interviews: Interviews, schema: Schema) -> None:
         self.interviews = interviews
         self.schema = schema
         region = schema.region
         self.subjects = {*region.units, *region.providers, region.id, ""}
-        self.period_of = dict(
-            zip(interviews.sources["source_id"], interviews.sources["period"], strict=True)
-        )
+        sources = interviews.sources
+        self.period_of = dict(zip(sources["source_id"], sources["period"], strict=True))
 
     def folders(self) -> Iterator[Finding]:
         """Each folder of stored files is an import, and each survey has its source."""
@@ -72,30 +69,26 @@ class _Checks:
 
     def sources(self) -> Iterator[Finding]:
         """Each source stands once, belongs to a strand, and has a period."""
+        yield from self._unknown_strands()
         sources = self.interviews.sources
-        for strand in dict.fromkeys(sources["strand"]):
-            if strand not in self.schema.strands:
-                near = nearest(strand, self.schema.strands)
-                n = int((sources["strand"] == strand).sum())
-                yield Finding(
-                    "stored_strand_unknown", value=strand, suggestion=near, parameters={"n": n}
-                )
         seen = set()
-        for row, (source_id, period) in enumerate(
-            zip(sources["source_id"], sources["period"], strict=True)
-        ):
+        rows = zip(sources["source_id"], sources["period"], strict=True)
+        for row, (source_id, period) in enumerate(rows):
             if source_id in seen:
-                yield Finding(
-                    "stored_source_twice",
-                    self.interviews.where(SOURCES.name, row, "source_id"),
-                    source_id,
-                )
+                where = self.interviews.where(SOURCES.name, row, "source_id")
+                yield Finding("stored_source_twice", where, source_id)
             if not normal_period(period):
-                yield Finding(
-                    "period_unreadable", self.interviews.where(SOURCES.name, row, "period"), period
-                )
+                where = self.interviews.where(SOURCES.name, row, "period")
+                yield Finding("period_unreadable", where, period)
             seen.add(source_id)
         yield from self._each_row(SOURCES, ("source_id", "kind"), _strange_words)
+
+    def _unknown_strands(self) -> Iterator[Finding]:
+        n_sources = Counter(self.interviews.sources["strand"])
+        for strand, n in n_sources.items():
+            if strand not in self.schema.strands:
+                near = nearest(strand, self.schema.strands)
+                yield Finding("stored_strand_unknown", Where(), strand, near, {"n": n})
 
     def references(self) -> Iterator[Finding]:
         """Who was heard, and whom a source can speak for, are known."""
@@ -112,35 +105,30 @@ class _Checks:
         answers = self.interviews.answers
         for column in NUMBERS:
             numbers = answers[column].to_numpy()
-            is_wrong = np.isinf(numbers)
-            if column == "high":
-                is_wrong |= answers["low"].to_numpy() > numbers
-            if column == "denominator":
-                is_wrong |= numbers <= 0
-            for row in np.flatnonzero(is_wrong):
+            for row in np.flatnonzero(_are_impossible(column, answers)):
                 where = self.interviews.where(ANSWERS.name, int(row), column)
                 yield Finding("stored_number_impossible", where, format(float(numbers[row]), "g"))
-        quantities = [
-            name for name, question in self.schema.questions.items() if question.type == "quantity"
-        ]
+        for row in np.flatnonzero(self._lack_numbers(answers)):
+            where = self.interviews.where(ANSWERS.name, int(row), "low")
+            yield Finding("stored_quantity_empty", where)
+
+    def _lack_numbers(self, answers: pd.DataFrame) -> pd.Series:
+        """Which statements answer with a quantity, and have none."""
+        questions = self.schema.questions.items()
+        quantities = [name for name, question in questions if question.type == "quantity"]
         is_given = answers["question"].isin(quantities) & (answers["status"] == "answered")
-        for row in np.flatnonzero(is_given & (answers["low"].isna() | answers["high"].isna())):
-            yield Finding(
-                "stored_quantity_empty", self.interviews.where(ANSWERS.name, int(row), "low")
-            )
+        return is_given & (answers["low"].isna() | answers["high"].isna())
 
     def ids(self) -> Iterator[Finding]:
         """Each statement and each response stands once: a merge in git may leave it twice."""
+        answer_ids = self.interviews.answers["answer_id"]
         where: Callable[[int], Where] = partial(
             self.interviews.where, ANSWERS.name, column="answer_id"
         )
         start = 0
-        for _, n_rows in self.interviews.files[
-            ANSWERS.name
-        ]:  # one by one: an import that was copied has its own check
-            yield from _wrong_ids(
-                self.interviews.answers["answer_id"].iloc[start : start + n_rows], where
-            )
+        # one file by one: an import that was copied has its own check
+        for _, n_rows in self.interviews.files[ANSWERS.name]:
+            yield from _wrong_ids(answer_ids.iloc[start : start + n_rows], where)
             start += n_rows
         for name, responses in self.interviews.responses.items():
             where = partial(self.interviews.where_responses, name, column="response_id")
@@ -151,9 +139,8 @@ class _Checks:
     ) -> Iterator[Finding]:
         frame = getattr(self.interviews, spec.name)
         known: dict[tuple[str, ...], list[Mistake]] = {}
-        for number, texts in enumerate(
-            zip(*(frame[name].tolist() for name in columns), strict=True)
-        ):
+        cells = [frame[name].tolist() for name in columns]
+        for number, texts in enumerate(zip(*cells, strict=True)):
             row = dict(zip(columns, texts, strict=True))
             if texts not in known:  # the same row is the same mistake
                 known[texts] = list(find(row))
@@ -167,40 +154,21 @@ class _Checks:
 
     def _unknown_names(self, row: Row) -> Iterator[Mistake]:
         if row["source_id"] not in self.period_of:
-            yield (
-                "stored_source_unknown",
-                "source_id",
-                row["source_id"],
-                nearest(row["source_id"], self.period_of),
-            )
+            yield _unknown("stored_source_unknown", "source_id", row, self.period_of)
         for column in SUBJECT_COLUMNS:
             if row.get(column, "") not in self.subjects:
-                yield "unknown_unit", column, row[column], nearest(row[column], self.subjects)
+                yield _unknown("unknown_unit", column, row, self.subjects)
 
     def _mistakes(self, row: Row) -> Iterator[Mistake]:
         yield from self._unknown_names(row)
         yield from _strange_words(row)
-        yield from self._outside_its_time(
-            row["subject_id"], self.period_of.get(row["source_id"], "")
-        )
+        period = self.period_of.get(row["source_id"], "")
+        yield from self._outside_its_time(row["subject_id"], period)
         question = self.schema.questions.get(row["question"])
         if question is None:
-            near = nearest(row["question"], self.schema.questions)
-            yield "stored_question_unknown", "question", row["question"], near
-            return
-        if row["value"] and row["value"] not in question.values:
-            yield "unknown_value", "value", row["value"], nearest(row["value"], question.values)
-        if row["qualifier"] and row["qualifier"] not in question.qualifiers:
-            yield (
-                "unknown_qualifier",
-                "qualifier",
-                row["qualifier"],
-                nearest(row["qualifier"], question.qualifiers),
-            )
-        if row["status"] not in STATUSES:
-            yield "stored_status_unknown", "status", row["status"], nearest(row["status"], STATUSES)
-        if row["status"] == "answered" and question.is_listed and not row["value"]:
-            yield "cell_empty", "value", "", ""
+            yield _unknown("stored_question_unknown", "question", row, self.schema.questions)
+        else:
+            yield from _strange_answer(row, question)
 
     def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
         """A unit must exist on the schema's day, or, in another period, at some time of it."""
@@ -208,20 +176,16 @@ class _Checks:
         unit = region.units.get(subject)
         if unit is None or not normal_period(period):
             return
-        is_own_period = period == self.schema.period
-        exists = (
-            unit.exists_on(self.schema.as_of)
-            if is_own_period
-            else region.exists_in(unit.id, period)
-        )
+        if period == self.schema.period:
+            exists = unit.exists_on(self.schema.as_of)
+        else:
+            exists = region.exists_in(unit.id, period)
         if not exists:
-            successors = ", ".join(region.label(name, "sv") for name in unit.successors)
+            successors = region.labels(unit.successors, "sv")
             yield "unit_not_in_period", "subject_id", unit.name, successors
 
     def surveys(self) -> Iterator[Finding]:
-        """A survey's columns are questions of the schema, or one value of them, and so are its
-        cells.
-        """
+        """A survey's columns are questions of the schema or values of them; so are its cells."""
         for name, responses in self.interviews.responses.items():
             period = self.period_of.get(survey_source(name), "")
             yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
@@ -246,9 +210,12 @@ class _Checks:
             near = nearest(value, question.values)
             yield Finding("unknown_value", where, value, near, {"question": question_name})
         elif value:
-            yield from self._cells(name, cells, lambda text: _unknown_words(column, [text], YES_NO))
-        else:
-            yield from self._cells(name, cells, lambda text: _unreadable(column, text, question))
+            yield from self._cells(name, cells, partial(_unknown_word, column, YES_NO))
+        elif question.is_listed:
+            known = (*question.values, *MISSING_STATUSES)
+            yield from self._cells(name, cells, partial(_unknown_words, column, known))
+        elif question.type == "quantity":
+            yield from self._cells(name, cells, partial(_unreadable_quantity, column))
 
     def _cells(
         self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]
@@ -263,33 +230,55 @@ class _Checks:
                 yield Finding(check, where, value, suggestion, parameters)
 
 
+def _unknown(check: str, column: str, row: Row, known: Iterable[str]) -> Mistake:
+    return check, column, row[column], nearest(row[column], known)
+
+
 def _strange_words(row: Row) -> Iterator[Mistake]:
     for column, known in WORDS_OF.items():
         if column in row and row[column] not in known:
             yield "stored_word_unknown", column, row[column], ", ".join(known)
 
 
+def _strange_answer(row: Row, question: Question) -> Iterator[Mistake]:
+    """What a question cannot be answered with."""
+    if row["value"] and row["value"] not in question.values:
+        yield _unknown("unknown_value", "value", row, question.values)
+    if row["qualifier"] and row["qualifier"] not in question.qualifiers:
+        yield _unknown("unknown_qualifier", "qualifier", row, question.qualifiers)
+    if row["status"] not in STATUSES:
+        yield _unknown("stored_status_unknown", "status", row, STATUSES)
+    if row["status"] == "answered" and question.is_listed and not row["value"]:
+        yield "cell_empty", "value", "", ""
+
+
+def _are_impossible(column: str, answers: pd.DataFrame) -> np.ndarray:
+    """Which numbers of a column no quantity can have."""
+    numbers = answers[column].to_numpy()
+    is_wrong = np.isinf(numbers)
+    if column == "high":
+        is_wrong |= answers["low"].to_numpy() > numbers
+    if column == "denominator":
+        is_wrong |= numbers <= 0
+    return is_wrong
+
+
 def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Finding]:
     for row, text in ids[(ids == "") | ids.duplicated()].items():
-        yield Finding("stored_id_twice" if text else "stored_id_empty", where(int(str(row))), text)
+        check = "stored_id_twice" if text else "stored_id_empty"
+        yield Finding(check, where(int(str(row))), text)
 
 
-def _unreadable(column: str, text: str, question: Question) -> Iterator[Mistake]:
-    if question.is_listed:
-        yield from _unknown_words(
-            column, text.split(SEVERAL), (*question.values, *MISSING_STATUSES)
-        )
-    elif (
-        question.type == "quantity"
-        and text
-        and text not in MISSING_STATUSES
-        and parse_quantity(text) is None
-    ):
+def _unreadable_quantity(column: str, text: str) -> Iterator[Mistake]:
+    if text and text not in MISSING_STATUSES and parse_quantity(text) is None:
         yield "quantity_unreadable", column, text, ""
 
 
-def _unknown_words(column: str, texts: Iterable[str], known: Iterable[str]) -> Iterator[Mistake]:
-    words = tuple(known)
-    for text in texts:
-        if text and text not in words:
-            yield "unknown_value", column, text, nearest(text, words)
+def _unknown_words(column: str, known: Collection[str], text: str) -> Iterator[Mistake]:
+    for word in text.split(BETWEEN_VALUES):
+        yield from _unknown_word(column, known, word)
+
+
+def _unknown_word(column: str, known: Collection[str], word: str) -> Iterator[Mistake]:
+    if word and word not in known:
+        yield "unknown_value", column, word, nearest(word, known)

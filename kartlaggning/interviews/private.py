@@ -1,5 +1,4 @@
-"""What stays with the researcher: which document, person and coder is which, and what was said in
-confidence.
+"""What stays with the researcher: who and what each number is, and what was said in confidence.
 
 `private/` is never in git. From an empty `private/` the same files give the same numbers again,
 since new names are numbered in the order of their keys. Where `private/` is lost and other imports
@@ -9,7 +8,7 @@ are kept, no number of theirs is given anew: it may be somebody else's.
     private/coders.csv           name, coder                  across all imports
     private/NAME/documents.csv   document, period, source_id
     private/NAME/quotes.csv      answer_id, quote
-    private/NAME/segments.csv    every coding of a coded project (see `importing/segments.py`)
+    private/NAME/segments.csv    every coding of a coded project (see `importing/coded/segments.py`)
     private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)
 
 A quote is what was said word for word; the whole of a confidential answer in free text is one too.
@@ -72,11 +71,12 @@ def by_number(id_: str) -> tuple[int, str]:
 def read_register(
     path: Path, header: Header, make_id: Callable[[int], str], taken: Collection[str] = ()
 ) -> Register:
-    """Read a register; empty where there is none yet. The last column is the id, the others the
-    key.
+    """Read a register; empty where there is none yet.
 
     Parameters
     ----------
+    header
+        The last column is the id, the others the key.
     taken
         Ids that no new name may be given, beside those in the register.
 
@@ -100,14 +100,16 @@ def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
 
 
 def read_quotes(project: Path) -> dict[str, str]:
-    """Read the confidential quotes of every import, by answer_id; none where `private/` is empty."""
-    files = sorted((project / PRIVATE_DIR).glob(f"*/{QUOTES_FILE}"))
-    return {answer: quote for file in files for answer, quote in read_rows(file, QUOTES_HEADER)}
+    """Read the confidential quotes of all imports, by answer_id; none where `private/` is empty."""
+    quotes: dict[str, str] = {}
+    for file in sorted((project / PRIVATE_DIR).glob(f"*/{QUOTES_FILE}")):
+        for answer_id, quote in read_rows(file, QUOTES_HEADER):
+            quotes[answer_id] = quote
+    return quotes
 
 
 def read_ids(path: Path, column: str) -> set[str]:
-    """Read the ids in one column of a CSV, whatever else it holds; none where it has no such
-    column.
+    """Read the ids in one column of a CSV, whatever else it holds; none where it lacks the column.
 
     Raises
     ------
@@ -115,11 +117,10 @@ def read_ids(path: Path, column: str) -> set[str]:
         The file cannot be read as CSV.
     """
     header, *rows = _read_csv(path) or [()]
-    return (
-        {row[header.index(column)] for row in rows if len(row) == len(header)}
-        if column in header
-        else set()
-    )
+    if column not in header:
+        return set()
+    place = header.index(column)
+    return {row[place] for row in rows if len(row) == len(header)}
 
 
 def _read_csv(path: Path) -> list[tuple[str, ...]]:
@@ -153,9 +154,8 @@ def read_rows(path: Path, header: Header) -> list[tuple[str, ...]]:
 
 
 def _damaged(path: Path, line: int, reason: str) -> Finding:
-    return Finding(
-        "file_broken", Where(path.as_posix(), line), parameters={"format": "CSV", "reason": reason}
-    )
+    where = Where(path.as_posix(), line)
+    return Finding("file_broken", where, parameters={"format": "CSV", "reason": reason})
 
 
 def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:

@@ -1,5 +1,6 @@
-"""Surveys as they are stored, wide: a row per response, a column per question (or per value of a
-multiple one).
+"""Surveys as they are stored, wide: a row per response, a column per question.
+
+A question of which several values may hold can have a column per value instead.
 
 A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or
 `yes`/`no` where the column is one value's; several values stand side by side, `talks|phone`. Of a
@@ -8,7 +9,8 @@ confidential answer in free text it holds `answered`; the words are in `private/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -19,11 +21,10 @@ from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 
-SEVERAL = "|"
+BETWEEN_VALUES = "|"
 ANSWERED = "answered"
-# what a cell says, as columns of *answers*; where the cell says nothing of one, its empty value
-# stands
 _NAN = float("nan")
+# what a cell says, as columns of *answers*; where it says nothing of one, this empty value stands
 _EMPTY: dict[str, Any] = {
     "value": "",
     "is_denied": False,
@@ -37,6 +38,7 @@ _EMPTY: dict[str, Any] = {
     "numerator": _NAN,
     "denominator": _NAN,
 }
+_Said = tuple[str, tuple[Any, ...]]  # how a statement's id ends, and its cells in that order
 _COLUMNS = ("answer_id", "locator", "subject_id", "is_synthetic", "question", *_EMPTY)
 
 
@@ -46,61 +48,70 @@ def survey_source(name: str) -> str:
 
 
 def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema) -> pd.DataFrame:
-    """Make a stored survey's statements: *answers*, a row per response and filled cell, or per
-    value in it.
-    """
-    is_synthetic = responses["is_synthetic"].tolist()
-    fixed = list(
-        zip(
-            responses["response_id"].tolist(),
-            responses["subject_id"].tolist(),
-            is_synthetic,
-            strict=True,
-        )
-    )
+    """Make a stored survey's statements: *answers*, a row for each value in a cell."""
+    response_ids = responses["response_id"].tolist()
+    subjects = responses["subject_id"].tolist()
+    are_synthetic = responses["is_synthetic"].tolist()
+    fixed = list(zip(response_ids, subjects, are_synthetic, strict=True))
     rows: list[tuple[Any, ...]] = []
     for column in responses.columns:
         name, _, value = column.partition(".")
         if column in FIXED or name not in schema.questions:
             continue  # a question that the schema no longer has; `check` says so
         cells = responses[column].tolist()
-        read = {
-            cell: list(_statements(cell, value, schema.questions[name]))
-            for cell in dict.fromkeys(cells)
-            if cell
-        }
-        for (response_id, subject, synthetic), cell in zip(fixed, cells, strict=True):
+        statements_of = _read_cells(cells, value, schema.questions[name])
+        for (response_id, subject, is_synthetic), cell in zip(fixed, cells, strict=True):
             locator = f"{response_id}.{column}"
-            for statement in read.get(cell, ()):
-                several = len(read[cell]) > 1 and statement[0]
-                answer_id = f"{locator}.{statement[0]}" if several else locator
-                rows.append((answer_id, locator, subject, synthetic, name, *statement))
+            for ending, statement in statements_of.get(cell, ()):
+                answer_id = locator + ending
+                rows.append((answer_id, locator, subject, is_synthetic, name, *statement))
     answers = pd.DataFrame.from_records(rows, columns=list(_COLUMNS))
     return conform(
         answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS
     )
 
 
-def _statements(cell: str, value: str, question: Question) -> Iterator[tuple[Any, ...]]:
-    """What a cell says, a tuple in the order of `_EMPTY` for each statement."""
+def _read_cells(cells: Iterable[str], value: str, question: Question) -> dict[str, list[_Said]]:
+    """What each distinct cell says; an empty one says nothing."""
+    statements_of: dict[str, list[_Said]] = defaultdict(list)
+    for cell in filter(None, dict.fromkeys(cells)):
+        said = _read_cell(cell, value, question)
+        for columns in said:
+            statement = tuple((_EMPTY | columns).values())
+            statements_of[cell].append((_id_ending(columns, len(said)), statement))
+    return statements_of
+
+
+def _id_ending(columns: Mapping[str, Any], n_statements: int) -> str:
+    """What tells the ids of several statements of one cell apart: their values."""
+    value = columns.get("value", "")
+    return f".{value}" if value and n_statements > 1 else ""
+
+
+def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]]:
+    """What a cell says, as those columns of *answers* of which it says something."""
     if cell in MISSING_STATUSES:
-        said: list[dict[str, Any]] = [{"status": cell}]
-    elif value:
-        said = [{"value": value, "is_denied": cell == "no"}]
-    elif question.is_listed:
-        parts = cell.split(SEVERAL)
-        said = [{"status": part} if part in MISSING_STATUSES else {"value": part} for part in parts]
-    elif question.type == "text" and cell == ANSWERED:
-        said = [{}]
-    else:
-        said = [{"words": cell, **_quantity(cell, question)}]
-    yield from (tuple((_EMPTY | statement).values()) for statement in said)
+        return [{"status": cell}]
+    if value:
+        return [{"value": value, "is_denied": cell == "no"}]
+    if question.is_listed:
+        return list(map(_read_listed, cell.split(BETWEEN_VALUES)))
+    if question.type == "text" and cell == ANSWERED:
+        return [{}]
+    if question.type == "quantity":
+        return [{"words": cell, **_read_quantity(cell, question)}]
+    return [{"words": cell}]
 
 
-def _quantity(cell: str, question: Question) -> dict[str, Any]:
-    quantity = parse_quantity(cell) if question.type == "quantity" else None
-    return (
-        quantity_columns(quantity, question.measure.en if question.measure else "")
-        if quantity
-        else {}
-    )
+def _read_listed(part: str) -> dict[str, Any]:
+    if part in MISSING_STATUSES:
+        return {"status": part}
+    return {"value": part}
+
+
+def _read_quantity(cell: str, question: Question) -> dict[str, Any]:
+    quantity = parse_quantity(cell)
+    if quantity is None:
+        return {}
+    measure = question.measure.en if question.measure else ""
+    return quantity_columns(quantity, measure)

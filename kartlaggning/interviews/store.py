@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,6 +89,7 @@ def read_interviews(project: Path) -> Interviews:
     mend_all(folder, project / PRIVATE_DIR)
     folders = sorted(folder.glob("*/"))
     imports = [path for path in folders if (path / LEDGER_FILE).is_file()]
+    strays = [path for path in folders if path not in imports and path.name != RAW_DIR]
     parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
     return Interviews(
@@ -96,40 +97,54 @@ def read_interviews(project: Path) -> Interviews:
         informants=frames["informants"],
         speaks_for=frames["speaks_for"],
         answers=frames["answers"],
-        responses={
-            path.name: _read_responses(path / RESPONSES_FILE, project)
-            for path in imports
-            if (path / RESPONSES_FILE).is_file()
-        },
+        responses=_read_surveys(imports, project),
         ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
-        strays=_read_strays(
-            [path for path in folders if path not in imports and path.name != RAW_DIR], project
-        ),
-        files={
-            name: tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
-            for name, part in parts.items()
-        },
+        strays=_find_strays(strays, project),
+        files={name: _count_rows(part) for name, part in parts.items()},
     )
 
 
-def _read_strays(folders: list[Path], project: Path) -> dict[str, str]:
+def _count_rows(part: Mapping[str, Texts]) -> tuple[tuple[str, int], ...]:
+    return tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
+
+
+def _read_surveys(imports: Iterable[Path], project: Path) -> dict[str, pd.DataFrame]:
+    responses = {}
+    for folder in imports:
+        path = folder / RESPONSES_FILE
+        if path.is_file():
+            responses[folder.name] = _read_responses(path, project)
+    return responses
+
+
+def _find_strays(folders: Iterable[Path], project: Path) -> dict[str, str]:
+    """The folders that hold stored files, each with its first."""
     names = [RESPONSES_FILE, *(f"{spec.name}.csv" for spec in STORED)]
-    files = {folder: [name for name in names if (folder / name).is_file()] for folder in folders}
-    return {_shown(folder, project): stored[0] for folder, stored in files.items() if stored}
+    strays = {}
+    for folder in folders:
+        stored = [name for name in names if (folder / name).is_file()]
+        if stored:
+            strays[_shown(folder, project)] = stored[0]
+    return strays
 
 
 def read_digests(project: Path) -> dict[str, set[str]]:
     """Read of each import the digests of the files that it was made from."""
-    paths = sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}"))
-    return {
-        path.parent.name: {file["sha256"] for file in _read_ledger(path, project)["files"]}
-        for path in paths
-    }
+    digests: dict[str, set[str]] = {}
+    for path in sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}")):
+        ledger = _read_ledger(path, project)
+        digests[path.parent.name] = {file["sha256"] for file in ledger["files"]}
+    return digests
 
 
-def _read_parts(imports: list[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
-    paths = [path for path in (folder / f"{spec.name}.csv" for folder in imports) if path.is_file()]
-    return {_shown(path, project): _read_columns(path, project, spec.names) for path in paths}
+def _read_parts(imports: Iterable[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
+    """The texts of each file that holds a part of a frame."""
+    parts = {}
+    for folder in imports:
+        path = folder / f"{spec.name}.csv"
+        if path.is_file():
+            parts[_shown(path, project)] = _read_columns(path, project, spec.names)
+    return parts
 
 
 def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
@@ -145,9 +160,8 @@ def _read_responses(path: Path, project: Path) -> pd.DataFrame:
     texts = _read_columns(path, project)
     for name in FIXED:
         if name not in texts:
-            raise KartlaggningError(
-                Finding("stored_column_missing", Where(_shown(path, project), 1), name)
-            )
+            where = Where(_shown(path, project), 1)
+            raise KartlaggningError(Finding("stored_column_missing", where, name))
     [mark] = [column for column in SOURCES.columns if column.name == "is_synthetic"]
     is_synthetic = _typed(texts[mark.name], mark, _shown(path, project))
     return pd.DataFrame(texts, dtype="str").assign(**{mark.name: is_synthetic})
@@ -160,25 +174,39 @@ def _shown(path: Path, project: Path) -> str:
 def _read_columns(path: Path, project: Path, names: Sequence[str] = ()) -> Texts:
     """Read a stored CSV as texts, column by column; with `names`, these and no other."""
     shown = _shown(path, project)
+    header, *rows = _read_rows(path, shown) or [[]]
+    if not header:
+        raise _broken(shown, 0, "there is no header")
+    if names:
+        _refuse_other_columns(header, names, shown)
+    for line, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
+    if not rows:
+        return {name: [] for name in header}
+    columns = zip(*rows, strict=True)
+    return {name: list(column) for name, column in zip(header, columns, strict=True)}
+
+
+def _read_rows(path: Path, shown: str) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            header, *rows = list(csv.reader(file, strict=True)) or [[]]
+            return list(csv.reader(file, strict=True))
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise _broken(shown, 0, str(error)) from error
-    if not header:
-        raise _broken(shown, 0, "there is no header")
-    absent = [name for name in names if name not in header]
-    strange = [name for name in header if names and name not in names]
-    if absent or strange:
-        check = "stored_column_missing" if absent else "stored_column_strange"
-        raise KartlaggningError(Finding(check, Where(shown, 1), (absent or strange)[0]))
-    for line, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise _broken(shown, line, f"the row has {len(row)} cells, not {len(header)}")
-    columns = zip(*rows, strict=True) if rows else [()] * len(header)
-    return {name: list(column) for name, column in zip(header, columns, strict=True)}
+
+
+def _refuse_other_columns(header: Sequence[str], names: Sequence[str], shown: str) -> None:
+    """Refuse a header that lacks a column, or else holds one that is none of the frame's."""
+    where = Where(shown, 1)
+    for name in names:
+        if name not in header:
+            raise KartlaggningError(Finding("stored_column_missing", where, name))
+    for name in header:
+        if name not in names:
+            raise KartlaggningError(Finding("stored_column_strange", where, name))
 
 
 def _broken(shown: str, line: int, reason: str, format_name: str = "CSV") -> KartlaggningError:
@@ -207,9 +235,8 @@ def _number(text: str) -> float:
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:
     """Write a frame as the bytes of its CSV: numbers shortest, booleans `true`/`false`."""
-    texts = pd.DataFrame(
-        {name: _to_text(frame[name]) for name in frame.columns}, columns=frame.columns
-    )
+    columns = {name: _to_text(frame[name]) for name in frame.columns}
+    texts = pd.DataFrame(columns, columns=frame.columns)
     return texts.to_csv(index=False, lineterminator="\n").encode()
 
 
@@ -217,14 +244,16 @@ def _to_text(series: pd.Series) -> pd.Series:
     if series.dtype == bool:
         return series.map({True: "true", False: "false"})
     if series.dtype == "float64":
-        return series.map(lambda number: "" if pd.isna(number) else f"{number:.15g}")
+        return series.map(_number_text)
     return series
 
 
+def _number_text(number: float) -> str:
+    return "" if math.isnan(number) else f"{number:.15g}"
+
+
 def json_bytes(data: Any) -> bytes:
-    """Write plain data as JSON that git can compare: the outer levels a line each, the inner in one
-    line.
-    """
+    """Write plain data as JSON that git can compare: outer levels a line each, inner in one."""
     return (_json_lines(data, 0) + "\n").encode()
 
 
@@ -232,17 +261,14 @@ def _json_lines(data: Any, depth: int) -> str:
     # the standard library indents in Python and writes the rest in C, which is ten times as fast
     if depth == JSON_DEPTH or not data or not isinstance(data, dict | list):
         return _ENCODER.encode(data)
-    inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
     if isinstance(data, dict):
+        opening, closing = "{", "}"
         lines = [f"{_ENCODER.encode(key)}: {_json_lines(data[key], depth + 1)}" for key in data]
-        return "{" + inside + f",{inside}".join(lines) + outside + "}"
-    return (
-        "["
-        + inside
-        + f",{inside}".join(_json_lines(each, depth + 1) for each in data)
-        + outside
-        + "]"
-    )
+    else:
+        opening, closing = "[", "]"
+        lines = [_json_lines(each, depth + 1) for each in data]
+    inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
+    return opening + inside + f",{inside}".join(lines) + outside + closing
 
 
 def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:

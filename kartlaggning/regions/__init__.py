@@ -1,12 +1,11 @@
 """Regions: units with their history, providers, populations, and the resolver of names."""
 
 from kartlaggning.regions.loader import load_region
-from kartlaggning.regions.model import Kind, Population, Provider, Region, Shape, Tile, Unit
+from kartlaggning.regions.model import Population, Provider, Region, Shape, Tile, Unit, UnitKind
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.regions.resolver import Resolution, Resolver, resolve
 
 __all__ = [
-    "Kind",
     "Population",
     "Provider",
     "Region",
@@ -15,6 +14,7 @@ __all__ = [
     "Shape",
     "Tile",
     "Unit",
+    "UnitKind",
     "load_region",
     "parse_period",
     "resolve",

@@ -12,29 +12,28 @@ _CODE = re.compile(r"(\d+)(?:[.,]0+)?")  # a spreadsheet's 114.0 is 114
 
 
 def safe_key(text: str) -> str:
-    """Compose letters, drop case, and make dashes, slashes, underscores and spaces of all kinds one
-    space.
-    """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
+    """Compose letters, drop case, and make dashes, slashes, underscores and spaces one space."""
+    composed = unicodedata.normalize("NFC", text)
+    folded = unicodedata.normalize("NFC", composed.casefold())  # folding may part letters again
     return " ".join(folded.translate(_ALIKE).split())
 
 
 def without_genitive(key: str) -> str:
     """The key without a genitive's s; empty where it has none."""
+    # Swedish adds none after s, x or z: there the last letter is the name's own
     return key[:-1] if re.search(r"[^\Wsxz]s$", key) else ""
 
 
 def parse_code(text: str) -> str:
-    """The digits of a code, as written or as a spreadsheet left it; empty where the text is no
-    code.
-    """
+    """The digits of a code, as written or as a spreadsheet left it; empty where it is no code."""
     match = _CODE.fullmatch(text)
     return match[1] if match else ""
 
 
 def split_code(key: str) -> tuple[str, str]:
-    """Code and name of a key that holds both: `0114 upplands väsby`, `upplands väsby (0114)`; else
-    empty texts.
+    """Code and name of a key that holds both; else empty texts.
+
+    `0114 upplands väsby`, `upplands väsby (0114)`.
     """
     first, _, rest = key.partition(" ")
     code = parse_code(first.rstrip(".,:;"))
@@ -42,4 +41,6 @@ def split_code(key: str) -> tuple[str, str]:
         return code, rest
     rest, _, last = key.rpartition(" ")
     code = parse_code(last.strip("()"))
-    return (code, rest.rstrip(",:;")) if code and rest else ("", "")
+    if code and rest:
+        return code, rest.rstrip(",:;")
+    return "", ""

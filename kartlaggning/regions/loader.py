@@ -9,15 +9,21 @@ from kartlaggning.errors import Finding, FindingsError, KartlaggningError
 from kartlaggning.regions.model import (
     DISJOINT,
     PROVIDERS,
-    Kind,
     Population,
     Provider,
     Region,
     Tile,
     Unit,
+    UnitKind,
 )
 from kartlaggning.regions.region_checks import check_region
-from kartlaggning.regions.region_file import EMPTY_TILE, PopulationEntry, RegionFile
+from kartlaggning.regions.region_file import (
+    EMPTY_TILE,
+    PopulationEntry,
+    ProviderEntry,
+    RegionFile,
+    UnitEntry,
+)
 from kartlaggning.regions.shapes import check_shapes, read_shapes
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.models import Label, validate
@@ -52,9 +58,8 @@ def load_region(name_or_path: str, base: Path) -> Region:
     findings = check_region(written, region, source)
     if written.shapes:
         file = (Path(name_or_path).parent / written.shapes).as_posix()
-        shapes, of_shapes = read_shapes(
-            path.parent / written.shapes, file, written.shape_property, region
-        )
+        shapes_path = path.parent / written.shapes
+        shapes, of_shapes = read_shapes(shapes_path, file, written.shape_property, region)
         region = replace(region, shapes=shapes)
         findings += of_shapes or check_shapes(region, source, file)
     if findings:
@@ -67,45 +72,21 @@ def _find(name_or_path: str, base: Path) -> Path:
     if name_or_path in packaged:
         return packaged[name_or_path]
     path = base / name_or_path
-    if not path.suffix and not path.exists():  # meant as a name
+    is_meant_as_name = not path.suffix and not path.exists()
+    if is_meant_as_name:
         suggestion = nearest(name_or_path, packaged)
-        raise KartlaggningError(
-            Finding("region_not_packaged", value=name_or_path, suggestion=suggestion)
-        )
+        finding = Finding("region_not_packaged", value=name_or_path, suggestion=suggestion)
+        raise KartlaggningError(finding)
     return path
 
 
 def _region(written: RegionFile) -> Region:
-    kinds = {
-        name: Kind(name, entry.label, entry.plural, entry.endings)
-        for name, entry in written.kinds.items()
-    }
+    kinds = {}
+    for name, kind in written.kinds.items():
+        kinds[name] = UnitKind(name, kind.label, kind.plural, kind.endings)
     only_kind = next(iter(kinds)) if len(kinds) == 1 else ""
-    units = {
-        name: Unit(
-            id=name,
-            names=entry.name,
-            kind=entry.kind or only_kind,
-            part_of=entry.part_of,
-            valid_from=entry.valid_from,
-            valid_to=entry.valid_to,
-            successors=entry.successors,
-            aliases=entry.aliases,
-            tile=entry.tile,
-        )
-        for name, entry in written.units.items()
-    }
-    providers = {
-        name: Provider(
-            id=name,
-            names=entry.name,
-            aliases=entry.aliases,
-            serves=entry.serves or (),
-            is_service_known=entry.serves is not None and not entry.serves_others,
-            citation=entry.citation,
-        )
-        for name, entry in written.providers.items()
-    }
+    units = {name: _unit(name, entry, only_kind) for name, entry in written.units.items()}
+    providers = {name: _provider(name, entry) for name, entry in written.providers.items()}
     return Region(
         id=written.id,
         names=written.label,
@@ -118,19 +99,50 @@ def _region(written: RegionFile) -> Region:
     )
 
 
+def _unit(name: str, entry: UnitEntry, only_kind: str) -> Unit:
+    return Unit(
+        id=name,
+        names=entry.name,
+        kind=entry.kind or only_kind,
+        part_of=entry.part_of,
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        successors=entry.successors,
+        aliases=entry.aliases,
+        tile=entry.tile,
+    )
+
+
+def _provider(name: str, entry: ProviderEntry) -> Provider:
+    return Provider(
+        id=name,
+        names=entry.name,
+        aliases=entry.aliases,
+        serves=entry.serves or (),
+        is_service_known=entry.serves is not None and not entry.serves_others,
+        citation=entry.citation,
+    )
+
+
 def _populations(written: RegionFile) -> dict[str, Population]:
-    """The file's populations; where it has none, one per kind, all disjoint units, and the
-    providers.
-    """
-    if written.populations:
-        return {
-            name: Population(name, entry.label, entry.members, _tiles(entry))
-            for name, entry in written.populations.items()
-        }
-    populations = {
-        name: Population(name, kind.plural, name) for name, kind in written.kinds.items()
-    }
-    label = next(iter(written.kinds.values())).plural if len(written.kinds) == 1 else UNITS
+    """The file's populations; where it has none, those that every region has."""
+    if not written.populations:
+        return _usual_populations(written)
+    populations = {}
+    for name, entry in written.populations.items():
+        populations[name] = Population(name, entry.label, entry.members, _tiles(entry))
+    return populations
+
+
+def _usual_populations(written: RegionFile) -> dict[str, Population]:
+    """One population per kind, all disjoint units, and the providers."""
+    populations = {}
+    for name, kind in written.kinds.items():
+        populations[name] = Population(name, kind.plural, name)
+    label = UNITS
+    if len(written.kinds) == 1:
+        [only_kind] = written.kinds.values()
+        label = only_kind.plural
     populations["units"] = Population("units", label, DISJOINT)
     if written.providers:
         populations["providers"] = Population("providers", ACTORS, PROVIDERS)
@@ -138,9 +150,9 @@ def _populations(written: RegionFile) -> dict[str, Population]:
 
 
 def _tiles(entry: PopulationEntry) -> dict[str, Tile]:
-    return {
-        unit: (column, row)
-        for row, units in enumerate(entry.tiles)
-        for column, unit in enumerate(units)
-        if unit != EMPTY_TILE
-    }
+    tiles = {}
+    for row, units in enumerate(entry.tiles):
+        for column, unit in enumerate(units):
+            if unit != EMPTY_TILE:
+                tiles[unit] = (column, row)
+    return tiles

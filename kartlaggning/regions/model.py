@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,7 +20,7 @@ PROVIDERS = "providers"
 
 
 @dataclass(frozen=True)
-class Kind:
+class UnitKind:
     """A kind of unit, as the region file declares it.
 
     `endings` are what may follow the name of such a unit without changing what is meant: "kommun".
@@ -61,9 +62,9 @@ class Unit:
 
     def exists_on(self, day: date) -> bool:
         """Whether it exists on a day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day < self.valid_to
-        )
+        has_begun = self.valid_from is None or self.valid_from <= day
+        has_ended = self.valid_to is not None and self.valid_to <= day
+        return has_begun and not has_ended
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class Population:
     """What shares are shares of. `label` is its plural noun: 11 av 26 *kommuner*.
 
     `members` is a kind of unit, `disjoint` (all units but those that consist of others) or
-    `providers`.
-    `tiles` are places on a map of its own; without them each unit stands at its own tile.
+    `providers`. `tiles` are places on a map of its own; without them each unit stands at its own
+    tile.
     """
 
     id: str
@@ -116,7 +117,7 @@ class Region:
 
     id: str
     names: Label
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, UnitKind]
     units: Mapping[str, Unit]
     providers: Mapping[str, Provider]
     populations: Mapping[str, Population]
@@ -135,26 +136,28 @@ class Region:
             return tuple(self.providers)
         units = self.units_at(as_of)
         if members == DISJOINT:
+            # a unit and its parts, counted together, would be counted twice
             wholes = {unit.part_of for unit in units}
             return tuple(unit.id for unit in units if unit.id not in wholes)
         return tuple(unit.id for unit in units if unit.kind == members)
 
     def tiles(self, population_id: str, as_of: date) -> dict[str, Tile]:
         """Column and row of a population's units on its map; a unit without a place is left out."""
-        own = self.populations[population_id].tiles
-        units = [
-            self.units[name] for name in self.population(population_id, as_of) if name in self.units
-        ]
-        places = {unit.id: own.get(unit.id) if own else unit.tile for unit in units}
-        return {unit_id: tile for unit_id, tile in places.items() if tile is not None}
+        drawn = self.populations[population_id].tiles
+        tiles = {}
+        for name in self.population(population_id, as_of):
+            unit = self.units.get(name)
+            if unit is None:
+                continue  # a provider
+            tile = drawn.get(name) if drawn else unit.tile
+            if tile is not None:
+                tiles[name] = tile
+        return tiles
 
     def shapes_of(self, population_id: str, as_of: date) -> dict[str, Shape]:
         """Outlines of a population's units; a unit without one is left out."""
-        return {
-            name: self.shapes[name]
-            for name in self.population(population_id, as_of)
-            if name in self.shapes
-        }
+        members = self.population(population_id, as_of)
+        return {name: self.shapes[name] for name in members if name in self.shapes}
 
     def parts(self, unit_id: str, as_of: date) -> tuple[str, ...]:
         """Ids of the units that a unit consists of on a day; empty where it is not divided."""
@@ -162,17 +165,21 @@ class Region:
 
     def whole_of(self, unit_id: str) -> str:
         """Id of the unit that a subject is a part of, or the empty text."""
-        return self.units[unit_id].part_of if unit_id in self.units else ""
+        unit = self.units.get(unit_id)
+        return unit.part_of if unit else ""
 
     def predecessors(self, unit_id: str) -> tuple[Unit, ...]:
         """Units that went before a unit, and those before them, in the file's order."""
+        if unit_id not in self._predecessors:
+            return ()
         found: set[str] = set()
-        following = {unit_id}
+        following = [unit_id]
         while following:
-            before = {name for unit in following for name in self._predecessors.get(unit, ())}
-            following = before - found
-            found |= before
-        return tuple(unit for unit in self.units.values() if unit.id in found) if found else ()
+            for name in self._predecessors.get(following.pop(), ()):
+                if name not in found:
+                    found.add(name)
+                    following.append(name)
+        return tuple(unit for unit in self.units.values() if unit.id in found)
 
     def exists_in(self, subject_id: str, period: str) -> bool:
         """Whether a subject exists at any time in a period: `2016`, `2012-01-01/2013-06-30`.
@@ -186,9 +193,9 @@ class Region:
         unit = self.units.get(subject_id)
         if unit is None:
             return True
-        return (unit.valid_from is None or unit.valid_from < after) and (
-            unit.valid_to is None or first < unit.valid_to
-        )
+        begins_later = unit.valid_from is not None and unit.valid_from >= after
+        ended_before = unit.valid_to is not None and unit.valid_to <= first
+        return not begins_later and not ended_before
 
     def label(self, subject_id: str, language: Language) -> str:
         """Name of a unit, a provider or the region itself.
@@ -203,6 +210,10 @@ class Region:
         subject = self.units.get(subject_id) or self.providers[subject_id]
         return subject.label(language)
 
+    def labels(self, subject_ids: Iterable[str], language: Language) -> str:
+        """Names of several subjects, with commas between."""
+        return ", ".join(self.label(subject_id, language) for subject_id in subject_ids)
+
     def spellings(self) -> Iterator[tuple[str, str]]:
         """Every subject's id with each text that is declared to mean it: id, names, aliases."""
         subjects: tuple[Unit | Provider | Region, ...] = (
@@ -211,23 +222,22 @@ class Region:
             self,
         )
         for subject in subjects:
-            for text in dict.fromkeys(
-                (subject.id, subject.names.sv, subject.names.en, *subject.aliases)
-            ):
+            texts = (subject.id, subject.names.sv, subject.names.en, *subject.aliases)
+            for text in dict.fromkeys(texts):
                 yield subject.id, text
 
     @cached_property
     def _parts(self) -> dict[str, list[Unit]]:
-        parts: dict[str, list[Unit]] = {}
+        parts: dict[str, list[Unit]] = defaultdict(list)
         for unit in self.units.values():
             if unit.part_of:
-                parts.setdefault(unit.part_of, []).append(unit)
+                parts[unit.part_of].append(unit)
         return parts
 
     @cached_property
     def _predecessors(self) -> dict[str, list[str]]:
-        predecessors: dict[str, list[str]] = {}
+        predecessors: dict[str, list[str]] = defaultdict(list)
         for unit in self.units.values():
             for successor in unit.successors:
-                predecessors.setdefault(successor, []).append(unit.id)
+                predecessors[successor].append(unit.id)
         return predecessors

@@ -35,4 +35,6 @@ def _bounds(text: str) -> tuple[date, date]:
     start = date(year, month, day)
     if match[3]:
         return start, start + timedelta(days=1)
-    return start, date(year + month // 12, month % 12 + 1, 1) if match[2] else date(year + 1, 1, 1)
+    if match[2]:
+        return start, date(year + month // 12, month % 12 + 1, 1)
+    return start, date(year + 1, 1, 1)

@@ -1,11 +1,9 @@
-"""What must hold between the parts of a region: every id points at something, a name means one
-thing.
-"""
+"""What must hold between the parts of a region: ids point at something, a name means one thing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from kartlaggning.errors import Finding, Parameter
@@ -21,7 +19,7 @@ ID = re.compile(r"[a-z0-9_]+")
 
 def check_region(written: RegionFile, region: Region, source: YamlSource) -> list[Finding]:
     """List every mistake in a region, in the file's order, each at its line and column."""
-    check = _Checks(written, region, source)
+    check = _RegionChecks(written, region, source)
     findings = [
         *check.ids(),
         *check.names(),
@@ -33,7 +31,7 @@ def check_region(written: RegionFile, region: Region, source: YamlSource) -> lis
     return in_file_order(findings)
 
 
-class _Checks:
+class _RegionChecks:
     def __init__(self, written: RegionFile, region: Region, source: YamlSource) -> None:
         self.written = written
         self.region = region
@@ -123,17 +121,18 @@ class _Checks:
             end = unit.valid_to
             if end and unit.valid_from and end <= unit.valid_from:
                 yield self.at("region_ends_before", (*path, "valid_to"), end.isoformat())
-            if unit.successors and not end:
+            if end:
+                yield from self._successions(name, unit.successors, end)
+            elif unit.successors:
                 yield self.at_key("region_end_missing", path)
-            for index, successor in enumerate(unit.successors):
-                following = self.region.units.get(successor)
-                if end and following and not following.exists_on(end):
-                    yield self.at(
-                        "region_not_following",
-                        (*path, "successors", index),
-                        successor,
-                        day=end.isoformat(),
-                    )
+
+    def _successions(self, name: str, successors: Sequence[str], end: date) -> Iterator[Finding]:
+        """Each successor exists on the first day on which a unit is no more."""
+        for index, successor in enumerate(successors):
+            following = self.region.units.get(successor)
+            if following and not following.exists_on(end):
+                path = ("units", name, "successors", index)
+                yield self.at("region_not_following", path, successor, day=end.isoformat())
 
     def references(self) -> Iterator[Finding]:
         region = self.region
@@ -152,26 +151,30 @@ class _Checks:
         """No two units of a population stand on one tile, on any day."""
         for name, entry in self.written.populations.items():
             yield from self._drawn_tiles(name, entry.tiles)
-        # a dict, since two units that meet on several days and in several populations are one
-        # mistake
+        # a dict: two units that meet on several days and in several populations are one mistake
         for (unit, other), (column, row) in dict(self._clashes()).items():
-            yield self.at(
-                "region_tile_twice", ("units", unit, "tile"), f"{column}, {row}", other=other
-            )
+            path = ("units", unit, "tile")
+            yield self.at("region_tile_twice", path, f"{column}, {row}", other=other)
 
     def _clashes(self) -> Iterator[tuple[tuple[str, str], Tile]]:
-        units = self.region.units.values()
-        days = {
-            date.min,
-            *(day for unit in units for day in (unit.valid_from, unit.valid_to) if day),
-        }
+        """Two units that stand on one tile, and the tile."""
+        days = self._days_of_change()
         for name, population in self.region.populations.items():
-            for day in sorted(days) if not population.tiles else ():
+            if population.tiles:
+                continue  # drawn, and so each tile is one unit's
+            for day in days:
                 owners: dict[Tile, str] = {}
                 for unit, tile in self.region.tiles(name, day).items():
                     other = owners.setdefault(tile, unit)
                     if other != unit:
                         yield (unit, other), tile
+
+    def _days_of_change(self) -> list[date]:
+        """The days on which a unit begins or is no more, and one before them all."""
+        days = {date.min}
+        for unit in self.region.units.values():
+            days.update(day for day in (unit.valid_from, unit.valid_to) if day)
+        return sorted(days)
 
     def _drawn_tiles(self, population: str, rows: tuple[tuple[str, ...], ...]) -> Iterator[Finding]:
         seen: set[str] = set()

@@ -1,5 +1,6 @@
-"""What a region file may hold, as it is written. Names that point elsewhere are checked in
-`region_checks.py`.
+"""What a region file may hold, as it is written.
+
+Names that point elsewhere are checked in `region_checks.py`.
 
 The smallest region: an id, a label, a kind, and its units::
 
@@ -44,8 +45,10 @@ class UnitEntry(Model):
 
 
 class ProviderEntry(Model):
-    """A provider. Without `serves` nothing is known of whom it serves; `serves_others: true` = the
-    list is not all.
+    """A provider.
+
+    Without `serves` nothing is known of whom it serves; `serves_others: true` = the list is not
+    all.
     """
 
     name: AnyLabel
@@ -56,8 +59,9 @@ class ProviderEntry(Model):
 
 
 class PopulationEntry(Model):
-    """A population. `tiles` draws its map: rows from the north of ids from the west, `.` where
-    nothing stands.
+    """A population.
+
+    `tiles` draws its map: rows from the north of ids from the west, `.` where nothing stands.
     """
 
     label: AnyLabel

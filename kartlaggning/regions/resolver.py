@@ -1,10 +1,11 @@
-"""From a name or a code as somebody wrote it to the subject that it means, or to none: never by a
-guess.
+"""From a name or a code as somebody wrote it to the subject that it means, or to none.
+
+Never by a guess: Haninge is not Huddinge, and what is nearest is only said in the message.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -45,7 +46,7 @@ class Resolver:
 
     def __init__(self, region: Region, aliases: Mapping[str, str] = NO_ALIASES) -> None:
         self._index = _index(region)
-        self._aliases = {safe_key(text): target for text, target in aliases.items()}
+        self._aliases = {safe_key(text): safe_key(target) for text, target in aliases.items()}
         self._written = frozenset(aliases)
         self._known: dict[str, Resolution] = {}
 
@@ -57,12 +58,13 @@ class Resolver:
 
     def _resolve(self, text: str) -> Resolution:
         key = safe_key(text)
-        target = self._aliases.get(key)
-        found = self._index.find(key if target is None else safe_key(target))
-        if len(found) == 1:
-            is_as_written = text in self._written or text in self._index.written
-            return Resolution(found[0], is_repaired=not is_as_written)
-        return Resolution(nearest="" if found else self._index.nearest(key), candidates=found)
+        found = self._index.find(self._aliases.get(key, key))
+        if not found:
+            return Resolution(nearest=self._index.nearest(key))
+        if len(found) > 1:
+            return Resolution(candidates=found)
+        is_as_written = text in self._written or text in self._index.written
+        return Resolution(found[0], is_repaired=not is_as_written)
 
 
 def resolve(text: str, region: Region, aliases: Mapping[str, str] = NO_ALIASES) -> Resolution:
@@ -76,8 +78,9 @@ def _index(region: Region) -> _Index:
 
 
 class _Index:
-    """A region's names and codes, ready to look up. Every answer is a tuple of subjects: one is an
-    answer.
+    """A region's names and codes, ready to look up.
+
+    What is found is a tuple of subjects: only one is an answer.
     """
 
     def __init__(self, region: Region) -> None:
@@ -91,17 +94,16 @@ class _Index:
             self._enter(text, subject)
         for text, subjects in region.ambiguous_names.items():
             self.names[safe_key(text)] = subjects
-        self.endings_of = {
-            unit.id: frozenset(map(safe_key, region.kinds[unit.kind].endings))
-            for unit in region.units.values()
+        endings_of_kind = {
+            name: frozenset(map(safe_key, kind.endings)) for name, kind in region.kinds.items()
         }
-        self.endings = sorted(
-            {ending for endings in self.endings_of.values() for ending in endings}
-        )
+        self.endings_of = {unit.id: endings_of_kind[unit.kind] for unit in region.units.values()}
+        self.endings = sorted(frozenset().union(*self.endings_of.values()))
 
     def _enter(self, text: str, subject: str) -> None:
         if text.isdecimal():
             _add(self.codes, text, subject)
+            # a spreadsheet leaves 114 of 0114 (domain.md §3)
             _add(self.short_codes, text.lstrip("0"), subject)
         else:
             _add(self.names, safe_key(text), subject)
@@ -116,8 +118,9 @@ class _Index:
         if found:
             return found
         code, name = split_code(key)
-        by_code, by_name = self._by_code(code), self._by_name(name)
-        return by_name if by_code == by_name else ()
+        by_name = self._by_name(name)
+        # `0182 Nacka` is Nacka; where code and name differ nobody can tell which is meant
+        return by_name if by_name == self._by_code(code) else ()
 
     def _by_code(self, code: str) -> tuple[str, ...]:
         found = self.codes.get(code) or self.short_codes.get(code, ())
@@ -128,15 +131,17 @@ class _Index:
         while key:
             found = self.names.get(key) or self.names.get(without_genitive(key), ())
             if found:
-                return (
-                    found
-                    if all(dropped <= self.endings_of.get(subject, set()) for subject in found)
-                    else ()
-                )
+                return found if self._may_end_in(dropped, found) else ()
             ending = self._ending(key)
+            if not ending:
+                return ()
             dropped.add(ending)
-            key = key.removesuffix(ending).rstrip() if ending else ""
+            key = key.removesuffix(ending).rstrip()
         return ()
+
+    def _may_end_in(self, endings: set[str], subjects: Iterable[str]) -> bool:
+        """Whether some endings mean nothing behind the names of some subjects."""
+        return all(endings <= self.endings_of.get(subject, frozenset()) for subject in subjects)
 
     def _ending(self, key: str) -> str:
         return next((ending for ending in self.endings if key.endswith(f" {ending}")), "")

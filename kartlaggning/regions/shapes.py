@@ -1,9 +1,13 @@
-"""Outlines of units, from a GeoJSON file of one's own (RFC 7946: longitude and latitude, WGS 84)."""
+"""Outlines of units, from a GeoJSON file of one's own.
+
+RFC 7946: longitude and latitude, WGS 84.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +18,7 @@ from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import YamlSource, read_text
 
 LIMIT_MB = 20
-_FEWEST_POINTS = 4  # a ring ends where it began
+_FEWEST_POINTS = 4  # a ring ends where it began (RFC 7946, 3.1.6)
 
 
 def read_shapes(
@@ -39,7 +43,7 @@ def read_shapes(
     KartlaggningError
         The file cannot be read, is too large or no GeoJSON (exit code 3).
     """
-    reader = _Reader(file, name_property, _unit_of_name(region))
+    reader = _FeatureReader(file, name_property, _unit_of_name(region))
     shapes: dict[str, Shape] = {}
     for number, feature in enumerate(_features(path, file), start=1):
         unit, rings = reader.feature(number, feature)
@@ -53,53 +57,45 @@ def check_shapes(region: Region, source: YamlSource, file: str) -> Iterator[Find
     kinds = {region.units[unit].kind for unit in region.shapes}
     for name, unit in region.units.items():
         if unit.kind in kinds and unit.valid_to is None and name not in region.shapes:
-            yield Finding(
-                "shape_missing",
-                source.where_key(("units", name)),
-                unit.name,
-                parameters={"shapes": file},
-            )
+            where = source.where_key(("units", name))
+            yield Finding("shape_missing", where, unit.name, parameters={"shapes": file})
 
 
 def _features(path: Path, file: str) -> list[Any]:
     if path.is_file() and path.stat().st_size > LIMIT_MB * 1_000_000:
         size = round(path.stat().st_size / 1_000_000)
-        raise KartlaggningError(
-            Finding("shapes_too_large", Where(file), parameters={"size": size, "limit": LIMIT_MB})
-        )
+        sizes = {"size": size, "limit": LIMIT_MB}
+        raise KartlaggningError(Finding("shapes_too_large", Where(file), parameters=sizes))
     text = read_text(path, file)
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        place = Where(file, error.lineno, error.colno)
-        raise KartlaggningError(
-            Finding("shapes_broken", place, parameters={"reason": error.msg})
-        ) from error
-    except (
-        ValueError,
-        RecursionError,
-    ) as error:  # a number of thousands of digits; brackets without end
-        reason = str(error).splitlines()[0]
-        raise KartlaggningError(
-            Finding("shapes_broken", Where(file), parameters={"reason": reason})
-        ) from error
+        raise _broken(Where(file, error.lineno, error.colno), error.msg) from error
+    except (ValueError, RecursionError) as error:
+        # a number of thousands of digits; brackets without end
+        raise _broken(Where(file), str(error).splitlines()[0]) from error
     features = content.get("features") if isinstance(content, dict) else None
     if not isinstance(features, list):
         raise FindingsError([Finding("shapes_without_features", Where(file))])
     return features
 
 
+def _broken(where: Where, reason: str) -> KartlaggningError:
+    return KartlaggningError(Finding("shapes_broken", where, parameters={"reason": reason}))
+
+
 def _unit_of_name(region: Region) -> dict[str, str]:
     """Each unit's id by the safe keys of its id and names."""
-    known = {
-        safe_key(text): unit.id
-        for unit in region.units.values()
-        for text in (unit.names.sv, unit.names.en)
-    }
-    return known | {safe_key(unit): unit for unit in region.units}
+    known = {}
+    for unit in region.units.values():
+        known[safe_key(unit.names.sv)] = unit.id
+        known[safe_key(unit.names.en)] = unit.id
+    # an id goes before another unit's name
+    known.update((safe_key(unit), unit) for unit in region.units)
+    return known
 
 
-class _Reader:
+class _FeatureReader:
     """Reads features one by one, and gathers what is wrong with them."""
 
     def __init__(self, file: str, name_property: str, units: Mapping[str, str]) -> None:
@@ -121,18 +117,18 @@ class _Reader:
             return "", ()
         unit = self.unit(number, feature)
         rings = self.rings(number, feature.get("geometry"))
-        return (unit, rings) if rings else ("", ())
+        if not rings:
+            return "", ()
+        return unit, rings
 
     def unit(self, number: int, feature: Mapping[str, Any]) -> str:
         properties = feature.get("properties")
         known = properties if isinstance(properties, dict) else {}
-        name = known.get(
-            self.name_property, feature.get("id") if self.name_property == "id" else None
-        )
+        own_id = feature.get("id") if self.name_property == "id" else None
+        name = known.get(self.name_property, own_id)
         if name is None:
-            self.refuse(
-                "shape_property_missing", number, self.name_property, known=", ".join(known) or "–"
-            )
+            names = ", ".join(known) or "–"
+            self.refuse("shape_property_missing", number, self.name_property, known=names)
             return ""
         unit = self.units.get(safe_key(str(name)), "")
         if not unit:
@@ -144,28 +140,34 @@ class _Reader:
         if kind not in ("Polygon", "MultiPolygon"):
             self.refuse("shape_not_polygons", number, kind)
             return ()
-        coordinates = geometry.get("coordinates")
-        polygons = [coordinates] if kind == "Polygon" else coordinates
-        try:
-            rings = tuple(_ring(ring) for polygon in polygons for ring in polygon)
-        except (
-            TypeError,
-            ValueError,
-            LookupError,
-            OverflowError,
-        ):  # something else than lists of pairs of numbers
-            rings = ()
-        if not rings or any(len(ring) < _FEWEST_POINTS for ring in rings):
+        polygons = geometry.get("coordinates")
+        if kind == "Polygon":
+            polygons = [polygons]
+        rings = _read_rings(polygons)
+        if not rings:
             self.refuse("shape_not_rings", number, kind)
             return ()
-        outside = next((point for ring in rings for point in ring if not _is_on_earth(point)), None)
-        if outside:
-            self.refuse("shape_outside", number, f"{outside[0]:.10g}, {outside[1]:.10g}")
-            return ()
+        for point in chain.from_iterable(rings):
+            if not _is_on_earth(point):
+                self.refuse("shape_outside", number, f"{point[0]:.10g}, {point[1]:.10g}")
+                return ()
         return rings
 
 
-def _ring(points: Any) -> Ring:
+def _read_rings(polygons: Any) -> Shape:
+    """The rings of polygons; none where one of them is no ring of pairs of numbers."""
+    rings: list[Ring] = []
+    try:
+        for polygon in polygons:
+            rings += map(_read_ring, polygon)
+    except (TypeError, ValueError, LookupError, OverflowError):
+        return ()
+    if any(len(ring) < _FEWEST_POINTS for ring in rings):
+        return ()
+    return tuple(rings)
+
+
+def _read_ring(points: Any) -> Ring:
     return tuple((float(point[0]), float(point[1])) for point in points)
 
 

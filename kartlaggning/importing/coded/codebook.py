@@ -1,21 +1,23 @@
-"""What the coders' codes mean to the schema: a value, a qualifier, a kind of missing, a question;
-or nothing.
+"""What the coders' codes mean to the schema.
+
+A value, a qualifier, a kind of missing or a question; or nothing, and then why.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kartlaggning.schema.codes import CodeMeaning, PathKey, declared_codes, path_key
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Question
 from kartlaggning.text.nearest import nearest
 
 PATH_SIGN = " > "  # between the parts of a code's path where it is shown
-Reading = Literal["value", "qualifier", "missing", "question", "unmapped", "ambiguous", "not_asked"]
+ReadingKind = Literal[
+    "value", "qualifier", "missing", "question", "unmapped", "ambiguous", "not_asked"
+]
 
 
 @dataclass(frozen=True)
@@ -26,22 +28,22 @@ class CodeReading:
     code; of one that is not asked for in the strand, what it means elsewhere.
     """
 
-    reading: Reading
+    kind: ReadingKind
     meanings: tuple[CodeMeaning, ...] = ()
     suggestion: str = ""
 
     @property
     def is_mapped(self) -> bool:
         """Whether its codings say something."""
-        return self.reading in ("value", "qualifier", "missing", "question")
+        return self.kind in ("value", "qualifier", "missing", "question")
 
 
 class Codebook:
     """The schema's codes, as one strand reads them."""
 
     def __init__(self, strand_name: str, schema: Schema) -> None:
-        self._schema = schema
-        self._strand = strand_name
+        questions = schema.questions.items()
+        self._asked = {name: model for name, model in questions if strand_name in model.asked_in}
         self._index: dict[PathKey, list[CodeMeaning]] = defaultdict(list)
         for path, meaning in declared_codes(schema.questions):
             self._index[path].append(meaning)
@@ -49,68 +51,72 @@ class Codebook:
         self._read: dict[tuple[str, ...], CodeReading] = {}
 
     def read(self, path: Sequence[str]) -> CodeReading:
-        """Read a code by its whole path, else by the end of it: at least its name and the folder
-        above.
-        """
+        """Read a code by its whole path, else by the end of it: its name and a folder at least."""
         written = tuple(path)
         if written not in self._read:
-            self._read[written] = self._reading(path_key(written))
+            self._read[written] = self._interpret(path_key(written))
         return self._read[written]
 
-    def absent(self, paths: Sequence[Sequence[str]]) -> list[str]:
-        """The declared codes of which none of some paths means the same; of a plain name nothing is
-        said.
+    def list_absent(self, paths: Sequence[Sequence[str]]) -> list[str]:
+        """List the declared codes of which no path means the same.
+
+        Of a code without a folder nothing is said: it may be a value's word in a table's cell.
         """
-        met = {meaning.thing for path in paths for meaning in self.read(path).meanings}
+        met: set[tuple[str, str, str]] = set()
+        for path in paths:
+            met.update(meaning.thing for meaning in self.read(path).meanings)
         codes: dict[tuple[str, ...], str] = {}
-        for path, meaning in declared_codes(self._asked()):
-            if len(path) > 1 and meaning.thing not in met:
+        for key, meaning in declared_codes(self._asked):
+            if len(key) > 1 and meaning.thing not in met:
                 codes.setdefault(meaning.thing, meaning.code)
         return list(dict.fromkeys(codes.values()))
 
-    def _asked(self) -> dict[str, Question]:
-        return {
-            name: model
-            for name, model in self._schema.questions.items()
-            if self._strand in model.asked_in
-        }
-
-    def _reading(self, key: PathKey) -> CodeReading:
+    def _interpret(self, key: PathKey) -> CodeReading:
         found = self._find(key)
-        asked = [
-            meaning
-            for meaning in found
-            if self._strand in self._schema.questions[meaning.question].asked_in
-        ]
-        if not asked:
-            return (
-                CodeReading("not_asked", tuple(found))
-                if found
-                else CodeReading("unmapped", (), self._nearest(key))
-            )
-        kinds = {meaning.kind for meaning in asked}
-        questions = {meaning.question for meaning in asked}
-        if len(asked) == 1 or (kinds == {"qualifier"} and len(questions) == len(asked)):
-            return CodeReading(asked[0].kind, tuple(asked))
-        return CodeReading("ambiguous", tuple(asked))
+        asked = tuple(meaning for meaning in found if meaning.question in self._asked)
+        if asked:
+            kind = asked[0].kind if _are_one_thing(asked) else "ambiguous"
+            return CodeReading(kind, asked)
+        if found:
+            return CodeReading("not_asked", tuple(found))
+        return CodeReading("unmapped", suggestion=self._nearest(key))
 
     def _find(self, key: PathKey) -> list[CodeMeaning]:
         """What a path means: each thing once, in the schema's order."""
-        found = self._index.get(key) or [
-            meaning
-            for n in range(min(len(key) - 1, self._longest), 1, -1)
-            for meaning in self._index.get(key[-n:], ())
-        ]
-        return list({meaning.thing: meaning for meaning in reversed(found)}.values())[::-1]
+        once: dict[tuple[str, str, str], CodeMeaning] = {}
+        for meaning in self._index.get(key) or self._find_by_ends(key):
+            # what is met again moves last: the order is that of the shortest end, which fits most
+            once[meaning.thing] = once.pop(meaning.thing, meaning)
+        return list(once.values())
+
+    def _find_by_ends(self, key: PathKey) -> Iterator[CodeMeaning]:
+        """What the ends of a path mean, the longest first; a name alone is too little."""
+        longest = min(len(key) - 1, self._longest)
+        for length in range(longest, 1, -1):
+            yield from self._index.get(key[-length:], ())
 
     def _nearest(self, key: PathKey) -> str:
         """The declared code most like another, by its whole path or by its name alone."""
-        codes = {path: meanings[0].code for path, meanings in self._index.items() if len(path) > 1}
-        by_path = {"/".join(path): code for path, code in codes.items()}
-        by_name = {path[-1]: code for path, code in codes.items()}
-        return by_path.get(nearest("/".join(key), by_path)) or by_name.get(
-            nearest("".join(key[-1:]), by_name), ""
-        )
+        by_path: dict[str, str] = {}
+        by_name: dict[str, str] = {}
+        for path, meanings in self._index.items():
+            if len(path) > 1:
+                by_path["/".join(path)] = meanings[0].code
+                by_name[path[-1]] = meanings[0].code
+        like_path = nearest("/".join(key), by_path)
+        if like_path:
+            return by_path[like_path]
+        name = key[-1] if key else ""
+        return by_name.get(nearest(name, by_name), "")
+
+
+def _are_one_thing(meanings: Sequence[CodeMeaning]) -> bool:
+    """Whether a code means one thing: of qualifiers also one in each of several questions."""
+    if len(meanings) == 1:
+        return True
+    kinds = {meaning.kind for meaning in meanings}
+    questions = {meaning.question for meaning in meanings}
+    return kinds == {"qualifier"} and len(questions) == len(meanings)
 
 
 def shown_path(path: Sequence[str]) -> str:

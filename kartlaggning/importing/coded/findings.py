@@ -1,12 +1,14 @@
-"""What a user should know of coders' projects: codes that mean nothing, documents without a unit or
-a coding.
+"""What a user should know of coders' projects.
+
+Codes that mean nothing, variables that do not come along, documents without a unit or a coding.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.coded.codebook import Codebook, CodeReading, shown_path
@@ -38,14 +40,12 @@ class CodeUse:
 def count_codes(
     projects: Sequence[CodedProject], documents: Sequence[CodedDocument], codebook: Codebook
 ) -> list[CodeUse]:
-    """List every code of some projects, and every folder that was used as one, in the files' order."""
+    """List every code of some projects, and every folder used as one, in the files' order."""
     uses: dict[tuple[str, tuple[str, ...]], CodeUse] = {}
     for project in projects:
         for code in project.codes:
-            use = uses.setdefault(
-                (project.file, code.path),
-                CodeUse(code.path, project.file, codebook.read(code.path)),
-            )
+            new = CodeUse(code.path, project.file, codebook.read(code.path))
+            use = uses.setdefault((project.file, code.path), new)
             use.n_codes += code.is_codable
     for document in documents:
         for coded in document.codings:
@@ -57,60 +57,67 @@ def count_codes(
 
 
 def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -> Iterator[Finding]:
-    """List the codes whose codings do not come along, and the pieces that were marked and given no
-    code.
-    """
+    """List the codes whose codings do not come along, and the pieces that were given no code."""
     for use in uses:
-        if use.reading.is_mapped or not use.n_codings:
-            continue
-        parameters: dict[str, Parameter] = {
+        if use.n_codings and not use.reading.is_mapped:
+            yield _code_finding(use)
+    yield from _untagged_findings(documents)
+
+
+def _code_finding(use: CodeUse) -> Finding:
+    return Finding(
+        f"code_{use.reading.kind}",
+        Where(use.file),
+        shown_path(use.path),
+        use.reading.suggestion,
+        {
             "n": use.n_codings,
             "n_documents": len(use.documents),
             "meanings": ", ".join(map(str, use.reading.meanings)),
-        }
-        check = f"code_{use.reading.reading}"
-        yield Finding(
-            check, Where(use.file), shown_path(use.path), use.reading.suggestion, parameters
-        )
-    untagged = [
-        (document, coded) for document in documents for coded in document.codings if not coded.path
-    ]
-    for file in dict.fromkeys(coded.file for _, coded in untagged):
-        pieces = [document.name for document, coded in untagged if coded.file == file]
-        yield Finding(
-            "pieces_untagged",
-            Where(file),
-            "",
-            "",
-            {"n": len(pieces), "n_documents": len(set(pieces))},
-        )
+        },
+    )
+
+
+def _untagged_findings(documents: Sequence[CodedDocument]) -> Iterator[Finding]:
+    """Count the pieces of each file that were marked and given no code."""
+    documents_of: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        for coded in document.codings:
+            if not coded.path:
+                documents_of[coded.file].append(document.name)
+    for file, names in documents_of.items():
+        counts = {"n": len(names), "n_documents": len(set(names))}
+        yield Finding("pieces_untagged", Where(file), parameters=counts)
 
 
 def document_findings(documents: Sequence[CodedDocument], where: Where) -> Iterator[Finding]:
     """List the documents that nobody has coded."""
-    if uncoded := [document for document in documents if not document.codings]:
-        names = ", ".join(f"'{document.name}'" for document in uncoded)
-        yield Finding("documents_uncoded", where, names, "", {"n": len(uncoded)})
+    uncoded = [f"'{document.name}'" for document in documents if not document.codings]
+    if uncoded:
+        yield Finding("documents_uncoded", where, ", ".join(uncoded), "", {"n": len(uncoded)})
 
 
 def unused_variables(
     projects: Sequence[CodedProject], names: Iterable[str]
 ) -> Counter[tuple[str, str]]:
-    """Count the filled variables of documents and cases that are none of some names, by file and
-    variable.
-    """
-    n_filled = Counter(
-        (project.file, name)
-        for project in projects
-        for holders in (*map(all_variables, project.documents), *map(all_variables, project.cases))
-        for variables in holders
-        for name, text in variables.items()
-        if text
-    )
+    """Count how often each variable that is none of some names is filled, by file and variable."""
     used = list(names)
-    return Counter(
-        {(file, name): n for (file, name), n in n_filled.items() if not is_called(name, used)}
-    )
+    n_filled: Counter[tuple[str, str]] = Counter()
+    for project in projects:
+        n_filled.update((project.file, name) for name in _filled_variables(project))
+    unused: Counter[tuple[str, str]] = Counter()
+    for (file, name), n in n_filled.items():
+        if not is_called(name, used):
+            unused[file, name] = n
+    return unused
+
+
+def _filled_variables(project: CodedProject) -> Iterator[str]:
+    """The name of each variable of a document or a case that says something."""
+    of_documents = map(all_variables, project.documents)
+    of_cases = map(all_variables, project.cases)
+    for variables in chain.from_iterable((*of_documents, *of_cases)):
+        yield from (name for name, text in variables.items() if text)
 
 
 def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding]:
@@ -128,20 +135,27 @@ def unplaced(placing: Placing, where: Where, open_at: OpenAt, region: Region) ->
         The units that cover such statements, several or none → where each of these stands.
     """
     for units, places in open_at.items():
-        names = ", ".join(region.label(unit, "sv") for unit in units)
+        names = region.labels(units, "sv")
         if units and units == tuple(placing.units):
             yield Finding("document_of_several", where, names, "", {"n": len(places)})
         elif units:
-            shown = ", ".join(places[:SHOWN_PLACES]) + (" …" if len(places) > SHOWN_PLACES else "")
-            yield Finding(
-                "pieces_of_several", where, names, "", {"n": len(places), "places": shown}
-            )
-    n = len(open_at.get((), ()))
-    if placing.all_units and n:
-        names = ", ".join(region.label(unit, "sv") for unit in placing.all_units)
-        yield Finding("pieces_unplaced", where, names, "", {"n": n})
-    elif not placing.all_units:
-        tried = ", ".join(f"'{text}'" for text in placing.tried)
-        yield Finding(
-            "document_unit_unknown" if tried else "document_unplaced", where, tried, "", {"n": n}
-        )
+            shown: dict[str, Parameter] = {"n": len(places), "places": _first_places(places)}
+            yield Finding("pieces_of_several", where, names, "", shown)
+    n_in_none = len(open_at.get((), ()))
+    if not placing.all_units:
+        yield _unit_unknown(placing, where, n_in_none)
+    elif n_in_none:
+        names = region.labels(placing.all_units, "sv")
+        yield Finding("pieces_unplaced", where, names, "", {"n": n_in_none})
+
+
+def _first_places(places: Sequence[str]) -> str:
+    shown = ", ".join(places[:SHOWN_PLACES])
+    return f"{shown} …" if len(places) > SHOWN_PLACES else shown
+
+
+def _unit_unknown(placing: Placing, where: Where, n_statements: int) -> Finding:
+    """Say of a document without any unit which texts should have named one."""
+    tried = ", ".join(f"'{text}'" for text in placing.tried)
+    check = "document_unit_unknown" if tried else "document_unplaced"
+    return Finding(check, where, tried, "", {"n": n_statements})

@@ -1,6 +1,4 @@
-"""From coders' projects to records: each coding that means something to the schema is a statement
-about a unit.
-"""
+"""From coders' projects to records: a coding that means something is a statement about a unit."""
 
 from __future__ import annotations
 
@@ -28,12 +26,14 @@ from kartlaggning.importing.coded.variable_answers import VariableAnswers
 from kartlaggning.importing.documents.coded_documents import CodedDocument, gather_documents
 from kartlaggning.importing.documents.unit_finding import UnitFinder
 from kartlaggning.importing.documents.units import PlacedDocument, Placing
+from kartlaggning.importing.tables.cell_statements import Statement
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.progress import track
 from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import NO_POSITION, all_variables
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Variables, all_variables
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
 
 # what a document's variables may say; the rest of a row's roles stands in the codings
 VARIABLE_ROLES = (
@@ -71,50 +71,76 @@ def read_projects(
     units = UnitFinder(documents, strand_name, schema, unit_from)
     statements = StatementReader(codebook, strand_name, schema)
     variables = VariableAnswers(strand_name, schema)
-    answers: list[Record] = []
-    material = CodedMaterial(codes=count_codes(projects, documents, codebook))
-    material.findings += [*findings, *units.findings]
+    material = CodedMaterial(
+        codes=count_codes(projects, documents, codebook), findings=[*findings, *units.findings]
+    )
+    of_codings: list[Record] = []
+    of_variables: list[Record] = []
     for document in track(documents, N_("Reading coded documents"), len(documents)):
         reader = _DocumentReader(document, units.place(document), strand_name, schema)
         placed = PlacedDocument(document, reader.placing, reader.period)
         material.documents.append(placed)
-        if (
-            placed.is_coded
-        ):  # what else is wrong with a document that is no source is nobody's concern
-            of_variables = reader.read_variables(variables, units)
-            answers += of_variables
-            material.records += reader.read(list(statements.read(document)), of_variables)
+        # what else is wrong with a document that is no source is nobody's concern
+        if placed.is_coded:
+            answers = reader.read_variables(variables, units)
+            of_variables += answers
+            of_codings += reader.read(list(statements.read(document)), answers)
             material.findings += reader.findings
     if any(placed.is_coded and not placed.placing.all_units for placed in material.documents):
         material.findings += units.passed_over
-    material.dropped = Counter({("coding", reason): n for reason, n in statements.dropped.items()})
-    _drop_repeated(material)
-    material.records += {
-        (record.document, record.period, record.content): record for record in answers
-    }.values()
-    _drop_unread(material)
-    of_roles = [name for role in VARIABLE_ROLES for name in schema.strands[strand_name].role(role)]
-    unused = unused_variables(projects, [*units.variables, *variables.names, *of_roles])
+    kept = _take_once(of_codings)
+    # two files may give a document the same variables, and then they say one thing
+    answers_once = {_said_in(record): record for record in of_variables}
+    material.records = [*kept, *answers_once.values()]
+    roles = _variables_of_roles(schema.strands[strand_name])
+    unused = unused_variables(projects, [*units.variables, *variables.names, *roles])
+    _count_codings(material, statements, len(of_codings) - len(kept))
+    _count_unread(material)
     material.dropped += count_unused(projects, material.documents, unused)
-    material.findings += variable_findings(unused)
-    material.findings += [*statements.findings, *_material_findings(material, projects, codebook)]
+    material.findings += [*variable_findings(unused), *statements.findings]
+    material.findings += _material_findings(material, projects, codebook)
     return material
 
 
-def _drop_repeated(material: CodedMaterial) -> None:
-    """Two exports of one project, or two of its tables, hold the same codings.
+def _said_in(record: Record) -> tuple[str, str, str]:
+    return record.document, record.period, record.content
+
+
+def _take_once(records: Sequence[Record]) -> list[Record]:
+    """Take each coding once: two exports of one project, or two of its tables, hold the same.
 
     Without a position, two of one file that are alike are two pieces all the same.
     """
-    records: dict[tuple[Any, ...], Record] = {}
+    once: dict[tuple[Any, ...], Record] = {}
     n_alike: Counter[tuple[Any, ...]] = Counter()
-    for record in material.records:
-        key = (record.document, record.period, record.content)
+    for record in records:
+        said = _said_in(record)
         if not record.locator:
-            n_alike[record.where.file, key] += 1
-        records.setdefault((*key, n_alike[record.where.file, key]), record)
-    material.dropped[("coding", "duplicate_coding")] += len(material.records) - len(records)
-    material.records = list(records.values())
+            n_alike[record.where.file, said] += 1
+        once.setdefault((said, n_alike[record.where.file, said]), record)
+    return list(once.values())
+
+
+def _count_codings(material: CodedMaterial, statements: StatementReader, n_repeated: int) -> None:
+    """Count the codings that say nothing, or nothing new."""
+    for reason, n in statements.dropped.items():
+        material.dropped["coding", reason] = n
+    material.dropped["coding", "duplicate_coding"] += n_repeated
+
+
+def _count_unread(material: CodedMaterial) -> None:
+    """Count what does not come along: documents that nobody coded, codes that mean nothing."""
+    for placed in material.documents:
+        if not placed.is_coded:
+            material.dropped["source", "uncoded"] += placed.document.n_gathered
+    for use in material.codes:
+        if not use.reading.is_mapped:
+            material.dropped["code", f"code_{use.reading.kind}"] += use.n_codes
+
+
+def _variables_of_roles(strand: Strand) -> Iterator[str]:
+    for role in VARIABLE_ROLES:
+        yield from strand.role(role)
 
 
 def _material_findings(
@@ -124,44 +150,33 @@ def _material_findings(
     where = Where(projects[0].file)
     yield from code_findings(material.codes, documents)
     yield from document_findings(documents, where)
-    if absent := codebook.absent([use.path for use in material.codes]):
+    if absent := codebook.list_absent([use.path for use in material.codes]):
         yield Finding("codes_absent", where, ", ".join(absent), "", {"n": len(absent)})
 
 
-def _drop_unread(material: CodedMaterial) -> None:
-    for placed in material.documents:
-        if not placed.is_coded:
-            material.dropped[("source", "uncoded")] += placed.document.n_gathered
-    for use in material.codes:
-        if not use.reading.is_mapped:
-            material.dropped[("code", f"code_{use.reading.reading}")] += use.n_codes
-
-
 class _DocumentReader:
-    """Makes the records of one document: one for each statement, or an empty one that says who was
-    heard.
+    """Makes the records of a document: one for each statement, or an empty one.
+
+    The empty one says who was heard.
     """
 
     def __init__(
         self, document: CodedDocument, placing: Placing, strand_name: str, schema: Schema
     ) -> None:
+        strand = schema.strands[strand_name]
         self.document = document
         self.placing = placing
-        self._is_confidential = schema.strands[strand_name].is_confidential
+        self._is_confidential = strand.is_confidential
         self._region = schema.region
         self._texts = {
             name for name, question in schema.questions.items() if question.type == "text"
         }
-        headers = {
-            role: names
-            for role in VARIABLE_ROLES
-            if (names := schema.strands[strand_name].role(role))
-        }
-        self._roles = RoleReader(
-            {role: names[0] for role, names in headers.items()}, strand_name, schema
-        )
+        names_of = {role: strand.role(role) for role in VARIABLE_ROLES if strand.role(role)}
+        # what the variables say of a role stands under the first of the names that it may have
+        header_of = {role: names[0] for role, names in names_of.items()}
+        self._roles = RoleReader(header_of, strand_name, schema)
         self._where = Where(document.file, 0, document.name)
-        self._roles.turn_to(self._cells(headers), self._where)
+        self._roles.turn_to(self._read_roles(names_of), self._where)
         self._shared = self._roles.shared()
         self._of_all = self._roles.of_statements()
         self._coder = self._roles.text("coder")
@@ -172,13 +187,11 @@ class _DocumentReader:
     def period(self) -> str:
         return str(self._shared["period"])
 
-    def _cells(self, headers: Mapping[str, Sequence[str]]) -> dict[str, str]:
-        """What the variables say, under the first header of each role; two that differ are a
-        finding.
-        """
+    def _read_roles(self, names_of: Mapping[str, Sequence[str]]) -> dict[str, str]:
+        """What the variables say, under the first name of each role; two that differ are found."""
         self._roles.turn_to({}, self._where)
         cells = {}
-        for role, names in headers.items():
+        for role, names in names_of.items():
             first, *others = self.document.values(names) or [""]
             cells[names[0]] = first
             if others:
@@ -186,59 +199,63 @@ class _DocumentReader:
         return cells
 
     def read_variables(self, variables: VariableAnswers, units: UnitFinder) -> list[Record]:
-        """Make a record of what the document's variables answer, and of what those of each of its
-        cases do.
+        """Make a record of what the document's variables answer, and of each of its cases'.
 
         A case answers for the unit that it is; else, as the document, for the only one that this
         tells of.
         """
-        only_unit = self.placing.unit_of_all(self._region)
-        holders = [(each, only_unit) for each in self.document.variables]
-        holders += [
-            (holder, units.unit_of_case(case) or only_unit)
-            for case in self.document.all_cases
-            for holder in all_variables(case)
-        ]
         records = []
-        for holder, unit in holders:
-            said = [
-                {**columns, **self._of_all}
-                for columns in variables.read(holder, self._roles, self._where)
-            ]
-            if said:
-                subjects = (unit,) if unit else ()
-                records.append(
-                    self._record(
-                        self._where, subjects=subjects, statements=tuple(said), coder=self._coder
-                    )
-                )
+        for holder, unit in self._holders(units):
+            answers = variables.read(holder, self._roles, self._where)
+            statements = tuple({**columns, **self._of_all} for columns in answers)
+            if statements:
+                records.append(self._record(self._where, unit, statements, coder=self._coder))
         return records
+
+    def _holders(self, units: UnitFinder) -> Iterator[tuple[Variables, str]]:
+        """The variables of the document and of its cases, and the unit that each is about."""
+        only_unit = self.placing.unit_of_all(self._region)
+        for variables in self.document.variables:
+            yield variables, only_unit
+        for case in self.document.all_cases:
+            unit = units.unit_of_case(case) or only_unit
+            for variables in all_variables(case):
+                yield variables, unit
 
     def read(
         self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]
     ) -> list[Record]:
-        """Make the records of the document's codings, in their order; its variables have been read
-        before.
+        """Make the records of the document's codings, in their order.
+
+        Parameters
+        ----------
+        of_variables
+            The records of its variables, which have been read before.
         """
-        records = [self._record_of_coding(said) for said in statements]
+        records = []
         open_at: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for said, record in zip(statements, records, strict=True):
+        for said in statements:
+            record = self._record_of_coding(said)
+            records.append(record)
             if not record.subjects:
-                open_at[self.placing.units_at(said.coded.coding, said.coded.text_id)].append(
-                    record.locator
-                )
-        whole = tuple(self.placing.units) if len(self.placing.units) > 1 else ()
+                covering = self.placing.units_at(said.coded.coding, said.coded.text_id)
+                open_at[covering].append(record.locator)
+        several = tuple(self.placing.units) if len(self.placing.units) > 1 else ()
         for record in of_variables:
             if not record.subjects:
-                open_at[whole] += [""] * len(record.statements)
+                open_at[several] += [""] * len(record.statements)
         self.findings += unplaced(self.placing, self._where, open_at, self._region)
         return records or [self._record(self._where)]
 
-    def _record(self, where: Where, **said: Any) -> Record:
+    def _record(
+        self, where: Where, unit: str = "", statements: tuple[Statement, ...] = (), **said: Any
+    ) -> Record:
         """A record of the document, with what is the same in all of them."""
         speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
+        shared = {**self._shared, "speaks_for": speaks_for}
+        subjects = (unit,) if unit else ()
         return Record(
-            where, self.document.name, **{**self._shared, "speaks_for": speaks_for, **said}
+            where, self.document.name, subjects=subjects, statements=statements, **shared, **said
         )
 
     def _record_of_coding(self, said: CodedStatement) -> Record:
@@ -246,17 +263,29 @@ class _DocumentReader:
         coding = said.coded.coding
         where = Where(said.coded.file, coding.line, self.document.name)
         quote = one_line(coding.text)
-        kept = [columns["words"]] if self._is_confidential else [columns["words"], quote]
-        for text in kept:
-            if kind := find_identity(text):
-                self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
+        self._refuse_identities(where, columns["words"], quote)
+        if columns["question"] in self._texts:
+            quote = ""  # the whole of an answer in free text is its words
         unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
         return self._record(
             where,
-            subjects=(unit,) if unit else (),
-            statements=(columns,),
+            unit,
+            (columns,),
             coder=coding.coder or self._coder,
-            # the whole of an answer in free text is its words
-            quote="" if columns["question"] in self._texts else quote,
-            locator="" if coding.start == NO_POSITION else f"text:{coding.start}-{coding.end}",
+            quote=quote,
+            locator=_locator(coding),
         )
+
+    def _refuse_identities(self, where: Where, words: str, quote: str) -> None:
+        """Say of the texts that are kept in the open that they point at a person, where they do."""
+        kept = [words] if self._is_confidential else [words, quote]
+        for text in kept:
+            if kind := find_identity(text):
+                # the text is not quoted: the message would carry it further
+                self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
+
+
+def _locator(coding: Coding) -> str:
+    if coding.start == NO_POSITION:
+        return ""
+    return f"text:{coding.start}-{coding.end}"

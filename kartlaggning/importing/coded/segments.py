@@ -11,10 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kartlaggning.errors import Finding
-from kartlaggning.importing.documents.coded_documents import TextCoding
+from kartlaggning.importing.documents.coded_documents import CodedDocument, TextCoding
 from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.registers import Registers
 from kartlaggning.interviews.private import Header, by_number, name_key, read_rows, rows_bytes
@@ -42,32 +42,35 @@ class Segment(NamedTuple):
 
 
 def make_segments(documents: Iterable[PlacedDocument], registers: Registers) -> list[Segment]:
-    """Make the segments of coded documents; a coder of whom there is no statement gets a number
-    now.
+    """Make the segments of coded documents.
 
-    A document that was withdrawn has no number, and no segments.
+    A coder of whom there is no statement gets a number now. A document that was withdrawn has no
+    number, and no segments.
     """
-    sources = registers.documents.ids
-    numbered = {
-        (name_key(placed.document.name), placed.period): placed.document for placed in documents
-    }
-    coded = [
-        (sources[key], coded)
-        for key, document in numbered.items()
-        if key in sources
-        for coded in document.codings
-    ]
-    registers.coders.enrol((name_key(each.coding.coder),) for _, each in coded if each.coding.coder)
-    return [_segment(source_id, each, registers) for source_id, each in coded]
+    numbered: dict[tuple[str, str], CodedDocument] = {}
+    for placed in documents:
+        numbered[name_key(placed.document.name), placed.period] = placed.document
+    coded: list[tuple[str, TextCoding]] = []
+    coders: set[tuple[str]] = set()
+    for key, document in numbered.items():
+        if key not in registers.documents.ids:
+            continue
+        for one in document.codings:
+            coded.append((registers.documents[key], one))
+            if one.coding.coder:
+                coders.add((name_key(one.coding.coder),))
+    registers.coders.enrol(coders)
+    return [_segment(source_id, one, registers) for source_id, one in coded]
 
 
 def _segment(source_id: str, coded: TextCoding, registers: Registers) -> Segment:
     coding = coded.coding
+    coder = registers.coders[(name_key(coding.coder),)] if coding.coder else ""
     return Segment(
         source_id=source_id,
         code_id=coding.code_id,
         path=coded.path,
-        coder=registers.coders[(name_key(coding.coder),)] if coding.coder else "",
+        coder=coder,
         start=coding.start,
         end=coding.end,
         digest=_digest(coding.text),
@@ -79,23 +82,19 @@ def _digest(words: str) -> str:
 
 
 def segments_bytes(segments: Iterable[Segment]) -> bytes:
-    """Write segments as CSV, by source and place; a path as a JSON list, since a code's name may
-    hold any sign.
-    """
-    ordered = sorted(
-        segments, key=lambda segment: (by_number(segment.source_id), segment[4:6], segment)
-    )
-    rows = (
-        (
-            one.source_id,
-            one.code_id,
-            json.dumps(one.path, ensure_ascii=False),
-            one.coder,
-            *map(str, one[4:]),
-        )
-        for one in ordered
-    )
-    return rows_bytes(SEGMENTS_HEADER, rows)
+    """Write segments as CSV, by source and place."""
+    return rows_bytes(SEGMENTS_HEADER, map(_row, sorted(segments, key=_by_place)))
+
+
+def _by_place(segment: Segment) -> tuple[Any, ...]:
+    return by_number(segment.source_id), segment.start, segment.end, segment
+
+
+def _row(segment: Segment) -> tuple[str, ...]:
+    # a path is a JSON list, since a code's name may hold any sign
+    path = json.dumps(segment.path, ensure_ascii=False)
+    place = (str(segment.start), str(segment.end))
+    return (segment.source_id, segment.code_id, path, segment.coder, *place, segment.digest)
 
 
 def read_segments(path: Path) -> tuple[Segment, ...]:
@@ -108,40 +107,34 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
     """
     segments = []
     for line, row in enumerate(read_rows(path, SEGMENTS_HEADER), start=2):
-        source_id, code_id, code_path, coder, start, end, digest = row
         try:
-            segments.append(
-                Segment(
-                    source_id,
-                    code_id,
-                    tuple(json.loads(code_path)),
-                    coder,
-                    int(start),
-                    int(end),
-                    digest,
-                )
-            )
+            segments.append(_segment_of_row(*row))
         except (ValueError, TypeError) as error:
             raise broken_file("CSV", str(error), path.as_posix(), line) from error
     return tuple(segments)
 
 
+def _segment_of_row(
+    source_id: str, code_id: str, code_path: str, coder: str, start: str, end: str, digest: str
+) -> Segment:
+    path = tuple(json.loads(code_path))
+    return Segment(source_id, code_id, path, coder, int(start), int(end), digest)
+
+
 def find_replaced(previous: Iterable[Segment], current: Iterable[Segment]) -> Iterator[Finding]:
-    """Find the sources that were and are coded, but in no passage that is the same: it may be
-    another text.
-    """
-    before, now = map(_passages, (previous, current))
+    """Find the sources that may be another text now: they were and are coded, but nowhere alike."""
+    before = _passages(previous)
+    now = _passages(current)
     for source_id in sorted(before.keys() & now.keys(), key=by_number):
         if before[source_id].isdisjoint(now[source_id]):
             yield Finding("source_replaced", value=source_id)
 
 
 def _passages(segments: Iterable[Segment]) -> dict[str, set[str]]:
-    """Source → the digests of the words that are coded in it; a piece of a picture or a sound has
-    none.
-    """
+    """Source → the digests of the words that are coded in it."""
+    without_words = _digest("")  # a piece of a picture or a sound
     passages: dict[str, set[str]] = defaultdict(set)
     for segment in segments:
-        if segment.digest != _digest(""):
+        if segment.digest != without_words:
             passages[segment.source_id].add(segment.digest)
     return passages

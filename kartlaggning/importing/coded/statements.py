@@ -1,10 +1,10 @@
-"""From the codings of a document to statements: what each code means, and which words qualify it."""
+"""From the codings of a document to statements: what a code means, and which words qualify it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Where
@@ -17,16 +17,26 @@ from kartlaggning.readers.coded_project import NO_POSITION, Coding
 from kartlaggning.schema.loading import Schema
 
 YES = "yes"
-ReadCoding = tuple[TextCoding, CodeReading]
+UNQUALIFIED = [""]
 
 
 class CodedStatement(NamedTuple):
-    """What a coding says, in columns of *answers*, before its document has said who speaks and of
-    what.
-    """
+    """What a coding says, in columns of *answers*; who speaks, and of what, it does not say."""
 
     coded: TextCoding
     columns: Statement
+
+
+class ReadCoding(NamedTuple):
+    """A coding, and how its code is read."""
+
+    coded: TextCoding
+    reading: CodeReading
+
+    @property
+    def question(self) -> str:
+        """The question that it answers; a qualifier's may be several."""
+        return self.reading.meanings[0].question
 
 
 class StatementReader:
@@ -48,67 +58,63 @@ class StatementReader:
 
     def read(self, document: CodedDocument) -> Iterator[CodedStatement]:
         """Read the codings of a document: a statement each, or one for each of its qualifiers."""
-        readings = [
-            (coded, self._codebook.read(coded.path)) for coded in document.codings if coded.path
-        ]
-        self.dropped["untagged"] += sum(not coded.path for coded in document.codings)
-        for _, reading in readings:
-            if not reading.is_mapped:
-                self.dropped[f"code_{reading.reading}"] += 1
-        said = [
-            (coded, reading)
-            for coded, reading in readings
-            if reading.reading in ("value", "missing", "question")
-        ]
-        qualifying = [
-            (coded, reading) for coded, reading in readings if reading.reading == "qualifier"
-        ]
-        values = [(coded, reading) for coded, reading in said if reading.reading == "value"]
-        qualifiers = self._qualify(document, qualifying, values)
-        for coded, reading in said:
-            token = self._token(document, coded, reading)
+        said, qualifying = self._read_codes(document)
+        qualifiers_of = self._qualify(document, qualifying, said)
+        for one in said:
+            token = self._read_token(document, one)
             if token is None:
                 continue
-            question = reading.meanings[0].question
-            measure = self._schema.questions[question].measure
-            columns = {"question": question, **token.as_answer(measure.en if measure else "")}
-            for qualifier in qualifiers.get(id(coded), [""]):
-                yield CodedStatement(coded, {**columns, "qualifier": qualifier})
+            measure = self._schema.questions[one.question].measure
+            measured = measure.en if measure else ""
+            columns = {"question": one.question, **token.as_answer(measured)}
+            for qualifier in qualifiers_of.get(id(one.coded), UNQUALIFIED):
+                yield CodedStatement(one.coded, {**columns, "qualifier": qualifier})
+
+    def _read_codes(self, document: CodedDocument) -> tuple[list[ReadCoding], list[ReadCoding]]:
+        """Read the codes of a document's codings: what says something, and what qualifies it."""
+        tagged = [coded for coded in document.codings if coded.path]
+        self.dropped["untagged"] += len(document.codings) - len(tagged)
+        said: list[ReadCoding] = []
+        qualifying: list[ReadCoding] = []
+        for coded in tagged:
+            reading = self._codebook.read(coded.path)
+            if not reading.is_mapped:
+                self.dropped[f"code_{reading.kind}"] += 1
+            elif reading.kind == "qualifier":
+                qualifying.append(ReadCoding(coded, reading))
+            else:
+                said.append(ReadCoding(coded, reading))
+        return said, qualifying
 
     def _qualify(
         self,
         document: CodedDocument,
-        qualifying: Sequence[ReadCoding],
-        values: Sequence[ReadCoding],
+        qualifying: Iterable[ReadCoding],
+        said: Iterable[ReadCoding],
     ) -> dict[int, list[str]]:
         """The qualifiers of each coding of a value, by the coding's identity."""
-        found: dict[int, list[str]] = defaultdict(list)
-        pieces = _Pieces(values)
+        qualifiers_of: dict[int, list[str]] = defaultdict(list)
+        values = _ValuePieces(one for one in said if one.reading.kind == "value")
         for coded, reading in qualifying:
-            names = {meaning.question: meaning.name for meaning in reading.meanings}
-            covered = [
-                (value, names[read.meanings[0].question])
-                for value, read in pieces.sharing(coded)
-                if read.meanings[0].question in names
-            ]
-            for value, name in covered:
-                found[id(value)] += [name] if name not in found[id(value)] else []
-            if not covered:
+            qualified = list(_qualified(values.sharing(coded), reading))
+            for value, name in qualified:
+                if name not in qualifiers_of[id(value)]:
+                    qualifiers_of[id(value)].append(name)
+            if not qualified:
                 where = Where(coded.file, coded.coding.line, document.name)
                 self.findings.append(Finding("qualifier_alone", where, shown_path(coded.path)))
                 self.dropped["qualifier_alone"] += 1
-        return found
+        return qualifiers_of
 
-    def _token(
-        self, document: CodedDocument, coded: TextCoding, reading: CodeReading
-    ) -> Token | None:
+    def _read_token(self, document: CodedDocument, one: ReadCoding) -> Token | None:
+        """What a coding says of its question; nothing where its words are no answer to it."""
+        coded, reading = one
         [meaning] = reading.meanings
-        if reading.reading == "missing":
+        if reading.kind == "missing":
             return Token(meaning.name)
-        if reading.reading == "value":
+        if reading.kind == "value":
             return Token("answered", meaning.name)
-        question = self._schema.questions[meaning.question]
-        if question.is_yes_no:
+        if self._schema.questions[meaning.question].is_yes_no:
             return Token("answered", YES)
         text = one_line(coded.coding.text)
         read = self._readers[meaning.question].read_one(text)
@@ -122,29 +128,41 @@ class StatementReader:
         return None
 
 
-class _Pieces:
+class _ValuePieces:
     """The pieces of a document that are coded with values, found by their places."""
 
-    def __init__(self, values: Sequence[ReadCoding]) -> None:
-        self._of: dict[tuple[str, str], list[ReadCoding]] = defaultdict(list)
-        for coded, read in sorted(values, key=lambda value: value[0].coding.start):
-            self._of[(coded.text_id, coded.coding.coder)].append((coded, read))
-        self._longest = max(
-            (coded.coding.end - coded.coding.start for coded, _ in values), default=0
-        )
+    def __init__(self, values: Iterable[ReadCoding]) -> None:
+        self._pieces: dict[tuple[str, str], list[ReadCoding]] = defaultdict(list)
+        self._longest = 0
+        for piece in sorted(values, key=_start):
+            coding = piece.coded.coding
+            self._pieces[(piece.coded.text_id, coding.coder)].append(piece)
+            self._longest = max(self._longest, coding.end - coding.start)
 
-    def sharing(self, one: TextCoding) -> Iterator[ReadCoding]:
+    def sharing(self, coded: TextCoding) -> Iterator[ReadCoding]:
         """The pieces by the same coder that are the same, lie in it, or in which it lies."""
-        pieces = self._of[(one.text_id, one.coding.coder)]
-        first = bisect_left(pieces, one.coding.start - self._longest, key=_start)
-        last = bisect_right(pieces, one.coding.end, key=_start)
-        for coded, read in pieces[first:last]:
-            if _are_together(one.coding, coded.coding):
-                yield coded, read
+        coding = coded.coding
+        pieces = self._pieces[(coded.text_id, coding.coder)]
+        # none that begins earlier is long enough to reach it: of a thousand codings few are left
+        first = bisect_left(pieces, coding.start - self._longest, key=_start)
+        last = bisect_right(pieces, coding.end, key=_start)
+        for piece in pieces[first:last]:
+            if _are_together(coding, piece.coded.coding):
+                yield piece
+
+
+def _qualified(
+    pieces: Iterable[ReadCoding], qualifier: CodeReading
+) -> Iterator[tuple[TextCoding, str]]:
+    """The codings to whose questions a qualifier belongs, each with its name in that question."""
+    name_in = {meaning.question: meaning.name for meaning in qualifier.meanings}
+    for piece in pieces:
+        if piece.question in name_in:
+            yield piece.coded, name_in[piece.question]
 
 
 def _start(piece: ReadCoding) -> int:
-    return piece[0].coding.start
+    return piece.coded.coding.start
 
 
 def _are_together(first: Coding, second: Coding) -> bool:

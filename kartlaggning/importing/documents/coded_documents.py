@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding
@@ -13,17 +14,17 @@ from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.cleaning import clean_text
-from kartlaggning.readers.coded_project import Case, Coding, all_variables
+from kartlaggning.readers.coded_project import Case, Coding, Variables, all_variables
 from kartlaggning.text.keys import plain_key
 
-CLASSIFICATION_SIGN = (
-    ":"  # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
-)
+# NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
+CLASSIFICATION_SIGN = ":"
 
 
 class TextCoding(NamedTuple):
-    """A coding with its code's whole path (none of an untagged piece), its file, and the text that
-    it is a piece of.
+    """A coding with its code's whole path, its file, and the text that it is a piece of.
+
+    A piece that was marked and given no code has no path.
     """
 
     coding: Coding
@@ -43,49 +44,45 @@ class CasePart(NamedTuple):
 
 @dataclass
 class CodedDocument:
-    """A document and what is known of it. `text_ids` tell its texts apart where two files count
-    them differently.
+    """A document and what is known of it.
 
     `name` is its own among all documents, `own_name` what its project calls it; the files hold it
-    `n_gathered` times.
+    `n_gathered` times. The `text_id` of a piece tells its texts apart where two files count them
+    differently.
     """
 
     name: str
     file: str
     own_name: str
     n_gathered: int = 0
-    variables: list[Mapping[str, str]] = field(default_factory=list)
+    variables: list[Variables] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     parts: list[CasePart] = field(default_factory=list)
     codings: list[TextCoding] = field(default_factory=list)
 
     @property
-    def holders(self) -> list[Mapping[str, str]]:
+    def holders(self) -> list[Variables]:
         """The variables of the document, and of each case that covers it or a piece of it."""
-        return [
-            *self.variables,
-            *(holder for case in self.all_cases for holder in all_variables(case)),
-        ]
+        return [*self.variables, *_variables_of(self.all_cases)]
 
     @property
     def all_cases(self) -> list[Case]:
         """The cases that cover it or a piece of it."""
-        return list(
-            {id(case): case for case in (*self.cases, *(part.case for part in self.parts))}.values()
-        )
+        cases = (*self.cases, *(part.case for part in self.parts))
+        return list({id(case): case for case in cases}.values())
 
     def values(self, names: Iterable[str]) -> list[str]:
-        """What the variables of some names say, its own and those of the cases that cover it whole;
-        each text once.
+        """What the variables of some names say, each text once.
+
+        Its own count, and those of the cases that cover it whole: a case that covers a piece says
+        nothing of the rest.
         """
-        holders = [
-            *self.variables,
-            *(holder for case in self.cases for holder in all_variables(case)),
-        ]
-        return list(
-            dict.fromkeys(text for holder in holders for text in variable_texts(holder, names))
-        )
+        return distinct_texts((*self.variables, *_variables_of(self.cases)), names)
+
+
+def _variables_of(cases: Iterable[Case]) -> Iterator[Variables]:
+    return chain.from_iterable(map(all_variables, cases))
 
 
 def is_called(variable: str, names: Iterable[str]) -> bool:
@@ -97,12 +94,23 @@ def _keys(variable: str) -> set[str]:
     return {plain_key(variable), plain_key(variable.partition(CLASSIFICATION_SIGN)[2])}
 
 
-def variable_texts(variables: Mapping[str, str], names: Iterable[str]) -> Iterator[str]:
+def variable_texts(variables: Variables, names: Iterable[str]) -> Iterator[str]:
     """The filled variables of some names, cleaned as cells are."""
     keys = set(map(plain_key, names))
     for variable, text in variables.items():
-        if not keys.isdisjoint(_keys(variable)) and (cleaned := clean_text(text)[0]):
-            yield cleaned
+        if not keys.isdisjoint(_keys(variable)):
+            cleaned, _ = clean_text(text)
+            if cleaned:
+                yield cleaned
+
+
+def distinct_texts(holders: Iterable[Variables], names: Iterable[str]) -> list[str]:
+    """What the variables of some names say in several holders, each text once."""
+    wanted = list(names)
+    texts: dict[str, None] = {}
+    for variables in holders:
+        texts.update(dict.fromkeys(variable_texts(variables, wanted)))
+    return list(texts)
 
 
 def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocument], list[Finding]]:
@@ -110,7 +118,7 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
     names, findings = name_documents(projects)
     gathered: dict[str, CodedDocument] = {}
     for number, project in enumerate(projects):
-        by_id = {}
+        by_id: dict[str, tuple[CodedDocument, str]] = {}
         for document in project.documents:
             name = names[number, document.document_id]
             new = CodedDocument(name, project.file, one_line(document.name))
@@ -118,21 +126,18 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded.n_gathered += 1
             coded.variables += all_variables(document)
             coded.groups += [group for group in document.groups if group not in coded.groups]
-            by_id[document.document_id] = (
-                coded,
-                document.exact_digest or f"{project.file}:{document.document_id}",
-            )
+            # where no file holds the text, positions mean the same in one file only
+            text_id = document.exact_digest or f"{project.file}:{document.document_id}"
+            by_id[document.document_id] = (coded, text_id)
         _add_codings(project, by_id)
         _add_cases(project, by_id)
     documents = list(gathered.values())
-    _tie_by_name([case for project in projects for case in project.cases], documents)
+    _tie_by_name(chain.from_iterable(project.cases for project in projects), documents)
     return documents, findings
 
 
 def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:
-    """Tie the cases of a classification sheet, which cover nothing, to the one document of their
-    name.
-    """
+    """Tie the cases that cover nothing, those of a classification sheet, by their names."""
     named: dict[str, list[CodedDocument]] = defaultdict(list)
     for document in documents:
         named[name_key(document.own_name)].append(document)
@@ -146,9 +151,8 @@ def _add_codings(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument,
     paths = {code.code_id: code.path for code in project.codes}
     for coding in project.codings:
         document, text_id = by_id[coding.document_id]
-        document.codings.append(
-            TextCoding(coding, paths.get(coding.code_id, ()), project.file, text_id)
-        )
+        path = paths.get(coding.code_id, ())
+        document.codings.append(TextCoding(coding, path, project.file, text_id))
 
 
 def _add_cases(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:

@@ -8,7 +8,7 @@ where their groups are. Others of one name are told apart, or they would be one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.tables.roles import one_line
@@ -16,7 +16,7 @@ from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.coded_project import Document, exact_digest
 
-DIGEST_LENGTH = 8
+DIGEST_LENGTH = 8  # of what a user reads behind a name
 DocumentKey = tuple[int, str]  # the number of its project, its id in it
 
 
@@ -34,7 +34,9 @@ def name_documents(
         marks = _marks(documents)
         n_different = len(set(marks.values()))
         for key, document in documents.items():
-            names[key] = one_line(document.name) + (f" ({marks[key]})" if n_different > 1 else "")
+            names[key] = one_line(document.name)
+            if n_different > 1:
+                names[key] += f" ({marks[key]})"
         if n_different > 1:
             number, _ = next(iter(documents))
             where = Where(projects[number].file)
@@ -45,20 +47,32 @@ def name_documents(
 
 
 def _marks(documents: Mapping[DocumentKey, Document]) -> dict[DocumentKey, str]:
-    """What tells documents of one name apart: their texts; of those that come without, their
-    groups.
-    """
-    with_text = {key: document.digest for key, document in documents.items() if document.digest}
-    without = {key: document for key, document in documents.items() if not document.digest}
-    n_alike = Counter((number, document.groups) for (number, _), document in without.items())
-    marks = dict(with_text)
-    for (number, id_), document in without.items():
+    """What tells documents of one name apart: their texts; of those without, their groups."""
+    of_texts = {key: document.digest for key, document in documents.items() if document.digest}
+    of_groups = _group_marks({key: documents[key] for key in documents if key not in of_texts})
+    if _are_one(of_texts, of_groups):
+        # one file holds the text and another does not
+        of_groups = dict.fromkeys(of_groups, next(iter(of_texts.values())))
+    return {key: mark[:DIGEST_LENGTH] for key, mark in {**of_texts, **of_groups}.items()}
+
+
+def _group_marks(documents: Mapping[DocumentKey, Document]) -> dict[DocumentKey, str]:
+    """What tells documents apart that come without their texts."""
+    n_alike = Counter((number, document.groups) for (number, _), document in documents.items())
+    marks = {}
+    for (number, id_), document in documents.items():
         # in one file they are two, whatever they are called
         own_id = id_ if n_alike[number, document.groups] > 1 else ""
         marks[number, id_] = exact_digest("\n".join((*sorted(document.groups), own_id)))
-    numbers = [{number for number, _ in keys} for keys in (with_text, without)]
-    n_each = [len({marks[key] for key in keys}) for keys in (with_text, without)]
-    if n_each == [1, 1] and numbers[0].isdisjoint(numbers[1]):
-        # one file holds the text and another does not
-        marks |= dict.fromkeys(without, next(iter(with_text.values())))
-    return {key: mark[:DIGEST_LENGTH] for key, mark in marks.items()}
+    return marks
+
+
+def _are_one(of_texts: Mapping[DocumentKey, str], of_groups: Mapping[DocumentKey, str]) -> bool:
+    """Whether there is one document with its text and one without, each in files of its own."""
+    if len(set(of_texts.values())) != 1 or len(set(of_groups.values())) != 1:
+        return False
+    return _files(of_texts).isdisjoint(_files(of_groups))
+
+
+def _files(documents: Iterable[DocumentKey]) -> set[int]:
+    return {number for number, _ in documents}

@@ -1,4 +1,4 @@
-"""What of a document's name may be its unit, by the pattern that the user gives: `Samtal {unit}`."""
+"""What of a document's name may be its unit, by the pattern of the user: `Samtal {unit}`."""
 
 from __future__ import annotations
 
@@ -8,29 +8,30 @@ from collections.abc import Iterator
 from kartlaggning.text.keys import plain_key
 
 UNIT_PLACE = "{unit}"
+WORD = re.compile(r"[^\s_.,;()\-–]+")
 FILE_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def matching_pieces(name: str, pattern: str) -> list[str]:
-    """The pieces of a name that stand where a pattern has `{unit}`: whole words; `*` in the pattern
-    is anything.
+    """The pieces of a name, in whole words, that stand where a pattern has `{unit}`.
+
+    `*` in the pattern is anything.
     """
+    before, after = map(_side, pattern.split(UNIT_PLACE))
+    pieces: dict[str, None] = {}
     # `Samtal {unit}` is also `Samtal Nacka.docx`
-    writings = dict.fromkeys((name, FILE_ENDING.sub("", name)))
-    return list(dict.fromkeys(piece for writing in writings for piece in _pieces(writing, pattern)))
+    for writing in (name, FILE_ENDING.sub("", name)):
+        pieces.update(dict.fromkeys(_pieces(writing, before, after)))
+    return list(pieces)
 
 
-def _pieces(name: str, pattern: str) -> Iterator[str]:
-    before, after = (
-        re.compile(
-            "".join(
-                ".*" if part == "*" else re.escape(part)
-                for part in re.split(r"(\*)", plain_key(side))
-            )
-        )
-        for side in pattern.split(UNIT_PLACE)
-    )
-    words = list(re.finditer(r"[^\s_.,;()\-–]+", name))
+def _side(text: str) -> re.Pattern[str]:
+    """What a pattern has before the unit, or after it."""
+    return re.compile(".*".join(map(re.escape, plain_key(text).split("*"))))
+
+
+def _pieces(name: str, before: re.Pattern[str], after: re.Pattern[str]) -> Iterator[str]:
+    words = list(WORD.finditer(name))
     for index, first in enumerate(words):
         for last in words[index:]:
             start, end = first.start(), last.end()

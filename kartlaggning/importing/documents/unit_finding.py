@@ -2,12 +2,13 @@
 
 The doors: a variable of the document itself, which speaks for the whole of it, and the cases that
 cover it, whole or in part; its groups, where these say nothing. By its own name only where the user
-gives a pattern. `--unit-from` and the strand's `unit_from` choose one door outright.
+gives a pattern. `--unit-from` and the strand's `unit_from` choose one door outright. Each program
+writes its cases in a way of its own: qda-exchange.md, 2.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kartlaggning.errors import Finding, Where
@@ -41,23 +42,30 @@ class UnitFinder:
         self._region = schema.region
         self._door, _, argument = (unit_from or strand.unit_from).partition(":")
         self._pattern = argument.strip() if self._door == "document" else ""
-        declared = [argument.strip()] if self._door == "variable" else list(strand.role("subject"))
-        met = {name for document in documents for holder in document.holders for name in holder}
+        declared = list(strand.role("subject"))
+        if self._door == "variable":
+            declared = [argument.strip()]
+        met = _variable_names(documents)
         is_declared = any(is_called(variable, declared) for variable in met)
-        recognised = find_unit_variables(documents, strand, schema.region, subjects)
-        self.variables = declared if is_declared else recognised.used
+        self.variables: list[str] = []
         self.findings: list[Finding] = []
-        # where another door was chosen, or a variable, nobody expects those that merely look alike
-        self.passed_over = [] if self._door or is_declared else recognised.passed_over
-        if self._door == "variable" and not is_declared:
+        self.passed_over: list[Finding] = []
+        if is_declared:
+            self.variables = declared
+        elif self._door == "variable":
             suggestion = nearest(declared[0], sorted(met))
             where = Where(documents[0].file if documents else "")
             self.findings.append(Finding("unit_variable_missing", where, declared[0], suggestion))
-            self.variables = []
+        else:
+            recognised = find_unit_variables(documents, strand, schema.region, subjects)
+            self.variables = recognised.used
+            # where another door was chosen nobody expects the variables that merely look alike
+            self.passed_over = [] if self._door else recognised.passed_over
+        by_variable = self.variables if self._door in ("", "variable") else []
         self._reader = UnitReader(
             schema.region,
             subjects,
-            self.variables if self._door in ("", "variable") else [],
+            by_variable,
             is_strict=is_declared,
             has_named_cases=self._door in ("", "case", "coding"),
         )
@@ -83,23 +91,29 @@ class UnitFinder:
 
     def _add_cases(self, placing: Placing, document: CodedDocument) -> None:
         """Add the units of the cases that cover a document: as a whole, and in parts."""
-        for case in [] if self._door == "coding" else document.cases:
-            placing.add_units(self._add_case(placing, "case", case))
-        parts = [] if self._door == "case" else document.parts
-        cases = {id(part.case): part.case for part in parts}
-        units = {key: self._add_case(placing, "coding", case) for key, case in cases.items()}
-        placing.parts = join_parts(
-            UnitPart(unit, part.start, part.end, part.text_id)
-            for part in parts
-            for unit in units[id(part.case)]
-        )
+        if self._door != "coding":
+            for case in document.cases:
+                placing.add_units(self._add_case(placing, "case", case))
+        if self._door != "case":
+            self._add_parts(placing, document)
+
+    def _add_parts(self, placing: Placing, document: CodedDocument) -> None:
+        units_of: dict[int, tuple[str, ...]] = {}
+        parts: list[UnitPart] = []
+        for part in document.parts:
+            # a case may cover many pieces, and says what it says once
+            if id(part.case) not in units_of:
+                units_of[id(part.case)] = self._add_case(placing, "coding", part.case)
+            for unit in units_of[id(part.case)]:
+                parts.append(UnitPart(unit, part.start, part.end, part.text_id))
+        placing.parts = join_parts(parts)
 
     def _add_case(self, placing: Placing, door: str, case: Case) -> tuple[str, ...]:
         """Add what a case says, but not what it covers; give its units."""
         said = self._reader.read_case(case)
         if said.is_contradiction:
-            units = ", ".join(self._region.label(unit, "sv") for unit in said.units)
-            finding = Finding("case_contradicts", value=case.name, parameters={"units": units})
+            names = self._region.labels(said.units, "sv")
+            finding = Finding("case_contradicts", value=case.name, parameters={"units": names})
             said = replace(said, findings=(*said.findings, finding))
         if said.units:
             placing.cases.append(case)
@@ -113,10 +127,19 @@ class UnitFinder:
         return self._reader.read_texts(_longest(named))
 
 
-def _longest(pieces: Sequence[str]) -> Iterable[str]:
-    return (
-        piece for piece in pieces if not any(piece in other and piece != other for other in pieces)
-    )
+def _variable_names(documents: Iterable[CodedDocument]) -> set[str]:
+    """The names of all variables of some documents and their cases."""
+    names: set[str] = set()
+    for document in documents:
+        names.update(*document.holders)
+    return names
+
+
+def _longest(pieces: Sequence[str]) -> Iterator[str]:
+    """The pieces that are no part of another."""
+    for piece in pieces:
+        if not any(piece in other and piece != other for other in pieces):
+            yield piece
 
 
 def _add_whole(placing: Placing, door: str, said: SaidUnits) -> None:

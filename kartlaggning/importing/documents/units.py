@@ -1,6 +1,4 @@
-"""Which unit a piece of a coded document is about: that of the cases that cover it, never by a
-guess.
-"""
+"""Which unit a piece of a coded document is about: that of its cases, never by a guess."""
 
 from __future__ import annotations
 
@@ -25,14 +23,22 @@ class UnitPart(NamedTuple):
     end: int
     text_id: str
 
+    def touches(self, coding: Coding) -> bool:
+        """Whether a coding of the same text lies in it at least in part."""
+        return self.start < coding.end and coding.start < self.end
+
+    def covers(self, coding: Coding) -> bool:
+        """Whether a coding of the same text lies wholly in it."""
+        return self.start <= coding.start and coding.end <= self.end
+
 
 @dataclass
 class Placing:
-    """The units that a document tells of: as a whole, and in parts; and the door by which the first
-    was found.
+    """The units that a document tells of: as a whole, and in parts.
 
-    `cases` are those that said so, `tried` the texts that name no unit, as written; `findings` say
-    why a text that should name one does not, and which cases contradict themselves.
+    `door` is that by which the first was found. `cases` are those that said so, `tried` the texts
+    that name no unit, as written; `findings` say why a text that should name one does not, and
+    which cases contradict themselves.
     """
 
     door: str = ""
@@ -45,32 +51,36 @@ class Placing:
     @property
     def all_units(self) -> tuple[str, ...]:
         """Every unit that it can speak for."""
-        return tuple(dict.fromkeys((*self.units, *(part.unit for part in self.parts))))
+        return tuple(dict.fromkeys((*self.units, *self._units_of_parts)))
+
+    @property
+    def _units_of_parts(self) -> list[str]:
+        return [part.unit for part in self.parts]
 
     def add_units(self, units: Iterable[str]) -> None:
         """Add units that the whole of it is about."""
         self.units += [unit for unit in units if unit not in self.units]
 
     def units_at(self, coding: Coding, text_id: str) -> tuple[str, ...]:
-        """The units that cover a piece; none where it lies in no unit's part, across two, or partly
-        outside.
+        """The units that cover a piece.
+
+        None where it lies in no unit's part, across two, or partly outside.
         """
-        parts = [part for part in self.parts if part.text_id == text_id]
-        if coding.start == NO_POSITION or not parts:  # it may lie in any of the parts, or in none
-            parts, touching = [], {part.unit for part in self.parts}
-        else:
-            touching = {
-                part.unit for part in parts if part.start < coding.end and coding.start < part.end
-            }
-        covering = {
-            part.unit for part in parts if part.start <= coding.start and coding.end <= part.end
-        }
+        touching, covering = self._units_around(coding, text_id)
         covering.update(self.units)
-        return (
-            tuple(unit for unit in self.all_units if unit in covering)
-            if touching <= covering
-            else ()
-        )
+        if not touching <= covering:
+            return ()
+        return tuple(unit for unit in self.all_units if unit in covering)
+
+    def _units_around(self, coding: Coding, text_id: str) -> tuple[set[str], set[str]]:
+        """The units whose parts a piece may touch, and those in whose parts it lies wholly."""
+        parts = [part for part in self.parts if part.text_id == text_id]
+        if coding.start == NO_POSITION or not parts:
+            # it may lie in any of the parts, or in none
+            return set(self._units_of_parts), set()
+        touching = {part.unit for part in parts if part.touches(coding)}
+        covering = {part.unit for part in parts if part.covers(coding)}
+        return touching, covering
 
     def unit_of_all(self, region: Region) -> str:
         """The unit that all of it is about; empty where there is more than one, or none."""
@@ -78,9 +88,7 @@ class Placing:
         return innermost(self.all_units, region) if is_one else ""
 
     def unit_of(self, coding: Coding, text_id: str, region: Region) -> str:
-        """The unit that a piece is about: of several that cover it the one that lies in the others,
-        else none.
-        """
+        """The unit that a piece is about: of several the one that lies in the others, else none."""
         return innermost(self.units_at(coding, text_id), region)
 
 
@@ -94,18 +102,25 @@ class PlacedDocument:
 
     @property
     def is_coded(self) -> bool:
-        """Whether anybody has coded it; what nobody coded is no source: its silence says nothing."""
+        """Whether anybody has coded it; else it is no source, and its silence says nothing."""
         return bool(self.document.codings)
 
 
 def join_parts(parts: Iterable[UnitPart]) -> list[UnitPart]:
     """Join pieces of one unit that follow each other: NVivo codes a case paragraph by paragraph."""
     joined: list[UnitPart] = []
-    for part in sorted(parts, key=lambda part: (part.text_id, part.unit, part.start, part.end)):
-        last = joined[-1] if joined else None
-        is_same = last is not None and (last.unit, last.text_id) == (part.unit, part.text_id)
-        if last and is_same and part.start <= last.end + LINE_END:
-            joined[-1] = last._replace(end=max(last.end, part.end))
+    for part in sorted(parts, key=_by_place):
+        if joined and _follows(part, joined[-1]):
+            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, part.end))
         else:
             joined.append(part)
     return joined
+
+
+def _by_place(part: UnitPart) -> tuple[str, str, int, int]:
+    return part.text_id, part.unit, part.start, part.end
+
+
+def _follows(part: UnitPart, last: UnitPart) -> bool:
+    is_same_unit = (part.unit, part.text_id) == (last.unit, last.text_id)
+    return is_same_unit and part.start <= last.end + LINE_END

@@ -26,7 +26,7 @@ from kartlaggning.importing.tables.question_columns import (
 )
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
-from kartlaggning.interviews.responses import ANSWERED, SEVERAL
+from kartlaggning.interviews.responses import ANSWERED, BETWEEN_VALUES
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
@@ -185,7 +185,7 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
         if isinstance(token, Finding):
             return token
         parts.append(_stored(token))
-    stored = SEVERAL.join(parts)
+    stored = BETWEEN_VALUES.join(parts)
     if kind := find_identity(stored):
         return Finding("identity_found", parameters={"kind": kind})
     return stored
