@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, GetPydanticSchema
 
+from kartlaggning.frames import MISSING_KINDS
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
 
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
-MissingStatus = Literal[
-    "not_asked",
-    "not_mentioned",
-    "dont_know",
-    "no_answer",
-    "not_applicable",
-    "not_recorded",
-    "confidential",
+_MISSING_NAMES = tuple(kind.name for kind in MISSING_KINDS)
+# pydantic takes its choices from the list of kinds; a type checker cannot, and sees a text
+MissingStatus = Annotated[
+    str, GetPydanticSchema(lambda _, schema_of: schema_of(Literal[_MISSING_NAMES]))
 ]
 ChartKind = Literal[
     "coverage",
