@@ -62,20 +62,21 @@ ABOUT = (
     "≈",
 )
 
-# the ends of a range need not be told apart by spaces, but a word between them by its edges
+# these read text whose words stand one space apart; a sign may be written without any
 _AMOUNT = re.compile(
-    rf"(?:mellan|between)\s+(?P<least>{NUMBER})\s+(?:och|and)\s+(?P<most>{NUMBER})"
+    rf"(?:mellan|between) (?P<least>{NUMBER}) (?:och|and) (?P<most>{NUMBER})"
     rf"|(?P<low>{NUMBER})"
-    rf"(?:\s*(?:-|–|—|à|\b(?:till|to|eller|or)\b)\s*(?P<high>{NUMBER})|(?P<plus>\+))?"
+    rf"(?:(?: ?(?:-|–|—|à) ?| (?:till|to|eller|or) )(?P<high>{NUMBER})|(?P<plus>\+))?"
 )
-_RATIO = re.compile(rf"(?P<part>.+?)\s*(?:\bav\b|\bof\b|/)\s*(?P<base>{NUMBER})\D*")
-_FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?)\s+(?:till|to)\s+(?P<high>.+)")
+_RATIO = re.compile(rf"(?P<part>.+?)(?: (?:av|of) | ?/ ?)(?P<base>{NUMBER})\D*")
+_FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?) (?:till|to) (?P<high>.+)")
 _FRACTION = re.compile(rf"(?P<fraction>{'|'.join(FRACTIONS)})\b\D*")
 # what is added in brackets or after a comma says something else: `10 (2023)`, `5, fler i år`
-_ASIDE = re.compile(r"\s*\(.*\)\s*$|,\s.*$")
+_ASIDE = re.compile(r" ?\(.*\)$|, .*")
 # "under sex månader" lasts six months, it is not less than six
 _DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
-_PERCENT = re.compile(r"\b(?:procent|percent|per cent)\b")
+# also "30procent"; not "30 procentenheter", which are no share
+_PERCENT = re.compile(r"(?:procent|percent|per cent)\b")
 _COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b")
 
 
@@ -89,8 +90,8 @@ class Quantity:
 
     low: float
     high: float
-    is_open_low: bool = False
-    is_open_high: bool = False
+    is_open_low: bool
+    is_open_high: bool
     numerator: float | None = None
     denominator: float | None = None
 
@@ -165,21 +166,21 @@ def _with_digits(text: str) -> str:
 
 def _fraction(text: str) -> Quantity | None:
     """Read a share that has a name: `drygt hälften`."""
-    bounds, text = _without_bounds(text)
+    is_open_low, is_open_high, text = _without_bounds(text)
     match = _FRACTION.fullmatch(text)
     if match is None:
         return None
-    numerator, denominator = FRACTIONS[match["fraction"]]
-    return _as_ratio(replace(bounds, low=numerator, high=numerator), denominator)
+    part, base = FRACTIONS[match["fraction"]]
+    return _as_ratio(Quantity(part, part, is_open_low, is_open_high), base)
 
 
 def _percent(text: str) -> Quantity | None:
     """Read a share of a hundred: `10–15 %`."""
-    share, sign, rest = text.partition("%")
-    if not sign or _has_digit(rest):
+    share, _, rest = text.partition("%")
+    amount = _amount(share)
+    if amount is None or _has_digit(rest):
         return None
-    amount = _amount(share.strip())
-    return _as_ratio(amount, 100.0) if amount else None
+    return _as_ratio(amount, 100.0)
 
 
 def _ratio(text: str) -> Quantity | None:
@@ -212,7 +213,7 @@ def _from_to(text: str) -> Quantity | None:
 
 def _amount(text: str) -> Quantity | None:
     """Read one number or a range, with words of bounds before it and the unit's words after it."""
-    bounds, text = _without_bounds(text)
+    is_open_low, is_open_high, text = _without_bounds(text)
     match = _AMOUNT.match(text)
     # with another number further on ("5 per year 2012") nobody can tell which was meant
     if match is None or _has_digit(text[match.end() :]):
@@ -221,20 +222,16 @@ def _amount(text: str) -> Quantity | None:
     low, high = _number(first), _number(match["most"] or match["high"] or first)
     if low > high:
         return None
-    is_open_high = bounds.is_open_high or match["plus"] is not None
-    return replace(bounds, low=low, high=high, is_open_high=is_open_high)
+    is_more = match["plus"] is not None
+    return Quantity(low, high, is_open_low, is_open_high or is_more)
 
 
-def _without_bounds(text: str) -> tuple[Quantity, str]:
-    """Split a text into what its first words leave possible, and the rest.
-
-    The first is a quantity whose numbers are still to be filled in.
-    """
+def _without_bounds(text: str) -> tuple[bool, bool, str]:
+    """Say whether a text's first words leave less, and more, possible; and give the rest."""
     is_more, text = _without_prefix(text, MORE)
     is_less, text = _without_prefix(text, LESS)
     is_about, text = _without_prefix(text, ABOUT)
-    is_open_low, is_open_high = is_less or is_about, is_more or is_about
-    return Quantity(0.0, 0.0, is_open_low, is_open_high), text
+    return is_less or is_about, is_more or is_about, text
 
 
 def _without_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[bool, str]:

@@ -52,6 +52,12 @@ SAID = """
     knappt 10–15                      10    15    <     .     .
     under 40                          40    40    <     .     .
     cirka 5 till 10                   5     10    <>    .     .
+    about 5 to 10                     5     10    <>    .     .
+    just under 6 år                   6     6     <     .     .
+    under 40 vårdtagare               40    40    <     .     .
+    under 40 åtal                     40    40    <     .     .
+    under 40 danskar                  40    40    <     .     .
+    under 6-månadersperioden          6     6     .     .     .
     ca10                              10    10    <>    .     .
     >10                               10    10    >     .     .
     <= 10                             10    10    <     .     .
@@ -87,12 +93,17 @@ SAID = """
     30 percent                        30    30    .     30    100
     30 per cent                       30    30    .     30    100
     about 30 percent                  30    30    <>    .     100
+    30procent                         30    30    .     30    100
+    tioprocent                        10    10    .     10    100
+    30 procentenheter                 30    30    .     .     .
     knappt 30 %                       30    30    <     .     100
     250 %                             250   250   .     250   100
     hälften tappas på vägen           1     1     .     1     2
     drygt hälften                     1     1     >     .     2
     knappt hälften                    1     1     <     .     2
     ungefär hälften                   1     1     <>    .     2
+    ~hälften                          1     1     <>    .     2
+    Hälften (2 av 4)                  1     1     .     1     2
 """
 FRACTIONS = {
     (1, 2): ("hälften", "half"),
@@ -144,7 +155,9 @@ NOT_SAID = (
     *("1,500,000", "1 50", "5 per year 2012", "10 – 15 – 20", "2012/13", "inga"),
     *("30 % av 200", "från 10 % till 20 %", "många %", "%", "procentuellt 30 av"),
     *("cafébesök 10", "överlag 5", "tvåa", "trefas", "hälftenen", "tvärs över 5", "femtio"),
-    *("10 (2023) och 20", "mellan5och10"),
+    *("10 (2023) och 20", "10 (varav 5) kvinnor", "överhälften", "underdrygt 5"),
+    *("mellan5 och 10", "mellan 5och 10", "mellan 5 och10", "5till 10", "5 till10"),
+    *("7av 10", "7 av10", "5of 12", "5 of12"),
     "9" * 400,
 )
 
@@ -162,7 +175,7 @@ def test_what_words_say(row):
     part, base = (float(row[name]) if row[name] else None for name in ("part", "of"))
     said = (float(row["low"]), float(row["high"]), row["open"], part, base)
     assert read(row["words"]) == said
-    assert not is_fraction(row["words"]) or "hälften" in row["words"]
+    assert is_fraction(row["words"]) == ("hälften" in row["words"].casefold())
 
 
 @pytest.mark.parametrize("words", NOT_SAID, ids=lambda words: words[:20])
@@ -228,6 +241,7 @@ def test_a_share_that_has_a_name_is_a_fraction_and_no_count(words, part, base):
 )
 def test_a_word_of_number_is_one(word, number):
     assert read(f"{word} ärenden") == (number, number, "", None, None)
+    assert read(f"{word}–{word}") == (number, number, "", None, None)
 
 
 @pytest.mark.parametrize("unit", ["timmar", "dagar", "veckor", "månader", "år"])
@@ -253,6 +267,9 @@ def test_thousands_are_told_apart_by_any_space(space):
         ("1 500", "1500"),
         ("07", "7"),
         ("1234567,25", "1234567.25"),
+        ("1 234 567,25", "1234567.25"),
+        ("1 500,", "1 500,"),
+        ("2,", "2,"),
         ("123456789012345", "123456789012345"),
         ("10–15", "10–15"),
         ("2,5 år", "2,5 år"),
