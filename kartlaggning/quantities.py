@@ -176,9 +176,8 @@ def _fraction(text: str) -> Quantity | None:
 
 def _percent(text: str) -> Quantity | None:
     """Read a share of a hundred: `10–15 %`."""
-    share, _, rest = text.partition("%")
-    amount = _amount(share)
-    if amount is None or _has_digit(rest):
+    amount = _amount(text)
+    if amount is None:
         return None
     return _as_ratio(amount, 100.0)
 

@@ -103,6 +103,7 @@ SAID = """
     knappt hälften                    1     1     <     .     2
     ungefär hälften                   1     1     <>    .     2
     ~hälften                          1     1     <>    .     2
+    ca.hälften                        1     1     <>    .     2
     Hälften (2 av 4)                  1     1     .     1     2
 """
 FRACTIONS = {

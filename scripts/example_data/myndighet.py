@@ -1,5 +1,6 @@
-"""The interviews about the authority's own process: 28 people, 20 municipalities, and Stockholm
-through 9 districts.
+"""The interviews about the authority's own process.
+
+28 people about 21 municipalities (S002), of which Stockholm through 9 of its districts.
 """
 
 from __future__ import annotations
@@ -95,18 +96,18 @@ BY_CHOICE = "specialiserad verksamhet; samma insats"
 PROCESSES: tuple[Row, ...] = (
     *({**INTERNAL, "F3. Process": "i bruk"} for _ in range(5)),
     *({**INTERNAL, "F3. Process": "Process/Byggd"} for _ in range(3)),
-    {**INTERNAL},  # its process is the coder's inference, in a row of its own
+    # its process is the coder's inference, in a row of its own
+    {**INTERNAL},
     *({**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": NOT_BUILT} for _ in range(3)),
     *({**DIRECT, "F3. Process": "planerad", "F4b. Skäl att hänvisa": NOT_BUILT} for _ in range(2)),
     {**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": BY_CHOICE},
     {**DIRECT, "F3. Process": "Process/Ingen", "F4b. Skäl att hänvisa": "specialiserad verksamhet"},
     {**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": f"{NOT_BUILT}; samma insats"},
     {**DIRECT, "F3. Process": "vet ej", "F4b. Skäl att hänvisa": NOT_BUILT},
-    {
-        "F1. Organisation": "egen",
-        "F3. Process": "ingen",
-    },  # what happens at intake was not mentioned
-    {**INTERNAL, "F3. Process": "i bruk"},  # contradicted in another interview
+    # what happens at intake was not mentioned
+    {"F1. Organisation": "egen", "F3. Process": "ingen"},
+    # contradicted in another interview
+    {**INTERNAL, "F3. Process": "i bruk"},
 )
 INFERRED, CONTRADICTED = 8, 19
 OPENINGS = (*["RVC öppna samtal"] * 5, *["inga"] * 2, "", "vet ej")  # of the districts heard
@@ -178,6 +179,10 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
     n_each = len(county.districts_heard) // len(N_PEOPLE_DISTRICTS)
     rows: list[Row] = []
     for slot in range(index * n_each, (index + 1) * n_each):
+        steps = ALL_STEPS
+        if not OPENINGS[slot].startswith("RVC"):
+            # no talks before the investigation
+            steps = steps.replace("samtal; ", "")
         row: Row = {
             "Kommun": _spelled(county.districts_heard[slot]),
             "Kodare": "A",
@@ -186,9 +191,7 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
             "F2. Inledande samtal": OPENINGS[slot],
             "F3. Process": "i bruk",
             "F4. Intag": "bedömer",
-            "F5. Steg": ALL_STEPS
-            if OPENINGS[slot].startswith("RVC")
-            else ALL_STEPS.replace("samtal; ", ""),
+            "F5. Steg": steps,
         }
         rows.append(row)
     rows[0]["Antal intervjuade"] = N_PEOPLE_DISTRICTS[index]
@@ -250,7 +253,7 @@ def _drawn(random: Random, is_internal: bool) -> Row:
 
 
 def _counted(slot: int) -> Row:
-    """What was said in numbers: 1–5 cases so far, and the three ratios, each by one municipality."""
+    """What was said in numbers (S002): 1–5 cases so far; three ratios, each by one municipality."""
     said: dict[int, Row] = {
         0: {"F12. Ärenden hittills": "1–5", "F13. Faller bort": "hälften tappas på vägen"},
         1: {"F12. Ärenden hittills": 2},
@@ -276,8 +279,9 @@ def _spelled(name: str) -> str | int:
 
 
 def write_myndighet(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
-    """Write the workbook: two title rows, a header, an empty row after each interview, a sum at the
-    bottom.
+    """Write the workbook as people keep it.
+
+    Two rows of titles, a header, an empty row after each interview, a sum at the bottom.
     """
     with xlsxwriter.Workbook(path) as workbook:
         workbook.set_properties(
