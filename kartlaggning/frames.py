@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -22,16 +23,28 @@ DTYPES: dict[Kind, Any] = {
     "texts": object,  # a tuple of texts
 }
 
-MISSING_STATUSES = (
-    # the most spoken first: which one stands where several sources are silent in different ways
-    "dont_know",
-    "not_recorded",
-    "confidential",
-    "no_answer",
-    "not_applicable",
-    "not_mentioned",
-    "not_asked",
+
+class MissingKind(NamedTuple):
+    """A kind of missing answer: its name, how spoken it is (1 the most), and what it says."""
+
+    name: str
+    rank: int
+    meaning: str
+
+
+# the one list of them, in the order in which the schema's reader meets them (domain.md §5);
+# none of them is *no*
+MISSING_KINDS = (
+    MissingKind("not_asked", 7, "no source that could have been asked speaks for the subject"),
+    MissingKind("not_mentioned", 6, "a source speaks for it, and is silent on the question"),
+    MissingKind("dont_know", 1, "asked, and the source does not know"),
+    MissingKind("no_answer", 4, "asked, and left unanswered"),
+    MissingKind("not_applicable", 5, "the question does not concern the subject"),
+    MissingKind("not_recorded", 2, "no statistics are kept"),
+    MissingKind("confidential", 3, "the source may not say it"),
 )
+# the most spoken first: which one stands where several sources are silent in different ways
+MISSING_STATUSES = tuple(kind.name for kind in sorted(MISSING_KINDS, key=attrgetter("rank")))
 # of a whole: some of its parts answer, and what the others leave unknown could change it
 UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)

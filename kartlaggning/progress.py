@@ -19,7 +19,6 @@ N_STEPS = 100
 SHOW_CURSOR = "\033[?25h"  # which the bar hides
 Item = TypeVar("Item")
 
-
 # how labels are put into the user's language; none where nothing may be shown
 _translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
 

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass, replace
 
 MAX_LENGTH = 200  # what is longer is a story
+# thousands are told apart by a space, a no-break one (Excel) or a narrow one (U+202F); never by a
+# comma or a point, which are decimal signs
 NUMBER = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 # not "en", "ett": "ett par" and "ett fåtal" are no 1
 COUNT_WORDS = {
@@ -60,19 +62,22 @@ ABOUT = (
     "≈",
 )
 
-_RANGE = re.compile(
-    rf"(?:(?:mellan|between)\s+(?P<least>{NUMBER})\s+(?:och|and)\s+(?P<most>{NUMBER})"
-    rf"|(?P<low>{NUMBER})\s*(?:-|–|—|à|\b(?:till|to|eller|or)\b)\s*(?P<high>{NUMBER}))"
+# these read text whose words stand one space apart; a sign may be written without any
+_AMOUNT = re.compile(
+    rf"(?:mellan|between) (?P<least>{NUMBER}) (?:och|and) (?P<most>{NUMBER})"
+    rf"|(?P<low>{NUMBER})"
+    rf"(?:(?: ?(?:-|–|—|à) ?| (?:till|to|eller|or) )(?P<high>{NUMBER})|(?P<plus>\+))?"
 )
-_SINGLE = re.compile(rf"(?P<low>{NUMBER})(?P<plus>\+)?")
-_RATIO = re.compile(rf"(?P<part>.+?)\s*(?:\bav\b|\bof\b|/)\s*(?P<base>{NUMBER})(?P<rest>\D*)")
-_FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?)\s+(?:till|to)\s+(?P<high>.+)")
+_RATIO = re.compile(rf"(?P<part>.+?)(?: (?:av|of) | ?/ ?)(?P<base>{NUMBER})\D*")
+_FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?) (?:till|to) (?P<high>.+)")
 _FRACTION = re.compile(rf"(?P<fraction>{'|'.join(FRACTIONS)})\b\D*")
-_ASIDE = re.compile(r"\s*\(.*\)\s*$|,\s.*$")
+# what is added in brackets or after a comma says something else: `10 (2023)`, `5, fler i år`
+_ASIDE = re.compile(r" ?\(.*\)$|, .*")
 # "under sex månader" lasts six months, it is not less than six
 _DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
-_PERCENT = re.compile(r"\b(?:procent|percent|per cent)\b")
-_COUNT_WORD = re.compile(rf"\b({'|'.join(COUNT_WORDS)})\b")
+# also "30procent"; not "30 procentenheter", which are no share
+_PERCENT = re.compile(r"(?:procent|percent|per cent)\b")
+_COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +90,8 @@ class Quantity:
 
     low: float
     high: float
-    is_open_low: bool = False
-    is_open_high: bool = False
+    is_open_low: bool
+    is_open_high: bool
     numerator: float | None = None
     denominator: float | None = None
 
@@ -98,51 +103,45 @@ def parse_quantity(words: str) -> Quantity | None:
 
     Examples
     --------
-    >>> parse_quantity("drygt 100 per år")
-    Quantity(low=100.0, high=100.0, is_open_low=False, is_open_high=True, numerator=None,
-    denominator=None)
+    >>> quantity = parse_quantity("drygt 100 per år")
+    >>> quantity.low, quantity.is_open_high
+    (100.0, True)
     """
     if len(words) > MAX_LENGTH:
         return None
     text = _plain(words)
-    fraction = _fraction(text)  # before "två tredjedelar" becomes "2 tredjedelar"
-    text = _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[1]], _DURING.sub("", text))
-    return fraction or _percent(text) or _ratio(text) or _amount(text) or _from_to(text)
+    # first, since "två tredjedelar" is no longer one with its words of number as digits
+    fraction = _fraction(text)
+    if fraction:
+        return fraction
+    text = _with_digits(_DURING.sub("", text))
+    # "30 % av 200" is neither 30 of 100 people nor 30 of 200
+    if "%" in text:
+        return _percent(text)
+    return _ratio(text) or _amount(text) or _from_to(text)
 
 
 def is_fraction(words: str) -> bool:
-    """Whether words name a share and no number: `hälften`, which is not 1 of 2 that somebody
-    counted.
+    """Say whether words name a share and no number.
+
+    `hälften` is a share: it is not 1 of 2 that somebody counted.
     """
     return len(words) <= MAX_LENGTH and _fraction(_plain(words)) is not None
 
 
 def plain_number(words: str) -> str:
-    """A text that is a number and no more, written in the one way that is stored: `2,5` as `2.5`;
-    else as it is.
+    """Write a text that is a number and no more in the one way that is stored; others stay.
+
+    `2,5` is stored as `2.5`, and `1 500` as `1500`.
     """
-    return (
-        f"{_number(words):.15g}"
-        if len(words) <= MAX_LENGTH and re.fullmatch(NUMBER, words)
-        else words
-    )
-
-
-def _plain(words: str) -> str:
-    return _PERCENT.sub("%", _ASIDE.sub("", " ".join(words.casefold().split())))
-
-
-def _fraction(text: str) -> Quantity | None:
-    bounds, text = _without_bounds(text)
-    match = _FRACTION.fullmatch(text)
-    if match is None:
-        return None
-    numerator, denominator = FRACTIONS[match["fraction"]]
-    return _as_ratio(replace(bounds, low=numerator, high=numerator), denominator)
+    if len(words) > MAX_LENGTH or not re.fullmatch(NUMBER, words):
+        return words
+    # 15 digits: what a float keeps of any number
+    return f"{_number(words):.15g}"
 
 
 def quantity_columns(quantity: Quantity, measure: str) -> dict[str, float | bool | str]:
-    """The columns of *answers* that a quantity fills."""
+    """Make the columns of *answers* that a quantity fills."""
     return {
         "low": quantity.low,
         "high": quantity.high,
@@ -154,17 +153,45 @@ def quantity_columns(quantity: Quantity, measure: str) -> dict[str, float | bool
     }
 
 
+def _plain(words: str) -> str:
+    """Words in small letters with single spaces, without asides, and with `%` for percent."""
+    text = " ".join(words.casefold().split())
+    return _PERCENT.sub("%", _ASIDE.sub("", text))
+
+
+def _with_digits(text: str) -> str:
+    """A text whose words of number are digits."""
+    return _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[0]], text)
+
+
+def _fraction(text: str) -> Quantity | None:
+    """Read a share that has a name: `drygt hälften`."""
+    is_open_low, is_open_high, text = _without_bounds(text)
+    match = _FRACTION.fullmatch(text)
+    if match is None:
+        return None
+    part, base = FRACTIONS[match["fraction"]]
+    return _as_ratio(Quantity(part, part, is_open_low, is_open_high), base)
+
+
 def _percent(text: str) -> Quantity | None:
-    share, sign, rest = text.partition("%")
-    amount = _amount(share.strip()) if sign and not re.search(r"\d", rest) else None
-    return _as_ratio(amount, 100.0) if amount else None
+    """Read a share of a hundred: `10–15 %`."""
+    amount = _amount(text)
+    if amount is None:
+        return None
+    return _as_ratio(amount, 100.0)
 
 
 def _ratio(text: str) -> Quantity | None:
+    """Read so many of so many: `7 av 10`, `10–15 of 40`."""
     match = _RATIO.fullmatch(text)
-    amount = _amount(match["part"]) if match else None
-    base = _number(match["base"]) if match else 0.0
-    return _as_ratio(amount, base) if amount and base and amount.high <= base else None
+    if match is None:
+        return None
+    amount, base = _amount(match["part"]), _number(match["base"])
+    # "12 av 7", "3 av 0": nobody can tell what was meant
+    if amount is None or base == 0 or amount.high > base:
+        return None
+    return _as_ratio(amount, base)
 
 
 def _as_ratio(amount: Quantity, base: float) -> Quantity:
@@ -173,44 +200,51 @@ def _as_ratio(amount: Quantity, base: float) -> Quantity:
 
 
 def _from_to(text: str) -> Quantity | None:
+    """Read a range whose ends have words of their own: `från 10–15 till drygt 100`."""
     match = _FROM_TO.fullmatch(text)
-    low, high = (_amount(match["low"]), _amount(match["high"])) if match else (None, None)
+    if match is None:
+        return None
+    low, high = _amount(match["low"]), _amount(match["high"])
     if low is None or high is None or low.low > high.high:
         return None
     return Quantity(low.low, high.high, low.is_open_low, high.is_open_high)
 
 
 def _amount(text: str) -> Quantity | None:
-    """Read one number or a range, with a word before and the unit's words (without digits) after."""
-    bounds, text = _without_bounds(text)
-    match = _RANGE.match(text) or _SINGLE.match(text)
-    if match is None or re.search(r"\d", text[match.end() :]):
+    """Read one number or a range, with words of bounds before it and the unit's words after it."""
+    is_open_low, is_open_high, text = _without_bounds(text)
+    match = _AMOUNT.match(text)
+    # with another number further on ("5 per year 2012") nobody can tell which was meant
+    if match is None or _has_digit(text[match.end() :]):
         return None
-    groups = match.groupdict()
-    first = groups.get("least") or groups["low"]
-    low, high = _number(first), _number(groups.get("most") or groups.get("high") or first)
-    is_open_high = bounds.is_open_high or bool(groups.get("plus"))
-    return replace(bounds, low=low, high=high, is_open_high=is_open_high) if low <= high else None
+    first = match["least"] or match["low"]
+    low, high = _number(first), _number(match["most"] or match["high"] or first)
+    if low > high:
+        return None
+    is_more = match["plus"] is not None
+    return Quantity(low, high, is_open_low, is_open_high or is_more)
 
 
-def _without_bounds(text: str) -> tuple[Quantity, str]:
-    """What the words before a number leave possible, as a quantity without its number; and the rest
-    of the text.
-    """
+def _without_bounds(text: str) -> tuple[bool, bool, str]:
+    """Say whether a text's first words leave less, and more, possible; and give the rest."""
     is_more, text = _without_prefix(text, MORE)
     is_less, text = _without_prefix(text, LESS)
     is_about, text = _without_prefix(text, ABOUT)
-    return Quantity(
-        0.0, 0.0, is_open_low=is_less or is_about, is_open_high=is_more or is_about
-    ), text
+    return is_less or is_about, is_more or is_about, text
 
 
 def _without_prefix(text: str, prefixes: tuple[str, ...]) -> tuple[bool, str]:
     for prefix in prefixes:
         rest = text.removeprefix(prefix)
-        if rest != text and (not prefix[-1].isalpha() or not rest[:1].isalpha()):
+        # "ca" is no beginning of "cafébesök", but "ca10" and ">10" are written so
+        is_cut_from_a_word = prefix[-1].isalpha() and rest[:1].isalpha()
+        if rest != text and not is_cut_from_a_word:
             return True, rest.lstrip()
     return False, text
+
+
+def _has_digit(text: str) -> bool:
+    return re.search(r"\d", text) is not None
 
 
 def _number(text: str) -> float:

@@ -1,10 +1,9 @@
-"""Writes that are whole or not at all: everything is prepared beside its place, then swapped in by
-rename.
+"""Writes that are whole or not at all.
 
-Several folders and files that belong together are swapped together. What a place held before waits
-as
-`.NAME.old` until all are swapped; an empty folder there says that there was nothing. So a swap that
-was cut short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
+Everything is prepared beside its place, as `.NAME.new`, then swapped in by rename. Several folders
+and files that belong together are swapped together. What a place held before waits as `.NAME.old`
+until all are swapped; an empty folder there says that there was nothing. So a swap that was cut
+short can be told from one that was done: as long as any `.NAME.new` is left, it is undone.
 
 What somebody else has put in a folder goes along: only the program's own files are replaced.
 """
@@ -56,12 +55,12 @@ def write_folders(
         for target in contents:
             _swap(target)
     except OSError as error:
-        with contextlib.suppress(OSError):  # what cannot be undone now is mended at the next start
+        # what cannot be undone now is mended at the next start
+        with contextlib.suppress(OSError):
             _undo(list(contents))
         raise KartlaggningError(_not_written(error, target, project)) from error
-    with contextlib.suppress(
-        OSError
-    ):  # all is in its place; what is left over goes at the next start
+    # all is in its place; what cannot be removed now goes at the next start
+    with contextlib.suppress(OSError):
         for target in contents:
             _remove(_beside(target, OLD))
 
@@ -74,26 +73,31 @@ def mend_all(*parents: Path) -> None:
     KartlaggningError
         It cannot be mended, since it may not be written.
     """
-    leftovers = [
-        path
-        for parent in parents
-        if parent.is_dir()
-        for path in parent.glob(".*")
-        if _is_leftover(path)
-    ]
-    targets = {path.with_name(path.stem.removeprefix(".")): None for path in sorted(leftovers)}
+    targets = _cut_short(parents)
     try:
-        _mend(list(targets))
+        _mend(targets)
     except OSError as error:
-        place = Path(error.filename or next(iter(targets)))
+        place = Path(error.filename or targets[0])
         raise KartlaggningError(_not_written(error, place, place.parents[1])) from error
 
 
+def _cut_short(parents: Collection[Path]) -> list[Path]:
+    """The places beside which something is left over, each once."""
+    leftovers: list[Path] = []
+    for parent in parents:
+        if parent.is_dir():
+            leftovers.extend(filter(_is_leftover, parent.glob(".*")))
+    places = [path.with_name(path.stem.removeprefix(".")) for path in sorted(leftovers)]
+    return list(dict.fromkeys(places))
+
+
 def _is_leftover(path: Path) -> bool:
+    # of single files only tables are written so: another that is named like it is somebody else's
     return path.suffix in (NEW, OLD) and (path.is_dir() or Path(path.stem).suffix == ".csv")
 
 
 def _mend(targets: Collection[Path]) -> None:
+    """Undo a swap that was cut short; finish one that was done but for its leftovers."""
     if any(_beside(target, NEW).exists() for target in targets):
         _undo(targets)
     for target in targets:
@@ -133,9 +137,10 @@ def _prepare(target: Path, content: Mapping[str, bytes] | bytes, outdated: Colle
     new.mkdir()
     for name, file_content in content.items():
         (new / name).write_bytes(file_content)
-    for path in sorted(target.iterdir()) if target.is_dir() else ():
-        if path.name not in content and path.name not in outdated:
-            _copy(path, new / path.name)
+    if target.is_dir():
+        for path in sorted(target.iterdir()):
+            if path.name not in content and path.name not in outdated:
+                _copy(path, new / path.name)
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -162,7 +167,9 @@ def _remove(path: Path) -> None:
 
 
 def _not_written(error: OSError, target: Path, project: Path) -> Finding:
-    shown = target.relative_to(project) if target.is_relative_to(project) else target
+    shown = target
+    if target.is_relative_to(project):
+        shown = target.relative_to(project)
     if isinstance(error, PermissionError):
         return Finding("file_not_writable", Where(shown.as_posix()))
     reason = error.strerror or str(error)

@@ -19,9 +19,8 @@ NO_DATE = datetime(1970, 1, 1, tzinfo=UTC)
 def compile_catalogue(po: bytes) -> bytes:
     """Compile the bytes of a `.po` to those of its `.mo`."""
     catalogue = read_po(io.BytesIO(po), abort_invalid=True)
-    catalogue.creation_date = catalogue.revision_date = (
-        NO_DATE  # Babel writes the clock where they are absent
-    )
+    # Babel writes the clock where they are absent
+    catalogue.creation_date = catalogue.revision_date = NO_DATE
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     return compiled.getvalue()

@@ -1,5 +1,6 @@
-"""Make the invented raw files of the county mapping: `python -m scripts.make_example_data
-[FOLDER]`.
+"""Make the invented raw files of the county mapping.
+
+    python -m scripts.make_example_data [FOLDER]
 
 The same files each time: what is drawn by lot is drawn with a fixed seed.
 """

@@ -18,16 +18,15 @@ DOMAINS = {
         Domain("staff", "quantity", ()),
     )
 }
-OWN, USED, FREDA = (
-    Is("organisation", ("own",)),
-    Is("process", ("built", "used")),
-    Is("tool", ("freda",)),
-)
+OWN = Is("organisation", ("own",))
+USED = Is("process", ("built", "used"))
+FREDA = Is("tool", ("freda",))
 
 
 def prospect(rules, answers, asked_if=None, chains=(("alby",),)):
-    """The prospect of one unit; `answers` are drawn as `question: value|value`, several values `a
-    b`, numbers `2–4`.
+    """The prospect of one unit.
+
+    Its answers are drawn as `question: value|value`, several values as `a b`, numbers as `2–4`.
     """
     table = compile_truth_table("type", rules, DOMAINS, asked_if or {})
     questions = {
@@ -124,8 +123,6 @@ def test_an_answer_that_becomes_not_applicable_is_a_changed_answer_too():
 
 
 def test_of_two_questions_that_tell_the_same_one_is_asked():
-    """Whether the tool applies says whether the organisation is one's own: either would do, and the
-    first is asked.
-    """
+    """Whether the tool applies says whether the organisation is one's own: the first is asked."""
     rules = {"own": AnyOf((OWN, FREDA)), "not_own": AllOf((Not(OWN), Not(FREDA)))}
     assert prospect(rules, {}, {"tool": OWN}) == Prospect(ask_next=("organisation",))

@@ -1,6 +1,4 @@
-"""What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing; and what
-is too large.
-"""
+"""What is proven of rules: overlaps, gaps, dead classes, useless conditions; what is too large."""
 
 from pathlib import Path
 
@@ -31,9 +29,10 @@ TOOL = Is("tool", ("freda",))
 
 
 def proofs(classes, before=None, **more):
-    """What speaks against the rules, without what would mend it; `rest` is added and is all else."""
-    rest = {"rest": Not(AnyOf(tuple(classes.values())))} if "rest" not in classes else {}
-    table = compile_truth_table("type", {**classes, **rest}, DOMAINS, **more)
+    """What speaks against the rules; a class `rest` of all else is added where there is none."""
+    if "rest" not in classes:
+        classes = {**classes, "rest": Not(AnyOf(tuple(classes.values())))}
+    table = compile_truth_table("type", classes, DOMAINS, **more)
     return [describe_finding(finding, "en") for finding in prove(table, before=before or {})]
 
 
@@ -45,8 +44,8 @@ def test_sound_rules_have_nothing_against_them():
 def test_an_overlap_is_shown_by_the_answers_with_which_both_hold():
     direct = AllOf((Is("process", ("ingen", "planerad")), Is("intake", ("refers",))))
     assert proofs({"stockholm": RVC, "direct_referral": direct}) == [
-        "overlap: stockholm and direct_referral both hold when organisation=rvc_rvt, process=ingen, "
-        "intake=refers. "
+        "overlap: stockholm and direct_referral both hold when organisation=rvc_rvt, "
+        "process=ingen, intake=refers. "
         "Make one of them stricter, or write `before: direct_referral` under stockholm."
     ]
 
@@ -55,8 +54,8 @@ def test_where_the_schema_states_which_goes_first_there_is_no_overlap():
     rest = AllOf((Not(RVC), Is("level", ("medium",))))
     classes = {"stockholm": RVC, "low": LOW, "high": AnyOf((HIGH, RVC)), "rest": rest}
     assert proofs(classes, {"stockholm": ("low", "high"), "low": ("high",)}) == [
-        "useless: organisation=rvc_rvt changes nothing; without it high holds in the same cases. "
-        "Take it out."
+        "useless: organisation=rvc_rvt changes nothing; "
+        "without it high holds in the same cases. Take it out."
     ]
 
 
@@ -150,7 +149,7 @@ dimensions:
   kind:
     label: Kind
     classes:
-"""
+"""  # noqa: E501
 
 
 def schema_of(folder, classes, text=SCHEMA):
@@ -180,9 +179,8 @@ def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
         "Make one of them stricter, or write `before: both` under mine.",
         "21:7: dead: never can never hold.",
         "12:3: gap: nothing in kind holds when organisation=other.",
-        "20:16: useless: not(organisation=other) changes nothing; without it both holds in the same "
-        "cases. "
-        "Take it out.",
+        "20:16: useless: not(organisation=other) changes nothing; "
+        "without it both holds in the same cases. Take it out.",
         "15:7: gap: nothing in kind.mine holds when process=none.",
     ]
 
@@ -191,7 +189,7 @@ def test_what_is_proven_says_of_how_many_combinations(tmp_path):
     sound = """\
       shared: {when: {organisation: shared}, variants: {open: {opening: open}, closed: {opening: closed}}}
       built: {when: {organisation: [own, other], process: [built, used]}}
-"""
+"""  # noqa: E501
     schema = schema_of(tmp_path, sound)
     assert [finding.check for finding in prove_schema(schema)] == ["rule_gap"]
     assert shown(note_proofs(schema)) == [
@@ -207,7 +205,7 @@ def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_no
       shared: {when: {organisation: shared}, before: built}
       built: {when: {process: [built, used]}, variants: {own: {organisation: own}, bought: {organisation: other}}}
       rest: {when: {not: {any: [{organisation: shared}, {process: [built, used]}]}}}
-"""
+"""  # noqa: E501
     schema = schema_of(tmp_path, ranked)
     assert prove_schema(schema) == []
     rows = [
@@ -270,9 +268,8 @@ def test_what_is_too_large_is_not_proven_and_leaves_its_units_undecided(tmp_path
     )
     schema = schema_of(tmp_path, f"      some: {{when: {{much: [{', '.join(many)}]}}}}\n", text)
     assert shown(prove_schema(schema)) == [
-        "13:3: not proven: kind has 8388608 combinations to go through (at most 4194304) and 1 "
-        "classes (at most 63). "
-        "Divide the dimension, or tell fewer values apart."
+        "13:3: not proven: kind has 8388608 combinations to go through (at most 4194304) "
+        "and 1 classes (at most 63). Divide the dimension, or tell fewer values apart."
     ]
     assert note_proofs(schema) == []
     with pytest.raises(KartlaggningError):

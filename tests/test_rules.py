@@ -1,6 +1,4 @@
-"""Rules: what may be written, what a mistake is answered with, and what answers still possible lead
-to.
-"""
+"""Rules: what may be written, how a mistake is answered, what answers still possible lead to."""
 
 import numpy as np
 import pytest
@@ -80,25 +78,46 @@ def test_a_condition_is_read_as_written(tmp_path, written, meant):
     ("written", "line"),
     [
         # column 7 is where the condition begins
-        ("{organisatoin: own}", "8: There is no question 'organisatoin'. Did you mean 'organisation'?"),
-        ("{process: plannerad}", "17: 'process' has no value 'plannerad'. Did you mean 'planerad'?"),
+        (
+            "{organisatoin: own}",
+            "8: There is no question 'organisatoin'. Did you mean 'organisation'?",
+        ),
+        (
+            "{process: plannerad}",
+            "17: 'process' has no value 'plannerad'. Did you mean 'planerad'?",
+        ),
         ("{process: [ingen, byggt]}", "25: 'process' has no value 'byggt'. Did you mean 'byggd'?"),
         ("{process: [ingen, [byggd]]}", "25: 'process' takes a single value here."),
-        ("{level: {at_leats: low}}", "16: There is no operator 'at_leats', only at_least and at_most. "
-                                     "Did you mean 'at_least'?"),
+        (
+            "{level: {at_leats: low}}",
+            "16: There is no operator 'at_leats', only at_least and at_most. "
+            "Did you mean 'at_least'?",
+        ),
         ("{level: {at_least: hihg}}", "26: 'level' has no value 'hihg'. Did you mean 'high'?"),
         ("{level: {at_least: [low]}}", "26: 'at_least' takes a single value here."),
-        ("{process: {at_least: byggd}}", "18: 'at_least' needs an ordered question or a quantity; "
-                                         "'process' is of the type 'single'."),
-        ("{therapists: {at_least: two}}", "31: 'at_least' takes a number such as 2 or 2.5, not 'two'."),
-        ("{therapists: {at_most: nan}}", "30: 'at_most' takes a number such as 2 or 2.5, not 'nan'."),
+        (
+            "{process: {at_least: byggd}}",
+            "18: 'at_least' needs an ordered question or a quantity; "
+            "'process' is of the type 'single'.",
+        ),
+        (
+            "{therapists: {at_least: two}}",
+            "31: 'at_least' takes a number such as 2 or 2.5, not 'two'.",
+        ),
+        (
+            "{therapists: {at_most: nan}}",
+            "30: 'at_most' takes a number such as 2 or 2.5, not 'nan'.",
+        ),
         ("{therapists: 2}", "20: 'therapists' is a quantity: say at_least or at_most."),
         ("{story: long}", "8: 'story' is answered in free text, which no rule can read."),
         ('{within: "0181"}', "16: There is no unit '0181'."),
         ("{within: broma}", "16: There is no unit 'broma'. Did you mean 'bromma'?"),
         ('{within: ["0180"]}', "16: 'within' takes a single value here."),
         ("{all: {process: ingen}}", "13: 'all' takes a list of conditions."),
-        ("{any: [{process: ingen}, own]}", "32: A condition names a question and its value, not only 'own'."),
+        (
+            "{any: [{process: ingen}, own]}",
+            "32: A condition names a question and its value, not only 'own'.",
+        ),
         ("own", "7: A condition names a question and its value, not only 'own'."),
         ("{}", "7: The condition is empty."),
         ("{all: []}", "13: The condition is empty."),
@@ -106,7 +125,7 @@ def test_a_condition_is_read_as_written(tmp_path, written, meant):
         ("{process: }", "17: The condition is empty."),
         ("{process: []}", "17: The condition is empty."),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_shown_at_its_line_and_column(tmp_path, written, line):
     condition, findings = parse(tmp_path, f"# rules\nwhen: {written}\n")
     assert condition is None

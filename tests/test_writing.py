@@ -1,5 +1,6 @@
-"""Writes are whole or not at all: an error in the middle, or the end of the process, leaves the old
-or the new.
+"""Writes are whole or not at all.
+
+An error in the middle, or the end of the process, leaves the old or the new.
 """
 
 from pathlib import Path

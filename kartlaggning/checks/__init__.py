@@ -1,8 +1,9 @@
-"""Every check: its severity, its sentence, and what would be right; a module for each thing that is
-checked.
+"""Every check: its severity, its sentence, and what would be right.
 
 A finding carries a check's id and parameters; the words stand here, in English, and in the
 catalogue in Swedish. `{value}` and `{suggestion}` are the finding's own; the rest its parameters.
+
+There is a module for each thing that is checked:
 
 `files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
 `imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
@@ -28,7 +29,9 @@ from kartlaggning.errors import Finding
 __all__ = ["AREAS", "CHECKS", "DID_YOU_MEAN", "WORDS", "WORD_PARAMETERS", "Check", "N_", "is_error"]
 
 AREAS = (files, projects, schema, regions, imports, codings, material, commands)
-CHECKS: dict[str, Check] = {name: check for area in AREAS for name, check in area.CHECKS.items()}
+CHECKS: dict[str, Check] = {}
+for area in AREAS:
+    CHECKS.update(area.CHECKS)
 
 
 def is_error(finding: Finding) -> bool:

@@ -14,8 +14,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translated late
 
 @dataclass(frozen=True)
 class Check:
-    """A check: how grave it is, its sentence, and how it is mended (used where it has a
-    suggestion).
+    """A check: how grave it is, its sentence, and how what it finds is mended.
+
+    Without a fix of its own, a finding that has a suggestion is mended by that.
     """
 
     severity: Severity

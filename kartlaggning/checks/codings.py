@@ -10,8 +10,8 @@ CHECKS = {
         "error",
         N_("'{value}' does not lead from a document to its unit."),
         N_(
-            "What may: variable:NAME, case, coding, group, or document:PATTERN with {{unit}} where "
-            "the unit stands."
+            "What may: variable:NAME, case, coding, group, "
+            "or document:PATTERN with {{unit}} where the unit stands."
         ),
     ),
     "unit_variable_missing": Check(
@@ -28,19 +28,19 @@ CHECKS = {
     "document_name_twice": Check(
         "warning",
         N_(
-            "{n} different documents are called '{value}'; they are told apart by their texts or "
-            "groups."
+            "{n} different documents are called '{value}'; "
+            "they are told apart by their texts or groups."
         ),
         N_(
-            "Give each a name of its own, so that they keep their numbers; or, if they are one, one "
-            "text in all files."
+            "Give each a name of its own, so that they keep their numbers; "
+            "or, if they are one, one text in all files."
         ),
     ),
     "documents_uncoded": Check(
         "warning",
         N_(
-            "Nobody has coded these documents ({n}): {value}. They are no sources, and their "
-            "silence says nothing."
+            "Nobody has coded these documents ({n}): {value}. "
+            "They are no sources, and their silence says nothing."
         ),
     ),
     "unit_variable_strange": Check(
@@ -56,16 +56,16 @@ CHECKS = {
     "document_unplaced": Check(
         "warning",
         N_(
-            "Nothing says which unit the document is about; its {n} statements are about none until "
-            "someone decides."
+            "Nothing says which unit the document is about; "
+            "its {n} statements are about none until someone decides."
         ),
         N_("Say with --unit-from where the unit stands."),
     ),
     "document_unit_unknown": Check(
         "warning",
         N_(
-            "{value} names no unit; the document's {n} statements are about none until someone "
-            "decides."
+            "{value} names no unit; "
+            "the document's {n} statements are about none until someone decides."
         ),
         N_("Say with --unit-from where the unit stands, or declare an alias."),
     ),
@@ -94,8 +94,8 @@ CHECKS = {
     "case_contradicts": Check(
         "warning",
         N_(
-            "The case '{value}' is {units} at once, by what its variables and its name say; what it "
-            "covers stays open."
+            "The case '{value}' is {units} at once, by what its variables and its name say; "
+            "what it covers stays open."
         ),
         N_(
             "Mend it in the project, or say with --unit-from whether its variable or its name goes."
@@ -104,15 +104,15 @@ CHECKS = {
     "code_unmapped": Check(
         "warning",
         N_(
-            "No value, question or qualifier names the code '{value}' ({n} codings, {n_documents} "
-            "documents)."
+            "No value, question or qualifier names the code '{value}' "
+            "({n} codings, {n_documents} documents)."
         ),
     ),
     "code_ambiguous": Check(
         "warning",
         N_(
-            "The code '{value}' can mean {meanings}; nothing was taken ({n} codings, {n_documents} "
-            "documents)."
+            "The code '{value}' can mean {meanings}; "
+            "nothing was taken ({n} codings, {n_documents} documents)."
         ),
         N_("Write its whole path under codes."),
     ),
@@ -127,22 +127,22 @@ CHECKS = {
     "pieces_untagged": Check(
         "warning",
         N_(
-            "{n} pieces in {n_documents} documents are marked but have no code; they do not come "
-            "along."
+            "{n} pieces in {n_documents} documents are marked but have no code; "
+            "they do not come along."
         ),
     ),
     "qualifier_alone": Check(
         "warning",
         N_(
-            "The code '{value}' lies on no coding that it could qualify, by the same coder; it does "
-            "not come along."
+            "The code '{value}' lies on no coding that it could qualify, by the same coder; "
+            "it does not come along."
         ),
     ),
     "coded_text_unreadable": Check(
         "warning",
         N_(
-            "The text coded '{code}', '{value}', is no quantity for {question}; it does not come "
-            "along."
+            "The text coded '{code}', '{value}', is no quantity for {question}; "
+            "it does not come along."
         ),
         N_("Code the quantity alone: a number, a range (10–15) or a ratio (7 av 10)."),
     ),
@@ -150,12 +150,12 @@ CHECKS = {
     "codes_not_named": Check(
         "warning",
         N_(
-            "Questions and values without a code in the schema: {n}; the codebook has them under "
-            "their labels."
+            "Questions and values without a code in the schema: {n}; "
+            "the codebook has them under their labels."
         ),
         N_(
-            "Name them under 'codes' before what is coded with them is imported. The first is "
-            "'{value}'."
+            "Name them under 'codes' before what is coded with them is imported. "
+            "The first is '{value}'."
         ),
     ),
     # sources and codes since the import before
@@ -190,16 +190,16 @@ CHECKS = {
     "code_named_merged": Check(
         "warning",
         N_(
-            "The code '{value}', which the schema names, has been merged with another ({n} "
-            "codings)."
+            "The code '{value}', which the schema names, "
+            "has been merged with another ({n} codings)."
         ),
         N_("See whether '{new}' still means the same value."),
     ),
     "code_named_gone": Check(
         "warning",
         N_(
-            "The code '{value}', which the schema names, is used no longer; at the import before it "
-            "had {n} codings."
+            "The code '{value}', which the schema names, is used no longer; "
+            "at the import before it had {n} codings."
         ),
     ),
 }

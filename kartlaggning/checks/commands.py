@@ -36,8 +36,8 @@ CHECKS = {
     "name_not_allowed": Check(
         "error",
         N_(
-            "'{value}' cannot be the name of an import: use a–z, 0–9, _ and -, a letter first, at "
-            "most 40."
+            "'{value}' cannot be the name of an import: "
+            "use a–z, 0–9, _ and -, a letter first, at most 40."
         ),
     ),
     "name_reserved": Check(

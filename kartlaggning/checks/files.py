@@ -75,8 +75,8 @@ CHECKS = {
     "encoding_guessed": Check(
         "warning",
         N_(
-            "The file does not say its encoding; it was read as {encoding}, in which the line holds "
-            "'{value}'."
+            "The file does not say its encoding; "
+            "it was read as {encoding}, in which the line holds '{value}'."
         ),
         N_("Where that looks wrong, say with --encoding which one it is in."),
     ),
@@ -143,9 +143,8 @@ CHECKS = {
     "never_shown_or_left": Check(
         "note",
         N_(
-            "LimeSurvey's table leaves a cell empty both where a question was never shown and where "
-            "it was shown and "
-            "left; the two are read alike."
+            "LimeSurvey's table leaves a cell empty both where a question was never shown "
+            "and where it was shown and left; the two are read alike."
         ),
         N_("Where that matters, import its archive (.lsa), which tells them apart."),
     ),
@@ -157,8 +156,8 @@ CHECKS = {
     "responses_previews": Check(
         "warning",
         N_(
-            "{n} of {total} responses are trials by those who made the survey, and are counted like "
-            "the others."
+            "{n} of {total} responses are trials by those who made the survey, "
+            "and are counted like the others."
         ),
         N_("Leave them out of the export if they should not be counted."),
     ),

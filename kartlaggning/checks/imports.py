@@ -1,6 +1,4 @@
-"""Of an import: columns and cells that the schema does not know, deliveries that do not fit their
-strand.
-"""
+"""Of an import: columns, cells and deliveries that do not fit the schema or the strand."""
 
 from __future__ import annotations
 
@@ -20,8 +18,8 @@ CHECKS = {
     "qualifiers_uneven": Check(
         "error",
         N_(
-            "'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: write one for "
-            "all, or one each."
+            "'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: "
+            "write one for all, or one each."
         ),
     ),
     "unknown_question": Check(
@@ -40,9 +38,8 @@ CHECKS = {
     "sign_kept_as_answer": Check(
         "warning",
         N_(
-            "'{value}' is missing in the strand, but the file says that it is an answer to "
-            "{question}; "
-            "it was kept as an answer ({n})."
+            "'{value}' is missing in the strand, "
+            "but the file says that it is an answer to {question}; it was kept as an answer ({n})."
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
     ),
@@ -53,8 +50,8 @@ CHECKS = {
             "but '{value}' itself is read as {of_code}."
         ),
         N_(
-            "Mend the schema's codes, or the label in the file: it cannot be told which of them is "
-            "right."
+            "Mend the schema's codes, or the label in the file: "
+            "it cannot be told which of them is right."
         ),
     ),
     "options_left": Check(
@@ -73,8 +70,8 @@ CHECKS = {
         "error",
         N_("'{value}' is no quantity for {question}."),
         N_(
-            "Write a number, a range (10–15) or a ratio (7 av 10); or declare it under the strand's "
-            "missing."
+            "Write a number, a range (10–15) or a ratio (7 av 10); "
+            "or declare it under the strand's missing."
         ),
     ),
     "yes_no_unreadable": Check(
@@ -104,8 +101,8 @@ CHECKS = {
     "statement_unplaced": Check(
         "warning",
         N_(
-            "The row names no unit: its {n} statements leave every unit of the source open until "
-            "someone decides."
+            "The row names no unit: "
+            "its {n} statements leave every unit of the source open until someone decides."
         ),
     ),
     # deliveries

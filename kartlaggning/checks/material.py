@@ -37,8 +37,8 @@ CHECKS = {
     "stored_survey_source_missing": Check(
         "error",
         N_(
-            "There is no source '{value}', so all of the survey would be left out: was the folder "
-            "renamed?"
+            "There is no source '{value}', so all of the survey would be left out: "
+            "was the folder renamed?"
         ),
         N_("Give the folder its name back, or import again."),
     ),
@@ -46,28 +46,28 @@ CHECKS = {
     "period_overlaps": Check(
         "warning",
         N_(
-            "The period {value} ({n} sources) overlaps the report's, {period}, but is another: it "
-            "is not counted in."
+            "The period {value} ({n} sources) overlaps the report's, {period}, "
+            "but is another: it is not counted in."
         ),
         N_("Where it belongs to the report, write {suggestion}."),
     ),
     "stored_unplaced": Check(
         "warning",
         N_(
-            "Statements about no unit: {n}. They leave every unit of their sources open until "
-            "someone decides."
+            "Statements about no unit: {n}. "
+            "They leave every unit of their sources open until someone decides."
         ),
         N_(
-            "Say in the coders' project or the table which unit each is about, or decide in "
-            "decisions.csv."
+            "Say in the coders' project or the table which unit each is about, "
+            "or decide in decisions.csv."
         ),
     ),
     "positions_in_conflict": Check(
         "note",
         N_("Conflicts in the answers to {value}: {n} ({units})."),
         N_(
-            "See them with: kartlaggning explain UNIT. Decide in decisions.csv, or say with resolve "
-            "what goes first."
+            "See them with: kartlaggning explain UNIT. "
+            "Decide in decisions.csv, or say with resolve what goes first."
         ),
     ),
     "answered_not_applicable": Check(
@@ -113,16 +113,16 @@ CHECKS = {
     "decision_on_missing": Check(
         "warning",
         N_(
-            "The decision does not say on which answers it was made, and cannot be told to be out "
-            "of date."
+            "The decision does not say on which answers it was made, "
+            "and cannot be told to be out of date."
         ),
         N_("Write {suggestion} under 'on'."),
     ),
     "decision_overrules": Check(
         "note",
         N_(
-            "{unit}: for {question} '{value}' was decided, where without the decision it is "
-            "'{said}'."
+            "{unit}: for {question} '{value}' was decided, "
+            "where without the decision it is '{said}'."
         ),
     ),
 }

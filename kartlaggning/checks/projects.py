@@ -9,8 +9,8 @@ CHECKS = {
     "database_unwritten": Check(
         "warning",
         N_(
-            "'{value}' lies beside the file, with changes that the file does not hold yet: they do "
-            "not come along."
+            "'{value}' lies beside the file, with changes that the file does not hold yet: "
+            "they do not come along."
         ),
         N_("Close the program that uses it, and import again."),
     ),
@@ -20,15 +20,15 @@ CHECKS = {
     "code_path_broken": Check(
         "warning",
         N_(
-            "The code '{value}' stands under itself, or under what does not exist; its path is cut "
-            "there."
+            "The code '{value}' stands under itself, or under what does not exist; "
+            "its path is cut there."
         ),
     ),
     "quotation_moved": Check(
         "warning",
         N_(
-            "In '{document}', {n} codings are not where their positions say; they keep their words, "
-            "such as '{value}'."
+            "In '{document}', {n} codings are not where their positions say; "
+            "they keep their words, such as '{value}'."
         ),
     ),
     # tables of coded segments
@@ -53,8 +53,8 @@ CHECKS = {
     "offsets_unusual": Check(
         "warning",
         N_(
-            "Positions were read as {value}, not {usual} as usual: {n_matching} of {n_checked} "
-            "{what}."
+            "Positions were read as {value}, not {usual} as usual: "
+            "{n_matching} of {n_checked} {what}."
         ),
         N_("Where quotations look wrong, say with --offsets how positions count."),
     ),
@@ -82,8 +82,8 @@ CHECKS = {
     "offsets_open": Check(
         "warning",
         N_(
-            "Nothing says how positions count: as {value}, only {n_matching} of {n_checked} {what}. "
-            "The codings come along without quotations."
+            "Nothing says how positions count: as {value}, "
+            "only {n_matching} of {n_checked} {what}. The codings come along without quotations."
         ),
         N_(
             "Look up a marked passage in the program, and say with --offsets how positions count; "
@@ -94,8 +94,8 @@ CHECKS = {
     "quotation_differs": Check(
         "note",
         N_(
-            "{n} marked passages of '{value}' have a title of their own; their words were taken "
-            "from the text."
+            "{n} marked passages of '{value}' have a title of their own; "
+            "their words were taken from the text."
         ),
     ),
     "position_from_words": Check(
@@ -108,8 +108,8 @@ CHECKS = {
     "region_without_position": Check(
         "note",
         N_(
-            "{n} marked pieces of '{value}' are of a page, a picture or a sound: they have no place "
-            "in a text."
+            "{n} marked pieces of '{value}' are of a page, a picture or a sound: "
+            "they have no place in a text."
         ),
     ),
     "document_text_missing": Check(
@@ -120,27 +120,27 @@ CHECKS = {
     "document_text_ambiguous": Check(
         "warning",
         N_(
-            "Several files may be the text of '{value}', and none was read; its {n} marked passages "
-            "have no positions."
+            "Several files may be the text of '{value}', and none was read; "
+            "its {n} marked passages have no positions."
         ),
         N_(
-            "Export the project again, with names of files that differ in more than capitals or "
-            "folders."
+            "Export the project again, "
+            "with names of files that differ in more than capitals or folders."
         ),
     ),
     "document_rich_text_only": Check(
         "warning",
         N_(
-            "'{value}' comes as a word processor's file only, which is not read; its {n} passages "
-            "have no positions."
+            "'{value}' comes as a word processor's file only, which is not read; "
+            "its {n} passages have no positions."
         ),
         N_("Export the project with plain texts."),
     ),
     "code_guid_twice": Check(
         "error",
         N_(
-            "The codes '{value}' and '{other}' have one identity (GUID): whose codings are whose "
-            "cannot be told."
+            "The codes '{value}' and '{other}' have one identity (GUID): "
+            "whose codings are whose cannot be told."
         ),
         N_("Make one of them anew in the program, and export again."),
     ),

@@ -10,8 +10,8 @@ CHECKS = {
     "yaml_not_quoted": Check(
         "error",
         N_(
-            "{value} stands in a text without quotation marks: YAML takes its brace for something "
-            "else."
+            "{value} stands in a text without quotation marks: "
+            "YAML takes its brace for something else."
         ),
         N_("Put the whole text within quotation marks."),
     ),
@@ -26,8 +26,8 @@ CHECKS = {
         "error",
         N_("Texts without {what}: {n} (the key '{value}' is missing; lines {lines})."),
         N_(
-            "Write each in both languages; a text that is the same in both may stand alone, without "
-            "keys."
+            "Write each in both languages; "
+            "a text that is the same in both may stand alone, without keys."
         ),
     ),
     "yaml_no_value": Check("error", N_("The key '{key}' has no value.")),
@@ -57,8 +57,8 @@ CHECKS = {
     "schema_empty_is_silence": Check(
         "error",
         N_(
-            "An empty cell of an interview table is silence; only a survey may declare it as "
-            "missing."
+            "An empty cell of an interview table is silence; "
+            "only a survey may declare it as missing."
         ),
     ),
     "schema_role_missing": Check(
@@ -76,8 +76,8 @@ CHECKS = {
     "schema_yes_no_refused": Check(
         "error",
         N_(
-            "Only a question of the types multiple and steps has a column per value, not "
-            "'{question}' ({type})."
+            "Only a question of the types multiple and steps has a column per value, "
+            "not '{question}' ({type})."
         ),
         N_("Give it one column."),
     ),
@@ -96,8 +96,8 @@ CHECKS = {
     "schema_codes_refused": Check(
         "error",
         N_(
-            "A question of the type '{type}' has no codes of its own: a piece of text does not say "
-            "which value."
+            "A question of the type '{type}' has no codes of its own: "
+            "a piece of text does not say which value."
         ),
         N_("Write codes under its values."),
     ),
@@ -146,8 +146,8 @@ CHECKS = {
     "schema_figure_base_refused": Check(
         "error",
         N_(
-            "'base: {value}' has no meaning for '{dimension}': a dimension is of the whole "
-            "population."
+            "'base: {value}' has no meaning for '{dimension}': "
+            "a dimension is of the whole population."
         ),
         N_("Take it out."),
     ),
@@ -171,8 +171,8 @@ CHECKS = {
     "rule_not_ordered": Check(
         "error",
         N_(
-            "'{value}' needs an ordered question or a quantity; '{question}' is of the type "
-            "'{type}'."
+            "'{value}' needs an ordered question or a quantity; "
+            "'{question}' is of the type '{type}'."
         ),
     ),
     "rule_not_number": Check(
@@ -194,15 +194,15 @@ CHECKS = {
     "rule_proven_with_gap": Check(
         "note",
         N_(
-            "{value}: proven, {n_cells} combinations, none in two classes; in no class: "
-            "{n_without}."
+            "{value}: proven, {n_cells} combinations, none in two classes; "
+            "in no class: {n_without}."
         ),
     ),
     "not_proven": Check(
         "warning",
         N_(
-            "not proven: {value} has {n_cells} combinations to go through (at most {max_cells}) "
-            "and {n_classes} classes (at most {max_classes})."
+            "not proven: {value} has {n_cells} combinations "
+            "to go through (at most {max_cells}) and {n_classes} classes (at most {max_classes})."
         ),
         N_("Divide the dimension, or tell fewer values apart."),
     ),
@@ -217,16 +217,16 @@ CHECKS = {
     "axis_too_wide": Check(
         "error",
         N_(
-            "'{value}' tells {n_slots} answers to {axis} apart; a look-up can hold at most "
-            "{max_slots}."
+            "'{value}' tells {n_slots} answers to {axis} apart; "
+            "a look-up can hold at most {max_slots}."
         ),
         N_("Tell fewer values apart."),
     ),
     "dimension_too_large": Check(
         "error",
         N_(
-            "No unit can be classified by '{value}': it has {n_cells} combinations (at most "
-            "{max_cells}) "
+            "No unit can be classified by '{value}': "
+            "it has {n_cells} combinations (at most {max_cells}) "
             "and {n_classes} classes (at most {max_classes})."
         ),
     ),

@@ -1,5 +1,6 @@
-"""Words of the program's own in a finding's parameters: they are put into the reader's language,
-the data is not.
+"""Words of the program's own in a finding's parameters.
+
+They are put into the reader's language; the data is not.
 """
 
 from __future__ import annotations

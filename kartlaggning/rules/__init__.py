@@ -1,5 +1,4 @@
-"""Rules are data: conditions with a closed set of operators, compiled to one truth table per
-dimension.
+"""Rules are data: conditions from a closed set of operators, one truth table per dimension.
 
 `conditions` what a rule may say · `parsing` from YAML, with places · `axes` what rules tell apart ·
 `grid` where a condition holds · `truth_tables` a dimension compiled · `proofs` overlaps, gaps, dead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -13,66 +13,84 @@ from kartlaggning.rules.truth_tables import TruthTable
 
 
 def find_questions(table: TruthTable, rows: Rows) -> list[tuple[str, ...]]:
-    """Find, of each row, a smallest set of questions whose answers together settle the class,
-    whatever they are.
+    """Find, of each row, a smallest set of questions whose answers, whatever they are, settle it.
 
     Of several sets the first in the schema's order is taken. Where one class is reachable it is
     empty. There is always one: all that is open.
     """
-    axes_of = {question: axes for question, axes in table.question_axes.items() if question}
-    if not axes_of:
+    questions = [question for question in table.question_axes if question]
+    if not questions:
         return [()] * len(rows)
-    is_open = [np.any([rows.is_open(axis) for axis in axes], axis=0) for axes in axes_of.values()]
-    # what no other answers make up for is in every set
-    is_needed = [
-        open_rows & ~_settles(table, rows, set(axes_of) - {question})
-        for question, open_rows in zip(axes_of, is_open, strict=True)
-    ]
-    firsts, kinds = number_rows([*is_needed, *is_open])
+    is_open = _open_questions(table, rows, questions)
+    is_needed = _needed_questions(table, rows, is_open)
+    # rows that need, and have open, the same questions are searched together
+    firsts, kinds = number_rows([*is_needed.values(), *is_open.values()])
     found: list[tuple[str, ...]] = [()] * len(rows)
     for kind, first in enumerate(firsts):
-        needed, could = (
-            {question for question, is_so in zip(axes_of, columns, strict=True) if is_so[first]}
-            for columns in (is_needed, is_open)
-        )
-        left = np.flatnonzero(kinds == kind)
-        for asked in _growing_sets(list(axes_of), needed, could):
-            # where every combination is possible, what is needed is enough
-            is_left = (
-                np.zeros(len(left), bool)
-                if table.is_all_possible
-                else ~_settles(table, rows.take(left), asked)
-            )
-            for row in left[~is_left].tolist():
-                found[row] = asked
-            left = left[is_left]
-            if not len(left):
-                break
+        needed = {question for question, column in is_needed.items() if column[first]}
+        could = {question for question, column in is_open.items() if column[first]}
+        sets = _growing_sets(questions, needed, could)
+        for row, asked in _first_that_settles(table, rows, np.flatnonzero(kinds == kind), sets):
+            found[row] = asked
     return found
 
 
-def _growing_sets(
-    questions: Sequence[str], needed: Collection[str], could: Collection[str]
-) -> Iterator[tuple[str, ...]]:
-    """The sets of questions with those that are needed, the smallest first, each size in the
-    schema's order.
+def _open_questions(
+    table: TruthTable, rows: Rows, questions: Sequence[str]
+) -> dict[str, np.ndarray]:
+    """Say of each question in which rows several slots are left on one of its axes."""
+    is_open = {}
+    for question in questions:
+        on_axes = [rows.is_open(axis) for axis in table.question_axes[question]]
+        is_open[question] = np.any(on_axes, axis=0)
+    return is_open
+
+
+def _needed_questions(
+    table: TruthTable, rows: Rows, is_open: Mapping[str, np.ndarray]
+) -> dict[str, np.ndarray]:
+    """Say of each question in which rows the answers to all others do not make up for it.
+
+    There it is in every set that settles the row.
     """
-    optional = [question for question in questions if question in could and question not in needed]
+    is_needed = {}
+    for question, open_rows in is_open.items():
+        others = set(is_open) - {question}
+        is_needed[question] = open_rows & ~_settles(table, rows, others)
+    return is_needed
+
+
+def _growing_sets(
+    questions: Sequence[str], needed: set[str], could: set[str]
+) -> Iterator[tuple[str, ...]]:
+    """Give the sets of questions with those needed, smallest first, each size in schema order."""
+    optional = [question for question in questions if question in could - needed]
     for size in range(len(optional) + 1):
         for more in combinations(optional, size):
-            yield tuple(
-                question for question in questions if question in needed or question in more
-            )
+            asked = needed.union(more)
+            yield tuple(question for question in questions if question in asked)
+
+
+def _first_that_settles(
+    table: TruthTable, rows: Rows, left: np.ndarray, sets: Iterable[tuple[str, ...]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give each of some rows of one kind with the first of the sets that settles it."""
+    for asked in sets:
+        if table.is_all_possible:
+            # where every combination is possible, what is needed, the first set, is enough
+            is_settled = np.ones(len(left), dtype=bool)
+        else:
+            is_settled = _settles(table, rows.take(left), asked)
+        for row in left[is_settled].tolist():
+            yield row, asked
+        left = left[~is_settled]
+        if not len(left):
+            return
 
 
 def _settles(table: TruthTable, rows: Rows, asked: Collection[str]) -> np.ndarray:
-    """Whether the answers to these questions settle each row; where a unit lies is known."""
-    return is_settled_by(
-        table,
-        rows,
-        [
-            number
-            for number, axis in enumerate(table.axes)
-            if not axis.question or axis.question in asked
-        ],
-    )
+    """Say whether the answers to these questions settle each row."""
+    # where a unit lies, which stands under the empty text, is known
+    known = {"", *asked}
+    axes = [number for number, axis in enumerate(table.axes) if axis.question in known]
+    return is_settled_by(table, rows, axes)

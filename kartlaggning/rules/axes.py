@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import pairwise
+from typing import NamedTuple
 
 from kartlaggning.rules.conditions import (
     NOT_APPLICABLE,
@@ -17,9 +18,12 @@ from kartlaggning.rules.conditions import (
     meant_values,
 )
 
-# a place that divides the numbers: the number, and whether it lies just after (True) or just before
-# it
-Cut: TypeAlias = tuple[float, bool]
+
+class Cut(NamedTuple):
+    """A place that divides the numbers: just after a number, or just before it."""
+
+    number: float
+    is_after: bool
 
 
 @dataclass(frozen=True)
@@ -60,44 +64,62 @@ def make_axes(read: Sequence[Leaf], domains: Mapping[str, Domain]) -> tuple[Axis
     for question, domain in domains.items():
         if question in by_question:
             axes.extend(_question_axes(domain, by_question[question]))
-    axes.extend(Axis("", f"within.{unit}", (("yes",), ("no",)), value=unit) for unit in places)
+    for unit in places:
+        axes.append(Axis("", f"within.{unit}", (("yes",), ("no",)), value=unit))
     return tuple(axes)
 
 
 def _question_axes(domain: Domain, read: Sequence[Is | AtLeast | AtMost]) -> Iterator[Axis]:
-    name = domain.question
+    # what is not asked of everybody has one slot more
     last = ((NOT_APPLICABLE,),) if domain.is_conditional else ()
+    name = domain.question
     if domain.has_several:
-        named = {value for leaf in read for value in meant_values(leaf, domain)}
-        for value in domain.values:
-            if value in named:
-                yield Axis(name, f"{name}.{value}", (("yes",), ("no",), *last), value=value)
+        for value in _values_read(domain, read):
+            yield Axis(name, f"{name}.{value}", (("yes",), ("no",), *last), value=value)
     elif domain.type == "quantity":
         cuts = tuple(sorted({cut_of(leaf) for leaf in read if not isinstance(leaf, Is)}))
-        ends = (None, *cuts, None)
-        slots = tuple((_interval(*pair),) for pair in zip(ends[:-1], ends[1:], strict=True))
-        yield Axis(name, name, (*slots, *last), cuts=cuts)
+        intervals = [(_interval(*ends),) for ends in pairwise((None, *cuts, None))]
+        yield Axis(name, name, (*intervals, *last), cuts=cuts)
     else:
-        alike: dict[tuple[bool, ...], list[str]] = {}
-        for value in domain.values:
-            alike.setdefault(
-                tuple(value in meant_values(leaf, domain) for leaf in read), []
-            ).append(value)
-        yield Axis(name, name, (*map(tuple, alike.values()), *last))
+        yield Axis(name, name, (*_values_alike(domain, read), *last))
+
+
+def _values_read(domain: Domain, read: Sequence[Is | AtLeast | AtMost]) -> list[str]:
+    """The values that some condition names, in the schema's order."""
+    named: set[str] = set()
+    for leaf in read:
+        named.update(meant_values(leaf, domain))
+    return [value for value in domain.values if value in named]
+
+
+def _values_alike(
+    domain: Domain, read: Sequence[Is | AtLeast | AtMost]
+) -> Iterator[tuple[str, ...]]:
+    """Groups of values that no condition tells apart."""
+    alike: dict[tuple[bool, ...], list[str]] = {}
+    for value in domain.values:
+        holds = tuple(value in meant_values(leaf, domain) for leaf in read)
+        alike.setdefault(holds, []).append(value)
+    yield from map(tuple, alike.values())
 
 
 def cut_of(leaf: AtLeast | AtMost) -> Cut:
     """Where a bound divides the numbers."""
-    return float(leaf.bound), isinstance(leaf, AtMost)
+    return Cut(float(leaf.bound), is_after=isinstance(leaf, AtMost))
 
 
 def _interval(lower: Cut | None, upper: Cut | None) -> str:
     """Words for the numbers between two cuts: `<2`, `2–4`, `>2 <4`."""
-    if lower and upper and not lower[1] and upper[1]:
-        return f"{lower[0]:g}" if lower[0] == upper[0] else f"{lower[0]:g}–{upper[0]:g}"
+    if lower and upper and not lower.is_after and upper.is_after:
+        # both numbers belong to it
+        if lower.number == upper.number:
+            return f"{lower.number:g}"
+        return f"{lower.number:g}–{upper.number:g}"
     ends = []
     if lower:
-        ends.append(f"{'>' if lower[1] else '≥'}{lower[0]:g}")
+        sign = ">" if lower.is_after else "≥"
+        ends.append(f"{sign}{lower.number:g}")
     if upper:
-        ends.append(f"{'≤' if upper[1] else '<'}{upper[0]:g}")
+        sign = "≤" if upper.is_after else "<"
+        ends.append(f"{sign}{upper.number:g}")
     return " ".join(ends)

@@ -34,7 +34,7 @@ def cover_cells(cells: np.ndarray, left_out: int) -> Iterator[Box]:
 
 
 def slots_of(mask: int) -> list[int]:
-    """The slots of a mask."""
+    """List the slots of a mask."""
     return [slot for slot in range(mask.bit_length()) if mask >> slot & 1]
 
 

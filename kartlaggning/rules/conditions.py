@@ -53,7 +53,7 @@ class Is:
 
 @dataclass(frozen=True)
 class AtLeast:
-    """The value stands at or after `bound` in an ordered question; the number is at least `bound`."""
+    """The value of an ordered question stands at or after `bound`; a number is no less."""
 
     question: str
     bound: str | float
@@ -62,7 +62,7 @@ class AtLeast:
 
 @dataclass(frozen=True)
 class AtMost:
-    """The value stands at or before `bound` in an ordered question; the number is at most `bound`."""
+    """The value of an ordered question stands at or before `bound`; a number is no more."""
 
     question: str
     bound: str | float
@@ -122,7 +122,9 @@ def meant_values(leaf: Is | AtLeast | AtMost, domain: Domain) -> tuple[str, ...]
     if isinstance(leaf, Is):
         return leaf.values
     index = domain.values.index(str(leaf.bound))
-    return domain.values[index:] if isinstance(leaf, AtLeast) else domain.values[: index + 1]
+    if isinstance(leaf, AtLeast):
+        return domain.values[index:]
+    return domain.values[: index + 1]
 
 
 def write_condition(condition: Condition) -> str:
@@ -138,5 +140,7 @@ def write_condition(condition: Condition) -> str:
             return f"{question}={'|'.join(values)}"
         case Within(unit):
             return f"within={unit}"
-    bound = condition.bound if isinstance(condition.bound, str) else f"{condition.bound:g}"
-    return f"{condition.question}{'≥' if isinstance(condition, AtLeast) else '≤'}{bound}"
+        case AtLeast(question, bound) | AtMost(question, bound):
+            sign = "≥" if isinstance(condition, AtLeast) else "≤"
+            written = bound if isinstance(bound, str) else f"{bound:g}"
+            return f"{question}{sign}{written}"

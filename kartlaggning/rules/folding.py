@@ -63,9 +63,9 @@ def number_sets(drawn: Sequence[Sequence[bool]], n_slots: int) -> tuple[np.ndarr
     """
     known = {(True,) * n_slots: 0}
     numbers = [known.setdefault(tuple(slots), len(known)) for slots in drawn]
-    return np.array(list(known), dtype=bool), np.array(
-        numbers, dtype=np.min_scalar_type(len(known))
-    )
+    sets = np.array(list(known), dtype=bool)
+    # as narrow as can be: there is one per unit, and a million units
+    return sets, np.array(numbers, dtype=np.min_scalar_type(len(known)))
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ class Folded:
 
 
 def start_folding(cells: np.ndarray, order: Sequence[int], kinds: np.ndarray) -> Folded:
-    """Begin with a table per kind of row (kinds × cells), whose axes are to be folded in an order."""
+    """Begin with a table per kind of row (kinds × cells), and the order to fold its axes in."""
+    # the kinds, first of the axes, become the last: cells of all kinds lie side by side
     moved = cells.transpose([*(axis + 1 for axis in order), 0])
     return Folded(moved.reshape(math.prod(moved.shape[:-1]), len(cells)), kinds)
 
@@ -103,6 +104,8 @@ def fold_axis(folded: Folded, codes: np.ndarray, told: np.ndarray, join: Join) -
     n_sets, n_slots = told.shape
     n_rest, n_kinds = len(folded.values) // n_slots, folded.values.shape[1]
     if n_sets * n_kinds <= max(len(codes), _SMALL // n_rest):
+        # all kinds with all sets are no more than the rows, or so few that sorting out which of
+        # them occur would take longer
         dtype = np.min_scalar_type(n_sets * n_kinds)
         kinds = np.multiply(codes, n_kinds, dtype=dtype, casting="unsafe")
         kinds += folded.kinds.astype(dtype, copy=False)
@@ -111,6 +114,7 @@ def fold_axis(folded: Folded, codes: np.ndarray, told: np.ndarray, join: Join) -
     firsts, kinds = number_rows([folded.kinds, codes])
     parents, sets = folded.kinds[firsts], codes[firsts]
     joined = np.empty((n_rest, len(firsts)), folded.values.dtype)
+    # set by set, since `join` takes one
     for number in np.unique(sets):
         chosen = np.flatnonzero(sets == number)
         joined[:, chosen] = join(blocks[:, :, parents[chosen]], told[number])
@@ -145,6 +149,7 @@ def number_rows(columns: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     size = 1
     for column in columns:
         n_values = int(column.max(initial=0)) + 1
+        # numbered anew before the product outgrows what can be looked up, and at last 64 bits
         if size * n_values > _SPARSE and size > 1:
             present, joined = _number(joined)
             size = len(present)

@@ -13,6 +13,7 @@ from kartlaggning.rules.conditions import (
     AllOf,
     AnyOf,
     AtLeast,
+    AtMost,
     Condition,
     Domain,
     Is,
@@ -24,8 +25,9 @@ from kartlaggning.rules.conditions import (
 
 
 class Grid:
-    """The cells of a table: says in which of them a condition holds, as arrays that broadcast to
-    its shape.
+    """The cells of a table: says in which of them a condition holds.
+
+    It does so with arrays that broadcast to the table's shape.
     """
 
     def __init__(self, axes: tuple[Axis, ...], domains: Mapping[str, Domain]) -> None:
@@ -41,10 +43,12 @@ class Grid:
         return np.array(truths, dtype=bool).reshape(shape)
 
     def is_slot(self, key: str, slot: str) -> np.ndarray:
+        """Where an axis has this slot alone."""
         number = self.numbers[key]
         return self.spread(number, [values == (slot,) for values in self.axes[number].slots])
 
     def holds(self, condition: Condition) -> np.ndarray:
+        """Where a condition holds."""
         match condition:
             case AllOf(parts):
                 return reduce(np.logical_and, map(self.holds, parts))
@@ -55,38 +59,50 @@ class Grid:
         return self.leaf_holds(condition)
 
     def leaf_holds(self, condition: Leaf) -> np.ndarray:
+        """Where a condition that reads something holds."""
         if isinstance(condition, Within):
             return self.is_slot(f"within.{condition.unit}", "yes")
         domain = self.domains[condition.question]
         if domain.has_several:
-            values = meant_values(condition, domain)
-            return reduce(
-                np.logical_or,
-                (self.is_slot(f"{domain.question}.{value}", "yes") for value in values),
-            )
-        number = self.numbers[domain.question]
-        axis = self.axes[number]
+            keys = [f"{domain.question}.{value}" for value in meant_values(condition, domain)]
+            return reduce(np.logical_or, (self.is_slot(key, "yes") for key in keys))
         if isinstance(condition, Is) or domain.type != "quantity":
+            number = self.numbers[domain.question]
             meant = meant_values(condition, domain)
-            return self.spread(number, [slot[0] in meant for slot in axis.slots])
+            # a slot's values are those that no rule tells apart: one speaks for all
+            return self.spread(number, [slot[0] in meant for slot in self.axes[number].slots])
+        return self.bound_holds(condition)
+
+    def bound_holds(self, condition: AtLeast | AtMost) -> np.ndarray:
+        """Where a number is no less, or no more, than a bound."""
+        number = self.numbers[condition.question]
+        axis = self.axes[number]
+        # slot n ends at cut n; what comes after the last interval is *not applicable*
         place = axis.cuts.index(cut_of(condition))
-        is_above = [place < slot <= len(axis.cuts) for slot in range(len(axis.slots))]
-        is_below = [slot <= place for slot in range(len(axis.slots))]
-        return self.spread(number, is_above if isinstance(condition, AtLeast) else is_below)
+        slots = range(len(axis.slots))
+        if isinstance(condition, AtLeast):
+            return self.spread(number, [place < slot <= len(axis.cuts) for slot in slots])
+        return self.spread(number, [slot <= place for slot in slots])
 
     def agrees(self, question: str, asked_if: Condition) -> np.ndarray:
         """Where a conditional question is not applicable exactly when it is not asked."""
         is_asked = self.holds(asked_if)
-        axes = [axis for axis in self.axes if axis.question == question]
-        return reduce(
-            np.logical_and, (self.is_slot(axis.key, NOT_APPLICABLE) != is_asked for axis in axes)
-        )
+        keys = [axis.key for axis in self.axes if axis.question == question]
+        on_axes = (self.is_slot(key, NOT_APPLICABLE) != is_asked for key in keys)
+        return reduce(np.logical_and, on_axes)
 
     def has_units(self, chains: Collection[Sequence[str]]) -> np.ndarray:
-        """Which combinations of places some unit lies in."""
-        lies = np.zeros([1 if axis.question else 2 for axis in self.axes], dtype=bool)
+        """Which combinations of places some unit lies in; all along the axes of questions."""
+        n_slots = [1 if axis.question else len(axis.slots) for axis in self.axes]
+        lies = np.zeros(n_slots, dtype=bool)
         for chain in chains:
-            lies[tuple(0 if axis.question or axis.value in chain else 1 for axis in self.axes)] = (
-                True
-            )
+            lies[self._places_of(chain)] = True
         return lies
+
+    def _places_of(self, chain: Sequence[str]) -> tuple[int, ...]:
+        """Per axis the slot of a unit with such a chain: of a place 0 within, 1 outside."""
+        slots = []
+        for axis in self.axes:
+            is_outside = not axis.question and axis.value not in chain
+            slots.append(int(is_outside))
+        return tuple(slots)

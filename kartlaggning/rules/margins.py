@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,9 @@ _NEVER = np.int64(2**62)  # no change leads there; nothing added to it reaches 2
 
 
 class Margin(NamedTuple):
-    """How many answers must change, 0 where no change leads to another outcome; and which, to which
-    slot.
+    """How many answers must change, and which, to which slot.
+
+    None where no change leads to another outcome.
     """
 
     n_answers: int
@@ -43,25 +45,27 @@ def find_margins(table: TruthTable, rows: Rows, outcomes: np.ndarray) -> list[Ma
         Per row the number of its only outcome; that of no class is the number of classes.
     """
     keys = _Keys(table)
+    # a table per outcome that occurs: in it lead away all cells of other outcomes
     present, firsts = np.unique(outcomes, return_inverse=True)
-    is_other = (table.outcome[None] % (len(table.classes) + 1)) != present.reshape(
-        -1, *[1] * table.outcome.ndim
-    )
-    cells = np.where(is_other & table.is_possible, keys.unchanged, _NEVER)
+    of_present = present.reshape(-1, *[1] * table.outcome.ndim)
+    of_cells = table.outcome % (len(table.classes) + 1)  # no class, -1, is the last
+    leads_away = (of_cells[None] != of_present) & table.is_possible
+    cells = np.where(leads_away, keys.unchanged, _NEVER)
     groups = fold_order(rows, list(table.question_axes.values()))
-    folded = start_folding(cells, [axis for axes in groups for axis in axes], firsts)
+    folded = start_folding(cells, list(chain.from_iterable(groups)), firsts)
     for axes in groups:
         folded = _fold_question(folded, rows, axes, keys)
     return [keys.read(key) for key in folded.values[0, folded.kinds].tolist()]
 
 
 def _fold_question(folded: Folded, rows: Rows, axes: Sequence[int], keys: _Keys) -> Folded:
-    """Fold the axes of a question: as answered, or with another answer at the cost of one change."""
+    """Fold a question's axes: as answered, or with another answer at the cost of one change."""
     kept = changed = folded
     for axis in axes:
         kept = fold_axis(kept, rows.codes[axis], rows.sets[axis], _least_of)
         changed = fold_axis(changed, rows.codes[axis], keys.costs(axis, rows.sets[axis]), _cheapest)
     if not keys.table.axes[axes[0]].question:
+        # a place is a fact and stays
         return kept
     return Folded(np.minimum(kept.values, changed.values + keys.question), kept.kinds)
 
@@ -75,31 +79,33 @@ def _cheapest(blocks: np.ndarray, costs: np.ndarray) -> np.ndarray:
 
 
 class _Keys:
-    """Ways to change a row as whole numbers, the better the smaller: n questions, n axes, then a
-    digit per axis.
+    """Ways to change a row as whole numbers, the better the smaller.
 
-    The digit of an axis is the slot that it changes to, or one more than the last where it does not
-    change.
+    From the highest place: how many questions change, how many axes, then a digit per axis. The
+    digit is the slot that the axis changes to, or one more than the last where it does not change.
     """
 
     def __init__(self, table: TruthTable) -> None:
         self.table = table
-        self.digits = [
-            len(axis.slots) + 1 if axis.question and len(axis.slots) > 1 else 1
-            for axis in table.axes
-        ]
+        self.digits = [_count_digits(axis) for axis in table.axes]
         self.places = [math.prod(self.digits[number + 1 :]) for number in range(len(self.digits))]
         self.axis = 2 ** math.prod(self.digits).bit_length()
         self.question = self.axis * 2 ** len(self.digits).bit_length()
         self.unchanged = np.int64(math.prod(self.digits) - 1)
 
     def costs(self, axis: int, sets: np.ndarray) -> np.ndarray:
-        """What changing an axis to each slot adds, per set of slots still possible: sets × slots."""
+        """Say what changing an axis to each slot adds, per set of slots still possible.
+
+        Returns
+        -------
+        sets × slots
+        """
         n_slots = sets.shape[1]
         digits = (np.arange(n_slots) - n_slots) * self.places[axis]
         return np.where(sets, 0, self.axis + digits)
 
     def read(self, key: int) -> Margin:
+        """Read which change a number stands for."""
         if key >= _NEVER:
             return Margin(0, ())
         changes = []
@@ -108,3 +114,9 @@ class _Keys:
             if digit < n_digits - 1:
                 changes.append((axis, axis.slots[digit]))
         return Margin(key // self.question, tuple(changes))
+
+
+def _count_digits(axis: Axis) -> int:
+    """How many digits an axis can have; one where nothing can change: a place, or a single slot."""
+    can_change = axis.question != "" and len(axis.slots) > 1
+    return len(axis.slots) + 1 if can_change else 1

@@ -24,6 +24,7 @@ from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 COMPOUND = ("all", "any", "not", "within")
 BOUNDS = ("at_least", "at_most")
+# narrower than float(), which takes "nan" and "1_000"
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
@@ -90,31 +91,41 @@ class _Parser:
         if not data:
             return self.refuse("rule_empty", path)
         if not isinstance(data, dict):
-            return self.refuse("rule_not_mapping", path, data if isinstance(data, str) else "[…]")
+            shown = data if isinstance(data, str) else "[…]"
+            return self.refuse("rule_not_mapping", path, shown)
         parts = [self.entry(key, value, (*path, key)) for key, value in data.items()]
         return self.joined(parts, path)
 
     def joined(self, parts: list[Condition | None], path: NodePath) -> Condition | None:
         """Several conditions side by side: all of them must hold."""
-        right = tuple(part for part in parts if part is not None)
-        return right[0] if len(right) == 1 else AllOf(right, self.source.where(path))
+        right = _readable(parts)
+        if len(right) == 1:
+            return right[0]
+        return AllOf(right, self.source.where(path))
 
     def entry(self, key: str, value: Any, path: NodePath) -> Condition | None:
         if key not in COMPOUND:
             return self.question(key, value, path)
         if not value:
             return self.refuse("rule_empty", path)
+        if key == "within":
+            return self.within(value, path)
         if key == "not":
-            part = self.condition(value, path)
-            return Not(part, self.source.where_key(path)) if part is not None else None
-        return self.within(value, path) if key == "within" else self.listed(key, value, path)
+            return self.denied(value, path)
+        return self.listed(key, value, path)
+
+    def denied(self, value: Any, path: NodePath) -> Condition | None:
+        part = self.condition(value, path)
+        if part is None:
+            return None
+        return Not(part, self.source.where_key(path))
 
     def listed(self, key: str, value: Any, path: NodePath) -> Condition | None:
         if not isinstance(value, list):
             return self.refuse("rule_not_list", path, operator=key)
         parts = [self.condition(part, (*path, index)) for index, part in enumerate(value)]
-        right = tuple(part for part in parts if part is not None)
-        return (AllOf if key == "all" else AnyOf)(right, self.source.where_key(path))
+        kind = AllOf if key == "all" else AnyOf
+        return kind(_readable(parts), self.source.where_key(path))
 
     def within(self, value: Any, path: NodePath) -> Condition | None:
         if not isinstance(value, str):
@@ -136,27 +147,27 @@ class _Parser:
         if not value:
             return self.refuse("rule_empty", path)
         if isinstance(value, dict):
-            return self.joined(
-                [self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()], path
-            )
+            bounds = [self.bound(domain, key, bound, (*path, key)) for key, bound in value.items()]
+            return self.joined(bounds, path)
         if domain.type == "quantity":
             return self.refuse("rule_needs_bound", path, question=name)
         return self.values(domain, value, path)
 
     def values(self, domain: Domain, value: str | list[Any], path: NodePath) -> Condition | None:
-        # a single value stands at the question's own path
-        written = (
-            [(value, path)]
-            if isinstance(value, str)
-            else [(one, (*path, i)) for i, one in enumerate(value)]
-        )
-        for one, place in written:
-            if not isinstance(one, str):
+        if isinstance(value, str):
+            # a single value stands at the question's own path
+            written: list[tuple[Any, NodePath]] = [(value, path)]
+        else:
+            written = [(each, (*path, index)) for index, each in enumerate(value)]
+        right: dict[str, None] = {}
+        for each, place in written:
+            if not isinstance(each, str):
                 self.refuse("rule_not_text", place, operator=domain.question)
-            elif one not in domain.values:
-                self.unknown_value(domain, one, place)
-        right = tuple(dict.fromkeys(one for one, _ in written if isinstance(one, str)))
-        return Is(domain.question, right, self.source.where_key(path))
+            elif each not in domain.values:
+                self.unknown_value(domain, each, place)
+            else:
+                right[each] = None
+        return Is(domain.question, tuple(right), self.source.where_key(path))
 
     def bound(self, domain: Domain, operator: str, bound: Any, path: NodePath) -> Condition | None:
         if operator not in BOUNDS:
@@ -167,14 +178,14 @@ class _Parser:
             )
         if not isinstance(bound, str):
             return self.refuse("rule_not_text", path, operator=operator)
-        place = self.source.where_key(path)
+        is_number = domain.type == "quantity"
+        if is_number and not _NUMBER.fullmatch(bound):
+            return self.refuse("rule_not_number", path, bound, operator=operator)
+        if not is_number and bound not in domain.values:
+            return self.unknown_value(domain, bound, path)
         kind = AtLeast if operator == "at_least" else AtMost
-        if domain.type == "quantity":
-            is_number = _NUMBER.fullmatch(bound) is not None
-            right = kind(domain.question, float(bound), place) if is_number else None
-            return right or self.refuse("rule_not_number", path, bound, operator=operator)
-        right = kind(domain.question, bound, place) if bound in domain.values else None
-        return right or self.unknown_value(domain, bound, path)
+        limit = float(bound) if is_number else bound
+        return kind(domain.question, limit, self.source.where_key(path))
 
     def unknown_value(self, domain: Domain, value: str, path: NodePath) -> Condition | None:
         return self.refuse(
@@ -184,3 +195,8 @@ class _Parser:
             nearest(value, domain.values),
             question=domain.question,
         )
+
+
+def _readable(parts: list[Condition | None]) -> tuple[Condition, ...]:
+    """The parts without those about which there is a finding."""
+    return tuple(part for part in parts if part is not None)

@@ -1,10 +1,11 @@
-"""What a truth table proves: no two classes hold at once, none is left out, each can hold, nothing
-is said in vain.
+"""What a truth table proves of a dimension's rules.
+
+No two classes hold at once, none is left out, each can hold, nothing is said in vain.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -18,8 +19,7 @@ from kartlaggning.rules.useless import find_useless
 def prove(
     table: TruthTable, places: Mapping[str, Where] = {}, before: Mapping[str, Collection[str]] = {}
 ) -> list[Finding]:
-    """List what speaks against a dimension's rules, each with a counterexample in the questions'
-    own words.
+    """List what speaks against a dimension's rules, with counterexamples in the questions' words.
 
     Overlaps are errors; a gap, a class that can never hold, and a condition that changes nothing
     are warnings.
@@ -60,17 +60,17 @@ def _decided_cells(table: TruthTable, before: Mapping[str, Collection[str]]) -> 
 def _overlaps(
     table: TruthTable, places: Mapping[str, Where], before: Mapping[str, Collection[str]]
 ) -> Iterator[Finding]:
-    for first, second in combinations(range(len(table.classes)), 2):
-        names = {"first": table.classes[first], "second": table.classes[second]}
-        both = table.holds[first] & table.holds[second] & table.is_possible
-        if names["second"] not in before.get(names["first"], ()) and both.any():
-            where = places.get(names["second"], Where())
+    classes = list(zip(table.classes, table.holds, strict=True))
+    for (first, holds_first), (second, holds_second) in combinations(classes, 2):
+        both = holds_first & holds_second & table.is_possible
+        if second not in before.get(first, ()) and both.any():
             parameters = {
                 "dimension": table.dimension,
-                **names,
+                "first": first,
+                "second": second,
                 "when": _counterexample(table, both),
             }
-            yield Finding("rule_overlap", where, parameters=parameters)
+            yield Finding("rule_overlap", places.get(second, Where()), parameters=parameters)
 
 
 def _dead(
@@ -107,17 +107,24 @@ def _useless(table: TruthTable, decided: list[np.ndarray]) -> Iterator[Finding]:
 
 
 def _counterexample(table: TruthTable, is_bad: np.ndarray) -> str:
-    """Write the first bad cell as `question=value`, without the questions whose answer makes no
-    difference to it.
-    """
+    """Write the first bad cell as `question=value`, with the answers that make it bad alone."""
     cell = np.unravel_index(int(is_bad.argmax()), is_bad.shape)
+    texts = []
+    for number in _telling_axes(table, is_bad, cell):
+        axis = table.axes[number]
+        texts.append(f"{axis.key}={axis.slots[cell[number]][0]}")
+    return ", ".join(texts)
+
+
+def _telling_axes(table: TruthTable, is_bad: np.ndarray, cell: Sequence[np.intp]) -> list[int]:
+    """List the axes that make a cell bad, at least one; on the others it may lie anywhere."""
     box = [slice(int(slot), int(slot) + 1) for slot in cell]
-    needed = list(range(len(box)))
+    telling = list(range(len(box)))
+    # an answer that nobody can give speaks against no counterexample
     is_bad_or_impossible = is_bad | ~table.is_possible
     for axis in range(len(box)):
         wider = [*box[:axis], slice(None), *box[axis + 1 :]]
-        if len(needed) > 1 and is_bad_or_impossible[tuple(wider)].all():
+        if len(telling) > 1 and is_bad_or_impossible[tuple(wider)].all():
             box = wider
-            needed.remove(axis)
-    texts = [f"{table.axes[axis].key}={table.axes[axis].slots[cell[axis]][0]}" for axis in needed]
-    return ", ".join(texts)
+            telling.remove(axis)
+    return telling

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -22,14 +24,19 @@ def reachable(table: TruthTable, rows: Rows) -> np.ndarray:
     """
     folded = _fold(table.possible_bits, rows, ())
     bits = folded.values[0]
+    # no bit at all: not even *no class* is possible
     if not bits.all():
         bits = np.where(bits == 0, _fold(table.outcome_bits, rows, ()).values[0], bits)
     return _unpack(table, bits)[folded.kinds]
 
 
 def bits_of_all_kinds(table: TruthTable, sets: Sequence[np.ndarray]) -> np.ndarray:
-    """As `reachable`, as bits, for every combination of some sets of slots on each axis (sets ×
-    slots).
+    """Say the same as bits, for every combination of some sets of slots on each axis.
+
+    Parameters
+    ----------
+    sets
+        Per axis: sets × slots.
 
     Returns
     -------
@@ -37,7 +44,9 @@ def bits_of_all_kinds(table: TruthTable, sets: Sequence[np.ndarray]) -> np.ndarr
     fastest.
     """
     bits = _fold_all(table.possible_bits, sets)
-    return bits if bits.all() else np.where(bits == 0, _fold_all(table.outcome_bits, sets), bits)
+    if bits.all():
+        return bits
+    return np.where(bits == 0, _fold_all(table.outcome_bits, sets), bits)
 
 
 def reachable_whatever(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.ndarray:
@@ -74,15 +83,17 @@ def is_settled_by(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.nd
 
 
 def fold_order(rows: Rows, groups: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    """Put groups of axes into a good order: few sets on many slots first, so that the table shrinks
-    early.
+    """Put groups of axes in the order in which the table shrinks early.
+
+    Those come first that have few sets on many slots.
     """
-    return sorted(
-        groups,
-        key=lambda axes: np.prod(
-            [len(rows.sets[axis]) / rows.sets[axis].shape[1] for axis in axes]
-        ),
-    )
+
+    def growth(axes: Sequence[int]) -> float:
+        """By what the number of cells is multiplied when the axes are folded."""
+        shapes = [rows.sets[axis].shape for axis in axes]
+        return math.prod(n_sets / n_slots for n_sets, n_slots in shapes)
+
+    return sorted(groups, key=growth)
 
 
 def _unpack(table: TruthTable, bits: np.ndarray) -> np.ndarray:
@@ -93,7 +104,7 @@ def _unpack(table: TruthTable, bits: np.ndarray) -> np.ndarray:
 def _fold(bits: np.ndarray, rows: Rows, last: Collection[int]) -> Folded:
     """Join each row's cells over all axes but the last ones, which are left."""
     first = [axis for axis in range(len(rows.sets)) if axis not in last]
-    order = [axis for (axis,) in fold_order(rows, [(axis,) for axis in first])]
+    order = list(chain.from_iterable(fold_order(rows, [[axis] for axis in first])))
     folded = start_folding(bits[None], [*order, *last], np.zeros(len(rows), dtype=np.uint8))
     for axis in order:
         folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _any_of)
@@ -121,6 +132,7 @@ def _common_bits(bits: np.ndarray, rows: Rows, axes: Collection[int]) -> np.ndar
 def _several(bits: np.ndarray, rows: Rows, axes: Collection[int]) -> np.ndarray:
     """Per row whether some combination of slots on these axes leaves several bits."""
     folded = _fold(bits, rows, axes)
+    # a number less one loses its lowest bit: where others are left there were several
     folded = Folded((folded.values & (folded.values - 1)) != 0, folded.kinds)
     for axis in axes:
         folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _any_of)

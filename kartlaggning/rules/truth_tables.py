@@ -1,5 +1,6 @@
-"""A dimension compiled: an axis per question, a slot per value that the rules tell apart, a class
-in each cell.
+"""A dimension compiled to one array.
+
+An axis per question, a slot per value that the rules tell apart, the class in each cell.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError
 from kartlaggning.rules.axes import Axis, make_axes
-from kartlaggning.rules.conditions import Condition, Domain, Within, leaves
+from kartlaggning.rules.conditions import Condition, Domain, Leaf, Within, leaves
 from kartlaggning.rules.grid import Grid
 
 MAX_CELLS = 2**22
@@ -70,7 +71,7 @@ class TruthTable:
 
     @cached_property
     def question_axes(self) -> dict[str, list[int]]:
-        """Numbers of each question's axes, in the schema's order; of places under the empty text."""
+        """Numbers of each question's axes, in the schema's order; of places under an empty text."""
         axes: dict[str, list[int]] = {}
         for number, axis in enumerate(self.axes):
             axes.setdefault(axis.question, []).append(number)
@@ -107,18 +108,30 @@ def compile_truth_table(
     KartlaggningError
         There are too many combinations, or classes, to hold.
     """
-    read = [*classes.values(), *([given] if given else [])]
+    read = list(classes.values())
+    if given is not None:
+        read.append(given)
     asked = _asked_if_of_read(read, domains, asked_if)
-    axes = make_axes(
-        [leaf for condition in (*read, *asked.values()) for leaf in leaves(condition)], domains
-    )
+    axes = make_axes(_all_leaves((*read, *asked.values())), domains)
     grid = Grid(axes, domains)
     _refuse_large(dimension, grid.shape, len(classes))
     holds = np.empty((len(classes), *grid.shape), dtype=bool)
     outcome = np.full(grid.shape, -1, dtype=np.int8)
-    for number, condition in reversed(list(enumerate(classes.values()))):
-        holds[number] = grid.holds(condition)
+    rules = tuple(classes.values())
+    # the last first, so that the first of several that hold stands at the end
+    for number in reversed(range(len(rules))):
+        holds[number] = grid.holds(rules[number])
         np.copyto(outcome, np.int8(number), where=holds[number])
+    is_possible = _possible_cells(grid, asked, chains, given)
+    return TruthTable(dimension, tuple(classes), axes, outcome, holds, is_possible, rules, grid)
+
+
+def _possible_cells(
+    grid: Grid,
+    asked: Mapping[str, Condition],
+    chains: Collection[Sequence[str]] | None,
+    given: Condition | None,
+) -> np.ndarray:
     is_possible = np.ones(grid.shape, dtype=bool)
     for question, condition in asked.items():
         is_possible &= grid.agrees(question, condition)
@@ -126,21 +139,27 @@ def compile_truth_table(
         is_possible &= grid.has_units(chains)
     if given is not None:
         is_possible &= grid.holds(given)
-    return TruthTable(
-        dimension, tuple(classes), axes, outcome, holds, is_possible, tuple(classes.values()), grid
-    )
+    return is_possible
+
+
+def _all_leaves(conditions: Iterable[Condition]) -> list[Leaf]:
+    """All that several conditions read."""
+    found: list[Leaf] = []
+    for condition in conditions:
+        found.extend(leaves(condition))
+    return found
 
 
 def _refuse_large(dimension: str, shape: tuple[int, ...], n_classes: int) -> None:
     n_cells = math.prod(shape)
     if n_cells > MAX_CELLS or len(shape) > MAX_AXES or n_classes > MAX_CLASSES:
-        places = {
+        parameters = {
             "n_cells": n_cells,
             "max_cells": MAX_CELLS,
             "n_classes": n_classes,
             "max_classes": MAX_CLASSES,
         }
-        finding = Finding("dimension_too_large", value=dimension, parameters=places)
+        finding = Finding("dimension_too_large", value=dimension, parameters=parameters)
         raise KartlaggningError(finding, ExitCode.FINDINGS)
 
 
@@ -149,14 +168,17 @@ def _asked_if_of_read(
     domains: Mapping[str, Domain],
     asked_if: Mapping[str, Condition],
 ) -> dict[str, Condition]:
-    """When the conditional questions are asked that are read, or on which it depends that others
-    are asked.
+    """When the conditional questions are asked that are read.
+
+    Also those on which it depends that these are asked, and so on.
     """
     found: dict[str, Condition] = {}
     following = list(conditions)
     while following:
         for leaf in leaves(following.pop()):
-            question = "" if isinstance(leaf, Within) else leaf.question
+            if isinstance(leaf, Within):
+                continue
+            question = leaf.question
             if question in asked_if and question not in found and domains[question].is_conditional:
                 found[question] = asked_if[question]
                 following.append(asked_if[question])

@@ -28,24 +28,32 @@ def find_useless(rule: Condition, is_read: np.ndarray, grid: Grid) -> list[Condi
 def _reduce(
     condition: Condition, is_read: np.ndarray, grid: Grid, useless: list[Condition]
 ) -> np.ndarray:
-    """Take what is useless away, the last first; return where what remains holds."""
+    """Take what is useless away; return where what remains holds."""
     if isinstance(condition, Not):
         return ~_reduce(condition.part, is_read, grid, useless)
-    if not isinstance(condition, AllOf | AnyOf):
-        return grid.holds(condition)
+    if isinstance(condition, AllOf | AnyOf):
+        return _reduce_parts(condition, is_read, grid, useless)
+    return grid.holds(condition)
+
+
+def _reduce_parts(
+    condition: AllOf | AnyOf, is_read: np.ndarray, grid: Grid, useless: list[Condition]
+) -> np.ndarray:
+    """Take useless parts away, the last first, and what is useless in those that remain."""
     is_all = isinstance(condition, AllOf)
     join = np.logical_and if is_all else np.logical_or
     held = {number: grid.holds(part) for number, part in enumerate(condition.parts)}
-    for number in reversed(range(len(condition.parts))):
-        part = condition.parts[number]
+    for number, part in reversed(list(enumerate(condition.parts))):
         others = [holds for other, holds in held.items() if other != number]
         is_decisive = is_read
         if others:
+            # a part matters only where all others hold (of `all`), or none of them (of `any`)
             joined = reduce(join, others)
-            is_decisive = is_read & (joined if is_all else ~joined)
-            if not (is_decisive & (held[number] != is_all)).any():
-                useless.append(part)
-                del held[number]
-                continue
-        held[number] = _reduce(part, is_decisive, grid, useless)
+            is_decisive = is_read & (joined == is_all)
+        changes_something = (is_decisive & (held[number] != is_all)).any()
+        if others and not changes_something:
+            useless.append(part)
+            del held[number]
+        else:
+            held[number] = _reduce(part, is_decisive, grid, useless)
     return reduce(join, held.values())

@@ -7,22 +7,19 @@ conditions are parsed by `rules.py`. Here stands only the shape.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
+from kartlaggning.frames import MISSING_KINDS
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
 
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
-MissingStatus = Literal[
-    "not_asked",
-    "not_mentioned",
-    "dont_know",
-    "no_answer",
-    "not_applicable",
-    "not_recorded",
-    "confidential",
-]
+if TYPE_CHECKING:
+    # a type checker cannot read the list of kinds, and sees a text
+    MissingStatus: TypeAlias = str
+else:
+    MissingStatus = Literal[tuple(kind.name for kind in MISSING_KINDS)]
 ChartKind = Literal[
     "coverage",
     "tile_map",

@@ -27,7 +27,10 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 
 def translate(message: str, language: Language, **parameters: Any) -> str:
     """Put a catalogue's text into a language, with its places filled."""
-    text = _catalogue(language).gettext(message) if message else ""
+    if not message:
+        # gettext gives the catalogue's header for it
+        return ""
+    text = _catalogue(language).gettext(message)
     return text.format(**parameters) if parameters else text
 
 

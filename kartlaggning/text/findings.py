@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.checks import CHECKS, DID_YOU_MEAN, WORD_PARAMETERS, WORDS
@@ -18,24 +19,33 @@ def describe_finding(finding: Finding, language: Language) -> str:
     sentence = translate(check.sentence, language).format(**places)
     if finding.suggestion or (check.fix and "{suggestion}" not in check.fix):
         sentence += " " + translate(check.fix or DID_YOU_MEAN, language).format(**places)
-    where = finding.where
-    column = f"{where.column}: " if isinstance(where.column, str) and where.column else ""
-    place = f"{where}: " if str(where) else ""
-    return f"{place}{column}{sentence}"
+    return "".join(_place(finding.where)) + sentence
+
+
+def _place(where: Where) -> Iterator[str]:
+    """Give the parts of a line that say where: a place in a file, and a table's column."""
+    if str(where):
+        yield f"{where}: "
+    # a column that is a number is a part of the place
+    if isinstance(where.column, str) and where.column:
+        yield f"{where.column}: "
 
 
 def finding_row(finding: Finding, language: Language) -> dict[str, Any]:
     """Make a finding's row of the *findings* frame; `fix` in words."""
     check = CHECKS[finding.check]
-    where: Where = finding.where
-    fix = check.fix or (DID_YOU_MEAN if finding.suggestion else "")
+    where = finding.where
+    fix = check.fix
+    if not fix and finding.suggestion:
+        fix = DID_YOU_MEAN
     return {
         "severity": check.severity,
         "check": finding.check,
         "parameters": json.dumps(dict(finding.parameters), ensure_ascii=False, sort_keys=True),
         "file": where.file,
         "line": where.line,
-        "column": str(where.column) if where.column else "",
+        # 0 is no column
+        "column": str(where.column or ""),
         "value": finding.value,
         "fix": translate(fix, language).format(**_places(finding, language)),
     }

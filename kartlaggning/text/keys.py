@@ -10,15 +10,17 @@ _AFTER_Z = str.maketrans("åäö", "{|}")  # the signs that follow z
 
 
 def plain_key(text: str) -> str:
-    """Key under which two writings of a header or a code are the same: letters composed, case and
-    spaces apart.
+    """Key under which two writings of a header or a code are the same.
+
+    They may differ in case and spaces, and in whether letters are composed (NFC) or not.
     """
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def sort_key(text: str, language: Language) -> str:
-    """Key that sorts as the language's alphabet does: in Swedish å, ä and ö come after z, in
-    English with a and o.
+    """Key that sorts as the language's alphabet does.
+
+    In Swedish å, ä and ö come after z, in English with a and o.
     """
     letters = unicodedata.normalize("NFC", text).casefold()
     if language == "sv":
@@ -28,6 +30,6 @@ def sort_key(text: str, language: Language) -> str:
 
 def without_accents(text: str) -> str:
     """A text whose letters have lost their accents, dots and rings."""
-    return "".join(
-        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
-    )
+    # decomposed, each accent is a sign of its own after its letter
+    signs = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in signs if not unicodedata.combining(sign))

@@ -1,12 +1,10 @@
-"""Words of the program's own: for kinds of missing and certainties, what a statement rests on and
-how it counted.
-"""
+"""Words of the program's own: for its ids, and for what no schema says."""
 
 from __future__ import annotations
 
 from kartlaggning.checks import N_
 
-# ids that are the program's own: kinds of missing, certainties, columns
+# ids that are the program's own: kinds of missing (frames.py), certainties, columns
 OWN_WORDS = {
     "answered": N_("answered"),
     "conflict": N_("conflicting answers"),
@@ -56,9 +54,8 @@ RESOLUTIONS = {
     "no_shared_range": N_("They cannot all be true: open until someone decides."),
     "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),
 }
-MARK = N_(
-    "Invented example data: says nothing of how anyone works."
-)  # before all that is printed of such
+# before all that is printed of invented data
+MARK = N_("Invented example data: says nothing of how anyone works.")
 # in place of what may not be said
 IN_CONFIDENCE = N_("answered in confidence")
 NOT_SHOWN = N_("not shown: so few people that someone could be identified")

@@ -1,11 +1,12 @@
-"""The interviews about treatment: 29 people at providers and in municipalities, who cover all 26
-and 11 districts.
+"""The interviews about treatment.
+
+29 people at providers and in municipalities, who cover all 26 (S002) and 11 districts.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -102,8 +103,9 @@ WITH_GROUPS = (1, 4, 8)  # indexes of those that offer group treatment: "ett få
 
 @dataclass(frozen=True)
 class Provider:
-    """A provider as heard: what it said of itself, how many municipalities refer to it, which
-    districts it serves.
+    """A provider as heard: what it said of itself, and whom it serves.
+
+    So many municipalities refer to it, by the name `refers_to`; or it serves districts.
     """
 
     name: str
@@ -132,25 +134,24 @@ RVC: Row = {
 }
 RVC_CASELOADS = ("10–15", "drygt 100", "40–50", "vet ej")
 
-
 INSPIRED: Row = {"B3. Metod": "ATV", "B3b. Hur": "inspirerat av"}
 MANUAL: Row = {"B3. Metod": "egen manual"}
 SUPPORT: Row = {"B3. Metod": "samtalsstöd"}
 ROUTINE: Row = {"B14. Partnerkontakt i behandling": "rutin"}
 PROVIDERS = (
     Provider(
-        "ATV Nacka",
-        2,
-        {**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"},
-        "ATV",
-        4,
+        name="ATV Nacka",
+        n_people=2,
+        answers={**ATV, "B5. Antal behandlare": "4–5", "B11. Personer per år": "25–40"},
+        refers_to="ATV",
+        n_municipalities=4,
     ),
     Provider(
-        "ATV Täby",
-        2,
-        {**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"},
-        "ATV",
-        4,
+        name="ATV Täby",
+        n_people=2,
+        answers={**ATV, "B5. Antal behandlare": "6", "B11. Personer per år": "40–60"},
+        refers_to="ATV",
+        n_municipalities=4,
     ),
     Provider(
         name="RVC Sydost",
@@ -193,11 +194,11 @@ PROVIDERS = (
         n_municipalities=2,
     ),
     Provider(
-        "Manscentrum Östra Södertörn",
-        2,
-        {**INSPIRED, **ROUTINE, "B5. Antal behandlare": "2"},
-        "MÖS",
-        2,
+        name="Manscentrum Östra Södertörn",
+        n_people=2,
+        answers={**INSPIRED, **ROUTINE, "B5. Antal behandlare": "2"},
+        refers_to="MÖS",
+        n_municipalities=2,
     ),
     Provider(
         name="Söderstöd",
@@ -229,39 +230,37 @@ PROVIDERS = (
 
 def behandling_rows(county: County, random: Random) -> list[list[Row]]:
     """Make the rows of each interview."""
+    # taken one by one, from the end, by those that they refer to
     refers = list(county.refers)
-    interviews = []
+    own = [name for name in county.own if name != STOCKHOLM]
+    interviews = [*_with_providers(refers, random), *_with_municipalities(own, random)]
+    # the last of them gets its support from the municipality next door, which speaks of it
+    nearby = _referring(refers.pop(), "grannkommun; Välj att sluta", random)
+    interviews[-1].append({**nearby, "Uppgiftslämnare": own[-1]})
+    for number, rows in enumerate(interviews, start=1):
+        for row in rows:
+            row["Intervju"] = f"Behandling {number:02d} utskrift.docx"
+            row["Kodare"] = "AB"[number % 2]
+            row["Påhittad"] = "ja"
+    return interviews
+
+
+def _with_providers(refers: list[str], random: Random) -> Iterator[list[Row]]:
     caseloads = iter(random.sample(RVC_CASELOADS, len(RVC_CASELOADS)))
     for provider in PROVIDERS:
         served = [refers.pop() for _ in range(provider.n_municipalities)]
         rows = _of_provider(provider, served, random)
         if provider.districts:
             rows[0]["B11. Personer per år"] = next(caseloads)
-        interviews.append(rows)
-    own = [name for name in county.own if name != STOCKHOLM]
+        yield rows
+
+
+def _with_municipalities(own: Sequence[str], random: Random) -> Iterator[list[Row]]:
     first = 0
     for n_people, n_municipalities in OWN_INTERVIEWS:
-        interviews.append(
-            _of_municipalities(own, range(first, first + n_municipalities), n_people, random)
-        )
+        indexes = range(first, first + n_municipalities)
+        yield _of_municipalities(own, indexes, n_people, random)
         first += n_municipalities
-    # the last of those that refer gets its support from the municipality next door, which speaks of
-    # it
-    nearby = {
-        **_referring(refers.pop(), "grannkommun; Välj att sluta", random),
-        "Uppgiftslämnare": own[-1],
-    }
-    interviews[-1].append(nearby)
-    for number, rows in enumerate(interviews, start=1):
-        for row in rows:
-            row.update(
-                {
-                    "Intervju": f"Behandling {number:02d} utskrift.docx",
-                    "Kodare": "AB"[number % 2],
-                    "Påhittad": "ja",
-                }
-            )
-    return interviews
 
 
 def _of_provider(provider: Provider, served: Sequence[str], random: Random) -> list[Row]:
@@ -276,9 +275,8 @@ def _of_provider(provider: Provider, served: Sequence[str], random: Random) -> l
     rows = [own, *(_referring(name, provider.refers_to, random) for name in served)]
     if provider.districts:
         own["Kan även tala för"] = _spelled(STOCKHOLM)
-        rows.append(
-            {"Avser": "; ".join(map(_spelled, provider.districts)), "B1. Behandling": "egen regi"}
-        )
+        served_here = "; ".join(map(_spelled, provider.districts))
+        rows.append({"Avser": served_here, "B1. Behandling": "egen regi"})
     if provider.name == "RVC Sydost":
         # said of the whole city
         stockholm = _of_own(STOCKHOLM, random)
@@ -324,11 +322,13 @@ def _of_own(name: str, random: Random) -> Row:
 
 
 def _referring(name: str, refers_to: str, random: Random) -> Row:
-    also = random.choice(("", "", "; Välj att sluta"))
+    also = random.choice(("", "", "Välj att sluta"))
+    if also and also not in refers_to:
+        refers_to = f"{refers_to}; {also}"
     return {
         "Avser": _spelled(name),
         "B1. Behandling": "hänvisar",
-        "B2. Hänvisar till": refers_to if also.strip("; ") in refers_to else f"{refers_to}{also}",
+        "B2. Hänvisar till": refers_to,
         "B16. Gruppbehandling": random.choice(("nej", "nej", "")),
         "B17. Väntetid": random.choice(("kort", "kort", "")),
         "B18. Fristående på webben": "ja",
@@ -351,13 +351,11 @@ def _spelled(name: str) -> str:
 
 
 def write_behandling(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
-    """Write the table as Excel does in Sweden: semicolons, Windows-1252, CRLF, and a trailing row
-    of nothing.
-    """
+    """Write the table as Excel does in Sweden: semicolons, Windows-1252, CRLF, empty last row."""
     with path.open("w", encoding="cp1252", newline="") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(HEADERS)
-        writer.writerows(
-            [row.get(header, "") for header in HEADERS] for rows in interviews for row in rows
-        )
+        for rows in interviews:
+            for row in rows:
+                writer.writerow([row.get(header, "") for header in HEADERS])
         writer.writerow([""] * len(HEADERS))

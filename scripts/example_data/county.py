@@ -1,5 +1,6 @@
-"""Who is what in the invented county: drawn by lot, so that nobody chose what a municipality is
-said to do.
+"""Who is what in the invented county.
+
+Drawn by lot, so that nobody chose what a municipality is said to do.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ class County:
 
 
 def draw_county(random: Random) -> County:
-    """Draw the 11 with treatment of their own, the 15 that refer, and those heard about the
-    authority's process.
+    """Draw the 11 with treatment of their own, the 15 that refer, and who was heard.
+
+    They were heard about the authority's own process; in Stockholm the districts were.
     """
     region = load_region("stockholm", Path())
     codes = {region.label(code, "sv"): code for code in region.population("municipalities", AS_OF)}
@@ -45,17 +47,18 @@ def draw_county(random: Random) -> County:
     drawn = [name for name in codes if name not in OWN_FOR_CERTAIN]
     random.shuffle(drawn)
     n_drawn = N_OWN - len(OWN_FOR_CERTAIN)
+    beside_stockholm = [name for name in codes if name != STOCKHOLM]
     return County(
         codes=codes,
         districts=districts,
         own=[*OWN_FOR_CERTAIN, *drawn[:n_drawn]],
         refers=drawn[n_drawn:],
-        heard=random.sample([name for name in codes if name != STOCKHOLM], N_HEARD),
+        heard=random.sample(beside_stockholm, N_HEARD),
         districts_heard=random.sample(districts, N_DISTRICTS_HEARD),
     )
 
 
 def some(random: Random, values: Sequence[str], low: int, high: int) -> str:
-    """Draw between `low` and `high` of the values and write them in one cell, in the order given."""
+    """Draw between `low` and `high` of the values, and write them in one cell in their order."""
     drawn = random.sample(values, random.randint(low, high))
     return "; ".join(value for value in values if value in drawn)

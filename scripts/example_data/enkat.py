@@ -1,5 +1,6 @@
-"""The survey: a row for each of the 36 units, with SPSS's own marks for *don't know* and *no
-answer*.
+"""The survey: a row for each of the 36 units.
+
+SPSS's own marks stand for *don't know* and *no answer*.
 """
 
 from __future__ import annotations
@@ -19,12 +20,8 @@ MISSING_LABELS = {DONT_KNOW: "Vet ej", NO_ANSWER: "Ej svar"}
 YES_NO = {YES: "Ja", NO: "Nej", **MISSING_LABELS}
 ASKS = {1.0: "Nej", 2.0: "Ja, i vissa ärenden", 3.0: "Ja, i alla ärenden", **MISSING_LABELS}
 TICKED = {0.0: "Nej", 1.0: "Ja", NOT_APPLICABLE: "Ej tillämpligt", **MISSING_LABELS}
-FORMS = {
-    "f6_samtal": 0.9,
-    "f6_grupp": 0.15,
-    "f6_familj": 0.5,
-    "f6_telefon": 0.3,
-}  # how likely each is ticked
+# how likely each is ticked
+FORMS = {"f6_samtal": 0.9, "f6_grupp": 0.15, "f6_familj": 0.5, "f6_telefon": 0.3}
 
 COLUMN_LABELS: dict[str, str | None] = {
     "lopnr": "Löpnummer",
@@ -59,37 +56,49 @@ ANSWERS: dict[str, Sequence[tuple[float, int]]] = {
 
 
 def enkat_frame(county: County, random: Random) -> pd.DataFrame:
-    """Make the survey: a row per municipality (Stockholm's districts in its place), one of them
-    unanswered.
-    """
-    municipalities = [str(int(code)) for name, code in county.codes.items() if name != STOCKHOLM]
-    units = [*municipalities, *county.districts]
+    """Make the survey: a row per municipality, with Stockholm's districts in its place."""
+    units = [*_municipality_codes(county), *county.districts]
     columns: dict[str, list[float | None]] = {}
     for variable, answers in ANSWERS.items():
-        column: list[float | None] = [answer for answer, n in answers for _ in range(n)]
-        random.shuffle(column)
-        columns[variable] = [*column, None]
-    has_support = [
-        YES in pair
-        for pair in zip(columns["f1_med_beslut"], columns["f2_utan_beslut"], strict=True)
-    ]
+        columns[variable] = _drawn_answers(answers, random)
+    support = list(zip(columns["f1_med_beslut"], columns["f2_utan_beslut"], strict=True))
     for variable, likely in FORMS.items():
-        ticks: list[float | None] = [
-            float(random.random() < likely) if supports else NOT_APPLICABLE
-            for supports in has_support
-        ]
-        columns[variable] = [*ticks[:-1], None]
+        columns[variable] = _drawn_ticks(support, likely, random)
     random.shuffle(units)
-    frame = pd.DataFrame(
-        {"lopnr": [float(n) for n in range(1, len(units) + 1)], "kommun": units, **columns}
-    )
+    numbers = [float(number) for number in range(1, len(units) + 1)]
+    frame = pd.DataFrame({"lopnr": numbers, "kommun": units, **columns})
     return frame.assign(pahittad=1.0)
 
 
+def _municipality_codes(county: County) -> list[str]:
+    """The codes as a spreadsheet leaves them: without the 0 in front."""
+    return [str(int(code)) for name, code in county.codes.items() if name != STOCKHOLM]
+
+
+def _drawn_answers(answers: Sequence[tuple[float, int]], random: Random) -> list[float | None]:
+    """Deal the answers out; the last unit sent nothing back."""
+    column: list[float | None] = []
+    for answer, n in answers:
+        column.extend([answer] * n)
+    random.shuffle(column)
+    return [*column, None]
+
+
+def _drawn_ticks(
+    support: Sequence[tuple[float | None, ...]], likely: float, random: Random
+) -> list[float | None]:
+    """Tick a form of support where there is any; the last unit sent nothing back."""
+    column: list[float | None] = []
+    for answers in support[:-1]:
+        if YES in answers:
+            column.append(float(random.random() < likely))
+        else:
+            column.append(NOT_APPLICABLE)
+    return [*column, None]
+
+
 def write_enkat(path: Path, survey: pd.DataFrame) -> None:
-    """Write the survey as a supplier delivers it, with its labels and the codes that are declared
-    as missing.
-    """
+    """Write the survey as a supplier delivers it: labelled, with declared codes for missing."""
     pyreadstat.write_sav(
         survey,
         str(path),
@@ -97,7 +106,7 @@ def write_enkat(path: Path, survey: pd.DataFrame) -> None:
         column_labels=COLUMN_LABELS,
         variable_value_labels=VALUE_LABELS,
         missing_ranges={
-            **{variable: [DONT_KNOW, NO_ANSWER] for variable in ANSWERS},
-            **{variable: [NOT_APPLICABLE, DONT_KNOW, NO_ANSWER] for variable in FORMS},
+            **dict.fromkeys(ANSWERS, [DONT_KNOW, NO_ANSWER]),
+            **dict.fromkeys(FORMS, [NOT_APPLICABLE, DONT_KNOW, NO_ANSWER]),
         },
     )

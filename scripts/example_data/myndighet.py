@@ -1,5 +1,6 @@
-"""The interviews about the authority's own process: 28 people, 20 municipalities, and Stockholm
-through 9 districts.
+"""The interviews about the authority's own process.
+
+28 people about 21 municipalities (S002), of which Stockholm through 9 of its districts.
 """
 
 from __future__ import annotations
@@ -95,21 +96,35 @@ BY_CHOICE = "specialiserad verksamhet; samma insats"
 PROCESSES: tuple[Row, ...] = (
     *({**INTERNAL, "F3. Process": "i bruk"} for _ in range(5)),
     *({**INTERNAL, "F3. Process": "Process/Byggd"} for _ in range(3)),
-    {**INTERNAL},  # its process is the coder's inference, in a row of its own
+    # its process is the coder's inference, in a row of its own
+    {**INTERNAL},
     *({**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": NOT_BUILT} for _ in range(3)),
     *({**DIRECT, "F3. Process": "planerad", "F4b. Skäl att hänvisa": NOT_BUILT} for _ in range(2)),
     {**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": BY_CHOICE},
     {**DIRECT, "F3. Process": "Process/Ingen", "F4b. Skäl att hänvisa": "specialiserad verksamhet"},
     {**DIRECT, "F3. Process": "ingen", "F4b. Skäl att hänvisa": f"{NOT_BUILT}; samma insats"},
     {**DIRECT, "F3. Process": "vet ej", "F4b. Skäl att hänvisa": NOT_BUILT},
-    {
-        "F1. Organisation": "egen",
-        "F3. Process": "ingen",
-    },  # what happens at intake was not mentioned
-    {**INTERNAL, "F3. Process": "i bruk"},  # contradicted in another interview
+    # what happens at intake was not mentioned
+    {"F1. Organisation": "egen", "F3. Process": "ingen"},
+    # contradicted in another interview
+    {**INTERNAL, "F3. Process": "i bruk"},
 )
 INFERRED, CONTRADICTED = 8, 19
 OPENINGS = (*["RVC öppna samtal"] * 5, *["inga"] * 2, "", "vet ej")  # of the districts heard
+# what is drawn from (S001, S002)
+WAYS_IN = ("Oro för barn", "Utsatt söker stöd", "annat ärende", "andra aktörer")
+FORMS_OF_VIOLENCE = ("psykiskt", "Eftervåld", "kontroll", "mot barn")
+TOOLS = ("omvänd FREDA", "Samtal om våld", "Malmö", "egen mall", "prata fritt")
+REASONS_TO_END = ("visat intresse", "pratat klart", "ingen motivation", "olämpligt")
+CHALLENGES = (
+    *("fråga", "söka upp", "lätt att söka", "motivera"),
+    *("fler ingångar", "samarbete", "familj och vuxen"),
+)
+AREAS = ("kunskap", "få ärenden", "tolkning", "mallar")
+MORE_GROUPS = (
+    *("utan barn", "Unga och äldre", "andra relationer"),
+    *("Delar av kommunen", "farliga", "heder"),
+)
 QUOTES = (
     "Vi har rutinen på plats, men för få ärenden för att den ska sitta. [påhittat citat]",
     "Det är nästan alltid genom barnen som vi får veta. [påhittat citat]",
@@ -144,21 +159,12 @@ def myndighet_rows(county: County, random: Random) -> list[list[Row]]:
 def _about_two(county: County, index: int, random: Random) -> list[Row]:
     slots = (2 * index, 2 * index + 1)
     coder = "AB"[index % 2]
-    rows = [
-        {
-            "Kommun": _spelled(county.heard[slot]),
-            "Kodare": coder,
-            **_drawn(random, is_internal="F5. Steg" in PROCESSES[slot]),
-            **PROCESSES[slot],
-            **_counted(slot),
-            "F19. Behandling": _provision(county, county.heard[slot], slot),
-        }
-        for slot in slots
-    ]
+    rows = [_about_one(county, slot, coder, random) for slot in slots]
     rows[0]["Antal intervjuade"] = N_PEOPLE[index]
     if index < len(QUOTES):
-        rows[1].update({"Citat": QUOTES[index], "Får citeras": "ja" if index % 2 else "nej"})
         rows[0]["Anteckningar"] = NOTES[index]
+        rows[1]["Citat"] = QUOTES[index]
+        rows[1]["Får citeras"] = ("nej", "ja")[index % 2]
     if INFERRED in slots:
         inferred: Row = {"Kommun": _spelled(county.heard[INFERRED]), "Kodare": coder}
         rows.append({**inferred, "F3. Process": "i bruk", "Grund": "tolkat"})
@@ -174,10 +180,25 @@ def _about_two(county: County, index: int, random: Random) -> list[Row]:
     return rows
 
 
+def _about_one(county: County, slot: int, coder: str, random: Random) -> Row:
+    return {
+        "Kommun": _spelled(county.heard[slot]),
+        "Kodare": coder,
+        **_drawn(random, is_internal="F5. Steg" in PROCESSES[slot]),
+        **PROCESSES[slot],
+        **_counted(slot),
+        "F19. Behandling": _provision(county, county.heard[slot], slot),
+    }
+
+
 def _about_districts(county: County, index: int, random: Random) -> list[Row]:
     n_each = len(county.districts_heard) // len(N_PEOPLE_DISTRICTS)
     rows: list[Row] = []
     for slot in range(index * n_each, (index + 1) * n_each):
+        steps = ALL_STEPS
+        if not OPENINGS[slot].startswith("RVC"):
+            # no talks before the investigation
+            steps = steps.replace("samtal; ", "")
         row: Row = {
             "Kommun": _spelled(county.districts_heard[slot]),
             "Kodare": "A",
@@ -186,9 +207,7 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
             "F2. Inledande samtal": OPENINGS[slot],
             "F3. Process": "i bruk",
             "F4. Intag": "bedömer",
-            "F5. Steg": ALL_STEPS
-            if OPENINGS[slot].startswith("RVC")
-            else ALL_STEPS.replace("samtal; ", ""),
+            "F5. Steg": steps,
         }
         rows.append(row)
     rows[0]["Antal intervjuade"] = N_PEOPLE_DISTRICTS[index]
@@ -199,58 +218,27 @@ def _about_districts(county: County, index: int, random: Random) -> list[Row]:
 
 def _drawn(random: Random, is_internal: bool) -> Row:
     """What is drawn for each row; one in a few is left unsaid."""
-    challenges = (
-        "fråga",
-        "söka upp",
-        "lätt att söka",
-        "motivera",
-        "fler ingångar",
-        "samarbete",
-        "familj och vuxen",
-    )
-    areas = ("kunskap", "få ärenden", "tolkning", "mallar")
     row: Row = {
-        "F6. Vägar in": some(
-            random, ("Oro för barn", "Utsatt söker stöd", "annat ärende", "andra aktörer"), 1, 4
-        ),
+        "F6. Vägar in": some(random, WAYS_IN, 1, 4),
         "F7. Upptäcks i": random.choice(("barn och familj",) * 5 + ("vuxen", "")),
-        "F8. Våldsformer": some(random, ("psykiskt", "Eftervåld", "kontroll", "mot barn"), 1, 3),
+        "F8. Våldsformer": some(random, FORMS_OF_VIOLENCE, 1, 3),
         "F16. Krav på partnerkontakt": random.choice(("Krav", "önskemål", "önskemål", "")),
         "F17. Säkerheten först": random.choice(("ja", "ja", "ja", "")),
         "F18. Redan kontakt med utsatt": random.choice(("ja",) * 6 + ("nej", "vet ej")),
-        "F20. Utmaningar": f"{some(random, challenges, 1, 3)}; {some(random, areas, 1, 2)}",
-        "F21. Fler målgrupper": some(
-            random,
-            (
-                "utan barn",
-                "Unga och äldre",
-                "andra relationer",
-                "Delar av kommunen",
-                "farliga",
-                "heder",
-            ),
-            0,
-            2,
-        ),
+        "F20. Utmaningar": f"{some(random, CHALLENGES, 1, 3)}; {some(random, AREAS, 1, 2)}",
+        "F21. Fler målgrupper": some(random, MORE_GROUPS, 0, 2),
     }
     if is_internal:
         row |= {
             "F9. Utredande enhet": random.choice(("vuxenenhet", "relationsvåldsenhet")),
-            "F10. Verktyg": some(
-                random,
-                ("omvänd FREDA", "Samtal om våld", "Malmö", "egen mall", "prata fritt"),
-                1,
-                2,
-            ),
-            "F11. Varför utredning avslutas": some(
-                random, ("visat intresse", "pratat klart", "ingen motivation", "olämpligt"), 1, 3
-            ),
+            "F10. Verktyg": some(random, TOOLS, 1, 2),
+            "F11. Varför utredning avslutas": some(random, REASONS_TO_END, 1, 3),
         }
     return row
 
 
 def _counted(slot: int) -> Row:
-    """What was said in numbers: 1–5 cases so far, and the three ratios, each by one municipality."""
+    """What was said in numbers (S002): 1–5 cases so far; three ratios, each by one municipality."""
     said: dict[int, Row] = {
         0: {"F12. Ärenden hittills": "1–5", "F13. Faller bort": "hälften tappas på vägen"},
         1: {"F12. Ärenden hittills": 2},
@@ -276,8 +264,9 @@ def _spelled(name: str) -> str | int:
 
 
 def write_myndighet(path: Path, interviews: Sequence[Sequence[Row]]) -> None:
-    """Write the workbook: two title rows, a header, an empty row after each interview, a sum at the
-    bottom.
+    """Write the workbook as people keep it.
+
+    Two rows of titles, a header, an empty row after each interview, a sum at the bottom.
     """
     with xlsxwriter.Workbook(path) as workbook:
         workbook.set_properties(

@@ -1,0 +1,50 @@
+"""The kinds of missing: one list, and what each of them must have wherever it is met."""
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.charts.tile_map import read_views
+from kartlaggning.frames import MISSING_KINDS, MISSING_STATUSES, OPEN_STATUSES, STATUSES
+from kartlaggning.schema.models import MissingStatus
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.own_words import OWN_WORDS
+
+NAMES = [kind.name for kind in MISSING_KINDS]
+
+
+def test_each_kind_stands_once_and_has_a_rank_of_its_own():
+    assert len(set(NAMES)) == len(NAMES)
+    assert sorted(kind.rank for kind in MISSING_KINDS) == list(range(1, len(NAMES) + 1))
+
+
+def test_who_does_not_know_speaks_before_who_was_not_asked():
+    assert (MISSING_STATUSES[0], MISSING_STATUSES[-1]) == ("dont_know", "not_asked")
+
+
+def test_every_kind_is_an_open_status_and_none_is_an_answer():
+    assert set(MISSING_STATUSES) == set(NAMES)
+    assert set(NAMES) < set(OPEN_STATUSES) < set(STATUSES)
+
+
+def test_a_schema_takes_each_kind_and_nothing_else():
+    kinds = TypeAdapter(MissingStatus)
+    assert [kinds.validate_python(name) for name in NAMES] == NAMES
+    assert kinds.json_schema()["enum"] == NAMES
+    with pytest.raises(ValidationError, match=r"Input should be 'not_asked', .* or 'confidential'"):
+        kinds.validate_python("refused")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_kind_has_words_in_both_languages(name):
+    english, swedish = (translate(OWN_WORDS[name], language) for language in ("en", "sv"))
+    assert english and swedish and english != swedish
+
+
+def test_each_kind_has_a_letter_on_the_map_but_that_nobody_was_asked():
+    cells = [{"row": name, "column": "process", "value": ""} for name in NAMES]
+    drawn = read_views(ChartInput({}, read_grid(cells), {}, "en"))["process"]
+    letters = {kind.identifier: kind.letter for kind in drawn}
+    assert list(letters) == NAMES
+    assert letters.pop("not_asked") == ""
+    assert all(letters.values())
