@@ -139,6 +139,18 @@ def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check):
     assert places([caught.value.finding]) == [(check, 0, 0, encoding)]
 
 
+def test_a_code_page_that_no_one_knows_is_said_by_its_number(tmp_path):
+    path = write(tmp_path / "a.sav", {"k": ["x"]})
+    forget_encoding(path)
+    no_page = (2).to_bytes(4, "little") + b"\x07\0\0\0"
+    assert no_page in path.read_bytes()
+    page = (99999).to_bytes(4, "little") + b"\x07\0\0\0"
+    path.write_bytes(path.read_bytes().replace(no_page, page))
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert places([caught.value.finding]) == [("encoding_unknown", 0, 0, "99999")]
+
+
 def test_a_file_without_cases_is_said(tmp_path):
     table = read_table(write(tmp_path / "a.sav", {"a": pd.Series([], dtype="float64")}))
     assert draw(table) == [["a"]]
