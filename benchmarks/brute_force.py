@@ -21,11 +21,12 @@ import pandas as pd
 
 from kartlaggning.classify import classify, compile_dimension
 from kartlaggning.classify.evidence import Evidence, QuestionEvidence, Reading
-from kartlaggning.classify.many import NO_CLASS, UNDECIDED, find_classes
+from kartlaggning.classify.kinds import find_kinds
 from kartlaggning.frames import POSITIONS, from_rows
 from kartlaggning.regions import Region, Unit
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
 from kartlaggning.rules.conditions import Leaf, leaves
+from kartlaggning.rules.reach import reachable
 from kartlaggning.yaml_files.models import Label
 
 PERIOD = "2023"
@@ -51,6 +52,7 @@ DOMAINS = {
     "named": Domain("named", "multiple", ("p", "q"), is_conditional=True),
 }
 NOT_APPLICABLE = "not applicable"
+NO_CLASS, UNDECIDED = -1, -2  # beside the numbers of classes
 NUMBERS = [step / 2 for step in range(-1, 8)]  # the halves lie between any two bounds
 CONDITIONAL = ("asked", "named")
 
@@ -364,13 +366,20 @@ def _find_classes(
     codes: Mapping[str, np.ndarray],
     chains: tuple[tuple[str, ...], ...],
 ) -> np.ndarray:
+    """The number of each unit's class, by the program's own steps."""
     nowhere = np.full(len(chains), -1)
     questions = {
         name: QuestionEvidence(tuple(map(_reading, rows[name])), codes[name], nowhere)
         for name in rows
     }
     table = compile_dimension(schema, "dimension").classes
-    return find_classes(table, Evidence((), chains, questions, [], []))
+    evidence = Evidence((), chains, questions, [], [])
+    kinds = find_kinds(table, evidence, np.arange(len(chains)))
+    candidates = reachable(table, kinds.rows)
+    is_certain = candidates.sum(axis=1) == 1
+    classes = np.where(is_certain, candidates.argmax(axis=1), UNDECIDED)
+    classes[classes == len(table.classes)] = NO_CLASS
+    return classes[kinds.of_units]
 
 
 def _reading(row: Position) -> Reading:

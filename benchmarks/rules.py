@@ -15,9 +15,9 @@ from functools import reduce
 
 import numpy as np
 import zen
+from many_units import NO_CLASS, UNDECIDED, find_classes
 
 from kartlaggning.classify.evidence import Evidence, QuestionEvidence, Reading
-from kartlaggning.classify.many import NO_CLASS, UNDECIDED, find_classes
 from kartlaggning.rules import AllOf, AnyOf, Condition, Domain, Is, Not
 from kartlaggning.rules.truth_tables import TruthTable, compile_truth_table
 
