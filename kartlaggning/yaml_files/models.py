@@ -7,7 +7,7 @@ from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kartlaggning.errors import Finding, FindingsError, Parameter
@@ -27,10 +27,15 @@ class Model(BaseModel):
 
 
 class Label(Model):
-    """A text in both languages."""
+    """A text in both languages, `{sv: Bibliotek, en: Library}`.
+
+    One text alone, `Norrby`, is the same in both.
+    """
 
     sv: str
+    """The text in Swedish."""
     en: str
+    """The text in English."""
 
     def of(self, language: Language) -> str:
         """The text in one language."""
@@ -52,8 +57,17 @@ def _iso_date(value: Any) -> date:
     return day
 
 
-AnyLabel = Annotated[Label, BeforeValidator(_same_in_both)]
-IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+def _one_or_several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+# what may be written in short; the second argument says it to those who ask for a JSON Schema
+_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+AnyLabel = Annotated[Label, BeforeValidator(_same_in_both, json_schema_input_type=str | Label)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=_Day)]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(_one_or_several, json_schema_input_type=str | list[str])
+]
 
 _IN: Mapping[str, str] = {"sv": "Swedish", "en": "English"}
 
