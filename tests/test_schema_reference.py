@@ -17,6 +17,7 @@ from shipped import EDITOR_LINE, REGIONS, ROOT, SCHEMAS, name_of, yaml_blocks
 
 from kartlaggning.classify.dimensions import prove_schema
 from kartlaggning.errors import KartlaggningError
+from kartlaggning.regions import load_region
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.schema.models import ROLES, UNIT_FROM, Columns, Strand
 from scripts.schema_parts import PARTS
@@ -54,6 +55,11 @@ def together(*parts):
 def mapping_of_the_page():
     examples = [as_written(model_text(part.model).example) or {} for part in PARTS]
     return together(*(example for example in examples if "units" not in example))
+
+
+def region_of_the_page():
+    [region] = [block for block in yaml_blocks("docs/schema.md") if block.startswith("id:")]
+    return region
 
 
 def write_project(folder, mapping, region):
@@ -114,8 +120,7 @@ def test_every_link_of_the_page_leads_to_a_heading():
 
 
 def test_the_examples_of_the_page_are_together_a_mapping_that_works(tmp_path):
-    mapping = mapping_of_the_page()
-    [region] = [block for block in yaml_blocks("docs/schema.md") if block.startswith("id:")]
+    mapping, region = mapping_of_the_page(), region_of_the_page()
     schema = load_schema(write_project(tmp_path, mapping, region))
     assert set(schema.strands) == {"talks", "survey", "papers", "coded"}
     assert prove_schema(schema) == []
@@ -202,13 +207,47 @@ WRONG = [
 ]
 
 
+WRONG_IN_A_REGION = [
+    ("unit", "x", ""),
+    ("kinds", {}, "kinds"),
+    ("kinds/municipality", {"label": "x"}, "kinds/municipality"),
+    ("units/lillby/name", None, "units/lillby/name"),
+    ("units/lillby/nme", "x", "units/lillby"),
+    ("units/lillby/valid_to", "2015", "units/lillby/valid_to"),
+    ("units/lillby/tile", ["1"], "units/lillby/tile"),
+    ("units/lillby/tile", ["west", "1"], "units/lillby/tile/0"),
+    ("units/lillby/successors", "x", "units/lillby/successors"),
+    ("providers/bokbuss/serves_others", "some", "providers/bokbuss/serves_others"),
+    ("populations/municipality/tiles", ["x"], "populations/municipality/tiles/0"),
+]
+
+
 @pytest.mark.parametrize(("path", "wrong", "place"), WRONG)
-def test_what_is_wrong_is_shown_at_its_place_and_nothing_else_is(path, wrong, place):
+def test_what_is_wrong_is_shown_at_its_place_and_nothing_else_is(tmp_path, path, wrong, place):
     mapping = mapping_of_the_page()
+    put(wrong, path, mapping)
+    assert places(validator(MAPPING).iter_errors(mapping)) == {place}
+    with pytest.raises(KartlaggningError):
+        load_schema(write_project(tmp_path, mapping, region_of_the_page()))
+
+
+@pytest.mark.parametrize(("path", "wrong", "place"), WRONG_IN_A_REGION)
+def test_what_is_wrong_in_a_region_is_shown_too(tmp_path, path, wrong, place):
+    region = as_written(region_of_the_page())
+    put(wrong, path, region)
+    assert places(validator(REGION).iter_errors(region)) == {place}
+    (tmp_path / "region.yaml").write_text(json.dumps(region), encoding="utf-8")
+    with pytest.raises(KartlaggningError):
+        load_region("region.yaml", tmp_path)
+
+
+def put(value, path, data):
     *above, last = [int(step) if step.isdigit() else step for step in path.split("/")]
-    node_at(mapping, above)[last] = wrong
-    errors = validator(MAPPING).iter_errors(mapping)
-    assert {"/".join(map(str, error.absolute_path)) for error in errors} == {place}
+    node_at(data, above)[last] = value
+
+
+def places(errors):
+    return {"/".join(map(str, error.absolute_path)) for error in errors}
 
 
 def node_at(data, path):
