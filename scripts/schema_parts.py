@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
@@ -43,8 +44,7 @@ from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Label, Texts
 
 def anchor_of(heading: str) -> str:
     """The address that a heading gets where Markdown is shown."""
-    kept = "".join(sign for sign in heading.lower() if sign.isalnum() or sign in " _-")
-    return kept.replace(" ", "-")
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 class Part(NamedTuple):

@@ -108,8 +108,8 @@ def _table(part: Part) -> Iterator[str]:
         shown = f"`{key}`"
         if _has_more(texts[key]):
             shown = f"[`{key}`](#{_address(part, key, texts[key])})"
-        cells = (shown, what_stands(hints[name]), _default(field), texts[key].summary)
-        yield f"| {' | '.join(cell.replace('|', '&#124;') for cell in cells)} |"
+        stands, default = what_stands(hints[name]), _default(field)
+        yield f"| {shown} | {stands} | {default} | {texts[key].summary} |"
     if part.model is ConditionModel:
         meaning = "What must be answered to it: a value, one of several, or within bounds."
         yield f"| *a question* | text, list of text, or {link_to(BoundModel)} | – | {meaning} |"

@@ -45,8 +45,8 @@ class ModelText:
 def model_text(model: type[BaseModel]) -> ModelText:
     """Read the docstring of a model."""
     prose, _, example = inspect.cleandoc(model.__doc__ or "").partition(EXAMPLE_SIGN)
-    paragraphs = tuple(_one_line(each) for each in prose.split("\n\n") if each.strip())
-    return ModelText(paragraphs, dedent(example).strip("\n"))
+    paragraphs = [_one_line(each) for each in prose.strip().split("\n\n")]
+    return ModelText(tuple(paragraphs), dedent(example).strip("\n"))
 
 
 def key_texts(model: type[BaseModel]) -> dict[str, KeyText]:
@@ -60,11 +60,10 @@ def key_texts(model: type[BaseModel]) -> dict[str, KeyText]:
 
 def _own_texts(model: type[BaseModel]) -> dict[str, KeyText]:
     source = inspect.getsource(sys.modules[model.__module__])
-    [body] = [
-        node.body
-        for node in ast.parse(source).body
-        if isinstance(node, ast.ClassDef) and node.name == model.__name__
-    ]
+    body: list[ast.stmt] = []
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.ClassDef) and node.name == model.__name__:
+            body = node.body
     texts = {}
     for statement, following in zip(body, body[1:], strict=False):
         if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
