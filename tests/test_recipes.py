@@ -84,7 +84,7 @@ def test_adding_a_kind_of_missing(copy):
     copy.change(
         "kartlaggning/frames.py",
         "MISSING_KINDS = (\n",
-        'MISSING_KINDS = (\n    MissingKind("refused", 8, "asked, and the source refuses"),\n',
+        'MISSING_KINDS = (\n    MissingKind("refused", "the source refuses to say."),\n',
     )
     copy.change(
         "kartlaggning/text/own_words.py",

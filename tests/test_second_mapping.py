@@ -22,8 +22,8 @@ def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(second_mapping
     said = [line for line in outcome.output.splitlines() if "proven" not in line]
     assert outcome.exit_code == 0
     assert [line.partition(" See them")[0] for line in said] == [
-        "survey_schema.yaml:37:3: Conflicts in the answers to library: 1 (Österby).",
-        "survey_schema.yaml:65:3: Conflicts in the answers to satisfied: 1 (Österby).",
+        "survey_schema.yaml:38:3: Conflicts in the answers to library: 1 (Österby).",
+        "survey_schema.yaml:66:3: Conflicts in the answers to satisfied: 1 (Österby).",
     ]
 
 

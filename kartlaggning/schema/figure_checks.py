@@ -1,6 +1,4 @@
-"""What each kind of figure can show: one table, `KINDS`, and what is said where a figure asks for
-something else.
-"""
+"""What each kind of figure can show: one table, `KINDS`, and what is said of all else."""
 
 from __future__ import annotations
 
@@ -116,6 +114,11 @@ class _FigureCheck:
     def dimensions(self) -> list[str]:
         return [name for name in self.figure.of if name in self.schema.dimensions]
 
+    @property
+    def populations(self) -> tuple[str, ...]:
+        """Its populations; the region's first where it names none."""
+        return self.figure.population or tuple(self.region.populations)[:1]
+
     def at(
         self,
         check: str,
@@ -158,17 +161,16 @@ class _FigureCheck:
     def _shown(self, name: str, index: int, what: str) -> Iterator[Finding]:
         questions, dimensions = self.schema.questions, self.schema.dimensions
         if name not in questions and name not in dimensions:
-            known = [*questions, *dimensions] if self.kind.has_dimensions else list(questions)
-            yield self.at(
-                "schema_unknown_name", name, "of", index, suggestion=nearest(name, known), what=what
-            )
+            known = list(questions)
+            if self.kind.has_dimensions:
+                known += dimensions
+            near = nearest(name, known)
+            yield self.at("schema_unknown_name", name, "of", index, suggestion=near, what=what)
             return
         type_ = questions[name].type if name in questions else "dimension"
         if type_ not in self.kind.shows:
-            known_types = ", ".join(self.kind.shows)
-            yield self.at(
-                "schema_figure_type_refused", name, "of", index, type=type_, known=known_types
-            )
+            shown = ", ".join(self.kind.shows)
+            yield self.at("schema_figure_type_refused", name, "of", index, type=type_, known=shown)
 
     def population(self) -> Iterator[Finding]:
         """Its populations exist, are as many as it takes, and have what is shown of them."""
@@ -179,32 +181,24 @@ class _FigureCheck:
         known = self.region.populations
         amount = "one" if self.figure.by in BY_OF_ONE_POPULATION else self.kind.population
         yield from self._amount("population", self.figure.population, amount, "population")
-        for index, name in enumerate(self.figure.population or tuple(known)[:1]):
+        for index, name in enumerate(self.populations):
             if name not in known:
-                near = nearest(name, known)
-                yield self.at(
-                    "schema_unknown_name",
-                    name,
-                    "population",
-                    index,
-                    suggestion=near,
-                    what="population",
-                )
+                yield self._unknown_population(name, index)
             elif known[name].members == PROVIDERS:
                 yield from self._providers(name, index)
 
-    def _providers(self, population: str, index: int) -> Iterator[Finding]:
+    def _unknown_population(self, name: str, index: int) -> Finding:
+        near = nearest(name, self.region.populations)
+        place = ("population", index)
+        return self.at("schema_unknown_name", name, *place, suggestion=near, what="population")
+
+    def _providers(self, name: str, index: int) -> Iterator[Finding]:
+        place = ("population", index)
         if self.kind.is_map:
-            yield self.at("schema_figure_providers_mapped", population, "population", index)
+            yield self.at("schema_figure_providers_mapped", name, *place)
         elif self.kind.has_dimensions and self.dimensions:
-            dimension = self.dimensions[0]
-            yield self.at(
-                "schema_figure_providers_refused",
-                population,
-                "population",
-                index,
-                dimension=dimension,
-            )
+            first = self.dimensions[0]
+            yield self.at("schema_figure_providers_refused", name, *place, dimension=first)
 
     def by(self) -> Iterator[Finding]:
         """It is divided by what its kind can be divided by, and its question declares that."""
@@ -215,14 +209,16 @@ class _FigureCheck:
             yield self.refused_key("by")
         elif by not in self.kind.by:
             yield self.at("schema_figure_by_refused", by, "by", known=", ".join(self.kind.by))
-        elif by in DECLARED_FOR:
-            for name in self.figure.of[:1]:
-                question = self.schema.questions.get(name)
-                is_unknown = question is None and name not in self.schema.dimensions
-                if not is_unknown and not getattr(question, DECLARED_FOR[by], {}):
-                    yield self.at(
-                        "schema_figure_not_divided", by, "by", name=name, declared=DECLARED_FOR[by]
-                    )
+        elif by in DECLARED_FOR and self.figure.of:
+            yield from self._declared(by, self.figure.of[0])
+
+    def _declared(self, by: str, name: str) -> Iterator[Finding]:
+        question = self.schema.questions.get(name)
+        if question is None and name not in self.schema.dimensions:
+            return  # which is said already
+        declared = DECLARED_FOR[by]
+        if not getattr(question, declared, {}):  # a dimension has none
+            yield self.at("schema_figure_not_divided", by, "by", name=name, declared=declared)
 
     def base(self) -> Iterator[Finding]:
         """Only bars of questions have another base than the population."""
@@ -240,7 +236,8 @@ class _FigureCheck:
             return
         if not self.kind.is_map:
             yield self.refused_key("shapes")
-        for name in self.figure.population or tuple(self.region.populations)[:1]:
+            return
+        for name in self.populations:
             is_known = name in self.region.populations
-            if self.kind.is_map and is_known and not self.region.shapes_of(name, self.schema.as_of):
+            if is_known and not self.region.shapes_of(name, self.schema.as_of):
                 yield self.at("schema_figure_shapes_missing", name, "shapes")
