@@ -36,8 +36,10 @@ catalogues: .venv/dev.stamp ## bring the translations up to date and compile the
 	$(BIN)/python -m scripts.extract_messages
 	$(BIN)/python -m scripts.compile_catalogues
 
-docs: .venv/dev.stamp ## write docs/schema.md and the JSON Schemas anew
+docs: .venv/dev.stamp ## write anew what stands in docs/ and CONTRIBUTING from the code
 	$(BIN)/python -m scripts.schema_reference
+	$(BIN)/python -m scripts.report_schema
+	$(BIN)/python -m scripts.house
 
 .venv/run.stamp: requirements/run.txt setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'
