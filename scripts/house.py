@@ -49,7 +49,6 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "schema",
         ),
         Room("plain_report", "what `report.json` is, as types: pages and documents build on it"),
-        Room("charts", "one file per kind of chart, of the plain report's rows alone"),
     ),
     (
         Room(
@@ -57,12 +56,15 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "units with their history, providers, populations, outlines; how a name is resolved",
         ),
         Room("rules", "a dimension as one truth table"),
+        Room("charts", "one file per kind of chart, of the plain report's rows alone"),
+    ),
+    (
+        Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),
         Room(
             "pages",
             "the plain report to pages, and of nothing else: templates, style sheets, scripts",
         ),
     ),
-    (Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),),
     (
         Room(
             "interviews",

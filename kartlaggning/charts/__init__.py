@@ -6,14 +6,17 @@ Each is made of a figure and its table as `report.json` has them. Kinds without 
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from kartlaggning.charts import bar, coverage, matrix, stacked_bar
 from kartlaggning.charts import range as range_chart
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput
+from kartlaggning.charts.drawing.plotly_json import Drawing
 
-_DRAWN = {
+Draw = Callable[[ChartInput], Drawing | None]
+
+_DRAWN: Mapping[str, Draw] = {
     "bar": bar.draw,
     "coverage": coverage.draw,
     "matrix": matrix.draw,
@@ -22,15 +25,13 @@ _DRAWN = {
 }
 
 
-def draw_chart(chart: ChartInput) -> dict[str, Any] | None:
-    """Draw a figure as a plotly dict (`data`, `layout`), or nothing where its kind is a table
-    alone.
-    """
+def draw_chart(chart: ChartInput) -> Drawing | None:
+    """Draw a figure, or nothing where its kind is a table alone or no mark is left to draw."""
     draw = _DRAWN.get(chart.figure["chart"])
     if draw is None or not chart.grid.cells:
         return None
     drawn = draw(chart)
-    if not drawn["data"]:
+    if drawn is None or not drawn["data"]:
         return None
     if chart.figure["is_synthetic"]:
         style.mark_synthetic(drawn, chart.language)

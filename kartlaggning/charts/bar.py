@@ -5,14 +5,16 @@ whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
+from kartlaggning.charts.drawing.grid import ChartInput, Grid, has_number, is_known, is_part
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, lay_out, room_beside
+from kartlaggning.charts.drawing.plotly_json import Drawing, Room, Settings, Trace
 from kartlaggning.charts.drawing.rows import Places, Row, place_rows
+from kartlaggning.plain_report import Cell
 
 PART = "category-6"
 TEXT = 14
@@ -27,7 +29,7 @@ class Line(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+def draw(chart: ChartInput) -> Drawing:
     """Draw a line per row and a panel per population; qualifiers and parts stand thinner under
     their row.
     """
@@ -89,7 +91,7 @@ def _end(cells: Sequence[Cell]) -> float:
     )
 
 
-def _room(whole: Mapping[str, Any]) -> list[list[float]]:
+def _room(whole: Trace) -> Room:
     widths = map(width_of, whole["text"], whole["textfont"]["size"])
     return room_beside(
         (end, width + TEXT_GAP) for end, width in zip(whole["x"], widths, strict=True)
@@ -98,7 +100,7 @@ def _room(whole: Mapping[str, Any]) -> list[list[float]]:
 
 def _traces(
     chart: ChartInput, lines: Sequence[Line], population: str, axis: str
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Trace]:
     """The whole as a pale track with the count at its end, and the bars upon it; `y` counts lines."""
     places = [place for place, line in enumerate(lines) if population in line.cells]
     cells = [lines[place].cells[population] for place in places]
@@ -130,11 +132,11 @@ def _traces(
     }
 
 
-def _placed(trace: dict[str, Any], places: Places) -> dict[str, Any]:
+def _placed(trace: Trace, places: Places) -> Trace:
     return {"y": [places.marks[line] for line in trace["y"]]}
 
 
-def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[str, Any]:
+def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> Settings:
     """Plain for what is known, paler where the row is a part of another, hatched for what is not
     known.
     """

@@ -4,14 +4,13 @@ phone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import unescape
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import (
-    Cell,
     ChartInput,
     Grid,
     capitalised,
@@ -19,6 +18,8 @@ from kartlaggning.charts.drawing.grid import (
     is_known,
 )
 from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
+from kartlaggning.plain_report import Cell, Figure
 from kartlaggning.text.catalogues import translate
 
 YES, NO = "yes", "no"
@@ -51,7 +52,7 @@ class Rows(NamedTuple):
     height: int
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+def draw(chart: ChartInput) -> Drawing:
     """Draw a dot per cell: filled where it is known, a small ring where it is not."""
     grid = upright(chart.grid)
     wide, narrow = (
@@ -59,7 +60,7 @@ def draw(chart: ChartInput) -> dict[str, Any]:
         for width in (NAME_WIDTH, NARROW_NAME)
     )
     traces = _traces(chart, grid)
-    drawn = {
+    drawn: Drawing = {
         "data": [trace | _placed(trace, wide) for trace in traces],
         "layout": _layout(chart, grid, wide, style.LEAST_WIDE),
         "narrow_data": [_placed(trace, narrow) for trace in traces],
@@ -80,11 +81,11 @@ def place_rows(names: Sequence[str], width: float) -> Rows:
     )
 
 
-def _placed(trace: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
+def _placed(trace: Trace, rows: Rows) -> Trace:
     return {"y": [rows.places[row] for row in trace["y"]]}
 
 
-def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> dict[str, Any]:
+def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> Settings:
     """Names of rows at the left, those of columns over them: level where few columns leave them
     room.
     """
@@ -123,7 +124,7 @@ def _width(lines: Sequence[str]) -> float:
     return max((width_of(unescape(line), SIZE) for line in lines), default=0)
 
 
-def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> dict[str, Any]:
+def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> Settings:
     """Axis of named places; they are numbers, so that two may bear the same name."""
     named = {
         "tickmode": "array",
@@ -140,7 +141,7 @@ def upright(grid: Grid) -> Grid:
     return grid.transposed() if len(grid.columns) > len(grid.rows) else grid
 
 
-def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
+def _traces(chart: ChartInput, grid: Grid) -> list[Trace]:
     """A trace per category: a value, counted, or a kind of missing, known ones first."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in grid.rows:
@@ -158,15 +159,15 @@ def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
 
 def _category(cell: Cell) -> str:
     if cell["value"]:
-        return str(cell["value"])
+        return cell["value"]
     if is_yes_or_no(cell):
         return YES if cell["n"] else NO
-    return str(cell["status"])
+    return cell["status"]
 
 
 def _trace(
     chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str
-) -> dict[str, Any]:
+) -> Trace:
     cells = [grid.cells[place] for place in places]
     counts = [cell["n"] if has_number(cell) else None for cell in cells]
     has_counts = any(count is not None and count > 1 for count in counts)
@@ -185,7 +186,7 @@ def _trace(
     }
 
 
-def is_matrix(figure: Mapping[str, Any]) -> bool:
+def is_matrix(figure: Figure) -> bool:
     """Whether a figure is drawn as dots: a matrix, or coverage unit by unit."""
     return figure["chart"] == "matrix" or (
         figure["chart"] == "coverage" and figure["by"] == "subject"
@@ -203,13 +204,13 @@ def _category_name(chart: ChartInput, key: str) -> str:
     return chart.label(key)
 
 
-def _marker(colour: str, counts: list[int | None], size: int) -> dict[str, Any]:
+def _marker(colour: str, counts: list[int | None], size: int) -> Settings:
     """Filled for what is known; a count of zero is no more than a point."""
     sizes = [4 if count == 0 else size for count in counts]
     return {"symbol": "circle", "size": sizes, "color": style.tone(colour), "opacity": 1}
 
 
-def _missing_marker(status: str) -> dict[str, Any]:
+def _missing_marker(status: str) -> Settings:
     symbol, size = _MARKS.get(status, _OTHER_MARK)
     return {
         "symbol": symbol,

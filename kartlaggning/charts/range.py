@@ -7,13 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count, own_words
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, is_part, range_ends
+from kartlaggning.charts.drawing.grid import ChartInput, is_part, range_ends
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, room_beside
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
 from kartlaggning.charts.drawing.rows import (
     Row,
     name_column,
@@ -22,6 +22,7 @@ from kartlaggning.charts.drawing.rows import (
     row_axis,
     write_names,
 )
+from kartlaggning.plain_report import Cell
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34
@@ -76,11 +77,11 @@ class Span:
         return self.shift + width_of(unescape(f"{self.said}  {self.note}"))
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+def draw(chart: ChartInput) -> Drawing | None:
     """Draw a dumbbell per range; quantities with different measures stand on axes of their own."""
     groups = spans_by_measure(chart)
     if not any(span.ends for spans in groups.values() for span in spans):
-        return {"data": []}
+        return None
     return {
         "data": list(_traces(chart, groups, over=0)),
         "layout": _layout(chart, groups, over=0),
@@ -149,7 +150,7 @@ def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
     return Row(row, (column,))
 
 
-def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> dict[str, Any]:
+def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> Settings:
     rows = {measure: [span.row for span in spans] for measure, spans in groups.items()}
     # a dot at the start of the axis is whole
     column = DOT // 2 if over else max((name_column(each) for each in rows.values()), default=0)
@@ -177,7 +178,7 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> di
     return layout
 
 
-def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
+def _value_axis(anchor: str, has_numbers: bool) -> Settings:
     return style.bare_axis(
         anchor=anchor,
         showgrid=has_numbers,
@@ -189,7 +190,7 @@ def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
     )
 
 
-def _heading(name: str, top: float, column: float) -> dict[str, Any]:
+def _heading(name: str, top: float, column: float) -> Settings:
     place = {
         "xref": "paper",
         "yref": "paper",
@@ -207,7 +208,7 @@ def _heading(name: str, top: float, column: float) -> dict[str, Any]:
     }
 
 
-def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict[str, Any]]:
+def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[Settings]:
     return [
         {
             "name": "range",
@@ -224,9 +225,7 @@ def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict
     ]
 
 
-def _traces(
-    chart: ChartInput, groups: dict[str, list[Span]], over: float
-) -> Iterator[dict[str, Any]]:
+def _traces(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> Iterator[Trace]:
     for index, (measure, spans) in enumerate(groups.items()):
         axis = axis_number(index)
         placed = zip(spans, place_rows([span.row for span in spans], over).marks, strict=True)
@@ -247,7 +246,7 @@ def _traces(
         }
 
 
-def _markers(spans: list[Span]) -> dict[str, Any]:
+def _markers(spans: list[Span]) -> Settings:
     """A dot at each end, or an arrow where it is open."""
     # after the two ends comes the gap
     ends = [

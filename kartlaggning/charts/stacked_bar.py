@@ -6,19 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import count, cycle
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import (
     NOT_ASKED,
-    Cell,
     ChartInput,
     Grid,
     capitalised,
     has_number,
     is_known,
 )
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
 from kartlaggning.charts.drawing.rows import Places, Row, place_rows, row_axis, write_names
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
@@ -33,7 +34,7 @@ class Shades(NamedTuple):
     unknown: Iterator[int]
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+def draw(chart: ChartInput) -> Drawing:
     """Draw a bar per row in parts per column; a bar per population where the columns are
     populations.
     """
@@ -42,7 +43,7 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     shades = Shades(_colours(chart, grid), count())
     traces = [_trace(chart, grid, part, shades) for part in grid.columns]
     wide, narrow = (place_rows(rows, over, BAR) for over in (style.LEAST_WIDE, style.NARROW))
-    drawn = {
+    drawn: Drawing = {
         "data": [trace | {"y": [wide.marks[place] for place in trace["y"]]} for trace in traces],
         "layout": _layout(rows, wide, chart.language),
         "narrow_data": [{"y": [narrow.marks[place] for place in trace["y"]]} for trace in traces],
@@ -52,7 +53,7 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     return drawn
 
 
-def _layout(rows: list[Row], places: Places, language: Language) -> dict[str, Any]:
+def _layout(rows: list[Row], places: Places, language: Language) -> Settings:
     """Questions stand over their bars on every page: they are long, and the legend has the whole
     width.
     """
@@ -70,7 +71,7 @@ def bars_by_part(grid: Grid) -> Grid:
     return grid.transposed() if by_population else grid
 
 
-def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> dict[str, Any]:
+def _trace(chart: ChartInput, grid: Grid, part: str, shades: Shades) -> Trace:
     cells = _cells_of(part, grid)
     bars = [bar for bar in grid.rows if grid.cells.get((bar, part)) in cells]
     marker, text_colour = _look(part, cells, shades)
@@ -110,7 +111,7 @@ def _cells_of(part: str, grid: Grid) -> list[Cell]:
     return [cell for bar in grid.rows if (cell := grid.cells.get((bar, part))) and has_number(cell)]
 
 
-def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[dict[str, Any], str]:
+def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[Settings, str]:
     """Marker of a part and the colour of the text on it."""
     if part.endswith(NOT_ASKED) or any(cell["status"] == NOT_ASKED for cell in cells):
         return style.outlined(), "ink"

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from kartlaggning.charts.drawing import style
-from kartlaggning.charts.drawing.grid import NOT_ASKED, Cell, ChartInput, Grid
+from kartlaggning.charts.drawing.grid import NOT_ASKED, ChartInput, Grid
 from kartlaggning.charts.shapes import WIDTH, label_place, path_of
+from kartlaggning.plain_report import Cell, Ring
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 UNKNOWN_LETTERS = {
@@ -137,7 +137,7 @@ def tile_places(tiles: Mapping[str, list[int]]) -> tuple[int, int, dict[str, Pla
 
 
 def shape_places(
-    shapes: Mapping[str, Any], names: Mapping[str, str]
+    shapes: Mapping[str, list[Ring]], names: Mapping[str, str]
 ) -> tuple[int, int, dict[str, Place]]:
     """Width and height of a map of outlines, and the place of each."""
     right, bottom = (

@@ -8,10 +8,10 @@ when it was tested, supervision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Accessibility
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date
@@ -23,9 +23,21 @@ _TESTED = {
 }
 
 
+class AccessibilityView(TypedDict):
+    """The statement in one language; `address` is where a link to the contact leads."""
+
+    organisation: str
+    contact: str
+    address: str
+    faults: list[str]
+    tested: str
+    updated_on: str
+    complaints: str
+
+
 def accessibility_view(
-    stated: Mapping[str, Any] | None, language: Language
-) -> dict[str, Any] | None:
+    stated: Accessibility | None, language: Language
+) -> AccessibilityView | None:
     """The statement's words in a language."""
     if stated is None:
         return None

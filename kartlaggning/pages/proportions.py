@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartlaggning.charts.drawing.grid import Cell, Labels, is_known
+from kartlaggning.charts.drawing.grid import Labels, is_known
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,8 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
-from kartlaggning.pages.view import build_view
+from kartlaggning.pages.view import PageView, build_view
+from kartlaggning.plain_report import Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
@@ -55,7 +55,7 @@ _SCRIPTS = (
 )
 
 
-def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
+def render_page(report: Report, language: Language, payload: PlotlyPayload) -> str:
     """Render the report in a language.
 
     Parameters
@@ -168,7 +168,7 @@ def _policy(payload: PlotlyPayload) -> str:
     )
 
 
-def _charts_json(view: Mapping[str, Any]) -> str:
+def _charts_json(view: PageView) -> str:
     """The charts as JSON that cannot end its script element."""
     charts = {
         figure["id"]: figure["chart"]

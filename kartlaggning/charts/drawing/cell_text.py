@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import DECIDED, Cell, Labels, is_known
+from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, format_share

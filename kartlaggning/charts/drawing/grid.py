@@ -6,12 +6,12 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from kartlaggning.ids import CellId
+from kartlaggning.plain_report import Cell, Figure, Words
 from kartlaggning.text.language import Language
 
-Cell = Mapping[str, Any]
-Labels = Mapping[str, Mapping[str, str]]
+Labels = Mapping[str, Words]
 
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
@@ -97,7 +97,7 @@ def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
 class ChartInput:
     """What a chart is drawn from: the figure as the report has it, its table and the words."""
 
-    figure: Mapping[str, Any]
+    figure: Figure
     grid: Grid
     labels: Labels
     language: Language
@@ -124,6 +124,11 @@ def capitalised(text: str) -> str:
     of a sentence.
     """
     return text[:1].upper() + text[1:]
+
+
+def cell_id(cell: Cell) -> str:
+    """A cell's address in the report: `table/row/column`."""
+    return str(CellId(cell["table"], cell["row"], cell["column"]))
 
 
 def is_known(cell: Cell) -> bool:

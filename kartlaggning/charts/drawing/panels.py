@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.plotly_json import Room, Settings
 from kartlaggning.charts.drawing.rows import Places, Row, name_column, row_axis, write_names
 from kartlaggning.text.language import Language
 
@@ -15,7 +15,7 @@ PANEL_GAP = 0.03
 
 def lay_out(
     rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language
-) -> dict[str, Any]:
+) -> Settings:
     """Layout of rows in panels, with their names and the panels' headings where there are several."""
     is_narrow = bool(places.over)
     layout = style.base_layout(language, round(places.height))
@@ -40,7 +40,7 @@ def lay_out(
     return layout
 
 
-def room_beside(texts: Iterable[tuple[float, float]]) -> list[list[float]]:
+def room_beside(texts: Iterable[tuple[float, float]]) -> Room:
     """What an axis needs room for: the places on it where texts begin, the last first, and the
     texts' widths in pixels.
 
@@ -48,7 +48,7 @@ def room_beside(texts: Iterable[tuple[float, float]]) -> list[list[float]]:
     makes the axis so long that each has its room (`charts.js`): how many pixels a number is, is
     known there only.
     """
-    kept: list[list[float]] = []
+    kept: Room = []
     for place, width in sorted(texts, reverse=True):
         if not kept or (place > 0 and width > kept[-1][1]):
             kept.append([place, round(width)])
@@ -60,7 +60,7 @@ def axis_number(index: int) -> str:
     return str(index + 1) if index else ""
 
 
-def _heading(text: str, left: float) -> dict[str, Any]:
+def _heading(text: str, left: float) -> Settings:
     place = {
         "xref": "paper",
         "yref": "paper",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.lettering import break_lines, width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Settings
 
 NAME_WIDTH = 308  # px; about forty letters
 GAP = 16
@@ -90,14 +91,14 @@ def name_column(rows: Iterable[Row]) -> float:
     return round(max(widths, default=0)) + GAP
 
 
-def row_axis(height: float, **settings: Any) -> dict[str, Any]:
+def row_axis(height: float, **settings: Any) -> Settings:
     """Upright axis of rows, in pixels from the top down, without names of its own."""
     return style.bare_axis(range=[height, 0], showticklabels=False) | settings
 
 
 def write_names(
     rows: Sequence[Row], places: Places, column: float, axis: str = "y"
-) -> list[dict[str, Any]]:
+) -> list[Settings]:
     """The rows' names, in a column of this width left of the drawing; or over their marks."""
     return [
         {

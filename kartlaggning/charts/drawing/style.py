@@ -8,10 +8,12 @@ that they hold for the colour-blind and in grey print; what is unknown is hatche
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
@@ -36,7 +38,7 @@ _ON_LIGHT = ("category-3", "category-4", "category-6")
 _PALE = ("category-4", "category-6")
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-CONFIG: dict[str, Any] = {
+CONFIG: Settings = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,  # plotly's "Share chart" sends the data to a company's server
@@ -98,14 +100,14 @@ def edge_of(name: str) -> str:
     return "muted" if name in _PALE else "paper"
 
 
-def fill(name: str) -> dict[str, Any]:
+def fill(name: str) -> Settings:
     """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself
     stands out.
     """
     return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
 
 
-def hatched(index: int = 0) -> dict[str, Any]:
+def hatched(index: int = 0) -> Settings:
     """Marker of what is not known: hatched, each kind of unknown in its own way."""
     pattern = {
         "shape": HATCHES[index % len(HATCHES)],
@@ -121,12 +123,12 @@ def hatched(index: int = 0) -> dict[str, Any]:
     }
 
 
-def outlined() -> dict[str, Any]:
+def outlined() -> Settings:
     """Marker of what was never asked: an outline."""
     return {"color": tone("paper"), "line": {"color": tone("hatch"), "width": 1}}
 
 
-def bare_axis(**settings: Any) -> dict[str, Any]:
+def bare_axis(**settings: Any) -> Settings:
     """Axis without line, grid or ticks; values are written at the marks instead."""
     bare = {
         "showgrid": False,
@@ -139,7 +141,7 @@ def bare_axis(**settings: Any) -> dict[str, Any]:
     return bare | settings
 
 
-def base_layout(language: Language, height: int) -> dict[str, Any]:
+def base_layout(language: Language, height: int) -> Settings:
     """Layout that every chart starts from, for a drawing of this height."""
     return {
         "height": height + 2 * MARGIN,
@@ -161,7 +163,7 @@ def base_layout(language: Language, height: int) -> dict[str, Any]:
     }
 
 
-def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
+def mark_synthetic(chart: Drawing, language: Language) -> None:
     """Write inside the picture that its data are invented, so that any copy of it says so."""
     for layout in _layouts(chart):
         layout["height"] += MARK_HEIGHT
@@ -183,28 +185,37 @@ def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
         layout["annotations"].append(mark)
 
 
-def add_legend(chart: dict[str, Any]) -> None:
+def add_legend(chart: Drawing) -> None:
     """Put a legend over a chart, which a reader cannot click away, and make room for it."""
     names = [unescape(trace["name"]) for trace in chart["data"]]
-    places = (("layout", "data", LEAST_WIDE), ("narrow_layout", "narrow_data", NARROW))
-    for layout, data, page in ((chart[layout], chart[data], page) for layout, data, page in places):
+    for layout, traces, page in (
+        (chart["layout"], chart["data"], LEAST_WIDE),
+        (chart["narrow_layout"], chart["narrow_data"], NARROW),
+    ):
         # plotly gives a legend no more than the width of the drawing itself
         width = min(page, chart.get("widest", page)) - layout["margin"]["l"]
-        entries = [wrap(name, width - LEGEND_SIGN, LEGEND_SIZE) for name in names]
-        for trace, lines in zip(data, entries, strict=True):
-            trace["name"] = "<br>".join(lines)
-        legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
-        top += LEGEND_LINE * sum(len(lines) - 1 for lines in entries)
-        layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
-        layout["margin"]["t"] += top - MARGIN
+        _add_entries(layout, traces, names, width)
     changes = zip(chart["data"], chart["narrow_data"], strict=True)
-    chart["narrow_data"] = [
-        {key: value for key, value in narrow.items() if wide[key] != value}
-        for wide, narrow in changes
-    ]
+    chart["narrow_data"] = [_changed(wide, narrow) for wide, narrow in changes]
 
 
-def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
+def _add_entries(layout: Settings, traces: list[Trace], names: list[str], width: float) -> None:
+    more_lines = 0
+    for trace, name in zip(traces, names, strict=True):
+        lines = wrap(name, width - LEGEND_SIGN, LEGEND_SIZE)
+        trace["name"] = "<br>".join(lines)
+        more_lines += len(lines) - 1
+    legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
+    top += LEGEND_LINE * more_lines
+    layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
+    layout["margin"]["t"] += top - MARGIN
+
+
+def _changed(wide: Trace, narrow: Trace) -> Trace:
+    return {key: value for key, value in narrow.items() if wide[key] != value}
+
+
+def _legend(names: list[float], width: float) -> tuple[Settings, int]:
     """A legend and its height: its entries in one line, or in as many columns as the widest of them
     leaves room for.
     """
@@ -216,5 +227,7 @@ def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
     return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
 
 
-def _layouts(chart: dict[str, Any]) -> list[dict[str, Any]]:
-    return [chart[name] for name in ("layout", "narrow_layout") if name in chart]
+def _layouts(chart: Drawing) -> Iterator[Settings]:
+    yield chart["layout"]
+    if "narrow_layout" in chart:
+        yield chart["narrow_layout"]

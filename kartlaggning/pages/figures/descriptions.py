@@ -11,14 +11,15 @@ from html import escape
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import (
-    Cell,
     ChartInput,
+    cell_id,
     has_number,
     is_known,
     is_part,
     range_ends,
 )
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 
 _SENTENCES = {
@@ -35,14 +36,14 @@ _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
 
 
-def describe_chart(table: str, chart: ChartInput) -> str:
+def describe_chart(chart: ChartInput) -> str:
     """Describe a chart, as HTML; its numbers carry their cells' ids."""
     if matrix.is_matrix(chart.figure):
         return _describe_dots(chart)
     cells = _longest(chart)
     if not cells:
         return translate(_NO_NUMBER, chart.language)
-    marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
+    marks = [_mark(cell, chart) for cell in cells[:_MOST_NAMED]]
     if len(cells) > len(marks):
         marks.append(translate(N_("and others"), chart.language))
     return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
@@ -64,7 +65,7 @@ def _describe_dots(chart: ChartInput) -> str:
     return translate(_DOTS, chart.language, names=escape(", ".join(most)))
 
 
-def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
+def _mark(cell: Cell, chart: ChartInput) -> str:
     """A mark by what tells it from the others, and its number."""
     cells = chart.grid.cells.values()
     names = [
@@ -72,9 +73,7 @@ def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
     ] or [cell["row"]]
     name = ", ".join(map(chart.text, names)).replace("?,", "?")
     number = describe_cell(cell, chart.labels, chart.language).main
-    marked = (
-        f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
-    )
+    marked = f'<span data-cell="{escape(cell_id(cell))}">{escape(number)}</span>'
     return f"{escape(name)} ({marked})"
 
 
@@ -93,9 +92,11 @@ def _longest(chart: ChartInput) -> list[Cell]:
     own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
     wholes = [cell for cell in own if not is_part(cell["row"], chart.grid)] or own
     unqualified = [cell for cell in wholes if cell["column"] == cell["population"]] or wholes
-    return _highest(
-        [cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"]
-    )
+    return _highest([cell for cell in unqualified if cell["n"]], _share)
+
+
+def _share(cell: Cell) -> float:
+    return (cell["n"] or 0) / (cell["base_n"] or 1)
 
 
 def _reach(cell: Cell) -> float:

@@ -6,19 +6,72 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
+from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_count, describe_range
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, has_number, is_known, range_ends
+from kartlaggning.charts.drawing.grid import (
+    ChartInput,
+    cell_id,
+    has_number,
+    is_known,
+    range_ends,
+)
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number, format_period
 
 _MOST_SQUARES = 40
 
 
-def history_view(
-    identifier: str, chart: ChartInput, profile_of: Mapping[str, str]
-) -> list[dict[str, Any]]:
+class EntryView(TypedDict):
+    """A statement of another year; `period` is empty where it is no more than the year."""
+
+    id: str
+    unit: str
+    year: str
+    period: str
+    question: str
+    said: str
+    state: str
+    words: str
+
+
+class HistoryStatement(EntryView):
+    """The same in a timeline; it goes on from the one before where both are of one document."""
+
+    cited: str
+    address: str
+    goes_on: bool
+
+
+class YearView(TypedDict):
+    """The statements whose period begins in a year."""
+
+    year: str
+    statements: list[HistoryStatement]
+
+
+class ShareBar(TypedDict):
+    """How far a bar is filled for certain, and how much further it may reach, in percent."""
+
+    certain: float
+    possible: float
+
+
+class StatementView(TypedDict):
+    """A statement that stands by itself, with squares or a bar where it tells a share."""
+
+    id: str
+    question: str
+    name: str
+    words: str
+    quantity: str
+    measure: str
+    squares: list[bool]
+    bar: ShareBar | None
+
+
+def history_view(chart: ChartInput, profile_of: Mapping[str, str]) -> list[YearView]:
     """Make a timeline's data: its statements by the year in which their period begins.
 
     One that follows another about the same unit and period, out of the same document, is told to go
@@ -34,12 +87,7 @@ def history_view(
         {
             "year": year,
             "statements": [
-                {
-                    **history_entry(identifier, cell, chart),
-                    **_words_and_citation(cell, chart),
-                    "address": profile_of.get(cell["row"], ""),
-                    "goes_on": number > 0,
-                }
+                _history_statement(cell, chart, profile_of, goes_on=number > 0)
                 for _, alike in groupby(of_year, key=lambda cell: _document(cell, chart))
                 for number, cell in enumerate(alike)
             ],
@@ -57,20 +105,30 @@ def _document(cell: Cell, chart: ChartInput) -> tuple[str, str, str]:
     )
 
 
-def _words_and_citation(cell: Cell, chart: ChartInput) -> dict[str, str]:
+def _history_statement(
+    cell: Cell,
+    chart: ChartInput,
+    profile_of: Mapping[str, str],
+    *,
+    goes_on: bool,
+) -> HistoryStatement:
     citation = chart.figure["citations"].get(cell["row"], "")
     cited = f"({citation})" if citation else ""
-    return {"words": cell["words"].removesuffix(cited).strip(), "cited": cited}
+    entry = history_entry(cell, chart)
+    # its words end in the citation, which the page sets apart
+    entry["words"] = cell["words"].removesuffix(cited).strip()
+    address = profile_of.get(cell["row"], "")
+    return {**entry, "cited": cited, "address": address, "goes_on": goes_on}
 
 
 def _first_year(cell: Cell) -> str:
-    return str(cell["period"])[:4]
+    return cell["period"][:4]
 
 
-def history_entry(identifier: str, cell: Cell, chart: ChartInput) -> dict[str, Any]:
+def history_entry(cell: Cell, chart: ChartInput) -> EntryView:
     """Make the data of one statement of another year."""
     return {
-        "id": _cell_id(identifier, cell),
+        "id": cell_id(cell),
         "unit": chart.text(cell["row"]),
         "year": _first_year(cell),
         "period": ""
@@ -92,13 +150,13 @@ def _said(cell: Cell, chart: ChartInput) -> str:
     return chart.text(cell["value"]) if cell["value"] else ""
 
 
-def statements_view(identifier: str, chart: ChartInput) -> list[dict[str, Any]]:
+def statements_view(chart: ChartInput) -> list[StatementView]:
     """Make the data of statements: each under its own question, its share drawn on no scale but its
     own.
     """
     return [
         {
-            "id": _cell_id(identifier, cell),
+            "id": cell_id(cell),
             "question": chart.text(cell["column"]),
             "name": chart.text(cell["row"]),
             "words": cell["words"],
@@ -121,7 +179,7 @@ def _quantity_text(cell: Cell, chart: ChartInput) -> str:
     if ends is None:
         return "" if _is_share(cell) else chart.text(cell["status"])
     if _is_share(cell):
-        percent = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
+        percent: Cell = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
         return describe_range(
             percent, chart.language, unit=f"{NO_BREAK_SPACE}%" if chart.language == "sv" else "%"
         )
@@ -141,24 +199,22 @@ def _squares(cell: Cell) -> list[bool]:
     """A square for each of the base, filled for those counted; none where they would be too many to
     see.
     """
-    if not has_number(cell) or not 0 < (cell["base_n"] or 0) <= _MOST_SQUARES:
+    base = cell["base_n"] or 0
+    if cell["n"] is None or cell["is_hidden"] or base > _MOST_SQUARES:
         return []
-    return [place < cell["n"] for place in range(cell["base_n"])]
+    filled = min(cell["n"], base)
+    return [True] * filled + [False] * (base - filled)
 
 
-def _share_bar(cell: Cell) -> dict[str, float] | None:
-    """How far a bar is filled for certain, and how far it may reach, in percent; none of what is no
-    share.
-    """
-    ends = range_ends(cell)
-    if cell["is_hidden"] or (cell["base_n"] is None and not _is_share(cell)):
+def _share_bar(cell: Cell) -> ShareBar | None:
+    """The bar of a share, or of a range of a base; none of what is neither, or hidden."""
+    if cell["is_hidden"]:
         return None
+    ends = range_ends(cell)
     if cell["share"] is not None:
         low, high = ends or (cell["share"], cell["share"])
-    else:
+    elif cell["base_n"]:
         low, high = (end / cell["base_n"] for end in ends or (0, 0))
+    else:
+        return None
     return {"certain": round(100 * low, 1), "possible": round(100 * (high - low), 1)}
-
-
-def _cell_id(identifier: str, cell: Cell) -> str:
-    return f"{identifier}/{cell['row']}/{cell['column']}"

@@ -7,10 +7,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict
 
-from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import ChartInput, capitalised
+from kartlaggning.charts.drawing.cell_text import CellText, describe_cell
+from kartlaggning.charts.drawing.grid import ChartInput, capitalised, cell_id
 from kartlaggning.charts.tile_map import (
     ROOMY_COLUMNS,
     TILE,
@@ -24,6 +24,7 @@ from kartlaggning.charts.tile_map import (
 )
 from kartlaggning.checks import N_
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.plain_report import Subject
 from kartlaggning.text.catalogues import translate
 
 _MARK_HEIGHT = 26
@@ -32,7 +33,65 @@ _IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"}
 _SIZE, _LONGEST = 12, 10  # of letters, and how many of them a tile has room for
 
 
-def map_view(chart: ChartInput, table: str, subjects: Mapping[str, Any]) -> dict[str, Any] | None:
+class ClassView(TypedDict):
+    """A class in a view's legend; `cell` is the id of its count's."""
+
+    name: str
+    letter: str
+    look: str
+    cell: str
+    count: CellText
+
+
+class ShownView(TypedDict):
+    """One of the things that a map can show, with its legend."""
+
+    name: str
+    description: str
+    classes: list[ClassView]
+
+
+class DrawnTile(TypedDict):
+    """A unit's outline, and where its name and letter stand in it."""
+
+    name: str
+    path: str
+    dot: str
+    x: int
+    lines: list[tuple[str, int]]
+    size: float | None
+    short: str
+    short_y: int
+    letter_y: int
+
+
+class Standing(TypedDict):
+    """Where a unit stands: in each view as JSON, and in the first in words."""
+
+    standings: str
+    look: str
+    letter: str
+    label: str
+
+
+class TileView(DrawnTile, Standing):
+    """A unit on the map."""
+
+    address: str
+    slug: str
+
+
+class MapView(TypedDict):
+    """A map; `is_dense` where short names stand in it on a phone."""
+
+    width: int
+    height: int
+    is_dense: bool
+    views: list[ShownView]
+    tiles: list[TileView]
+
+
+def map_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> MapView | None:
     """Make the map's data; nothing where the units have no places."""
     figure = chart.figure
     drawn = figure["shapes"] or figure["tiles"]
@@ -50,7 +109,7 @@ def map_view(chart: ChartInput, table: str, subjects: Mapping[str, Any]) -> dict
         "width": width,
         "height": height + (_MARK_HEIGHT if figure["is_synthetic"] else 0),
         "is_dense": is_dense,
-        "views": [_view(name, classes, chart, table) for name, classes in views.items()],
+        "views": [_view(name, classes, chart) for name, classes in views.items()],
         "tiles": [
             {
                 **_tile(place, names[unit], short[unit] if is_dense else ""),
@@ -68,7 +127,7 @@ def without_counts(chart: ChartInput) -> ChartInput:
     return replace(chart, grid=unit_grid(chart.grid))
 
 
-def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str) -> dict[str, Any]:
+def _view(name: str, classes: Sequence[MapClass], chart: ChartInput) -> ShownView:
     text = (
         N_("Each shape is one of the {population}. Its letter and colour say: {name}")
         if chart.figure["shapes"]
@@ -88,7 +147,7 @@ def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str)
                 "name": chart.name(each.identifier),
                 "letter": each.letter,
                 "look": each.look,
-                "cell": f"{table}/{each.identifier}/{name}",
+                "cell": cell_id(each.cell),
                 "count": describe_cell(each.cell, chart.labels, chart.language),
             }
             for each in classes
@@ -96,7 +155,7 @@ def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str)
     }
 
 
-def _tile(place: Place, name: str, short: str) -> dict[str, Any]:
+def _tile(place: Place, name: str, short: str) -> DrawnTile:
     """A unit's drawing: its name in lines over its letter, short on a phone."""
     lines = name.replace("-", "- ").split() if place.has_name else []
     longest = max((len(line) for line in lines), default=0)
@@ -114,9 +173,7 @@ def _tile(place: Place, name: str, short: str) -> dict[str, Any]:
     }
 
 
-def _standings(
-    unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput
-) -> dict[str, Any]:
+def _standings(unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput) -> Standing:
     """Where a unit stands in each view: the number of its class in the legend, with what there is
     to say of it.
     """

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from kartlaggning.charts import matrix
-from kartlaggning.charts.drawing.cell_text import CellText, describe_cell
+from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
 from kartlaggning.charts.drawing.grid import (
-    Cell,
     ChartInput,
     Grid,
+    cell_id,
     has_number,
     is_known,
     is_part,
     range_ends,
 )
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 
 _MANY_COLUMNS = 8
@@ -23,9 +24,48 @@ _WITH_BARS = ("bar", "stacked_bar", "coverage")
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
-def table_view(
-    identifier: str, caption: str, chart: ChartInput, addresses: Mapping[str, str]
-) -> dict[str, Any]:
+class BarView(TypedDict):
+    """A small bar in a cell: where it starts and how long it is, in percent of a full one."""
+
+    start: float
+    length: float
+    is_known: bool
+
+
+class CellView(TypedDict):
+    """What stands in a cell: the main text, and a quieter note behind it."""
+
+    id: str
+    main: str
+    note: str
+    kind: CellKind
+    bar: BarView | None
+
+
+class HeadingView(TypedDict):
+    """What stands at the head of a row or column; `address` is its profile's."""
+
+    label: str
+    address: str
+
+
+class RowView(HeadingView):
+    """A row; nothing where the table has no cell."""
+
+    is_part: bool
+    cells: list[CellView | None]
+
+
+class TableView(TypedDict):
+    """A table; `is_upright` where the headings of its columns are."""
+
+    caption: str
+    columns: list[HeadingView]
+    is_upright: bool
+    rows: list[RowView]
+
+
+def table_view(caption: str, chart: ChartInput, addresses: Mapping[str, str]) -> TableView:
     """Make a table's data; a wide one is turned on its side, and its headings stand upright.
 
     Parameters
@@ -50,7 +90,7 @@ def table_view(
                 "label": chart.name(row),
                 "address": addresses.get(row, ""),
                 "cells": [
-                    _cell_view(identifier, grid.cells.get((row, column)), chart, wholes)
+                    _cell_view(grid.cells.get((row, column)), chart, wholes)
                     for column in grid.columns
                 ],
             }
@@ -59,16 +99,14 @@ def table_view(
     }
 
 
-def _cell_view(
-    identifier: str, cell: Cell | None, chart: ChartInput, wholes: dict[str, float]
-) -> dict[str, Any] | None:
+def _cell_view(cell: Cell | None, chart: ChartInput, wholes: dict[str, float]) -> CellView | None:
     if cell is None:
         return None
     text = describe_cell(cell, chart.labels, chart.language)
     if chart.figure["chart"] == "matrix" and text.kind == "number" and matrix.is_yes_or_no(cell):
         text = CellText(translate("yes" if cell["n"] else "no", chart.language), "", "words")
     return {
-        "id": f"{identifier}/{cell['row']}/{cell['column']}",
+        "id": cell_id(cell),
         "main": text.main,
         "note": text.note,
         "kind": text.kind,
@@ -76,24 +114,18 @@ def _cell_view(
     }
 
 
-def _bar_view(cell: Cell, kind: str, wholes: dict[str, float]) -> dict[str, Any] | None:
+def _bar_view(cell: Cell, kind: str, wholes: dict[str, float]) -> BarView | None:
     """Where a cell's bar starts and how long it is, in percent; only what has a base, or a range,
     has a bar.
     """
     if kind in _WITH_BARS and has_number(cell) and cell["base_n"]:
-        return {
-            "start": 0,
-            "length": _percent(cell["n"], cell["base_n"]),
-            "is_known": is_known(cell),
-        }
+        length = _percent(cell["n"] or 0, cell["base_n"])
+        return {"start": 0, "length": length, "is_known": is_known(cell)}
     ends = range_ends(cell)
     if kind == "range" and ends:
         start, end = (_percent(value, wholes[cell["measure"]]) for value in ends)
-        return {
-            "start": start,
-            "length": max(_SHORTEST_BAR, round(end - start, 1)),
-            "is_known": True,
-        }
+        length = max(_SHORTEST_BAR, round(end - start, 1))
+        return {"start": start, "length": length, "is_known": True}
     return None
 
 
