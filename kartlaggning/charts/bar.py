@@ -57,10 +57,10 @@ def draw(chart: ChartInput) -> Drawing:
 def lines_of(chart: ChartInput) -> Iterator[Line]:
     """A line per row, and under it one per column that is no population, such as a qualifier."""
     grid = chart.grid
-    is_grouped = all(_has_parts(row, grid) for row in grid.rows if _is_known_whole(row, grid))
+    is_grouped = all(row in grid.wholes for row in grid.rows if _is_known_whole(row, grid))
     for row in grid.rows:
         cells = [cell for column in grid.columns if (cell := grid.cells.get((row, column)))]
-        is_heading = is_grouped and _has_parts(row, grid)
+        is_heading = is_grouped and row in grid.wholes
         whole = Row(chart.name(row), is_part=is_part(row, grid), is_heading=is_heading)
         yield Line(
             whole,
@@ -77,10 +77,6 @@ def _is_known_whole(row: str, grid: Grid) -> bool:
     return not is_part(row, grid) and any(
         cell["row"] == row and is_known(cell) for cell in grid.cells.values()
     )
-
-
-def _has_parts(row: str, grid: Grid) -> bool:
-    return any(other.startswith(f"{row}.") for other in grid.rows)
 
 
 def _end(cells: Sequence[Cell]) -> float:

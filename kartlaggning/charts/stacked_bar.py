@@ -113,7 +113,7 @@ def _cells_of(part: str, grid: Grid) -> list[Cell]:
 
 def _look(part: str, cells: list[Cell], shades: Shades) -> tuple[Settings, str]:
     """Marker of a part and the colour of the text on it."""
-    if part.endswith(NOT_ASKED) or any(cell["status"] == NOT_ASKED for cell in cells):
+    if part == NOT_ASKED or any(cell["status"] == NOT_ASKED for cell in cells):
         return style.outlined(), "ink"
     if not all(is_known(cell) for cell in cells):
         return style.hatched(next(shades.unknown)), "ink"

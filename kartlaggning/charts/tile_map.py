@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import NOT_ASKED, ChartInput, Grid
 from kartlaggning.charts.shapes import WIDTH, label_place, path_of
+from kartlaggning.ids import whole_of
 from kartlaggning.plain_report import Cell, Ring
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -72,7 +73,7 @@ def read_views(chart: ChartInput) -> dict[str, list[MapClass]]:
 
 def _map_classes(name: str, cells: list[Cell]) -> list[MapClass]:
     counts = [cell for cell in cells if is_count(cell)]
-    known = [cell["row"] for cell in counts if cell["row"].startswith(f"{name}.")]
+    known = [cell["row"] for cell in counts if whole_of(cell["row"]) == name]
     return [
         MapClass(
             cell["row"],

@@ -17,8 +17,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
-from kartlaggning.charts.drawing.grid import Labels, range_ends
+from kartlaggning.charts.drawing.grid import Labels, cell_id, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
+from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share, describe_share, find_share
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.language import Language
@@ -118,11 +119,10 @@ def _is_beside(other: Cell, cell: Cell) -> bool:
 
 def read_book(report: Report, language: Language) -> CellBook:
     """Every cell of the plain report, with its words."""
-    cells = {
-        f"{table}/{cell['row']}/{cell['column']}": cell
-        for table, content in report["tables"].items()
-        for cell in content["rows"]
-    }
+    cells = {}
+    for table in report["tables"].values():
+        for cell in table["rows"]:
+            cells[cell_id(cell)] = cell
     return CellBook(cells, report["labels"], language)
 
 
@@ -208,13 +208,11 @@ def _split(text: str) -> Iterator[str | Reference]:
 
 
 def _read_reference(match: re.Match[str]) -> Reference:
-    written = match[1]
-    cell, colon, part = written.rpartition(":")
+    cell, part = CellReference.parse(match[1])
     before = match.string[: match.start()].rstrip()
     is_first = not before or before[-1] in ".!?"
     is_last = bool(_CLAUSE_END.match(match.string, match.end()))
-    cell, part = (cell, part) if colon else (written, "n")
-    return Reference(written, cell, part, is_first, is_last)
+    return Reference(match[1], cell, part or "n", is_first, is_last)
 
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kartlaggning.ids import CellId
+from kartlaggning.ids import CellId, ValueId, whole_of
 from kartlaggning.plain_report import Cell, Figure, Words
 from kartlaggning.text.language import Language
 
@@ -30,6 +30,11 @@ class Grid:
     def row_ids(self) -> frozenset[str]:
         """The rows, to be looked up among: there may be thousands."""
         return frozenset(self.rows)
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """The ids that rows are parts of, whether or not they are rows themselves."""
+        return frozenset(map(whole_of, self.rows))
 
     def transposed(self) -> Grid:
         """The same table with rows and columns changed for each other."""
@@ -60,14 +65,14 @@ def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
     """Of columns that are values of their rows' own questions, the first that is the same but for
     the question.
     """
-    own = dict.fromkeys(
-        cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}.")
-    )
-    first: dict[tuple[str, ...], str] = {}
-    return {
-        column: first.setdefault((column.partition(".")[2], *labels[column].values()), column)
-        for column in own
-    }
+    own = dict.fromkeys(cell["column"] for cell in cells if whole_of(cell["column"]) == cell["row"])
+    first: dict[tuple[ValueId, str, str], str] = {}
+    shared = {}
+    for column in own:
+        value = ValueId.parse(column)._replace(question="")
+        words = labels[column]
+        shared[column] = first.setdefault((value, words["sv"], words["en"]), column)
+    return shared
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -87,9 +92,9 @@ def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
     """Put each part behind its whole: a variant may occur in the second population only."""
     parts: dict[str, list[str]] = {}
     for row in rows:
-        parts.setdefault(row.rpartition(".")[0], []).append(row)
+        parts.setdefault(whole_of(row), []).append(row)
     known = set(rows)
-    wholes = [row for row in rows if row.rpartition(".")[0] not in known]
+    wholes = [row for row in rows if whole_of(row) not in known]
     return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
 
 
@@ -153,4 +158,4 @@ def is_part(row: str, grid: Grid) -> bool:
     """Whether a row's units are counted in another row too: a variant of a class, a value of a
     group.
     """
-    return row.rpartition(".")[0] in grid.row_ids
+    return whole_of(row) in grid.row_ids

@@ -9,6 +9,7 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, has_number, is_known
+from kartlaggning.ids import whole_of
 from kartlaggning.plain_report import Cell, Lane, LaneVariant
 
 
@@ -60,7 +61,7 @@ def lanes_view(chart: ChartInput) -> LanesView:
         "unknown": [
             {"name": chart.name(row), "counts": _counts(row, chart)}
             for row in chart.grid.rows
-            if row not in known and not any(row.startswith(f"{lane}.") for lane in known)
+            if row not in known and whole_of(row) not in known
         ],
     }
 
@@ -96,7 +97,7 @@ def _way(way: Lane | LaneVariant, chart: ChartInput) -> WayView:
 def _unsettled(lane: Lane, chart: ChartInput) -> list[WayView]:
     """The units of a class whose variant is mixed or not known."""
     own = {variant["row"] for variant in lane["variants"]}
-    rows = [row for row in chart.grid.rows if row.startswith(f"{lane['row']}.") and row not in own]
+    rows = [row for row in chart.grid.rows if whole_of(row) == lane["row"] and row not in own]
     return [{"name": chart.name(row), "counts": _counts(row, chart), "steps": []} for row in rows]
 
 
