@@ -40,7 +40,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("checks", "every check and its words"),
         Room("writing", "files written whole or not at all"),
     ),
-    (Room("text", "words, numbers and the alphabet in the reader's language"),),
+    (
+        Room("text", "words, numbers and the alphabet in the reader's language"),
+        Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
+    ),
     (
         Room("yaml_files", "YAML with places, and typed objects of it"),
         Room(

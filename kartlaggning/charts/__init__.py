@@ -7,27 +7,29 @@ Each is made of a figure and its table as `report.json` has them. Kinds without 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
-from kartlaggning.charts import bar, coverage, matrix, stacked_bar
-from kartlaggning.charts import range as range_chart
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput
 from kartlaggning.charts.drawing.plotly_json import Drawing
 
 Draw = Callable[[ChartInput], Drawing | None]
 
-_DRAWN: Mapping[str, Draw] = {
-    "bar": bar.draw,
-    "coverage": coverage.draw,
-    "matrix": matrix.draw,
-    "range": range_chart.draw,
-    "stacked_bar": stacked_bar.draw,
+
+def _draw_of(kind: str) -> Draw:
+    """What draws a kind of figure, found by the kind's name."""
+    return import_module(f"{__name__}.{kind}").draw
+
+
+_DRAWS: Mapping[str, Draw] = {
+    name: _draw_of(name) for name, kind in CHART_KINDS.items() if kind.is_drawn
 }
 
 
 def draw_chart(chart: ChartInput) -> Drawing | None:
     """Draw a figure, or nothing where its kind is a table alone or no mark is left to draw."""
-    draw = _DRAWN.get(chart.figure["chart"])
+    draw = _DRAWS.get(chart.figure["chart"])
     if draw is None or not chart.grid.cells:
         return None
     drawn = draw(chart)

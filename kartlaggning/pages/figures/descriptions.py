@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from html import escape
 
+from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import (
@@ -22,16 +23,6 @@ from kartlaggning.checks import N_
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 
-_SENTENCES = {
-    "bar": N_("Bar chart. The longest bar is that of {marks}."),
-    "coverage": N_("Bar chart. The longest bar is that of {marks}."),
-    "stacked_bar": N_("Stacked bar chart. The largest part is {marks}."),
-    "range": N_("Chart of ranges. The one that reaches furthest is {marks}."),
-}
-_DOTS = N_(
-    "A dot for each row and column, filled where the answer is yes or there is something to count. "
-    "Most of the filled stand at {names}."
-)
 _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
 
@@ -40,13 +31,14 @@ def describe_chart(chart: ChartInput) -> str:
     """Describe a chart, as HTML; its numbers carry their cells' ids."""
     if matrix.is_matrix(chart.figure):
         return _describe_dots(chart)
-    cells = _longest(chart)
+    kind = CHART_KINDS[chart.figure["chart"]]
+    cells = _longest(chart, kind)
     if not cells:
         return translate(_NO_NUMBER, chart.language)
     marks = [_mark(cell, chart) for cell in cells[:_MOST_NAMED]]
     if len(cells) > len(marks):
         marks.append(translate(N_("and others"), chart.language))
-    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
+    return translate(kind.description, chart.language, marks=", ".join(marks))
 
 
 def _describe_dots(chart: ChartInput) -> str:
@@ -62,7 +54,9 @@ def _describe_dots(chart: ChartInput) -> str:
     if not filled:
         return translate(_NO_NUMBER, chart.language)
     most = [chart.text(column) for column, n in filled.items() if n == max(filled.values())]
-    return translate(_DOTS, chart.language, names=escape(", ".join(most)))
+    return translate(
+        CHART_KINDS["matrix"].description, chart.language, names=escape(", ".join(most))
+    )
 
 
 def _mark(cell: Cell, chart: ChartInput) -> str:
@@ -77,12 +71,12 @@ def _mark(cell: Cell, chart: ChartInput) -> str:
     return f"{escape(name)} ({marked})"
 
 
-def _longest(chart: ChartInput) -> list[Cell]:
+def _longest(chart: ChartInput, kind: ChartKind) -> list[Cell]:
     """The cells with the longest mark on the first scale, among those that are known and not a part
     of another.
     """
     known = [cell for cell in chart.grid.cells.values() if is_known(cell)]
-    if chart.figure["chart"] == "range":
+    if kind.bars == "ranges":
         ranges = [cell for cell in known if range_ends(cell)]
         return _highest(
             [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypedDict
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import draw_chart
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, read_grid, shared_columns
 from kartlaggning.charts.drawing.plotly_json import Drawing
@@ -35,8 +36,6 @@ _BASES = {
     "answered": N_("The {n} {population} that answered"),
 }
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
-_EVERY_MEMBER = ("matrix", "table")  # kinds in which every member of the population has a row
-_LISTS = ("timeline", "statements", "profile")
 
 
 class FigureView(TypedDict):
@@ -100,7 +99,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "table": None,
     }
     _add_picture(view, chart, report)
-    if figure["chart"] not in _LISTS:
+    if CHART_KINDS[figure["chart"]].has_table:
         # the legends of a map count its units
         tabled = without_counts(chart) if view["map"] else chart
         addresses = {
@@ -164,6 +163,6 @@ def _base_text(population: str, chart: ChartInput) -> str:
 
 def _sizes(cells: Sequence[Cell], figure: Figure) -> set[int]:
     """How many there are in a population, as its cells in the figure have it."""
-    if figure["chart"] in _EVERY_MEMBER or figure["by"] == "subject":
+    if CHART_KINDS[figure["chart"]].has_every_member or figure["by"] == "subject":
         return {len({cell["row"] for cell in cells})}
     return {cell["base_n"] for cell in cells if cell["base_n"] is not None}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
+from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
 from kartlaggning.charts.drawing.grid import (
@@ -20,7 +21,6 @@ from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 
 _MANY_COLUMNS = 8
-_WITH_BARS = ("bar", "stacked_bar", "coverage")
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
@@ -110,19 +110,19 @@ def _cell_view(cell: Cell | None, chart: ChartInput, wholes: dict[str, float]) -
         "main": text.main,
         "note": text.note,
         "kind": text.kind,
-        "bar": _bar_view(cell, chart.figure["chart"], wholes),
+        "bar": _bar_view(cell, CHART_KINDS[chart.figure["chart"]], wholes),
     }
 
 
-def _bar_view(cell: Cell, kind: str, wholes: dict[str, float]) -> BarView | None:
+def _bar_view(cell: Cell, kind: ChartKind, wholes: dict[str, float]) -> BarView | None:
     """Where a cell's bar starts and how long it is, in percent; only what has a base, or a range,
     has a bar.
     """
-    if kind in _WITH_BARS and has_number(cell) and cell["base_n"]:
+    if kind.bars == "shares" and has_number(cell) and cell["base_n"]:
         length = _percent(cell["n"] or 0, cell["base_n"])
         return {"start": 0, "length": length, "is_known": is_known(cell)}
     ends = range_ends(cell)
-    if kind == "range" and ends:
+    if kind.bars == "ranges" and ends:
         start, end = (_percent(value, wholes[cell["measure"]]) for value in ends)
         length = max(_SHORTEST_BAR, round(end - start, 1))
         return {"start": start, "length": length, "is_known": True}
