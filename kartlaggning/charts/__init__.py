@@ -1,7 +1,7 @@
 """Charts as plain plotly dicts, one module per kind; plotly itself is never imported.
 
-Each is made of a figure and its table as `report.json` has them. Kinds without a chart (`timeline`,
-`ledger`, `table`) are shown by their table alone; a map is drawn by its template, from `tile_map`.
+Each is made of a figure and its table as `report.json` has them. Kinds that are not drawn here are
+shown by their table alone, or by a template of their own; a map's is helped by `tile_map`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DRAWS: Mapping[str, Draw] = {
 
 
 def draw_chart(chart: ChartInput) -> Drawing | None:
-    """Draw a figure, or nothing where its kind is a table alone or no mark is left to draw."""
+    """Draw a figure; nothing where its kind is not drawn, or no mark is left to draw."""
     draw = _DRAWS.get(chart.figure["chart"])
     if draw is None or not chart.grid.cells:
         return None

@@ -1,6 +1,4 @@
-"""How much of each population each strand reaches: a bar per strand and a panel per population; or
-unit by unit.
-"""
+"""How much of each population each strand reaches: a bar per strand, or dots unit by unit."""
 
 from __future__ import annotations
 

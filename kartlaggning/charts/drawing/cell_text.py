@@ -32,31 +32,35 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     text = _describe_shown(cell, labels, language)
     if cell["status"] != DECIDED:
         return text
-    return replace(text, note=" · ".join(filter(None, (text.note, labels[DECIDED][language]))))
+    return replace(text, note=_joined(text.note, labels[DECIDED][language]))
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
         counted = describe_count(cell, language) if cell["n"] is not None else ""
-        note = " · ".join(filter(None, (own_words(cell, language), counted)))
+        note = _joined(own_words(cell, language), counted)
         return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
         return CellText(describe_count(cell, language), share, "number")
     if cell["value"]:
-        return CellText(
-            labels[cell["value"]][language], cell["words"], "words" if is_known(cell) else "missing"
-        )
+        kind: CellKind = "words" if is_known(cell) else "missing"
+        return CellText(labels[cell["value"]][language], cell["words"], kind)
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
 
 
+def _joined(*notes: str) -> str:
+    return " · ".join(filter(None, notes))
+
+
 def own_words(cell: Cell, language: Language) -> str:
-    """Give the words of a range where they say something that its figures do not: `drygt 100`, but
-    not `25-40`.
+    """Give the words of a range where they say something that its figures do not.
+
+    That is `drygt 100`, but not `25-40`.
     """
-    words = str(cell["words"])
+    words = cell["words"]
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
     return "" if is_same else words

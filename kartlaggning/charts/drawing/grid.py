@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,7 +20,7 @@ _KNOWN = ("", "answered", "certain", "inferred", DECIDED)
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its rows and columns in the order of their first cell, and the cells that there are."""
+    """A table: its rows and columns in the order of their first cell, and its cells."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -36,18 +36,25 @@ class Grid:
         """The ids that rows are parts of, whether or not they are rows themselves."""
         return frozenset(map(whole_of, self.rows))
 
+    def row(self, row: str) -> Iterator[Cell]:
+        """The cells of a row, in the order of the columns."""
+        for column in self.columns:
+            if (row, column) in self.cells:
+                yield self.cells[row, column]
+
     def transposed(self) -> Grid:
         """The same table with rows and columns changed for each other."""
-        return Grid(
-            self.columns,
-            self.rows,
-            {(column, row): cell for (row, column), cell in self.cells.items()},
-        )
+        turned = {(column, row): cell for (row, column), cell in self.cells.items()}
+        return Grid(self.columns, self.rows, turned)
 
 
 def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = None) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column; some columns stand under
-    another.
+    """Order a table's plain rows, a cell each, by row and column.
+
+    Parameters
+    ----------
+    shown_under
+        Columns that stand under another, by their ids.
     """
     under = shown_under or {}
     by_place = {(cell["row"], under.get(cell["column"], cell["column"])): cell for cell in cells}
@@ -56,16 +63,19 @@ def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = Non
     for row, column in by_place:
         columns_of.setdefault(row, []).append(column)
         rows_of.setdefault(column, []).append(row)
-    return Grid(
-        _with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place
-    )
+    rows = _with_parts_behind(_merged(rows_of.values()))
+    return Grid(rows, _merged(columns_of.values()), by_place)
 
 
 def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
-    """Of columns that are values of their rows' own questions, the first that is the same but for
-    the question.
+    """Find columns that are values of their rows' own questions, and are called the same.
+
+    *Yes* of one question and *yes* of another are one column: the first of them.
     """
-    own = dict.fromkeys(cell["column"] for cell in cells if whole_of(cell["column"]) == cell["row"])
+    own: dict[str, None] = {}
+    for cell in cells:
+        if whole_of(cell["column"]) == cell["row"]:
+            own[cell["column"]] = None
     first: dict[tuple[ValueId, str, str], str] = {}
     shared = {}
     for column in own:
@@ -76,7 +86,10 @@ def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Merge orders into one: what only a later one holds comes before what it leads there, or last."""
+    """Merge orders into one.
+
+    What only a later one holds comes before what it leads there; where it leads nothing, last.
+    """
     first, *others = sequences or ((),)
     order = list(first)
     for sequence in others:
@@ -90,12 +103,15 @@ def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
     """Put each part behind its whole: a variant may occur in the second population only."""
+    known = set(rows)
     parts: dict[str, list[str]] = {}
     for row in rows:
         parts.setdefault(whole_of(row), []).append(row)
-    known = set(rows)
-    wholes = [row for row in rows if whole_of(row) not in known]
-    return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
+    ordered: list[str] = []
+    for row in rows:
+        if whole_of(row) not in known:
+            ordered += [row, *parts.get(row, ())]
+    return tuple(ordered)
 
 
 @dataclass(frozen=True)
@@ -108,8 +124,8 @@ class ChartInput:
     language: Language
 
     def text(self, identifier: str) -> str:
-        """Words of an id."""
-        return self.labels[identifier][self.language]
+        """Words of an id; none of the empty one, which stands for no population or measure."""
+        return self.labels[identifier][self.language] if identifier else ""
 
     def name(self, identifier: str) -> str:
         """Words of an id that stand alone: beside a bar, in a legend, at the head of a row."""
@@ -125,8 +141,9 @@ class ChartInput:
 
 
 def capitalised(text: str) -> str:
-    """A label as it stands at the start of a line; names of populations are written for the middle
-    of a sentence.
+    """A label as it stands at the start of a line.
+
+    Names of populations, for one, are written for the middle of a sentence.
     """
     return text[:1].upper() + text[1:]
 
@@ -147,15 +164,21 @@ def has_number(cell: Cell) -> bool:
 
 
 def range_ends(cell: Cell) -> tuple[float, float] | None:
-    """Lowest and highest of a cell's range, one and the same where one end only was said; none
-    where hidden.
+    """Lowest and highest of a cell's range; the same where one alone was said.
+
+    None where there is no range, or it is hidden.
     """
     ends = [value for value in (cell["low"], cell["high"]) if value is not None]
-    return (ends[0], ends[-1]) if ends and not cell["is_hidden"] else None
+    if not ends or cell["is_hidden"]:
+        return None
+    return ends[0], ends[-1]
+
+
+def is_of_whole(cell: Cell) -> bool:
+    """Whether a cell is of all of a population: its column is that, and no part of it."""
+    return cell["column"] == cell["population"]
 
 
 def is_part(row: str, grid: Grid) -> bool:
-    """Whether a row's units are counted in another row too: a variant of a class, a value of a
-    group.
-    """
+    """Whether a row's units are counted in another row: a class's variant, a group's value."""
     return whole_of(row) in grid.row_ids

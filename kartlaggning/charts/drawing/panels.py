@@ -1,4 +1,4 @@
-"""Panels side by side that share their rows: one per population, each read against its own base."""
+"""Panels side by side that share their rows: one per population, each against its own base."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PANEL_GAP = 0.03
 def lay_out(
     rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language
 ) -> Settings:
-    """Layout of rows in panels, with their names and the panels' headings where there are several."""
+    """Layout of rows in panels, with the rows' names; several panels have their headings."""
     is_narrow = bool(places.over)
     layout = style.base_layout(language, round(places.height))
     column = 0 if is_narrow else name_column(rows)
@@ -24,8 +24,9 @@ def lay_out(
     layout |= {"barmode": "overlay", "yaxis": row_axis(places.height)}
     layout["annotations"] += write_names(rows, places, column)
     n = len(headings)
+    gap = PANEL_GAP if n > 1 else 0
     for index, heading in enumerate(headings):
-        domain = [index / n, (index + 1) / n - (PANEL_GAP if n > 1 else 0)]
+        domain = [index / n, (index + 1) / n - gap]
         layout[f"xaxis{axis_number(index)}"] = style.bare_axis(
             domain=domain,
             showticklabels=False,
@@ -41,12 +42,16 @@ def lay_out(
 
 
 def room_beside(texts: Iterable[tuple[float, float]]) -> Room:
-    """What an axis needs room for: the places on it where texts begin, the last first, and the
-    texts' widths in pixels.
+    """What an axis needs room for: the last text on it, and those before it that are wider.
 
     A text that ends before another does on an axis of any length is left out. The page's script
     makes the axis so long that each has its room (`charts.js`): how many pixels a number is, is
     known there only.
+
+    Parameters
+    ----------
+    texts
+        The place on the axis where each begins, and its width in pixels.
     """
     kept: Room = []
     for place, width in sorted(texts, reverse=True):
@@ -61,13 +66,15 @@ def axis_number(index: int) -> str:
 
 
 def _heading(text: str, left: float) -> Settings:
-    place = {
+    return {
+        "name": "panel",
+        "text": text,
         "xref": "paper",
         "yref": "paper",
         "x": left,
         "y": 1,
         "xanchor": "left",
         "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13, "color": style.tone("muted")},
     }
-    look = {"showarrow": False, "font": {"size": 13, "color": style.tone("muted")}}
-    return {"name": "panel", "text": text} | place | look

@@ -1,5 +1,4 @@
-"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from
-here.
+"""Colours and the plain look that every chart shares, and the page's style sheet too.
 
 Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so
 that they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
@@ -54,11 +53,8 @@ LEGEND_LINE = 22
 LEGEND_GAP = 18
 LEGEND_SIZE = 13
 LEGEND_SIGN = 45  # the coloured square and the room around it
-WIDE, LEAST_WIDE, NARROW = (
-    720,
-    560,
-    284,
-)  # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
+# px, of drawings on wide and on narrow pages; `charts.js` tells which is which
+WIDE, LEAST_WIDE, NARROW = 720, 560, 284
 _LEGEND = {
     "orientation": "h",
     "xref": "container",
@@ -96,14 +92,12 @@ def text_on(name: str) -> str:
 
 
 def edge_of(name: str) -> str:
-    """Name of the colour of a category's edge."""
+    """Name of the colour of a category's edge: of paper, where the category itself stands out."""
     return "muted" if name in _PALE else "paper"
 
 
 def fill(name: str) -> Settings:
-    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself
-    stands out.
-    """
+    """Marker of what is known: a plain colour with a thin edge."""
     return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
 
 
@@ -216,9 +210,7 @@ def _changed(wide: Trace, narrow: Trace) -> Trace:
 
 
 def _legend(names: list[float], width: float) -> tuple[Settings, int]:
-    """A legend and its height: its entries in one line, or in as many columns as the widest of them
-    leaves room for.
-    """
+    """A legend and its height: its entries in one line, or in columns as wide as the widest."""
     widths = [name + LEGEND_SIGN for name in names]
     columns, legend = len(widths), dict(_LEGEND)
     if sum(widths) > width:
