@@ -142,12 +142,16 @@ def _counted_trace(bars: Sequence[Bar], population: str, chart: ChartInput, axis
 
 
 def _common_settings(bars: Sequence[Bar], axis: str) -> Settings:
+    lines, widths = [], []
+    for line, row, _ in bars:
+        lines.append(line)
+        widths.append(row.mark())
     return {
         "type": "bar",
         "orientation": "h",
         "xaxis": f"x{axis}",
-        "y": [bar.line for bar in bars],
-        "width": [bar.row.mark() for bar in bars],
+        "y": lines,
+        "width": widths,
     }
 
 

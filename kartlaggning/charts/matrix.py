@@ -153,7 +153,9 @@ def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> Settings:
 
 def upright(grid: Grid) -> Grid:
     """Turn the table so that it has at least as many rows as columns."""
-    return grid.transposed() if len(grid.columns) > len(grid.rows) else grid
+    if len(grid.columns) > len(grid.rows):
+        return grid.transposed()
+    return grid
 
 
 def _traces(chart: ChartInput, grid: Grid) -> list[Trace]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import Literal
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count, own_words
@@ -135,7 +136,7 @@ def _spans(chart: ChartInput, group: Sequence[Cell]) -> Iterator[Span]:
         if ends:
             words = own_words(cell, chart.language)
             row = row._replace(notes=(*row.notes, *filter(None, [words])))
-            counted = describe_count(cell, chart.language) if cell["n"] is not None else ""
+            counted = describe_count(cell, chart.language)
         is_open = (cell["is_open_low"], cell["is_open_high"])
         yield Span(row, ends, chart.safe(" · ".join(said)), chart.safe(counted), is_open)
 
@@ -159,11 +160,15 @@ def _row(chart: ChartInput, cell: Cell, drawn: Sequence[Cell]) -> Row:
     """Name a range by what tells it from the others that are drawn: row, column, or both."""
     row, column = chart.name(cell["row"]), chart.name(cell["column"])
     alike = drawn if is_of_whole(cell) else _of_row(cell, drawn)
-    if len({each["column"] for each in alike}) == 1:
+    if _have_one(alike, "column"):
         return Row(row)
-    if len({each["row"] for each in drawn}) == 1:
+    if _have_one(drawn, "row"):
         return Row(column)
     return Row(row, (column,))
+
+
+def _have_one(cells: Sequence[Cell], side: Literal["row", "column"]) -> bool:
+    return len({cell[side] for cell in cells}) == 1
 
 
 def _has_numbers(spans: Sequence[Span]) -> bool:
@@ -172,7 +177,7 @@ def _has_numbers(spans: Sequence[Span]) -> bool:
 
 def _layout(chart: ChartInput, groups: Spans, over: float) -> Settings:
     """An axis under another for each measure, all with their names in one column."""
-    rows = {measure: [span.row for span in spans] for measure, spans in groups.items()}
+    rows = {measure: _rows_of(spans) for measure, spans in groups.items()}
     places = {measure: place_rows(each, over) for measure, each in rows.items()}
     column = _name_column(rows, over)
     whole = sum(HEADING_HEIGHT + each.height + TICKS_HEIGHT for each in places.values())
@@ -192,6 +197,10 @@ def _layout(chart: ChartInput, groups: Spans, over: float) -> Settings:
         ]
         top = start + height + TICKS_HEIGHT
     return layout
+
+
+def _rows_of(spans: Sequence[Span]) -> list[Row]:
+    return [span.row for span in spans]
 
 
 def _name_column(rows: Mapping[str, Sequence[Row]], over: float) -> float:
@@ -247,7 +256,7 @@ def _spans_in_words(spans: Sequence[Span], marks: Sequence[int], axis: str) -> I
 
 def _traces(chart: ChartInput, groups: Spans, over: float) -> Iterator[Trace]:
     for index, (measure, spans) in enumerate(groups.items()):
-        marks = place_rows([span.row for span in spans], over).marks
+        marks = place_rows(_rows_of(spans), over).marks
         x: list[float | None] = []
         y: list[int] = []
         for span, mark in zip(spans, marks, strict=True):

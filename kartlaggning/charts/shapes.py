@@ -19,10 +19,14 @@ def path_of(outline: Outline) -> str:
 
 
 def _ring_path(ring: Sequence[Sequence[int]]) -> str:
-    steps = (f"{x - last_x} {y - last_y}" for (last_x, last_y), (x, y) in pairwise(ring))
+    steps = []
+    for (last_x, last_y), (x, y) in pairwise(ring):
+        steps.append(f"{x - last_x} {y - last_y}")
+    if not steps:
+        return ""
     # a minus parts two numbers as well as a space does
     written = " ".join(steps).replace(" -", "-")
-    return f"M{ring[0][0]} {ring[0][1]}l{written}z" if written else ""
+    return f"M{ring[0][0]} {ring[0][1]}l{written}z"
 
 
 def label_place(outline: Outline) -> tuple[int, int, float]:

@@ -79,8 +79,9 @@ def _layout(rows: list[Row], places: Places, language: Language) -> Settings:
 
 def bars_by_part(grid: Grid) -> Grid:
     """Put the bars in rows and their parts in columns: a column that is a population is a bar."""
-    by_population = all(map(is_of_whole, grid.cells.values()))
-    return grid.transposed() if by_population else grid
+    if all(map(is_of_whole, grid.cells.values())):
+        return grid.transposed()
+    return grid
 
 
 def _pieces_of(part: str, grid: Grid) -> list[Piece]:
@@ -93,12 +94,13 @@ def _pieces_of(part: str, grid: Grid) -> list[Piece]:
 
 
 def _trace(part: str, pieces: list[Piece], chart: ChartInput, shades: Shades) -> Trace:
-    bars, lengths, numbers = [], [], []
+    bars, cells, lengths, numbers = [], [], [], []
     for bar, cell in pieces:
         bars.append(bar)
+        cells.append(cell)
         lengths.append(cell["n"])
         numbers.append(_number_on(cell, chart.language))
-    marker, text_colour = _look(part, [piece.cell for piece in pieces], shades)
+    marker, text_colour = _look(part, cells, shades)
     return {
         "type": "bar",
         "orientation": "h",

@@ -99,7 +99,10 @@ def is_count(cell: Cell) -> bool:
 
 def unit_grid(grid: Grid) -> Grid:
     """The table without its counts, which the legend shows."""
-    cells = {place: cell for place, cell in grid.cells.items() if not is_count(cell)}
+    cells = {}
+    for place, cell in grid.cells.items():
+        if not is_count(cell):
+            cells[place] = cell
     rows = dict.fromkeys(row for row, _ in cells)
     return Grid(tuple(rows), grid.columns, cells)
 

@@ -1,5 +1,4 @@
-"""The accessibility statement, as the Swedish authority asks for it: what the publisher states, and
-nothing of our own.
+"""The accessibility statement: what the publisher states, and nothing of our own.
 
 The form follows Digg's guidance to the act on accessibility of digital public services (2018:1937):
 who, how far the requirements are met, what is not accessible and why, how to tell of it, how and
@@ -58,4 +57,6 @@ def _address(contact: str) -> str:
     """Where a link to the contact leads: a page, or a letter; nowhere where it is told in words."""
     if contact.startswith("https://"):
         return contact
-    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+    if "@" in contact and " " not in contact:
+        return f"mailto:{contact}"
+    return ""

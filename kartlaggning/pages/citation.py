@@ -1,4 +1,4 @@
-"""How the report is cited: what its schema declares and what the program knows, nothing invented."""
+"""How the report is cited: what its schema declares and what the program knows, no more."""
 
 from __future__ import annotations
 

@@ -174,7 +174,9 @@ def _write_share(share: Share, reference: Reference, book: CellBook) -> str:
     words = describe_share(share, population, book.labels, book.language)
     if reference.is_last:
         words = words.removesuffix(",")
-    return words if reference.is_first else words[0].lower() + words[1:]
+    if not reference.is_first:
+        words = words[0].lower() + words[1:]
+    return words
 
 
 def plain_text(text: str, book: CellBook) -> str:
@@ -183,7 +185,9 @@ def plain_text(text: str, book: CellBook) -> str:
 
 
 def _as_text(piece: str | Reference, book: CellBook) -> str:
-    return piece if isinstance(piece, str) else write_reference(piece, book)
+    if isinstance(piece, str):
+        return piece
+    return write_reference(piece, book)
 
 
 def marked_text(text: str, book: CellBook) -> str:

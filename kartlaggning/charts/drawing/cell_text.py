@@ -37,8 +37,7 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
-        counted = describe_count(cell, language) if cell["n"] is not None else ""
-        note = _joined(own_words(cell, language), counted)
+        note = _joined(own_words(cell, language), describe_count(cell, language))
         return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
@@ -63,11 +62,15 @@ def own_words(cell: Cell, language: Language) -> str:
     words = cell["words"]
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
-    return "" if is_same else words
+    if is_same:
+        return ""
+    return words
 
 
 def describe_count(cell: Cell, language: Language) -> str:
-    """Write a count with its base: `11 of 26`; alone where it has none."""
+    """Write a count with its base: `11 of 26`; alone where it has none, nothing without a count."""
+    if cell["n"] is None:
+        return ""
     n = format_number(cell["n"], language)
     if cell["base_n"] is None:
         return n

@@ -168,10 +168,16 @@ def range_ends(cell: Cell) -> tuple[float, float] | None:
 
     None where there is no range, or it is hidden.
     """
-    ends = [value for value in (cell["low"], cell["high"]) if value is not None]
-    if not ends or cell["is_hidden"]:
+    low, high = cell["low"], cell["high"]
+    if cell["is_hidden"]:
         return None
-    return ends[0], ends[-1]
+    if low is None:
+        low = high
+    if high is None:
+        high = low
+    if low is None or high is None:
+        return None
+    return low, high
 
 
 def is_of_whole(cell: Cell) -> bool:

@@ -55,6 +55,8 @@ LEGEND_SIZE = 13
 LEGEND_SIGN = 45  # the coloured square and the room around it
 # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
 WIDE, LEAST_WIDE, NARROW = 720, 560, 284
+# of decimals, and of thousands
+_SEPARATORS: dict[Language, str] = {"sv": ",\u00a0", "en": ".,"}
 _LEGEND = {
     "orientation": "h",
     "xref": "container",
@@ -143,7 +145,7 @@ def base_layout(language: Language, height: int) -> Settings:
         "font": {"family": FONT, "size": 14, "color": tone("ink")},
         "paper_bgcolor": tone("paper"),
         "plot_bgcolor": tone("paper"),
-        "separators": ",\u00a0" if language == "sv" else ".,",
+        "separators": _SEPARATORS[language],
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -199,7 +201,7 @@ def _add_entries(layout: Settings, traces: list[Trace], names: list[str], width:
         lines = wrap(name, width - LEGEND_SIGN, LEGEND_SIZE)
         trace["name"] = "<br>".join(lines)
         more_lines += len(lines) - 1
-    legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
+    legend, top = _legend([LEGEND_SIGN + width_of(name, LEGEND_SIZE) for name in names], width)
     top += LEGEND_LINE * more_lines
     layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
     layout["margin"]["t"] += top - MARGIN
@@ -209,9 +211,8 @@ def _changed(wide: Trace, narrow: Trace) -> Trace:
     return {key: value for key, value in narrow.items() if wide[key] != value}
 
 
-def _legend(names: list[float], width: float) -> tuple[Settings, int]:
+def _legend(widths: list[float], width: float) -> tuple[Settings, int]:
     """A legend and its height: its entries in one line, or in columns as wide as the widest."""
-    widths = [name + LEGEND_SIGN for name in names]
     columns, legend = len(widths), dict(_LEGEND)
     if sum(widths) > width:
         columns = max(1, int(width // max(widths)))

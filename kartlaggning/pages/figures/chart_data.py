@@ -1,5 +1,4 @@
-"""The charts as the page carries them: what they share once, and of a list's entries what each
-changes.
+"""The charts as the page carries them: what they share once, of lists what each entry changes.
 
 Written out they would be half of the page. `scripts/charts.js` puts them together again.
 """
@@ -7,6 +6,7 @@ Written out they would be half of the page. `scripts/charts.js` puts them togeth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TypedDict
 
 from kartlaggning.charts.drawing import style
@@ -48,11 +48,11 @@ def _with_slim_axes(chart: Drawing, axis: Settings) -> Drawing:
 
 
 def _slim(layout: Settings, axis: Settings) -> Settings:
-    slim = {}
+    slim = layout.copy()
     for key, value in layout.items():
         # `xaxis`, `yaxis2` …
-        is_axis = key[1:5] == "axis"
-        slim[key] = _change(axis, value) if is_axis else value
+        if key[1:5] == "axis":
+            slim[key] = _change(axis, value)
     return slim
 
 
@@ -62,11 +62,8 @@ def _pack(chart: Drawing, shared: Settings) -> Drawing:
     packed["data"] = _steps(chart["data"])
     packed["layout"] = _change(shared, wide) | {"annotations": _steps(wide["annotations"])}
     if narrow := chart.get("narrow_layout"):
-        notes = [*wide["annotations"], *[{}] * len(narrow["annotations"])]
-        own_notes = [
-            _change(before, after)
-            for before, after in zip(notes, narrow["annotations"], strict=False)
-        ]
+        notes = zip_longest(wide["annotations"], narrow["annotations"])
+        own_notes = [_change(before or {}, after) for before, after in notes if after is not None]
         packed["narrow_layout"] = _change(wide, narrow) | {"annotations": own_notes}
     return packed
 
@@ -75,12 +72,12 @@ def _shared(layouts: Sequence[Settings]) -> Settings:
     """What all layouts hold alike; a chart alone shares nothing."""
     if len(layouts) < 2:
         return {}
-    first, *others = layouts
-    return {
-        key: value
-        for key, value in first.items()
-        if all(key in each and each[key] == value for each in others)
-    }
+    shared = layouts[0].copy()
+    for layout in layouts[1:]:
+        for key, value in list(shared.items()):
+            if key not in layout or layout[key] != value:
+                del shared[key]
+    return shared
 
 
 def _steps(entries: Iterable[Settings]) -> list[Settings]:
@@ -94,8 +91,11 @@ def _steps(entries: Iterable[Settings]) -> list[Settings]:
 
 
 def _change(before: Settings, after: Settings) -> Settings:
-    change = {
-        key: value for key, value in after.items() if key not in before or before[key] != value
-    }
+    change = {}
+    for key, value in after.items():
+        if key not in before or before[key] != value:
+            change[key] = value
     gone = [key for key in before if key not in after]
-    return change | {GONE: gone} if gone else change
+    if gone:
+        change[GONE] = gone
+    return change

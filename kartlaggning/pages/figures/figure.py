@@ -89,7 +89,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "informants": informants_text(figure["n_informants"], language),
         "is_synthetic": figure["is_synthetic"],
         "chart": drawn,
-        "description": describe_chart(chart) if drawn else "",
+        "description": "",
         "map": None,
         "is_wide": len(grid.columns) > _COLUMNS_IN_TEXT,
         "process": None,
@@ -98,14 +98,13 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "statements": None,
         "table": None,
     }
+    if drawn:
+        view["description"] = describe_chart(chart)
     _add_picture(view, chart, report)
     if CHART_KINDS[figure["chart"]].has_table:
         # the legends of a map count its units
         tabled = without_counts(chart) if view["map"] else chart
-        addresses = {
-            subject: address_of(subject, report["subjects"]) for subject in report["subjects"]
-        }
-        view["table"] = table_view(view["name"], tabled, addresses)
+        view["table"] = table_view(view["name"], tabled, report["subjects"])
     return view
 
 
@@ -142,9 +141,10 @@ def informants_text(n: int, language: Language) -> str:
 
 def _populations(chart: ChartInput) -> list[str]:
     """The populations that a figure speaks of."""
-    named = [chart.figure["population"]]
-    named += [cell["population"] for cell in chart.grid.cells.values()]
-    return list(filter(None, dict.fromkeys(named)))
+    populations = {chart.figure["population"]: None}
+    for cell in chart.grid.cells.values():
+        populations[cell["population"]] = None
+    return list(filter(None, populations))
 
 
 def _base_text(population: str, chart: ChartInput) -> str:

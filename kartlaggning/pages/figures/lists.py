@@ -1,10 +1,8 @@
-"""Figures that are lists: what sources said of other years, and statements that stand each by
-itself.
-"""
+"""Figures that are lists: what sources said of other years, and statements one by one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TypedDict
 
@@ -18,9 +16,11 @@ from kartlaggning.charts.drawing.grid import (
 )
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number, format_period
 
 _MOST_SQUARES = 40
+_PERCENT: Mapping[Language, str] = {"sv": f"{NO_BREAK_SPACE}%", "en": "%"}
 
 
 class EntryView(TypedDict):
@@ -74,9 +74,6 @@ class StatementView(TypedDict):
 def history_view(chart: ChartInput, profile_of: Mapping[str, str]) -> list[YearView]:
     """Make a timeline's data: its statements by the year in which their period begins.
 
-    One that follows another about the same unit and period, out of the same document, is told to go
-    on from it.
-
     Parameters
     ----------
     profile_of
@@ -84,41 +81,35 @@ def history_view(chart: ChartInput, profile_of: Mapping[str, str]) -> list[YearV
     """
     cells = sorted(chart.grid.cells.values(), key=_first_year)
     return [
-        {
-            "year": year,
-            "statements": [
-                _history_statement(cell, chart, profile_of, goes_on=number > 0)
-                for _, alike in groupby(of_year, key=lambda cell: _document(cell, chart))
-                for number, cell in enumerate(alike)
-            ],
-        }
+        {"year": year, "statements": list(_statements_of(of_year, chart, profile_of))}
         for year, of_year in groupby(cells, key=_first_year)
     ]
 
 
-def _document(cell: Cell, chart: ChartInput) -> tuple[str, str, str]:
-    """What a statement has in common with the others out of its document about its unit."""
-    return (
-        chart.text(cell["row"]),
-        cell["period"],
-        chart.figure["citations"].get(cell["row"], cell["row"]),
-    )
+def _statements_of(
+    cells: Iterable[Cell], chart: ChartInput, profile_of: Mapping[str, str]
+) -> Iterator[HistoryStatement]:
+    """The statements of a year.
 
-
-def _history_statement(
-    cell: Cell,
-    chart: ChartInput,
-    profile_of: Mapping[str, str],
-    *,
-    goes_on: bool,
-) -> HistoryStatement:
-    citation = chart.figure["citations"].get(cell["row"], "")
-    cited = f"({citation})" if citation else ""
-    entry = history_entry(cell, chart)
-    # its words end in the citation, which the page sets apart
-    entry["words"] = cell["words"].removesuffix(cited).strip()
-    address = profile_of.get(cell["row"], "")
-    return {**entry, "cited": cited, "address": address, "goes_on": goes_on}
+    One that follows another about the same unit and period, out of the same document, is told to go
+    on from it.
+    """
+    document_before = None
+    for cell in cells:
+        row = cell["row"]
+        citation = chart.figure["citations"].get(row, "")
+        cited = f"({citation})" if citation else ""
+        entry = history_entry(cell, chart)
+        # its words end in the citation, which the page sets apart
+        entry["words"] = cell["words"].removesuffix(cited).strip()
+        document = (entry["unit"], cell["period"], citation or row)
+        yield {
+            **entry,
+            "cited": cited,
+            "address": profile_of.get(row, ""),
+            "goes_on": document == document_before,
+        }
+        document_before = document
 
 
 def _first_year(cell: Cell) -> str:
@@ -127,13 +118,13 @@ def _first_year(cell: Cell) -> str:
 
 def history_entry(cell: Cell, chart: ChartInput) -> EntryView:
     """Make the data of one statement of another year."""
+    year = _first_year(cell)
+    is_year = cell["period"] == year
     return {
         "id": cell_id(cell),
         "unit": chart.text(cell["row"]),
-        "year": _first_year(cell),
-        "period": ""
-        if cell["period"] == _first_year(cell)
-        else format_period(cell["period"], chart.language),
+        "year": year,
+        "period": "" if is_year else format_period(cell["period"], chart.language),
         "question": chart.text(cell["column"]),
         "said": _said(cell, chart),
         "state": "" if is_known(cell) else chart.text(cell["status"]),
@@ -143,51 +134,57 @@ def history_entry(cell: Cell, chart: ChartInput) -> EntryView:
 
 def _said(cell: Cell, chart: ChartInput) -> str:
     if range_ends(cell):
-        measure = chart.text(cell["measure"]) if cell["measure"] else ""
-        return f"{describe_range(cell, chart.language)}{NO_BREAK_SPACE}{measure}".strip()
+        span, measure = describe_range(cell, chart.language), chart.text(cell["measure"])
+        return f"{span}{NO_BREAK_SPACE}{measure}".strip()
     if has_number(cell):
         return describe_count(cell, chart.language)
-    return chart.text(cell["value"]) if cell["value"] else ""
+    return chart.text(cell["value"])
 
 
 def statements_view(chart: ChartInput) -> list[StatementView]:
-    """Make the data of statements: each under its own question, its share drawn on no scale but its
-    own.
-    """
-    return [
-        {
-            "id": cell_id(cell),
-            "question": chart.text(cell["column"]),
-            "name": chart.text(cell["row"]),
-            "words": cell["words"],
-            "quantity": _quantity_text(cell, chart),
-            "measure": chart.text(cell["measure"]) if cell["measure"] else "",
-            "squares": _squares(cell),
-            "bar": None if _squares(cell) else _share_bar(cell),
-        }
-        for cell in chart.grid.cells.values()
-    ]
+    """Make the data of statements: each under its question, its share on no scale but its own."""
+    return [_statement_view(cell, chart) for cell in chart.grid.cells.values()]
+
+
+def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
+    squares = _squares(cell)
+    return {
+        "id": cell_id(cell),
+        "question": chart.text(cell["column"]),
+        "name": chart.text(cell["row"]),
+        "words": cell["words"],
+        "quantity": _quantity_text(cell, chart),
+        "measure": chart.text(cell["measure"]),
+        "squares": squares,
+        "bar": None if squares else _share_bar(cell),
+    }
 
 
 def _quantity_text(cell: Cell, chart: ChartInput) -> str:
-    """What was said, in numbers; nothing of a share that was said without any."""
+    """What was said, in numbers."""
+    language = chart.language
     if cell["is_hidden"]:
         return chart.text(cell["status"])
     if has_number(cell):
-        return describe_count(cell, chart.language)
-    ends = range_ends(cell)
-    if ends is None:
-        return "" if _is_share(cell) else chart.text(cell["status"])
+        return describe_count(cell, language)
     if _is_share(cell):
-        percent: Cell = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
-        return describe_range(
-            percent, chart.language, unit=f"{NO_BREAK_SPACE}%" if chart.language == "sv" else "%"
-        )
-    written = describe_range(cell, chart.language)
+        return _share_text(cell, language)
+    if range_ends(cell) is None:
+        return chart.text(cell["status"])
+    written = describe_range(cell, language)
     if cell["base_n"] is None:
         return written
-    base = format_number(cell["base_n"], chart.language)
-    return translate("{n} of {base}", chart.language, n=written, base=base)
+    base = format_number(cell["base_n"], language)
+    return translate("{n} of {base}", language, n=written, base=base)
+
+
+def _share_text(cell: Cell, language: Language) -> str:
+    """A share in percent; nothing where it was said without any number."""
+    ends = range_ends(cell)
+    if ends is None:
+        return ""
+    percent: Cell = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
+    return describe_range(percent, language, _PERCENT[language])
 
 
 def _is_share(cell: Cell) -> bool:
@@ -196,9 +193,7 @@ def _is_share(cell: Cell) -> bool:
 
 
 def _squares(cell: Cell) -> list[bool]:
-    """A square for each of the base, filled for those counted; none where they would be too many to
-    see.
-    """
+    """A square for each of the base, filled for those counted; none where they are too many."""
     base = cell["base_n"] or 0
     if cell["n"] is None or cell["is_hidden"] or base > _MOST_SQUARES:
         return []

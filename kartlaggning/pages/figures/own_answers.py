@@ -5,16 +5,15 @@ That is whom figures count, and which answers are missing of whom, in a sign eac
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from kartlaggning.charts.drawing.grid import Labels
+from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.plain_report import Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
 
-_IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"})
 _NOTHING_MISSING, _OUTSIDE = ".", "-"
 
 
@@ -43,17 +42,14 @@ def signs_of(subject: str, report: Report) -> str:
     point; those at the end are left out.
     """
     own = report["profiles"]["own_answers"]
-    signs = {name: _OUTSIDE for name, members in own["members"].items() if subject not in members}
+    signs = {}
+    for name, members in own["members"].items():
+        if subject not in members:
+            signs[name] = _OUTSIDE
     for name, status in own["missing"].get(subject, {}).items():
         signs[name] = str(own["statuses"].index(status))
     written = "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report))
     return written.rstrip(_NOTHING_MISSING)
-
-
-def between_apostrophes(value: object) -> str:
-    """Write JSON that may stand between apostrophes in HTML as it is."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return written.translate(_IN_APOSTROPHES)
 
 
 def _signed(report: Report) -> list[str]:

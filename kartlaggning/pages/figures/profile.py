@@ -1,4 +1,4 @@
-"""A profile as the template draws it: all that is said of one unit or provider, each with its cell."""
+"""A profile as the template draws it: all that is said of one unit or provider."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class ProfileWriter:
         }
 
     def _certainty(self, cell: Cell) -> str:
-        """How uncertain a class is; empty where it is certain, or where that is all that is said."""
+        """How uncertain a class is; empty where it is certain, or said to be nothing else."""
         if cell["status"] in ("certain", cell["value"]):
             return ""
         return self.chart.name(cell["status"])
@@ -230,7 +230,7 @@ class ProfileWriter:
         if cell["status"] == "answered" and is_empty:
             return translate(IN_CONFIDENCE, language), ""
         text = describe_cell(cell, self.chart.labels, language)
-        measure = self.chart.text(cell["measure"]) if cell["measure"] else ""
+        measure = self.chart.text(cell["measure"])
         return f"{text.main} {measure}".strip(), text.note
 
     def _count_of_kind(self, cell: Cell) -> str:

@@ -97,7 +97,7 @@ def _population_view(
     unanswered = report["profiles"]["unanswered"][population][chart.language]
     return {
         "id": population,
-        "name": chart.name(population) if population else "",
+        "name": chart.name(population),
         "ranges": list(_ranges_of(population, chart, report)),
         "unanswered": list(_unanswered(unanswered, chart.language)),
         "profiles": [profile for profile in profiles if profile["population"] == population],
@@ -115,7 +115,7 @@ def _ranges_of(population: str, chart: ChartInput, report: Report) -> Iterator[R
                     "id": cell_id(cell),
                     "label": chart.text(cell["row"]),
                     "text": describe_cell(cell, chart.labels, chart.language).main,
-                    "measure": chart.text(cell["measure"]) if cell["measure"] else "",
+                    "measure": chart.text(cell["measure"]),
                 }
 
 

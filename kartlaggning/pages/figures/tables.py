@@ -17,7 +17,8 @@ from kartlaggning.charts.drawing.grid import (
     is_part,
     range_ends,
 )
-from kartlaggning.plain_report import Cell
+from kartlaggning.pages.addresses import address_of
+from kartlaggning.plain_report import Cell, Subject
 from kartlaggning.text.catalogues import translate
 
 _MANY_COLUMNS = 8
@@ -65,46 +66,33 @@ class TableView(TypedDict):
     rows: list[RowView]
 
 
-def table_view(caption: str, chart: ChartInput, addresses: Mapping[str, str]) -> TableView:
-    """Make a table's data; a wide one is turned on its side, and its headings stand upright.
-
-    Parameters
-    ----------
-    addresses
-        Where the profiles of units and providers stand.
-    """
+def table_view(caption: str, chart: ChartInput, subjects: Mapping[str, Subject]) -> TableView:
+    """Make a table's data; a wide one is turned on its side, and its headings stand upright."""
     grid = chart.grid
     if len(grid.columns) > max(_MANY_COLUMNS, len(grid.rows)):
         grid = grid.transposed()
     wholes = _wholes(grid)
+    rows: list[RowView] = []
+    for row in grid.rows:
+        cells: list[CellView | None] = []
+        for column in grid.columns:
+            cell = grid.cells.get((row, column))
+            cells.append(cell and _cell_view(cell, chart, wholes))
+        heading: HeadingView = {"label": chart.name(row), "address": address_of(row, subjects)}
+        rows.append({**heading, "is_part": is_part(row, grid), "cells": cells})
     return {
         "caption": caption,
         "columns": [
-            {"label": chart.name(column), "address": addresses.get(column, "")}
+            {"label": chart.name(column), "address": address_of(column, subjects)}
             for column in grid.columns
         ],
         "is_upright": len(grid.columns) > _MANY_COLUMNS,
-        "rows": [
-            {
-                "is_part": is_part(row, grid),
-                "label": chart.name(row),
-                "address": addresses.get(row, ""),
-                "cells": [
-                    _cell_view(grid.cells.get((row, column)), chart, wholes)
-                    for column in grid.columns
-                ],
-            }
-            for row in grid.rows
-        ],
+        "rows": rows,
     }
 
 
-def _cell_view(cell: Cell | None, chart: ChartInput, wholes: dict[str, float]) -> CellView | None:
-    if cell is None:
-        return None
-    text = describe_cell(cell, chart.labels, chart.language)
-    if chart.figure["chart"] == "matrix" and text.kind == "number" and matrix.is_yes_or_no(cell):
-        text = CellText(translate("yes" if cell["n"] else "no", chart.language), "", "words")
+def _cell_view(cell: Cell, chart: ChartInput, wholes: Mapping[str, float]) -> CellView:
+    text = _cell_text(cell, chart)
     return {
         "id": cell_id(cell),
         "main": text.main,
@@ -114,16 +102,25 @@ def _cell_view(cell: Cell | None, chart: ChartInput, wholes: dict[str, float]) -
     }
 
 
-def _bar_view(cell: Cell, kind: ChartKind, wholes: dict[str, float]) -> BarView | None:
-    """Where a cell's bar starts and how long it is, in percent; only what has a base, or a range,
-    has a bar.
-    """
+def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
+    """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
+    text = describe_cell(cell, chart.labels, chart.language)
+    is_count = chart.figure["chart"] == "matrix" and text.kind == "number"
+    if not is_count or not matrix.is_yes_or_no(cell):
+        return text
+    answer = "yes" if cell["n"] else "no"
+    return CellText(translate(answer, chart.language), "", "words")
+
+
+def _bar_view(cell: Cell, kind: ChartKind, wholes: Mapping[str, float]) -> BarView | None:
+    """The bar of a cell: only what has a base, or a range, has one."""
     if kind.bars == "shares" and has_number(cell) and cell["base_n"]:
         length = _percent(cell["n"] or 0, cell["base_n"])
         return {"start": 0, "length": length, "is_known": is_known(cell)}
     ends = range_ends(cell)
     if kind.bars == "ranges" and ends:
-        start, end = (_percent(value, wholes[cell["measure"]]) for value in ends)
+        whole = wholes[cell["measure"]]
+        start, end = _percent(ends[0], whole), _percent(ends[1], whole)
         length = max(_SHORTEST_BAR, round(end - start, 1))
         return {"start": start, "length": length, "is_known": True}
     return None
