@@ -72,7 +72,7 @@ def draw(chart: ChartInput) -> Drawing:
     """Draw a dot per cell: filled where it is known, a small ring where it is not."""
     grid = upright(chart.grid)
     names = [chart.name(row) for row in grid.rows]
-    wide, narrow = place_rows(names, NAME_WIDTH), place_rows(names, NARROW_NAME)
+    wide, narrow = _rows_of(names, NAME_WIDTH), _rows_of(names, NARROW_NAME)
     traces = _traces(chart, grid)
     drawn: Drawing = {
         "data": placed(traces, wide.places),
@@ -85,7 +85,7 @@ def draw(chart: ChartInput) -> Drawing:
     return drawn
 
 
-def place_rows(names: Sequence[str], width: float) -> Rows:
+def _rows_of(names: Sequence[str], width: float) -> Rows:
     """Place rows under each other, each as high as its name needs."""
     in_lines, places, top = [], [], 0
     for name in names:

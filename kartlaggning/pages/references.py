@@ -72,7 +72,10 @@ def _number_of(cell: Cell, part: str) -> float | None:
             return cell["n"]
         case "share":
             return cell["share"]
-        case "base" | "of" | "who":
+        case "base":
+            return cell["base_n"]
+        # a range of a base has no count to stand before it
+        case "of" | "who" if cell["n"] is not None:
             return cell["base_n"]
     return None
 

@@ -107,7 +107,7 @@ def _named_counts(row: str, chart: ChartInput) -> NamedCounts:
 
 def _count(cell: Cell, chart: ChartInput) -> CountView:
     """The count in words, and its share for the width of its band."""
-    percent = 0.0
+    percent: float = 0
     if has_number(cell) and cell["share"] is not None:
         percent = round(100 * cell["share"], 1)
     return {
