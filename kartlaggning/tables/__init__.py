@@ -6,7 +6,7 @@ of missing. `report.labels` gives each its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -29,14 +29,16 @@ _BUILDS: Mapping[str, Build] = {kind: _build_of(kind) for kind in CHART_KINDS}
 
 
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
-    """Make the numbers of some figures: one *tables* frame, for forty small ones take longer to
-    make than to fill.
+    """Make the numbers of some figures, in one *tables* frame.
+
+    Forty small ones take longer to make than to fill.
     """
-    rows = (
-        {"table": figure.table_id, **row}
-        for figure in figures
-        for row in _BUILDS[figure.chart](figure, results)
-    )
-    tables = from_rows(rows, TABLES)
+    tables = from_rows(_rows_of(figures, results), TABLES)
     assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
     return tables
+
+
+def _rows_of(figures: Iterable[Figure], results: Results) -> Iterator[dict[str, Any]]:
+    for figure in figures:
+        for row in _BUILDS[figure.chart](figure, results):
+            yield {"table": figure.table_id, **row}
