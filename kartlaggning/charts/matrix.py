@@ -237,7 +237,10 @@ def _category_name(chart: ChartInput, category: str) -> str:
 
 def _marker(colour: str, counts: list[int | None], size: int) -> Settings:
     """Filled for what is known; a count of zero is no more than a point."""
-    sizes = [POINT if count == 0 else size for count in counts]
+    sizes = [size] * len(counts)
+    for place, n in enumerate(counts):
+        if n == 0:
+            sizes[place] = POINT
     return {"symbol": "circle", "size": sizes, "color": style.tone(colour), "opacity": 1}
 
 

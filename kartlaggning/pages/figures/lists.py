@@ -119,15 +119,16 @@ def _first_year(cell: Cell) -> str:
 def history_entry(cell: Cell, chart: ChartInput) -> EntryView:
     """Make the data of one statement of another year."""
     year = _first_year(cell)
-    is_year = cell["period"] == year
+    period = "" if cell["period"] == year else format_period(cell["period"], chart.language)
+    state = "" if is_known(cell) else chart.text(cell["status"])
     return {
         "id": cell_id(cell),
         "unit": chart.text(cell["row"]),
         "year": year,
-        "period": "" if is_year else format_period(cell["period"], chart.language),
+        "period": period,
         "question": chart.text(cell["column"]),
         "said": _said(cell, chart),
-        "state": "" if is_known(cell) else chart.text(cell["status"]),
+        "state": state,
         "words": cell["words"],
     }
 
@@ -148,6 +149,7 @@ def statements_view(chart: ChartInput) -> list[StatementView]:
 
 def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
     squares = _squares(cell)
+    bar = None if squares else _share_bar(cell)
     return {
         "id": cell_id(cell),
         "question": chart.text(cell["column"]),
@@ -156,7 +158,7 @@ def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
         "quantity": _quantity_text(cell, chart),
         "measure": chart.text(cell["measure"]),
         "squares": squares,
-        "bar": None if squares else _share_bar(cell),
+        "bar": bar,
     }
 
 

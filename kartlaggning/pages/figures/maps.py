@@ -186,7 +186,8 @@ def _standing(unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartIn
         value = chart.grid.cells[unit, name]["value"]
         number = [each.identifier for each in classes].index(value)
         note = _note(unit, name, chart)
-        standings.append((number, note) if note else number)
+        standing = (number, note) if note else number
+        standings.append(standing)
         shown.append(classes[number])
     return {
         "standings": between_apostrophes(standings),

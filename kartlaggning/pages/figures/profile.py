@@ -167,11 +167,12 @@ class ProfileWriter:
         said = self.chart.text(own["value"])
         # a class tells by itself of what it is; *undecided* does not
         is_class = ClassId.parse(own["value"]).dimension == name
+        summary = said if is_class else f"{dimension['label']}: {said}"
         return {
             **dimension,
             "state": own["value"],
             "said": capitalised(said),
-            "summary": said if is_class else f"{dimension['label']}: {said}",
+            "summary": summary,
             "certainty": self._certainty(own),
             "decision": capitalised(dimension["decision"]),
             "cells": [self._cell(cell) for cell in cells],
