@@ -241,6 +241,12 @@ class CellReference(NamedTuple):
     def __str__(self) -> str:
         return f"{self.cell}:{self.part}" if self.part else self.cell
 
+    @classmethod
+    def parse(cls, text: str) -> CellReference:
+        """Read a reference; with nothing behind its colon it is the id of no cell."""
+        cell, _, part = text.rpartition(":")
+        return cls(cell, part) if part and cell else cls(text)
+
 
 class ResponseLocator(NamedTuple):
     """Where a survey's answer stands: the response, and the column; `r-014.reach`."""

@@ -19,7 +19,7 @@ from kartlaggning.regions.region_file import (
 from kartlaggning.schema.models import (
     Accessibility,
     BoundModel,
-    ChartKind,
+    ChartName,
     Citation,
     ClassModel,
     Columns,
@@ -133,7 +133,7 @@ _IN_SHORT = (
     (AnyValue, link_to(Value)),
     (AnyLabel, link_to(Label)),
     (MissingStatus, "[kind of missing](#strand-missing)"),
-    (ChartKind, "kind of figure, below"),
+    (ChartName, "kind of figure, below"),
 )
 _IN_FULL: Mapping[Any, Callable[..., str]] = {
     Annotated: lambda annotation, *_: what_stands(annotation),

@@ -15,8 +15,8 @@ from typing import get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
 from kartlaggning.regions.region_file import RegionFile
-from kartlaggning.schema.figure_checks import KINDS, Kind
 from kartlaggning.schema.models import BoundModel, ConditionModel, Figure, SchemaModel
 from scripts.schema_json import json_schema
 from scripts.schema_parts import PARTS, Part, anchor_of, link_to, what_stands
@@ -138,14 +138,14 @@ def _chart_kinds() -> Iterator[str]:
     """What each kind of figure takes, as it is checked."""
     yield "| chart | of | populations | by | another base |"
     yield "|---|---|---|---|---|"
-    for name, kind in KINDS.items():
+    for name, kind in CHART_KINDS.items():
         by = ", ".join(f"`{each}`" for each in kind.by) or "–"
         base = "yes" if kind.has_base else "–"
         yield f"| `{name}` | {_of(kind)} | {_amount(kind.population)} | {by} | {base} |"
     yield ""
 
 
-def _of(kind: Kind) -> str:
+def _of(kind: ChartKind) -> str:
     if kind.of == "none":
         return "–"
     shown = [f"`{each}`" for each in kind.types]

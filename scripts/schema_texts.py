@@ -15,10 +15,15 @@ from textwrap import dedent
 
 from pydantic import BaseModel
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.frames import MISSING_KINDS
 
 EXAMPLE_SIGN = "Example::"
-MISSING_KINDS_SIGN = "{missing_kinds}"  # in its place stands the one list of them
+# in the place of such a sign stands what is declared in one list elsewhere
+DECLARED_CHOICES = {
+    "{missing_kinds}": {kind.name: kind.meaning for kind in MISSING_KINDS},
+    "{chart_kinds}": {name: kind.meaning for name, kind in CHART_KINDS.items()},
+}
 _CHOICE = re.compile(r"- `([^`]+)`: ")
 
 
@@ -94,8 +99,8 @@ def parse_text(text: str) -> KeyText:
     details = []
     choices: dict[str, str] = {}
     for paragraph in rest:
-        if paragraph == MISSING_KINDS_SIGN:
-            choices |= {kind.name: kind.meaning for kind in MISSING_KINDS}
+        if paragraph in DECLARED_CHOICES:
+            choices |= DECLARED_CHOICES[paragraph]
         elif _CHOICE.match(paragraph):
             choices |= _listed(paragraph)
         else:

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning import __version__
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.errors import Finding
 from kartlaggning.report.findings import plain_finding
 from kartlaggning.report.imprint import plain_accessibility, plain_citation
@@ -27,7 +28,6 @@ from kartlaggning.yaml_files.models import Label
 
 EDITION = "working"
 EMPTY = Label(sv="", en="")
-_OF_NO_POPULATION = ("statements", "timeline", "ledger", "profile")
 Plain = dict[str, Any]
 
 
@@ -92,7 +92,9 @@ def _table(figure: Figure, rows: list[Plain], results: Results) -> Plain:
 
 
 def _population(figure: Figure, results: Results) -> str:
-    return "" if figure.chart in _OF_NO_POPULATION else populations(figure, results)[0]
+    if not CHART_KINDS[figure.chart].names_population:
+        return ""
+    return populations(figure, results)[0]
 
 
 def _plain_rows(table: pd.DataFrame) -> Iterator[Plain]:

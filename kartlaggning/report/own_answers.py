@@ -9,7 +9,7 @@ from typing import Any
 
 from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.results import Results
-from kartlaggning.tables.profiles import is_described
+from kartlaggning.tables.profile import is_described
 
 Plain = dict[str, Any]
 

@@ -32,7 +32,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import own_population, subjects_with_wholes
-from kartlaggning.tables.profiles import history_of, is_described, is_protected
+from kartlaggning.tables.profile import history_of, is_described, is_protected
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_period

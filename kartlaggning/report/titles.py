@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.checks import N_
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.text.catalogues import translate
 from kartlaggning.yaml_files.models import Label
 
-_OF_NOTHING = {
-    "coverage": N_("Who has been heard"),
-    "profile": N_("Each one by itself"),
-    "timeline": N_("What sources say of other years"),
-    "ledger": N_("What was read in, and what was left out"),
-}
 _ONE_BY_ONE = N_("Who has been heard, one by one")  # it may well stand beside the coverage of all
 
 
@@ -30,6 +25,6 @@ def default_title(figure: Figure, schema: Schema) -> Label:
     message = (
         _ONE_BY_ONE
         if (figure.chart, figure.by) == ("coverage", "subject")
-        else _OF_NOTHING[figure.chart]
+        else CHART_KINDS[figure.chart].title
     )
     return Label(sv=translate(message, "sv"), en=translate(message, "en"))

@@ -1,85 +1,18 @@
-"""What each kind of figure can show: one table, `KINDS`, and what is said of all else."""
+"""What is said where a figure asks for something that its kind cannot show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
 
+from kartlaggning.chart_kinds import CHART_KINDS, Amount, ChartKind
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
 from kartlaggning.regions.model import PROVIDERS
-from kartlaggning.schema.models import ChartKind, Figure, QuestionType, SchemaModel
+from kartlaggning.schema.models import Figure, SchemaModel
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
-EVERY_TYPE = get_args(QuestionType)
-Amount = Literal["none", "one", "several"]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a figure of one kind takes.
-
-    Parameters
-    ----------
-    types
-        Types of question that it can show.
-    of, population
-        How many questions or dimensions it is of, and how many populations.
-    has_dimensions
-        Whether it can show dimensions too.
-    is_of_all
-        Whether it shows everything where it does not say of what.
-    is_map
-        Whether it draws units at their places; providers have none.
-    by
-        What it can be divided by.
-    has_base
-        Whether its shares can be of those asked, or of those who answered.
-    """
-
-    types: tuple[QuestionType, ...] = ()
-    of: Amount = "none"
-    population: Amount = "none"
-    has_dimensions: bool = False
-    is_of_all: bool = False
-    is_map: bool = False
-    by: tuple[str, ...] = ()
-    has_base: bool = False
-
-    @property
-    def shows(self) -> tuple[str, ...]:
-        """Words for what it can be of."""
-        return (*self.types, "dimension") if self.has_dimensions else self.types
-
-
-KINDS: Mapping[ChartKind, Kind] = {
-    "coverage": Kind(population="several", by=("subject",)),
-    "tile_map": Kind(
-        ("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True
-    ),
-    "bar": Kind(
-        EVERY_TYPE,
-        of="one",
-        population="several",
-        has_dimensions=True,
-        by=("qualifier", "group"),
-        has_base=True,
-    ),
-    # its parts add up to a whole, so that of what is shown only one value may hold
-    "stacked_bar": Kind(
-        ("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True
-    ),
-    "range": Kind(("quantity",), of="several", population="several", by=("subject",)),
-    "statements": Kind(("quantity",), of="several"),
-    "steps": Kind(of="one", population="several", has_dimensions=True),
-    "matrix": Kind(("multiple", "steps"), of="one", population="several"),
-    "timeline": Kind(EVERY_TYPE, of="several", is_of_all=True),
-    "ledger": Kind(),
-    "profile": Kind(population="several"),
-    "table": Kind(EVERY_TYPE, of="several", population="several", has_dimensions=True),
-}
 # divided by these, two populations would stand in the same cells
 BY_OF_ONE_POPULATION = ("qualifier", "subject")
 # what a question must declare to be divided by it
@@ -107,8 +40,8 @@ class _FigureCheck:
     source: YamlSource
 
     @property
-    def kind(self) -> Kind:
-        return KINDS[self.figure.chart]
+    def kind(self) -> ChartKind:
+        return CHART_KINDS[self.figure.chart]
 
     @property
     def dimensions(self) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 from browsing import draw_all, outside_requests, sideways
 from mappings import read_report
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.pages.render import PAGES
-from kartlaggning.schema.figure_checks import KINDS
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 PHONE, SCREEN = 360, 1280
@@ -145,7 +145,7 @@ def test_tab_reaches_every_control_once_in_order_and_leaves_it(open_file, exampl
     read_report(example_mapping)
     page = open_file(example_mapping / "reports" / "index.en.html")
     # every kind of figure once is enough: each press of the key takes the browser a while
-    assert set(page.locator("figure").evaluate_all(FIGURE_KINDS)) == set(KINDS)
+    assert set(page.locator("figure").evaluate_all(FIGURE_KINDS)) == set(CHART_KINDS)
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
     page.evaluate("document.querySelector('.skip').focus()")

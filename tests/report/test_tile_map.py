@@ -27,7 +27,7 @@ def chart_of(report):
 
 
 def drawn_map(report):
-    return map_view(chart_of(report), "process_map", report["subjects"])
+    return map_view(chart_of(report), report["subjects"])
 
 
 def tiles(report):

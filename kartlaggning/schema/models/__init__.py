@@ -21,7 +21,7 @@ from kartlaggning.schema.models.questions import (
 )
 from kartlaggning.schema.models.report import (
     Accessibility,
-    ChartKind,
+    ChartName,
     Citation,
     Figure,
     KeyFigure,
@@ -37,7 +37,7 @@ __all__ = [
     "UNIT_FROM",
     "Accessibility",
     "BoundModel",
-    "ChartKind",
+    "ChartName",
     "Citation",
     "ClassModel",
     "Coded",

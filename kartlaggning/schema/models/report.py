@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
 
-ChartKind = Literal[
-    "coverage",
-    "tile_map",
-    "bar",
-    "stacked_bar",
-    "range",
-    "statements",
-    "steps",
-    "matrix",
-    "timeline",
-    "ledger",
-    "table",
-    "profile",
-]
+if TYPE_CHECKING:
+    # a type checker cannot read the declarations, and sees a text
+    ChartName: TypeAlias = str
+else:
+    ChartName = Literal[tuple(CHART_KINDS)]
 
 
 class Figure(Model):
@@ -51,23 +43,10 @@ class Figure(Model):
                 - {chart: ledger}
     """
 
-    chart: ChartKind
+    chart: ChartName
     """What kind of figure it is.
 
-    - `coverage`: how many people and sources were heard, and for how many of the units they can
-      speak.
-    - `tile_map`: where each unit stands, on a map of equal tiles (or of outlines); one dimension or
-      question is shown at a time.
-    - `bar`: how many have each value or class, with what is unknown or missing last.
-    - `stacked_bar`: questions or dimensions side by side, each divided into parts that add up.
-    - `range`: a quantity from the lowest to the highest that anyone said.
-    - `statements`: quantities as they were said, one by one, under their strand.
-    - `steps`: what happens in each class, and how many go which way.
-    - `matrix`: which values hold for which unit.
-    - `timeline`: what sources say of other periods, and what is planned or over; not counted.
-    - `ledger`: what each import saw, kept, left out and repaired.
-    - `table`: where each unit stands on several questions and dimensions.
-    - `profile`: a page for each unit and provider, with all that is known of it.
+    {chart_kinds}
     """
     of: Texts = ()
     """The questions and dimensions that it shows."""
