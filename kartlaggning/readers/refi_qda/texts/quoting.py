@@ -1,6 +1,4 @@
-"""The words of a selection: looked up by its positions, and held against what the program repeats
-of them.
-"""
+"""The words of a selection: looked up by its positions, and held against what programs repeat."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.parsing.elements import Selection
-from kartlaggning.readers.refi_qda.reading import Reading
+from kartlaggning.readers.refi_qda.reading import ProjectReading
 from kartlaggning.readers.refi_qda.texts.choosing import Choice
 from kartlaggning.readers.refi_qda.texts.conventions import position_reader
 from kartlaggning.readers.refi_qda.texts.placing import (
@@ -20,8 +18,7 @@ from kartlaggning.readers.refi_qda.texts.placing import (
     place_selection,
 )
 
-# what tells a coding from another: its code, coder, start, end, and its number where it has no
-# place
+# what tells a coding from another: code, coder, start, end; and its number, where it has no place
 CodingKey = tuple[str, str, int, int, int]
 
 
@@ -45,11 +42,17 @@ class Page:
         self.n_selections = 0
         self.read: Callable[[int], int] = position_reader(text or "", choice.convention)
 
+    def whole(self) -> Quote:
+        """All of its text, without repeating the words."""
+        if self.text is None:
+            return Quote(NO_POSITION, NO_POSITION, "")
+        return Quote(0, len(self.text), "")
+
 
 class Quoter:
     """Finds the words of selections, and counts how well the convention fits them."""
 
-    def __init__(self, reading: Reading, choice: Choice) -> None:
+    def __init__(self, reading: ProjectReading, choice: Choice) -> None:
         self.choice = choice
         self.n_checked = 0
         self.n_matching = 0
@@ -71,9 +74,7 @@ class Quoter:
         return self._check(selection, page, text, Quote(start, end, text[start:end]))
 
     def _check(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
-        """Hold what stands at a place against the words that the program repeats, else against the
-        edges of words.
-        """
+        """Hold what stands at a place against the words that the program repeats, or word edges."""
         words, name = placed.words, selection.name
         if not self._is_by_words:
             self.n_checked += 1
@@ -92,9 +93,8 @@ class Quoter:
 
     def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
         if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
-            self._reading.gather(
-                "region_without_position", selection.line, page.name
-            )  # its times lead to no text
+            # its times lead to no text
+            self._reading.gather("region_without_position", selection.line, page.name)
             return
         self.n_checked += self._is_checked(selection)
         self._reading.gather("offset_wrong", selection.line, page.name, problem)
@@ -103,7 +103,7 @@ class Quoter:
         return not self._is_by_words or may_be_words(selection.name)
 
     def quote_region(self, selection: Selection, excerpt: str | None, page: Page) -> Quote:
-        """Find the words of a piece of a page, a picture or a sound: it has no position in a text."""
+        """Find the words of a piece of a page, a picture or a sound: it has no place in a text."""
         self._reading.gather("region_without_position", selection.line, page.name)
         if selection.element != "PDFSelection":
             return Quote(NO_POSITION, NO_POSITION, "")
