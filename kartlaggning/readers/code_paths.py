@@ -10,7 +10,7 @@ MAX_DEPTH = 30  # names from the outermost to a code; in real projects up to 7
 
 
 class Branch(NamedTuple):
-    """A code or a folder of codes: its name, and the id of what it stands under (empty: nothing)."""
+    """A code or a folder of codes: its name, and the id of what it stands under, if any."""
 
     name: str
     parent: str
