@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kartlaggning.readers.code_paths import split_dotted
+from kartlaggning.readers.code_paths import split_steps
 from kartlaggning.readers.coded_project import Code
 from kartlaggning.readers.refi_qda.parsing.elements import RawCode
 from kartlaggning.readers.refi_qda.reading import ProjectReading
@@ -28,7 +28,7 @@ def read_codes(reading: ProjectReading) -> list[Code]:
         written_paths[identity] = code.path
         reading.count(_kind_of(code), "membership" if code.guid in case_ids else "")
         description = code.description or reading.note_text(code.notes)
-        path = _part_at_dots(code.path) if is_dotted else code.path
+        path = split_steps(code.path) if is_dotted else code.path
         codes[identity] = Code(identity, path, code.is_codable, description)
     return list(codes.values())
 
@@ -43,10 +43,3 @@ def _pass_duplicate(code: RawCode, first_path: CodePath, reading: ProjectReading
     if code.path != first_path:
         other = " > ".join(first_path)
         reading.find("code_guid_twice", code.line, " > ".join(code.path), other=other)
-
-
-def _part_at_dots(path: CodePath) -> CodePath:
-    parts: list[str] = []
-    for name in path:
-        parts += split_dotted(name)
-    return tuple(parts)
