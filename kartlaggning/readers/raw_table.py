@@ -90,7 +90,7 @@ class RawTable:
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
-    """Write a tally as a ledger, in the order of counting; what was seen and kept stands even as 0."""
+    """Write a tally as a ledger, in the order of counting; of what was seen and kept also a 0."""
     ledger = []
     for (kind, action, reason), n in tally.items():
         if n or action in ("seen", "kept"):

@@ -56,7 +56,7 @@ class Members:
         return []
 
     def find_stem(self, stem: str) -> str:
-        """Find the one text of which this is the name without its suffix; empty if there is none."""
+        """Find the one text that has this name without its suffix; empty where there is none."""
         found = self._by_stem.get(stem, [])
         return found[0] if len(found) == 1 else ""
 

@@ -11,7 +11,7 @@ from kartlaggning.readers.refi_qda.package.members import SOURCES_FOLDER
 
 
 def find_beside(path: Path) -> dict[str, Path]:
-    """Find the files in the folder of sources beside a project file, by name; no links are taken."""
+    """Find the files in the folder of sources beside a project file, by name; no links."""
     files = {}
     try:
         for entry in islice(_source_entries(path.parent), MAX_MEMBERS):

@@ -70,7 +70,7 @@ def has_words(piece: str, name: str) -> bool:
 
 
 def may_be_whole(name: str, piece: str) -> bool:
-    """Whether a name of other words than a piece can be a quotation: so long, or long for a title."""
+    """Whether a name of other words than a piece can be a quotation, and not a title."""
     n_line_ends = piece.count("\n")  # each a character or two, and in a name a space
     return len(name) >= PREFIX_LENGTH or abs(len(name) - len(piece)) <= n_line_ends
 
