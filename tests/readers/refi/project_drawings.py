@@ -1,6 +1,4 @@
-"""A `.qdpx` from a drawing: the texts, with what is coded in them, and how the program writes that
-down.
-"""
+"""A `.qdpx` from a drawing: texts, what is coded in them, and how the program writes that down."""
 
 import zipfile
 from xml.sax.saxutils import quoteattr

@@ -1,4 +1,4 @@
-"""Files that are no project, or mean harm: one clear error, within bounds, and nothing extracted."""
+"""Files that are no project, or mean harm: one clear error, within bounds, nothing extracted."""
 
 import random
 import zipfile
