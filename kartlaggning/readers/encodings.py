@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -91,8 +92,8 @@ def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: i
     """
     words = {plain_key(word) for word in known_words if not word.isascii()}
     texts = {encoding: raw.decode(encoding, "replace") for encoding in (*GUESSES, "utf-8")}
-    hits = {encoding: _count_words(text, words) for encoding, text in texts.items()}
-    best = max(hits, key=lambda encoding: hits[encoding])  # the first of equals
+    hits = Counter({encoding: _count_words(text, words) for encoding, text in texts.items()})
+    [(best, _)] = hits.most_common(1)  # the first of equals
     if best == "utf-8":
         where = Where(file, _line_of(raw, first_strange))
         raise KartlaggningError(Finding("encoding_mixed", where))

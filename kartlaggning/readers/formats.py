@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import chain
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 
@@ -22,8 +23,7 @@ class Format(Enum):
     TAGUETTE = (".sqlite3", ".sqlite", ".db")
 
 
-_FORMAT_OF_SUFFIX = {suffix: format_ for format_ in Format for suffix in format_.value}
-READABLE = ", ".join(_FORMAT_OF_SUFFIX)
+READABLE = ", ".join(chain.from_iterable(format_.value for format_ in Format))
 # what a file of such a kind begins with
 ZIP_MARK = b"PK"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or an encrypted new one
@@ -48,7 +48,10 @@ _CLOSED_FILES = {
 
 def suffix_format(suffix: str) -> Format | None:
     """Tell the format of which a file's name speaks; none where it speaks of no readable one."""
-    return _FORMAT_OF_SUFFIX.get(suffix)
+    for format_ in Format:
+        if suffix in format_.value:
+            return format_
+    return None
 
 
 def unknown_format(suffix: str, file: str) -> Finding:

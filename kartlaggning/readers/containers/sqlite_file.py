@@ -54,10 +54,9 @@ class Database:
         known = self.tables.get(table)
         if known is None:
             return []
-        wanted = []
-        for column in columns:
-            wanted.append(_quoted(column) if column in known else "NULL")
-        query = f"SELECT {', '.join(wanted)} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}"
+        quoted = {column: _quoted(column) for column in known}
+        wanted = ", ".join(quoted.get(column, "NULL") for column in columns)
+        query = f"SELECT {wanted} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}"
         found = self._connection.execute(query).fetchall()
         if len(found) > MAX_ROWS:
             raise sqlite3.DataError(f"the table {table} has more than {MAX_ROWS} rows")

@@ -21,7 +21,8 @@ def read_codes(
     findings = []
     for code_id, branch in branches.items():
         is_codable = code_id.startswith("cid")
-        count_element(tally, "code" if is_codable else "folder")
+        kind = "code" if is_codable else "folder"
+        count_element(tally, kind)
         path, is_whole = branch_path(code_id, branches)
         codes.append(Code(code_id, path, is_codable, branch.memo))
         if not is_whole:

@@ -72,8 +72,9 @@ def check_quotations(
     for finder in finders:
         counts.update(finder.counts)
         n_lost += len(finder.lost)
-    usual = max(range(len(conventions)), key=lambda number: counts[number])
-    return OffsetCheck(str(conventions[usual]), "words", counts.total() + n_lost, counts.total())
+    usual = max(range(len(conventions)), key=lambda number: counts[number])  # first of equals
+    n_found = counts.total()
+    return OffsetCheck(str(conventions[usual]), "words", n_found + n_lost, n_found)
 
 
 def find_moved(finders: Iterable[QuotationFinder], file: str) -> Iterator[Finding]:

@@ -128,7 +128,8 @@ def _tags(database: Database) -> dict[str, list[str]]:
     known = {number for [number] in database.rows("tags", "id")}
     tags = defaultdict(list)
     for highlight, tag in database.rows("highlight_tags", "highlight_id", "tag_id"):
-        tags[highlight].append(tag if tag in known else "")
+        known_tag = tag if tag in known else ""
+        tags[highlight].append(known_tag)
     return tags
 
 

@@ -26,7 +26,8 @@ def read_codes(reading: ProjectReading) -> list[Code]:
             _pass_duplicate(code, written_paths[identity], reading)
             continue
         written_paths[identity] = code.path
-        reading.count(_kind_of(code), "membership" if code.guid in case_ids else "")
+        reason = "membership" if code.guid in case_ids else ""
+        reading.count(_kind_of(code), reason)
         description = code.description or reading.note_text(code.notes)
         path = split_steps(code.path) if is_dotted else code.path
         codes[identity] = Code(identity, path, code.is_codable, description)

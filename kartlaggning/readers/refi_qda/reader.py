@@ -125,7 +125,10 @@ def _read_groups(reading: ProjectReading) -> dict[str, list[str]]:
     groups: dict[str, list[str]] = {}
     for one in reading.project.sets:
         members = known.intersection(one.sources)
-        reading.count("set", "" if members else "no_documents")
+        if not members:
+            reading.count("set", "no_documents")
+            continue
+        reading.count("set")
         for guid in members:
             groups.setdefault(guid, []).append(one.name)
     return groups
@@ -139,8 +142,9 @@ def _read_cases(reading: ProjectReading, coded: Coded, codes: Sequence[Code]) ->
 
 def _count_rest(reading: ProjectReading) -> None:
     """Count what was read on the side: notes, and the archive's files."""
-    for guid in reading.project.notes:
-        reading.count("note", "" if guid in reading.used_notes else "not_carried")
+    n_used = len(reading.used_notes)
+    reading.count("note", n=n_used)
+    reading.count("note", "not_carried", len(reading.project.notes) - n_used)
     container = reading.container
     if container.n_beside:
         reading.find("sources_beside", 0, n=container.n_beside)

@@ -94,7 +94,10 @@ def _tails(path: str) -> Iterator[str]:
     rest = rest.lstrip("/")
     if sign and scheme.lower() == "internal":
         first, _, inner = rest.partition("/")
-        yield inner if first.lower() == SOURCES_FOLDER else rest
+        if first.lower() == SOURCES_FOLDER:
+            yield inner
+        else:
+            yield rest
         return
     *folders, name = rest.rsplit("/", _MAX_FOLDERS)
     for at in range(len(folders) + 1):
