@@ -87,3 +87,80 @@ def test_adding_a_check(copy):
     assert f"{place}'samtal-01' is long. Shorten it." in done.stderr + done.stdout
     # where a check is found differs from check to check
     assert files_of_recipe("Adding a check") <= copy.changed
+
+
+READER = '''
+"""Records: a line `name=text` for each cell, an empty line between two rows."""
+
+from pathlib import Path
+
+from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
+from kartlaggning.readers.raw_table import RawTable, Tally
+
+
+def read_records(path: Path) -> RawTable:
+    """Read a file of records."""
+    _, *records = path.read_text("utf-8").strip().split("\\n\\n")
+    cells = [dict(line.split("=", 1) for line in record.splitlines()) for record in records]
+    header = list(cells[0])
+    tally = Tally()
+    rows = clean_rows([header, *([row.get(name, "") for name in header] for row in cells)], tally)
+    lines = list(range(1, len(rows) + 1))
+    grid = Grid(path.as_posix(), "Records", rows, lines, is_delimited=True)
+    return tabulate_grid(grid, header, tally)
+'''
+RECORDS = """\
+#records
+
+Samtal=Norr 1
+Kommun=Norrvik
+Antal=2
+Grund=
+Bibliotek=Eget
+Tjänster=Lån
+Timmar i veckan=20–30
+Besök=
+
+Samtal=Öster 1
+Kommun=Österby
+Antal=1
+Bibliotek=Delat
+"""
+
+
+def test_adding_a_reader(copy):
+    copy.write("kartlaggning/readers/records.py", READER)
+    copy.change(
+        "kartlaggning/readers/formats.py",
+        '    TAGUETTE = (".sqlite3", ".sqlite", ".db")\n',
+        '    TAGUETTE = (".sqlite3", ".sqlite", ".db")\n    RECORDS = (".records",)\n',
+    )
+    copy.change(
+        "kartlaggning/readers/formats.py",
+        "FORMAT_NAMES = {\n",
+        'FORMAT_NAMES = {\n    Format.RECORDS: "Records",\n',
+    )
+    copy.change(
+        "kartlaggning/readers/known_formats.py",
+        "    Format.DELIMITED: KnownFormat(",
+        "    Format.RECORDS: KnownFormat(\n"
+        "        read_table=lambda path, _: read_records(path),\n"
+        '        head=re.compile(rb"#records"),\n'
+        "    ),\n"
+        "    Format.DELIMITED: KnownFormat(",
+    )
+    copy.change(
+        "kartlaggning/readers/known_formats.py",
+        "from kartlaggning.readers.raw_table import RawTable\n",
+        "from kartlaggning.readers.raw_table import RawTable\n"
+        "from kartlaggning.readers.records import read_records\n",
+    )
+    (copy.project / "raw" / "samtal.txt").write_text(RECORDS, "utf-8")
+    # what its bytes say goes before what its name says
+    done = copy.run("import", "raw/samtal.txt", "--as", "samtal", "--strand", "samtal")
+    assert done.returncode == 0
+    assert "the contents are .records; read as that" in done.stderr
+    assert "Records, sha256" in done.stdout
+    assert copy.read("interviews/samtal/answers.csv").count(",library,") == 2
+    named = files_of_recipe("Adding a reader")
+    assert {file.replace("FORMAT", "records") for file in named} == copy.changed
