@@ -1,7 +1,7 @@
 """The report of the shipped mapping, made from its raw files: what `report.json` promises."""
 
 import pytest
-from mappings import cells_of, read_report, run
+from mappings import cells_of, run
 
 from kartlaggning.frames import TABLES
 from kartlaggning.pages.payload import plotly_payload
@@ -13,8 +13,8 @@ STATEMENTS = "acceptance"
 
 
 @pytest.fixture(scope="module")
-def report(shipped_mapping):
-    return read_report(shipped_mapping)
+def report(shipped_mapping, report_of):
+    return report_of(shipped_mapping)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ alone.
 from typing import get_args
 
 import pytest
-from mappings import EXAMPLE, cells_of, read_report, run
+from mappings import EXAMPLE, cells_of, run
 
 from kartlaggning.regions import load_region
 from kartlaggning.schema.models import ChartKind
@@ -17,8 +17,8 @@ IMPORTS = sorted(
 
 
 @pytest.fixture(scope="module")
-def report(example_mapping):
-    return read_report(example_mapping)
+def report(example_mapping, report_of):
+    return report_of(example_mapping)
 
 
 def figures_of(report):

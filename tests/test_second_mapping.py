@@ -5,7 +5,7 @@ of their own.
 import re
 
 import pytest
-from mappings import cells_of, read_report, run
+from mappings import cells_of, run
 
 OF_THE_SHIPPED_MAPPING = re.compile(
     r"stockholm|järva|våld|violence|perpetrator|utövare|district|stadsdel", re.IGNORECASE
@@ -13,8 +13,8 @@ OF_THE_SHIPPED_MAPPING = re.compile(
 
 
 @pytest.fixture(scope="module")
-def report(second_mapping):
-    return read_report(second_mapping)
+def report(second_mapping, report_of):
+    return report_of(second_mapping)
 
 
 def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(second_mapping):

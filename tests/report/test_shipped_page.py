@@ -1,11 +1,7 @@
-"""The pages of this repository's mappings, made from their raw files, in a real browser without a
-network.
-"""
-
-import re
+"""The pages of this repository's mappings in a real browser without a network."""
 
 import pytest
-from browsing import draw_all, outside_requests, sideways, sync_api
+from browsing import cut_texts, draw_all, outside_requests, resize, sideways, unfold
 from mappings import cells_of
 
 from kartlaggning.pages.render import PAGES
@@ -16,32 +12,44 @@ MOST_BYTES = 600_000
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
 
 
-@pytest.mark.parametrize("name", PAGES.values())
-def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(
-    open_file, project, shipped, name
-):
-    page = open_file(project / "reports" / name, width=PHONE)
-    assert page.locator(".chart").count() >= FEWEST_CHARTS[project.name]
+@pytest.fixture(scope="module", params=PAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def drawn(open_for_all, project, shipped, language):
+    """The page on a phone, all its charts drawn and all its tables unfolded."""
+    page = open_for_all(project / "reports" / PAGES[language], width=PHONE)
     draw_all(page)
-    for button in page.locator(".toggle button").all():
-        button.dispatch_event("click")
-    assert sideways(page) <= 0
-    page.set_viewport_size({"width": SCREEN, "height": 900})
-    sync_api.expect(page.locator(".chart .main-svg").first).not_to_have_attribute(
-        "width", re.compile(r"[123]\d\d")
-    )
-    assert sideways(page) <= 0
-    assert (outside_requests(page), page.messages) == ([], [])
+    unfold(page)
+    return page
 
 
-@pytest.mark.parametrize("language", PAGES)
-def test_without_script_every_number_of_the_report_is_on_the_page(
-    open_file, project, shipped, language
-):
-    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
-    # what is folded opens without script too; `innerText` leaves out what is not displayed
+@pytest.fixture(scope="module")
+def unscripted(open_for_all, project, shipped, language):
+    """The page without its script; what is folded opens without it too."""
+    page = open_for_all(project / "reports" / PAGES[language], java_script_enabled=False)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    found = page.locator("[data-cell]").evaluate_all(
+    return page
+
+
+def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(drawn, project):
+    assert drawn.locator(".chart").count() >= FEWEST_CHARTS[project.name]
+    for width in (PHONE, SCREEN):
+        resize(drawn, width)
+        assert sideways(drawn) <= 0
+    assert (outside_requests(drawn), drawn.messages) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["sv"], indirect=True)
+def test_no_label_is_cut(drawn):
+    assert cut_texts(drawn) == {}
+
+
+def test_without_script_every_number_of_the_report_is_on_the_page(unscripted, shipped, language):
+    # `innerText` leaves out what is not displayed
+    found = unscripted.locator("[data-cell]").evaluate_all(
         "all => all.map(one => [one.dataset.cell, one.innerText])"
     )
     said = {}
@@ -78,11 +86,7 @@ def written(number, language):
     return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
 
 
-@pytest.mark.parametrize("language", PAGES)
-def test_every_profile_that_rests_on_invented_data_says_so_itself(
-    open_file, project, shipped, language
-):
-    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
+def test_every_profile_that_rests_on_invented_data_says_so_itself(unscripted, shipped):
     cells = [
         cell
         for table in shipped["tables"].values()
@@ -95,15 +99,13 @@ def test_every_profile_that_rests_on_invented_data_says_so_itself(
         for cell in cells
         if cell["is_synthetic"] and cell["row"] in subjects
     }
-    marked = page.locator(".profile:has(> .synthetic)").evaluate_all(
-        "all => all.map(one => one.id)"
-    )
+    profiles = unscripted.locator(".profile:has(> .synthetic)")
+    marked = profiles.evaluate_all("all => all.map(one => one.id)")
     assert invented and set(marked) == invented
 
 
-@pytest.mark.parametrize("name", PAGES.values())
-def test_the_page_is_light_without_plotly(project, shipped, name):
-    page = (project / "reports" / name).read_text(encoding="utf-8")
+def test_the_page_is_light_without_plotly(project, shipped, language):
+    page = (project / "reports" / PAGES[language]).read_text(encoding="utf-8")
     before, _, plotly = page.partition('id="plotly">')
     own = before + plotly.partition("</script>")[2]
     assert len(own.encode()) < MOST_BYTES
