@@ -46,6 +46,31 @@ def report_of() -> Callable[[Path], dict[str, Any]]:
     return cache(read_report)
 
 
+# --- the order of the files, and which process of pytest-xdist's runs them
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each file's tests follow on each other, first the files that need a browser.
+
+    Theirs are the longest, and nothing long should remain when all else is done.
+    """
+    browser_files = {item.path for item in items if "shelf" in getattr(item, "fixturenames", ())}
+    places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (item.path not in browser_files, places[item.path]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Give a file to one process whole: its tests share mappings and pages of the browser."""
+    if config.option.dist != "load":  # asked for otherwise
+        return None
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only who has it gets here
+
+    config.option.loadscopereorder = False  # a file of few tests may be the longest
+    return LoadFileScheduling(config, log)
+
+
 # --- the checks that the tests provoke, in however many processes they run
 
 provoked: set[str] = set()
