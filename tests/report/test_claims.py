@@ -21,7 +21,7 @@ REPORTED = (
 
 
 def book(n, n_unknown=0, language="sv", **more):
-    """A table with one count of 26 towns, and beside it those who have not said; and another table."""
+    """A table with one count of 26 towns and those who have not said; and another table."""
     cells = {
         "plans/plan/towns": cell("plans", "plan", "towns", n=3, base_n=BASE, population="towns"),
         "process/built/towns": cell(

@@ -27,7 +27,9 @@ questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   why: {label: Why, type: multiple, asked_in: talks, values: {cost: Cost, skill: Skill}}
 dimensions:
-  model: {label: Model, classes: {house: {label: House, when: {who: own}}, referral: {when: {who: others}}}}
+  model:
+    label: Model
+    classes: {house: {label: House, when: {who: own}}, referral: {when: {who: others}}}
 report:
   sections:
     - title: First
@@ -36,7 +38,10 @@ report:
         - {chart: table, id: units, of: [who, why], population: [town, district], title: A table}
     - title: Profiles
       figures:
-        - {chart: profile, id: profiles, population: [town, district, providers], title: Each by itself}
+        - chart: profile
+          id: profiles
+          population: [town, district, providers]
+          title: Each by itself
 """
 SOURCES = "source  strand  speaks_for\ns1  talks  town,east,west,north\n"
 ANSWERS = """
