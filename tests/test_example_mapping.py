@@ -1,6 +1,4 @@
-"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema
-alone.
-"""
+"""The mapping among the examples: invented, said to be so, and composed by its schema alone."""
 
 from typing import get_args
 

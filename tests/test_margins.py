@@ -26,8 +26,9 @@ OWN, USED, FREDA = (
 
 
 def prospect(rules, answers, asked_if=None, chains=(("alby",),)):
-    """The prospect of one unit; `answers` are drawn as `question: value|value`, several values `a
-    b`, numbers `2–4`.
+    """The prospect of one unit.
+
+    `answers` are drawn as `question: value|value`, several values as `a b`, numbers as `2–4`.
     """
     table = compile_truth_table("type", rules, DOMAINS, asked_if or {})
     questions = {
@@ -124,8 +125,9 @@ def test_an_answer_that_becomes_not_applicable_is_a_changed_answer_too():
 
 
 def test_of_two_questions_that_tell_the_same_one_is_asked():
-    """Whether the tool applies says whether the organisation is one's own: either would do, and the
-    first is asked.
+    """Whether the tool applies says whether the organisation is one's own.
+
+    Either would do, and the first is asked.
     """
     rules = {"own": AnyOf((OWN, FREDA)), "not_own": AllOf((Not(OWN), Not(FREDA)))}
     assert prospect(rules, {}, {"tool": OWN}) == Prospect(ask_next=("organisation",))

@@ -10,14 +10,18 @@ QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   why:
-    {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
-  how: {label: How, type: multiple, asked_in: clinics, silence: no, values: {group: Group, alone: Alone}}
+    {label: Why, type: multiple, asked_in: talks, asked_if: {who: others},
+     values: {cost: Cost, skill: Skill}}
+  how: {label: How, type: multiple, asked_in: clinics, silence: no,
+        values: {group: Group, alone: Alone}}
   open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
   led:
-    {label: Led, type: multiple, asked_in: clinics, asked_if: {how: group}, silence: no, values: {one: One, two: Two}}
+    {label: Led, type: multiple, asked_in: clinics, asked_if: {how: group}, silence: no,
+     values: {one: One, two: Two}}
   hours: {label: Hours, type: quantity, asked_in: talks}
   stayed: {label: Stayed, type: single, asked_in: [talks, clinics], values: {yes: Yes, no: No}}
-  liked: {label: Liked, type: ordered, asked_in: survey, resolve: majority, values: {low: Low, high: High}}
+  liked: {label: Liked, type: ordered, asked_in: survey, resolve: majority,
+          values: {low: Low, high: High}}
 """
 
 

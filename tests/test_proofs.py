@@ -1,5 +1,6 @@
-"""What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing; and what
-is too large.
+"""What is proven of rules: overlaps, gaps, dead classes, conditions that change nothing.
+
+And what is too large to be proven.
 """
 
 from pathlib import Path
@@ -31,7 +32,7 @@ TOOL = Is("tool", ("freda",))
 
 
 def proofs(classes, before=None, **more):
-    """What speaks against the rules, without what would mend it; `rest` is added and is all else."""
+    """What speaks against the rules; a class `rest` of all else is added."""
     rest = {"rest": Not(AnyOf(tuple(classes.values())))} if "rest" not in classes else {}
     table = compile_truth_table("type", {**classes, **rest}, DOMAINS, **more)
     return [describe_finding(finding, "en") for finding in prove(table, before=before or {})]
@@ -45,8 +46,8 @@ def test_sound_rules_have_nothing_against_them():
 def test_an_overlap_is_shown_by_the_answers_with_which_both_hold():
     direct = AllOf((Is("process", ("ingen", "planerad")), Is("intake", ("refers",))))
     assert proofs({"stockholm": RVC, "direct_referral": direct}) == [
-        "overlap: stockholm and direct_referral both hold when organisation=rvc_rvt, process=ingen, "
-        "intake=refers. "
+        "overlap: stockholm and direct_referral both hold when "
+        "organisation=rvc_rvt, process=ingen, intake=refers. "
         "Make one of them stricter, or write `before: direct_referral` under stockholm."
     ]
 
@@ -144,8 +145,10 @@ strands:
   talk: {kind: interview, label: Talks, columns: {source: S, subject: U}}
 questions:
   organisation: {label: O, type: single, asked_in: talk, values: {own: O, shared: S, other: X}}
-  process: {label: P, type: single, asked_in: talk, values: {none: N, planned: P, built: B, used: U}}
-  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared}, values: {open: O, closed: C}}
+  process: {label: P, type: single, asked_in: talk,
+            values: {none: N, planned: P, built: B, used: U}}
+  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared},
+            values: {open: O, closed: C}}
 dimensions:
   kind:
     label: Kind
@@ -176,27 +179,27 @@ def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
       never: {when: {within: west, not: {within: alby}}}
 """
     assert shown(prove_schema(schema_of(tmp_path, unsound))) == [
-        "16:7: overlap: mine and both both hold when organisation=own. "
+        "18:7: overlap: mine and both both hold when organisation=own. "
         "Make one of them stricter, or write `before: both` under mine.",
-        "21:7: dead: never can never hold.",
-        "12:3: gap: nothing in kind holds when organisation=other.",
-        "20:16: useless: not(organisation=other) changes nothing; without it both holds in the same "
-        "cases. "
-        "Take it out.",
-        "15:7: gap: nothing in kind.mine holds when process=none.",
+        "23:7: dead: never can never hold.",
+        "14:3: gap: nothing in kind holds when organisation=other.",
+        "22:16: useless: not(organisation=other) changes nothing; "
+        "without it both holds in the same cases. Take it out.",
+        "17:7: gap: nothing in kind.mine holds when process=none.",
     ]
 
 
 def test_what_is_proven_says_of_how_many_combinations(tmp_path):
     sound = """\
-      shared: {when: {organisation: shared}, variants: {open: {opening: open}, closed: {opening: closed}}}
+      shared: {when: {organisation: shared},
+               variants: {open: {opening: open}, closed: {opening: closed}}}
       built: {when: {organisation: [own, other], process: [built, used]}}
 """
     schema = schema_of(tmp_path, sound)
     assert [finding.check for finding in prove_schema(schema)] == ["rule_gap"]
     assert shown(note_proofs(schema)) == [
-        "12:3: kind: proven, 4 combinations, none in two classes; in no class: 1.",
-        "15:7: kind.shared: proven, 2 combinations, each in one class.",
+        "14:3: kind: proven, 4 combinations, none in two classes; in no class: 1.",
+        "17:7: kind.shared: proven, 2 combinations, each in one class.",
     ]
 
 
@@ -205,7 +208,8 @@ def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_no
 ):
     ranked = """\
       shared: {when: {organisation: shared}, before: built}
-      built: {when: {process: [built, used]}, variants: {own: {organisation: own}, bought: {organisation: other}}}
+      built: {when: {process: [built, used]},
+              variants: {own: {organisation: own}, bought: {organisation: other}}}
       rest: {when: {not: {any: [{organisation: shared}, {process: [built, used]}]}}}
 """
     schema = schema_of(tmp_path, ranked)
@@ -227,10 +231,10 @@ def test_a_class_that_goes_before_another_is_the_outcome_and_its_variants_are_no
 @pytest.mark.parametrize(
     ("before", "line"),
     [
-        ("second", "16:53: There is no class 'second'. Did you mean 'seconds'?"),
+        ("second", "18:53: There is no class 'second'. Did you mean 'seconds'?"),
         (
             "first",
-            "16:53: third cannot go before 'first', which stands no later. Let it stand after.",
+            "18:53: third cannot go before 'first', which stands no later. Let it stand after.",
         ),
     ],
 )
@@ -257,7 +261,7 @@ def test_a_question_that_is_asked_depending_on_itself_is_found(tmp_path):
     ] == [
         (8, "organisation → process → opening → organisation"),
         (9, "process → opening → organisation → process"),
-        (10, "opening → organisation → process → opening"),
+        (11, "opening → organisation → process → opening"),
     ]
 
 
@@ -270,7 +274,7 @@ def test_what_is_too_large_is_not_proven_and_leaves_its_units_undecided(tmp_path
     )
     schema = schema_of(tmp_path, f"      some: {{when: {{much: [{', '.join(many)}]}}}}\n", text)
     assert shown(prove_schema(schema)) == [
-        "13:3: not proven: kind has 8388608 combinations to go through (at most 4194304) and 1 "
+        "15:3: not proven: kind has 8388608 combinations to go through (at most 4194304) and 1 "
         "classes (at most 63). "
         "Divide the dimension, or tell fewer values apart."
     ]

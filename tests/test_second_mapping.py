@@ -1,6 +1,4 @@
-"""Another region and another subject go the whole way, from raw files to both pages, without code
-of their own.
-"""
+"""Another region and subject go from raw files to both pages without code of their own."""
 
 import re
 

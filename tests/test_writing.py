@@ -1,6 +1,4 @@
-"""Writes are whole or not at all: an error in the middle, or the end of the process, leaves the old
-or the new.
-"""
+"""Writes are whole or not at all: an error or a killed process leaves the old or the new."""
 
 from pathlib import Path
 

@@ -97,7 +97,8 @@ CHARTS = """(all) => all.map((figure) => [figure, figure.querySelector(".chart")
 # how far an opened profile begins under the line that opens it
 GAPS = """() => [...document.querySelectorAll(".profiles details[open] > .profile")]
   .map((one) => [one.firstElementChild, one.previousElementSibling])
-  .map(([first, line]) => first.getBoundingClientRect().top - line.getBoundingClientRect().bottom)"""
+  .map((pair) => pair.map((each) => each.getBoundingClientRect()))
+  .map(([first, line]) => first.top - line.bottom)"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
 STOPS = """(root) => [...root.querySelectorAll("a[href], button, input, summary, [tabindex]")]

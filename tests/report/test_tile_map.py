@@ -1,5 +1,6 @@
-"""The map: every unit at its own place with a letter, every view with its counts, readable on a
-phone.
+"""The map: every unit at its own place with a letter, every view with its counts.
+
+It can be read on a phone.
 """
 
 import json
