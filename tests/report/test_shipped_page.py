@@ -56,13 +56,14 @@ def test_without_script_every_number_of_the_report_is_on_the_page(unscripted, sh
     for cell, text in found:
         said[cell] = f"{said.get(cell, '')} {text}"
     kinds = {table: content["kind"] for table, content in shipped["tables"].items()}
-    missing = [
-        (place, number, said.get(place))
-        for place, cell in cells_of(shipped).items()
-        for number in numbers_of(cell, kinds[cell["table"]], language)
-        if number not in said.get(place, "")
-    ]
-    assert missing == []
+    missing, found_there = [], 0
+    for place, cell in cells_of(shipped).items():
+        for number in numbers_of(cell, kinds[cell["table"]], language):
+            if number in said.get(place, ""):
+                found_there += 1
+            else:
+                missing.append((place, number, said.get(place)))
+    assert missing == [] and found_there > 50
 
 
 def numbers_of(cell, kind, language):
