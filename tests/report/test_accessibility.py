@@ -4,7 +4,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from browsing import draw_all, outside_requests, sideways, unfold
+from browsing import outside_requests, unfold
 
 from kartlaggning.pages.render import PAGES
 from kartlaggning.schema.figure_checks import KINDS
@@ -76,18 +76,6 @@ CHOOSE_UNIT = """() => {
   document.querySelectorAll("details:not(.profiles details)")
     .forEach((each) => { each.open = true; });
 }"""
-# where text is spaced as far as WCAG 1.4.12 asks
-SPACING = """* {
-  line-height: 1.5 !important;
-  letter-spacing: 0.12em !important;
-  word-spacing: 0.16em !important;
-}
-p { margin-bottom: 2em !important; }"""
-CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((each) => !each.closest(".unseen, .chart, svg"))
-  .filter((each) => getComputedStyle(each).overflowY !== "visible")
-  .filter((each) => each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0)
-  .map((each) => each.outerHTML.slice(0, 120))"""
 FIGURE_KINDS = r"(all) => all.map((each) => each.className.match(/kind-(\w+)/)[1])"
 # of each chart: its role, its name, its description, and how many tables stand under it
 CHARTS = """(all) => all.map((figure) => [figure, figure.querySelector(".chart")])
@@ -210,29 +198,6 @@ def test_each_chart_has_a_name_a_description_and_its_table(used):
     for role, name, description, tables in charts:
         assert (role, tables) == ("img", 1)
         assert name and len(description.split()) > 4
-
-
-def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(
-    open_file, project, shipped
-):
-    page = open_file(
-        project / "reports" / "index.html",
-        width=640,
-        device_scale_factor=2,
-        bypass_csp=True,
-        reduced_motion="reduce",
-    )
-    draw_all(page)
-    assert sideways(page) <= 0
-    unfold(page)
-    page.set_viewport_size({"width": 320, "height": 700})
-    # the charts are drawn again a moment after the screen has turned narrower
-    page.wait_for_function(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
-    page.add_style_tag(content=SPACING)
-    assert (sideways(page), page.evaluate(CLIPPED)) == (0, [])
-    assert page.evaluate("document.getAnimations().length") == 0
 
 
 def test_tab_reaches_every_control_once_in_order_and_leaves_it(

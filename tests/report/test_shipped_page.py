@@ -1,7 +1,7 @@
 """The pages of this repository's mappings in a real browser without a network."""
 
 import pytest
-from browsing import cut_texts, draw_all, outside_requests, resize, sideways, unfold
+from browsing import DRAWN_AGAIN, cut_texts, draw_all, outside_requests, resize, sideways, unfold
 from mappings import cells_of
 
 from kartlaggning.pages.render import PAGES
@@ -10,6 +10,24 @@ YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
 MOST_BYTES = 600_000
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
+# where text is spaced as far as WCAG 1.4.12 asks
+SPACING = """* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((each) => !each.closest(".unseen, .chart, svg"))
+  .filter((each) => getComputedStyle(each).overflowY !== "visible")
+  .filter((each) => each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+# the page's policy admits no other style element
+ADOPT = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -45,6 +63,26 @@ def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(d
 @pytest.mark.parametrize("language", ["sv"], indirect=True)
 def test_no_label_is_cut(drawn):
     assert cut_texts(drawn) == {}
+
+
+@pytest.mark.parametrize("language", ["sv"], indirect=True)
+def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(drawn):
+    drawn.emulate_media(reduced_motion="reduce")
+    for width in (SCREEN // 2, SCREEN // 4):
+        enlarge(drawn, width)
+        assert sideways(drawn) <= 0
+    drawn.evaluate(ADOPT, SPACING)
+    assert (sideways(drawn), drawn.evaluate(CLIPPED)) == (0, [])
+    assert drawn.evaluate("document.getAnimations().length") == 0
+
+
+def enlarge(page, width):
+    """Make the page as wide as a screen of two dots to a pixel leaves it."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 2, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
+    page.wait_for_function("(width) => innerWidth === width && devicePixelRatio === 2", arg=width)
+    page.wait_for_function(DRAWN_AGAIN)
+    draw_all(page)
 
 
 def test_without_script_every_number_of_the_report_is_on_the_page(unscripted, shipped, language):
