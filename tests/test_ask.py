@@ -1,5 +1,6 @@
-"""`ask`: the fewest calls that settle what is undecided, whom they reach, and what each answer
-would decide.
+"""`ask`: the fewest calls that settle what is undecided.
+
+It says whom they reach, and what each answer would decide.
 """
 
 import csv
@@ -20,7 +21,8 @@ from kartlaggning.schema.loading import load_schema
 MAPPING = """
 questions:
   who: {label: Who, type: single, asked_in: [talks, clinics], values: {own: Own, others: Others}}
-  far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, going: Going, done: Done}}
+  far: {label: Far, type: ordered, asked_in: talks,
+        values: {begun: Begun, going: Going, done: Done}}
 dimensions:
   model:
     label: Model

@@ -31,8 +31,10 @@ strands:
   talk: {kind: interview, label: Talks, columns: {source: S, subject: U}}
 questions:
   organisation: {label: O, type: single, asked_in: talk, values: {own: O, shared: S, other: X}}
-  process: {label: P, type: single, asked_in: talk, values: {none: N, planned: P, built: B, used: U}}
-  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared}, values: {open: O, closed: C}}
+  process: {label: P, type: single, asked_in: talk,
+            values: {none: N, planned: P, built: B, used: U}}
+  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared},
+            values: {open: O, closed: C}}
   methods: {label: M, type: multiple, asked_in: talk, values: {atv: A, mi: M}}
   staff: {label: S, type: quantity, asked_in: talk}
   why: {label: W, type: multiple, asked_in: talk, values: {not_built: N, chosen: C}}
@@ -42,7 +44,8 @@ PROCESS = """
   kind:
     label: Kind
     classes:
-      shared: {when: {organisation: shared}, variants: {with_talks: {opening: open}, without: {opening: closed}}}
+      shared: {when: {organisation: shared},
+               variants: {with_talks: {opening: open}, without: {opening: closed}}}
       internal: {when: {organisation: own, process: [built, used]}}
       referral: {when: {organisation: own, process: [none, planned]}, reasons: why}
 """
@@ -193,7 +196,8 @@ def test_an_open_answer_that_changes_nothing_leaves_the_class_certain(tmp_path):
   kind:
     label: Kind
     classes:
-      ours: {when: {any: [{organisation: own, process: used}, {organisation: own, not: {process: used}}]}}
+      ours: {when: {any: [{organisation: own, process: used},
+             {organisation: own, not: {process: used}}]}}
 """
     row = classes_of(tmp_path, honest, "subject_id | question | says \n alby | organisation | own")
     assert (row["class"], row["certainty"], row["because"]) == (
@@ -262,7 +266,8 @@ def test_where_no_answer_alone_settles_it_all_that_are_open_are_named(tmp_path):
   kind:
     label: Kind
     classes:
-      same: {when: {any: [{organisation: own, process: used}, {not: {any: [{organisation: own}, {process: used}]}}]}}
+      same: {when: {any: [{organisation: own, process: used},
+             {not: {any: [{organisation: own}, {process: used}]}}]}}
 """
     row = classes_of(tmp_path, same, "subject_id | question | says")
     assert row["because"] == ("organisation=not_asked", "process=not_asked")

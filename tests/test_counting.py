@@ -8,7 +8,8 @@ from kartlaggning.tables.counts.counting import count_values
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
+  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others},
+        values: {cost: Cost, skill: Skill}}
   hours: {label: Hours, type: quantity, asked_in: talks}
   how:
     label: How

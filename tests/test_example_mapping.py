@@ -1,9 +1,7 @@
-"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema
-alone.
-"""
+"""The mapping among the examples: invented, said to be so, and composed by its schema alone."""
 
 import pytest
-from mappings import EXAMPLE, cells_of, read_report, run
+from mappings import EXAMPLE, cells_of, run
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.regions import load_region
@@ -15,8 +13,8 @@ IMPORTS = sorted(
 
 
 @pytest.fixture(scope="module")
-def report(example_mapping):
-    return read_report(example_mapping)
+def report(example_mapping, report_of):
+    return report_of(example_mapping)
 
 
 def figures_of(report):

@@ -1,5 +1,6 @@
-"""`explain`: the rule that held, the answers under it, and what other periods tell; exact texts are
-in `golden/`.
+"""`explain`: the rule that held, the answers under it, and what other periods tell.
+
+The exact texts are in `golden/`.
 """
 
 import json
@@ -171,7 +172,8 @@ def test_a_rule_is_said_in_the_questions_own_words(schema, condition, words):
 DEEP = """
 questions:
   who: {label: Who, type: single, asked_in: [talks, clinics], values: {own: Own, others: Others}%s}
-  far: {label: Far, type: ordered, asked_in: talks%s, values: {begun: Begun, going: Going, done: Done}}
+  far: {label: Far, type: ordered, asked_in: talks%s,
+        values: {begun: Begun, going: Going, done: Done}}
   hours: {label: Hours, type: quantity, asked_in: talks}
 dimensions:
   model:

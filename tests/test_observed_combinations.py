@@ -1,5 +1,6 @@
-"""The truth table as in qualitative comparative analysis: what was observed, what contradicts, what
-is left.
+"""The truth table as in qualitative comparative analysis.
+
+What was observed, what contradicts, and what is left.
 """
 
 import csv
@@ -21,7 +22,8 @@ QUESTIONS = """\
 questions:
   library: {label: L, type: single, asked_in: talks, values: {own: O, shared: S, none: N}}
   services: {label: S, type: multiple, asked_in: talks, values: {loans: L, bus: B}}
-  hall: {label: H, type: single, asked_in: talks, asked_if: {library: own}, values: {large: L, small: S}}
+  hall: {label: H, type: single, asked_in: talks, asked_if: {library: own},
+         values: {large: L, small: S}}
 dimensions:
   access:
     label: Access

@@ -1,6 +1,4 @@
-"""How strong the picture is: on what the units' classes hang, and the classes with each part left
-out in turn.
-"""
+"""How strong the picture is: on what the classes hang, and the classes with each part left out."""
 
 import csv
 import io
@@ -22,8 +20,10 @@ questions:
   who:
     {label: Who, type: single, asked_in: [talks, clinics], resolve: {prefer: [talks]},
      values: {own: Own, others: Others}}
-  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own}, values: {begun: Begun, done: Done}}
-  help: {label: Help, type: multiple, asked_in: talks, silence: no, values: {group: Group, web: Web}}
+  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own},
+        values: {begun: Begun, done: Done}}
+  help: {label: Help, type: multiple, asked_in: talks, silence: no,
+         values: {group: Group, web: Web}}
   story: {label: Story, type: text, asked_in: survey}
 dimensions:
   model:
@@ -37,8 +37,12 @@ dimensions:
     classes:
       web: {when: {help: web}}
       paper: {when: {not: {help: web}}}
-report: {sections: [{title: All, figures: [{chart: bar, of: model, population: town},
-                                           {chart: bar, of: online, population: [town, district]}]}]}
+report:
+  sections:
+    - title: All
+      figures:
+        - {chart: bar, of: model, population: town}
+        - {chart: bar, of: online, population: [town, district]}
 """
 SOURCES = """
 source  strand   speaks_for
@@ -75,8 +79,9 @@ def results_with(schema, answers=ANSWERS, coders=()):
 
 
 def table(results, dimension="model"):
-    """Rows of the frame: (measure, what is left out, category) → ids of the units, for the first
-    population.
+    """Rows of the frame: (measure, what is left out, category) → ids of the units.
+
+    Of the first population.
     """
     frame = measure_robustness(results, [dimension])
     frame = frame[frame["population"] == frame["population"].iloc[0]]

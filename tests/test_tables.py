@@ -1,4 +1,4 @@
-"""Each kind of figure's numbers, from a few statements: which cells there are, and what they hold."""
+"""Each kind of figure's numbers: which cells there are, and what they hold."""
 
 import pandas as pd
 import pytest
@@ -31,7 +31,8 @@ questions:
       fee: {label: Fee, group: money}
       skill: {label: Skill, group: people}
       other: Other
-  sent_to: {label: To, type: multiple, asked_in: talks, asked_if: {who: others}, values: {clinic_a: A, clinic_b: B}}
+  sent_to: {label: To, type: multiple, asked_in: talks, asked_if: {who: others},
+            values: {clinic_a: A, clinic_b: B}}
   hours: {label: Hours, type: quantity, asked_in: talks, measure: {sv: timmar, en: hours}}
   declined: {label: Declined, type: quantity, asked_in: talks, measure: {sv: av alla, en: of all}}
 dimensions:

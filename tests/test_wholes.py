@@ -11,12 +11,17 @@ from kartlaggning.schema.models import Question
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, merge: any, values: {cost: C, skill: S}}
+  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, merge: any,
+        values: {cost: C, skill: S}}
   far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, half: Half, done: Done}}
-  furthest: {label: Far, type: ordered, asked_in: talks, merge: any, values: {begun: Begun, half: Half, done: Done}}
-  all_reached: {label: Far, type: ordered, asked_in: talks, merge: all, values: {begun: Begun, half: Half, done: Done}}
-  in_some: {label: How, type: multiple, asked_in: talks, merge: any, values: {group: Group, alone: Alone}}
-  in_every: {label: How, type: multiple, asked_in: talks, merge: all, values: {group: Group, alone: Alone}}
+  furthest: {label: Far, type: ordered, asked_in: talks, merge: any,
+             values: {begun: Begun, half: Half, done: Done}}
+  all_reached: {label: Far, type: ordered, asked_in: talks, merge: all,
+                values: {begun: Begun, half: Half, done: Done}}
+  in_some: {label: How, type: multiple, asked_in: talks, merge: any,
+            values: {group: Group, alone: Alone}}
+  in_every: {label: How, type: multiple, asked_in: talks, merge: all,
+             values: {group: Group, alone: Alone}}
   hours: {label: Hours, type: quantity, asked_in: talks}
 """
 SOURCES = """
@@ -65,7 +70,7 @@ def rows_of(drawing):
     city=?dont_know east=own west=own north=own   answered   own         no        own: 3
     city=?confidential                        confidential   own others  no        .
     .                                         not_mentioned  own others  no        unknown: 3
-""")
+""")  # noqa: E501
 def test_its_own_statement_goes_first_and_parts_that_differ_make_it_mixed(city, row):
     position = city("who", row["said"])
     distribution = position.distribution if row["said"] != "city=?confidential" else ""

@@ -1,6 +1,4 @@
-"""A chart shows its table's numbers, all of them and no others; what is unknown is drawn as
-unknown.
-"""
+"""A chart shows its table's numbers, all and no others, and what is unknown as unknown."""
 
 import json
 import re

@@ -1,6 +1,4 @@
-"""What was said of other years: out of one document about one unit the unit and the document are
-named once.
-"""
+"""What was said of other years names a unit and a document once where they are the same."""
 
 from example_report import cell
 

@@ -1,5 +1,6 @@
-"""A number in a text is a cell's number, and carries its id; a reference to nothing is an error
-with its place.
+"""A number in a text is a cell's number, and carries its id.
+
+A reference to nothing is an error with its place.
 """
 
 import pytest
