@@ -13,7 +13,7 @@ from kartlaggning.importing.ledger_text import KINDS
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
-from kartlaggning.tables.counts.cells import measure_id
+from kartlaggning.ids import MeasureId
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_period
@@ -63,7 +63,7 @@ def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
         yield from _question_labels(name, question)
         if question.measure:
             yield (
-                measure_id(question.measure.en),
+                str(MeasureId(question.measure.en)),
                 {language: question.measure.of(language) for language in LANGUAGES},
             )
     for name, dimension in schema.dimensions.items():
