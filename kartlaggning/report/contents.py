@@ -21,7 +21,7 @@ from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.subjects import make_subjects
 from kartlaggning.report.titles import default_title
-from kartlaggning.report.words import words_of
+from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, KeyFigure, Section
 from kartlaggning.tables import build_tables
@@ -34,7 +34,9 @@ _OF_NO_POPULATION = ("statements", "timeline", "ledger", "profile")
 def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.Report:
     """Make the plain report of a mapping, composed as its schema's `report` says."""
     schema = results.schema
-    figures = [figure for section in schema.report.sections for figure in section.figures]
+    figures: list[Figure] = []
+    for section in schema.report.sections:
+        figures += section.figures
     cells = build_tables(figures, results)
     tables = {figure.table_id: _plain_table(figure, results) for figure in figures}
     for cell in _plain_cells(cells):
@@ -47,7 +49,7 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "profiles": make_profiles(figures, results),
         "tables": tables,
         "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
-        "summary": [words_of(sentence) for sentence in schema.report.summary],
+        "summary": words_of_each(schema.report.summary),
         "sections": [_plain_section(n, section, tables, results) for n, section in sections],
         "accessibility": plain_accessibility(schema.report.accessibility),
         "findings": [plain_finding(finding, schema) for finding in findings],

@@ -63,5 +63,9 @@ def where_cited(history: Iterable[Cell], results: Results) -> dict[str, str]:
     """Where each statement of another year can be read, by its row; its words end in it too."""
     other = results.other_answers
     cited = dict(zip(other["answer_id"].tolist(), other["citation"].tolist(), strict=True))
-    rows = [cell["row"] for cell in history]
-    return {row: cited[row] for row in rows if cited[row]}
+    where: dict[str, str] = {}
+    for cell in history:
+        citation = cited[cell["row"]]
+        if citation:
+            where[cell["row"]] = citation
+    return where

@@ -6,7 +6,7 @@ Nothing of it is ours.
 from __future__ import annotations
 
 from kartlaggning import plain_report
-from kartlaggning.report.words import words_of
+from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.schema.models import Accessibility, Citation
 
 
@@ -29,5 +29,5 @@ def plain_accessibility(stated: Accessibility | None) -> plain_report.Accessibil
         "tested_on": stated.tested_on.isoformat(),
         "tested_how": stated.tested_how,
         "updated_on": stated.updated_on.isoformat(),
-        "known_faults": [words_of(fault) for fault in stated.known_faults],
+        "known_faults": words_of_each(stated.known_faults),
     }

@@ -148,8 +148,10 @@ class _Glossary:
         return self._of_record(name)
 
     def _of_several(self, values: Sequence[str]) -> Words:
-        each = [self.words(value) for value in values]
-        return {language: ", ".join(words[language] for words in each) for language in LANGUAGES}
+        words: Words = {}
+        for language in LANGUAGES:
+            words[language] = ", ".join(self.words(value)[language] for value in values)
+        return words
 
     def _of_value(self, said: ValueId) -> Words:
         """A value as it was said, with its qualifier or denied."""
@@ -181,8 +183,8 @@ class _Glossary:
         strand = ledgers[counted.import_]["strand"]
         label = self.results.schema.strands[strand].label
         kind = own_words(KINDS[counted.kind])
-        is_alone = [ledger["strand"] for ledger in ledgers.values()].count(strand) == 1
-        name = "" if is_alone else f" ({counted.import_})"
+        imports = [name for name, ledger in ledgers.items() if ledger["strand"] == strand]
+        name = f" ({counted.import_})" if len(imports) > 1 else ""
         return {language: f"{label.of(language)}{name}: {kind[language]}" for language in LANGUAGES}
 
     def _of_record(self, answer_id: str) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.plain_report import Lane, LaneVariant
-from kartlaggning.report.words import words_of
+from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.schema.loading import ClassRule, Schema
 
 
@@ -19,7 +19,7 @@ def plain_lanes(dimension: str, schema: Schema) -> list[Lane]:
 def _lane(class_id: ClassId, rule: ClassRule, schema: Schema) -> Lane:
     lane: Lane = {
         "row": str(class_id),
-        "steps": [words_of(step) for step in rule.steps],
+        "steps": words_of_each(rule.steps),
         "variants": list(_variants(class_id, rule)),
         "reasons": [],
         "reasons_label": words_of(None),
@@ -35,5 +35,5 @@ def _variants(class_id: ClassId, rule: ClassRule) -> Iterator[LaneVariant]:
     for variant, model in rule.variants.items():
         yield {
             "row": str(class_id._replace(variant=variant)),
-            "steps": [words_of(step) for step in model.steps],
+            "steps": words_of_each(model.steps),
         }

@@ -67,10 +67,13 @@ def project_shapes(shapes: Mapping[str, Shape]) -> dict[str, list[list[Point]]]:
 
 def _visible_rings(shape: Shape, grid: _Grid) -> list[list[Point]]:
     """The rings that have an area on the grid; of a unit that has none, its largest as a point."""
-    projected = [grid.project(ring) for ring in shape]
-    with_area = [ring for ring in projected if len(ring) > 2]
-    if with_area:
-        return with_area
+    visible = []
+    for ring in shape:
+        projected = grid.project(ring)
+        if len(projected) > 2:
+            visible.append(projected)
+    if visible:
+        return visible
     largest = max(shape, key=ring_area)
     return [grid.project(largest)[:1]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kartlaggning.plain_report import Words
 from kartlaggning.regions import Region
 from kartlaggning.text.catalogues import translate
@@ -14,6 +16,11 @@ def words_of(label: Label | None) -> Words:
     if label is None:
         return dict.fromkeys(LANGUAGES, "")
     return {language: label.of(language) for language in LANGUAGES}
+
+
+def words_of_each(labels: Iterable[Label]) -> list[Words]:
+    """Several labels, each as `words_of` has it."""
+    return [words_of(label) for label in labels]
 
 
 def name_of(subject: str, region: Region) -> Words:

@@ -15,12 +15,15 @@ from kartlaggning.tables.profiles import is_described
 
 def plain_own_answers(subjects: Sequence[str], results: Results) -> OwnAnswers:
     """Gather every population's members, and in which way each answer of a subject is missing."""
-    described = [subject for subject in subjects if is_described(subject, results)]
     populations = results.schema.region.populations
+    missing: dict[str, dict[str, str]] = {}
+    for subject in subjects:
+        if is_described(subject, results):
+            missing[subject] = _missing_of(subject, results)
     return {
         "statuses": list(MISSING_STATUSES),
         "members": {name: list(results.members(name)) for name in populations},
-        "missing": {subject: _missing_of(subject, results) for subject in described},
+        "missing": missing,
     }
 
 
