@@ -1,6 +1,4 @@
-"""Profiles: what is shown of one unit or provider, what stands beside it, and what is shown of
-nobody.
-"""
+"""Profiles: what is shown of one unit or provider, and beside it; and what is shown of nobody."""
 
 import json
 import re
@@ -29,7 +27,11 @@ questions:
     asked_in: [talks, clinics]
     qualifiers: {partly: Partly}
     values: {cost: Cost, skill: Skill}
-  hours: {label: Hours, type: quantity, asked_in: [talks, clinics], measure: {sv: timmar, en: hours a week}}
+  hours:
+    label: Hours
+    type: quantity
+    asked_in: [talks, clinics]
+    measure: {sv: timmar, en: hours a week}
   cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: people}
   visits: {label: Visits, type: quantity, asked_in: clinics, of: people}
   note: {label: Note, type: text, asked_in: talks}
@@ -45,7 +47,7 @@ report:
   sections:
     - title: Profiles
       figures:
-        - {chart: profile, id: profiles, population: [district, town, providers], title: Each by itself}
+        - {chart: profile, id: profiles, population: [district, town, providers], title: Each}
         - {chart: table, of: model, population: [town], title: A table}
         - {chart: range, of: cases, by: subject, population: providers, title: Cases}
         - {chart: range, of: hours, id: span, population: town, title: Span}
@@ -178,8 +180,8 @@ def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
     said = text_of(page, "storstad")
     assert "Parts, each with its own profile: Norr , Öst , Väst" in said
     assert (
-        "The answers of its parts Who mixed: the parts differ Own (2 of 3 districts) Others (1 of 3 "
-        "districts)" in said
+        "The answers of its parts Who mixed: the parts differ "
+        "Own (2 of 3 districts) Others (1 of 3 districts)" in said
     )
 
 
@@ -325,7 +327,7 @@ def test_the_page_says_which_numbers_of_people_it_hides_and_which_it_does_not(pa
     )
 
 
-def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(
+def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_in_confidence(
     cells, page
 ):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]

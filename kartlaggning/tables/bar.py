@@ -9,7 +9,7 @@ from typing import Any
 
 from kartlaggning.frames import UNDECIDED
 from kartlaggning.ids import ClassId, GroupedId, ValueId
-from kartlaggning.positions.model import GIVEN, MIXED
+from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, populations, share
@@ -49,25 +49,13 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
     With `by: qualifier` there is a column per qualifier, with `by: group` the values stand under
     their group.
     """
-    counts = count_rows(results, question, population)
-    rows = [_value_row(count, figure) for count in counts if _is_shown(count, figure)]
+    rows = []
+    for count in count_rows(results, question, population, figure.base):
+        if not count["qualifier"] or figure.by == "qualifier":
+            rows.append(_value_row(count, figure))
     if figure.by == "group":
         return _by_group(rows, question, population, results)
     return iter(rows)
-
-
-def _is_shown(count: Mapping[str, Any], figure: Figure) -> bool:
-    is_by_itself = not count["qualifier"] or figure.by == "qualifier"
-    return is_by_itself and _is_in_base(count["status"], figure.base)
-
-
-def _is_in_base(status: str, base: str) -> bool:
-    """Whether those counted are among those that the shares are of: a share is never of others."""
-    if base == "asked":
-        return status != "not_asked"
-    if base == "answered":
-        return status in GIVEN
-    return True
 
 
 def _value_row(count: Mapping[str, Any], figure: Figure) -> Row:

@@ -10,7 +10,11 @@ from kartlaggning.schema.models import ChartKind, Figure
 
 QUESTIONS = """\
 questions:
-  built: {label: {sv: Är det byggt?, en: Is it built?}, type: single, asked_in: talks, values: {yes: Yes, no: No}}
+  built:
+    label: {sv: Är det byggt?, en: Is it built?}
+    type: single
+    asked_in: talks
+    values: {yes: Yes, no: No}
   ways: {label: {sv: Hur?, en: How?}, type: multiple, asked_in: talks, values: {road: Road}}
   price: {label: {sv: Pris, en: Price}, type: quantity, asked_in: talks}
 """

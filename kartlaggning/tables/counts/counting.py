@@ -47,17 +47,26 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
     return from_rows(count_rows(results, question_id, population), COUNTS)
 
 
-def count_rows(results: Results, question_id: str, population: str) -> list[dict[str, Any]]:
+def count_rows(
+    results: Results, question_id: str, population: str, base: str = "population"
+) -> list[dict[str, Any]]:
     """The rows of `count_values`.
 
     Without a frame: a report has hundreds of such tables, most of them of a few rows.
+
+    Parameters
+    ----------
+    base
+        Whom to count: all of the population, those *asked* or those who *answered*.
     """
     question = results.schema.questions[question_id]
     positions = list(results.positions_of(population, question_id))
     tallies: dict[_Category, _Tally] = defaultdict(_Tally)
     for position in positions:
-        for category in _categories(position, question):
-            tallies[category].add(position)
+        # a share of the base is never of others
+        if _is_in_base(position, base, results):
+            for category in _categories(position, question):
+                tallies[category].add(position)
     shared = {
         "population": population,
         "question": question_id,
@@ -70,6 +79,14 @@ def count_rows(results: Results, question_id: str, population: str) -> list[dict
         "is_synthetic": any(position.is_synthetic for position in positions),
     }
     return [{**row, **shared} for row in _rows(tallies, question)]
+
+
+def _is_in_base(position: Any, base: str, results: Results) -> bool:
+    if base == "asked":
+        return results.is_asked(position.subject_id, position.question)
+    if base == "answered":
+        return position.status in GIVEN
+    return True
 
 
 def _categories(position: Any, question: Question) -> Iterator[_Category]:
