@@ -214,17 +214,41 @@ def test_nobody_is_counted_who_is_not_in_the_base(tmp_path, base, rows):
 
 
 def test_a_group_rests_on_the_sources_of_all_who_name_one_of_its_values_each_once(cells):
+    sources = SOURCES.replace("town,east,west,north", "town,east")
     answers = """
     source  subject  question  said
     s1      town     why       cost
-    s1      town     why       fee
-    s1      west     why       cost
+    s1      east     why       cost
     s2      west     why       fee
-    s1      east     why       skill
     """
-    bar = cells(answers, chart="bar", of="why", by="group", population="units")
-    rested_on = {row: cell.n_sources for (row, _), cell in bar.items() if row.startswith("why.")}
-    assert (rested_on["why.money"], rested_on["why.people"]) == (2, 1)
+    bar = cells(answers, sources, chart="bar", of="why", by="group", population="units")
+    rested_on = {row: (cell.n, cell.n_sources) for (row, _), cell in bar.items()}
+    assert rested_on["why.money"] == (3, 2)
+    assert rested_on["why.money.cost"] == (2, 1)
+
+
+def test_a_group_of_those_who_answered_rests_on_all_who_did(cells):
+    # west names nothing of the group; but it is one of the three that answered
+    sources = """
+    source  strand  speaks_for  synthetic
+    s1      talks   town,east   no
+    s2      talks   west        yes
+    """
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost
+    s1      east     why       skill
+    s2      west     why       skill
+    """
+    figure = {"chart": "bar", "of": "why", "by": "group", "base": "answered"}
+    money = cells(answers, sources, **figure, population="units")["why.money", "units"]
+    assert (money.n, money.base_n, money.is_synthetic) == (1, 3, True)
+
+
+def test_a_class_rests_on_the_sources_of_the_units_in_it_each_once(cells):
+    bar = cells(DIFFERING, chart="bar", of="model", population="units")
+    house = bar["model.house", "units"]
+    assert (house.n, house.n_sources, bar["model.referral", "units"].n_sources) == (3, 1, 0)
 
 
 def test_a_matrix_says_what_holds_what_does_not_and_what_nobody_said(cells):
@@ -293,9 +317,13 @@ def test_under_a_range_stands_how_many_gave_no_number_by_the_kind_of_missing(cel
     s1      west     hours     ?not_recorded
     """
     table = cells(answers, chart="range", of="hours", population="units")
-    counted = {row: cell.n for (row, _), cell in table.items()}
-    assert counted.pop("hours") == 1 and sum(counted.values()) == 3
-    assert counted["hours.not_recorded"] == 1
+    assert {row: cell.n for (row, _), cell in table.items()} == {
+        "hours": 1,
+        "hours.not_recorded": 1,
+        "hours.not_mentioned": 2,
+    }
+    for cell in table.values():
+        assert (cell.base_n, cell.population, cell.period) == (4, "units", "2023")
 
 
 def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
@@ -375,6 +403,17 @@ def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
         [Figure(chart="statements", of="declined")], results_of(frames, schema)
     ).itertuples()
     assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 2.5, 2.5)
+
+
+def test_who_gave_no_quantity_has_made_no_statement_of_one(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     declined  ?dont_know
+    s1      east     declined  7/10
+    """
+    assert list(cells(answers, chart="statements", of="declined")) == [
+        ("declined.talks.1", "declined")
+    ]
 
 
 def test_of_a_base_that_is_no_whole_number_nobody_was_counted(schema):
@@ -489,6 +528,40 @@ def test_a_covered_part_covers_its_whole(cells):
     assert (coverage[("talks", "town")].n, coverage[("talks", "district")].n) == (1, 1)
 
 
+def test_coverage_is_of_the_period_alone(cells):
+    sources = """
+    source  strand  speaks_for  period
+    s1      talks   east        2023
+    d1      talks   west        2012
+    """
+    answers = "source  subject  question  said\n"
+    figure = {"chart": "coverage", "population": "district"}
+    assert cells(answers, sources, **figure)["all", "district"].n == 1
+    matrix = cells(answers, sources, **figure, by="subject")
+    assert (matrix["east", "talks"].value, matrix["west", "talks"].value) == (
+        "covered",
+        "not_asked",
+    )
+
+
+def test_where_nobody_was_heard_no_people_are_counted(cells):
+    coverage = cells("source  subject  question  said\n", chart="coverage", population="town")
+    assert [column for row, column in coverage if row == "talks"] == ["sources", "town"]
+
+
+@pytest.mark.parametrize("by", ["", "subject"])
+def test_coverage_by_an_invented_source_is_marked(cells, by):
+    sources = """
+    source  strand   speaks_for  synthetic
+    s1      talks    town        yes
+    c1      clinics  town        no
+    """
+    answers = "source  subject  question  said\n"
+    coverage = cells(answers, sources, chart="coverage", population="town", by=by)
+    marked = {name for place, cell in coverage.items() if cell.is_synthetic for name in place}
+    assert "talks" in marked and "clinics" not in marked
+
+
 def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
     matrix = cells(
         "source  subject  question  said\ns2  west  who  own",
@@ -507,6 +580,24 @@ def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
         "city": "answered",
         "town": "not_asked",
     }
+
+
+def test_a_reason_is_counted_within_its_class_and_only_where_somebody_names_it(tmp_path):
+    reasons = "referral: {when: {who: others}, reasons: why}"
+    mapping = MAPPING.replace("referral: {when: {who: others}}", reasons)
+    answers = """
+    source  subject  question  said
+    s1      town     who       others
+    s1      town     why       cost
+    s1      east     who       own
+    s1      east     why       cost
+    s1      east     why       skill
+    """
+    results = make_results(make_schema(tmp_path, mapping), SOURCES, answers)
+    table = build_tables([Figure(chart="steps", of="model", population="units")], results)
+    counted = {cell.row: f"{cell.n}/{cell.base_n}" for cell in table.itertuples()}
+    assert counted["why.cost"] == "1/4"
+    assert "why.skill" not in counted
 
 
 def test_the_columns_of_a_stacked_bar_are_those_of_the_rows_own_question(cells):

@@ -125,7 +125,6 @@ def _group_count(question: str, group: str, naming: Sequence[Any], of_value: Row
         "n": len(naming),
         "share": share(len(naming), of_value["base_n"]),
         "n_sources": len(distinct_sources(naming)),
-        "is_synthetic": any(position.is_synthetic for position in naming),
     }
 
 
