@@ -101,7 +101,8 @@ def _plain_column(column: pd.Series) -> list[Any]:
         return column.astype(object).tolist()
     numbers: list[float | int | None] = []
     for number, is_missing in zip(column.tolist(), column.isna().tolist(), strict=True):
-        numbers.append(None if is_missing else _shortest(number))
+        plain = None if is_missing else _shortest(number)
+        numbers.append(plain)
     return numbers
 
 

@@ -35,10 +35,11 @@ def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subj
     subjects: dict[str, Subject] = {}
     for subject, slug in _unique_slugs([*units, *region.providers], region):
         is_unit = subject in region.units
+        kind = region.units[subject].kind if is_unit else PROVIDER
         subjects[subject] = {
             "slug": slug,
             "name": name_of(subject, region),
-            "kind": region.units[subject].kind if is_unit else PROVIDER,
+            "kind": kind,
             "is_unit": is_unit,
             "has_profile": subject in shown,
             "other_names": _other_names(subject, region),

@@ -41,17 +41,19 @@ def _subject_rows(figure: Figure, results: Results) -> Iterator[Row]:
     sources_for = _sources_for(results)
     for subject, population in subjects(figure, results):
         for strand in strands:
-            n_sources = len(sources_for.get((subject, strand), ()))
-            yield {
+            cell = {
                 "row": subject,
                 "column": strand,
-                "value": COVERED if n_sources else "not_asked",
+                "value": "not_asked",
+                "status": "not_asked",
                 "population": population,
-                "status": "answered" if n_sources else "not_asked",
                 "period": results.schema.period,
-                "n_sources": n_sources,
+                "n_sources": len(sources_for.get((subject, strand), ())),
                 "is_synthetic": strand in invented,
             }
+            if cell["n_sources"]:
+                cell |= {"value": COVERED, "status": "answered"}
+            yield cell
 
 
 def _sources_for(results: Results) -> Mapping[tuple[str, str], Collection[str]]:

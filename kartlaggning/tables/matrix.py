@@ -21,12 +21,13 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
+            status = _open_status(position.status) if n is None else "answered"
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
                 "n": n,
                 "population": population,
-                "status": _open_status(position.status) if n is None else "answered",
+                "status": status,
                 "period": position.period,
                 "n_sources": len(position.source_ids),
                 "is_synthetic": position.is_synthetic,

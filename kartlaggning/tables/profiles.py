@@ -228,12 +228,13 @@ class _SubjectCells:
         """The columns that say of how many of a whole's parts something holds."""
         population = own_population(self._parts[0], self.results)
         # parts are called by their kind only where they are all of it
-        is_all = bool(population) and set(self.results.members(population)) == set(self._parts)
+        if population and set(self.results.members(population)) != set(self._parts):
+            population = ""
         return {
             "n": n,
             "base_n": len(self._parts),
             "share": share(n, len(self._parts)),
-            "population": population if is_all else "",
+            "population": population,
         }
 
     @property
@@ -287,13 +288,15 @@ def _as_a_whole(position: Any) -> Row:
 
     It is mixed, in conflict, or without a value that holds.
     """
-    is_mixed = position.is_mixed and position.status == "answered"
-    return {
+    cell = {
         "row": position.subject_id,
         "column": position.question,
         "status": position.status,
-        "value": MIXED if is_mixed else position.status,
+        "value": position.status,
         "period": position.period,
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
+    if position.is_mixed and position.status == "answered":
+        cell["value"] = MIXED
+    return cell

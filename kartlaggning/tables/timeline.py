@@ -25,6 +25,8 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 def history_cell(answer: Any) -> Row:
     """The cell of a statement that counts nowhere."""
+    # what is planned or over counts nowhere in any period
+    status = answer.status if answer.modality == IN_PLACE else answer.modality
     return {
         "row": answer.answer_id,
         "column": answer.question,
@@ -35,7 +37,7 @@ def history_cell(answer: Any) -> Row:
         "is_open_high": answer.is_open_high,
         "measure": str(MeasureId(answer.measure)),
         "words": _words(answer),
-        "status": answer.status if answer.modality == IN_PLACE else answer.modality,
+        "status": status,
         "period": answer.period,
         "n_sources": 1,
         "is_synthetic": answer.is_synthetic,

@@ -70,18 +70,20 @@ def _class_cell(dimension: str, unit: str, results: Results) -> Row:
         "row": unit,
         "column": dimension,
         "value": state,
-        "status": _certainty(outcome) if outcome.class_ else state,
+        "status": _certainty(outcome, state),
         "period": results.schema.period,
         "n_sources": len(outcome.source_ids),
         "is_synthetic": outcome.is_synthetic,
     }
 
 
-def _certainty(outcome: Any) -> str:
-    """How certain a class is.
+def _certainty(outcome: Any, state: str) -> str:
+    """How certain a class is; of a unit in none, where it stands instead.
 
     That people decided on it, or on an answer under it, goes before all else.
     """
+    if not outcome.class_:
+        return state
     return DECIDED if outcome.is_decided else str(outcome.certainty)
 
 
