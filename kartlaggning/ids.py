@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _DENIED = "=no"
 _SEVERAL = "|"
+_TOGETHER = ", "
 
 
 def join_values(values: Iterable[str]) -> str:
@@ -133,6 +134,16 @@ class AxisAnswer(NamedTuple):
         axis, _, values = text.partition("=")
         question, option, *_ = ValueId.parse(axis)
         return cls(question, option, tuple(split_values(values)))
+
+
+def join_answers(answers: Iterable[str]) -> str:
+    """Write answers that are given together into one text: `far=begun|done, why.cost=no`."""
+    return _TOGETHER.join(answers)
+
+
+def split_answers(text: str) -> list[str]:
+    """Read the answers of a text, as `AxisAnswer` reads each."""
+    return text.split(_TOGETHER)
 
 
 class Distribution(NamedTuple):

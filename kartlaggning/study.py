@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 import pandas as pd
 
@@ -156,7 +155,7 @@ def draft_report(study: Study) -> tuple[Report, tuple[Finding, ...]]:
     Report, tuple of Finding
         The report, and the references and claims in its texts that are wrong.
     """
-    report = cast(Report, make_report(study.results, study.findings))
+    report = make_report(study.results, study.findings)
     return report, tuple(check_texts(study.results.schema, read_book(report, "sv")))
 
 

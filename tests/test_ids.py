@@ -10,12 +10,15 @@ from kartlaggning.ids import (
     CellReference,
     ClassId,
     Distribution,
+    GroupedId,
     LedgerId,
     QualifiedValue,
     ResponseLocator,
     StatementId,
     ValueId,
+    join_answers,
     join_values,
+    split_answers,
     split_values,
     whole_of,
 )
@@ -52,10 +55,16 @@ def test_several_values_are_read_back(values):
     assert split_values(join_values(values)) == values
 
 
+@given(st.lists(AXIS_ANSWERS, min_size=1).map(lambda answers: [str(each) for each in answers]))
+def test_answers_given_together_are_read_back(answers):
+    assert split_answers(join_answers(answers)) == answers
+
+
 def test_how_ids_look():
     assert str(ValueId("methods", "cbt")) == "methods.cbt"
     assert str(ValueId("methods", "cbt", "based_on")) == "methods.cbt:based_on"
     assert str(ValueId("methods", "cbt", is_denied=True)) == "methods.cbt=no"
+    assert str(GroupedId("why", "money", "cost")) == "why.money.cost"
     assert str(ClassId("type", "internal", "short")) == "type.internal.short"
     assert str(AxisAnswer("far", "", ("begun", "done"))) == "far=begun|done"
     assert str(AxisAnswer("why", "cost", ("no",))) == "why.cost=no"
