@@ -457,7 +457,7 @@ def test_a_name_too_wide_for_its_line_is_parted_at_its_hyphens_first():
         (8, 25, False, False, "8–25"),
         (8, 25, False, True, "8–25 or more"),
         # how low it goes is not known: 8 is only the lowest that was said
-        (8, 25, True, False, "25 or fewer"),
+        (8, 25, True, False, "8 (or fewer)–25"),
         (25, 25, True, False, "25 or fewer"),
         (8, 25, True, True, "about 8–25"),
     ],

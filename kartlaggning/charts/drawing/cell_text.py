@@ -83,9 +83,12 @@ def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
     if cell["is_open_low"] and cell["is_open_high"]:
         return translate("about {range}", language, range=span)
     if cell["is_open_low"]:
+        if cell["low"] == cell["high"]:
+            return translate("{range} or fewer", language, range=span)
         # how low it goes is not known: the lowest number that was said is no end
-        highest = format_range(cell["high"], cell["high"], language) + unit
-        return translate("{range} or fewer", language, range=highest)
+        low = format_range(cell["low"], cell["low"], language)
+        high = format_range(cell["high"], cell["high"], language) + unit
+        return translate("{low} (or fewer)–{high}", language, low=low, high=high)
     if cell["is_open_high"]:
         return translate("{range} or more", language, range=span)
     return span
