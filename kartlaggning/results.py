@@ -11,12 +11,14 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
+from kartlaggning.ids import AxisAnswer, ClassId
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
+NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +119,7 @@ class Results:
         """Whether anyone was asked; what does not apply to a subject may still have been put to it."""
         status = self.position[(subject, question)].status
         if status != "not_applicable":
-            return bool(status != "not_asked")
+            return bool(status != NOT_ASKED)
         return any(
             subject in self.covered[strand] for strand in self.schema.questions[question].asked_in
         )
@@ -157,13 +159,13 @@ class Results:
         """
         outcome = self.outcome[(unit, dimension)]
         if outcome.class_:
-            return f"{dimension}.{outcome.class_}"
+            return str(ClassId(dimension, outcome.class_))
         if outcome.certainty == DECIDED:
             return "gap"  # people decided that none of the classes fits
         if len(self.classes_of_parts(unit, dimension).keys() - {""}) > 1:
             return MIXED
-        if outcome.because and all(text.endswith("=not_asked") for text in outcome.because):
-            return "not_asked"
+        if outcome.because and all(map(_is_not_asked, outcome.because)):
+            return NOT_ASKED
         return str(outcome.certainty)
 
     def members(self, population: str) -> tuple[str, ...]:
@@ -177,6 +179,11 @@ class Results:
     def outcomes_of(self, population: str, dimension: str) -> Iterator[Any]:
         """The outcomes of a population on a dimension, in the region's order."""
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
+
+
+def _is_not_asked(text: str) -> bool:
+    """Whether an answer that an outcome rests on, in the form of `because`, is that nobody was."""
+    return AxisAnswer.parse(text).values == (NOT_ASKED,)
 
 
 def rows_of(frame: pd.DataFrame) -> list[Any]:

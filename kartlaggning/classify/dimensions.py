@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.ids import ClassId
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules import AllOf, Condition, Not
 from kartlaggning.rules.proofs import count_cells, prove
@@ -93,7 +94,7 @@ def _rules(schema: Schema, dimension: str, class_name: str) -> Mapping[str, Clas
 
 
 def _compile(schema: Schema, dimension: str, class_name: str) -> TruthTable:
-    name = f"{dimension}.{class_name}" if class_name else dimension
+    name = str(ClassId(dimension, class_name))
     rules = {rule: written.when for rule, written in _rules(schema, dimension, class_name).items()}
     given = _given(schema.dimensions[dimension].classes, class_name) if class_name else None
     chains = [chain_of(unit.id, schema.region) for unit in schema.region.units_at(schema.as_of)]

@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.frames import OPEN_STATUSES
-from kartlaggning.positions.wholes import chain_of
+from kartlaggning.ids import AxisAnswer
+from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
@@ -165,12 +166,13 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
 def describe_answer(axis: Axis, reading: Reading) -> str:
     """Write what an answer says of an axis as `question=value`."""
     if reading.status in OPEN_STATUSES:
-        return f"{axis.question}={reading.status}"
+        # of a question with several values all are open alike
+        return str(AxisAnswer(axis.question, "", (reading.status,)))
     if axis.value:
-        return f"{axis.key}={'|'.join(_answers(axis, reading))}"
-    return (
-        f"{axis.question}={_range(reading) if axis.cuts else '|'.join(reading.values) or 'unknown'}"
-    )
+        return str(axis.answer(_answers(axis, reading)))
+    if axis.cuts:
+        return str(axis.answer([_range(reading)]))
+    return str(axis.answer(reading.values or [UNKNOWN]))
 
 
 def _answers(axis: Axis, reading: Reading) -> tuple[str, ...]:
@@ -197,7 +199,7 @@ def _interval_of(axis: Axis, number: float | None) -> int:
 
 def _range(reading: Reading) -> str:
     if reading.low is None and reading.high is None:
-        return "unknown"
+        return UNKNOWN
     low, high = (f"{end:g}" if end is not None else "" for end in (reading.low, reading.high))
     if reading.low is None or reading.is_open_low and not reading.is_open_high:
         return f"≤{high}"

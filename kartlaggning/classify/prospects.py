@@ -50,5 +50,5 @@ def find_prospects(table: TruthTable, evidence: Evidence) -> list[Prospect]:
 
 
 def _settled(margin: Margin) -> Prospect:
-    texts = [f"{axis.key}={'|'.join(values)}" for axis, values in margin.changes]
+    texts = [str(axis.answer(values)) for axis, values in margin.changes]
     return Prospect(margin.n_answers or None, tuple(texts))
