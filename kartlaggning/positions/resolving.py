@@ -32,7 +32,6 @@ Verdict = Literal["holds", "denied", "open", "torn"]
 class _Voice:
     """What one voice says, all its statements together."""
 
-    strand: str
     yes: list[str] = field(default_factory=list)
     no: list[str] = field(default_factory=list)
 
@@ -61,9 +60,11 @@ def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     return resolved._replace(qualifiers=())
 
 
-def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
+def missing(
+    status: Literal["not_asked", "not_mentioned"], question: Question, is_synthetic: bool
+) -> Resolved:
     """The position where nothing was said."""
-    return Resolved(status, _open_values(status, question), is_synthetic=is_synthetic)
+    return Resolved(status, tuple(question.values), is_synthetic=is_synthetic)
 
 
 def _open_values(status: str, question: Question) -> tuple[str, ...]:
@@ -116,7 +117,7 @@ def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str)
 def _voices(answered: Iterable[Statement]) -> list[_Voice]:
     voices: dict[str, _Voice] = {}
     for statement in answered:
-        voice = voices.setdefault(statement.voice, _Voice(statement.strand))
+        voice = voices.setdefault(statement.voice, _Voice())
         said = voice.no if statement.is_denied else voice.yes
         if statement.value and statement.value not in said:
             said.append(statement.value)

@@ -148,9 +148,6 @@ def _merge_differing(parts: _Parts, question: Question) -> Resolved:
     settled = {part.values for part in parts.given if len(part.values) == 1}
     if len(settled) > 1 or any(part.is_mixed for part in parts.given):
         return Resolved("answered", parts.values(question), is_mixed=True)
-    if parts.status == "answered":
-        [value] = settled
-        return Resolved("answered", value)
     return Resolved(parts.status, parts.values(question))
 
 
