@@ -259,6 +259,22 @@ class CellReference(NamedTuple):
         return cls(cell, part) if part and cell else cls(text)
 
 
+class SurveyColumn(NamedTuple):
+    """What a stored survey's column holds: `reach`, or `methods.cbt` where a value has its own."""
+
+    question: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.value}" if self.value else self.question
+
+    @classmethod
+    def parse(cls, text: str) -> SurveyColumn:
+        """Read a column's name."""
+        question, _, value = text.partition(".")
+        return cls(question, value)
+
+
 class ResponseLocator(NamedTuple):
     """Where a survey's answer stands: the response, and the column; `r-014.reach`."""
 
@@ -276,7 +292,7 @@ class ResponseLocator(NamedTuple):
 
 
 class AnswerId(NamedTuple):
-    """An answer's key: its source and its number there, `behandling-01-003`."""
+    """An answer's key, or a response's: its source and its number there, `behandling-01-003`."""
 
     source_id: str
     number: str
@@ -286,6 +302,6 @@ class AnswerId(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> AnswerId:
-        """Read an answer's key."""
+        """Read an answer's key; of a survey's answer the number is its locator's."""
         source_id, _, number = text.rpartition("-")
         return cls(source_id, number)

@@ -113,7 +113,7 @@ def _counterexample(table: TruthTable, is_bad: np.ndarray) -> str:
     texts = []
     for number in _telling_axes(table, is_bad, cell):
         axis = table.axes[number]
-        texts.append(f"{axis.key}={axis.slots[cell[number]][0]}")
+        texts.append(str(axis.answer(axis.slots[cell[number]][:1])))
     return join_answers(texts)
 
 
