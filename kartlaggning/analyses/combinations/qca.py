@@ -24,7 +24,7 @@ from functools import cached_property
 import numpy as np
 
 from kartlaggning.analyses.combinations.observed import Combination, Combinations
-from kartlaggning.exports.lookup_csv import csv_text
+from kartlaggning.text.printing import csv_text
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 
