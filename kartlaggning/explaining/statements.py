@@ -129,12 +129,7 @@ def find_resolution(
     if any(each["is_used"] and not each["subject"] for each in statements):
         return "not_placed"
     own = [each for each in statements if _is_answer_of(each, subject)]
-    used = [each for each in own if each["is_used"]]
-    if isinstance(question.resolve, Prefer) and len(used) < len(own):
-        return "preferred"
-    if not _do_differ(used, question):
-        return ""
-    return _rule_of(question, position.status == "conflict")
+    return _rule_among(own, question, position.status == "conflict")
 
 
 def _is_answer_of(statement: ExplainedStatement, subject: str) -> bool:
@@ -144,6 +139,18 @@ def _is_answer_of(statement: ExplainedStatement, subject: str) -> bool:
         and statement["modality"] == IN_PLACE
         and statement["subject"] == subject
     )
+
+
+def _rule_among(
+    answers: Sequence[ExplainedStatement], question: Question, is_conflict: bool
+) -> str:
+    """The rule that some of a subject's answers had to give way to."""
+    used = [each for each in answers if each["is_used"]]
+    if isinstance(question.resolve, Prefer) and len(used) < len(answers):
+        return "preferred"
+    if not _do_differ(used, question):
+        return ""
+    return _rule_of(question, is_conflict)
 
 
 def _rule_of(question: Question, is_conflict: bool) -> str:
