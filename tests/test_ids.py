@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning.ids import (
+    AnswerEffect,
     AnswerId,
     AxisAnswer,
     CellId,
@@ -24,6 +25,10 @@ MAYBE = st.just("") | NAMES
 VALUE_IDS = st.builds(ValueId, NAMES, NAMES, MAYBE, st.booleans())
 CLASS_IDS = st.builds(ClassId, NAMES, NAMES, MAYBE)
 AXIS_ANSWERS = st.builds(AxisAnswer, NAMES, MAYBE, st.lists(NAMES, max_size=3).map(tuple))
+SOME = st.lists(NAMES, min_size=1, max_size=3).map(tuple)
+ANSWER_EFFECTS = st.builds(AnswerEffect, st.just(""), SOME, SOME) | st.builds(
+    AnswerEffect, NAMES, st.sampled_from([("yes",), ("no",), ("yes", "no")]), SOME
+)
 COUNTS = st.dictionaries(NAMES, st.integers(1, 99), max_size=4)
 
 
@@ -32,6 +37,7 @@ COUNTS = st.dictionaries(NAMES, st.integers(1, 99), max_size=4)
         VALUE_IDS,
         CLASS_IDS,
         AXIS_ANSWERS,
+        ANSWER_EFFECTS,
         st.builds(QualifiedValue, NAMES, NAMES),
         st.builds(StatementId, NAMES, NAMES, st.integers(1, 99)),
         st.builds(LedgerId, NAMES, NAMES),
@@ -57,6 +63,7 @@ def test_how_ids_look():
     assert str(ClassId("type", "internal", "short")) == "type.internal.short"
     assert str(AxisAnswer("far", "", ("begun", "done"))) == "far=begun|done"
     assert str(AxisAnswer("why", "cost", ("no",))) == "why.cost=no"
+    assert str(AnswerEffect("cost", ("yes",), ("referral", ""))) == "cost.yes=referral|"
     assert str(CellId("coverage", "all", "informants")) == "coverage/all/informants"
 
 
@@ -79,3 +86,8 @@ def test_an_id_without_a_number_is_no_statement():
 def test_a_part_names_its_whole():
     assert whole_of("type.internal.short") == "type.internal"
     assert whole_of("municipalities") == ""
+
+
+def test_what_an_answer_leaves_is_read_also_of_intervals_and_where_it_is_no_class():
+    assert AnswerEffect.parse("2.5–4=") == AnswerEffect("", ("2.5–4",), ("",))
+    assert AnswerEffect.parse("cost.no=far|") == AnswerEffect("cost", ("no",), ("far", ""))
