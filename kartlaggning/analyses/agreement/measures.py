@@ -105,11 +105,15 @@ def _ratings_of(units: Sequence[CodedUnit], question: Question) -> Iterator[tupl
     if question.type == "ordered":
         yield "", _ordinal(units, question)
     for value in question.values:
-        if question.has_several:
-            about_value = [_rated(unit) for unit in units if unit.value == value]
-        else:
-            about_value = [_rated_on(value, unit) for unit in units]
-        yield value, _nominal(about_value, YES)
+        yield value, _nominal(_about(value, units, question), YES)
+
+
+def _about(value: str, units: Sequence[CodedUnit], question: Question) -> Iterator[RatedUnit]:
+    for unit in units:
+        if not question.has_several:
+            yield _rated_on(value, unit)
+        elif unit.value == value:
+            yield _rated(unit)
 
 
 def _rated(unit: CodedUnit) -> RatedUnit:
@@ -137,10 +141,12 @@ def _ordinal(units: Iterable[CodedUnit], question: Question) -> Ratings:
     """Answers that have a place in the order: neither what is missing nor several at once has."""
     paired = []
     for unit in units:
-        rated = _rated(unit)
-        placed = {c: said for c, said in rated.categories.items() if said in question.values}
+        placed = {}
+        for coder, rating in unit.ratings.items():
+            if rating.category in question.values:
+                placed[coder] = rating.category
         if len(placed) > 1:
-            paired.append(RatedUnit(rated.source_id, placed))
+            paired.append(RatedUnit(unit.place.source_id, placed))
     return Ratings(tuple(paired), tuple(question.values), "ordinal", "")
 
 

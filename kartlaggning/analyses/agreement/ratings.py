@@ -93,9 +93,9 @@ def _doubly_coded(answers: pd.DataFrame) -> dict[str, list[Coding]]:
     """The codings of each source that several have coded."""
     coded = answers[answers["coder"] != ""]
     n_coders = coded.groupby("source_id")["coder"].transform("nunique")
-    columns = [coded.loc[n_coders > 1, name].tolist() for name in Coding._fields]
+    doubly_coded = coded.loc[n_coders > 1, list(Coding._fields)]
     of_source: dict[str, list[Coding]] = defaultdict(list)
-    for row in zip(*columns, strict=True):
+    for row in doubly_coded.itertuples(index=False, name=None):
         coding = Coding(*row)
         of_source[coding.source_id].append(coding)
     return of_source
@@ -139,7 +139,10 @@ def _rate(codings: Sequence[Coding], question: Question, value: str) -> Rating:
 def _missing(codings: Iterable[Coding]) -> list[str]:
     """The most spoken of the kinds of missing that a coder gives; none of what was left out."""
     kinds = {coding.status for coding in codings}
-    return [kind for kind in MISSING_STATUSES if kind in kinds][:1]
+    for kind in MISSING_STATUSES:
+        if kind in kinds:
+            return [kind]
+    return []
 
 
 def _holds(about_value: Iterable[Coding]) -> list[str]:

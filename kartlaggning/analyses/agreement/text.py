@@ -148,7 +148,7 @@ class _Comparison(_Words, Printout):
     def _numbers(self, compared: pd.DataFrame) -> Iterator[str]:
         """The rows of questions, and of the values on which coders differ."""
         shown = compared[(compared["value"] == "") | (compared["n_agreeing"] < compared["n_units"])]
-        header = [self.say(name) for name in HEADER]
+        header = list(map(self.say, HEADER))
         rows = [self._cells(row) for row in shown.itertuples(index=False)]
         yield from aligned_lines(with_rule(header, rows, is_last_open=True))
 
@@ -227,17 +227,11 @@ class _Disagreements(_Words, Printout):
             yield f"    {row['coder']}: {words}"
 
     def _category(self, category: str, question: Question) -> str:
-        parts = split_values(category)
-        # of several values each is a unit of its own, which holds or does not
-        if question.has_several:
-            return " + ".join(self._own_word(part) for part in parts)
         words = []
-        for part in parts:
-            if part in question.values:
+        for part in split_values(category):
+            # of several values each is a unit of its own, which holds or does not
+            if part in question.values and not question.has_several:
                 words.append(question.values[part].label.of(self.language))
             else:
-                words.append(self._own_word(part))
+                words.append(self.say(CATEGORIES.get(part) or OWN_WORDS[part]))
         return " + ".join(words)
-
-    def _own_word(self, category: str) -> str:
-        return self.say(CATEGORIES.get(category) or OWN_WORDS[category])

@@ -89,13 +89,20 @@ def _choose(needed: Sequence[Asked], results: Results) -> tuple[dict[Respondent,
     asked_of: dict[int, set[Asked]] = {number: set() for number in cover.chosen}
     for asked in needed:
         able = [number for number in cover.chosen if asked in can_answer[number]]
-        itself = [number for number in able if respondents[number].id == asked.unit]
-        asked_of[(itself or able)[0]].add(asked)
+        asked_of[_best(able, asked.unit, respondents)].add(asked)
     chosen = {}
     for number, all_asked in asked_of.items():
         if all_asked:
             chosen[_itself(respondents[number], all_asked, respondents)] = all_asked
     return chosen, cover.is_fewest
+
+
+def _best(able: Sequence[int], unit: str, respondents: Sequence[Respondent]) -> int:
+    """Of those who can answer the unit itself, else the first."""
+    for number in able:
+        if respondents[number].id == unit:
+            return number
+    return able[0]
 
 
 def _itself(
@@ -132,7 +139,7 @@ def _who_has_spoken(asked: Asked, results: Results) -> set[str]:
     answers = results.interviews.answers
     used = results.position[asked].answer_ids
     said = answers[answers["answer_id"].isin(used) & (answers["subject_id"] == asked.unit)]
-    return {by or source for by, source in zip(said["said_by"], said["source_id"], strict=True)}
+    return set(said["said_by"].where(said["said_by"] != "", said["source_id"]))
 
 
 def _can_answer(
@@ -177,12 +184,12 @@ class _Calls:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """Give a row per target and question: by call, then in the schema's order."""
-        order = {name: place for place, name in enumerate(self.results.schema.questions)}
+        order = list(self.results.schema.questions)
         listed = []
         for target, questions in self.targets.items():
             for question in questions:
                 number, _ = self._call_of[Asked(target.unit, question)]
-                listed.append((number, order[question], target, question))
+                listed.append((number, order.index(question), target, question))
         for _, _, target, question in sorted(listed, key=lambda row: row[:2]):
             yield self._row(target, question)
 
@@ -217,7 +224,7 @@ class _Calls:
             tables[dimension] = compile_dimension(schema, dimension).classes
         read: set[str] = set()
         for table in tables.values():
-            read.update(axis.question for axis in table.axes)
+            read.update(table.question_axes)
         questions = [name for name in schema.questions if name in read]
         evidence = read_evidence(self.results.positions, schema, questions)
         cells = {}

@@ -63,7 +63,16 @@ def _forced(bits: Sequence[int]) -> tuple[list[int], dict[int, int]]:
         held = 0
         for number in needed:
             held |= left[number]
-        left = {number: one & ~held for number, one in left.items() if one & ~held}
+        left = _without_held(left, held)
+
+
+def _without_held(left: dict[int, int], held: int) -> dict[int, int]:
+    """What sets hold beside that which is held already; none of those that hold nothing more."""
+    more = {}
+    for number, one in left.items():
+        if one & ~held:
+            more[number] = one & ~held
+    return more
 
 
 def _without_dominated(left: dict[int, int]) -> dict[int, int]:

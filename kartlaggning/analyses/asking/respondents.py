@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 from kartlaggning.results import Results
@@ -42,16 +43,15 @@ def find_respondents(results: Results) -> list[Respondent]:
     speaks_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for unit in units:
         about = (unit, *region.parts(unit, day))
-        speaks_of[("unit", unit)] = {(each, ANY_STRAND) for each in about}
+        speaks_of[("unit", unit)] = set(zip(about, repeat(ANY_STRAND)))
     for provider in region.providers:
         speaks_of[("provider", provider)] = set()
-    known = set(units)
     for spoken in _find_spoken(results):
         who = (spoken.kind, spoken.name)
         # a unit that is no more cannot be called
         if spoken.kind == "source" or who in speaks_of:
-            of_units = {(each, spoken.strand) for each in spoken.about if each in known}
-            speaks_of.setdefault(who, set()).update(of_units)
+            about_units = spoken.about.intersection(units)
+            speaks_of.setdefault(who, set()).update(zip(about_units, repeat(spoken.strand)))
     respondents = []
     for (kind, name), things in speaks_of.items():
         if things:

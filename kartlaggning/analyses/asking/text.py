@@ -92,7 +92,7 @@ class _CallList(Printout):
         return self.results.schema.region.label(subject, self.language)
 
     def names(self, units: Sequence[str]) -> str:
-        return ", ".join(self.name(unit) for unit in dict.fromkeys(units))
+        return ", ".join(map(self.name, dict.fromkeys(units)))
 
     def _call(self, number: int, rows: Sequence[dict[str, Any]]) -> Iterator[str]:
         settled = [row["unit_id"] for row in rows if row["is_settled"]]
@@ -160,7 +160,7 @@ class _CallList(Printout):
 
     def _effects(self, question: str, dimension: str, texts: Sequence[str]) -> Iterator[str]:
         """What each answer leaves: `“In use”: Internal`; or that it alone decides nothing."""
-        effects = [AnswerEffect.parse(text) for text in texts]
+        effects = list(map(AnswerEffect.parse, texts))
         anything: set[str] = set()
         for effect in effects:
             anything.update(effect.classes)

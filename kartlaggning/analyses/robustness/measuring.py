@@ -62,7 +62,7 @@ def _find_populations(dimension: str, results: Results) -> list[str]:
                 shown |= dict.fromkeys(populations(figure, results))
     of_units = []
     for population in shown:
-        if all(member in region.units for member in results.members(population)):
+        if region.units.keys() >= set(results.members(population)):
             of_units.append(population)
     return of_units or list(region.populations)[:1]
 

@@ -146,8 +146,7 @@ class Rerun:
         A source is gone with its last answer, and so is what it says of a subject: else its silence
         would be read as a no, where silence means that.
         """
-        left = {source for source, _ in kept}
-        gone = {source for source, _ in lost} - left | set(source_ids)
+        gone = _sources_in(lost) - _sources_in(kept) | set(source_ids)
         stays = []
         for pair in self.covered:
             source, _ = pair
@@ -156,12 +155,21 @@ class Rerun:
 
     def _subjects_of(self, lost: Iterable[Pair], is_covered: np.ndarray) -> set[str]:
         """The subjects that the part speaks of, or could; all of its source where none is named."""
-        subjects = {subject for _, subject in lost if subject}
-        unplaced = {source for source, subject in lost if not subject}
+        subjects: set[str] = set()
+        unplaced: set[str] = set()
+        for source, subject in lost:
+            if subject:
+                subjects.add(subject)
+            else:
+                unplaced.add(source)
         for (source, subject), stays in zip(self.covered, is_covered.tolist(), strict=True):
             if not stays or source in unplaced:
                 subjects.add(subject)
         return subjects
+
+
+def _sources_in(pairs: Iterable[Pair]) -> set[str]:
+    return {source for source, _ in pairs}
 
 
 def _pairs(frame: pd.DataFrame) -> list[Pair]:

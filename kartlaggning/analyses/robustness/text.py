@@ -12,6 +12,7 @@ from kartlaggning.analyses.robustness import MEASURES, NEVER, NO, NO_CLASS, YES
 from kartlaggning.checks import N_
 from kartlaggning.frames import ROBUSTNESS
 from kartlaggning.ids import ClassId
+from kartlaggning.results import rows_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -141,7 +142,6 @@ class _Robustness(Printout):
 def _units_by_left_out(rows: pd.DataFrame) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
     """Which units have which outcome, by kind and name of what is left out."""
     found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-    columns = (rows[name] for name in ("left_out_kind", "left_out", "category", "unit_ids"))
-    for kind, name, category, units in zip(*columns, strict=True):
-        found.setdefault((kind, name), {})[category] = units
+    for row in rows_of(rows):
+        found.setdefault((row.left_out_kind, row.left_out), {})[row.category] = row.unit_ids
     return found
