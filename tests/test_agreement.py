@@ -22,7 +22,7 @@ questions:
   open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
   where: {label: Where, type: single, asked_in: clinics, silence: no, values: {here: Here, there: There}}
   hours: {label: Hours, type: quantity, asked_in: talks}
-"""
+"""  # noqa: E501
 FOUR_CODERS = """
 a b c c b a d a b . . .
 a b c c b b d a b e . c
@@ -100,9 +100,7 @@ def repeated(lines, sources):
 
 
 def four_coders():
-    """The example of Krippendorff (2011): a unit that a coder left out is a source that he did not
-    code.
-    """
+    """The example of Krippendorff (2011); a coder did not code the sources that he left out."""
     columns = zip(*(line.split() for line in FOUR_CODERS.strip().splitlines()), strict=True)
     lines = [
         "  ".join((f"s{n:02}", "town", "degree", *cells))

@@ -1,6 +1,4 @@
-"""`ask`: the fewest calls that settle what is undecided, whom they reach, and what each answer
-would decide.
-"""
+"""`ask`: the fewest calls that settle what is undecided, and what each answer would decide."""
 
 import csv
 import io
@@ -29,7 +27,7 @@ dimensions:
       begun: {when: {all: [{who: own}, {far: {at_most: going}}]}}
       referral: {when: {who: others}}
   end: {label: End, classes: {done: {when: {far: done}}, going: {when: {not: {far: done}}}}}
-"""
+"""  # noqa: E501
 SETTLED = """
 source  subject  question  said
 s1      city     who       others
@@ -152,8 +150,8 @@ def test_each_answer_says_what_it_would_decide(schema):
 
 
 def test_units_that_need_two_calls_are_settled_by_the_last(tmp_path):
-    # the clinic knows who does it, those heard in s2 how far it has come: two calls, not one to
-    # each of three towns
+    # the clinic knows who does it, those heard in s2 how far it has come:
+    # two calls, not one to each of three towns
     make_schema(tmp_path, MAPPING)
     region = tmp_path / "region.yaml"
     towns = "".join(
@@ -184,7 +182,6 @@ def test_the_same_data_in_another_order_gives_the_same_calls(schema):
 
 
 # --- the cover
-# -------------------------------------------------------------------------------------------------
 
 
 def brute_force(sets):
@@ -225,7 +222,6 @@ def test_twenty_that_hang_together_are_exact():
 
 
 # --- what is written
-# -------------------------------------------------------------------------------------------
 
 
 def written_rows(text):

@@ -1,6 +1,4 @@
-"""The truth table as in qualitative comparative analysis: what was observed, what contradicts, what
-is left.
-"""
+"""The truth table as in qualitative comparative analysis: observed, contradicting, left over."""
 
 import csv
 import io
@@ -33,7 +31,7 @@ dimensions:
     classes:
       roomy: {when: {hall: large}}
       cramped: {when: {not: {hall: large}}}
-"""
+"""  # noqa: E501
 SOURCES = """
     source  strand  speaks_for
     s1      talks   city,town,east,west,north
@@ -126,8 +124,8 @@ def test_answers_against_asked_if_are_a_contradictory_combination_and_no_remaind
         "library": (("own",), ("shared", "none")),
         "hall": (("large",), ("small",), ("not_applicable",)),
     }
-    # east was not asked about a hall, and need not be: where there is no library of its own nobody
-    # is
+    # east was not asked about a hall, and need not be:
+    # where there is no library of its own nobody is
     assert drawn == {("town",): ((1, 0), "asked_if"), ("east",): ((1, 2), "")}
     assert [(unit.unit_id, unit.n_combinations) for unit in found.incomplete] == [
         ("city", 3),

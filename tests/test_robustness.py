@@ -1,6 +1,4 @@
-"""How strong the picture is: on what the units' classes hang, and the classes with each part left
-out in turn.
-"""
+"""How strong the picture is: on what the classes hang, and how they are without each part."""
 
 import csv
 import io
@@ -39,7 +37,7 @@ dimensions:
       paper: {when: {not: {help: web}}}
 report: {sections: [{title: All, figures: [{chart: bar, of: model, population: town},
                                            {chart: bar, of: online, population: [town, district]}]}]}
-"""
+"""  # noqa: E501
 SOURCES = """
 source  strand   speaks_for
 t1      talks    town
@@ -75,9 +73,7 @@ def results_with(schema, answers=ANSWERS, coders=()):
 
 
 def table(results, dimension="model"):
-    """Rows of the frame: (measure, what is left out, category) → ids of the units, for the first
-    population.
-    """
+    """The units' ids by measure, what is left out, and category; of the first population."""
     frame = measure_robustness(results, [dimension])
     frame = frame[frame["population"] == frame["population"].iloc[0]]
     left_out = (frame["left_out_kind"] + " " + frame["left_out"]).str.strip()
@@ -93,14 +89,12 @@ def table(results, dimension="model"):
 def test_units_are_counted_by_what_their_class_hangs_on(schema):
     rows = table(results_with(schema))
     assert rows[("margin", "", "1")] == ("town",)
-    assert rows[("margin", "", "2")] == (
-        "city",
-    )  # it must do it itself, and then have come somewhere
+    # it must do it itself, and then have come somewhere
+    assert rows[("margin", "", "2")] == ("city",)
     assert rows[("sources", "", "1")] == ("city", "town")
     assert rows[("one_source", "", "yes")] == ("city", "town")
-    assert rows[("provider", "", "yes")] == (
-        "city",
-    )  # of one of its districts only the clinic has told
+    # of one of its districts only the clinic has told
+    assert rows[("provider", "", "yes")] == ("city",)
     assert rows[("provider", "", "no")] == ("town",)
 
 

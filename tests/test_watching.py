@@ -1,6 +1,4 @@
-"""`report --watch`: a change is rendered and told, a mistake keeps the last good page, and nobody
-else is served.
-"""
+"""`report --watch`: a change is rendered, a mistake keeps the last page, nobody else is served."""
 
 import json
 import shutil
@@ -19,8 +17,7 @@ from kartlaggning.pages.render import PAGES, read_script
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"
-# tests that run in the background are started with Ctrl-C ignored, and hand that on to their
-# children
+# tests in the background are started with Ctrl-C ignored, and hand that on to their children
 COMMAND = """
 import signal
 from kartlaggning.cli import main

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
 from typing import NamedTuple
 
 from kartlaggning.results import Results
@@ -43,7 +42,7 @@ def find_respondents(results: Results) -> list[Respondent]:
     speaks_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for unit in units:
         about = (unit, *region.parts(unit, day))
-        speaks_of[("unit", unit)] = set(zip(about, repeat(ANY_STRAND)))
+        speaks_of[("unit", unit)] = {(each, ANY_STRAND) for each in about}
     for provider in region.providers:
         speaks_of[("provider", provider)] = set()
     for spoken in _find_spoken(results):
@@ -51,7 +50,8 @@ def find_respondents(results: Results) -> list[Respondent]:
         # a unit that is no more cannot be called
         if spoken.kind == "source" or who in speaks_of:
             about_units = spoken.about.intersection(units)
-            speaks_of.setdefault(who, set()).update(zip(about_units, repeat(spoken.strand)))
+            of_strand = {(each, spoken.strand) for each in about_units}
+            speaks_of.setdefault(who, set()).update(of_strand)
     respondents = []
     for (kind, name), things in speaks_of.items():
         if things:
