@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,14 +37,8 @@ def find_respondents(results: Results) -> list[Respondent]:
     those about which it has spoken there; where it alone was heard, of all that the interview can
     speak for.
     """
-    region, day = results.schema.region, results.schema.as_of
-    units = [unit.id for unit in region.units_at(day)]
-    speaks_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for unit in units:
-        about = (unit, *region.parts(unit, day))
-        speaks_of[("unit", unit)] = {(each, ANY_STRAND) for each in about}
-    for provider in region.providers:
-        speaks_of[("provider", provider)] = set()
+    units = [unit.id for unit in results.schema.region.units_at(results.schema.as_of)]
+    speaks_of = _without_interviews(units, results)
     for spoken in _find_spoken(results):
         who = (spoken.kind, spoken.name)
         # a unit that is no more cannot be called
@@ -57,6 +51,20 @@ def find_respondents(results: Results) -> list[Respondent]:
         if things:
             respondents.append(Respondent(name, kind, frozenset(things)))
     return respondents
+
+
+def _without_interviews(
+    units: Sequence[str], results: Results
+) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """Who there is, by kind and id: of itself and its parts each unit can tell, of what it will."""
+    region, day = results.schema.region, results.schema.as_of
+    speaks_of: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for unit in units:
+        about = (unit, *region.parts(unit, day))
+        speaks_of[("unit", unit)] = {(each, ANY_STRAND) for each in about}
+    for provider in region.providers:
+        speaks_of[("provider", provider)] = set()
+    return speaks_of
 
 
 class _Spoken(NamedTuple):
