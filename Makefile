@@ -6,7 +6,7 @@ REAL := interviews/raw/real
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help report test lint bench catalogues
+.PHONY: help report test lint bench catalogues docs
 
 help: ## say what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 18
@@ -35,6 +35,11 @@ bench: .venv/dev.stamp report ## measure speed against its floors
 catalogues: .venv/dev.stamp ## bring the translations up to date and compile them
 	$(BIN)/python -m scripts.extract_messages
 	$(BIN)/python -m scripts.compile_catalogues
+
+docs: .venv/dev.stamp ## write anew what stands in docs/ and CONTRIBUTING from the code
+	$(BIN)/python -m scripts.schema_reference
+	$(BIN)/python -m scripts.report_schema
+	$(BIN)/python -m scripts.house
 
 .venv/run.stamp: requirements/run.txt setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else "Python 3.11 or later is needed")'

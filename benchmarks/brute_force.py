@@ -1,5 +1,4 @@
-"""Random schemas, and the class, margin and questions of their units by going through every
-completion.
+"""Random schemas, and what their units come to by going through every completion.
 
 The expectation shares no step with the program: answers stay answers, no truth table is made. The
 tests use it too.
@@ -7,7 +6,7 @@ tests use it too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -21,23 +20,25 @@ import pandas as pd
 
 from kartlaggning.classify import classify, compile_dimension
 from kartlaggning.classify.evidence import Evidence, QuestionEvidence, Reading
-from kartlaggning.classify.many import NO_CLASS, UNDECIDED, find_classes
+from kartlaggning.classify.kinds import find_kinds
 from kartlaggning.frames import POSITIONS, from_rows
 from kartlaggning.regions import Region, Unit
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Condition, Domain, Is, Not, Within
 from kartlaggning.rules.conditions import Leaf, leaves
+from kartlaggning.rules.reach import reachable
 from kartlaggning.yaml_files.models import Label
 
 PERIOD = "2023"
 NAMES = Label(sv="", en="")
+# unit → itself and what it lies in
 CHAINS = {"a": ("a",), "b": ("b",), "b1": ("b1", "b"), "b2": ("b2", "b")}
 REGION = Region(
     id="region",
     names=NAMES,
     kinds={},
     units={
-        name: Unit(name, NAMES, "town", part_of="".join(chain[1:]))
-        for name, chain in CHAINS.items()
+        name: Unit(name, NAMES, "town", part_of="".join(wholes))
+        for name, (_, *wholes) in CHAINS.items()
     },
     providers={},
     populations={},
@@ -51,6 +52,8 @@ DOMAINS = {
     "named": Domain("named", "multiple", ("p", "q"), is_conditional=True),
 }
 NOT_APPLICABLE = "not applicable"
+NO_CLASS, UNDECIDED = -1, -2  # beside the numbers of classes
+BOUNDS = [0.0, 1.0, 2.0, 3.0]
 NUMBERS = [step / 2 for step in range(-1, 8)]  # the halves lie between any two bounds
 CONDITIONAL = ("asked", "named")
 
@@ -63,52 +66,57 @@ Position = Mapping[str, Any]  # a row of *positions*; empty where there is none
 
 
 def subsets(values: Sequence[str], smallest: int = 0) -> list[tuple[str, ...]]:
-    return [
-        chosen for size in range(smallest, len(values) + 1) for chosen in combinations(values, size)
-    ]
+    """Every choice of some values, the small ones first."""
+    found: list[tuple[str, ...]] = []
+    for size in range(smallest, len(values) + 1):
+        found.extend(combinations(values, size))
+    return found
 
 
 @cache
 def all_leaves(domain: Domain) -> tuple[Leaf, ...]:
     """Every condition that reads a question directly."""
-    bounds: Sequence[float | str] = (
-        [0.0, 1.0, 2.0, 3.0] if domain.type == "quantity" else domain.values
-    )
     found: list[Leaf] = [Is(domain.question, values) for values in subsets(domain.values, 1)]
-    if domain.type in ("ordered", "quantity"):
-        found += [kind(domain.question, bound) for kind in (AtLeast, AtMost) for bound in bounds]
+    bounds: Sequence[float | str] = ()
+    if domain.type == "quantity":
+        bounds = BOUNDS
+    elif domain.type == "ordered":
+        bounds = domain.values
+    found += [AtLeast(domain.question, bound) for bound in bounds]
+    found += [AtMost(domain.question, bound) for bound in bounds]
     return tuple(found)
 
 
 @cache
 def all_answers(domain: Domain) -> tuple[Position, ...]:
     """Every position that a question can have, without its subject."""
-    missing = [{"status": status} for status in ("dont_know", "not_applicable")]
-    given: list[dict[str, Any]]
     if domain.type == "quantity":
-        ends = [{"low": low, "high": high} for low in range(4) for high in range(low, 4)]
-        opens = [
-            {"is_open_low": low, "is_open_high": high}
-            for low in (False, True)
-            for high in (False, True)
-        ]
-        given = [{**end, **is_open} for end in ends for is_open in opens]
+        given = list(_ranges())
     elif domain.has_several:
-        given = [
-            {"values": values, "stated": stated}
-            for values in subsets(domain.values)
-            for stated in subsets(values)
-        ]
+        given = list(_selections(domain))
     else:
         given = [{"values": values} for values in subsets(domain.values, 1)]
-    answered = [
-        {"status": status, **answer} for status in ("answered", "conflict") for answer in given
-    ]
-    return tuple(
-        {**answer, "basis": basis}
-        for basis in ("stated", "inferred")
-        for answer in (*answered, *missing)
-    )
+    answers: list[Position] = []
+    for status, answer in product(("answered", "conflict"), given):
+        answers.append({"status": status, **answer})
+    for status in ("dont_know", "not_applicable"):
+        answers.append({"status": status})
+    bases = ("stated", "inferred")
+    return tuple({**answer, "basis": basis} for basis, answer in product(bases, answers))
+
+
+def _ranges() -> Iterator[dict[str, Any]]:
+    for low in range(4):
+        for high in range(low, 4):
+            for is_open_low, is_open_high in product((False, True), repeat=2):
+                is_open = {"is_open_low": is_open_low, "is_open_high": is_open_high}
+                yield {"low": low, "high": high, **is_open}
+
+
+def _selections(domain: Domain) -> Iterator[dict[str, Any]]:
+    for values in subsets(domain.values):
+        for stated in subsets(values):
+            yield {"values": values, "stated": stated}
 
 
 def draw_condition(random: Random, questions: Sequence[str], depth: int = 2) -> Condition:
@@ -119,23 +127,26 @@ def draw_condition(random: Random, questions: Sequence[str], depth: int = 2) -> 
     kind = random.choice((AllOf, AnyOf, Not))
     if kind is Not:
         return Not(draw_condition(random, questions, depth - 1))
-    parts = [draw_condition(random, questions, depth - 1) for _ in range(random.choice((2, 2, 3)))]
-    return AllOf(tuple(parts)) if kind is AllOf else AnyOf(tuple(parts))
+    n_parts = random.choice((2, 2, 3))
+    parts = tuple(draw_condition(random, questions, depth - 1) for _ in range(n_parts))
+    return AllOf(parts) if kind is AllOf else AnyOf(parts)
 
 
 def draw_schema(random: Random) -> Any:
     """A schema with one dimension that reads one to four questions."""
     questions = random.sample(list(DOMAINS), random.choice((1, 2, 3, 3, 4)))
-    rules = [draw_condition(random, questions) for _ in range(random.choice((1, 2, 3)))]
-    asked, named = (draw_condition(random, ("single", "quantity"), 1) for _ in CONDITIONAL)
+    n_rules = random.choice((1, 2, 3))
+    rules = [draw_condition(random, questions) for _ in range(n_rules)]
+    asked = draw_condition(random, ("single", "quantity"), 1)
+    named = draw_condition(random, ("single", "quantity"), 1)
     return make_schema(rules, asked, named)
 
 
 def make_schema(rules: Sequence[Condition], asked: Condition, named: Condition) -> Any:
-    classes = {
-        f"class_{number}": SimpleNamespace(when=when, variants={}, reasons="", before=())
-        for number, when in enumerate(rules)
-    }
+    classes = {}
+    for number, when in enumerate(rules):
+        rule = SimpleNamespace(when=when, variants={}, reasons="", before=())
+        classes[f"class_{number}"] = rule
     return SimpleNamespace(
         region=REGION,
         as_of=date(2023, 1, 1),
@@ -149,15 +160,19 @@ def make_schema(rules: Sequence[Condition], asked: Condition, named: Condition) 
 def draw_positions(random: Random) -> list[Position]:
     """Positions of all units, about half of them unknown."""
     answered = [place for place in product(CHAINS, DOMAINS) if random.random() < 0.5]
-    return make_rows({place: random.choice(all_answers(DOMAINS[place[1]])) for place in answered})
+    chosen = {}
+    for unit, question in answered:
+        chosen[unit, question] = random.choice(all_answers(DOMAINS[question]))
+    return make_rows(chosen)
 
 
 def make_rows(chosen: Mapping[tuple[str, str], Position]) -> list[Position]:
-    return [
-        {"subject_id": unit, "question": question, "period": PERIOD, **answer}
-        for (unit, question), answer in chosen.items()
-        if answer
-    ]
+    rows: list[Position] = []
+    for (unit, question), answer in chosen.items():
+        if answer:
+            place = {"subject_id": unit, "question": question, "period": PERIOD}
+            rows.append({**place, **answer})
+    return rows
 
 
 # --- the oracle: every completion, one by one
@@ -181,14 +196,14 @@ def leaf_holds(condition: Is | AtLeast | AtMost, answer: Answer) -> bool:
     if answer == NOT_APPLICABLE:
         return False
     if isinstance(condition, Is):
-        return (
-            not answer.isdisjoint(condition.values)
-            if isinstance(answer, frozenset)
-            else answer in condition.values
-        )
+        if isinstance(answer, frozenset):
+            return not answer.isdisjoint(condition.values)
+        return answer in condition.values
     order: Any = DOMAINS["ordered"].values.index if condition.question == "ordered" else float
     distance = order(answer) - order(condition.bound)
-    return bool(distance >= 0 if isinstance(condition, AtLeast) else distance <= 0)
+    if isinstance(condition, AtLeast):
+        return bool(distance >= 0)
+    return bool(distance <= 0)
 
 
 def read(condition: Condition) -> set[str]:
@@ -196,56 +211,69 @@ def read(condition: Condition) -> set[str]:
 
 
 def questions_of(schema: Any) -> list[str]:
-    """What the dimension reads, and what it depends on whether that is asked, in the schema's
-    order.
+    """What the dimension reads, and what it depends on whether that is asked.
+
+    In the schema's order.
     """
-    found = set().union(
-        *(read(rule.when) for rule in schema.dimensions["dimension"].classes.values())
-    )
+    found: set[str] = set()
+    for rule in schema.dimensions["dimension"].classes.values():
+        found |= read(rule.when)
     for name in CONDITIONAL:
-        found |= read(schema.asked_if[name]) if name in found else set()
+        if name in found:
+            found |= read(schema.asked_if[name])
     return [name for name in DOMAINS if name in found]
 
 
 def every_answer(domain: Domain) -> list[Answer]:
     """Every answer that there is; of a quantity one for each that any bound can tell apart."""
-    every: list[Answer] = list(NUMBERS) if domain.type == "quantity" else list(domain.values)
-    if domain.has_several:
+    every: list[Answer] = list(domain.values)
+    if domain.type == "quantity":
+        every = list(NUMBERS)
+    elif domain.has_several:
         every = [frozenset(values) for values in subsets(domain.values)]
-    return [*every, NOT_APPLICABLE] if domain.is_conditional else every
+    if domain.is_conditional:
+        every.append(NOT_APPLICABLE)
+    return every
 
 
 def possible_answers(domain: Domain, row: Position) -> list[Answer]:
-    every = every_answer(domain)
+    """The answers that a row of *positions* leaves possible; all, where there is none."""
     status = row["status"] if row else "not_asked"
     if status == "not_applicable" and domain.is_conditional:
         return [NOT_APPLICABLE]
+    every = every_answer(domain)
     if status not in ("answered", "conflict"):
         return every
+    return [answer for answer in every if _is_allowed(domain, row, answer)]
+
+
+def _is_allowed(domain: Domain, row: Position, answer: Answer) -> bool:
+    if answer == NOT_APPLICABLE:
+        return False
     if domain.type == "quantity":
-        lowest = NUMBERS[0] if row["is_open_low"] else row["low"]
-        highest = NUMBERS[-1] if row["is_open_high"] else row["high"]
-        return [number for number in NUMBERS if lowest <= number <= highest]
-    if domain.has_several:
-        return [
-            chosen
-            for chosen in every
-            if isinstance(chosen, frozenset) and set(row["stated"]) <= chosen <= set(row["values"])
-        ]
-    return list(row["values"])
+        is_above = row["is_open_low"] or answer >= row["low"]
+        is_below = row["is_open_high"] or answer <= row["high"]
+        return is_above and is_below
+    if isinstance(answer, frozenset):
+        return set(row["stated"]) <= answer <= set(row["values"])
+    return answer in row["values"]
 
 
 def outcome(schema: Any, completion: Completion, chain: Sequence[str]) -> str:
-    classes = schema.dimensions["dimension"].classes.items()
-    return next((name for name, rule in classes if holds(rule.when, completion, chain)), "")
+    for name, rule in schema.dimensions["dimension"].classes.items():
+        if holds(rule.when, completion, chain):
+            return name
+    return ""
 
 
 def is_consistent(schema: Any, completion: Completion, chain: Sequence[str]) -> bool:
-    asked = [name for name in CONDITIONAL if name in completion]
-    return all(
-        (completion[name] != NOT_APPLICABLE) == holds(schema.asked_if[name], completion, chain)
-        for name in asked
-    )
+    """Whether each conditional question is answered exactly where it is asked."""
+    for name in CONDITIONAL:
+        if name in completion:
+            is_asked = holds(schema.asked_if[name], completion, chain)
+            if (completion[name] != NOT_APPLICABLE) != is_asked:
+                return False
+    return True
 
 
 def completions(
@@ -279,24 +307,29 @@ def expect(schema: Any, rows: Sequence[Position]) -> dict[str, Expected]:
     for unit, chain in CHAINS.items():
         of_unit = {row["question"]: row for row in rows if row["subject_id"] == unit}
         possible = {name: possible_answers(DOMAINS[name], of_unit.get(name, {})) for name in names}
-        everything = list(completions(schema, every, chain))
-        changes = [
-            sum(completion[name] not in possible[name] for name in names)
-            for completion, _ in everything
-        ]
-        inside = [
-            each for each, n_changes in zip(everything, changes, strict=True) if not n_changes
-        ]
-        candidates = frozenset(name for _, name in inside)
-        if candidates:
-            others = [
-                n
-                for (_, name), n in zip(everything, changes, strict=True)
-                if name not in candidates
-            ]
-            margin: int | None = min(others, default=None) if len(candidates) == 1 else None
-            expected[unit] = Expected(candidates, margin, least_to_ask(inside, names), inside)
+        found = _expect_unit(possible, completions(schema, every, chain))
+        if found.candidates:
+            expected[unit] = found
     return expected
+
+
+def _expect_unit(
+    possible: Mapping[str, Sequence[Answer]], everything: Iterable[tuple[Completion, str]]
+) -> Expected:
+    """What a unit comes to: of every completion some are inside of its possible answers."""
+    inside = []
+    outside = []
+    for completion, name_of_class in everything:
+        n_changes = sum(completion[name] not in answers for name, answers in possible.items())
+        if n_changes:
+            outside.append((n_changes, name_of_class))
+        else:
+            inside.append((completion, name_of_class))
+    candidates = frozenset(name for _, name in inside)
+    margin = None
+    if len(candidates) == 1:
+        margin = min((n for n, name in outside if name not in candidates), default=None)
+    return Expected(candidates, margin, least_to_ask(inside, list(possible)), inside)
 
 
 def least_to_ask(inside: Sequence[tuple[Completion, str]], names: Sequence[str]) -> int:
@@ -305,16 +338,17 @@ def least_to_ask(inside: Sequence[tuple[Completion, str]], names: Sequence[str])
 
 
 def is_settled_by(asked: Sequence[str], inside: Sequence[tuple[Completion, str]]) -> bool:
-    by_answers: dict[tuple[Answer, ...], str] = {}
-    return all(
-        by_answers.setdefault(tuple(completion[name] for name in asked), name_of_class)
-        == name_of_class
-        for completion, name_of_class in inside
-    )
+    """Whether completions with the same answers to these questions have the same outcome."""
+    outcomes: dict[tuple[Answer, ...], str] = {}
+    for completion, name_of_class in inside:
+        answers = tuple(completion[name] for name in asked)
+        if outcomes.setdefault(answers, name_of_class) != name_of_class:
+            return False
+    return True
 
 
 def compare(random: Random) -> tuple[int, list[str]]:
-    """Classify the units of one random schema both ways; how many were compared, and what differs."""
+    """Classify the units of one random schema both ways: how many, and what differs."""
     schema, rows = draw_schema(random), draw_positions(random)
     classes = classify(from_rows(rows, POSITIONS), schema)[0].set_index("unit_id")
     differences = []
@@ -324,12 +358,10 @@ def compare(random: Random) -> tuple[int, list[str]]:
         margin = None if pd.isna(row["margin"]) else int(row["margin"])
         found = Expected(frozenset(row["candidates"]), margin, len(row["ask_next"]), ())
         name = next(iter(right.candidates)) if len(right.candidates) == 1 else ""
-        if (found, row["class"]) != (right, name) or not is_settled_by(
-            row["ask_next"], right.inside
-        ):
-            differences.append(
-                f"{unit}: {row['class']}, {found}, {row['ask_next']} instead of {name}, {right}"
-            )
+        is_settled = is_settled_by(row["ask_next"], right.inside)
+        if (found, row["class"]) != (right, name) or not is_settled:
+            said = f"{row['class']}, {found}, {row['ask_next']}"
+            differences.append(f"{unit}: {said} instead of {name}, {right}")
     return len(expected), differences
 
 
@@ -337,8 +369,11 @@ def compare(random: Random) -> tuple[int, list[str]]:
 
 
 def count_denied(random: Random, n_units: int) -> tuple[int, int]:
-    """Classify random units with unknowns by a random schema: how many get a class, and how many
-    wrongly.
+    """Classify random units with unknowns by a random schema.
+
+    Returns
+    -------
+    How many get a class, and how many wrongly.
     """
     schema = draw_schema(random)
     names = questions_of(schema)
@@ -349,13 +384,13 @@ def count_denied(random: Random, n_units: int) -> tuple[int, int]:
         of_question[generator.random(n_units) < 0.3] = 0  # nothing is known
     chains = tuple(random.choices(list(CHAINS.values()), k=n_units))
     classes = _find_classes(schema, rows, codes, chains)
+    is_certain = classes != UNDECIDED
     denied = 0
     for chain in CHAINS.values():
-        units = np.array([each == chain for each in chains]) & (classes != UNDECIDED)
-        denied += _count_denied(
-            schema, rows, {name: codes[name][units] for name in names}, chain, classes[units]
-        )
-    return int((classes != UNDECIDED).sum()), denied
+        is_counted = np.array([each == chain for each in chains]) & is_certain
+        counted_codes = {name: codes[name][is_counted] for name in names}
+        denied += _count_denied(schema, rows, counted_codes, chain, classes[is_counted])
+    return int(is_certain.sum()), denied
 
 
 def _find_classes(
@@ -364,18 +399,27 @@ def _find_classes(
     codes: Mapping[str, np.ndarray],
     chains: tuple[tuple[str, ...], ...],
 ) -> np.ndarray:
+    """The number of each unit's class, by the program's own steps."""
     nowhere = np.full(len(chains), -1)
     questions = {
         name: QuestionEvidence(tuple(map(_reading, rows[name])), codes[name], nowhere)
         for name in rows
     }
     table = compile_dimension(schema, "dimension").classes
-    return find_classes(table, Evidence((), chains, questions, [], []))
+    evidence = Evidence((), chains, questions, [], [])
+    kinds = find_kinds(table, evidence, np.arange(len(chains)))
+    candidates = reachable(table, kinds.rows)
+    is_certain = candidates.sum(axis=1) == 1
+    classes = np.where(is_certain, candidates.argmax(axis=1), UNDECIDED)
+    classes[classes == len(table.classes)] = NO_CLASS
+    return classes[kinds.of_units]
 
 
 def _reading(row: Position) -> Reading:
+    if not row:
+        return Reading()
     told = {name: value for name, value in row.items() if name != "basis"}
-    return Reading(**told, is_inferred=row["basis"] == "inferred") if row else Reading()
+    return Reading(**told, is_inferred=row["basis"] == "inferred")
 
 
 def _count_denied(
@@ -385,10 +429,11 @@ def _count_denied(
     chain: Sequence[str],
     classes: np.ndarray,
 ) -> int:
+    """How many units of one chain have a class that a completion of their answers denies."""
     every = {name: every_answer(DOMAINS[name]) for name in rows}
-    numbers = {"": NO_CLASS} | {
-        name: number for number, name in enumerate(schema.dimensions["dimension"].classes)
-    }
+    numbers = {"": NO_CLASS}
+    for number, name in enumerate(schema.dimensions["dimension"].classes):
+        numbers[name] = number
     denied = np.zeros(len(classes), dtype=bool)
     for completion, name in completions(schema, every, chain):
         is_inside = classes != numbers[name]

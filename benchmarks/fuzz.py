@@ -2,8 +2,8 @@
 
 A damaged file may be read, where what is left of it makes sense. Else it ends in findings or one
 clear error, within 10 seconds and 512 MB, with no traceback, and nothing written. The damage
-depends on the seed's name and a number alone, so that what broke can be made again: `--only "csv
-Kobo" --number 17 --keep broken.csv`.
+depends on the seed's name and a number alone, so that what broke can be made again:
+`--only "csv Kobo" --number 17 --keep broken.csv`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from random import Random
 
@@ -49,8 +50,11 @@ class Tally:
 
 
 def make_variant(seed: Seed, number: int, folder: Path) -> tuple[bytes, bool, str]:
-    """Damage a seed: the bytes, whether to try a dry run, and the suffix of a name that misleads,
-    mostly none.
+    """Damage a seed.
+
+    Returns
+    -------
+    The bytes; whether to try a dry run; the suffix of a name that misleads, mostly none.
     """
     chance = Random(f"{seed.name}/{number}")
     raw = seed.content
@@ -61,9 +65,11 @@ def make_variant(seed: Seed, number: int, folder: Path) -> tuple[bytes, bool, st
     if raw.startswith(_SQLITE):
         return damage_database(raw, chance, folder / "made.db"), is_trial, suffix
     damage = damage_bytes if b"\x00" in raw else damage_text
-    # half of the copies keep their beginning, where a reader else gives up, and with it what it
-    # goes by
-    kept = 0 if raw.startswith(b"<") else chance.choice((0, 0, len(raw) // 4, len(raw) * 2 // 3))
+    kept = 0
+    if not raw.startswith(b"<"):
+        # half of the copies keep their beginning, where a reader else gives up, and with it what it
+        # goes by
+        kept = chance.choice((0, 0, len(raw) // 4, len(raw) * 2 // 3))
     return raw[:kept] + damage(raw[kept:], chance), is_trial, suffix
 
 
@@ -86,11 +92,9 @@ def run_all(seeds: Sequence[Seed], n_variants: int, n_workers: int) -> dict[str,
     """Import variants of every seed, equally many of each."""
     tallies = {seed.name: Tally() for seed in seeds}
     n_each = -(-n_variants // len(seeds))
-    batches = [
-        (seed, range(at, min(at + BATCH, n_each)))
-        for at in range(0, n_each, BATCH)
-        for seed in seeds
-    ]
+    batches = []
+    for at, seed in product(range(0, n_each, BATCH), seeds):
+        batches.append((seed, range(at, min(at + BATCH, n_each))))
     with multiprocessing.get_context("fork").Pool(n_workers) as pool:
         for n_batches, (name, outcomes) in enumerate(pool.imap_unordered(_try_batch, batches), 1):
             for number, outcome in outcomes:
@@ -108,7 +112,8 @@ def _try_batch(batch: tuple[Seed, range]) -> tuple[str, list[tuple[int, Outcome]
 
 def table_lines(tallies: dict[str, Tally]) -> Iterator[str]:
     """The table of how all ended."""
-    yield f"{'format':16}{'variants':>9}{'read':>7}{'findings':>9}{'error':>7}{'slowest':>9}{'peak MB':>9}{'broke':>7}"
+    ends = f"{'variants':>9}{'read':>7}{'findings':>9}{'error':>7}"
+    yield f"{'format':16}{ends}{'slowest':>9}{'peak MB':>9}{'broke':>7}"
     for name, tally in (*tallies.items(), ("all", _add_up(tallies))):
         results = tally.results
         counts = (
@@ -118,13 +123,13 @@ def table_lines(tallies: dict[str, Tally]) -> Iterator[str]:
 
 
 def _add_up(tallies: dict[str, Tally]) -> Tally:
-    parts = tallies.values()
-    return Tally(
-        sum((part.results for part in parts), Counter()),
-        max(part.slowest for part in parts),
-        max(part.peak for part in parts),
-        [fault for part in parts for fault in part.broke],
-    )
+    total = Tally()
+    for tally in tallies.values():
+        total.results.update(tally.results)
+        total.slowest = max(total.slowest, tally.slowest)
+        total.peak = max(total.peak, tally.peak)
+        total.broke += tally.broke
+    return total
 
 
 def _arguments() -> argparse.Namespace:
@@ -147,11 +152,8 @@ def main() -> None:
         seeds = [seed for seed in seeds if seed.name in arguments.only.split(",")]
     if arguments.number is not None:
         [(_, outcome)] = try_variants(seeds[0], [arguments.number], arguments.keep)
-        print(
-            outcome.said,
-            f"{outcome.result}, {outcome.seconds:.1f} s, {outcome.megabytes:.0f} MB",
-            outcome.fault,
-        )
+        how = f"{outcome.result}, {outcome.seconds:.1f} s, {outcome.megabytes:.0f} MB"
+        print(outcome.said, how, outcome.fault)
         return
     pack_bombs()
     tallies = run_all(seeds, arguments.variants, arguments.workers)

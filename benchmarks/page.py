@@ -1,8 +1,7 @@
-"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it: bytes,
-time in a browser.
+"""Our report page beside a notebook with six of its charts, as `jupyter nbconvert` makes it.
 
 Both are opened in Chromium with the network cut off and the processor slowed down fourfold, in
-turn.
+turn; compared are their bytes and their time there.
 """
 
 from __future__ import annotations
@@ -13,10 +12,12 @@ import shutil
 import statistics
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
+from turns import take_turns
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SLOWED = 4
@@ -66,7 +67,8 @@ def rows(table, **wanted):
 def bars(table, by, along, **layout):
     names = list(dict.fromkeys(cell[by] for cell in rows(table)))
     return go.Figure([
-        go.Bar(name=labels[name], orientation="h", x=[cell["n"] for cell in rows(table, **{by: name})],
+        go.Bar(name=labels[name], orientation="h",
+               x=[cell["n"] for cell in rows(table, **{by: name})],
                y=[labels[cell[along]] for cell in rows(table, **{by: name})])
         for name in names
     ], layout)
@@ -75,19 +77,22 @@ def bars(table, by, along, **layout):
     'bars("survey", "column", "row", barmode="stack").show()',
     """
 ranged = [cell for cell in rows("caseload") if cell["low"] is not None]
-go.Figure(go.Bar(orientation="h", y=[labels[cell["row"]] for cell in ranged], base=[cell["low"] for cell in ranged],
+go.Figure(go.Bar(orientation="h", y=[labels[cell["row"]] for cell in ranged],
+                 base=[cell["low"] for cell in ranged],
                  x=[cell["high"] - cell["low"] for cell in ranged])).show()
 """,
     """
 served = rows("referred_to")
-go.Figure(go.Heatmap(x=[labels[cell["column"]] for cell in served], y=[labels[cell["row"]] for cell in served],
+go.Figure(go.Heatmap(x=[labels[cell["column"]] for cell in served],
+                     y=[labels[cell["row"]] for cell in served],
                      z=[cell["n"] for cell in served])).show()
 """,
     'bars("coverage", "column", "row", barmode="group").show()',
     """
-figures = [figure for section in report["sections"] for figure in section["figures"] if figure["chart"] == "tile_map"]
-places = figures[0]["tiles"]
-value = {cell["row"]: cell["value"] or cell["status"] for cell in rows(figures[0]["table"])}
+figures = [figure for section in report["sections"] for figure in section["figures"]]
+tile_map = next(figure for figure in figures if figure["chart"] == "tile_map")
+places = tile_map["tiles"]
+value = {cell["row"]: cell["value"] or cell["status"] for cell in rows(tile_map["table"])}
 kinds = sorted({value[unit] for unit in places})
 go.Figure([
     go.Scatter(name=labels[kind], mode="markers+text", marker={"symbol": "square", "size": 40},
@@ -101,9 +106,7 @@ go.Figure([
 
 
 class Opened(NamedTuple):
-    """What a page cost: seconds to its first paint, seconds that it blocked, requests for what is
-    elsewhere.
-    """
+    """What a page cost: its first paint and what it blocked, in seconds, and requests elsewhere."""
 
     paint: float
     blocked_at_load: float
@@ -114,11 +117,10 @@ class Opened(NamedTuple):
 def write_notebook(folder: Path, report: Path) -> Path:
     """Write the notebook, with the report's numbers beside it."""
     shutil.copy(report, folder / "report.json")
-    cells: list[dict[str, Any]] = [
-        {"cell_type": "code", "id": f"cell-{number}", "metadata": {}, "source": source.strip(), "outputs": [],
-         "execution_count": None}
-        for number, source in enumerate(CELLS)
-    ]  # fmt: skip
+    cells: list[dict[str, Any]] = []
+    for number, source in enumerate(CELLS):
+        cell = {"cell_type": "code", "id": f"cell-{number}", "source": source.strip()}
+        cells.append({**cell, "metadata": {}, "outputs": [], "execution_count": None})
     kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     path = folder / "charts.ipynb"
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
@@ -149,12 +151,13 @@ def open_pages(pages: Sequence[Path], repetitions: int) -> list[Opened]:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
-        turns = [[open_page(browser, page) for page in pages] for _ in range(repetitions)]
+        ways = [partial(open_page, browser, page) for page in pages]
+        opened_pages = take_turns(ways, repetitions)
         browser.close()
-    return [
-        Opened(*map(statistics.median, zip(*times, strict=True)))
-        for times in zip(*turns, strict=True)
-    ]
+    medians = []
+    for opened in opened_pages:
+        medians.append(Opened(*map(statistics.median, zip(*opened, strict=True))))
+    return medians
 
 
 def open_page(browser: Browser, path: Path) -> Opened:
@@ -172,12 +175,8 @@ def open_page(browser: Browser, path: Path) -> Opened:
     page.evaluate(AT_REST)
     in_all = _blocked(page.evaluate("tasks"))
     context.close()
-    return Opened(
-        paint,
-        at_load,
-        in_all,
-        sum(not url.startswith(("file:", "data:", "blob:")) for url in requests),
-    )
+    n_elsewhere = sum(not url.startswith(("file:", "data:", "blob:")) for url in requests)
+    return Opened(paint, at_load, in_all, n_elsewhere)
 
 
 def _blocked(tasks: list[tuple[float, float]]) -> float:

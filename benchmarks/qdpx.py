@@ -1,5 +1,4 @@
-"""A large coded project, read by our reader and by the fastest other one: how long, and in how much
-memory.
+"""A large coded project, read by our reader and by the fastest other one: time and memory.
 
 Run by `run.py`. By itself, with a reader's name and a file, it reads that file and prints how many
 seconds of the processor that took, and how many megabytes at most; neither counts what was loaded
@@ -17,8 +16,11 @@ import time
 import uuid
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
+
+from turns import take_turns
 
 TEXTS = 100
 CODINGS = 1_000  # on each text
@@ -66,11 +68,10 @@ def _selections(text: str, random: Random, codes: list[str]) -> Iterator[str]:
         end = text.index(" ", start + random.randrange(20, 150))
         yield (
             f'<PlainTextSelection guid="{_guid(random)}" startPosition="{start}" '
-            f'endPosition="{end}" '
-            f'name="{text[start:end]}" creatingUser="{USER}" '
+            f'endPosition="{end}" name="{text[start:end]}" creatingUser="{USER}" '
             'creationDateTime="2026-01-15T10:00:00Z">\n'
-            f'<Coding guid="{_guid(random)}" creatingUser="{USER}" >\n<CodeRef '
-            f'targetGUID="{random.choice(codes)}" />\n'
+            f'<Coding guid="{_guid(random)}" creatingUser="{USER}" >\n'
+            f'<CodeRef targetGUID="{random.choice(codes)}" />\n'
             "</Coding>\n</PlainTextSelection>"
         )
 
@@ -80,18 +81,21 @@ def _guid(random: Random) -> str:
 
 
 def compare_readers(repetitions: int) -> tuple[list[float], list[float]]:
-    """Read one project with each reader in turn; the medians of their seconds, and of their peaks
-    in megabytes.
+    """Read one project with each reader in turn.
+
+    Returns
+    -------
+    The medians of their seconds, and of their peaks in megabytes.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "large.qdpx"
         write_project(path)
-        turns = [[_run(reader, path) for reader in READERS] for _ in range(repetitions)]
-    measured = [list(zip(*of_reader, strict=True)) for of_reader in zip(*turns, strict=True)]
-    seconds, megabytes = zip(
-        *((statistics.median(s), statistics.median(m)) for s, m in measured), strict=True
-    )
-    return list(seconds), list(megabytes)
+        runs = take_turns([partial(_run, reader, path) for reader in READERS], repetitions)
+    seconds, megabytes = [], []
+    for runs_of_reader in runs:
+        seconds.append(statistics.median(taken for taken, _ in runs_of_reader))
+        megabytes.append(statistics.median(peak for _, peak in runs_of_reader))
+    return seconds, megabytes
 
 
 def _run(reader: str, path: Path) -> tuple[float, float]:
@@ -124,8 +128,9 @@ def main() -> None:
 
 
 def _peak_megabytes() -> float:
-    """The most memory held so far; what getrusage says is at least what the parent held when it
-    forked.
+    """The most memory held so far.
+
+    What getrusage says is at least what the parent held when it forked.
     """
     [peak] = re.findall(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
     return int(peak) / 1024

@@ -10,14 +10,17 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping
-from functools import reduce
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial, reduce
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 import zen
+from many_units import NO_CLASS, UNDECIDED, find_classes
+from turns import take_turns
 
 from kartlaggning.classify.evidence import Evidence, QuestionEvidence, Reading
-from kartlaggning.classify.many import NO_CLASS, UNDECIDED, find_classes
 from kartlaggning.rules import AllOf, AnyOf, Condition, Domain, Is, Not
 from kartlaggning.rules.truth_tables import TruthTable, compile_truth_table
 
@@ -61,45 +64,35 @@ RULES: Mapping[str, Condition] = {
 }
 
 Codes = Mapping[str, np.ndarray]
-# whether a condition holds for certain, and whether it can hold
-Truth = tuple[np.ndarray, np.ndarray]
+
+
+class Truth(NamedTuple):
+    """Of each unit, whether a condition holds for certain, and whether it can hold."""
+
+    is_certain: np.ndarray
+    is_possible: np.ndarray
 
 
 def draw_codes() -> Codes:
     generator = np.random.default_rng(1)
-    return {
-        name: generator.integers(len(CATEGORIES[name]), size=UNITS, dtype=np.uint8)
-        for name in VALUES
-    }
+    codes = {}
+    for name in VALUES:
+        codes[name] = generator.integers(len(CATEGORIES[name]), size=UNITS, dtype=np.uint8)
+    return codes
 
 
 def classify_by_table(table: TruthTable, codes: Codes) -> np.ndarray:
     """Our way; the answers are numbered as the program itself does when it reads positions."""
-    readings = {
-        name: tuple(Reading(values, status="answered") for values in CATEGORIES[name])
-        for name in VALUES
-    }
-    questions = {
-        name: QuestionEvidence(readings[name], codes[name], codes[name]) for name in VALUES
-    }
+    questions = {}
+    for name in VALUES:
+        readings = tuple(Reading(values, status="answered") for values in CATEGORIES[name])
+        questions[name] = QuestionEvidence(readings, codes[name], codes[name])
     return find_classes(table, Evidence((), (), questions, [], []))
 
 
 def classify_by_hand(codes: Codes) -> np.ndarray:
     """Three-valued logic as one writes it in numpy: what is known to hold, and what can hold."""
-
-    def holds(question: str, *values: str) -> Truth:
-        categories = CATEGORIES[question]
-        certain = [
-            number for number, possible in enumerate(categories) if set(possible) <= set(values)
-        ]
-        open_ones = [
-            number
-            for number, possible in enumerate(categories)
-            if not set(possible).isdisjoint(values)
-        ]
-        return is_one_of(codes[question], certain), is_one_of(codes[question], open_ones)
-
+    holds = partial(holds_by_hand, codes)
     own, built = holds("organisation", "own"), holds("process", "built", "used")
     truths = [
         every(
@@ -112,14 +105,24 @@ def classify_by_hand(codes: Codes) -> np.ndarray:
             holds("organisation", "other"), holds("treatment", "others"), holds("evaluation", "yes")
         ),
     ]
-    can_be = [possible for _, possible in truths]
+    can_be = [truth.is_possible for truth in truths]
     # a class is certain where no other can hold
-    several = reduce(np.logical_or, (can_be[i] & can_be[j] for i in range(4) for j in range(i)))
-    certain = [is_certain & ~several for is_certain, _ in truths]
+    several = reduce(np.logical_or, (one & other for one, other in combinations(can_be, 2)))
+    certain = [truth.is_certain & ~several for truth in truths]
     no_class = ~reduce(np.logical_or, can_be)
-    return np.select(
-        [*certain, no_class], [np.int8(n) for n in (0, 1, 2, 3, NO_CLASS)], np.int8(UNDECIDED)
-    )
+    numbers = [np.int8(number) for number in (*range(len(truths)), NO_CLASS)]
+    return np.select([*certain, no_class], numbers, np.int8(UNDECIDED))
+
+
+def holds_by_hand(codes: Codes, question: str, *values: str) -> Truth:
+    """Whether a question's answer is one of some values."""
+    certain, possible = [], []
+    for number, category in enumerate(CATEGORIES[question]):
+        if set(category) <= set(values):
+            certain.append(number)
+        if not set(category).isdisjoint(values):
+            possible.append(number)
+    return Truth(is_one_of(codes[question], certain), is_one_of(codes[question], possible))
 
 
 def is_one_of(codes: np.ndarray, categories: Iterable[int]) -> np.ndarray:
@@ -127,75 +130,80 @@ def is_one_of(codes: np.ndarray, categories: Iterable[int]) -> np.ndarray:
 
 
 def every(*truths: Truth) -> Truth:
-    return reduce(np.logical_and, (truth[0] for truth in truths)), reduce(
-        np.logical_and, (truth[1] for truth in truths)
-    )
+    is_certain = reduce(np.logical_and, [truth.is_certain for truth in truths])
+    is_possible = reduce(np.logical_and, [truth.is_possible for truth in truths])
+    return Truth(is_certain, is_possible)
 
 
 def some(*truths: Truth) -> Truth:
-    return reduce(np.logical_or, (truth[0] for truth in truths)), reduce(
-        np.logical_or, (truth[1] for truth in truths)
-    )
+    is_certain = reduce(np.logical_or, [truth.is_certain for truth in truths])
+    is_possible = reduce(np.logical_or, [truth.is_possible for truth in truths])
+    return Truth(is_certain, is_possible)
 
 
 def opposite(truth: Truth) -> Truth:
-    return ~truth[1], ~truth[0]
+    return Truth(~truth.is_possible, ~truth.is_certain)
+
+
+# the rules as rows of a decision table: class, and what each question's answer is one of
+ZEN_ROWS: Sequence[tuple[str, Mapping[str, tuple[str, ...]]]] = (
+    ("shared", {"organisation": ("shared",), "opening": ("open",)}),
+    ("shared", {"organisation": ("shared",), "treatment": ("own",)}),
+    (
+        "internal",
+        {"organisation": ("own",), "process": ("built", "used"), "size": ("middle", "large")},
+    ),
+    (
+        "referral",
+        {"organisation": ("own",), "process": ("none", "planned"), "intake": ("refers",)},
+    ),
+    ("bought", {"organisation": ("other",), "treatment": ("others",), "evaluation": ("yes",)}),
+)
 
 
 def zen_decision() -> zen.ZenDecision:
-    """The same rules as a decision table, which knows no unknown: it is given values that are
-    certain.
+    """The same rules as a decision table of zen-engine's.
+
+    It knows no unknown, and is given values that are certain.
     """
-    rows: list[tuple[str, dict[str, tuple[str, ...]]]] = [
-        ("shared", {"organisation": ("shared",), "opening": ("open",)}),
-        ("shared", {"organisation": ("shared",), "treatment": ("own",)}),
-        (
-            "internal",
-            {"organisation": ("own",), "process": ("built", "used"), "size": ("middle", "large")},
-        ),
-        (
-            "referral",
-            {"organisation": ("own",), "process": ("none", "planned"), "intake": ("refers",)},
-        ),
-        ("bought", {"organisation": ("other",), "treatment": ("others",), "evaluation": ("yes",)}),
-    ]
-    rules = [
-        {"_id": str(number), "class": json.dumps(name)}
-        | {question: ", ".join(map(json.dumps, values.get(question, ()))) for question in VALUES}
-        for number, (name, values) in enumerate(rows)
-    ]
+    rules = []
+    for number, (name, conditions) in enumerate(ZEN_ROWS):
+        rule = {"_id": str(number), "class": json.dumps(name)}
+        for question in VALUES:
+            rule[question] = ", ".join(map(json.dumps, conditions.get(question, ())))
+        rules.append(rule)
     table = {
         "hitPolicy": "first",
         "inputs": [{"id": question, "name": question, "field": question} for question in VALUES],
         "outputs": [{"id": "class", "name": "class", "field": "class"}],
         "rules": rules,
     }
-    kinds = {"in": "inputNode", "table": "decisionTableNode", "out": "outputNode"}
     nodes = [
-        {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}}
-        for name, kind in kinds.items()
+        _zen_node("in", "inputNode"),
+        {**_zen_node("table", "decisionTableNode"), "content": table},
+        _zen_node("out", "outputNode"),
     ]
-    nodes[1]["content"] = table
-    edges = [
-        {"id": source + target, "sourceId": source, "targetId": target, "type": "edge"}
-        for source, target in (("in", "table"), ("table", "out"))
-    ]
+    edges = [_zen_edge("in", "table"), _zen_edge("table", "out")]
     return zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))
+
+
+def _zen_node(name: str, kind: str) -> dict[str, Any]:
+    return {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}}
+
+
+def _zen_edge(source: str, target: str) -> dict[str, str]:
+    return {"id": source + target, "sourceId": source, "targetId": target, "type": "edge"}
 
 
 def measure_zen(table: TruthTable) -> float:
     """Units per second of zen-engine on answers that are all known; its classes must be ours."""
-    codes = {
-        name: 1 + column[:ZEN_UNITS] % len(VALUES[name]) for name, column in draw_codes().items()
-    }
-    ours = [
-        tuple(RULES)[number] if number >= 0 else ""
-        for number in classify_by_table(table, codes).tolist()
-    ]
-    known = [
-        [CATEGORIES[name][code][0] for code in column.tolist()] for name, column in codes.items()
-    ]
-    units = [dict(zip(VALUES, answers, strict=True)) for answers in zip(*known, strict=True)]
+    codes = {}
+    for name, column in draw_codes().items():
+        # of a question's categories the first knows nothing, and the last not which of two
+        codes[name] = 1 + column[:ZEN_UNITS] % len(VALUES[name])
+    names = {**dict(enumerate(RULES)), NO_CLASS: ""}
+    ours = [names[number] for number in classify_by_table(table, codes).tolist()]
+    units = list(_known_units(codes))
     decision = zen_decision()
     start = time.perf_counter()
     results = [decision.evaluate(unit)["result"] for unit in units]
@@ -205,18 +213,33 @@ def measure_zen(table: TruthTable) -> float:
     return ZEN_UNITS / seconds
 
 
-def measure_rules(repetitions: int) -> tuple[list[float], float]:
-    """Median seconds of a million units by the truth table and by hand, run in turn; and
-    zen-engine's rate.
+def _known_units(codes: Codes) -> Iterator[dict[str, str]]:
+    """Each unit's answers, of which all are known."""
+    answers = {}
+    for question, column in codes.items():
+        values = [category[0] for category in CATEGORIES[question]]
+        answers[question] = [values[code] for code in column.tolist()]
+    for of_unit in zip(*answers.values(), strict=True):
+        yield dict(zip(answers, of_unit, strict=True))
 
-    The two must give the same classes.
+
+def measure_rules(repetitions: int) -> tuple[list[float], float]:
+    """Compare a million units by the truth table and by hand, which must give the same classes.
+
+    Returns
+    -------
+    The median seconds of each, run in turn; and zen-engine's rate.
     """
     table, codes = compile_truth_table("type", RULES, DOMAINS), draw_codes()
-    if not np.array_equal(classify_by_table(table, codes), classify_by_hand(codes)):
+    by_table = partial(classify_by_table, table, codes)
+    by_hand = partial(classify_by_hand, codes)
+    if not np.array_equal(by_table(), by_hand()):
         sys.exit("the truth table decides otherwise than the rules by hand")
-    ways = (lambda: classify_by_table(table, codes), lambda: classify_by_hand(codes))
-    turns = [[_seconds(way) for way in ways] for _ in range(repetitions + 1)]
-    return [statistics.median(times) for times in zip(*turns[1:], strict=True)], measure_zen(table)
+    ways = (partial(_seconds, by_table), partial(_seconds, by_hand))
+    medians = []
+    for times in take_turns(ways, repetitions + 1):
+        medians.append(statistics.median(times[1:]))  # the first turn fills the caches
+    return medians, measure_zen(table)
 
 
 def _seconds(way: Callable[[], object]) -> float:

@@ -1,7 +1,7 @@
 """Measure how many times slower our commands are than the floor they stand on.
 
-Times differ between machines; ratios hardly do. The commands of a row run in turn, so that what
-disturbs one disturbs all, and the median of each is compared.
+Times differ between machines; ratios hardly do. The commands of a row run in turn, and the median
+of each is compared.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -22,6 +23,7 @@ from page import notebook_command, open_pages, render_command, sizes, write_note
 from qdpx import compare_readers
 from rules import measure_rules
 from survey import write_mapping, write_survey
+from turns import take_turns
 from units import write_units
 
 ROOT = Path(__file__).parents[1]
@@ -49,20 +51,15 @@ class Pair:
 
 
 def help_pair() -> Pair:
-    return Pair(
-        "--help / import click", (KARTLAGGNING, "--help"), (PYTHON, "-c", "import click"), 1.3
-    )
+    floor = (PYTHON, "-c", "import click")
+    return Pair("--help / import click", (KARTLAGGNING, "--help"), floor, 1.3)
 
 
 def report_pair() -> Pair:
     """The report of this repository's own mapping, imported by `make report` before."""
     ours = (KARTLAGGNING, "report", "--project", ROOT)
-    return Pair(
-        "report / import pandas, jinja2, yaml",
-        ours,
-        (PYTHON, "-c", "import pandas, jinja2, yaml"),
-        2.0,
-    )
+    floor = (PYTHON, "-c", "import pandas, jinja2, yaml")
+    return Pair("report / import pandas, jinja2, yaml", ours, floor, 2.0)
 
 
 def survey_pair(folder: Path) -> Pair:
@@ -70,44 +67,24 @@ def survey_pair(folder: Path) -> Pair:
     raw = folder / "survey.sav"
     write_survey(raw)
     write_mapping(folder / "survey_schema.yaml")
-    ours = (
-        KARTLAGGNING,
-        "import",
-        raw,
-        "--as",
-        "survey",
-        "--strand",
-        "survey",
-        "--project",
-        folder,
-    )
-    return Pair(
-        "survey import / read_sav and to_csv",
-        ours,
-        (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv"),
-        1.5,
-    )
+    ours = import_command(folder, raw, "survey")
+    floor = (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv")
+    return Pair("survey import / read_sav and to_csv", ours, floor, 1.5)
+
+
+def import_command(project: Path, raw: Path, strand: str) -> Command:
+    return (KARTLAGGNING, "import", raw, "--as", strand, "--strand", strand, "--project", project)
 
 
 def growth_commands(folder: Path) -> list[Command]:
     """The report of a mapping of 36, 360 and 3,600 units."""
-    projects = [folder / f"units_{units}" for units in UNITS]
-    for project, units in zip(projects, UNITS, strict=True):
+    commands: list[Command] = []
+    for units in UNITS:
+        project = folder / f"units_{units}"
         raw = write_units(project, units)
-        measure_seconds(
-            (
-                KARTLAGGNING,
-                "import",
-                raw,
-                "--as",
-                "talks",
-                "--strand",
-                "talks",
-                "--project",
-                project,
-            )
-        )
-    return [(KARTLAGGNING, "report", "--project", project) for project in projects]
+        measure_seconds(import_command(project, raw, "talks"))
+        commands.append((KARTLAGGNING, "report", "--project", project))
+    return commands
 
 
 def measure_seconds(command: Command) -> float:
@@ -121,8 +98,8 @@ def measure_seconds(command: Command) -> float:
 
 def measure_medians(commands: Sequence[Command], repetitions: int) -> list[float]:
     """Run commands in turn, after one turn that only fills the disk's cache; the median of each."""
-    turns = [[measure_seconds(command) for command in commands] for _ in range(repetitions + 1)]
-    return [statistics.median(times) for times in zip(*turns[1:], strict=True)]
+    ways = [partial(measure_seconds, command) for command in commands]
+    return [statistics.median(times[1:]) for times in take_turns(ways, repetitions + 1)]
 
 
 def print_row(name: str, ratio: float, target: float, seconds: Sequence[float]) -> None:
@@ -133,80 +110,77 @@ def print_row(name: str, ratio: float, target: float, seconds: Sequence[float]) 
 def print_rules(repetitions: int) -> None:
     """The speed of classification, and that it says what enumerating every completion says."""
     seconds, zen_rate = measure_rules(repetitions)
-    print_row(
-        "classify 1,000,000 × 12 / numpy.select", seconds[0] / seconds[1], RULES_TARGET, seconds
-    )
+    name = "classify 1,000,000 × 12 / numpy.select"
+    print_row(name, seconds[0] / seconds[1], RULES_TARGET, seconds)
     print(f"  units per second: {1e6 / seconds[0]:,.0f}, zen-engine {zen_rate:,.0f}", flush=True)
-    compared = [compare(Random(seed)) for seed in range(RANDOM_SCHEMAS)]
-    differences = [difference for _, of_schema in compared for difference in of_schema]
-    n_units = sum(n for n, _ in compared)
-    print(
-        f"{RANDOM_SCHEMAS:,} random schemas, {n_units:,} units: {len(differences)} differ from "
-        "brute force",
-        flush=True,
-    )
-    counted = [count_denied(Random(seed), HONEST[1]) for seed in range(HONEST[0])]
-    classified, denied = (sum(numbers) for numbers in zip(*counted, strict=True))
-    print(
-        f"{HONEST[0] * HONEST[1]:,} random units, {classified:,} with a class: {denied} denied by a "
-        "completion"
-    )
+    differences = print_differences()
+    denied = print_denied()
     if differences or denied:
         sys.exit("\n".join(differences) or "a class is denied by a completion")
 
 
+def print_differences() -> list[str]:
+    differences = []
+    n_units = 0
+    for seed in range(RANDOM_SCHEMAS):
+        n, differences_of_schema = compare(Random(seed))
+        n_units += n
+        differences += differences_of_schema
+    schemas = f"{RANDOM_SCHEMAS:,} random schemas, {n_units:,} units"
+    print(f"{schemas}: {len(differences)} differ from brute force", flush=True)
+    return differences
+
+
+def print_denied() -> int:
+    n_schemas, n_units = HONEST
+    classified = denied = 0
+    for seed in range(n_schemas):
+        n_classified, n_denied = count_denied(Random(seed), n_units)
+        classified += n_classified
+        denied += n_denied
+    units = f"{n_schemas * n_units:,} random units, {classified:,} with a class"
+    print(f"{units}: {denied} denied by a completion")
+    return denied
+
+
 def print_project(repetitions: int) -> None:
-    """The reader of coded projects against the fastest other one; neither one's start is counted."""
+    """The reader of coded projects against the fastest other one, their starts not counted."""
     seconds, megabytes = compare_readers(repetitions)
     name = "pyrefiqda / .qdpx of 100 × 1,000 codings"
     print_row(f"{name}, at least", seconds[1] / seconds[0], PROJECT_TARGETS[0], seconds)
-    print_row(
-        "its peak memory: ours / pyrefiqda, MB",
-        megabytes[0] / megabytes[1],
-        PROJECT_TARGETS[1],
-        megabytes,
-    )
+    name = "its peak memory: ours / pyrefiqda, MB"
+    print_row(name, megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
 
 
 def print_page(folder: Path, repetitions: int) -> None:
-    """Our page with all its figures beside six of them in a notebook: making them, their bytes,
-    opening them.
+    """Our page with all its figures beside six of them in a notebook.
+
+    Compared are making them, their bytes, and opening them.
     """
     reports = ROOT / "reports"
     notebook = write_notebook(folder, reports / "report.json")
     commands = (render_command(folder), report_pair().ours, notebook_command(notebook))
     rendering, whole, run = measure_medians(commands, max(1, repetitions // 3))
-    print_row(
-        "rendering / nbconvert --execute, 6 charts",
-        rendering / run,
-        NOTEBOOK_TARGETS[0],
-        (rendering, run),
-    )
+    name = "rendering / nbconvert --execute, 6 charts"
+    print_row(name, rendering / run, NOTEBOOK_TARGETS[0], (rendering, run))
     print(f"  the whole of `report`, from the raw tables on: {whole:.3f} s", flush=True)
     pages = (reports / "index.html", notebook.with_suffix(".html"))
-    for name, megabytes in zip(
-        ("", ", gzipped"), zip(*map(sizes, pages), strict=True), strict=True
-    ):
-        print_row(
-            f"its bytes{name}, MB", megabytes[0] / megabytes[1], NOTEBOOK_TARGETS[1], megabytes
-        )
+    of_ours, of_theirs = map(sizes, pages)
+    for name, *megabytes in zip(("", ", gzipped"), of_ours, of_theirs, strict=True):
+        ratio = megabytes[0] / megabytes[1]
+        print_row(f"its bytes{name}, MB", ratio, NOTEBOOK_TARGETS[1], megabytes)
     ours, theirs = open_pages(pages, repetitions)
     at_load = (ours.blocked_at_load, theirs.blocked_at_load)
-    print_row(
-        "blocked at load, processor slowed 4 ×",
-        at_load[0] / at_load[1],
-        NOTEBOOK_TARGETS[2],
-        at_load,
-    )
-    for name, told in (
-        ("blocked at load and scrolling", "blocked_in_all"),
-        ("first paint", "paint"),
-    ):
-        print(f"  {name}: {getattr(ours, told):.3f} s, notebook {getattr(theirs, told):.3f} s")
-    print(
-        f"  requests for what is elsewhere: {ours.requests:.0f}, notebook {theirs.requests:.0f}",
-        flush=True,
-    )
+    name = "blocked at load, processor slowed 4 ×"
+    print_row(name, at_load[0] / at_load[1], NOTEBOOK_TARGETS[2], at_load)
+    print_beside("blocked at load and scrolling", ours.blocked_in_all, theirs.blocked_in_all)
+    print_beside("first paint", ours.paint, theirs.paint)
+    requests = f"{ours.requests:.0f}, notebook {theirs.requests:.0f}"
+    print(f"  requests for what is elsewhere: {requests}", flush=True)
+
+
+def print_beside(name: str, ours: float, theirs: float) -> None:
+    print(f"  {name}: {ours:.3f} s, notebook {theirs:.3f} s")
 
 
 def main() -> None:

@@ -33,7 +33,10 @@ QUESTION = """\
     asked_in: survey
     of: respondents
     resolve: majority
-    values: {{ja: {{label: Ja, codes: "1"}}, delvis: {{label: Delvis, codes: "2"}}, nej: {{label: Nej, codes: "3"}}}}
+    values:
+      ja: {{label: Ja, codes: "1"}}
+      delvis: {{label: Delvis, codes: "2"}}
+      nej: {{label: Nej, codes: "3"}}
 """
 
 

@@ -1,4 +1,4 @@
-"""A mapping of as many units as wanted, with an interview about each, made in a temporary folder."""
+"""A mapping of as many units as wanted, with an interview about each."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ strands:
     kind: interview
     label: {sv: Samtal, en: Talks}
     separator: ","
-    columns: {source: Samtal, subject: Socken, informants: Antal, library: Bibliotek, services: Tjänster}
+    columns:
+      source: Samtal
+      subject: Socken
+      informants: Antal
+      library: Bibliotek
+      services: Tjänster
 questions:
   library:
     label: {sv: Finns ett bibliotek?, en: Is there a library?}
@@ -41,7 +46,9 @@ dimensions:
     classes:
       near: {label: {sv: Nära, en: Near}, when: {library: [own, shared]}}
       bus: {label: {sv: Bokbuss, en: Bus}, when: {all: [{library: none}, {services: bus}]}}
-      far: {label: {sv: Långt bort, en: Far}, when: {all: [{library: none}, {not: {services: bus}}]}}
+      far:
+        label: {sv: Långt bort, en: Far}
+        when: {all: [{library: none}, {not: {services: bus}}]}
 report:
   sections:
     - title: {sv: Tillgång, en: Access}
@@ -57,19 +64,14 @@ SERVICES = ("Lån", "Lån,Samtal", "Bokbuss", "")
 def write_units(folder: Path, units: int) -> Path:
     """Write region, schema and raw table of a mapping; the table's path is returned."""
     folder.mkdir()
-    numbers = range(units)
-    rows = [
-        f"Samtal {number};Socken {number};2;{LIBRARIES[number % 3]};{SERVICES[number % 4]}\n"
-        for number in numbers
-    ]
-    region = REGION + "".join(
-        f"  parish_{number}: {{name: Socken {number}}}\n" for number in numbers
-    )
+    region = REGION
+    rows = "Samtal;Socken;Antal;Bibliotek;Tjänster\n"
+    for number in range(units):
+        region += f"  parish_{number}: {{name: Socken {number}}}\n"
+        answers = f"{LIBRARIES[number % 3]};{SERVICES[number % 4]}"
+        rows += f"Samtal {number};Socken {number};2;{answers}\n"
     raw = folder / "talks.csv"
-    for path, text in (
-        (folder / "region.yaml", region),
-        (folder / "survey_schema.yaml", SCHEMA),
-        (raw, "Samtal;Socken;Antal;Bibliotek;Tjänster\n" + "".join(rows)),
-    ):
+    texts = {folder / "region.yaml": region, folder / "survey_schema.yaml": SCHEMA, raw: rows}
+    for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="\n")
     return raw

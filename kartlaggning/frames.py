@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -25,26 +24,35 @@ DTYPES: dict[Kind, Any] = {
 
 
 class MissingKind(NamedTuple):
-    """A kind of missing answer: its name, how spoken it is (1 the most), and what it says."""
+    """A kind of missing answer: its name, and what it says. None of them is *no*."""
 
     name: str
-    rank: int
     meaning: str
 
 
-# the one list of them, in the order in which the schema's reader meets them (domain.md §5);
-# none of them is *no*
+# the one list of them (`domain.md` §5), the most spoken first: that one stands where several
+# sources are silent in different ways
 MISSING_KINDS = (
-    MissingKind("not_asked", 7, "no source that could have been asked speaks for the subject"),
-    MissingKind("not_mentioned", 6, "a source speaks for it, and is silent on the question"),
-    MissingKind("dont_know", 1, "asked, and the source does not know"),
-    MissingKind("no_answer", 4, "asked, and left unanswered"),
-    MissingKind("not_applicable", 5, "the question does not concern the subject"),
-    MissingKind("not_recorded", 2, "no statistics are kept"),
-    MissingKind("confidential", 3, "the source may not say it"),
+    MissingKind("dont_know", "the source was asked and does not know."),
+    MissingKind("not_recorded", "nobody keeps such figures."),
+    MissingKind("confidential", "the source may not say."),
+    MissingKind("no_answer", "the question was put and left without an answer."),
+    MissingKind(
+        "not_applicable",
+        "the question has no meaning here. A rule that reads it does not hold where the question "
+        "has an `asked_if`; where it has none, the rule stays open.",
+    ),
+    MissingKind(
+        "not_mentioned",
+        "a source could have said, and did not. Needs no sign: an empty cell is it.",
+    ),
+    MissingKind(
+        "not_asked",
+        "no source of the strand can speak for the unit. Needs no sign either; one is of use "
+        "where a questionnaire hides a question.",
+    ),
 )
-# the most spoken first: which one stands where several sources are silent in different ways
-MISSING_STATUSES = tuple(kind.name for kind in sorted(MISSING_KINDS, key=attrgetter("rank")))
+MISSING_STATUSES = tuple(kind.name for kind in MISSING_KINDS)
 # of a whole: some of its parts answer, and what the others leave unknown could change it
 UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 _DENIED = "=no"
 _SEVERAL = "|"
+_TOGETHER = ", "
 
 
 def join_values(values: Iterable[str]) -> str:
@@ -163,6 +164,16 @@ class AnswerEffect(NamedTuple):
         return cls(option, tuple(split_values(said)), tuple(classes.split(_SEVERAL)))
 
 
+def join_answers(answers: Iterable[str]) -> str:
+    """Write answers that are given together into one text: `far=begun|done, why.cost=no`."""
+    return _TOGETHER.join(answers)
+
+
+def split_answers(text: str) -> list[str]:
+    """Read the answers of a text, as `AxisAnswer` reads each."""
+    return text.split(_TOGETHER)
+
+
 class Distribution(NamedTuple):
     """How the parts of a whole differ: `own: 3, none: 2, unknown: 1`."""
 
@@ -269,6 +280,28 @@ class CellReference(NamedTuple):
     def __str__(self) -> str:
         return f"{self.cell}:{self.part}" if self.part else self.cell
 
+    @classmethod
+    def parse(cls, text: str) -> CellReference:
+        """Read a reference; with nothing behind its colon it is the id of no cell."""
+        cell, _, part = text.rpartition(":")
+        return cls(cell, part) if part and cell else cls(text)
+
+
+class SurveyColumn(NamedTuple):
+    """What a stored survey's column holds: `reach`, or `methods.cbt` where a value has its own."""
+
+    question: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.question}.{self.value}" if self.value else self.question
+
+    @classmethod
+    def parse(cls, text: str) -> SurveyColumn:
+        """Read a column's name."""
+        question, _, value = text.partition(".")
+        return cls(question, value)
+
 
 class ResponseLocator(NamedTuple):
     """Where a survey's answer stands: the response, and the column; `r-014.reach`."""
@@ -287,7 +320,7 @@ class ResponseLocator(NamedTuple):
 
 
 class AnswerId(NamedTuple):
-    """An answer's key: its source and its number there, `behandling-01-003`."""
+    """An answer's key, or a response's: its source and its number there, `behandling-01-003`."""
 
     source_id: str
     number: str
@@ -297,6 +330,6 @@ class AnswerId(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> AnswerId:
-        """Read an answer's key."""
+        """Read an answer's key; of a survey's answer the number is its locator's."""
         source_id, _, number = text.rpartition("-")
         return cls(source_id, number)

@@ -7,7 +7,10 @@ under the fields as descriptions. Every number stands in a table, every id has i
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+# pydantic, which writes the JSON Schema, reads no other TypedDict below Python 3.12
+from typing_extensions import TypedDict
 
 from kartlaggning.text.language import Language
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, namedtuple
+from collections import Counter, defaultdict, namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,12 +11,15 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
+from kartlaggning.ids import AxisAnswer, ClassId
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
+from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
+NOT_ASKED = "not_asked"
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,22 +39,19 @@ class Results:
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
         """Row of *positions* by subject and question."""
-        return {(row.subject_id, row.question): row for row in rows_of(self.positions)}
+        return _by_key(self.positions, "subject_id", "question")
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
-        """Row of *classes* by unit and dimension; its class is `class_`, a name that Python lets
-        through.
-        """
-        return {
-            (row.unit_id, row.dimension): row
-            for row in rows_of(self.classes.rename(columns={"class": "class_"}))
-        }
+        """Row of *classes* by unit and dimension; its class is `class_`."""
+        # `class` is no name for an attribute
+        classes = self.classes.rename(columns={"class": "class_"})
+        return _by_key(classes, "unit_id", "dimension")
 
     @cached_property
     def decision(self) -> Mapping[tuple[str, str], Any]:
         """Row of *decisions* by subject and question or dimension, where people decided."""
-        return {(row.subject_id, row.question): row for row in rows_of(self.decisions)}
+        return _by_key(self.decisions, "subject_id", "question")
 
     @cached_property
     def period_sources(self) -> pd.DataFrame:
@@ -61,15 +61,13 @@ class Results:
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """*answers* that count nowhere: of other periods than the report's, or of what is not in
-        place; oldest first.
+        """*answers* that count nowhere, with their `period` and `citation`; oldest first.
 
-        With their `period` and `citation`.
+        They are of other periods than the report's, or of what is not in place.
         """
         answers = self.interviews.answers
-        is_counted = answers["source_id"].isin(self.period_sources["source_id"]) & (
-            answers["modality"] == IN_PLACE
-        )
+        is_of_period = answers["source_id"].isin(self.period_sources["source_id"])
+        is_counted = is_of_period & (answers["modality"] == IN_PLACE)
         sources = self.interviews.sources[["source_id", "period", "citation"]]
         other = answers[~is_counted].merge(sources, on="source_id")
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
@@ -86,60 +84,65 @@ class Results:
     @cached_property
     def informants_of(self) -> Mapping[str, frozenset[str]]:
         """The people heard in each source."""
-        heard: dict[str, set[str]] = {}
+        heard: dict[str, set[str]] = defaultdict(set)
         informants = self.interviews.informants
-        for source, informant in zip(
-            informants["source_id"], informants["informant_id"], strict=True
-        ):
-            heard.setdefault(source, set()).add(informant)
+        pairs = zip(informants["source_id"], informants["informant_id"], strict=True)
+        for source, informant in pairs:
+            heard[source].add(informant)
         return {source: frozenset(people) for source, people in heard.items()}
 
     def informants_in(self, source_ids: Iterable[str]) -> frozenset[str]:
         """The people heard in some sources, each once."""
-        return frozenset().union(*(self.informants_of.get(source, ()) for source in source_ids))
+        people: set[str] = set()
+        for source in source_ids:
+            people.update(self.informants_of.get(source, ()))
+        return frozenset(people)
 
     @cached_property
     def covered(self) -> Mapping[str, frozenset[str]]:
-        """The subjects that each strand's sources of the period can speak for; a covered part
-        covers its whole.
+        """The subjects that each strand's sources of the period can speak for.
+
+        A covered part covers its whole.
         """
-        strand_of = dict(
-            zip(self.period_sources["source_id"], self.period_sources["strand"], strict=True)
-        )
-        covered: dict[str, set[str]] = {strand: set() for strand in self.schema.strands}
+        sources = self.period_sources
+        strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+        covered: dict[str, set[str]] = defaultdict(set)
         speaks_for = self.interviews.speaks_for
-        for source, subject in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
+        pairs = zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
+        for source, subject in pairs:
             if source in strand_of:
                 covered[strand_of[source]].update(chain_of(subject, self.schema.region))
-        return {strand: frozenset(subjects) for strand, subjects in covered.items()}
+        return {strand: frozenset(covered[strand]) for strand in self.schema.strands}
 
     def is_asked(self, subject: str, question: str) -> bool:
-        """Whether anyone was asked; what does not apply to a subject may still have been put to it."""
+        """Whether anyone was asked."""
         status = self.position[(subject, question)].status
-        if status != "not_applicable":
-            return bool(status != "not_asked")
-        return any(
-            subject in self.covered[strand] for strand in self.schema.questions[question].asked_in
-        )
+        if status != NOT_APPLICABLE:
+            return bool(status != NOT_ASKED)
+        # what does not apply to a subject may still have been put to it
+        strands = self.schema.questions[question].asked_in
+        return any(subject in self.covered[strand] for strand in strands)
 
     def variant_state(self, unit: str, dimension: str) -> str:
-        """A unit's variant of its class; *mixed* where its parts are known to differ, else
-        *undecided*.
-        """
-        variant = str(self.outcome[(unit, dimension)].variant)
-        return variant or (
-            MIXED if len(self.variants_of_parts(unit, dimension).keys() - {""}) > 1 else UNDECIDED
-        )
+        """A unit's variant of its class; where it has none for certain, *mixed* or *undecided*."""
+        variant = self.outcome[(unit, dimension)].variant
+        if variant:
+            return str(variant)
+        if _differ(self.variants_of_parts(unit, dimension)):
+            return MIXED
+        return UNDECIDED
 
     def variants_of_parts(self, unit: str, dimension: str) -> Counter[str]:
-        """How many of a whole's parts have which variant of its class; the empty text: none for
-        certain.
+        """How many of a whole's parts have which variant of its class.
+
+        The empty text: none for certain.
         """
         class_name = self.outcome[(unit, dimension)].class_
-        return Counter(
-            part.variant if part.class_ == class_name else ""
-            for part in self._outcomes_of_parts(unit, dimension)
-        )
+        n_parts: Counter[str] = Counter()
+        for part in self._outcomes_of_parts(unit, dimension):
+            variant = part.variant if part.class_ == class_name else ""
+            n_parts[variant] += 1
+        return n_parts
 
     def classes_of_parts(self, unit: str, dimension: str) -> Counter[str]:
         """How many of a whole's parts are in which class; the empty text: in none for certain."""
@@ -150,20 +153,20 @@ class Results:
         return [self.outcome[(part, dimension)] for part in parts]
 
     def state(self, unit: str, dimension: str) -> str:
-        """Where a unit stands: id of its class, else how it is uncertain; *not asked* where nobody
-        was.
+        """Where a unit stands: id of its class, else how it is uncertain.
 
-        A whole in no class whose parts are known to be in different ones is *mixed*.
+        A whole in no class whose parts are known to be in different ones is *mixed*; a unit about
+        which nobody was asked is *not asked*.
         """
         outcome = self.outcome[(unit, dimension)]
         if outcome.class_:
-            return f"{dimension}.{outcome.class_}"
+            return str(ClassId(dimension, outcome.class_))
         if outcome.certainty == DECIDED:
             return "gap"  # people decided that none of the classes fits
-        if len(self.classes_of_parts(unit, dimension).keys() - {""}) > 1:
+        if _differ(self.classes_of_parts(unit, dimension)):
             return MIXED
-        if outcome.because and all(text.endswith("=not_asked") for text in outcome.because):
-            return "not_asked"
+        if outcome.because and all(map(_is_not_asked, outcome.because)):
+            return NOT_ASKED
         return str(outcome.certainty)
 
     def members(self, population: str) -> tuple[str, ...]:
@@ -179,10 +182,25 @@ class Results:
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
 
 
+def _differ(n_parts: Mapping[str, int]) -> bool:
+    """Whether parts are known to differ; the empty text stands for those of which nothing is."""
+    return len(n_parts.keys() - {""}) > 1
+
+
+def _is_not_asked(text: str) -> bool:
+    """Whether an answer that an outcome rests on, in the form of `because`, is that nobody was."""
+    return AxisAnswer.parse(text).values == (NOT_ASKED,)
+
+
+def _by_key(frame: pd.DataFrame, subject: str, about: str) -> dict[tuple[str, str], Any]:
+    """A frame's rows by two of its columns."""
+    keys = zip(frame[subject], frame[about], strict=True)
+    return dict(zip(keys, rows_of(frame), strict=True))
+
+
 def rows_of(frame: pd.DataFrame) -> list[Any]:
-    """A frame's rows with its columns as attributes; pandas' own way takes three times as long
-    where there is text.
-    """
+    """A frame's rows with its columns as attributes."""
+    # pandas' own `itertuples` takes three times as long where there is text
     row = namedtuple("row", frame.columns)  # type: ignore[misc]
     columns = (frame[name].astype(object).tolist() for name in frame.columns)
     return [row(*cells) for cells in zip(*columns, strict=True)]

@@ -24,11 +24,12 @@ from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
+from kartlaggning.plain_report import Report
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.positions.heard import Material
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
-from kartlaggning.report.contents import Plain, make_report
+from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
@@ -143,19 +144,19 @@ def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
     return [path.as_posix() for path in contents]
 
 
-def draft_report(study: Study) -> tuple[Plain, tuple[Finding, ...]]:
+def draft_report(study: Study) -> tuple[Report, tuple[Finding, ...]]:
     """Make the plain report, and hold what its author says against its numbers.
 
     Returns
     -------
-    dict, tuple of Finding
+    Report, tuple of Finding
         The report, and the references and claims in its texts that are wrong.
     """
     report = make_report(study.results, study.findings)
     return report, tuple(check_texts(study.results.schema, read_book(report, "sv")))
 
 
-def write_report(report: Plain, project: Path) -> list[str]:
+def write_report(report: Report, project: Path) -> list[str]:
     """Render a report and write `reports/`, whole or not at all; returns the paths to open.
 
     Raises

@@ -40,7 +40,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("checks", "every check and its words"),
         Room("writing", "files written whole or not at all"),
     ),
-    (Room("text", "words, numbers and the alphabet in the reader's language"),),
+    (
+        Room("text", "words, numbers and the alphabet in the reader's language"),
+        Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
+    ),
     (
         Room("yaml_files", "YAML with places, and typed objects of it"),
         Room(
@@ -49,7 +52,6 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "schema",
         ),
         Room("plain_report", "what `report.json` is, as types: pages and documents build on it"),
-        Room("charts", "one file per kind of chart, of the plain report's rows alone"),
     ),
     (
         Room(
@@ -57,12 +59,15 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "units with their history, providers, populations, outlines; how a name is resolved",
         ),
         Room("rules", "a dimension as one truth table"),
+        Room("charts", "one file per kind of chart, of the plain report's rows alone"),
+    ),
+    (
+        Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),
         Room(
             "pages",
             "the plain report to pages, and of nothing else: templates, style sheets, scripts",
         ),
     ),
-    (Room("schema", "`survey_schema.yaml`: what it may hold, as typed objects"),),
     (
         Room(
             "interviews",

@@ -1,17 +1,20 @@
-"""What all tests share: Hypothesis tries the same examples each time, however slow the machine; and
-whole mappings.
+"""What all tests share: whole mappings, their reports, and the examples that Hypothesis tries.
 
-A mapping is imported once for all tests that only read it and write its report. A run of all tests
-fails where no test provokes one of the checks.
+A mapping is imported and reported once for all tests that only read it and write its report.
+Hypothesis tries the same examples each time, however slow the machine. A run of all tests fails
+where no test provokes one of the checks.
 """
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 from hypothesis import settings
-from mappings import make_example, make_second, make_shipped
+from mappings import make_example, make_second, make_shipped, read_report
 
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding
@@ -37,6 +40,37 @@ def second_mapping(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_second(tmp_path_factory.mktemp("mapping") / "second")
 
 
+@pytest.fixture(scope="session")
+def report_of() -> Callable[[Path], dict[str, Any]]:
+    """Give `report.json` of one of these mappings; its report is written the first time."""
+    return cache(read_report)
+
+
+# --- the order of the files, and which process of pytest-xdist's runs them
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let each file's tests follow on each other, first the files that need a browser.
+
+    Theirs are the longest, and nothing long should remain when all else is done.
+    """
+    browser_files = {item.path for item in items if "shelf" in getattr(item, "fixturenames", ())}
+    places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (item.path not in browser_files, places[item.path]))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Give a file to one process whole: its tests share mappings and pages of the browser."""
+    if config.option.dist != "load":  # asked for otherwise
+        return None
+    from xdist.scheduler import LoadFileScheduling  # noqa: PLC0415 - only who has it gets here
+
+    config.option.loadscopereorder = False  # a file of few tests may be the longest
+    return LoadFileScheduling(config, log)
+
+
 # --- the checks that the tests provoke, in however many processes they run
 
 provoked: set[str] = set()
@@ -47,9 +81,9 @@ def _note_what_is_provoked():
     make = Finding.__init__
 
     def note(self: Finding, check: str, *rest, **named) -> None:
-        if not sys._getframe(1).f_code.co_filename.startswith(
-            TESTS
-        ):  # a finding that a test makes proves nothing
+        maker = sys._getframe(1).f_code.co_filename
+        # a finding that a test makes proves nothing
+        if not maker.startswith(TESTS):
             provoked.add(check)
         make(self, check, *rest, **named)
 
@@ -60,9 +94,9 @@ def _note_what_is_provoked():
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node) -> None:
     """Take over what was provoked in a process of pytest-xdist's."""
-    provoked.update(
-        getattr(node, "workeroutput", {}).get("provoked", ())
-    )  # none of a process that crashed
+    # a process that crashed gave none
+    output = getattr(node, "workeroutput", {})
+    provoked.update(output.get("provoked", ()))
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -1,6 +1,4 @@
-"""Small data drawn as text: tables, a region of five units, and a mapping around the questions of a
-test.
-"""
+"""Small data drawn as text: tables, a region of five units, a mapping around a test's questions."""
 
 from __future__ import annotations
 
@@ -54,9 +52,9 @@ def draw(drawing: str) -> list[dict[str, str]]:
     ]
 
 
-def make_schema(folder: Path, questions: str) -> Schema:
+def make_schema(folder: Path, questions: str, region: str = REGION) -> Schema:
     """A mapping of the drawn region with the questions (and dimensions) of a test."""
-    (folder / "region.yaml").write_text(REGION, encoding="utf-8")
+    (folder / "region.yaml").write_text(region, encoding="utf-8")
     (folder / "survey_schema.yaml").write_text(SCHEMA + questions, encoding="utf-8")
     return load_schema(folder)
 
@@ -66,7 +64,7 @@ def material(sources: str, answers: str) -> Material:
 
     `sources`: source, strand, period, speaks_for (subjects with commas), is_synthetic. `answers`:
     source, subject, question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a
-    value), modality.
+    value, `value:qualifier`), modality, basis, response (of a survey; else each row is one).
     """
     drawn = draw(sources)
     return Material(*(from_rows(rows, spec) for spec, rows in _rows(drawn, draw(answers)).items()))
@@ -104,11 +102,11 @@ def _rows(
                 "subject_id": row["subject"],
                 "question": row["question"],
                 "said_by": row.get("said_by", ""),
-                # in a survey each row is a response
-                "locator": f"{number:04}.{row['question']}",
+                "locator": f"{row.get('response') or f'{number:04}'}.{row['question']}",
                 "is_synthetic": synthetic[row["source"]],
                 **said(row["said"]),
                 "modality": row.get("modality", "in_place"),
+                "basis": row.get("basis") or "stated",
             }
             for number, row in enumerate(answers, start=1)
         ],
@@ -121,7 +119,7 @@ def said(text: str) -> dict[str, Any]:
     if text.startswith("?"):
         return {**given, "status": text[1:]}
     if text.startswith("!"):
-        return {**given, "value": text[1:], "is_denied": True}
+        return {**said(text[1:]), "is_denied": True}
     if ratio := re.fullmatch(r"(\d+)/(\d+)", text):
         part, base = map(float, ratio.groups())
         return {

@@ -20,9 +20,10 @@ questions:
   how: {label: How, type: multiple, asked_in: talks, values: {group: Group, alone: Alone}}
   degree: {label: Degree, type: ordered, asked_in: talks, values: {a: A, b: B, c: C, d: D, e: E}}
   open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
-  where: {label: Where, type: single, asked_in: clinics, silence: no, values: {here: Here, there: There}}
+  where: {label: Where, type: single, asked_in: clinics, silence: no,
+          values: {here: Here, there: There}}
   hours: {label: Hours, type: quantity, asked_in: talks}
-"""  # noqa: E501
+"""
 FOUR_CODERS = """
 a b c c b a d a b . . .
 a b c c b b d a b e . c
@@ -100,7 +101,10 @@ def repeated(lines, sources):
 
 
 def four_coders():
-    """The example of Krippendorff (2011); a coder did not code the sources that he left out."""
+    """The example of Krippendorff (2011).
+
+    A unit that a coder left out is a source that he did not code.
+    """
     columns = zip(*(line.split() for line in FOUR_CODERS.strip().splitlines()), strict=True)
     lines = [
         "  ".join((f"s{n:02}", "town", "degree", *cells))

@@ -1,4 +1,7 @@
-"""`ask`: the fewest calls that settle what is undecided, and what each answer would decide."""
+"""`ask`: the fewest calls that settle what is undecided.
+
+It says whom they reach, and what each answer would decide.
+"""
 
 import csv
 import io
@@ -18,7 +21,8 @@ from kartlaggning.schema.loading import load_schema
 MAPPING = """
 questions:
   who: {label: Who, type: single, asked_in: [talks, clinics], values: {own: Own, others: Others}}
-  far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, going: Going, done: Done}}
+  far: {label: Far, type: ordered, asked_in: talks,
+        values: {begun: Begun, going: Going, done: Done}}
 dimensions:
   model:
     label: Model
@@ -27,7 +31,7 @@ dimensions:
       begun: {when: {all: [{who: own}, {far: {at_most: going}}]}}
       referral: {when: {who: others}}
   end: {label: End, classes: {done: {when: {far: done}}, going: {when: {not: {far: done}}}}}
-"""  # noqa: E501
+"""
 SETTLED = """
 source  subject  question  said
 s1      city     who       others

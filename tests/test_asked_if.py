@@ -72,6 +72,9 @@ def test_of_a_question_with_several_answers(stated, possible, answer):
 @pytest.mark.parametrize(
     ("condition", "low", "high", "is_open_high", "answer"),
     [
+        (AtLeast("hours", 20.0), 10, 20, False, None),
+        (AtMost("hours", 20.0), 20, 30, False, None),
+        (AtMost("hours", 20.0), math.nan, math.nan, False, None),
         (AtLeast("hours", 20.0), 20, 30, False, True),
         (AtLeast("hours", 20.0), 10, 30, False, None),
         (AtLeast("hours", 20.0), 5, 10, False, False),
@@ -87,6 +90,13 @@ def test_of_a_quantity(condition, low, high, is_open_high, answer):
     assert holds(condition, subject(hours=position), DOMAINS) is answer
 
 
+def test_of_a_quantity_that_is_open_downwards():
+    position = Resolved("answered", low=30, high=40, is_open_low=True)
+    assert holds(AtMost("hours", 20.0), subject(hours=position), DOMAINS) is None
+    assert holds(AtLeast("hours", 20.0), subject(hours=position), DOMAINS) is None
+    assert holds(AtMost("hours", 40.0), subject(hours=position), DOMAINS) is True
+
+
 def test_of_a_quantity_that_is_known_from_some_parts_only():
     position = Resolved("not_mentioned", low=5, high=10)
     assert holds(AtLeast("hours", 20.0), subject(hours=position), DOMAINS) is None
@@ -94,6 +104,8 @@ def test_of_a_quantity_that_is_known_from_some_parts_only():
 
 def test_of_several_conditions_the_known_decide_where_they_can():
     known = subject(who=Resolved("answered", ("own",)))
+    assert holds(AllOf((OWN, Within("city"))), known, DOMAINS) is True
+    assert holds(AnyOf((Not(OWN), Within("town"))), known, DOMAINS) is False
     assert holds(AllOf((OWN, OPEN)), known, DOMAINS) is None
     assert holds(AnyOf((OWN, OPEN)), known, DOMAINS) is True
     assert holds(AllOf((Not(OWN), OPEN)), known, DOMAINS) is False

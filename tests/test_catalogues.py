@@ -1,6 +1,4 @@
-"""Every text has its translation, with the same places, and the compiled catalogues are those of
-the texts.
-"""
+"""Every text has its translation with the same places, and the catalogues hold these texts."""
 
 import gettext
 import io
@@ -86,7 +84,8 @@ def test_the_compiled_catalogues_are_up_to_date(path):
 def test_texts_are_found_in_code_and_in_templates(tmp_path):
     code = """\
         WORDS = {"seen": N_("seen")}
-        line = translate("yes" if n else "no", language) + translate(N_("Rule: {rule}"), language, rule=rule)
+        line = translate("yes" if n else "no", language)
+        line += translate(N_("Rule: {rule}"), language, rule=rule)
         count = translate_plural("{n} source", "{n} sources", n, language)
         text = text.translate("not a text for the catalogue") + translate(WORDS[word], language)
         """

@@ -31,8 +31,10 @@ strands:
   talk: {kind: interview, label: Talks, columns: {source: S, subject: U}}
 questions:
   organisation: {label: O, type: single, asked_in: talk, values: {own: O, shared: S, other: X}}
-  process: {label: P, type: single, asked_in: talk, values: {none: N, planned: P, built: B, used: U}}
-  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared}, values: {open: O, closed: C}}
+  process: {label: P, type: single, asked_in: talk,
+            values: {none: N, planned: P, built: B, used: U}}
+  opening: {label: T, type: single, asked_in: talk, asked_if: {organisation: shared},
+            values: {open: O, closed: C}}
   methods: {label: M, type: multiple, asked_in: talk, values: {atv: A, mi: M}}
   staff: {label: S, type: quantity, asked_in: talk}
   why: {label: W, type: multiple, asked_in: talk, values: {not_built: N, chosen: C}}
@@ -42,7 +44,8 @@ PROCESS = """
   kind:
     label: Kind
     classes:
-      shared: {when: {organisation: shared}, variants: {with_talks: {opening: open}, without: {opening: closed}}}
+      shared: {when: {organisation: shared},
+               variants: {with_talks: {opening: open}, without: {opening: closed}}}
       internal: {when: {organisation: own, process: [built, used]}}
       referral: {when: {organisation: own, process: [none, planned]}, reasons: why}
 """
@@ -63,8 +66,8 @@ def drawn(table):
 def positions_of(table):
     """Positions drawn as `subject | question | says`, further columns by their own names.
 
-    `says`: `own` · `none or used` (open) · `a, b?` (several: a holds, b may) · `2 to 4` · a kind of
-    missing.
+    `says`: `own` · `none or used` (open) · `a, b?` (several: a holds, b may) · `2 to 4`, open at an
+    end `<2 to 4+`, or without one `nan to 4` · a kind of missing.
     """
     rows = []
     for row in drawn(table):
@@ -82,8 +85,9 @@ def spoken(says):
     if " to " in says:
         low, high = says.split(" to ")
         return {
-            "low": float(low),
+            "low": float(low.lstrip("<")),
             "high": float(high.rstrip("+")),
+            "is_open_low": low.startswith("<"),
             "is_open_high": high.endswith("+"),
         }
     if " or " in says:
@@ -194,7 +198,7 @@ def test_an_open_answer_that_changes_nothing_leaves_the_class_certain(tmp_path):
     label: Kind
     classes:
       ours: {when: {any: [{organisation: own, process: used}, {organisation: own, not: {process: used}}]}}
-"""
+"""  # noqa: E501
     row = classes_of(tmp_path, honest, "subject_id | question | says \n alby | organisation | own")
     assert (row["class"], row["certainty"], row["because"]) == (
         "ours",
@@ -263,7 +267,7 @@ def test_where_no_answer_alone_settles_it_all_that_are_open_are_named(tmp_path):
     label: Kind
     classes:
       same: {when: {any: [{organisation: own, process: used}, {not: {any: [{organisation: own}, {process: used}]}}]}}
-"""
+"""  # noqa: E501
     row = classes_of(tmp_path, same, "subject_id | question | says")
     assert row["because"] == ("organisation=not_asked", "process=not_asked")
 
@@ -377,6 +381,12 @@ def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_
         ("4 to 5", "some many", "staff=4–5"),
         ("1 to 9", "few some many", "staff=1–9"),
         ("3 to 3+", "some many", "staff=≥3"),
+        ("<4 to 4", "few some", "staff=≤4"),
+        ("<1 to 1", "few", "staff=≤1"),
+        ("<2 to 4+", "few some many", "staff=2–4"),
+        ("nan to 4", "few some", "staff=≤4"),
+        ("3 to nan", "some many", "staff=≥3"),
+        ("nan to nan", "few some many", "staff=unknown"),
         ("not_asked", "few some many", "staff=not_asked"),
     ],
 )
@@ -407,6 +417,38 @@ def test_a_city_whose_districts_differ_is_what_each_of_them_could_make_it(tmp_pa
         "city",
     )
     assert (row["certainty"], row["candidates"]) == ("undecided", ("internal", "referral"))
+
+
+@pytest.mark.parametrize(("is_mixed", "candidates"), [("", ("talks",)), ("yes", ("talks", "none"))])
+def test_of_a_city_whose_districts_differ_a_question_may_not_apply_to_some(
+    tmp_path, is_mixed, candidates
+):
+    rules = """
+  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: open}}}}}
+    """
+    positions = f"""
+        subject_id | question     | says          | is_mixed
+        city       | organisation | own or shared | {is_mixed}
+        city       | opening      | open          | {is_mixed}
+        """
+    assert classes_of(tmp_path, rules, positions, "city")["candidates"] == candidates
+
+
+@pytest.mark.parametrize(
+    ("says", "status", "reasons"),
+    [("built", "answered", ("built",)), ("none or used", "conflict", ()), ("dont_know", "", ())],
+)
+def test_reasons_of_a_question_with_one_answer_hold_only_where_it_is_answered(
+    tmp_path, says, status, reasons
+):
+    rules = "  kind: {label: K, classes: {ours: {when: {organisation: own}, reasons: process}}}"
+    positions = f"""
+        subject_id | question     | says   | status   | sources
+        alby       | organisation | own    | answered | s1
+        alby       | process      | {says} | {status} | s2
+        """
+    row = classes_of(tmp_path, rules, positions)
+    assert (row["class"], row["reasons"], row["source_ids"]) == ("ours", reasons, ("s1", "s2"))
 
 
 def test_a_district_is_within_its_city_and_needs_no_answer_for_it(tmp_path):

@@ -1,4 +1,4 @@
-"""The command line: exit codes, stdout and stderr, its help, and how light it is."""
+"""The command line: exit codes, what goes to stdout and stderr, its help, and how light it is."""
 
 import csv
 import inspect

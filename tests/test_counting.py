@@ -8,8 +8,19 @@ from kartlaggning.tables.counts.counting import count_values
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
+  why:
+    label: Why
+    type: multiple
+    asked_in: talks
+    asked_if: {who: others}
+    values: {cost: Cost, skill: Skill}
   hours: {label: Hours, type: quantity, asked_in: talks}
+  care:
+    label: Care
+    type: single
+    asked_in: talks
+    values: {own: Own, others: Others}
+    qualifiers: {according_to: According to}
   how:
     label: How
     type: multiple
@@ -127,6 +138,24 @@ def test_a_value_in_conflict_is_not_counted_though_it_was_said_with_a_qualifier(
         value  qualifier  status     n
         .      .          conflict   1
         .      .          not_asked  2
+        """,
+    )
+
+
+def test_a_whole_whose_parts_differ_says_none_of_its_values_in_any_way(counts):
+    answers = """
+    source  subject  question  said
+    s1      east     care      own:according_to
+    s1      west     care      others
+    s1      town     care      own:according_to
+    """
+    assert_counts(
+        counts("care", "town", SOURCES, answers),
+        """
+        value  qualifier     status    n
+        own    .             answered  1
+        own    according_to  answered  1
+        mixed  .             answered  1
         """,
     )
 

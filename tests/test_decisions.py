@@ -1,5 +1,6 @@
-"""`interviews/decisions.csv`: people settle a conflict or give a class; it shows, and tells when it
-is out of date.
+"""`interviews/decisions.csv`: people settle a conflict or give a class.
+
+It shows that they did, and tells when a decision is out of date.
 """
 
 import json
@@ -16,9 +17,12 @@ from kartlaggning.text.findings import describe_finding
 
 MAPPING = """
 questions:
-  who: {label: Who, type: single, asked_in: talks, values: {own: {label: {sv: Egen regi, en: Own}}, others: Others}}
-  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own}, values: {begun: Begun, done: Done}}
-  help: {label: Help, type: multiple, asked_in: talks, values: {group: Group, phone: Phone, web: Web}}
+  who: {label: Who, type: single, asked_in: talks,
+        values: {own: {label: {sv: Egen regi, en: Own}}, others: Others}}
+  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own},
+        values: {begun: Begun, done: Done}}
+  help: {label: Help, type: multiple, asked_in: talks,
+         values: {group: Group, phone: Phone, web: Web}}
   hours: {label: Hours, type: quantity, asked_in: talks}
   story: {label: Story, type: text, asked_in: talks}
 dimensions:
@@ -44,8 +48,9 @@ CALLED = "They called back,2023-05-02,project lead,"
 
 @pytest.fixture
 def decide(tmp_path):
-    """Results and lines of findings of drawn answers with decisions: rows of the file, or its
-    bytes.
+    """Results and lines of findings of drawn answers with decisions.
+
+    `decisions`: rows of the file, or its bytes.
     """
     schema = make_schema(tmp_path, MAPPING)
     (tmp_path / "interviews").mkdir()

@@ -1,6 +1,4 @@
-"""The shipped raw files: the invented ones can be made again, and neither set holds anything of a
-person.
-"""
+"""The shipped raw files: the invented ones can be made again, and no file tells of a person."""
 
 import csv
 from datetime import date

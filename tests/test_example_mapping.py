@@ -1,14 +1,10 @@
-"""The mapping among the examples: invented, said to be so everywhere, and composed by its schema
-alone.
-"""
-
-from typing import get_args
+"""The mapping among the examples: invented, said to be so, and composed by its schema alone."""
 
 import pytest
-from mappings import EXAMPLE, cells_of, read_report, run
+from mappings import EXAMPLE, cells_of, run
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.regions import load_region
-from kartlaggning.schema.models import ChartKind
 
 OF_THE_CASE_OF_STOCKHOLM = ("stockholm", "våld", "violence", "district")
 IMPORTS = sorted(
@@ -17,8 +13,8 @@ IMPORTS = sorted(
 
 
 @pytest.fixture(scope="module")
-def report(example_mapping):
-    return read_report(example_mapping)
+def report(example_mapping, report_of):
+    return report_of(example_mapping)
 
 
 def figures_of(report):
@@ -42,7 +38,7 @@ def test_nothing_is_wrong_with_it_but_the_conflicts_that_it_shows(example_mappin
 
 
 def test_it_uses_every_kind_of_figure(report):
-    assert {figure["chart"] for figure in figures_of(report)} == set(get_args(ChartKind))
+    assert {figure["chart"] for figure in figures_of(report)} == set(CHART_KINDS)
 
 
 def test_it_is_said_to_be_invented_in_its_name_and_in_every_figure(report):

@@ -1,6 +1,6 @@
 """`explain`: the rule that held, the answers under it, and what other periods tell.
 
-Exact texts are in `golden/`.
+The exact texts are in `golden/`.
 """
 
 import json
@@ -172,7 +172,8 @@ def test_a_rule_is_said_in_the_questions_own_words(schema, condition, words):
 DEEP = """
 questions:
   who: {label: Who, type: single, asked_in: [talks, clinics], values: {own: Own, others: Others}%s}
-  far: {label: Far, type: ordered, asked_in: talks%s, values: {begun: Begun, going: Going, done: Done}}
+  far: {label: Far, type: ordered, asked_in: talks%s,
+        values: {begun: Begun, going: Going, done: Done}}
   hours: {label: Hours, type: quantity, asked_in: talks}
 dimensions:
   model:
@@ -180,7 +181,7 @@ dimensions:
     classes:
       house: {when: {all: [{who: own}, {any: [{far: done}, {hours: {at_least: 20}}]}]}}
       begun: {when: {all: [{who: own}, {not: {far: done}}, {hours: {at_most: 19}}]}}
-"""  # noqa: E501
+"""
 
 
 @pytest.fixture

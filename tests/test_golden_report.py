@@ -1,5 +1,4 @@
-"""The second mapping's report, explanations and calls, as they were when somebody last looked at
-them.
+"""The second mapping's report, explanations and calls, as somebody last looked at them.
 
 Where a change is meant, renew the golden files and read the difference before committing it::
 
@@ -20,8 +19,10 @@ GOLDEN = Path(__file__).parent / "golden"
 UNITS = {"norrvik": "certain", "osterby": "conflicting", "sunnana": "undecided, inferred"}
 UNCLASSIFIED = """
 questions:
-  who: {label: {sv: Vem?, en: Who?}, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  why: {label: {sv: Varför?, en: Why?}, type: multiple, asked_in: clinics, values: {cost: Cost, skill: Skill}}
+  who: {label: {sv: Vem?, en: Who?}, type: single, asked_in: talks,
+        values: {own: Own, others: Others}}
+  why: {label: {sv: Varför?, en: Why?}, type: multiple, asked_in: clinics,
+        values: {cost: Cost, skill: Skill}}
 dimensions:
   model:
     label: {sv: Modell, en: Model}
@@ -72,8 +73,9 @@ def _unclassified(folder: Path, language: str) -> str:
 
 
 def _readable(report: dict) -> str:
-    """JSON with a line per cell, label and section, and no empty columns, so that a difference
-    shows as a line.
+    """JSON with a line per cell, label and section: a difference shows as a line.
+
+    Empty columns are left out.
     """
     return (
         "{\n"

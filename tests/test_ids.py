@@ -1,5 +1,9 @@
-"""Each id made of several names is read back as it was written."""
+"""Each id made of several names is read back as it was written, and nowhere but in `ids.py`."""
 
+import ast
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,17 +12,24 @@ from kartlaggning.ids import (
     AnswerId,
     AxisAnswer,
     CellId,
+    CellReference,
     ClassId,
     Distribution,
+    GroupedId,
     LedgerId,
     QualifiedValue,
     ResponseLocator,
     StatementId,
+    SurveyColumn,
     ValueId,
+    join_answers,
     join_values,
+    split_answers,
     split_values,
     whole_of,
 )
+from kartlaggning.rules.axes import Axis
+from scripts.house import PACKAGE
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 MAYBE = st.just("") | NAMES
@@ -42,8 +53,10 @@ COUNTS = st.dictionaries(NAMES, st.integers(1, 99), max_size=4)
         st.builds(StatementId, NAMES, NAMES, st.integers(1, 99)),
         st.builds(LedgerId, NAMES, NAMES),
         st.builds(CellId, NAMES, NAMES, NAMES),
+        st.builds(CellReference, st.builds(CellId, NAMES, NAMES, NAMES).map(str), MAYBE),
         st.builds(AnswerId, NAMES, st.from_regex(r"\d{3}", fullmatch=True)),
         st.builds(ResponseLocator, NAMES, NAMES),
+        st.builds(SurveyColumn, NAMES, MAYBE),
         COUNTS.map(lambda counts: Distribution.of(counts, counts)),
     )
 )
@@ -56,10 +69,16 @@ def test_several_values_are_read_back(values):
     assert split_values(join_values(values)) == values
 
 
+@given(st.lists(AXIS_ANSWERS, min_size=1).map(lambda answers: [str(each) for each in answers]))
+def test_answers_given_together_are_read_back(answers):
+    assert split_answers(join_answers(answers)) == answers
+
+
 def test_how_ids_look():
     assert str(ValueId("methods", "cbt")) == "methods.cbt"
     assert str(ValueId("methods", "cbt", "based_on")) == "methods.cbt:based_on"
     assert str(ValueId("methods", "cbt", is_denied=True)) == "methods.cbt=no"
+    assert str(GroupedId("why", "money", "cost")) == "why.money.cost"
     assert str(ClassId("type", "internal", "short")) == "type.internal.short"
     assert str(AxisAnswer("far", "", ("begun", "done"))) == "far=begun|done"
     assert str(AxisAnswer("why", "cost", ("no",))) == "why.cost=no"
@@ -91,3 +110,85 @@ def test_a_part_names_its_whole():
 def test_what_an_answer_leaves_is_read_also_of_intervals_and_where_it_is_no_class():
     assert AnswerEffect.parse("2.5–4=") == AnswerEffect("", ("2.5–4",), ("",))
     assert AnswerEffect.parse("cost.no=far|") == AnswerEffect("cost", ("no",), ("far", ""))
+
+
+def test_a_column_of_a_survey_is_read_to_the_letter():
+    """A sign that an id of another kind ends with is none here: `check` finds the value unknown."""
+    assert SurveyColumn.parse("methods.cbt=no") == SurveyColumn("methods", "cbt=no")
+
+
+def test_a_survey_answers_source_is_read_from_its_key():
+    assert AnswerId.parse("enkat-01-0014.reach").source_id == "enkat-01"
+
+
+def test_what_an_axis_answers_is_read_back():
+    place = Axis("", (("yes",), ("no",)), value="0180")
+    option = Axis("why", (("yes",), ("no",)), value="cost")
+    assert (place.key, option.key, Axis("far", ()).key) == ("within.0180", "why.cost", "far")
+    assert AxisAnswer.parse(str(option.answer(["no"]))) == option.answer(["no"])
+
+
+# signs between the names of an id, by what is done with them
+TAKEN_APART = {"partition": (".", ":", "="), "rpartition": (".", ":", "=", "-"), "split": ("|",)}
+PUT_TOGETHER = "|"
+# where other people's texts are read, which hold the same signs for their own reasons
+OTHER_TEXTS = ("ids.py", "readers/", "text/", "regions/")
+EXCEPTIONS = {
+    "quantities.py": "alternatives of a pattern",
+    "importing/documents/coded_documents.py": "NVivo's attributes, named with their classification",
+    "importing/documents/unit_variables.py": "alternatives of a pattern",
+    "importing/documents/unit_finding.py": "the schema's `unit_from: variable: NAME`",
+    "charts/drawing/lettering.py": "a word at its hyphens",
+    "report/prose/promises.py": "alternatives of a pattern, and the first word of a name",
+}
+
+
+def constants_of(tree: ast.Module) -> dict[str, object]:
+    """The texts and numbers to which a module gives names."""
+    constants = {}
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            constants.update({ast.unparse(name): node.value.value for name in node.targets})
+    return constants
+
+
+def handmade_ids(source: str) -> Iterator[int]:
+    """The lines on which ids are taken apart or put together by their signs."""
+    tree = ast.parse(source)
+    constants = constants_of(tree)
+
+    def text_of(node: ast.expr) -> object:
+        return node.value if isinstance(node, ast.Constant) else constants.get(ast.unparse(node))
+
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value, "join") if text_of(value) == PUT_TOGETHER:
+                yield node.lineno  # also where `"|".join` is handed on uncalled
+            case ast.Call(ast.Attribute(attr=verb), [sign, *_]):
+                if text_of(sign) in TAKEN_APART.get(verb, ()):
+                    yield node.lineno
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "question, _, value = text.partition('.')",
+        "text.rpartition('-')[0]",
+        "SEVERAL = '|'\ntext.split(SEVERAL)",
+        "'|'.join(values)",
+        "frame['values'].map('|'.join)",
+    ],
+)
+def test_an_id_made_by_hand_is_found(code):
+    assert len(list(handmade_ids(code))) == 1
+
+
+def test_ids_are_written_and_read_in_one_place():
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        lines = list(handmade_ids(path.read_text("utf-8")))
+        if lines and not name.startswith(OTHER_TEXTS):
+            found[name] = lines
+    assert found.keys() - EXCEPTIONS.keys() == set(), found
+    assert EXCEPTIONS.keys() - found.keys() == set(), "these need no exception any more"

@@ -21,10 +21,11 @@ def test_every_cell_runs(tmp_path, monkeypatch, capsys):
         exec(compile("".join(cell["source"]), f"cell {number}", "exec"), names)
     assert capsys.readouterr().out.startswith("Danderyd (municipality, 0162)\n")
     assert names["counts"]["n"].sum() == 26
-    assert (
-        len(names["classes"]) == 2 * 37
-    )  # a city and its districts are each classified, though never counted together
+    # a city and its districts are each classified, though never counted together
+    assert len(names["classes"]) == 2 * 37
 
 
 def test_no_output_is_stored():
-    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code_cells())
+    cells = code_cells()
+    assert cells
+    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in cells)

@@ -1,4 +1,7 @@
-"""The truth table as in qualitative comparative analysis: observed, contradicting, left over."""
+"""The truth table as in qualitative comparative analysis.
+
+What was observed, what contradicts, and what is left.
+"""
 
 import csv
 import io
@@ -19,7 +22,8 @@ QUESTIONS = """\
 questions:
   library: {label: L, type: single, asked_in: talks, values: {own: O, shared: S, none: N}}
   services: {label: S, type: multiple, asked_in: talks, values: {loans: L, bus: B}}
-  hall: {label: H, type: single, asked_in: talks, asked_if: {library: own}, values: {large: L, small: S}}
+  hall: {label: H, type: single, asked_in: talks, asked_if: {library: own},
+         values: {large: L, small: S}}
 dimensions:
   access:
     label: Access
@@ -31,7 +35,7 @@ dimensions:
     classes:
       roomy: {when: {hall: large}}
       cramped: {when: {not: {hall: large}}}
-"""  # noqa: E501
+"""
 SOURCES = """
     source  strand  speaks_for
     s1      talks   city,town,east,west,north

@@ -1,24 +1,36 @@
 """From sources and answers to positions: who was asked, what was said, and what stays open."""
 
+from math import isnan
+
 import pytest
 from drawn import draw, make_schema, material
 
 from kartlaggning.positions.frame import resolve_positions
+from kartlaggning.positions.model import Resolved
 from kartlaggning.schema.periods import normal_period
 
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   why:
-    {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, values: {cost: Cost, skill: Skill}}
-  how: {label: How, type: multiple, asked_in: clinics, silence: no, values: {group: Group, alone: Alone}}
+    {label: Why, type: multiple, asked_in: talks, asked_if: {who: others},
+     values: {cost: Cost, skill: Skill}}
+  how: {label: How, type: multiple, asked_in: clinics, silence: no,
+        values: {group: Group, alone: Alone}}
   open: {label: Open, type: single, asked_in: clinics, silence: no, values: {yes: Yes, no: No}}
   led:
     {label: Led, type: multiple, asked_in: clinics, asked_if: {how: group}, silence: no, values: {one: One, two: Two}}
-  hours: {label: Hours, type: quantity, asked_in: talks}
+  hours: {label: Hours, type: quantity, asked_in: talks, measure: {sv: timmar i veckan, en: hours a week}}
   stayed: {label: Stayed, type: single, asked_in: [talks, clinics], values: {yes: Yes, no: No}}
   liked: {label: Liked, type: ordered, asked_in: survey, resolve: majority, values: {low: Low, high: High}}
-"""
+  ways: {label: Ways, type: multiple, asked_in: survey, silence: no, resolve: majority, values: {ring: Ring, write: Write}}
+  more: {label: More, type: single, asked_in: talks, asked_if: {how: group}, values: {yes: Yes, no: No}}
+  local: {label: Local, type: single, asked_in: talks, asked_if: {within: city}, values: {yes: Yes, no: No}}
+  third: {label: Third, type: single, asked_in: talks, asked_if: {second: yes}, values: {yes: Yes, no: No}}
+  second: {label: Second, type: single, asked_in: talks, asked_if: {first: yes}, values: {yes: Yes, no: No}}
+  first: {label: First, type: single, asked_in: talks, values: {yes: Yes, no: No}}
+  met: {label: Met, type: single, asked_in: [talks, clinics], silence: no, values: {yes: Yes, no: No}}
+"""  # noqa: E501
 
 
 @pytest.fixture(scope="module")
@@ -156,6 +168,20 @@ def test_each_response_to_a_survey_is_a_voice_but_an_interview_is_one(position_o
     )
 
 
+def test_a_response_is_one_voice_in_however_many_columns_it_answers(position_of):
+    """Of the responses two of three say *write*; of all that was ticked two of five would."""
+    answers = """
+    source  response  subject  question  said
+    v1      0001      town     ways      ring
+    v1      0001      town     ways      write
+    v1      0002      town     ways      ring
+    v1      0002      town     ways      write
+    v1      0003      town     ways      ring
+    """
+    positions = position_of("source  strand  speaks_for\nv1  survey  town", answers)
+    assert positions[("town", "ways")].stated == ("ring", "write")
+
+
 GROUP = """
 source  strand  speaks_for
 s1      talks   town,east,west,north
@@ -190,7 +216,7 @@ def test_a_statement_that_nobody_can_place_leaves_open_who_has_no_other_answer(p
 
 def test_what_is_left_open_has_no_range_of_its_own(position_of):
     open_hours = position_of(GROUP, UNPLACED)[("west", "hours")]
-    assert open_hours.low != open_hours.low  # not a number: every number is possible
+    assert isnan(open_hours.low) and isnan(open_hours.high)  # every number is possible
     assert open_hours.words == "20"
 
 
@@ -260,10 +286,63 @@ def test_an_answer_where_the_question_does_not_apply_is_kept_and_found(schema):
     _, findings = resolve_positions(
         material("source  strand  speaks_for\ns1  talks  town", answers), schema, "2023"
     )
-    assert [(finding.check, finding.parameters["question"]) for finding in findings] == [
-        ("answered_not_applicable", "why")
-    ]
-    assert str(findings[0].where).startswith("survey_schema.yaml:")
+    [finding] = findings
+    assert finding.check == "answered_not_applicable"
+    assert finding.parameters == {"question": "why", "unit": "Småstad"}
+    assert finding.where == schema.source.where(("questions", "why", "asked_if"))
+
+
+def test_answers_that_differ_where_the_question_does_not_apply_are_found_too(schema):
+    answers = """
+    source  subject  question  said
+    s1      land     who       own
+    s1      land     why       cost
+    s1      land     why       !cost
+    """
+    frames = material("source  strand  speaks_for\ns1  talks  land", answers)
+    positions, [finding] = resolve_positions(frames, schema, "2023")
+    why = positions[positions["subject_id"].eq("land") & positions["question"].eq("why")]
+    assert (why["status"].item(), finding.parameters["unit"]) == ("conflict", "Landet")
+
+
+def test_a_condition_is_read_of_the_unit_and_of_what_it_lies_in(position_of):
+    assert_positions(
+        position_of,
+        "source  strand  speaks_for\ns1  talks  town,east,city",
+        "source  subject  question  said",
+        """
+        subject  question  status          values
+        town     local     not_applicable  .
+        east     local     not_mentioned   yes no
+        city     local     not_mentioned   yes no
+        """,
+    )
+
+
+def test_what_does_not_apply_takes_with_it_what_depends_on_it(position_of):
+    """Also where that stands before it in the schema."""
+    assert_positions(
+        position_of,
+        "source  strand  speaks_for\ns1  talks  town,east",
+        """
+        source  subject  question  said
+        s1      town     first     no
+        s1      east     first     yes
+        """,
+        """
+        subject  question  status          values
+        town     second    not_applicable  .
+        town     third     not_applicable  .
+        east     second    not_mentioned   yes no
+        east     third     not_mentioned   yes no
+        """,
+    )
+
+
+def test_what_does_not_apply_has_no_values_left(position_of):
+    answers = "source  subject  question  said\nc1  town  how  alone"
+    led = position_of("source  strand  speaks_for\nc1  clinics  town", answers)[("town", "led")]
+    assert (led.status, led.values, led.stated) == ("not_applicable", (), ())
 
 
 def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
@@ -278,7 +357,8 @@ def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
 
 
 @pytest.mark.parametrize(
-    ("period", "found"), [("2023", 0), ("2022", 0), ("2023-05-12", 1), ("2020/2023", 1)]
+    ("period", "found"),
+    [("2023", 0), ("2022", 0), ("2024", 0), ("2023-05-12", 1), ("2020/2023", 1)],
 )
 def test_a_period_that_overlaps_the_reports_own_is_found(schema, period, found):
     sources = f"source  strand  speaks_for  period\ns1  talks  town  {period}"
@@ -286,6 +366,19 @@ def test_a_period_that_overlaps_the_reports_own_is_found(schema, period, found):
         material(sources, "source  subject  question  said"), schema, "2023"
     )
     assert [finding.check for finding in findings] == ["period_overlaps"] * found
+
+
+def test_of_a_period_that_overlaps_its_sources_are_counted(schema):
+    sources = """
+    source  strand  speaks_for  period
+    s1      talks   town        2020/2023
+    s2      talks   town        2020/2023
+    s3      talks   town        2023
+    """
+    frames = material(sources, "source  subject  question  said")
+    _, [finding] = resolve_positions(frames, schema, "2023")
+    assert (finding.value, finding.suggestion) == ("2020/2023", "2023")
+    assert finding.parameters == {"n": 2, "period": "2023"}
 
 
 def test_a_year_written_with_its_ends_is_that_year():
@@ -332,3 +425,82 @@ def test_what_rests_on_invented_data_says_so(position_of):
     rests_on_invented = {key for key, position in positions.items() if position.is_synthetic}
     assert {("town", "who"), ("town", "why"), ("east", "who")} <= rests_on_invented
     assert not {("town", "stayed"), ("town", "open"), ("west", "who")} & rests_on_invented
+
+
+def test_silence_that_means_no_rests_on_all_who_kept_silent(position_of):
+    positions = position_of(
+        """
+        source  strand   speaks_for      synthetic
+        s1      talks    town,east       no
+        c1      clinics  town            no
+        c2      clinics  town,east,west  yes
+        """,
+        "source  subject  question  said",
+    )
+    met = {unit: positions[(unit, "met")] for unit in ("town", "east", "west")}
+    assert met["town"].source_ids == ("c1", "c2", "s1")
+    assert met["east"].source_ids == ("c2", "s1")
+    assert [bool(each.is_synthetic) for each in met.values()] == [True, True, True]
+    assert not positions[("east", "who")].is_synthetic
+
+
+@pytest.mark.parametrize(
+    ("invented", "expected"), [("none", False), ("s1", True), ("c1", True), ("c2", False)]
+)
+def test_what_does_not_apply_is_invented_where_the_condition_or_the_silence_is(
+    position_of, invented, expected
+):
+    """Of s1 it is known that it is silent on `more`; of c1 that `more` need not be asked."""
+    drawn = ["source  strand  speaks_for  synthetic"]
+    for source, strand in {"s1": "talks", "c1": "clinics", "c2": "clinics"}.items():
+        is_invented = "yes" if source == invented else "no"
+        drawn.append(f"{source}  {strand}  town  {is_invented}")
+    answers = "source  subject  question  said\nc1  town  how  alone"
+    more = position_of("\n".join(drawn), answers)[("town", "more")]
+    assert (more.status, bool(more.is_synthetic)) == ("not_applicable", expected)
+
+
+SYNTHETIC_CITY = """
+source  strand  speaks_for       synthetic
+s1      talks   east,west,north  yes
+"""
+
+
+def test_a_decision_rests_on_the_same_statements_as_what_it_decides(schema):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      west     who       others
+    s1      north    who       own
+    """
+    decided = {("city", "who"): Resolved("answered", ("others",), is_decided=True)}
+    frames = material(SYNTHETIC_CITY, answers)
+    positions, _ = resolve_positions(frames, schema, "2023", decided)
+    city = positions[positions["subject_id"].eq("city") & positions["question"].eq("who")]
+    [who] = city.itertuples()
+    assert (who.values, who.is_decided) == (("others",), True)
+    assert who.distribution == "own: 2, others: 1"
+    assert (who.source_ids, who.answer_ids) == (("s1",), ("s1-001", "s1-002", "s1-003"))
+    assert who.is_synthetic
+
+
+def test_only_some_subjects_are_resolved_as_among_all(schema):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      town     who       others
+    """
+    frames = material("source  strand  speaks_for\ns1  talks  town,east", answers)
+    every, _ = resolve_positions(frames, schema, "2023")
+    some, _ = resolve_positions(frames, schema, "2023", only=["west", "city", "north", "east"])
+    assert some["subject_id"].drop_duplicates().tolist() == ["city", "east", "west", "north"]
+    of_some = every[every["subject_id"].isin(some["subject_id"])]
+    assert of_some.reset_index(drop=True).equals(some)
+
+
+def test_a_position_says_what_is_measured(position_of):
+    positions = position_of(
+        "source  strand  speaks_for\ns1  talks  town", "source  subject  question  said"
+    )
+    assert positions[("town", "hours")].measure == "hours a week"
+    assert positions[("town", "who")].measure == ""

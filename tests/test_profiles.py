@@ -1,6 +1,4 @@
-"""Profiles: what is shown of one unit or provider, what stands beside it, and what is shown of
-nobody.
-"""
+"""Profiles: what is shown of one unit or provider, and beside it; and what is shown of nobody."""
 
 import json
 import re
@@ -29,7 +27,11 @@ questions:
     asked_in: [talks, clinics]
     qualifiers: {partly: Partly}
     values: {cost: Cost, skill: Skill}
-  hours: {label: Hours, type: quantity, asked_in: [talks, clinics], measure: {sv: timmar, en: hours a week}}
+  hours:
+    label: Hours
+    type: quantity
+    asked_in: [talks, clinics]
+    measure: {sv: timmar, en: hours a week}
   cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: people}
   visits: {label: Visits, type: quantity, asked_in: clinics, of: people}
   note: {label: Note, type: text, asked_in: talks}
@@ -45,7 +47,7 @@ report:
   sections:
     - title: Profiles
       figures:
-        - {chart: profile, id: profiles, population: [district, town, providers], title: Each by itself}
+        - {chart: profile, id: profiles, population: [district, town, providers], title: Each}
         - {chart: table, of: model, population: [town], title: A table}
         - {chart: range, of: cases, by: subject, population: providers, title: Cases}
         - {chart: range, of: hours, id: span, population: town, title: Span}
@@ -107,6 +109,12 @@ def page(report):
 @pytest.fixture(scope="module")
 def cells(report):
     return {(cell["row"], cell["column"]): cell for cell in report["tables"]["profiles"]["rows"]}
+
+
+def cell_of(report, row, column):
+    rows = report["tables"]["profiles"]["rows"]
+    [cell] = [cell for cell in rows if (cell["row"], cell["column"]) == (row, column)]
+    return cell
 
 
 def text_of(page, slug):
@@ -178,8 +186,8 @@ def test_a_whole_counts_how_many_of_its_parts_say_what(cells, page):
     said = text_of(page, "storstad")
     assert "Parts, each with its own profile: Norr , Öst , Väst" in said
     assert (
-        "The answers of its parts Who mixed: the parts differ Own (2 of 3 districts) Others (1 of 3 "
-        "districts)" in said
+        "The answers of its parts Who mixed: the parts differ "
+        "Own (2 of 3 districts) Others (1 of 3 districts)" in said
     )
 
 
@@ -235,8 +243,7 @@ def test_parts_are_called_by_their_kind_only_where_they_are_all_of_it(tmp_path):
     make_schema(tmp_path, MAPPING)
     harbour = "  harbour: {name: Hamnen, kind: district, part_of: town}\nproviders:"
     (tmp_path / "region.yaml").write_text(REGION.replace("providers:", harbour), encoding="utf-8")
-    rows = make_report(results_of(told(), load_schema(tmp_path)), [])["tables"]["profiles"]["rows"]
-    [own] = [cell for cell in rows if (cell["row"], cell["column"]) == ("city", "who.own")]
+    own = cell_of(make_report(results_of(told(), load_schema(tmp_path)), []), "city", "who.own")
     assert (own["n"], own["base_n"], own["population"]) == (2, 3, "")
 
 
@@ -271,13 +278,32 @@ def test_a_number_of_people_in_one_unit_is_nowhere(report, page, number):
     assert number not in articles.replace(",", "")
 
 
+def decided_report(folder, mapping, decision, frames):
+    """The report of a mapping about which people have decided something."""
+    schema = make_schema(folder, mapping)
+    (folder / "interviews").mkdir()
+    (folder / DECISIONS_FILE).write_text(decision, encoding="utf-8")
+    decisions, _ = read_decisions(folder, schema)
+    results, _ = work_out(results_of(frames, schema).interviews, schema, decisions)
+    return make_report(results, [])
+
+
+def test_an_answer_that_people_decided_on_says_so(tmp_path):
+    decision = (
+        "subject,question,decision,reason,date,decided_by\n"
+        "town,who,own,Asked again,2023-05-02,lead\n"
+    )
+    decided = cell_of(decided_report(tmp_path, MAPPING, decision, told()), "town", "who")
+    assert (decided["value"], decided["status"]) == ("who.own", "decided")
+
+
 RESTING_ON_PEOPLE = MAPPING.replace(
     "report:\n",
     "  load: {label: Load, classes: {heavy: {when: {cases: {at_least: 99}}}}}\nreport:\n",
 )
 DECISION = (
-    "subject,question,decision,reason,date,decided_by\ntown,cases,7913,Counted 7913 once "
-    "more,2023-05-02,lead\n"
+    "subject,question,decision,reason,date,decided_by\n"
+    "town,cases,7913,Counted 7913 once more,2023-05-02,lead\n"
 )
 
 
@@ -285,18 +311,9 @@ DECISION = (
 def test_what_is_decided_of_a_number_of_people_and_a_class_that_rests_on_it_do_not_tell_it_either(
     tmp_path, decision
 ):
-    schema = make_schema(tmp_path, RESTING_ON_PEOPLE)
-    (tmp_path / "interviews").mkdir()
-    (tmp_path / DECISIONS_FILE).write_text(decision, encoding="utf-8")
-    decisions, _ = read_decisions(tmp_path, schema)
     frames = told("s2      town     cases     8102\n")
-    results, _ = work_out(results_of(frames, schema).interviews, schema, decisions)
-    report = make_report(results, [])
-    [load] = [
-        cell
-        for cell in report["tables"]["profiles"]["rows"]
-        if (cell["row"], cell["column"]) == ("town", "load")
-    ]
+    report = decided_report(tmp_path, RESTING_ON_PEOPLE, decision, frames)
+    load = cell_of(report, "town", "load")
     assert (load["value"], load["status"]) == ("load.heavy", "decided" if decision else "certain")
     profiles = json.dumps(report["profiles"])
     assert "7913" not in profiles and "8102" not in profiles
@@ -325,7 +342,7 @@ def test_the_page_says_which_numbers_of_people_it_hides_and_which_it_does_not(pa
     )
 
 
-def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_without_a_public_source(
+def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_in_confidence(
     cells, page
 ):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]

@@ -1,4 +1,4 @@
-"""What holds of every mapping, whatever its sources say: tried on random answers of a small region."""
+"""What holds of every mapping, whatever its sources say: random answers of a small region."""
 
 import random
 import tempfile

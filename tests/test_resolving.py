@@ -2,8 +2,8 @@
 
 A statement is written `source:what`: `a` says the value a, `!a` that it does not hold, `?dont_know`
 is missing in that way, `10-15` a range, `100+` open upwards, `<40` open downwards, `7/10` a ratio;
-`@inferred` is its basis. A position is written `status: values`; of a question with several answers
-`yes` holds, `open` is possible.
+`@inferred` is its basis, and `~source` an invented source. A position is written `status: values`;
+of a question with several answers `yes` holds, `open` is possible.
 """
 
 import math
@@ -12,7 +12,7 @@ import pytest
 from drawn import draw, said
 
 from kartlaggning.positions.model import Statement
-from kartlaggning.positions.resolving import resolve_statements
+from kartlaggning.positions.resolving import leave_open, resolve_statements
 from kartlaggning.schema.models import Question
 
 VALUES = {value: value for value in ("a", "b", "c")}
@@ -20,33 +20,34 @@ VALUES = {value: value for value in ("a", "b", "c")}
 
 def statement(number, written):
     written, _, basis = written.partition("@")
-    source, _, what = written.partition(":")
+    source, _, what = written.removeprefix("~").partition(":")
     strand, _, _ = source.partition("-")
     blank = dict.fromkeys(Statement._fields, "")
     numbers = dict.fromkeys(("low", "high", "denominator"), math.nan)
-    flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high", "is_synthetic"), False)
+    flags = dict.fromkeys(("is_denied", "is_open_low", "is_open_high"), False)
     cells = {name: value for name, value in said(what).items() if name in Statement._fields}
     place = {
         "answer_id": f"{source}-{number}",
         "source_id": source,
         "voice": source,
         "strand": strand,
+        "is_synthetic": written.startswith("~"),
     }
     return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})
 
 
-def resolve(statements, **question):
-    kind = question.pop("type")
-    asked = {
-        "label": "Q",
-        "asked_in": "talks",
-        "type": kind,
-        "values": {} if kind in ("quantity", "text") else VALUES,
-    }
-    rows = [
-        statement(number, written) for number, written in enumerate(statements.split(), start=1)
-    ]
-    return resolve_statements(rows, Question.model_validate({**asked, **question}))
+def statements_of(written):
+    return [statement(number, each) for number, each in enumerate(written.split(), start=1)]
+
+
+def question_of(kind, **said):
+    values = {} if kind in ("quantity", "text") else VALUES
+    asked = {"label": "Q", "asked_in": "talks", "type": kind, "values": values}
+    return Question.model_validate({**asked, **said})
+
+
+def resolve(statements, type, **question):
+    return resolve_statements(statements_of(statements), question_of(type, **question))
 
 
 def written_values(position):
@@ -89,6 +90,8 @@ def rows_of(drawing):
     majority   s1:a s2:b                     conflict: a b
     majority   s1:a s1:a s2:b                conflict: a b
     majority   s1:a s1:b s2:b                answered: b
+    majority   s1:a s1:b s2:a s2:b           conflict: a b
+    majority   s1:a s1:b s2:b s2:c           conflict: a b c
     majority   s1:a s2:?dont_know s3:?dont_know   answered: a
 """)
 def test_one_answer(row):
@@ -96,6 +99,20 @@ def test_one_answer(row):
         written_values(resolve(row["statements"], type="single", resolve=row["resolve"]))
         == row["position"]
     )
+
+
+@rows_of("""
+    statements                            status
+    ------------------------------------  --------------
+    s1:?not_asked s2:?not_mentioned       not_mentioned
+    s1:?not_mentioned s2:?not_applicable  not_applicable
+    s1:?not_applicable s2:?no_answer      no_answer
+    s1:?no_answer s2:?confidential        confidential
+    s1:?confidential s2:?not_recorded     not_recorded
+    s1:?not_recorded s2:?dont_know        dont_know
+""")
+def test_where_nobody_answers_the_most_spoken_silence_stands(row):
+    assert resolve(row["statements"], type="single").status == row["status"]
 
 
 @rows_of("""
@@ -168,6 +185,9 @@ def test_several_answers(row, kind):
     s1:<40 s2:10-60          answered: 10-40
     s1:10-15 s2:20-30        conflict: 10-30
     s1:10-15 s2:100+         conflict: 10-100+
+    s1:100+ s2:120+          answered: 120-120+
+    s1:<40 s2:<30            answered: <30-30
+    s1:100+ s2:<40           conflict: <40-100+
     s1:10-15 s2:?not_recorded   answered: 10-15
     s1:?not_recorded         not_recorded: nan-nan
 """)
@@ -182,8 +202,15 @@ def test_ratios_are_never_joined():
     assert math.isnan(position.high)
 
 
+def test_a_ratio_beside_a_count_is_not_joined_with_it():
+    position = resolve("s1:20 s2:7/10", type="quantity")
+    assert (position.status, position.words) == ("answered", "20 · 7/10")
+    assert math.isnan(position.low)
+
+
 def test_what_is_said_in_free_text_stands_side_by_side():
-    assert resolve("s1:5 s2:8", type="text").words == "5 · 8"
+    position = resolve("s1:5 s2:8", type="text")
+    assert (position.status, position.words) == ("answered", "5 · 8")
 
 
 def test_a_position_rests_on_every_source_that_answered_and_on_no_other():
@@ -193,8 +220,17 @@ def test_a_position_rests_on_every_source_that_answered_and_on_no_other():
 
 
 def test_a_qualifier_stays_with_its_value_and_a_denied_value_has_none():
-    position = resolve("s1:a:inspired_by s2:a:according_to s1:!b:according_to", type="multiple")
+    statements = "s1:a:inspired_by s2:a:according_to s1:!b:according_to s3:c"
+    position = resolve(statements, type="multiple")
     assert position.qualifiers == ("a:according_to", "a:inspired_by")
+
+
+def test_what_may_be_about_another_leaves_all_open_and_says_nothing_of_how():
+    statements = statements_of("s1:a:inspired_by@document ~s1:b")
+    position = leave_open(statements, question_of("single"))
+    assert written_values(position) == "conflict: a b c"
+    assert (position.qualifiers, position.basis, position.source_ids) == ((), "stated", ("s1",))
+    assert position.is_synthetic
 
 
 @rows_of("""
@@ -206,8 +242,27 @@ def test_a_qualifier_stays_with_its_value_and_a_denied_value_has_none():
     multiple  s1:a@stated s1:b@inferred        inferred
     multiple  s1:a@stated s2:a@inferred        stated
     single    s1:a@document s2:a@confirmed     document
+    single    s1:?dont_know@document           document
+    quantity  s1:10-15@inferred                inferred
     quantity  s1:10-15@stated s2:12-20@inferred   inferred
     quantity  s1:10-15@stated s2:5-20@inferred    stated
 """)
 def test_a_position_rests_on_an_inference_only_where_it_would_be_another_without_it(row):
     assert resolve(row["statements"], type=row["type"]).basis == row["basis"]
+
+
+@rows_of("""
+    statements                        is_synthetic
+    --------------------------------  ------------
+    s1:a s2:a                         no
+    ~s1:a ~s2:a                       yes
+    s1:a ~s2:a                        yes
+    s1:a ~s2:b                        yes
+    s1:a ~s2:?dont_know               no
+    ~s1:a s2:?dont_know               yes
+    s1:?dont_know ~s2:?dont_know      yes
+    s1:?dont_know s2:?dont_know       no
+""")
+def test_a_position_is_invented_where_anything_that_it_rests_on_is(row):
+    position = resolve(row["statements"], type="single")
+    assert position.is_synthetic == (row["is_synthetic"] == "yes")

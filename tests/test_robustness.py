@@ -1,4 +1,4 @@
-"""How strong the picture is: on what the classes hang, and how they are without each part."""
+"""How strong the picture is: on what the classes hang, and the classes with each part left out."""
 
 import csv
 import io
@@ -20,8 +20,10 @@ questions:
   who:
     {label: Who, type: single, asked_in: [talks, clinics], resolve: {prefer: [talks]},
      values: {own: Own, others: Others}}
-  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own}, values: {begun: Begun, done: Done}}
-  help: {label: Help, type: multiple, asked_in: talks, silence: no, values: {group: Group, web: Web}}
+  far: {label: Far, type: ordered, asked_in: talks, asked_if: {who: own},
+        values: {begun: Begun, done: Done}}
+  help: {label: Help, type: multiple, asked_in: talks, silence: no,
+         values: {group: Group, web: Web}}
   story: {label: Story, type: text, asked_in: survey}
 dimensions:
   model:
@@ -35,9 +37,13 @@ dimensions:
     classes:
       web: {when: {help: web}}
       paper: {when: {not: {help: web}}}
-report: {sections: [{title: All, figures: [{chart: bar, of: model, population: town},
-                                           {chart: bar, of: online, population: [town, district]}]}]}
-"""  # noqa: E501
+report:
+  sections:
+    - title: All
+      figures:
+        - {chart: bar, of: model, population: town}
+        - {chart: bar, of: online, population: [town, district]}
+"""
 SOURCES = """
 source  strand   speaks_for
 t1      talks    town
@@ -73,7 +79,10 @@ def results_with(schema, answers=ANSWERS, coders=()):
 
 
 def table(results, dimension="model"):
-    """The units' ids by measure, what is left out, and category; of the first population."""
+    """Rows of the frame: (measure, what is left out, category) → ids of the units.
+
+    Of the first population.
+    """
     frame = measure_robustness(results, [dimension])
     frame = frame[frame["population"] == frame["population"].iloc[0]]
     left_out = (frame["left_out_kind"] + " " + frame["left_out"]).str.strip()

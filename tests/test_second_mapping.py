@@ -1,11 +1,9 @@
-"""Another region and another subject go the whole way, from raw files to both pages, without code
-of their own.
-"""
+"""Another region and subject go from raw files to both pages without code of their own."""
 
 import re
 
 import pytest
-from mappings import cells_of, read_report, run
+from mappings import cells_of, run
 
 OF_THE_SHIPPED_MAPPING = re.compile(
     r"stockholm|järva|våld|violence|perpetrator|utövare|district|stadsdel", re.IGNORECASE
@@ -13,8 +11,8 @@ OF_THE_SHIPPED_MAPPING = re.compile(
 
 
 @pytest.fixture(scope="module")
-def report(second_mapping):
-    return read_report(second_mapping)
+def report(second_mapping, report_of):
+    return report_of(second_mapping)
 
 
 def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(second_mapping):
@@ -22,8 +20,8 @@ def test_nothing_is_wrong_with_it_and_what_is_in_conflict_is_said(second_mapping
     said = [line for line in outcome.output.splitlines() if "proven" not in line]
     assert outcome.exit_code == 0
     assert [line.partition(" See them")[0] for line in said] == [
-        "survey_schema.yaml:37:3: Conflicts in the answers to library: 1 (Österby).",
-        "survey_schema.yaml:65:3: Conflicts in the answers to satisfied: 1 (Österby).",
+        "survey_schema.yaml:38:3: Conflicts in the answers to library: 1 (Österby).",
+        "survey_schema.yaml:66:3: Conflicts in the answers to satisfied: 1 (Österby).",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Each kind of figure's numbers, from a few statements: which cells there are, and what they hold."""
+"""Each kind of figure's numbers, from a few statements: which cells there are, what they hold."""
 
 import pandas as pd
 import pytest
@@ -31,7 +31,12 @@ questions:
       fee: {label: Fee, group: money}
       skill: {label: Skill, group: people}
       other: Other
-  sent_to: {label: To, type: multiple, asked_in: talks, asked_if: {who: others}, values: {clinic_a: A, clinic_b: B}}
+  sent_to:
+    label: To
+    type: multiple
+    asked_in: talks
+    asked_if: {who: others}
+    values: {clinic_a: A, clinic_b: B}
   hours: {label: Hours, type: quantity, asked_in: talks, measure: {sv: timmar, en: hours}}
   declined: {label: Declined, type: quantity, asked_in: talks, measure: {sv: av alla, en: of all}}
 dimensions:
@@ -174,6 +179,78 @@ def test_the_base_is_the_population_unless_the_figure_says_otherwise(cells, base
     assert bar[("who.own", "units")].share == 1 / n
 
 
+TWO_STRANDS = """
+source  strand   speaks_for
+s1      talks    town
+c1      clinics  east,west
+"""
+
+
+@pytest.mark.parametrize(
+    ("base", "rows"),
+    [
+        ("population", ["sent_to.clinic_a 1/4", "not_applicable 2/4", "not_asked 1/4"]),
+        ("asked", ["sent_to.clinic_a 1/1"]),
+        ("answered", ["sent_to.clinic_a 1/1"]),
+    ],
+)
+def test_nobody_is_counted_who_is_not_in_the_base(tmp_path, base, rows):
+    # of whom a question does not concern only those count as asked to whom it could have been put
+    schema = make_schema(
+        tmp_path, MAPPING.replace("asked_in: talks", "asked_in: [talks, clinics]", 1)
+    )
+    answers = """
+    source  subject  question  said
+    s1      town     who       others
+    s1      town     sent_to   clinic_a
+    c1      east     who       own
+    c1      west     who       own
+    """
+    figure = Figure(chart="bar", of="sent_to", population="units", base=base)
+    table = build_tables([figure], make_results(schema, TWO_STRANDS, answers))
+    counted = table[table["n"] > 0].itertuples()
+    assert [f"{cell.row} {cell.n}/{cell.base_n}" for cell in counted] == rows
+    assert not (table["share"] > 1).any()
+
+
+def test_a_group_rests_on_the_sources_of_all_who_name_one_of_its_values_each_once(cells):
+    sources = SOURCES.replace("town,east,west,north", "town,east")
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost
+    s1      east     why       cost
+    s2      west     why       fee
+    """
+    bar = cells(answers, sources, chart="bar", of="why", by="group", population="units")
+    rested_on = {row: (cell.n, cell.n_sources) for (row, _), cell in bar.items()}
+    assert rested_on["why.money"] == (3, 2)
+    assert rested_on["why.money.cost"] == (2, 1)
+
+
+def test_a_group_of_those_who_answered_rests_on_all_who_did(cells):
+    # west names nothing of the group; but it is one of the three that answered
+    sources = """
+    source  strand  speaks_for  synthetic
+    s1      talks   town,east   no
+    s2      talks   west        yes
+    """
+    answers = """
+    source  subject  question  said
+    s1      town     why       cost
+    s1      east     why       skill
+    s2      west     why       skill
+    """
+    figure = {"chart": "bar", "of": "why", "by": "group", "base": "answered"}
+    money = cells(answers, sources, **figure, population="units")["why.money", "units"]
+    assert (money.n, money.base_n, money.is_synthetic) == (1, 3, True)
+
+
+def test_a_class_rests_on_the_sources_of_the_units_in_it_each_once(cells):
+    bar = cells(DIFFERING, chart="bar", of="model", population="units")
+    house = bar["model.house", "units"]
+    assert (house.n, house.n_sources, bar["model.referral", "units"].n_sources) == (3, 1, 0)
+
+
 def test_a_matrix_says_what_holds_what_does_not_and_what_nobody_said(cells):
     answers = """
     source  subject  question  said
@@ -215,6 +292,24 @@ def test_a_range_is_what_lies_between_the_outermost_values(cells):
     }
 
 
+@pytest.mark.parametrize(
+    ("others", "shown"),
+    [
+        ("100+", (10, 120, False, True)),  # drygt 100 may lie beyond 120
+        ("<100", (10, 120, True, False)),  # up to 100 may lie below 10
+        ("100", (10, 120, False, False)),
+    ],
+)
+def test_a_range_is_open_where_any_of_its_quantities_is_wherever_that_lies(cells, others, shown):
+    answers = f"""
+    source  subject  question  said
+    s1      town     hours     10-120
+    s1      east     hours     {others}
+    """
+    hull = cells(answers, chart="range", of="hours", population="units")[("hours", "units")]
+    assert (hull.low, hull.high, hull.is_open_low, hull.is_open_high) == shown
+
+
 def test_under_a_range_stands_how_many_gave_no_number_by_the_kind_of_missing(cells):
     answers = """
     source  subject  question  said
@@ -222,9 +317,13 @@ def test_under_a_range_stands_how_many_gave_no_number_by_the_kind_of_missing(cel
     s1      west     hours     ?not_recorded
     """
     table = cells(answers, chart="range", of="hours", population="units")
-    counted = {row: cell.n for (row, _), cell in table.items()}
-    assert counted.pop("hours") == 1 and sum(counted.values()) == 3
-    assert counted["hours.not_recorded"] == 1
+    assert {row: cell.n for (row, _), cell in table.items()} == {
+        "hours": 1,
+        "hours.not_recorded": 1,
+        "hours.not_mentioned": 2,
+    }
+    for cell in table.values():
+        assert (cell.base_n, cell.population, cell.period) == (4, "units", "2023")
 
 
 def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
@@ -283,16 +382,14 @@ def test_a_statement_is_shown_as_it_was_said(schema, words, shown):
 
 
 def test_a_statement_that_several_have_coded_is_shown_once(schema):
-    frames = material(
-        SOURCES,
-        """
+    answers = """
     source  subject  question  said
     s1      town     declined  7/10
     s1      town     declined  7/10
     s2      town     declined  7/10
     s1      east     declined  7/10
-    """,
-    )
+    """
+    frames = material(SOURCES, answers)
     frames.answers["coder"] = ["coder_1", "coder_2", "coder_1", "coder_3"]
     table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
     # the same ratio of another source, or of another unit, is another statement
@@ -306,6 +403,55 @@ def test_a_ratio_of_no_whole_number_is_counted_as_none(schema):
         [Figure(chart="statements", of="declined")], results_of(frames, schema)
     ).itertuples()
     assert (cell.n is pd.NA, cell.base_n, cell.low, cell.high) == (True, 10, 2.5, 2.5)
+
+
+def test_who_gave_no_quantity_has_made_no_statement_of_one(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     declined  ?dont_know
+    s1      east     declined  7/10
+    """
+    assert list(cells(answers, chart="statements", of="declined")) == [
+        ("declined.talks.1", "declined")
+    ]
+
+
+def test_of_a_base_that_is_no_whole_number_nobody_was_counted(schema):
+    frames = material(SOURCES, "source  subject  question  said\ns1  town  declined  1/2")
+    frames.answers["denominator"] = 2.5
+    table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
+    [cell] = table.itertuples()
+    assert (cell.n is pd.NA, cell.base_n is pd.NA) == (True, True)
+    assert (cell.share, cell.low, cell.high) == (0.4, 0.4, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("coders", "n_shown"),
+    [
+        (["coder_1", "coder_2", "coder_3"], 1),  # three have coded one statement
+        (["coder_1", "coder_1", "coder_2"], 2),  # it was said twice, and one has coded both
+        (["", "", ""], 3),  # nobody has coded it: a survey's responses
+    ],
+)
+def test_a_statement_is_shown_as_often_as_one_coder_has_entered_it(schema, coders, n_shown):
+    said = "s1  town  declined  7/10\n" * len(coders)
+    frames = material(SOURCES, f"source  subject  question  said\n{said}")
+    frames.answers["coder"] = coders
+    table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
+    assert len(table) == n_shown
+
+
+@pytest.mark.parametrize(
+    ("column", "other"),
+    [("words", "some"), ("low", 6.0), ("high", 8.0), ("denominator", 11.0), ("subject_id", "east")],
+)
+def test_two_statements_are_one_only_where_nothing_in_them_differs(schema, column, other):
+    said = "s1  town  declined  7/10\ns1  town  declined  7/10"
+    frames = material(SOURCES, f"source  subject  question  said\n{said}")
+    frames.answers["coder"] = ["coder_1", "coder_2"]
+    frames.answers.loc[1, column] = other
+    table = build_tables([Figure(chart="statements", of="declined")], results_of(frames, schema))
+    assert len(table) == 2
 
 
 @pytest.mark.parametrize(
@@ -382,6 +528,40 @@ def test_a_covered_part_covers_its_whole(cells):
     assert (coverage[("talks", "town")].n, coverage[("talks", "district")].n) == (1, 1)
 
 
+def test_coverage_is_of_the_period_alone(cells):
+    sources = """
+    source  strand  speaks_for  period
+    s1      talks   east        2023
+    d1      talks   west        2012
+    """
+    answers = "source  subject  question  said\n"
+    figure = {"chart": "coverage", "population": "district"}
+    assert cells(answers, sources, **figure)["all", "district"].n == 1
+    matrix = cells(answers, sources, **figure, by="subject")
+    assert (matrix["east", "talks"].value, matrix["west", "talks"].value) == (
+        "covered",
+        "not_asked",
+    )
+
+
+def test_where_nobody_was_heard_no_people_are_counted(cells):
+    coverage = cells("source  subject  question  said\n", chart="coverage", population="town")
+    assert [column for row, column in coverage if row == "talks"] == ["sources", "town"]
+
+
+@pytest.mark.parametrize("by", ["", "subject"])
+def test_coverage_by_an_invented_source_is_marked(cells, by):
+    sources = """
+    source  strand   speaks_for  synthetic
+    s1      talks    town        yes
+    c1      clinics  town        no
+    """
+    answers = "source  subject  question  said\n"
+    coverage = cells(answers, sources, chart="coverage", population="town", by=by)
+    marked = {name for place, cell in coverage.items() if cell.is_synthetic for name in place}
+    assert "talks" in marked and "clinics" not in marked
+
+
 def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
     matrix = cells(
         "source  subject  question  said\ns2  west  who  own",
@@ -400,6 +580,24 @@ def test_coverage_unit_by_unit_says_who_was_heard_and_never_no(cells):
         "city": "answered",
         "town": "not_asked",
     }
+
+
+def test_a_reason_is_counted_within_its_class_and_only_where_somebody_names_it(tmp_path):
+    reasons = "referral: {when: {who: others}, reasons: why}"
+    mapping = MAPPING.replace("referral: {when: {who: others}}", reasons)
+    answers = """
+    source  subject  question  said
+    s1      town     who       others
+    s1      town     why       cost
+    s1      east     who       own
+    s1      east     why       cost
+    s1      east     why       skill
+    """
+    results = make_results(make_schema(tmp_path, mapping), SOURCES, answers)
+    table = build_tables([Figure(chart="steps", of="model", population="units")], results)
+    counted = {cell.row: f"{cell.n}/{cell.base_n}" for cell in table.itertuples()}
+    assert counted["why.cost"] == "1/4"
+    assert "why.skill" not in counted
 
 
 def test_the_columns_of_a_stacked_bar_are_those_of_the_rows_own_question(cells):

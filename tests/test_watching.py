@@ -1,4 +1,7 @@
-"""`report --watch`: a change is rendered, a mistake keeps the last page, nobody else is served."""
+"""`report --watch`: a change is rendered and told, a mistake keeps the last good page.
+
+Nobody but who sits at this computer is served.
+"""
 
 import json
 import shutil
@@ -33,7 +36,8 @@ def imported(tmp_path_factory):
 
 @pytest.fixture
 def project(imported, tmp_path):
-    return shutil.copytree(imported, tmp_path / "project")
+    without_reports = shutil.ignore_patterns("reports")
+    return shutil.copytree(imported, tmp_path / "project", ignore=without_reports)
 
 
 @pytest.fixture
@@ -45,6 +49,20 @@ def preview(project):
 def address(preview):
     preview.look()
     with serve(preview, port=0) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def unchanged(imported):
+    """A preview of a mapping that no test changes, after its first look."""
+    preview = Preview(imported)
+    preview.look()
+    return preview
+
+
+@pytest.fixture(scope="module")
+def its_address(unchanged):
+    with serve(unchanged, port=0) as address:
         yield address
 
 
@@ -79,10 +97,10 @@ def test_a_change_is_seen_rendered_served_and_told(project, preview, address):
     assert json.loads(get(address, ERRAND))["version"] != state["version"]
 
 
-def test_a_look_at_what_is_the_same_tells_nothing_new(preview, address):
-    state = get(address, ERRAND)
-    preview.look()
-    assert get(address, ERRAND) == state
+def test_a_look_at_what_is_the_same_tells_nothing_new(unchanged, its_address):
+    state = get(its_address, ERRAND)
+    unchanged.look()
+    assert get(its_address, ERRAND) == state
 
 
 def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mended(
@@ -94,9 +112,8 @@ def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mend
     state = json.loads(get(address, ERRAND))
     assert get(address) == page
     for sentences in state["errors"].values():
-        assert any(
-            each.startswith("survey_schema.yaml:") and "peroid" in each for each in sentences
-        )
+        found = [each for each in sentences if each.startswith("survey_schema.yaml:")]
+        assert any("peroid" in each for each in found)
     change(project, "\nperoid:", "\nperiod:")
     preview.look()
     assert json.loads(get(address, ERRAND))["errors"] == {}
@@ -138,26 +155,25 @@ def test_what_the_report_itself_writes_is_no_change(project, preview):
     assert read_times(project) == times
 
 
-def test_only_what_is_served_has_the_script_and_its_policy_admits_it(project, address):
+def test_only_what_is_served_has_the_script_and_its_policy_admits_it(imported, its_address):
+    reports = imported / "reports"
     own = policy_hash(read_script("watch").encode())
     for name in PAGES.values():
-        served, written = (
-            get(address, name).decode(),
-            (project / "reports" / name).read_text(encoding="utf-8"),
-        )
+        served = get(its_address, name).decode()
+        written = (reports / name).read_text(encoding="utf-8")
         assert own in served and "connect-src 'self'" in served
         assert own not in written and "connect-src" not in written
-    assert get(address, "report.json") == (project / "reports" / "report.json").read_bytes()
+    assert get(its_address, "report.json") == (reports / "report.json").read_bytes()
 
 
 @pytest.mark.parametrize(
     "host",
     ["evil.example", "evil.example:{port}", "127.0.0.1", "", "127.0.0.1:{port}.evil.example"],
 )
-def test_a_page_of_elsewhere_is_refused(address, host):
-    port = address.rstrip("/").rpartition(":")[2]
-    assert status(address, "/", Host=host.format(port=port)) == 403
-    assert status(address, "/", Host=f"localhost:{port}") == 200
+def test_a_page_of_elsewhere_is_refused(its_address, host):
+    port = its_address.rstrip("/").rpartition(":")[2]
+    assert status(its_address, "/", Host=host.format(port=port)) == 403
+    assert status(its_address, "/", Host=f"localhost:{port}") == 200
 
 
 @pytest.mark.parametrize(
@@ -171,33 +187,24 @@ def test_a_page_of_elsewhere_is_refused(address, host):
         "/interviews",
     ],
 )
-def test_nothing_but_the_report_is_served(address, path):
-    assert status(address, path) == 404
+def test_nothing_but_the_report_is_served(its_address, path):
+    assert status(its_address, path) == 404
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
-def test_it_is_for_reading_only(address, method):
-    assert status(address, "/", method=method) == 501
+def test_it_is_for_reading_only(its_address, method):
+    assert status(its_address, "/", method=method) == 501
 
 
-def test_it_listens_to_this_computer_alone(address):
-    assert address.startswith(f"http://{HOST}:")
+def test_it_listens_to_this_computer_alone(its_address):
+    assert its_address.startswith(f"http://{HOST}:")
     assert HOST == "127.0.0.1"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
 def test_ctrl_c_ends_it_cleanly(project):
-    command = [
-        sys.executable,
-        "-c",
-        COMMAND,
-        "report",
-        "--watch",
-        "--lang",
-        "en",
-        "--project",
-        str(project),
-    ]
+    watch = ["report", "--watch", "--lang", "en", "--project", str(project)]
+    command = [sys.executable, "-c", COMMAND, *watch]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     ) as process:

@@ -1,24 +1,27 @@
 """A city of three districts: its one position, made from what is said of itself and of them."""
 
 import pytest
-from drawn import draw, make_schema, material
+from drawn import REGION, draw, make_schema, material
 
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.positions.model import Resolved
-from kartlaggning.positions.wholes import merge_parts
+from kartlaggning.positions.wholes import chain_of, merge_parts
 from kartlaggning.schema.models import Question
 
 QUESTIONS = """
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, merge: any, values: {cost: C, skill: S}}
+  why: {label: Why, type: multiple, asked_in: talks, asked_if: {who: others}, merge: any,
+        values: {cost: C, skill: S}}
   far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, half: Half, done: Done}}
   furthest: {label: Far, type: ordered, asked_in: talks, merge: any, values: {begun: Begun, half: Half, done: Done}}
   all_reached: {label: Far, type: ordered, asked_in: talks, merge: all, values: {begun: Begun, half: Half, done: Done}}
   in_some: {label: How, type: multiple, asked_in: talks, merge: any, values: {group: Group, alone: Alone}}
   in_every: {label: How, type: multiple, asked_in: talks, merge: all, values: {group: Group, alone: Alone}}
+  ways: {label: How, type: multiple, asked_in: talks, values: {group: Group, alone: Alone}, qualifiers: {mostly: Mostly}}
   hours: {label: Hours, type: quantity, asked_in: talks}
-"""
+  views: {label: Views, type: text, asked_in: talks}
+"""  # noqa: E501
 SOURCES = """
 source  strand  speaks_for
 s1      talks   east,west,north
@@ -65,7 +68,7 @@ def rows_of(drawing):
     city=?dont_know east=own west=own north=own   answered   own         no        own: 3
     city=?confidential                        confidential   own others  no        .
     .                                         not_mentioned  own others  no        unknown: 3
-""")
+""")  # noqa: E501
 def test_its_own_statement_goes_first_and_parts_that_differ_make_it_mixed(city, row):
     position = city("who", row["said"])
     distribution = position.distribution if row["said"] != "city=?confidential" else ""
@@ -119,6 +122,57 @@ def test_quantities_are_never_added_up(city, row):
     assert shown == (row["status"], row["low"], row["high"], row["is_open"])
 
 
+@rows_of("""
+    said                                         is_mixed  distribution
+    -------------------------------------------  --------  -------------------
+    east=10 west=10 north=10                     no        .
+    east=10 west=10 north=20                     yes       .
+    east=10-15 west=10 north=10                  yes       .
+    east=7/10 west=7/10 north=10                 no        .
+    east=10 west=20                              no        unknown: 1
+    east=10 west=20 north=?dont_know             no        unknown: 1
+""")
+def test_quantities_that_differ_make_it_mixed_and_none_is_counted_by_name(city, row):
+    position = city("hours", row["said"])
+    assert position.is_mixed == (row["is_mixed"] == "yes")
+    assert position.distribution == row["distribution"]
+
+
+def test_ratios_of_the_parts_give_the_whole_no_number(city):
+    position = city("hours", "east=7/10 west=10/40 north=1/2")
+    assert (position.status, position.words) == ("answered", "7/10 · 10/40 · 1/2")
+    assert position.low != position.low
+    assert position.high != position.high
+
+
+@rows_of("""
+    question  said                                               is_mixed  distribution
+    --------  -------------------------------------------------  --------  -----------------------------
+    ways      east=group west=group north=group                  no        group: 3
+    ways      east=group west=group north=alone                  yes       group: 2, alone: 1
+    ways      east=group west=group west=alone north=group       yes       group: 3, alone: 1
+    ways      east=group                                         no        group: 1, unknown: 2
+    ways      east=group east=!group east=!alone                 no        unknown: 3
+    in_some   east=group west=alone north=group                  no        group: 2, alone: 1
+    in_every  east=group west=alone north=group                  no        group: 2, alone: 1
+""")  # noqa: E501
+def test_several_answers_that_differ_make_it_mixed_where_the_question_merges_so(city, row):
+    position = city(row["question"], row["said"])
+    assert position.is_mixed == (row["is_mixed"] == "yes")
+    assert position.distribution == row["distribution"]
+
+
+@rows_of("""
+    said                                   status      words
+    -------------------------------------  ----------  -----------
+    east=10 west=20 north=10               answered    10 · 20
+    east=10                                answered    10
+""")
+def test_what_is_said_of_the_parts_in_free_text_stands_side_by_side(city, row):
+    position = city("views", row["said"])
+    assert (position.status, position.words) == (row["status"], row["words"])
+
+
 def test_one_part_that_was_asked_means_that_the_whole_was(city):
     assert city("who", "", "source  strand  speaks_for\ns1  talks  east").status == "not_mentioned"
     assert (
@@ -169,36 +223,93 @@ def test_the_whole_rests_on_what_its_parts_rest_on(city):
     assert (position.source_ids, len(position.answer_ids)) == (("s1",), 3)
 
 
-def test_what_applies_to_some_parts_only_makes_the_whole_mixed():
-    question = Question.model_validate(
-        {
-            "label": "Q",
-            "asked_in": "talks",
-            "type": "single",
-            "values": {"begun": "Begun", "done": "Done"},
-        }
-    )
-    begun, elsewhere = Resolved("answered", ("begun",)), Resolved("not_applicable")
-    assert merge_parts([begun, elsewhere], question).is_mixed
-    assert not merge_parts([begun, begun], question).is_mixed
-    assert not merge_parts([elsewhere, elsewhere], question).is_mixed
+def test_how_something_was_said_of_the_parts_is_said_of_the_whole(city):
+    position = city("ways", "east=group:mostly west=group north=alone:mostly")
+    assert position.qualifiers == ("alone:mostly", "group:mostly")
 
 
-def test_a_part_that_is_itself_mixed_is_counted_as_such():
-    question = Question.model_validate(
-        {
-            "label": "Q",
-            "asked_in": "talks",
-            "type": "single",
-            "values": {"begun": "Begun", "done": "Done"},
-        }
+def test_a_silent_part_gives_its_sources_but_neither_its_basis_nor_its_words(schema):
+    """That it is silent is known from them; what the others answer does not rest on it."""
+    sources = SOURCES + "s2  talks  north\n"
+    answers = """
+    source  subject  question  said          basis
+    s1      east     who       own           document
+    s1      west     who       own           document
+    s2      north    who       ?dont_know    inferred
+    s1      east     furthest  ?no_answer    inferred
+    """
+    positions, _ = resolve_positions(material(sources, answers), schema, "2023")
+    [who] = positions[
+        positions["question"].eq("who") & positions["subject_id"].eq("city")
+    ].itertuples()
+    assert (who.status, who.basis) == ("undecided", "document")
+    assert (who.source_ids, who.answer_ids) == (("s1", "s2"), ("s1-001", "s1-002", "s2-003"))
+    silent = positions[positions["question"].eq("furthest") & positions["subject_id"].eq("city")]
+    assert (silent["status"].item(), silent["basis"].item()) == ("no_answer", "")
+
+
+BEGUN, DONE = Resolved("answered", ("begun",)), Resolved("answered", ("done",))
+MIXED = Resolved("answered", ("begun", "done"), is_mixed=True)
+TORN = Resolved("conflict", ("begun", "done"))
+SILENT = Resolved("not_asked", ("begun", "done"))
+ELSEWHERE = Resolved("not_applicable")
+PARTS = {
+    "begun": BEGUN,
+    "done": DONE,
+    "mixed": MIXED,
+    "torn": TORN,
+    "silent": SILENT,
+    "elsewhere": ELSEWHERE,
+}
+
+
+@rows_of("""
+    merge  parts                   status          values      is_mixed  distribution
+    -----  ----------------------  --------------  ----------  --------  ---------------------------------
+    mixed  begun begun             answered        begun       no        begun: 2
+    mixed  begun elsewhere         answered        begun       yes       begun: 1, not_applicable: 1
+    mixed  begun elsewhere silent  undecided       begun done  no        begun: 1, not_applicable: 1, unknown: 1
+    mixed  torn elsewhere          conflict        begun done  yes       not_applicable: 1, unknown: 1
+    mixed  elsewhere elsewhere     not_applicable  .           no        not_applicable: 2
+    mixed  silent elsewhere        not_asked       begun done  no        not_applicable: 1, unknown: 1
+    mixed  begun mixed             answered        begun done  yes       begun: 1, mixed: 1
+    mixed  begun mixed silent      answered        begun done  yes       begun: 1, mixed: 1, unknown: 1
+    mixed  begun done silent       answered        begun done  yes       begun: 1, done: 1, unknown: 1
+    mixed  mixed torn              answered        begun done  yes       mixed: 1, unknown: 1
+    mixed  begun torn              conflict        begun done  no        begun: 1, unknown: 1
+    any    begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
+    any    begun silent            undecided       begun done  no        begun: 1, unknown: 1
+    any    done silent             answered        done        no        done: 1, unknown: 1
+    all    begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
+    all    done torn               conflict        begun done  no        done: 1, unknown: 1
+""")  # noqa: E501
+def test_parts_that_are_wholes_or_to_which_it_does_not_apply(row):
+    """Where it applies to some parts only, they differ; but `any` and `all` ask only those."""
+    asked = {"label": "Q", "asked_in": "talks", "type": "ordered", "merge": row["merge"]}
+    question = Question.model_validate({**asked, "values": {"begun": "Begun", "done": "Done"}})
+    whole = merge_parts([PARTS[name] for name in row["parts"].split()], question)
+    assert (whole.status, " ".join(whole.values)) == (row["status"], row["values"])
+    assert whole.is_mixed == (row["is_mixed"] == "yes")
+    assert whole.distribution == row["distribution"]
+
+
+def test_the_units_that_a_subject_lies_in(schema):
+    for subject, chain in {
+        "east": ("east", "city"),
+        "city": ("city",),
+        "clinic": ("clinic",),
+    }.items():
+        assert chain_of(subject, schema.region) == chain
+
+
+def test_a_district_that_is_no_more_is_no_part_of_its_city(tmp_path):
+    old = "  south: {name: Söder, kind: district, part_of: city, valid_to: 2020-01-01}\nproviders:"
+    schema = make_schema(tmp_path, QUESTIONS, REGION.replace("providers:", old))
+    positions, _ = resolve_positions(
+        material(SOURCES, "source  subject  question  said"), schema, "2023"
     )
-    mixed, unknown = (
-        Resolved("answered", ("begun", "done"), is_mixed=True),
-        Resolved("not_asked", ("begun", "done")),
-    )
-    parts = [Resolved("answered", ("begun",)), mixed, unknown]
-    assert merge_parts(parts, question).distribution == "begun: 1, mixed: 1, unknown: 1"
+    who = positions[positions["question"] == "who"].set_index("subject_id")
+    assert who.at["city", "distribution"] == "unknown: 3"
 
 
 def test_a_whole_with_a_statement_of_its_own_shows_that_its_parts_are_invented(schema):

@@ -1,3 +1,1 @@
-"""Damaged files of every format, imported one after another: each ends in a clear finding or error,
-or is read.
-"""
+"""Damaged files of every format, imported one after another, and how each ends."""

@@ -71,8 +71,10 @@ def _rearrange(members: Members, chance: Random) -> Members:
         changed.append((name, flip_bytes(content, chance)))
     elif way == 3:
         changed[at] = (chance.choice(NAMES), content)
+    elif chance.random() < 0.5:
+        changed[at] = (name.swapcase(), content)
     else:
-        changed[at] = (name.swapcase() if chance.random() < 0.5 else f"folder/{name}", content)
+        changed[at] = (f"folder/{name}", content)
     return changed
 
 
@@ -88,22 +90,16 @@ def write_members(members: Members) -> bytes:
 def _write_packed(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     packer = zlib.compressobj(1, zlib.DEFLATED, -15)
     packed = packer.compress(content) + packer.flush()
-    _append(
-        archive,
-        _describe(name, zipfile.ZIP_DEFLATED, len(content), zlib.crc32(content), packed),
-        packed,
-    )
+    checksum = zlib.crc32(content)
+    info = _describe(name, zipfile.ZIP_DEFLATED, len(content), checksum, packed)
+    _append(archive, info, packed)
 
 
 def _describe(name: str, method: int, size: int, checksum: int, packed: bytes) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo("x")
     info.filename = name  # as it is: the constructor mends it
-    info.compress_type, info.file_size, info.CRC, info.compress_size = (
-        method,
-        size,
-        checksum,
-        len(packed),
-    )
+    info.compress_type, info.CRC = method, checksum
+    info.file_size, info.compress_size = size, len(packed)
     return info
 
 

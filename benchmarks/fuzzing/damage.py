@@ -1,6 +1,4 @@
-"""Ways to damage a file's bytes or text; `damaged` chooses one that fits its format, by a seeded
-chance.
-"""
+"""Ways to damage a file's bytes or text, chosen and applied by a seeded chance."""
 
 from __future__ import annotations
 
@@ -34,10 +32,10 @@ ELEMENTS = (
     b'<c r="ZZZZZZZ1" t="e"><v>#REF!</v></c>',
     b"<c><f>1/0</f></c>",
     b'<mergeCell ref="A1:XFD1048576"/>',
-    b'<table:table-cell table:number-columns-repeated="1000000" office:value-type="string"><text:p>x</text:p>'
-    b"</table:table-cell>",
-    b'<table:table-row table:number-rows-repeated="1000000"><table:table-cell office:value-type="float" '
-    b'office:value="1"/></table:table-row>',
+    b'<table:table-cell table:number-columns-repeated="1000000" office:value-type="string">'
+    b"<text:p>x</text:p></table:table-cell>",
+    b'<table:table-row table:number-rows-repeated="1000000">'
+    b'<table:table-cell office:value-type="float" office:value="1"/></table:table-row>',
     b"<![CDATA[]]>",
     b"<?xml-stylesheet href='x'?>",
 )
@@ -55,11 +53,12 @@ def _place(raw: bytes, chance: Random) -> tuple[int, int]:
 
 
 def flip_bytes(raw: bytes, chance: Random) -> bytes:
+    if not raw:
+        return raw
     changed = bytearray(raw)
-    for _ in range(chance.choice((1, 1, 2, 5, 20)) if raw else 0):
-        changed[chance.randrange(len(changed))] = chance.choice(
-            (0, 255, 128, chance.randrange(256))
-        )
+    for _ in range(chance.choice((1, 1, 2, 5, 20))):
+        byte = chance.choice((0, 255, 128, chance.randrange(256)))
+        changed[chance.randrange(len(changed))] = byte
     return bytes(changed)
 
 
@@ -116,11 +115,8 @@ def change_encoding(raw: bytes, chance: Random) -> bytes:
 
 def insert_nulls(raw: bytes, chance: Random) -> bytes:
     start, _ = _place(raw, chance)
-    return (
-        raw[:start]
-        + chance.choice((b"\0", b"\x0b\x1f", b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbf\xbf"))
-        + raw[start:]
-    )
+    signs = (b"\0", b"\x0b\x1f", b"\xed\xa0\x80", b"\xff\xfe", b"\xef\xbf\xbf")
+    return raw[:start] + chance.choice(signs) + raw[start:]
 
 
 def mix_newlines(raw: bytes, chance: Random) -> bytes:
@@ -131,11 +127,8 @@ def mix_newlines(raw: bytes, chance: Random) -> bytes:
 def write_huge(raw: bytes, chance: Random) -> bytes:
     """Put a text of a megabyte somewhere."""
     start, _ = _place(raw, chance)
-    return (
-        raw[:start]
-        + chance.choice((b"a", b"0", "å".encode(), b"=1+", b"\\", b"> ", b"((")) * 1_000_000
-        + raw[start:]
-    )
+    sign = chance.choice((b"a", b"0", "å".encode(), b"=1+", b"\\", b"> ", b"(("))
+    return raw[:start] + sign * 1_000_000 + raw[start:]
 
 
 def rename_tags(raw: bytes, chance: Random) -> bytes:
@@ -168,7 +161,8 @@ def nest_deep(raw: bytes, chance: Random) -> bytes:
         return write_huge(raw, chance)
     element = chance.choice(found)
     opening = element[0].replace(b"/>", b">")
-    deep = opening * DEPTH + b"</%s>" % element[1] * (DEPTH if chance.random() < 0.9 else 0)
+    closing = b"</%s>" % element[1] if chance.random() < 0.9 else b""
+    deep = opening * DEPTH + closing * DEPTH
     return raw[: element.start()] + deep + raw[element.start() :]
 
 
@@ -178,11 +172,10 @@ def repeat_element(raw: bytes, chance: Random) -> bytes:
     if not found:
         return repeat_block(raw, chance)
     element = chance.choice(found)
-    end = (
-        element.end()
-        if element[2]
-        else raw.find(b"</%s>" % element[1], element.end()) + len(element[1]) + 3
-    )
+    end = element.end()
+    if not element[2]:
+        closing = b"</%s>" % element[1]
+        end = raw.find(closing, element.end()) + len(closing)
     written = raw[element.start() : end]
     n = min(chance.choice((1, 100, 10_000)), LARGEST // (len(written) or 1))
     return raw[:end] + written * n + raw[end:]
@@ -213,9 +206,9 @@ def add_columns(raw: bytes, chance: Random) -> bytes:
     lines = raw.split(b"\n")
     n_lines = chance.choice((1, 2, min(len(lines), 100)))
     sign = chance.choice((b";", b",", b"\t"))
-    return b"\n".join(
-        line + sign.join([b"x"] * DEPTH) if at < n_lines else line for at, line in enumerate(lines)
-    )
+    columns = sign.join([b"x"] * DEPTH)
+    widened = [line + columns for line in lines[:n_lines]]
+    return b"\n".join([*widened, *lines[n_lines:]])
 
 
 def add_lines(raw: bytes, chance: Random) -> bytes:
@@ -228,31 +221,14 @@ BYTES: tuple[Damage, ...] = (
     *(cut, zero_block, repeat_block, drop_block, swap_blocks),
 )
 TEXT: tuple[Damage, ...] = (
-    *(
-        flip_bytes,
-        cut,
-        zero_block,
-        repeat_block,
-        drop_block,
-        swap_blocks,
-        replace_numbers,
-        change_encoding,
-    ),
-    *(insert_nulls, mix_newlines, write_huge),
+    *(flip_bytes, cut, zero_block, repeat_block, drop_block, swap_blocks),
+    *(replace_numbers, change_encoding, insert_nulls, mix_newlines, write_huge),
 )
 TABLE: tuple[Damage, ...] = (*TEXT, unbalance_quotes, unbalance_quotes, add_columns, add_lines)
 XML: tuple[Damage, ...] = (
-    *(
-        *TEXT,
-        replace_numbers,
-        rename_tags,
-        rename_tags,
-        drop_attributes,
-        drop_attributes,
-        mix_guids,
-        mix_guids,
-    ),
-    *(nest_deep, repeat_element, repeat_element, declare_entities, insert_element, insert_element),
+    *(*TEXT, replace_numbers, rename_tags, rename_tags, drop_attributes, drop_attributes),
+    *(mix_guids, mix_guids, nest_deep, repeat_element, repeat_element),
+    *(declare_entities, insert_element, insert_element),
 )
 
 

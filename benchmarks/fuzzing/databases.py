@@ -71,16 +71,13 @@ def damage_database(raw: bytes, chance: Random, path: Path) -> bytes:
 
 
 def _damage_table(database: sqlite3.Connection, chance: Random) -> None:
-    tables = [
-        name
-        for [name] in database.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-        )
-    ]
+    listing = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    tables = [name for [name] in database.execute(listing)]
     table, other = chance.choice(tables), chance.choice(tables)
     columns = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")')] or ["x"]
     names = {"table": f'"{table}"', "column": f'"{chance.choice(columns)}"', "other": f'"{other}"'}
-    names["table"] = table if "_" not in table else names["table"]
+    if "_" not in table:
+        names["table"] = table
     try:
         if chance.random() < 0.5:
             rows = chance.choice(("", " WHERE rowid % 2 = 0", " WHERE rowid = 1"))

@@ -1,5 +1,6 @@
-"""Whole files of every format, small, each with the mapping that it is imported into; the tests
-draw most of them.
+"""Whole files of every format, small, each with the mapping that it is imported into.
+
+The tests draw most of them.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ endPosition="23"><Coding creatingUser="{USER}"><CodeRef targetGUID="{PLAN}"/></C
 <Links><Link guid="{SOURCE[:-1]}b" originGUID="{SOURCE}" targetGUID="{PLAN}" direction="OneWay"/></Links>
 <Sets><Set guid="{SOURCE[:-1]}c" name="Norr"><MemberSource targetGUID="{SOURCE}"/><MemberCode targetGUID="{PLAN}"/>
 </Set></Sets></Project>
-"""
+"""  # noqa: E501
 SEGMENTS = [
     ["Document group", "Document name", "Code", "Beginning", "Segment", "Created by", "Comment"],
     ["Norr", "Norrvik", "Öppet > Ja", "3", "Det är öppet.", "AB", "Säkert"],
@@ -99,13 +100,10 @@ def _load_drawings() -> _Drawings:
         "importing.library",
         "readers.survey_drawings",
         "importing.test_survey_programs",
+        "readers.test_read_qualcoder",
+        "readers.test_read_other_workbooks",
     )
-    return _Drawings(
-        *map(
-            importlib.import_module,
-            (*names, "readers.test_read_qualcoder", "readers.test_read_other_workbooks"),
-        )
-    )
+    return _Drawings(*map(importlib.import_module, names))
 
 
 def make_seeds(folder: Path) -> list[Seed]:
@@ -114,20 +112,13 @@ def make_seeds(folder: Path) -> list[Seed]:
     coded = _files_of(drawings.coded.make_project(folder / "coded"))
     library = _files_of(drawings.library.make_project(folder / "library"))
     programs = _declared("f2", drawings, folder / "programs")
-    columns = _declared(
-        '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}', drawings, folder / "columns"
-    )
+    services = '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}'
+    columns = _declared(services, drawings, folder / "columns")
 
     def seed(file: str, mapping: Files, strand: str, *beside: str, name: str = "") -> Seed:
         others = {other: (folder / other).read_bytes() for other in beside}
-        return Seed(
-            name or Path(file).suffix[1:],
-            file,
-            (folder / file).read_bytes(),
-            mapping,
-            strand,
-            others,
-        )
+        content = (folder / file).read_bytes()
+        return Seed(name or Path(file).suffix[1:], file, content, mapping, strand, others)
 
     _write_projects(folder, drawings)
     _write_tables(folder, drawings)
@@ -169,70 +160,84 @@ def _files_of(folder: Path) -> Files:
 
 def _write_projects(folder: Path, drawings: _Drawings) -> None:
     """Write what coders' programs write."""
+    members = {"project.qde": PROJECT, f"Sources/{SOURCE}.txt": TEXT, "Sources/a.pdf": "%PDF-1.4"}
     with zipfile.ZipFile(folder / "project.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (
-            ("project.qde", PROJECT),
-            (f"Sources/{SOURCE}.txt", TEXT),
-            ("Sources/a.pdf", "%PDF-1.4"),
-        ):
+        for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content)
     (folder / "project.qde").write_text(PROJECT, "utf-8", newline="\n")
     book = PROJECT[PROJECT.index("<CodeBook>") : PROJECT.index("<Variables>")].replace(
         "<CodeBook>", '<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Taguette 1.5.2">'
     )
     (folder / "codes.qdc").write_text(book, "utf-8", newline="\n")
-    for copy, case in (
-        ("qualcoder.qdpx", "qualcoder-4.0.qdpx"),
-        ("taguette.sqlite3", "taguette-1.5.2.sqlite3"),
-    ):
+    cases = {
+        "qualcoder.qdpx": "qualcoder-4.0.qdpx",
+        "taguette.sqlite3": "taguette-1.5.2.sqlite3",
+    }
+    for copy, case in cases.items():
         (folder / copy).write_bytes((TESTS / "readers" / "cases" / case).read_bytes())
-    qualcoder = drawings.qualcoder
-    with closing(sqlite3.connect(folder / "data.qda")) as database, database:
-        database.executescript(qualcoder.FIRST_SCHEMA + qualcoder.LATER_SCHEMA)
-        database.execute(*qualcoder.source(1, "Norrvik", qualcoder.TEXT))
+    _write_qualcoder(folder / "data.qda", drawings.qualcoder)
+
+
+def _write_qualcoder(path: Path, drawings: Any) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(drawings.FIRST_SCHEMA + drawings.LATER_SCHEMA)
+        database.execute(*drawings.source(1, "Norrvik", drawings.TEXT))
         database.execute("INSERT INTO code_cat (catid, name) VALUES (1, 'Öppet')")
         database.execute(
             "INSERT INTO code_name (cid, name, memo, catid) VALUES (1, 'Ja', 'Öppet för alla', 1)"
         )
-        database.execute(*qualcoder.text_coding("en plan", 7, 14))
+        database.execute(*drawings.text_coding("en plan", 7, 14))
         database.execute("INSERT INTO cases (caseid, name) VALUES (1, 'Norrvik')")
         database.execute("INSERT INTO case_text (caseid, fid, pos0, pos1) VALUES (1, 1, 0, 31)")
         database.execute(
-            "INSERT INTO attribute (name, attr_type, value, id) VALUES ('Kommun', 'case', '0701', "
-            "1)"
+            "INSERT INTO attribute (name, attr_type, value, id)"
+            " VALUES ('Kommun', 'case', '0701', 1)"
         )
 
 
 def _write_tables(folder: Path, drawings: _Drawings) -> None:
     """Write tables and the files of statistics programs."""
     library = drawings.library
-    talks, survey = library.draw(library.TALKS), library.draw(library.SURVEY)
+    talks = library.draw(library.TALKS)
     library.write_csv(folder / "talks.csv", talks)
-    _write_workbook(folder / "talks.xlsx", [list(talks[0]), *(list(row.values()) for row in talks)])
-    rows = [list(talks[0]), *(list(row.values()) for row in talks)]
-    drawings.workbooks.write_ods(
-        folder / "talks.ods",
-        [[drawings.workbooks.text(cell) if cell else ({}, "") for cell in row] for row in rows],
-    )
-    book = drawings.workbooks.xlwt.Workbook()
+    rows = [list(talks[0])]
+    rows += [list(row.values()) for row in talks]
+    _write_workbook(folder / "talks.xlsx", rows)
+    _write_ods(folder / "talks.ods", rows, drawings.workbooks)
+    _write_xls(folder / "talks.xls", rows, drawings.workbooks.xlwt)
+    drawings.survey.write_quoted(folder / "segments.csv", SEGMENTS, ";")
+    _write_workbook(folder / "segments.xlsx", SEGMENTS)
+    _write_statistics(folder, library)
+
+
+def _write_ods(path: Path, rows: list[list[str]], drawings: Any) -> None:
+    drawn = []
+    for row in rows:
+        drawn.append([drawings.text(cell) if cell else ({}, "") for cell in row])
+    drawings.write_ods(path, drawn)
+
+
+def _write_xls(path: Path, rows: list[list[str]], xlwt: Any) -> None:
+    book = xlwt.Workbook()
     sheet = book.add_sheet("Svar")
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.write(number, column, cell)
-    book.save(folder / "talks.xls")
-    drawings.survey.write_quoted(folder / "segments.csv", SEGMENTS, ";")
-    _write_workbook(folder / "segments.xlsx", SEGMENTS)
+    book.save(path)
+
+
+def _write_statistics(folder: Path, library: Any) -> None:
+    survey = library.draw(library.SURVEY)
     labels = {"f1": {1: "Ja, öppet", 2: "stängt", 98: "Vet ej", 99: "Vill ej svara"}}
     missing = {name: [{"lo": 98, "hi": 99}] for name in ("f1", "f2_1", "f2_2")}
     library.write_sav(
         folder / "survey.sav", survey, variable_value_labels=labels, missing_ranges=missing
     )
     library.write_sav(folder / "survey.zsav", survey, compress=True, variable_value_labels=labels)
-    frame = (
-        pd.DataFrame(survey).rename(columns=str.upper).replace("10–15", "10-15")
-    )  # the library writes ASCII only
+    # the library writes ASCII only
+    frame = pd.DataFrame(survey).rename(columns=str.upper).replace("10–15", "10-15")
     library.pyreadstat.write_por(frame, folder / "survey.por")
-    numbers = pd.DataFrame({name: [row[name] for row in survey] for name in survey[0]})
+    numbers = pd.DataFrame(survey, columns=pd.Index(survey[0]))
     numbers["f1"] = numbers["f1"].astype(float)
     for file, version in (("survey.dta", 15), ("old.dta", 10)):
         library.pyreadstat.write_dta(
@@ -261,7 +266,8 @@ def _write_survey_programs(folder: Path, drawings: _Drawings) -> None:
         folder / "form.xlsx", {"survey": programs.FORM, "choices": programs.CHOICES}
     )
     header, *rows = programs.KOBO["both ways"]
-    answers = [[*header, *programs.KOBO_OWN], *([*row, *programs.KOBO_META] for row in rows)]
+    answers = [[*header, *programs.KOBO_OWN]]
+    answers += [[*row, *programs.KOBO_META] for row in rows]
     survey.write_quoted(folder / "kobo.csv", answers, ";")
 
 

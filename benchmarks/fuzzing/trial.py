@@ -1,5 +1,6 @@
-"""One damaged file, imported by the command itself in a process of its own, and judged by what it
-leaves behind.
+"""One damaged file, imported by the command itself in a process of its own, and judged.
+
+It is judged by how the command ends and what it leaves behind.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ import os
 import resource
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -39,8 +40,9 @@ class Outcome:
 
 
 def load_ahead(seed: Seed, folder: Path) -> None:
-    """Import a seed here, so that all is loaded that its copies need in processes that are forked
-    from this one.
+    """Import a seed here, so that all is loaded that its copies need.
+
+    They are imported in processes that are forked from this one.
     """
     folder.mkdir(parents=True)
     for name, content in {**seed.mapping, **seed.beside, seed.file: seed.content}.items():
@@ -50,9 +52,7 @@ def load_ahead(seed: Seed, folder: Path) -> None:
 
 
 class Bench:
-    """A folder with a project in which a seed was imported; damaged copies of it are imported once
-    more.
-    """
+    """A folder with a project in which a seed was imported, and its damaged copies are then."""
 
     def __init__(self, folder: Path, seed: Seed) -> None:
         self._seed = seed
@@ -71,22 +71,13 @@ class Bench:
         name = f"damaged{suffix or Path(self._seed.file).suffix}"
         outcome = self._try(name, content, is_trial)
         after = self._files()
-        is_changed = after != self._before
-        if is_changed:
-            self._restore(after)
-        if (
-            is_changed
-            and not outcome.fault
-            and (is_trial or outcome.result != "read" or not self._is_own(after))
-        ):
-            return Outcome(
-                outcome.result,
-                outcome.seconds,
-                outcome.megabytes,
-                "something was written",
-                outcome.said,
-            )
-        return outcome
+        if after == self._before:
+            return outcome
+        self._restore(after)
+        may_write = outcome.result == "read" and not is_trial
+        if outcome.fault or (may_write and self._is_own(after)):
+            return outcome
+        return replace(outcome, fault="something was written")
 
     def _try(self, name: str, content: bytes, is_trial: bool) -> Outcome:
         path = self._project / name
@@ -103,29 +94,24 @@ class Bench:
         (self._folder / _SAID).unlink()
         seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
         code = os.waitstatus_to_exitcode(status)
-        fault = _fault(code, seconds, megabytes, said) or (
-            "the file was changed" if is_touched else ""
-        )
-        return Outcome(
-            {0: "read", 1: "findings"}.get(code, "error"), seconds, megabytes, fault, said
-        )
+        fault = _fault(code, seconds, megabytes, said)
+        if is_touched and not fault:
+            fault = "the file was changed"
+        result = {0: "read", 1: "findings"}.get(code, "error")
+        return Outcome(result, seconds, megabytes, fault, said)
 
     def _files(self) -> Files:
-        """All that lies in the folder, whose project is not at its top: what leads out of that is
-        seen.
-        """
-        return {
-            str(path): path.read_bytes()
-            for path in sorted(self._folder.rglob("*"))
-            if path.is_file()
-        }
+        """All that lies in the folder: what leads out of the project, which lies in it, is seen."""
+        paths = sorted(self._folder.rglob("*"))
+        return {str(path): path.read_bytes() for path in paths if path.is_file()}
 
     def _is_own(self, after: Files) -> bool:
         own = tuple(str(self._project / folder) for folder in ("interviews", "private"))
-        changed = {
-            path for path in {*after, *self._before} if after.get(path) != self._before.get(path)
-        }
-        return all(path.startswith(own) for path in changed)
+        for path in {*after, *self._before}:
+            is_changed = after.get(path) != self._before.get(path)
+            if is_changed and not path.startswith(own):
+                return False
+        return True
 
     def _restore(self, after: Files) -> None:
         for path in after.keys() - self._before.keys():
@@ -168,4 +154,6 @@ def _fault(code: int, seconds: float, megabytes: float, said: str) -> str:
         return "no word said"
     if seconds > SECONDS:
         return "too slow"
-    return "too large" if megabytes > MEGABYTES else ""
+    if megabytes > MEGABYTES:
+        return "too large"
+    return ""

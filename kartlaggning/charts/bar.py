@@ -1,18 +1,25 @@
-"""Horizontal bars: how many of a population, with the count and its base written at the end of the
-whole.
-"""
+"""Horizontal bars: how many of a population, with the count and its base written at the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, Grid, has_number, is_known, is_part
+from kartlaggning.charts.drawing.grid import (
+    ChartInput,
+    Grid,
+    has_number,
+    is_known,
+    is_of_whole,
+    is_part,
+)
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, lay_out, room_beside
-from kartlaggning.charts.drawing.rows import Places, Row, place_rows
+from kartlaggning.charts.drawing.plotly_json import Drawing, Room, Settings, Trace
+from kartlaggning.charts.drawing.rows import Row, place_rows, placed, places_alone
+from kartlaggning.plain_report import Cell
 
 PART = "category-6"
 TEXT = 14
@@ -27,130 +34,174 @@ class Line(NamedTuple):
     cells: Mapping[str, Cell]
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a line per row and a panel per population; qualifiers and parts stand thinner under
-    their row.
+class Bar(NamedTuple):
+    """A bar of one population: the number of its line, the line's row, and its cell."""
+
+    line: int
+    row: Row
+    cell: Cell
+
+
+def draw(chart: ChartInput) -> Drawing:
+    """Draw a line per row and a panel per population.
+
+    Qualifiers and parts stand thinner under their row.
     """
     lines = list(lines_of(chart))
     rows = [line.row for line in lines]
-    populations = list(dict.fromkeys(population for line in lines for population in line.cells))
-    headings = [chart.label(population) if population else "" for population in populations]
+    populations = _populations_of(lines)
+    headings = [chart.label(population) for population in populations]
     wide, narrow = place_rows(rows), place_rows(rows, style.NARROW)
-    data = [
-        trace
-        for index, population in enumerate(populations)
-        for trace in _traces(chart, lines, population, axis_number(index))
-    ]
+    traces: list[Trace] = []
+    beside: dict[str, Room] = {}
+    for index, population in enumerate(populations):
+        axis = axis_number(index)
+        bars = _bars_of(population, lines)
+        whole = _whole_trace(bars, chart, axis)
+        traces += [whole, _counted_trace(bars, population, chart, axis)]
+        beside[f"xaxis{axis}"] = _room(whole)
     return {
-        "data": [trace | _placed(trace, wide) for trace in data],
+        "data": placed(traces, wide.marks),
         "layout": lay_out(rows, wide, headings, chart.language),
-        "narrow_data": [_placed(trace, narrow) for trace in data],
+        "narrow_data": places_alone(placed(traces, narrow.marks)),
         "narrow_layout": lay_out(rows, narrow, headings, chart.language),
-        "beside": {
-            f"xaxis{trace['xaxis'][1:]}": _room(trace) for trace in data if trace["name"] == "whole"
-        },
+        "beside": beside,
     }
 
 
 def lines_of(chart: ChartInput) -> Iterator[Line]:
     """A line per row, and under it one per column that is no population, such as a qualifier."""
     grid = chart.grid
-    is_grouped = all(_has_parts(row, grid) for row in grid.rows if _is_known_whole(row, grid))
+    is_grouped = grid.wholes.issuperset(_known_wholes(grid))
     for row in grid.rows:
-        cells = [cell for column in grid.columns if (cell := grid.cells.get((row, column)))]
-        is_heading = is_grouped and _has_parts(row, grid)
+        cells = list(grid.row(row))
+        is_heading = is_grouped and row in grid.wholes
         whole = Row(chart.name(row), is_part=is_part(row, grid), is_heading=is_heading)
-        yield Line(
-            whole,
-            {cell["population"]: cell for cell in cells if cell["column"] == cell["population"]},
-        )
+        yield Line(whole, {cell["population"]: cell for cell in cells if is_of_whole(cell)})
         for cell in cells:
-            if cell["column"] != cell["population"]:
-                yield Line(
-                    Row(chart.name(cell["column"]), is_part=True), {cell["population"]: cell}
-                )
+            if not is_of_whole(cell):
+                part = Row(chart.name(cell["column"]), is_part=True)
+                yield Line(part, {cell["population"]: cell})
 
 
-def _is_known_whole(row: str, grid: Grid) -> bool:
-    return not is_part(row, grid) and any(
-        cell["row"] == row and is_known(cell) for cell in grid.cells.values()
-    )
+def _known_wholes(grid: Grid) -> Iterator[str]:
+    """The rows that are parts of no other, and tell something known."""
+    for row in grid.rows:
+        if not is_part(row, grid) and any(map(is_known, grid.row(row))):
+            yield row
 
 
-def _has_parts(row: str, grid: Grid) -> bool:
-    return any(other.startswith(f"{row}.") for other in grid.rows)
+def _populations_of(lines: Sequence[Line]) -> list[str]:
+    populations: dict[str, None] = {}
+    for line in lines:
+        populations |= dict.fromkeys(line.cells)
+    return list(populations)
 
 
-def _end(cells: Sequence[Cell]) -> float:
-    """Where a panel's bars end: at the largest base, so that a bar is read against the whole."""
-    return (
-        max((cell["base_n"] or cell["n"] or 0 for cell in cells if has_number(cell)), default=1)
-        or 1
-    )
+def _bars_of(population: str, lines: Sequence[Line]) -> list[Bar]:
+    bars = []
+    for number, (row, cells) in enumerate(lines):
+        if population in cells:
+            bars.append(Bar(number, row, cells[population]))
+    return bars
 
 
-def _room(whole: Mapping[str, Any]) -> list[list[float]]:
-    widths = map(width_of, whole["text"], whole["textfont"]["size"])
-    return room_beside(
-        (end, width + TEXT_GAP) for end, width in zip(whole["x"], widths, strict=True)
-    )
-
-
-def _traces(
-    chart: ChartInput, lines: Sequence[Line], population: str, axis: str
-) -> Iterator[dict[str, Any]]:
-    """The whole as a pale track with the count at its end, and the bars upon it; `y` counts lines."""
-    places = [place for place, line in enumerate(lines) if population in line.cells]
-    cells = [lines[place].cells[population] for place in places]
-    end = _end(cells)
-    texts = [describe_cell(cell, chart.labels, chart.language) for cell in cells]
-    common = {
-        "type": "bar",
-        "orientation": "h",
-        "xaxis": f"x{axis}",
-        "y": places,
-        "width": [lines[place].row.mark() for place in places],
-    }
-    yield common | {
+def _whole_trace(bars: Sequence[Bar], chart: ChartInput, axis: str) -> Trace:
+    """The pale tracks on which the bars lie, with the count at their end; `y` counts lines."""
+    end = _end(bars)
+    lengths, texts, sizes, colours = [], [], [], []
+    for _, row, cell in bars:
+        size = PART_TEXT if row.is_part else TEXT
+        # a count without a base lies on nothing that is seen
+        colour = "tint" if cell["base_n"] else "paper"
+        lengths.append(_track_length(cell, end))
+        texts.append(describe_cell(cell, chart.labels, chart.language).main)
+        sizes.append(size)
+        colours.append(style.tone(colour))
+    return _common_settings(bars, axis) | {
         "name": "whole",
-        "x": [cell["base_n"] or (end if has_number(cell) else 0) for cell in cells],
-        "text": [text.main for text in texts],
+        "x": lengths,
+        "text": texts,
         "textposition": "outside",
-        "textfont": {"size": [PART_TEXT if lines[place].row.is_part else TEXT for place in places]},
+        "textfont": {"size": sizes},
         "constraintext": "none",
         "cliponaxis": False,
         "hoverinfo": "skip",
-        "marker": {"color": [style.tone("tint" if cell["base_n"] else "paper") for cell in cells]},
+        "marker": {"color": colours},
     }
-    yield common | {
-        "name": chart.label(population) if population else "",
-        "x": [cell["n"] if has_number(cell) else 0 for cell in cells],
+
+
+def _counted_trace(bars: Sequence[Bar], population: str, chart: ChartInput, axis: str) -> Trace:
+    """The bars themselves."""
+    return _common_settings(bars, axis) | {
+        "name": chart.label(population),
+        "x": [_bar_length(bar.cell) for bar in bars],
         "hoverinfo": "skip",  # all that a bar says is written beside it
-        "marker": _markers([lines[place].row for place in places], cells),
+        "marker": _markers(bars),
     }
 
 
-def _placed(trace: dict[str, Any], places: Places) -> dict[str, Any]:
-    return {"y": [places.marks[line] for line in trace["y"]]}
-
-
-def _markers(rows: Sequence[Row], cells: Sequence[Cell]) -> dict[str, Any]:
-    """Plain for what is known, paler where the row is a part of another, hatched for what is not
-    known.
-    """
-    fill, hatch = style.fill("accent"), style.hatched()
-    known = [is_known(cell) or not has_number(cell) for cell in cells]
-    colours = [style.tone(PART) if row.is_part else fill["color"] for row in rows]
-    # where each bar has its own colour, plotly hatches in that colour and not in the pattern's
-    hatching = hatch["pattern"]["fgcolor"]
+def _common_settings(bars: Sequence[Bar], axis: str) -> Settings:
+    lines, widths = [], []
+    for line, row, _ in bars:
+        lines.append(line)
+        widths.append(row.mark())
     return {
-        "color": [
-            each if is_fill else hatching for each, is_fill in zip(colours, known, strict=True)
-        ],
-        "line": {
-            "color": [(fill if each else hatch)["line"]["color"] for each in known],
-            "width": 1,
-        },
-        "pattern": hatch["pattern"]
-        | {"shape": ["" if each else hatch["pattern"]["shape"] for each in known]},
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": f"x{axis}",
+        "y": lines,
+        "width": widths,
+    }
+
+
+def _end(bars: Sequence[Bar]) -> float:
+    """Where a panel's bars end: at the largest base, so that a bar is read against the whole."""
+    end = 0
+    for bar in bars:
+        if has_number(bar.cell):
+            end = max(end, bar.cell["base_n"] or bar.cell["n"] or 0)
+    return end or 1
+
+
+def _track_length(cell: Cell, end: float) -> float:
+    if cell["base_n"]:
+        return cell["base_n"]
+    return end if has_number(cell) else 0
+
+
+def _bar_length(cell: Cell) -> int:
+    if cell["n"] is None or cell["is_hidden"]:
+        return 0
+    return cell["n"]
+
+
+def _room(whole: Trace) -> Room:
+    """What the axis needs room for: the counts at the ends of the tracks."""
+    texts = []
+    for end, text, size in zip(whole["x"], whole["text"], whole["textfont"]["size"], strict=True):
+        texts.append((end, width_of(text, size) + TEXT_GAP))
+    return room_beside(texts)
+
+
+def _markers(bars: Sequence[Bar]) -> Settings:
+    """Plain for what is known, paler for a part of another row, hatched for what is not known."""
+    fill, hatch = style.fill("accent"), style.hatched()
+    pattern = hatch["pattern"]
+    colours, edges, shapes = [], [], []
+    for bar in bars:
+        if is_known(bar.cell) or not has_number(bar.cell):
+            colour = style.tone(PART) if bar.row.is_part else fill["color"]
+            colours.append(colour)
+            edges.append(fill["line"]["color"])
+            shapes.append("")
+        else:
+            # where each bar has its own colour, plotly hatches in that, not in the pattern's
+            colours.append(pattern["fgcolor"])
+            edges.append(hatch["line"]["color"])
+            shapes.append(pattern["shape"])
+    return {
+        "color": colours,
+        "line": {"color": edges, "width": 1},
+        "pattern": pattern | {"shape": shapes},
     }

@@ -1,17 +1,15 @@
-"""How much of each population each strand reaches: a bar per strand and a panel per population; or
-unit by unit.
-"""
+"""How much of each population each strand reaches: a bar per strand, or dots unit by unit."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from kartlaggning.charts import bar, matrix
 from kartlaggning.charts.drawing.grid import ChartInput, has_number, read_grid
+from kartlaggning.charts.drawing.plotly_json import Drawing
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+def draw(chart: ChartInput) -> Drawing:
     """Draw what has a base; people and sources are no part of a population and stand in the table.
 
     Where each unit has its row, how many sources speak for it.

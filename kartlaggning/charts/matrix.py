@@ -1,17 +1,14 @@
-"""Dots where a row and a column meet; the longer side stands upright, so that it is read on a
-phone.
-"""
+"""Dots where a row and a column meet; the longer side stands upright, to be read on a phone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import unescape
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import count
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import (
-    Cell,
     ChartInput,
     Grid,
     capitalised,
@@ -19,6 +16,10 @@ from kartlaggning.charts.drawing.grid import (
     is_known,
 )
 from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
+from kartlaggning.charts.drawing.rows import placed, places_alone
+from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell, Figure
 from kartlaggning.text.catalogues import translate
 
 YES, NO = "yes", "no"
@@ -36,33 +37,47 @@ _MARKS = {
     "not_asked": ("square-open", 8),
     "not_applicable": ("x-thin-open", 7),
 }
+_YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
 _OTHER_MARK = ("diamond-open", 8)
+POINT = 4
 DOT = 13
 LARGEST_DOT = 26
 
 
 class Rows(NamedTuple):
-    """The rows: their names in lines, the middle of each in pixels from the top, and how high all
-    are.
-    """
+    """The rows: their names in lines, the middle of each in pixels from the top, the height."""
 
     names: list[list[str]]
     places: list[int]
     height: int
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
+class Heads(NamedTuple):
+    """The columns' names in lines over them, how high they are, and in which angle they stand."""
+
+    names: list[list[str]]
+    height: float
+    angle: int
+
+
+class Dot(NamedTuple):
+    """A cell, and the numbers of the row and column in which it stands."""
+
+    row: int
+    column: int
+    cell: Cell
+
+
+def draw(chart: ChartInput) -> Drawing:
     """Draw a dot per cell: filled where it is known, a small ring where it is not."""
     grid = upright(chart.grid)
-    wide, narrow = (
-        place_rows([chart.name(row) for row in grid.rows], width)
-        for width in (NAME_WIDTH, NARROW_NAME)
-    )
+    names = [chart.name(row) for row in grid.rows]
+    wide, narrow = _rows_of(names, NAME_WIDTH), _rows_of(names, NARROW_NAME)
     traces = _traces(chart, grid)
-    drawn = {
-        "data": [trace | _placed(trace, wide) for trace in traces],
+    drawn: Drawing = {
+        "data": placed(traces, wide.places),
         "layout": _layout(chart, grid, wide, style.LEAST_WIDE),
-        "narrow_data": [_placed(trace, narrow) for trace in traces],
+        "narrow_data": places_alone(placed(traces, narrow.places)),
         "narrow_layout": _layout(chart, grid, narrow, style.NARROW),
         "widest": COLUMN_WIDTH * (len(grid.columns) + 2),
     }
@@ -70,60 +85,61 @@ def draw(chart: ChartInput) -> dict[str, Any]:
     return drawn
 
 
-def place_rows(names: Sequence[str], width: float) -> Rows:
+def _rows_of(names: Sequence[str], width: float) -> Rows:
     """Place rows under each other, each as high as its name needs."""
-    lines = [wrap(name, width, SIZE) for name in names]
-    heights = [max(ROW_HEIGHT, LINE * len(name) + ROW_GAP) for name in lines]
-    ends = list(accumulate(heights))
-    return Rows(
-        lines, [end - height // 2 for end, height in zip(ends, heights, strict=True)], ends[-1]
-    )
+    in_lines, places, top = [], [], 0
+    for name in names:
+        lines = wrap(name, width, SIZE)
+        height = max(ROW_HEIGHT, LINE * len(lines) + ROW_GAP)
+        top += height
+        in_lines.append(lines)
+        places.append(top - height // 2)
+    return Rows(in_lines, places, top)
 
 
-def _placed(trace: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
-    return {"y": [rows.places[row] for row in trace["y"]]}
-
-
-def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> dict[str, Any]:
-    """Names of rows at the left, those of columns over them: level where few columns leave them
-    room.
-    """
+def _layout(chart: ChartInput, grid: Grid, rows: Rows, page: int) -> Settings:
+    """Names of rows at the left, those of columns over them."""
     left = GAP + max(map(_width, rows.names))
     column = (page - left) / len(grid.columns)
-    is_level = column >= COLUMN_WIDTH
-    names = [chart.name(each) for each in grid.columns]
-    heads = (
-        [wrap(name, COLUMN_WIDTH - GAP, SIZE) for name in names]
-        if is_level
-        else _upright_lines(names, column)
-    )
-    header = GAP + (LINE * max(map(len, heads)) if is_level else max(map(_width, heads)))
+    heads = _heads([chart.name(each) for each in grid.columns], column)
+    header = GAP + heads.height
     layout = style.base_layout(chart.language, round(rows.height + header))
     layout["margin"] |= {"l": round(left), "t": round(header)}
     columns = {
-        "range": [-0.5, len(heads) - 0.5],
+        "range": [-0.5, len(heads.names) - 0.5],
         "side": "top",
-        "tickangle": 0 if is_level else -90,
+        "tickangle": heads.angle,
     }
     return layout | {
-        "xaxis": _axis(heads, range(len(heads))) | columns,
+        "xaxis": _axis(heads.names, range(len(heads.names))) | columns,
         "yaxis": _axis(rows.names, rows.places) | {"range": [rows.height, 0]},
     }
 
 
+def _heads(names: Sequence[str], column: float) -> Heads:
+    """Names of columns of this width: level where they have room so, else upright."""
+    if column >= COLUMN_WIDTH:
+        level = [wrap(name, COLUMN_WIDTH - GAP, SIZE) for name in names]
+        return Heads(level, LINE * max(map(len, level)), angle=0)
+    lines = _upright_lines(names, column)
+    return Heads(lines, max(map(_width, lines)), angle=-90)
+
+
 def _upright_lines(names: Sequence[str], column: float) -> list[list[str]]:
     """Names that stand upright, each in no more lines than its column is wide."""
-    width = NAME_WIDTH
-    while max(len(wrap(name, width, SIZE)) for name in names) > max(1, column // LINE):
-        width += GAP
-    return [wrap(name, width, SIZE) for name in names]
+    most = max(1, column // LINE)
+    for width in count(NAME_WIDTH, step=GAP):
+        lines = [wrap(name, width, SIZE) for name in names]
+        if max(map(len, lines)) <= most:
+            break
+    return lines
 
 
 def _width(lines: Sequence[str]) -> float:
     return max((width_of(unescape(line), SIZE) for line in lines), default=0)
 
 
-def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> dict[str, Any]:
+def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> Settings:
     """Axis of named places; they are numbers, so that two may bear the same name."""
     named = {
         "tickmode": "array",
@@ -137,59 +153,75 @@ def _axis(names: Sequence[Sequence[str]], places: Sequence[float]) -> dict[str, 
 
 def upright(grid: Grid) -> Grid:
     """Turn the table so that it has at least as many rows as columns."""
-    return grid.transposed() if len(grid.columns) > len(grid.rows) else grid
+    if len(grid.columns) > len(grid.rows):
+        return grid.transposed()
+    return grid
 
 
-def _traces(chart: ChartInput, grid: Grid) -> list[dict[str, Any]]:
+def _traces(chart: ChartInput, grid: Grid) -> list[Trace]:
     """A trace per category: a value, counted, or a kind of missing, known ones first."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in grid.rows:
-        for column in grid.columns:
-            if (row, column) in grid.cells:
-                groups.setdefault(_category(grid.cells[row, column]), []).append((row, column))
-    known = [key for key, places in groups.items() if key != NO and is_known(grid.cells[places[0]])]
-    unknown = [key for key in groups if key not in known]
-    traces = [
-        _trace(chart, grid, key, groups[key], style.category(index))
-        for index, key in enumerate(known)
-    ]
-    return traces + [_trace(chart, grid, key, groups[key], "") for key in unknown]
+    dots = _by_category(grid)
+    known = [name for name in dots if name != NO and is_known(dots[name][0].cell)]
+    unknown = [name for name in dots if name not in known]
+    traces = []
+    for index, category in enumerate(known):
+        traces.append(_trace(chart, category, dots[category], style.category(index)))
+    for category in unknown:
+        traces.append(_trace(chart, category, dots[category], colour=""))
+    return traces
+
+
+def _by_category(grid: Grid) -> dict[str, list[Dot]]:
+    dots: dict[str, list[Dot]] = {}
+    for row_number, row in enumerate(grid.rows):
+        for column_number, column in enumerate(grid.columns):
+            cell = grid.cells.get((row, column))
+            if cell:
+                dot = Dot(row_number, column_number, cell)
+                dots.setdefault(_category(cell), []).append(dot)
+    return dots
 
 
 def _category(cell: Cell) -> str:
     if cell["value"]:
-        return str(cell["value"])
+        return cell["value"]
     if is_yes_or_no(cell):
         return YES if cell["n"] else NO
-    return str(cell["status"])
+    return cell["status"]
 
 
-def _trace(
-    chart: ChartInput, grid: Grid, key: str, places: list[tuple[str, str]], colour: str
-) -> dict[str, Any]:
-    cells = [grid.cells[place] for place in places]
-    counts = [cell["n"] if has_number(cell) else None for cell in cells]
-    has_counts = any(count is not None and count > 1 for count in counts)
+def _trace(chart: ChartInput, category: str, dots: Sequence[Dot], colour: str) -> Trace:
+    """The dots of a category; without a colour it is a kind of missing."""
+    rows, columns, counts, texts = [], [], [], []
+    for row, column, cell in dots:
+        n = cell["n"] if has_number(cell) else None
+        rows.append(row)
+        columns.append(column)
+        counts.append(n)
+        texts.append(str(n or ""))
+    mode, size = "markers+text", LARGEST_DOT
+    if not any(n and n > 1 for n in counts):
+        # a dot that is filled says that it is one
+        mode, size, texts = "markers", DOT, [""] * len(counts)
+    marker = _marker(colour, counts, size) if colour else _missing_marker(category)
     return {
         "type": "scatter",
-        "mode": "markers+text" if has_counts else "markers",
-        "name": _category_name(chart, key),
-        "x": [grid.columns.index(column) for _, column in places],
-        "y": [grid.rows.index(row) for row, _ in places],
-        "text": [str(count) if has_counts and count else "" for count in counts],
+        "mode": mode,
+        "name": _category_name(chart, category),
+        "x": columns,
+        "y": rows,
+        "text": texts,
         "textfont": {"color": style.tone(style.text_on(colour)), "size": 13},
         "hoverinfo": "skip",  # rows, columns and the legend say it, and the table under it
-        "marker": _marker(colour, counts, LARGEST_DOT if has_counts else DOT)
-        if colour
-        else _missing_marker(key),
+        "marker": marker,
     }
 
 
-def is_matrix(figure: Mapping[str, Any]) -> bool:
+def is_matrix(figure: Figure) -> bool:
     """Whether a figure is drawn as dots: a matrix, or coverage unit by unit."""
-    return figure["chart"] == "matrix" or (
-        figure["chart"] == "coverage" and figure["by"] == "subject"
-    )
+    if figure["chart"] == "coverage":
+        return figure["by"] == "subject"
+    return figure["chart"] == "matrix"
 
 
 def is_yes_or_no(cell: Cell) -> bool:
@@ -197,19 +229,22 @@ def is_yes_or_no(cell: Cell) -> bool:
     return cell["base_n"] is None and cell["n"] in (0, 1)
 
 
-def _category_name(chart: ChartInput, key: str) -> str:
-    if key in (YES, NO) and key not in chart.labels:
-        return capitalised(translate("yes" if key == YES else "no", chart.language))
-    return chart.label(key)
+def _category_name(chart: ChartInput, category: str) -> str:
+    if category in chart.labels:
+        return chart.label(category)
+    return capitalised(translate(_YES_OR_NO[category], chart.language))
 
 
-def _marker(colour: str, counts: list[int | None], size: int) -> dict[str, Any]:
+def _marker(colour: str, counts: list[int | None], size: int) -> Settings:
     """Filled for what is known; a count of zero is no more than a point."""
-    sizes = [4 if count == 0 else size for count in counts]
+    sizes = [size] * len(counts)
+    for place, n in enumerate(counts):
+        if n == 0:
+            sizes[place] = POINT
     return {"symbol": "circle", "size": sizes, "color": style.tone(colour), "opacity": 1}
 
 
-def _missing_marker(status: str) -> dict[str, Any]:
+def _missing_marker(status: str) -> Settings:
     symbol, size = _MARKS.get(status, _OTHER_MARK)
     return {
         "symbol": symbol,

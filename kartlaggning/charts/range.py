@@ -1,44 +1,46 @@
-"""Quantities as ranges: from the lowest said to the highest, open ends as arrows, the span written
-beside.
+"""Quantities as ranges: from the lowest said to the highest, the span written beside.
+
+Open ends are arrows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Literal
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count, own_words
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, is_part, range_ends
+from kartlaggning.charts.drawing.grid import ChartInput, is_of_whole, is_part, range_ends
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, room_beside
+from kartlaggning.charts.drawing.plotly_json import Drawing, Room, Settings, Trace
 from kartlaggning.charts.drawing.rows import (
     Row,
     name_column,
     place_rows,
+    places_alone,
     quiet,
     row_axis,
     write_names,
 )
+from kartlaggning.plain_report import Cell
 
 HEADING_HEIGHT = 28
 TICKS_HEIGHT = 34
 DOT = 12
 BEYOND = 12  # px from a dot to the arrow beyond it
 TEXT_GAP = 10
-_TURNS = (
-    90,
-    -90,
-    0,
-)  # of an arrow that points down, at the lowest, the highest and in the gap after them
+# of an arrow that points down, at the lowest, at the highest and in the gap after them
+_TURNS = (90, -90, 0)
 
 
 @dataclass(frozen=True)
 class Span:
-    """A row to draw: its ends, what is written beside it, and which ends are open; no ends where no
-    number is shown.
+    """A row to draw: its ends, what is written beside it, and which ends are open.
+
+    It has no ends where no number is shown.
     """
 
     row: Row
@@ -58,102 +60,126 @@ class Span:
         return self.ends is not None and self.ends[0] == self.ends[1] and any(self.is_open)
 
     @property
+    def standoff(self) -> int:
+        """How far beyond the ends the arrows stand, in pixels."""
+        return BEYOND // sum(self.is_open) if self.is_beyond else 0
+
+    @property
     def shift(self) -> int:
         """How far from the last mark the words begin, in pixels."""
-        return (TEXT_GAP if self.ends else 0) + (BEYOND if self.is_beyond else 0)
+        if self.is_beyond:
+            return TEXT_GAP + BEYOND
+        return TEXT_GAP if self.ends else 0
 
     def words(self) -> str:
-        """What is written beside it, as text for plotly; in the quiet colour where it is no number."""
-        parts = (
-            [self.said, *quiet([self.note] if self.note else [])]
-            if self.ends
-            else quiet([self.said])
-        )
-        return "  ".join(parts)
+        """What is written beside it, as text for plotly; quiet where it is no number."""
+        if not self.ends:
+            return "".join(quiet([self.said]))
+        if not self.note:
+            return self.said
+        return "  ".join([self.said, *quiet([self.note])])
 
     def width(self) -> float:
         """How wide the words and the room before them are."""
         return self.shift + width_of(unescape(f"{self.said}  {self.note}"))
 
 
-def draw(chart: ChartInput) -> dict[str, Any]:
-    """Draw a dumbbell per range; quantities with different measures stand on axes of their own."""
+Spans = Mapping[str, Sequence[Span]]
+"""The rows by what they measure."""
+
+
+def draw(chart: ChartInput) -> Drawing | None:
+    """Draw a dumbbell per range; each measure stands on an axis of its own."""
     groups = spans_by_measure(chart)
-    if not any(span.ends for spans in groups.values() for span in spans):
-        return {"data": []}
+    if not any(map(_has_numbers, groups.values())):
+        return None
     return {
         "data": list(_traces(chart, groups, over=0)),
         "layout": _layout(chart, groups, over=0),
-        "narrow_data": [{"y": trace["y"]} for trace in _traces(chart, groups, over=style.NARROW)],
+        "narrow_data": places_alone(_traces(chart, groups, over=style.NARROW)),
         "narrow_layout": _layout(chart, groups, over=style.NARROW),
-        "beside": {
-            f"xaxis{axis_number(index)}": room_beside((span.high, span.width()) for span in spans)
-            for index, spans in enumerate(groups.values())
-        },
+        "beside": _beside(groups),
     }
+
+
+def _beside(groups: Spans) -> dict[str, Room]:
+    beside = {}
+    for index, spans in enumerate(groups.values()):
+        texts = [(span.high, span.width()) for span in spans]
+        beside[f"xaxis{axis_number(index)}"] = room_beside(texts)
+    return beside
 
 
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
-    """Gather the rows of a table by what they measure; how many did not tell stands in the table
-    alone.
+    """Gather the rows of a table by what they measure.
+
+    How many did not tell stands in the table alone.
     """
     cells: dict[str, list[Cell]] = {}
     for row in chart.grid.rows:
-        for column in chart.grid.columns:
-            cell = chart.grid.cells.get((row, column))
-            if cell and not is_part(row, chart.grid):
+        if not is_part(row, chart.grid):
+            for cell in chart.grid.row(row):
                 cells.setdefault(cell["measure"], []).append(cell)
-    return {
-        measure: [_span(chart, cell, group) for cell in group if _is_drawn(cell, group)]
-        for measure, group in cells.items()
-    }
+    return {measure: list(_spans(chart, group)) for measure, group in cells.items()}
 
 
-def _is_drawn(cell: Cell, group: list[Cell]) -> bool:
-    """Whether a cell has a row: a subject without any range has one, however many questions it left
-    open.
+def _spans(chart: ChartInput, group: Sequence[Cell]) -> Iterator[Span]:
+    drawn = [cell for cell in group if _is_drawn(cell, group)]
+    for cell in drawn:
+        ends = range_ends(cell)
+        alike = [cell] if ends or is_of_whole(cell) else _of_row(cell, group)
+        said = dict.fromkeys(
+            describe_cell(each, chart.labels, chart.language).main for each in alike
+        )
+        row = _row(chart, cell, drawn)
+        counted = ""
+        if ends:
+            words = own_words(cell, chart.language)
+            row = row._replace(notes=(*row.notes, *filter(None, [words])))
+            counted = describe_count(cell, chart.language)
+        is_open = (cell["is_open_low"], cell["is_open_high"])
+        yield Span(row, ends, chart.safe(" · ".join(said)), chart.safe(counted), is_open)
+
+
+def _is_drawn(cell: Cell, group: Sequence[Cell]) -> bool:
+    """Whether a cell has a row.
+
+    A subject without any range has one, however many questions it left open.
     """
-    if range_ends(cell) or cell["column"] == cell["population"]:
+    if range_ends(cell) or is_of_whole(cell):
         return True
     alike = _of_row(cell, group)
-    return cell is alike[0] and not any(range_ends(each) for each in alike)
+    return cell is alike[0] and not any(map(range_ends, alike))
 
 
-def _of_row(cell: Cell, group: list[Cell]) -> list[Cell]:
+def _of_row(cell: Cell, group: Sequence[Cell]) -> list[Cell]:
     return [each for each in group if each["row"] == cell["row"]]
 
 
-def _span(chart: ChartInput, cell: Cell, group: list[Cell]) -> Span:
-    ends = range_ends(cell)
-    alike = [cell] if ends or cell["column"] == cell["population"] else _of_row(cell, group)
-    said = " · ".join(
-        dict.fromkeys(describe_cell(each, chart.labels, chart.language).main for each in alike)
-    )
-    counted = describe_count(cell, chart.language) if ends and cell["n"] is not None else ""
-    row = _row(chart, cell, group)
-    if ends and (words := own_words(cell, chart.language)):
-        row = row._replace(notes=(*row.notes, words))
-    is_open = (cell["is_open_low"], cell["is_open_high"])
-    return Span(row, ends, chart.safe(said), chart.safe(counted), is_open)
-
-
-def _row(chart: ChartInput, cell: Cell, group: list[Cell]) -> Row:
-    """Name a range by what tells it from the others: its row, its column, or both."""
+def _row(chart: ChartInput, cell: Cell, drawn: Sequence[Cell]) -> Row:
+    """Name a range by what tells it from the others that are drawn: row, column, or both."""
     row, column = chart.name(cell["row"]), chart.name(cell["column"])
-    drawn = [each for each in group if _is_drawn(each, group)]
-    alike = drawn if cell["column"] == cell["population"] else _of_row(cell, drawn)
-    if len({each["column"] for each in alike}) == 1:
+    alike = drawn if is_of_whole(cell) else _of_row(cell, drawn)
+    if _have_one(alike, "column"):
         return Row(row)
-    if len({each["row"] for each in drawn}) == 1:
+    if _have_one(drawn, "row"):
         return Row(column)
     return Row(row, (column,))
 
 
-def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> dict[str, Any]:
-    rows = {measure: [span.row for span in spans] for measure, spans in groups.items()}
-    # a dot at the start of the axis is whole
-    column = DOT // 2 if over else max((name_column(each) for each in rows.values()), default=0)
+def _have_one(cells: Sequence[Cell], side: Literal["row", "column"]) -> bool:
+    return len({cell[side] for cell in cells}) == 1
+
+
+def _has_numbers(spans: Sequence[Span]) -> bool:
+    return any(span.ends for span in spans)
+
+
+def _layout(chart: ChartInput, groups: Spans, over: float) -> Settings:
+    """An axis under another for each measure, all with their names in one column."""
+    rows = {measure: _rows_of(spans) for measure, spans in groups.items()}
     places = {measure: place_rows(each, over) for measure, each in rows.items()}
+    column = _name_column(rows, over)
     whole = sum(HEADING_HEIGHT + each.height + TICKS_HEIGHT for each in places.values())
     layout = style.base_layout(chart.language, round(whole))
     layout["margin"]["l"] = column
@@ -161,15 +187,11 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> di
     for index, (measure, spans) in enumerate(groups.items()):
         axis, height = axis_number(index), places[measure].height
         start = top + HEADING_HEIGHT
-        domain = [1 - (start + height) / whole, 1 - start / whole]
-        layout[f"xaxis{axis}"] = _value_axis(
-            f"y{axis}", has_numbers=any(span.ends for span in spans)
-        )
-        layout[f"yaxis{axis}"] = row_axis(
-            height, anchor=f"x{axis}", domain=[max(0.0, domain[0]), domain[1]]
-        )
+        low, high = 1 - (start + height) / whole, 1 - start / whole
+        layout[f"xaxis{axis}"] = _value_axis(f"y{axis}", has_numbers=_has_numbers(spans))
+        layout[f"yaxis{axis}"] = row_axis(height, anchor=f"x{axis}", domain=[max(0.0, low), high])
         layout["annotations"] += [
-            _heading(chart.label(measure) if measure else "", 1 - top / whole, column),
+            _heading(chart.label(measure), 1 - top / whole, column),
             *write_names(rows[measure], places[measure], column, f"y{axis}"),
             *_spans_in_words(spans, places[measure].marks, axis),
         ]
@@ -177,7 +199,19 @@ def _layout(chart: ChartInput, groups: dict[str, list[Span]], over: float) -> di
     return layout
 
 
-def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
+def _rows_of(spans: Sequence[Span]) -> list[Row]:
+    return [span.row for span in spans]
+
+
+def _name_column(rows: Mapping[str, Sequence[Row]], over: float) -> float:
+    """Width of the column of names; where they stand over the marks, half a dot."""
+    if over:
+        # a dot at the start of the axis is whole
+        return DOT // 2
+    return max(map(name_column, rows.values()), default=0)
+
+
+def _value_axis(anchor: str, has_numbers: bool) -> Settings:
     return style.bare_axis(
         anchor=anchor,
         showgrid=has_numbers,
@@ -189,8 +223,8 @@ def _value_axis(anchor: str, has_numbers: bool) -> dict[str, Any]:
     )
 
 
-def _heading(name: str, top: float, column: float) -> dict[str, Any]:
-    place = {
+def _heading(name: str, top: float, column: float) -> Settings:
+    return {
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -198,8 +232,6 @@ def _heading(name: str, top: float, column: float) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "top",
         "xshift": -column,
-    }
-    return place | {
         "name": "measure",
         "text": name,
         "showarrow": False,
@@ -207,9 +239,9 @@ def _heading(name: str, top: float, column: float) -> dict[str, Any]:
     }
 
 
-def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict[str, Any]]:
-    return [
-        {
+def _spans_in_words(spans: Sequence[Span], marks: Sequence[int], axis: str) -> Iterator[Settings]:
+    for span, mark in zip(spans, marks, strict=True):
+        yield {
             "name": "range",
             "text": span.words(),
             "xref": f"x{axis}",
@@ -220,53 +252,47 @@ def _spans_in_words(spans: list[Span], marks: list[int], axis: str) -> list[dict
             "xshift": span.shift,
             "showarrow": False,
         }
-        for span, mark in zip(spans, marks, strict=True)
-    ]
 
 
-def _traces(
-    chart: ChartInput, groups: dict[str, list[Span]], over: float
-) -> Iterator[dict[str, Any]]:
+def _traces(chart: ChartInput, groups: Spans, over: float) -> Iterator[Trace]:
     for index, (measure, spans) in enumerate(groups.items()):
+        marks = place_rows(_rows_of(spans), over).marks
+        x: list[float | None] = []
+        y: list[int] = []
+        for span, mark in zip(spans, marks, strict=True):
+            if span.ends:
+                # a gap after each pair, so that no line joins two rows
+                x += [*span.ends, None]
+                y += [mark, mark, mark]
         axis = axis_number(index)
-        placed = zip(spans, place_rows([span.row for span in spans], over).marks, strict=True)
-        marks = [(span, mark) for span, mark in placed if span.ends]
         yield {
             "type": "scatter",
-            "name": chart.label(measure) if measure else "",
+            "name": chart.label(measure),
             "mode": "lines+markers",
-            # a gap after each pair, so that no line joins two rows
-            "x": [value for span, _ in marks for value in (*(span.ends or ()), None)],
-            "y": [mark for _, mark in marks for _ in range(3)],
+            "x": x,
+            "y": y,
             "cliponaxis": False,
             "hoverinfo": "skip",  # all that a range says is written beside it
             "line": {"color": style.tone("accent"), "width": 4},
-            "marker": _markers([span for span, _ in marks]),
+            "marker": _markers([span for span in spans if span.ends]),
             "xaxis": f"x{axis}",
             "yaxis": f"y{axis}",
         }
 
 
-def _markers(spans: list[Span]) -> dict[str, Any]:
+def _markers(spans: Sequence[Span]) -> Settings:
     """A dot at each end, or an arrow where it is open."""
-    # after the two ends comes the gap
-    ends = [
-        (span, is_open, turn)
-        for span in spans
-        for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True)
-    ]
-    markers = {
-        "color": style.tone("accent"),
-        "size": DOT,
-        "opacity": 1,
-        "symbol": ["triangle-down" if is_open else "circle" for _, is_open, _ in ends],
-    }
-    if not any(is_open for _, is_open, _ in ends):
+    symbols, angles, standoffs = [], [], []
+    for span in spans:
+        # after the two ends comes the gap
+        for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True):
+            symbol, angle, standoff = "circle", 0, 0
+            if is_open:
+                symbol, angle, standoff = "triangle-down", turn, span.standoff
+            symbols.append(symbol)
+            angles.append(angle)
+            standoffs.append(standoff)
+    markers = {"color": style.tone("accent"), "size": DOT, "opacity": 1, "symbol": symbols}
+    if "triangle-down" not in symbols:
         return markers
-    return markers | {
-        "angle": [turn if is_open else 0 for _, is_open, turn in ends],
-        "standoff": [
-            BEYOND // sum(span.is_open) if is_open and span.is_beyond else 0
-            for span, is_open, _ in ends
-        ],
-    }
+    return markers | {"angle": angles, "standoff": standoffs}

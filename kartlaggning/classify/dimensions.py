@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kartlaggning.checks import is_error
+from kartlaggning.classify.evidence import chains_of_units
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.positions.wholes import chain_of
+from kartlaggning.ids import ClassId
 from kartlaggning.rules import AllOf, Condition, Not
 from kartlaggning.rules.proofs import count_cells, prove
 from kartlaggning.rules.truth_tables import TruthTable, compile_truth_table
@@ -30,7 +32,7 @@ def compile_dimension(schema: Schema, dimension: str) -> DimensionTables:
     KartlaggningError
         It tells too many combinations apart.
     """
-    classes, *with_variants = _parts(schema, dimension)
+    classes, *with_variants = _tables_of(schema, dimension)
     return DimensionTables(
         _compile(schema, dimension, classes),
         {name: _compile(schema, dimension, name) for name in with_variants},
@@ -38,17 +40,19 @@ def compile_dimension(schema: Schema, dimension: str) -> DimensionTables:
 
 
 def prove_schema(schema: Schema) -> list[Finding]:
-    """List what speaks against the rules of all dimensions and variants, each at its line and
-    column.
+    """List what speaks against the rules of all dimensions and variants, each at its place.
 
     Overlaps, gaps, dead classes, conditions that change nothing, and what is too large to be
     proven.
     """
-    return [finding for _, _, findings in _proofs(schema) for finding in findings]
+    against: list[Finding] = []
+    for proof in _proofs(schema):
+        against += proof.findings
+    return against
 
 
 def note_proofs(schema: Schema) -> list[Finding]:
-    """Note of each dimension, and each class's variants, that is proven: of how many combinations."""
+    """Note of each dimension, and each class's variants, that is proven, for all combinations."""
     notes = []
     for where, table, findings in _proofs(schema):
         if table is not None and not any(map(is_error, findings)):
@@ -59,32 +63,40 @@ def note_proofs(schema: Schema) -> list[Finding]:
     return notes
 
 
-def _proofs(schema: Schema) -> Iterator[tuple[Where, TruthTable | None, list[Finding]]]:
-    """Of all dimensions and their variants: place, table (None where it is too large), what speaks
-    against it.
+class _Proof(NamedTuple):
+    """What speaks against a table, and where its dimension or class stands.
+
+    There is no table where it would be too large.
     """
+
+    where: Where
+    table: TruthTable | None
+    findings: list[Finding]
+
+
+def _proofs(schema: Schema) -> Iterator[_Proof]:
+    """Prove all dimensions, each followed by its classes' variants."""
     for dimension in schema.dimensions:
-        for class_name in _parts(schema, dimension):
-            places = _places(schema, dimension, class_name)
-            before = {
-                name: rule.before for name, rule in _rules(schema, dimension, class_name).items()
-            }
-            try:
-                table = _compile(schema, dimension, class_name)
-            except KartlaggningError as error:
-                yield places[""], None, [replace(error.finding, check="not_proven")]
-            else:
-                yield places[""], table, prove(table, places, before)
+        for class_name in _tables_of(schema, dimension):
+            yield _prove_table(schema, dimension, class_name)
 
 
-def _parts(schema: Schema, dimension: str) -> list[str]:
-    """What is compiled of a dimension: its classes, under the empty text, and each class that has
-    variants.
-    """
-    return [
-        "",
-        *(name for name, rule in schema.dimensions[dimension].classes.items() if rule.variants),
-    ]
+def _prove_table(schema: Schema, dimension: str, class_name: str) -> _Proof:
+    places = _places(schema, dimension, class_name)
+    rules = _rules(schema, dimension, class_name)
+    before = {name: rule.before for name, rule in rules.items()}
+    try:
+        table = _compile(schema, dimension, class_name)
+    except KartlaggningError as error:
+        return _Proof(places[""], None, [replace(error.finding, check="not_proven")])
+    return _Proof(places[""], table, prove(table, places, before))
+
+
+def _tables_of(schema: Schema, dimension: str) -> list[str]:
+    """What has a table of its own: the classes, under the empty text; each class with variants."""
+    classes = schema.dimensions[dimension].classes
+    with_variants = [name for name, rule in classes.items() if rule.variants]
+    return ["", *with_variants]
 
 
 def _rules(schema: Schema, dimension: str, class_name: str) -> Mapping[str, ClassRule | Variant]:
@@ -93,28 +105,37 @@ def _rules(schema: Schema, dimension: str, class_name: str) -> Mapping[str, Clas
 
 
 def _compile(schema: Schema, dimension: str, class_name: str) -> TruthTable:
-    name = f"{dimension}.{class_name}" if class_name else dimension
-    rules = {rule: written.when for rule, written in _rules(schema, dimension, class_name).items()}
-    given = _given(schema.dimensions[dimension].classes, class_name) if class_name else None
-    chains = [chain_of(unit.id, schema.region) for unit in schema.region.units_at(schema.as_of)]
+    name = str(ClassId(dimension, class_name))
+    rules = _rules(schema, dimension, class_name)
+    conditions = {rule_name: rule.when for rule_name, rule in rules.items()}
+    given = _given(schema.dimensions[dimension].classes, class_name)
+    chains = chains_of_units(schema).values()
     try:
-        return compile_truth_table(name, rules, schema.domains, schema.asked_if, chains, given)
+        return compile_truth_table(name, conditions, schema.domains, schema.asked_if, chains, given)
     except KartlaggningError as error:
         place = _places(schema, dimension, class_name)[""]
         raise KartlaggningError(replace(error.finding, where=place), error.exit_code) from error
 
 
-def _given(classes: Mapping[str, ClassRule], class_name: str) -> Condition:
-    """When a unit is of a class: its rule holds, and that of none which goes before it."""
+def _given(classes: Mapping[str, ClassRule], class_name: str) -> Condition | None:
+    """When a unit is of a class: its rule holds, and that of none which goes before it.
+
+    Nothing is given where the classes themselves are asked for.
+    """
+    if not class_name:
+        return None
     earlier = [Not(rule.when) for rule in classes.values() if class_name in rule.before]
     return AllOf((classes[class_name].when, *earlier))
 
 
 def _places(schema: Schema, dimension: str, class_name: str) -> dict[str, Where]:
     """Where the classes stand, or a class's variants; under the empty text what they are of."""
-    path = ("dimensions", dimension)
-    of: tuple[str, ...] = (*path, "classes", class_name) if class_name else path
-    listed = "variants" if class_name else "classes"
-    names = _rules(schema, dimension, class_name)
-    places = {name: schema.source.where_key((*of, listed, name)) for name in names}
-    return {"": schema.source.where_key(of), **places}
+    of: tuple[str, ...] = ("dimensions", dimension)
+    listed = "classes"
+    if class_name:
+        of = (*of, "classes", class_name)
+        listed = "variants"
+    places = {"": schema.source.where_key(of)}
+    for name in _rules(schema, dimension, class_name):
+        places[name] = schema.source.where_key((*of, listed, name))
+    return places

@@ -1,8 +1,9 @@
-"""What is known of each unit, as the rules read it: each different answer once, and who gave which."""
+"""What is known of each unit, as rules read it: each different answer once, and who gave which."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 from typing import Any, NamedTuple
@@ -11,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.frames import OPEN_STATUSES
-from kartlaggning.positions.wholes import chain_of
+from kartlaggning.ids import AxisAnswer
+from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
@@ -87,120 +89,148 @@ class Evidence:
 
 
 def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection[str]) -> Evidence:
-    """Read the positions of some questions, of the schema's period and the units that exist then."""
-    unit_ids = tuple(unit.id for unit in schema.region.units_at(schema.as_of))
+    """Read the positions of some questions, of the schema's period and the units of its day."""
+    chains = chains_of_units(schema)
+    unit_ids = tuple(chains)
     is_read = (positions["period"] == schema.period) & positions["question"].isin(list(questions))
     rows = np.flatnonzero(is_read & positions["subject_id"].isin(unit_ids))
     columns = {name: positions[name].array[rows].tolist() for name in _READ}
-    number_of = {unit_id: number for number, unit_id in enumerate(unit_ids)}
-    numbers = [number_of[subject] for subject in columns["subject_id"]]
-    readings = _readings(columns)
-    rows_of: dict[str, list[int]] = {question: [] for question in questions}
+    numbers = pd.Index(unit_ids).get_indexer(columns["subject_id"]).tolist()
+    answers = _Answers(numbers, _readings(columns), len(unit_ids))
+    rows_of: dict[str, list[int]] = defaultdict(list)
     for row, question in enumerate(columns["question"]):
         rows_of[question].append(row)
-    of_questions = {
-        question: _of_question(rows, numbers, readings, len(unit_ids))
-        for question, rows in rows_of.items()
-    }
-    chains = tuple(chain_of(unit_id, schema.region) for unit_id in unit_ids)
-    return Evidence(unit_ids, chains, of_questions, columns["source_ids"], columns["is_synthetic"])
+    return Evidence(
+        unit_ids,
+        tuple(chains.values()),
+        questions={question: answers.at(rows_of[question]) for question in questions},
+        source_ids=columns["source_ids"],
+        is_synthetic=columns["is_synthetic"],
+    )
+
+
+def chains_of_units(schema: Schema) -> dict[str, tuple[str, ...]]:
+    """The units of the schema's day, each with itself and the units that it lies in."""
+    chains = {}
+    for unit in schema.region.units_at(schema.as_of):
+        chains[unit.id] = chain_of(unit.id, schema.region)
+    return chains
 
 
 def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
-    ends = (
-        [None if isnan(number) else number for number in columns[end]] for end in ("low", "high")
-    )
-    is_inferred = [basis == "inferred" for basis in columns["basis"]]
-    flags = (columns[name] for name in ("is_open_low", "is_open_high", "is_mixed"))
-    return list(
-        map(
-            Reading,
-            columns["values"],
-            columns["stated"],
-            *ends,
-            *flags,
-            columns["status"],
-            is_inferred,
+    """What the rules read of each position."""
+    read = {name: columns[name] for name in _READ if name in Reading._fields}
+    for end in ("low", "high"):
+        # "not a number" is not equal to itself: the same answer would be many different ones
+        read[end] = [None if isnan(number) else number for number in columns[end]]
+    read["is_inferred"] = [basis == "inferred" for basis in columns["basis"]]
+    return list(map(Reading, *(read[name] for name in Reading._fields)))
+
+
+class _Answers(NamedTuple):
+    """The positions read: per row the number of its unit and the reading; and how many units."""
+
+    numbers: Sequence[int]
+    readings: Sequence[Reading]
+    n_units: int
+
+    def at(self, rows: Sequence[int]) -> QuestionEvidence:
+        """What the rows of one question answer, each different reading once."""
+        known: dict[Reading, int] = {Reading(): 0}
+        codes = [0] * self.n_units
+        places = [-1] * self.n_units
+        for row in rows:
+            unit = self.numbers[row]
+            places[unit] = row
+            codes[unit] = known.setdefault(self.readings[row], len(known))
+        return QuestionEvidence(
+            tuple(known), np.array(codes, dtype=np.intp), np.array(places, dtype=np.intp)
         )
-    )
-
-
-def _of_question(
-    rows: list[int], numbers: list[int], readings: list[Reading], n_units: int
-) -> QuestionEvidence:
-    known: dict[Reading, int] = {Reading(): 0}
-    codes = np.zeros(n_units, dtype=np.intp)
-    places = np.full(n_units, -1, dtype=np.intp)
-    units = [numbers[row] for row in rows]
-    places[units] = rows
-    codes[units] = [known.setdefault(readings[row], len(known)) for row in rows]
-    return QuestionEvidence(tuple(known), codes, places)
 
 
 def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
-    """Say which slots of a question's axis an answer leaves possible; all, where it says nothing of
-    them.
+    """Say which slots of a question's axis an answer leaves possible.
+
+    All, where it says nothing of them.
     """
-    is_not_applicable = [slot == (NOT_APPLICABLE,) for slot in axis.slots]
-    if reading.status == NOT_APPLICABLE:
-        possible = is_not_applicable
-    elif reading.status in OPEN_STATUSES:
-        possible = []
-    elif axis.value:
-        answers = _answers(axis, reading)
-        possible = [slot[0] in answers for slot in axis.slots]
-    elif axis.cuts:
-        possible = _intervals(axis, reading)
-    else:
-        values = set(reading.values)
-        possible = [not values.isdisjoint(slot) for slot in axis.slots]
-    if reading.is_mixed and any(possible):
+    possible = _slots_said(axis, reading)
+    if not any(possible):
+        return [True] * len(axis.slots)
+    if reading.is_mixed:
         # of a whole whose parts differ, it may not apply to some
-        possible = [
-            is_open or is_none for is_open, is_none in zip(possible, is_not_applicable, strict=True)
-        ]
-    return possible if any(possible) else [True] * len(axis.slots)
+        for number, slot in enumerate(axis.slots):
+            possible[number] = possible[number] or slot == (NOT_APPLICABLE,)
+    return possible
+
+
+def _slots_said(axis: Axis, reading: Reading) -> list[bool]:
+    """Which slots an answer names, or leaves possible by what it says; none where it is silent."""
+    if reading.status == NOT_APPLICABLE:
+        return [slot == (NOT_APPLICABLE,) for slot in axis.slots]
+    if reading.status in OPEN_STATUSES:
+        return []
+    if axis.value:
+        answers = _answers(axis, reading)
+        return [slot[0] in answers for slot in axis.slots]
+    if axis.cuts:
+        return _intervals(axis, reading)
+    values = set(reading.values)
+    return [not values.isdisjoint(slot) for slot in axis.slots]
 
 
 def describe_answer(axis: Axis, reading: Reading) -> str:
     """Write what an answer says of an axis as `question=value`."""
     if reading.status in OPEN_STATUSES:
-        return f"{axis.question}={reading.status}"
+        # of a question with several values all are open alike
+        return str(AxisAnswer(axis.question, "", (reading.status,)))
     if axis.value:
-        return f"{axis.key}={'|'.join(_answers(axis, reading))}"
-    return (
-        f"{axis.question}={_range(reading) if axis.cuts else '|'.join(reading.values) or 'unknown'}"
-    )
+        return str(axis.answer(_answers(axis, reading)))
+    if axis.cuts:
+        return str(axis.answer([_range(reading)]))
+    return str(axis.answer(reading.values or [UNKNOWN]))
 
 
 def _answers(axis: Axis, reading: Reading) -> tuple[str, ...]:
     """Whether one of several values holds, does not, or can do either."""
     if axis.value in reading.stated:
         return ("yes",)
-    return ("yes", "no") if axis.value in reading.values else ("no",)
+    if axis.value in reading.values:
+        return ("yes", "no")
+    return ("no",)
 
 
 def _intervals(axis: Axis, reading: Reading) -> list[bool]:
-    is_open_low = reading.low is None or reading.is_open_low
-    is_open_high = reading.high is None or reading.is_open_high
-    lowest = 0 if is_open_low else _interval_of(axis, reading.low)
-    highest = len(axis.cuts) if is_open_high else _interval_of(axis, reading.high)
+    """Which intervals a quantity may lie in."""
+    lowest, highest = 0, len(axis.cuts)
+    if reading.low is not None and not reading.is_open_low:
+        lowest = _interval_of(axis, reading.low)
+    if reading.high is not None and not reading.is_open_high:
+        highest = _interval_of(axis, reading.high)
     return [lowest <= slot <= highest for slot in range(len(axis.slots))]
 
 
-def _interval_of(axis: Axis, number: float | None) -> int:
-    assert number is not None  # an end that is not open
-    return sum(
-        number > place or (number == place and not is_after) for place, is_after in axis.cuts
-    )
+def _interval_of(axis: Axis, number: float) -> int:
+    """The interval that a number lies in: that after as many cuts as stand before it."""
+    n_before = 0
+    for place, is_after in axis.cuts:
+        if number > place or (number == place and not is_after):
+            n_before += 1
+    return n_before
 
 
 def _range(reading: Reading) -> str:
-    if reading.low is None and reading.high is None:
-        return "unknown"
-    low, high = (f"{end:g}" if end is not None else "" for end in (reading.low, reading.high))
-    if reading.low is None or reading.is_open_low and not reading.is_open_high:
+    """Words for a quantity; of one that is open at both ends its outermost values."""
+    low, high = _end(reading.low), _end(reading.high)
+    if not low and not high:
+        return UNKNOWN
+    if not low or (reading.is_open_low and not reading.is_open_high):
         return f"≤{high}"
-    if reading.high is None or reading.is_open_high and not reading.is_open_low:
+    if not high or (reading.is_open_high and not reading.is_open_low):
         return f"≥{low}"
-    return low if low == high else f"{low}–{high}"
+    if low == high:
+        return low
+    return f"{low}–{high}"
+
+
+def _end(number: float | None) -> str:
+    return "" if number is None else f"{number:g}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,21 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
     finding for each unit whose answers contradict each other, and each dimension that is too large:
     of that all stays undecided.
     """
+    tables, findings = _compile_all(schema)
+    evidence = read_evidence(positions, schema, _questions_read(tables.values(), schema))
+    rows: list[dict[str, Any]] = []
+    for dimension in schema.dimensions:
+        if dimension in tables:
+            classified, contradictions = _classified(schema, tables[dimension], evidence)
+            rows += classified
+            findings += contradictions
+        else:
+            rows += _left_undecided(schema, dimension, evidence.unit_ids)
+    return from_rows(rows, CLASSES), findings
+
+
+def _compile_all(schema: Schema) -> tuple[dict[str, DimensionTables], list[Finding]]:
+    """The tables of each dimension that is not too large, and a finding for each that is."""
     tables: dict[str, DimensionTables] = {}
     findings: list[Finding] = []
     for dimension in schema.dimensions:
@@ -35,51 +50,49 @@ def classify(positions: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, lis
             tables[dimension] = compile_dimension(schema, dimension)
         except KartlaggningError as error:
             findings.append(error.finding)
-    evidence = read_evidence(positions, schema, _questions_read(tables.values(), schema))
-    rows: list[dict[str, Any]] = []
-    for dimension, rule in schema.dimensions.items():
-        if dimension in tables:
-            rows += _classified(schema, dimension, tables[dimension], evidence, findings)
-        else:
-            nothing = {
-                "dimension": dimension,
-                "certainty": "undecided",
-                "candidates": (*rule.classes, ""),
-            }
-            rows += [{"unit_id": unit_id, **nothing} for unit_id in evidence.unit_ids]
-    return from_rows(rows, CLASSES), findings
+    return tables, findings
+
+
+def _left_undecided(
+    schema: Schema, dimension: str, unit_ids: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """Rows of a dimension that is too large: every class is possible, and none."""
+    candidates = (*schema.dimensions[dimension].classes, "")
+    for unit_id in unit_ids:
+        yield {
+            "unit_id": unit_id,
+            "dimension": dimension,
+            "certainty": "undecided",
+            "candidates": candidates,
+        }
 
 
 def _classified(
-    schema: Schema,
-    dimension: str,
-    compiled: DimensionTables,
-    evidence: Evidence,
-    findings: list[Finding],
-) -> Iterator[dict[str, Any]]:
+    schema: Schema, compiled: DimensionTables, evidence: Evidence
+) -> tuple[list[dict[str, Any]], list[Finding]]:
+    """Rows of a dimension, and a finding for each unit whose answers contradict each other."""
     outcomes = find_outcomes(compiled.classes, evidence, np.arange(len(evidence.unit_ids)))
     variants = _variants(compiled, outcomes, evidence)
     prospects = find_prospects(compiled.classes, evidence)
-    for number, (outcome, variant, prospect) in enumerate(
-        zip(outcomes, variants, prospects, strict=True)
-    ):
-        yield {**_row(schema, dimension, evidence, number, (outcome, variant)), **vars(prospect)}
-        if outcome.is_contradictory:
-            findings.append(_contradiction(compiled, evidence.unit_ids[number], schema))
+    rows = []
+    contradictions = []
+    for number, unit_id in enumerate(evidence.unit_ids):
+        found = _Found(compiled.classes.dimension, outcomes[number], variants[number])
+        rows.append({**_row(found, schema, evidence, number), **vars(prospects[number])})
+        if found.outcome.is_contradictory:
+            contradictions.append(_contradiction(compiled, unit_id, schema))
+    return rows, contradictions
 
 
 def _questions_read(tables: Iterable[DimensionTables], schema: Schema) -> list[str]:
-    read = {
-        axis.question
-        for compiled in tables
-        for table in (compiled.classes, *compiled.variants.values())
-        for axis in table.axes
-    }
-    read |= {
-        rule.reasons
-        for dimension in schema.dimensions.values()
-        for rule in dimension.classes.values()
-    }
+    """The questions that a rule reads, or that give a class's reasons, in the schema's order."""
+    read: set[str] = set()
+    for compiled in tables:
+        for table in (compiled.classes, *compiled.variants.values()):
+            read.update(table.question_axes)
+    for dimension in schema.dimensions.values():
+        for rule in dimension.classes.values():
+            read.add(rule.reasons)
     return [question for question in schema.domains if question in read]
 
 
@@ -90,26 +103,30 @@ def _variants(
     variants = [NO_VARIANTS] * len(outcomes)
     for name, table in compiled.variants.items():
         units = [number for number, outcome in enumerate(outcomes) if outcome.name == name]
-        for number, outcome in zip(
-            units, find_outcomes(table, evidence, np.array(units)), strict=True
-        ):
+        of_units = find_outcomes(table, evidence, np.array(units))
+        for number, outcome in zip(units, of_units, strict=True):
             variants[number] = outcome
     return variants
 
 
-def _row(
-    schema: Schema,
-    dimension: str,
-    evidence: Evidence,
-    number: int,
-    outcomes: tuple[Outcome, Outcome],
-) -> dict[str, Any]:
-    outcome, variant = outcomes
+class _Found(NamedTuple):
+    """A unit's outcome on a dimension, and among the variants of its class."""
+
+    dimension: str
+    outcome: Outcome
+    variant: Outcome
+
+
+def _row(found: _Found, schema: Schema, evidence: Evidence, number: int) -> dict[str, Any]:
+    dimension, outcome, variant = found
     rule = schema.dimensions[dimension].classes.get(outcome.name)
     reasons_of = rule.reasons if rule else ""
-    questions = [*outcome.questions, *variant.questions, *([reasons_of] if reasons_of else [])]
-    rows = [evidence.questions[question].rows[number] for question in dict.fromkeys(questions)]
-    rests_on = [row for row in rows if row >= 0]
+    questions = dict.fromkeys((*outcome.questions, *variant.questions, reasons_of))
+    source_ids: set[str] = set()
+    is_synthetic = False
+    for row in _rows_read(filter(None, questions), evidence, number):
+        source_ids.update(evidence.source_ids[row])
+        is_synthetic = is_synthetic or evidence.is_synthetic[row]
     return {
         "unit_id": evidence.unit_ids[number],
         "dimension": dimension,
@@ -119,17 +136,25 @@ def _row(
         "variant": variant.name,
         "variant_certainty": variant.certainty,
         "variant_candidates": variant.candidates,
-        "reasons": _reasons(schema, evidence, reasons_of, number) if reasons_of else (),
+        "reasons": _reasons(schema, evidence, reasons_of, number),
         "because": tuple(dict.fromkeys((*outcome.because, *variant.because))),
-        "source_ids": tuple(
-            sorted({source for row in rests_on for source in evidence.source_ids[row]})
-        ),
-        "is_synthetic": any(evidence.is_synthetic[row] for row in rests_on),
+        "source_ids": tuple(sorted(source_ids)),
+        "is_synthetic": is_synthetic,
     }
 
 
+def _rows_read(questions: Iterable[str], evidence: Evidence, number: int) -> Iterator[int]:
+    """The rows of a unit's positions on some questions; it may have none."""
+    for question in questions:
+        row = evidence.questions[question].rows[number]
+        if row >= 0:
+            yield row
+
+
 def _reasons(schema: Schema, evidence: Evidence, question: str, number: int) -> tuple[str, ...]:
-    """The values of a class's question of reasons that hold; several may."""
+    """The values of a class's question of reasons that hold; several may, none of no question."""
+    if not question:
+        return ()
     of_question = evidence.questions[question]
     reading = of_question.readings[of_question.codes[number]]
     if schema.domains[question].has_several:

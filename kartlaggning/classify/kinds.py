@@ -49,18 +49,19 @@ def reading_codes(axis: Axis, evidence: Evidence) -> np.ndarray:
 
 def _rows(table: TruthTable, evidence: Evidence, readings: Sequence[np.ndarray]) -> Rows:
     """What readings leave possible on each axis."""
-    numbered = [number_axis_sets(axis, evidence) for axis in table.axes]
-    codes = tuple(set_of[numbers] for (_, set_of), numbers in zip(numbered, readings, strict=True))
-    return Rows(tuple(sets for sets, _ in numbered), codes)
+    all_sets, codes = [], []
+    for axis, numbers in zip(table.axes, readings, strict=True):
+        sets, set_of_reading = number_axis_sets(axis, evidence)
+        all_sets.append(sets)
+        codes.append(set_of_reading[numbers])
+    return Rows(tuple(all_sets), tuple(codes))
 
 
 def number_axis_sets(axis: Axis, evidence: Evidence) -> tuple[np.ndarray, np.ndarray]:
-    """The sets of slots that readings leave possible on an axis, and which of them each reading
-    does.
-    """
-    drawn = [[True, False], [False, True]]  # inside a place, and outside
+    """The sets of slots that readings leave possible on an axis, and which each reading leaves."""
     if axis.question:
-        drawn = [
-            possible_slots(axis, reading) for reading in evidence.questions[axis.question].readings
-        ]
-    return number_sets(drawn, len(axis.slots))
+        readings = evidence.questions[axis.question].readings
+        left = [possible_slots(axis, reading) for reading in readings]
+    else:
+        left = [[True, False], [False, True]]  # inside a place, and outside
+    return number_sets(left, len(axis.slots))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from kartlaggning.classify.evidence import Evidence, describe_answer
+from kartlaggning.classify.evidence import Evidence, Reading, describe_answer
 from kartlaggning.classify.kinds import Kinds, find_kinds
 from kartlaggning.rules.folding import Rows
 from kartlaggning.rules.reach import is_contradictory, reachable, reachable_whatever
@@ -53,32 +54,44 @@ def find_outcomes(table: TruthTable, evidence: Evidence, units: np.ndarray) -> l
         return []
     kinds = find_kinds(table, evidence, units)
     weighed = _weigh(table, evidence, kinds)
-    names = (*table.classes, "")
     outcomes = []
-    for row in range(len(kinds.rows)):
-        read = [
-            (table.axes[i], kinds.readings[i][row]) for i in np.flatnonzero(weighed.rests_on[row])
-        ]
-        texts = [
-            describe_answer(axis, evidence.questions[axis.question].readings[code])
-            for axis, code in read
-        ]
-        outcomes.append(
-            Outcome(
-                tuple(names[i] for i in np.flatnonzero(weighed.candidates[row])),
-                str(weighed.certainty[row]),
-                tuple(dict.fromkeys(texts)),
-                tuple(dict.fromkeys(axis.question for axis, _ in read)),
-                bool(weighed.is_contradictory[row]),
-            )
-        )
+    for kind in range(len(kinds.rows)):
+        outcomes.append(_outcome(table, evidence, kinds, weighed, kind))
     return [outcomes[kind] for kind in kinds.of_units.tolist()]
+
+
+def _outcome(
+    table: TruthTable, evidence: Evidence, kinds: Kinds, weighed: _Weighed, kind: int
+) -> Outcome:
+    """What the units of a kind come to, in words."""
+    names = (*table.classes, "")
+    # each once, in the order of the axes
+    because: dict[str, None] = {}
+    questions: dict[str, None] = {}
+    for number in np.flatnonzero(weighed.rests_on[kind]).tolist():
+        axis = table.axes[number]
+        reading = evidence.questions[axis.question].readings[kinds.readings[number][kind]]
+        because[describe_answer(axis, reading)] = None
+        questions[axis.question] = None
+    return Outcome(
+        candidates=tuple(names[i] for i in np.flatnonzero(weighed.candidates[kind])),
+        certainty=str(weighed.certainty[kind]),
+        because=tuple(because),
+        questions=tuple(questions),
+        is_contradictory=bool(weighed.is_contradictory[kind]),
+    )
 
 
 @dataclass(frozen=True)
 class _Weighed:
-    """Per different row of answers: candidates (× outcomes), certainty, the axes it rests on (×
-    axes).
+    """What each kind of units comes to.
+
+    Parameters
+    ----------
+    candidates
+        kinds × outcomes
+    rests_on
+        kinds × axes: whose answers it rests on.
     """
 
     candidates: np.ndarray
@@ -88,38 +101,43 @@ class _Weighed:
 
 
 def _weigh(table: TruthTable, evidence: Evidence, kinds: Kinds) -> _Weighed:
+    """Weigh what the answers of each kind of units leave possible, and which of them matter."""
     rows = kinds.rows
-    is_inferred = np.zeros((len(rows), len(table.axes)), dtype=bool)
-    is_conflict = is_inferred.copy()
-    for number, (axis, code) in enumerate(zip(table.axes, kinds.readings, strict=True)):
-        if axis.question:
-            readings = evidence.questions[axis.question].readings
-            is_inferred[:, number] = np.array([reading.is_inferred for reading in readings])[code]
-            is_conflict[:, number] = np.array(
-                [reading.status == "conflict" for reading in readings]
-            )[code]
-
+    is_inferred = _by_axis(table, evidence, kinds, lambda reading: reading.is_inferred)
+    is_conflict = _by_axis(table, evidence, kinds, lambda reading: reading.status == "conflict")
     candidates = reachable(table, rows)
     rests_on_inference = (reachable(table, _free(rows, is_inferred)) != candidates).any(axis=1)
+    # an inference that changes nothing is as if it had not been made
     enough = _free(rows, is_inferred & ~rests_on_inference[:, None])
     is_open = np.column_stack([rows.is_open(axis) for axis in range(len(table.axes))])
     settling = _settling_axes(table, rows, candidates) & is_open
-    n_candidates = candidates.sum(axis=1)
+    has_several = candidates.sum(axis=1) > 1
     is_settled_by_conflict = (settling & is_conflict).any(axis=1)
-    certainty = np.select(
-        [
-            (n_candidates > 1) & is_settled_by_conflict,
-            n_candidates > 1,
-            candidates[:, -1],
-            rests_on_inference,
-        ],
-        ["conflict", "undecided", "gap", "inferred"],
-        "certain",
-    )
+    # the first that is true says it
+    certainties = {
+        "conflict": has_several & is_settled_by_conflict,
+        "undecided": has_several,
+        "gap": candidates[:, -1],
+        "inferred": rests_on_inference,
+    }
+    certainty = np.select(list(certainties.values()), list(certainties), "certain")
     # where no answer alone could settle it, all that are open are needed
-    is_for_all = (n_candidates > 1) & ~settling.any(axis=1)
+    is_for_all = has_several & ~settling.any(axis=1)
     rests_on = _needed_axes(table, enough, candidates) | settling | (is_open & is_for_all[:, None])
     return _Weighed(candidates, certainty, rests_on, is_contradictory(table, rows))
+
+
+def _by_axis(
+    table: TruthTable, evidence: Evidence, kinds: Kinds, is_so: Callable[[Reading], bool]
+) -> np.ndarray:
+    """Say whether something is so of each kind's reading on each axis (kinds × axes)."""
+    truths = np.zeros((len(kinds.rows), len(table.axes)), dtype=bool)
+    for number, axis in enumerate(table.axes):
+        if axis.question:
+            readings = evidence.questions[axis.question].readings
+            of_readings = np.array([is_so(reading) for reading in readings])
+            truths[:, number] = of_readings[kinds.readings[number]]
+    return truths
 
 
 def _free(rows: Rows, is_free: np.ndarray) -> Rows:
@@ -155,7 +173,6 @@ def _settling_axes(table: TruthTable, rows: Rows, candidates: np.ndarray) -> np.
         chosen = np.flatnonzero(is_undecided & is_open)
         if question and len(chosen):
             whatever = reachable_whatever(table, rows.take(chosen), axes)
-            settling[chosen[:, None], axes] = (candidates[chosen] & ~whatever).any(
-                axis=1, keepdims=True
-            )
+            goes_away = candidates[chosen] & ~whatever
+            settling[chosen[:, None], axes] = goes_away.any(axis=1, keepdims=True)
     return settling

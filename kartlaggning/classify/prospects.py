@@ -26,8 +26,8 @@ class Prospect:
     flips
         These changes, as `question=value`.
     ask_next
-        Where several are reachable: the fewest questions whose answers, whatever they are, leave
-        one.
+        Where several are reachable: the fewest questions whose answers, whatever they are,
+        leave one.
     """
 
     margin: int | None = None
@@ -44,11 +44,11 @@ def find_prospects(table: TruthTable, evidence: Evidence) -> list[Prospect]:
     margins = find_margins(table, kinds.rows.take(settled), candidates[settled].argmax(axis=1))
     questions = find_questions(table, kinds.rows.take(~is_settled))
     found = np.empty(len(candidates), dtype=object)
-    found[is_settled] = [_settled(margin) for margin in margins]
+    found[is_settled] = list(map(_settled, margins))
     found[~is_settled] = [Prospect(ask_next=asked) for asked in questions]
     return found[kinds.of_units].tolist()
 
 
 def _settled(margin: Margin) -> Prospect:
-    texts = [f"{axis.key}={'|'.join(values)}" for axis, values in margin.changes]
+    texts = [str(axis.answer(values)) for axis, values in margin.changes]
     return Prospect(margin.n_answers or None, tuple(texts))

@@ -1,5 +1,6 @@
-"""The cells of a truth table that one unit's answers leave: what still holds there, and what an
-answer would decide.
+"""The cells of a truth table that a unit's answers leave: what still holds in them.
+
+And what an answer would decide.
 """
 
 from __future__ import annotations
@@ -36,17 +37,22 @@ class UnitCells:
 
     @cached_property
     def _counts(self) -> np.ndarray:
-        """Which cells of the box count: those that can occur, or all where the answers contradict
-        `asked_if`.
-        """
+        """Which cells of the box count: those that can occur."""
         counts = self.table.is_possible[self._box]
-        return counts if counts.any() else np.ones_like(counts)
+        if not counts.any():
+            # the answers contradict `asked_if`, which is then left aside
+            return np.ones_like(counts)
+        return counts
 
     def holds(self, condition: Condition) -> bool | None:
         """Whether a condition holds in all cells that are left; None where it does in some."""
         everywhere = np.broadcast_to(self.table.grid.holds(condition), self.table.outcome.shape)
         held = everywhere[self._box][self._counts]
-        return True if held.all() else (None if held.any() else False)
+        if held.all():
+            return True
+        if held.any():
+            return None
+        return False
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
@@ -54,8 +60,11 @@ class UnitCells:
         return self._names(self.table.outcome[self._box][self._counts])
 
     def answers(self, question: str) -> Iterator[tuple[Axis, tuple[str, ...], tuple[str, ...]]]:
-        """What each answer to a question would leave: its axis, the slot's values, the classes then
-        possible.
+        """What each answer to a question would leave.
+
+        Yields
+        ------
+        Its axis, the values that its slot stands for, the classes that are then possible.
         """
         for number in self.table.question_axes.get(question, []):
             axis = self.table.axes[number]
@@ -71,12 +80,15 @@ class UnitCells:
     def _names(self, outcomes: np.ndarray) -> tuple[str, ...]:
         found = set(np.unique(outcomes).tolist())
         names = [name for number, name in enumerate(self.table.classes) if number in found]
-        return (*names, "") if -1 in found else tuple(names)
+        if -1 in found:
+            names.append("")
+        return tuple(names)
 
 
 def find_unit_cells(table: TruthTable, evidence: Evidence, unit_id: str) -> UnitCells:
     """Find the cells that the answers of one of the evidence's units leave."""
-    rows = find_kinds(table, evidence, np.array([evidence.unit_ids.index(unit_id)])).rows
-    return UnitCells(
-        table, tuple(sets[codes[0]] for sets, codes in zip(rows.sets, rows.codes, strict=True))
-    )
+    unit = evidence.unit_ids.index(unit_id)
+    rows = find_kinds(table, evidence, np.array([unit])).rows
+    # a single unit is of a single kind
+    slots = [sets[codes[0]] for sets, codes in zip(rows.sets, rows.codes, strict=True)]
+    return UnitCells(table, tuple(slots))

@@ -8,7 +8,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explaining.decisions import describe_choice, plain_decision
+from kartlaggning.explaining.decisions import describe_choice, explained_decision
 from kartlaggning.explaining.explanation import Explanation
 from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
@@ -152,7 +152,7 @@ class _Classes(Printout):
                 f"{schema.region.label(subject, self.language)}, {about.label.of(self.language)}"
             )
             choice = describe_choice(decision.decision, name, schema, self.language)
-            words = describe_decision(plain_decision(decision), self.language)
+            words = describe_decision(explained_decision(decision), self.language)
             yield f"  {place}: {choice} ({words})"
 
     def _word(self, name: str) -> str:

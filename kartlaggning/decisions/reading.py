@@ -1,4 +1,4 @@
-"""The rows of `interviews/decisions.csv` → the *decisions* frame, and what is wrong at which line."""
+"""The rows of `decisions.csv` → the *decisions* frame, and what is wrong at which line."""
 
 from __future__ import annotations
 

@@ -18,10 +18,10 @@ from kartlaggning.text.own_words import OWN_WORDS
 def explain_decision(subject: str, name: str, results: Results) -> ExplainedDecision | None:
     """What people decided on a question or dimension; None where they did not."""
     decision = results.decision.get((subject, name))
-    return None if decision is None else plain_decision(decision)
+    return None if decision is None else explained_decision(decision)
 
 
-def plain_decision(decision: Any) -> ExplainedDecision:
+def explained_decision(decision: Any) -> ExplainedDecision:
     """A row of *decisions* as plain data."""
     return {
         "decision": decision.decision,

@@ -106,10 +106,6 @@ class StatementsInWords:
         return f"{words} ({qualifier})"
 
 
-# the report still says so
-Statements = StatementsInWords
-
-
 def approved_quotes(quotes: Mapping[str, str], answers: pd.DataFrame) -> dict[str, str]:
     """Those of some quotes that may be published."""
     approved = set(answers.loc[answers["is_approved"], "answer_id"])

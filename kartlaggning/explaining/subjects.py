@@ -26,8 +26,6 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.language import Language
 
-__all__ = ["explain_dimension", "explain_question", "explain_subject"]
-
 NO_QUOTES: Mapping[str, str] = MappingProxyType({})
 
 

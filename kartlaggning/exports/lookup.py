@@ -136,7 +136,7 @@ def describe_box(axes: Sequence[Axis], masks: Sequence[int]) -> str:
         slots = slots_of(mask)
         if len(slots) < len(axis.slots):
             answers = chain.from_iterable(axis.slots[slot] for slot in slots)
-            said.append(f"{axis.key}={'|'.join(answers)}")
+            said.append(str(axis.answer(answers)))
     return ", ".join(said)
 
 

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from kartlaggning.errors import Finding
+from kartlaggning.ids import AnswerId
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.schema.models import Strand
@@ -136,7 +137,7 @@ def answer_rows(source: NumberedSource, registers: Registers) -> Iterator[dict[s
         # a statement that cannot be placed is kept, about no subject
         for subject, statement in product(record.subjects or ("",), record.statements):
             number += 1
-            answer_id = f"{source.source_id}-{number:03d}"
+            answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
             yield {**statement, **shared, "answer_id": answer_id, "subject_id": subject}
 
 

@@ -25,7 +25,8 @@ from kartlaggning.frames import (
     SPEAKS_FOR,
     FrameSpec,
 )
-from kartlaggning.interviews.responses import BETWEEN_VALUES, survey_source
+from kartlaggning.ids import SurveyColumn, split_values
+from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.store import FIXED, Interviews
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
@@ -201,7 +202,7 @@ class _StoredChecks:
     def _survey_column(self, name: str, cells: pd.Series) -> Iterator[Finding]:
         column = str(cells.name)
         where = self.interviews.where_responses(name, -1)
-        question_name, _, value = column.partition(".")
+        question_name, value = SurveyColumn.parse(column)
         question = self.schema.questions.get(question_name)
         if question is None:
             near = nearest(question_name, self.schema.questions)
@@ -275,7 +276,7 @@ def _unreadable_quantity(column: str, text: str) -> Iterator[Mistake]:
 
 
 def _unknown_words(column: str, known: Collection[str], text: str) -> Iterator[Mistake]:
-    for word in text.split(BETWEEN_VALUES):
+    for word in split_values(text):
         yield from _unknown_word(column, known, word)
 
 

@@ -10,18 +10,18 @@ confidential answer in free text it holds `answered`; the words are in `private/
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from kartlaggning.frames import ANSWERS, MISSING_STATUSES, conform
+from kartlaggning.ids import ResponseLocator, SurveyColumn, split_values
 from kartlaggning.interviews.store import FIXED
 from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 
-BETWEEN_VALUES = "|"
 ANSWERED = "answered"
 _NAN = float("nan")
 # what a cell says, as columns of *answers*; where it says nothing of one, this empty value stands
@@ -38,7 +38,7 @@ _EMPTY: dict[str, Any] = {
     "numerator": _NAN,
     "denominator": _NAN,
 }
-_Said = tuple[str, tuple[Any, ...]]  # how a statement's id ends, and its cells in that order
+_Said = tuple[str, tuple[Any, ...]]  # what a statement is about, and its cells in that order
 _COLUMNS = ("answer_id", "locator", "subject_id", "is_synthetic", "question", *_EMPTY)
 
 
@@ -55,37 +55,39 @@ def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema
     fixed = list(zip(response_ids, subjects, are_synthetic, strict=True))
     rows: list[tuple[Any, ...]] = []
     for column in responses.columns:
-        name, _, value = column.partition(".")
+        name, value = SurveyColumn.parse(column)
         if column in FIXED or name not in schema.questions:
             continue  # a question that the schema no longer has; `check` says so
         cells = responses[column].tolist()
-        statements_of = _read_cells(cells, value, schema.questions[name])
+        statements_of = _read_cells(cells, SurveyColumn(name, value), schema.questions[name])
         for (response_id, subject, is_synthetic), cell in zip(fixed, cells, strict=True):
-            locator = f"{response_id}.{column}"
-            for ending, statement in statements_of.get(cell, ()):
-                answer_id = locator + ending
-                rows.append((answer_id, locator, subject, is_synthetic, name, *statement))
+            if cell not in statements_of:
+                continue  # empty
+            locator = str(ResponseLocator(response_id, column))
+            for about, statement in statements_of[cell]:
+                own_id = locator if about == column else str(ResponseLocator(response_id, about))
+                rows.append((own_id, locator, subject, is_synthetic, name, *statement))
     answers = pd.DataFrame.from_records(rows, columns=list(_COLUMNS))
     return conform(
         answers.assign(source_id=source_id, basis="stated", modality="in_place"), ANSWERS
     )
 
 
-def _read_cells(cells: Iterable[str], value: str, question: Question) -> dict[str, list[_Said]]:
+def _read_cells(
+    cells: Iterable[str], column: SurveyColumn, question: Question
+) -> dict[str, list[_Said]]:
     """What each distinct cell says; an empty one says nothing."""
     statements_of: dict[str, list[_Said]] = defaultdict(list)
     for cell in filter(None, dict.fromkeys(cells)):
-        said = _read_cell(cell, value, question)
+        said = _read_cell(cell, column.value, question)
         for columns in said:
+            about = column
+            if len(said) > 1:
+                # their values tell the ids of several statements of one cell apart
+                about = SurveyColumn(column.question, columns.get("value", ""))
             statement = tuple((_EMPTY | columns).values())
-            statements_of[cell].append((_id_ending(columns, len(said)), statement))
+            statements_of[cell].append((str(about), statement))
     return statements_of
-
-
-def _id_ending(columns: Mapping[str, Any], n_statements: int) -> str:
-    """What tells the ids of several statements of one cell apart: their values."""
-    value = columns.get("value", "")
-    return f".{value}" if value and n_statements > 1 else ""
 
 
 def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]]:
@@ -95,7 +97,7 @@ def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]
     if value:
         return [{"value": value, "is_denied": cell == "no"}]
     if question.is_listed:
-        return list(map(_read_listed, cell.split(BETWEEN_VALUES)))
+        return list(map(_read_listed, split_values(cell)))
     if question.type == "text" and cell == ANSWERED:
         return [{}]
     if question.type == "quantity":

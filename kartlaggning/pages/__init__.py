@@ -1,3 +1,1 @@
-"""The pages: from the plain report, as `report.json` has it, to one self-contained HTML file per
-language.
-"""
+"""The pages: from the plain report to one self-contained HTML file per language."""

@@ -1,5 +1,4 @@
-"""The accessibility statement, as the Swedish authority asks for it: what the publisher states, and
-nothing of our own.
+"""The accessibility statement: what the publisher states, and nothing of our own.
 
 The form follows Digg's guidance to the act on accessibility of digital public services (2018:1937):
 who, how far the requirements are met, what is not accessible and why, how to tell of it, how and
@@ -8,10 +7,10 @@ when it was tested, supervision.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Accessibility
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date
@@ -23,9 +22,21 @@ _TESTED = {
 }
 
 
+class AccessibilityView(TypedDict):
+    """The statement in one language; `address` is where a link to the contact leads."""
+
+    organisation: str
+    contact: str
+    address: str
+    faults: list[str]
+    tested: str
+    updated_on: str
+    complaints: str
+
+
 def accessibility_view(
-    stated: Mapping[str, Any] | None, language: Language
-) -> dict[str, Any] | None:
+    stated: Accessibility | None, language: Language
+) -> AccessibilityView | None:
     """The statement's words in a language."""
     if stated is None:
         return None
@@ -46,4 +57,6 @@ def _address(contact: str) -> str:
     """Where a link to the contact leads: a page, or a letter; nowhere where it is told in words."""
     if contact.startswith("https://"):
         return contact
-    return f"mailto:{contact}" if "@" in contact and " " not in contact else ""
+    if "@" in contact and " " not in contact:
+        return f"mailto:{contact}"
+    return ""

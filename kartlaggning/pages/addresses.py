@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+from kartlaggning.plain_report import Subject
 
 
-def address_of(subject: str, subjects: Mapping[str, Mapping[str, Any]]) -> str:
+def address_of(subject: str, subjects: Mapping[str, Subject]) -> str:
     """Slug of a subject's profile; the empty text where it has none."""
     known = subjects.get(subject)
     return known["slug"] if known and known["has_profile"] else ""

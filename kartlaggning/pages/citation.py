@@ -1,47 +1,56 @@
-"""How the report is cited: what its schema declares and what the program knows, nothing invented."""
+"""How the report is cited: what its schema declares and what the program knows, no more."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
+from kartlaggning.plain_report import Citation
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
 
-def source_text(meta: Mapping[str, Any], language: Language) -> str:
-    """Write the line that goes with a table or a picture that is taken from the page.
+@dataclass(frozen=True)
+class Cited:
+    """The report as it is cited, in the reader's language."""
 
-    Parameters
-    ----------
-    meta
-        In the language: `title`, `region`, `period`, `edition`, `version`.
-    """
+    title: str
+    region: str
+    period: str
+    edition: str
+    version: str
+    is_synthetic: bool
+
+
+def source_text(cited: Cited, language: Language) -> str:
+    """Write the line that goes with a table or a picture that is taken from the page."""
     return translate(
-        "Source: {title}, {region}, {period}. {edition}, kartlaggning {version}.", language, **meta
+        "Source: {title}, {region}, {period}. {edition}, kartlaggning {version}.",
+        language,
+        title=cited.title,
+        region=cited.region,
+        period=cited.period,
+        edition=cited.edition,
+        version=cited.version,
     )
 
 
-def citation_text(meta: Mapping[str, Any], declared: Mapping[str, Any], language: Language) -> str:
+def citation_text(cited: Cited, declared: Citation, language: Language) -> str:
     """Write the citation: who, when, what, of which period, which edition, made with what.
 
     Parameters
     ----------
-    meta
-        As for `source_text`, and `is_synthetic`.
     declared
         Who made the report, and in which year, as the plain report says.
     """
     year = f"({declared['year']})" if declared["year"] else ""
     sentences = [
         " ".join(filter(None, (declared["author"], year))),
-        meta["title"],
-        translate("{region}, data of {period}", language, **meta),
-        meta["edition"],
+        cited.title,
+        translate("{region}, data of {period}", language, region=cited.region, period=cited.period),
+        cited.edition,
         declared["publisher"][language],
-        translate("Made with kartlaggning {version}", language, **meta),
-        translate("It rests in part on invented example data", language)
-        if meta["is_synthetic"]
-        else "",
+        translate("Made with kartlaggning {version}", language, version=cited.version),
     ]
+    if cited.is_synthetic:
+        sentences.append(translate("It rests in part on invented example data", language))
     return " ".join(sentence.removesuffix(".") + "." for sentence in sentences if sentence)

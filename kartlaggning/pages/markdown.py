@@ -1,5 +1,6 @@
-"""The author's text: Markdown without HTML, pictures or strange links, its numbers marked with
-their cells.
+"""The author's text: Markdown without HTML, pictures or strange links.
+
+Its numbers are marked with their cells.
 """
 
 from __future__ import annotations

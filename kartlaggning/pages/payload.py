@@ -1,5 +1,4 @@
-"""plotly.js as it travels in the page: gzipped, in base64, with the hash that the page's policy
-admits.
+"""plotly.js as it travels in the page: gzipped, in base64, with its hash for the page's policy.
 
 Packing takes as long as a third of a report, and gives the same for as long as the same plotly is
 installed. So it is kept beside the compiled modules, where Python itself may write those.

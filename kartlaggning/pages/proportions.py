@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartlaggning.charts.drawing.grid import Cell, Labels, is_known
+from kartlaggning.charts.drawing.grid import Labels, is_known
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
 
 NOT_APPLICABLE = "not_applicable"  # known, though it is no answer
-# words for a share from the first number up to, not including, the second; between them the numbers
-# speak alone
+# words for a share from the first number up to, not including, the second; where there are none
+# the numbers speak alone
 _WORDS = (
     (0.0, 1e-9, N_("No {population} (0 of {base})")),
     (1e-9, 0.2, N_("A few, {n} of {base} {population},")),
@@ -64,19 +65,29 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     """
     if cell["is_hidden"] or cell["n"] is None or not cell["base_n"]:
         return None
-    unknown = sum(
-        other["n"] or 0
-        for other in beside
-        if not is_known(other) and other["status"] != NOT_APPLICABLE
-    )
-    return Share(cell["n"], cell["base_n"], unknown if is_known(cell) else 0)
+    n_unknown = 0
+    if is_known(cell):
+        for other in beside:
+            if not is_known(other) and other["status"] != NOT_APPLICABLE:
+                n_unknown += other["n"] or 0
+    return Share(cell["n"], cell["base_n"], n_unknown)
 
 
 def describe_share(share: Share, population: str, labels: Labels, language: Language) -> str:
     """Write a share in words, with its numbers: `Knappt hälften, 11 av 26 kommuner,`."""
-    message = next((words for low, high, words in _WORDS if low <= share.lowest < high), _PLAIN)
+    return translate(
+        _message_for(share),
+        language,
+        population=labels[population][language],
+        n=format_number(share.n, language),
+        base=format_number(share.base_n, language),
+    )
+
+
+def _message_for(share: Share) -> str:
     if share.n_unknown and share.n < share.base_n:
-        message = _AT_LEAST if share.n else _PLAIN
-    name = labels[population][language]
-    numbers = {"n": format_number(share.n, language), "base": format_number(share.base_n, language)}
-    return translate(message, language, population=name, **numbers)
+        return _AT_LEAST if share.n else _PLAIN
+    for low, high, words in _WORDS:
+        if low <= share.lowest < high:
+            return words
+    return _PLAIN

@@ -1,9 +1,8 @@
-"""References from the author's text to cells: `{provision/provision.own/municipalities}`,
-`{…:base}`, `{…:share}`.
+"""References from the author's text to cells: `{provision/provision.own/municipalities}`.
 
-`{…:of}` writes `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a
-quantity
-`{…}` is how many told it, and `{…:range}` what they told: `8–25`.
+Behind a colon stands which of the cell's numbers is meant: `{…:base}`, `{…:share}`; `{…:of}` writes
+`11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}`
+is how many told it, and `{…:range}` what they told: `8–25`.
 
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
@@ -15,32 +14,38 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
-from kartlaggning.charts.drawing.grid import Cell, Labels, range_ends
+from kartlaggning.charts.drawing.grid import Labels, cell_id, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
+from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share, describe_share, find_share
+from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import format_number, format_share
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
-_BROKEN = re.compile(
-    rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+"
-)  # once the whole ones have no braces
+# once the whole ones have no braces
+_BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
-_NUMBERS = {"n": "n", "base": "base_n", "share": "share", "of": "base_n", "who": "base_n"}
+_NUMBERS = ("n", "base", "share", "of", "who")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference as written in a text: the cell's id and which of its numbers is meant (n, base,
-    share, of, who, range).
+    """A reference as written in a text: the cell's id, and which of its numbers is meant.
 
-    `is_first` where it begins a sentence, and words begin with a capital; `is_last` where a clause
-    ends after it.
+    Parameters
+    ----------
+    part
+        n, base, share, of, who or range.
+    is_first
+        It begins a sentence: words begin with a capital.
+    is_last
+        A clause ends after it.
     """
 
     written: str
@@ -55,10 +60,24 @@ class Reference:
         if cell is None:
             return False
         if self.part == "range":
-            return bool(cell["is_hidden"] or range_ends(cell))
+            return cell["is_hidden"] or range_ends(cell) is not None
         if self.part not in _NUMBERS:
             return False
-        return bool(cell["is_hidden"] or self.part == "n" or cell[_NUMBERS[self.part]] is not None)
+        return cell["is_hidden"] or self.part == "n" or _number_of(cell, self.part) is not None
+
+
+def _number_of(cell: Cell, part: str) -> float | None:
+    match part:
+        case "n":
+            return cell["n"]
+        case "share":
+            return cell["share"]
+        case "base":
+            return cell["base_n"]
+        # a range of a base has no count to stand before it
+        case "of" | "who" if cell["n"] is not None:
+            return cell["base_n"]
+    return None
 
 
 class Placed(NamedTuple):
@@ -85,16 +104,14 @@ class CellBook:
         return tables
 
     def share(self, reference: Reference) -> Share | None:
-        """The share that a reference's cell tells; none where it is no count of a base, or hidden."""
+        """The share that a reference's cell tells; none where it counts nothing, or is hidden."""
         cell = self.cells[reference.cell]
-        return find_share(
-            cell, [other for other in self.tables[cell["table"]] if _is_beside(other, cell)]
-        )
+        others = self.tables[cell["table"]]
+        return find_share(cell, [other for other in others if _is_beside(other, cell)])
 
 
 def _is_beside(other: Cell, cell: Cell) -> bool:
-    """Whether of two cells of a table one is a part of what the other is a part of: those who have
-    not said too.
+    """Whether two cells of a table are parts of the same whole: those who have not said too.
 
     They stand in the same column, of a divided bar in its population's, of a stacked bar in the
     same row.
@@ -103,13 +120,12 @@ def _is_beside(other: Cell, cell: Cell) -> bool:
     return is_in_row or other["column"] in (cell["column"], cell["population"])
 
 
-def read_book(report: Mapping[str, Any], language: Language) -> CellBook:
+def read_book(report: Report, language: Language) -> CellBook:
     """Every cell of the plain report, with its words."""
-    cells = {
-        f"{table}/{cell['row']}/{cell['column']}": cell
-        for table, content in report["tables"].items()
-        for cell in content["rows"]
-    }
+    cells = {}
+    for table in report["tables"].values():
+        for cell in table["rows"]:
+            cells[cell_id(cell)] = cell
     return CellBook(cells, report["labels"], language)
 
 
@@ -124,9 +140,7 @@ def place_references(text: str) -> list[Placed]:
 
 
 def find_broken(text: str) -> Iterator[str]:
-    """Find what looks like a reference that was opened and not closed, or closed and not opened;
-    without its braces.
-    """
+    """Find what looks like a reference with a brace on one side alone; without the brace."""
     for match in _BROKEN.finditer(_BRACED.sub(r"\1", text)):
         yield (match["opened"] or match["closed"]).rstrip(".")
 
@@ -142,47 +156,53 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if not reference.is_known(book):
         raise _unknown(reference, book)
     cell = book.cells[reference.cell]
-    if (
-        cell["is_hidden"]
-        or reference.part == "range"
-        or (reference.part == "n" and cell["n"] is None)
-    ):
+    number = _number_of(cell, reference.part)
+    if cell["is_hidden"] or number is None:
         return describe_cell(cell, book.labels, book.language).main
-    if reference.part == "of":
-        return describe_count(cell, book.language)
-    share = book.share(reference) if reference.part == "who" else None
-    if share:
-        words = describe_share(share, cell["population"], book.labels, book.language)
-        words = words.removesuffix(",") if reference.is_last else words
-        return words if reference.is_first else words[0].lower() + words[1:]
-    number = cell[_NUMBERS[reference.part]]
-    return (
-        format_share(number, book.language)
-        if reference.part == "share"
-        else format_number(number, book.language)
-    )
+    match reference.part:
+        case "of":
+            return describe_count(cell, book.language)
+        case "share":
+            return format_share(number, book.language)
+        case "who":
+            share = book.share(reference)
+            if share:
+                return _write_share(share, reference, book)
+    return format_number(number, book.language)
+
+
+def _write_share(share: Share, reference: Reference, book: CellBook) -> str:
+    """Write a share in words that fit where they stand in the sentence."""
+    population = book.cells[reference.cell]["population"]
+    words = describe_share(share, population, book.labels, book.language)
+    if reference.is_last:
+        words = words.removesuffix(",")
+    if not reference.is_first:
+        words = words[0].lower() + words[1:]
+    return words
 
 
 def plain_text(text: str, book: CellBook) -> str:
     """Put the numbers into a text."""
-    return "".join(
-        piece if isinstance(piece, str) else write_reference(piece, book) for piece in _split(text)
-    )
+    return "".join(_as_text(piece, book) for piece in _split(text))
+
+
+def _as_text(piece: str | Reference, book: CellBook) -> str:
+    if isinstance(piece, str):
+        return piece
+    return write_reference(piece, book)
 
 
 def marked_text(text: str, book: CellBook) -> str:
-    """Put the numbers into a text, as HTML: the text escaped, each number in an element with its
-    cell's id.
-    """
-    return "".join(
-        html.escape(piece, quote=False) if isinstance(piece, str) else _marked(piece, book)
-        for piece in _split(text)
-    )
+    """Put the numbers into a text, as HTML: each in an element that carries its cell's id."""
+    return "".join(_as_html(piece, book) for piece in _split(text))
 
 
-def _marked(reference: Reference, book: CellBook) -> str:
-    number = html.escape(write_reference(reference, book), quote=False)
-    return f'<span data-cell="{html.escape(reference.cell)}">{number}</span>'
+def _as_html(piece: str | Reference, book: CellBook) -> str:
+    if isinstance(piece, str):
+        return html.escape(piece, quote=False)
+    number = html.escape(write_reference(piece, book), quote=False)
+    return f'<span data-cell="{html.escape(piece.cell)}">{number}</span>'
 
 
 def _split(text: str) -> Iterator[str | Reference]:
@@ -195,13 +215,11 @@ def _split(text: str) -> Iterator[str | Reference]:
 
 
 def _read_reference(match: re.Match[str]) -> Reference:
-    written = match[1]
-    cell, colon, part = written.rpartition(":")
+    cell, part = CellReference.parse(match[1])
     before = match.string[: match.start()].rstrip()
     is_first = not before or before[-1] in ".!?"
     is_last = bool(_CLAUSE_END.match(match.string, match.end()))
-    cell, part = (cell, part) if colon else (written, "n")
-    return Reference(written, cell, part, is_first, is_last)
+    return Reference(match[1], cell, part or "n", is_first, is_last)
 
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:

@@ -1,12 +1,9 @@
-"""From the plain report to a page: one HTML file that needs no network and runs no code but its
-own.
-"""
+"""From the plain report to a page: one HTML file without network, with no code but its own."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -18,16 +15,23 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
-from kartlaggning.pages.view import build_view
+from kartlaggning.pages.view import PageView, build_view
+from kartlaggning.plain_report import Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
 PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
 
+_OTHER: dict[Language, Language] = {"sv": "en", "en": "sv"}
+# what sources say is Swedish
+_SAID: dict[Language, Markup] = {"sv": Markup(""), "en": Markup(' lang="sv"')}
+
 _HERE = Path(__file__).parent
 _INDENTATION = re.compile(r"^[ \t]+", flags=re.MULTILINE)
 _COMMENT = re.compile(r"^(?://.*|/\*.*\*/)\n", re.MULTILINE)  # a line of its own
 _LOOSE = re.compile(r"\s*([{};,])\s*|(?<=:)\s+")  # in a style sheet: space that nobody reads
+# the sign's number and a space: CSS Syntax, § 4.3.7
+_IN_QUOTES = str.maketrans({sign: f"\\{ord(sign):x} " for sign in '"\\<\n'})
 _MARK_SCRIPT = 'document.documentElement.className="js"'
 # in the order in which they stand in the page: a later style goes before an earlier
 _STYLES = (
@@ -55,7 +59,7 @@ _SCRIPTS = (
 )
 
 
-def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPayload) -> str:
+def render_page(report: Report, language: Language, payload: PlotlyPayload) -> str:
     """Render the report in a language.
 
     Parameters
@@ -78,26 +82,22 @@ def render_page(report: Mapping[str, Any], language: Language, payload: PlotlyPa
         Where a text refers to a cell that does not exist.
     """
     view = build_view(report, language)
-    other: Language = "en" if language == "sv" else "sv"
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            view,
-            _=partial(_translate, language),
-            language=language,
-            # what sources say is Swedish
-            said=Markup("" if language == "sv" else ' lang="sv"'),
-            other={"language": other, "page": PAGES[other]},
-            policy=_policy(payload),
-            colours=style.PALETTE,
-            style_sheet=_style_sheet(),
-            running_title=_in_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}"),
-            mark_script=_MARK_SCRIPT,
-            script=_script(),
-            charts=_charts_json(view),
-            plotly=payload.gzip_base64.decode("ascii"),
-        )
+    other = _OTHER[language]
+    template = _environment().get_template("page.html.j2")
+    return template.render(
+        view,
+        _=partial(_translate, language),
+        language=language,
+        said=_SAID[language],
+        other={"language": other, "page": PAGES[other]},
+        policy=_policy(payload),
+        colours=style.PALETTE,
+        style_sheet=_style_sheet(),
+        running_title=_in_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}"),
+        mark_script=_MARK_SCRIPT,
+        script=_script(),
+        charts=_charts_json(view),
+        plotly=payload.gzip_base64.decode("ascii"),
     )
 
 
@@ -115,24 +115,24 @@ class _Templates(FileSystemLoader):
 
 
 def _in_style_sheet(text: str) -> str:
-    """A text between the quotes of a style sheet, which it can end no more than the sheet's
-    element.
-    """
-    return "".join(f"\\{ord(sign):x} " if sign in '"\\<\n' else sign for sign in text)
+    """A text between the quotes of a style sheet, which it cannot end, nor the sheet itself."""
+    return text.translate(_IN_QUOTES)
 
 
 @cache
 def _environment() -> Environment:
     # autoescape is forced: select_autoescape would leave `x.html.j2` unescaped
-    loader = _Templates(_HERE / "templates")
-    return Environment(
-        loader=loader,
+    environment = Environment(
+        loader=_Templates(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=FileSystemBytecodeCache(str(folder)) if (folder := cache_folder()) else None,
     )
+    folder = cache_folder()
+    if folder:
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    return environment
 
 
 @cache
@@ -151,15 +151,17 @@ def read_script(name: str) -> str:
 
 
 def _static(folder: str, names: tuple[str, ...], suffix: str) -> str:
-    files = (_HERE / "static" / folder / f"{name}{suffix}" for name in names)
-    return "\n".join(
-        _COMMENT.sub("", _INDENTATION.sub("", file.read_text(encoding="utf-8"))) for file in files
-    )
+    """Files one after another, without what only their authors read."""
+    texts = []
+    for name in names:
+        text = (_HERE / "static" / folder / f"{name}{suffix}").read_text(encoding="utf-8")
+        texts.append(_COMMENT.sub("", _INDENTATION.sub("", text)))
+    return "\n".join(texts)
 
 
 def _policy(payload: PlotlyPayload) -> str:
     """Content-Security-Policy: nothing from outside, and three scripts only, each by its hash."""
-    own = (policy_hash(script.encode()) for script in (_MARK_SCRIPT, _script()))
+    own = (policy_hash(_MARK_SCRIPT.encode()), policy_hash(_script().encode()))
     hashes = " ".join(f"'{each}'" for each in (*own, payload.policy_hash))
     # plotly writes styles into the page, and draws pictures of itself
     return (
@@ -168,13 +170,12 @@ def _policy(payload: PlotlyPayload) -> str:
     )
 
 
-def _charts_json(view: Mapping[str, Any]) -> str:
+def _charts_json(view: PageView) -> str:
     """The charts as JSON that cannot end its script element."""
-    charts = {
-        figure["id"]: figure["chart"]
-        for section in view["sections"]
-        for figure in section["figures"]
-        if figure["chart"]
-    }
+    charts = {}
+    for section in view["sections"]:
+        for figure in section["figures"]:
+            if figure["chart"]:
+                charts[figure["id"]] = figure["chart"]
     content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -89,7 +89,7 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
         case AllOf(parts):
             return _all([holds(part, subject, domains) for part in parts])
         case AnyOf(parts):
-            return _not(_all([_not(holds(part, subject, domains)) for part in parts]))
+            return _any([holds(part, subject, domains) for part in parts])
         case Not(part):
             return _not(holds(part, subject, domains))
         case Within(unit):
@@ -136,14 +136,28 @@ def _holds_for(must: bool, can: bool) -> bool | None:
     """Whether something holds that must, or can; None where it only can."""
     if must:
         return True
-    return None if can else False
+    if can:
+        return None
+    return False
 
 
 def _all(parts: list[bool | None]) -> bool | None:
     if False in parts:
         return False
-    return None if None in parts else True
+    if None in parts:
+        return None
+    return True
+
+
+def _any(parts: list[bool | None]) -> bool | None:
+    if True in parts:
+        return True
+    if None in parts:
+        return None
+    return False
 
 
 def _not(part: bool | None) -> bool | None:
-    return None if part is None else not part
+    if part is None:
+        return None
+    return not part

@@ -7,6 +7,7 @@ conflict and the kinds of missing stay apart: nothing here turns one into anothe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import product
 from types import MappingProxyType
 
 import pandas as pd
@@ -58,9 +59,10 @@ def resolve_positions(
         left_open = {name for name in own if heard.is_left_open(subject, name)} - chosen
         of_subject = Subject(own, chain_of(subject, schema.region))
         applied, contradicting = apply_conditions(of_subject, left_open, schema)
-        positions.update(((subject, name), position) for name, position in applied.items())
+        for name, position in applied.items():
+            positions[(subject, name)] = position
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
-    keys = [(subject, name) for subject in subjects for name in schema.questions]
+    keys = list(product(subjects, schema.questions))
     return _as_frame(positions, keys, schema, period), findings
 
 
@@ -126,9 +128,8 @@ def _as_frame(
         measures[name] = question.measure.en if question.measure else ""
     fields = zip(*(positions[key] for key in keys), strict=True)
     columns = dict(zip(Resolved._fields, map(list, fields), strict=True))
-    columns["subject_id"] = [subject for subject, _ in keys]
-    columns["question"] = [name for _, name in keys]
-    columns["measure"] = [measures[name] for _, name in keys]
+    columns["subject_id"], columns["question"] = map(list, zip(*keys, strict=True))
+    columns["measure"] = [measures[name] for name in columns["question"]]
     columns["period"] = [period] * len(keys)
     return from_columns(columns, POSITIONS)
 

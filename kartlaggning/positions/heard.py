@@ -112,7 +112,7 @@ class Heard:
 
     def _silence(self, covering: Sequence[str], question: Question) -> Resolved:
         """What it means that sources which could have answered did not."""
-        is_synthetic = any(source in self._synthetic for source in covering)
+        is_synthetic = not self._synthetic.isdisjoint(covering)
         can_mean_no = question.has_several or "no" in question.values
         if question.silence != "no" or not can_mean_no:
             return missing("not_mentioned", question, is_synthetic)

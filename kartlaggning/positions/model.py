@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kartlaggning.frames import BASES, UNDECIDED
+from kartlaggning.schema.models import Question
 
 Key = tuple[str, str]  # subject, question
 
@@ -63,6 +64,25 @@ class Resolved(NamedTuple):
     is_synthetic: bool = False
 
 
-def weakest_basis(bases: Iterable[str]) -> str:
-    """The weakest of some bases; the empty text where there are none."""
-    return min(filter(None, bases), key=WEAKEST_FIRST.index, default="")
+Said = Sequence[Statement] | Sequence[Resolved]
+
+
+def weakest_basis(said: Said) -> str:
+    """The weakest basis that any of them has; the empty text where none has one."""
+    bases = (each.basis for each in said if each.basis)
+    return min(bases, key=WEAKEST_FIRST.index, default="")
+
+
+def join_words(said: Said) -> str:
+    """The words of all of them, each once."""
+    return BETWEEN_WORDS.join(dict.fromkeys(each.words for each in said if each.words))
+
+
+def any_synthetic(said: Said) -> bool:
+    """Whether any of them is invented: what rests on it is so too."""
+    return any(each.is_synthetic for each in said)
+
+
+def in_order(values: Collection[str], question: Question) -> tuple[str, ...]:
+    """Some of a question's values in the schema's order."""
+    return tuple(value for value in question.values if value in values)

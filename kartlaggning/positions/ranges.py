@@ -62,9 +62,8 @@ def shared(ranges: Collection[Range]) -> Range | None:
         return None
     outermost = hull(ranges)
     is_open_low, is_open_high = math.isinf(low), math.isinf(high)
-    return Range(
-        outermost.low if is_open_low else low,
-        outermost.high if is_open_high else high,
-        is_open_low,
-        is_open_high,
-    )
+    if is_open_low:
+        low = outermost.low
+    if is_open_high:
+        high = outermost.high
+    return Range(low, high, is_open_low, is_open_high)

@@ -14,7 +14,14 @@ from typing import Literal
 
 from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.ids import QualifiedValue
-from kartlaggning.positions.model import BETWEEN_WORDS, Resolved, Statement, weakest_basis
+from kartlaggning.positions.model import (
+    Resolved,
+    Statement,
+    any_synthetic,
+    in_order,
+    join_words,
+    weakest_basis,
+)
 from kartlaggning.positions.ranges import Range, hull, shared
 from kartlaggning.schema.models import Prefer, Question
 
@@ -25,7 +32,6 @@ Verdict = Literal["holds", "denied", "open", "torn"]
 class _Voice:
     """What one voice says, all its statements together."""
 
-    strand: str
     yes: list[str] = field(default_factory=list)
     no: list[str] = field(default_factory=list)
 
@@ -41,7 +47,7 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
     if not answered:
         status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
         unanswered = Resolved(status, _open_values(status, question))
-        return _resting_on(unanswered, statements, _weakest(statements))
+        return _resting_on(unanswered, statements, weakest_basis(statements))
     resolved = _RESOLVERS[question.type](answered, question)
     return _resting_on(resolved, answered, _basis(answered, resolved, question))
 
@@ -49,14 +55,16 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     """The position where an answer was given, perhaps not about this subject: all is possible."""
     everything = Resolved("conflict", tuple(question.values))
-    resolved = _resting_on(everything, statements, _weakest(statements))
+    resolved = _resting_on(everything, statements, weakest_basis(statements))
     # how something was said of another says nothing of this one
     return resolved._replace(qualifiers=())
 
 
-def missing(status: str, question: Question, is_synthetic: bool) -> Resolved:
+def missing(
+    status: Literal["not_asked", "not_mentioned"], question: Question, is_synthetic: bool
+) -> Resolved:
     """The position where nothing was said."""
-    return Resolved(status, _open_values(status, question), is_synthetic=is_synthetic)
+    return Resolved(status, tuple(question.values), is_synthetic=is_synthetic)
 
 
 def _open_values(status: str, question: Question) -> tuple[str, ...]:
@@ -81,36 +89,35 @@ def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question
     """
     said = [statement for statement in answered if statement.basis != "inferred"]
     if not said or len(said) == len(answered):
-        return _weakest(answered)
+        return weakest_basis(answered)
     without_inference = _RESOLVERS[question.type](said, question)
     if without_inference == resolved:
-        return _weakest(said)
-    return _weakest(answered)
-
-
-def _weakest(statements: Iterable[Statement]) -> str:
-    return weakest_basis(statement.basis for statement in statements)
+        return weakest_basis(said)
+    return weakest_basis(answered)
 
 
 def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str) -> Resolved:
     """A position with what it rests on: the words, sources and answers of its statements."""
-    qualified = [each for each in statements if each.qualifier and not each.is_denied]
-    qualifiers = {str(QualifiedValue(each.value, each.qualifier)) for each in qualified}
-    words = dict.fromkeys(statement.words for statement in statements if statement.words)
+    source_ids, answer_ids, qualifiers = set(), set(), set()
+    for statement in statements:
+        source_ids.add(statement.source_id)
+        answer_ids.add(statement.answer_id)
+        if statement.qualifier and not statement.is_denied:
+            qualifiers.add(str(QualifiedValue(statement.value, statement.qualifier)))
     return resolved._replace(
         qualifiers=tuple(sorted(qualifiers)),
-        words=BETWEEN_WORDS.join(words),
+        words=join_words(statements),
         basis=basis,
-        source_ids=tuple(sorted({statement.source_id for statement in statements})),
-        answer_ids=tuple(sorted({statement.answer_id for statement in statements})),
-        is_synthetic=any(statement.is_synthetic for statement in statements),
+        source_ids=tuple(sorted(source_ids)),
+        answer_ids=tuple(sorted(answer_ids)),
+        is_synthetic=any_synthetic(statements),
     )
 
 
 def _voices(answered: Iterable[Statement]) -> list[_Voice]:
     voices: dict[str, _Voice] = {}
     for statement in answered:
-        voice = voices.setdefault(statement.voice, _Voice(statement.strand))
+        voice = voices.setdefault(statement.voice, _Voice())
         said = voice.no if statement.is_denied else voice.yes
         if statement.value and statement.value not in said:
             said.append(statement.value)
@@ -122,33 +129,39 @@ def _resolve_single(answered: Sequence[Statement], question: Question) -> Resolv
     said_by_anyone = set()
     for voice in voices:
         said_by_anyone.update(voice.yes)
-    said = [value for value in question.values if value in said_by_anyone]
+    said = in_order(said_by_anyone, question)
     if question.resolve == "any":
         said = said[-1:]  # ordered: the furthest that anybody says
     elif question.resolve == "all":
         said = said[:1]  # ordered: as far as everybody says
     elif question.resolve == "majority":
         said = _most_said(voices, said)
-    return Resolved("answered" if len(said) == 1 else "conflict", tuple(said))
+    status = "answered" if len(said) == 1 else "conflict"
+    return Resolved(status, said)
 
 
-def _most_said(voices: Iterable[_Voice], said: Sequence[str]) -> list[str]:
+def _most_said(voices: Iterable[_Voice], said: tuple[str, ...]) -> tuple[str, ...]:
     """The values that most voices say; a voice whose coders differ is torn, and has no vote."""
     votes = Counter(voice.yes[0] for voice in voices if len(voice.yes) == 1)
     if not votes:
-        return list(said)
+        return said
     most = max(votes.values())
-    return [value for value in said if votes[value] == most]
+    return tuple(value for value in said if votes[value] == most)
 
 
 def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Resolved:
     voices = _voices(answered)
-    verdicts = {value: _weigh(value, voices, question) for value in question.values}
-    return Resolved(
-        "conflict" if "torn" in verdicts.values() else "answered",
-        values=tuple(value for value, verdict in verdicts.items() if verdict != "denied"),
-        stated=tuple(value for value, verdict in verdicts.items() if verdict == "holds"),
-    )
+    status = "answered"
+    possible, stated = [], []
+    for value in question.values:
+        verdict = _weigh(value, voices, question)
+        if verdict == "torn":
+            status = "conflict"
+        if verdict != "denied":
+            possible.append(value)
+        if verdict == "holds":
+            stated.append(value)
+    return Resolved(status, tuple(possible), tuple(stated))
 
 
 def _weigh(value: str, voices: Sequence[_Voice], question: Question) -> Verdict:
@@ -187,7 +200,7 @@ def _resolve_quantity(answered: Sequence[Statement], question: Question) -> Reso
     if any(not math.isnan(statement.denominator) for statement in answered):
         # ratios differ in base and stage: each stands by itself, none are joined (`domain.md` §1)
         return Resolved("answered")
-    said = [Range.of(statement) for statement in answered]
+    said = list(map(Range.of, answered))
     agreed = shared(said)
     if agreed is None:
         return Resolved("conflict", **hull(said)._asdict())

@@ -7,13 +7,20 @@ which is a legal answer (`domain.md` §3, merging districts).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from kartlaggning.frames import STATUSES, UNDECIDED
 from kartlaggning.ids import Distribution
-from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN, MIXED, Resolved, weakest_basis
+from kartlaggning.positions.model import (
+    GIVEN,
+    MIXED,
+    Resolved,
+    any_synthetic,
+    in_order,
+    join_words,
+    weakest_basis,
+)
 from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.regions import Region
 from kartlaggning.rules import NOT_APPLICABLE
@@ -43,16 +50,21 @@ class _Parts:
         """The status of a whole whose parts do not differ; some of them answer."""
         if self.unknown:
             return UNDECIDED
-        return "conflict" if self.has_conflict else "answered"
+        return self.given_status
 
     @property
-    def has_conflict(self) -> bool:
-        """Whether the answers of any part differ."""
-        return any(part.status == "conflict" for part in self.given)
+    def given_status(self) -> str:
+        """The status of those that answer together: a conflict in one is one of the whole."""
+        if any(part.status == "conflict" for part in self.given):
+            return "conflict"
+        return "answered"
 
     def values(self, question: Question) -> tuple[str, ...]:
         """The values that are possible for any part."""
-        return _in_order(set().union(*(part.values for part in self.applicable)), question)
+        possible: set[str] = set()
+        for part in self.applicable:
+            possible.update(part.values)
+        return in_order(possible, question)
 
 
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
@@ -79,15 +91,22 @@ def _resting_on(whole: Resolved, parts: Sequence[Resolved], given: Sequence[Reso
 
     Also a silent part's sources: that it is silent is known from them.
     """
-    words = dict.fromkeys(part.words for part in given if part.words)
+    source_ids: set[str] = set()
+    answer_ids: set[str] = set()
+    qualifiers: set[str] = set()
+    for part in parts:
+        source_ids.update(part.source_ids)
+        answer_ids.update(part.answer_ids)
+    for part in given:
+        qualifiers.update(part.qualifiers)
     return whole._replace(
-        words=BETWEEN_WORDS.join(words),
-        qualifiers=_all_of(part.qualifiers for part in given),
-        basis=weakest_basis(part.basis for part in given),
+        words=join_words(given),
+        qualifiers=tuple(sorted(qualifiers)),
+        basis=weakest_basis(given),
         is_decided=any(part.is_decided for part in given),
-        source_ids=_all_of(part.source_ids for part in parts),
-        answer_ids=_all_of(part.answer_ids for part in parts),
-        is_synthetic=any(part.is_synthetic for part in parts),
+        source_ids=tuple(sorted(source_ids)),
+        answer_ids=tuple(sorted(answer_ids)),
+        is_synthetic=any_synthetic(parts),
     )
 
 
@@ -98,13 +117,13 @@ def _part_by_answer(parts: Sequence[Resolved]) -> _Parts:
     which it applies is so itself.
     """
     applicable = [part for part in parts if part.status != NOT_APPLICABLE] or parts
-    given = [part for part in applicable if part.status in GIVEN]
-    unknown = [part for part in applicable if part.status not in GIVEN]
+    given, unknown = [], []
+    for part in applicable:
+        if part.status in GIVEN:
+            given.append(part)
+        else:
+            unknown.append(part)
     return _Parts(applicable, given, unknown)
-
-
-def _all_of(several: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    return tuple(sorted(set(chain.from_iterable(several))))
 
 
 def _most_spoken(unknown: Sequence[Resolved]) -> str:
@@ -129,9 +148,6 @@ def _merge_differing(parts: _Parts, question: Question) -> Resolved:
     settled = {part.values for part in parts.given if len(part.values) == 1}
     if len(settled) > 1 or any(part.is_mixed for part in parts.given):
         return Resolved("answered", parts.values(question), is_mixed=True)
-    if parts.status == "answered":
-        [value] = settled
-        return Resolved("answered", value)
     return Resolved(parts.status, parts.values(question))
 
 
@@ -146,7 +162,8 @@ def _merge_ordered(parts: _Parts, question: Question) -> Resolved:
             nearest.append(min(ranks))
             furthest.append(max(ranks))
     values = tuple(order[choose(nearest) : choose(furthest) + 1])
-    return Resolved("answered" if len(values) == 1 else parts.status, values)
+    status = "answered" if len(values) == 1 else parts.status
+    return Resolved(status, values)
 
 
 def _merge_several(parts: _Parts, question: Question) -> Resolved:
@@ -156,15 +173,11 @@ def _merge_several(parts: _Parts, question: Question) -> Resolved:
     values = combine(*(set(part.values) for part in parts.applicable))
     different = {part.stated for part in parts.given}
     return Resolved(
-        "conflict" if parts.has_conflict else "answered",
-        _in_order(values, question),
-        _in_order(stated, question),
+        status=parts.given_status,
+        values=in_order(values, question),
+        stated=in_order(stated, question),
         is_mixed=question.merge == "mixed" and len(different) > 1,
     )
-
-
-def _in_order(values: Collection[str], question: Question) -> tuple[str, ...]:
-    return tuple(value for value in question.values if value in values)
 
 
 def _merge_quantities(parts: _Parts) -> Resolved:
@@ -172,7 +185,7 @@ def _merge_quantities(parts: _Parts) -> Resolved:
     if parts.unknown:
         # what is unknown may lie beyond every number said
         return Resolved(parts.status)
-    ranges = [Range.of(part) for part in parts.given]
+    ranges = list(map(Range.of, parts.given))
     different = {(each.low, each.high) for each in ranges if each.has_number}
     return Resolved(parts.status, **hull(ranges)._asdict(), is_mixed=len(different) > 1)
 

@@ -1,6 +1,4 @@
-"""Cells as the text that a person would read: one form of letters, ordinary spaces, numbers without
-a tail.
-"""
+"""Cells as a person would read them: one form of letters, plain spaces, numbers without a tail."""
 
 from __future__ import annotations
 
@@ -8,21 +6,27 @@ import datetime
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kartlaggning.readers.raw_table import Tally
 
-# no-break space, its narrow form, the figure space; the byte-order mark that joined files leave
+# no-break space, its narrow form, the figure space; the byte-order mark, which joined files have
 # inside
 _NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None})
 # letters and signs of Western Europe that were UTF-8 and were read as Windows-1252
 _ENCODED_TWICE = re.compile("[\u00c2-\u00c9].|\u00e2\u20ac.", re.DOTALL)
-_WINDOWS_BYTES = {
-    ord(letter): byte
-    for byte in range(0x80, 0xA0)
-    if (letter := bytes([byte]).decode("cp1252", "ignore"))
-}
+
+
+def _windows_bytes() -> Iterator[tuple[int, int]]:
+    """Give the letters to which Windows-1252 has its own bytes, where Latin-1 has control signs."""
+    for byte in range(0x80, 0xA0):
+        letter = bytes([byte]).decode("cp1252", "ignore")
+        if letter:  # five of the bytes stand for none
+            yield ord(letter), byte
+
+
+_WINDOWS_BYTES = dict(_windows_bytes())
 _PUNCTUATION = frozenset(
     "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u20ac"
 )
@@ -47,16 +51,17 @@ def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _decode_again(text: str) -> str:
-    """Undo that UTF-8 was read as Windows-1252 and stored so: `FilterfÃ¼hrung`; other texts as they
-    are.
-    """
+    """Undo that UTF-8 was read as Windows-1252: `FilterfÃ¼hrung`; leave other texts as they are."""
     if not _ENCODED_TWICE.search(text):
         return text
     try:
         once = text.translate(_WINDOWS_BYTES).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
-    return once if all(letter < "\u0250" or letter in _PUNCTUATION for letter in once) else text
+    # beyond the letters of Western Europe it is likelier that the text was meant as it stands
+    if all(letter < "\u0250" or letter in _PUNCTUATION for letter in once):
+        return once
+    return text
 
 
 def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
@@ -84,9 +89,7 @@ def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
 
 
 def number_text(number: float) -> str:
-    """Write a number as a program shows it: `114`, `2.5`; fifteen digits, as Excel does, and no
-    exponent.
-    """
+    """Write a number as programs show it: `114`, `2.5`; 15 digits, as Excel does, no exponent."""
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     if not math.isfinite(number):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 MAX_DEPTH = 30  # names from the outermost to a code; in real projects up to 7
+_DOT = re.compile(r"\.(?!(?<=\d\.)\d)")  # not the one in 1.2
 
 
 class Branch(NamedTuple):
-    """A code or a folder of codes: its name, and the id of what it stands under (empty: nothing)."""
+    """A code or a folder of codes: its name, and the id of what it stands under, if any."""
 
     name: str
     parent: str
@@ -36,9 +37,6 @@ def branch_path(code_id: str, branches: Mapping[str, Branch]) -> tuple[tuple[str
     return tuple(reversed(names)), not above
 
 
-_DOT = re.compile(r"\.(?!(?<=\d\.)\d)")  # not the one in 1.2
-
-
 def split_dotted(name: str) -> tuple[str, ...]:
     """Part a tag at its dots, as Taguette's users do: `styrning.plan finns`.
 
@@ -46,4 +44,14 @@ def split_dotted(name: str) -> tuple[str, ...]:
     stays whole.
     """
     parts = _DOT.split(name)
-    return tuple(parts) if all(part and part == part.strip() for part in parts) else (name,)
+    if all(part and part == part.strip() for part in parts):
+        return tuple(parts)
+    return (name,)
+
+
+def split_steps(path: Iterable[str]) -> tuple[str, ...]:
+    """Part each name of a path at its dots."""
+    parts: list[str] = []
+    for name in path:
+        parts += split_dotted(name)
+    return tuple(parts)

@@ -1,5 +1,4 @@
-"""What every reader of coders' material gives: documents, codes, codings, cases; and a ledger of
-what was left out.
+"""What readers of coders' material give: documents, codes, codings, cases, and a ledger.
 
 It knows no schema: which unit a document concerns, and which value a code stands for, `importing`
 decides.
@@ -22,8 +21,7 @@ Variables = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code of the coders' program: its own identity, and its path from the outermost folder to
-    its name.
+    """A code: the program's own identity, and its path from the outermost folder to its name.
 
     `is_codable` is False for a folder, which only holds codes.
     """
@@ -148,9 +146,7 @@ def all_variables(one: Document | Case) -> tuple[Variables, ...]:
 
 
 def text_digest(text: str) -> str:
-    """The digest by which two exports of one document are known as one, whatever their spaces,
-    lines, letter forms.
-    """
+    """The digest of a text's words, by which two exports of one document are known as one."""
     return exact_digest(" ".join(unicodedata.normalize("NFC", text).split()))
 
 

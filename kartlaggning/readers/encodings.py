@@ -1,5 +1,4 @@
-"""From bytes to text: what the bytes say, then strict UTF-8, then a guess that known words must
-confirm.
+"""From bytes to text: what the bytes say, then strict UTF-8, then a guess that words confirm.
 
 Detectors by letter statistics are wrong on short Swedish texts; the names of a region's units are
 not.
@@ -9,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -20,15 +20,11 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_STRANGE_WORD = re.compile(
-    r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}"
-)  # of a megabyte of letters only some
+# of a megabyte of letters only some
+_STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")
 FALLBACK_ENCODING = "windows-1252"  # of statistics files that state none, as ReadStat has it
-GUESSES = (
-    FALLBACK_ENCODING,
-    "cp850",
-    "mac-roman",
-)  # Windows, old DOS programs, old Macintosh; likeliest first
+# Windows, old DOS programs, old Macintosh; likeliest first
+GUESSES = (FALLBACK_ENCODING, "cp850", "mac-roman")
 
 
 @dataclass(frozen=True)
@@ -55,9 +51,10 @@ def decode(raw: bytes, file: str, encoding: str, known_words: Collection[str]) -
     KartlaggningError
         The bytes are no text, or not in the encoding that was given.
     """
-    decoded = (
-        _decode_as(raw, file, encoding) if encoding else _decode_unnamed(raw, file, known_words)
-    )
+    if encoding:
+        decoded = _decode_as(raw, file, encoding)
+    else:
+        decoded = _decode_unnamed(raw, file, known_words)
     if "\x00" in decoded.text:
         line = decoded.text.count("\n", 0, decoded.text.index("\x00")) + 1
         raise KartlaggningError(Finding("file_not_text", Where(file, line)))
@@ -89,23 +86,23 @@ def _decode_unnamed(raw: bytes, file: str, known_words: Collection[str]) -> Deco
 
 
 def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: int) -> Decoded:
+    """Decode as the guess in which most known words are found; as Windows-1252 where none are.
+
+    Where UTF-8 has most of them, a part of the file is in it and a part is not.
+    """
     words = {plain_key(word) for word in known_words if not word.isascii()}
     texts = {encoding: raw.decode(encoding, "replace") for encoding in (*GUESSES, "utf-8")}
-    hits = {encoding: _count_words(text, words) for encoding, text in texts.items()}
-    best = max(hits, key=lambda encoding: hits[encoding])  # the first of equals
+    hits = Counter({encoding: _count_words(text, words) for encoding, text in texts.items()})
+    [(best, _)] = hits.most_common(1)  # the first of equals
     if best == "utf-8":
         where = Where(file, _line_of(raw, first_strange))
         raise KartlaggningError(Finding("encoding_mixed", where))
     if best == GUESSES[0] and hits[best] and "\ufffd" not in texts[best]:
         return Decoded(texts[best], best)
-    sample = _STRANGE_WORD.search(texts[best])
-    line = _line_of(raw, first_strange)
-    finding = Finding(
-        "encoding_guessed",
-        Where(file, line),
-        sample[0] if sample else "",
-        parameters={"encoding": best},
-    )
+    found = _STRANGE_WORD.search(texts[best])
+    sample = found[0] if found else ""
+    where = Where(file, _line_of(raw, first_strange))
+    finding = Finding("encoding_guessed", where, sample, parameters={"encoding": best})
     return Decoded(texts[best], best, (finding,))
 
 

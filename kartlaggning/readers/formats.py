@@ -1,9 +1,10 @@
-"""What kind of file it is: what the bytes say goes before what the name says."""
+"""The readable formats: what they and their files are called, and the errors that say so."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import chain
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 
@@ -22,9 +23,7 @@ class Format(Enum):
     TAGUETTE = (".sqlite3", ".sqlite", ".db")
 
 
-# what holds coded documents, not one table
-PROJECT_FORMATS = frozenset((Format.REFI_QDA, Format.QUALCODER, Format.TAGUETTE))
-READABLE = ", ".join(suffix for format_ in Format for suffix in format_.value)
+READABLE = ", ".join(chain.from_iterable(format_.value for format_ in Format))
 # what a file of such a kind begins with
 ZIP_MARK = b"PK"
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an old Office file, or an encrypted new one
@@ -49,18 +48,17 @@ _CLOSED_FILES = {
 
 def suffix_format(suffix: str) -> Format | None:
     """Tell the format of which a file's name speaks; none where it speaks of no readable one."""
-    return next((format_ for format_ in Format if suffix in format_.value), None)
+    for format_ in Format:
+        if suffix in format_.value:
+            return format_
+    return None
 
 
 def unknown_format(suffix: str, file: str) -> Finding:
-    """Make the finding of a file that nothing here reads; of the closed file of a coders' program,
-    what to do.
-    """
-    program = next(
-        (name for name, suffixes in _CLOSED_FILES.items() if suffixes.fullmatch(suffix)), ""
-    )
-    if program:
-        return Finding("file_of_program", Where(file), suffix, parameters={"program": program})
+    """Make the finding of a file that nothing here reads; of a closed one it says what to do."""
+    for program, suffixes in _CLOSED_FILES.items():
+        if suffixes.fullmatch(suffix):
+            return Finding("file_of_program", Where(file), suffix, parameters={"program": program})
     return Finding("file_unknown_format", Where(file), suffix, parameters={"formats": READABLE})
 
 

@@ -1,6 +1,4 @@
-"""How much of a stranger's file is taken into memory: what asks for more is refused, before any
-library reads it.
-"""
+"""How much of a stranger's file is read: what asks for more is refused before any library reads."""
 
 from __future__ import annotations
 
@@ -12,8 +10,7 @@ MAX_COLUMNS = 16_384  # as many as the widest spreadsheet has; each costs time, 
 
 
 def refuse_large_sheet(rows: int, columns: int, file: str, limit: int = MAX_CELLS) -> None:
-    """Refuse a sheet of more cells than are held in memory, or of more columns than any spreadsheet
-    has.
+    """Refuse a sheet of more cells than are held in memory, or of more columns than any can have.
 
     Raises
     ------

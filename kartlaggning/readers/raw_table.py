@@ -1,4 +1,4 @@
-"""What every reader gives: a file's rows as text, and a ledger of what came along and what did not."""
+"""What every reader gives: a file's rows as text, and a ledger of what came along or did not."""
 
 from __future__ import annotations
 
@@ -90,14 +90,12 @@ class RawTable:
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:
-    """Write a tally as a ledger, in the order of counting; what was seen and kept stands even where
-    it is 0.
-    """
-    return tuple(
-        LedgerRow(kind, action, reason, n)
-        for (kind, action, reason), n in tally.items()
-        if n or action in ("seen", "kept")
-    )
+    """Write a tally as a ledger, in the order of counting; of what was seen and kept also a 0."""
+    ledger = []
+    for (kind, action, reason), n in tally.items():
+        if n or action in ("seen", "kept"):
+            ledger.append(LedgerRow(kind, action, reason, n))
+    return tuple(ledger)
 
 
 def tally_of(ledger: Iterable[LedgerRow]) -> Tally:
@@ -107,4 +105,6 @@ def tally_of(ledger: Iterable[LedgerRow]) -> Tally:
 
 def rowless_table(n_rows: int, file: str, header_line: int = 0) -> tuple[Finding, ...]:
     """The finding of a table that has no rows; none where it has some."""
-    return () if n_rows else (Finding("table_without_rows", Where(file, header_line)),)
+    if n_rows:
+        return ()
+    return (Finding("table_without_rows", Where(file, header_line)),)

@@ -1,6 +1,4 @@
-"""Recognises a file's format: by its first bytes, and by what lies in it where many formats begin
-alike.
-"""
+"""Recognises a file's format: by its first bytes, and by what lies in it where many begin alike."""
 
 from __future__ import annotations
 
@@ -15,15 +13,14 @@ from kartlaggning.readers.containers.archive import ZIP_DAMAGE
 from kartlaggning.readers.containers.sqlite_file import reading_uri
 from kartlaggning.readers.formats import (
     OLE_MARK,
-    PROJECT_FORMATS,
     QUALCODER_DATABASE,
-    READABLE,
     ZIP_MARK,
     Format,
     broken_file,
     suffix_format,
     unknown_format,
 )
+from kartlaggning.readers.known_formats import KNOWN_FORMATS, PROJECT_FORMATS
 from kartlaggning.readers.workbooks.open_document import is_open_document
 
 _HEAD_BYTES = 4096
@@ -31,26 +28,13 @@ _ENCRYPTED_SPSS = b"ENCRYPTEDSAV"
 _ZIP_MARKS = (ZIP_MARK + b"\x03\x04", ZIP_MARK + b"\x05\x06")
 _OLE_ENTRY_BYTES = 128
 _SQLITE_MARK = b"SQLite format 3\x00"
-_MARKS = {
-    Format.SPSS: re.compile(rb"\$FL[23]"),
-    Format.STATA: re.compile(
-        rb"<stata_dta>|[\x68-\x73][\x01\x02]\x01"
-    ),  # version, order of bytes, kind of file
-    Format.WORKBOOK: re.compile(
-        rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00"
-    ),  # an Excel file without OLE
-    # a title five times in 200 letters, a table of 256, the mark; in lines of 80
-    Format.SPSS_PORTABLE: re.compile(
-        rb"(?:[^\r\n]\r?\n?){456}SPSS\r?\n?PORT|.{40}(ASCII )?SPSS PORT FILE"
-    ),
-}
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 _ROOT = re.compile(r"\s*(?:<[?!].*?>\s*)*<(?:[\w.-]+:)?([A-Za-z]+)[\s/>]", re.DOTALL)
-_ROOTS = {"Project": Format.REFI_QDA, "CodeBook": Format.REFI_QDA, "document": Format.LIMESURVEY}
 
 
 def recognise(path: Path) -> tuple[Format, tuple[Finding, ...]]:
-    """Recognise a file's format.
+    """Recognise a file's format: what the bytes say goes before what the name says.
 
     Returns
     -------
@@ -67,11 +51,10 @@ def recognise(path: Path) -> tuple[Format, tuple[Finding, ...]]:
     if suffix in Format.QUALCODER.value and (path / QUALCODER_DATABASE).is_file():
         return Format.QUALCODER, ()
     found = _format_of(_read_head(path, file), path, file) or _format_by_name(suffix, file)
-    if suffix in found.value or suffix not in READABLE.split(", "):
+    if suffix_format(suffix) in (found, None):
         return found, ()
-    return found, (
-        Finding("file_misnamed", Where(file), suffix, parameters={"actual": found.value[0]}),
-    )
+    parameters = {"actual": found.value[0]}
+    return found, (Finding("file_misnamed", Where(file), suffix, parameters=parameters),)
 
 
 def _read_head(path: Path, file: str) -> bytes:
@@ -88,9 +71,8 @@ def _read_head(path: Path, file: str) -> bytes:
         raise KartlaggningError(Finding("file_not_permitted", Where(file))) from error
     except (OSError, ValueError) as error:  # a name that no file can have
         reason = getattr(error, "strerror", None) or str(error)
-        raise KartlaggningError(
-            Finding("file_not_opened", Where(file), parameters={"reason": reason})
-        ) from error
+        finding = Finding("file_not_opened", Where(file), parameters={"reason": reason})
+        raise KartlaggningError(finding) from error
     if not head:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     return head
@@ -107,40 +89,51 @@ def _format_of(head: bytes, path: Path, file: str) -> Format | None:
     if head[8:].startswith(_ENCRYPTED_SPSS):
         raise KartlaggningError(Finding("file_encrypted", Where(file)))
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_HTML_MARKS):
-        is_project = suffix_format(path.suffix.lower()) in PROJECT_FORMATS
-        raise KartlaggningError(
-            Finding("project_is_html" if is_project else "file_is_html", Where(file))
-        )
-    return next(
-        (format_ for format_, mark in _MARKS.items() if mark.match(head)), None
-    ) or _xml_format(head)
+        # a web page that was saved instead of the file; a real one was called `.qdpx`
+        check = "project_is_html" if _is_called_project(path) else "file_is_html"
+        raise KartlaggningError(Finding(check, Where(file)))
+    for format_, known in KNOWN_FORMATS.items():
+        if known.head and known.head.match(head):
+            return format_
+    return _xml_format(head)
+
+
+def _is_called_project(path: Path) -> bool:
+    return suffix_format(path.suffix.lower()) in PROJECT_FORMATS
 
 
 def _xml_format(head: bytes) -> Format | None:
-    encoding = "utf-16" if head.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8-sig"
     root = _ROOT.match(head.decode(encoding, "replace"))
-    return _ROOTS.get(root[1]) if root else None
+    if root is None:
+        return None
+    for format_, known in KNOWN_FORMATS.items():
+        if root[1] in known.roots:
+            return format_
+    return None
 
 
 def _zip_format(path: Path, file: str) -> Format:
+    names = _member_names(path)
+    if is_open_document(path):
+        return Format.WORKBOOK
+    for format_, known in KNOWN_FORMATS.items():
+        if known.member and any(map(known.member.match, names)):
+            return format_
+    by_name = suffix_format(path.suffix.lower())
+    if by_name and not names and KNOWN_FORMATS[by_name].member:
+        return by_name  # a damaged one is for its reader to describe
+    check = "project_not_in_archive" if _is_called_project(path) else "file_is_archive"
+    raise KartlaggningError(Finding(check, Where(file)))
+
+
+def _member_names(path: Path) -> list[str]:
+    """The names in a zip archive; none of a damaged one."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            return archive.namelist()
     except ZIP_DAMAGE:
-        names = []
-    if is_open_document(path) or any(name.startswith("xl/") for name in names):
-        return Format.WORKBOOK
-    if any(name.lower().endswith(".qde") and "/" not in name for name in names):
-        return Format.REFI_QDA
-    if any(name.lower().endswith(".lss") for name in names):
-        return Format.LIMESURVEY
-    by_name = suffix_format(path.suffix.lower())
-    if not names and by_name in (Format.WORKBOOK, Format.REFI_QDA, Format.LIMESURVEY):
-        return by_name  # a damaged one is for its reader to describe
-    is_project = by_name in PROJECT_FORMATS
-    raise KartlaggningError(
-        Finding("project_not_in_archive" if is_project else "file_is_archive", Where(file))
-    )
+        return []
 
 
 def _ole_format(path: Path, file: str) -> Format:
@@ -162,28 +155,25 @@ def _has_entry(raw: bytes, name: str) -> bool:
 
 
 def _database_format(path: Path, file: str) -> Format:
+    suffix = path.suffix.lower()
     try:
-        with closing(sqlite3.connect(reading_uri(path), uri=True)) as database:
-            database.text_factory = bytes
-            tables = {
-                name
-                for [name] in database.execute(
-                    "SELECT name FROM sqlite_master WHERE type = 'table'"
-                )
-            }
-    except (
-        sqlite3.Error,
-        UnicodeError,
-    ) as error:  # the latter where a damaged name is in the message
-        is_qualcoder = suffix_format(path.suffix.lower()) is Format.QUALCODER
-        raise broken_file(
-            Format.QUALCODER if is_qualcoder else Format.TAGUETTE, str(error), file
-        ) from error
-    if b"code_text" in tables:
-        return Format.QUALCODER
-    if b"highlights" in tables:
-        return Format.TAGUETTE
-    raise KartlaggningError(unknown_format(path.suffix.lower(), file))
+        tables = _database_tables(path)
+    except (sqlite3.Error, UnicodeError) as error:  # the latter of a damaged name in the message
+        called = Format.TAGUETTE
+        if suffix_format(suffix) is Format.QUALCODER:
+            called = Format.QUALCODER
+        raise broken_file(called, str(error), file) from error
+    for format_, known in KNOWN_FORMATS.items():
+        if known.database_table in tables:
+            return format_
+    raise KartlaggningError(unknown_format(suffix, file))
+
+
+def _database_tables(path: Path) -> set[bytes]:
+    with closing(sqlite3.connect(reading_uri(path), uri=True)) as database:
+        database.text_factory = bytes
+        rows = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name for [name] in rows}
 
 
 def _format_by_name(suffix: str, file: str) -> Format:

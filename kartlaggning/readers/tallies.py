@@ -10,6 +10,8 @@ def count_element(tally: Tally, kind: str, dropped: str = "", n: int = 1) -> Non
     if not n:
         return
     tally[kind, "seen", ""] += n
-    tally[kind, "kept", ""] += 0 if dropped else n
     if dropped:
+        tally[kind, "kept", ""] += 0  # a ledger says it where nothing was kept
         tally[kind, "dropped", dropped] += n
+    else:
+        tally[kind, "kept", ""] += n

@@ -1,3 +1,4 @@
-"""The plain report: all that `report.json` holds, made of the results, in no language and in no
-form.
+"""The plain report: all that `report.json` holds, in no language and in no form.
+
+It is made of the results.
 """

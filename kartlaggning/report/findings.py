@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from kartlaggning.checks import CHECKS
 from kartlaggning.errors import Finding, Where
 from kartlaggning.explaining.wording import describe_answer
+from kartlaggning.ids import ClassId, split_answers
+from kartlaggning.plain_report import PlainFinding, Words
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import LANGUAGES, Language
@@ -15,12 +16,11 @@ from kartlaggning.text.language import LANGUAGES, Language
 ABOUT_RULES = ("rule_gap", "rule_overlap")  # they hold answers, by their ids
 
 
-def plain_finding(finding: Finding, schema: Schema) -> dict[str, Any]:
+def plain_finding(finding: Finding, schema: Schema) -> PlainFinding:
     """Make a finding plain: how grave it is, and its sentence in both languages."""
-    sentence = {
-        language: describe_finding(_in_words(finding, schema, language), language)
-        for language in LANGUAGES
-    }
+    sentence: Words = {}
+    for language in LANGUAGES:
+        sentence[language] = describe_finding(_in_words(finding, schema, language), language)
     return {"severity": CHECKS[finding.check].severity, "sentence": sentence}
 
 
@@ -28,12 +28,11 @@ def _in_words(finding: Finding, schema: Schema, language: Language) -> Finding:
     """A finding about a rule without its line in the schema, and its answers in words."""
     if finding.check not in ABOUT_RULES:
         return finding
-    answers = str(finding.parameters["when"]).split(", ")
-    dimension = schema.dimensions[str(finding.parameters["dimension"]).partition(".")[0]].label.of(
-        language
-    )
+    # of a class's variants it names the class too
+    of = ClassId.parse(str(finding.parameters["dimension"]))
+    answers = split_answers(str(finding.parameters["when"]))
     words = {
-        "dimension": dimension,
+        "dimension": schema.dimensions[of.dimension].label.of(language),
         "when": "; ".join(describe_answer(each, schema, language) for each in answers),
     }
     return replace(finding, where=Where(), parameters={**finding.parameters, **words})

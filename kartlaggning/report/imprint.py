@@ -1,35 +1,33 @@
-"""What the publisher states of the report: who made it, and how far everyone can use it. Nothing is
-ours.
+"""What the publisher states of the report: who made it, and how far everyone can use it.
+
+Nothing of it is ours.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
+from kartlaggning import plain_report
+from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.schema.models import Accessibility, Citation
 
 
-def plain_citation(citation: Citation) -> dict[str, Any]:
+def plain_citation(citation: Citation) -> plain_report.Citation:
     """Who made the report, and in which year, as its schema says; empty where it says nothing."""
-    publisher = citation.publisher
     return {
         "author": citation.author,
         "year": citation.year,
-        "publisher": {"sv": publisher.sv, "en": publisher.en}
-        if publisher
-        else {"sv": "", "en": ""},
+        "publisher": words_of(citation.publisher),
     }
 
 
-def plain_accessibility(stated: Accessibility | None) -> dict[str, Any] | None:
+def plain_accessibility(stated: Accessibility | None) -> plain_report.Accessibility | None:
     """What the schema states; nothing where the publisher has not yet made its statement."""
     if stated is None:
         return None
     return {
-        "organisation": {"sv": stated.organisation.sv, "en": stated.organisation.en},
+        "organisation": words_of(stated.organisation),
         "contact": stated.contact,
         "tested_on": stated.tested_on.isoformat(),
         "tested_how": stated.tested_how,
         "updated_on": stated.updated_on.isoformat(),
-        "known_faults": [{"sv": fault.sv, "en": fault.en} for fault in stated.known_faults],
+        "known_faults": words_of_each(stated.known_faults),
     }

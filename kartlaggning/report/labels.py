@@ -1,25 +1,45 @@
-"""Words, in both languages, for every id that stands in a table."""
+"""Words, in both languages, for every id that stands in a table.
+
+Most ids are declared: by the program itself (kinds of missing, certainties, columns), by the region
+(populations, units, providers) or by the schema (strands, questions and dimensions, with all that
+they hold). The words of the others are made from those of the names in them:
+
+- values as somebody said them, `methods.cbt:based_on` or `methods.cbt=no`, and several at once;
+- a statement, `declined.talks.2`: its strand and year;
+- what an import counted, `enkat.row`: its strand, and the kind of thing;
+- a record of another time, `dokument-01-003`: the name of its subject.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 
 import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.wording import describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.ids import (
+    ClassId,
+    GroupedId,
+    LedgerId,
+    MeasureId,
+    StatementId,
+    ValueId,
+    split_values,
+)
 from kartlaggning.importing.ledger_text import KINDS
+from kartlaggning.plain_report import Words
 from kartlaggning.positions.model import MIXED
+from kartlaggning.regions import Region
+from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import Results
+from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
-from kartlaggning.tables.counts.cells import measure_id
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.text.language import LANGUAGES
 from kartlaggning.text.numbers import format_period
 from kartlaggning.text.own_words import OWN_WORDS
-
-Words = dict[Language, str]
 
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
@@ -32,133 +52,141 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
     KeyError
         An id has none: a bug of ours.
     """
-    known = dict(_schema_labels(results))
-    answers = results.interviews.answers
-    subject_of = dict(
-        zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)
-    )
-    shown = {name for column in ID_COLUMNS for name in tables[column].unique().tolist() if name}
+    shown = _shown_ids(tables, results.schema)
+    glossary = _Glossary(results, shown)
+    return {name: glossary.words(name) for name in sorted(shown)}
+
+
+def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
     # a map says what to ask, and where it might lead
-    shown |= {*results.schema.region.populations, *results.schema.questions, "gap"}
-    known |= {
-        name: _statement(name, shown, results) for name in shown if _is_statement(name, results)
-    }
-    return {
-        name: known.get(name) or _special(name, results, known, subject_of)
-        for name in sorted(shown)
-    }
+    shown = {*schema.region.populations, *schema.questions, "gap"}
+    for column in ID_COLUMNS:
+        shown.update(tables[column].unique().tolist())
+    return shown - {""}
 
 
-def _schema_labels(results: Results) -> Iterator[tuple[str, Words]]:
-    schema, region = results.schema, results.schema.region
+def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
+    """Every id that the program, the region or the schema declares, with its words."""
     for name, message in OWN_WORDS.items():
-        yield name, _both(message)
-    for name, population in region.populations.items():
-        yield name, {language: population.label.of(language) for language in LANGUAGES}
-    for subject in (*region.units, *region.providers, region.id):
-        yield subject, {language: region.label(subject, language) for language in LANGUAGES}
+        yield name, own_words(message)
+    yield from _of_region(schema.region)
     for name, strand in schema.strands.items():
-        yield name, {language: strand.label.of(language) for language in LANGUAGES}
+        yield name, words_of(strand.label)
     for name, question in schema.questions.items():
-        yield from _question_labels(name, question)
-        if question.measure:
-            yield (
-                measure_id(question.measure.en),
-                {language: question.measure.of(language) for language in LANGUAGES},
-            )
+        yield from _of_question(name, question)
     for name, dimension in schema.dimensions.items():
-        yield name, {language: dimension.label.of(language) for language in LANGUAGES}
-        for class_name, rule in dimension.classes.items():
-            yield (
-                f"{name}.{class_name}",
-                {language: rule.label.of(language) for language in LANGUAGES},
-            )
-            yield f"{name}.{class_name}.{UNDECIDED}", _both(N_("variant undecided"))
-            yield f"{name}.{class_name}.{MIXED}", _both(OWN_WORDS[MIXED])
-            for variant, model in rule.variants.items():
-                words = {language: model.label.of(language) for language in LANGUAGES}
-                yield f"{name}.{class_name}.{variant}", words
+        yield from _of_dimension(name, dimension)
 
 
-def _question_labels(name: str, question: Question) -> Iterator[tuple[str, Words]]:
-    yield name, {language: question.label.of(language) for language in LANGUAGES}
-    for status in STATUSES:
-        yield f"{name}.{status}", _both(OWN_WORDS[status])
+def _of_region(region: Region) -> Iterator[tuple[str, Words]]:
+    for name, population in region.populations.items():
+        yield name, words_of(population.label)
+    for subject in (*region.units, *region.providers, region.id):
+        yield subject, name_of(subject, region)
+
+
+def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
+    """A question, what it measures, how it can be missing, its groups, values and qualifiers."""
+    yield name, words_of(question.label)
+    if question.measure:
+        yield str(MeasureId(question.measure.en)), words_of(question.measure)
+    for status in (MIXED, *STATUSES):
+        yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
     for group, label in question.groups.items():
-        yield f"{name}.{group}", {language: label.of(language) for language in LANGUAGES}
+        yield str(ValueId(name, group)), words_of(label)
     for value, model in (*question.values.items(), *question.qualifiers.items()):
-        words = {language: model.label.of(language) for language in LANGUAGES}
-        yield f"{name}.{value}", words
+        yield str(ValueId(name, value)), words_of(model.label)
         if model.group:
-            yield f"{name}.{model.group}.{value}", words
+            yield str(GroupedId(name, model.group, value)), words_of(model.label)
 
 
-def _special(
-    name: str, results: Results, known: Mapping[str, Words], subject_of: Mapping[str, str]
-) -> Words:
-    """Words of an id that is made of others: values as they were said, a kind of missing, an
-    import, a record.
+def _of_dimension(name: str, dimension: Dimension) -> Iterator[tuple[str, Words]]:
+    """A dimension, its classes and their variants, known and not."""
+    yield name, words_of(dimension.label)
+    for class_name, rule in dimension.classes.items():
+        yield str(ClassId(name, class_name)), words_of(rule.label)
+        yield str(ClassId(name, class_name, UNDECIDED)), own_words(N_("variant undecided"))
+        yield str(ClassId(name, class_name, MIXED)), own_words(OWN_WORDS[MIXED])
+        for variant, model in rule.variants.items():
+            yield str(ClassId(name, class_name, variant)), words_of(model.label)
+
+
+class _Glossary:
+    """The words of every id, declared or made of others.
+
+    Parameters
+    ----------
+    shown
+        All ids that the tables show.
     """
-    if "|" in name:
-        each = [
-            known.get(part) or _special(part, results, known, subject_of)
-            for part in name.split("|")
-        ]
-        return {language: ", ".join(words[language] for words in each) for language in LANGUAGES}
-    first, _, last = name.partition(".")
-    if question := results.schema.questions.get(first):
-        return known.get(last) or _said(question, last)
-    if first in results.interviews.ledgers:
-        return _imported(first, last, results)
-    subject = subject_of[name]
-    return known[subject] if subject else _both(N_("not placed"))
 
-
-def _said(question: Question, said: str) -> Words:
-    """A value as it was said, `kbt:inspired_by` or `kbt=no`."""
-    value, _, qualifier = said.removesuffix("=no").partition(":")
-    is_denied = said.endswith("=no")
-    return {
-        language: describe_value(question, value, qualifier, is_denied, language)
-        for language in LANGUAGES
-    }
-
-
-def _is_statement(name: str, results: Results) -> bool:
-    question, _, rest = name.partition(".")
-    return (
-        question in results.schema.questions and rest.rpartition(".")[0] in results.schema.strands
-    )
-
-
-def _statement(name: str, shown: Collection[str], results: Results) -> Words:
-    """A statement's strand and year; and which of the strand's it is, where there are several."""
-    one_of, _, number = name.rpartition(".")
-    strand, period = results.schema.strands[one_of.partition(".")[2]].label, results.schema.period
-    words: Words = {
-        language: f"{strand.of(language)}, {format_period(period, language)}"
-        for language in LANGUAGES
-    }
-    if f"{one_of}.2" not in shown:
-        return words
-    return {
-        language: (
-            f"{words[language]}: "
-            f"{translate(N_('Statement {number}'), language, number=number).lower()}"
+    def __init__(self, results: Results, shown: Collection[str]) -> None:
+        answers = results.interviews.answers
+        self.results = results
+        self.shown = shown
+        self.declared = dict(_declared(results.schema))
+        self.subject_of = dict(
+            zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)
         )
-        for language in LANGUAGES
-    }
 
+    def words(self, name: str) -> Words:
+        """The words of an id, read as the first kind that it can be."""
+        if name in self.declared:
+            return self.declared[name]
+        values = split_values(name)
+        if len(values) > 1:
+            return self._of_several(values)
+        statement = StatementId.parse(name)
+        if statement and statement.strand in self.results.schema.strands:
+            return self._of_statement(statement)
+        said = ValueId.parse(name)
+        if said.question in self.results.schema.questions:
+            return self._of_value(said)
+        counted = LedgerId.parse(name)
+        if counted.import_ in self.results.interviews.ledgers:
+            return self._of_import(counted)
+        return self._of_record(name)
 
-def _imported(name: str, kind: str, results: Results) -> Words:
-    """An import's strand, with the import's own name where the strand has several."""
-    ledgers, kinds = results.interviews.ledgers, _both(KINDS[kind])
-    strand = ledgers[name]["strand"]
-    is_alone = [ledger["strand"] for ledger in ledgers.values()].count(strand) == 1
-    own = "" if is_alone else f" ({name})"
-    label = results.schema.strands[strand].label
-    return {language: f"{label.of(language)}{own}: {kinds[language]}" for language in LANGUAGES}
+    def _of_several(self, values: Sequence[str]) -> Words:
+        words: Words = {}
+        for language in LANGUAGES:
+            words[language] = ", ".join(self.words(value)[language] for value in values)
+        return words
 
+    def _of_value(self, said: ValueId) -> Words:
+        """A value as it was said, with its qualifier or denied."""
+        question = self.results.schema.questions[said.question]
+        words: Words = {}
+        for language in LANGUAGES:
+            words[language] = describe_value(
+                question, said.value, said.qualifier, said.is_denied, language
+            )
+        return words
 
-def _both(message: str) -> Words:
-    return {language: translate(message, language) for language in LANGUAGES}
+    def _of_statement(self, statement: StatementId) -> Words:
+        """Its strand and year; and which of the strand's it is, where there are several."""
+        schema = self.results.schema
+        strand = schema.strands[statement.strand].label
+        second = str(statement._replace(number=2))
+        words: Words = {}
+        for language in LANGUAGES:
+            heading = f"{strand.of(language)}, {format_period(schema.period, language)}"
+            if second in self.shown:
+                which = translate(N_("Statement {number}"), language, number=statement.number)
+                heading = f"{heading}: {which.lower()}"
+            words[language] = heading
+        return words
+
+    def _of_import(self, counted: LedgerId) -> Words:
+        """The import's strand, with its own name where there are several; and what it counted."""
+        ledgers = self.results.interviews.ledgers
+        strand = ledgers[counted.import_]["strand"]
+        label = self.results.schema.strands[strand].label
+        kind = own_words(KINDS[counted.kind])
+        imports = [name for name, ledger in ledgers.items() if ledger["strand"] == strand]
+        name = f" ({counted.import_})" if len(imports) > 1 else ""
+        return {language: f"{label.of(language)}{name}: {kind[language]}" for language in LANGUAGES}
+
+    def _of_record(self, answer_id: str) -> Words:
+        subject = self.subject_of[answer_id]
+        return self.declared[subject] if subject else own_words(N_("not placed"))

@@ -1,45 +1,39 @@
-"""Processes as lanes: the steps of each class, its variants and its reasons, as the schema has
-them.
-"""
+"""Processes as lanes: the steps of each class, its variants and reasons, as the schema has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterator
 
-from kartlaggning.schema.loading import Schema
-from kartlaggning.yaml_files.models import Label
-
-Plain = dict[str, Any]
-
-
-def plain_lanes(dimension: str, schema: Schema) -> list[Plain]:
-    """The lanes of a dimension, as `report.json` has them: rows of its table, and the steps in
-    words.
-    """
-    return [
-        {
-            "row": f"{dimension}.{name}",
-            "steps": _both(rule.steps),
-            "variants": [
-                {"row": f"{dimension}.{name}.{variant}", "steps": _both(model.steps)}
-                for variant, model in rule.variants.items()
-            ],
-            **_reasons(rule.reasons, schema),
-        }
-        for name, rule in schema.dimensions[dimension].classes.items()
-    ]
+from kartlaggning.ids import ClassId, ValueId
+from kartlaggning.plain_report import Lane, LaneVariant
+from kartlaggning.report.words import words_of, words_of_each
+from kartlaggning.schema.loading import ClassRule, Schema
 
 
-def _reasons(question: str, schema: Schema) -> Plain:
-    if not question:
-        return {"reasons": [], "reasons_label": {"sv": "", "en": ""}}
-    asked = schema.questions[question]
-    return {
-        "reasons": [f"{question}.{value}" for value in asked.values],
-        "reasons_label": _both([asked.label])[0],
+def plain_lanes(dimension: str, schema: Schema) -> list[Lane]:
+    """The lanes of a dimension: rows of its table, and the steps in words."""
+    classes = schema.dimensions[dimension].classes
+    return [_lane(ClassId(dimension, name), rule, schema) for name, rule in classes.items()]
+
+
+def _lane(class_id: ClassId, rule: ClassRule, schema: Schema) -> Lane:
+    lane: Lane = {
+        "row": str(class_id),
+        "steps": words_of_each(rule.steps),
+        "variants": list(_variants(class_id, rule)),
+        "reasons": [],
+        "reasons_label": words_of(None),
     }
+    if rule.reasons:
+        question = schema.questions[rule.reasons]
+        lane["reasons"] = [str(ValueId(rule.reasons, value)) for value in question.values]
+        lane["reasons_label"] = words_of(question.label)
+    return lane
 
 
-def _both(labels: Iterable[Label]) -> list[dict[str, str]]:
-    return [{"sv": label.sv, "en": label.en} for label in labels]
+def _variants(class_id: ClassId, rule: ClassRule) -> Iterator[LaneVariant]:
+    for variant, model in rule.variants.items():
+        yield {
+            "row": str(class_id._replace(variant=variant)),
+            "steps": words_of_each(model.steps),
+        }

@@ -1,68 +1,71 @@
-"""Addresses of units and providers on the page: a profile's `#danderyd`, the same in every
-language.
+"""Addresses of units and providers on the page.
+
+A profile's is `#danderyd`, the same in every language.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain, count
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
+from kartlaggning.plain_report import Subject
 from kartlaggning.regions import Region
+from kartlaggning.report.words import name_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import subjects_with_wholes
 from kartlaggning.text.keys import without_accents
-from kartlaggning.text.language import LANGUAGES
 
 PROVIDER = "provider"
 
 
-def make_subjects(figures: list[Figure], results: Results) -> dict[str, dict[str, Any]]:
+def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subject]:
     """Give every unit of the schema's day and every provider its address and name.
 
     `has_profile` says whether one of the figures shows it by itself, so that a link leads
     somewhere.
     """
     region = results.schema.region
-    shown = {
-        subject
-        for figure in figures
-        if figure.chart == "profile"
-        for subject in subjects_with_wholes(figure, results)
-    }
+    shown: set[str] = set()
+    for figure in figures:
+        if figure.chart == "profile":
+            shown.update(subjects_with_wholes(figure, results))
     units = [unit.id for unit in region.units_at(results.schema.as_of)]
-    slugs = dict(_unique_slugs([*units, *region.providers], region))
-    return {
-        subject: {
+    subjects: dict[str, Subject] = {}
+    for subject, slug in _unique_slugs([*units, *region.providers], region):
+        is_unit = subject in region.units
+        kind = region.units[subject].kind if is_unit else PROVIDER
+        subjects[subject] = {
             "slug": slug,
-            "name": {language: region.label(subject, language) for language in LANGUAGES},
-            "kind": region.units[subject].kind if subject in region.units else PROVIDER,
-            "is_unit": subject in region.units,
+            "name": name_of(subject, region),
+            "kind": kind,
+            "is_unit": is_unit,
             "has_profile": subject in shown,
             "other_names": _other_names(subject, region),
         }
-        for subject, slug in slugs.items()
-    }
+    return subjects
 
 
 def _other_names(subject: str, region: Region) -> list[str]:
     """Short and other names of a subject, and the names of the units before it."""
     if subject in region.providers:
         return list(region.providers[subject].aliases)
-    units = (region.units[subject], *region.predecessors(subject))
-    names = [name for unit in units for name in (unit.name, *unit.aliases)]
-    return names[1:]
+    names = list(region.units[subject].aliases)
+    for unit in region.predecessors(subject):
+        names += [unit.name, *unit.aliases]
+    return names
 
 
-def _unique_slugs(subjects: list[str], region: Region) -> Iterator[tuple[str, str]]:
+def _unique_slugs(subjects: Iterable[str], region: Region) -> Iterator[tuple[str, str]]:
     """Each subject's slug; of several with one name, all but the first with a number."""
     taken: set[str] = set()
     for subject in subjects:
         name = slug_of(region.label(subject, "sv"))
-        numbered = chain((name,), (f"{name}-{number}" for number in count(2)))
-        slug = next(each for each in numbered if each not in taken)
+        slug = name
+        numbers = count(2)
+        while slug in taken:
+            slug = f"{name}-{next(numbers)}"
         taken.add(slug)
         yield subject, slug
 

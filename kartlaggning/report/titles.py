@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.checks import N_
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.text.catalogues import translate
 from kartlaggning.yaml_files.models import Label
 
-_OF_NOTHING = {
-    "coverage": N_("Who has been heard"),
-    "profile": N_("Each one by itself"),
-    "timeline": N_("What sources say of other years"),
-    "ledger": N_("What was read in, and what was left out"),
-}
-_ONE_BY_ONE = N_("Who has been heard, one by one")  # it may well stand beside the coverage of all
+# it may well stand beside the coverage of all
+_ONE_BY_ONE = N_("Who has been heard, one by one")
+_BETWEEN = " · "
 
 
 def default_title(figure: Figure, schema: Schema) -> Label:
     """Name a figure by the labels of what it is of, or by what its kind shows."""
-    questions, dimensions = schema.questions, schema.dimensions
-    shown = [
-        (questions[name] if name in questions else dimensions[name]).label for name in figure.of
-    ]
+    shown = [_label_of(name, schema) for name in figure.of]
     if shown:
         return Label(
-            sv=" · ".join(label.sv for label in shown), en=" · ".join(label.en for label in shown)
+            sv=_BETWEEN.join(label.sv for label in shown),
+            en=_BETWEEN.join(label.en for label in shown),
         )
-    message = (
-        _ONE_BY_ONE
-        if (figure.chart, figure.by) == ("coverage", "subject")
-        else _OF_NOTHING[figure.chart]
-    )
+    if (figure.chart, figure.by) == ("coverage", "subject"):
+        return _translated(_ONE_BY_ONE)
+    return _translated(CHART_KINDS[figure.chart].title)
+
+
+def _label_of(name: str, schema: Schema) -> Label:
+    if name in schema.questions:
+        return schema.questions[name].label
+    return schema.dimensions[name].label
+
+
+def _translated(message: str) -> Label:
     return Label(sv=translate(message, "sv"), en=translate(message, "en"))

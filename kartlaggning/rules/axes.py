@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from kartlaggning.ids import AxisAnswer, ValueId
 from kartlaggning.rules.conditions import (
     NOT_APPLICABLE,
+    WITHIN,
     AtLeast,
     AtMost,
     Domain,
@@ -34,8 +36,6 @@ class Axis:
     ----------
     question
         The question; empty for a place (`within`).
-    key
-        Its name among the axes: `organisation`, `methods.atv`, `within.0180`.
     slots
         The values that each slot stands for; those that no rule tells apart share one.
     value
@@ -45,10 +45,22 @@ class Axis:
     """
 
     question: str
-    key: str
     slots: tuple[tuple[str, ...], ...]
     value: str = ""
     cuts: tuple[Cut, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Its name among the axes: `organisation`, `methods.atv`, `within.0180`."""
+        return str(ValueId(self._name, self.value))
+
+    def answer(self, values: Iterable[str]) -> AxisAnswer:
+        """The answer that some of its values are: `organisation=own|shared`, `methods.atv=no`."""
+        return AxisAnswer(self._name, self.value, tuple(values))
+
+    @property
+    def _name(self) -> str:
+        return self.question or WITHIN
 
 
 def make_axes(read: Sequence[Leaf], domains: Mapping[str, Domain]) -> tuple[Axis, ...]:
@@ -65,7 +77,7 @@ def make_axes(read: Sequence[Leaf], domains: Mapping[str, Domain]) -> tuple[Axis
         if question in by_question:
             axes.extend(_question_axes(domain, by_question[question]))
     for unit in places:
-        axes.append(Axis("", f"within.{unit}", (("yes",), ("no",)), value=unit))
+        axes.append(Axis("", (("yes",), ("no",)), value=unit))
     return tuple(axes)
 
 
@@ -75,13 +87,13 @@ def _question_axes(domain: Domain, read: Sequence[Is | AtLeast | AtMost]) -> Ite
     name = domain.question
     if domain.has_several:
         for value in _values_read(domain, read):
-            yield Axis(name, f"{name}.{value}", (("yes",), ("no",), *last), value=value)
+            yield Axis(name, (("yes",), ("no",), *last), value=value)
     elif domain.type == "quantity":
         cuts = tuple(sorted({cut_of(leaf) for leaf in read if not isinstance(leaf, Is)}))
         intervals = [(_interval(*ends),) for ends in pairwise((None, *cuts, None))]
-        yield Axis(name, name, (*intervals, *last), cuts=cuts)
+        yield Axis(name, (*intervals, *last), cuts=cuts)
     else:
-        yield Axis(name, name, (*_values_alike(domain, read), *last))
+        yield Axis(name, (*_values_alike(domain, read), *last))
 
 
 def _values_read(domain: Domain, read: Sequence[Is | AtLeast | AtMost]) -> list[str]:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kartlaggning.errors import Where
+from kartlaggning.ids import AxisAnswer
 
 NOT_APPLICABLE = "not_applicable"
+WITHIN = "within"  # the schema's word for where a unit lies
 SEVERAL = ("multiple", "steps")  # types of which several values may hold at once
 
 
@@ -137,9 +139,9 @@ def write_condition(condition: Condition) -> str:
         case Not(part):
             return f"not({write_condition(part)})"
         case Is(question, values):
-            return f"{question}={'|'.join(values)}"
+            return str(AxisAnswer(question, "", values))
         case Within(unit):
-            return f"within={unit}"
+            return str(AxisAnswer(WITHIN, "", (unit,)))
         case AtLeast(question, bound) | AtMost(question, bound):
             sign = "≥" if isinstance(condition, AtLeast) else "≤"
             written = bound if isinstance(bound, str) else f"{bound:g}"

@@ -7,9 +7,11 @@ from functools import reduce
 
 import numpy as np
 
+from kartlaggning.ids import ValueId
 from kartlaggning.rules.axes import Axis, cut_of
 from kartlaggning.rules.conditions import (
     NOT_APPLICABLE,
+    WITHIN,
     AllOf,
     AnyOf,
     AtLeast,
@@ -61,10 +63,11 @@ class Grid:
     def leaf_holds(self, condition: Leaf) -> np.ndarray:
         """Where a condition that reads something holds."""
         if isinstance(condition, Within):
-            return self.is_slot(f"within.{condition.unit}", "yes")
+            return self.is_slot(str(ValueId(WITHIN, condition.unit)), "yes")
         domain = self.domains[condition.question]
         if domain.has_several:
-            keys = [f"{domain.question}.{value}" for value in meant_values(condition, domain)]
+            meant = meant_values(condition, domain)
+            keys = [str(ValueId(domain.question, value)) for value in meant]
             return reduce(np.logical_or, (self.is_slot(key, "yes") for key in keys))
         if isinstance(condition, Is) or domain.type != "quantity":
             number = self.numbers[domain.question]

@@ -11,6 +11,7 @@ from itertools import combinations
 import numpy as np
 
 from kartlaggning.errors import Finding, Where
+from kartlaggning.ids import join_answers
 from kartlaggning.rules.conditions import write_condition
 from kartlaggning.rules.truth_tables import TruthTable
 from kartlaggning.rules.useless import find_useless
@@ -112,8 +113,8 @@ def _counterexample(table: TruthTable, is_bad: np.ndarray) -> str:
     texts = []
     for number in _telling_axes(table, is_bad, cell):
         axis = table.axes[number]
-        texts.append(f"{axis.key}={axis.slots[cell[number]][0]}")
-    return ", ".join(texts)
+        texts.append(str(axis.answer(axis.slots[cell[number]][:1])))
+    return join_answers(texts)
 
 
 def _telling_axes(table: TruthTable, is_bad: np.ndarray, cell: Sequence[np.intp]) -> list[int]:

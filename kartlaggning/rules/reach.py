@@ -8,7 +8,7 @@ from itertools import chain
 
 import numpy as np
 
-from kartlaggning.rules.folding import Folded, Rows, fold_all_kinds, fold_axis, start_folding
+from kartlaggning.rules.folding import Folded, Rows, fold_axis, start_folding
 from kartlaggning.rules.truth_tables import TruthTable
 
 
@@ -28,25 +28,6 @@ def reachable(table: TruthTable, rows: Rows) -> np.ndarray:
     if not bits.all():
         bits = np.where(bits == 0, _fold(table.outcome_bits, rows, ()).values[0], bits)
     return _unpack(table, bits)[folded.kinds]
-
-
-def bits_of_all_kinds(table: TruthTable, sets: Sequence[np.ndarray]) -> np.ndarray:
-    """Say the same as bits, for every combination of some sets of slots on each axis.
-
-    Parameters
-    ----------
-    sets
-        Per axis: sets × slots.
-
-    Returns
-    -------
-    A bit per class, the last for no class; of the combinations the first axis's sets change
-    fastest.
-    """
-    bits = _fold_all(table.possible_bits, sets)
-    if bits.all():
-        return bits
-    return np.where(bits == 0, _fold_all(table.outcome_bits, sets), bits)
 
 
 def reachable_whatever(table: TruthTable, rows: Rows, axes: Collection[int]) -> np.ndarray:
@@ -109,13 +90,6 @@ def _fold(bits: np.ndarray, rows: Rows, last: Collection[int]) -> Folded:
     for axis in order:
         folded = fold_axis(folded, rows.codes[axis], rows.sets[axis], _any_of)
     return folded
-
-
-def _fold_all(bits: np.ndarray, sets: Sequence[np.ndarray]) -> np.ndarray:
-    values = bits.reshape(-1, 1)
-    for of_axis in sets:
-        values = fold_all_kinds(values, of_axis, _any_of)
-    return values[0]
 
 
 def _common_bits(bits: np.ndarray, rows: Rows, axes: Collection[int]) -> np.ndarray:

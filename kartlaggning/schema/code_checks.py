@@ -1,6 +1,4 @@
-"""What must hold of the codes that a schema declares: a path stands for one thing among the
-questions of a strand.
-"""
+"""What must hold of the codes that a schema declares: a path stands for one thing in a strand."""
 
 from __future__ import annotations
 
@@ -31,31 +29,36 @@ def _paths_twice(schema: SchemaModel, source: YamlSource) -> Iterator[Finding]:
     """A plain name may be a word of many questions' cells; a path is a code's own."""
     seen: dict[PathKey, list[CodeMeaning]] = defaultdict(list)
     for path, meaning in declared_codes(schema.questions):
-        if len(path) > 1 and meaning.kind != "missing":
-            other = next((one for one in seen[path] if _clash(one, meaning, schema)), None)
-            if other is not None:
-                where = source.where_key(_place(meaning))
-                parameters = {"other": str(other), "meaning": str(meaning)}
-                yield Finding("schema_code_path_twice", where, meaning.code, "", parameters)
-            seen[path].append(meaning)
+        if len(path) == 1 or meaning.kind == "missing":
+            continue
+        clashing = [one for one in seen[path] if _clash(one, meaning, schema)]
+        if clashing:
+            where = source.where_key(_place(meaning))
+            parameters = {"other": str(clashing[0]), "meaning": str(meaning)}
+            yield Finding("schema_code_path_twice", where, meaning.code, "", parameters)
+        seen[path].append(meaning)
 
 
 def _clash(one: CodeMeaning, other: CodeMeaning, schema: SchemaModel) -> bool:
-    """Whether a code could mean both; a qualifier may be that of several questions: it goes with
-    their values.
+    """Whether a code could mean both.
+
+    A qualifier may be that of several questions: it goes with their values.
     """
     kinds = {one.kind, other.kind}
     if one.question == other.question:
-        return one.thing != other.thing and kinds != {
-            "value"
-        }  # of two values `schema_code_twice` tells
-    shared = set(schema.questions[one.question].asked_in) & set(
-        schema.questions[other.question].asked_in
-    )
-    is_coded = any(
-        schema.strands[strand].kind != "survey" for strand in shared & schema.strands.keys()
-    )
-    return is_coded and kinds != {"qualifier"}
+        # of two values `schema_code_twice` tells
+        return one.thing != other.thing and kinds != {"value"}
+    return kinds != {"qualifier"} and _share_codes(one.question, other.question, schema)
+
+
+def _share_codes(one: str, other: str, schema: SchemaModel) -> bool:
+    """Whether two questions are asked in a strand that can be coded."""
+    for strand in schema.questions[one].asked_in:
+        is_shared = strand in schema.questions[other].asked_in
+        # of a strand that does not exist another check tells
+        if is_shared and strand in schema.strands and schema.strands[strand].kind != "survey":
+            return True
+    return False
 
 
 def _place(meaning: CodeMeaning) -> NodePath:

@@ -1,5 +1,6 @@
-"""The coders' names for values, questions and qualifiers: `Process/Ingen` is the code Ingen in the
-folder Process.
+"""The coders' names for values, questions and qualifiers.
+
+`Process/Ingen` is the code Ingen in the folder Process.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ PathKey = tuple[str, ...]
 
 
 class CodeMeaning(NamedTuple):
-    """What a declared code stands for: a value, qualifier or kind of missing of a question, or the
-    question itself.
+    """What a declared code stands for.
 
-    `code` is its name as the schema writes it.
+    It is a value, qualifier or kind of missing of a question, or the question itself; `code` is
+    its name as the schema writes it.
     """
 
     question: str
@@ -27,7 +28,9 @@ class CodeMeaning(NamedTuple):
     code: str
 
     def __str__(self) -> str:
-        return f"{self.question}: {self.name}" if self.name else self.question
+        if not self.name:
+            return self.question
+        return f"{self.question}: {self.name}"
 
     @property
     def thing(self) -> tuple[str, str, str]:
@@ -41,15 +44,18 @@ def code_path(code: str) -> tuple[str, ...]:
 
 
 def path_key(parts: Iterable[str]) -> PathKey:
-    """Key under which two writings of a path are the same; a name that holds `/` is two parts in
-    both.
+    """Key under which two writings of a path are the same.
+
+    A name that holds `/` is two parts in both.
     """
-    return tuple(plain_key(name) for part in parts for name in code_path(part))
+    names = code_path(FOLDER_SIGN.join(parts))
+    return tuple(map(plain_key, names))
 
 
 def declared_codes(questions: Mapping[str, Question]) -> Iterator[tuple[PathKey, CodeMeaning]]:
-    """Every code that some questions declare. A sign for missing is one only where it has a path:
-    `Process/Vet ej`.
+    """Every code that some questions declare.
+
+    A sign for missing is one only where it has a path: `Process/Vet ej`.
     """
     for name, question in questions.items():
         for code in question.codes:

@@ -1,87 +1,18 @@
-"""What each kind of figure can show: one table, `KINDS`, and what is said where a figure asks for
-something else.
-"""
+"""What is said where a figure asks for something that its kind cannot show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
 
+from kartlaggning.chart_kinds import CHART_KINDS, Amount, ChartKind
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
 from kartlaggning.regions.model import PROVIDERS
-from kartlaggning.schema.models import ChartKind, Figure, QuestionType, SchemaModel
+from kartlaggning.schema.models import Figure, SchemaModel
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
-EVERY_TYPE = get_args(QuestionType)
-Amount = Literal["none", "one", "several"]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a figure of one kind takes.
-
-    Parameters
-    ----------
-    types
-        Types of question that it can show.
-    of, population
-        How many questions or dimensions it is of, and how many populations.
-    has_dimensions
-        Whether it can show dimensions too.
-    is_of_all
-        Whether it shows everything where it does not say of what.
-    is_map
-        Whether it draws units at their places; providers have none.
-    by
-        What it can be divided by.
-    has_base
-        Whether its shares can be of those asked, or of those who answered.
-    """
-
-    types: tuple[QuestionType, ...] = ()
-    of: Amount = "none"
-    population: Amount = "none"
-    has_dimensions: bool = False
-    is_of_all: bool = False
-    is_map: bool = False
-    by: tuple[str, ...] = ()
-    has_base: bool = False
-
-    @property
-    def shows(self) -> tuple[str, ...]:
-        """Words for what it can be of."""
-        return (*self.types, "dimension") if self.has_dimensions else self.types
-
-
-KINDS: Mapping[ChartKind, Kind] = {
-    "coverage": Kind(population="several", by=("subject",)),
-    "tile_map": Kind(
-        ("single", "ordered"), of="several", population="one", has_dimensions=True, is_map=True
-    ),
-    "bar": Kind(
-        EVERY_TYPE,
-        of="one",
-        population="several",
-        has_dimensions=True,
-        by=("qualifier", "group"),
-        has_base=True,
-    ),
-    # its parts add up to a whole, so that of what is shown only one value may hold
-    "stacked_bar": Kind(
-        ("single", "ordered"), of="several", population="one", has_dimensions=True, has_base=True
-    ),
-    "range": Kind(("quantity",), of="several", population="several", by=("subject",)),
-    "statements": Kind(("quantity",), of="several"),
-    "steps": Kind(of="one", population="several", has_dimensions=True),
-    "matrix": Kind(("multiple", "steps"), of="one", population="several"),
-    "timeline": Kind(EVERY_TYPE, of="several", is_of_all=True),
-    "ledger": Kind(),
-    "profile": Kind(population="several"),
-    "table": Kind(EVERY_TYPE, of="several", population="several", has_dimensions=True),
-}
 # divided by these, two populations would stand in the same cells
 BY_OF_ONE_POPULATION = ("qualifier", "subject")
 # what a question must declare to be divided by it
@@ -109,12 +40,17 @@ class _FigureCheck:
     source: YamlSource
 
     @property
-    def kind(self) -> Kind:
-        return KINDS[self.figure.chart]
+    def kind(self) -> ChartKind:
+        return CHART_KINDS[self.figure.chart]
 
     @property
     def dimensions(self) -> list[str]:
         return [name for name in self.figure.of if name in self.schema.dimensions]
+
+    @property
+    def populations(self) -> tuple[str, ...]:
+        """Its populations; the region's first where it names none."""
+        return self.figure.population or tuple(self.region.populations)[:1]
 
     def at(
         self,
@@ -158,17 +94,16 @@ class _FigureCheck:
     def _shown(self, name: str, index: int, what: str) -> Iterator[Finding]:
         questions, dimensions = self.schema.questions, self.schema.dimensions
         if name not in questions and name not in dimensions:
-            known = [*questions, *dimensions] if self.kind.has_dimensions else list(questions)
-            yield self.at(
-                "schema_unknown_name", name, "of", index, suggestion=nearest(name, known), what=what
-            )
+            known = list(questions)
+            if self.kind.has_dimensions:
+                known += dimensions
+            near = nearest(name, known)
+            yield self.at("schema_unknown_name", name, "of", index, suggestion=near, what=what)
             return
         type_ = questions[name].type if name in questions else "dimension"
         if type_ not in self.kind.shows:
-            known_types = ", ".join(self.kind.shows)
-            yield self.at(
-                "schema_figure_type_refused", name, "of", index, type=type_, known=known_types
-            )
+            shown = ", ".join(self.kind.shows)
+            yield self.at("schema_figure_type_refused", name, "of", index, type=type_, known=shown)
 
     def population(self) -> Iterator[Finding]:
         """Its populations exist, are as many as it takes, and have what is shown of them."""
@@ -179,32 +114,24 @@ class _FigureCheck:
         known = self.region.populations
         amount = "one" if self.figure.by in BY_OF_ONE_POPULATION else self.kind.population
         yield from self._amount("population", self.figure.population, amount, "population")
-        for index, name in enumerate(self.figure.population or tuple(known)[:1]):
+        for index, name in enumerate(self.populations):
             if name not in known:
-                near = nearest(name, known)
-                yield self.at(
-                    "schema_unknown_name",
-                    name,
-                    "population",
-                    index,
-                    suggestion=near,
-                    what="population",
-                )
+                yield self._unknown_population(name, index)
             elif known[name].members == PROVIDERS:
                 yield from self._providers(name, index)
 
-    def _providers(self, population: str, index: int) -> Iterator[Finding]:
+    def _unknown_population(self, name: str, index: int) -> Finding:
+        near = nearest(name, self.region.populations)
+        place = ("population", index)
+        return self.at("schema_unknown_name", name, *place, suggestion=near, what="population")
+
+    def _providers(self, name: str, index: int) -> Iterator[Finding]:
+        place = ("population", index)
         if self.kind.is_map:
-            yield self.at("schema_figure_providers_mapped", population, "population", index)
+            yield self.at("schema_figure_providers_mapped", name, *place)
         elif self.kind.has_dimensions and self.dimensions:
-            dimension = self.dimensions[0]
-            yield self.at(
-                "schema_figure_providers_refused",
-                population,
-                "population",
-                index,
-                dimension=dimension,
-            )
+            first = self.dimensions[0]
+            yield self.at("schema_figure_providers_refused", name, *place, dimension=first)
 
     def by(self) -> Iterator[Finding]:
         """It is divided by what its kind can be divided by, and its question declares that."""
@@ -215,14 +142,16 @@ class _FigureCheck:
             yield self.refused_key("by")
         elif by not in self.kind.by:
             yield self.at("schema_figure_by_refused", by, "by", known=", ".join(self.kind.by))
-        elif by in DECLARED_FOR:
-            for name in self.figure.of[:1]:
-                question = self.schema.questions.get(name)
-                is_unknown = question is None and name not in self.schema.dimensions
-                if not is_unknown and not getattr(question, DECLARED_FOR[by], {}):
-                    yield self.at(
-                        "schema_figure_not_divided", by, "by", name=name, declared=DECLARED_FOR[by]
-                    )
+        elif by in DECLARED_FOR and self.figure.of:
+            yield from self._declared(by, self.figure.of[0])
+
+    def _declared(self, by: str, name: str) -> Iterator[Finding]:
+        question = self.schema.questions.get(name)
+        if question is None and name not in self.schema.dimensions:
+            return  # which is said already
+        declared = DECLARED_FOR[by]
+        if not getattr(question, declared, {}):  # a dimension has none
+            yield self.at("schema_figure_not_divided", by, "by", name=name, declared=declared)
 
     def base(self) -> Iterator[Finding]:
         """Only bars of questions have another base than the population."""
@@ -240,7 +169,8 @@ class _FigureCheck:
             return
         if not self.kind.is_map:
             yield self.refused_key("shapes")
-        for name in self.figure.population or tuple(self.region.populations)[:1]:
+            return
+        for name in self.populations:
             is_known = name in self.region.populations
-            if self.kind.is_map and is_known and not self.region.shapes_of(name, self.schema.as_of):
+            if is_known and not self.region.shapes_of(name, self.schema.as_of):
                 yield self.at("schema_figure_shapes_missing", name, "shapes")

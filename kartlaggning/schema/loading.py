@@ -12,6 +12,7 @@ from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
 from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.models import (
+    ClassModel,
     DimensionModel,
     Question,
     Report,
@@ -155,19 +156,23 @@ class _ConditionReader:
             classes[class_name] = ClassRule(
                 label=written.label or _label_of_id(class_name),
                 when=self.condition(written.when, (*path, "when")),
-                variants={
-                    variant: self.variant(variant, model, (*path, "variants", variant))
-                    for variant, model in written.variants.items()
-                },
+                variants=self.variants(written, path),
                 reasons=written.reasons,
                 steps=written.steps,
                 before=written.before,
             )
         return Dimension(dimension.label, classes)
 
+    def variants(self, written: ClassModel, path: NodePath) -> dict[str, Variant]:
+        return {
+            name: self.variant(name, model, (*path, "variants", name))
+            for name, model in written.variants.items()
+        }
+
     def variant(self, name: str, model: VariantModel, path: NodePath) -> Variant:
-        labelled = (*path, "when")
-        where = labelled if labelled in self.source.places else path
+        where = (*path, "when")
+        if where not in self.source.places:  # its condition stands alone
+            where = path
         condition = self.condition(model.when, where)
         return Variant(model.label or _label_of_id(name), condition, model.before, model.steps)
 

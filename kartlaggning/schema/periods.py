@@ -12,10 +12,9 @@ _YEARS = re.compile(r"(\d{4})\s*[-–—]\s*(\d{4})")
 
 
 def normal_period(text: str) -> str:
-    """The one way to write a period: `2012–2013` becomes an interval; the empty text where it is
-    none.
+    """The one way to write a period; the empty text where it is none.
 
-    A year written with its first and last day is that year.
+    `2012–2013` becomes an interval. A year written with its first and last day is that year.
 
     Examples
     --------
@@ -33,5 +32,6 @@ def normal_period(text: str) -> str:
         first, after = parse_period(text)
     except (ValueError, OverflowError):  # the year 9999 has no day after it
         return ""
-    is_year = first == date(first.year, 1, 1) and after == date(first.year + 1, 1, 1)
-    return f"{first.year:04}" if is_year else text
+    if first == date(first.year, 1, 1) and after == date(first.year + 1, 1, 1):
+        return f"{first.year:04}"
+    return text

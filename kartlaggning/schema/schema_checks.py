@@ -1,11 +1,13 @@
-"""What must hold between the parts of a schema: every name points at something, nothing is said
-twice.
+"""What must hold between the parts of a schema.
+
+Every name points at something, nothing is said twice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
@@ -14,9 +16,9 @@ from kartlaggning.regions import Region
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
-    LISTED_TYPES,
     ROLES,
     Columns,
+    Figure,
     Prefer,
     Question,
     SchemaModel,
@@ -30,8 +32,7 @@ from kartlaggning.yaml_files.source import NodePath, YamlSource
 ID = re.compile(r"[a-z][a-z0-9_]*")
 OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
 RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
-# the program's own columns and certainties, which stand in a report beside the ids of strands and
-# questions
+# the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
     *("informants", "sources", "seen", "kept", "dropped", "repaired"),
@@ -79,9 +80,7 @@ class _Checks:
             yield self.at("schema_unknown_name", path, value, nearest(value, known), what=what)
 
     def names(self) -> Iterator[Finding]:
-        """Ids are plain, not reserved, and each means one thing: in a report they stand side by
-        side.
-        """
+        """Ids are plain, not reserved, and each means one thing: a report has them side by side."""
         seen = {
             self.region.id: "region",
             **dict.fromkeys(self.region.kinds, "kind of unit"),
@@ -90,17 +89,14 @@ class _Checks:
             **dict.fromkeys(self.region.populations, "population"),
         }
         for kind in ("strands", "questions", "dimensions"):
+            reserved = [*OPERATORS, *RESERVED, *OWN_COLUMNS]
+            if kind == "questions":  # a column of a strand is either a role's or a question's
+                reserved += ROLES
             for name in getattr(self.schema, kind):
                 path = (kind, name)
-                reserved = (
-                    *OPERATORS,
-                    *RESERVED,
-                    *OWN_COLUMNS,
-                    *(ROLES if kind == "questions" else ()),
-                )
-                if faults := list(self._bad_id(path, reserved)):
-                    yield from faults
-                elif name in seen:
+                faults = list(self._bad_id(path, reserved))
+                yield from faults
+                if name in seen and not faults:
                     yield self.at_key("schema_id_twice", path, what=seen[name])
                 seen[name] = kind[:-1]
 
@@ -112,14 +108,10 @@ class _Checks:
             yield self.at_key("schema_reserved_id", path)
 
     def periods(self) -> Iterator[Finding]:
-        """Periods are written in the one way in which they are stored, so that equal ones are the
-        same text.
-        """
+        """Periods are written as they are stored, so that equal ones are the same text."""
         periods: dict[NodePath, str] = {("period",): self.schema.period}
-        periods |= {
-            ("strands", name, "period"): strand.period
-            for name, strand in self.schema.strands.items()
-        }
+        for name, strand in self.schema.strands.items():
+            periods[("strands", name, "period")] = strand.period
         for path, period in periods.items():
             if normal_period(period) != period:
                 yield self.at("period_unreadable", path, period)
@@ -131,9 +123,8 @@ class _Checks:
                 yield self.at_key("schema_empty_is_silence", (*path, "missing", ""))
             for role in self._needed_roles(strand):
                 if not strand.role(role):
-                    yield self.at_key(
-                        "schema_role_missing", (*path, "columns"), role=role, strand=name
-                    )
+                    where = (*path, "columns")
+                    yield self.at_key("schema_role_missing", where, role=role, strand=name)
             for column, columns in strand.columns.items():
                 yield from self._column(name, column, columns)
             if strand.kind == "survey":
@@ -146,13 +137,12 @@ class _Checks:
             return ("subject",)
         if strand.layout == "long":
             return ("source", "subject", "question", "value")
-        # where no column is the source's, what it declares are variables of coded documents
-        return ("source", "subject") if strand.role("source") else ()
+        if strand.role("source"):
+            return ("source", "subject")
+        return ()  # where no column is the source's, all are variables of coded documents
 
     def _survey(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
-        """A survey declares nothing that is not kept of a response: it would be lost without a
-        word.
-        """
+        """A survey declares nothing that is not kept of a response, to be lost without a word."""
         if strand.layout == "long":
             yield self.at("schema_survey_layout", (*path, "layout"), strand.layout)
             return
@@ -162,9 +152,8 @@ class _Checks:
                 yield self.at_key("schema_not_in_survey", place, known=", ".join(SURVEY_ROLES))
                 continue
             for part in sorted(columns.model_fields_set - set(SURVEY_PARTS)):
-                yield self.at_key(
-                    "schema_not_in_survey", (*place, part), known=", ".join(SURVEY_PARTS)
-                )
+                known = ", ".join(SURVEY_PARTS)
+                yield self.at_key("schema_not_in_survey", (*place, part), known=known)
 
     def _column(self, strand: str, column: str, columns: Columns) -> Iterator[Finding]:
         path = ("strands", strand, "columns", column)
@@ -172,31 +161,28 @@ class _Checks:
             return
         question = self.schema.questions.get(column)
         if question is None:
-            known = (*self.schema.questions, *ROLES)
-            yield self.at_key(
-                "schema_unknown_name", path, nearest(column, known), what="question or role"
-            )
+            near = nearest(column, (*self.schema.questions, *ROLES))
+            yield self.at_key("schema_unknown_name", path, near, what="question or role")
         elif strand not in question.asked_in:
             yield self.at_key("schema_not_asked_in", path, strand=strand)
-        elif columns.values and not question.has_several:
-            yield self.at_key(
-                "schema_yes_no_refused", (*path, "values"), question=column, type=question.type
-            )
-        else:
-            for value in columns.values:
-                if value not in question.values:
-                    suggestion = nearest(value, question.values)
-                    yield self.at_key(
-                        "schema_unknown_name", (*path, "values", value), suggestion, what="value"
-                    )
+        elif columns.values:
+            yield from self._value_columns(column, columns, (*path, "values"))
+
+    def _value_columns(self, name: str, columns: Columns, path: NodePath) -> Iterator[Finding]:
+        question = self.schema.questions[name]
+        if not question.has_several:
+            yield self.at_key("schema_yes_no_refused", path, question=name, type=question.type)
+            return
+        for value in columns.values:
+            if value not in question.values:
+                near = nearest(value, question.values)
+                yield self.at_key("schema_unknown_name", (*path, value), near, what="value")
 
     def _same_header(self, name: str, strand: Strand) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for column, columns in strand.columns.items():
             headers = [*columns.value, *columns.qualifier, *columns.words]
-            headers += [
-                header for alternatives in columns.values.values() for header in alternatives
-            ]
+            headers += chain.from_iterable(columns.values.values())
             for header in headers:
                 key = plain_key(header)
                 if key in seen:
@@ -208,8 +194,9 @@ class _Checks:
         for name, question in self.schema.questions.items():
             path = ("questions", name)
             for index, strand in enumerate(question.asked_in):
-                exact = (*path, "asked_in", index)
-                place = exact if exact in self.source.places else (*path, "asked_in")
+                place: NodePath = (*path, "asked_in", index)
+                if place not in self.source.places:  # a single one stands by itself
+                    place = (*path, "asked_in")
                 yield from self.unknown("strand", strand, self.schema.strands, place)
             yield from self._circle(name)
             yield from self._type(path, question)
@@ -241,9 +228,8 @@ class _Checks:
         for rule in ("resolve", "merge"):
             choice = getattr(question, rule)
             if choice in ("any", "all") and question.type not in ("multiple", "steps", "ordered"):
-                yield self.at(
-                    "schema_rule_refused", (*path, rule), choice, rule=rule, type=question.type
-                )
+                about = {"rule": rule, "type": question.type}
+                yield self.at("schema_rule_refused", (*path, rule), choice, **about)
         if isinstance(question.resolve, Prefer):
             for index, strand in enumerate(question.resolve.prefer):
                 place = (*path, "resolve", "prefer", index)
@@ -261,16 +247,14 @@ class _Checks:
                 seen[name] = kind[:-1]
         for value, model in question.values.items():
             if model.group:
-                yield from self.unknown(
-                    "group", model.group, question.groups, (*path, "values", value, "group")
-                )
+                place = (*path, "values", value, "group")
+                yield from self.unknown("group", model.group, question.groups, place)
 
     def _codes(self, path: NodePath, question: Question) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for value, model in question.values.items():
-            for code in dict.fromkeys(
-                map(plain_key, (value, *model.codes, model.label.sv, model.label.en))
-            ):
+            names = (value, *model.codes, model.label.sv, model.label.en)
+            for code in dict.fromkeys(map(plain_key, names)):
                 if code in seen and seen[code] != value:
                     place = (*path, "values", value)
                     yield self.at_key("schema_code_twice", place, code=code, other=seen[code])
@@ -283,16 +267,12 @@ class _Checks:
                 yield from self._bad_id(path)
                 yield from self._before(class_name, model.before, list(dimension.classes), path)
                 for variant, part in model.variants.items():
-                    yield from self._bad_id((*path, "variants", variant))
-                    yield from self._before(
-                        variant, part.before, list(model.variants), (*path, "variants", variant)
-                    )
+                    place = (*path, "variants", variant)
+                    yield from self._bad_id(place)
+                    yield from self._before(variant, part.before, list(model.variants), place)
                 if model.reasons:
-                    listed = [
-                        key
-                        for key, question in self.schema.questions.items()
-                        if question.type in LISTED_TYPES
-                    ]
+                    questions = self.schema.questions
+                    listed = [key for key, question in questions.items() if question.is_listed]
                     yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
 
     def _before(
@@ -304,34 +284,38 @@ class _Checks:
                 yield self.at("rule_before_earlier", (*path, "before"), later, **{"class": name})
 
     def report(self) -> Iterator[Finding]:
-        tables: dict[str, int] = {}
+        lines: dict[str, int] = {}  # of the tables, by id
         profiles = ""
-        for section_index, section in enumerate(self.schema.report.sections):
-            for index, figure in enumerate(section.figures):
-                path = ("report", "sections", section_index, "figures", index)
-                yield from check_figure(figure, path, self.schema, self.region, self.source)
-                if figure.table_id in tables:
-                    line = tables[figure.table_id]
-                    yield self.at("schema_figure_twice", path, figure.table_id, first_line=line)
-                tables[figure.table_id] = self.source.where(path).line
-                if figure.chart == "profile":
-                    if profiles:
-                        yield self.at(
-                            "schema_profiles_twice", path, figure.table_id, first=profiles
-                        )
-                    profiles = figure.table_id
+        for path, figure in self._figures():
+            table = figure.table_id
+            yield from check_figure(figure, path, self.schema, self.region, self.source)
+            if table in lines:
+                yield self.at("schema_figure_twice", path, table, first_line=lines[table])
+            lines[table] = self.source.where(path).line
+            if figure.chart == "profile" and profiles:
+                yield self.at("schema_profiles_twice", path, table, first=profiles)
+            if figure.chart == "profile":
+                profiles = table
         for index, key_figure in enumerate(self.schema.report.key_figures):
             table = key_figure.cell.split("/")[0]
-            yield from self.unknown(
-                "figure", table, tables, ("report", "key_figures", index, "cell")
-            )
+            place = ("report", "key_figures", index, "cell")
+            yield from self.unknown("figure", table, lines, place)
+
+    def _figures(self) -> Iterator[tuple[NodePath, Figure]]:
+        for number, section in enumerate(self.schema.report.sections):
+            for index, figure in enumerate(section.figures):
+                yield ("report", "sections", number, "figures", index), figure
 
 
 def _questions_in(condition: Any, questions: Collection[str]) -> list[str]:
     """The questions that a condition reads, as written."""
+    names: list[str] = []
+    parts: Any = ()
     if isinstance(condition, list):
-        return [name for part in condition for name in _questions_in(part, questions)]
-    if not isinstance(condition, dict):
-        return []
-    inner = [name for part in condition.values() for name in _questions_in(part, questions)]
-    return [key for key in condition if key in questions] + inner
+        parts = condition
+    elif isinstance(condition, dict):
+        names = [key for key in condition if key in questions]
+        parts = condition.values()
+    for part in parts:
+        names += _questions_in(part, questions)
+    return names

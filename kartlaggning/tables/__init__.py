@@ -1,5 +1,4 @@
-"""The numbers of each figure: one module per kind, under the same name as the chart that draws
-them.
+"""The numbers of each figure: one module per kind, under the kind's own name.
 
 A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind
 of missing. `report.labels` gives each its words.
@@ -7,56 +6,39 @@ of missing. `report.labels` gives each its words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any
 
 import pandas as pd
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.frames import TABLES, from_rows
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables import (
-    bar,
-    coverage,
-    ledger,
-    matrix,
-    profiles,
-    range,
-    stacked_bar,
-    statements,
-    steps,
-    table,
-    tile_map,
-    timeline,
-)
 
 Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
-KINDS: Mapping[str, Build] = {
-    "bar": bar.build,
-    "coverage": coverage.build,
-    "ledger": ledger.build,
-    "matrix": matrix.build,
-    "profile": profiles.build,
-    "range": range.build,
-    "stacked_bar": stacked_bar.build,
-    "statements": statements.build,
-    "steps": steps.build,
-    "table": table.build,
-    "tile_map": tile_map.build,
-    "timeline": timeline.build,
-}
+
+def _build_of(kind: str) -> Build:
+    """What makes the numbers of a kind of figure, found by the kind's name."""
+    return import_module(f"{__name__}.{kind}").build
+
+
+_BUILDS: Mapping[str, Build] = {kind: _build_of(kind) for kind in CHART_KINDS}
 
 
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
-    """Make the numbers of some figures: one *tables* frame, for forty small ones take longer to
-    make than to fill.
+    """Make the numbers of some figures, in one *tables* frame.
+
+    Forty small ones take longer to make than to fill.
     """
-    rows = (
-        {"table": figure.table_id, **row}
-        for figure in figures
-        for row in KINDS[figure.chart](figure, results)
-    )
-    tables = from_rows(rows, TABLES)
+    tables = from_rows(_rows_of(figures, results), TABLES)
     assert not tables.duplicated(["table", "row", "column"]).any(), "two cells with one id"
     return tables
+
+
+def _rows_of(figures: Iterable[Figure], results: Results) -> Iterator[dict[str, Any]]:
+    for figure in figures:
+        for row in _BUILDS[figure.chart](figure, results):
+            yield {"table": figure.table_id, **row}

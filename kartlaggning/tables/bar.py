@@ -1,17 +1,18 @@
-"""Bars: how many of a population have each value of a question, or are in each class of a
-dimension.
-"""
+"""Bars: how many of a population have each value of a question, or are in each class."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.frames import UNDECIDED
-from kartlaggning.positions.model import GIVEN, MIXED
+from kartlaggning.ids import ClassId, GroupedId, ValueId
+from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import populations, share
+from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import certain_values, count_rows, distinct_sources
 
 # which count a share is of
@@ -19,9 +20,10 @@ BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answer
 UNCERTAIN = (MIXED, UNDECIDED, "conflict", "gap", "not_asked")
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per value or class, what is uncertain or missing last; a column per population (or
-    qualifier).
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per value or class, what is uncertain or missing last; a column per population.
+
+    With `by: qualifier` also a column per qualifier.
     """
     for name in figure.of:
         for population in populations(figure, results):
@@ -31,131 +33,167 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
                 yield from value_rows(name, population, figure, results)
 
 
-def whole_rows(
-    name: str, population: str, figure: Figure, results: Results
-) -> Iterator[dict[str, Any]]:
-    """Rows of one dimension or question that add up to the population: its classes without their
-    variants.
-    """
+def whole_rows(name: str, population: str, figure: Figure, results: Results) -> Iterator[Row]:
+    """Rows that add up to the population: of a dimension its classes without their variants."""
     if name not in results.schema.dimensions:
         yield from value_rows(name, population, figure, results)
         return
     for row in class_rows(name, population, results):
-        is_variant = row["row"].count(".") > 1
-        if not is_variant:
+        if not ClassId.parse(row["row"]).variant:
             yield row
 
 
-def value_rows(
-    question: str, population: str, figure: Figure, results: Results
-) -> Iterator[dict[str, Any]]:
-    """Rows of one question; with `by: qualifier` a column per qualifier, with `by: group` the
-    values under theirs.
+def value_rows(question: str, population: str, figure: Figure, results: Results) -> Iterator[Row]:
+    """Rows of one question.
+
+    With `by: qualifier` there is a column per qualifier, with `by: group` the values stand under
+    their group.
     """
-    rows = [
-        {
-            "row": _row_id(question, count),
-            "column": f"{question}.{count['qualifier']}" if count["qualifier"] else population,
-            "n": count["n"],
-            "base_n": count[BASES[figure.base]],
-            "population": population,
-            "share": share(count["n"], count[BASES[figure.base]]),
-            "status": count["status"],
-            "period": count["period"],
-            "n_sources": count["n_sources"],
-            "is_synthetic": count["is_synthetic"],
-        }
-        for count in count_rows(results, question, population)
-        if _is_in_base(count["status"], figure.base)
-        and (not count["qualifier"] or figure.by == "qualifier")
-    ]
-    return _by_group(rows, question, population, results) if figure.by == "group" else iter(rows)
+    rows = []
+    for count in count_rows(results, question, population, figure.base):
+        if not count["qualifier"] or figure.by == "qualifier":
+            rows.append(_value_row(count, figure))
+    if figure.by == "group":
+        return _by_group(rows, question, population, results)
+    return iter(rows)
 
 
-def _is_in_base(status: str, base: str) -> bool:
-    """Whether those counted are among those that the shares are of: a share is never of others."""
-    return base == "population" or (status != "not_asked" if base == "asked" else status in GIVEN)
+def _value_row(count: Mapping[str, Any], figure: Figure) -> Row:
+    base_n = count[BASES[figure.base]]
+    column = count["population"]
+    if count["qualifier"]:
+        column = str(ValueId(count["question"], count["qualifier"]))
+    return {
+        "row": _row_id(count),
+        "column": column,
+        "n": count["n"],
+        "base_n": base_n,
+        "population": count["population"],
+        "share": share(count["n"], base_n),
+        "status": count["status"],
+        "period": count["period"],
+        "n_sources": count["n_sources"],
+        "is_synthetic": count["is_synthetic"],
+    }
 
 
-def _row_id(question: str, count: Mapping[str, Any]) -> str:
-    value = count["value"]
-    return f"{question}.{value}" if value and value != MIXED else str(value or count["status"])
+def _row_id(count: Mapping[str, Any]) -> str:
+    value = str(count["value"])
+    if value and value != MIXED:
+        return str(ValueId(count["question"], value))
+    return value or str(count["status"])
 
 
 def _by_group(
-    rows: list[dict[str, Any]], question: str, population: str, results: Results
-) -> Iterator[dict[str, Any]]:
-    """Each group with how many name any of its values, its values under it, and last what belongs
-    to none.
-    """
+    rows: Iterable[Row], question: str, population: str, results: Results
+) -> Iterator[Row]:
+    """Each group with how many name any of its values, its values under it; last the others."""
     model = results.schema.questions[question]
-    values = model.values
-    group_of = {
-        f"{question}.{value}": answer.group for value, answer in values.items() if answer.group
-    }
-    for group in model.groups:
-        inside = [row for row in rows if group_of.get(row["row"]) == group]
-        named = {value for value, answer in values.items() if answer.group == group}
-        positions = [
-            position
-            for position in results.positions_of(population, question)
-            if named.intersection(certain_values(position, model))
-        ]
-        if inside:
-            yield {
-                **inside[0],
-                "row": f"{question}.{group}",
-                "n": len(positions),
-                "share": share(len(positions), inside[0]["base_n"]),
-                "n_sources": len(distinct_sources(positions)),
-                "is_synthetic": any(position.is_synthetic for position in positions),
-            }
-        for row in inside:
-            yield {**row, "row": f"{question}.{group}.{row['row'].partition('.')[2]}"}
-    yield from (row for row in rows if row["row"] not in group_of)
+    inside: dict[str, list[Row]] = {group: [] for group in model.groups}
+    outside: list[Row] = []
+    for row in rows:
+        value = ValueId.parse(row["row"]).value
+        if value and model.values[value].group:
+            inside[model.values[value].group].append(row)
+        else:
+            outside.append(row)
+    for group, rows_of_group in inside.items():
+        if rows_of_group:
+            naming = _who_name_any(group, question, population, results)
+            yield {**rows_of_group[0], **_group_count(question, group, naming, rows_of_group[0])}
+        for row in rows_of_group:
+            value = ValueId.parse(row["row"]).value
+            yield {**row, "row": str(GroupedId(question, group, value))}
+    yield from outside
 
 
-def class_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of one dimension: its classes and their variants, and the units whose class is not
-    known.
-    """
-    outcomes = list(results.outcomes_of(population, dimension))
-    for class_name, rule in results.schema.dimensions[dimension].classes.items():
-        inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
-        row = f"{dimension}.{class_name}"
-        yield class_row(row, inside, outcomes, population, results)
-        for variant in rule.variants:
-            with_variant = [outcome for outcome in inside if outcome.variant == variant]
-            yield class_row(f"{row}.{variant}", with_variant, outcomes, population, results)
-        for state in (MIXED, UNDECIDED) if rule.variants else ():
-            without = [
-                outcome
-                for outcome in inside
-                if results.variant_state(outcome.unit_id, dimension) == state
-            ]
-            if without:
-                yield class_row(f"{row}.{state}", without, outcomes, population, results)
-    for state in UNCERTAIN:
-        inside = [
-            outcome for outcome in outcomes if results.state(outcome.unit_id, dimension) == state
-        ]
-        if inside:
-            yield {**class_row(state, inside, outcomes, population, results), "status": state}
+def _who_name_any(group: str, question: str, population: str, results: Results) -> list[Any]:
+    """The positions that name any of a group's values: each once, however many it names."""
+    model = results.schema.questions[question]
+    of_group = {value for value, answer in model.values.items() if answer.group == group}
+    naming = []
+    for position in results.positions_of(population, question):
+        if of_group.intersection(certain_values(position, model)):
+            naming.append(position)
+    return naming
 
 
-def class_row(
-    row: str, counted: Sequence[Any], outcomes: Sequence[Any], population: str, results: Results
-) -> dict[str, Any]:
-    """The count of some of a population's outcomes."""
+def _group_count(question: str, group: str, naming: Sequence[Any], of_value: Row) -> Row:
+    """The columns in which a group's row differs from that of one of its values."""
     return {
-        "row": row,
-        "column": population,
-        "n": len(counted),
-        "base_n": len(outcomes),
-        "population": population,
-        "share": share(len(counted), len(outcomes)),
-        "status": "answered",
-        "period": results.schema.period,
-        "n_sources": len({source for outcome in counted for source in outcome.source_ids}),
-        "is_synthetic": any(outcome.is_synthetic for outcome in outcomes),
+        "row": str(ValueId(question, group)),
+        "n": len(naming),
+        "share": share(len(naming), of_value["base_n"]),
+        "n_sources": len(distinct_sources(naming)),
     }
+
+
+def class_rows(dimension: str, population: str, results: Results) -> Iterator[Row]:
+    """Rows of one dimension: its classes and their variants, and the units in none for certain."""
+    counted = PopulationOutcomes(dimension, population, results)
+    for class_name, rule in results.schema.dimensions[dimension].classes.items():
+        yield counted.row(str(ClassId(dimension, class_name)), counted.in_class(class_name))
+        if rule.variants:
+            yield from _variant_rows(class_name, list(rule.variants), counted)
+    for state in UNCERTAIN:
+        inside = counted.in_state(state)
+        if inside:
+            yield {**counted.row(state, inside), "status": state}
+
+
+def _variant_rows(
+    class_name: str, variants: Iterable[str], counted: PopulationOutcomes
+) -> Iterator[Row]:
+    """Rows of a class's variants, and of the units whose variant is not one of them."""
+    for variant in variants:
+        inside = counted.with_variant(class_name, variant)
+        yield counted.row(str(ClassId(counted.dimension, class_name, variant)), inside)
+    for state in (MIXED, UNDECIDED):
+        inside = counted.with_variant(class_name, state)
+        if inside:
+            yield counted.row(str(ClassId(counted.dimension, class_name, state)), inside)
+
+
+@dataclass(frozen=True)
+class PopulationOutcomes:
+    """The outcomes of a population on a dimension, to be counted among all of them."""
+
+    dimension: str
+    population: str
+    results: Results
+
+    @cached_property
+    def outcomes(self) -> list[Any]:
+        """All of them, in the region's order."""
+        return list(self.results.outcomes_of(self.population, self.dimension))
+
+    def in_class(self, class_name: str) -> list[Any]:
+        """Those of the units in a class."""
+        return [outcome for outcome in self.outcomes if outcome.class_ == class_name]
+
+    def with_variant(self, class_name: str, variant: str) -> list[Any]:
+        """Those in a class that have a variant, or of which it is *mixed* or *undecided*."""
+        inside = self.in_class(class_name)
+        state_of = self.results.variant_state
+        return [each for each in inside if state_of(each.unit_id, self.dimension) == variant]
+
+    def in_state(self, state: str) -> list[Any]:
+        """Those that are uncertain in one way."""
+        state_of = self.results.state
+        return [each for each in self.outcomes if state_of(each.unit_id, self.dimension) == state]
+
+    def row(self, row: str, counted: Sequence[Any]) -> Row:
+        """The row that says how many of the population some of its outcomes are."""
+        return {
+            "row": row,
+            "column": self.population,
+            "n": len(counted),
+            "base_n": len(self.outcomes),
+            "population": self.population,
+            "share": share(len(counted), len(self.outcomes)),
+            "status": "answered",
+            "period": self.results.schema.period,
+            "n_sources": len(distinct_sources(counted)),
+            # who is not counted is as much an input of a count as who is
+            "is_synthetic": any(outcome.is_synthetic for outcome in self.outcomes),
+        }

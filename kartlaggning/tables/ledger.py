@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
+from kartlaggning.ids import LedgerId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import Row
 
 ACTIONS = ("seen", "kept", "dropped", "repaired")
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
+def build(figure: Figure, results: Results) -> Iterator[Row]:
     """A row per import and kind of thing, a column per what became of it."""
     for name, ledger in results.interviews.ledgers.items():
-        totals: Counter[tuple[str, str]] = Counter()
-        for entry in ledger["ledger"]:
-            totals[(entry["kind"], entry["action"])] += entry["n"]
+        totals = _totals(ledger["ledger"])
         kinds = dict.fromkeys(kind for kind, _ in totals)
-        for kind in kinds:
-            for action in ACTIONS:
-                if (kind, action) in totals:
-                    yield {
-                        "row": f"{name}.{kind}",
-                        "column": action,
-                        "n": totals[(kind, action)],
-                        "status": "answered",
-                        "is_synthetic": ledger["is_synthetic"],
-                    }
+        for kind, action in product(kinds, ACTIONS):
+            if (kind, action) in totals:
+                yield {
+                    "row": str(LedgerId(name, kind)),
+                    "column": action,
+                    "n": totals[kind, action],
+                    "status": "answered",
+                    "is_synthetic": ledger["is_synthetic"],
+                }
+
+
+def _totals(entries: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, str], int]:
+    """How many of a kind were seen, kept, dropped or repaired, for whatever reason."""
+    totals: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        totals[entry["kind"], entry["action"]] += entry["n"]
+    return totals

@@ -5,26 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import subjects
+from kartlaggning.tables.counts.cells import Row, subjects
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per unit, a column per value: n is 1 where it holds, 0 where it does not, none where it
-    is open.
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per subject, a column per value.
+
+    n is 1 where the value holds, 0 where it does not, none where it is open.
     """
     name = figure.of[0]
     for subject, population in subjects(figure, results):
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
+            status = _open_status(position.status) if n is None else "answered"
             yield {
                 "row": subject,
-                "column": f"{name}.{value}",
+                "column": str(ValueId(name, value)),
                 "n": n,
                 "population": population,
-                "status": "answered" if n is not None else _open_status(position.status),
+                "status": status,
                 "period": position.period,
                 "n_sources": len(position.source_ids),
                 "is_synthetic": position.is_synthetic,
@@ -32,9 +35,12 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
 
 
 def _n(value: str, position: Any) -> int | None:
-    if position.status == "not_applicable" or value in position.stated:
-        return None if position.status == "not_applicable" else 1
-    return None if value in position.values else 0
+    if position.status == "not_applicable":
+        return None
+    if value in position.stated:
+        return 1
+    is_open = value in position.values
+    return None if is_open else 0
 
 
 def _open_status(status: str) -> str:

@@ -7,96 +7,94 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kartlaggning.frames import STATUSES
+from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.model import GIVEN
+from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import measure_id, populations, range_of, share
+from kartlaggning.tables.counts.cells import Row, populations, range_of, share
 from kartlaggning.tables.counts.counting import distinct_sources
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per question, those who gave no number under it, and a column per population; or a row
-    per subject.
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per question, those who gave no number under it, and a column per population.
+
+    With `by: subject` a row per subject.
     """
     for name in figure.of:
         for population in populations(figure, results):
             positions = list(results.positions_of(population, name))
             if figure.by == "subject":
-                for position in positions:
-                    yield {
-                        "row": position.subject_id,
-                        "column": name,
-                        **_subject(position, population),
-                    }
+                yield from _subject_rows(name, positions, population)
             else:
-                for row in _of_population(name, positions, results):
-                    yield {
-                        **row,
-                        "column": population,
-                        "population": population,
-                        "base_n": len(positions),
-                    }
+                yield from _population_rows(name, positions, population, results)
 
 
-def _subject(position: Any, population: str) -> dict[str, Any]:
-    return {
-        **range_of(position),
-        "population": population,
-        "status": position.status,
-        "period": position.period,
-        "n_sources": len(position.source_ids),
-        "is_synthetic": position.is_synthetic,
-    }
+def _subject_rows(name: str, positions: Sequence[Any], population: str) -> Iterator[Row]:
+    for position in positions:
+        yield {
+            "row": position.subject_id,
+            "column": name,
+            **range_of(position),
+            "population": population,
+            "status": position.status,
+            "period": position.period,
+            "n_sources": len(position.source_ids),
+            "is_synthetic": position.is_synthetic,
+        }
 
 
-def _of_population(name: str, every: Sequence[Any], results: Results) -> Iterator[dict[str, Any]]:
+def _population_rows(
+    name: str, positions: Sequence[Any], population: str, results: Results
+) -> Iterator[Row]:
     """The range of those who gave a number, and how many gave none, by the kind of missing."""
-    told = [position for position in every if _has_number(position)]
+    shared = {
+        "column": population,
+        "population": population,
+        "base_n": len(positions),
+        "period": results.schema.period,
+    }
+    told = [position for position in positions if _has_number(position)]
     # where nobody gave a number, how it is missing rests on sources too
-    measure = next((measure_id(position.measure) for position in every), "")
-    yield {"row": name, **_hull(told, results), **_resting_on(told or every), "measure": measure}
+    resting_on = told or positions
+    yield {
+        **shared,
+        "row": name,
+        "n": len(told),
+        **hull([Range.of(position) for position in told])._asdict(),
+        **_resting_on(resting_on),
+        "measure": _measure_of(positions),
+    }
     for status in STATUSES:
         silent = [
             position
-            for position in every
+            for position in positions
             if position.status == status and not _has_number(position)
         ]
         if silent:
-            counted = {
+            yield {
+                **shared,
+                "row": str(ValueId(name, status)),
                 "n": len(silent),
-                "period": results.schema.period,
-                "share": share(len(silent), len(every)),
+                "share": share(len(silent), len(positions)),
+                **_resting_on(silent),
             }
-            yield {"row": f"{name}.{status}", **counted, **_resting_on(silent)}
 
 
 def _has_number(position: Any) -> bool:
     return position.status in GIVEN and not math.isnan(position.low)
 
 
-def _status(positions: Sequence[Any]) -> str:
-    """Answered where anyone did; else the most spoken kind of missing."""
-    return min((position.status for position in positions), key=STATUSES.index, default="not_asked")
+def _measure_of(positions: Sequence[Any]) -> str:
+    """What a question measures: the same for all; empty where nobody is counted."""
+    return str(MeasureId(positions[0].measure)) if positions else ""
 
 
-def _hull(positions: Sequence[Any], results: Results) -> dict[str, Any]:
-    low = min((position.low for position in positions), default=math.nan)
-    high = max((position.high for position in positions), default=math.nan)
+def _resting_on(positions: Sequence[Any]) -> Row:
+    # answered where anyone did, else the most spoken kind of missing
+    statuses = [position.status for position in positions]
     return {
-        "n": len(positions),
-        "low": low,
-        "high": high,
-        "is_open_low": any(position.is_open_low for position in positions if position.low == low),
-        "is_open_high": any(
-            position.is_open_high for position in positions if position.high == high
-        ),
-        "period": results.schema.period,
-    }
-
-
-def _resting_on(positions: Sequence[Any]) -> dict[str, Any]:
-    return {
-        "status": _status(positions),
+        "status": min(statuses, key=STATUSES.index, default="not_asked"),
         "n_sources": len(distinct_sources(positions)),
         "is_synthetic": any(position.is_synthetic for position in positions),
     }

@@ -1,5 +1,6 @@
-"""Statements: quantities as somebody said them, each by itself; they differ in base and stage and
-are never joined.
+"""Statements: quantities as somebody said them, each by itself.
+
+They differ in base and stage, and are never joined.
 """
 
 from __future__ import annotations
@@ -11,33 +12,35 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.ids import MeasureId, StatementId
 from kartlaggning.quantities import is_fraction
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import measure_id
+from kartlaggning.tables.counts.cells import Row
 
 _PERCENT = 100.0
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per statement of the report's period: its quantity and its words, under its strand and
-    not who said it.
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per statement of the report's period: its quantity and its words.
+
+    It stands under its strand, and not under who said it.
     """
     answer: Any
     answers, sources = results.interviews.answers, results.period_sources
     strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+    is_own = answers["source_id"].isin(strand_of) & (answers["status"] == "answered")
     for name in figure.of:
-        is_own = answers["source_id"].isin(strand_of) & (answers["question"] == name)
         numbers: Counter[str] = Counter()
-        for answer in _each_once(answers[is_own & (answers["status"] == "answered")]):
+        for answer in _each_once(answers[is_own & (answers["question"] == name)]):
             strand = strand_of[answer.source_id]
             numbers[strand] += 1
             yield {
-                "row": f"{name}.{strand}.{numbers[strand]}",
+                "row": str(StatementId(name, strand, numbers[strand])),
                 "column": name,
                 **_quantity(answer),
                 "words": answer.words,
-                "measure": measure_id(answer.measure),
+                "measure": str(MeasureId(answer.measure)),
                 "status": "answered",
                 "period": results.schema.period,
                 "n_sources": 1,
@@ -54,23 +57,25 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
     times: Counter[tuple[Any, ...]] = Counter()
     shown: set[tuple[Any, ...]] = set()
     for answer in sorted(said.itertuples(index=False), key=attrgetter("answer_id")):
-        content = (
-            answer.source_id,
-            answer.subject_id,
-            answer.words,
-            str(answer.low),
-            str(answer.high),
-        )
-        times[(*content, answer.coder)] += 1
-        nth = (*content, str(answer.denominator), times[(*content, answer.coder)])
-        if nth not in shown:
-            shown.add(nth)
+        content = _content(answer)
+        times[content, answer.coder] += 1
+        nth_time = (content, times[content, answer.coder])
+        if nth_time not in shown:
+            shown.add(nth_time)
             yield answer
 
 
-def _quantity(answer: Any) -> dict[str, Any]:
-    """A quantity's columns: a number or a range, of a base where one was counted; or a share that
-    nobody counted.
+def _content(answer: Any) -> tuple[str, ...]:
+    """All that makes two statements the same, whoever has coded them."""
+    # numbers as text: one that is missing is not equal to itself
+    numbers = (str(answer.low), str(answer.high), str(answer.denominator))
+    return (answer.source_id, answer.subject_id, answer.words, *numbers)
+
+
+def _quantity(answer: Any) -> Row:
+    """A quantity's columns: a number or a range, of a base where one was counted; or a share.
+
+    A share has no base where nobody counted one, as in *hälften* or *25–30 procent*.
     """
     base = float(answer.denominator)
     open_ends = {"is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
+from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.bar import class_row, class_rows
-from kartlaggning.tables.counts.cells import populations
+from kartlaggning.tables.bar import PopulationOutcomes, class_rows
+from kartlaggning.tables.counts.cells import Row, populations
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per class, variant and state of the unknown, and per reason within its class; a column
-    per population.
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per class, variant and state of the unknown, and per reason within its class.
+
+    A column per population.
     """
     [dimension] = figure.of
     for population in populations(figure, results):
@@ -21,16 +22,17 @@ def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
         yield from _reason_rows(dimension, population, results)
 
 
-def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[dict[str, Any]]:
-    """Rows of the reasons of each class that has some: how many of the population are in it and
-    name which.
+def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[Row]:
+    """How many of the population are in a class and name a reason for it, of those that have some.
+
+    A reason that nobody names has no row.
     """
+    counted = PopulationOutcomes(dimension, population, results)
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
         if not rule.reasons:
             continue
-        outcomes = list(results.outcomes_of(population, dimension))
-        inside = [outcome for outcome in outcomes if outcome.class_ == class_name]
+        inside = counted.in_class(class_name)
         for value in results.schema.questions[rule.reasons].values:
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
-                yield class_row(f"{rule.reasons}.{value}", naming, outcomes, population, results)
+                yield counted.row(str(ValueId(rule.reasons, value)), naming)

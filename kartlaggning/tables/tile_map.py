@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.bar import whole_rows
-from kartlaggning.tables.counts.cells import category_cell, populations, subjects
+from kartlaggning.tables.counts.cells import Row, category_cell, populations, subjects
 
 
-def build(figure: Figure, results: Results) -> Iterator[dict[str, Any]]:
-    """A row per unit, and one per class, value and kind of unknown that says how many it has; a
-    column per `of`.
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per unit, and one per class, value and kind of unknown; a column per `of`.
+
+    The latter say how many units they have: the map's legend.
     """
     [population] = populations(figure, results)
     for name in figure.of:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from kartlaggning.errors import Finding, FindingsError, Parameter
@@ -21,16 +23,20 @@ AnyModel = TypeVar("AnyModel", bound=BaseModel)
 class Model(BaseModel):
     """A part of a YAML file: frozen, and without keys that are not named."""
 
-    # only the whole file's model is ever asked to validate: the parts need no validator of their
-    # own
+    # only the whole file's model is ever asked to validate: its parts need no validator
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Label(Model):
-    """A text in both languages."""
+    """A text in both languages, `{sv: Bibliotek, en: Library}`.
+
+    One text alone, `Norrby`, is the same in both.
+    """
 
     sv: str
+    """The text in Swedish."""
     en: str
+    """The text in English."""
 
     def of(self, language: Language) -> str:
         """The text in one language."""
@@ -38,7 +44,9 @@ class Label(Model):
 
 
 def _same_in_both(value: Any) -> Any:
-    return {"sv": value, "en": value} if isinstance(value, str) else value
+    if isinstance(value, str):
+        return {"sv": value, "en": value}
+    return value
 
 
 def _iso_date(value: Any) -> date:
@@ -52,8 +60,19 @@ def _iso_date(value: Any) -> date:
     return day
 
 
-AnyLabel = Annotated[Label, BeforeValidator(_same_in_both)]
-IsoDate = Annotated[date, BeforeValidator(_iso_date)]
+def _one_or_several(value: Any) -> Any:
+    if isinstance(value, str):
+        return (value,)
+    return value
+
+
+# what may be written in short; the second argument says it to those who ask for a JSON Schema
+_Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+AnyLabel = Annotated[Label, BeforeValidator(_same_in_both, json_schema_input_type=str | Label)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date, json_schema_input_type=_Day)]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(_one_or_several, json_schema_input_type=str | list[str])
+]
 
 _IN: Mapping[str, str] = {"sv": "Swedish", "en": "English"}
 
@@ -101,25 +120,29 @@ def in_file_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _gathered(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The same findings, but one for all the texts that lack a language, where the first of them
-    stands.
-    """
-    missing = {
-        key: [each for each in findings if (each.check, each.value) == ("yaml_missing_key", key)]
-        for key in _IN
-    }
+    """The same findings, but one for all texts that lack a language, where the first stands."""
+    missing: dict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
-        of_it = missing.get(finding.value, [])
-        if len(of_it) < 2 or finding not in of_it:
+        if finding.check == "yaml_missing_key" and finding.value in _IN:
+            missing[finding.value].append(finding)
+    for finding in findings:
+        alike = missing.get(finding.value, [])
+        if len(alike) < 2 or finding not in alike:
             yield finding
-        elif finding == of_it[0]:
-            lines = ", ".join(dict.fromkeys(str(each.where.line) for each in of_it))
-            parameters: dict[str, Parameter] = {
-                "what": _IN[finding.value],
-                "n": len(of_it),
-                "lines": lines,
-            }
-            yield Finding("yaml_texts_missing", finding.where, finding.value, parameters=parameters)
+        elif finding == alike[0]:
+            yield _texts_missing(alike)
+
+
+def _texts_missing(findings: Sequence[Finding]) -> Finding:
+    """One finding for several texts that lack the same language."""
+    first = findings[0]
+    lines = dict.fromkeys(str(each.where.line) for each in findings)
+    parameters: dict[str, Parameter] = {
+        "what": _IN[first.value],
+        "n": len(findings),
+        "lines": ", ".join(lines),
+    }
+    return Finding("yaml_texts_missing", first.where, first.value, parameters=parameters)
 
 
 def _findings(
@@ -130,24 +153,27 @@ def _findings(
         # of several forms that a value may have, the first speaks
         by_path.setdefault(_path(source, error), error)
     for path, error in by_path.items():
-        # where one of several forms fits so far that something *in* it is wrong, that is the
-        # mistake
-        is_explained = any(
-            other[: len(path)] == path and len(other) > len(path) for other in by_path
-        )
-        if not is_explained:
+        # where one of several forms fits so far that something *in* it is wrong, that one tells
+        if not any(_lies_below(other, path) for other in by_path):
             yield _finding(model, source, path, error)
 
 
+def _lies_below(path: NodePath, other: NodePath) -> bool:
+    return len(path) > len(other) and path[: len(other)] == other
+
+
 def _path(source: YamlSource, error: ErrorDetails) -> NodePath:
-    """Path of an error in the file: pydantic's, without the names of forms that only the model
-    knows.
+    """Path of an error in the file.
+
+    It is pydantic's, without the names of forms that only the model knows.
     """
     path: NodePath = ()
     for step in error["loc"]:
         if (*path, step) in source.places:
             path = (*path, step)
-    return (*path, error["loc"][-1]) if _is_missing_key(error) else path
+    if _is_missing_key(error):
+        return (*path, error["loc"][-1])
+    return path
 
 
 def _is_missing_key(error: ErrorDetails) -> bool:
@@ -178,8 +204,10 @@ def _finding(
 
 
 def _check(error: ErrorDetails) -> str:
-    if error["type"] == "missing":
-        return "yaml_missing_key" if _is_missing_key(error) else "yaml_too_short"
+    if _is_missing_key(error):
+        return "yaml_missing_key"
+    if error["type"] == "missing":  # an item of a list of fixed length
+        return "yaml_too_short"
     if error["input"] is None:
         return "yaml_no_value"
     return next(check for start, check in CHECK_OF_TYPE.items() if error["type"].startswith(start))
@@ -189,25 +217,27 @@ def _limit(error: ErrorDetails) -> int:
     """How many items must, or may at most, stand in a list."""
     if error["type"] == "missing":  # of a list of fixed length, an item
         return int(error["loc"][-1]) + 1
-    context = error["ctx"]
-    return int(context["min_length" if error["type"] == "too_short" else "max_length"])
+    bound = "min_length" if error["type"] == "too_short" else "max_length"
+    return int(error["ctx"][bound])
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return "[…]"
-    return "{…}" if isinstance(value, dict) else value or ""
+    if isinstance(value, dict):
+        return "{…}"
+    return value or ""
 
 
 def _keys_at(model: type[BaseModel], location: tuple[str | int, ...]) -> Iterator[str]:
     """Keys that the model knows at a place of its own tree."""
-    forms: list[Any] = [model]
+    annotations: list[Any] = [model]
     for step in location:
-        forms = [inner for form in forms for inner in _inside(form, step)]
-    for form in forms:
-        for plain in _forms(form):
-            if isinstance(plain, type) and issubclass(plain, BaseModel):
-                yield from (field.alias or name for name, field in plain.model_fields.items())
+        inner = [_inside(annotation, step) for annotation in annotations]
+        annotations = list(chain.from_iterable(inner))
+    for form in chain.from_iterable(map(_forms, annotations)):
+        if _is_model(form):
+            yield from _fields(form)
 
 
 def _forms(annotation: Any) -> list[Any]:
@@ -215,33 +245,36 @@ def _forms(annotation: Any) -> list[Any]:
     origin = get_origin(annotation)
     if origin is Annotated:
         return _forms(get_args(annotation)[0])
-    if origin in (Union, UnionType):
-        return [
-            form
-            for member in get_args(annotation)
-            if member is not NoneType
-            for form in _forms(member)
-        ]
-    return [annotation]
+    if origin not in (Union, UnionType):
+        return [annotation]
+    forms: list[Any] = []
+    for member in get_args(annotation):
+        if member is not NoneType:
+            forms += _forms(member)
+    return forms
+
+
+def _is_model(form: Any) -> bool:
+    return isinstance(form, type) and issubclass(form, BaseModel)
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    """A model's annotations by the keys under which the file has them."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def _inside(annotation: Any, step: str | int) -> list[Any]:
+    """What an annotation allows a step further in; nothing where it has no inside."""
     forms = _forms(annotation)
     if len(forms) > 1:  # pydantic names the form it tried: a step of its own
         return forms
-    form = forms[0]
-    if isinstance(form, type) and issubclass(form, BaseModel):
-        return [
-            field.annotation
-            for name, field in form.model_fields.items()
-            if (field.alias or name) == step
-        ]
+    [form] = forms
+    if _is_model(form):
+        annotation = _fields(form).get(str(step))
+        return [] if annotation is None else [annotation]
     arguments = get_args(form)
     if not arguments or get_origin(form) is Literal:
         return []
-    origin = get_origin(form)
-    return (
-        [arguments[1]]
-        if isinstance(origin, type) and issubclass(origin, Mapping)
-        else [arguments[0]]
-    )
+    if issubclass(get_origin(form) or object, Mapping):
+        return [arguments[1]]
+    return [arguments[0]]

@@ -7,7 +7,7 @@ models that read it decide what it means. Duplicate keys, anchors and tags are r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,12 @@ from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 MAX_DEPTH = 40
 Mark = Any  # the parser's own: a line and a column, counted from 0
 NodePath = tuple[str | int, ...]
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-# a number of the report in a text; without quotation marks YAML takes its brace for the start of a
-# mapping
+# a number of the report in a text, `{provision/provision.own/units}`; without quotation marks YAML
+# takes its brace for the start of a mapping
 _CELL = re.compile(r"[\w.-]+(?:/[\w.-]+){2}(?::\w+)?")
 _NUMBER = re.compile(rf"\{{{_CELL.pattern}\}}")
-_NOT_READ = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\s)#.*""")  # quoted, or a comment
+# what stands within quotation marks, or is a comment
+_NOT_READ = re.compile(r""""(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?<=\s)#.*""")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,9 @@ class YamlSource:
     def where_key(self, path: NodePath) -> Where:
         """Place of a mapping's key."""
         mark = self.key_places.get(path)
-        return where_of(self.file, mark) if mark else self.where(path)
+        if mark is None:
+            return self.where(path)
+        return where_of(self.file, mark)
 
 
 def where_of(file: str, mark: Mark) -> Where:
@@ -73,19 +75,8 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     FindingsError
         Keys stand twice, or the file has anchors or tags (exit code 1).
     """
-    file = shown_as if shown_as is not None else path.as_posix()
-    text = read_text(path, file)
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        raise KartlaggningError(_broken(error, text, file)) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        raise KartlaggningError(
-            Finding("yaml_broken", Where(file), parameters={"reason": reason})
-        ) from error
-    if node is None:
-        raise KartlaggningError(Finding("file_empty", Where(file)))
+    file = path.as_posix() if shown_as is None else shown_as
+    node = _compose(read_text(path, file), file)
     walker = _Walker(file)
     data = walker.plain(node, ())
     if walker.findings:
@@ -93,30 +84,60 @@ def read_yaml(path: Path, shown_as: str | None = None) -> YamlSource:
     return YamlSource(file, data, walker.places, walker.key_places)
 
 
+def _compose(text: str, file: str) -> Any:
+    """A file's nodes: its structure with places, before YAML decides what is a number or a date."""
+    try:
+        node = yaml.compose(text, Loader=_loader())
+    except yaml.MarkedYAMLError as error:
+        raise KartlaggningError(_broken(error, text, file)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        reason = str(error).splitlines()[0]
+        finding = Finding("yaml_broken", Where(file), parameters={"reason": reason})
+        raise KartlaggningError(finding) from error
+    if node is None:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
+    return node
+
+
+def _loader() -> Any:
+    """The parser of libyaml, some eight times as fast; PyYAML's own where it has none."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
-    """Where and why a text is not YAML; mostly a number of the report stands there outside
-    quotation marks.
+    """Where and why a text is not YAML.
+
+    Mostly a number of the report stands there outside quotation marks.
     """
+    reason = {"reason": str(error.problem)}
     mark = error.problem_mark
-    where = where_of(file, mark) if mark else Where(file)
-    line = "".join(text.splitlines()[where.line - 1 : where.line]) if mark else ""
-    number = _NUMBER.search(_NOT_READ.sub(lambda part: " " * len(part[0]), line))
+    if mark is None:
+        return Finding("yaml_broken", Where(file), parameters=reason)
+    where = where_of(file, mark)
+    line = "".join(text.splitlines()[mark.line : mark.line + 1])  # none at the end of the file
+    number = _NUMBER.search(_NOT_READ.sub(_blanks, line))
     if number:
         return Finding("yaml_not_quoted", Where(file, where.line, number.start() + 1), number[0])
-    return Finding("yaml_broken", where, parameters={"reason": str(error.problem)})
+    return Finding("yaml_broken", where, parameters=reason)
+
+
+def _blanks(part: re.Match[str]) -> str:
+    return " " * len(part[0])
 
 
 def _number_read_as_mapping(node: Any) -> str:
-    """The number of the report that was written where YAML reads a mapping: `{a/b/c}`; empty where
-    none was.
+    """The number of the report that was written where YAML reads a mapping: `{a/b/c}`.
+
+    Empty where none was.
     """
     if not (isinstance(node, yaml.MappingNode) and node.flow_style and len(node.value) == 1):
         return ""
     [(key, value)] = node.value
-    is_cell = (
-        isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and not value.value
-    )
-    return f"{{{key.value}}}" if is_cell and _CELL.fullmatch(key.value) else ""
+    if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)):
+        return ""
+    if value.value or not _CELL.fullmatch(key.value):
+        return ""
+    return f"{{{key.value}}}"
 
 
 def read_text(path: Path, file: str) -> str:
@@ -172,7 +193,7 @@ class _Walker:
             self.refuse(node, "So deep a nesting", "…")
             return None
         if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
+            return _scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(child, (*path, index)) for index, child in enumerate(node.value)]
         if number := _number_read_as_mapping(node):
@@ -180,31 +201,34 @@ class _Walker:
             return None
         return self.mapping(node, path)
 
-    def scalar(self, node: Any) -> str | None:
-        is_plain = not node.style  # "" from the C parser, None from the Python one
-        return None if is_plain and node.value in ("", "~", "null") else str(node.value)
-
     def mapping(self, node: Any, path: NodePath) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            if number := _number_read_as_mapping(key_node):
-                self.findings.append(Finding("yaml_not_quoted", self.where(key_node), number))
-                continue
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.refuse(key_node, "A key that is no text", "…")
-                continue
-            key = str(key_node.value)
-            if key in data:
-                first = self.key_places[(*path, key)].line + 1
-                self.findings.append(
-                    Finding(
-                        "yaml_duplicate_key",
-                        self.where(key_node),
-                        key,
-                        parameters={"first_line": first},
-                    )
-                )
-                continue
-            self.key_places[(*path, key)] = key_node.start_mark
-            data[key] = self.plain(value_node, (*path, key))
+            if self.is_right_key(key_node, path):
+                key = str(key_node.value)
+                self.key_places[(*path, key)] = key_node.start_mark
+                data[key] = self.plain(value_node, (*path, key))
         return data
+
+    def is_right_key(self, node: Any, path: NodePath) -> bool:
+        """Whether a node can be a key at a path; else there is a finding why not."""
+        number = _number_read_as_mapping(node)
+        if number:
+            self.findings.append(Finding("yaml_not_quoted", self.where(node), number))
+            return False
+        if not isinstance(node, yaml.ScalarNode):
+            self.refuse(node, "A key that is no text", "…")
+            return False
+        first = self.key_places.get((*path, str(node.value)))
+        if first is not None:
+            finding = Finding("yaml_duplicate_key", self.where(node), str(node.value))
+            self.findings.append(replace(finding, parameters={"first_line": first.line + 1}))
+            return False
+        return True
+
+
+def _scalar(node: Any) -> str | None:
+    is_plain = not node.style  # "" from the C parser, None from the Python one
+    if is_plain and node.value in ("", "~", "null"):
+        return None
+    return str(node.value)

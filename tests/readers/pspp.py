@@ -1,6 +1,4 @@
-"""PSPP, a free program that reads and writes SPSS's files: an answer that does not come from our
-reader.
-"""
+"""PSPP, a free program that reads and writes SPSS's files: an answer not of our reader's."""
 
 import csv
 import os

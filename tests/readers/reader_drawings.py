@@ -1,6 +1,4 @@
-"""Tables as they are drawn in a test: one row per line, cells between bars, and how a table read
-looks so.
-"""
+"""Tables as drawn in a test, a row per line, cells between bars; and a table read, drawn so."""
 
 from collections.abc import Iterable
 

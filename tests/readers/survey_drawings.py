@@ -1,6 +1,4 @@
-"""Files as survey programs write them, drawn: LimeSurvey's XML, Qualtrics' three header rows,
-KoboToolbox's quotes.
-"""
+"""Files as survey programs write them, drawn: LimeSurvey, Qualtrics, KoboToolbox."""
 
 import csv
 import io
@@ -11,8 +9,9 @@ from drawn import draw
 
 
 def section(name, rows):
-    """A section of LimeSurvey's XML; a cell that is missing (None) gives no element, an empty one
-    an empty element.
+    """A section of LimeSurvey's XML.
+
+    A cell that is missing (None) gives no element, an empty one an empty element.
     """
     fields = "".join(f"<fieldname>{field}</fieldname>" for field in rows[0]) if rows else ""
     written = "".join(
@@ -40,8 +39,9 @@ def document(kind, *sections, languages=("sv",)):
 
 
 def write_lsa(path, definition, answers, others=(), compression=zipfile.ZIP_DEFLATED):
-    """An archive: a definition, answers (rows; None where a question was never shown), and other
-    members.
+    """An archive: a definition, answers and other members.
+
+    Answers are rows, with None where a question was never shown.
     """
     with zipfile.ZipFile(path, "w", compression) as archive:
         archive.writestr("survey_841748.lss", definition)
@@ -159,8 +159,9 @@ def old_definition():
 
 
 def responses(drawing):
-    """Answers as an archive has them: of a drawing with short names; `-` where a question was never
-    shown.
+    """Answers as an archive has them, of a drawing with short names.
+
+    `-` stands where a question was never shown.
     """
     tags = {
         "kommun": "10",

@@ -1,6 +1,4 @@
-"""KoboToolbox and ODK: groups in headers, select-multiple questions both ways, what the phone knew
-of its owner.
-"""
+"""KoboToolbox and ODK: groups, questions with several answers, what a phone tells of people."""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of
@@ -50,11 +48,8 @@ def test_an_export_of_names_is_read_with_its_groups(tmp_path, yes, no):
     assert table.aliases["kommun"] == "om/kommun"
     assert table.aliases["f2/books"] == "tj/f2/books"
     assert table.cells["tj/f2"].tolist() == ["books meals", "", "meals"]
-    assert table.cells["om/f1"].tolist() == [
-        "open",
-        "n/a",
-        "closed",
-    ]  # what n/a means, the schema says
+    # what n/a means, the schema says
+    assert table.cells["om/f1"].tolist() == ["open", "n/a", "closed"]
     ticked = {"1.0": "1", "0.0": "0"}
     assert table.cells["tj/f2/books"].tolist() == [ticked.get(yes, yes), "", ticked.get(no, no)]
 

@@ -1,6 +1,4 @@
-"""Qualtrics: what stands between the headers and the answers becomes labels, and who answered is
-left out.
-"""
+"""Qualtrics: what stands above the answers becomes labels, and who answered is left out."""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of, places

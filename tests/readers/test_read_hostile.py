@@ -1,6 +1,4 @@
-"""Files that are not what they say, cannot be opened, or are damaged: one clear finding, never a
-traceback.
-"""
+"""Files that are not what they say, not opened, or damaged: one clear finding, no traceback."""
 
 import datetime
 import os
@@ -47,9 +45,8 @@ def whole_files(tmp_path):
     files = {
         suffix: (tmp_path / f"whole{suffix}").read_bytes() for suffix in (".csv", ".xlsx", ".sav")
     }
-    files[".sav"] = (
-        files[".sav"][:92] + b"01 Jul 2312:00:00" + files[".sav"][109:]
-    )  # when it was written
+    spss = files[".sav"]
+    files[".sav"] = spss[:92] + b"01 Jul 2312:00:00" + spss[109:]  # when it was written
     return files
 
 

@@ -1,6 +1,4 @@
-"""LimeSurvey: an archive and an exported table with its definition give the same answers, with
-labels in Swedish.
-"""
+"""LimeSurvey: an archive gives what an exported table with its definition gives, in Swedish."""
 
 import pytest
 from readers.reader_drawings import draw, ledger_of, places
@@ -209,9 +207,8 @@ def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_fini
 
 
 def test_what_was_never_shown_is_told_from_what_was_left_in_an_archive(tmp_path):
-    write_lsa(
-        tmp_path / "a.lsa", definition(), responses(ANSWERED)[2:]
-    )  # of one response, who broke off
+    who_broke_off = responses(ANSWERED)[2:]
+    write_lsa(tmp_path / "a.lsa", definition(), who_broke_off)
     table = read_limesurvey(tmp_path / "a.lsa")
     hidden = {header for header in table.cells if any(table.never_shown.get(header, ()))}
     assert hidden == {"f1", "f1[other]", "f2[SQ001]", "f2[SQ002]", "f2[other]", "f3"} | {

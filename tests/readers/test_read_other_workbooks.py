@@ -1,6 +1,4 @@
-"""Workbooks of LibreOffice (.ods) and of older and binary Excel (.xls, .xlsb): the same cells, the
-same fences.
-"""
+"""Workbooks of LibreOffice (.ods) and older and binary Excel (.xls, .xlsb): the same cells."""
 
 import struct
 import tracemalloc
@@ -111,7 +109,8 @@ def test_an_open_document_that_declares_a_million_empty_rows_and_columns_is_read
     )
     with zipfile.ZipFile(path) as package:
         content = package.read("content.xml")
-    end = b'<table:table-row table:number-rows-repeated="1048576"><table:table-cell /></table:table-row></table:table>'
+    row = b'<table:table-row table:number-rows-repeated="1048576">'
+    end = row + b"<table:table-cell /></table:table-row></table:table>"
     replace_content(path, content.replace(b"</table:table>", end))
     assert draw(read(path)) == [["Kommun", "Antal"], ["Täby", "1"]]
 
@@ -176,9 +175,8 @@ def test_an_old_excel_file_is_read_and_its_errors_are_said(tmp_path):
 def test_an_old_excel_file_with_a_password_is_said(tmp_path):
     path = write_xls(tmp_path / "a.xls")
     raw = path.read_bytes()
-    begin = raw.index(
-        b"\x09\x08\x10\x00"
-    )  # the workbook's first record, of 16 bytes; the next becomes FILEPASS
+    # the workbook's first record, of 16 bytes; the next becomes FILEPASS
+    begin = raw.index(b"\x09\x08\x10\x00")
     path.write_bytes(raw[: begin + 20] + b"\x2f\x00" + raw[begin + 22 :])
     assert refusal(path) == "file_encrypted"
 
@@ -244,9 +242,8 @@ def test_an_old_excel_file_whose_damage_would_end_the_process_is_an_error(tmp_pa
     dimensions = whole.index(b"\x00\x02\x0e\x00") + 4  # the sheet's first row, then its last
     path.write_bytes(whole[: dimensions + 3] + b"\x80" + whole[dimensions + 4 :])
     assert refusal(path) == "file_broken"
-    number_record = (
-        whole.index(b"\x7e\x02\x0a\x00") + 6
-    )  # a whole number's: its row, then its column
+    # a whole number's record: its row, then its column
+    number_record = whole.index(b"\x7e\x02\x0a\x00") + 6
     path.write_bytes(whole[:number_record] + b"\xff\xff" + whole[number_record + 2 :])
     assert refusal(path) == "file_broken"
     path.write_bytes(whole[:-200])

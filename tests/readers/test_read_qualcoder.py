@@ -1,6 +1,4 @@
-"""QualCoder's database, in the schemas of its versions: the words that were coded, by whom, under
-which path.
-"""
+"""QualCoder's database, in its versions' schemas: the words coded, by whom, under which path."""
 
 import shutil
 import sqlite3
@@ -29,7 +27,7 @@ CREATE TABLE code_text (cid integer, fid integer, seltext text, pos0 integer, po
 CREATE TABLE code_name (cid integer primary key, name text, memo text, catid integer, owner text, date text);
 CREATE TABLE journal (jid integer primary key, name text, jentry text, date text, owner text);
 INSERT INTO project VALUES ('v1', '', '', 'QualCoder 1.9');
-"""
+"""  # noqa: E501
 # what later versions added to it
 LATER_SCHEMA = """
 ALTER TABLE source ADD COLUMN av_text_id integer;
@@ -43,11 +41,8 @@ TEXT = "Vi har en plan.\nIngen budget än."
 
 def text_coding(words, start, end, code=1, document=1, coder="Anna", memo=""):
     row = (code, document, words, start, end, coder, memo)
-    return (
-        "INSERT INTO code_text (cid, fid, seltext, pos0, pos1, owner, memo) VALUES (?, ?, ?, ?, ?, "
-        "?, ?)",
-        row,
-    )
+    columns = "cid, fid, seltext, pos0, pos1, owner, memo"
+    return f"INSERT INTO code_text ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)", row
 
 
 def source(number, name, text, medium=None):

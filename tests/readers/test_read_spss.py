@@ -139,6 +139,18 @@ def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check):
     assert places([caught.value.finding]) == [(check, 0, 0, encoding)]
 
 
+def test_a_code_page_that_no_one_knows_is_said_by_its_number(tmp_path):
+    path = write(tmp_path / "a.sav", {"k": ["x"]})
+    forget_encoding(path)
+    no_page = (2).to_bytes(4, "little") + b"\x07\0\0\0"
+    assert no_page in path.read_bytes()
+    page = (99999).to_bytes(4, "little") + b"\x07\0\0\0"
+    path.write_bytes(path.read_bytes().replace(no_page, page))
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert places([caught.value.finding]) == [("encoding_unknown", 0, 0, "99999")]
+
+
 def test_a_file_without_cases_is_said(tmp_path):
     table = read_table(write(tmp_path / "a.sav", {"a": pd.Series([], dtype="float64")}))
     assert draw(table) == [["a"]]
@@ -149,12 +161,10 @@ def test_damage_that_would_end_the_process_is_an_error(tmp_path):
     whole = write(
         tmp_path / "a.sav", {"a": [1.0]}, variable_value_labels={"a": {1: "Ja"}}
     ).read_bytes()
-    labelled = whole.index(
-        b"\x04\0\0\0\x01\0\0\0\x01\0\0\0"
-    )  # a value label's variables: one of them, the first
-    extension = (
-        whole.index(b"\x07\0\0\0\x14\0\0\0") + 8
-    )  # the size and number of what an extension holds
+    # a value label's variables: one of them, the first
+    labelled = whole.index(b"\x04\0\0\0\x01\0\0\0\x01\0\0\0")
+    # the size and number of what an extension holds
+    extension = whole.index(b"\x07\0\0\0\x14\0\0\0") + 8
     damaged = {
         "a variable that is not there": whole[: labelled + 8]
         + b"\0\0\x7f\0"
@@ -185,7 +195,7 @@ RESPONSE_SETS = """
     variable labels m1 "Utbildning" /m2 "Samverkan".
     value labels m1 m2 m3 0 "Nej" 9 "Ej svar" /k1 k2 1 "Samtal" 2 "Grupp" 99 "Vet ej".
     mrsets /mdgroup name=$forms label='Former' variables=m1 m2 m3 value=1 /mcgroup name=$ways variables=k1 k2.
-"""
+"""  # noqa: E501
 
 
 def test_a_multiple_response_set_is_one_more_column_of_what_was_chosen(tmp_path):

@@ -1,13 +1,11 @@
-"""Stata files: tagged missing codes kept with their labels, dates in ISO, old versions and their
-encodings.
-"""
+"""Stata files: tagged missing codes with their labels, dates in ISO, encodings of old versions."""
 
 import datetime
 
 import pandas as pd
 import pyreadstat
 import pytest
-from reader_drawings import draw, ledger_of, rows_of
+from reader_drawings import draw, ledger_of, places, rows_of
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
@@ -123,10 +121,14 @@ def test_an_old_version_states_no_encoding_and_can_be_told(tmp_path):
     assert told.findings == ()
 
 
-def test_an_encoding_that_no_one_knows_is_an_error(tmp_path):
+@pytest.mark.parametrize(
+    ("encoding", "check"), [("ascii", "encoding_wrong"), ("klingon", "encoding_unknown")]
+)
+def test_an_encoding_that_cannot_be_is_an_error(tmp_path, encoding, check):
+    path = write(tmp_path / "a.dta", {"k": ["å"]}, version=12)
     with pytest.raises(KartlaggningError) as caught:
-        read_table(write(tmp_path / "a.dta", {"k": ["x"]}, version=12), encoding="klingon")
-    assert caught.value.finding.check == "encoding_unknown"
+        read_table(path, encoding=encoding)
+    assert places([caught.value.finding]) == [(check, 0, 0, encoding)]
 
 
 def test_damage_that_the_library_does_not_notice_is_an_error(tmp_path):

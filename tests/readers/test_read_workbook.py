@@ -1,6 +1,4 @@
-"""Workbooks: cells as cells, the right sheet, merged and broken cells, and packages made to do
-harm.
-"""
+"""Workbooks: cells as cells, the right sheet, merged and broken cells, and packages that harm."""
 
 import datetime
 import zipfile
@@ -172,9 +170,8 @@ def test_cells_with_errors_and_formulas_never_calculated_are_said(tmp_path):
         sheet.write_formula("B4", "=2+2", None, 4)
         sheet.write_formula("B5", '=IF(A5="","x","")', None, "x")
         sheet.write_column("A2", ["Täby", "Nacka", "Solna", "Salem"])
-    replace_in_sheet(
-        path, b"<v>x</v>", b"<v></v>"
-    )  # as Excel writes the result of a formula that is an empty text
+    # as Excel writes the result of a formula that is an empty text
+    replace_in_sheet(path, b"<v>x</v>", b"<v></v>")
     table = read_table(path, expected_columns=HEADERS)
     assert draw(table)[1:] == [["Täby", ""], ["Nacka", ""], ["Solna", "4"], ["Salem", ""]]
     assert table.findings == ()

@@ -8,6 +8,7 @@ import pytest
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import Format, read_project, recognise
+from kartlaggning.readers.known_formats import KNOWN_FORMATS
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PARTS = {
@@ -31,6 +32,17 @@ def write_archive(path, parts):
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
+
+
+def test_every_format_is_known_and_has_one_reader():
+    assert KNOWN_FORMATS.keys() == set(Format)
+    for known in KNOWN_FORMATS.values():
+        assert (known.read_table is None) != (known.read_project is None)
+
+
+def test_a_project_with_a_questionnaire_among_its_sources_is_a_project(tmp_path):
+    path = write_archive(tmp_path / "a.zip", {"sources/survey.lss": "", "project.qde": ""})
+    assert kind_of(path) is Format.REFI_QDA
 
 
 @pytest.mark.parametrize("expected", PARTS)

@@ -1,6 +1,4 @@
-"""Tables of coded segments: each program's own headers and writing of codes, and no ordinary table
-taken for one.
-"""
+"""Tables of coded segments: each program's headers and writing of codes; no other table is one."""
 
 import csv
 from pathlib import Path
@@ -21,19 +19,19 @@ Color | Comment | Document group | Document name | Code                    | Beg
 ●     |         | Norr           | Täby          | Styrning > Plan > Finns | 3         | Vi har en plan. | AB
 ●     | Osäkert | Norr           | Täby          | Hinder                  | 4         | Ingen budget.   | CD
 ●     |         | Söder          | Täby          | Styrning &gt; Plan      | 1         | R&amp;D, ja.    | AB
-"""
+"""  # noqa: E501
 MAXQDA_OLD = r"""
 Document group | Document name | Code                | Begin | End | Segment         | Author | Comment
 Norr           | Täby          | Styrning\Plan\Finns | 3     | 3   | Vi har en plan. | AB     |
 Norr           | Täby          | Hinder              | 4     | 5   | Ingen budget.   | CD     | Osäkert
 Söder          | Täby          | Styrning\Plan       | 1     | 1   | R&D, ja.        | AB     |
-"""
+"""  # noqa: E501
 MAXQDA_DE = """
 Dokumentgruppe | Dokumentname | Code                    | Anfang | Ende | Segment         | Erstellt von | Kommentar
 Norr           | Täby         | Styrning > Plan > Finns | 3      | 3    | Vi har en plan. | AB           |
 Norr           | Täby         | Hinder                  | 4      | 5    | Ingen budget.   | CD           | Osäkert
 Söder          | Täby         | Styrning > Plan         | 1      | 1    | R&D, ja.        | AB           |
-"""
+"""  # noqa: E501
 MAXQDA_READ = [
     ("Täby", "Styrning/Plan/Finns", "Vi har en plan.", "AB", ""),
     ("Täby", "Hinder", "Ingen budget.", "CD", "Osäkert"),
@@ -43,7 +41,7 @@ ATLAS = """
 ID   | Document | Document Groups | Quotation Name | Quotation Content | Comment | Codes                | Created by
 3:10 | D3 Täby  | Norr            | plan           | Vi har en plan.   |         | Plan: finns↵Beslut   | AB
 3:11 | D3 Täby  | Norr            |                | Ingen budget.     | Se mer  |                      | AB
-"""
+"""  # noqa: E501
 ATLAS_READ = [
     ("D3 Täby", "Plan: finns", "Vi har en plan.", "AB", ""),
     ("D3 Täby", "Beslut", "Vi har en plan.", "AB", ""),
@@ -76,7 +74,7 @@ QUALCODER = """
 Case | Filename  | Coder | Coded           | Id     | Codename | Coded_Memo | Category | Category | FileVar_Datum
 Täby | Täby.docx | Anna  | Vi har en plan. | ctid:1 | finns    | Säker      | Planer   | Styrning | 2023
 Täby | Täby.docx | Anna  | Ingen budget.   | ctid:2 | hinder   |            |          |          | 2023
-"""
+"""  # noqa: E501
 QUALCODER_READ = [
     ("Täby.docx", "Styrning/Planer/finns", "Vi har en plan.", "Anna", "Säker"),
     ("Täby.docx", "hinder", "Ingen budget.", "Anna", ""),

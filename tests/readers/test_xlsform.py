@@ -1,6 +1,4 @@
-"""XLSForm: a definition, however it is written, tells a table its labels, questions and what parts
-its answers.
-"""
+"""XLSForm: a definition, however it is written, tells a table its labels and questions."""
 
 import time
 import zipfile

@@ -1,11 +1,11 @@
-"""What the report's tests share: the example report, plotly packed once, both pages, and a browser."""
+"""What the report's tests share: reports written once, plotly packed once, and a browser."""
 
 import os
 import shutil
 
 import pytest
 from example_report import example_report
-from mappings import read_report
+from shelf import Shelf
 
 from kartlaggning.pages.payload import PlotlyPayload, plotly_payload
 from kartlaggning.pages.render import PAGES, render_page
@@ -33,9 +33,9 @@ def project(request):
 
 
 @pytest.fixture(scope="session")
-def shipped(project):
+def shipped(project, report_of):
     """Its report; the pages lie beside it."""
-    return read_report(project)
+    return report_of(project)
 
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -50,7 +50,8 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def browser():
+def shelf():
+    """The pages of one browser, which all tests of the session share."""
     sync_api = pytest.importorskip("playwright.sync_api")
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
@@ -60,28 +61,30 @@ def browser():
         pytest.skip(reason)
     with sync_api.sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
+        yield Shelf(opened)
         opened.close()
 
 
-@pytest.fixture(scope="module")
-def open_file(browser):
-    """Open a page offline; what it asks for and says is gathered on it."""
-    contexts = []
+@pytest.fixture
+def open_file(shelf):
+    """Open pages for one test: `Shelf.lend` says how."""
+    yield from _lending(shelf)
 
-    def opened(path, width=1280, **settings):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, offline=True, **settings
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.requests, page.messages = [], []
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("console", lambda message: page.messages.append(message.text))
-        page.on("pageerror", lambda error: page.messages.append(str(error)))
-        page.goto(path.as_uri())
+
+@pytest.fixture(scope="module")
+def open_for_all(shelf):
+    """Open pages that the tests of a module share."""
+    yield from _lending(shelf)
+
+
+def _lending(shelf):
+    lent = []
+
+    def opened(path, **wanted):
+        page = shelf.lend(path, **wanted)
+        lent.append(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in lent:
+        shelf.put_back(page)

@@ -34,11 +34,13 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
     """One row of the *tables* frame as plain data."""
     n, base = given.get("n"), given.get("base_n")
     plain = {
-        "table": table, "row": row, "column": column, "n": None, "base_n": None, "population": "", "low": None,
-        "high": None, "measure": "", "status": "answered", "period": "2023", "is_hidden": False, "n_sources": 3,
-        "value": "", "words": "", "is_open_low": False, "is_open_high": False, "is_synthetic": True,
-        "share": n / base if n is not None and base else None,
+        "table": table, "row": row, "column": column, "population": "", "period": "2023",
+        "n": None, "base_n": None, "low": None, "high": None, "measure": "", "n_sources": 3,
+        "value": "", "words": "", "status": "answered", "is_hidden": False,
+        "is_open_low": False, "is_open_high": False, "is_synthetic": True, "share": None,
     }  # fmt: skip
+    if n is not None and base:
+        plain["share"] = n / base
     return plain | given
 
 
@@ -140,12 +142,16 @@ def _tile_cells() -> list[dict[str, Any]]:
 
 
 def _matrix_cells() -> list[dict[str, Any]]:
-    return [
-        cell("providers", provider, unit, value="serves") if unit in units.split()
-        else cell("providers", provider, unit, status="dont_know" if unit == "nor" else "not_mentioned")
-        for provider, units in SERVES.items()
-        for unit in UNITS
-    ]  # fmt: skip
+    cells = []
+    for provider, units in SERVES.items():
+        for unit in UNITS:
+            given = {"status": "not_mentioned"}
+            if unit in units.split():
+                given = {"value": "serves"}
+            elif unit == "nor":
+                given = {"status": "dont_know"}
+            cells.append(cell("providers", provider, unit, **given))
+    return cells
 
 
 def _tiles() -> dict[str, list[int]]:

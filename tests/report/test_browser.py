@@ -1,7 +1,7 @@
 """Both pages in a real browser, opened from disk with the network cut off."""
 
 import pytest
-from browsing import draw_all, outside_requests, sync_api
+from browsing import draw_all, outside_requests, seen, sync_api
 
 from kartlaggning.pages.render import PAGES
 
@@ -14,23 +14,21 @@ def folder(tmp_path_factory, pages):
     return place
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def open_page(open_file, folder):
-    return lambda name="index.html", **settings: open_file(folder / name, **settings)
+    return lambda **settings: open_file(folder / "index.html", **settings)
 
 
 @pytest.fixture(scope="module", params=PAGES.values())
-def drawn(request, open_page):
+def drawn(request, open_for_all, folder):
     """Each page with all its charts drawn."""
-    page = open_page(request.param)
+    page = open_for_all(folder / request.param)
     draw_all(page)
     return page
 
 
 def test_plotly_is_not_run_before_a_chart_is_near(open_page):
-    page = open_page()
-    page.set_viewport_size({"width": 1280, "height": 100})
-    page.reload()
+    page = open_page(height=100)
     assert page.evaluate("document.querySelector('.chart').getBoundingClientRect().top") > 600
     page.wait_for_timeout(500)
     assert page.evaluate("typeof window.Plotly") == "undefined"
@@ -92,9 +90,10 @@ def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page)
 
 def test_without_script_the_tables_are_open_and_the_map_is_drawn(open_page):
     page = open_page(java_script_enabled=False)
-    assert all(table.is_visible() for table in page.locator("table").all())
+    tables = seen(page.locator("table"))
+    assert tables and all(tables)
     assert page.locator(".map svg").is_visible()
-    assert not any(each.is_visible() for each in page.locator(".chart, .toggle").all())
+    assert not any(seen(page.locator(".chart, .toggle")))
 
 
 def test_the_other_language_opens_at_the_same_place(open_page):
@@ -105,8 +104,6 @@ def test_the_other_language_opens_at_the_same_place(open_page):
 
 
 def test_a_browser_that_cannot_unpack_shows_what_the_template_drew(open_page):
-    page = open_page()
-    page.add_init_script("delete window.DecompressionStream")
-    page.reload()
+    page = open_page(script="delete window.DecompressionStream")
     sync_api.expect(page.locator("table").first).to_be_visible()
-    assert not any(each.is_visible() for each in page.locator(".chart").all())
+    assert not any(seen(page.locator(".chart")))

@@ -1,4 +1,4 @@
-"""What the page carries of its charts is all of them: put together again, they are what was drawn."""
+"""What the page carries of its charts is all of them: unpacked, they are what was drawn."""
 
 from example_report import example_report
 

@@ -1,6 +1,4 @@
-"""A chart shows its table's numbers, all of them and no others; what is unknown is drawn as
-unknown.
-"""
+"""A chart shows its table's numbers, all and no others, and what is unknown as unknown."""
 
 import json
 import re
@@ -11,7 +9,7 @@ from example_report import cell, drawn_cells, figure_of
 
 from kartlaggning.charts import draw_chart
 from kartlaggning.charts.drawing import style
-from kartlaggning.charts.drawing.cell_text import own_words
+from kartlaggning.charts.drawing.cell_text import describe_range, own_words
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.charts.drawing.lettering import wrap
 
@@ -451,3 +449,19 @@ def test_an_unknown_bar_is_hatched(report):
 def test_a_name_too_wide_for_its_line_is_parted_at_its_hyphens_first():
     assert wrap("Hägersten-Älvsjö", 80, 12) == ["Hägersten-", "Älvsjö"]
     assert wrap("Behandlingsverksamheten", 100, 12) == ["Behandlingsver", "ksamheten"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "is_open_low", "is_open_high", "said"),
+    [
+        (8, 25, False, False, "8–25"),
+        (8, 25, False, True, "8–25 or more"),
+        # how low it goes is not known: 8 is only the lowest that was said
+        (8, 25, True, False, "8 (or fewer)–25"),
+        (25, 25, True, False, "25 or fewer"),
+        (8, 25, True, True, "about 8–25"),
+    ],
+)
+def test_a_range_is_written_with_its_open_ends(low, high, is_open_low, is_open_high, said):
+    cell = {"low": low, "high": high, "is_open_low": is_open_low, "is_open_high": is_open_high}
+    assert describe_range(cell, "en") == said

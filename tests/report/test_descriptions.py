@@ -12,7 +12,7 @@ from kartlaggning.pages.figures.descriptions import describe_chart
 def described(report, table, drawing, measure="", population=""):
     rows = drawn_cells(table, drawing, population, measure)
     chart = ChartInput(figure_of(report, table), read_grid(rows), report["labels"], "en")
-    return re.sub("<[^>]*>", "", describe_chart(table, chart))
+    return re.sub("<[^>]*>", "", describe_chart(chart))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,4 @@
-"""What a reader takes along from the page: its numbers as csv and xlsx, its pictures, and how it is
-cited.
-"""
+"""What a reader takes along: the numbers as csv and xlsx, the pictures, and how to cite."""
 
 import base64
 import csv
@@ -40,31 +38,36 @@ RUNNABLE = {
 
 
 @pytest.fixture(scope="module")
-def open_page(open_file, tmp_path_factory, payload):
-    """Open a report's page in a language."""
+def written(tmp_path_factory, payload):
+    """Write a report's page in a language."""
 
-    def opened(report, language="sv", **settings):
+    def path_of(report, language="sv"):
         path = tmp_path_factory.mktemp("reports") / PAGES[language]
         path.write_text(render_page(report, language, payload), encoding="utf-8", newline="\n")
-        return open_file(path, **settings)
+        return path
 
-    return opened
+    return path_of
+
+
+@pytest.fixture(scope="module")
+def example_page(written):
+    return written(example_report())
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def page(request, open_page):
-    page = open_page(example_report(), request.param, color_scheme="dark")
+def page(request, open_for_all, written):
+    page = open_for_all(written(example_report(), request.param), color_scheme="dark")
     page.evaluate(KEEP_FILES)
     return page
 
 
 @pytest.fixture(scope="module")
-def hostile(open_page):
+def hostile(open_for_all, written):
     """A page whose words a spreadsheet would run."""
     report = example_report()
     for name, words in RUNNABLE.items():
         report["labels"][name] = {"sv": words, "en": words}
-    page = open_page(report)
+    page = open_for_all(written(report))
     page.evaluate(KEEP_FILES)
     return page
 
@@ -109,8 +112,8 @@ def source_of(page):
     return page.evaluate("JSON.parse(document.getElementById('downloads').dataset.words).source")
 
 
-def test_each_file_is_saved_without_a_network(open_page):
-    page = open_page(example_report())
+def test_each_file_is_saved_without_a_network(open_file, example_page):
+    page = open_file(example_page)
     for form in ("csv", "xlsx", "svg", "png"):
         with page.expect_download() as download:
             button_of(page, "provision", form).click()
@@ -232,15 +235,15 @@ def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
     assert (outside_requests(page), page.messages) == ([], [])
 
 
-def test_without_script_nothing_is_offered(open_page):
-    page = open_page(example_report(), java_script_enabled=False)
+def test_without_script_nothing_is_offered(open_file, example_page):
+    page = open_file(example_page, java_script_enabled=False)
     assert page.locator(".downloads:visible, .cite button:visible").count() == 0
     assert page.locator("#citation").is_visible()
 
 
 @pytest.mark.parametrize("can_copy", [True, False])
-def test_the_citation_is_copied_or_else_selected(open_page, can_copy):
-    page = open_page(example_report())
+def test_the_citation_is_copied_or_else_selected(open_file, example_page, can_copy):
+    page = open_file(example_page)
     copy = (
         "async (text) => { window.copied = text; }"
         if can_copy
@@ -285,11 +288,12 @@ def cited(report):
     return build_view(report, "en")["meta"]["citation"]
 
 
-def test_a_figure_without_a_number_offers_nothing(open_page):
+def test_a_figure_without_a_number_offers_nothing(open_file, written):
     report = example_report()
     empty = figure_of(report, "history")
     report["tables"]["history"]["rows"] = []
     empty["title"] = empty["note"] = {"sv": "Tomt", "en": "Empty"}
     report["sections"] = [{**report["sections"][0], "figures": [empty]}]
     report["key_figures"], report["summary"] = [], []
-    assert open_page(report).locator(".downloads").count() == 0
+    page = open_file(written(report))
+    assert page.locator(".downloads").count() == 0

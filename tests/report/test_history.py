@@ -1,6 +1,4 @@
-"""What was said of other years: out of one document about one unit the unit and the document are
-named once.
-"""
+"""What was said of other years names a unit and a document once where they are the same."""
 
 from example_report import cell
 
@@ -18,7 +16,7 @@ def said(row, period="2012", citation=CITED):
 
 def history(*cells, **citations):
     figure = {"chart": "timeline", "citations": citations}
-    return history_view("history", ChartInput(figure, read_grid(list(cells)), LABELS, "sv"), {})
+    return history_view(ChartInput(figure, read_grid(list(cells)), LABELS, "sv"), {})
 
 
 def test_a_statement_goes_on_from_the_one_before_out_of_the_same_document_about_the_same_unit():

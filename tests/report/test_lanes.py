@@ -1,5 +1,6 @@
-"""Processes as drawn steps: how many go which way, in which variant, for which reasons; and whose
-way is not known.
+"""Processes as drawn steps: how many go which way, in which variant, for which reasons.
+
+Whose way is not known is told beside them.
 """
 
 import pytest

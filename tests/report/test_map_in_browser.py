@@ -1,12 +1,9 @@
-"""The map as it is used: by pointer, finger and keyboard; on the second mapping's page, which has
-outlines.
-"""
+"""The map as it is used by pointer, finger and keyboard, on the example's page: it has outlines."""
 
 from xml.etree import ElementTree
 
 import pytest
 from browsing import sync_api
-from mappings import run
 
 from kartlaggning.pages.render import PAGES
 
@@ -19,8 +16,8 @@ TOLD = """() => {
 
 
 @pytest.fixture(scope="module")
-def page_path(example_mapping):
-    run(example_mapping, "report")
+def page_path(example_mapping, report_of):
+    report_of(example_mapping)
     return example_mapping / "reports" / PAGES["en"]
 
 

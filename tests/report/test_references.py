@@ -1,5 +1,6 @@
-"""A number in a text is a cell's number, and carries its id; a reference to nothing is an error
-with its place.
+"""A number in a text is a cell's number, and carries its id.
+
+A reference to nothing is an error with its place.
 """
 
 import pytest
@@ -15,6 +16,9 @@ CELLS = {
     "people/few/all": cell("people", "few", "all", is_hidden=True),
     "talks/rvc/all": cell("talks", "rvc", "all", low=10.0, high=15.0),
     "length/own/all": cell("length", "own", "all", n=4, base_n=26, low=1.0, high=1.5),
+    "acceptance/accepted/all": cell(
+        "acceptance", "accepted", "all", low=10.0, high=15.0, base_n=40
+    ),
     "clinics/open/all": cell("clinics", "open", "all", status="not_recorded"),
 }
 LABELS = {"not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"}}
@@ -51,6 +55,8 @@ def test_a_reference_becomes_the_number_of_its_cell(book, text, written):
         "{provision/own/municipalities:sum}",
         "{volumes/rvc/cases:base}",
         "{volumes/rvc/cases:range}",
+        "{acceptance/accepted/all:of}",
+        "{acceptance/accepted/all:who}",
         "{a/b}",
     ],
 )

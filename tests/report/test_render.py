@@ -181,9 +181,6 @@ def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
     assert "kind-timeline" in figures[marked.index(False)]
 
 
-OPEN_ENDS = {"is_open_low": True, "is_open_high": True}
-
-
 @pytest.mark.parametrize(
     ("said", "swedish", "english"),
     [

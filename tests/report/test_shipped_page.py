@@ -1,11 +1,7 @@
-"""The pages of this repository's mappings, made from their raw files, in a real browser without a
-network.
-"""
-
-import re
+"""The pages of this repository's mappings in a real browser without a network."""
 
 import pytest
-from browsing import draw_all, outside_requests, sideways, sync_api
+from browsing import DRAWN_AGAIN, cut_texts, draw_all, outside_requests, resize, sideways, unfold
 from mappings import cells_of
 
 from kartlaggning.pages.render import PAGES
@@ -14,47 +10,98 @@ YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
 MOST_BYTES = 600_000
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
+# where text is spaced as far as WCAG 1.4.12 asks
+SPACING = """* {
+  line-height: 1.5 !important;
+  letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important;
+}
+p { margin-bottom: 2em !important; }"""
+CLIPPED = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((each) => !each.closest(".unseen, .chart, svg"))
+  .filter((each) => getComputedStyle(each).overflowY !== "visible")
+  .filter((each) => each.scrollHeight > each.clientHeight + 1 && each.clientHeight > 0)
+  .map((each) => each.outerHTML.slice(0, 120))"""
+# the page's policy admits no other style element
+ADOPT = """(css) => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 
 
-@pytest.mark.parametrize("name", PAGES.values())
-def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(
-    open_file, project, shipped, name
-):
-    page = open_file(project / "reports" / name, width=PHONE)
-    assert page.locator(".chart").count() >= FEWEST_CHARTS[project.name]
+@pytest.fixture(scope="module", params=PAGES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def drawn(open_for_all, project, shipped, language):
+    """The page on a phone, all its charts drawn and all its tables unfolded."""
+    page = open_for_all(project / "reports" / PAGES[language], width=PHONE)
     draw_all(page)
-    for button in page.locator(".toggle button").all():
-        button.dispatch_event("click")
-    assert sideways(page) <= 0
-    page.set_viewport_size({"width": SCREEN, "height": 900})
-    sync_api.expect(page.locator(".chart .main-svg").first).not_to_have_attribute(
-        "width", re.compile(r"[123]\d\d")
-    )
-    assert sideways(page) <= 0
-    assert (outside_requests(page), page.messages) == ([], [])
+    unfold(page)
+    return page
 
 
-@pytest.mark.parametrize("language", PAGES)
-def test_without_script_every_number_of_the_report_is_on_the_page(
-    open_file, project, shipped, language
-):
-    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
-    # what is folded opens without script too; `innerText` leaves out what is not displayed
+@pytest.fixture(scope="module")
+def unscripted(open_for_all, project, shipped, language):
+    """The page without its script; what is folded opens without it too."""
+    page = open_for_all(project / "reports" / PAGES[language], java_script_enabled=False)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
-    found = page.locator("[data-cell]").evaluate_all(
+    return page
+
+
+def test_every_chart_is_drawn_in_silence_and_nothing_stands_outside_the_window(drawn, project):
+    assert drawn.locator(".chart").count() >= FEWEST_CHARTS[project.name]
+    for width in (PHONE, SCREEN):
+        resize(drawn, width)
+        assert sideways(drawn) <= 0
+    assert (outside_requests(drawn), drawn.messages) == ([], [])
+
+
+@pytest.mark.parametrize("language", ["sv"], indirect=True)
+def test_no_label_is_cut(drawn):
+    assert cut_texts(drawn) == {}
+
+
+@pytest.mark.parametrize("language", ["sv"], indirect=True)
+def test_enlarged_nothing_stands_outside_the_window_however_the_text_is_spaced(drawn):
+    drawn.emulate_media(reduced_motion="reduce")
+    for width in (SCREEN // 2, SCREEN // 4):
+        enlarge(drawn, width)
+        assert sideways(drawn) <= 0
+    drawn.evaluate(ADOPT, SPACING)
+    assert (sideways(drawn), drawn.evaluate(CLIPPED)) == (0, [])
+    assert drawn.evaluate("document.getAnimations().length") == 0
+
+
+def enlarge(page, width):
+    """Make the page as wide as a screen of two dots to a pixel leaves it."""
+    size = {"width": width, "height": 900, "deviceScaleFactor": 2, "mobile": False}
+    page.context.new_cdp_session(page).send("Emulation.setDeviceMetricsOverride", size)
+    page.wait_for_function("(width) => innerWidth === width && devicePixelRatio === 2", arg=width)
+    page.wait_for_function(DRAWN_AGAIN)
+    draw_all(page)
+
+
+def test_without_script_every_number_of_the_report_is_on_the_page(unscripted, shipped, language):
+    # `innerText` leaves out what is not displayed
+    found = unscripted.locator("[data-cell]").evaluate_all(
         "all => all.map(one => [one.dataset.cell, one.innerText])"
     )
     said = {}
     for cell, text in found:
         said[cell] = f"{said.get(cell, '')} {text}"
     kinds = {table: content["kind"] for table, content in shipped["tables"].items()}
-    missing = [
-        (place, number, said.get(place))
-        for place, cell in cells_of(shipped).items()
-        for number in numbers_of(cell, kinds[cell["table"]], language)
-        if number not in said.get(place, "")
-    ]
-    assert missing == []
+    missing, found_there = [], 0
+    for place, cell in cells_of(shipped).items():
+        for number in numbers_of(cell, kinds[cell["table"]], language):
+            if number in said.get(place, ""):
+                found_there += 1
+            else:
+                missing.append((place, number, said.get(place)))
+    assert missing == [] and found_there > 50
 
 
 def numbers_of(cell, kind, language):
@@ -78,11 +125,7 @@ def written(number, language):
     return text.replace(",", "\u00a0").replace(".", ",") if language == "sv" else text
 
 
-@pytest.mark.parametrize("language", PAGES)
-def test_every_profile_that_rests_on_invented_data_says_so_itself(
-    open_file, project, shipped, language
-):
-    page = open_file(project / "reports" / PAGES[language], java_script_enabled=False)
+def test_every_profile_that_rests_on_invented_data_says_so_itself(unscripted, shipped):
     cells = [
         cell
         for table in shipped["tables"].values()
@@ -95,15 +138,13 @@ def test_every_profile_that_rests_on_invented_data_says_so_itself(
         for cell in cells
         if cell["is_synthetic"] and cell["row"] in subjects
     }
-    marked = page.locator(".profile:has(> .synthetic)").evaluate_all(
-        "all => all.map(one => one.id)"
-    )
+    profiles = unscripted.locator(".profile:has(> .synthetic)")
+    marked = profiles.evaluate_all("all => all.map(one => one.id)")
     assert invented and set(marked) == invented
 
 
-@pytest.mark.parametrize("name", PAGES.values())
-def test_the_page_is_light_without_plotly(project, shipped, name):
-    page = (project / "reports" / name).read_text(encoding="utf-8")
+def test_the_page_is_light_without_plotly(project, shipped, language):
+    page = (project / "reports" / PAGES[language]).read_text(encoding="utf-8")
     before, _, plotly = page.partition('id="plotly">')
     own = before + plotly.partition("</script>")[2]
     assert len(own.encode()) < MOST_BYTES

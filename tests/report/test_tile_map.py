@@ -1,5 +1,6 @@
-"""The map: every unit at its own place with a letter, every view with its counts, readable on a
-phone.
+"""The map: every unit at its own place with a letter, every view with its counts.
+
+It can be read on a phone.
 """
 
 import json
@@ -27,7 +28,7 @@ def chart_of(report):
 
 
 def drawn_map(report):
-    return map_view(chart_of(report), "process_map", report["subjects"])
+    return map_view(chart_of(report), report["subjects"])
 
 
 def tiles(report):
@@ -94,8 +95,14 @@ def test_the_legend_counts_each_class_also_one_that_is_empty(report):
     report["tables"]["process_map"]["rows"] = [*rows, empty]
     (view,) = drawn_map(report)["views"]
     counts = {(each["letter"], each["count"].main) for each in view["classes"]}
-    assert counts == {("A", "7 of 36"), ("B", "9 of 36"), ("C", "7 of 36"), ("?", "4 of 36"), ("", "9 of 36"),
-                      ("D", "0 of 36")}  # fmt: skip
+    assert counts == {
+        ("A", "7 of 36"),
+        ("B", "9 of 36"),
+        ("C", "7 of 36"),
+        ("D", "0 of 36"),
+        ("?", "4 of 36"),
+        ("", "9 of 36"),
+    }
 
 
 def test_each_view_has_letters_and_standings_of_its_own(report):

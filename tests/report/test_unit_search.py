@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from browsing import outside_requests, sync_api
+from browsing import outside_requests, sideways, sync_api
 from drawn import REGION, make_results, make_schema
 
 from kartlaggning.pages.payload import PlotlyPayload
@@ -27,7 +27,9 @@ questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   why: {label: Why, type: multiple, asked_in: talks, values: {cost: Cost, skill: Skill}}
 dimensions:
-  model: {label: Model, classes: {house: {label: House, when: {who: own}}, referral: {when: {who: others}}}}
+  model:
+    label: Model
+    classes: {house: {label: House, when: {who: own}}, referral: {when: {who: others}}}
 report:
   sections:
     - title: First
@@ -36,7 +38,10 @@ report:
         - {chart: table, id: units, of: [who, why], population: [town, district], title: A table}
     - title: Profiles
       figures:
-        - {chart: profile, id: profiles, population: [town, district, providers], title: Each by itself}
+        - chart: profile
+          id: profiles
+          population: [town, district, providers]
+          title: Each by itself
 """
 SOURCES = "source  strand  speaks_for\ns1  talks  town,east,west,north\n"
 ANSWERS = """
@@ -69,12 +74,7 @@ def folder(tmp_path_factory):
 @pytest.fixture
 def open_page(open_file, folder):
     def opened(address="", **settings):
-        page = open_file(folder / "index.en.html", **settings)
-        if address:
-            url = f"{page.url}{address}"
-            page.goto("about:blank")
-            page.goto(url)
-        return page
+        return open_file(folder / "index.en.html", address=address, **settings)
 
     return opened
 
@@ -279,7 +279,4 @@ def test_the_keyboard_alone_reaches_the_search_the_filters_and_a_profile(open_pa
 @pytest.mark.parametrize("width", [360, 320])
 def test_an_open_profile_fits_a_phone(open_page, width):
     page = open_page("#smastad", width=width)
-    assert (
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        <= 0
-    )
+    assert sideways(page) <= 0

@@ -11,7 +11,7 @@ import numpy as np
 
 from kartlaggning.analyses.combinations.observed import Combination, Combinations, Incomplete
 from kartlaggning.checks import N_
-from kartlaggning.ids import AxisAnswer, join_values
+from kartlaggning.ids import AxisAnswer, join_answers, join_values
 from kartlaggning.rules.axes import Axis
 from kartlaggning.rules.boxes import box_size, cover_cells, slots_of
 from kartlaggning.schema.loading import Schema
@@ -54,11 +54,11 @@ class _TruthTables(Printout):
 class Remainder(NamedTuple):
     """Combinations that no unit has and that have one class, as a box of the truth table.
 
-    `answers`: the values by axis, but for the axes of which all values are meant.
+    An axis of which all values are meant is not among the answers.
     """
 
     class_: str
-    answers: Mapping[str, list[str]]
+    answers: Sequence[AxisAnswer]
     n_combinations: int
 
 
@@ -113,15 +113,15 @@ class _TruthTable:
                 yield f"    ! {self._note(one)}"
 
     def _row(self, one: Combination) -> list[str]:
-        values = map(join_values, self._answers(one).values())
+        values = [join_values(answer.values) for answer in self._answers(one)]
         classes = self._one_of(dict.fromkeys(one.classes))
         return [*values, str(len(one.unit_ids)), classes, ", ".join(map(self.unit, one.unit_ids))]
 
-    def _answers(self, one: Combination) -> dict[str, list[str]]:
-        """The values of a combination, by axis."""
-        answers = {}
+    def _answers(self, one: Combination) -> list[AxisAnswer]:
+        """Where a combination stands on each axis."""
+        answers = []
         for axis, slot in zip(self.combinations.table.axes, one.slots, strict=True):
-            answers[axis.key] = list(axis.slots[slot])
+            answers.append(axis.answer(axis.slots[slot]))
         return answers
 
     def _one_of(self, classes: Iterable[str]) -> str:
@@ -142,11 +142,8 @@ class _TruthTable:
             self.language,
         )
         for remainder in self._remainders():
-            said = []
-            for axis, values in remainder.answers.items():
-                said.append(str(AxisAnswer.parse(axis)._replace(values=tuple(values))))
-            label = self.label(remainder.class_)
-            yield f"  {remainder.n_combinations}  {', '.join(said)} → {label}"
+            said = join_answers(map(str, remainder.answers))
+            yield f"  {remainder.n_combinations}  {said} → {self.label(remainder.class_)}"
 
     def _remainders(self) -> Iterator[Remainder]:
         """The combinations that no unit has, in as few boxes as it takes."""
@@ -156,11 +153,12 @@ class _TruthTable:
         outcome = np.where(table.outcome < 0, len(table.classes), table.outcome)
         outcome = np.where(self.combinations.is_unobserved, outcome, observed)
         for number, masks in cover_cells(outcome, observed):
-            answers = {}
+            answers = []
             for axis, mask in zip(table.axes, masks, strict=True):
                 slots = slots_of(mask)
                 if len(slots) < len(axis.slots):
-                    answers[axis.key] = list(chain(*(axis.slots[slot] for slot in slots)))
+                    values = chain.from_iterable(axis.slots[slot] for slot in slots)
+                    answers.append(axis.answer(values))
             yield Remainder(classes[number], answers, box_size(masks))
 
     def _incomplete(self) -> Iterator[str]:
@@ -193,7 +191,7 @@ class _TruthTable:
         for unit_id, class_name in zip(one.unit_ids, one.classes, strict=True):
             units.append({"unit_id": unit_id, "unit": self.unit(unit_id), "class": class_name})
         return {
-            "answers": self._answers(one),
+            "answers": _values_by_axis(self._answers(one)),
             "n": len(one.unit_ids),
             "rule": one.rule,
             "contradiction": one.contradiction,
@@ -209,6 +207,10 @@ class _TruthTable:
         }
 
 
+def _values_by_axis(answers: Iterable[AxisAnswer]) -> dict[str, list[str]]:
+    return {answer.axis: list(answer.values) for answer in answers}
+
+
 def _axis_data(axis: Axis) -> Mapping[str, Any]:
     slots = [list(slot) for slot in axis.slots]
     return {"axis": axis.key, "question": axis.question, "slots": slots}
@@ -216,7 +218,7 @@ def _axis_data(axis: Axis) -> Mapping[str, Any]:
 
 def _remainder_data(remainder: Remainder) -> Mapping[str, Any]:
     return {
-        "answers": remainder.answers,
+        "answers": _values_by_axis(remainder.answers),
         "n_combinations": remainder.n_combinations,
         "class": remainder.class_,
     }

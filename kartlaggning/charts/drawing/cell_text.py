@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import DECIDED, Cell, Labels, is_known
+from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, format_share
@@ -31,38 +32,45 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     text = _describe_shown(cell, labels, language)
     if cell["status"] != DECIDED:
         return text
-    return replace(text, note=" · ".join(filter(None, (text.note, labels[DECIDED][language]))))
+    return replace(text, note=_joined(text.note, labels[DECIDED][language]))
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
-        counted = describe_count(cell, language) if cell["n"] is not None else ""
-        note = " · ".join(filter(None, (own_words(cell, language), counted)))
+        note = _joined(own_words(cell, language), describe_count(cell, language))
         return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
         share = "" if cell["share"] is None else format_share(cell["share"], language)
         return CellText(describe_count(cell, language), share, "number")
     if cell["value"]:
-        return CellText(
-            labels[cell["value"]][language], cell["words"], "words" if is_known(cell) else "missing"
-        )
+        kind: CellKind = "words" if is_known(cell) else "missing"
+        return CellText(labels[cell["value"]][language], cell["words"], kind)
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
 
 
+def _joined(*notes: str) -> str:
+    return " · ".join(filter(None, notes))
+
+
 def own_words(cell: Cell, language: Language) -> str:
-    """Give the words of a range where they say something that its figures do not: `drygt 100`, but
-    not `25-40`.
+    """Give the words of a range where they say something that its figures do not.
+
+    That is `drygt 100`, but not `25-40`.
     """
-    words = str(cell["words"])
+    words = cell["words"]
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
-    return "" if is_same else words
+    if is_same:
+        return ""
+    return words
 
 
 def describe_count(cell: Cell, language: Language) -> str:
-    """Write a count with its base: `11 of 26`; alone where it has none."""
+    """Write a count with its base: `11 of 26`; alone where it has none, nothing without a count."""
+    if cell["n"] is None:
+        return ""
     n = format_number(cell["n"], language)
     if cell["base_n"] is None:
         return n
@@ -75,7 +83,12 @@ def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
     if cell["is_open_low"] and cell["is_open_high"]:
         return translate("about {range}", language, range=span)
     if cell["is_open_low"]:
-        return translate("{range} or fewer", language, range=span)
+        if cell["low"] == cell["high"]:
+            return translate("{range} or fewer", language, range=span)
+        # how low it goes is not known: the lowest number that was said is no end
+        low = format_range(cell["low"], cell["low"], language)
+        high = format_range(cell["high"], cell["high"], language) + unit
+        return translate("{low} (or fewer)–{high}", language, low=low, high=high)
     if cell["is_open_high"]:
         return translate("{range} or more", language, range=span)
     return span

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
+from kartlaggning.ids import CellId, ValueId, whole_of
+from kartlaggning.plain_report import Cell, Figure, Words
 from kartlaggning.text.language import Language
 
-Cell = Mapping[str, Any]
-Labels = Mapping[str, Mapping[str, str]]
+Labels = Mapping[str, Words]
 
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
@@ -20,7 +20,7 @@ _KNOWN = ("", "answered", "certain", "inferred", DECIDED)
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: its rows and columns in the order of their first cell, and the cells that there are."""
+    """A table: its rows and columns in the order of their first cell, and its cells."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -31,18 +31,30 @@ class Grid:
         """The rows, to be looked up among: there may be thousands."""
         return frozenset(self.rows)
 
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """The ids that rows are parts of, whether or not they are rows themselves."""
+        return frozenset(map(whole_of, self.rows))
+
+    def row(self, row: str) -> Iterator[Cell]:
+        """The cells of a row, in the order of the columns."""
+        for column in self.columns:
+            if (row, column) in self.cells:
+                yield self.cells[row, column]
+
     def transposed(self) -> Grid:
         """The same table with rows and columns changed for each other."""
-        return Grid(
-            self.columns,
-            self.rows,
-            {(column, row): cell for (row, column), cell in self.cells.items()},
-        )
+        turned = {(column, row): cell for (row, column), cell in self.cells.items()}
+        return Grid(self.columns, self.rows, turned)
 
 
 def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = None) -> Grid:
-    """Order a table's plain rows (one per cell) by row and column; some columns stand under
-    another.
+    """Order a table's plain rows, a cell each, by row and column.
+
+    Parameters
+    ----------
+    shown_under
+        Columns that stand under another, by their ids.
     """
     under = shown_under or {}
     by_place = {(cell["row"], under.get(cell["column"], cell["column"])): cell for cell in cells}
@@ -51,27 +63,33 @@ def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = Non
     for row, column in by_place:
         columns_of.setdefault(row, []).append(column)
         rows_of.setdefault(column, []).append(row)
-    return Grid(
-        _with_parts_behind(_merged(rows_of.values())), _merged(columns_of.values()), by_place
-    )
+    rows = _with_parts_behind(_merged(rows_of.values()))
+    return Grid(rows, _merged(columns_of.values()), by_place)
 
 
 def shared_columns(cells: Iterable[Cell], labels: Labels) -> dict[str, str]:
-    """Of columns that are values of their rows' own questions, the first that is the same but for
-    the question.
+    """Find columns that are values of their rows' own questions, and are called the same.
+
+    *Yes* of one question and *yes* of another are one column: the first of them.
     """
-    own = dict.fromkeys(
-        cell["column"] for cell in cells if cell["column"].startswith(f"{cell['row']}.")
-    )
-    first: dict[tuple[str, ...], str] = {}
-    return {
-        column: first.setdefault((column.partition(".")[2], *labels[column].values()), column)
-        for column in own
-    }
+    own: dict[str, None] = {}
+    for cell in cells:
+        if whole_of(cell["column"]) == cell["row"]:
+            own[cell["column"]] = None
+    first: dict[tuple[ValueId, str, str], str] = {}
+    shared = {}
+    for column in own:
+        value = ValueId.parse(column)._replace(question="")
+        words = labels[column]
+        shared[column] = first.setdefault((value, words["sv"], words["en"]), column)
+    return shared
 
 
 def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
-    """Merge orders into one: what only a later one holds comes before what it leads there, or last."""
+    """Merge orders into one.
+
+    What only a later one holds comes before what it leads there; where it leads nothing, last.
+    """
     first, *others = sequences or ((),)
     order = list(first)
     for sequence in others:
@@ -85,26 +103,29 @@ def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
     """Put each part behind its whole: a variant may occur in the second population only."""
+    known = set(rows)
     parts: dict[str, list[str]] = {}
     for row in rows:
-        parts.setdefault(row.rpartition(".")[0], []).append(row)
-    known = set(rows)
-    wholes = [row for row in rows if row.rpartition(".")[0] not in known]
-    return tuple(each for whole in wholes for each in (whole, *parts.get(whole, ())))
+        parts.setdefault(whole_of(row), []).append(row)
+    ordered: list[str] = []
+    for row in rows:
+        if whole_of(row) not in known:
+            ordered += [row, *parts.get(row, ())]
+    return tuple(ordered)
 
 
 @dataclass(frozen=True)
 class ChartInput:
     """What a chart is drawn from: the figure as the report has it, its table and the words."""
 
-    figure: Mapping[str, Any]
+    figure: Figure
     grid: Grid
     labels: Labels
     language: Language
 
     def text(self, identifier: str) -> str:
-        """Words of an id."""
-        return self.labels[identifier][self.language]
+        """Words of an id; none of the empty one, which stands for no population or measure."""
+        return self.labels[identifier][self.language] if identifier else ""
 
     def name(self, identifier: str) -> str:
         """Words of an id that stand alone: beside a bar, in a legend, at the head of a row."""
@@ -120,10 +141,16 @@ class ChartInput:
 
 
 def capitalised(text: str) -> str:
-    """A label as it stands at the start of a line; names of populations are written for the middle
-    of a sentence.
+    """A label as it stands at the start of a line.
+
+    Names of populations, for one, are written for the middle of a sentence.
     """
     return text[:1].upper() + text[1:]
+
+
+def cell_id(cell: Cell) -> str:
+    """A cell's address in the report: `table/row/column`."""
+    return str(CellId(cell["table"], cell["row"], cell["column"]))
 
 
 def is_known(cell: Cell) -> bool:
@@ -137,15 +164,27 @@ def has_number(cell: Cell) -> bool:
 
 
 def range_ends(cell: Cell) -> tuple[float, float] | None:
-    """Lowest and highest of a cell's range, one and the same where one end only was said; none
-    where hidden.
+    """Lowest and highest of a cell's range; the same where one alone was said.
+
+    None where there is no range, or it is hidden.
     """
-    ends = [value for value in (cell["low"], cell["high"]) if value is not None]
-    return (ends[0], ends[-1]) if ends and not cell["is_hidden"] else None
+    low, high = cell["low"], cell["high"]
+    if cell["is_hidden"]:
+        return None
+    if low is None:
+        low = high
+    if high is None:
+        high = low
+    if low is None or high is None:
+        return None
+    return low, high
+
+
+def is_of_whole(cell: Cell) -> bool:
+    """Whether a cell is of all of a population: its column is that, and no part of it."""
+    return cell["column"] == cell["population"]
 
 
 def is_part(row: str, grid: Grid) -> bool:
-    """Whether a row's units are counted in another row too: a variant of a class, a value of a
-    group.
-    """
-    return row.rpartition(".")[0] in grid.row_ids
+    """Whether a row's units are counted in another row: a class's variant, a group's value."""
+    return whole_of(row) in grid.row_ids

@@ -1,5 +1,6 @@
-"""How wide a text will be drawn, near enough: no browser is asked, so that a chart is the same
-everywhere.
+"""How wide a text will be drawn, near enough.
+
+No browser is asked, so that a chart is the same everywhere.
 """
 
 from __future__ import annotations
@@ -20,20 +21,23 @@ def width_of(text: str, size: int = SIZE) -> float:
     return size * sum(map(_width_of_sign, text))
 
 
-@lru_cache(maxsize=1024)  # a report has a hundred signs, and measures them again and again
+# a report has a hundred signs, and measures them again and again
+@lru_cache(maxsize=1024)
 def _width_of_sign(sign: str) -> float:
     if sign in _SLIM:
         return _SLIM_WIDTH
     if sign in _BROAD:
         return _BROAD_WIDTH
+    # wide and full-width signs, such as Chinese ones, stand in squares (Unicode, annex 11)
     if unicodedata.east_asian_width(sign) in "WF":
         return _SQUARE_WIDTH
     return _CAPITAL_WIDTH if sign.isupper() else _USUAL_WIDTH
 
 
 def break_lines(text: str, width: float, size: int = SIZE) -> list[str]:
-    """Break a text into lines no wider than this many pixels; a word that is wider goes on in the
-    next line.
+    """Break a text into lines no wider than this many pixels.
+
+    A word that is wider goes on in the next line.
     """
     lines: list[str] = []
     line = ""
@@ -48,15 +52,18 @@ def break_lines(text: str, width: float, size: int = SIZE) -> list[str]:
 
 
 def _break_word(word: str, width: float, size: int) -> list[str]:
+    """The word in pieces that have room; behind its hyphens where it has some."""
     if width_of(word, size) <= width:
         return [word]
     pieces = [""]
     for sign in word:
         if pieces[-1] and width_of(pieces[-1] + sign, size) > width:
-            before, hyphen, after = pieces[-1].rpartition(
-                "-"
-            )  # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
-            pieces[-1:] = [before + hyphen, after] if before else [pieces[-1], ""]
+            # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
+            before, hyphen, after = pieces[-1].rpartition("-")
+            if before:
+                pieces[-1:] = [before + hyphen, after]
+            else:
+                pieces.append("")
         pieces[-1] += sign
     return pieces
 

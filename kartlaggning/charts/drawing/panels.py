@@ -1,11 +1,11 @@
-"""Panels side by side that share their rows: one per population, each read against its own base."""
+"""Panels side by side that share their rows: one per population, each against its own base."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.plotly_json import Room, Settings
 from kartlaggning.charts.drawing.rows import Places, Row, name_column, row_axis, write_names
 from kartlaggning.text.language import Language
 
@@ -15,8 +15,8 @@ PANEL_GAP = 0.03
 
 def lay_out(
     rows: Sequence[Row], places: Places, headings: Sequence[str], language: Language
-) -> dict[str, Any]:
-    """Layout of rows in panels, with their names and the panels' headings where there are several."""
+) -> Settings:
+    """Layout of rows in panels, with the rows' names; several panels have their headings."""
     is_narrow = bool(places.over)
     layout = style.base_layout(language, round(places.height))
     column = 0 if is_narrow else name_column(rows)
@@ -24,8 +24,9 @@ def lay_out(
     layout |= {"barmode": "overlay", "yaxis": row_axis(places.height)}
     layout["annotations"] += write_names(rows, places, column)
     n = len(headings)
+    gap = PANEL_GAP if n > 1 else 0
     for index, heading in enumerate(headings):
-        domain = [index / n, (index + 1) / n - (PANEL_GAP if n > 1 else 0)]
+        domain = [index / n, (index + 1) / n - gap]
         layout[f"xaxis{axis_number(index)}"] = style.bare_axis(
             domain=domain,
             showticklabels=False,
@@ -40,15 +41,19 @@ def lay_out(
     return layout
 
 
-def room_beside(texts: Iterable[tuple[float, float]]) -> list[list[float]]:
-    """What an axis needs room for: the places on it where texts begin, the last first, and the
-    texts' widths in pixels.
+def room_beside(texts: Iterable[tuple[float, float]]) -> Room:
+    """What an axis needs room for: the last text on it, and those before it that are wider.
 
     A text that ends before another does on an axis of any length is left out. The page's script
     makes the axis so long that each has its room (`charts.js`): how many pixels a number is, is
     known there only.
+
+    Parameters
+    ----------
+    texts
+        The place on the axis where each begins, and its width in pixels.
     """
-    kept: list[list[float]] = []
+    kept: Room = []
     for place, width in sorted(texts, reverse=True):
         if not kept or (place > 0 and width > kept[-1][1]):
             kept.append([place, round(width)])
@@ -60,14 +65,16 @@ def axis_number(index: int) -> str:
     return str(index + 1) if index else ""
 
 
-def _heading(text: str, left: float) -> dict[str, Any]:
-    place = {
+def _heading(text: str, left: float) -> Settings:
+    return {
+        "name": "panel",
+        "text": text,
         "xref": "paper",
         "yref": "paper",
         "x": left,
         "y": 1,
         "xanchor": "left",
         "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 13, "color": style.tone("muted")},
     }
-    look = {"showarrow": False, "font": {"size": 13, "color": style.tone("muted")}}
-    return {"name": "panel", "text": text} | place | look

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.lettering import break_lines, width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Settings, Trace
 
 NAME_WIDTH = 308  # px; about forty letters
 GAP = 16
@@ -22,8 +23,9 @@ NARROW_GAP = 4  # between a name and the mark under it
 
 
 class Row(NamedTuple):
-    """A row: its name, quiet words under it, and whether its units are counted in the row above
-    too.
+    """A row: its name, and quiet words under it.
+
+    `is_part` where its units are counted in the row above too.
     """
 
     name: str
@@ -31,16 +33,28 @@ class Row(NamedTuple):
     is_part: bool = False
     is_heading: bool = False
 
+    @property
+    def indent(self) -> int:
+        """How far in its name stands."""
+        return INDENT if self.is_part else 0
+
     def lines(self, over: float) -> list[str]:
-        """The name as text for plotly, broken into lines; `over`: how wide they may be where they
-        stand over a mark.
+        """The name as text for plotly, broken into lines.
+
+        Parameters
+        ----------
+        over
+            How wide they may be where they stand over a mark; 0 where they stand beside it.
         """
-        width = over - (INDENT if self.is_part else 0) if over else NAME_WIDTH
+        width = over - self.indent if over else NAME_WIDTH
         name = wrap(self.name, width)
         if self.is_heading:
             name = [f"<b>{line}</b>" for line in name]
-        notes = [line for note in self.notes for line in wrap(note, width)]
-        return (quiet(name) if self.is_part else name) + quiet(notes)
+        if self.is_part:
+            name = quiet(name)
+        for note in self.notes:
+            name += quiet(wrap(note, width))
+        return name
 
     def mark(self) -> int:
         """How thick the row's bar is."""
@@ -48,8 +62,7 @@ class Row(NamedTuple):
 
 
 class Places(NamedTuple):
-    """Where the rows stand, in pixels from the top: the middle of each name and of each mark, and
-    the height.
+    """Where the rows stand, in pixels from the top: the middle of each name and of each mark.
 
     Names stand beside their marks, or over them in lines that are `over` pixels wide.
     """
@@ -67,46 +80,66 @@ def quiet(lines: Iterable[str]) -> list[str]:
 
 def place_rows(rows: Sequence[Row], over: float = 0, least: int = MARK) -> Places:
     """Place rows under each other: a name beside its mark, or over it in lines of this width."""
-    names, marks, top = [], [], 0
+    names: list[int] = []
+    marks: list[int] = []
+    top = 0
     for row in rows:
         mark = max(row.mark(), least)
         padding = PADDING // 2 if row.is_part else PADDING
         text = LINE * len(row.lines(over))
-        height = padding + (text + NARROW_GAP + mark if over else max(text, mark))
-        names.append(top + padding // 2 + (text if over else height - padding) // 2)
-        marks.append(top + height - (padding + mark) // 2 if over else names[-1])
+        if over:
+            height = padding + text + NARROW_GAP + mark
+            names.append(top + padding // 2 + text // 2)
+            marks.append(top + height - (padding + mark) // 2)
+        else:
+            height = padding + max(text, mark)
+            names.append(top + padding // 2 + (height - padding) // 2)
+            marks.append(names[-1])
         top += height
     return Places(names, marks, top, over)
 
 
+def placed(traces: Iterable[Trace], marks: Sequence[int]) -> list[Trace]:
+    """Traces whose `y` counts rows, with `y` in pixels: where the marks of those rows stand."""
+    drawn = []
+    for trace in traces:
+        drawn.append(trace | {"y": [marks[row] for row in trace["y"]]})
+    return drawn
+
+
+def places_alone(traces: Iterable[Trace]) -> list[Trace]:
+    """Of each trace where it stands: all that differs on a narrow page."""
+    return [{"y": trace["y"]} for trace in traces]
+
+
 def name_column(rows: Iterable[Row]) -> float:
     """Width of the column that holds the rows' names on a wide page."""
-    widths = (
-        width_of(line) + (INDENT if row.is_part else 0)
-        for row in rows
-        for text in (row.name, *row.notes)
-        for line in break_lines(text, NAME_WIDTH)
-    )
-    return round(max(widths, default=0)) + GAP
+    widest = 0.0
+    for row in rows:
+        for text in (row.name, *row.notes):
+            for line in break_lines(text, NAME_WIDTH):
+                widest = max(widest, width_of(line) + row.indent)
+    return round(widest) + GAP
 
 
-def row_axis(height: float, **settings: Any) -> dict[str, Any]:
+def row_axis(height: float, **settings: Any) -> Settings:
     """Upright axis of rows, in pixels from the top down, without names of its own."""
     return style.bare_axis(range=[height, 0], showticklabels=False) | settings
 
 
 def write_names(
     rows: Sequence[Row], places: Places, column: float, axis: str = "y"
-) -> list[dict[str, Any]]:
+) -> list[Settings]:
     """The rows' names, in a column of this width left of the drawing; or over their marks."""
-    return [
-        {
+    names = []
+    for row, place in zip(rows, places.names, strict=True):
+        name = {
             "name": "row",
             "text": "<br>".join(row.lines(places.over)),
             "xref": "paper",
             "x": 0,
             "xanchor": "left",
-            "xshift": (INDENT if row.is_part else 0) - column,
+            "xshift": row.indent - column,
             "yref": axis,
             "y": place,
             "yanchor": "middle",
@@ -114,5 +147,5 @@ def write_names(
             "showarrow": False,
             "borderpad": 0,
         }
-        for row, place in zip(rows, places.names, strict=True)
-    ]
+        names.append(name)
+    return names

@@ -1,5 +1,4 @@
-"""Colours and the plain look that every chart shares; the page's style sheet takes its colours from
-here.
+"""Colours and the plain look that every chart shares, and the page's style sheet too.
 
 Each colour is a pair: on white paper, and on a dark screen. The categories differ in lightness, so
 that they hold for the colour-blind and in grey print; what is unknown is hatched, never coloured.
@@ -8,10 +7,12 @@ that they hold for the colour-blind and in grey print; what is unknown is hatche
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from kartlaggning.charts.drawing.lettering import width_of, wrap
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
@@ -36,7 +37,7 @@ _ON_LIGHT = ("category-3", "category-4", "category-6")
 _PALE = ("category-4", "category-6")
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
-CONFIG: dict[str, Any] = {
+CONFIG: Settings = {
     "displayModeBar": False,
     "displaylogo": False,
     "showSendToCloud": False,  # plotly's "Share chart" sends the data to a company's server
@@ -52,11 +53,10 @@ LEGEND_LINE = 22
 LEGEND_GAP = 18
 LEGEND_SIZE = 13
 LEGEND_SIGN = 45  # the coloured square and the room around it
-WIDE, LEAST_WIDE, NARROW = (
-    720,
-    560,
-    284,
-)  # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
+# px, of drawings on wide and on narrow pages; `charts.js` tells which is which
+WIDE, LEAST_WIDE, NARROW = 720, 560, 284
+# of decimals, and of thousands
+_SEPARATORS: dict[Language, str] = {"sv": ",\u00a0", "en": ".,"}
 _LEGEND = {
     "orientation": "h",
     "xref": "container",
@@ -94,18 +94,16 @@ def text_on(name: str) -> str:
 
 
 def edge_of(name: str) -> str:
-    """Name of the colour of a category's edge."""
+    """Name of the colour of a category's edge: of paper, where the category itself stands out."""
     return "muted" if name in _PALE else "paper"
 
 
-def fill(name: str) -> dict[str, Any]:
-    """Marker of what is known: a plain colour with a thin edge, of paper where the colour itself
-    stands out.
-    """
+def fill(name: str) -> Settings:
+    """Marker of what is known: a plain colour with a thin edge."""
     return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
 
 
-def hatched(index: int = 0) -> dict[str, Any]:
+def hatched(index: int = 0) -> Settings:
     """Marker of what is not known: hatched, each kind of unknown in its own way."""
     pattern = {
         "shape": HATCHES[index % len(HATCHES)],
@@ -121,12 +119,12 @@ def hatched(index: int = 0) -> dict[str, Any]:
     }
 
 
-def outlined() -> dict[str, Any]:
+def outlined() -> Settings:
     """Marker of what was never asked: an outline."""
     return {"color": tone("paper"), "line": {"color": tone("hatch"), "width": 1}}
 
 
-def bare_axis(**settings: Any) -> dict[str, Any]:
+def bare_axis(**settings: Any) -> Settings:
     """Axis without line, grid or ticks; values are written at the marks instead."""
     bare = {
         "showgrid": False,
@@ -139,7 +137,7 @@ def bare_axis(**settings: Any) -> dict[str, Any]:
     return bare | settings
 
 
-def base_layout(language: Language, height: int) -> dict[str, Any]:
+def base_layout(language: Language, height: int) -> Settings:
     """Layout that every chart starts from, for a drawing of this height."""
     return {
         "height": height + 2 * MARGIN,
@@ -147,7 +145,7 @@ def base_layout(language: Language, height: int) -> dict[str, Any]:
         "font": {"family": FONT, "size": 14, "color": tone("ink")},
         "paper_bgcolor": tone("paper"),
         "plot_bgcolor": tone("paper"),
-        "separators": ",\u00a0" if language == "sv" else ".,",
+        "separators": _SEPARATORS[language],
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
@@ -161,7 +159,7 @@ def base_layout(language: Language, height: int) -> dict[str, Any]:
     }
 
 
-def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
+def mark_synthetic(chart: Drawing, language: Language) -> None:
     """Write inside the picture that its data are invented, so that any copy of it says so."""
     for layout in _layouts(chart):
         layout["height"] += MARK_HEIGHT
@@ -183,32 +181,38 @@ def mark_synthetic(chart: dict[str, Any], language: Language) -> None:
         layout["annotations"].append(mark)
 
 
-def add_legend(chart: dict[str, Any]) -> None:
+def add_legend(chart: Drawing) -> None:
     """Put a legend over a chart, which a reader cannot click away, and make room for it."""
     names = [unescape(trace["name"]) for trace in chart["data"]]
-    places = (("layout", "data", LEAST_WIDE), ("narrow_layout", "narrow_data", NARROW))
-    for layout, data, page in ((chart[layout], chart[data], page) for layout, data, page in places):
+    for layout, traces, page in (
+        (chart["layout"], chart["data"], LEAST_WIDE),
+        (chart["narrow_layout"], chart["narrow_data"], NARROW),
+    ):
         # plotly gives a legend no more than the width of the drawing itself
         width = min(page, chart.get("widest", page)) - layout["margin"]["l"]
-        entries = [wrap(name, width - LEGEND_SIGN, LEGEND_SIZE) for name in names]
-        for trace, lines in zip(data, entries, strict=True):
-            trace["name"] = "<br>".join(lines)
-        legend, top = _legend([width_of(name, LEGEND_SIZE) for name in names], width)
-        top += LEGEND_LINE * sum(len(lines) - 1 for lines in entries)
-        layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
-        layout["margin"]["t"] += top - MARGIN
+        _add_entries(layout, traces, names, width)
     changes = zip(chart["data"], chart["narrow_data"], strict=True)
-    chart["narrow_data"] = [
-        {key: value for key, value in narrow.items() if wide[key] != value}
-        for wide, narrow in changes
-    ]
+    chart["narrow_data"] = [_changed(wide, narrow) for wide, narrow in changes]
 
 
-def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
-    """A legend and its height: its entries in one line, or in as many columns as the widest of them
-    leaves room for.
-    """
-    widths = [name + LEGEND_SIGN for name in names]
+def _add_entries(layout: Settings, traces: list[Trace], names: list[str], width: float) -> None:
+    more_lines = 0
+    for trace, name in zip(traces, names, strict=True):
+        lines = wrap(name, width - LEGEND_SIGN, LEGEND_SIZE)
+        trace["name"] = "<br>".join(lines)
+        more_lines += len(lines) - 1
+    legend, top = _legend([LEGEND_SIGN + width_of(name, LEGEND_SIZE) for name in names], width)
+    top += LEGEND_LINE * more_lines
+    layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
+    layout["margin"]["t"] += top - MARGIN
+
+
+def _changed(wide: Trace, narrow: Trace) -> Trace:
+    return {key: value for key, value in narrow.items() if wide[key] != value}
+
+
+def _legend(widths: list[float], width: float) -> tuple[Settings, int]:
+    """A legend and its height: its entries in one line, or in columns as wide as the widest."""
     columns, legend = len(widths), dict(_LEGEND)
     if sum(widths) > width:
         columns = max(1, int(width // max(widths)))
@@ -216,5 +220,7 @@ def _legend(names: list[float], width: float) -> tuple[dict[str, Any], int]:
     return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
 
 
-def _layouts(chart: dict[str, Any]) -> list[dict[str, Any]]:
-    return [chart[name] for name in ("layout", "narrow_layout") if name in chart]
+def _layouts(chart: Drawing) -> Iterator[Settings]:
+    yield chart["layout"]
+    if "narrow_layout" in chart:
+        yield chart["narrow_layout"]

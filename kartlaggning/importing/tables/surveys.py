@@ -16,6 +16,7 @@ from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
+from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
 from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
 from kartlaggning.importing.tables.columns import FoundColumns
 from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
@@ -26,7 +27,7 @@ from kartlaggning.importing.tables.question_columns import (
 )
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
-from kartlaggning.interviews.responses import ANSWERED, BETWEEN_VALUES
+from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
@@ -104,7 +105,7 @@ class ResponseReader:
             elif token.status != "answered":
                 silences.append((token.status, is_chosen))
             else:
-                name = f"{question}.{token.value}"
+                name = str(SurveyColumn(question, token.value))
                 column = said.astype("str")
                 columns[name] = either(columns.get(name, column), column)
         has_chosen = any_row([column == "yes" for column in columns.values()])
@@ -117,7 +118,10 @@ class ResponseReader:
     def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
         """A question with a column per value, which stands under a header of its own."""
         columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""))
-        return {f"{question}.{value}": columns[header] for value, header in headers.items()}
+        own_columns: dict[str, pd.Series] = {}
+        for value, header in headers.items():
+            own_columns[str(SurveyColumn(question, value))] = columns[header]
+        return own_columns
 
     def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
         """Read the columns of options: header → the code that says yes, where the file tells it."""
@@ -185,7 +189,7 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
         if isinstance(token, Finding):
             return token
         parts.append(_stored(token))
-    stored = BETWEEN_VALUES.join(parts)
+    stored = join_values(parts)
     if kind := find_identity(stored):
         return Finding("identity_found", parameters={"kind": kind})
     return stored
@@ -225,9 +229,9 @@ def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
         ranks.append(rank_of_code.astype(np.int32)[codes])
     order = np.lexsort(ranks[::-1])  # which takes the first key last
     width = max(4, len(str(len(responses))))
-    numbers = [f"{source_id}-{number:0{width}d}" for number in range(1, len(responses) + 1)]
+    numbers = [f"{number:0{width}d}" for number in range(1, len(responses) + 1)]
     ordered = responses.iloc[order].reset_index(drop=True)
-    ordered.insert(0, "response_id", numbers)
+    ordered.insert(0, "response_id", [str(AnswerId(source_id, number)) for number in numbers])
     return ordered
 
 
@@ -248,7 +252,8 @@ def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame
             continue  # one of `FIXED`, or of declared values
         cells = responses[question].astype("str")
         is_written = ~cells.isin(("", *MISSING_STATUSES))
-        answer_ids = responses.loc[is_written, "response_id"] + f".{question}"
+        response_ids = responses.loc[is_written, "response_id"]
+        answer_ids = [str(ResponseLocator(response, question)) for response in response_ids]
         quotes |= dict(zip(answer_ids, cells[is_written], strict=True))
         kept[question] = cells.mask(is_written, ANSWERED)
     return kept, quotes

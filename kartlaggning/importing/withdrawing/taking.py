@@ -12,6 +12,7 @@ from pathlib import Path
 from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.decisions.table import read_small_table, without_rows
+from kartlaggning.ids import AnswerId
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import (
@@ -123,9 +124,8 @@ class Taking:
 
     def _quoted_answers(self) -> set[str]:
         """The source's answers of which `private/` holds a quote."""
-        # an answer's id is its source's, a hyphen and its number
         ids = [row["answer_id"] for row in _read(self.private / QUOTES_FILE)]
-        return {id_ for id_ in ids if id_.rpartition("-")[0] == self.source_id}
+        return {id_ for id_ in ids if AnswerId.parse(id_).source_id == self.source_id}
 
     def take_people(self) -> None:
         """Take out those who were heard in no other source, or coded none."""

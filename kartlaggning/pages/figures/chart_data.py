@@ -1,5 +1,4 @@
-"""The charts as the page carries them: what they share once, and of a list's entries what each
-changes.
+"""The charts as the page carries them: what they share once, of lists what each entry changes.
 
 Written out they would be half of the page. `scripts/charts.js` puts them together again.
 """
@@ -7,23 +6,28 @@ Written out they would be half of the page. `scripts/charts.js` puts them togeth
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import zip_longest
+from typing import TypedDict
 
 from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings
 
-Plain = dict[str, Any]
 GONE = "-"  # lists the keys that the entry before had and this one has not
 
 
-def pack_charts(charts: Mapping[str, Plain]) -> Plain:
-    """Pack charts by their figures' ids.
+class PackedCharts(TypedDict):
+    """The charts without what is said before."""
 
-    Returns
-    -------
-    dict
-        `layout`, what every layout holds; `axis`, what an axis is where nothing else is said; and
-        `charts`, each with the rest.
-    """
+    layout: Settings
+    """What every layout holds."""
+    axis: Settings
+    """What an axis is where nothing else is said."""
+    charts: dict[str, Drawing]
+    """Each with the rest."""
+
+
+def pack_charts(charts: Mapping[str, Drawing]) -> PackedCharts:
+    """Pack charts by their figures' ids."""
     axis = style.bare_axis()
     slim = {name: _with_slim_axes(chart, axis) for name, chart in charts.items()}
     shared = _shared([chart["layout"] for chart in slim.values()])
@@ -34,57 +38,64 @@ def pack_charts(charts: Mapping[str, Plain]) -> Plain:
     }
 
 
-def _with_slim_axes(chart: Plain, axis: Plain) -> Plain:
+def _with_slim_axes(chart: Drawing, axis: Settings) -> Drawing:
     """The chart with each axis as what is not as on any other."""
-    layouts = {name: chart[name] for name in ("layout", "narrow_layout") if name in chart}
-    return chart | {
-        name: {
-            key: _change(axis, value) if key[1:5] == "axis" else value
-            for key, value in layout.items()
-        }
-        for name, layout in layouts.items()
-    }
+    slim = chart.copy()
+    slim["layout"] = _slim(chart["layout"], axis)
+    if "narrow_layout" in chart:
+        slim["narrow_layout"] = _slim(chart["narrow_layout"], axis)
+    return slim
 
 
-def _pack(chart: Plain, shared: Plain) -> Plain:
+def _slim(layout: Settings, axis: Settings) -> Settings:
+    slim = layout.copy()
+    for key, value in layout.items():
+        # `xaxis`, `yaxis2` …
+        if key[1:5] == "axis":
+            slim[key] = _change(axis, value)
+    return slim
+
+
+def _pack(chart: Drawing, shared: Settings) -> Drawing:
     wide = chart["layout"]
-    layout = _change(shared, wide) | {"annotations": _steps(wide["annotations"])}
-    packed = {**chart, "data": _steps(chart["data"]), "layout": layout}
+    packed = chart.copy()
+    packed["data"] = _steps(chart["data"])
+    packed["layout"] = _change(shared, wide) | {"annotations": _steps(wide["annotations"])}
     if narrow := chart.get("narrow_layout"):
-        notes = [*wide["annotations"], *[{}] * len(narrow["annotations"])]
-        own_notes = [
-            _change(before, after)
-            for before, after in zip(notes, narrow["annotations"], strict=False)
-        ]
+        notes = zip_longest(wide["annotations"], narrow["annotations"])
+        own_notes = [_change(before or {}, after) for before, after in notes if after is not None]
         packed["narrow_layout"] = _change(wide, narrow) | {"annotations": own_notes}
     return packed
 
 
-def _shared(layouts: Sequence[Plain]) -> Plain:
+def _shared(layouts: Sequence[Settings]) -> Settings:
     """What all layouts hold alike; a chart alone shares nothing."""
     if len(layouts) < 2:
         return {}
-    first, *others = layouts
-    return {
-        key: value
-        for key, value in first.items()
-        if all(key in each and each[key] == value for each in others)
-    }
+    shared = layouts[0].copy()
+    for layout in layouts[1:]:
+        for key, value in list(shared.items()):
+            if key not in layout or layout[key] != value:
+                del shared[key]
+    return shared
 
 
-def _steps(entries: Iterable[Plain]) -> list[Plain]:
+def _steps(entries: Iterable[Settings]) -> list[Settings]:
     """Each entry as what changes from the one before."""
-    steps: list[Plain] = []
-    before: Plain = {}
+    steps: list[Settings] = []
+    before: Settings = {}
     for entry in entries:
         steps.append(_change(before, entry))
         before = entry
     return steps
 
 
-def _change(before: Plain, after: Plain) -> Plain:
-    change = {
-        key: value for key, value in after.items() if key not in before or before[key] != value
-    }
+def _change(before: Settings, after: Settings) -> Settings:
+    change = {}
+    for key, value in after.items():
+        if key not in before or before[key] != value:
+            change[key] = value
     gone = [key for key in before if key not in after]
-    return change | {GONE: gone} if gone else change
+    if gone:
+        change[GONE] = gone
+    return change

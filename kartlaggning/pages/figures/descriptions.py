@@ -1,101 +1,108 @@
-"""What a chart shows, in a few words for those who do not see it: its kind, and the longest of its
-marks.
-"""
+"""What a chart shows, for those who do not see it: its kind, and the longest of its marks."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import (
-    Cell,
     ChartInput,
+    Grid,
+    cell_id,
     has_number,
     is_known,
+    is_of_whole,
     is_part,
     range_ends,
 )
 from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 
-_SENTENCES = {
-    "bar": N_("Bar chart. The longest bar is that of {marks}."),
-    "coverage": N_("Bar chart. The longest bar is that of {marks}."),
-    "stacked_bar": N_("Stacked bar chart. The largest part is {marks}."),
-    "range": N_("Chart of ranges. The one that reaches furthest is {marks}."),
-}
-_DOTS = N_(
-    "A dot for each row and column, filled where the answer is yes or there is something to count. "
-    "Most of the filled stand at {names}."
-)
 _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
 
 
-def describe_chart(table: str, chart: ChartInput) -> str:
+def describe_chart(chart: ChartInput) -> str:
     """Describe a chart, as HTML; its numbers carry their cells' ids."""
     if matrix.is_matrix(chart.figure):
         return _describe_dots(chart)
-    cells = _longest(chart)
+    kind = CHART_KINDS[chart.figure["chart"]]
+    cells = _longest_ranges(chart) if kind.bars == "ranges" else _largest_shares(chart)
     if not cells:
         return translate(_NO_NUMBER, chart.language)
-    marks = [_mark(table, cell, chart) for cell in cells[:_MOST_NAMED]]
+    marks = [_mark(cell, chart) for cell in cells[:_MOST_NAMED]]
     if len(cells) > len(marks):
         marks.append(translate(N_("and others"), chart.language))
-    return translate(_SENTENCES[chart.figure["chart"]], chart.language, marks=", ".join(marks))
+    return translate(kind.description, chart.language, marks=", ".join(marks))
 
 
 def _describe_dots(chart: ChartInput) -> str:
-    """On which of the upright lines most dots are filled; how many is no cell's number, and is not
-    said.
+    """On which of the upright lines most dots are filled.
+
+    How many they are is no cell's number, and is not said.
     """
-    cells = matrix.upright(chart.grid).cells
-    filled = Counter(
-        column
-        for (_, column), cell in cells.items()
-        if is_known(cell) and (cell["value"] or cell["n"])
-    )
+    filled: Counter[str] = Counter()
+    for (_, column), cell in matrix.upright(chart.grid).cells.items():
+        if is_known(cell) and (cell["value"] or cell["n"]):
+            filled[column] += 1
     if not filled:
         return translate(_NO_NUMBER, chart.language)
-    most = [chart.text(column) for column, n in filled.items() if n == max(filled.values())]
-    return translate(_DOTS, chart.language, names=escape(", ".join(most)))
+    most = max(filled.values())
+    names = [chart.text(column) for column, n in filled.items() if n == most]
+    message = CHART_KINDS["matrix"].description
+    return translate(message, chart.language, names=escape(", ".join(names)))
 
 
-def _mark(table: str, cell: Cell, chart: ChartInput) -> str:
+def _mark(cell: Cell, chart: ChartInput) -> str:
     """A mark by what tells it from the others, and its number."""
-    cells = chart.grid.cells.values()
-    names = [
-        cell[place] for place in ("row", "column") if len({each[place] for each in cells}) > 1
-    ] or [cell["row"]]
+    rows, columns = set(), set()
+    for each in chart.grid.cells.values():
+        rows.add(each["row"])
+        columns.add(each["column"])
+    names = [cell["row"], cell["column"]]
+    if len(columns) == 1:
+        names = [cell["row"]]
+    elif len(rows) == 1:
+        names = [cell["column"]]
+    # after a question mark no comma is needed
     name = ", ".join(map(chart.text, names)).replace("?,", "?")
     number = describe_cell(cell, chart.labels, chart.language).main
-    marked = (
-        f'<span data-cell="{escape(table)}/{cell["row"]}/{cell["column"]}">{escape(number)}</span>'
-    )
+    marked = f'<span data-cell="{escape(cell_id(cell))}">{escape(number)}</span>'
     return f"{escape(name)} ({marked})"
 
 
-def _longest(chart: ChartInput) -> list[Cell]:
-    """The cells with the longest mark on the first scale, among those that are known and not a part
-    of another.
-    """
-    known = [cell for cell in chart.grid.cells.values() if is_known(cell)]
-    if chart.figure["chart"] == "range":
-        ranges = [cell for cell in known if range_ends(cell)]
-        return _highest(
-            [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]], _reach
-        )
-    counted = [cell for cell in known if has_number(cell) and cell["base_n"]]
-    # a population has a scale of its own
+def _longest_ranges(chart: ChartInput) -> list[Cell]:
+    """The known ranges that reach furthest on the first axis: each measure has one of its own."""
+    ranges = list(filter(range_ends, _known(chart)))
+    on_first_axis = [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]]
+    return _highest(on_first_axis, _reach)
+
+
+def _largest_shares(chart: ChartInput) -> list[Cell]:
+    """The known bars of the first population with the largest share of it."""
+    counted = [cell for cell in _known(chart) if has_number(cell) and cell["base_n"]]
+    # each population has a scale of its own
     own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
-    wholes = [cell for cell in own if not is_part(cell["row"], chart.grid)] or own
-    unqualified = [cell for cell in wholes if cell["column"] == cell["population"]] or wholes
-    return _highest(
-        [cell for cell in unqualified if cell["n"]], lambda cell: cell["n"] / cell["base_n"]
-    )
+    return _highest([cell for cell in _undivided(own, chart.grid) if cell["n"]], _share)
+
+
+def _undivided(cells: list[Cell], grid: Grid) -> list[Cell]:
+    """The bars that are no part of another bar; all, where none is whole."""
+    wholes = [cell for cell in cells if not is_part(cell["row"], grid)] or cells
+    return list(filter(is_of_whole, wholes)) or wholes
+
+
+def _known(chart: ChartInput) -> Iterator[Cell]:
+    return filter(is_known, chart.grid.cells.values())
+
+
+def _share(cell: Cell) -> float:
+    return (cell["n"] or 0) / (cell["base_n"] or 1)
 
 
 def _reach(cell: Cell) -> float:

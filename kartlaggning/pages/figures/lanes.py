@@ -1,81 +1,119 @@
-"""Processes as lanes: each class with its steps, how many go that way, and in which variants and
-for which reasons.
+"""Processes as lanes: each class with its steps, and how many go that way.
+
+Under it stand its variants, and the reasons for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import Cell, ChartInput, has_number, is_known
+from kartlaggning.charts.drawing.grid import ChartInput, cell_id, has_number, is_known
+from kartlaggning.ids import whole_of
+from kartlaggning.plain_report import Cell, Lane, LaneVariant
 
-Plain = dict[str, Any]
+
+class CountView(TypedDict):
+    """How many of a population, with the width of their band."""
+
+    id: str
+    text: str
+    population: str
+    percent: float
+    is_known: bool
 
 
-def lanes_view(chart: ChartInput) -> Plain:
-    """Make the data of the lanes: names, counts with their cells, and the steps in order; last what
-    is not known.
-    """
-    known = {row for lane in chart.figure["lanes"] for row in _rows_of(lane)}
+class NamedCounts(TypedDict):
+    """A row of the figure's table: a reason, or those whose way is not known."""
+
+    name: str
+    counts: list[CountView]
+
+
+class WayView(NamedCounts):
+    """A way that units go, in steps."""
+
+    steps: list[str]
+
+
+class LaneView(WayView):
+    """A class with its variants, and the reasons for it."""
+
+    variants: list[WayView]
+    reasons_label: str
+    reasons: list[NamedCounts]
+
+
+class LanesView(TypedDict):
+    """The lanes, and last what is not known."""
+
+    lanes: list[LaneView]
+    unknown: list[NamedCounts]
+
+
+def lanes_view(chart: ChartInput) -> LanesView:
+    """Make the data of the lanes: names, counts with their cells, and the steps in order."""
+    lanes = chart.figure["lanes"]
+    known: set[str] = set()
+    for lane in lanes:
+        known |= {lane["row"], *_variants_of(lane), *lane["reasons"]}
+    unknown = [row for row in chart.grid.rows if row not in known and whole_of(row) not in known]
     return {
-        "lanes": [_lane(lane, chart) for lane in chart.figure["lanes"]],
-        "unknown": [
-            {"name": chart.name(row), "counts": _counts(row, chart)}
-            for row in chart.grid.rows
-            if row not in known and not any(row.startswith(f"{lane}.") for lane in known)
-        ],
+        "lanes": [_lane(lane, chart) for lane in lanes],
+        "unknown": [_named_counts(row, chart) for row in unknown],
     }
 
 
-def _rows_of(lane: Plain) -> Iterator[str]:
-    yield lane["row"]
-    yield from (variant["row"] for variant in lane["variants"])
-    yield from lane["reasons"]
+def _variants_of(lane: Lane) -> set[str]:
+    return {variant["row"] for variant in lane["variants"]}
 
 
-def _lane(lane: Plain, chart: ChartInput) -> Plain:
+def _lane(lane: Lane, chart: ChartInput) -> LaneView:
+    variants = [_way(variant, chart) for variant in lane["variants"]]
     return {
         **_way(lane, chart),
-        "variants": [_way(variant, chart) for variant in lane["variants"]]
-        + _unsettled(lane, chart),
+        "variants": [*variants, *_unsettled(lane, chart)],
         "reasons_label": lane["reasons_label"][chart.language],
-        "reasons": [
-            {"name": chart.name(row), "counts": counts}
-            for row in lane["reasons"]
-            if (counts := _counts(row, chart))
-        ],
+        "reasons": list(_reasons(lane, chart)),
     }
 
 
-def _way(way: Plain, chart: ChartInput) -> Plain:
-    return {
-        "name": chart.name(way["row"]),
-        "counts": _counts(way["row"], chart),
-        "steps": [step[chart.language] for step in way["steps"]],
-    }
+def _reasons(lane: Lane, chart: ChartInput) -> Iterator[NamedCounts]:
+    """The reasons that somebody named."""
+    for row in lane["reasons"]:
+        if row in chart.grid.row_ids:
+            yield _named_counts(row, chart)
 
 
-def _unsettled(lane: Plain, chart: ChartInput) -> list[Plain]:
+def _way(way: Lane | LaneVariant, chart: ChartInput) -> WayView:
+    steps = [step[chart.language] for step in way["steps"]]
+    return {**_named_counts(way["row"], chart), "steps": steps}
+
+
+def _unsettled(lane: Lane, chart: ChartInput) -> Iterator[WayView]:
     """The units of a class whose variant is mixed or not known."""
-    own = {variant["row"] for variant in lane["variants"]}
-    rows = [row for row in chart.grid.rows if row.startswith(f"{lane['row']}.") and row not in own]
-    return [{"name": chart.name(row), "counts": _counts(row, chart), "steps": []} for row in rows]
+    variants = _variants_of(lane)
+    for row in chart.grid.rows:
+        if whole_of(row) == lane["row"] and row not in variants:
+            yield {**_named_counts(row, chart), "steps": []}
 
 
-def _counts(row: str, chart: ChartInput) -> list[Plain]:
-    """How many of each population: the count in words, and its share for the width of its band."""
-    cells = (chart.grid.cells.get((row, column)) for column in chart.grid.columns)
-    return [_count(cell, chart) for cell in cells if cell]
+def _named_counts(row: str, chart: ChartInput) -> NamedCounts:
+    """How many of each population are in a row."""
+    counts = [_count(cell, chart) for cell in chart.grid.row(row)]
+    return {"name": chart.name(row), "counts": counts}
 
 
-def _count(cell: Cell, chart: ChartInput) -> Plain:
+def _count(cell: Cell, chart: ChartInput) -> CountView:
+    """The count in words, and its share for the width of its band."""
+    percent: float = 0
+    if has_number(cell) and cell["share"] is not None:
+        percent = round(100 * cell["share"], 1)
     return {
-        "id": f"{chart.figure['table']}/{cell['row']}/{cell['column']}",
+        "id": cell_id(cell),
         "text": describe_cell(cell, chart.labels, chart.language).main,
         "population": chart.text(cell["population"]),
-        "percent": round(100 * cell["share"], 1)
-        if has_number(cell) and cell["share"] is not None
-        else 0,
+        "percent": percent,
         "is_known": is_known(cell),
     }

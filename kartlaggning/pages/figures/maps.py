@@ -1,16 +1,13 @@
-"""A map as its template draws it: the words and places of each unit, and a legend for each of its
-views.
-"""
+"""A map as its template draws it: words and place of each unit, and a legend for each view."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TypedDict
 
-from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.drawing.grid import ChartInput, capitalised
+from kartlaggning.charts.drawing.cell_text import CellText, describe_cell
+from kartlaggning.charts.drawing.grid import ChartInput, capitalised, cell_id
 from kartlaggning.charts.tile_map import (
     ROOMY_COLUMNS,
     TILE,
@@ -24,15 +21,78 @@ from kartlaggning.charts.tile_map import (
 )
 from kartlaggning.checks import N_
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.in_attributes import between_apostrophes
+from kartlaggning.plain_report import Asks, Subject
 from kartlaggning.text.catalogues import translate
 
 _MARK_HEIGHT = 26
 _LINE = 14
-_IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"})
+_EACH_SHAPE = N_("Each shape is one of the {population}. Its letter and colour say: {name}")
+_EACH_SQUARE = N_(
+    "Each square is one of the {population}, placed as on a map. Its letter and colour say: {name}"
+)
 _SIZE, _LONGEST = 12, 10  # of letters, and how many of them a tile has room for
 
 
-def map_view(chart: ChartInput, table: str, subjects: Mapping[str, Any]) -> dict[str, Any] | None:
+class ClassView(TypedDict):
+    """A class in a view's legend; `cell` is the id of its count's."""
+
+    name: str
+    letter: str
+    look: str
+    cell: str
+    count: CellText
+
+
+class ShownView(TypedDict):
+    """One of the things that a map can show, with its legend."""
+
+    name: str
+    description: str
+    classes: list[ClassView]
+
+
+class DrawnTile(TypedDict):
+    """A unit's outline, and where the lines of its name, its short name and its letter stand."""
+
+    name: str
+    path: str
+    dot: str
+    x: int
+    lines: list[tuple[str, int]]
+    size: float | None
+    short: str
+    short_y: int
+    letter_y: int
+
+
+class Standing(TypedDict):
+    """Where a unit stands: in each view as JSON, and in the first in words."""
+
+    standings: str
+    look: str
+    letter: str
+    label: str
+
+
+class TileView(DrawnTile, Standing):
+    """A unit on the map."""
+
+    address: str
+    slug: str
+
+
+class MapView(TypedDict):
+    """A map; `is_dense` where short names stand in it on a phone."""
+
+    width: int
+    height: int
+    is_dense: bool
+    views: list[ShownView]
+    tiles: list[TileView]
+
+
+def map_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> MapView | None:
     """Make the map's data; nothing where the units have no places."""
     figure = chart.figure
     drawn = figure["shapes"] or figure["tiles"]
@@ -44,22 +104,25 @@ def map_view(chart: ChartInput, table: str, subjects: Mapping[str, Any]) -> dict
     else:
         width, height, places = tile_places(figure["tiles"])
     is_dense = bool(figure["shapes"]) or width > ROOMY_COLUMNS * TILE
+    short = short_names(names) if is_dense else dict.fromkeys(names, "")
     views = read_views(chart)
-    short = short_names(names)
+    tiles: list[TileView] = []
+    for unit, place in places.items():
+        tile: TileView = {
+            **_drawn_tile(place, names[unit], short[unit]),
+            "address": address_of(unit, subjects),
+            "slug": subjects[unit]["slug"],
+            **_standing(unit, views, chart),
+        }
+        tiles.append(tile)
+    if figure["is_synthetic"]:
+        height += _MARK_HEIGHT
     return {
         "width": width,
-        "height": height + (_MARK_HEIGHT if figure["is_synthetic"] else 0),
+        "height": height,
         "is_dense": is_dense,
-        "views": [_view(name, classes, chart, table) for name, classes in views.items()],
-        "tiles": [
-            {
-                **_tile(place, names[unit], short[unit] if is_dense else ""),
-                "address": address_of(unit, subjects),
-                "slug": subjects[unit]["slug"],
-                **_standings(unit, views, chart),
-            }
-            for unit, place in places.items()
-        ],
+        "views": [_view(name, classes, chart) for name, classes in views.items()],
+        "tiles": tiles,
     }
 
 
@@ -68,92 +131,88 @@ def without_counts(chart: ChartInput) -> ChartInput:
     return replace(chart, grid=unit_grid(chart.grid))
 
 
-def _view(name: str, classes: Sequence[MapClass], chart: ChartInput, table: str) -> dict[str, Any]:
-    text = (
-        N_("Each shape is one of the {population}. Its letter and colour say: {name}")
-        if chart.figure["shapes"]
-        else N_(
-            "Each square is one of the {population}, placed as on a map. Its letter and colour say: "
-            "{name}"
-        )
-    )
+def _view(name: str, classes: Sequence[MapClass], chart: ChartInput) -> ShownView:
+    shown = chart.text(name)
     population = chart.text(chart.figure["population"])
+    message = _EACH_SHAPE if chart.figure["shapes"] else _EACH_SQUARE
     return {
-        "name": chart.text(name),
-        "description": translate(
-            text, chart.language, population=population, name=chart.text(name)
-        ),
-        "classes": [
-            {
-                "name": chart.name(each.identifier),
-                "letter": each.letter,
-                "look": each.look,
-                "cell": f"{table}/{each.identifier}/{name}",
-                "count": describe_cell(each.cell, chart.labels, chart.language),
-            }
-            for each in classes
-        ],
+        "name": shown,
+        "description": translate(message, chart.language, population=population, name=shown),
+        "classes": [_class_view(each, chart) for each in classes],
     }
 
 
-def _tile(place: Place, name: str, short: str) -> dict[str, Any]:
-    """A unit's drawing: its name in lines over its letter, short on a phone."""
-    lines = name.replace("-", "- ").split() if place.has_name else []
-    longest = max((len(line) for line in lines), default=0)
-    top = place.y - 4 - _LINE * (len(lines) - 1) // 2
+def _class_view(each: MapClass, chart: ChartInput) -> ClassView:
     return {
+        "name": chart.name(each.identifier),
+        "letter": each.letter,
+        "look": each.look,
+        "cell": cell_id(each.cell),
+        "count": describe_cell(each.cell, chart.labels, chart.language),
+    }
+
+
+def _drawn_tile(place: Place, name: str, short: str) -> DrawnTile:
+    """A unit's drawing: its name in lines over its letter, short on a phone."""
+    tile: DrawnTile = {
         "name": name,
         "path": place.path,
         "dot": place.dot,
         "x": place.x,
-        "lines": [(line, top + _LINE * number) for number, line in enumerate(lines)],
-        "size": round(_SIZE * _LONGEST / longest, 1) if longest > _LONGEST else None,
-        "short": short if place.has_name else "",
+        "lines": [],
+        "size": None,
+        "short": "",
         "short_y": place.y - 2,
-        "letter_y": place.y + (28 if place.has_name else 5),
+        "letter_y": place.y + 5,
     }
+    if not place.has_name:
+        return tile
+    lines = name.replace("-", "- ").split()
+    top = place.y - 4 - _LINE * (len(lines) - 1) // 2
+    longest = max(map(len, lines))
+    tile["lines"] = [(line, top + _LINE * number) for number, line in enumerate(lines)]
+    if longest > _LONGEST:
+        tile["size"] = round(_SIZE * _LONGEST / longest, 1)
+    tile["short"] = short
+    tile["letter_y"] = place.y + 28
+    return tile
 
 
-def _standings(
-    unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput
-) -> dict[str, Any]:
-    """Where a unit stands in each view: the number of its class in the legend, with what there is
-    to say of it.
-    """
+def _standing(unit: str, views: Mapping[str, Sequence[MapClass]], chart: ChartInput) -> Standing:
+    """Where a unit stands in each view: the number of its class there, and a note on it."""
     standings: list[int | tuple[int, str]] = []
-    numbers = []
+    shown: list[MapClass] = []
     for name, classes in views.items():
-        cell = chart.grid.cells[(unit, name)]
-        number = next(
-            index for index, each in enumerate(classes) if each.identifier == cell["value"]
-        )
+        value = chart.grid.cells[unit, name]["value"]
+        number = [each.identifier for each in classes].index(value)
         note = _note(unit, name, chart)
-        numbers.append(number)
-        standings.append((number, note) if note else number)
-    first = next(iter(views.values()))[numbers[0]]
-    written = json.dumps(standings, ensure_ascii=False, separators=(",", ":"))
+        standing = (number, note) if note else number
+        standings.append(standing)
+        shown.append(classes[number])
     return {
-        "standings": written.translate(_IN_APOSTROPHES),
-        "look": first.look,
-        "letter": first.letter,
-        "label": f"{chart.text(unit)}: {chart.text(first.identifier)}",
+        "standings": between_apostrophes(standings),
+        "look": shown[0].look,
+        "letter": shown[0].letter,
+        "label": f"{chart.text(unit)}: {chart.text(shown[0].identifier)}",
     }
 
 
 def _note(unit: str, name: str, chart: ChartInput) -> str:
     """How certain a unit's class is; where it is undecided, what it can be and what to ask."""
     asks = chart.figure["asks"].get(name, {}).get(unit)
-    if asks is None:
-        status = chart.grid.cells[(unit, name)]["status"]
-        is_said = chart.grid.cells[(unit, name)]["value"] == status or status == "answered"
-        return "" if is_said else chart.name(status)
-    classes = translate(N_(" or "), chart.language).join(
-        chart.text(each) for each in asks["candidates"]
-    )
-    possible = capitalised(
-        translate(N_("possible: {candidate}"), chart.language, candidate=classes)
-    )
+    if asks:
+        return _what_to_ask(asks, chart)
+    cell = chart.grid.cells[unit, name]
+    # the class itself says that nobody was asked, or that the answers are in conflict
+    is_said = cell["status"] in ("answered", cell["value"])
+    return "" if is_said else chart.name(cell["status"])
+
+
+def _what_to_ask(asks: Asks, chart: ChartInput) -> str:
+    language = chart.language
+    classes = translate(N_(" or "), language).join(map(chart.text, asks["candidates"]))
+    possible = capitalised(translate(N_("possible: {candidate}"), language, candidate=classes))
     if not asks["ask_next"]:
         return f"{possible}."
-    questions = " ".join(chart.text(question) for question in asks["ask_next"])
-    return f"{possible}. {translate(N_('Ask next:'), chart.language)} {questions}"
+    questions = " ".join(map(chart.text, asks["ask_next"]))
+    return f"{possible}. {translate(N_('Ask next:'), language)} {questions}"

@@ -1,6 +1,4 @@
-"""Zip archives from strangers: read in memory under caps, nothing extracted, damage ends in one
-clear error.
-"""
+"""Zip archives from strangers: read in memory under caps, nothing extracted, damage one error."""
 
 from __future__ import annotations
 
@@ -65,8 +63,7 @@ def read_pieces(
     format_name: str = "zip",
     limit: int = MAX_MEMBER,
 ) -> Generator[bytes, None, None]:
-    """Read a member piece by piece; its declared size, which the reading is held to, is checked
-    first.
+    """Read a member piece by piece; its declared size binds the reading, and is checked first.
 
     Raises
     ------
@@ -99,8 +96,16 @@ def read_member(
 
 
 def refuse_bomb(unpacked: int, packed: int, limit: int, harmless: int, file: str) -> None:
-    """Refuse what unpacks to more than `limit` bytes, or to more than `harmless` and suspiciously
-    many times itself.
+    """Refuse what unpacks to too much, or to suspiciously many times itself.
+
+    Parameters
+    ----------
+    unpacked, packed
+        Its size, in bytes.
+    limit
+        The most that it may unpack to.
+    harmless
+        What it may unpack to however small it is packed.
 
     Raises
     ------

@@ -1,14 +1,12 @@
-"""The text of a piece of HTML, as a browser has it: tags taken out, entities decoded, no line end
-for a paragraph.
-"""
+"""The text of HTML, as a browser has it: no tags, entities decoded, no line for a paragraph."""
 
 from __future__ import annotations
 
 import html
 import re
 
-# a comment, a tag, or a declaration; one that is never closed reaches to the end, so that reading
-# stays linear
+# a comment, a tag, or a declaration; one that is never closed reaches to the end of the text, so
+# that the time does not grow with the square of its length
 _MARKUP = re.compile(
     r"""<!--.*?(?:-->|\Z)
     | </?[A-Za-z](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)
@@ -26,5 +24,8 @@ def html_text(source: str) -> str:
     first, *pieces = _MARKUP.split(plain)
     texts = [first.lstrip()]  # no text begins before the first tag but for spaces
     for tag, piece in zip(_MARKUP.findall(plain), pieces, strict=True):
-        texts.append(piece.removeprefix("\n") if _PREFORMATTED.match(tag) else piece)
+        text = piece
+        if _PREFORMATTED.match(tag):
+            text = piece.removeprefix("\n")
+        texts.append(text)
     return "".join(html.unescape(_HUGE_NUMBER.sub("\ufffd", text)) for text in texts)

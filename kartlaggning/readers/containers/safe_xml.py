@@ -73,8 +73,9 @@ def check_depth(depth: int) -> None:
 
 
 class XmlStream:
-    """A parser that calls back at each element's start and end, with tags as written; and, if
-    asked, at each text.
+    """A parser that calls back at each element's start and end, and if asked at each text.
+
+    It gives tags as they are written.
     """
 
     def __init__(self, on_start: StartHandler, on_end: EndHandler) -> None:
@@ -98,13 +99,12 @@ class XmlStream:
         """
         try:
             self._parse(pieces)
-        except (expat.ExpatError, RefusedXmlError) as error:
-            reason = (
-                expat.errors.messages.get(error.code, "")
-                if isinstance(error, expat.ExpatError)
-                else str(error)
-            )
+        except expat.ExpatError as error:
+            reason = expat.errors.messages.get(error.code, "")
             raise broken_file(format_name, reason, file, self.parser.CurrentLineNumber) from error
+        except RefusedXmlError as error:
+            line = self.parser.CurrentLineNumber
+            raise broken_file(format_name, str(error), file, line) from error
 
     def _parse(self, pieces: Iterable[bytes]) -> None:
         is_first = True
@@ -114,9 +114,8 @@ class XmlStream:
             except (LookupError, ValueError) as error:
                 if not is_first:
                     raise
-                raise RefusedXmlError(
-                    str(error)
-                ) from error  # an encoding that it declares and Python does not know
+                # it declares an encoding that Python does not know
+                raise RefusedXmlError(str(error)) from error
             is_first = False
         self.parser.Parse(b"", True)
 

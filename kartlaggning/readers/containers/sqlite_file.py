@@ -1,6 +1,4 @@
-"""SQLite files from strangers: opened so that nothing is written, and only real tables are read,
-under caps.
-"""
+"""SQLite files from strangers: nothing is written, and only real tables are read, under caps."""
 
 from __future__ import annotations
 
@@ -31,8 +29,9 @@ Cells = tuple[str, ...]
 
 
 class Database:
-    """The real tables of an open SQLite file; a column or table that it has not is read as empty
-    texts, or no rows.
+    """The real tables of an open SQLite file.
+
+    A table that it has not is read as no rows, and such a column as empty texts.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -41,10 +40,10 @@ class Database:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage > 0"
         )
-        names = [
-            name for name, sql in found.fetchall() if str(sql).upper().startswith("CREATE TABLE ")
-        ]
-        self.tables = {str(name).lower(): self._columns(str(name)) for name in names}
+        self.tables: dict[str, tuple[str, ...]] = {}
+        for name, sql in found.fetchall():
+            if str(sql).upper().startswith("CREATE TABLE "):
+                self.tables[str(name).lower()] = self._columns(str(name))
 
     def _columns(self, table: str) -> tuple[str, ...]:
         columns = self._connection.execute(f"SELECT * FROM {_quoted(table)} LIMIT 0").description
@@ -55,10 +54,10 @@ class Database:
         known = self.tables.get(table)
         if known is None:
             return []
-        wanted = ", ".join(_quoted(column) if column in known else "NULL" for column in columns)
-        found = self._connection.execute(
-            f"SELECT {wanted} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}"
-        ).fetchall()
+        quoted = {column: _quoted(column) for column in known}
+        wanted = ", ".join(quoted.get(column, "NULL") for column in columns)
+        query = f"SELECT {wanted} FROM {_quoted(table)} LIMIT {MAX_ROWS + 1}"
+        found = self._connection.execute(query).fetchall()
         if len(found) > MAX_ROWS:
             raise sqlite3.DataError(f"the table {table} has more than {MAX_ROWS} rows")
         return [tuple(map(_text, row)) for row in found]
@@ -114,9 +113,7 @@ def _connect(path: Path, file: str) -> sqlite3.Connection:
 
 
 def _allow_reading(action: int, *_: str | None) -> int:
-    """Refuse whatever is not the reading of a table: functions in computed columns, recursion,
-    writing.
-    """
+    """Refuse what is not reading a table: functions in computed columns, recursion, writing."""
     return sqlite3.SQLITE_OK if action in _READING else sqlite3.SQLITE_DENY
 
 
@@ -148,13 +145,12 @@ def _text_reader(file: str) -> Callable[[bytes], str]:
 
 def find_unwritten(path: Path) -> list[Finding]:
     """Warn where a log with changes that the file does not hold yet lies beside it."""
-    logs = [path.with_name(path.name + log) for log in _LOGS]
-    where = Where(path.as_posix())
-    return [
-        Finding("database_unwritten", where, log.name)
-        for log in logs
-        if log.is_file() and log.stat().st_size
-    ]
+    findings = []
+    for ending in _LOGS:
+        log = path.with_name(path.name + ending)
+        if log.is_file() and log.stat().st_size:
+            findings.append(Finding("database_unwritten", Where(path.as_posix()), log.name))
+    return findings
 
 
 def whole_number(text: str) -> int | None:
@@ -171,4 +167,6 @@ def _text(value: str | int | float | bytes | None) -> str:
         return ""
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    return number_text(value) if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return number_text(value)
+    return str(value)

@@ -1,11 +1,12 @@
-"""QualCoder's own project: the database `data.qda` in the folder `NAME.qda`. Schemas v1 to v17
-differ in columns.
+"""QualCoder's own project: the database `data.qda` in the folder `NAME.qda`.
+
+Its schemas, v1 to v17, differ in columns.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kartlaggning.readers.coded_project import (
     Coding,
     Document,
     Part,
+    Variables,
     text_digest,
 )
 from kartlaggning.readers.containers.sqlite_file import (
@@ -49,7 +51,7 @@ _LEFT_OUT = {"annotation": "note", "journal": "note", "graph": "graph"}
 
 
 @dataclass
-class _Reading:
+class _DatabaseReading:
     """A reading under way: what is known of the documents, and what was counted."""
 
     file: str
@@ -70,7 +72,7 @@ def read_qualcoder(path: Path) -> CodedProject:
     if path.is_dir():
         path = path / QUALCODER_DATABASE
     with open_database(path, Format.QUALCODER, _NEEDED) as database:
-        reading = _Reading(path.as_posix(), database, findings=find_unwritten(path))
+        reading = _DatabaseReading(path.as_posix(), database, findings=find_unwritten(path))
         documents = tuple(_documents(reading))
         codes, findings = read_codes(database, reading.file, reading.tally)
         reading.findings += findings
@@ -99,116 +101,130 @@ def _program(database: Database) -> str:
     return about if about.startswith("QualCoder") else f"QualCoder {about}".strip()
 
 
-def _documents(reading: _Reading) -> Iterator[Document]:
+def _documents(reading: _DatabaseReading) -> Iterator[Document]:
     values = _variables(reading, "file")
-    for number, name, text, medium, memo in reading.database.rows(
-        "source", "id", "name", "fulltext", "mediapath", "memo"
-    ):
+    columns = ("id", "name", "fulltext", "mediapath", "memo")
+    for number, name, text, medium, memo in reading.database.rows("source", *columns):
         kind = _source_kind(medium, name)
         count_element(reading.tally, "memo", "not_carried", bool(memo))
         count_element(reading.tally, kind)
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
-        digest = text_digest(text) if text or kind == "source" else ""
+        digest = ""
+        if text or kind == "source":
+            digest = text_digest(text)
         yield Document(number, name, digest, values[number])
 
 
 def _source_kind(medium: str, name: str) -> str:
-    """What a source is: `/images/a.png`, or `images:/home/…` for a file that lies outside the
-    project.
-    """
+    """What a source is, by where its file is: `/images/a.png`, outside the project `images:/…`."""
     folder = medium.lstrip("/").replace(":", "/").split("/")[0]
+    if folder in _MEDIA:
+        return _MEDIA[folder]
     is_pdf = (medium or name).lower().endswith(".pdf")
-    return _MEDIA.get(folder, "pdf_source" if is_pdf else "source")
+    return "pdf_source" if is_pdf else "source"
 
 
-def _variables(reading: _Reading, kind: str) -> Mapping[str, dict[str, str]]:
-    """The values of the variables of documents (`file`) or cases (`case`), by id; every empty one
-    is left out.
-    """
+def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, dict[str, str]]:
+    """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones."""
     values: dict[str, dict[str, str]] = defaultdict(dict)
-    for name, owner_kind, value, number in reading.database.rows(
-        "attribute", "name", "attr_type", "value", "id"
-    ):
-        if owner_kind == kind:
-            count_element(reading.tally, "variable_value", "" if value else "empty_value")
-            if value:
-                values[number][name] = value
+    columns = ("name", "attr_type", "value", "id")
+    for name, owner_kind, value, number in reading.database.rows("attribute", *columns):
+        if owner_kind != kind:
+            continue
+        if value:
+            count_element(reading.tally, "variable_value")
+            values[number][name] = value
+        else:
+            count_element(reading.tally, "variable_value", "empty_value")
     return values
 
 
-def _codings(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     columns = ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")
-    for code, document, words, start, end, coder, memo in reading.database.rows(
-        "code_text", *columns
-    ):
+    rows = reading.database.rows("code_text", *columns)
+    for code, document, words, start, end, coder, memo in rows:
         code_id = f"cid:{code}"
-        if finder := _find_coded(reading, document, code_id, code_ids):
+        finder = _find_coded(reading, document, code_id, code_ids)
+        if finder:
             found = finder.find(whole_number(start), whole_number(end), words)
             yield Coding(document, code_id, coder, found.start, found.end, found.text, memo)
 
 
-def _regions(reading: _Reading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     n_regions: Counter[str] = Counter()
     for table in _REGION_TABLES:
-        for code, document, coder, memo in reading.database.rows(
-            table, "cid", "id", "owner", "memo"
-        ):
+        rows = reading.database.rows(table, "cid", "id", "owner", "memo")
+        for code, document, coder, memo in rows:
             code_id = f"cid:{code}"
-            if finder := _find_coded(reading, document, code_id, code_ids):
+            finder = _find_coded(reading, document, code_id, code_ids)
+            if finder:
                 n_regions[finder.name] += 1
                 yield Coding(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo)
     where = Where(reading.file)
     for name, n in n_regions.items():
-        reading.findings.append(
-            Finding("region_without_position", where, name, parameters={"n": n})
-        )
+        finding = Finding("region_without_position", where, name, parameters={"n": n})
+        reading.findings.append(finding)
 
 
 def _find_coded(
-    reading: _Reading, document: str, code_id: str, code_ids: frozenset[str]
+    reading: _DatabaseReading, document: str, code_id: str, code_ids: frozenset[str]
 ) -> QuotationFinder | None:
-    """Find the document of a coding, and count it; none where the document or the code is not
-    there.
-    """
+    """Find the document of a coding, and count that; none where document or code is not there."""
     finder = reading.finders.get(document)
-    reason = "source_unknown" if not finder else "" if code_id in code_ids else "code_unknown"
-    count_element(reading.tally, "coding", reason)
-    return None if reason else finder
+    if finder is None:
+        count_element(reading.tally, "coding", "source_unknown")
+        return None
+    if code_id not in code_ids:
+        count_element(reading.tally, "coding", "code_unknown")
+        return None
+    count_element(reading.tally, "coding")
+    return finder
 
 
-def _cases(reading: _Reading) -> Iterator[Case]:
+def _cases(reading: _DatabaseReading) -> Iterator[Case]:
     values = _variables(reading, "case")
-    covered = defaultdict(list)
+    pieces = defaultdict(list)
     for case, *piece in reading.database.rows("case_text", "caseid", "fid", "pos0", "pos1"):
-        covered[case].append(piece)
+        pieces[case].append(piece)
     for number, name, memo in reading.database.rows("cases", "caseid", "name", "memo"):
         count_element(reading.tally, "case")
         count_element(reading.tally, "memo", "not_carried", bool(memo))
-        documents: list[str] = []
-        parts: list[Part] = []
-        for document, start, end in covered.pop(number, []):
-            part = _covered_part(reading, document, whole_number(start), whole_number(end))
-            count_element(reading.tally, "case_source", "" if part else "no_place")
-            if part == Part(document, NO_POSITION, NO_POSITION):
-                documents.append(document)
-            elif part:
-                parts.append(part)
-        yield Case(
-            f"case:{number}", name, values[number], tuple(dict.fromkeys(documents)), tuple(parts)
-        )
-    count_element(reading.tally, "case_source", "case_unknown", sum(map(len, covered.values())))
+        covered = [_covered_part(reading, *piece) for piece in pieces.pop(number, [])]
+        yield _make_case(f"case:{number}", name, values[number], covered, reading.tally)
+    n_unknown = sum(map(len, pieces.values()))
+    count_element(reading.tally, "case_source", "case_unknown", n_unknown)
 
 
-def _covered_part(
-    reading: _Reading, document: str, start: int | None, end: int | None
-) -> Part | None:
-    """What a case covers of a document; without a position: the whole of it; none: nothing that
-    exists.
-    """
+def _make_case(
+    case_id: str,
+    name: str,
+    variables: Variables,
+    covered: Sequence[Part | None],
+    tally: Tally,
+) -> Case:
+    documents: dict[str, None] = {}
+    parts: list[Part] = []
+    for part in covered:
+        if part is None:
+            count_element(tally, "case_source", "no_place")
+            continue
+        count_element(tally, "case_source")
+        if part.start == NO_POSITION:
+            documents[part.document_id] = None
+        else:
+            parts.append(part)
+    return Case(case_id, name, variables, tuple(documents), tuple(parts))
+
+
+def _covered_part(reading: _DatabaseReading, document: str, pos0: str, pos1: str) -> Part | None:
+    """What a case covers of a document: without a position all of it; none if there is no such."""
     finder = reading.finders.get(document)
+    start, end = whole_number(pos0), whole_number(pos1)
     if finder is None or start is None or end is None:
         return None
     # (0, 0) is the whole; versions also write the text's length, or one less
     if start == 0 and (end == 0 or end >= len(finder.text) - 1):
         return Part(document, NO_POSITION, NO_POSITION)
-    return Part(document, start, end) if 0 <= start < end <= len(finder.text) else None
+    if not 0 <= start < end <= len(finder.text):
+        return None
+    return Part(document, start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, Parameter, Where
@@ -15,7 +15,7 @@ _SPACES = str.maketrans({"\u2028": " ", "\u2029": " ", "\u00a0": " ", "\ufffc": 
 
 
 class Quotation(NamedTuple):
-    """Words with their place in code points; without one where the positions do not lead to them."""
+    """Words with their place in code points; without one where positions do not lead to them."""
 
     text: str
     start: int = NO_POSITION
@@ -41,23 +41,22 @@ class QuotationFinder:
         self._readers = [position_reader(text, convention) for convention in conventions]
 
     def find(self, start: int | None, end: int | None, words: str) -> Quotation:
-        """Find words at a position; where they do not stand there, they get none: nothing is
-        guessed.
-        """
-        if start is not None and end is not None:
+        """Find words at a position; where others stand there, they get none: nothing is guessed."""
+        # whichever way a program counts, no position is below 0
+        if start is not None and end is not None and start >= 0 and end >= 0:
             for number, read in enumerate(self._readers):
-                place = self._place(read, start, end)
-                if place and (not words or _plain(self.text[slice(*place)]) == _plain(words)):
+                first, last = read(start), read(end)
+                if self._stands_at(first, last, words):
                     self.counts[number] += 1
-                    return Quotation(self.text[slice(*place)], *place)
+                    return Quotation(self.text[first:last], first, last)
         self.lost.append(words)
         return Quotation(words)
 
-    def _place(self, read: Callable[[int], int], start: int, end: int) -> tuple[int, int] | None:
-        first, last = (
-            read(position) if position >= 0 else NO_POSITION for position in (start, end)
-        )
-        return (first, last) if 0 <= first <= last <= len(self.text) else None
+    def _stands_at(self, first: int, last: int, words: str) -> bool:
+        """Whether words stand at a place; where the program keeps none, any are right."""
+        if not 0 <= first <= last <= len(self.text):
+            return False
+        return not words or _plain(self.text[first:last]) == _plain(words)
 
 
 def _plain(text: str) -> str:
@@ -73,8 +72,9 @@ def check_quotations(
     for finder in finders:
         counts.update(finder.counts)
         n_lost += len(finder.lost)
-    usual = max(range(len(conventions)), key=lambda number: counts[number])
-    return OffsetCheck(str(conventions[usual]), "words", counts.total() + n_lost, counts.total())
+    usual = max(range(len(conventions)), key=lambda number: counts[number])  # first of equals
+    n_found = counts.total()
+    return OffsetCheck(str(conventions[usual]), "words", n_found + n_lost, n_found)
 
 
 def find_moved(finders: Iterable[QuotationFinder], file: str) -> Iterator[Finding]:

@@ -1,6 +1,4 @@
-"""Taguette's project: a SQLite file with documents as HTML, and highlights by the UTF-8 bytes of
-their text.
-"""
+"""Taguette's project: a SQLite file of HTML documents, highlights by UTF-8 bytes of the text."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.code_paths import Branch, branch_path, split_dotted
+from kartlaggning.readers.code_paths import Branch, branch_path, split_steps
 from kartlaggning.readers.coded_project import Code, CodedProject, Coding, Document, text_digest
 from kartlaggning.readers.containers.html_text import html_text
 from kartlaggning.readers.containers.sqlite_file import (
@@ -30,8 +28,9 @@ _CONVENTION = Convention("byte", "crlf", "exclusive")
 
 
 def read_taguette(path: Path) -> CodedProject:
-    """Read a Taguette file; where it holds several projects, all of them, each document in a group
-    named as its own.
+    """Read a Taguette file.
+
+    Where it holds several projects, all are read, each document in a group named as its project.
 
     Raises
     ------
@@ -70,8 +69,12 @@ def _documents(
         count_element(tally, "source")
         text = html_text(contents)
         finders[number] = QuotationFinder(name, text, [_CONVENTION])
-        variables = {"description": description} if description else {}
-        groups = (projects[project],) if len(projects) > 1 and project in projects else ()
+        variables: dict[str, str] = {}
+        if description:
+            variables["description"] = description
+        groups: tuple[str, ...] = ()
+        if len(projects) > 1 and project in projects:
+            groups = (projects[project],)
         documents.append(Document(number, name, text_digest(text), variables, groups))
     return tuple(documents), finders
 
@@ -80,15 +83,12 @@ def _codes(database: Database, file: str, tally: Tally) -> tuple[tuple[Code, ...
     """Tags as codes: a parent by its id since version 2, and by convention the dots in a name."""
     rows = database.rows("tags", "id", "path", "description", "parent_id")
     branches = {number: Branch(path, parent) for number, path, _, parent in rows}
-    parts = {path: split_dotted(path) for _, path, *_ in rows}
     codes = []
     findings = []
     for number, name, description, _ in rows:
         count_element(tally, "code")
         path, is_whole = branch_path(number, branches)
-        codes.append(
-            Code(number, tuple(part for step in path for part in parts[step]), True, description)
-        )
+        codes.append(Code(number, split_steps(path), True, description))
         if not is_whole:
             findings.append(Finding("code_path_broken", Where(file), name))
     return tuple(codes), findings
@@ -103,19 +103,21 @@ def _codings(
     codings: list[Coding] = []
     columns = ("id", "document_id", "start_offset", "end_offset", "snippet")
     for number, document, start, end, snippet in database.rows("highlights", *columns):
-        finder = finders.get(document)
         given = tags.pop(number, [])
-        count_element(tally, "selection", "" if finder else "source_unknown")
-        for tag in given:
-            count_element(
-                tally, "coding", "source_unknown" if not finder else "" if tag else "code_unknown"
-            )
-        if finder:
-            found = finder.find(whole_number(start), whole_number(end), html_text(snippet))
-            place = (coders.get(number, ""), found.start, found.end, found.text)
-            codings += [
-                Coding(document, tag, *place) for tag in [tag for tag in given if tag] or [""]
-            ]
+        finder = finders.get(document)
+        if finder is None:
+            count_element(tally, "selection", "source_unknown")
+            count_element(tally, "coding", "source_unknown", len(given))
+            continue
+        known = [tag for tag in given if tag]
+        count_element(tally, "selection")
+        count_element(tally, "coding", n=len(known))
+        count_element(tally, "coding", "code_unknown", len(given) - len(known))
+        found = finder.find(whole_number(start), whole_number(end), html_text(snippet))
+        coder = coders.get(number, "")
+        for tag in known or [""]:
+            coding = Coding(document, tag, coder, found.start, found.end, found.text)
+            codings.append(coding)
     count_element(tally, "coding", "selection_unknown", sum(map(len, tags.values())))
     count_element(tally, "user", n=len({coding.coder for coding in codings} - {""}))
     return tuple(codings)
@@ -126,12 +128,13 @@ def _tags(database: Database) -> dict[str, list[str]]:
     known = {number for [number] in database.rows("tags", "id")}
     tags = defaultdict(list)
     for highlight, tag in database.rows("highlight_tags", "highlight_id", "tag_id"):
-        tags[highlight].append(tag if tag in known else "")
+        known_tag = tag if tag in known else ""
+        tags[highlight].append(known_tag)
     return tags
 
 
 def _coders(database: Database) -> dict[str, str]:
-    """Who made each highlight, or changed it last: the file holds a log of what was done, by whom."""
+    """Who made each highlight, or changed it last: the file has a log of what was done, by whom."""
     coders = {}
     for login, payload in database.rows("commands", "user_login", "payload"):
         try:

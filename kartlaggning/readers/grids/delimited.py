@@ -1,6 +1,4 @@
-"""Delimited text: the table that Swedish Excel, a survey tool or a statistics agency saves as
-`.csv`.
-"""
+"""Delimited text: what Swedish Excel, a survey tool or a statistics agency saves as `.csv`."""
 
 from __future__ import annotations
 
@@ -12,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text
@@ -28,6 +27,7 @@ from kartlaggning.readers.raw_table import RawTable, Tally
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
 SAMPLED_ROWS = 4 * SEARCHED_ROWS
+# a first line by which Excel is told the delimiter
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
@@ -50,50 +50,60 @@ def read_delimited(
     program = f"CSV ({decoded.encoding}, {delimiter!r})"
     grid = Grid(file, program, clean_rows(rows, tally), lines, is_delimited=True)
     table = tabulate_grid(grid, expected_columns, tally)
-    unclosed = _unclosed_quote(text, delimiter, lines[-1] - first_line)
-    findings = [Finding("quote_not_closed", Where(file, lines[-1]))] if unclosed else []
-    return replace(table, findings=(*decoded.findings, *findings, *table.findings))
+    findings = list(decoded.findings)
+    if _is_quote_unclosed(text, delimiter, lines[-1] - first_line):
+        findings.append(Finding("quote_not_closed", Where(file, lines[-1])))
+    return replace(table, findings=(*findings, *table.findings))
 
 
 def _cut_separator_line(text: str) -> tuple[str, int, str]:
-    """Excel's own first line `sep=;`: the text after it, the line that text begins in, the
-    delimiter.
-    """
+    """Cut off a line `sep=;`: the text after it, the line that begins in, the delimiter."""
     found = _SEPARATOR_LINE.match(text)
-    return (text[found.end() :], 2, found[1]) if found else (text, 1, "")
+    if not found:
+        return text, 1, ""
+    return text[found.end() :], 2, found[1]
+
+
+class _Fitness(NamedTuple):
+    """How well a delimiter fits a text; compared in this order, more is better."""
+
+    n_expected: int  # of the expected headers
+    evenness: float  # the share of the rows that have the commonest length
+    length: int  # that length
 
 
 def find_delimiter(text: str, expected_columns: Collection[str]) -> str:
-    """Find the delimiter that finds most of the expected headers, and gives most rows the same
-    length.
+    """Find the delimiter that gives most of the expected headers, and rows most alike in length.
 
     `csv.Sniffer` fails on a table of one column and is led astray by decimal commas.
     """
     return max(DELIMITERS, key=lambda delimiter: _fitness(text, delimiter, expected_columns))
 
 
-def _fitness(
-    text: str, delimiter: str, expected_columns: Collection[str]
-) -> tuple[int, float, int]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+def _fitness(text: str, delimiter: str, expected_columns: Collection[str]) -> _Fitness:
     try:
-        rows = [
-            [clean_text(cell[:LONGEST_HEADER])[0] for cell in row]
-            for row in islice(reader, SAMPLED_ROWS)
-        ]
+        rows = _sample_rows(text, delimiter)
     except csv.Error:
-        return 0, 0.0, 0
+        return _Fitness(0, 0.0, 0)
     lengths = Counter(len(row) for row in rows if any(row))
     if not lengths:
-        return 0, 0.0, 0
+        return _Fitness(0, 0.0, 0)
     header = rows[find_header(rows, expected_columns)]
     n_expected = count_expected(header, expected_columns)
-    if (
-        sum(map(bool, header)) == 1
-    ):  # no evidence of a delimiter, whatever stands under the one header
-        return n_expected, 0.0, 0
+    if sum(map(bool, header)) == 1:
+        # no evidence of a delimiter, whatever stands under the one header
+        return _Fitness(n_expected, 0.0, 0)
     [(length, n)] = lengths.most_common(1)
-    return n_expected, n / lengths.total(), length
+    return _Fitness(n_expected, n / lengths.total(), length)
+
+
+def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows as a delimiter parts them, cleaned; of a long cell the beginning."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    rows = []
+    for row in islice(reader, SAMPLED_ROWS):
+        rows.append([clean_text(cell[:LONGEST_HEADER])[0] for cell in row])
+    return rows
 
 
 def _read_records(
@@ -116,9 +126,11 @@ def _read_records(
     return rows, lines
 
 
-def _unclosed_quote(text: str, delimiter: str, last_record: int) -> bool:
-    """Whether a quotation mark is never closed: it swallows the rest of the file into the last
-    record's last cell.
+def _is_quote_unclosed(text: str, delimiter: str, last_record: int) -> bool:
+    """Whether a quotation mark is never closed.
+
+    It swallows the rest of the file into the last record's last cell, so that only the last record
+    is read again.
     """
     lines = islice(io.StringIO(text, newline=""), last_record, None)
     try:

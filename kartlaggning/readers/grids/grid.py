@@ -1,5 +1,6 @@
-"""From a grid of texts, as a sheet or a delimited file holds it, to a table: what is no data is
-counted and left.
+"""From a grid of texts, as a sheet or delimited file holds it, to a table.
+
+What is no data, such as titles and sums, is counted and left.
 """
 
 from __future__ import annotations
@@ -22,17 +23,8 @@ from kartlaggning.text.keys import plain_key
 
 # what a row of sums or means begins with, in Swedish and English Excel
 SUMMARY_WORDS = frozenset(
-    (
-        "summa",
-        "delsumma",
-        "totalsumma",
-        "totalt",
-        "snitt",
-        "medel",
-        "medelvärde",
-        "genomsnitt",
-        "median",
-    )
+    ("summa", "delsumma", "totalsumma", "totalt")
+    + ("medel", "medelvärde", "genomsnitt", "snitt", "median")
     + ("sum", "subtotal", "total", "grand total", "mean", "average")
 )
 
@@ -41,8 +33,8 @@ SUMMARY_WORDS = frozenset(
 class Grid:
     """A sheet or delimited file: rows of texts, and the line where each begins.
 
-    `is_delimited` says that a cell beyond the last header means a broken row, not a note beside the
-    table.
+    `is_delimited` says that a cell beyond the last header means a broken row; in a sheet it is a
+    note beside the table.
     """
 
     file: str
@@ -57,7 +49,10 @@ def clean_rows(rows: Sequence[Sequence[str]], tally: Tally) -> list[Sequence[str
     changed = clean_texts(Counter(chain.from_iterable(rows)), tally)
     if not changed:
         return list(rows)
-    return [[changed.get(cell, cell) for cell in row] for row in rows]
+    cleaned: list[Sequence[str]] = []
+    for row in rows:
+        cleaned.append([changed.get(cell, cell) for cell in row])
+    return cleaned
 
 
 def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -> RawTable:
@@ -68,48 +63,57 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     KartlaggningError
         No row is filled, or there are too many cells.
     """
-    index = find_header(grid.rows, expected_columns)
-    if index < 0:
+    header_index = find_header(grid.rows, expected_columns)
+    if header_index < 0:
         raise KartlaggningError(Finding("file_empty", Where(grid.file)))
-    header_line = grid.lines[index]
-    header = list(grid.rows[index])
-    width = max(map(len, grid.rows))
+    header_line = grid.lines[header_index]
+    header = _headers(grid, header_index)
+    kept, findings = _data_rows(grid, header_index, tally)
+    rows = [grid.rows[index] for index in kept]
     if grid.is_delimited:
-        while not header[-1]:
-            header.pop()
-        width = len(header)
-    header += [""] * (width - len(header))
-    kept, findings = _data_rows(grid, index, tally)
-    texts = [grid.rows[row] for row in kept]
-    if grid.is_delimited:
-        findings += _long_rows(grid, kept, width)
-        _count_short_rows(texts, width, tally)
-        _count_trailing_columns(grid, width, tally)
-    refuse_large_sheet(len(texts), width, grid.file)
-    columns = list(zip_longest(*(row[:width] for row in texts), fillvalue=""))
-    columns += [("",) * len(texts)] * (width - len(columns))
-    if columns and not header[0] and are_row_labels(columns[0]):
+        findings += _long_rows(grid, kept, len(header))
+        _count_short_rows(rows, len(header), tally)
+        _count_trailing_columns(grid, len(header), tally)
+    refuse_large_sheet(len(rows), len(header), grid.file)
+    columns = _columns(rows, len(header))
+    if not header[0] and are_row_labels(columns[0]):
         header[0] = LABELS
     cells, column_findings = _named_columns(header, columns, Where(grid.file, header_line), tally)
-    findings = [*column_findings, *findings, *rowless_table(len(kept), grid.file, header_line)]
+    findings = [*column_findings, *findings, *rowless_table(len(rows), grid.file, header_line)]
     return RawTable(
         file=grid.file,
         program=grid.program,
         cells=cells,
-        lines=np.array([grid.lines[row] for row in kept], dtype=np.int64),
+        lines=np.array([grid.lines[index] for index in kept], dtype=np.int64),
         header_line=header_line,
         ledger=ledger_rows(tally),
         findings=tuple(findings),
     )
 
 
+def _headers(grid: Grid, header_index: int) -> list[str]:
+    """A header, perhaps empty, for each column: of a sheet as many as its widest row has cells."""
+    header = list(grid.rows[header_index])
+    if grid.is_delimited:
+        while not header[-1]:
+            header.pop()
+        return header
+    width = max(map(len, grid.rows))
+    return header + [""] * (width - len(header))
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]:
+    """The rows' cells by column; where a row ends early, or all do, its cells are empty."""
+    columns = list(zip_longest(*(row[:width] for row in rows), fillvalue=""))
+    missing_columns = width - len(columns)
+    return columns + [("",) * len(rows)] * missing_columns
+
+
 def _data_rows(grid: Grid, header_index: int, tally: Tally) -> tuple[list[int], list[Finding]]:
-    """Indexes of the rows that are data; every other row is counted with its reason, but for the
-    header itself.
-    """
+    """Indexes of the rows that are data; any other but the header is counted with its reason."""
     kept: list[int] = []
     findings: list[Finding] = []
-    reasons: Tally = Tally()
+    reasons = Tally()
     for index, row in enumerate(grid.rows):
         if index == header_index:
             continue
@@ -133,14 +137,20 @@ def _long_rows(grid: Grid, kept: Sequence[int], width: int) -> list[Finding]:
     findings = []
     for index in kept:
         row = grid.rows[index]
-        outside = next(filter(None, row[width:]), "")
-        if outside:
-            n = max(number for number, cell in enumerate(row, 1) if cell)
+        first_outside = next(filter(None, row[width:]), "")
+        if first_outside:
+            parameters = {"n": _filled_width(row), "width": width}
             where = Where(grid.file, grid.lines[index])
-            findings.append(
-                Finding("row_too_long", where, outside, parameters={"n": n, "width": width})
-            )
+            findings.append(Finding("row_too_long", where, first_outside, parameters=parameters))
     return findings
+
+
+def _filled_width(row: Sequence[str]) -> int:
+    """How many cells a row has up to its last filled one."""
+    width = len(row)
+    while width and not row[width - 1]:
+        width -= 1
+    return width
 
 
 def _count_short_rows(rows: Sequence[Sequence[str]], width: int, tally: Tally) -> None:
@@ -149,7 +159,7 @@ def _count_short_rows(rows: Sequence[Sequence[str]], width: int, tally: Tally) -
 
 
 def _count_trailing_columns(grid: Grid, width: int, tally: Tally) -> None:
-    """Columns to the right of the last header: Excel writes `;;;` where a sheet once was wider."""
+    """Count what lies right of the last header: Excel writes `;;;` where a sheet was wider once."""
     if n := max(map(len, grid.rows)) - width:
         tally["column", "seen", ""] += n
         tally["column", "dropped", "trailing_empty_column"] += n
@@ -161,21 +171,20 @@ def _named_columns(
     findings: list[Finding] = []
     named: dict[str, pd.Series] = {}
     tally["column", "seen", ""] += len(header)
-    tally["column", "kept", ""] += 0
-    for number, (written, name, texts) in enumerate(
-        zip(header, distinct_headers(header), columns, strict=True), 1
-    ):
+    tally["column", "kept", ""] += 0  # it stands in the ledger even where none is kept
+    names = distinct_headers(header)
+    for number, (written, name, texts) in enumerate(zip(header, names, columns, strict=True), 1):
         place = Where(where.file, where.line, number)
-        if not name:
-            n = sum(map(bool, texts))
-            tally["column", "dropped", "no_header" if n else "empty_column"] += 1
-            if n:
-                findings.append(
-                    Finding("column_without_header", place, parameters={"number": number, "n": n})
-                )
-            continue
-        if name != " ".join(written.split()):
-            findings.append(Finding("header_twice", place, written, parameters={"renamed": name}))
-        tally["column", "kept", ""] += 1
-        named[name] = pd.Series(texts, dtype="str")
+        if name:
+            tally["column", "kept", ""] += 1
+            named[name] = pd.Series(texts, dtype="str")
+            if name != " ".join(written.split()):
+                finding = Finding("header_twice", place, written, parameters={"renamed": name})
+                findings.append(finding)
+        elif n_filled := sum(map(bool, texts)):
+            tally["column", "dropped", "no_header"] += 1
+            counts = {"number": number, "n": n_filled}
+            findings.append(Finding("column_without_header", place, parameters=counts))
+        else:
+            tally["column", "dropped", "empty_column"] += 1
     return pd.DataFrame(named), findings

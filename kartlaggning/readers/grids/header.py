@@ -35,25 +35,38 @@ def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]
     filled = [sum(map(bool, row)) for row in searched]
     width = max(filled, default=0)
     if not width:
-        return next((index for index, row in enumerate(rows) if any(row)), -1)
-    likely = (
-        index for index, row in enumerate(searched) if filled[index] > width / 2 and _is_words(row)
-    )
-    return next(likely, filled.index(width))
+        return _first_filled(rows)
+    for index, row in enumerate(searched):
+        if filled[index] > width / 2 and _is_words(row):
+            return index
+    return filled.index(width)
+
+
+def _first_filled(rows: Sequence[Sequence[str]]) -> int:
+    for index, row in enumerate(rows):
+        if any(row):
+            return index
+    return -1
 
 
 def count_expected(row: Sequence[str], expected_columns: Collection[str]) -> int:
     """Count how many expected headers stand in a row, each once."""
-    short = (cell for cell in row if len(cell) < LONGEST_HEADER)
-    found = {plain_key(name) for cell in short for name in (cell, *_last_parts(cell))}
-    return len({plain_key(header) for header in expected_columns} & found)
+    found = set()
+    for cell in row:
+        if len(cell) < LONGEST_HEADER:
+            found.add(plain_key(cell))
+            found.update(map(plain_key, _last_parts(cell)))
+    return len(found & {plain_key(header) for header in expected_columns})
 
 
 def _last_parts(cell: str) -> list[str]:
-    """What a header is called without the groups that KoboToolbox (`group/question`) and ODK
-    (`group-question`) add.
+    """What a header is called without its groups.
+
+    KoboToolbox writes `group/question`, ODK `group-question`.
     """
-    return [] if " " in cell else [cell.rpartition(mark)[2] for mark in "/-" if mark in cell]
+    if " " in cell:
+        return []
+    return [cell.rpartition(mark)[2] for mark in "/-" if mark in cell]
 
 
 def _is_words(row: Sequence[str]) -> bool:
@@ -66,19 +79,23 @@ def without_number(header: str) -> str:
 
 
 def distinct_headers(headers: Sequence[str]) -> list[str]:
-    """Put each header on one line, and tell equal ones apart: `Namn`, `Namn (2)`; the empty stay
-    empty.
+    """Put each header on one line, and tell equal ones apart: `Namn`, `Namn (2)`.
+
+    Empty ones stay empty.
     """
+    written = [" ".join(header.split()) for header in headers]
+    given = set(written)
     named: list[str] = []
-    given = {" ".join(header.split()) for header in headers}
     last_numbers: dict[str, int] = {}
-    for header in headers:
-        name = written = " ".join(header.split())
-        number = last_numbers.get(written, 0) + 1
-        if number > 1 and written:
-            while (name := f"{written} ({number})") in given:
+    for header in written:
+        name = header
+        number = last_numbers.get(header, 0) + 1
+        if number > 1 and header:
+            name = f"{header} ({number})"
+            while name in given:
                 number += 1
+                name = f"{header} ({number})"
             given.add(name)
-        last_numbers[written] = number
+        last_numbers[header] = number
         named.append(name)
     return named

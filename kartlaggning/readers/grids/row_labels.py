@@ -1,4 +1,4 @@
-"""The numbered labels of NVivo's sheets: `1 : Plan finns` beside a row, `A : Täby` above a column."""
+"""NVivo's numbered labels: `1 : Plan finns` beside a sheet's row, `A : Täby` above a column."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 LABELS = "(labels)"  # what the first column is called, which NVivo gives no header
+_NUMBER = re.compile(r"\d+ : ")
 _ROW = re.compile(r"\d+ : (?=.)|(?=(Cases|Files|Nodes|Internals|Sources)\\)")
 _COLUMN = re.compile(r"[A-Z]+ : (?=.)")
 _CASE = re.compile(r"(Cases|Files|Nodes|Internals|Sources)\\+(?=.)")
@@ -19,17 +20,24 @@ def are_row_labels(cells: Iterable[str]) -> bool:
 
 def row_label(cell: str) -> str:
     """A row's label without its number; empty where it has none."""
-    found = re.match(r"\d+ : ", cell)
-    return cell[found.end() :].strip() if found else ""
+    return _after(_NUMBER, cell)
 
 
 def column_label(header: str) -> str:
     """A column's label without its letter; empty where it has none."""
-    found = _COLUMN.match(header)
-    return header[found.end() :].strip() if found else ""
+    return _after(_COLUMN, header)
+
+
+def _after(beginning: re.Pattern[str], text: str) -> str:
+    found = beginning.match(text)
+    if not found:
+        return ""
+    return text[found.end() :].strip()
 
 
 def case_name(cell: str) -> str:
     r"""The name of a case or file: `Anna` of `1 : Cases\\Folder\Anna`; empty where it is none."""
     path = row_label(cell) or cell
-    return re.split(r"\\+", path)[-1].strip() if _CASE.match(path) else ""
+    if not _CASE.match(path):
+        return ""
+    return re.split(r"\\+", path)[-1].strip()

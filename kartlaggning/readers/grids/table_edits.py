@@ -26,17 +26,14 @@ def drop_columns(table: RawTable, reasons: Mapping[str, str]) -> RawTable:
     reasons
         Header → why, a reason of the ledger; headers that the table does not have are passed over.
     """
-    dropped = {
-        header: reason for header, reason in reasons.items() if header in table.cells.columns
-    }
+    dropped = [header for header in reasons if header in table.cells.columns]
     if not dropped:
         return table
     changes = Tally({("column", "kept", ""): -len(dropped)})
-    for reason in dropped.values():
-        changes["column", "dropped", reason] += 1
-    return replace(
-        table, cells=table.cells.drop(columns=list(dropped)), ledger=recount(table.ledger, changes)
-    )
+    for header in dropped:
+        changes["column", "dropped", reasons[header]] += 1
+    cells = table.cells.drop(columns=dropped)
+    return replace(table, cells=cells, ledger=recount(table.ledger, changes))
 
 
 def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
@@ -45,15 +42,13 @@ def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
     if not n:
         return table
     changes = Tally({("row", "kept", ""): -n, ("row", "dropped", reason): n})
+    rowless = rowless_table(len(table.cells) - n, table.file, table.header_line)
     return replace(
         table,
         cells=table.cells[~is_dropped].reset_index(drop=True),
         lines=table.lines[~is_dropped],
         ledger=recount(table.ledger, changes),
-        findings=(
-            *table.findings,
-            *rowless_table(len(table.cells) - n, table.file, table.header_line),
-        ),
+        findings=(*table.findings, *rowless),
     )
 
 
@@ -66,8 +61,6 @@ def recount(ledger: tuple[LedgerRow, ...], changes: Tally) -> tuple[LedgerRow, .
 
 def map_cells(column: pd.Series, mapping: Mapping[str, str]) -> pd.Series:
     """Put other texts in the place of some; each distinct text is looked up once."""
-    codes, texts = pd.factorize(column)
-    replaced = np.array([mapping.get(str(text), str(text)) for text in texts], dtype=object)
-    return pd.Series(
-        replaced[codes] if len(texts) else [], index=column.index, dtype="str", name=column.name
-    )
+    numbers, distinct = pd.factorize(column)
+    replaced = np.array([mapping.get(str(text), str(text)) for text in distinct], dtype=object)
+    return pd.Series(replaced[numbers], index=column.index, dtype="str", name=column.name)

@@ -1,5 +1,6 @@
-"""KoboToolbox's and ODK's tables: headers with their groups, select-multiple questions in one
-column and in many.
+"""KoboToolbox's and ODK's tables: headers with their groups, questions in one column and in many.
+
+The latter are select-multiple questions: one column joins what was ticked, one per option says so.
 """
 
 from __future__ import annotations
@@ -7,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+
+import pandas as pd
 
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, map_cells, recount
 from kartlaggning.readers.questionnaires.structures import join_ticked
@@ -17,7 +20,8 @@ KOBO_MARKS = {"_uuid", "_submission_time"}
 ODK_MARKS = {"KEY", "SubmissionDate"}
 PERSONAL = re.compile(
     r"_submitted_by|_geolocation|deviceid|phonenumber|username|email|subscriberid|simserial|imei"
-    r"|_\w+_(?:latitude|longitude|altitude|precision)|submitter(?:id|name)|attachments(?:present|expected)|_attachments",
+    r"|_\w+_(?:latitude|longitude|altitude|precision)|submitter(?:id|name)"
+    r"|attachments(?:present|expected)|_attachments",
     re.IGNORECASE,
 )
 VERSIONS = re.compile(r"_*version_*\d*(?:_\d+)*(?: \(\d+\))?|formversion")
@@ -29,8 +33,18 @@ JOINED = " | "  # where an option's name holds a space, which parts them else
 def adapt_kobo(table: RawTable) -> RawTable | None:
     """Adapt a table of KoboToolbox's or ODK's; none where it is none."""
     headers = set(table.cells.columns)
-    if not (headers >= KOBO_MARKS or headers >= ODK_MARKS):
+    is_odk = headers >= ODK_MARKS
+    if not (is_odk or headers >= KOBO_MARKS):
         return None
+    program, group_mark = ("ODK", "-") if is_odk else ("KoboToolbox", "/")
+    table = drop_columns(table, _own_columns(table))
+    table = _join_multiple(_without_tags(table))
+    aliases = {**table.aliases, **_without_groups(table, group_mark)}
+    return replace(table, program=f"{program}, {table.program}", aliases=aliases)
+
+
+def _own_columns(table: RawTable) -> dict[str, str]:
+    """Header → why it is not kept, of the columns that are no questions."""
     own: dict[str, str] = {}
     for header in table.cells.columns:
         last = header.rpartition("/")[2]
@@ -38,11 +52,7 @@ def adapt_kobo(table: RawTable) -> RawTable | None:
             own[header] = "personal"
         elif VERSIONS.fullmatch(last.casefold()):
             own[header] = "program_column"
-    table = _without_tags(drop_columns(table, own))
-    table = _join_multiple(table)
-    aliases = {**table.aliases, **_without_groups(table, "-" if headers >= ODK_MARKS else "/")}
-    program = "ODK" if headers >= ODK_MARKS else "KoboToolbox"
-    return replace(table, program=f"{program}, {table.program}", aliases=aliases)
+    return own
 
 
 def _without_tags(table: RawTable) -> RawTable:
@@ -53,8 +63,9 @@ def _without_tags(table: RawTable) -> RawTable:
 
 
 def _join_multiple(table: RawTable) -> RawTable:
-    """Find the select-multiple questions that stand both ways; where labels hold spaces, part them
-    by the columns.
+    """Find the select-multiple questions that stand both ways.
+
+    Where options hold spaces, which part them in the joined column, it is joined anew.
     """
     cells = table.cells.copy()
     separators = dict(table.separators)
@@ -63,9 +74,8 @@ def _join_multiple(table: RawTable) -> RawTable:
         for header in options:
             has_tail = cells[header].isin(list(WHOLE_NUMBERS))
             tally["cell", "repaired", "number_tail"] += int(has_tail.sum())
-            cells[header] = (
-                map_cells(cells[header], WHOLE_NUMBERS) if has_tail.any() else cells[header]
-            )
+            if has_tail.any():
+                cells[header] = map_cells(cells[header], WHOLE_NUMBERS)
         separators[question] = " "
         if any(" " in option for option in options.values()):
             separators[question] = JOINED
@@ -78,16 +88,13 @@ def _multiple_questions(table: RawTable) -> Iterator[tuple[str, dict[str, str]]]
     """Each select-multiple question's column, with its options' columns → options."""
     for question in table.cells.columns:
         beginning = f"{question}/"
-        options = {
-            header: header.removeprefix(beginning)
-            for header in table.cells.columns
-            if header.startswith(beginning)
-        }
-        if options and all(
-            {text.casefold() for text in table.cells[header].unique()} <= TICKS
-            for header in options
-        ):
-            yield question, options
+        columns = [header for header in table.cells.columns if header.startswith(beginning)]
+        if columns and all(_holds_ticks(table.cells[header]) for header in columns):
+            yield question, {header: header.removeprefix(beginning) for header in columns}
+
+
+def _holds_ticks(column: pd.Series) -> bool:
+    return {text.casefold() for text in column.unique()} <= TICKS
 
 
 def _without_groups(table: RawTable, separator: str) -> dict[str, str]:

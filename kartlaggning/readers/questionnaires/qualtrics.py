@@ -1,12 +1,11 @@
-"""Qualtrics' tables: a row of names, one of question texts, in newer exports one of import ids;
-then the answers.
-"""
+"""Qualtrics' tables: names, question texts, in newer exports import ids; then the answers."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,61 +16,77 @@ from kartlaggning.readers.questionnaires.structures import Structure, Variable, 
 from kartlaggning.readers.raw_table import RawTable
 
 # columns of Qualtrics' own, by header, by text and by import id alike: letters alone, in lower case
-PERSONAL = {
-    *(
-        "ipaddress",
-        "locationlatitude",
-        "locationlongitude",
-        "externalreference",
-        "externaldatareference",
-    ),
-    *("recipientlastname", "recipientfirstname", "recipientemail"),
-    *("lastname", "firstname", "name", "email", "emailaddress"),
-}
+PERSONAL = frozenset(
+    ("ipaddress", "locationlatitude", "locationlongitude")
+    + ("externalreference", "externaldatareference")
+    + ("recipientlastname", "recipientfirstname", "recipientemail")
+    + ("lastname", "firstname", "name", "email", "emailaddress")
+)
 FINISHED, STATUS = "finished", "status"
-PREVIEWS = ("survey preview", "1")  # labels or codes
-UNFINISHED = ("false", "0", "falskt", "")
+KNOWN_COLUMNS = PERSONAL | {FINISHED, STATUS}
+# a column of Qualtrics' own → what counts how many in it; labels or codes
+RESPONSE_CHECKS = {
+    FINISHED: ("responses_unfinished", ("false", "0", "falskt", "")),
+    STATUS: ("responses_previews", ("survey preview", "1")),
+}
 OWN_TEXTS = {"responseid", "startdate", "finished"}
-RESPONSE_ID = (
-    "ResponseId",
-    "ResponseID",
-    "V1",
-)  # what stands under it is "Response ID", or "ResponseID" before 2017
+# what stands under it is "Response ID", or "ResponseID" before 2017
+RESPONSE_ID = ("ResponseId", "ResponseID", "V1")
+
+
+class _ExtraRows(NamedTuple):
+    """The rows between headers and answers: how many, and what they say of a header's column."""
+
+    n: int
+    texts: Mapping[str, str]
+    keys: Mapping[str, Mapping[str, str]]
 
 
 def adapt_qualtrics(table: RawTable) -> RawTable | None:
     """Adapt a table of Qualtrics'; none where it is none."""
-    first = table.cells.head(2).astype("str")
-    ids = [_import_ids(row) for row in first.to_numpy().tolist()]
-    n_extra = 1 + ids.index(True) if True in ids else int(_has_texts(first))
-    if not n_extra and not {_letters(header) for header in table.cells.columns} >= OWN_TEXTS:
+    extra = _read_extra_rows(table.cells.head(2).astype("str"))
+    if not extra.n and not {_letters(header) for header in table.cells.columns} >= OWN_TEXTS:
         return None
-    keys = _import_keys(first, n_extra) if True in ids else {}
-    has_texts = n_extra > 0 and not ids[0]
-    texts = dict(zip(first.columns, first.iloc[0], strict=True)) if has_texts else {}
-    is_extra = np.arange(len(table.cells)) < n_extra
-    adapted = drop_rows(table, is_extra, "extra_header")
-    own = {header: _own_name(header, texts, keys) for header in table.cells.columns}
-    adapted = drop_columns(
-        adapted, {header: "personal" for header, name in own.items() if name in PERSONAL}
-    )
-    variables = _variables(adapted.cells, texts, keys)
+    is_extra = np.arange(len(table.cells)) < extra.n
+    own = {header: _own_name(header, extra) for header in table.cells.columns}
+    personal = {header: "personal" for header, name in own.items() if name in PERSONAL}
+    adapted = drop_columns(drop_rows(table, is_extra, "extra_header"), personal)
+    variables = tuple(_variables(adapted.cells, extra))
     adapted = apply_structure(adapted, Structure(table.file, "Qualtrics", variables, no="0"))
     findings = (*adapted.findings, *_findings(adapted, own))
     return replace(adapted, program=f"Qualtrics, {table.program}", findings=findings)
 
 
-def _import_ids(row: Iterable[str]) -> bool:
+def _read_extra_rows(first: pd.DataFrame) -> _ExtraRows:
+    """Read the extra rows among a table's first two."""
+    are_ids = [_are_import_ids(row) for row in first.to_numpy().tolist()]
+    n = int(_has_texts(first))
+    keys: dict[str, Mapping[str, str]] = {}
+    if True in are_ids:
+        n = 1 + are_ids.index(True)
+        keys = _import_keys(first, n)
+    texts = {}
+    if n and not are_ids[0]:
+        texts = dict(zip(first.columns, first.iloc[0], strict=True))
+    return _ExtraRows(n, texts, keys)
+
+
+def _are_import_ids(row: Iterable[str]) -> bool:
     filled = [cell for cell in row if cell]
     return bool(filled) and all("ImportId" in cell and cell.startswith("{") for cell in filled)
 
 
 def _has_texts(first: pd.DataFrame) -> bool:
-    """Whether the first row repeats the headers in words, as workbooks and old exports do without
-    import ids.
+    """Whether the first row repeats the headers in words.
+
+    So it does without import ids in workbooks and old exports.
     """
-    known = [header for header in RESPONSE_ID if header in first.columns] if len(first) else []
-    return any(_letters(str(first[header].iloc[0])) == "responseid" for header in known)
+    if not len(first):
+        return False
+    for header in RESPONSE_ID:
+        if header in first.columns and _letters(str(first[header].iloc[0])) == "responseid":
+            return True
+    return False
 
 
 def _import_keys(first: pd.DataFrame, n_extra: int) -> dict[str, Mapping[str, str]]:
@@ -87,61 +102,52 @@ def _import_keys(first: pd.DataFrame, n_extra: int) -> dict[str, Mapping[str, st
     return keys
 
 
-def _own_name(header: str, texts: Mapping[str, str], keys: Mapping[str, Mapping[str, str]]) -> str:
+def _own_name(header: str, extra: _ExtraRows) -> str:
     """What Qualtrics calls a column of its own, whatever row the headers were read from."""
-    names = (
-        _letters(keys.get(header, {}).get("ImportId", "")),
-        _letters(header),
-        _letters(texts.get(header, "")),
-    )
-    known = (*PERSONAL, FINISHED, STATUS)
-    return next((name for name in names if name in known), "")
+    import_id = extra.keys.get(header, {}).get("ImportId", "")
+    for text in (import_id, header, extra.texts.get(header, "")):
+        name = _letters(text)
+        if name in KNOWN_COLUMNS:
+            return name
+    return ""
 
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalpha, text)).casefold()
 
 
-def _variables(
-    cells: pd.DataFrame, texts: Mapping[str, str], keys: Mapping[str, Mapping[str, str]]
-) -> tuple[Variable, ...]:
-    variables = []
-    has_ids = any(_is_question(key.get("ImportId", "")) for key in keys.values())
+def _variables(cells: pd.DataFrame, extra: _ExtraRows) -> Iterator[Variable]:
+    has_ids = any(_is_question(key.get("ImportId", "")) for key in extra.keys.values())
     for header in cells.columns:
-        key, text = keys.get(header, {}), " ".join(texts.get(header, "").split())
+        key = extra.keys.get(header, {})
         question, choice = key.get("ImportId", ""), key.get("choiceId", "")
         is_question = _is_question(question)
-        ticked = set(cells[header].unique()) - {""}
-        if (
-            is_question and choice and len(ticked) < 2
-        ):  # the choice's own text, or its number, where it is ticked
-            labels = {**dict.fromkeys(ticked, "Ja"), "0": "Nej"}
-            variables.append(
-                Variable(header, text, value_labels=labels, of=question, option=choice)
-            )
+        text = " ".join(extra.texts.get(header, "").split())
+        answers = set(cells[header].unique()) - {""}
+        # where a choice is ticked stands its own text, or its number
+        if is_question and choice and len(answers) < 2:
+            labels = {**dict.fromkeys(answers, "Ja"), "0": "Nej"}
+            yield Variable(header, text, value_labels=labels, of=question, option=choice)
+            continue
+        if has_ids:
+            is_joined = is_question and not choice
         else:
-            # without import ids any column with a comma may be a question with several answers
-            is_joined = (
-                is_question and not choice if has_ids else any("," in answer for answer in ticked)
-            )
-            variables.append(Variable(header, text, separator="," if is_joined else ""))
-    return tuple(variables)
+            # any column with a comma may be a question with several answers
+            is_joined = any("," in answer for answer in answers)
+        separator = "," if is_joined else ""
+        yield Variable(header, text, separator=separator)
 
 
 def _is_question(import_id: str) -> bool:
     return import_id.startswith("QID") and not import_id.endswith("_TEXT")
 
 
-def _findings(table: RawTable, own: Mapping[str, str]) -> Iterable[Finding]:
+def _findings(table: RawTable, own: Mapping[str, str]) -> Iterator[Finding]:
     for header, name in own.items():
-        if header not in table.cells.columns or name not in (FINISHED, STATUS):
+        if header not in table.cells.columns or name not in RESPONSE_CHECKS:
             continue
+        check, signs = RESPONSE_CHECKS[name]
         texts = table.cells[header].str.casefold()
-        check, signs = (
-            ("responses_unfinished", UNFINISHED)
-            if name == FINISHED
-            else ("responses_previews", PREVIEWS)
-        )
         if n := int(texts.isin(signs).sum()):
             where = Where(table.file, table.header_line, header)
             yield Finding(check, where, parameters={"n": n, "total": len(texts)})

@@ -1,6 +1,4 @@
-"""What survey programs write beside the answers: recognised by the headers and rows, and taken for
-what it is.
-"""
+"""What survey programs write beside the answers, recognised by the headers and rows."""
 
 from __future__ import annotations
 
@@ -28,8 +26,9 @@ def adapt_table(table: RawTable) -> RawTable:
 
 
 def find_structure(path: Path) -> Structure | None:
-    """Read the definition of a questionnaire, which tells of answers in another file; none where a
-    file is none.
+    """Read the definition of a questionnaire, which tells of answers in another file.
+
+    None where a file is none.
 
     Raises
     ------
@@ -43,8 +42,9 @@ def find_structure(path: Path) -> Structure | None:
             head = stream.read(_HEAD_BYTES)
     except OSError:
         return None  # whoever reads it as data says what is wrong
-    if head.startswith(
-        _WORKBOOK_MARKS
-    ):  # also an archive of LimeSurvey's, in which the mark can stand uncompressed
+    # an archive of LimeSurvey's begins so too, and the other mark can stand in it uncompressed
+    if head.startswith(_WORKBOOK_MARKS):
         return read_xlsform(path)
-    return read_limesurvey_structure(path) if _LIMESURVEY_MARK in head else None
+    if _LIMESURVEY_MARK in head:
+        return read_limesurvey_structure(path)
+    return None

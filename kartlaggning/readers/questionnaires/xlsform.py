@@ -7,7 +7,7 @@ words, for they are written in every way: `label`, `LABEL`, `label:english`, `la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from kartlaggning.readers.cleaning import cell_text, clean_text
+from kartlaggning.readers.cleaning import CellValue, cell_text, clean_text
 from kartlaggning.readers.questionnaires.structures import Structure, Variable, flat_text
 from kartlaggning.readers.workbooks.excel_package import list_sheets
 from kartlaggning.readers.workbooks.workbook import look_through_workbook
@@ -24,30 +24,22 @@ from kartlaggning.text.nearest import nearest
 
 SURVEY_SHEET = "survey"
 FORM_SUFFIXES = (".xlsx", ".xlsm", ".xls")
-MAX_ROWS, MAX_COLUMNS = (
-    20_000,
-    500,
-)  # of a sheet: no questionnaire is longer, what lies beside it is empty
+# of a sheet: no questionnaire is longer, what lies beside it is empty
+MAX_ROWS, MAX_COLUMNS = 20_000, 500
 SWEDISH, ENGLISH = {"sv", "se", "swedish", "svenska"}, {"en", "english", "engelska"}
-FILES = (
-    "image",
-    "photo",
-    "audio",
-    "video",
-    "file",
-    "background-audio",
-)  # their names may name people
+# their names may name people
+FILES = ("image", "photo", "audio", "video", "file", "background-audio")
 PERSONAL = ("deviceid", "phonenumber", "username", "email", "subscriberid", "simserial")
 _SELECT = re.compile(
-    r"(?:select one(?: from)?|select1|(?P<multiple>select multiple(?: from)?|select all that apply(?: from)?)) .+?"
-    r"(?P<other> or other)?"
+    r"(?:select one(?: from)?|select1"
+    r"|(?P<multiple>select multiple(?: from)?|select all that apply(?: from)?))"
+    r" .+?(?P<other> or other)?"
 )
 Row = Mapping[str, str]
 
 
 def read_xlsform(path: Path) -> Structure | None:
-    """Read a questionnaire's definition; none where the workbook is no XLSForm, or cannot be
-    opened.
+    """Read a questionnaire's definition; none where there is no XLSForm, or it cannot be opened.
 
     Raises
     ------
@@ -61,14 +53,21 @@ def read_xlsform(path: Path) -> Structure | None:
             tables = [list(_table(workbook, name)) for name in workbook.sheet_names]
     except (CalamineError, PasswordError):
         return None  # whoever reads it as a table says what is wrong with it
-    questions = next((rows for rows in tables if rows and {"type", "name"} <= rows[0].keys()), None)
-    if questions is None:
+    questions = _find_table(tables, {"type", "name"})
+    if not questions:
         return None
-    choices = next((rows for rows in tables if rows and "list_name" in rows[0]), [])
-    reader = _FormReader(_choice_labels(choices))
+    reader = _FormReader(_choice_labels(_find_table(tables, {"list_name"})))
     for row in questions:
         reader.read(row)
     return Structure(path.as_posix(), "XLSForm", tuple(reader.variables))
+
+
+def _find_table(tables: Iterable[Sequence[Row]], headers: Set[str]) -> Sequence[Row]:
+    """The rows of the first table that has some headers; empty where none has."""
+    for rows in tables:
+        if rows and headers <= rows[0].keys():
+            return rows
+    return ()
 
 
 def _may_be_form(path: Path) -> bool:
@@ -89,14 +88,9 @@ def _has_survey(sheets: Iterable[str]) -> bool:
 
 def _table(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:
     """A sheet's rows by header; of two columns of one header the first that is filled."""
-    header: list[str] = []
-    for cells in islice(workbook.get_sheet_by_name(name).iter_rows(), MAX_ROWS):
-        if not header:
-            named = [
-                _header_key(cell) if isinstance(cell, str) else "" for cell in cells[:MAX_COLUMNS]
-            ]
-            header = named if "name" in named else []
-            continue
+    rows = islice(workbook.get_sheet_by_name(name).iter_rows(), MAX_ROWS)
+    header = _find_header(rows)
+    for cells in rows:
         row = dict.fromkeys(filter(None, header), "")
         for key, cell in zip(header, cells, strict=False):
             if key and not row[key] and cell != "":
@@ -105,31 +99,49 @@ def _table(workbook: CalamineWorkbook, name: str) -> Iterator[Row]:
             yield row
 
 
-def _header_key(cell: str) -> str:
+def _find_header(rows: Iterator[Sequence[CellValue]]) -> list[str]:
+    """Take rows up to the header, which has a column of names; empty where there is none."""
+    for cells in rows:
+        header = [_header_key(cell) for cell in cells[:MAX_COLUMNS]]
+        if "name" in header:
+            return header
+    return []
+
+
+def _header_key(cell: CellValue) -> str:
+    if not isinstance(cell, str):
+        return ""
     key = re.sub(r"\s*:+\s*", ":", plain_key(cell))
     return {"list name": "list_name", "listname": "list_name", "value": "name"}.get(key, key)
 
 
 def _label(row: Row) -> str:
     """A row's label: in Swedish, else in English, else in whatever language it has."""
-    labels = {
-        key: flat_text(text) for key, text in row.items() if text and key.split(":")[0] == "label"
-    }
-    return labels[min(labels, key=_preference)] if labels else ""
+    labels = {}
+    for key, text in row.items():
+        if text and key.split(":")[0] == "label":
+            labels[key] = flat_text(text)
+    if not labels:
+        return ""
+    return labels[min(labels, key=_preference)]
 
 
 def _preference(key: str) -> int:
     words = set(re.findall(r"\w+", key.partition(":")[2]))
-    return 0 if words & SWEDISH else 1 if words & ENGLISH else 2
+    if words & SWEDISH:
+        return 0
+    if words & ENGLISH:
+        return 1
+    return 2
 
 
-def _choice_labels(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
+def _choice_labels(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
+    """List → choice → label; of two choices of one name the first."""
     lists: dict[str, dict[str, str]] = {}
     for row in rows:
         if row["list_name"] and row["name"]:
-            lists.setdefault(row["list_name"], {}).setdefault(
-                row["name"], _label(row) or row["name"]
-            )
+            labels = lists.setdefault(row["list_name"], {})
+            labels.setdefault(row["name"], _label(row) or row["name"])
     return lists
 
 
@@ -148,40 +160,49 @@ class _FormReader:
         elif kind.startswith("end ") and self.groups:
             self.groups.pop()
         elif found := _SELECT.fullmatch(kind):
-            list_name = row["type"].split()[-2 if found["other"] else -1]
-            self._add_select(row, self.choices.get(list_name, {}), found)
+            self._add_select(row, found)
         elif row["name"]:
             self._add(row, dropped=_reason(kind))
 
     def _add(self, row: Row, **details: Any) -> Variable:
-        paths = [group for group, _ in self.groups], [label for _, label in self.groups]
+        names = [*(name for name, _ in self.groups), row["name"]]
         label = _label(row)
-        names = [*paths[0], row["name"]]
-        other_names = (row["name"], "-".join(names), "/".join([*paths[1], label]) if label else "")
+        labels = [*(label for _, label in self.groups), label]
+        label_path = "/".join(labels) if label else ""
+        other_names = (row["name"], "-".join(names), label_path)
         variable = Variable("/".join(names), label, other_names, **details)
         self.variables.append(variable)
         return variable
 
-    def _add_select(self, row: Row, labels: Mapping[str, str], found: re.Match[str]) -> None:
-        is_multiple = found["multiple"] is not None
+    def _add_select(self, row: Row, found: re.Match[str]) -> None:
+        words = row["type"].split()
+        list_name = words[-2] if found["other"] else words[-1]
+        labels = self.choices.get(list_name, {})
         if found["other"]:
             labels = {**labels, "other": "Other"}
             self._add({"name": f"{row['name']}_other"})
-        question = self._add(row, value_labels=labels, separator=" " if is_multiple else "")
-        for option, label in labels.items() if is_multiple else ():
-            names = [f"{name}/{option}" for name in (question.name, *question.other_names[:2])]
-            texts = [
-                f"{text}/{label}" for text in (question.label, question.other_names[2]) if text
-            ]
-            self.variables.append(
-                Variable(
-                    names[0],
-                    f"{question.label} [{label}]",
-                    (*names[1:], *texts),
-                    of=question.name,
-                    option=option,
-                )
-            )
+        if not found["multiple"]:
+            self._add(row, value_labels=labels)
+            return
+        question = self._add(row, value_labels=labels, separator=" ")
+        for option, label in labels.items():
+            self.variables.append(_option_variable(question, option, label))
+
+
+def _option_variable(question: Variable, option: str, label: str) -> Variable:
+    """The column that says yes or no to one option of a select-multiple question."""
+    name, dashed_name, label_path = question.other_names
+    other_names = [f"{name}/{option}", f"{dashed_name}/{option}"]
+    for text in (question.label, label_path):
+        if text:
+            other_names.append(f"{text}/{label}")
+    return Variable(
+        f"{question.name}/{option}",
+        f"{question.label} [{label}]",
+        tuple(other_names),
+        of=question.name,
+        option=option,
+    )
 
 
 def _reason(kind: str) -> str:
@@ -190,4 +211,6 @@ def _reason(kind: str) -> str:
         return "file_upload"
     if kind in PERSONAL:
         return "personal"
-    return "no_question" if kind == "note" else ""
+    if kind == "note":
+        return "no_question"
+    return ""

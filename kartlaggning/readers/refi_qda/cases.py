@@ -1,18 +1,26 @@
-"""Cases: what each covers. NVivo says it by codings, MAXQDA by references, QualCoder by the names
-of files.
-"""
+"""Cases: what each covers. NVivo says it by codings, MAXQDA by references, QualCoder by files."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, Variables, text_digest
+from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, text_digest
 from kartlaggning.readers.refi_qda.package.members import path_stem
 from kartlaggning.readers.refi_qda.parsing.elements import RawCase
-from kartlaggning.readers.refi_qda.reading import Reading
+from kartlaggning.readers.refi_qda.reading import ProjectReading
 from kartlaggning.readers.refi_qda.sources import Coded, Spot
+from kartlaggning.readers.refi_qda.values import read_values
+
+
+@dataclass
+class _Covered:
+    """What a case covers: documents as a whole, and parts of documents."""
+
+    documents: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 class CaseReader:
@@ -20,104 +28,107 @@ class CaseReader:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ProjectReading,
         coded: Coded,
         code_names: Mapping[str, str],
-        variables_of: Callable[[RawCase], Sequence[Variables]],
+        variable_names: Mapping[str, str],
     ) -> None:
         self._reading = reading
         self._coded = coded
         self._code_names = code_names
-        self._variables_of = variables_of
+        self._variable_names = variable_names
 
     def read_case(self, case: RawCase) -> Case:
         """Read a case: the documents that it covers whole, and the parts of others."""
         self._reading.count("case")
-        documents = [
-            document for guid in case.sources for document in self._find_source(guid, case)
-        ]
-        parts: list[Part] = []
-        for guid in dict.fromkeys((case.guid, *case.codes, *case.selections)):
-            spots = self._coded.spots.get(guid, [])
-            if guid == case.guid and guid in self._code_names:
-                self._reading.repair("case", "membership")
-            for spot in spots:
-                self._add_spot(spot, case, documents, parts)
-        name = case.name or self._code_names.get(case.guid, "")
-        if not name and len(documents) == 1:
-            name = self._coded.documents[documents[0]].name
-        whole = tuple(dict.fromkeys(documents))
-        partial = tuple(sorted({part for part in parts if part.document_id not in whole}))
-        variables, *contradicting = self._variables_of(case)
-        identity = case.guid or f"line {case.line}"
-        return Case(identity, name, variables, whole, partial, tuple(contradicting))
+        covered = _Covered()
+        for guid in case.sources:
+            covered.documents += self._find_source(guid, case)
+        if case.guid in self._code_names:
+            self._reading.repair("case", "membership")
+        for spot in self._spots_of(case):
+            self._add_spot(spot, case, covered)
+        whole = tuple(dict.fromkeys(covered.documents))
+        parts = {part for part in covered.parts if part.document_id not in whole}
+        variables, *contradicting = read_values(case.values, self._variable_names, self._reading)
+        return Case(
+            case.guid or f"line {case.line}",
+            self._name_of(case, covered.documents),
+            variables,
+            whole,
+            tuple(sorted(parts)),
+            tuple(contradicting),
+        )
 
-    def _add_spot(self, spot: Spot, case: RawCase, documents: list[str], parts: list[Part]) -> None:
+    def _name_of(self, case: RawCase, documents: list[str]) -> str:
+        """A case's name, else that of its code, or of its one document: MAXQDA gives none."""
+        name = case.name or self._code_names.get(case.guid, "")
+        if name or len(documents) != 1:
+            return name
+        return self._coded.documents[documents[0]].name
+
+    def _spots_of(self, case: RawCase) -> Iterator[Spot]:
+        """Where the codings and selections lie by which a case says what it covers."""
+        for guid in dict.fromkeys((case.guid, *case.codes, *case.selections)):
+            yield from self._coded.spots.get(guid, ())
+
+    def _add_spot(self, spot: Spot, case: RawCase, covered: _Covered) -> None:
         document = spot.part.document_id
-        if spot.is_whole and spot.part.start != NO_POSITION:
-            documents.append(document)
-        elif spot.part.start != NO_POSITION:
-            parts.append(spot.part)
-        elif (
-            self._n_cases_in[document] == 1
-        ):  # a piece of a page, a picture or a sound, and no other case in it
-            documents.append(document)
+        has_position = spot.part.start != NO_POSITION
+        if has_position and not spot.is_whole:
+            covered.parts.append(spot.part)
+        elif has_position or self._n_cases_in[document] == 1:
+            # without a position it is a piece of a page, a picture or a sound; where no other case
+            # lies in that, the case is taken to cover all of it
+            covered.documents.append(document)
         else:
-            self._reading.find(
-                "case_part_unplaced",
-                case.line,
-                case.name,
-                document=self._coded.documents[document].name,
-            )
+            name = self._coded.documents[document].name
+            self._reading.find("case_part_unplaced", case.line, case.name, document=name)
 
     @cached_property
     def _n_cases_in(self) -> Counter[str]:
         """Document → how many cases lie in it by codings or selections."""
-        return Counter(
-            document
-            for case in self._reading.project.cases
-            for document in {
-                spot.part.document_id
-                for guid in (case.guid, *case.codes, *case.selections)
-                for spot in self._coded.spots.get(guid, ())
-            }
-        )
+        n_cases: Counter[str] = Counter()
+        for case in self._reading.project.cases:
+            n_cases.update({spot.part.document_id for spot in self._spots_of(case)})
+        return n_cases
 
     def _find_source(self, guid: str, case: RawCase) -> list[str]:
-        """The documents of a source that a case names: by its GUID, else by its file, its text, the
-        case's name.
-        """
+        """Find the documents of a source that a case names."""
         if guid in self._coded.documents_of:
             self._reading.count("case_source")
             return self._coded.documents_of[guid]
-        for how, candidates in (
-            ("archive_file", self._by_file.get(guid, [])),
-            ("archive_file", self._by_text(guid)),
-            ("document_name", self._by_name.get(case.name, [])),
-        ):
-            if len(candidates) == 1:
-                self._reading.count("case_source")
-                self._reading.repair("case_source", how)
-                self._reading.gather("case_source_found", case.line, "", how)
-                return self._coded.documents_of[candidates[0]]
-            if candidates:
-                break
+        how, candidates = self._guess_source(guid, case)
+        if len(candidates) == 1:
+            self._reading.count("case_source")
+            self._reading.repair("case_source", how)
+            self._reading.gather("case_source_found", case.line, "", how)
+            return self._coded.documents_of[candidates[0]]
         self._reading.count("case_source", "source_unknown")
         self._reading.find("case_source_unknown", case.line, case.name)
         return []
+
+    def _guess_source(self, guid: str, case: RawCase) -> tuple[str, list[str]]:
+        """Guess which source a case means: by its file, its text, the case's name.
+
+        QualCoder (3.8, 4.0) names no source's GUID but that of its file in the archive. The first
+        way that leads anywhere is taken; where it leads to several sources, nothing is guessed.
+        """
+        by_file = self._by_file.get(guid, [])
+        by_text = self._by_text(guid)
+        if by_file or by_text:
+            return "archive_file", by_file or by_text
+        return "document_name", self._by_name.get(case.name, [])
 
     @cached_property
     def _by_file(self) -> dict[str, list[str]]:
         """Name of a source's file → the GUIDs of the sources."""
         found: dict[str, list[str]] = {}
         for source in self._reading.project.sources:
-            paths = {
-                path_stem(path)
-                for body in source.bodies
-                for path in (body.rich_path, body.plain_path)
-                if path
-            }
-            for stem in paths:
+            stems: set[str] = set()
+            for body in source.bodies:
+                stems.update(path_stem(path) for path in (body.rich_path, body.plain_path) if path)
+            for stem in stems:
                 found.setdefault(stem, []).append(source.guid)
         return found
 
@@ -136,8 +147,10 @@ class CaseReader:
         return found
 
     def _by_text(self, guid: str) -> list[str]:
-        """The sources with the text of the file that is called so: QualCoder writes each text
-        twice.
-        """
-        text = self._reading.container.read_stem(guid).text if guid else None
-        return self._by_digest.get(text_digest(text), []) if text else []
+        """Find the sources that have the text of a file: QualCoder writes each text twice."""
+        if not guid:
+            return []
+        text = self._reading.container.read_stem(guid).text
+        if not text:
+            return []
+        return self._by_digest.get(text_digest(text), [])

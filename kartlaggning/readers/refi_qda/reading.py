@@ -1,13 +1,12 @@
-"""What the steps of a reading share: the project, where its texts lie, and what is counted and
-found on the way.
-"""
+"""What the steps of reading a project share: the project, its texts, what is counted and found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.refi_qda.package.container import Container, Text
 from kartlaggning.readers.refi_qda.parsing.elements import RawProject
@@ -15,15 +14,18 @@ from kartlaggning.readers.tallies import count_element
 
 
 @dataclass
-class Reading:
-    """A reading under way. `codings` and the like that are alike make one finding, with their
-    number.
+class ProjectReading:
+    """The reading of a project under way.
+
+    What is found again and again, of one selection after another, makes one finding with the number
+    of them.
     """
 
     project: RawProject
     container: Container
     findings: list[Finding] = field(default_factory=list)
     used_notes: set[str] = field(default_factory=set)
+    # check, value and kind → the first one's line, and how many there are
     _gathered: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     @property
@@ -33,26 +35,23 @@ class Reading:
 
     def find(self, check: str, line: int, value: str = "", **parameters: str | int) -> None:
         """Add a finding of its own."""
-        self.findings.append(
-            Finding(check, Where(self.container.file, line), value, parameters=parameters)
-        )
+        where = Where(self.container.file, line)
+        self.findings.append(Finding(check, where, value, parameters=parameters))
 
     def gather(self, check: str, line: int, value: str, what: str = "") -> None:
         """Add to the finding of its check, value and kind; its place is the first one's."""
         self._gathered.setdefault((check, value, what), [line, 0])[1] += 1
 
-    def all_findings(self) -> Iterator[Finding]:
+    def all_findings(self) -> list[Finding]:
         """Give every finding, in the order of the file's lines."""
-        gathered = [
-            Finding(
-                check,
-                Where(self.container.file, line),
-                value,
-                parameters={"n": n} | ({"what": what} if what else {}),
-            )
-            for (check, value, what), [line, n] in self._gathered.items()
-        ]
-        yield from sorted((*self.findings, *gathered), key=lambda finding: finding.where.line)
+        return sorted((*self.findings, *self._gathered_findings()), key=attrgetter("where.line"))
+
+    def _gathered_findings(self) -> Iterator[Finding]:
+        for (check, value, what), [line, n] in self._gathered.items():
+            parameters: dict[str, Parameter] = {"n": n}
+            if what:
+                parameters["what"] = what
+            yield Finding(check, Where(self.container.file, line), value, parameters=parameters)
 
     def count(self, kind: str, dropped: str = "", n: int = 1) -> None:
         """Count what was seen, as kept or as dropped for a reason."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import (
@@ -16,8 +16,9 @@ from kartlaggning.readers.coded_project import (
     text_digest,
 )
 from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
-from kartlaggning.readers.refi_qda.reading import Reading
-from kartlaggning.readers.refi_qda.texts.quoting import Page, Quote, Quoter
+from kartlaggning.readers.refi_qda.reading import ProjectReading
+from kartlaggning.readers.refi_qda.texts.quoting import Manuscript, Quote, Quoter
+from kartlaggning.readers.refi_qda.values import read_values
 
 _TEXTLESS = {"rich_only": "document_rich_text_only", "ambiguous": "document_text_ambiguous"}
 
@@ -71,33 +72,30 @@ class SourceReader:
 
     def __init__(
         self,
-        reading: Reading,
+        reading: ProjectReading,
         quoter: Quoter,
         wanted: Wanted,
-        variables_of: Callable[[Source], Sequence[Variables]],
+        variable_names: Mapping[str, str],
     ) -> None:
         self.coded = Coded()
         self._reading = reading
         self._quoter = quoter
         self._wanted = wanted
-        self._variables_of = variables_of
+        self._variable_names = variable_names
 
     def read_source(self, source: Source, groups: Sequence[str]) -> None:
-        """Read a source: its texts with their selections, its regions, the codings of it as a
-        whole.
-        """
+        """Read a source: its texts with selections, its regions, the codings of it as a whole."""
         self._reading.count(source.kind)
-        variables = self._variables_of(source)
+        variables = read_values(source.values, self._variable_names, self._reading)
+        # a picture or a sound without transcript has no text, and is a document all the same
         bodies: list[Body | None] = [*source.bodies] or [None]
-        pages = [self._read_body(source, body, variables, groups) for body in bodies]
+        manuscripts = [self._read_body(source, body, variables, groups) for body in bodies]
         for selection in source.regions:
-            self._read_region(selection, pages[0])
-        text = pages[0].text
-        whole = Quote(0, len(text), "") if text is not None else Quote(NO_POSITION, NO_POSITION, "")
-        self._add_codings(source.codings, source, whole, "", pages[0])
-        for page in pages:
-            self._reading.count("selection", n=page.n_selections)
-            self._reading.count("coding", n=len(page.seen))
+            self._read_region(selection, manuscripts[0])
+        self._add_codings(source.codings, source, manuscripts[0].whole(), "", manuscripts[0])
+        for manuscript in manuscripts:
+            self._reading.count("selection", n=manuscript.n_selections)
+            self._reading.count("coding", n=len(manuscript.seen))
         source.regions.clear()
 
     def _read_body(
@@ -106,27 +104,37 @@ class SourceReader:
         body: Body | None,
         variables: Sequence[Variables],
         groups: Sequence[str],
-    ) -> Page:
+    ) -> Manuscript:
         """Read a text of a source as a document of its own, with its selections."""
-        text = self._read_text(body, source) if body else None
-        name = source.name or (body.name if body else "")
-        page = Page(self._new_id(source), name, text, self._quoter.choice)
-        digests = ("", "") if text is None else (text_digest(text), exact_digest(text))
-        self.coded.documents[page.document_id] = Document(
-            page.document_id,
-            name,
-            digests[0],
-            variables[0],
-            tuple(groups),
-            digests[1],
-            tuple(variables[1:]),
+        manuscript = self._open_manuscript(source, body)
+        document = Document(
+            manuscript.document_id,
+            manuscript.name,
+            variables=variables[0],
+            groups=tuple(groups),
+            contradicting=tuple(variables[1:]),
         )
-        self.coded.documents_of.setdefault(source.guid, []).append(page.document_id)
+        if manuscript.text is not None:
+            document = replace(
+                document,
+                digest=text_digest(manuscript.text),
+                exact_digest=exact_digest(manuscript.text),
+            )
+        self.coded.documents[manuscript.document_id] = document
+        self.coded.documents_of.setdefault(source.guid, []).append(manuscript.document_id)
         if body:
             for selection in body.selections:
-                self._add_selection(selection, self._quoter.quote(selection, page), page)
+                quote = self._quoter.quote(selection, manuscript)
+                self._add_selection(selection, quote, manuscript)
             body.selections.clear()
-        return page
+        return manuscript
+
+    def _open_manuscript(self, source: Source, body: Body | None) -> Manuscript:
+        name, text = source.name, None
+        if body:
+            name = source.name or body.name
+            text = self._read_text(body, source)
+        return Manuscript(self._new_id(source), name, text, self._quoter.choice)
 
     def _new_id(self, source: Source) -> str:
         identity = source.guid or f"line {source.line}"
@@ -141,53 +149,49 @@ class SourceReader:
             self._reading.find(check, source.line, source.name, n=len(body.selections))
         return text.text
 
-    def _read_region(self, selection: Selection, page: Page) -> None:
-        """Read a piece of a page, a picture or a sound, and what is selected in the words of that
-        piece.
-        """
-        excerpt = selection.excerpt
-        text = self._reading.container.read_text(excerpt).text if excerpt else None
-        inner = excerpt.selections if excerpt else []
+    def _read_region(self, selection: Selection, manuscript: Manuscript) -> None:
+        """Read a piece of a page, a picture or a sound, and what is selected in its words."""
+        text, inner = None, []
+        if selection.excerpt:
+            text = self._reading.container.read_text(selection.excerpt).text
+            inner = selection.excerpt.selections
         if selection.codings or not any(one.codings for one in inner):
-            self._add_selection(selection, self._quoter.quote_region(selection, text, page), page)
+            quote = self._quoter.quote_region(selection, text, manuscript)
+            self._add_selection(selection, quote, manuscript)
         else:
             self._reading.count("selection")
         if not inner:
             return
-        inner_page = Page(page.document_id, page.name, text, self._quoter.choice)
+        # it is a text of its own: positions in it are none in the document
+        inner_manuscript = Manuscript(
+            manuscript.document_id, manuscript.name, text, self._quoter.choice
+        )
         for one in inner:
-            quote = self._quoter.quote(one, inner_page)
+            quote = self._quoter.quote(one, inner_manuscript)
             if one.codings:
-                self._add_selection(one, quote._replace(start=NO_POSITION, end=NO_POSITION), page)
+                placeless = quote._replace(start=NO_POSITION, end=NO_POSITION)
+                self._add_selection(one, placeless, manuscript)
             else:
                 self._reading.count("selection", "repeats_another")
 
-    def _add_selection(self, selection: Selection, quote: Quote, page: Page) -> None:
+    def _add_selection(self, selection: Selection, quote: Quote, manuscript: Manuscript) -> None:
         if quote.dropped:
             self._reading.count("selection", quote.dropped)
             for coding in selection.codings:
                 self._reading.count("coding", quote.dropped, max(len(coding.codes), 1))
             return
-        page.n_selections += 1
+        manuscript.n_selections += 1
         if selection.guid:
-            self._trace(selection.guid, quote, page)
+            self._trace(selection.guid, quote, manuscript)
         memo = selection.description
         if selection.notes:
             memo = _joined(self._reading.note_text(selection.notes), memo)
         if selection.codings:
-            self._add_codings(selection.codings, selection, quote, memo, page)
+            self._add_codings(selection.codings, selection, quote, memo, manuscript)
         else:
             coder = self._reading.user_name(selection.user)
-            row = Coding(
-                page.document_id,
-                "",
-                coder,
-                quote.start,
-                quote.end,
-                quote.words,
-                memo,
-                selection.line,
-            )
+            start, end, words, _ = quote
+            row = Coding(manuscript.document_id, "", coder, start, end, words, memo, selection.line)
             self.coded.codings.append(row)
 
     def _add_codings(
@@ -196,44 +200,47 @@ class SourceReader:
         coded: Selection | Source,
         quote: Quote,
         memo: str,
-        page: Page,
+        manuscript: Manuscript,
     ) -> None:
         start, end, words, _ = quote
         # without a position, two selections that are alike are two all the same
-        identity = page.n_selections if start == NO_POSITION else 0
+        identity = manuscript.n_selections if start == NO_POSITION else 0
         for coding in codings:
             coder = self._reading.user_name(coding.user or coded.user)
-            notes = _joined(self._reading.note_text(coding.notes), memo) if coding.notes else memo
+            notes = memo
+            if coding.notes:
+                notes = _joined(self._reading.note_text(coding.notes), memo)
             if not coding.codes:
                 self._reading.count("coding", "no_code")
             for code in coding.codes:
                 if code in self._wanted.traced:
-                    self._trace(code, quote, page)
+                    self._trace(code, quote, manuscript)
                 key = (code, coder, start, end, identity)
-                if code in self._wanted.codes and key not in page.seen:
-                    page.seen.add(key)
+                if code in self._wanted.codes and key not in manuscript.seen:
+                    manuscript.seen.add(key)
                     row = Coding(
-                        page.document_id, code, coder, start, end, words, notes, coded.line
+                        manuscript.document_id, code, coder, start, end, words, notes, coded.line
                     )
                     self.coded.codings.append(row)
                 else:
-                    self._drop_coding(code, coded.line, page)
+                    self._drop_coding(code, coded.line, manuscript)
 
-    def _drop_coding(self, code: str, line: int, page: Page) -> None:
+    def _drop_coding(self, code: str, line: int, manuscript: Manuscript) -> None:
         if code in self._wanted.case_codes:
             reason = "membership"
         elif code in self._wanted.codes:
             reason = "duplicate_coding"
         else:
             reason = "code_unknown"
-            self._reading.gather(reason, line, page.name)
+            self._reading.gather(reason, line, manuscript.name)
         self._reading.count("coding", reason)
 
-    def _trace(self, guid: str, quote: Quote, page: Page) -> None:
+    def _trace(self, guid: str, quote: Quote, manuscript: Manuscript) -> None:
         """Remember where a case lies."""
-        text = page.text or ""
-        is_whole = not text[: max(quote.start, 0)].strip() and not text[max(quote.end, 0) :].strip()
-        spot = Spot(Part(page.document_id, quote.start, quote.end), is_whole)
+        text = manuscript.text or ""
+        before, after = text[: max(quote.start, 0)], text[max(quote.end, 0) :]
+        is_whole = not before.strip() and not after.strip()
+        spot = Spot(Part(manuscript.document_id, quote.start, quote.end), is_whole)
         self.coded.spots.setdefault(guid, []).append(spot)
 
 

@@ -6,28 +6,36 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kartlaggning.readers.refi_qda.parsing.elements import RawProject, RawValue
-from kartlaggning.readers.refi_qda.reading import Reading
+from kartlaggning.readers.refi_qda.reading import ProjectReading
 
 
 def variable_names(project: RawProject) -> dict[str, str]:
     """The name of each variable; NVivo's `Classification:Attribute` cut where no two get alike."""
     if "nvivo" not in project.origin.lower():
         return project.variables
-    short = {
-        guid: name.partition(":")[2].strip() or name for guid, name in project.variables.items()
-    }
+    short = {guid: _attribute_of(name) for guid, name in project.variables.items()}
     n_alike = Counter(short.values())
-    return {
-        guid: short[guid] if n_alike[short[guid]] == 1 else name
-        for guid, name in project.variables.items()
-    }
+    names = dict(project.variables)
+    for guid, attribute in short.items():
+        if n_alike[attribute] == 1:
+            names[guid] = attribute
+    return names
+
+
+def _attribute_of(name: str) -> str:
+    return name.partition(":")[2].strip() or name
 
 
 def read_values(
-    values: Iterable[RawValue], names: Mapping[str, str], reading: Reading
+    values: Iterable[RawValue], names: Mapping[str, str], reading: ProjectReading
 ) -> list[dict[str, str]]:
-    """Read values, by the names of their variables; where a variable says another thing again, that
-    goes apart.
+    """Read values, by the names of their variables.
+
+    Returns
+    -------
+    list of dict
+        Name of a variable → value; and apart from that, what a variable says a second time that is
+        not the same.
     """
     found: list[dict[str, str]] = [{}]
     for value in values:
@@ -40,12 +48,12 @@ def read_values(
         elif any(variables.get(name) == value.text for variables in found):
             reason = "second_value"
         else:
-            _add(found, name, value.text)
+            _add_value(found, name, value.text)
         reading.count("variable_value", reason)
     return found
 
 
-def _add(found: list[dict[str, str]], name: str, text: str) -> None:
+def _add_value(found: list[dict[str, str]], name: str, text: str) -> None:
     for variables in found:
         if name not in variables:
             variables[name] = text

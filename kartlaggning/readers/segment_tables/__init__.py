@@ -1,8 +1,8 @@
-"""Tables of coded segments, as the coders' programs export them: known by their headers, whatever
-the language.
-"""
+"""Tables of coded segments, as coders' programs export them: known by headers in any language."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.readers.raw_table import RawTable, tally_of
@@ -13,10 +13,15 @@ from kartlaggning.readers.segment_tables.synonyms import PROGRAMS, find_columns
 
 __all__ = ["SEGMENT_HEADERS", "find_segments"]
 
+
+def _needed_headers() -> Iterator[str]:
+    for program in PROGRAMS:
+        for role in program.needed:
+            yield from program.headers[role]
+
+
 # headers that tell where such a table begins
-SEGMENT_HEADERS: frozenset[str] = frozenset(
-    header for program in PROGRAMS for role in program.needed for header in program.headers[role]
-)
+SEGMENT_HEADERS = frozenset(_needed_headers())
 
 
 def find_segments(table: RawTable) -> CodedProject | None:

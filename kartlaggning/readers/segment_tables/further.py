@@ -1,6 +1,4 @@
-"""What else a table of segments tells of its documents: descriptors and variables, in columns of
-the users' own.
-"""
+"""What else a table of segments tells of its documents, in columns that are the users' own."""
 
 from __future__ import annotations
 
@@ -17,8 +15,8 @@ from kartlaggning.text.keys import plain_key
 
 # columns for each code, and what else programs write of a segment
 _OF_SEGMENT = re.compile(r"Code: .+ (Range|Weight|Applied)")
-# what stands before a name that the users gave: Dedoose's descriptors, QualCoder's attributes of
-# files and cases
+# what stands before a name that the users gave: Dedoose's descriptors, and QualCoder's attributes
+# of files and cases
 _PREFIX = re.compile(r"(Descriptor: |FileVar_|CaseVar_)(?=.)")
 
 
@@ -30,14 +28,17 @@ def find_further(program: Program, headers: Iterable[str]) -> dict[str, str]:
     dict of str
         Header → the variable's name.
     """
-    own = set(map(plain_key, program.own))
-    found = {
-        header: _PREFIX.sub("", header)
-        for header in headers
-        if plain_key(without_number(header)) not in own and not _OF_SEGMENT.fullmatch(header)
-    }
+    own = {plain_key(header) for header in program.own}
+    found = {}
+    for header in headers:
+        is_own = plain_key(without_number(header)) in own or _OF_SEGMENT.fullmatch(header)
+        if not is_own:
+            found[header] = _PREFIX.sub("", header)
     n_alike = Counter(found.values())
-    return {header: name if n_alike[name] == 1 else header for header, name in found.items()}
+    for header, name in found.items():
+        if n_alike[name] > 1:
+            found[header] = header
+    return found
 
 
 @dataclass
@@ -49,6 +50,7 @@ class DocumentVariables:
     """
 
     columns: Mapping[str, str]
+    # document → header → what stands there
     _texts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def add(self, document_id: str, row: Mapping[str, str]) -> None:
@@ -59,21 +61,24 @@ class DocumentVariables:
                 texts.setdefault(header, set()).add(row[header])
 
     def of_documents(self, tally: Tally) -> dict[str, dict[str, str]]:
-        """Give the variables of each document; columns that are of segments are counted as dropped."""
-        varying = {
-            header
-            for texts in self._texts.values()
-            for header, found in texts.items()
-            if len(found) > 1
-        }
+        """Give the variables of each document; count columns that are of segments as dropped."""
+        varying = self._varying_columns()
         tally["column", "kept", ""] -= len(varying)
         tally["column", "dropped", "of_segments"] += len(varying)
-        kept = {header: name for header, name in self.columns.items() if header not in varying}
-        variables = {
-            document_id: {
-                name: min(texts[header]) for header, name in kept.items() if header in texts
-            }
-            for document_id, texts in self._texts.items()
-        }
-        count_element(tally, "variable_value", n=sum(map(len, variables.values())))
+        variables = {}
+        n_values = 0
+        for document_id, texts in self._texts.items():
+            said: dict[str, str] = {}
+            for header, name in self.columns.items():
+                if header in texts and header not in varying:
+                    [said[name]] = texts[header]
+            variables[document_id] = said
+            n_values += len(said)
+        count_element(tally, "variable_value", n=n_values)
         return variables
+
+    def _varying_columns(self) -> set[str]:
+        varying: set[str] = set()
+        for texts in self._texts.values():
+            varying.update(header for header, found in texts.items() if len(found) > 1)
+        return varying

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
@@ -43,6 +44,7 @@ class _Collected:
     documents: dict[str, Document] = field(default_factory=dict)
     codes: dict[CodePath, Code] = field(default_factory=dict)
     codings: list[Coding] = field(default_factory=list)
+    # name of a case → its documents, each once and in order
     cases: dict[str, dict[str, None]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -53,85 +55,101 @@ def read_segments(
     """Read a table whose columns are known, as codings without positions."""
     headers = list(table.cells.columns)
     code_columns = _code_columns(program, columns, headers)
-    further = find_further(
-        program, [header for header in headers if header not in {*columns.values(), *code_columns}]
-    )
-    used = {*columns.values(), *code_columns, *further}
+    of_program = {*columns.values(), *code_columns}
+    further = find_further(program, [header for header in headers if header not in of_program])
+    used = of_program | further.keys()
     count_unread_columns(tally, len(set(headers) - used))
     collected = _Collected(table.file, program, tally, DocumentVariables(further))
-    codes = table.cells[columns["code"]].astype("str") if "code" in columns else ()
-    paths = path_style(program.paths, map(html.unescape, codes))
-    read_codes = _code_reader(program, paths, columns, code_columns)
-    for line, texts in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
-        row = {
-            header: _unescape(text, tally)
-            for header, text in zip(headers, texts, strict=True)
-            if header in used
-        }
+    read_codes = _code_reader(program, _paths_of(table, program, columns), columns, code_columns)
+    for line, row in _rows(table, used, tally):
         cells = {role: row[column] for role, column in columns.items()}
-        document_id = _add_row(collected, cells, read_codes(row), int(line))
+        document_id = _add_document(collected, cells)
         if document_id:
+            _add_codings(collected, document_id, cells, read_codes(row), line)
             collected.variables.add(document_id, row)
+        else:
+            count_element(tally, "coding", "source_unknown", max(1, len(read_codes(row))))
+            finding = Finding("segment_document_missing", Where(table.file, line), cells["text"])
+            collected.findings.append(finding)
+    return _put_together(collected, table)
+
+
+def _put_together(collected: _Collected, table: RawTable) -> CodedProject:
+    tally = collected.tally
     variables = collected.variables.of_documents(tally)
-    for kind, things in (
-        ("source", collected.documents),
-        ("code", collected.codes),
-        ("case", collected.cases),
-    ):
-        count_element(tally, kind, n=len(things))
+    count_element(tally, "source", n=len(collected.documents))
+    count_element(tally, "code", n=len(collected.codes))
+    count_element(tally, "case", n=len(collected.cases))
+    documents = [
+        replace(document, variables=variables[document_id])
+        for document_id, document in collected.documents.items()
+    ]
+    cases = [
+        Case(f"case:{name}", name, documents=tuple(document_ids))
+        for name, document_ids in collected.cases.items()
+    ]
     return CodedProject(
         file=table.file,
-        program=program.name,
-        documents=tuple(
-            replace(each, variables=variables[id_]) for id_, each in collected.documents.items()
-        ),
+        program=collected.program.name,
+        documents=tuple(documents),
         codes=tuple(collected.codes.values()),
         codings=tuple(collected.codings),
-        cases=tuple(
-            Case(f"case:{name}", name, documents=tuple(ids))
-            for name, ids in collected.cases.items()
-        ),
+        cases=tuple(cases),
         ledger=ledger_rows(tally),
         findings=(*table.findings, *collected.findings),
     )
 
 
-def _add_row(
-    collected: _Collected, cells: Mapping[Role, str], paths: Sequence[CodePath], line: int
-) -> str:
-    """Add a row's codings; give the id of its document, or the empty text where it names none."""
+def _rows(table: RawTable, used: Collection[str], tally: Tally) -> Iterator[tuple[int, Row]]:
+    """Give each row with its line: its cells by their headers, of the columns that are used."""
+    places = [(at, header) for at, header in enumerate(table.cells.columns) if header in used]
+    for line, texts in zip(table.lines, table.cells.astype("str").to_numpy(), strict=True):
+        yield int(line), {header: _unescape(texts[at], tally) for at, header in places}
+
+
+def _add_document(collected: _Collected, cells: Mapping[Role, str]) -> str:
+    """Add a row's document and case; give the document's id, the empty text where it names none."""
     document = cells["document"]
     if not document:
-        count_element(collected.tally, "coding", "source_unknown", max(1, len(paths)))
-        collected.findings.append(
-            Finding("segment_document_missing", Where(collected.file, line), cells["text"])
-        )
         return ""
     group = cells.get("group", "")
-    document_id = (
-        f"{group} > {document}" if group and collected.program.is_group_in_identity else document
-    )
-    groups = tuple(filter(None, map(str.strip, group.split("\n"))))
-    collected.documents.setdefault(document_id, Document(document_id, document, groups=groups))
-    if case := cells.get("case"):
+    document_id = document
+    if group and collected.program.is_group_in_identity:
+        document_id = f"{group} > {document}"
+    if document_id not in collected.documents:
+        groups = tuple(strip_parts(group.split("\n")))
+        collected.documents[document_id] = Document(document_id, document, groups=groups)
+    case = cells.get("case")
+    if case:
         collected.cases.setdefault(case, {})[document_id] = None
+    return document_id
+
+
+def _add_codings(
+    collected: _Collected,
+    document_id: str,
+    cells: Mapping[Role, str],
+    paths: Sequence[CodePath],
+    line: int,
+) -> None:
+    coder, memo = cells.get("coder", ""), cells.get("memo", "")
     for path in paths or [()]:  # a segment without code is kept as marked
+        code_id = "\n".join(path)
         if path:
-            collected.codes.setdefault(path, Code("\n".join(path), path))
+            collected.codes.setdefault(path, Code(code_id, path))
         count_element(collected.tally, "coding")
-        coder, memo = cells.get("coder", ""), cells.get("memo", "")
         coding = Coding(
-            document_id, "\n".join(path), coder, NO_POSITION, NO_POSITION, cells["text"], memo, line
+            document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"], memo, line
         )
         collected.codings.append(coding)
-    return document_id
 
 
 def _code_columns(
     program: Program, columns: Mapping[Role, str], headers: Sequence[str]
 ) -> list[str]:
-    """Columns beside that of the code that say more of it: one for each code, or folders from the
-    innermost.
+    """Columns beside that of the code that say more of it.
+
+    There is one for each code, or one for each folder, from the innermost.
     """
     if program.has_code_columns:
         return [header for header in headers if _APPLIED.fullmatch(header)]
@@ -145,35 +163,55 @@ def _code_reader(
     columns: Mapping[Role, str],
     code_columns: Sequence[str],
 ) -> Callable[[Row], list[CodePath]]:
-    """Make what reads the codes of a row, as the program writes them; `paths` is how it does so in
-    this table.
+    """Make what reads the codes of a row, as the program writes them.
+
+    Parameters
+    ----------
+    paths
+        How it writes paths in this table.
     """
     if program.has_code_columns and code_columns:
-        names = {
-            header: found[1] for header in code_columns if (found := _APPLIED.fullmatch(header))
-        }
-        return lambda row: [
-            code_path(paths, name)
-            for header, name in names.items()
-            if row[header].lower() in _IS_APPLIED
-        ]
+        names = {header: _APPLIED.sub(r"\1", header) for header in code_columns}
+        return partial(_applied_codes, paths, names)
     column = columns.get("code")
     if column is None:
-        return lambda _row: []
+        return _no_codes
     if program.code_separator:
-        return lambda row: [
-            code_path(paths, name)
-            for name in map(str.strip, row[column].split(program.code_separator))
-            if name
-        ]
-    folders = list(reversed(code_columns))
-    return lambda row: [
-        path
-        for path in [
-            (*filter(None, (row[folder] for folder in folders)), *code_path(paths, row[column]))
-        ]
-        if row[column]
+        return partial(_listed_codes, paths, column, program.code_separator)
+    return partial(_code_in_folders, paths, column, code_columns[::-1])
+
+
+def _no_codes(_: Row) -> list[CodePath]:
+    return []
+
+
+def _applied_codes(paths: PathStyle | None, names: Mapping[str, str], row: Row) -> list[CodePath]:
+    """The codes whose columns say that they were applied; `names` are headers → codes."""
+    return [
+        code_path(paths, name)
+        for header, name in names.items()
+        if row[header].lower() in _IS_APPLIED
     ]
+
+
+def _listed_codes(paths: PathStyle | None, column: str, separator: str, row: Row) -> list[CodePath]:
+    return [code_path(paths, name) for name in strip_parts(row[column].split(separator))]
+
+
+def _code_in_folders(
+    paths: PathStyle | None, column: str, folders: Sequence[str], row: Row
+) -> list[CodePath]:
+    """The one code of a row, below the folders that its other columns name, the outermost first."""
+    if not row[column]:
+        return []
+    above = [row[folder] for folder in folders if row[folder]]
+    return [(*above, *code_path(paths, row[column]))]
+
+
+def _paths_of(table: RawTable, program: Program, columns: Mapping[Role, str]) -> PathStyle | None:
+    if "code" not in columns:
+        return path_style(program.paths, ())
+    return path_style(program.paths, map(html.unescape, table.cells[columns["code"]].astype("str")))
 
 
 def path_style(paths: PathStyle | None, codes: Iterable[str]) -> PathStyle | None:
@@ -188,9 +226,15 @@ def code_path(paths: PathStyle | None, name: str) -> CodePath:
     if paths == "dots":
         return split_dotted(name) if name else ()
     if paths in _PATH_SIGNS:
-        parts = tuple(part.strip() for part in _PATH_SIGNS[paths].split(name) if part.strip())
-        return parts if len(parts) <= MAX_DEPTH else (name,)
+        parts = strip_parts(_PATH_SIGNS[paths].split(name))
+        return tuple(parts) if len(parts) <= MAX_DEPTH else (name,)
     return (name,) if name else ()
+
+
+def strip_parts(parts: Iterable[str]) -> list[str]:
+    """Take the space around parts away, and the parts that are nothing but space."""
+    stripped = [part.strip() for part in parts]
+    return [part for part in stripped if part]
 
 
 def count_unread_columns(tally: Tally, n: int) -> None:
@@ -201,12 +245,14 @@ def count_unread_columns(tally: Tally, n: int) -> None:
 
 
 def _unescape(text: str, tally: Tally) -> str:
-    """Write a text's escaped characters as they are: `&amp;` as `&`; Excel's own for a carriage
-    return as nothing.
-    """
+    """Write escaped characters as they are: `&amp;` as `&`, and Excel's `_x000D_` as nothing."""
     if not _ESCAPED.search(text):
         return text
     tally["cell", "repaired", "escaped_characters"] += 1
-    return _ESCAPED.sub(
-        lambda found: "" if found[0].startswith("_") else html.unescape(found[0]), text
-    ).strip()
+    return _ESCAPED.sub(_unescape_one, text).strip()
+
+
+def _unescape_one(found: re.Match[str]) -> str:
+    if found[0].startswith("_"):  # a carriage return
+        return ""
+    return html.unescape(found[0])

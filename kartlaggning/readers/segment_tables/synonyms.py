@@ -14,8 +14,8 @@ from kartlaggning.text.keys import plain_key
 
 Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
 Headers = Mapping[Role, tuple[str, ...]]
-# `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote until
-# 2018; `A.B`
+# `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote
+# until 2018; `A.B`
 PathStyle = Literal["arrows", "backslashes", "arrows or backslashes", "dots"]
 
 
@@ -53,6 +53,11 @@ class Program:
     is_group_in_identity: bool = False
 
 
+def _listed(*by_language: str) -> tuple[str, ...]:
+    """Headers that are many, from lists with commas; none of them holds one."""
+    return tuple(", ".join(by_language).split(", "))
+
+
 PROGRAMS = (
     Program(
         "MAXQDA",
@@ -77,50 +82,14 @@ PROGRAMS = (
             "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
             "memo": ("Comment", "Kommentar", "Comentario"),
         },
-        own=(
-            "Color",
-            "Beginning",
-            "End",
-            "Weight",
-            "Weight score",
-            "Modified by",
-            "Modified on",
-            "Modified",
-            "Created",
-        )
-        + (
-            "Created on",
-            "Area",
-            "Coverage %",
-            "Preview",
-            "Date",
-            "Farbe",
-            "Anfang",
-            "Ende",
-            "Gewicht",
-            "Vorschau",
-        )
-        + (
-            "Gewichtungswert",
-            "Bearbeitet von",
-            "Bearbeitet am",
-            "Geändert von",
-            "Geändert am",
-            "Erstellt",
-            "Fläche",
-        )
-        + (
-            "Erstellt am",
-            "Abdeckungsgrad %",
-            "Inicio",
-            "Comienzo",
-            "Fin",
-            "Final",
-            "Peso",
-            "Ponderación",
-            "Creado",
-        )
-        + ("Valor de peso", "Modificado por", "Modificado", "Área", "Cobertura %", "Vista previa"),
+        own=_listed(
+            "Color, Beginning, End, Weight, Weight score, Modified by, Modified on, Modified, "
+            "Created, Created on, Area, Coverage %, Preview, Date",
+            "Farbe, Anfang, Ende, Gewicht, Gewichtungswert, Bearbeitet von, Bearbeitet am, "
+            "Geändert von, Geändert am, Erstellt, Erstellt am, Fläche, Abdeckungsgrad %, Vorschau",
+            "Inicio, Comienzo, Fin, Final, Peso, Valor de peso, Ponderación, Modificado por, "
+            "Modificado, Creado, Área, Cobertura %, Vista previa",
+        ),
         paths="arrows or backslashes",
         is_group_in_identity=True,
     ),
@@ -134,27 +103,11 @@ PROGRAMS = (
             "coder": ("Created by", "Creator", "Erstellt von", "Creado por"),
             "memo": ("Comment", "Quotation Comment", "Kommentar", "Comentario"),
         },
-        own=(
-            "ID",
-            "Quotation Name",
-            "Density",
-            "Reference",
-            "Created",
-            "Modified",
-            "Modified by",
-            "Codes count",
-        )
-        + (
-            "Zitatname",
-            "Dichte",
-            "Referenz",
-            "Erstellt",
-            "Geändert",
-            "Geändert von",
-            "Nombre de la cita",
-            "Densidad",
-        )
-        + ("Referencia", "Creado", "Modificado", "Modificado por"),
+        own=_listed(
+            "ID, Quotation Name, Density, Reference, Created, Modified, Modified by, Codes count",
+            "Zitatname, Dichte, Referenz, Erstellt, Geändert, Geändert von",
+            "Nombre de la cita, Densidad, Referencia, Creado, Modificado, Modificado por",
+        ),
         code_separator="\n",
     ),
     Program(
@@ -169,12 +122,8 @@ PROGRAMS = (
         paths="backslashes",
         code_separator=",",
         has_code_columns=True,
-        own=(
-            "Excerpt Range",
-            "Excerpt Date",
-            "Resource Date",
-            "Resource Creator",
-            "Codes Applied Combined",
+        own=_listed(
+            "Excerpt Range, Excerpt Date, Resource Date, Resource Creator, Codes Applied Combined"
         ),
     ),
     Program(
@@ -195,16 +144,8 @@ PROGRAMS = (
             "memo": ("Coded_Memo",),
             "folder": ("Category",),
         },
-        own=(
-            "Id",
-            "Pos0",
-            "Pos1",
-            "Coded_Date",
-            "Date",
-            "Important",
-            "Code_Memo",
-            "File_Memo",
-            "Color",
+        own=_listed(
+            "Id, Pos0, Pos1, Coded_Date, Date, Important, Code_Memo, File_Memo, Color",
         ),
         mark="Id",
     ),
@@ -212,9 +153,7 @@ PROGRAMS = (
 
 
 class CodebookTable(NamedTuple):
-    """A program's table that holds codes only: the header of each role, and what else may stand
-    there.
-    """
+    """A program's table of codes only: the header of each role, and what else may stand there."""
 
     program: str
     headers: Mapping[Role, str]
@@ -240,7 +179,9 @@ def find_columns(program: Program, columns: list[str]) -> dict[Role, str] | None
         return None
     found: dict[Role, str] = {}
     for role, headers in program.headers.items():
-        column = next((by_key[key] for key in map(plain_key, headers) if key in by_key), None)
-        if column is not None:
-            found[role] = column
-    return found if all(role in found for role in program.needed) else None
+        present = [key for key in map(plain_key, headers) if key in by_key]
+        if present:
+            found[role] = by_key[present[0]]
+    if not all(role in found for role in program.needed):
+        return None
+    return found

@@ -1,11 +1,12 @@
-"""From a statistics program's variables to a table: cells hold codes, labels and missing codes
-stand beside them.
+"""From a statistics program's variables to a table of their codes.
+
+Labels and missing codes stand beside the cells.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -13,14 +14,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text, clean_texts, number_text
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 
 CodeText = Callable[[Any], str]
-_SPSS_ORIGIN = datetime.datetime(
-    1582, 10, 14
-)  # SPSS counts seconds from the Gregorian calendar's first day
+# SPSS counts seconds from the Gregorian calendar's first day
+_SPSS_ORIGIN = datetime.datetime(1582, 10, 14)
 _DATE_FORMATS = ("DATE", "ADATE", "EDATE", "JDATE", "SDATE", "MOYR", "QYR", "WKYR")
 _DATETIME_FORMATS = ("DATETIME", "YMDHMS")
 _TIME_FORMATS = ("TIME", "DTIME")
@@ -58,22 +58,28 @@ def tabulate_variables(
     findings: Iterable[Finding],
     tally: Tally,
 ) -> RawTable:
-    """Make a table of variables that are equally long."""
+    """Make a table of variables that are equally long.
+
+    Raises
+    ------
+    KartlaggningError
+        There are no variables.
+    """
+    if not variables:
+        raise KartlaggningError(Finding("file_empty", Where(file)))
     cells: dict[str, pd.Categorical] = {}
     missing_codes: dict[str, frozenset[str]] = {}
     value_labels: dict[str, dict[str, str]] = {}
     for variable in variables:
         cells[variable.name], codes = _text_codes(variable.codes, variable.code_text, tally)
         if variable.labels:
-            texts = {variable.code_text(code): label for code, label in variable.labels.items()}
-            value_labels[variable.name] = {
-                code: clean_label(label, tally) for code, label in texts.items()
-            }
+            value_labels[variable.name] = _clean_value_labels(variable, tally)
         if variable.missing_ranges:
             missing_codes[variable.name] = _missing_codes(variable, codes)
     n_rows = len(variables[0].codes)
     tally.update({("row", "seen", ""): n_rows, ("row", "kept", ""): n_rows})
     tally.update({("column", "seen", ""): len(cells), ("column", "kept", ""): len(cells)})
+    variable_labels = {variable.name: clean_label(variable.label, tally) for variable in variables}
     return RawTable(
         file=file,
         program=program,
@@ -82,12 +88,15 @@ def tabulate_variables(
         header_line=0,
         missing_codes=missing_codes,
         value_labels=value_labels,
-        variable_labels={
-            variable.name: clean_label(variable.label, tally) for variable in variables
-        },
+        variable_labels=variable_labels,
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
     )
+
+
+def _clean_value_labels(variable: CodedVariable, tally: Tally) -> dict[str, str]:
+    labels = {variable.code_text(code): label for code, label in variable.labels.items()}
+    return {text: clean_label(label, tally) for text, label in labels.items()}
 
 
 def clean_label(label: str, tally: Tally) -> str:
@@ -101,23 +110,36 @@ def clean_label(label: str, tally: Tally) -> str:
 def _text_codes(
     series: pd.Series, code_text: CodeText, tally: Tally
 ) -> tuple[pd.Categorical, list[Any]]:
-    """A column's codes as categories of text, each distinct one converted once; and the codes as
-    they were.
+    """A column's codes as categories of text, and each distinct code as it was.
+
+    Each is converted once, however many cells hold it.
     """
     numbers, distinct = pd.factorize(series)
     codes = list(distinct)
     counts = np.bincount(numbers[numbers >= 0], minlength=len(codes)).tolist()
+    texts = _clean_codes(codes, counts, code_text, tally)
+    # the empty text last: a missing cell's number is -1
+    texts.append("")
+    categories = list(dict.fromkeys(texts))
+    positions = {text: position for position, text in enumerate(categories)}
+    places = np.array([positions[text] for text in texts])
+    index = pd.Index(categories, dtype="str")
+    return pd.Categorical.from_codes(places[numbers], categories=index), codes
+
+
+def _clean_codes(
+    codes: Sequence[Any], counts: Sequence[int], code_text: CodeText, tally: Tally
+) -> list[str]:
+    """Each code as a text, in the same order; `counts` are the cells that hold it."""
     written = {code: n for code, n in zip(codes, counts, strict=True) if isinstance(code, str)}
     changed = clean_texts(written, tally)
-    texts = [
-        changed.get(code, code) if isinstance(code, str) else code_text(code) for code in codes
-    ]
-    positions: dict[str, int] = {}
-    for text in (*texts, ""):  # the empty text last: a missing cell's number is -1
-        positions.setdefault(text, len(positions))
-    places = np.array([positions[text] for text in (*texts, "")])
-    categories = pd.Index(list(positions), dtype="str")
-    return pd.Categorical.from_codes(places[numbers], categories=categories), codes
+    texts = []
+    for code in codes:
+        if isinstance(code, str):
+            texts.append(changed.get(code, code))
+        else:
+            texts.append(code_text(code))
+    return texts
 
 
 def _missing_codes(variable: CodedVariable, codes: Iterable[Any]) -> frozenset[str]:
@@ -126,10 +148,20 @@ def _missing_codes(variable: CodedVariable, codes: Iterable[Any]) -> frozenset[s
     known = [*codes, *variable.labels]
     for bounds in variable.missing_ranges:
         low, high = bounds["lo"], bounds["hi"]
+        if low == high:
+            found.add(low)
+        else:
+            found.update(_codes_between(low, high, known))
+    texts = {variable.code_text(code) for code in found}
+    return frozenset(texts - {""})
+
+
+def _codes_between(low: Any, high: Any, codes: Iterable[Any]) -> Iterator[Any]:
+    for code in codes:
         # a text is never inside a range of numbers
-        alike = [code for code in known if isinstance(code, str) == isinstance(low, str)]
-        found |= {low} if low == high else {code for code in alike if low <= code <= high}
-    return frozenset(filter(None, map(variable.code_text, found)))
+        is_comparable = isinstance(code, str) == isinstance(low, str)
+        if is_comparable and low <= code <= high:
+            yield code
 
 
 def spss_code_text(variable_format: str) -> CodeText:
@@ -146,26 +178,29 @@ def spss_code_text(variable_format: str) -> CodeText:
 
 def plain_text(code: Any) -> str:
     """Write a code that is a text or a number."""
-    return clean_text(code)[0] if isinstance(code, str) else number_text(float(code))
+    if isinstance(code, str):
+        return clean_text(code)[0]
+    return number_text(float(code))
 
 
 def moment_text(code: Any, origin: datetime.datetime, seconds: float, with_time: bool) -> str:
-    """Write `code` seconds after an origin, in ISO; the number itself where our calendar has no
-    such day.
+    """Write a moment so many seconds after an origin, in ISO.
+
+    Where our calendar has no such day, `code`, of which the seconds were reckoned, is written.
     """
     try:
         moment = origin + datetime.timedelta(seconds=round(seconds))
     except (OverflowError, ValueError):
         return plain_text(code)
-    return moment.isoformat() if with_time else moment.date().isoformat()
+    if with_time:
+        return moment.isoformat()
+    return moment.date().isoformat()
 
 
 def _spss_moment(code: Any, with_time: bool) -> str:
-    return (
-        plain_text(code)
-        if isinstance(code, str)
-        else moment_text(code, _SPSS_ORIGIN, code, with_time)
-    )
+    if isinstance(code, str):
+        return plain_text(code)
+    return moment_text(code, _SPSS_ORIGIN, code, with_time)
 
 
 def duration_text(code: Any) -> str:

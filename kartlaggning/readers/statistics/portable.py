@@ -25,19 +25,24 @@ Code = str | float | None
 LINE = 80
 _HEAD = 456  # five titles, and a table of the file's own letters: ASCII in every file of today
 _FORMATS = {
-    **{
-        1: "A",
-        2: "AHEX",
-        5: "F",
-        20: "DATE",
-        21: "TIME",
-        22: "DATETIME",
-        23: "ADATE",
-        24: "JDATE",
-        25: "DTIME",
-    },
-    **{28: "MOYR", 29: "QYR", 30: "WKYR", 38: "EDATE", 39: "SDATE", 41: "YMDHMS"},
+    1: "A",
+    2: "AHEX",
+    5: "F",
+    20: "DATE",
+    21: "TIME",
+    22: "DATETIME",
+    23: "ADATE",
+    24: "JDATE",
+    25: "DTIME",
+    28: "MOYR",
+    29: "QYR",
+    30: "WKYR",
+    38: "EDATE",
+    39: "SDATE",
+    41: "YMDHMS",
 }
+# kinds of records; of the missing codes some are open at an end
+_SINGLE_MISSING, _MISSING_UP_TO, _MISSING_FROM, _LABEL = "8", "9", "A", "C"
 
 
 class _DamagedError(Exception):
@@ -78,20 +83,20 @@ def read_portable(path: Path, *, encoding: str) -> RawTable:
         raise KartlaggningError(Finding("encoding_wrong", Where(file), encoding)) from error
     except (LookupError, ValueError) as error:
         raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
-    if not variables:
-        raise KartlaggningError(Finding("file_empty", Where(file)))
-    coded = [
-        CodedVariable(
-            name=variable.name,
-            codes=pd.Series(variable.codes, dtype="object" if variable.width else "float64"),
-            code_text=spss_code_text(variable.format),
-            label=variable.label,
-            labels=variable.labels,
-            missing_ranges=variable.missing,
-        )
-        for variable in variables
-    ]
+    coded = [_coded_variable(variable) for variable in variables]
     return tabulate_variables(file, program, coded, findings, Tally())
+
+
+def _coded_variable(variable: _Variable) -> CodedVariable:
+    dtype = "object" if variable.width else "float64"
+    return CodedVariable(
+        name=variable.name,
+        codes=pd.Series(variable.codes, dtype=dtype),
+        code_text=spss_code_text(variable.format),
+        label=variable.label,
+        labels=variable.labels,
+        missing_ranges=variable.missing,
+    )
 
 
 def _join_lines(raw: bytes) -> bytes:
@@ -128,7 +133,8 @@ class _PortableText:
         while (tag := self._take(1)) != "F":
             self._record(tag)
         variables = list(self._variables.values())
-        while variables and self._text[self._place : self._place + 1] not in ("Z", ""):
+        # the file's last line is filled up with Z
+        while variables and self._next() not in ("Z", ""):
             for variable in variables:
                 variable.codes.append(self._code(variable))
         return self._program, variables
@@ -160,10 +166,14 @@ class _PortableText:
         self._place += n
         return taken
 
+    def _next(self) -> str:
+        """The next letter, which is not taken; empty at the end."""
+        return self._text[self._place : self._place + 1]
+
     def _number(self) -> float | None:
-        while self._text[self._place : self._place + 1] == " ":
+        while self._next() == " ":
             self._place += 1
-        if self._text[self._place : self._place + 1] == "*":  # system-missing: `*.`
+        if self._next() == "*":  # system-missing: `*.`
             self._take(2)
             return None
         end = self._text.find("/", self._place)
@@ -181,23 +191,35 @@ class _PortableText:
 
     def _string(self) -> str:
         text = self._take(self._integer())
-        return text if text.isascii() else text.encode("latin-1").decode(self._encoding)
+        if text.isascii():
+            return text
+        return text.encode("latin-1").decode(self._encoding)
 
     def _variable(self) -> _Variable:
         width = self._integer()
         name = self._string()
-        kind, *_ = [self._integer() for _ in range(6)]
-        return _Variable(name, width, _FORMATS.get(kind, "F"))
+        print_format = self._integer()
+        for _ in range(5):  # its width and decimals, and the format to write in
+            self._integer()
+        return _Variable(name, width, _FORMATS.get(print_format, "F"))
 
     def _code(self, variable: _Variable) -> Code:
-        return self._string().rstrip(" ") if variable.width else self._number()
+        if variable.width:
+            return self._string().rstrip(" ")
+        return self._number()
 
     def _detail(self, tag: str, variable: _Variable) -> None:
-        if tag == "C":
+        if tag == _LABEL:
             variable.label = self._string()
             return
-        low = -float("inf") if tag == "9" else self._code(variable)
-        high = float("inf") if tag == "A" else low if tag == "8" else self._code(variable)
+        low: Code = -float("inf")
+        high: Code = float("inf")
+        if tag != _MISSING_UP_TO:
+            low = self._code(variable)
+        if tag == _SINGLE_MISSING:
+            high = low
+        elif tag != _MISSING_FROM:
+            high = self._code(variable)
         variable.missing.append({"lo": low, "hi": high})
 
     def _value_labels(self) -> None:
@@ -225,10 +247,14 @@ def _base_30(text: str) -> float:
         power = int(exponent, 30) if exponent_sign else 0
     except ValueError as error:
         raise _DamagedError(f"{text} is no number") from error
-    power = (-power if exponent_sign == "-" else power) - len(part)
+    if exponent_sign == "-":
+        power = -power
+    power -= len(part)
     if abs(power) > 300:
         raise _DamagedError(f"{text} is no number")
-    try:  # whole numbers stay exact
-        return sign * (float(digits * 30**power) if power >= 0 else digits / 30**-power)
+    try:
+        # whole numbers stay exact
+        number = float(digits * 30**power) if power >= 0 else digits / 30**-power
     except OverflowError:  # SPSS's own sign for the highest number
-        return sign * float("inf")
+        number = float("inf")
+    return sign * number

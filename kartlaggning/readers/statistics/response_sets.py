@@ -1,12 +1,10 @@
-"""SPSS's multiple-response sets: one question that was put as several variables, given once more as
-one column.
-"""
+"""SPSS's multiple-response sets: one question put as several variables, given once more as one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -48,63 +46,79 @@ def _add_set(
 ) -> RawTable:
     counted = plain_text(described["counted_value"]) if described["is_dichotomy"] else ""
     labels = _labels(table, members)
+    options = dict(table.options)
     if counted:
         labels |= {member: table.variable_labels.get(member) or member for member in members}
-    written = (*labels, *labels.values())
-    separator = next(
-        (sign for sign in _SEPARATORS if not any(sign in text for text in written)), _SEPARATORS[-1]
-    )
+        options[name] = dict.fromkeys(members, counted)
+    separator = _free_separator([*labels, *labels.values()])
     missing = {member: table.missing_codes.get(member, frozenset()) for member in members}
-    rows = zip(*(table.cells[member].astype("str") for member in members), strict=True)
-    answers = (dict(zip(members, row, strict=True)) for row in rows)
-    none = separator if counted else ""
-    texts = [
-        separator.join(_chosen(answer, missing, counted)) or _unchosen(answer, missing, none)
-        for answer in answers
-    ]
+    missing_for_all = frozenset.intersection(*missing.values())
+    response_set = _ResponseSet(counted, missing, missing_for_all, separator)
+    texts = [response_set.join_chosen(answer) for answer in _answers(table, members)]
     column = pd.Series(texts, dtype="str", index=table.cells.index)
+    label = clean_label(described["label"] or "", tally)
     return replace(
         table,
         cells=table.cells.assign(**{name: column}),
-        missing_codes={**table.missing_codes, name: frozenset.intersection(*missing.values())},
+        missing_codes={**table.missing_codes, name: missing_for_all},
         value_labels={**table.value_labels, name: labels},
-        variable_labels={
-            **table.variable_labels,
-            name: clean_label(described["label"] or "", tally),
-        },
+        variable_labels={**table.variable_labels, name: label},
         separators={**table.separators, name: separator},
-        options={**table.options, **({name: dict.fromkeys(members, counted)} if counted else {})},
+        options=options,
     )
 
 
 def _labels(table: RawTable, members: Sequence[str]) -> dict[str, str]:
     """The members' value labels; of two that one code has the first variable's."""
-    return {
-        code: label
-        for member in reversed(members)
-        for code, label in table.value_labels.get(member, {}).items()
-    }
+    labels: dict[str, str] = {}
+    for member in reversed(members):
+        labels.update(table.value_labels.get(member, {}))
+    return labels
 
 
-def _chosen(
-    answer: Mapping[str, str], missing: Mapping[str, frozenset[str]], counted: str
-) -> Iterable[str]:
-    """What one respondent chose among a set's variables, each once."""
-    given = {
-        member: code for member, code in answer.items() if code and code not in missing[member]
-    }
-    if counted:
-        return [member for member, code in given.items() if code == counted]
-    return dict.fromkeys(given.values())
+def _free_separator(texts: Iterable[str]) -> str:
+    """A sign that stands in none of the codes and labels, which it is to part."""
+    used = "\n".join(texts)
+    for sign in _SEPARATORS:
+        if sign not in used:
+            return sign
+    return _SEPARATORS[-1]
 
 
-def _unchosen(answer: Mapping[str, str], missing: Mapping[str, frozenset[str]], none: str) -> str:
-    """What stands for a respondent who chose nothing: the one missing code, or that each was
-    answered with no.
-    """
-    declared = set(answer.values()) & frozenset.intersection(*missing.values())
-    if declared:
-        return declared.pop() if len(declared) == 1 else ""
-    return (
-        none if all(code and code not in missing[member] for member, code in answer.items()) else ""
-    )
+def _answers(table: RawTable, members: Sequence[str]) -> Iterator[dict[str, str]]:
+    """Each respondent's codes by member."""
+    columns = [table.cells[member].astype("str") for member in members]
+    for codes in zip(*columns, strict=True):
+        yield dict(zip(members, codes, strict=True))
+
+
+class _ResponseSet(NamedTuple):
+    """What a set's answers are read by; `counted` is empty of a set of categories."""
+
+    counted: str
+    missing: Mapping[str, frozenset[str]]
+    missing_for_all: frozenset[str]
+    separator: str
+
+    def join_chosen(self, answer: Mapping[str, str]) -> str:
+        """What one respondent chose, joined; else what stands for nothing chosen."""
+        given = {}
+        for member, code in answer.items():
+            if code and code not in self.missing[member]:
+                given[member] = code
+        if self.counted:
+            chosen = [member for member, code in given.items() if code == self.counted]
+        else:
+            chosen = list(dict.fromkeys(given.values()))
+        if chosen:
+            return self.separator.join(chosen)
+        if self.counted and len(given) == len(answer):  # each was answered with no
+            return self.separator
+        return self._missing_code(answer)
+
+    def _missing_code(self, answer: Mapping[str, str]) -> str:
+        """The code that is missing for all, where the answer holds one; of several none."""
+        declared = self.missing_for_all.intersection(answer.values())
+        if len(declared) != 1:
+            return ""
+        return next(iter(declared))

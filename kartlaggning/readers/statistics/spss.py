@@ -7,13 +7,13 @@ year 9999 stop it; so both are turned off, and dates are written here.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
@@ -22,6 +22,7 @@ from kartlaggning.readers.statistics.coded_variables import (
     spss_code_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.statistics.response_sets import add_response_sets
 from kartlaggning.readers.statistics.spss_dictionary import (
     DamagedDictionaryError,
@@ -41,17 +42,45 @@ def read_spss(path: Path, *, encoding: str) -> RawTable:
         The file is damaged, or not in the encoding that it states or was given.
     """
     file = path.as_posix()
-    dictionary, frame, metadata = _read(path, file, encoding)
-    if not len(frame.columns):
-        raise KartlaggningError(Finding("file_empty", Where(file)))
+    try:
+        dictionary = read_dictionary(path)
+    except DamagedDictionaryError as error:
+        raise broken_file(Format.SPSS, str(error), file) from error
+    frame, metadata = _parse(path, dictionary, encoding)
     tally = Tally()
     findings = []
     if not (encoding or dictionary.encoding):
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
-    table = tabulate_variables(
-        file, dictionary.program, list(_variables(frame, metadata)), findings, tally
-    )
+    variables = list(_variables(frame, metadata))
+    table = tabulate_variables(file, dictionary.program, variables, findings, tally)
     return add_response_sets(table, metadata.mr_sets, tally)
+
+
+def _parse(path: Path, dictionary: SpssDictionary, encoding: str) -> tuple[pd.DataFrame, Any]:
+    import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
+
+    text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
+    with explained_errors(Format.SPSS, path.as_posix(), text_encoding), warnings.catch_warnings():
+        # of two variables of one name, it warns, the second is called …_duplicated1
+        warnings.simplefilter("ignore")
+        _try_text_codes(dictionary.text_codes, text_encoding)
+        return pyreadstat.read_sav(
+            path, user_missing=True, disable_datetime_conversion=True, encoding=encoding or None
+        )
+
+
+def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
+    """Decode the labelled codes of texts: of one that is not in the encoding, ReadStat dies."""
+    if encoding == _UTF8_PAGE:
+        encoding = "utf-8"
+    for code in text_codes:
+        try:
+            code.rstrip(b" ").decode(encoding)
+        except LookupError:
+            return  # ReadStat knows more encodings, and says which it does not
+        except UnicodeDecodeError as error:
+            if error.reason != "unexpected end of data":  # a letter that is cut off is no harm
+                raise
 
 
 def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
@@ -64,54 +93,3 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
             labels=metadata.variable_value_labels.get(name, {}),
             missing_ranges=metadata.missing_ranges.get(name) or (),
         )
-
-
-def _read(path: Path, file: str, encoding: str) -> tuple[SpssDictionary, pd.DataFrame, Any]:
-    import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
-
-    try:
-        dictionary = read_dictionary(path)
-        _try_text_codes(dictionary, encoding)
-        with warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore"
-            )  # two variables of one name: the second is called …_duplicated1
-            frame, metadata = pyreadstat.read_sav(
-                path, user_missing=True, disable_datetime_conversion=True, encoding=encoding or None
-            )
-    except (
-        DamagedDictionaryError,
-        pyreadstat.ReadstatError,
-        pyreadstat.PyreadstatError,
-        MemoryError,
-    ) as error:
-        reason = str(error)
-        if "character set" in reason:
-            raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
-        if "requested encoding" in reason:
-            raise KartlaggningError(
-                _wrong_encoding(file, encoding or dictionary.encoding)
-            ) from error
-        raise broken_file(Format.SPSS, reason, file) from error
-    except UnicodeDecodeError as error:
-        raise KartlaggningError(_wrong_encoding(file, encoding or dictionary.encoding)) from error
-    return dictionary, frame, metadata
-
-
-def _try_text_codes(dictionary: SpssDictionary, encoding: str) -> None:
-    """Find out whether the labelled codes of texts are in the encoding: of one that is not,
-    ReadStat dies.
-    """
-    name = encoding or dictionary.encoding or FALLBACK_ENCODING
-    for code in dictionary.text_codes:
-        try:
-            code.rstrip(b" ").decode("utf-8" if name == _UTF8_PAGE else name)
-        except LookupError:
-            return  # ReadStat knows more encodings, and says which it does not
-        except UnicodeDecodeError as error:
-            if error.reason != "unexpected end of data":  # a letter that is cut off is no harm
-                raise
-
-
-def _wrong_encoding(file: str, encoding: str) -> Finding:
-    return Finding("encoding_wrong", Where(file), encoding or FALLBACK_ENCODING)

@@ -53,17 +53,14 @@ def read_dictionary(path: Path) -> SpssDictionary:
         head = stream.read(HEADER_BYTES)
         if len(head) < HEADER_BYTES:
             raise DamagedDictionaryError("it ends within its head")
-        order = (
-            "<" if head[64] in (2, 3) else ">"
-        )  # of bytes in a number: the layout code is 2 or 3
+        # the layout code is 2 or 3, in the order that the bytes of a number have
+        order = "<" if head[64] in (2, 3) else ">"
         dictionary = SpssDictionary(head[4:64].decode("latin-1").removeprefix("@(#)").strip())
         try:
             while _read_record(stream, order, dictionary):
                 pass
-        except (
-            struct.error,
-            OSError,
-        ) as error:  # the latter where a length leads out of every file
+        except (struct.error, OSError) as error:
+            # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
     _check_cases(path, head, order, dictionary.n_slots)
     return dictionary
@@ -103,8 +100,10 @@ def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> 
     width, has_label, n_missing, _, _ = _integers(stream, order, 5)
     if not -1 <= width <= 255 or (width >= 0 and dictionary.n_awaited > 0):
         raise DamagedDictionaryError("a text variable is longer than its room")
-    # -1 continues the text before it
-    dictionary.n_awaited = dictionary.n_awaited - 1 if width == -1 else _padded(width, 8) // 8 - 1
+    if width == -1:  # it continues the text before it
+        dictionary.n_awaited -= 1
+    else:
+        dictionary.n_awaited = _padded(width, 8) // 8 - 1
     dictionary.n_slots += 1
     if width > 0:
         dictionary.text_slots.add(dictionary.n_slots)
@@ -126,6 +125,7 @@ def _read_value_labels(stream: BinaryIO, order: str, dictionary: SpssDictionary)
 
 def _read_labelled_variables(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> None:
     [n] = _integers(stream, order, 1)
+    # a higher number is damage, and memory for it would be asked before anything is read
     slots = _integers(stream, order, n) if 0 <= n <= dictionary.n_slots else (0,)
     if not all(1 <= slot <= dictionary.n_slots for slot in slots):
         raise DamagedDictionaryError("a value label belongs to a variable that does not exist")
@@ -140,7 +140,8 @@ def _read_extension(stream: BinaryIO, order: str, dictionary: SpssDictionary) ->
     elif subtype == 3 and size * n == 32:
         code_page = _integers(stream, order, 8)[7]
         # 2 and 3 mean no more than some kind of ASCII; a stated name goes before a number
-        dictionary.encoding = dictionary.encoding or (str(code_page) if code_page > 4 else "")
+        if code_page > 4 and not dictionary.encoding:
+            dictionary.encoding = str(code_page)
     else:
         _skip(stream, size * n)
 
@@ -151,10 +152,9 @@ def _padded(length: int, step: int) -> int:
 
 def _check_cases(path: Path, head: bytes, order: str, n_slots: int) -> None:
     compression, _, n_cases = struct.unpack_from(f"{order}3i", head, 72)
-    # a value takes eight bytes, or one where the file is compressed, of which zlib packs many into
-    # one
-    most = path.stat().st_size * {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
-    if n_cases * n_slots > most + 8:
+    # a value takes eight bytes; where the file is compressed one, of which zlib packs many into one
+    values_per_byte = {0: 1 / 8, 1: 1}.get(compression, MAX_DEFLATE)
+    if n_cases * n_slots > path.stat().st_size * values_per_byte + 8:
         raise DamagedDictionaryError(
             f"there is no room in it for the {n_cases} cases that it declares"
         )

@@ -1,18 +1,19 @@
-"""Stata files: `.a` to `.z` are missing codes with labels, `.` is an empty cell, dates count from
-1960.
+"""Stata files: `.a` to `.z` are missing codes with labels, `.` is an empty cell.
+
+Dates count from 1960.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.encodings import FALLBACK_ENCODING
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import RawTable, Tally
@@ -23,10 +24,12 @@ from kartlaggning.readers.statistics.coded_variables import (
     plain_text,
     tabulate_variables,
 )
+from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
 
 _ORIGIN = datetime.datetime(1960, 1, 1)
 _DAY = 86_400
+_PARTS_OF_YEAR = {"w": 52, "m": 12, "q": 4, "h": 2}
 _UTF8_VERSION = 118  # versions before state no encoding
 _HEAD_BYTES = 100
 
@@ -41,106 +44,108 @@ def read_stata(path: Path, *, encoding: str) -> RawTable:
     """
     file = path.as_posix()
     version = _version(path)
-    states_none = version < _UTF8_VERSION and not encoding
-    frame, metadata = _read(path, file, encoding or (FALLBACK_ENCODING if states_none else ""))
-    if not len(frame.columns):
-        raise KartlaggningError(Finding("file_empty", Where(file)))
+    findings = []
+    if version < _UTF8_VERSION and not encoding:
+        encoding = FALLBACK_ENCODING
+        findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
+    frame, metadata = _parse(path, encoding)
     tally = Tally()
     count_element(tally, "note", "not_carried", len(metadata.notes or ()))
-    findings = (
-        [Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING)] if states_none else []
-    )
-    return tabulate_variables(
-        file, f"Stata (dta {version})", list(_variables(frame, metadata)), findings, tally
-    )
+    variables = list(_variables(frame, metadata))
+    return tabulate_variables(file, f"Stata (dta {version})", variables, findings, tally)
 
 
 def _version(path: Path) -> int:
     with path.open("rb") as stream:
         head = stream.read(_HEAD_BYTES)
     _, mark, rest = head.partition(b"<release>")
-    return int(rest[:3]) if mark and rest[:3].isdigit() else head[0]
+    if mark and rest[:3].isdigit():
+        return int(rest[:3])
+    return head[0]  # before version 117 it is the first byte
 
 
-def _read(path: Path, file: str, encoding: str) -> tuple[pd.DataFrame, Any]:
+def _parse(path: Path, encoding: str) -> tuple[pd.DataFrame, Any]:
     """Read the file's codes, `.a` as the text `.a` and `.` as NaN."""
     import pyreadstat  # noqa: PLC0415 - a tenth of a second that only these files need
 
-    damage = (
-        pyreadstat.ReadstatError,
-        pyreadstat.PyreadstatError,
-        MemoryError,
-        TypeError,
-        IndexError,
-    )
-    try:
-        _, metadata = pyreadstat.read_dta(path, metadataonly=True, encoding=encoding or None)
-        _check_outline(metadata, path.stat().st_size, file)
+    given_encoding = encoding or None
+    with explained_errors(Format.STATA, path.as_posix(), encoding or "utf-8"):
+        _, metadata = pyreadstat.read_dta(path, metadataonly=True, encoding=given_encoding)
+        _check_outline(metadata, path)
         frame, metadata = pyreadstat.read_dta(
-            path, user_missing=True, disable_datetime_conversion=True, encoding=encoding or None
+            path, user_missing=True, disable_datetime_conversion=True, encoding=given_encoding
         )
         tagged = list(metadata.missing_user_values)
         if tagged:
             # the library gives `.` of such a whole number as 0, unless it gives `.a` as NaN too
             plain, _ = pyreadstat.read_dta(
-                path, usecols=tagged, disable_datetime_conversion=True, encoding=encoding or None
+                path, usecols=tagged, disable_datetime_conversion=True, encoding=given_encoding
             )
-    except damage as error:  # the library's own slips over damaged labels are among these
-        if "character set" in str(error):
-            raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
-        raise broken_file(Format.STATA, str(error), file) from error
-    except UnicodeDecodeError as error:
-        raise KartlaggningError(
-            Finding("encoding_wrong", Where(file), encoding or "utf-8")
-        ) from error
     for name in tagged:
         frame[name] = _with_tags(frame[name], plain[name])
     return frame, metadata
 
 
-def _check_outline(metadata: Any, n_bytes: int, file: str) -> None:
-    """Refuse what the library would take for a table: memory for each row that is declared, names
-    that are none.
-    """
-    if metadata.number_rows * metadata.number_columns > n_bytes:
+def _check_outline(metadata: Any, path: Path) -> None:
+    """Refuse what the library believes: more rows than can be, which take memory; missing names."""
+    file = path.as_posix()
+    if metadata.number_rows * metadata.number_columns > path.stat().st_size:
         raise broken_file(Format.STATA, "more rows are declared than are in it", file)
     if not all(isinstance(name, str) for name in metadata.column_names):
         raise broken_file(Format.STATA, "a variable has no name", file)
 
 
 def _with_tags(codes: pd.Series, plain: pd.Series) -> pd.Series:
-    pairs = zip(codes, plain, strict=True)
-    return pd.Series(
-        [f".{code}" if isinstance(code, str) else known for code, known in pairs], dtype="object"
-    )
+    """A variable's codes: the tag where the library gives one, else what it gives without tags."""
+    tagged: list[Any] = []
+    for code, number in zip(codes, plain, strict=True):
+        if isinstance(code, str):
+            tagged.append(_tag(code))
+        else:
+            tagged.append(number)
+    return pd.Series(tagged, dtype="object")
+
+
+def _tag(letter: str) -> str:
+    """A missing code as Stata writes it: the library gives `a` for `.a`."""
+    return f".{letter}"
 
 
 def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
     for name in frame.columns:
-        is_text = metadata.readstat_variable_types[name] in ("string", "string_ref")
-        labels = {
-            f".{code}" if isinstance(code, str) and not is_text else code: label
-            for code, label in metadata.variable_value_labels.get(name, {}).items()
-        }
-        tags = {f".{code}" for code in metadata.missing_user_values.get(name, ())}
+        labels = metadata.variable_value_labels.get(name, {})
+        code_text = _code_text(metadata.original_variable_types.get(name) or "")
+        if metadata.readstat_variable_types[name] in ("string", "string_ref"):
+            code_text = plain_text
+        else:
+            labels = _with_tagged_codes(labels)
+        tags = {_tag(letter) for letter in metadata.missing_user_values.get(name, ())}
         tags |= {code for code in labels if isinstance(code, str)}
         yield CodedVariable(
             name=name,
             codes=frame[name],
-            code_text=plain_text
-            if is_text
-            else _code_text(metadata.original_variable_types.get(name) or ""),
+            code_text=code_text,
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
             missing_ranges=[{"lo": tag, "hi": tag} for tag in sorted(tags)],
         )
 
 
+def _with_tagged_codes(labels: Mapping[Any, str]) -> dict[Any, str]:
+    tagged = {}
+    for code, label in labels.items():
+        if isinstance(code, str):
+            tagged[_tag(code)] = label
+        else:
+            tagged[code] = label
+    return tagged
+
+
 def _code_text(variable_format: str) -> CodeText:
     """How a variable of a format, `%9.0g` or `%tdDD.NN.CCYY`, writes its codes."""
-    kind = variable_format.lstrip("%-0").removeprefix("t")[:1]
     if not variable_format.lstrip("%-").startswith(("t", "d")):
         return plain_text
+    kind = variable_format.lstrip("%-0").removeprefix("t")[:1]
     return partial(_date_text, kind=kind)
 
 
@@ -152,9 +157,11 @@ def _date_text(code: Any, kind: str) -> str:
         return moment_text(code, _ORIGIN, code * _DAY, with_time=False)
     if kind in "cC":
         return moment_text(code, _ORIGIN, code / 1000, with_time=True)
-    parts = {"w": 52, "m": 12, "q": 4, "h": 2}.get(kind, 0)
+    parts = _PARTS_OF_YEAR.get(kind, 0)
     if not parts:
         return plain_text(code)  # a year
     years, part = divmod(int(code), parts)
-    year = _ORIGIN.year + years
-    return f"{year:04d}-{part + 1:02d}" if kind == "m" else f"{year:04d}-{kind.upper()}{part + 1}"
+    year = f"{_ORIGIN.year + years:04d}"
+    if kind == "m":
+        return f"{year}-{part + 1:02d}"
+    return f"{year}-{kind.upper()}{part + 1}"

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
+from xml.etree.ElementTree import Element
 
 from kartlaggning.readers.containers.archive import (
     USUAL_PACKING,
@@ -28,7 +29,8 @@ from kartlaggning.readers.workbooks.workbook_notes import BadCell, WorkbookNotes
 
 _FORMAT_NAME = FORMAT_NAMES[Format.WORKBOOK]
 _WORKBOOK_PART, _RELATIONS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-_ROW_RECORD = 0  # of an .xlsb file's sheet
+# kinds of records in an .xlsb file's sheet; those of a cell begin with its column
+_ROW_RECORD = 0
 _CELL_RECORDS = range(1, 12)
 _CHUNK = 1 << 20
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]*)["']""")
@@ -37,6 +39,7 @@ _CELL_ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _CELL_TEXT = re.compile(rb"""\bt\s*=\s*["']str["']""")
 _VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
+_BAD_CELL_MARKS = (b"<f", b":f", b'"e"', b"'e'")  # a formula, with a prefix too; an error
 
 
 def look_through_package(path: Path) -> WorkbookNotes:
@@ -51,16 +54,24 @@ def look_through_package(path: Path) -> WorkbookNotes:
     try:
         with zipfile.ZipFile(path) as package:
             _refuse_unread(package, file)
-            bad = {}
+            bad_by_part = {}
             for info in package.infolist():
-                if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".bin"):
-                    _scan_binary(package, info, file)
+                if _is_binary_sheet(info.filename):
+                    _scan_binary_sheet(package, info, file)
                 else:
-                    bad[info.filename] = _scan(package, info, file)
+                    bad_by_part[info.filename] = _scan_part(package, info, file)
             parts = _sheet_parts(package, file)
     except ZIP_DAMAGE as error:
         raise broken_file(Format.WORKBOOK, str(error), file) from error
-    return WorkbookNotes({sheet: bad[part] for sheet, part in parts.items() if bad.get(part)})
+    bad_cells = {}
+    for sheet, part in parts.items():
+        if bad := bad_by_part.get(part):
+            bad_cells[sheet] = bad
+    return WorkbookNotes(bad_cells)
+
+
+def _is_binary_sheet(part: str) -> bool:
+    return part.startswith("xl/worksheets/") and part.endswith(".bin")
 
 
 def _refuse_unread(package: zipfile.ZipFile, file: str) -> None:
@@ -71,34 +82,33 @@ def _refuse_unread(package: zipfile.ZipFile, file: str) -> None:
     refuse_bomb(unpacked, packed, MAX_UNPACKED, MAX_UNPACKED // 10, file)
 
 
-def _scan(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[BadCell, ...]:
-    """Read a part to its end, which also proves its declared size and checksum; gather its bad
-    cells.
+def _scan_part(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> tuple[BadCell, ...]:
+    """Gather a part's bad cells, and refuse a sheet that is too large.
+
+    The part is read to its end, which also proves its declared size and checksum.
     """
     last_row = last_column = n_rows = 0
     bad: list[BadCell] = []
     with package.open(info) as stream:
         for piece in _pieces(stream):
             references = _REFERENCE.findall(piece)
-            n_rows += piece.count(b"<row")
-            last_row = max(
-                last_row, n_rows, *(_row_number(row) for row in {row for _, row in references})
-            )
-            columns = {
-                _column_number(letters) for letters in {letters for letters, _ in references}
-            }
-            last_column = max(last_column, _longest_row(piece, len(references)), *columns)
-            if any(
-                mark in piece for mark in (b"<f", b":f", b'"e"', b"'e'")
-            ):  # else there are none, and none to seek
+            columns = {letters for letters, _ in references}
+            rows = {digits for _, digits in references}
+            n_rows += piece.count(b"<row")  # a row need not say its number
+            last_row = max(last_row, n_rows, *map(_row_number, rows))
+            longest_row = _longest_row(piece, len(references))
+            last_column = max(last_column, longest_row, *map(_column_number, columns))
+            # taking every cell apart costs time: in most pieces none can be bad
+            if any(mark in piece for mark in _BAD_CELL_MARKS):
                 bad += _bad_cells(piece)
     refuse_large_sheet(last_row, last_column, file)
     return tuple(bad)
 
 
-def _scan_binary(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
-    """Find how far a sheet of an .xlsb file reaches: its records follow one another, each with its
-    kind and length.
+def _scan_binary_sheet(package: zipfile.ZipFile, info: zipfile.ZipInfo, file: str) -> None:
+    """Refuse a sheet of an .xlsb file that is too large.
+
+    Its records follow one another, each with its kind and length.
     """
     content = package.read(info)
     place = last_row = last_column = 0
@@ -128,9 +138,11 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while chunk := stream.read(_CHUNK):
         piece = rest + chunk
-        cut = piece.rfind(b"<c " if b"<c " in piece else b"<")
-        yield piece[: max(cut, 0)]
-        rest = piece[max(cut, 0) :]
+        cut = piece.rfind(b"<c ")
+        if cut < 0:
+            cut = max(piece.rfind(b"<"), 0)
+        yield piece[:cut]
+        rest = piece[cut:]
     yield rest
 
 
@@ -143,16 +155,21 @@ def _longest_row(piece: bytes, n_references: int) -> int:
 
 def _bad_cells(piece: bytes) -> Iterator[BadCell]:
     for attributes, content in _CELL.findall(piece):
-        is_error = bool(_CELL_ERROR.search(attributes))
         value = _VALUE.search(content)
-        # a formula whose result is the empty text says t="str"
-        is_waiting = (
-            value is None and bool(_FORMULA.search(content)) and not _CELL_TEXT.search(attributes)
-        )
-        place = _REFERENCE.search(attributes)
-        if place and (is_error or is_waiting):
-            error = value[1].decode("utf-8", "replace") if value and is_error else ""
+        if _CELL_ERROR.search(attributes):
+            error = value[1].decode("utf-8", "replace") if value else ""
+        elif value is None and _is_waiting(attributes, content):
+            error = ""
+        else:
+            continue
+        if place := _REFERENCE.search(attributes):
             yield BadCell(_row_number(place[2]), _column_number(place[1]), error)
+
+
+def _is_waiting(attributes: bytes, content: bytes) -> bool:
+    """Whether a cell without a value holds a formula that was never calculated."""
+    # a formula whose result is the empty text says t="str"
+    return bool(_FORMULA.search(content)) and not _CELL_TEXT.search(attributes)
 
 
 def _row_number(digits: bytes) -> int:
@@ -167,8 +184,7 @@ def _column_number(letters: bytes) -> int:
 
 
 def list_sheets(path: Path) -> list[str]:
-    """List a package's sheets by name, without looking at them; none where it is no package of
-    Excel's.
+    """List a package's sheets by name, without looking at them; none where it is not Excel's.
 
     Raises
     ------
@@ -182,21 +198,28 @@ def list_sheets(path: Path) -> list[str]:
 
 
 def _sheet_parts(package: zipfile.ZipFile, file: str) -> dict[str, str]:
-    """Sheet name → the part that holds it; empty where the package is put together in another way
-    than Excel's.
-    """
+    """Sheet name → the part that holds it; none where the package is not built as Excel's."""
     if not {_WORKBOOK_PART, _RELATIONS_PART} <= set(package.namelist()):
         return {}
-    relations, workbook = (
-        parse_xml(read_member(package, part, file, _FORMAT_NAME), file, _FORMAT_NAME)
-        for part in (_RELATIONS_PART, _WORKBOOK_PART)
-    )
-    targets = {
-        relation.get("Id"): "xl/" + relation.get("Target", "").removeprefix("/xl/")
-        for relation in relations
-    }
+    relations = _read_xml(package, _RELATIONS_PART, file)
+    workbook = _read_xml(package, _WORKBOOK_PART, file)
+    targets = {}
+    for relation in relations:
+        part = relation.get("Target", "").removeprefix("/xl/")
+        targets[relation.get("Id")] = f"xl/{part}"
     parts = {}
     for sheet in workbook.iter("sheet"):
-        identity = next((value for name, value in sheet.items() if name.endswith(":id")), None)
-        parts[sheet.get("name", "")] = targets.get(identity, "")
+        parts[sheet.get("name", "")] = targets.get(_relation_id(sheet), "")
     return parts
+
+
+def _read_xml(package: zipfile.ZipFile, part: str, file: str) -> Element:
+    return parse_xml(read_member(package, part, file, _FORMAT_NAME), file, _FORMAT_NAME)
+
+
+def _relation_id(sheet: Element) -> str | None:
+    # its prefix, mostly `r`, is the program's own choice
+    for name, value in sheet.items():
+        if name.endswith(":id"):
+            return value
+    return None

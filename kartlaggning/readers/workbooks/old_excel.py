@@ -32,10 +32,11 @@ _ERRORS = {
     36: "#NUM!",
     42: "#N/A",
 }
-# records of one cell; they begin with its row and its column
+# records of one cell begin with its row and its column
 _CELLS = frozenset((0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406))
-_COLUMNS = 256  # that such a sheet can have
 _ROWS_OF_CELLS = frozenset((0x00BD, 0x00BE))  # MULRK, MULBLANK: row, first column, …, last column
+_CELL_RECORDS = _CELLS | _ROWS_OF_CELLS
+_COLUMNS = 256  # that such a sheet can have
 # reads all of a workbook; a limit to its memory exists on Unix only
 _TRIAL = """
 import sys
@@ -66,7 +67,7 @@ def look_through_xls(path: Path) -> WorkbookNotes:
     if not raw.startswith(OLE_MARK):
         raise broken_file(Format.WORKBOOK, "it is older than Excel 5", file)
     try:
-        notes = _scan(_workbook_stream(raw), file)
+        notes = _scan_stream(_workbook_stream(raw), file)
     except (struct.error, IndexError, ValueError) as error:
         raise broken_file(Format.WORKBOOK, str(error), file) from error
     _try_apart(path)
@@ -74,8 +75,7 @@ def look_through_xls(path: Path) -> WorkbookNotes:
 
 
 def _try_apart(path: Path) -> None:
-    """Let calamine read an old Excel file in a process of its own: a damaged one can end or hang
-    that process.
+    """Let calamine read an old Excel file in a process of its own, which a damaged one can end.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def _try_apart(path: Path) -> None:
         raise broken_file(Format.WORKBOOK, reason or "it is damaged", path.as_posix())
 
 
-def _scan(stream: bytes, file: str) -> WorkbookNotes:
+def _scan_stream(stream: bytes, file: str) -> WorkbookNotes:
     names: dict[int, str] = {}
     bad: dict[str, list[BadCell]] = {}
     last_row = last_column = 0
@@ -105,13 +105,11 @@ def _scan(stream: bytes, file: str) -> WorkbookNotes:
             names[struct.unpack_from("<I", content)[0]] = _sheet_name(content)
         elif kind == _BEGIN:
             sheet = names.get(place, sheet)
-        elif kind in _CELLS or kind in _ROWS_OF_CELLS:
-            row, column = struct.unpack_from("<2H", content)
+        elif kind in _CELL_RECORDS:
+            row, first, last = _cells_place(kind, content)
             if error := _cell_error(kind, content):
-                bad.setdefault(sheet, []).append(BadCell(row + 1, column + 1, error))
-            if kind in _ROWS_OF_CELLS:
-                [column] = struct.unpack_from("<H", content, len(content) - 2)
-            last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
+                bad.setdefault(sheet, []).append(BadCell(row + 1, first + 1, error))
+            last_row, last_column = max(last_row, row + 1), max(last_column, last + 1)
     if last_column > _COLUMNS:
         raise ValueError("a cell lies beyond the last column")
     refuse_large_sheet(last_row, last_column, file)
@@ -121,9 +119,18 @@ def _scan(stream: bytes, file: str) -> WorkbookNotes:
 def _sheet_name(content: bytes) -> str:
     """A sheet's name: its length, whether its letters take two bytes, its letters."""
     length, is_wide = content[6], content[7] & 1
-    return content[8 : 8 + length * (1 + is_wide)].decode(
-        "utf-16-le" if is_wide else "latin-1", "replace"
-    )
+    if is_wide:
+        return content[8 : 8 + 2 * length].decode("utf-16-le", "replace")
+    return content[8 : 8 + length].decode("latin-1", "replace")
+
+
+def _cells_place(kind: int, content: bytes) -> tuple[int, int, int]:
+    """The row of a record's cells, and the columns of the first and the last; all from 0."""
+    row, first = struct.unpack_from("<2H", content)
+    if kind in _CELLS:
+        return row, first, first
+    [last] = struct.unpack_from("<H", content, len(content) - 2)
+    return row, first, last
 
 
 def _cell_error(kind: int, content: bytes) -> str:
@@ -150,40 +157,36 @@ def _workbook_stream(raw: bytes) -> bytes:
     [directory] = struct.unpack_from("<I", raw, 48)
     table = _sector_table(raw, sector_bytes)
     entries = b"".join(_chain(raw, directory, table, sector_bytes))
-    streams = {}
+    streams: dict[str, tuple[int, int]] = {}
     for place in range(0, len(entries) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
         entry = entries[place : place + _ENTRY_BYTES]
         name = entry[:64].decode("utf-16-le", "replace").partition("\x00")[0]
         streams[name] = struct.unpack_from("<IQ", entry, 116)
-    start, size = (
-        streams.get("Workbook") or streams["Book"]
-        if {"Workbook", "Book"} & set(streams)
-        else (0, 0)
-    )
+    start, size = streams.get("Workbook") or streams.get("Book") or (0, 0)
+    size &= 0xFFFFFFFF  # the upper half is to be ignored in files of version 3, says [MS-CFB]
     [small] = struct.unpack_from("<I", raw, 56)
-    if (size & 0xFFFFFFFF) < small:
+    if size < small:
         return b""  # kept among the small streams: too short to be large
-    return b"".join(_chain(raw, start, table, sector_bytes))[: size & 0xFFFFFFFF]
+    return b"".join(_chain(raw, start, table, sector_bytes))[:size]
 
 
 def _sector_table(raw: bytes, sector_bytes: int) -> list[int]:
     """For each sector the one that follows it."""
+    numbers_in_sector = f"<{sector_bytes // 4}I"
     sectors = list(struct.unpack_from("<109I", raw, 76))
     [extra] = struct.unpack_from("<I", raw, 68)
     seen: set[int] = set()
     while extra < _LAST_SECTOR and extra not in seen:
         seen.add(extra)
-        numbers = struct.unpack_from(
-            f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + extra * sector_bytes
-        )
+        place = _HEAD_BYTES + extra * sector_bytes
+        numbers = struct.unpack_from(numbers_in_sector, raw, place)
         sectors += numbers[:-1]
         extra = numbers[-1]
     table: list[int] = []
     for sector in sectors:
         if sector < _LAST_SECTOR:
-            table += struct.unpack_from(
-                f"<{sector_bytes // 4}I", raw, _HEAD_BYTES + sector * sector_bytes
-            )
+            place = _HEAD_BYTES + sector * sector_bytes
+            table += struct.unpack_from(numbers_in_sector, raw, place)
     return table
 
 

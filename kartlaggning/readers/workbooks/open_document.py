@@ -16,6 +16,7 @@ from kartlaggning.readers.containers.archive import (
     USUAL_PACKING,
     ZIP_DAMAGE,
     open_archive,
+    read_member,
     read_pieces,
 )
 from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
@@ -30,8 +31,8 @@ _DEEPEST = 1 << 31
 
 
 @dataclass
-class _Sheet:
-    """One sheet while it is read; rows and columns count from 0, of the next cell to come."""
+class _SheetOutline:
+    """One sheet while it is looked through; `row` and `column`, from 0, are of the next cell."""
 
     name: str
     row: int = 0
@@ -49,7 +50,7 @@ class _SheetScan:
 
     def __init__(self, file: str) -> None:
         self._file = file
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[_SheetOutline] = []
         self._cell: dict[str, str] | None = None
         self._text = ""
 
@@ -57,7 +58,7 @@ class _SheetScan:
         """Begin a sheet, a row or a cell."""
         tag = local_name(tag)
         if tag == "table" and self._cell is None:
-            self.sheets.append(_Sheet(attributes.get("table:name", "")))
+            self.sheets.append(_SheetOutline(attributes.get("table:name", "")))
         elif not self.sheets:
             return
         elif tag == "table-row":
@@ -83,19 +84,14 @@ class _SheetScan:
             self._end_cell(self.sheets[-1], self._cell)
             self._cell = None
 
-    def _end_cell(self, sheet: _Sheet, attributes: dict[str, str]) -> None:
+    def _end_cell(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
         end = sheet.column + _repeats(attributes, "table:number-columns-repeated")
         is_formula = "table:formula" in attributes
         if is_formula or self._text or "office:value-type" in attributes:
             sheet.last_column = max(sheet.last_column, end)
             sheet.is_row_filled = True
-        is_error = attributes.get("calcext:value-type") == "error" or self._text.startswith(
-            _ERROR_SIGNS
-        )
-        if is_formula and (is_error or "office:value-type" not in attributes):
-            sheet.bad.append(
-                BadCell(sheet.row + 1, sheet.column + 1, self._text if is_error else "")
-            )
+        if is_formula:
+            self._check_result(sheet, attributes)
         height = _repeats(attributes, "table:number-rows-spanned")
         width = _repeats(attributes, "table:number-columns-spanned")
         if height > 1 or width > 1:
@@ -103,7 +99,14 @@ class _SheetScan:
             sheet.merged.append(((sheet.row, sheet.column), corner))
         sheet.column = end
 
-    def _end_row(self, sheet: _Sheet) -> None:
+    def _check_result(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
+        says_error = attributes.get("calcext:value-type") == "error"
+        if says_error or self._text.startswith(_ERROR_SIGNS):
+            sheet.bad.append(BadCell(sheet.row + 1, sheet.column + 1, self._text))
+        elif "office:value-type" not in attributes:
+            sheet.bad.append(BadCell(sheet.row + 1, sheet.column + 1, error=""))
+
+    def _end_row(self, sheet: _SheetOutline) -> None:
         sheet.row += sheet.row_repeats
         if sheet.is_row_filled:
             sheet.last_row = sheet.row
@@ -112,21 +115,20 @@ class _SheetScan:
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
     digits = attributes.get(name, "1")
-    return (
-        min(int(digits), _DEEPEST)
-        if digits.isascii() and digits.isdigit() and len(digits) < 20
-        else 1
-    )
+    # longer than any number of 64 bits: Python itself takes seconds for a number of many digits
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 20):
+        return 1
+    return min(int(digits), _DEEPEST)
 
 
 def is_open_document(path: Path) -> bool:
     """Whether a zip file says that it is an OpenDocument sheet."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open("mimetype") as stream:
-            is_usual = archive.getinfo("mimetype").compress_type in USUAL_PACKING
-            return (
-                is_usual and stream.read(len(_MIMETYPE)) == _MIMETYPE
-            )  # no more of it: it may be a bomb
+            if archive.getinfo("mimetype").compress_type not in USUAL_PACKING:
+                return False
+            # no more of it is read: it may be a bomb
+            return stream.read(len(_MIMETYPE)) == _MIMETYPE
     except (*ZIP_DAMAGE, KeyError):  # damaged, or without a word of what it is
         return False
 
@@ -140,23 +142,26 @@ def look_through_ods(path: Path) -> WorkbookNotes:
         It is damaged, encrypted, unpacks to too much, or holds a sheet that is too large.
     """
     file = path.as_posix()
+    scan = _SheetScan(file)
     with open_archive(path, FORMAT_NAME) as archive:
-        names = set(archive.namelist())
-        if "META-INF/manifest.xml" in names:
-            manifest = b"".join(read_pieces(archive, "META-INF/manifest.xml", file, FORMAT_NAME))
-            if b"encryption-data" in manifest:
-                raise KartlaggningError(Finding("file_encrypted", Where(file)))
-        if "content.xml" not in names:
+        _refuse_encrypted(archive, file)
+        if "content.xml" not in archive.namelist():
             raise KartlaggningError(Finding("file_empty", Where(file)))
-        scan = _SheetScan(file)
         stream = XmlStream(scan.start, scan.end)
         stream.listen(scan.text)
-        with closing(
-            read_pieces(archive, "content.xml", file, FORMAT_NAME, MAX_UNPACKED)
-        ) as pieces:
+        content = read_pieces(archive, "content.xml", file, FORMAT_NAME, MAX_UNPACKED)
+        with closing(content) as pieces:
             stream.read(pieces, file, FORMAT_NAME)
     return WorkbookNotes(
         program="OpenDocument sheet",
         bad_cells={sheet.name: tuple(sheet.bad) for sheet in scan.sheets if sheet.bad},
         merged={sheet.name: tuple(sheet.merged) for sheet in scan.sheets if sheet.merged},
     )
+
+
+def _refuse_encrypted(archive: zipfile.ZipFile, file: str) -> None:
+    if "META-INF/manifest.xml" not in archive.namelist():
+        return
+    manifest = read_member(archive, "META-INF/manifest.xml", file, FORMAT_NAME)
+    if b"encryption-data" in manifest:
+        raise KartlaggningError(Finding("file_encrypted", Where(file)))

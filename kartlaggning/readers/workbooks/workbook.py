@@ -1,10 +1,11 @@
-"""Workbooks of Excel and LibreOffice: cells as cells, so that the text `0114` stays and 114.0 is
-written 114.
+"""Workbooks of Excel and LibreOffice, read cell by cell.
+
+So the text `0114` stays as it is, and 114.0 is written 114.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from python_calamine import (
 )
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.cleaning import cell_text
+from kartlaggning.readers.cleaning import CellValue, cell_text
 from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.grids.header import count_expected, distinct_headers, find_header
@@ -34,9 +35,7 @@ from kartlaggning.text.nearest import nearest
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its rows as cleaned texts (the first is the sheet's first), merged regions counted
-    from 0.
-    """
+    """A sheet: its rows as cleaned texts, the sheet's first first; merged regions from 0."""
 
     name: str
     rows: list[Sequence[str]]
@@ -46,6 +45,13 @@ class Sheet:
 
 def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) -> RawTable:
     """Read one sheet of a workbook.
+
+    Parameters
+    ----------
+    expected_columns
+        Headers that tell the header's row, and the sheet where none is named.
+    sheet
+        The sheet's name; empty for the one that holds most of the expected headers.
 
     Raises
     ------
@@ -72,11 +78,11 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
     table = tabulate_grid(grid, expected_columns, tally)
     headers = distinct_headers(rows[table.header_line - 1])
-    unreadable = tuple(
-        _unreadable(cell, file, headers) for cell in notes.bad_cells.get(chosen.name, ())
-    )
+    bad_cells = notes.bad_cells.get(chosen.name, ())
     return replace(
-        table, findings=(*findings, *merged_findings, *table.findings), unreadable=unreadable
+        table,
+        findings=(*findings, *merged_findings, *table.findings),
+        unreadable=tuple(_unreadable(cell, file, headers) for cell in bad_cells),
     )
 
 
@@ -92,7 +98,9 @@ def look_through_workbook(path: Path) -> WorkbookNotes:
         return look_through_ods(path)
     with path.open("rb") as stream:
         is_zip = stream.read(len(ZIP_MARK)) == ZIP_MARK
-    return look_through_package(path) if is_zip else look_through_xls(path)
+    if is_zip:
+        return look_through_package(path)
+    return look_through_xls(path)
 
 
 def _choose_sheet(
@@ -105,15 +113,12 @@ def _choose_sheet(
     filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
     if not filled:
         raise KartlaggningError(Finding("file_empty", Where(file)))
-    matches = [_count_matches(sheet, expected_columns) for sheet in filled]
-    best = filled[matches.index(max(matches))]
-    alike = [sheet.name for sheet, n in zip(filled, matches, strict=True) if n == max(matches)]
+    alike = _best_sheets(filled, expected_columns)
+    best = alike[0]
     if len(alike) == 1:
         return best, []
-    finding = Finding(
-        "sheets_alike", Where(file), best.name, parameters={"sheets": ", ".join(alike)}
-    )
-    return best, [finding]
+    parameters = {"sheets": ", ".join(sheet.name for sheet in alike)}
+    return best, [Finding("sheets_alike", Where(file), best.name, parameters=parameters)]
 
 
 def _find_name(workbook: CalamineWorkbook, file: str, wanted: str) -> str:
@@ -126,6 +131,7 @@ def _find_name(workbook: CalamineWorkbook, file: str, wanted: str) -> str:
 
 
 def _candidates(workbook: CalamineWorkbook) -> list[str]:
+    """The names of the visible sheets; of all, where none is visible."""
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     return [sheet.name for sheet in visible or sheets]
@@ -134,16 +140,35 @@ def _candidates(workbook: CalamineWorkbook) -> list[str]:
 def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet: CalamineSheet = workbook.get_sheet_by_name(name)
     tally = Tally()
-    values = sheet.to_python(skip_empty_area=False)
-    rows = [[cell if isinstance(cell, str) else cell_text(cell) for cell in row] for row in values]
+    rows = [_row_texts(row) for row in sheet.to_python(skip_empty_area=False)]
     return Sheet(name, clean_rows(rows, tally), sheet.merged_cell_ranges or [], tally)
 
 
+def _row_texts(row: Iterable[CellValue]) -> list[str]:
+    texts = []
+    for cell in row:
+        if isinstance(cell, str):  # most are: a call for each would cost
+            texts.append(cell)
+        else:
+            texts.append(cell_text(cell))
+    return texts
+
+
+def _best_sheets(sheets: Sequence[Sheet], expected_columns: Collection[str]) -> list[Sheet]:
+    """The sheets whose headers hold most of the expected ones, equally many."""
+    matches = [_count_matches(sheet, expected_columns) for sheet in sheets]
+    most = max(matches)
+    return [sheet for sheet, n in zip(sheets, matches, strict=True) if n == most]
+
+
 def _count_matches(sheet: Sheet, expected_columns: Collection[str]) -> int:
-    return count_expected(sheet.rows[find_header(sheet.rows, expected_columns)], expected_columns)
+    header = find_header(sheet.rows, expected_columns)
+    return count_expected(sheet.rows[header], expected_columns)
 
 
 def _unreadable(cell: BadCell, file: str, headers: Sequence[str]) -> Finding:
     header = headers[cell.column - 1] if cell.column <= len(headers) else ""
     where = Where(file, cell.row, header or cell.column)
-    return Finding("cell_error" if cell.error else "cell_not_calculated", where, cell.error)
+    if cell.error:
+        return Finding("cell_error", where, cell.error)
+    return Finding("cell_not_calculated", where)

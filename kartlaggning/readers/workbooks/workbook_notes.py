@@ -10,9 +10,7 @@ from kartlaggning.readers.workbooks.merged import Region
 
 @dataclass(frozen=True)
 class BadCell:
-    """A cell that calamine gives as empty: its row, column (both from 1), and its error; empty =
-    never calculated.
-    """
+    """A cell that calamine gives as empty; row and column from 1, no error: never calculated."""
 
     row: int
     column: int
@@ -21,9 +19,7 @@ class BadCell:
 
 @dataclass(frozen=True)
 class WorkbookNotes:
-    """The bad cells and the merged regions of each sheet, by its name, and what kind of workbook it
-    is.
-    """
+    """Each sheet's bad cells and merged regions, by its name, and what kind of workbook it is."""
 
     bad_cells: Mapping[str, tuple[BadCell, ...]] = field(default_factory=dict)
     merged: Mapping[str, tuple[Region, ...]] = field(default_factory=dict)

@@ -1,5 +1,6 @@
-"""The author's own sentences against the numbers: references to nothing, and *de flesta* that are
-not most.
+"""The author's own sentences against the numbers.
+
+They may refer to nothing, or say *de flesta* of what is not most.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ from kartlaggning.yaml_files.source import NodePath
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _TELLS_HOW_MANY = re.compile(
-    r"(?:(?:Det|Detta) (?:gäller|är|rör|handlar om)|Så (?:är det|är fallet|gör|har|säger|svarar)|De är"
-    r"|(?:This|That|It|These|They) (?:holds?|is|are|applies|apply|goes|concerns?)|So (?:do|does|say|says|have|is it))\b"
+    r"(?:(?:Det|Detta) (?:gäller|är|rör|handlar om)"
+    r"|Så (?:är det|är fallet|gör|har|säger|svarar)"
+    r"|De är"
+    r"|(?:This|That|It|These|They) (?:holds?|is|are|applies|apply|goes|concerns?)"
+    r"|So (?:do|does|say|says|have|is it))\b"
 )
 _MOST_WORDS = 8  # of a sentence that tells how many, and nothing more
 
@@ -42,8 +46,9 @@ class Written(NamedTuple):
 
 
 def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
-    """List the references to no cell, and the claims that the numbers deny or do not bear, each at
-    its line.
+    """List the references to no cell, and the claims that the numbers deny or do not bear.
+
+    Each at its line.
 
     Parameters
     ----------
@@ -65,25 +70,27 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
 
 
 def _texts(report: Report) -> Iterator[Written]:
-    labels: list[tuple[NodePath, Label | None]] = [(("report", "lead"), report.lead)]
-    labels += [
-        (("report", "summary", number), label) for number, label in enumerate(report.summary)
-    ]
-    labels += [
-        (("report", "key_figures", number, "label"), each.label)
-        for number, each in enumerate(report.key_figures)
-    ]
+    """Every text of the report in each of its languages."""
+    for path, label in _labels(report):
+        if label is None:
+            continue
+        for language in LANGUAGES:
+            yield Written((*path, language), language, label.of(language))
+
+
+def _labels(report: Report) -> Iterator[tuple[NodePath, Label | None]]:
+    yield ("report", "lead"), report.lead
+    for number, sentence in enumerate(report.summary):
+        yield ("report", "summary", number), sentence
+    for number, key_figure in enumerate(report.key_figures):
+        yield ("report", "key_figures", number, "label"), key_figure.label
     for number, section in enumerate(report.sections):
         path: NodePath = ("report", "sections", number)
-        labels += [((*path, "title"), section.title), ((*path, "text"), section.text)]
+        yield (*path, "title"), section.title
+        yield (*path, "text"), section.text
         for place, figure in enumerate(section.figures):
-            inside: NodePath = (*path, "figures", place)
-            labels += [((*inside, "title"), figure.title), ((*inside, "note"), figure.note)]
-    for path, label in labels:
-        if label:
-            yield from (
-                Written((*path, language), language, label.of(language)) for language in LANGUAGES
-            )
+            yield (*path, "figures", place, "title"), figure.title
+            yield (*path, "figures", place, "note"), figure.note
 
 
 def _unknown_key_figures(schema: Schema, book: CellBook) -> Iterator[Finding]:
@@ -109,33 +116,49 @@ def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Fin
 
 
 def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> Iterator[Finding]:
-    placed = [each for each in place_references(sentence) if each.reference.is_known(book)]
-    shares = [(each, share) for each in placed if (share := book.share(each.reference))]
-    counted = {
-        book.labels[book.cells[each.reference.cell]["population"]][language] for each, _ in shares
-    }
-    for start, _, words in find_promises(sentence, counted, language) if shares else ():
-        reference, share = min(shares, key=lambda pair: _distance(pair[0], start))
-        yield from _compare(words, share, promised(words, language), where, reference)
+    """What a sentence claims of a share, held against the number nearest to the claim."""
+    shares: list[tuple[Placed, Share]] = []
+    counted: set[str] = set()
+    for placed in place_references(sentence):
+        if not placed.reference.is_known(book):
+            continue
+        share = book.share(placed.reference)
+        if share:
+            shares.append((placed, share))
+            population = book.cells[placed.reference.cell]["population"]
+            counted.add(book.labels[population][language])
+    # a sentence without a number claims nothing that could be checked
+    if not shares:
+        return
+    for promise in find_promises(sentence, counted, language):
+        start = promise.start
+        placed, share = min(shares, key=lambda pair: _distance(pair[0], start))
+        promised_share = promised(promise.words, language)
+        yield from _compare(promise.words, share, promised_share, where, placed)
 
 
 def _sentences(text: str) -> Iterator[str]:
-    """The sentences of a text; one that only tells how many goes together with the one before it."""
+    """The sentences of a text; one that only tells how many goes with the one before it."""
     together = ""
     for sentence in _SENTENCE_END.split(text):
-        tells = _TELLS_HOW_MANY.match(sentence) and len(sentence.split()) <= _MOST_WORDS
-        if together and not (
-            tells and place_references(sentence) and not place_references(together)
-        ):
+        if together and not _only_tells_how_many(sentence, together):
             yield together
             together = ""
         together = f"{together} {sentence}".strip()
     yield together
 
 
+def _only_tells_how_many(sentence: str, before: str) -> bool:
+    """Whether a sentence gives the number that the one before it lacks, and says no more."""
+    if not _TELLS_HOW_MANY.match(sentence) or len(sentence.split()) > _MOST_WORDS:
+        return False
+    return bool(place_references(sentence) and not place_references(before))
+
+
 def _distance(placed: Placed, start: int) -> tuple[bool, int]:
-    """How near a number stands to the words that claim something; one that follows goes before one
-    that precedes.
+    """How near a number stands to the words that claim something.
+
+    One that follows goes before one that precedes.
     """
     return placed.start < start, abs(placed.start - start)
 
@@ -146,13 +169,13 @@ def _compare(
     low, high = promise
     if low <= share.lowest and share.highest <= high:
         return
+    # what nobody has said could still make it true
     is_possible = low <= share.highest and share.lowest <= high
+    check = "claim_unsure" if is_possible else "claim_false"
     parameters: dict[str, Parameter] = {
         "n": share.n,
         "base": share.base_n,
         "n_unknown": share.n_unknown,
         "cell": placed.reference.cell,
     }
-    yield Finding(
-        "claim_unsure" if is_possible else "claim_false", where, words, parameters=parameters
-    )
+    yield Finding(check, where, words, parameters=parameters)

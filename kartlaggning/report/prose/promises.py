@@ -74,24 +74,29 @@ _AT_A_NUMBER: Mapping[Language, Mapping[str, tuple[float, float]]] = {
     },
 }
 _PROMISES = {language: {**_WORDS[language], **_AT_A_NUMBER[language]} for language in _WORDS}
-# the longer words first: `knappt hälften` is not `hälften`; nor is `most often` most of them
-_PROMISE = {
-    language: re.compile(
-        rf"(?<!\binte )(?<!\bnot )\b(?:{'|'.join(sorted(words, key=len, reverse=True))})\b(?! (?:often|common|likely))",
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str]:
+    """What finds the words in a sentence, in whatever case; not where they are denied."""
+    # the longer words first: `knappt hälften` is not `hälften`
+    alternatives = "|".join(sorted(words, key=len, reverse=True))
+    # nor is `most often` most of them
+    return re.compile(
+        rf"(?<!\binte )(?<!\bnot )\b(?:{alternatives})\b(?! (?:often|common|likely))",
         re.IGNORECASE,
     )
-    for language, words in _PROMISES.items()
-}
+
+
+_PROMISE = {language: _any_of(words) for language, words in _PROMISES.items()}
 _BEGINS = re.compile(r"(?:^|[:;–]\s)\s*$")
 _NUMBER_FOLLOWS = re.compile(r",?\s\(?\{")
 _OUT_OF = re.compile(r"\b(?:av|bland|of|among)\s$", re.IGNORECASE)
-# what is said of them, up to the number that ends it or that the next sentence gives: no other
-# statement between
+# what is said of them, with no other statement between, up to the number that ends it or that the
+# next sentence gives
 _SAID = r"(?:(?!\b(?:och|men|utom|and|but|except)\b)[^.!?,;:–({])*(?:[,:–(]\s*\(?|[.!?]\s[^{]*)\{"
 _SHORTEST_STEM = 4
-_ENDING = (
-    3  # at most so many letters are a name's ending: `kommun-er`, `kommun-erna`, `municipalit-ies`
-)
+# at most so many letters are a name's ending: `kommun-er`, `kommun-erna`, `municipalit-ies`
+_ENDING = 3
 
 
 class Promise(NamedTuple):
@@ -122,8 +127,9 @@ def promised(words: str, language: Language) -> tuple[float, float]:
 
 
 def _is_at_a_number(promise: Promise, sentence: str, counted: Collection[str]) -> bool:
-    """Whether words stand at a number (`Ingen, {…},`) or with what it counts (`alla kommuner
-    ({…})`).
+    """Whether words stand at a number, or with what it counts.
+
+    As in `Ingen, {…},` and `alla kommuner ({…})`.
     """
     before, after = sentence[: promise.start], sentence[promise.end :]
     if _BEGINS.search(before) and _NUMBER_FOLLOWS.match(after):

@@ -1,15 +1,19 @@
-"""What the kinds of table share: a figure's population, a share, a category's id."""
+"""What the kinds of table share: a figure's population, a share, a cell that names a category."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kartlaggning.ids import MeasureId, QualifiedValue, ValueId, join_values, split_values
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
-from kartlaggning.schema.models import Figure
+from kartlaggning.schema.models import Figure, Question
+
+Row = dict[str, Any]
+"""A row of *tables* by its columns; what it leaves out is empty."""
 
 _MOST_NAMED = 3  # values in one cell
 
@@ -29,9 +33,11 @@ def subjects(figure: Figure, results: Results) -> Iterator[tuple[str, str]]:
 
 
 def subjects_with_wholes(figure: Figure, results: Results) -> list[str]:
-    """The subjects of a figure's populations and the units that they lie in, in the region's order."""
+    """A figure's subjects and the units that they lie in, in the region's order."""
     region = results.schema.region
-    shown = {each for subject, _ in subjects(figure, results) for each in chain_of(subject, region)}
+    shown: set[str] = set()
+    for subject, _ in subjects(figure, results):
+        shown.update(chain_of(subject, region))
     return [subject for subject in (*region.units, *region.providers) if subject in shown]
 
 
@@ -39,27 +45,10 @@ def own_population(subject: str, results: Results) -> str:
     """The population of a subject's own kind; the empty text where the region has none."""
     region = results.schema.region
     kind = region.units[subject].kind if subject in region.units else PROVIDERS
-    return next((name for name, each in region.populations.items() if each.members == kind), "")
-
-
-def measure_id(measure: str) -> str:
-    """Id of a measure: its words, set apart from a question that is called the same."""
-    return f"measure.{measure}" if measure else ""
-
-
-def value_id(question: str, value: str, qualifier: str = "", is_denied: bool = False) -> str:
-    """Id of a value as somebody said it: `methods.cbt`, `methods.cbt:based_on`, `methods.cbt=no`."""
-    return f"{question}.{value}{':' if qualifier else ''}{qualifier}{'=no' if is_denied else ''}"
-
-
-def qualified_values(values: Iterable[str], position: Any) -> Iterator[str]:
-    """Ids of some of a position's values, each as often as it was said with another qualifier."""
-    said = [each.partition(":") for each in position.qualifiers]
-    for value in values:
-        qualifiers = [qualifier for of, _, qualifier in said if of == value]
-        yield from (
-            value_id(position.question, value, qualifier) for qualifier in qualifiers or [""]
-        )
+    for name, population in region.populations.items():
+        if population.members == kind:
+            return name
+    return ""
 
 
 def share(n: int, base_n: int) -> float:
@@ -67,78 +56,106 @@ def share(n: int, base_n: int) -> float:
     return n / base_n if base_n else float("nan")
 
 
-def category_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
-    """A cell that says where a unit stands on a dimension or a question."""
-    period = results.schema.period
+def category_cell(name: str, subject: str, results: Results) -> Row:
+    """A cell that says where a subject stands on a dimension or a question."""
     if name in results.schema.dimensions:
-        outcome = results.outcome[(subject, name)]
-        state = results.state(subject, name)
-        return {
-            "row": subject,
-            "column": name,
-            "value": state,
-            "status": _certainty(outcome) if outcome.class_ else state,
-            "period": period,
-            "n_sources": len(outcome.source_ids),
-            "is_synthetic": outcome.is_synthetic,
-        }
+        return _class_cell(name, subject, results)
+    return _position_cell(name, subject, results)
+
+
+def _class_cell(dimension: str, unit: str, results: Results) -> Row:
+    outcome = results.outcome[(unit, dimension)]
+    state = results.state(unit, dimension)
+    return {
+        "row": unit,
+        "column": dimension,
+        "value": state,
+        "status": _certainty(outcome, state),
+        "period": results.schema.period,
+        "n_sources": len(outcome.source_ids),
+        "is_synthetic": outcome.is_synthetic,
+    }
+
+
+def _certainty(outcome: Any, state: str) -> str:
+    """How certain a class is; of a unit in none, where it stands instead.
+
+    That people decided on it, or on an answer under it, goes before all else.
+    """
+    if not outcome.class_:
+        return state
+    return DECIDED if outcome.is_decided else str(outcome.certainty)
+
+
+def _position_cell(name: str, subject: str, results: Results) -> Row:
     position = results.position[(subject, name)]
-    question = results.schema.questions[name]
     cell = {
         "row": subject,
         "column": name,
         "status": position.status,
-        "period": period,
+        "period": results.schema.period,
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
     if position.status != "answered":
         return {**cell, "value": position.status}
-    decided = {"status": DECIDED} if position.is_decided else {}
+    if position.is_decided:
+        cell["status"] = DECIDED
+    return {**cell, **_answered(position, results.schema.questions[name])}
+
+
+def _answered(position: Any, question: Question) -> Row:
+    """The columns that say what an answer is: its values, how many they are, or its range."""
     if question.has_several:
-        return {**cell, **decided, **_several(position, len(question.values))}
-    if question.is_listed:
-        return {
-            **cell,
-            **decided,
-            "value": MIXED if position.is_mixed else f"{name}.{position.values[0]}",
-        }
-    return {**cell, **decided, **range_of(position)}
+        return _several(position, len(question.values))
+    if not question.is_listed:
+        return range_of(position)
+    if position.is_mixed:
+        return {"value": MIXED}
+    return {"value": str(ValueId(position.question, position.values[0]))}
 
 
-def answer_cell(name: str, subject: str, results: Results) -> dict[str, Any]:
-    """A cell that says what a unit's answer is, and how it was said."""
-    cell = category_cell(name, subject, results)
-    if not cell.get("value", "").startswith(f"{name}.") or name in results.schema.dimensions:
-        return cell
-    position = results.position[(subject, name)]
-    return {
-        **cell,
-        "value": "|".join(qualified_values(position.stated or position.values, position)),
-    }
-
-
-def _several(position: Any, n_values: int) -> dict[str, Any]:
+def _several(position: Any, n_values: int) -> Row:
     """The values that hold; where they are many, or none do, how many of how many."""
     if 0 < len(position.stated) <= _MOST_NAMED:
-        return {"value": "|".join(value_id(position.question, value) for value in position.stated)}
-    return {"n": len(position.stated), "base_n": n_values, "population": ""}  # its base are values
+        stated = [str(ValueId(position.question, value)) for value in position.stated]
+        return {"value": join_values(stated)}
+    # the base are values: they are no population
+    return {"n": len(position.stated), "base_n": n_values, "population": ""}
 
 
-def _certainty(outcome: Any) -> str:
-    """How certain a class is; that people decided on it, or on an answer under it, goes before all
-    else.
-    """
-    return DECIDED if outcome.is_decided else str(outcome.certainty)
-
-
-def range_of(position: Any) -> dict[str, Any]:
+def range_of(position: Any) -> Row:
     """The columns of a range."""
     return {
         "low": position.low,
         "high": position.high,
         "is_open_low": position.is_open_low,
         "is_open_high": position.is_open_high,
-        "measure": measure_id(position.measure),
+        "measure": str(MeasureId(position.measure)),
         "words": position.words,
     }
+
+
+def answer_cell(name: str, subject: str, results: Results) -> Row:
+    """A cell that says what a subject's answer is, and how it was said."""
+    cell = category_cell(name, subject, results)
+    if name in results.schema.dimensions or not _names_values(cell):
+        return cell
+    position = results.position[(subject, name)]
+    said = qualified_values(position.stated or position.values, position)
+    return {**cell, "value": join_values(said)}
+
+
+def _names_values(cell: Row) -> bool:
+    """Whether a cell names values of its question, and not how they are mixed or missing."""
+    named = split_values(cell.get("value", ""))
+    return any(ValueId.parse(text).value for text in named)
+
+
+def qualified_values(values: Iterable[str], position: Any) -> Iterator[str]:
+    """Ids of some of a position's values, each as often as it was said with another qualifier."""
+    said = [QualifiedValue.parse(text) for text in position.qualifiers]
+    for value in values:
+        qualifiers = [each.qualifier for each in said if each.value == value]
+        for qualifier in qualifiers or [""]:
+            yield str(ValueId(position.question, value, qualifier))

@@ -1,20 +1,27 @@
-"""Counts: how many of a population gave which value, and how many of the rest are missing in which
-way.
-"""
+"""Counts: how many of a population gave which value, and how many of the rest are missing how."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from kartlaggning.frames import COUNTS, STATUSES, from_rows
+from kartlaggning.ids import QualifiedValue
 from kartlaggning.positions.model import GIVEN, MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
+
+
+class _Category(NamedTuple):
+    """What a position is counted as."""
+
+    value: str = ""
+    qualifier: str = ""
+    status: str = "answered"
 
 
 @dataclass
@@ -40,22 +47,32 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
     return from_rows(count_rows(results, question_id, population), COUNTS)
 
 
-def count_rows(results: Results, question_id: str, population: str) -> list[dict[str, Any]]:
-    """The rows of `count_values`; a report has hundreds of such tables, most of them of a few rows."""
+def count_rows(
+    results: Results, question_id: str, population: str, base: str = "population"
+) -> list[dict[str, Any]]:
+    """The rows of `count_values`.
+
+    Without a frame: a report has hundreds of such tables, most of them of a few rows.
+
+    Parameters
+    ----------
+    base
+        Whom to count: all of the population, those *asked* or those who *answered*.
+    """
     question = results.schema.questions[question_id]
     positions = list(results.positions_of(population, question_id))
-    tallies: dict[tuple[str, str, str], _Tally] = defaultdict(_Tally)
+    tallies: dict[_Category, _Tally] = defaultdict(_Tally)
     for position in positions:
-        for key in _keys(position, question):
-            tallies[key].add(position)
+        # a share of the base is never of others
+        if _is_in_base(position, base, results):
+            for category in _categories(position, question):
+                tallies[category].add(position)
     shared = {
         "population": population,
         "question": question_id,
         "period": results.schema.period,
         "n_answered": sum(position.status in GIVEN for position in positions),
-        "n_asked": sum(
-            results.is_asked(position.subject_id, question_id) for position in positions
-        ),
+        "n_asked": sum(results.is_asked(each.subject_id, question_id) for each in positions),
         "n_population": len(positions),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
@@ -64,53 +81,71 @@ def count_rows(results: Results, question_id: str, population: str) -> list[dict
     return [{**row, **shared} for row in _rows(tallies, question)]
 
 
-def _keys(position: Any, question: Question) -> Iterator[tuple[str, str, str]]:
-    """What a position counts as: value, qualifier, status."""
-    if question.has_several and position.status in GIVEN:
-        for value in position.stated:
-            yield value, "", "answered"
-    elif position.status == "answered":
-        listed = position.values[0] if question.is_listed else ""
-        yield MIXED if position.is_mixed and question.is_listed else listed, "", "answered"
+def _is_in_base(position: Any, base: str, results: Results) -> bool:
+    if base == "asked":
+        return results.is_asked(position.subject_id, position.question)
+    if base == "answered":
+        return position.status in GIVEN
+    return True
+
+
+def _categories(position: Any, question: Question) -> Iterator[_Category]:
+    for value in _counted_values(position, question):
+        yield _Category(value)
     if position.status != "answered":
-        yield "", "", position.status
-    for said in position.qualifiers:
-        value, qualifier = said.split(":", 1)
-        if value in certain_values(position, question):
-            yield value, qualifier, "answered"
+        yield _Category(status=position.status)
+    certain = certain_values(position, question)
+    for text in position.qualifiers:
+        said = QualifiedValue.parse(text)
+        if said.value in certain:
+            yield _Category(said.value, said.qualifier)
+
+
+def _counted_values(position: Any, question: Question) -> tuple[str, ...]:
+    """The values that a position counts as; the empty text where an answer has none."""
+    if question.has_several:
+        return certain_values(position, question)
+    if position.status != "answered":
+        return ()
+    if not question.is_listed:
+        return ("",)
+    # a whole whose parts differ is none of its parts' answers (domain.md §3)
+    return (MIXED,) if position.is_mixed else (position.values[0],)
 
 
 def certain_values(position: Any, question: Question) -> tuple[str, ...]:
     """The values that hold: of a multiple question also where others are in conflict."""
     if question.has_several:
         return tuple(position.stated) if position.status in GIVEN else ()
-    return tuple(position.values) if position.status == "answered" and not position.is_mixed else ()
+    is_certain = position.status == "answered" and not position.is_mixed
+    return tuple(position.values) if is_certain else ()
 
 
-def _rows(
-    tallies: Mapping[tuple[str, str, str], _Tally], question: Question
-) -> Iterator[dict[str, Any]]:
+def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[dict[str, Any]]:
+    """A row per value, those of its qualifiers under it, and last what is mixed or missing."""
     for value in question.values:
-        yield _row(value, "", "answered", tallies.get((value, "", "answered"), _Tally()))
-        for qualifier in question.qualifiers:
-            if (value, qualifier, "answered") in tallies:
-                yield _row(value, qualifier, "answered", tallies[(value, qualifier, "answered")])
-    rest = [(MIXED, "", "answered"), *(("", "", status) for status in STATUSES)]
-    for value, qualifier, status in rest:
-        if (value, qualifier, status) in tallies:
-            yield _row(value, qualifier, status, tallies[(value, qualifier, status)])
+        yield _row(_Category(value), tallies.get(_Category(value), _Tally()))
+        qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
+        yield from _rows_that_occur(qualified, tallies)
+    missing = [_Category(status=status) for status in STATUSES]
+    yield from _rows_that_occur([_Category(MIXED), *missing], tallies)
 
 
-def _row(value: str, qualifier: str, status: str, tally: _Tally) -> dict[str, Any]:
-    return {
-        "value": value,
-        "qualifier": qualifier,
-        "status": status,
-        "n": tally.n,
-        "n_sources": len(tally.sources),
-    }
+def _rows_that_occur(
+    categories: Iterable[_Category], tallies: Mapping[_Category, _Tally]
+) -> Iterator[dict[str, Any]]:
+    for category in categories:
+        if category in tallies:
+            yield _row(category, tallies[category])
+
+
+def _row(category: _Category, tally: _Tally) -> dict[str, Any]:
+    return {**category._asdict(), "n": tally.n, "n_sources": len(tally.sources)}
 
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:
-    """The sources under some positions, each once."""
-    return {source for position in positions for source in position.source_ids}
+    """The sources under some positions or outcomes, each once."""
+    sources: set[str] = set()
+    for position in positions:
+        sources.update(position.source_ids)
+    return sources

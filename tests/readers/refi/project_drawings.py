@@ -1,11 +1,9 @@
-"""A `.qdpx` from a drawing: the texts, with what is coded in them, and how the program writes that
-down.
-"""
+"""A `.qdpx` from a drawing: texts, what is coded in them, and how the program writes that down."""
 
 import zipfile
 from xml.sax.saxutils import quoteattr
 
-from kartlaggning.readers.refi_qda import read_refi_qda
+from kartlaggning.readers import read_project
 
 PLAN, MONEY = "00000000-0000-0000-0000-00000000c0d1", "00000000-0000-0000-0000-00000000c0d2"
 ANNA, BJORN = "00000000-0000-0000-0000-0000000000a1", "00000000-0000-0000-0000-0000000000b2"
@@ -47,7 +45,7 @@ def read(folder, qde, texts=None, offsets="", name="projekt.qde"):
         archive.writestr(name, qde)
         for member, text in (texts or {}).items():
             archive.writestr(member, text)
-    return read_refi_qda(path, offsets)
+    return read_project(path, offsets)
 
 
 def quotations(found):

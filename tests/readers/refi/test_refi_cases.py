@@ -1,6 +1,4 @@
-"""What a case covers, whichever way a program writes it; what cannot be told is listed, never
-guessed.
-"""
+"""What a case covers, whichever way a program writes it; what cannot be told is never guessed."""
 
 from pathlib import Path
 

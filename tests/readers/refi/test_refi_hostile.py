@@ -1,4 +1,4 @@
-"""Files that are no project, or mean harm: one clear error, within bounds, and nothing extracted."""
+"""Files that are no project, or mean harm: one clear error, within bounds, nothing extracted."""
 
 import random
 import zipfile
@@ -7,7 +7,7 @@ import pytest
 from project_drawings import CODEBOOK, project, read, selection, source
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers.refi_qda import read_refi_qda
+from kartlaggning.readers import read_project
 
 TEXT = {"Sources/text.txt": "Vi har en plan."}
 
@@ -57,15 +57,15 @@ def test_a_bomb_is_refused_before_it_unpacks(tmp_path, member):
         if member != "projekt.qde":
             archive.writestr("projekt.qde", project(source(selection(0, 2))))
         archive.writestr(member, b" " * 30_000_000)
-    assert refusal(read_refi_qda, path)[0] == "file_too_large"
+    assert refusal(read_project, path)[0] == "file_too_large"
 
 
 def test_several_projects_none_and_a_damaged_archive_are_told_apart(tmp_path):
     assert refusal(read, tmp_path, project(), {"b.qde": project()})[0] == "refi_several_projects"
     assert refusal(read, tmp_path, project(), name="readme.txt")[0] == "project_not_in_archive"
     (tmp_path / "a.qdpx").write_bytes(b"PK\x03\x04" + bytes(40))
-    assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "file_broken"
-    assert refusal(read_refi_qda, tmp_path / "saknas.qdpx")[0] == "file_missing"
+    assert refusal(read_project, tmp_path / "a.qdpx")[0] == "file_broken"
+    assert refusal(read_project, tmp_path / "saknas.qdpx")[0] == "file_missing"
 
 
 def test_a_member_without_a_name_is_refused(tmp_path):
@@ -79,7 +79,7 @@ def test_a_member_without_a_name_is_refused(tmp_path):
 
 def test_a_web_page_and_other_xml_are_no_project(tmp_path):
     (tmp_path / "a.qdpx").write_text("<!DOCTYPE html><html><body>Logga in</body></html>", "utf-8")
-    assert refusal(read_refi_qda, tmp_path / "a.qdpx")[0] == "project_is_html"
+    assert refusal(read_project, tmp_path / "a.qdpx")[0] == "project_is_html"
     assert refusal(read, tmp_path, "<kml><Placemark/></kml>") == (
         "file_broken",
         "there is no project in it",
@@ -94,7 +94,7 @@ def test_an_encrypted_member_is_said(tmp_path):
     raw[6] |= 1
     raw[raw.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(raw))
-    assert refusal(read_refi_qda, path)[0] == "file_encrypted"
+    assert refusal(read_project, path)[0] == "file_encrypted"
 
 
 def test_damaged_projects_are_read_or_refused(tmp_path):

@@ -1,6 +1,4 @@
-"""However a program counts, the text found is the text coded; where it cannot be, nothing is made
-up.
-"""
+"""However a program counts, the text found is the text coded; else nothing is made up."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,8 +20,8 @@ from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.texts.conventions import ALL_CONVENTIONS, position_reader
 
 LINES = (
-    "Så här är det 😀 hos oss.\r\nVi har en plan för våldet 😀.\r\nMen ingen budget finns.\r\nDet är "
-    "svårt, säger de."
+    "Så här är det 😀 hos oss.\r\nVi har en plan för våldet 😀.\r\n"
+    "Men ingen budget finns.\r\nDet är svårt, säger de."
 )
 CODED = ("här är det", "en plan för våldet", "ingen budget", "svårt", "säger de", "Vi har")
 

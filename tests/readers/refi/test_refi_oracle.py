@@ -1,6 +1,4 @@
-"""pyrefiqda, written by others from the standard's schema, finds the same sources, codes and
-codings.
-"""
+"""pyrefiqda, which others wrote from the standard's schema, finds the same codes and codings."""
 
 import zipfile
 

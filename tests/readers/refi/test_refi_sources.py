@@ -1,4 +1,4 @@
-"""Where texts lie, what codes and codings come along, and that all else is counted with its reason."""
+"""Where texts lie, which codes and codings come along; all else is counted with its reason."""
 
 import pytest
 from project_drawings import (
@@ -362,15 +362,18 @@ def test_a_piece_of_a_page_has_the_words_that_stand_in_it(tmp_path):
     )
     inner = f"<Representation><PlainTextContent>{TEXT}</PlainTextContent>{NAMED}</Representation>"
     regions = (
-        "<PDFSelection "
-        f'name="{TEXT}">{coding()}{excerpt}</PDFSelection><PDFSelection>{inner}</PDFSelection>'
+        f'<PDFSelection name="{TEXT}">{coding()}{excerpt}</PDFSelection>'
+        f"<PDFSelection>{inner}</PDFSelection>"
     )
     found = read(tmp_path, project(source(regions, "p", "1", "", "PDFSource")))
     assert [one[3:6] for one in found.codings] == [(-1, -1, TEXT), (-1, -1, "en plan")]
 
 
 def test_what_the_standard_does_not_know_is_counted_and_passed(tmp_path):
-    after = "<Extension><Coding/></Extension><Links><Link/></Links><Graphs><Graph><Vertex/></Graph></Graphs>"
+    after = (
+        "<Extension><Coding/></Extension><Links><Link/></Links>"
+        "<Graphs><Graph><Vertex/></Graph></Graphs>"
+    )
     found = read(
         tmp_path,
         project(source(f"<Strange>{NAMED}</Strange>"), after=after),
@@ -378,11 +381,8 @@ def test_what_the_standard_does_not_know_is_counted_and_passed(tmp_path):
     )
     assert quotations(found) == ["en plan"]
     assert ledger_of(found, "other") == {"seen": 2, "kept": 0, "dropped unknown_element": 2}
-    assert (
-        ledger_of(found, "link")
-        == ledger_of(found, "graph")
-        == {"seen": 1, "kept": 0, "dropped not_carried": 1}
-    )
+    not_carried = {"seen": 1, "kept": 0, "dropped not_carried": 1}
+    assert ledger_of(found, "link") == ledger_of(found, "graph") == not_carried
     assert ledger_of(found, "coding") == {"seen": 2, "kept": 1, "dropped not_in_source": 1}
 
 

@@ -1,6 +1,4 @@
-"""LimeSurvey: its archives (`.lsa`), its definitions (`.lss`) and its exported tables, versions 2
-to 6.
-"""
+"""LimeSurvey, versions 2 to 6: archives (`.lsa`), definitions (`.lss`) and exported tables."""
 
 from kartlaggning.readers.questionnaires.limesurvey.archives import (
     read_limesurvey,

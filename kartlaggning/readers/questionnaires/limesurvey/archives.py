@@ -1,11 +1,9 @@
-"""LimeSurvey's files: an archive (`.lsa`) holds a definition and its answers, a definition (`.lss`)
-stands alone.
-"""
+"""LimeSurvey's files: a definition (`.lss`), alone or with its answers in an archive (`.lsa`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -90,17 +88,13 @@ def _read_members(
 def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally) -> RawTable:
     columns: dict[str, pd.Series] = {}
     never_shown: dict[str, np.ndarray] = {}
-    names = definition.names
     for field, texts in answers.columns.items():
-        given = [*texts, *[None] * (answers.n_rows - len(texts))]
-        padded = pd.Series([text or "" for text in given], dtype="str")
-        counts = {str(text): int(n) for text, n in padded.value_counts().items()}
-        changed = clean_texts(counts, tally)
-        found = _FIELD.fullmatch(field)
-        # in a tag, LimeSurvey writes # as -
-        name = names.get(found[1], names.get(found[1].replace("-", "#"), field)) if found else field
-        name = field if name in columns else name
-        columns[name] = padded.replace(changed) if changed else padded
+        name = _column_name(field, definition.names)
+        if name in columns:
+            name = field
+        absent = [None] * (answers.n_rows - len(texts))
+        given = [*texts, *absent]
+        columns[name] = _clean_column(given, tally)
         if name in definition.telling:
             never_shown[name] = np.array([text is None for text in given])
     tally.update({("row", "seen", ""): answers.n_rows, ("row", "kept", ""): answers.n_rows})
@@ -115,3 +109,20 @@ def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally)
         findings=rowless_table(answers.n_rows, file),
         never_shown=never_shown,
     )
+
+
+def _column_name(field: str, names: Mapping[str, str]) -> str:
+    found = _FIELD.fullmatch(field)
+    if not found:
+        return field
+    for written in (found[1], found[1].replace("-", "#")):  # in a tag, LimeSurvey writes # as -
+        if written in names:
+            return names[written]
+    return field
+
+
+def _clean_column(texts: Iterable[str | None], tally: Tally) -> pd.Series:
+    column = pd.Series([text or "" for text in texts], dtype="str")
+    counts = {str(text): int(n) for text, n in column.value_counts().items()}
+    changed = clean_texts(counts, tally)
+    return column.replace(changed) if changed else column

@@ -13,8 +13,7 @@ MULTIPLE, MULTIPLE_WITH_COMMENTS = "M", "P"
 ARRAYS, ARRAYS_OF_OWN_ANSWERS, DUAL_ARRAY, ARRAYS_OF_TEXTS = "FHABCE", "FH", "1", ";:"
 NUMBERS_AND_DATES = ("N", "K", "D")
 TEXTS_IN_PARTS, RANKING, UPLOAD, NO_QUESTION = "KQ", "R", "|", "X"
-# what the answers of fixed types stand for: in Swedish, and in English for a survey that has no
-# Swedish
+# what the answers of fixed types stand for: in Swedish, and in English for a survey without it
 FIXED_LABELS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "Y": {"Y": ("Ja", "Yes"), "N": ("Nej", "No")},
     "G": {"F": ("Kvinna", "Female"), "M": ("Man", "Male")},
@@ -29,8 +28,9 @@ def _two_scales() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass
 class Question:
-    """A question as it is defined; its parts and answers by scale, of which only dual arrays have
-    two.
+    """A question as it is defined.
+
+    Its parts and answers are by scale, of which only dual arrays have two.
     """
 
     type: str
@@ -44,17 +44,25 @@ class Question:
 
     def fixed_labels(self, kind: str) -> dict[str, str]:
         """The labels of a fixed type; none where the type has none."""
-        return {
-            code: words[not self.is_swedish] for code, words in FIXED_LABELS.get(kind, {}).items()
-        }
+        labels = {}
+        for code, (swedish, english) in FIXED_LABELS.get(kind, {}).items():
+            labels[code] = swedish if self.is_swedish else english
+        return labels
 
 
 class Column(NamedTuple):
-    """A question's column: its field's suffix, what stands in brackets after the code and after the
-    text.
+    """A question's column.
 
-    `option` is the option of a multiple question that it says yes or no to; `dropped` why it is
-    never kept.
+    Parameters
+    ----------
+    suffix
+        What follows the question's field in the column's.
+    code, text
+        What stands in brackets after the question's code, and after its text.
+    option
+        The option of a multiple question that it says yes or no to.
+    dropped
+        Why it is never kept.
     """
 
     suffix: str
@@ -71,19 +79,17 @@ def question_variables(question: Question) -> Iterator[tuple[str, Variable]]:
         label = " ".join([question.text, *(f"[{part}]" for part in column.text if part)])
         field_name = question.field_name + column.suffix
         name = question.code + "".join(f"[{part}]" for part in column.code)
-        yield (
-            field_name,
-            Variable(
-                name=name,
-                label=label,
-                # code and text, the code whole or, in old versions, the question's alone
-                other_names=(field_name, f"{name}. {label}", f"{question.code}. {label}"),
-                value_labels=column.labels,
-                of=question.code if column.option else "",
-                option=column.option,
-                dropped=column.dropped,
-            ),
+        variable = Variable(
+            name=name,
+            label=label,
+            # code and text, the code whole or, in old versions, the question's alone
+            other_names=(field_name, f"{name}. {label}", f"{question.code}. {label}"),
+            value_labels=column.labels,
+            of=question.code if column.option else "",
+            option=column.option,
+            dropped=column.dropped,
         )
+        yield field_name, variable
 
 
 def _columns(question: Question) -> Iterator[Column]:
@@ -92,7 +98,8 @@ def _columns(question: Question) -> Iterator[Column]:
         yield from _multiple(question)
     elif kind == RANKING:
         items = question.answers[0] or question.parts[0]
-        for place in map(str, range(1, len(items) + 1)):
+        for number in range(1, len(items) + 1):
+            place = str(number)
             yield Column(place, (place,), (place,), items)
     elif kind in TEXTS_IN_PARTS + ARRAYS + DUAL_ARRAY + ARRAYS_OF_TEXTS:
         for code, text in question.parts[0].items():
@@ -111,13 +118,10 @@ def _part(question: Question, code: str, text: str) -> Iterator[Column]:
         for across, heading in question.parts[1].items():
             yield Column(f"{code}_{across}", (f"{code}_{across}",), (text, heading))
     else:
-        has_own = question.type in ARRAYS_OF_OWN_ANSWERS
-        yield Column(
-            code,
-            (code,),
-            (text,),
-            question.answers[0] if has_own else question.fixed_labels(question.type),
-        )
+        labels = question.fixed_labels(question.type)
+        if question.type in ARRAYS_OF_OWN_ANSWERS:
+            labels = question.answers[0]
+        yield Column(code, (code,), (text,), labels)
 
 
 def _single(question: Question) -> Iterator[Column]:

@@ -1,6 +1,4 @@
-"""What is the same of LimeSurvey's answers in an archive and in an exported table: who answered,
-and how far.
-"""
+"""What is alike in LimeSurvey's archives and exported tables: who answered, and how far."""
 
 from __future__ import annotations
 
@@ -18,8 +16,9 @@ NEVER_SUBMITTED = "1980-01-01"  # what an anonymous survey writes for a date tha
 
 
 def adapt_limesurvey(table: RawTable) -> RawTable | None:
-    """Adapt a table that LimeSurvey exported with codes as headers, or codes and texts; none where
-    it is none.
+    """Adapt a table that LimeSurvey exported; none where it is none.
+
+    Its headers are codes, or codes and texts.
     """
     if not set(OWN_COLUMNS) <= set(map(_code, table.cells.columns)):
         return None
@@ -28,9 +27,7 @@ def adapt_limesurvey(table: RawTable) -> RawTable | None:
 
 
 def _code(header: str) -> str:
-    """The code of a column of LimeSurvey's own, which a separator and a text may follow: `token.
-    Access code`.
-    """
+    """The code of a column of LimeSurvey's own, which a text may follow: `token. Access code`."""
     found = re.fullmatch(r"(\w+)(?:[^\w\[].*)?", header, re.DOTALL)
     return found[1] if found else ""
 
@@ -38,19 +35,26 @@ def _code(header: str) -> str:
 def finish_responses(table: RawTable) -> RawTable:
     """Drop what names the people who answered, and say how many never came to the end."""
     codes = {header: _code(header) for header in table.cells.columns}
-    table = drop_columns(
-        table, {header: "personal" for header, code in codes.items() if code in PERSONAL}
-    )
-    submitted = next((header for header, code in codes.items() if code == "submitdate"), "")
-    if not submitted:
-        return table
+    personal = {header: "personal" for header, code in codes.items() if code in PERSONAL}
+    table = drop_columns(table, personal)
+    for header, code in codes.items():
+        if code == "submitdate":
+            return _count_unfinished(table, header)
+    return table
+
+
+def _count_unfinished(table: RawTable, submitted: str) -> RawTable:
+    """Empty the dates that stand for none, and say how many responses have none."""
     dates = table.cells[submitted]
-    unsubmitted = {
-        str(date): "" for date in dates.unique() if str(date).startswith(NEVER_SUBMITTED)
-    }
+    unsubmitted = {}
+    for date in map(str, dates.unique()):
+        if date.startswith(NEVER_SUBMITTED):
+            unsubmitted[date] = ""
     cells = table.cells.assign(**{submitted: map_cells(dates, unsubmitted)})
+    table = replace(table, cells=cells)
     n = int((cells[submitted] == "").sum())
+    if not n:
+        return table
     where = Where(table.file, table.header_line, submitted)
-    parameters = {"n": n, "total": len(cells)}
-    findings = (Finding("responses_unfinished", where, parameters=parameters),) if n else ()
-    return replace(table, cells=cells, findings=(*table.findings, *findings))
+    finding = Finding("responses_unfinished", where, parameters={"n": n, "total": len(cells)})
+    return replace(table, findings=(*table.findings, finding))

@@ -19,8 +19,9 @@ _ROW_DEPTH = 4  # document, section, rows, row; a field lies in it
 
 
 class Section:
-    """A table: field → its texts, one a row up to the last that has the field; none where it is
-    absent.
+    """A table: field → its texts, one a row up to the last that has the field.
+
+    None stands where it is absent before.
     """
 
     def __init__(self) -> None:
@@ -28,8 +29,11 @@ class Section:
         self.columns: dict[str, list[str | None]] = {}
 
     def declare(self, name: str) -> None:
-        """Declare a field, which may be absent from every row; its name there is made fit for XML."""
-        tag = ("_" + name if name[:1].isdigit() else name).replace("#", "-")
+        """Declare a field, which may be absent from every row."""
+        # in rows it is the name of an element: XML knows no # in it, nor a digit as its first
+        tag = name.replace("#", "-")
+        if name[:1].isdigit():
+            tag = f"_{tag}"
         self.columns.setdefault(tag, [])
 
     def add(self, field: str, text: str) -> None:
@@ -41,11 +45,12 @@ class Section:
 
     def rows(self) -> Iterator[dict[str, str]]:
         """Row by row; a field that a row lacks is the empty text."""
-        for row in range(self.n_rows):
-            yield {
-                field: (texts[row] if row < len(texts) else "") or ""
-                for field, texts in self.columns.items()
-            }
+        for index in range(self.n_rows):
+            row = {}
+            for field, texts in self.columns.items():
+                text = texts[index] if index < len(texts) else None
+                row[field] = text or ""
+            yield row
 
 
 def read_sections(pieces: Iterable[bytes], file: str) -> dict[str, Section]:

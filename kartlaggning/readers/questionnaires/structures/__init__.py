@@ -1,6 +1,4 @@
-"""What a questionnaire's definition says about the columns of its answers: texts, value labels,
-separators.
-"""
+"""What a questionnaire's definition says of its answers: texts, value labels, separators."""
 
 from kartlaggning.readers.questionnaires.structures.applying import apply_structure
 from kartlaggning.readers.questionnaires.structures.model import Structure, Variable, flat_text

@@ -12,58 +12,67 @@ _ELLIPSIS = re.compile(r"\.\.\.?|…")
 
 
 def match_headers(headers: Sequence[str], variables: Iterable[Variable]) -> dict[str, Variable]:
-    """Find which header is which variable's: by name, by question text, by an abbreviated text;
-    never by a guess.
+    """Find which header is which variable's; never by a guess.
+
+    It is by name, by question text, or by an abbreviated text.
     """
-    exact: dict[str, list[Variable]] = {}
+    by_name: dict[str, list[Variable]] = {}
     for variable in variables:
-        for name in filter(
-            None, dict.fromkeys((variable.name, *variable.other_names, variable.label))
-        ):
-            for key in dict.fromkeys((name, _loose(name))):
-                exact.setdefault(key, []).append(variable)
+        for name in _names(variable):
+            by_name.setdefault(name, []).append(variable)
     found: dict[str, Variable] = {}
     for header in headers:
-        candidates = exact.get(header) or exact.get(_loose(header)) or _abbreviated(header, exact)
+        candidates = _candidates(header, by_name)
         if len({variable.name for variable in candidates}) == 1:  # else it is not known which
             found[header] = candidates[0]
     n_headers = Counter(variable.name for variable in found.values())
     return {header: variable for header, variable in found.items() if n_headers[variable.name] == 1}
 
 
+def _candidates(header: str, by_name: Mapping[str, list[Variable]]) -> list[Variable]:
+    for name in (header, _loose(header)):
+        if name in by_name:
+            return by_name[name]
+    return _abbreviated(header, by_name)
+
+
+def _names(variable: Variable) -> dict[str, None]:
+    """What a variable is called, each name as it is written and loosely."""
+    names: dict[str, None] = {}
+    for name in (variable.name, *variable.other_names, variable.label):
+        if name:
+            names[name] = None
+            names[_loose(name)] = None
+    return names
+
+
 def find_aliases(found: Mapping[str, Variable]) -> dict[str, str]:
     """What else a column is called, where no other column is called so too."""
-    names = {
-        header: {variable.name, variable.label, *variable.other_names} - {"", header}
-        for header, variable in found.items()
-    }
-    n_columns = Counter(name for several in names.values() for name in several)
-    return {
-        name: header
-        for header, several in names.items()
-        for name in sorted(several)
-        if n_columns[name] == 1
-    }
+    headers_called: dict[str, list[str]] = {}
+    for header, variable in found.items():
+        names = {variable.name, variable.label, *variable.other_names} - {"", header}
+        for name in sorted(names):
+            headers_called.setdefault(name, []).append(header)
+    return {name: headers[0] for name, headers in headers_called.items() if len(headers) == 1}
 
 
 def _loose(header: str) -> str:
     return re.sub(r"[\W_]+", "", header).casefold()
 
 
-def _abbreviated(header: str, exact: Mapping[str, list[Variable]]) -> list[Variable]:
+def _abbreviated(header: str, by_name: Mapping[str, list[Variable]]) -> list[Variable]:
     parts = _ELLIPSIS.split(header)
     if len(parts) == 1 or not parts[0]:
         return []
-    alike = (
-        name for name in exact if name.count("[") == header.count("[") and _has_parts(name, parts)
-    )
-    return [variable for name in alike for variable in exact[name]]
+    found = []
+    for name, variables in by_name.items():
+        if name.count("[") == header.count("[") and _has_parts(name, parts):
+            found += variables
+    return found
 
 
 def _has_parts(name: str, parts: Sequence[str]) -> bool:
-    """Whether a name begins with the first part, ends with the last, and has the others in between,
-    in order.
-    """
+    """Whether a name begins with the first part, ends with the last, and has the others between."""
     first, *between, last = parts
     if not name.startswith(first) or not name.endswith(last):
         return False

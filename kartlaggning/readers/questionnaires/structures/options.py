@@ -1,6 +1,4 @@
-"""Select-multiple questions: a column that says yes or no per option, or one that joins what was
-ticked.
-"""
+"""Select-multiple questions: a column per option says yes or no, or one joins what was ticked."""
 
 from __future__ import annotations
 
@@ -20,8 +18,9 @@ def answer_unticked(
     no: str,
     never_shown: Mapping[str, np.ndarray],
 ) -> int:
-    """Where one option of a question is ticked, the others that were shown were left: that is no,
-    not silence.
+    """Put no for the options that were left where another of the question was ticked.
+
+    They were shown, so that it is an answer and no silence. Returns how many cells were so.
     """
     questions: dict[str, list[str]] = {}
     for header, variable in found.items():
@@ -31,20 +30,23 @@ def answer_unticked(
     for headers in questions.values():
         is_answered = (cells[headers] != "").any(axis=1)
         for header in headers:
-            is_left = (
-                is_answered
-                & (cells[header] == "")
-                & ~never_shown.get(header, np.zeros(len(cells), dtype=bool))
-            )
-            if found[header].value_labels:  # the text of an own option has none
-                cells[header] = cells[header].mask(is_left, no)
-                n += int(is_left.sum())
+            if not found[header].value_labels:  # the text of an own option
+                continue
+            is_left = is_answered & (cells[header] == "")
+            if header in never_shown:
+                is_left &= ~never_shown[header]
+            cells[header] = cells[header].mask(is_left, no)
+            n += int(is_left.sum())
     return n
 
 
 def join_ticked(cells: pd.DataFrame, options: Mapping[str, str], separator: str) -> pd.Series:
-    """Put the options that are ticked in each row into one cell; `options` are their columns →
-    their names.
+    """Put the options that are ticked in each row into one cell.
+
+    Parameters
+    ----------
+    options
+        Column → the name of its option.
     """
     joined = pd.Series("", index=cells.index, dtype="str")
     for header, option in options.items():
@@ -57,23 +59,21 @@ def join_ticked(cells: pd.DataFrame, options: Mapping[str, str], separator: str)
 def join_options(
     cells: pd.DataFrame, found: dict[str, Variable], variables: Iterable[Variable]
 ) -> int:
-    """Make the one column of each select-multiple question of which an export holds only the
-    options' columns.
+    """Make the one column of each select-multiple question that an export holds by options only.
+
+    Returns how many were made, which are put into `cells` and `found`.
     """
     present = {variable.name for variable in found.values()}
-    n = len(found)
+    n = 0
     for question in variables:
-        if (
-            question.separator
-            and question.name not in present
-            and question.name not in cells.columns
-        ):
-            options = {
-                header: variable.option
-                for header, variable in found.items()
-                if variable.of == question.name
-            }
-            if options:
-                cells[question.name] = join_ticked(cells, options, question.separator)
-                found[question.name] = question
-    return len(found) - n
+        if not question.separator or question.name in present or question.name in cells.columns:
+            continue
+        options = {}
+        for header, variable in found.items():
+            if variable.of == question.name:
+                options[header] = variable.option
+        if options:
+            cells[question.name] = join_ticked(cells, options, question.separator)
+            found[question.name] = question
+            n += 1
+    return n

@@ -1,6 +1,4 @@
-"""Which member of a project's archive a path of the project leads to: by name alone, so that none
-leads elsewhere.
-"""
+"""Which member of its archive a project's path leads to: by name alone, so that none leads out."""
 
 from __future__ import annotations
 
@@ -20,8 +18,9 @@ _Key = tuple[int, str]
 
 
 class Members:
-    """The members that may be sources, found as they are written, else decoded, else whatever their
-    case and letters.
+    """The members that may be sources, by their names.
+
+    They are found as they are written, else decoded, else whatever their case and letters.
 
     Parameters
     ----------
@@ -41,26 +40,23 @@ class Members:
                 self._by_stem.setdefault(path_stem(name), []).append(name)
 
     def find(self, path: str) -> list[str]:
-        """Find the member to which a path leads: none, or several where nothing tells which of them
-        is meant.
-        """
-        written = [*_tails(path)]
+        """Find the member to which a path leads: none, or several that nothing tells apart."""
+        written = list(_tails(path))
         decoded = [unquote(tail) for tail in written]
-        for members, tails in (
+        ways = (
             (self._by_name, written),
             (self._by_name, decoded),
-            (self._by_plain_name, [*map(_plain, written)]),
-            (self._by_plain_name, [*map(_plain, decoded)]),
-        ):
+            (self._by_plain_name, [_plain(tail) for tail in written]),
+            (self._by_plain_name, [_plain(tail) for tail in decoded]),
+        )
+        for members, tails in ways:
             for key in _keys(tails):
                 if key in members:
                     return members[key]
         return []
 
     def find_stem(self, stem: str) -> str:
-        """Find the text of which this is the name without its suffix; empty where there is none, or
-        several.
-        """
+        """Find the one text that has this name without its suffix; empty where there is none."""
         found = self._by_stem.get(stem, [])
         return found[0] if len(found) == 1 else ""
 
@@ -89,14 +85,19 @@ def _places(name: str) -> Iterator[_Key]:
 
 
 def _tails(path: str) -> Iterator[str]:
-    """The ends of a path by which a member may be called, the longest first: one of the archive has
-    one.
+    """The ends of a path by which a member may be called, the longest first.
+
+    A path within the archive has one; `relative:///` and `absolute://` lead through folders of the
+    computer on which the project was.
     """
     scheme, sign, rest = path.replace("\\", "/").rpartition("://")
     rest = rest.lstrip("/")
     if sign and scheme.lower() == "internal":
         first, _, inner = rest.partition("/")
-        yield inner if first.lower() == SOURCES_FOLDER else rest
+        if first.lower() == SOURCES_FOLDER:
+            yield inner
+        else:
+            yield rest
         return
     *folders, name = rest.rsplit("/", _MAX_FOLDERS)
     for at in range(len(folders) + 1):
@@ -104,9 +105,11 @@ def _tails(path: str) -> Iterator[str]:
 
 
 def _keys(tails: list[str]) -> Iterator[_Key]:
-    yield from ((_IN_SOURCES, tail) for tail in tails)
+    for tail in tails:
+        yield _IN_SOURCES, tail
     yield _BELOW_SOURCES, tails[0]
-    yield from ((_BESIDE_PROJECT, tail) for tail in tails)
+    for tail in tails:
+        yield _BESIDE_PROJECT, tail
 
 
 def _plain(name: str) -> str:

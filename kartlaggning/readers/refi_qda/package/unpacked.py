@@ -1,9 +1,8 @@
-"""An unpacked project: a bare `.qde`, and the texts of its sources in the folder `Sources` beside
-it.
-"""
+"""An unpacked project: a bare `.qde`, and its sources' texts in the folder `Sources` beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -12,31 +11,26 @@ from kartlaggning.readers.refi_qda.package.members import SOURCES_FOLDER
 
 
 def find_beside(path: Path) -> dict[str, Path]:
-    """Find the files that lie in the folder of sources beside a project file, by name; no links are
-    followed.
-    """
+    """Find the files in the folder of sources beside a project file, by name; no links."""
+    files = {}
     try:
-        folders = [
-            entry
-            for entry in path.parent.iterdir()
-            if entry.name.lower() == SOURCES_FOLDER and _is_own(entry)
-        ]
-        entries = (
-            entry for folder in sorted(folders) if folder.is_dir() for entry in folder.iterdir()
-        )
-        return {
-            entry.name: entry
-            for entry in islice(entries, MAX_MEMBERS)
-            if entry.is_file() and _is_own(entry)
-        }
+        for entry in islice(_source_entries(path.parent), MAX_MEMBERS):
+            if entry.is_file() and _is_own(entry):
+                files[entry.name] = entry
     except OSError:  # a folder that may not be read: the texts are missing, and each is said to be
         return {}
+    return files
+
+
+def _source_entries(parent: Path) -> Iterator[Path]:
+    folders = [entry for entry in parent.iterdir() if entry.name.lower() == SOURCES_FOLDER]
+    for folder in sorted(filter(_is_own, folders)):
+        if folder.is_dir():
+            yield from folder.iterdir()
 
 
 def _is_own(entry: Path) -> bool:
-    """Whether it lies where it stands: it is no link, nor a junction of Windows', that leads
-    elsewhere.
-    """
+    """Whether it lies where it stands: it is no link, nor a junction of Windows', to elsewhere."""
     return entry.resolve() == entry.parent.resolve() / entry.name
 
 

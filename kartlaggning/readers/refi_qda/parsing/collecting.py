@@ -1,10 +1,11 @@
-"""From the stream of a `.qde` file to what stands in it; every element is known, passed or counted."""
+"""From the stream of a `.qde` to what stands in it; each element is known, passed or counted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
+from kartlaggning.readers.formats import FORMAT_NAMES, Format
 from kartlaggning.readers.refi_qda.parsing.adding import ADDERS, TEXTS, VALUES, set_text
 from kartlaggning.readers.refi_qda.parsing.elements import RawProject
 from kartlaggning.readers.refi_qda.parsing.opening import OPENERS
@@ -42,7 +43,7 @@ def collect_project(pieces: Iterable[bytes], file: str) -> RawProject:
         It is no well-formed XML, or holds what is not read from strangers.
     """
     collector = _Collector()
-    collector.stream.read(pieces, file, "REFI-QDA")
+    collector.stream.read(pieces, file, FORMAT_NAMES[Format.REFI_QDA])
     return collector.standing.project
 
 

@@ -30,11 +30,10 @@ class RawCoding:
 
 @dataclass(slots=True)
 class Selection:
-    """A piece of a source. `start` and `end` are None where they are no numbers, or it is no piece
-    of text.
+    """A piece of a source.
 
-    `guid` is kept where a case names it. `excerpt` is the text of a piece of a page, where the
-    program repeats it.
+    `start` and `end` are None where they are no numbers, or it is no piece of text. `guid` is kept
+    where a case names it. `excerpt` is the text of a piece of a page, where the program repeats it.
     """
 
     element: str
@@ -60,8 +59,9 @@ class RawValue:
 
 @dataclass(slots=True)
 class Body:
-    """A text with its selections: a text source itself, the text of a PDF or of a piece of one, a
-    transcript.
+    """A text with its selections.
+
+    It is a text source itself, the text of a PDF or of a piece of one, or a transcript.
     """
 
     source: Source
@@ -75,9 +75,7 @@ class Body:
 
 @dataclass(slots=True)
 class Source:
-    """A source: its texts, the selections of its pages, pictures or sound, the codings of it as a
-    whole.
-    """
+    """A source: its texts, the selections of its pages, pictures or sound, codings of all of it."""
 
     kind: str
     guid: str

@@ -127,9 +127,8 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         end: int | None = int(attributes["endPosition"])
     except (KeyError, ValueError):
         start = end = None
-    user = at.guids[
-        attributes.get("creatingUser", "")
-    ]  # no calls of at: this is done a hundred thousand times
+    # without calls of `at.guid` and `at.line`: this is done a hundred thousand times
+    user = at.guids[attributes.get("creatingUser", "")]
     line = at.stream.parser.CurrentLineNumber
     selection = Selection(tag, start, end, attributes.get("name", ""), user, line)
     if at.wanted and (guid := plain_guid(attributes.get("guid", ""))) in at.wanted:

@@ -1,6 +1,4 @@
-"""Where the reading of a `.qde` file stands: what is collected, what is open, which elements are
-passed over.
-"""
+"""Where the reading of a `.qde` file stands: what is collected, open, and passed over."""
 
 from __future__ import annotations
 
@@ -23,9 +21,8 @@ from kartlaggning.readers.refi_qda.parsing.elements import (
 )
 from kartlaggning.readers.tallies import count_element
 
-MAX_REFERENCES = (
-    5_000  # of one element: what it names is gathered in time that grows with the square
-)
+# of one element: what it names is gathered in time that grows with the square
+MAX_REFERENCES = 5_000
 Attributes = Mapping[str, str]
 _Item = TypeVar("_Item")
 # what a reader has open: each of these elements is one thing
@@ -33,8 +30,9 @@ Open = RawCode | RawCoding | Selection | RawValue | Body | Source | RawCase | Ra
 
 
 class PlainGuids(dict[str, str]):
-    """A GUID as written → the one text that stands for it, however many elements name it and
-    however they write it.
+    """A GUID as written → the one text that stands for it, however many elements name it.
+
+    Programs write them in capitals, in small letters, in braces.
     """
 
     def __missing__(self, written: str) -> str:
@@ -44,8 +42,7 @@ class PlainGuids(dict[str, str]):
 
 @dataclass(slots=True)
 class Standing:
-    """A collection under way: a stack of the things that are open; each thing goes to the one
-    around it.
+    """A collection under way: a stack of open things, of which each goes to the one around it.
 
     `n_skipped` counts the open elements that are not gone into; `wanted` are the selections that
     cases name, for cases come before sources.

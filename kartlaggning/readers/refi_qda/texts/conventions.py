@@ -1,6 +1,4 @@
-"""Conventions of counting: what a position in a text counts, how a line end counts, whether the end
-is inside.
-"""
+"""Conventions of counting: what a position counts, how a line end counts, if the end is inside."""
 
 from __future__ import annotations
 
@@ -41,12 +39,17 @@ class Convention(NamedTuple):
         return "/".join(self)
 
 
+_PART_OF_WORD = {
+    **dict.fromkeys(UNITS, "unit"),
+    **dict.fromkeys(LINE_ENDS, "line_end"),
+    **dict.fromkeys(ENDS, "end"),
+}
 # by program, as its exports were measured
-_BY_PROGRAM = (
-    ("nvivo", Convention("utf16", "crlf", "exclusive")),
-    ("atlas", Convention("codepoint", "lf", "exclusive")),
-    ("taguette", Convention("byte", "crlf", "exclusive")),
-)
+_BY_PROGRAM = {
+    "nvivo": Convention("utf16", "crlf", "exclusive"),
+    "atlas": Convention("codepoint", "lf", "exclusive"),
+    "taguette": Convention("byte", "crlf", "exclusive"),
+}
 _CODE_POINTS = Convention("codepoint", "crlf", "exclusive")  # the standard's own
 ALL_CONVENTIONS = tuple(Convention(*words) for words in product(UNITS, LINE_ENDS, ENDS))
 
@@ -58,9 +61,10 @@ def default_convention(origin: str) -> Convention:
 
 def known_convention(origin: str) -> Convention | None:
     """The convention of the program that wrote a file, where its exports were measured."""
-    return next(
-        (convention for program, convention in _BY_PROGRAM if program in origin.lower()), None
-    )
+    for program, convention in _BY_PROGRAM.items():
+        if program in origin.lower():
+            return convention
+    return None
 
 
 def parse_convention(offsets: str, default: Convention) -> Convention:
@@ -71,23 +75,24 @@ def parse_convention(offsets: str, default: Convention) -> Convention:
     KartlaggningError
         A word is none of the known ones, or two speak of one thing.
     """
-    chosen = ["", "", ""]
-    for word in filter(None, (word.strip().lower() for word in offsets.split("/"))):
-        place = next(
-            (place for place, known in enumerate((UNITS, LINE_ENDS, ENDS)) if word in known), None
-        )
-        if place is None or chosen[place]:
-            known = (*UNITS, *LINE_ENDS, *ENDS)
-            finding = Finding(
-                "offsets_unknown",
-                Where(),
-                word,
-                nearest(word, known),
-                parameters={"known": ", ".join(known)},
-            )
-            raise KartlaggningError(finding, ExitCode.USAGE)
-        chosen[place] = word
-    return Convention(*(word or usual for word, usual in zip(chosen, default, strict=True)))
+    chosen: dict[str, str] = {}
+    for written in offsets.split("/"):
+        word = written.strip().lower()
+        if not word:
+            continue
+        part = _PART_OF_WORD.get(word, "")
+        if not part or part in chosen:
+            raise _unknown_word(word)
+        chosen[part] = word
+    return default._replace(**chosen)
+
+
+def _unknown_word(word: str) -> KartlaggningError:
+    parameters = {"known": ", ".join(_PART_OF_WORD)}
+    finding = Finding(
+        "offsets_unknown", Where(), word, nearest(word, _PART_OF_WORD), parameters=parameters
+    )
+    return KartlaggningError(finding, ExitCode.USAGE)
 
 
 def position_reader(text: str, convention: Convention) -> Callable[[int], int]:
@@ -99,27 +104,24 @@ def position_reader(text: str, convention: Convention) -> Callable[[int], int]:
         It gives -1 for a position inside a character; one past the text's end stays past it.
     """
     special = _SPECIAL[convention.unit, convention.line_end]
-    is_plain = special is None or counts_alike(text, convention, _CODE_POINTS)
-    found = list(special.finditer(text)) if special and not is_plain else []
-    if not found:
+    if special is None or counts_alike(text, convention, _CODE_POINTS):
         return index  # the position itself
-    starts: list[int] = []  # of what is special, in code points
-    after: list[int] = []  # where it ends, in code points
-    counted_starts: list[int] = []  # the same, as the program counts
-    counted_after: list[int] = []
-    shift = 0
-    for match in found:
-        starts.append(match.start())
-        after.append(match.end())
-        counted_starts.append(match.start() + shift)
-        shift += _width(match[0], convention.unit) - (match.end() - match.start())
-        counted_after.append(match.end() + shift)
+    starts: list[int] = []  # of what is special, as the program counts
+    ends: list[int] = []
+    ahead = [0]  # by how much the program has counted more, before each and after the last
+    for match in special.finditer(text):
+        starts.append(match.start() + ahead[-1])
+        n_code_points = match.end() - match.start()
+        ahead.append(ahead[-1] + _width(match[0], convention.unit) - n_code_points)
+        ends.append(match.end() + ahead[-1])
+    if not starts:
+        return index
 
     def read(position: int) -> int:
-        number = bisect_right(counted_after, position)
-        if number < len(starts) and position > counted_starts[number]:
+        n_before = bisect_right(ends, position)
+        if n_before < len(starts) and position > starts[n_before]:
             return -1
-        return position + (after[number - 1] - counted_after[number - 1] if number else 0)
+        return position - ahead[n_before]
 
     return read
 

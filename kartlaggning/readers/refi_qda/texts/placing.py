@@ -1,6 +1,4 @@
-"""From the positions of a selection to its piece of the text, and whether that piece is the one
-that was coded.
-"""
+"""From a selection's positions to its piece of the text, and whether that is what was coded."""
 
 from __future__ import annotations
 
@@ -11,13 +9,10 @@ from collections.abc import Callable
 from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.parsing.elements import Selection
 
-PREFIX_LENGTH = (
-    40  # a name this long may be the beginning of a longer quotation: ATLAS.ti cuts at about 70
-)
+# a name this long may be the beginning of a longer quotation: ATLAS.ti cuts at about 70
+PREFIX_LENGTH = 40
 _GUID_LIKE = re.compile(r"\W*[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}\W*", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-
-
 # where a selection lies, in code points, end exclusive, and what is wrong with its positions; a
 # bare tuple, for speed
 Place = tuple[int, int, str]
@@ -41,11 +36,17 @@ def place_selection(
         return start, end, ""
     if counted_start < 0 or counted_end < 0:
         return _unplaced("negative")
+    return _misplaced(start, end, length)
+
+
+def _misplaced(start: int, end: int, length: int) -> Place:
     if start > length or end > length:
         return _unplaced("past_end")
     if start < 0 or end < 0:
         return _unplaced("inside_character")
-    return (start, end, "zero_length") if start == end else _unplaced("reversed")
+    if start == end:
+        return start, end, "zero_length"
+    return _unplaced("reversed")
 
 
 def _unplaced(problem: str) -> Place:
@@ -53,16 +54,12 @@ def _unplaced(problem: str) -> Place:
 
 
 def may_be_words(name: str) -> bool:
-    """Whether a selection's name can be its words: programs also write nothing, a number or a GUID
-    there.
-    """
+    """Whether a selection's name can be its words: some programs write a number or a GUID there."""
     return bool(_LETTER.search(name)) and not _GUID_LIKE.fullmatch(name)
 
 
 def has_words(piece: str, name: str) -> bool:
-    """Whether a piece of text holds the words of a selection's name, or begins with them where the
-    name is cut off.
-    """
+    """Whether a piece holds the words of a name, or begins with them where the name is cut off."""
     if piece == name:
         return True
     found, wanted = _squeeze(piece), _squeeze(name)
@@ -73,9 +70,7 @@ def has_words(piece: str, name: str) -> bool:
 
 
 def may_be_whole(name: str, piece: str) -> bool:
-    """Whether a name that says other words than a piece can be a quotation: as long, or too long
-    for a title.
-    """
+    """Whether a name of other words than a piece can be a quotation, and not a title."""
     n_line_ends = piece.count("\n")  # each a character or two, and in a name a space
     return len(name) >= PREFIX_LENGTH or abs(len(name) - len(piece)) <= n_line_ends
 

@@ -1,6 +1,4 @@
-"""The words of a selection: looked up by its positions, and held against what the program repeats
-of them.
-"""
+"""The words of a selection: looked up by its positions, and held against what programs repeat."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import NO_POSITION
 from kartlaggning.readers.refi_qda.parsing.elements import Selection
-from kartlaggning.readers.refi_qda.reading import Reading
+from kartlaggning.readers.refi_qda.reading import ProjectReading
 from kartlaggning.readers.refi_qda.texts.choosing import Choice
 from kartlaggning.readers.refi_qda.texts.conventions import position_reader
 from kartlaggning.readers.refi_qda.texts.placing import (
@@ -20,8 +18,7 @@ from kartlaggning.readers.refi_qda.texts.placing import (
     place_selection,
 )
 
-# what tells a coding from another: its code, coder, start, end, and its number where it has no
-# place
+# what tells a coding from another: code, coder, start, end; and its number, where it has no place
 CodingKey = tuple[str, str, int, int, int]
 
 
@@ -34,7 +31,7 @@ class Quote(NamedTuple):
     dropped: str = ""
 
 
-class Page:
+class Manuscript:
     """A document while its selections are read: its text, and how positions in it are counted."""
 
     def __init__(self, document_id: str, name: str, text: str | None, choice: Choice) -> None:
@@ -45,11 +42,17 @@ class Page:
         self.n_selections = 0
         self.read: Callable[[int], int] = position_reader(text or "", choice.convention)
 
+    def whole(self) -> Quote:
+        """All of its text, without repeating the words."""
+        if self.text is None:
+            return Quote(NO_POSITION, NO_POSITION, "")
+        return Quote(0, len(self.text), "")
+
 
 class Quoter:
     """Finds the words of selections, and counts how well the convention fits them."""
 
-    def __init__(self, reading: Reading, choice: Choice) -> None:
+    def __init__(self, reading: ProjectReading, choice: Choice) -> None:
         self.choice = choice
         self.n_checked = 0
         self.n_matching = 0
@@ -57,23 +60,25 @@ class Quoter:
         self._is_inclusive = choice.convention.end == "inclusive"
         self._is_by_words = choice.basis == "words"
 
-    def quote(self, selection: Selection, page: Page) -> Quote:
+    def quote(self, selection: Selection, manuscript: Manuscript) -> Quote:
         """Find the words of a selection of text."""
-        text = page.text
+        text = manuscript.text
         if text is None:
             return self._by_name(selection)
-        start, end, problem = place_selection(selection, page.read, len(text), self._is_inclusive)
+        start, end, problem = place_selection(
+            selection, manuscript.read, len(text), self._is_inclusive
+        )
         if problem == "zero_length":
             return Quote(start, end, "", problem)
         if problem:
-            self._report_unplaced(selection, page, problem)
+            self._report_unplaced(selection, manuscript, problem)
             return self._by_name(selection)
-        return self._check(selection, page, text, Quote(start, end, text[start:end]))
+        return self._check(selection, manuscript, text, Quote(start, end, text[start:end]))
 
-    def _check(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
-        """Hold what stands at a place against the words that the program repeats, else against the
-        edges of words.
-        """
+    def _check(
+        self, selection: Selection, manuscript: Manuscript, text: str, placed: Quote
+    ) -> Quote:
+        """Hold what stands at a place against the words that the program repeats, or word edges."""
         words, name = placed.words, selection.name
         if not self._is_by_words:
             self.n_checked += 1
@@ -86,25 +91,26 @@ class Quoter:
         if may_be_words(name):
             self.n_checked += 1
             if not has_words(words, name):
-                return self._by_words(selection, page, text, placed)
+                return self._by_words(selection, manuscript, text, placed)
             self.n_matching += 1
         return placed
 
-    def _report_unplaced(self, selection: Selection, page: Page, problem: str) -> None:
+    def _report_unplaced(self, selection: Selection, manuscript: Manuscript, problem: str) -> None:
         if selection.element == "TranscriptSelection" and selection.start is selection.end is None:
-            self._reading.gather(
-                "region_without_position", selection.line, page.name
-            )  # its times lead to no text
+            # its times lead to no text
+            self._reading.gather("region_without_position", selection.line, manuscript.name)
             return
         self.n_checked += self._is_checked(selection)
-        self._reading.gather("offset_wrong", selection.line, page.name, problem)
+        self._reading.gather("offset_wrong", selection.line, manuscript.name, problem)
 
     def _is_checked(self, selection: Selection) -> bool:
         return not self._is_by_words or may_be_words(selection.name)
 
-    def quote_region(self, selection: Selection, excerpt: str | None, page: Page) -> Quote:
-        """Find the words of a piece of a page, a picture or a sound: it has no position in a text."""
-        self._reading.gather("region_without_position", selection.line, page.name)
+    def quote_region(
+        self, selection: Selection, excerpt: str | None, manuscript: Manuscript
+    ) -> Quote:
+        """Find the words of a piece of a page, a picture or a sound: it has no place in a text."""
+        self._reading.gather("region_without_position", selection.line, manuscript.name)
         if selection.element != "PDFSelection":
             return Quote(NO_POSITION, NO_POSITION, "")
         if excerpt and has_words(excerpt, selection.name or excerpt):
@@ -118,7 +124,9 @@ class Quoter:
         self._reading.repair("selection", "text_from_name")
         return Quote(NO_POSITION, NO_POSITION, selection.name)
 
-    def _by_words(self, selection: Selection, page: Page, text: str, placed: Quote) -> Quote:
+    def _by_words(
+        self, selection: Selection, manuscript: Manuscript, text: str, placed: Quote
+    ) -> Quote:
         """What to make of a selection whose name says other words than its positions.
 
         A name that stands nowhere in the text, or is not as long as the words, is a title that
@@ -126,11 +134,11 @@ class Quoter:
         """
         at = text.find(selection.name) if may_be_whole(selection.name, placed.words) else -1
         if at < 0:
-            self._reading.gather("quotation_differs", selection.line, page.name)
+            self._reading.gather("quotation_differs", selection.line, manuscript.name)
             return placed
         if text.find(selection.name, at + 1) < 0:
             self._reading.repair("selection", "position_from_words")
-            self._reading.gather("position_from_words", selection.line, page.name)
+            self._reading.gather("position_from_words", selection.line, manuscript.name)
             return Quote(at, at + len(selection.name), selection.name)
-        self._reading.gather("offset_wrong", selection.line, page.name, "other_words")
+        self._reading.gather("offset_wrong", selection.line, manuscript.name, "other_words")
         return self._by_name(selection)

@@ -1,0 +1,190 @@
+"""Every kind of figure, declared once: what it can show, and how the page shows it.
+
+From here the schema takes its choices, the checks what they refuse, and the pages what they say. A
+kind's numbers are made by `tables/KIND.py`; its drawing, where it has one, by `charts/KIND.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kartlaggning.checks import N_
+
+EVERY_TYPE = ("single", "multiple", "ordered", "quantity", "steps", "text")
+Amount = Literal["none", "one", "several"]
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """A kind of figure: first what a figure of it may ask for, then how it is shown.
+
+    Parameters
+    ----------
+    meaning
+        What it shows, as the reference of the schema says it.
+    types
+        Types of question that it can show.
+    of, population
+        How many questions or dimensions it is of, and how many populations.
+    has_dimensions
+        Whether it can show dimensions too.
+    is_of_all
+        Whether it shows everything where it does not say of what.
+    is_map
+        Whether it draws units at their places; providers have none.
+    by
+        What it can be divided by.
+    has_base
+        Whether its shares can be of those asked, or of those who answered.
+    title
+        What it is called where it is of nothing, and its author says nothing.
+    names_population
+        Whether the report names the population that its shares are of.
+    has_every_member
+        Whether each member of its population has a row, so that the rows are the base.
+    has_table
+        Whether its numbers stand in a table; else a template makes a list of them.
+    bars
+        What the small bars in its table are as long as; by that its longest mark is found too.
+    is_drawn
+        Whether `charts/KIND.py` draws it.
+    description
+        What a drawing shows, for those who do not see it. `{marks}`: the longest, with their
+        numbers; of dots in rows and columns `{names}`: the columns with most of them.
+    """
+
+    meaning: str
+    types: tuple[str, ...] = ()
+    of: Amount = "none"
+    population: Amount = "none"
+    has_dimensions: bool = False
+    is_of_all: bool = False
+    is_map: bool = False
+    by: tuple[str, ...] = ()
+    has_base: bool = False
+    title: str = ""
+    names_population: bool = True
+    has_every_member: bool = False
+    has_table: bool = True
+    bars: Literal["none", "shares", "ranges"] = "none"
+    is_drawn: bool = False
+    description: str = ""
+
+    @property
+    def shows(self) -> tuple[str, ...]:
+        """Words for what it can be of."""
+        return (*self.types, "dimension") if self.has_dimensions else self.types
+
+
+# in the order in which the schema's reader is told of them
+CHART_KINDS: Mapping[str, ChartKind] = {
+    "coverage": ChartKind(
+        "how many people and sources were heard, and for how many of the units they can speak.",
+        population="several",
+        by=("subject",),
+        title=N_("Who has been heard"),
+        bars="shares",
+        is_drawn=True,
+        description=N_("Bar chart. The longest bar is that of {marks}."),
+    ),
+    "tile_map": ChartKind(
+        "where each unit stands, on a map of equal tiles (or of outlines); one dimension or "
+        "question is shown at a time.",
+        ("single", "ordered"),
+        of="several",
+        population="one",
+        has_dimensions=True,
+        is_map=True,
+    ),
+    "bar": ChartKind(
+        "how many have each value or class, with what is unknown or missing last.",
+        EVERY_TYPE,
+        of="one",
+        population="several",
+        has_dimensions=True,
+        by=("qualifier", "group"),
+        has_base=True,
+        bars="shares",
+        is_drawn=True,
+        description=N_("Bar chart. The longest bar is that of {marks}."),
+    ),
+    # its parts add up to a whole, so that of what is shown only one value may hold
+    "stacked_bar": ChartKind(
+        "questions or dimensions side by side, each divided into parts that add up.",
+        ("single", "ordered"),
+        of="several",
+        population="one",
+        has_dimensions=True,
+        has_base=True,
+        bars="shares",
+        is_drawn=True,
+        description=N_("Stacked bar chart. The largest part is {marks}."),
+    ),
+    "range": ChartKind(
+        "a quantity from the lowest to the highest that anyone said.",
+        ("quantity",),
+        of="several",
+        population="several",
+        by=("subject",),
+        bars="ranges",
+        is_drawn=True,
+        description=N_("Chart of ranges. The one that reaches furthest is {marks}."),
+    ),
+    "statements": ChartKind(
+        "quantities as they were said, one by one, under their strand.",
+        ("quantity",),
+        of="several",
+        names_population=False,
+        has_table=False,
+    ),
+    "steps": ChartKind(
+        "what happens in each class, and how many go which way.",
+        of="one",
+        population="several",
+        has_dimensions=True,
+    ),
+    "matrix": ChartKind(
+        "which values hold for which unit.",
+        ("multiple", "steps"),
+        of="one",
+        population="several",
+        has_every_member=True,
+        is_drawn=True,
+        description=N_(
+            "A dot for each row and column, filled where the answer is yes or there is something "
+            "to count. Most of the filled stand at {names}."
+        ),
+    ),
+    "timeline": ChartKind(
+        "what sources say of other periods, and what is planned or over; not counted.",
+        EVERY_TYPE,
+        of="several",
+        is_of_all=True,
+        title=N_("What sources say of other years"),
+        names_population=False,
+        has_table=False,
+    ),
+    "ledger": ChartKind(
+        "what each import saw, kept, left out and repaired.",
+        title=N_("What was read in, and what was left out"),
+        names_population=False,
+    ),
+    "table": ChartKind(
+        "where each unit stands on several questions and dimensions.",
+        EVERY_TYPE,
+        of="several",
+        population="several",
+        has_dimensions=True,
+        has_every_member=True,
+    ),
+    "profile": ChartKind(
+        "a page for each unit and provider, with all that is known of it.",
+        population="several",
+        title=N_("Each one by itself"),
+        # each is counted among its own kind
+        names_population=False,
+        has_table=False,
+    ),
+}

@@ -1,0 +1,168 @@
+"""A figure as its template shows it: its words, its picture and its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypedDict
+
+from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.charts import draw_chart
+from kartlaggning.charts.drawing.grid import ChartInput, capitalised, read_grid, shared_columns
+from kartlaggning.charts.drawing.plotly_json import Drawing
+from kartlaggning.checks import N_
+from kartlaggning.ids import CellPlace
+from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.descriptions import describe_chart
+from kartlaggning.pages.figures.lanes import LanesView, lanes_view
+from kartlaggning.pages.figures.lists import (
+    StatementView,
+    YearView,
+    history_view,
+    statements_view,
+)
+from kartlaggning.pages.figures.maps import MapView, map_view, without_counts
+from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
+from kartlaggning.pages.figures.tables import TableView, table_view
+from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.references import CellBook, marked_text, plain_text
+from kartlaggning.plain_report import Cell, Figure, Report
+from kartlaggning.text.catalogues import translate, translate_plural
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
+
+_BASES = {
+    "population": N_("All {n} {population}"),
+    "asked": N_("The {n} {population} that were asked"),
+    "answered": N_("The {n} {population} that answered"),
+}
+_COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
+
+
+class FigureView(TypedDict):
+    """A figure; of `chart`, `map`, `process` and the lists at most one is there."""
+
+    id: str
+    kind: str
+    of: str
+    populations: str
+    number: int
+    title: str
+    """As HTML."""
+    name: str
+    """The title as plain text."""
+    note: str
+    bases: list[str]
+    """What it counts, of each population."""
+    sources: str
+    informants: str
+    is_synthetic: bool
+    chart: Drawing | None
+    description: str
+    map: MapView | None
+    is_wide: bool
+    process: LanesView | None
+    history: list[YearView] | None
+    profiles: ProfilesView | None
+    statements: list[StatementView] | None
+    table: TableView | None
+
+
+def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> FigureView:
+    """Make a figure's data: its words, its chart and its table."""
+    language = book.language
+    rows = report["tables"][figure["table"]]["rows"]
+    grid = read_grid(rows, shared_columns(rows, book.labels))
+    chart = ChartInput(figure, grid, book.labels, language)
+    drawn = draw_chart(chart)
+    populations = _populations(chart)
+    view: FigureView = {
+        "id": f"figure-{number}",
+        "kind": figure["chart"],
+        "of": " ".join(figure["of"]),
+        "populations": " ".join(populations),
+        "number": number,
+        "title": marked_text(figure["title"][language], book),
+        "name": plain_text(figure["title"][language], book),
+        "note": render_markdown(figure["note"][language], book),
+        "bases": [_base_text(population, chart) for population in populations],
+        "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], language),
+        "informants": informants_text(figure["n_informants"], language),
+        "is_synthetic": figure["is_synthetic"],
+        "chart": drawn,
+        "description": "",
+        "map": None,
+        "is_wide": len(grid.columns) > _COLUMNS_IN_TEXT,
+        "process": None,
+        "history": None,
+        "profiles": None,
+        "statements": None,
+        "table": None,
+    }
+    if drawn:
+        view["description"] = describe_chart(chart)
+    _add_picture(view, chart, report)
+    if CHART_KINDS[figure["chart"]].has_table:
+        # the legends of a map count its units
+        tabled = without_counts(chart) if view["map"] else chart
+        view["table"] = table_view(view["name"], tabled, report["subjects"])
+    return view
+
+
+def _add_picture(view: FigureView, chart: ChartInput, report: Report) -> None:
+    """Give a figure what a template of its own makes of it: links and words, no chart."""
+    match chart.figure["chart"]:
+        case "tile_map":
+            view["map"] = map_view(chart, report["subjects"])
+        case "steps":
+            view["process"] = lanes_view(chart)
+        case "timeline":
+            view["history"] = history_view(chart, dict(_told_in(report)))
+        case "profile":
+            view["profiles"] = profiles_view(chart, report)
+        case "statements":
+            view["statements"] = statements_view(chart)
+
+
+def _told_in(report: Report) -> Iterator[tuple[str, str]]:
+    """Each statement of another year that a profile holds, and that profile's address."""
+    for subject, profile in report["profiles"]["of"].items():
+        address = address_of(subject, report["subjects"])
+        for unit in profile["history"]:
+            for place in unit["cells"]:
+                yield CellPlace.parse(place).row, address
+
+
+def informants_text(n: int, language: Language) -> str:
+    """How many people were heard; nothing where nobody was."""
+    if not n:
+        return ""
+    return translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+
+
+def _populations(chart: ChartInput) -> list[str]:
+    """The populations that a figure speaks of."""
+    populations = {chart.figure["population"]: None}
+    for cell in chart.grid.cells.values():
+        populations[cell["population"]] = None
+    return list(filter(None, populations))
+
+
+def _base_text(population: str, chart: ChartInput) -> str:
+    """Say what the figure counts of a population."""
+    name = chart.text(population)
+    cells = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
+    sizes = _sizes(cells, chart.figure)
+    # one base for all cells, or none can be named for the figure as a whole
+    if len(sizes) != 1:
+        return capitalised(name)
+    # *Kommuner* begins small inside a sentence, *BUP-mottagningar* does not
+    inside = name[0].lower() + name[1:] if name[1:2].islower() else name
+    n = format_number(sizes.pop(), chart.language)
+    return translate(_BASES[chart.figure["base"]], chart.language, n=n, population=inside)
+
+
+def _sizes(cells: Sequence[Cell], figure: Figure) -> set[int]:
+    """How many there are in a population, as its cells in the figure have it."""
+    if CHART_KINDS[figure["chart"]].has_every_member or figure["by"] == "subject":
+        return {len({cell["row"] for cell in cells})}
+    return {cell["base_n"] for cell in cells if cell["base_n"] is not None}

@@ -1,0 +1,246 @@
+"""A profile as the template draws it: all that is said of one unit or provider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypedDict
+
+from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
+from kartlaggning.charts.drawing.grid import (
+    ChartInput,
+    capitalised,
+    cell_id,
+    is_known,
+    range_ends,
+)
+from kartlaggning.ids import CellPlace, ClassId, ValueId
+from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.lists import EntryView, history_entry
+from kartlaggning.pages.figures.own_answers import signs_of
+from kartlaggning.plain_report import (
+    Cell,
+    History,
+    ProfileAnswer,
+    ProfileDimension,
+    ProfileMissing,
+    Report,
+)
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.keys import sort_key
+from kartlaggning.text.own_words import IN_CONFIDENCE, NOT_SHOWN
+
+
+class AnswerCell(TypedDict):
+    """What a cell says; `is_open` where that is nothing that is known."""
+
+    id: str
+    text: str
+    note: str
+    is_open: bool
+
+
+class OutcomeView(ProfileDimension):
+    """A dimension: the class that a filter finds it by, in words, and how uncertain it is."""
+
+    state: str
+    said: str
+    summary: str
+    certainty: str
+    cells: list[AnswerCell]
+
+
+class AnswerView(ProfileAnswer):
+    """An answer with its cells."""
+
+    cells: list[AnswerCell]
+
+
+class AnswersBySource(TypedDict):
+    """The answers that one source tells; without it, those of which there is more to say."""
+
+    told_by: str
+    answers: list[AnswerView]
+
+
+class LinkView(TypedDict):
+    """A unit or provider; `address` is empty where it has no profile."""
+
+    name: str
+    address: str
+
+
+class HistoryView(TypedDict):
+    """What is said of other years; `is_real` where the rest of the figure is invented."""
+
+    name: str
+    is_real: bool
+    entries: list[EntryView]
+
+
+class ProfileView(TypedDict):
+    """A profile; `states` and `signs` are what the page's script finds it by."""
+
+    slug: str
+    name: str
+    other_names: str
+    population: str
+    signs: str
+    is_synthetic: bool
+    outcomes: list[OutcomeView]
+    states: str
+    groups: list[AnswersBySource]
+    missing: list[ProfileMissing]
+    is_of_parts: bool
+    is_service_known: bool
+    whole: list[LinkView]
+    parts: list[LinkView]
+    serves: list[LinkView]
+    served_by: list[LinkView]
+    history: list[HistoryView]
+
+
+@dataclass(frozen=True)
+class ProfileWriter:
+    """Writes the profile of a subject.
+
+    Parameters
+    ----------
+    cells
+        The subject's own cells in the figure's table.
+    chart, report
+        The figure, and the report that it stands in.
+    """
+
+    subject: str
+    cells: Sequence[Cell]
+    chart: ChartInput
+    report: Report
+
+    @cached_property
+    def population(self) -> str:
+        """The population of the subject's own kind."""
+        return self.report["profiles"]["of"][self.subject]["population"]
+
+    @cached_property
+    def cells_of(self) -> Mapping[str, Sequence[Cell]]:
+        """The cells of each question and dimension."""
+        cells_of: dict[str, list[Cell]] = {}
+        for cell in self.cells:
+            # a dimension's id begins as a question's does
+            name = ValueId.parse(cell["column"]).question
+            cells_of.setdefault(name, []).append(cell)
+        return cells_of
+
+    def profile(self) -> ProfileView:
+        """Make the profile's data."""
+        subject = self.report["subjects"][self.subject]
+        profile = self.report["profiles"]["of"][self.subject]
+        words = profile[self.chart.language]
+        outcomes = [self._outcome(dimension) for dimension in words["dimensions"]]
+        return {
+            "slug": subject["slug"],
+            "name": subject["name"][self.chart.language],
+            "other_names": ", ".join(subject["other_names"]),
+            "population": self.population,
+            "signs": signs_of(self.subject, self.report),
+            "is_synthetic": any(cell["is_synthetic"] for cell in self.cells),
+            "outcomes": outcomes,
+            "states": " ".join(outcome["state"] for outcome in outcomes),
+            "groups": self._groups(words["answers"]),
+            "missing": [_capitalised_missing(missing) for missing in words["missing"]],
+            "is_of_parts": any(answer["is_of_parts"] for answer in words["answers"]),
+            "is_service_known": profile["is_service_known"],
+            "whole": self._links(filter(None, [profile["whole"]])),
+            "parts": self._links(profile["parts"]),
+            "serves": self._links(profile["serves"]),
+            "served_by": self._links(profile["served_by"]),
+            "history": [self._history(history) for history in profile["history"]],
+        }
+
+    def _outcome(self, dimension: ProfileDimension) -> OutcomeView:
+        """A dimension with its cells; the first is the class."""
+        name = dimension["dimension"]
+        cells = self.cells_of[name]
+        own = next(cell for cell in cells if cell["column"] == name)
+        said = self.chart.text(own["value"])
+        # a class tells by itself of what it is; *undecided* does not
+        is_class = ClassId.parse(own["value"]).dimension == name
+        summary = said if is_class else f"{dimension['label']}: {said}"
+        return {
+            **dimension,
+            "state": own["value"],
+            "said": capitalised(said),
+            "summary": summary,
+            "certainty": self._certainty(own),
+            "decision": capitalised(dimension["decision"]),
+            "cells": [self._cell(cell) for cell in cells],
+        }
+
+    def _certainty(self, cell: Cell) -> str:
+        """How uncertain a class is; empty where it is certain, or said to be nothing else."""
+        if cell["status"] in ("certain", cell["value"]):
+            return ""
+        return self.chart.name(cell["status"])
+
+    def _groups(self, answers: Sequence[ProfileAnswer]) -> list[AnswersBySource]:
+        """The answers under the source that tells them; last those with more to say."""
+        told: dict[str, list[AnswerView]] = {}
+        for answer in sorted(answers, key=lambda each: not each["told_by"]):
+            cells = [self._cell(cell) for cell in self.cells_of.get(answer["question"], ())]
+            told.setdefault(answer["told_by"], []).append({**answer, "cells": cells})
+        return [{"told_by": told_by, "answers": listed} for told_by, listed in told.items()]
+
+    def _links(self, subjects: Iterable[str]) -> list[LinkView]:
+        """Names with the addresses of their profiles, in the alphabet's order."""
+        language, known = self.chart.language, self.report["subjects"]
+        links: list[LinkView] = [
+            {"name": known[each]["name"][language], "address": address_of(each, known)}
+            for each in subjects
+        ]
+        return sorted(links, key=lambda link: sort_key(link["name"], language))
+
+    def _history(self, history: History) -> HistoryView:
+        """What is said of other years of a unit, under its name of that time."""
+        cells = [self.chart.grid.cells[CellPlace.parse(place)] for place in history["cells"]]
+        is_real = bool(cells) and not any(cell["is_synthetic"] for cell in cells)
+        return {
+            "name": history["name"][self.chart.language],
+            "is_real": self.chart.figure["is_synthetic"] and is_real,
+            "entries": [history_entry(cell, self.chart) for cell in cells],
+        }
+
+    def _cell(self, cell: Cell) -> AnswerCell:
+        text, note = self._text(cell)
+        return {
+            "id": cell_id(cell),
+            "text": text,
+            "note": note,
+            "is_open": cell["is_hidden"] or not is_known(cell),
+        }
+
+    def _text(self, cell: Cell) -> tuple[str, str]:
+        """What a cell says, and beside it how many say the same."""
+        language = self.chart.language
+        if cell["is_hidden"]:
+            return translate(NOT_SHOWN, language), ""
+        if cell["n"] is not None and cell["value"]:
+            return self.chart.text(cell["value"]), self._count_of_kind(cell)
+        is_empty = cell["value"] in ("", "answered") and not cell["words"] and not range_ends(cell)
+        if cell["status"] == "answered" and is_empty:
+            return translate(IN_CONFIDENCE, language), ""
+        text = describe_cell(cell, self.chart.labels, language)
+        measure = self.chart.text(cell["measure"])
+        return f"{text.main} {measure}".strip(), text.note
+
+    def _count_of_kind(self, cell: Cell) -> str:
+        """How many say the same: of the subject's own kind, unless it says of what else."""
+        count = describe_count(cell, self.chart.language)
+        if cell["population"] in ("", self.population):
+            return count
+        return f"{count} {self.chart.text(cell['population'])}"
+
+
+def _capitalised_missing(missing: ProfileMissing) -> ProfileMissing:
+    return {**missing, "label": capitalised(missing["label"])}

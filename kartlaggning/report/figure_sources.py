@@ -1,0 +1,71 @@
+"""The sources that a figure rests on: which they are, how many, and where they can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from kartlaggning.plain_report import Cell
+from kartlaggning.results import Results
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.cells import populations
+from kartlaggning.tables.counts.counting import distinct_sources
+
+
+def sources_of(figure: Figure, results: Results) -> set[str]:
+    """The sources that a figure rests on, each once."""
+    if figure.chart in ("coverage", "profile"):
+        return set(results.period_sources["source_id"])
+    if figure.chart == "ledger":
+        return set(results.interviews.sources["source_id"])
+    if figure.chart == "timeline":
+        return _sources_of_history(figure, results)
+    if figure.chart == "statements":
+        return _sources_of_statements(figure, results)
+    return distinct_sources(_counted(figure, results))
+
+
+def _sources_of_history(figure: Figure, results: Results) -> set[str]:
+    other = results.other_answers
+    if figure.of:
+        other = other[other["question"].isin(figure.of)]
+    return set(other["source_id"])
+
+
+def _sources_of_statements(figure: Figure, results: Results) -> set[str]:
+    answers = results.interviews.answers
+    is_of_period = answers["source_id"].isin(results.period_sources["source_id"])
+    is_shown = answers["question"].isin(figure.of)
+    return set(answers.loc[is_of_period & is_shown, "source_id"])
+
+
+def _counted(figure: Figure, results: Results) -> Iterator[Any]:
+    """The outcomes and positions that a figure counts."""
+    for population in populations(figure, results):
+        for name in figure.of:
+            if name in results.schema.dimensions:
+                yield from results.outcomes_of(population, name)
+            else:
+                yield from results.positions_of(population, name)
+
+
+def count_sources(source_ids: Collection[str], results: Results) -> int:
+    """How many sources there are.
+
+    A document that tells of several periods is stored once for each, and is one.
+    """
+    sources = results.interviews.sources
+    cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+    return len({cited[source_id] or source_id for source_id in source_ids})
+
+
+def where_cited(history: Iterable[Cell], results: Results) -> dict[str, str]:
+    """Where each statement of another year can be read, by its row; its words end in it too."""
+    other = results.other_answers
+    cited = dict(zip(other["answer_id"].tolist(), other["citation"].tolist(), strict=True))
+    where: dict[str, str] = {}
+    for cell in history:
+        citation = cited[cell["row"]]
+        if citation:
+            where[cell["row"]] = citation
+    return where

@@ -1,0 +1,52 @@
+"""What is not known of a subject, by how it is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from kartlaggning.plain_report import ProfileMissing
+from kartlaggning.positions.model import TOLD
+from kartlaggning.results import Results
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.own_words import OWN_WORDS
+
+
+def plain_missing(
+    subject: str, of_nobody: Collection[str], results: Results, language: Language
+) -> Iterator[ProfileMissing]:
+    """What is not known of a subject, in words.
+
+    Parameters
+    ----------
+    of_nobody
+        The questions that none of its population answered, which no profile repeats.
+    """
+    missing: dict[str, dict[str, None]] = defaultdict(dict)
+    for name in results.schema.questions:
+        status = results.position[(subject, name)].status
+        if status not in TOLD and name not in of_nobody:
+            # each once, in the schema's order: several questions can be of a strand
+            missing[status] |= dict.fromkeys(_what_is_missing(subject, name, results, language))
+    for status, message in OWN_WORDS.items():
+        if missing[status]:
+            label = translate(message, language)
+            yield {"status": status, "label": label, "of": list(missing[status])}
+
+
+def _what_is_missing(
+    subject: str, name: str, results: Results, language: Language
+) -> Iterator[str]:
+    """The question in words; of strands that did not ask the subject at all their names alone."""
+    schema = results.schema
+    question = schema.questions[name]
+    was_asked = any(subject in results.covered[strand] for strand in question.asked_in)
+    if was_asked or results.position[(subject, name)].status != "not_asked":
+        yield question.label.of(language)
+        return
+    for strand_id in question.asked_in:
+        strand = schema.strands[strand_id]
+        # a document asks nobody
+        if strand.kind != "document":
+            yield strand.label.of(language)

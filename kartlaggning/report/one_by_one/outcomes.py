@@ -1,0 +1,87 @@
+"""A unit's outcome on a dimension in words: what it rests on, and what would change it."""
+
+from __future__ import annotations
+
+from kartlaggning.checks import N_
+from kartlaggning.explaining.explanation import (
+    ExplainedOutcome,
+    ExplainedPosition,
+)
+from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
+from kartlaggning.plain_report import Because, ProfileDimension
+from kartlaggning.positions.model import GIVEN
+from kartlaggning.results import Results
+from kartlaggning.tables.profile import is_protected
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
+
+
+def plain_outcome(
+    explained: ExplainedOutcome, results: Results, language: Language
+) -> ProfileDimension:
+    """A unit's outcome on a dimension, as `explain_dimension` has it, in words for all."""
+    is_unasked = explained["certainty"] == "not_asked"
+    outcome: ProfileDimension = {
+        "dimension": explained["dimension"],
+        "label": explained["label"],
+        "because": [],
+        "candidates": [],
+        "variant": "",
+        "reasons": ", ".join(explained["reasons"]),
+        "margin": _margin(explained, language),
+        "ask_next": [question["label"] for question in explained["ask_next"]],
+        "decision": plain_decision(explained, language),
+    }
+    # where nobody was asked, what to ask says it all
+    if not is_unasked:
+        outcome["because"] = [_because(each, results, language) for each in explained["because"]]
+    is_open = len(explained["candidates"]) > 1
+    # of a mixed whole it is known: its parts differ
+    if is_open and not explained["is_mixed"] and not is_unasked:
+        outcome["candidates"] = [candidate["label"] for candidate in explained["candidates"]]
+    if not explained["is_variant_mixed"]:
+        outcome["variant"] = one_of(explained["variant_candidates"], language)
+    return outcome
+
+
+def plain_decision(explained: ExplainedOutcome | ExplainedPosition, language: Language) -> str:
+    """What people decided on a dimension or question; the empty text where nobody did."""
+    if not explained["decision"]:
+        return ""
+    return describe_decision(explained["decision"], language)
+
+
+def _margin(explained: ExplainedOutcome, language: Language) -> str:
+    """What would change an outcome; several answers are listed, not counted."""
+    margin = explained["margin"]
+    if margin is None or margin < 2:
+        return describe_margin(explained, language)
+    text = N_("Answers that would change it together: {answers}")
+    return translate(text, language, answers="; ".join(explained["flips"]))
+
+
+def _because(position: ExplainedPosition, results: Results, language: Language) -> Because:
+    """A question that an outcome rests on, and its answer in a few words."""
+    is_given = position["status"] in GIVEN
+    return {
+        "question": position["question"],
+        "label": position["label"],
+        "said": _said(position, results, language),
+        "is_plain": is_given and not position["is_mixed"],
+    }
+
+
+def _said(position: ExplainedPosition, results: Results, language: Language) -> str:
+    is_given = position["status"] in GIVEN
+    if is_given and is_protected(position["subject"], position["question"], results):
+        return translate(NOT_SHOWN, language)
+    if position["is_mixed"]:
+        return translate(OWN_WORDS["mixed"], language)
+    values = ""
+    if is_given:
+        values = ", ".join(position["value_labels"]) or position["words"]
+    if position["status"] == "answered":
+        return values
+    status = translate(OWN_WORDS[position["status"]], language)
+    return f"{status} ({values})" if values else status

@@ -1,0 +1,59 @@
+"""What `survey_schema.yaml` may hold: one model per thing, as it is written.
+
+Here stands only the shape. Names that point elsewhere (a strand, a question, a value) are checked
+in `schema_checks.py`, conditions in `rules/parsing.py`.
+
+The text under a key says what the key means; a line that begins with a choice or a name says what
+that means. `scripts/schema_reference.py` makes `docs/schema.md` and the JSON Schemas of them, so
+that they are written for the researcher who has the file in front of her. All examples together
+are one mapping, which a test loads.
+"""
+
+from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
+from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
+from kartlaggning.schema.models.questions import (
+    LISTED_TYPES,
+    Coded,
+    Prefer,
+    Question,
+    QuestionType,
+    Value,
+)
+from kartlaggning.schema.models.report import (
+    Accessibility,
+    ChartName,
+    Citation,
+    Figure,
+    KeyFigure,
+    Report,
+    Section,
+)
+from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, MissingStatus, Strand
+from kartlaggning.schema.models.whole import SchemaModel
+
+__all__ = [
+    "LISTED_TYPES",
+    "ROLES",
+    "UNIT_FROM",
+    "Accessibility",
+    "BoundModel",
+    "ChartName",
+    "Citation",
+    "ClassModel",
+    "Coded",
+    "Columns",
+    "ConditionModel",
+    "DimensionModel",
+    "Figure",
+    "KeyFigure",
+    "MissingStatus",
+    "Prefer",
+    "Question",
+    "QuestionType",
+    "Report",
+    "SchemaModel",
+    "Section",
+    "Strand",
+    "Value",
+    "VariantModel",
+]

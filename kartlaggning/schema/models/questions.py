@@ -1,0 +1,264 @@
+"""The questions of a mapping: what may be answered, and how several answers become one."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, SkipValidation
+
+from kartlaggning.schema.models.conditions import ConditionModel
+from kartlaggning.schema.models.strands import MissingStatus
+from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
+
+QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
+LISTED_TYPES = ("single", "multiple", "ordered", "steps")
+
+
+class Coded(Model):
+    """What a codebook says of a value or a question: the coders' names for it, and its use."""
+
+    label: AnyLabel
+    """Its name in the report, in both languages. In a table the label is read as well as the id."""
+    codes: Texts = ()
+    """What it is called in the files: the cells that mean it (`"1"`, `egen`), and the codes in the
+    coders' program, with their folders: `Library/Own`.
+
+    Capitals do not matter. A code is recognised by its whole path, or by the end of it with at
+    least one folder. A name may not mean two values of one question, nor a path two things in one
+    strand.
+    """
+    definition: AnyLabel | None = None
+    """What it means. This and the next three stand in the codebook that `kartlaggning export
+    codebook` writes, and change no number.
+    """
+    include: AnyLabel | None = None
+    """What belongs to it, though one might doubt."""
+    exclude: AnyLabel | None = None
+    """What does not belong to it, though one might think so."""
+    example: AnyLabel | None = None
+    """A passage that is coded with it."""
+
+
+class Value(Coded):
+    """One thing that may be answered, or a qualifier: how an answer was meant.
+
+    A label alone is enough: `own: {sv: Eget, en: Their own}`, or `loans: Lån` where the words are
+    the same in both languages.
+    """
+
+    group: str = ""
+    """The one of the question's `groups` that a value belongs to."""
+
+
+def _label_alone(value: Any) -> Any:
+    is_label = isinstance(value, dict) and "label" not in value and ("sv" in value or "en" in value)
+    return {"label": value} if is_label or isinstance(value, str) else value
+
+
+AnyValue = Annotated[
+    Value, BeforeValidator(_label_alone, json_schema_input_type=str | Label | Value)
+]
+
+
+class Prefer(Model):
+    """Resolve by taking the first of these strands that has an answer."""
+
+    prefer: tuple[str, ...] = Field(min_length=1)
+    """Strands, the most trusted first. Those after the first that answers are left aside."""
+
+
+class Question(Coded):
+    """A question, what may be answered to it, and how several statements become one answer.
+
+    A question itself has `codes` only where it asks for a quantity or words, which the coded piece
+    of text then is, or where its values are `yes` and `no`: what is coded says yes. Example::
+
+        questions:
+          library:
+            label: {sv: "Finns ett bibliotek?", en: "Is there a library?"}
+            type: single
+            asked_in: [talks, papers, coded]
+            resolve: {prefer: [talks, coded]}
+            values:
+              own:
+                label: {sv: Eget, en: Their own}
+                codes: [Bibliotek/Eget, egen regi]
+                definition: {sv: Kommunen driver det., en: The municipality runs it.}
+                exclude: {sv: Skolans bibliotek., en: The school's library.}
+              shared: {label: {sv: Delat, en: Shared}, codes: Bibliotek/Delat}
+              none: {sv: Inget, en: None}
+          offers:
+            label: {sv: "Vad erbjuds?", en: "What is offered?"}
+            type: multiple
+            asked_in: talks
+            resolve: any
+            merge: any
+            values:
+              loans: {sv: Lån, en: Loans}
+              reading: {sv: Läsecirkel, en: Reading circle}
+            qualifiers:
+              own_staff: {sv: med egen personal, en: with their own staff}
+              volunteers: {sv: med frivilliga, en: with volunteers}
+          hours:
+            label: {sv: "Hur länge är det öppet?", en: "How long is it open?"}
+            type: quantity
+            asked_in: talks
+            asked_if: {not: {library: none}}
+            measure: {sv: timmar i veckan, en: hours a week}
+            missing: {"?": dont_know}
+          visitors:
+            label: {sv: "Hur många kommer?", en: "How many come?"}
+            type: quantity
+            asked_in: papers
+            of: people
+            measure: {sv: besökare om året, en: visitors a year}
+          satisfied:
+            label: {sv: "Är besökarna nöjda?", en: "Are visitors satisfied?"}
+            type: ordered
+            asked_in: survey
+            of: respondents
+            resolve: majority
+            values:
+              low: {label: {sv: Missnöjda, en: Dissatisfied}, codes: "1"}
+              middle: {label: {sv: Varken eller, en: Neither}, codes: "2"}
+              high: {label: {sv: Nöjda, en: Satisfied}, codes: "3"}
+          rooms:
+            label: {sv: "Vilka rum finns?", en: "Which rooms are there?"}
+            type: multiple
+            asked_in: survey
+            silence: no
+            resolve: majority
+            groups: {quiet: {sv: Stilla, en: Quiet}, lively: {sv: Livliga, en: Lively}}
+            values:
+              reading_room: {label: {sv: Läsesal, en: Reading room}, group: quiet}
+              cafe: {label: {sv: Kafé, en: Café}, group: lively}
+          loan:
+            label: {sv: "Hur går ett lån till?", en: "How does a loan go?"}
+            type: steps
+            asked_in: papers
+            values: {card: {sv: Kort, en: Card}, loan_desk: {sv: Disk, en: Desk}}
+          story:
+            label: {sv: "Hur kom biblioteket till?", en: "How did the library come about?"}
+            type: text
+            asked_in: papers
+    """
+
+    type: QuestionType
+    """What an answer is.
+
+    - `single`: one of the `values`.
+    - `multiple`: any number of the `values`. Each is counted by itself, so that they add up to
+      more than all units. A value that a source does not name is open, not denied (see `silence`).
+    - `ordered`: one of the `values`, which stand from the least to the most: rules may say
+      `at_least`, and `any` and `all` have a meaning.
+    - `quantity`: a number, a range or a ratio as somebody said it: `10–15`, `drygt 100`,
+      `7 av 10`. Never added up and never averaged.
+    - `steps`: as `multiple`, where the `values` are the steps of a process in their order.
+    - `text`: free words. They are listed; no rule can read them.
+    """
+    asked_in: Texts
+    """The strands in which it was asked.
+
+    A unit that no source of these strands can speak for was *not asked*; where a source can, and
+    says nothing, the question is *not mentioned* (see `silence`).
+    """
+    asked_if: SkipValidation[ConditionModel] | None = None
+    """A condition: only where it holds has the question a meaning.
+
+    Where it is sure that the condition does not hold, the unit is *not applicable*: it is counted
+    so, leaves the base *answered*, and what a rule says of the question does not hold for it. As
+    long as the condition is open, nothing changes. An answer that was given all the same is kept,
+    and `check` tells of it.
+    """
+    silence: Literal["not_mentioned", "no"] = "not_mentioned"
+    """What it means that a source which could have mentioned something did not.
+
+    - `not_mentioned`: nobody knows. The unit is counted as *not mentioned*, all answers are still
+      possible, and a class that hangs on it is undecided. Of a `multiple` or `steps` question,
+      values that were not named stay open, beside those that were.
+    - `no`: it says no. A covered unit of which no source says anything has answered: that none of
+      the values holds (`multiple`, `steps`), or `no` where that is one of the values. Of several
+      values, each source that answers says no to those that it does not name. That makes shares
+      smaller and classes certain; it is true only where every value was asked of everyone. It
+      changes nothing for a question of another kind.
+    """
+    of: Literal["organisations", "respondents", "people"] = "organisations"
+    """What is counted. No number becomes another by it; it decides what may be shown.
+
+    - `organisations`: facts about units or providers, shown one by one.
+    - `respondents`: what those who answered a survey think.
+    - `people`: a quantity of people, in which somebody could be recognised. The profiles hide it
+      for a unit, and for a provider unless a figure shows providers one by one. Figures show what
+      they are asked to: do not divide such a question `by: subject` for units.
+    """
+    resolve: Literal["conflict", "any", "all", "majority"] | Prefer = "conflict"
+    """What counts where sources say different things of one unit.
+
+    A source is one voice, however many spoke or coded; in a survey each response is. A missing
+    answer never stands against a given one. Quantities that overlap become what they have in
+    common, and a ratio stands by itself; here they obey only `prefer`.
+
+    - `conflict`: nobody is taken to be right. The unit is counted as *conflict* and under no value;
+      what was said stays possible, and a class that hangs on it is in conflict until somebody
+      decides in `interviews/decisions.csv`. Of several values, those that nobody denies hold all
+      the same. Quantities without anything in common are a conflict from the lowest to the highest.
+    - `any`: one voice is enough: a value holds if anyone says it (`multiple`, `steps`), the
+      furthest that anyone says (`ordered`). Gives the highest counts.
+    - `all`: every voice must agree: a value holds if it is said and nobody denies it (`multiple`,
+      `steps`), as far as all say (`ordered`). Gives the lowest counts.
+    - `majority`: what most voices say; the usual choice for a survey. A tie is a conflict.
+    - `prefer`: written `{prefer: [papers, talks]}`: the first of these strands that has an answer;
+      the others count only where none of these has. Within the strand differing answers are a
+      conflict.
+    """
+    merge: Literal["any", "all", "mixed"] = "mixed"
+    """The one answer of a unit that consists of others, such as a city of its districts.
+
+    It is made of its parts' answers only where no source speaks of the whole itself. How the parts
+    differ stands beside it in either case. Parts to which the question does not apply are left
+    out. A quantity goes from the parts' lowest to their highest, whatever is said here; it is
+    never a sum.
+
+    - `mixed`: parts that differ make the whole *mixed*, which is counted by itself beside the
+      values. Of several values, those count that hold in some part. A part that is not known
+      leaves a whole undecided whose other parts agree.
+    - `any`: a value holds for the whole if it does in one part (`multiple`, `steps`), the furthest
+      that a part has come (`ordered`).
+    - `all`: a value holds if it does in every part, as far as every part has come (`ordered`).
+    """
+    values: dict[str, AnyValue] = {}
+    """What may be answered: id → value, in the order in which they are shown. For the types
+    `single`, `multiple`, `ordered` and `steps`, and only for them.
+    """
+    qualifiers: dict[str, AnyValue] = {}
+    """How an answer may be meant: id → qualifier. *According to* a method is not *inspired by* it.
+
+    They stand beside a value and do not change whether it holds; a bar can be divided `by:
+    qualifier`. In a coded project a qualifier goes with the values coded on the same piece.
+    """
+    groups: dict[str, AnyLabel] = {}
+    """Headings for the values: id → label. A bar `by: group` counts in each how many name any of
+    its values.
+    """
+    measure: AnyLabel | None = None
+    """What a quantity counts: `{sv: timmar i veckan, en: hours a week}`."""
+    missing: dict[str, MissingStatus] = {}
+    """Signs for missing that are this question's own: sign → kind. They go before the strand's.
+
+    A sign with a folder, `Library/Don't know`, is a code in the coders' program.
+    """
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether its answers are among declared values."""
+        return self.type in LISTED_TYPES
+
+    @property
+    def is_yes_no(self) -> bool:
+        """Whether it is answered with yes or no."""
+        return self.type == "single" and self.values.keys() == {"yes", "no"}
+
+    @property
+    def has_several(self) -> bool:
+        """Whether several of its values may hold at once."""
+        return self.type in ("multiple", "steps")

@@ -1,0 +1,187 @@
+"""What the report of a mapping holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
+
+if TYPE_CHECKING:
+    # a type checker cannot read the declarations, and sees a text
+    ChartName: TypeAlias = str
+else:
+    ChartName = Literal[tuple(CHART_KINDS)]
+
+
+class Figure(Model):
+    """A figure of the report: a chart with its table, which holds the same numbers.
+
+    Example::
+
+        report:
+          sections:
+            - title: {sv: Biblioteken, en: The libraries}
+              figures:
+                - {chart: tile_map, of: [kind_of_library, library]}
+                - {chart: bar, of: kind_of_library}
+                - {chart: bar, of: offers, by: qualifier, base: asked}
+                - {chart: bar, of: rooms, by: group}
+                - {chart: stacked_bar, of: [library, satisfied], id: side_by_side, base: answered}
+                - {chart: range, of: hours, by: subject}
+                - {chart: statements, of: visitors}
+                - {chart: steps, of: kind_of_library, id: ways}
+                - {chart: matrix, of: offers, id: who_offers}
+                - chart: table
+                  of: [kind_of_library, library]
+                  id: all_units
+                  title: {sv: Alla kommuner, en: All municipalities}
+                  note: {sv: Enligt samtalen., en: By the talks.}
+                - {chart: coverage, population: municipality}
+                - {chart: timeline, of: library, id: earlier}
+                - {chart: profile}
+                - {chart: ledger}
+    """
+
+    chart: ChartName
+    """What kind of figure it is.
+
+    {chart_kinds}
+    """
+    of: Texts = ()
+    """The questions and dimensions that it shows."""
+    id: str = ""
+    """The name of its table, by which texts point at its numbers; the names in `of`, joined by `_`,
+    else its kind. Two figures with the same need ids of their own.
+    """
+    population: Texts = ()
+    """Whose answers it shows: populations of the region; its first if nothing is said."""
+    base: Literal["population", "asked", "answered"] = "population"
+    """What its shares are shares of.
+
+    - `population`: all of the population, also those of whom nothing is known.
+    - `asked`: those for whom a source of the question's strands can speak; *not asked* is left
+      out.
+    - `answered`: those who gave an answer, conflicts too; every kind of missing is left out. The
+      shares become larger and rest on fewer.
+    """
+    by: Literal["", "qualifier", "group", "subject"] = ""
+    """What it is divided by; if nothing is said, by nothing.
+
+    - `qualifier`: a column for each of the question's `qualifiers`, beside all of the value.
+    - `group`: the values under the question's `groups`; in a group those are counted who name any
+      of its values.
+    - `subject`: a row for each unit, instead of one for all.
+    """
+    shapes: bool = False
+    """Whether a map is drawn with the region's outlines where it could have tiles too."""
+    title: AnyLabel | None = None
+    """What it says, best as a finding with its numbers; the name of what it is of if nothing is
+    said.
+    """
+    note: AnyLabel | None = None
+    """A remark under the figure."""
+
+    @property
+    def table_id(self) -> str:
+        """Id of the figure's table: its own, else what it is of."""
+        return self.id or "_".join(self.of) or self.chart
+
+
+class Section(Model):
+    """A section of the report."""
+
+    title: AnyLabel
+    """Its heading."""
+    text: AnyLabel | None = None
+    """What stands above its figures, in Markdown."""
+    figures: tuple[Figure, ...] = ()
+    """Its figures, in order."""
+
+
+class KeyFigure(Model):
+    """A number at the head of the report."""
+
+    cell: str
+    """The cell of a figure's table that holds it: `TABLE/ROW/COLUMN`."""
+    label: AnyLabel
+    """What it is a number of."""
+    note: AnyLabel | None = None
+    """A remark under it."""
+
+
+class Citation(Model):
+    """How the report is to be cited. What is not declared is not said."""
+
+    author: str = ""
+    """Who made it."""
+    year: str = ""
+    """The year in which it was published."""
+    publisher: AnyLabel | None = None
+    """Who published it."""
+
+
+class Accessibility(Model):
+    """The publisher's accessibility statement, as the Swedish act (2018:1937) asks for it."""
+
+    organisation: AnyLabel
+    """Who answers for the report."""
+    contact: str = ""
+    """Where faults can be told: an address of mail or `https://`, or words."""
+    tested_on: IsoDate
+    """When the report was tested."""
+    tested_how: Literal["self", "expert"]
+    """By whom it was tested.
+
+    - `self`: by those who publish it.
+    - `expert`: by somebody from outside.
+    """
+    updated_on: IsoDate
+    """When the statement was last looked over."""
+    known_faults: tuple[AnyLabel, ...]
+    """What is not accessible: of each fault what, why, and what there is instead; `[]` for none.
+
+    It has to be said, be it as none: a list that was forgotten would claim that there are none.
+    """
+
+
+class Report(Model):
+    """What the report holds, in order.
+
+    In its texts a number is a reference to a cell, which README explains. Example::
+
+        report:
+          lead: {sv: "Hur nära är det till böckerna?", en: "How near are the books?"}
+          citation: {author: Norrby kommun, year: 2025, publisher: Exempellän}
+          accessibility:
+            organisation: Norrby kommun
+            contact: bibliotek@example.org
+            tested_on: 2025-02-01
+            tested_how: self
+            updated_on: 2025-02-01
+            known_faults: []
+          key_figures:
+            - cell: coverage/all/sources
+              label: {sv: samtal och handlingar, en: talks and documents}
+          summary:
+            - sv: "{kind_of_library/kind_of_library.full/municipality:of} har ett fullt bibliotek."
+              en: "{kind_of_library/kind_of_library.full/municipality:of} have a full library."
+          sections:
+            - title: {sv: Om samtalen, en: About the talks}
+              text:
+                sv: Samtalen fördes **hösten 2024**.
+                en: The talks took place in **autumn 2024**.
+    """
+
+    lead: AnyLabel | None = None
+    """A few sentences under the title."""
+    accessibility: Accessibility | None = None
+    """The accessibility statement."""
+    citation: Citation = Citation()
+    """How the report is to be cited."""
+    key_figures: tuple[KeyFigure, ...] = ()
+    """The numbers at its head."""
+    summary: tuple[AnyLabel, ...] = ()
+    """Sentences that sum up what was found."""
+    sections: tuple[Section, ...] = ()
+    """Its sections, in order."""

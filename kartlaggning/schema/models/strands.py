@@ -1,0 +1,261 @@
+"""The strands of a mapping: its kinds of source, and how their files are read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, Field
+
+from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.yaml_files.models import AnyLabel, Model, Texts
+
+if TYPE_CHECKING:
+    # a type checker cannot read the list of kinds, and sees a text
+    MissingStatus: TypeAlias = str
+else:
+    MissingStatus = Literal[MISSING_STATUSES]
+# by which door a coded document comes to its unit
+UNIT_FROM = re.compile(r"variable:.*\S.*|case|coding|group|document:[^{}]*\{unit\}[^{}]*")
+
+ROLES = (
+    "source",
+    "subject",
+    "informants",
+    "speaks_for",
+    "employer",
+    "said_by",
+    "coder",
+    "period",
+    "quote",
+    "basis",
+    "words",
+    "citation",
+    "approved",
+    "synthetic",
+    # of a `long` layout, where a row is a statement
+    "question",
+    "value",
+    "qualifier",
+    "modality",
+)
+
+
+class Columns(Model):
+    """The columns of one question or role, by their headers.
+
+    Mostly a header alone is enough: `library: Bibliotek`. Several headers are alternatives, of
+    which a file has one: `subject: [Kommun, Ort]`. The keys below are for a question that has more
+    than one column. In a coded project a column is a variable of a document or a case.
+    """
+
+    value: Texts = ()
+    """The column with the answer."""
+    values: dict[str, Texts] = {}
+    """For a `multiple` or `steps` question with a yes/no column for each value: value → column.
+
+    A cell with a word of the strand's `no` says that the value does not hold. Where the columns
+    hold no such word at all, an empty cell beside a chosen one was left, and says no too; a row
+    in which nothing is chosen stays silent.
+    """
+    qualifier: Texts = ()
+    """The column that says how a value was meant, in the question's `qualifiers`."""
+    words: Texts = ()
+    """The column with a quantity in the words in which it was said."""
+
+
+def _value_column(value: Any) -> Any:
+    return {"value": value} if isinstance(value, str | list) else value
+
+
+AnyColumns = Annotated[
+    Columns, BeforeValidator(_value_column, json_schema_input_type=str | list[str] | Columns)
+]
+
+
+class Strand(Model):
+    """A strand is a kind of source, such as interviews with one group, and how its files are read.
+
+    A strand whose material comes from coded projects only (NVivo, MAXQDA, QualCoder …) needs no
+    `columns`: the codes stand under the questions. Example::
+
+        strands:
+          talks:
+            kind: interview
+            label: {sv: Samtal, en: Talks}
+            missing: {"vet ej": dont_know, "-": not_recorded}
+            aliases: {Storstan: Norrby}
+            columns:
+              source: Intervju
+              subject: [Kommun, Ort]
+              informants: Antal
+              coder: Kodare
+              library: Bibliotek
+              offers: {value: Erbjuder, qualifier: Hur}
+              hours: {value: Timmar, words: Timmar ordagrant}
+          survey:
+            kind: survey
+            label: {sv: Enkät, en: Survey}
+            missing: {"9": no_answer, "": no_answer}
+            yes: ["1"]
+            no: ["2"]
+            columns:
+              subject: kommun
+              satisfied: f1
+              rooms: {values: {reading_room: f2_1, cafe: f2_2}}
+          papers:
+            kind: document
+            label: {sv: Handlingar, en: Documents}
+            layout: long
+            columns:
+              {source: Dokument, citation: Källa, subject: Kommun, period: År, question: Fråga,
+               value: Svar, modality: Läge}
+          coded:
+            kind: interview
+            label: {sv: Kodade samtal, en: Coded talks}
+            unit_from: "document:Samtal {unit}*"
+    """
+
+    kind: Literal["interview", "survey", "document"]
+    """What the sources are.
+
+    It decides what an empty cell means, what is kept private, and who counts as a voice where
+    answers differ.
+
+    - `interview`: a source is a talk, with one person or a group. It counts as one voice, however
+      many spoke and however many coded it. Confidential unless said otherwise. An empty cell is
+      silence.
+    - `survey`: a row is a response, and each response is a voice. Of the roles it has only
+      `subject` and `synthetic`, and it has no `long` layout. An empty cell, but of a free text,
+      is an error until `missing` declares it: `"": no_answer`.
+    - `document`: a source is a text, one voice. Its statements rest on a document (`basis`), and
+      it is not confidential.
+    """
+    label: AnyLabel
+    """Its name in the report."""
+    missing: dict[str, MissingStatus] = {}
+    """The signs for a missing answer, and which kind of missing each is: sign → kind.
+
+    Signs differ between sources (`-` is zero in a budget and *no answer* in an interview), so
+    that each strand declares its own. A sign that is not declared is an error, never a guess. All
+    kinds leave every answer possible (but *not applicable*, which leaves none), so that none of
+    them counts as *no*; each is counted by itself. Where several sources are silent on a question
+    in different ways, the first of this list stands:
+
+    {missing_kinds}
+    """
+    layout: Literal["wide", "long"] = "wide"
+    """What a row of the strand's tables is.
+
+    - `wide`: a source and a unit, with a column for each question.
+    - `long`: one statement; the columns `question` and `value` say what was said. It needs the
+      columns source, subject, question and value.
+    """
+    separator: str = Field(default=";", min_length=1)
+    """What parts several things in a cell: answers, qualifiers, units, people.
+
+    A cell that as a whole is a declared answer is not parted. Where the file itself knows its
+    separator (Kobo, for instance), that one goes first. With the wrong separator a cell is refused
+    as an unknown answer; nothing is lost without a word.
+    """
+    period: str = ""
+    """The time that the sources speak of, where no column says it: a year, or two days with `/`
+    between; the mapping's `period` if nothing is said.
+
+    Sources of another period than the mapping's are history: the timeline and the profiles list
+    what they say, and nothing of it is counted.
+    """
+    confidential: bool | None = None
+    """Whether quotes and free-text answers are kept out of what is shared.
+
+    They then stand in `private/` alone, which git ignores, and a quote comes into the report only
+    where `approved` says so. Numbers do not change. If nothing is said, an interview is
+    confidential, a survey or a document is not.
+    """
+    basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
+    """What statements rest on where no column says it.
+
+    Only `inferred` changes a result: a class that would be another without such statements is
+    called *inferred* instead of *certain*. The others are shown with the answer. If nothing is
+    said, statements of a document rest on it, all others are *stated*.
+
+    - `stated`: somebody said it.
+    - `inferred`: the coder concluded it.
+    - `document`: it stands in a document.
+    - `observed`: somebody saw it.
+    - `confirmed`: it was checked with the source.
+    """
+    yes: Texts = ("1", "ja", "yes", "x", "sant", "true")
+    """The words for yes in columns of single values (`values`) and in those of `approved` and
+    `synthetic`; they replace the usual ones.
+    """
+    no: Texts = ("0", "nej", "no", "falskt", "false")
+    """The words for no, likewise."""
+    aliases: dict[str, str] = {}
+    """How this strand writes units and providers: its text → an id or a name of the region.
+
+    They go before the region's own names. A name that neither knows is an error that tells the
+    nearest one; nothing is matched by likeness.
+    """
+    unit_from: str = Field(default="", json_schema_extra={"pattern": f"^({UNIT_FROM.pattern})?$"})
+    """How a coded document comes to the unit that it is about, where one way is to be used alone;
+    the same as `--unit-from` of `kartlaggning import`.
+
+    If nothing is said, variables and cases are tried, and sets where these say nothing. A document
+    of no unit leaves its answers unplaced, which `import` tells: every unit that its source speaks
+    for is then open on them.
+
+    - `variable:NAME`: a variable of the document or its case.
+    - `case`: the cases that hold the document as a whole.
+    - `coding`: the cases that hold pieces of it; a statement is of the unit whose piece it stands
+      in.
+    - `group`: the sets or groups of documents that it is in.
+    - `document:PATTERN`: its name, by a pattern with `{unit}` for the unit and `*` for anything:
+      `document:Samtal {unit}*`.
+    """
+    columns: dict[str, AnyColumns] = {}
+    """Which column holds what: a question, or one of the roles below → the column's header.
+
+    A declared column that a file lacks is an error; one that is not declared is left out, and
+    `import` says so. A table of interviews or documents needs `source` and `subject`, a survey
+    `subject`.
+
+    - `source`: which interview or document a row is of. Never kept: sources get numbers.
+    - `subject`: the unit or provider that is spoken of. Where it is empty, the answers are
+      unplaced: every unit that the source speaks for is open on them, until somebody decides.
+    - `informants`: who was heard: how many, or their names, which become numbers. A name is one
+      person in all sources, so that people are counted once.
+    - `speaks_for`: other units that the source can tell of. What it does not say of them is *not
+      mentioned*; what no source can tell of is *not asked*.
+    - `employer`: the unit or provider that those heard work for.
+    - `said_by`: the unit or provider that speaks, where it speaks of another.
+    - `coder`: who coded the row. The agreement between coders is computed of it; in a position the
+      coders of one source are one voice.
+    - `period`: the time that the row speaks of, where rows differ.
+    - `quote`: the passage, word for word.
+    - `basis`: what the statements of the row rest on, as the strand's `basis` says of all.
+    - `words`: of a long layout: a quantity in the words in which it was said.
+    - `citation`: how a public document is cited.
+    - `approved`: whether the quote may be published.
+    - `synthetic`: whether the row is invented. Every number that rests on it says so.
+    - `question`: of a long layout: the question's id or label.
+    - `value`: of a long layout: the answer.
+    - `qualifier`: of a long layout: how the answer was meant.
+    - `modality`: `in_place`, `planned` or `was`, or a Swedish word for it. What is planned or over
+      is listed and never counted.
+    """
+
+    def role(self, name: str) -> tuple[str, ...]:
+        """Headers under which a role may stand; empty where the strand does not have it."""
+        columns = self.columns.get(name)
+        return columns.value if columns else ()
+
+    @property
+    def question_columns(self) -> dict[str, Columns]:
+        """The columns of questions."""
+        return {name: columns for name, columns in self.columns.items() if name not in ROLES}
+
+    @property
+    def is_confidential(self) -> bool:
+        """An interview is confidential unless declared otherwise; a document is not."""
+        return self.kind == "interview" if self.confidential is None else self.confidential

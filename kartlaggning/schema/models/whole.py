@@ -1,0 +1,50 @@
+"""The whole of `survey_schema.yaml`."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kartlaggning.schema.models.dimensions import DimensionModel
+from kartlaggning.schema.models.questions import Question
+from kartlaggning.schema.models.report import Report
+from kartlaggning.schema.models.strands import Strand
+from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
+
+
+class SchemaModel(Model):
+    """The file `survey_schema.yaml` is a mapping: of which region, what was asked, what is shown.
+
+    Ids (of strands, questions, values, classes …) are made of a–z, 0–9 and `_`, a letter first; the
+    report never shows them. Every text may stand without quotation marks where YAML has no other
+    use for it; one with `:`, `#`, `?` or a brace stands within them. Example::
+
+        title: {sv: Bibliotek i Exempellän, en: Libraries of Example County}
+        region: region.yaml
+        as_of: 2025-01-01
+        period: 2025
+    """
+
+    title: AnyLabel
+    """The title of the report."""
+    region: str
+    """The region: one that comes along, by its name (`stockholm`), or the path of a region file,
+    from the folder of the mapping.
+    """
+    as_of: IsoDate
+    """The day whose units are shown. A district that was merged before it is history, one that came
+    after does not yet exist.
+    """
+    period: str
+    """The time that the report speaks of: a year, `2025`, or two days, `2012-01-01/2013-06-30`.
+
+    Only what sources say of exactly this period is counted; all else is history. `check` tells of a
+    source whose period overlaps it but is another.
+    """
+    strands: dict[str, Strand] = Field(min_length=1)
+    """The kinds of source: id → strand."""
+    questions: dict[str, Question] = Field(min_length=1)
+    """What was asked: id → question, in the order in which they are shown."""
+    dimensions: dict[str, DimensionModel] = {}
+    """How the units are classified: id → dimension."""
+    report: Report = Report()
+    """What is shown."""

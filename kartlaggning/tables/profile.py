@@ -1,0 +1,302 @@
+"""Profiles: all that one unit or provider answered, a cell per answer.
+
+A number of people in one unit is hidden.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
+from kartlaggning.positions.model import GIVEN, MIXED, TOLD
+from kartlaggning.regions.model import PROVIDERS
+from kartlaggning.results import DECIDED, Results
+from kartlaggning.schema.models import Figure, Question
+from kartlaggning.tables import bar
+from kartlaggning.tables.counts.cells import (
+    Row,
+    answer_cell,
+    category_cell,
+    own_population,
+    qualified_values,
+    share,
+    subjects_with_wholes,
+)
+from kartlaggning.tables.counts.counting import certain_values
+from kartlaggning.tables.timeline import history_cell
+
+
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per subject and a column per class or answer, `question.value` where several may hold.
+
+    Beside a class or a value stands how many of the subject's own kind have it too; of a whole, how
+    many of its parts, and of how many of these the answer is missing. What is not known has no
+    cell. What is said of other periods has a row per statement.
+    """
+    populations = results.schema.region.populations
+    kinds = {name: _KindCounts(name, results) for name in ("", *populations)}
+    for subject in subjects_with_wholes(figure, results):
+        if is_described(subject, results):
+            kind = kinds[own_population(subject, results)]
+            yield from _SubjectCells(subject, kind, results).cells()
+        for answer in history_of(subject, results):
+            yield history_cell(answer)
+
+
+def is_described(subject: str, results: Results) -> bool:
+    """Whether there are positions of a subject in the report's period."""
+    return (subject, next(iter(results.schema.questions))) in results.position
+
+
+def is_protected(subject: str, question: str, results: Results) -> bool:
+    """Whether an answer is a number of people in one place, in which somebody could be recognised.
+
+    Of a provider it is shown only where the schema itself shows providers one by one.
+    """
+    schema = results.schema
+    if schema.questions[question].of != "people":
+        return False
+    if subject in schema.region.units:
+        return True
+    return question not in _shown_of_each_provider(results)
+
+
+def _shown_of_each_provider(results: Results) -> set[str]:
+    """What the schema's figures show of providers one by one."""
+    shown: set[str] = set()
+    for section in results.schema.report.sections:
+        for figure in section.figures:
+            if _shows_each_provider(figure, results):
+                shown.update(figure.of)
+    return shown
+
+
+def _shows_each_provider(figure: Figure, results: Results) -> bool:
+    populations = results.schema.region.populations
+    is_of_providers = any(populations[name].members == PROVIDERS for name in figure.population)
+    return is_of_providers and (figure.by == "subject" or figure.chart == "table")
+
+
+def history_of(subject: str, results: Results) -> Iterator[Any]:
+    """What is said of other periods, of a subject and of those before it, oldest first.
+
+    Numbers of people only of public documents. What is planned or over in the report's own period
+    stands among the statements of its question.
+    """
+    region = results.schema.region
+    said = list(results.other_periods.get(subject, ()))
+    for unit in region.predecessors(subject):
+        said += results.other_periods.get(unit.id, ())
+    for answer in sorted(said, key=lambda each: (each.period, each.subject_id, each.answer_id)):
+        if answer.citation or not is_protected(subject, answer.question, results):
+            yield answer
+
+
+@dataclass(frozen=True, eq=False)
+class _KindCounts:
+    """How many of a subject's own kind are in each class and give each answer.
+
+    Without the name of a population there is nobody to count.
+    """
+
+    population: str
+    results: Results
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        """The rows of classes and values by their ids, without what is uncertain or missing."""
+        return {row["row"]: row for row in self._all_rows() if whole_of(row["row"])}
+
+    def _all_rows(self) -> Iterator[Row]:
+        schema, figure = self.results.schema, Figure(chart="bar")
+        for name, question in schema.questions.items():
+            if question.is_listed:
+                yield from bar.value_rows(name, self.population, figure, self.results)
+        if schema.region.populations[self.population].members != PROVIDERS:
+            for name in schema.dimensions:
+                yield from bar.class_rows(name, self.population, self.results)
+
+    def count(self, value: str) -> Row:
+        """The columns that say how many have a class or a value too; none if it is not counted."""
+        if not self.population or value not in self._rows:
+            return {}
+        row = self._rows[value]
+        return {name: row[name] for name in ("n", "base_n", "share", "population")}
+
+
+@dataclass(frozen=True)
+class _SubjectCells:
+    """One subject's cells."""
+
+    subject: str
+    kind: _KindCounts
+    results: Results
+
+    def cells(self) -> Iterator[Row]:
+        """Its classes with those of its parts, then its answers."""
+        schema = self.results.schema
+        if self.subject in schema.region.units:
+            for dimension in schema.dimensions:
+                yield self._beside_kind(category_cell(dimension, self.subject, self.results))
+                yield from self._classes_of_parts(dimension)
+        for question in schema.questions:
+            yield from self._answers(question)
+
+    def _beside_kind(self, cell: Row) -> Row:
+        return {**cell, **self.kind.count(cell.get("value", ""))}
+
+    def _answers(self, name: str) -> Iterator[Row]:
+        """The cells of a question: its answer, and how many of a whole's parts say what."""
+        position = self.results.position[(self.subject, name)]
+        if position.status not in TOLD:
+            return
+        if position.status in GIVEN and is_protected(self.subject, name, self.results):
+            yield _hidden(position)
+            return
+        question = self.results.schema.questions[name]
+        of_parts = self._answers_of_parts(position, question)
+        if question.has_several:
+            yield from self._values(position, question, of_parts)
+        else:
+            yield self._one_answer(name)
+        for value, n in of_parts.items():
+            cell = {**_value_cell(position, value), **self._part_count(n)}
+            yield _as_said(cell, position)
+
+    def _one_answer(self, name: str) -> Row:
+        """The answer as its kind is counted by it, with how it was said."""
+        counted = self._beside_kind(category_cell(name, self.subject, self.results))
+        said = answer_cell(name, self.subject, self.results)
+        return {**counted, "value": said.get("value", "")}
+
+    def _values(
+        self, position: Any, question: Question, of_parts: Collection[str]
+    ) -> Iterator[Row]:
+        """A cell for what is open, and one per value that holds and is not counted among parts."""
+        values = certain_values(position, question)
+        if not values or position.status == "conflict":
+            yield _as_a_whole(position)
+        for value in values:
+            if value not in of_parts:
+                yield _as_said(self._beside_kind(_value_cell(position, value)), position)
+
+    def _answers_of_parts(self, position: Any, question: Question) -> Mapping[str, int]:
+        """How many of a whole's parts have each value, and how many are missing in which way.
+
+        In the schema's order; nothing where no part answers, or nothing can be told apart.
+        """
+        can_be_told_apart = question.is_listed or position.status == UNDECIDED
+        if not position.distribution or not can_be_told_apart:
+            return {}
+        parts = [self.results.position[(part, position.question)] for part in self._parts]
+        if not any(part.status in GIVEN for part in parts):
+            return {}
+        counts: Counter[str] = Counter()
+        for part in parts:
+            counts.update(_said_by(part, question))
+        return {said: counts[said] for said in (*question.values, MIXED, *STATUSES) if counts[said]}
+
+    def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
+        """How many of a mixed whole's parts are in each class, or have each variant of theirs."""
+        for class_id, n in self._count_classes_of_parts(dimension):
+            yield {
+                **category_cell(dimension, self.subject, self.results),
+                "column": str(class_id),
+                "value": str(class_id),
+                "status": "answered",
+                **self._part_count(n),
+            }
+
+    def _count_classes_of_parts(self, dimension: str) -> Iterator[tuple[ClassId, int]]:
+        results, unit = self.results, self.subject
+        shared = results.outcome[(unit, dimension)].class_
+        if results.state(unit, dimension) == MIXED:
+            for class_name, n in results.classes_of_parts(unit, dimension).items():
+                if class_name:
+                    yield ClassId(dimension, class_name), n
+        elif shared and results.variant_state(unit, dimension) == MIXED:
+            for variant, n in results.variants_of_parts(unit, dimension).items():
+                if variant:
+                    yield ClassId(dimension, shared, variant), n
+
+    def _part_count(self, n: int) -> Row:
+        """The columns that say of how many of a whole's parts something holds."""
+        population = own_population(self._parts[0], self.results)
+        # parts are called by their kind only where they are all of it
+        if population and set(self.results.members(population)) != set(self._parts):
+            population = ""
+        return {
+            "n": n,
+            "base_n": len(self._parts),
+            "share": share(n, len(self._parts)),
+            "population": population,
+        }
+
+    @property
+    def _parts(self) -> Sequence[str]:
+        return self.results.schema.region.parts(self.subject, self.results.schema.as_of)
+
+
+def _said_by(part: Any, question: Question) -> tuple[str, ...]:
+    """The values that hold of a part; else that its own parts differ, or how it is missing."""
+    values = certain_values(part, question)
+    if values:
+        return values
+    is_mixed = part.is_mixed and part.status == "answered"
+    return (MIXED,) if is_mixed else (part.status,)
+
+
+def _hidden(position: Any) -> Row:
+    """The cell of an answer that may not be shown."""
+    return {
+        "row": position.subject_id,
+        "column": position.question,
+        "is_hidden": True,
+        "status": "answered",
+        "period": position.period,
+        "is_synthetic": position.is_synthetic,
+    }
+
+
+def _value_cell(position: Any, said: str) -> Row:
+    """The cell of a value, or of one of the ways in which the answers of parts are missing."""
+    column = str(ValueId(position.question, said))
+    cell = {**_as_a_whole(position), "column": column}
+    if said in STATUSES:
+        return {**cell, "value": said, "status": said}
+    if said == MIXED:
+        return {**cell, "value": MIXED, "status": "answered"}
+    status = DECIDED if position.is_decided else "answered"
+    return {**cell, "value": column, "status": status}
+
+
+def _as_said(cell: Row, position: Any) -> Row:
+    """The cell of a value with how it was said."""
+    value = ValueId.parse(cell["value"]).value
+    if not value:
+        return cell
+    return {**cell, "value": join_values(qualified_values([value], position))}
+
+
+def _as_a_whole(position: Any) -> Row:
+    """Where the position on a question of several values stands.
+
+    It is mixed, in conflict, or without a value that holds.
+    """
+    cell = {
+        "row": position.subject_id,
+        "column": position.question,
+        "status": position.status,
+        "value": position.status,
+        "period": position.period,
+        "n_sources": len(position.source_ids),
+        "is_synthetic": position.is_synthetic,
+    }
+    if position.is_mixed and position.status == "answered":
+        cell["value"] = MIXED
+    return cell
