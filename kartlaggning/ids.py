@@ -136,6 +136,34 @@ class AxisAnswer(NamedTuple):
         return cls(question, option, tuple(split_values(values)))
 
 
+class AnswerEffect(NamedTuple):
+    """Which classes some answers to a question leave: `begun|going=begun`, `cost.yes=referral|`.
+
+    The empty text among the classes is no class. `option` is the value that is answered with *yes*
+    or *no*, of a question that can have several; else the answers are values or intervals.
+    """
+
+    option: str
+    answers: tuple[str, ...]
+    classes: tuple[str, ...]
+
+    def __str__(self) -> str:
+        answers = join_values(self.answers)
+        if self.option:
+            answers = f"{self.option}.{answers}"
+        return f"{answers}={join_values(self.classes)}"
+
+    @classmethod
+    def parse(cls, text: str) -> AnswerEffect:
+        """Read what answers leave."""
+        answers, _, classes = text.partition("=")
+        option, _, said = answers.rpartition(".")
+        # the point of an interval, `2.5–4`, is followed by a number
+        if not set(split_values(said)) <= {"yes", "no"}:
+            option, said = "", answers
+        return cls(option, tuple(split_values(said)), tuple(classes.split(_SEVERAL)))
+
+
 def join_answers(answers: Iterable[str]) -> str:
     """Write answers that are given together into one text: `far=begun|done, why.cost=no`."""
     return _TOGETHER.join(answers)

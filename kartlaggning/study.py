@@ -116,12 +116,9 @@ def find_subject(text: str, schema: Schema) -> str:
     if resolution.subject_id:
         return resolution.subject_id
     if resolution.candidates:
-        names = ", ".join(
-            schema.region.label(candidate, "sv") for candidate in resolution.candidates
-        )
-        raise KartlaggningError(
-            Finding("unit_ambiguous", value=text, parameters={"candidates": names})
-        )
+        names = [schema.region.label(candidate, "sv") for candidate in resolution.candidates]
+        candidates = {"candidates": ", ".join(names)}
+        raise KartlaggningError(Finding("unit_ambiguous", value=text, parameters=candidates))
     raise KartlaggningError(Finding("unit_unknown", value=text, suggestion=resolution.nearest))
 
 
@@ -134,17 +131,17 @@ def find_dimensions(name: str, schema: Schema) -> list[str]:
         There is no such dimension; the nearest is offered.
     """
     if name and name not in schema.dimensions:
+        suggestion = nearest(name, schema.dimensions)
         known = {"known": ", ".join(schema.dimensions)}
-        raise KartlaggningError(
-            Finding("dimension_unknown", Where(), name, nearest(name, schema.dimensions), known)
-        )
+        raise KartlaggningError(Finding("dimension_unknown", Where(), name, suggestion, known))
     return [name] if name else list(schema.dimensions)
 
 
 def write_texts(files: Mapping[str, str], folder: Path) -> list[str]:
     """Write files into a user's folder, where what else lies there stays; returns their paths."""
-    write_folders({}, folder, {folder / name: text.encode() for name, text in files.items()})
-    return [(folder / name).as_posix() for name in files]
+    contents = {folder / name: text.encode() for name, text in files.items()}
+    write_folders({}, folder, contents)
+    return [path.as_posix() for path in contents]
 
 
 def draft_report(study: Study) -> tuple[Report, tuple[Finding, ...]]:
@@ -168,10 +165,9 @@ def write_report(report: Report, project: Path) -> list[str]:
         The folder may not be written.
     """
     payload = plotly_payload()
-    languages = track(LANGUAGES, N_("Writing the report"), len(LANGUAGES))
-    files = {
-        PAGES[language]: render_page(report, language, payload).encode() for language in languages
-    }
+    files = {}
+    for language in track(LANGUAGES, N_("Writing the report"), len(LANGUAGES)):
+        files[PAGES[language]] = render_page(report, language, payload).encode()
     files["report.json"] = json_bytes(report)
     write_folders({project / REPORTS_DIR: files}, project)
     return [(project / REPORTS_DIR / name).as_posix() for name in files]
@@ -182,6 +178,6 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     parts = [stored.answers]
     for name, responses in stored.responses.items():
         parts.append(answers_of_responses(responses, survey_source(name), schema))
-    return replace(
-        stored, answers=pd.concat(parts, ignore_index=True) if len(parts) > 1 else stored.answers
-    )
+    if len(parts) == 1:
+        return stored
+    return replace(stored, answers=pd.concat(parts, ignore_index=True))

@@ -154,8 +154,8 @@ def test_each_answer_says_what_it_would_decide(schema):
 
 
 def test_units_that_need_two_calls_are_settled_by_the_last(tmp_path):
-    # the clinic knows who does it, those heard in s2 how far it has come: two calls, not one to
-    # each of three towns
+    # the clinic knows who does it, those heard in s2 how far it has come:
+    # two calls, not one to each of three towns
     make_schema(tmp_path, MAPPING)
     region = tmp_path / "region.yaml"
     towns = "".join(
@@ -186,7 +186,6 @@ def test_the_same_data_in_another_order_gives_the_same_calls(schema):
 
 
 # --- the cover
-# -------------------------------------------------------------------------------------------------
 
 
 def brute_force(sets):
@@ -227,24 +226,31 @@ def test_twenty_that_hang_together_are_exact():
 
 
 # --- what is written
-# -------------------------------------------------------------------------------------------
+
+
+def written_rows(text):
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def test_the_table_can_be_read_by_people_and_programs(second_mapping):
-    rows = list(
-        csv.DictReader(
-            io.StringIO(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)
-        )
-    )
+    rows = written_rows(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)
     assert [row["unit_words"] for row in rows] == ["Österby"] * 4 + ["Sunnanå"] * 3
-    assert (
-        rows[0]["decides_words"]
-        == "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
+    assert rows[0]["decides_words"] == (
+        "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
     )
     as_json = json.loads(run(second_mapping, "ask", "--format", "json", "--lang", "en").stdout)
     assert [(row["call"], row["question"]) for row in as_json] == [
         (int(row["call"]), row["question"]) for row in rows
     ]
+
+
+def test_lists_are_joined_in_the_table_as_in_those_of_other_commands(schema):
+    results = make_results(schema, TALK, NOTHING)
+    rows = written_rows(calls_text(find_calls(results), results, "csv", "en"))
+    far = next(row for row in rows if row["unit_id"] == "town" and row["question"] == "far")
+    assert far["values"] == "begun|going|done"
+    # each answer by itself: what has no `=` is one class more that the answer before leaves
+    assert far["decides"] == "begun=begun|referral|going=begun|referral|done=house|referral"
 
 
 def test_of_one_dimension_only_its_units_are_asked(second_mapping):

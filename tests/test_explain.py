@@ -304,11 +304,8 @@ def test_how_statements_that_differ_became_one_answer_is_said(deep, who, far, qu
 def test_statements_that_agree_are_not_said_to_differ(deep):
     sources = SOURCES + "s2  talks  town\n"
     answers = "source  subject  question  said\ns1  town  who  own\ns2  town  who  own\n"
-    assert [position["resolution"] for position in deep("town", answers, sources)["questions"]] == [
-        "",
-        "",
-        "",
-    ]
+    questions = deep("town", answers, sources)["questions"]
+    assert [position["resolution"] for position in questions] == ["", "", ""]
 
 
 def test_a_group_statement_that_is_not_placed_is_named_so(deep):
@@ -316,8 +313,8 @@ def test_a_group_statement_that_is_not_placed_is_named_so(deep):
     assert told["questions"][0]["resolution"] == "not_placed"
     [who] = [line for line in explanation_lines(told, "en") if line.startswith("  Who ")]
     assert who == (
-        "  Who open: what was said about the group is placed with no unit (Own, Others) [stated; "
-        "s1]"
+        "  Who open: what was said about the group is placed with no unit (Own, Others)"
+        " [stated; s1]"
     )
 
 

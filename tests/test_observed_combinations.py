@@ -128,8 +128,8 @@ def test_answers_against_asked_if_are_a_contradictory_combination_and_no_remaind
         "library": (("own",), ("shared", "none")),
         "hall": (("large",), ("small",), ("not_applicable",)),
     }
-    # east was not asked about a hall, and need not be: where there is no library of its own nobody
-    # is
+    # east was not asked about a hall, and need not be:
+    # where there is no library of its own nobody is
     assert drawn == {("town",): ((1, 0), "asked_if"), ("east",): ((1, 2), "")}
     assert [(unit.unit_id, unit.n_combinations) for unit in found.incomplete] == [
         ("city", 3),

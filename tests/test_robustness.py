@@ -98,14 +98,12 @@ def table(results, dimension="model"):
 def test_units_are_counted_by_what_their_class_hangs_on(schema):
     rows = table(results_with(schema))
     assert rows[("margin", "", "1")] == ("town",)
-    assert rows[("margin", "", "2")] == (
-        "city",
-    )  # it must do it itself, and then have come somewhere
+    # it must do it itself, and then have come somewhere
+    assert rows[("margin", "", "2")] == ("city",)
     assert rows[("sources", "", "1")] == ("city", "town")
     assert rows[("one_source", "", "yes")] == ("city", "town")
-    assert rows[("provider", "", "yes")] == (
-        "city",
-    )  # of one of its districts only the clinic has told
+    # of one of its districts only the clinic has told
+    assert rows[("provider", "", "yes")] == ("city",)
     assert rows[("provider", "", "no")] == ("town",)
 
 

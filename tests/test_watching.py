@@ -20,8 +20,7 @@ from kartlaggning.pages.render import PAGES, read_script
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"
-# tests that run in the background are started with Ctrl-C ignored, and hand that on to their
-# children
+# tests in the background are started with Ctrl-C ignored, and hand that on to their children
 COMMAND = """
 import signal
 from kartlaggning.cli import main

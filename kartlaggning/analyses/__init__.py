@@ -1,3 +1,5 @@
-"""What the classes are worth: how coders agree, what to ask next, which combinations occur, what
-one source decides.
+"""What the classes are worth.
+
+`agreement` how coders agree · `asking` whom to call · `combinations` which answers occur together ·
+`robustness` what the classes hang on.
 """

@@ -1,5 +1,6 @@
-"""The command line: thin. It alone imports own modules inside functions, so that `--help` loads no
-pandas.
+"""The command line: thin.
+
+It alone imports own modules inside functions, so that `--help` loads no pandas.
 
 `shared` options and words · `imports` · `results` · `exports` · `reports` the commands.
 """
@@ -30,8 +31,9 @@ from kartlaggning.progress import show_progress
 
 
 def main() -> None:
-    """Run the command line; what stops the work is shown as a line each, a fault of ours with its
-    traceback.
+    """Run the command line.
+
+    What stops the work is shown as a line each, a fault of ours with its traceback.
     """
     from kartlaggning.cli.commands_text import asked_language, put_in_language
     from kartlaggning.errors import ExitCode, FindingsError, KartlaggningError

@@ -11,6 +11,7 @@ import os
 from collections.abc import Sequence
 from copy import deepcopy
 from inspect import cleandoc
+from itertools import pairwise
 
 import click
 
@@ -60,14 +61,21 @@ CLICK_WORDS = (
 
 
 def asked_language(arguments: Sequence[str]) -> Language:
-    """Find the language that a command line asks for, wherever in it; the system's where it does
-    not.
+    """Find the language that a command line asks for, wherever in it; else the system's.
 
     It has to be known before the line is read: a line that is wrong is answered in it too.
     """
-    words = [word for argument in arguments for word in argument.split("=", 1)]
-    asked = [after for word, after in zip(words, words[1:], strict=False) if word == "--lang"]
-    return next((language for language in LANGUAGES if language in asked[-1:]), system_language())
+    words: list[str] = []
+    for argument in arguments:
+        words += argument.split("=", 1)  # `--lang=sv` says the same as `--lang sv`
+    asked = ""
+    for word, after in pairwise(words):
+        if word == "--lang":
+            asked = after
+    for language in LANGUAGES:
+        if language == asked:
+            return language
+    return system_language()
 
 
 def put_in_language(command: click.Command, language: Language) -> click.Command:

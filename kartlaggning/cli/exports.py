@@ -48,11 +48,11 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
     lookups = schema_lookups(schema, find_dimensions(dimension, schema))
     if form == "sql":
         click.echo("\n".join(map(lookup_sql, lookups)), nl=False)
-    else:
-        write_files(
-            {name: text for lookup in lookups for name, text in lookup_files(lookup).items()},
-            folder,
-        )
+        return
+    files: dict[str, str] = {}
+    for lookup in lookups:
+        files |= lookup_files(lookup)
+    write_files(files, folder)
 
 
 @export.command("codebook")

@@ -22,6 +22,7 @@ from kartlaggning.cli.shared import (
 
 if TYPE_CHECKING:
     from kartlaggning.importing import Import
+    from kartlaggning.importing.comparing.changes import Changes
     from kartlaggning.schema.loading import Schema
 
 
@@ -68,8 +69,8 @@ if TYPE_CHECKING:
     "--unit-from",
     default="",
     metavar="PLACE",
-    help="Where a coded document's unit stands: variable:NAME, case, coding, group, or document:PATTERN "
-    "({unit} where its name is, * for anything).",
+    help="Where a coded document's unit stands: variable:NAME, case, coding, group, "
+    "or document:PATTERN ({unit} where its name is, * for anything).",
 )
 @click.option(
     "--dry-run",
@@ -95,7 +96,7 @@ def import_(
     (.lsa, .lss), KoboToolbox, Qualtrics.
 
     Only what the schema declares comes along, and no names of people. If anything is wrong nothing is written.
-    """
+    """  # noqa: E501 - the catalogue's own line breaks
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
     from kartlaggning.errors import ExitCode
@@ -106,8 +107,6 @@ def import_(
         prepare_import,
         write_import,
     )
-    from kartlaggning.importing.comparing.text import changes_lines
-    from kartlaggning.importing.ledger_text import ledger_lines
     from kartlaggning.schema.loading import load_schema
 
     schema = load_schema(project)
@@ -120,15 +119,26 @@ def import_(
         _show_mapping(prepared, form, schema)
     elif prepared.can_be_written:
         write_import(prepared, project)
-    if form == "text" and (is_trial or prepared.can_be_written):
-        for line in ledger_lines(prepared.ledger, language_now(), is_trial=is_trial):
-            click.echo(line)
-        for line in changes_lines(changes, language_now()) if changes else ():
-            click.echo(line)
+    if form == "text":
+        _show_ledger(prepared, changes, is_trial)
     if is_trial or not prepared.can_be_written:
         say("Nothing was written.")
     if not prepared.can_be_written:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool) -> None:
+    """Show what came along, or would, and how that differs from what there was."""
+    from kartlaggning.importing.comparing.text import changes_lines
+    from kartlaggning.importing.ledger_text import ledger_lines
+
+    if not is_trial and not prepared.can_be_written:
+        return
+    for line in ledger_lines(prepared.ledger, language_now(), is_trial=is_trial):
+        click.echo(line)
+    if changes:
+        for line in changes_lines(changes, language_now()):
+            click.echo(line)
 
 
 def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
@@ -136,9 +146,8 @@ def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:
     from kartlaggning.importing.mapping_text import mapping_text
 
     rows = map_import(prepared, schema)
-    click.echo(
-        mapping_text(rows, prepared.findings, prepared.ledger, form, language_now()), nl=False
-    )
+    text = mapping_text(rows, prepared.findings, prepared.ledger, form, language_now())
+    click.echo(text, nl=False)
 
 
 @click.command()

@@ -1,126 +1,159 @@
-"""What the commands write to stdout: for a person as text, for a program as CSV or JSON."""
+"""What `check`, `classify` and `explain` print, in each form."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explaining.subjects import describe_choice, explain_subject
+from kartlaggning.explaining.decisions import describe_choice, explained_decision
+from kartlaggning.explaining.explanation import Explanation
+from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
 from kartlaggning.frames import CLASSES, FINDINGS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.findings import finding_row
+from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import MARK, OWN_WORDS
-
-Row = Mapping[Any, Any]
+from kartlaggning.text.printing import (
+    Printout,
+    Table,
+    aligned_lines,
+    frame_records,
+    table_of,
+    with_rule,
+)
 
 
 def findings_text(findings: Iterable[Finding], form: str, language: Language) -> str:
-    """Findings as CSV or JSON: the columns of the *findings* frame."""
-    return _written([finding_row(finding, language) for finding in findings], FINDINGS.names, form)
+    """Write findings: a line each; as csv and JSON the columns of the *findings* frame."""
+    return _Findings(findings, language).text(form)
 
 
 def classes_text(results: Results, dimensions: Sequence[str], form: str, language: Language) -> str:
-    """The *classes* frame of some dimensions as CSV or JSON, or as a table to read."""
-    if form == "text":
-        return "".join(f"{line}\n" for line in _classes_lines(results, dimensions, language))
-    rows = results.classes[results.classes["dimension"].isin(list(dimensions))].to_dict("records")
-    listed = [column.name for column in CLASSES.columns if column.kind == "texts"]
-    if form == "csv":
-        rows = [{**row, **{name: "|".join(row[name]) for name in listed}} for row in rows]
-    return _written(rows, CLASSES.names, form)
+    """Write the *classes* frame of some dimensions as csv or JSON, or as a table to read."""
+    return _Classes(results, dimensions, language).text(form)
 
 
 def explanation_text(
     subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]
 ) -> str:
-    """An explanation as JSON, or as text to read; with those confidential quotes, by answer_id,
-    that may be shown.
+    """Write an explanation as JSON, or as text to read.
+
+    Parameters
+    ----------
+    quotes
+        The confidential quotes that may be shown, by answer_id.
     """
-    explanation = explain_subject(subject, results, language, quotes)
-    if form == "json":
-        return json.dumps(explanation, ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"{line}\n" for line in explanation_lines(explanation, language))
+    return _Explained(subject, results, language, quotes).text(form)
 
 
-def _written(rows: Sequence[Row], names: Sequence[str], form: str) -> str:
-    if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return buffer.getvalue()
+@dataclass(frozen=True)
+class _Findings(Printout):
+    findings: Iterable[Finding]
+    language: Language
+
+    def lines(self) -> Iterator[str]:
+        for finding in self.findings:
+            yield describe_finding(finding, self.language)
+
+    def data(self) -> list[dict[str, Any]]:
+        return [finding_row(finding, self.language) for finding in self.findings]
+
+    def table(self) -> Table:
+        return table_of(self.data(), FINDINGS.names)
 
 
-def _classes_lines(
-    results: Results, dimensions: Sequence[str], language: Language
-) -> Iterator[str]:
-    schema = results.schema
-    labels = [schema.dimensions[name].label.of(language) for name in dimensions]
-    header = [translate(N_("Unit"), language), *labels]
-    rows = []
-    for unit in schema.region.units_at(schema.as_of):
-        outcomes = [_outcome(results, unit.id, name, language) for name in dimensions]
-        rows.append([unit.label(language), *outcomes])
-    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    if results.classes["is_synthetic"].any():
-        yield "! " + translate(MARK, language)
-    for row in (header, ["-" * width for width in widths], *rows):
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-    yield from _decisions(results, language)
+@dataclass(frozen=True)
+class _Explained(Printout):
+    subject: str
+    results: Results
+    language: Language
+    quotes: Mapping[str, str]
+
+    def lines(self) -> Iterator[str]:
+        yield from explanation_lines(self.data(), self.language)
+
+    def data(self) -> Explanation:
+        return explain_subject(self.subject, self.results, self.language, self.quotes)
 
 
-def _decisions(results: Results, language: Language) -> Iterator[str]:
-    """The decisions under the table, each with its reason."""
-    schema = results.schema
-    if len(results.decisions):
-        yield ""
-        yield translate(N_("Decided by people"), language)
-    for (subject, name), decision in results.decision.items():
-        of = schema.questions.get(name) or schema.dimensions[name]
-        choice = describe_choice(decision.decision, name, schema, language)
-        words = describe_decision(decision._asdict(), language)
-        yield (
-            f"  {schema.region.label(subject, language)}, {of.label.of(language)}: {choice} "
-            f"({words})"
-        )
+@dataclass(frozen=True)
+class _Classes(Printout):
+    results: Results
+    dimensions: Sequence[str]
+    language: Language
 
+    def data(self) -> list[dict[str, Any]]:
+        classes = self.results.classes
+        return frame_records(classes[classes["dimension"].isin(list(self.dimensions))])
 
-def _outcome(results: Results, unit: str, dimension: str, language: Language) -> str:
-    outcome = results.outcome[(unit, dimension)]
-    rules = results.schema.dimensions[dimension].classes
-    mark = " *" if outcome.is_synthetic else ""
-    if outcome.class_:
-        is_plain = outcome.certainty == "certain"
-        certainty = "" if is_plain else f" ({translate(OWN_WORDS[outcome.certainty], language)})"
-        rests = (
-            f" ({translate(N_('rests on a decision'), language)})"
-            if is_plain and outcome.is_decided
-            else ""
-        )
-        return rules[outcome.class_].label.of(language) + certainty + rests + mark
-    if outcome.certainty == DECIDED:
-        return (
-            f"{translate(OWN_WORDS['gap'], language)} "
-            f"({translate(OWN_WORDS[DECIDED], language)}){mark}"
-        )
-    state = results.state(unit, dimension)
-    if state == "not_asked":
-        return translate(OWN_WORDS[state], language)
-    labels = [
-        rules[name].label.of(language) if name else translate(N_("no class"), language)
-        for name in outcome.candidates
-    ]
-    return (
-        f"{translate(OWN_WORDS[outcome.certainty], language)}: "
-        f"{translate(N_(' or '), language).join(labels)}{mark}"
-    )
+    def table(self) -> Table:
+        return table_of(self.data(), CLASSES.names)
+
+    def lines(self) -> Iterator[str]:
+        schema = self.results.schema
+        labels = [schema.dimensions[name].label.of(self.language) for name in self.dimensions]
+        rows = []
+        for unit in schema.region.units_at(schema.as_of):
+            outcomes = [self._outcome(unit.id, name) for name in self.dimensions]
+            rows.append([unit.label(self.language), *outcomes])
+        if self.results.classes["is_synthetic"].any():
+            yield "! " + translate(MARK, self.language)
+        header = [translate(N_("Unit"), self.language), *labels]
+        yield from aligned_lines(with_rule(header, rows))
+        yield from self._decisions()
+
+    def _outcome(self, unit: str, dimension: str) -> str:
+        """A cell: the unit's class and how certain it is, or why it has none."""
+        outcome = self.results.outcome[(unit, dimension)]
+        if self.results.state(unit, dimension) == "not_asked":
+            return self._word("not_asked")
+        if outcome.class_:
+            words = self._class_words(outcome)
+        elif outcome.certainty == DECIDED:
+            words = f"{self._word('gap')} ({self._word(DECIDED)})"
+        else:
+            words = f"{self._word(outcome.certainty)}: {self._candidates(outcome)}"
+        return f"{words} *" if outcome.is_synthetic else words
+
+    def _class_words(self, outcome: Any) -> str:
+        rules = self.results.schema.dimensions[outcome.dimension].classes
+        label = rules[outcome.class_].label.of(self.language)
+        if outcome.certainty != "certain":
+            return f"{label} ({self._word(outcome.certainty)})"
+        if outcome.is_decided:
+            return f"{label} ({translate(N_('rests on a decision'), self.language)})"
+        return label
+
+    def _candidates(self, outcome: Any) -> str:
+        rules = self.results.schema.dimensions[outcome.dimension].classes
+        labels = []
+        for name in outcome.candidates:
+            if name:
+                labels.append(rules[name].label.of(self.language))
+            else:
+                labels.append(translate(N_("no class"), self.language))
+        return translate(N_(" or "), self.language).join(labels)
+
+    def _decisions(self) -> Iterator[str]:
+        """The decisions under the table, each with its reason."""
+        schema = self.results.schema
+        if self.results.decision:
+            yield ""
+            yield translate(N_("Decided by people"), self.language)
+        for (subject, name), decision in self.results.decision.items():
+            about = schema.questions.get(name) or schema.dimensions[name]
+            place = (
+                f"{schema.region.label(subject, self.language)}, {about.label.of(self.language)}"
+            )
+            choice = describe_choice(decision.decision, name, schema, self.language)
+            words = describe_decision(explained_decision(decision), self.language)
+            yield f"  {place}: {choice} ({words})"
+
+    def _word(self, name: str) -> str:
+        return translate(OWN_WORDS[name], self.language)

@@ -11,12 +11,7 @@ from pathlib import Path
 
 import click
 
-from kartlaggning.cli.shared import (
-    has_errors,
-    say,
-    shared_options,
-    show,
-)
+from kartlaggning.cli.shared import has_errors, say, shared_options, show
 
 
 def _watch(project: Path) -> None:

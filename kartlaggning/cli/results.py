@@ -46,12 +46,8 @@ def check(form: str, project: Path) -> None:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
-        findings: Sequence[Finding] = (
-            *study.findings,
-            *in_texts,
-            *unsettled,
-            *note_proofs(study.results.schema),
-        )
+        notes = note_proofs(study.results.schema)
+        findings: Sequence[Finding] = (*study.findings, *in_texts, *unsettled, *notes)
     except FindingsError as error:
         findings = error.findings
     if form == "text":
@@ -73,12 +69,13 @@ def _show_truth_table(results: Results, form: str, dimension: str, folder: Path 
     schema = results.schema
     names = find_dimensions(dimension, schema)
     found = [find_combinations(results.positions, results.classes, schema, name) for name in names]
-    if form == "csv":
-        write_files(
-            {name: text for one in found for name, text in qca_files(one, schema).items()}, folder
-        )
-    else:
+    if form != "csv":
         click.echo(combinations_text(found, form, schema, language_now()), nl=False)
+        return
+    files: dict[str, str] = {}
+    for combinations in found:
+        files |= qca_files(combinations, schema)
+    write_files(files, folder)
 
 
 def _show_robustness(results: Results, form: str, dimension: str) -> None:
@@ -125,7 +122,8 @@ def classify(
     from kartlaggning.study import find_dimensions, read_study
 
     study = read_study(project)
-    show(finding for finding in study.findings if form == "text")
+    if form == "text":
+        show(study.findings)
     if is_truth_table:
         _show_truth_table(study.results, form, dimension, folder)
     elif is_robustness:
@@ -194,11 +192,8 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
     from kartlaggning.study import read_study
 
     results = read_study(project).results
-    schema, answers, sources = (
-        results.schema,
-        results.interviews.answers,
-        results.interviews.sources,
-    )
+    schema, interviews = results.schema, results.interviews
+    answers, sources = interviews.answers, interviews.sources
     disagreements = list_disagreements(answers, sources, schema, read_quotes(project))
     comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
     write = disagreements_text if is_list else comparison_text

@@ -1,8 +1,7 @@
-"""`report --watch`: the report rendered again on each change, and served to this computer alone
-while one writes.
+"""`report --watch`: the report rendered again on each change while one writes.
 
-The files in `reports/` stay as `report` writes them; only what is served has a small script more,
-which loads the page again and shows what is wrong.
+It is served to this computer alone. The files in `reports/` stay as `report` writes them; only what
+is served has a small script more, which loads the page again and shows what is wrong.
 """
 
 from __future__ import annotations
@@ -41,11 +40,10 @@ TYPES = {
     STATE: "application/json",
 }
 EMPTY_PAGE = (
-    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><meta '
-    'http-equiv="Content-Security-Policy" '
-    "content=\"default-src 'none'; script-src ; style-src "
-    "'unsafe-inline'\"><title>kartlaggning</title></head>"
-    "<body></body></html>"
+    '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+    '<meta http-equiv="Content-Security-Policy" '
+    "content=\"default-src 'none'; script-src ; style-src 'unsafe-inline'\">"
+    "<title>kartlaggning</title></head><body></body></html>"
 )
 Times = Mapping[Path, tuple[int, int]]
 
@@ -67,13 +65,13 @@ class Shown:
 
     @cached_property
     def state(self) -> bytes:
-        """What the page asks for again and again: whether it is still the same, and what is wrong."""
+        """What the page asks for again and again: is it still the same, and what is wrong."""
         version = policy_hash(b"".join(self.files.values()))
         return json.dumps({"version": version, "errors": self.errors}, ensure_ascii=False).encode()
 
 
 class Preview:
-    """A project's report while it is written: rendered on each change, shown as it last was right."""
+    """A project's report while it is written: rendered on each change, shown as last right."""
 
     def __init__(self, project: Path) -> None:
         self.project = project
@@ -91,9 +89,7 @@ class Preview:
                 time.sleep(POLL)
 
     def look(self) -> Look:
-        """Render once, and show the new files; where that cannot be done, what is wrong beside the
-        old ones.
-        """
+        """Render once, and show the new files, or what is wrong beside the old ones."""
         look = _render(self.project)
         if look.is_done:
             self.shown = Shown(_read_files(self.project))
@@ -120,9 +116,10 @@ def _render(project: Path) -> Look:
 def _sentences(look: Look) -> dict[Language, list[str]]:
     """The errors in each language; all findings where the work stopped at something else."""
     errors = [finding for finding in look.findings if is_error(finding)] or look.findings
-    return {
-        language: [describe_finding(each, language) for each in errors] for language in LANGUAGES
-    }
+    sentences = {}
+    for language in LANGUAGES:
+        sentences[language] = [describe_finding(each, language) for each in errors]
+    return sentences
 
 
 def read_times(project: Path) -> Times:
@@ -130,10 +127,10 @@ def read_times(project: Path) -> Times:
     interviews = project / INTERVIEWS_DIR
     folders = [project, *_region_folders(project), interviews]
     with suppress(OSError):
-        # what is imported is read, its raw files are not
-        folders += [
-            each for each in sorted(interviews.iterdir()) if each.is_dir() and each.name != RAW_DIR
-        ]
+        for folder in sorted(interviews.iterdir()):
+            # what is imported is read, its raw files are not
+            if folder.is_dir() and folder.name != RAW_DIR:
+                folders.append(folder)
     times: dict[Path, tuple[int, int]] = {}
     for folder in folders:
         # a file can vanish while it is looked at, where an import is written
@@ -146,7 +143,7 @@ def read_times(project: Path) -> Times:
 
 
 def _region_folders(project: Path) -> list[Path]:
-    """The folder of the region's file, and of its outlines, where the schema names one of its own."""
+    """The folder of the region's file and outlines, where the schema names one of its own."""
     with suppress(OSError, KartlaggningError):
         region = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data.get("region", "")
         return [(project / str(region)).parent]
@@ -154,23 +151,21 @@ def _region_folders(project: Path) -> list[Path]:
 
 
 def _read_files(project: Path) -> dict[str, bytes]:
-    """The report's files as they are served; a page that says nothing but what is wrong where there
-    are none.
-    """
-    files = {
-        name: EMPTY_PAGE.format(language=language).encode() for language, name in PAGES.items()
-    }
+    """The report's files as they are served; where there are none, pages without content."""
+    files = {}
+    for language, name in PAGES.items():
+        files[name] = EMPTY_PAGE.format(language=language).encode()
     for name in TYPES:
         with suppress(OSError):
             files[name] = (project / REPORTS_DIR / name).read_bytes()
     script = read_script("watch")
-    return files | {name: _with_script(files[name], script) for name in PAGES.values()}
+    for name in PAGES.values():
+        files[name] = _with_script(files[name], script)
+    return files
 
 
 def _with_script(page: bytes, script: str) -> bytes:
-    """A page with one script more, which its policy admits, and which may ask the server that it
-    came from.
-    """
+    """A page with one script more, which its policy admits, and which may ask its own server."""
     admitted = f"connect-src 'self'; script-src '{policy_hash(script.encode())}' "
     page = page.replace(b"script-src ", admitted.encode(), 1)
     head, _, tail = page.rpartition(b"</body>")

@@ -1,14 +1,19 @@
-"""The part of an explanation that shows the evidence: rules as trees, and under each condition what
-was answered.
-"""
+"""An explanation's evidence: rules as trees, and under each condition what was answered."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from kartlaggning.checks import N_
+from kartlaggning.explaining.explanation import (
+    ExplainedDimension,
+    ExplainedPosition,
+    ExplainedQuestion,
+    ExplainedRule,
+    ExplainedStatement,
+    RuleTree,
+)
 from kartlaggning.explaining.wording import (
     SET_ASIDE,
     describe_decision,
@@ -18,7 +23,8 @@ from kartlaggning.explaining.wording import (
     quoted,
     rests_on_parts,
 )
-from kartlaggning.positions.model import BETWEEN_WORDS
+from kartlaggning.frames import IN_PLACE
+from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period, format_range
@@ -26,188 +32,208 @@ from kartlaggning.text.own_words import BASES, OWN_WORDS, RESOLUTIONS
 
 WIDTH = 98  # fits a terminal of 100 columns
 NOT_PLACED = N_("open: what was said about the group is placed with no unit")
+NOTHING = "–"
 INVENTED = " *"  # a line that rests on example data, as in the table of classes
 HOLDS = {"held": N_("holds"), "failed": N_("does not hold"), "open": N_("open")}
 JOINED = {"all": N_("all of these:"), "any": N_("at least one of these:"), "not": N_("not:")}
 
 
 def indented(text: str, indent: int, hanging: int | None = None) -> list[str]:
-    """Break a text into lines that fit the terminal."""
-    margins = " " * indent, " " * (indent if hanging is None else hanging)
+    """Break a text into lines that fit the terminal; `hanging`: all but the first are set in so."""
+    if hanging is None:
+        hanging = indent
     return textwrap.wrap(
         text,
         WIDTH,
-        initial_indent=margins[0],
-        subsequent_indent=margins[1],
+        initial_indent=" " * indent,
+        subsequent_indent=" " * hanging,
         break_long_words=False,
         break_on_hyphens=False,
     )
 
 
 def rule_lines(
-    dimension: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], language: Language
+    dimension: ExplainedDimension, questions: Mapping[str, ExplainedQuestion], language: Language
 ) -> Iterator[str]:
-    """Write the rules that hold or can, as trees with their evidence, and of each other where it
-    fails.
-    """
+    """Write the rules that hold or can, with their evidence; of each other where it fails."""
     writer = _RuleWriter(questions, language)
-    failing = [rule for rule in dimension["rules"] if rule["outcome"] == "failed"]
     for rule in dimension["rules"]:
-        if rule not in failing:
+        if rule["outcome"] != "failed":
             yield from writer.rule(N_("Rule of {name}"), rule)
-            for variant in rule["variants"]:
-                if variant["outcome"] != "failed" and not dimension["is_variant_mixed"]:
-                    yield from writer.rule(N_("Rule of the variant {name}"), variant)
-    for rule in failing:
-        failed = {"name": rule["label"], "condition": rule["fails_at"]}
-        text = translate(N_("Not {name}: {condition} does not hold"), language, **failed)
-        yield from indented(text, 2, 4)
+            if not dimension["is_variant_mixed"]:
+                yield from writer.variants(rule)
+    for rule in dimension["rules"]:
+        if rule["outcome"] == "failed":
+            yield from writer.failing(rule)
     for position in dimension["because"]:
         if position["question"] not in writer.shown:
-            yield from writer.evidence(position["question"], 2, with_label=True)
+            yield from writer.named_evidence(position["question"], 2)
 
 
 class _RuleWriter:
     """Writes rules; the evidence of a question only where it first occurs."""
 
-    def __init__(self, questions: Mapping[str, Mapping[str, Any]], language: Language) -> None:
+    def __init__(self, questions: Mapping[str, ExplainedQuestion], language: Language) -> None:
         self.questions = questions
         self.language = language
         self.shown: set[str] = set()
         self.marks = {outcome: translate(word, language) for outcome, word in HOLDS.items()}
         self.width = max(map(len, self.marks.values())) + 2
 
-    def rule(self, heading: str, rule: Mapping[str, Any]) -> Iterator[str]:
+    def rule(self, heading: str, rule: ExplainedRule) -> Iterator[str]:
         yield "  " + translate(heading, self.language, name=rule["label"])
         yield from self.tree(rule["rule"], 4)
 
-    def tree(self, tree: Mapping[str, Any], indent: int) -> Iterator[str]:
-        words = translate(JOINED[tree["kind"]], self.language) if tree["parts"] else tree["words"]
-        yield from indented(
-            f"{self.marks[tree['outcome']]:<{self.width}}{words}", indent, indent + self.width
-        )
+    def variants(self, rule: ExplainedRule) -> Iterator[str]:
+        for variant in rule["variants"]:
+            if variant["outcome"] != "failed":
+                yield from self.rule(N_("Rule of the variant {name}"), variant)
+
+    def failing(self, rule: ExplainedRule) -> Iterator[str]:
+        places = {"name": rule["label"], "condition": rule["fails_at"]}
+        text = translate(N_("Not {name}: {condition} does not hold"), self.language, **places)
+        yield from indented(text, 2, 4)
+
+    def tree(self, tree: RuleTree, indent: int) -> Iterator[str]:
+        words = tree["words"]
+        if tree["parts"]:
+            words = translate(JOINED[tree["kind"]], self.language)
+        mark = self.marks[tree["outcome"]].ljust(self.width)
+        yield from indented(f"{mark}{words}", indent, indent + self.width)
         for part in tree["parts"]:
             yield from self.tree(part, indent + 2)
         if tree["question"] and tree["question"] not in self.shown:
             yield from self.evidence(tree["question"], indent + self.width)
 
-    def evidence(self, name: str, indent: int, with_label: bool = False) -> Iterator[str]:
+    def named_evidence(self, name: str, indent: int) -> Iterator[str]:
+        """The evidence of a question that no rule above has named."""
+        yield from indented(self.questions[name]["label"], indent)
+        yield from self.evidence(name, indent + 2)
+
+    def evidence(self, name: str, indent: int) -> Iterator[str]:
         """The position on a question, the statements under it, and how they became one."""
         self.shown.add(name)
         position = self.questions[name]
-        if with_label:
-            yield from indented(str(position["label"]), indent)
-            indent += 2
-        is_told = bool(position["statements"])
-        answer = answer_words(
-            {**position, "source_ids": []} if is_told else position, self.language
-        )
-        yield from indented(
-            translate(N_("Answer: {answer}"), self.language, answer=answer), indent, indent + 2
-        )
+        # statements that follow name their sources themselves
+        source_ids = [] if position["statements"] else position["source_ids"]
+        answer = answer_words(position, source_ids, self.language)
+        text = translate(N_("Answer: {answer}"), self.language, answer=answer)
+        yield from indented(text, indent, indent + 2)
         if rests_on_parts(position):
-            n_statements, sources = len(position["statements"]), ", ".join(position["source_ids"])
-            text = translate_plural(
-                "{n} statement about its parts: {sources}",
-                "{n} statements about its parts: {sources}",
-                n_statements,
-                self.language,
-                sources=sources,
-            )
-            yield from indented(f"- {text}", indent, indent + 2)
+            yield from self._about_parts(position, indent)
             return
-        yield from self._statements(position["statements"], indent)
+        for said, statements in self._said_alike(position["statements"]).items():
+            yield from self._statements(said, statements, indent)
         if position["resolution"]:
-            yield from indented(
-                translate(RESOLUTIONS[position["resolution"]], self.language), indent
-            )
+            resolution = translate(RESOLUTIONS[position["resolution"]], self.language)
+            yield from indented(resolution, indent)
 
-    def _statements(self, statements: list[Mapping[str, Any]], indent: int) -> Iterator[str]:
-        """Those that say the same in the same way in one source stand together."""
-        groups: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    def _about_parts(self, position: ExplainedQuestion, indent: int) -> Iterator[str]:
+        text = translate_plural(
+            "{n} statement about its parts: {sources}",
+            "{n} statements about its parts: {sources}",
+            len(position["statements"]),
+            self.language,
+            sources=", ".join(position["source_ids"]),
+        )
+        yield from indented(f"- {text}", indent, indent + 2)
+
+    def _said_alike(
+        self, statements: Sequence[ExplainedStatement]
+    ) -> dict[tuple[str, str], list[ExplainedStatement]]:
+        """The statements that say the same in the same way in one source: by source and words."""
+        alike: dict[tuple[str, str], list[ExplainedStatement]] = {}
         for statement in statements:
-            groups.setdefault(self._said(statement), []).append(statement)
-        for (source, said), same in groups.items():
-            ids = same[0]["answer_id"]
-            if len(same) > 1:
-                n_same = translate_plural(
-                    "{n} statement", "{n} statements", len(same), self.language
-                )
-                ids = f"{source} ({n_same})"
-            yield from indented(f"- {ids}: {said}", indent, indent + 2)
-            for each in same:
-                if each["quote"]:
-                    citation = f" [{each['citation']}]" if each["citation"] else ""
-                    yield from indented(
-                        f"{quoted(each['quote'], self.language)}{citation}", indent + 2
-                    )
+            alike.setdefault((statement["source_id"], self._said(statement)), []).append(statement)
+        return alike
 
-    def _said(self, statement: Mapping[str, Any]) -> tuple[str, str]:
-        """The source of a statement, and what it says, who says it and how: all but its number and
-        quote.
-        """
-        notes = [
-            "" if statement["modality"] == "in_place" else self._word(statement["modality"]),
-            translate(BASES.get(statement["basis"], ""), self.language),
-            describe_speaker(statement, self.language),
-            statement["strand"],
-            format_period(statement["period"], self.language),
-            statement["coder"],
-            translate(SET_ASIDE, self.language) if is_set_aside(statement) else "",
-        ]
-        mark = INVENTED if statement["is_synthetic"] else ""
+    def _statements(
+        self, said_in: tuple[str, str], statements: Sequence[ExplainedStatement], indent: int
+    ) -> Iterator[str]:
+        source, said = said_in
+        ids = statements[0]["answer_id"]
+        if len(statements) > 1:
+            n = len(statements)
+            n_alike = translate_plural("{n} statement", "{n} statements", n, self.language)
+            ids = f"{source} ({n_alike})"
+        yield from indented(f"- {ids}: {said}", indent, indent + 2)
+        for statement in statements:
+            if statement["quote"]:
+                quote = quoted(statement["quote"], self.language)
+                if statement["citation"]:
+                    quote = f"{quote} [{statement['citation']}]"
+                yield from indented(quote, indent + 2)
+
+    def _said(self, statement: ExplainedStatement) -> str:
+        """What a statement says, who says it and how: all but its number and quote."""
         words = describe_statement(statement, self.language)
-        return statement["source_id"], f"{words} ({', '.join(filter(None, notes))}){mark}"
+        notes = ", ".join(filter(None, self._notes(statement)))
+        mark = INVENTED if statement["is_synthetic"] else ""
+        return f"{words} ({notes}){mark}"
 
-    def _word(self, name: str) -> str:
-        return translate(OWN_WORDS[name], self.language)
+    def _notes(self, statement: ExplainedStatement) -> Iterator[str]:
+        if statement["modality"] != IN_PLACE:
+            yield translate(OWN_WORDS[statement["modality"]], self.language)
+        yield translate(BASES.get(statement["basis"], ""), self.language)
+        yield describe_speaker(statement, self.language)
+        yield statement["strand"]
+        yield format_period(statement["period"], self.language)
+        yield statement["coder"]
+        if is_set_aside(statement):
+            yield translate(SET_ASIDE, self.language)
 
 
-def position_words(position: Mapping[str, Any], language: Language) -> str:
+def position_words(position: ExplainedPosition, language: Language) -> str:
     """A position on a line: the question, its answer, what that rests on."""
-    return f"{position['label']} {answer_words(position, language)}"
+    return f"{position['label']} {answer_words(position, position['source_ids'], language)}"
 
 
-def answer_words(position: Mapping[str, Any], language: Language) -> str:
-    """What a position says, and what that rests on."""
-    said = (
-        ", ".join(position["value_labels"])
-        if position["status"] in ("answered", "conflict")
-        else ""
-    )
-    said = said or _quantity(position, language)
+def answer_words(position: ExplainedPosition, source_ids: Sequence[str], language: Language) -> str:
+    """What a position says, and what that rests on; `source_ids`: the sources to be named."""
+    words = _said(position, language) or NOTHING
+    for note in _notes(position, source_ids, language):
+        words += f" [{note}]"
+    if position["is_synthetic"]:
+        words += INVENTED
+    return words
+
+
+def _said(position: ExplainedPosition, language: Language) -> str:
+    """The answer; where there is none, or none for certain, how it is missing or open."""
+    said = ""
     if position["is_mixed"]:
         said = translate(OWN_WORDS["mixed"], language)
-    if position["status"] != "answered":
-        is_open = position.get("resolution") == "not_placed"
-        status = translate(NOT_PLACED if is_open else OWN_WORDS[position["status"]], language)
-        said = f"{status} ({said})" if said else status
-    notes = [position["distribution"]]
-    if position["source_ids"]:
+    elif position["status"] in GIVEN:
+        said = ", ".join(position["value_labels"])
+    said = said or _quantity(position, language)
+    if position["status"] == "answered":
+        return said
+    status = OWN_WORDS[position["status"]]
+    if position.get("resolution") == "not_placed":
+        status = NOT_PLACED
+    words = translate(status, language)
+    return f"{words} ({said})" if said else words
+
+
+def _notes(
+    position: ExplainedPosition, source_ids: Sequence[str], language: Language
+) -> Iterator[str]:
+    if position["distribution"]:
+        yield position["distribution"]
+    if source_ids:
         basis = translate(BASES.get(position["basis"], ""), language)
-        notes.append("; ".join(filter(None, (basis, ", ".join(position["source_ids"])))))
+        yield "; ".join(filter(None, (basis, ", ".join(source_ids))))
     if position["decision"]:
-        notes.append(describe_decision(position["decision"], language))
+        yield describe_decision(position["decision"], language)
     elif position["is_decided"]:
-        notes.append(translate(N_("people decided on the answer of a part"), language))
-    notes = [note for note in notes if note]
-    return (
-        f"{said or '–'}"
-        + "".join(f" [{note}]" for note in notes)
-        + (INVENTED if position["is_synthetic"] else "")
-    )
+        yield translate(N_("people decided on the answer of a part"), language)
 
 
-def _quantity(position: Mapping[str, Any], language: Language) -> str:
-    """The words; of several that do not contradict each other, first what is left when all are
-    true.
-    """
+def _quantity(position: ExplainedPosition, language: Language) -> str:
+    """The words; of several that can all be true, first what is left when they are."""
+    low, high = position["low"], position["high"]
+    words = str(position["words"])
     is_open = position["is_open_low"] or position["is_open_high"]
-    if (
-        BETWEEN_WORDS not in position["words"]
-        or position["low"] is None
-        or is_open
-        or position["status"] == "conflict"
-    ):
-        return str(position["words"])
-    return f"{format_range(position['low'], position['high'], language)}: {position['words']}"
+    if BETWEEN_WORDS not in words or position["status"] == "conflict" or is_open or low is None:
+        return words
+    return f"{format_range(low, high, language)}: {words}"

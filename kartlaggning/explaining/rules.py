@@ -1,6 +1,4 @@
-"""A dimension's rules as trees, with what holds of a unit, what fails and what its answers leave
-open.
-"""
+"""A dimension's rules as trees: what holds of a unit, what fails, what its answers leave open."""
 
 from __future__ import annotations
 
@@ -11,6 +9,7 @@ from kartlaggning.classify.dimensions import compile_dimension
 from kartlaggning.classify.evidence import read_evidence
 from kartlaggning.classify.unit_cells import find_unit_cells
 from kartlaggning.errors import KartlaggningError
+from kartlaggning.explaining.explanation import ExplainedRule, RuleTree, Standing
 from kartlaggning.explaining.wording import describe_condition
 from kartlaggning.positions.asked_if import Subject, holds
 from kartlaggning.positions.wholes import chain_of
@@ -20,12 +19,14 @@ from kartlaggning.rules.truth_tables import TruthTable
 from kartlaggning.schema.loading import ClassRule, Schema, Variant
 from kartlaggning.text.language import Language
 
-Plain = dict[str, Any]
+# where a condition stands; None where the answers leave it open
 Truth = Callable[[Condition], bool | None]
-OUTCOMES = {True: "held", False: "failed", None: "open"}
+OUTCOMES: Mapping[bool | None, Standing] = {True: "held", False: "failed", None: "open"}
 
 
-def explain_rules(unit: str, dimension: str, results: Results, language: Language) -> list[Plain]:
+def explain_rules(
+    unit: str, dimension: str, results: Results, language: Language
+) -> list[ExplainedRule]:
     """Explain the rule of every class of a dimension, in the schema's order.
 
     Returns
@@ -38,27 +39,19 @@ def explain_rules(unit: str, dimension: str, results: Results, language: Languag
     try:
         compiled = compile_dimension(schema, dimension)
     except KartlaggningError:  # too large; that it is has been found when it was classified
-        truth = _truth_of_answers(unit, results)
-        return [_explained(name, rule, truth, schema, language) for name, rule in rules.items()]
+        return _explained(rules, _truth_of_answers(unit, results), schema, language)
     truth = _truth_of_table(compiled.classes, unit, results)
+    explained = _explained(rules, truth, schema, language)
     own = results.outcome[(unit, dimension)].class_
-    listed = []
-    for name, rule in rules.items():
-        explained = _explained(name, rule, truth, schema, language)
-        if name == own and name in compiled.variants:
-            of_variants = _truth_of_table(compiled.variants[name], unit, results)
-            variants = rule.variants.items()
-            explained["variants"] = [
-                _explained(key, each, of_variants, schema, language) for key, each in variants
-            ]
-        listed.append(explained)
-    return listed
+    for rule in explained:
+        if rule["id"] == own and own in compiled.variants:
+            truth = _truth_of_table(compiled.variants[own], unit, results)
+            rule["variants"] = _explained(rules[own].variants, truth, schema, language)
+    return explained
 
 
 def _truth_of_table(table: TruthTable, unit: str, results: Results) -> Truth:
-    """Say exactly where a condition of the table stands, whatever the open answers have to do with
-    each other.
-    """
+    """Say exactly where a condition stands, whatever open answers have to do with each other."""
     questions = [question for question in table.question_axes if question]
     own = results.positions[results.positions["subject_id"] == unit]
     return find_unit_cells(table, read_evidence(own, results.schema, questions), unit).holds
@@ -75,40 +68,59 @@ def _truth_of_answers(unit: str, results: Results) -> Truth:
 
 
 def _explained(
-    name: str, rule: ClassRule | Variant, truth: Truth, schema: Schema, language: Language
-) -> Plain:
-    tree = _tree(rule.when, truth, schema, language)
-    return {
-        "id": name,
-        "label": rule.label.of(language),
-        "outcome": tree["outcome"],
-        "rule": tree,
-        "fails_at": _first_failing(tree)["words"] if tree["outcome"] == "failed" else "",
-        "variants": [],
-    }
+    rules: Mapping[str, ClassRule] | Mapping[str, Variant],
+    truth: Truth,
+    schema: Schema,
+    language: Language,
+) -> list[ExplainedRule]:
+    explained: list[ExplainedRule] = []
+    for name, rule in rules.items():
+        tree = _tree(rule.when, truth, schema, language)
+        fails_at = ""
+        if tree["outcome"] == "failed":
+            fails_at = _first_failing(tree)["words"]
+        explained.append(
+            {
+                "id": name,
+                "label": rule.label.of(language),
+                "outcome": tree["outcome"],
+                "rule": tree,
+                "fails_at": fails_at,
+                "variants": [],
+            }
+        )
+    return explained
 
 
-def _tree(condition: Condition, truth: Truth, schema: Schema, language: Language) -> Plain:
-    match condition:
-        case AllOf(parts):
-            kind, inner = "all", parts
-        case AnyOf(parts):
-            kind, inner = "any", parts
-        case Not(part):
-            kind, inner = "not", (part,)
-        case _:
-            kind, inner = ("place" if isinstance(condition, Within) else "answer"), ()
-    return {
-        "kind": kind,
+def _tree(condition: Condition, truth: Truth, schema: Schema, language: Language) -> RuleTree:
+    tree: RuleTree = {
+        "kind": "answer",
         "outcome": OUTCOMES[truth(condition)],
         "words": describe_condition(condition, schema, language),
-        "question": condition.question if kind == "answer" else "",  # type: ignore[union-attr]
+        "question": "",
         "line": condition.where.line,
-        "parts": [_tree(part, truth, schema, language) for part in inner],
+        "parts": [],
     }
+    inner: tuple[Condition, ...] = ()
+    match condition:
+        case AllOf(parts):
+            tree["kind"], inner = "all", parts
+        case AnyOf(parts):
+            tree["kind"], inner = "any", parts
+        case Not(part):
+            tree["kind"], inner = "not", (part,)
+        case Within():
+            tree["kind"] = "place"
+        case _:
+            tree["question"] = condition.question
+    tree["parts"] = [_tree(part, truth, schema, language) for part in inner]
+    return tree
 
 
-def _first_failing(tree: Plain) -> Plain:
-    """The first condition that makes a rule fail; where several do so only together, all of them."""
-    failing = [part for part in tree["parts"] if part["outcome"] == "failed"]
-    return _first_failing(failing[0]) if tree["kind"] == "all" and failing else tree
+def _first_failing(tree: RuleTree) -> RuleTree:
+    """The first condition that makes a rule fail; all where several do so only together."""
+    if tree["kind"] == "all":
+        for part in tree["parts"]:
+            if part["outcome"] == "failed":
+                return _first_failing(part)
+    return tree

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
+from kartlaggning.explaining.explanation import ExplainedStatement
 from kartlaggning.explaining.wording import quoted
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.results import Results, rows_of
 from kartlaggning.schema.models import Prefer, Question
 from kartlaggning.text.language import Language
 
-Plain = dict[str, Any]
-
 
 @dataclass(frozen=True)
-class Statements:
+class StatementsInWords:
     """A mapping's statements in words of a language.
 
     Parameters
@@ -39,43 +39,34 @@ class Statements:
     @cached_property
     def _by_place(self) -> Mapping[tuple[str, str], list[Any]]:
         """The period's statements by question and subject, and by question and answer_id."""
-        found: dict[tuple[str, str], list[Any]] = {}
+        found: dict[tuple[str, str], list[Any]] = defaultdict(list)
         for row in rows_of(self.results.interviews.answers):
             if self._sources[row.source_id].period == self.results.schema.period:
-                for key in (row.subject_id, row.answer_id):
-                    found.setdefault((row.question, key), []).append(row)
+                found[(row.question, row.subject_id)].append(row)
+                found[(row.question, row.answer_id)].append(row)
         return found
 
-    def under(self, subject: str, question: str) -> list[Plain]:
-        """What was said of a subject, or of its parts where its position rests on them, and whether
-        it counted.
-        """
+    def under(self, subject: str, question: str) -> list[ExplainedStatement]:
+        """What was said of a subject, or of its parts where its position rests on them."""
         used = set(self.results.position[(subject, question)].answer_ids)
-        found = (row for key in (subject, *used) for row in self._by_place.get((question, key), ()))
-        rows = list(dict.fromkeys(found))
-        return [
-            self._statement(row, row.answer_id in used)
-            for row in sorted(rows, key=lambda row: str(row.answer_id))
-        ]
+        rows: dict[Any, None] = {}  # each once
+        for key in (subject, *used):
+            rows |= dict.fromkeys(self._by_place.get((question, key), ()))
+        in_order = sorted(rows, key=lambda row: str(row.answer_id))
+        return [self._statement(row, row.answer_id in used) for row in in_order]
 
-    def _statement(self, row: Any, is_used: bool) -> Plain:
-        region, source = self.results.schema.region, self._sources[row.source_id]
-        is_itself = (
-            bool(row.said_by) and row.said_by == row.subject_id and row.said_by in region.units
-        )
-        kind = (
-            "itself" if is_itself else ("provider" if row.said_by in region.providers else "unit")
-        )
+    def _statement(self, row: Any, is_used: bool) -> ExplainedStatement:
+        source = self._sources[row.source_id]
         return {
             "answer_id": row.answer_id,
             "source_id": row.source_id,
             "strand": self.results.schema.strands[source.strand].label.of(self.language),
             "period": source.period,
             "subject": row.subject_id,
-            "subject_name": region.label(row.subject_id, self.language) if row.subject_id else "",
+            "subject_name": self._name(row.subject_id),
             "said_by": row.said_by,
-            "said_by_kind": kind if row.said_by else "",
-            "said_by_name": region.label(row.said_by, self.language) if row.said_by else "",
+            "said_by_kind": self._speaker_kind(row),
+            "said_by_name": self._name(row.said_by),
             "status": row.status,
             "value": row.value,
             "is_denied": bool(row.is_denied),
@@ -89,17 +80,30 @@ class Statements:
             "is_synthetic": bool(row.is_synthetic),
         }
 
+    def _name(self, subject: str) -> str:
+        if not subject:
+            return ""
+        return self.results.schema.region.label(subject, self.language)
+
+    def _speaker_kind(self, row: Any) -> Literal["", "itself", "unit", "provider"]:
+        region = self.results.schema.region
+        if not row.said_by:
+            return ""
+        if row.said_by == row.subject_id and row.said_by in region.units:
+            return "itself"
+        return "provider" if row.said_by in region.providers else "unit"
+
     def _words(self, row: Any) -> str:
         question = self.results.schema.questions[row.question]
-        label = (
-            quoted(question.values[row.value].label.of(self.language), self.language)
-            if row.value
-            else row.words
-        )
+        words = str(row.words)
+        if row.value:
+            words = quoted(question.values[row.value].label.of(self.language), self.language)
         if not row.qualifier:
-            return str(label)
-        qualifier = question.qualifiers.get(row.qualifier)
-        return f"{label} ({qualifier.label.of(self.language) if qualifier else row.qualifier})"
+            return words
+        qualifier = row.qualifier
+        if qualifier in question.qualifiers:
+            qualifier = question.qualifiers[qualifier].label.of(self.language)
+        return f"{words} ({qualifier})"
 
 
 def approved_quotes(quotes: Mapping[str, str], answers: pd.DataFrame) -> dict[str, str]:
@@ -109,25 +113,40 @@ def approved_quotes(quotes: Mapping[str, str], answers: pd.DataFrame) -> dict[st
 
 
 def find_resolution(
-    subject: str, statements: Sequence[Plain], position: Any, question: Question
+    subject: str, statements: Sequence[ExplainedStatement], position: Any, question: Question
 ) -> str:
-    """Say how statements that differ became one answer: the rule's name; empty where none had to
-    give way.
+    """Name the rule by which statements that differ became one answer.
 
-    conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed.
+    conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed;
+    empty where none had to give way.
     """
-    answered = [
-        each for each in statements if each["status"] == "answered" and each["modality"] == IN_PLACE
-    ]
-    own = [each for each in answered if each["subject"] == subject]
-    used = [each for each in own if each["is_used"]]
     if position.is_decided:
         return ""
     if any(each["is_used"] and not each["subject"] for each in statements):
         return "not_placed"
-    if isinstance(question.resolve, Prefer) and len(used) < len(own):
+    own = [each for each in statements if _is_answer_of(each, subject)]
+    return _rule_among(own, question, position.status == "conflict")
+
+
+def _is_answer_of(statement: ExplainedStatement, subject: str) -> bool:
+    """Whether it answers the question for the subject itself: missing and planned never differ."""
+    return (
+        statement["status"] == "answered"
+        and statement["modality"] == IN_PLACE
+        and statement["subject"] == subject
+    )
+
+
+def _rule_among(
+    answers: Sequence[ExplainedStatement], question: Question, is_conflict: bool
+) -> str:
+    """The rule that some of a subject's answers had to give way to."""
+    used = [each for each in answers if each["is_used"]]
+    if isinstance(question.resolve, Prefer) and len(used) < len(answers):
         return "preferred"
-    return _rule_of(question, position.status == "conflict") if _do_differ(used, question) else ""
+    if not _do_differ(used, question):
+        return ""
+    return _rule_of(question, is_conflict)
 
 
 def _rule_of(question: Question, is_conflict: bool) -> str:
@@ -141,15 +160,23 @@ def _rule_of(question: Question, is_conflict: bool) -> str:
     return "conflict" if isinstance(question.resolve, Prefer) else question.resolve
 
 
-def _do_differ(statements: Sequence[Plain], question: Question) -> bool:
-    if not question.has_several:
-        return len({each["value"] or each["words"] for each in statements}) > 1
+def _do_differ(statements: Sequence[ExplainedStatement], question: Question) -> bool:
+    if question.has_several:
+        return bool(_contested_values(statements, question))
+    return len({each["value"] or each["words"] for each in statements}) > 1
+
+
+def _contested_values(statements: Sequence[ExplainedStatement], question: Question) -> set[str]:
+    """The values that one says hold, and another that they do not, if only by its silence."""
     sources = {each["source_id"] for each in statements}
-    said = {(each["value"], each["source_id"]) for each in statements if not each["is_denied"]}
-    denied = {each["value"] for each in statements if each["is_denied"]}
-    silent = {
-        value
-        for value, _ in said
-        if question.silence == "no" and {(value, each) for each in sources} - said
-    }
-    return bool({value for value, _ in said} & (denied | silent))
+    saying: dict[str, set[str]] = defaultdict(set)  # the sources, by value
+    denied = set()
+    for each in statements:
+        if each["is_denied"]:
+            denied.add(each["value"])
+        else:
+            saying[each["value"]].add(each["source_id"])
+    contested = denied & saying.keys()
+    if question.silence == "no":
+        contested |= {value for value, said_in in saying.items() if said_in != sources}
+    return contested

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.answers import INVENTED, indented, position_words, rule_lines
+from kartlaggning.explaining.explanation import (
+    ExplainedDimension,
+    ExplainedQuestion,
+    Explanation,
+    OtherStatement,
+    UnitHistory,
+)
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of, quoted
+from kartlaggning.frames import IN_PLACE
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
 from kartlaggning.text.own_words import MARK, OWN_WORDS
 
 
-def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Iterator[str]:
+def explanation_lines(explanation: Explanation, language: Language) -> Iterator[str]:
     """Write an explanation, a line at a time."""
-    kind = f" ({explanation['kind']}, {explanation['subject']})" if explanation["kind"] else ""
-    title = f"{explanation['name']}{kind}"
+    title = explanation["name"]
+    if explanation["kind"]:
+        title = f"{title} ({explanation['kind']}, {explanation['subject']})"
     yield title
     yield "=" * len(title)
     if explanation["is_synthetic"]:
@@ -26,31 +34,29 @@ def explanation_lines(explanation: Mapping[str, Any], language: Language) -> Ite
     for dimension in explanation["dimensions"]:
         yield ""
         yield from _dimension(dimension, questions, language)
-    answered = [
-        question
-        for question in explanation["questions"]
-        if question["source_ids"] or question["is_decided"]
-    ]
+    yield from _all_answers(explanation, language)
+    yield from _history(explanation["history"], language)
+
+
+def _all_answers(explanation: Explanation, language: Language) -> Iterator[str]:
+    questions = explanation["questions"]
+    answered = [each for each in questions if each["source_ids"] or each["is_decided"]]
     if answered:
+        period = format_period(explanation["period"], language)
         yield ""
-        yield translate(
-            N_("All answers, {period}"),
-            language,
-            period=format_period(explanation["period"], language),
-        )
+        yield translate(N_("All answers, {period}"), language, period=period)
         for position in answered:
             yield from indented(position_words(position, language), 2, 4)
-    silent = len(explanation["questions"]) - len(answered)
-    if silent:
+    n_silent = len(questions) - len(answered)
+    if n_silent:
         text = translate_plural(
-            "{n} question without an answer", "{n} questions without an answer", silent, language
+            "{n} question without an answer", "{n} questions without an answer", n_silent, language
         )
         yield f"  ({text})"
-    yield from _history(explanation, language)
 
 
 def _dimension(
-    dimension: Mapping[str, Any], questions: Mapping[str, Mapping[str, Any]], language: Language
+    dimension: ExplainedDimension, questions: Mapping[str, ExplainedQuestion], language: Language
 ) -> Iterator[str]:
     yield from _outcome(dimension, language)
     if dimension["decision"]:
@@ -63,36 +69,39 @@ def _dimension(
     yield from _prospects(dimension, language)
 
 
-def _outcome(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _outcome(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+    """The class with its variant and reasons, or why there is none."""
+    label = dimension["label"]
     certainty = translate(OWN_WORDS[dimension["certainty"]], language)
     mark = INVENTED if dimension["is_synthetic"] else ""
     if dimension["class"]:
-        yield from indented(
-            f"{dimension['label']}: {dimension['class_label']} ({certainty}){mark}", 0, 2
-        )
+        yield from indented(f"{label}: {dimension['class_label']} ({certainty}){mark}", 0, 2)
         yield from _variant(dimension, language)
-        if dimension["reasons"]:
-            reasons = translate(
-                N_("Reasons: {reasons}"), language, reasons=", ".join(dimension["reasons"])
-            )
-            yield from indented(reasons, 2, 4)
+        yield from _reasons(dimension, language)
     elif dimension["is_mixed"]:
         mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['distribution']}]"
-        yield from indented(f"{dimension['label']}: {mixed}{mark}", 0, 2)
+        yield from indented(f"{label}: {mixed}{mark}", 0, 2)
     elif dimension["decision"]:
-        yield f"{dimension['label']}: {translate(OWN_WORDS['gap'], language)} ({certainty}){mark}"
+        yield f"{label}: {translate(OWN_WORDS['gap'], language)} ({certainty}){mark}"
     else:
-        yield f"{dimension['label']}: {certainty}{mark}"
-        if len(dimension["candidates"]) > 1:
-            candidates = one_of(
-                (candidate["label"] for candidate in dimension["candidates"]), language
-            )
-            yield from indented(
-                translate(N_("possible: {candidate}"), language, candidate=candidates), 2, 4
-            )
+        yield f"{label}: {certainty}{mark}"
+        yield from _candidates(dimension, language)
 
 
-def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _reasons(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+    if dimension["reasons"]:
+        reasons = ", ".join(dimension["reasons"])
+        yield from indented(translate(N_("Reasons: {reasons}"), language, reasons=reasons), 2, 4)
+
+
+def _candidates(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
+    if len(dimension["candidates"]) > 1:
+        labels = [candidate["label"] for candidate in dimension["candidates"]]
+        text = N_("possible: {candidate}")
+        yield from indented(translate(text, language, candidate=one_of(labels, language)), 2, 4)
+
+
+def _prospects(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
     """How far another outcome is, or what to ask where there is none yet."""
     if dimension["ask_next"]:
         yield "  " + translate(N_("Ask next:"), language)
@@ -102,7 +111,7 @@ def _prospects(dimension: Mapping[str, Any], language: Language) -> Iterator[str
         yield from indented(describe_margin(dimension, language), 2, 4)
 
 
-def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
+def _variant(dimension: ExplainedDimension, language: Language) -> Iterator[str]:
     if dimension["is_variant_mixed"]:
         mixed = f"{translate(OWN_WORDS['mixed'], language)} [{dimension['variant_distribution']}]"
         yield from indented(translate(N_("Variant: {variant}"), language, variant=mixed), 2, 4)
@@ -115,25 +124,27 @@ def _variant(dimension: Mapping[str, Any], language: Language) -> Iterator[str]:
         yield from indented(text, 2, 4)
 
 
-def _history(explanation: Mapping[str, Any], language: Language) -> Iterator[str]:
-    if not explanation["history"]:
+def _history(history: Sequence[UnitHistory], language: Language) -> Iterator[str]:
+    if not history:
         return
     yield ""
     yield translate(N_("Other periods: listed, not counted in"), language)
-    for unit in explanation["history"]:
+    for unit in history:
         if not unit["statements"]:
             yield "  " + translate(N_("{name}: nothing found"), language, name=unit["name"])
         for statement in unit["statements"]:
-            said = statement["value_label"] or statement["words"]
-            modality = (
-                f" ({translate(OWN_WORDS[statement['modality']], language)})"
-                if statement["modality"] != "in_place"
-                else ""
-            )
-            quote = f" {quoted(statement['quote'], language)}" if statement["quote"] else ""
-            citation = f" [{statement['citation']}]" if statement["citation"] else ""
-            period = format_period(statement["period"], language)
-            text = (
-                f"{unit['name']}, {period}: {statement['label']} {said}{modality}{quote}{citation}"
-            )
-            yield from indented(text, 2, 4)
+            yield from indented(_other_statement(unit["name"], statement, language), 2, 4)
+
+
+def _other_statement(name: str, statement: OtherStatement, language: Language) -> str:
+    """A statement of another period: about whom, when, what, and in which words."""
+    said = statement["value_label"] or statement["words"]
+    period = format_period(statement["period"], language)
+    words = f"{name}, {period}: {statement['label']} {said}"
+    if statement["modality"] != IN_PLACE:
+        words += f" ({translate(OWN_WORDS[statement['modality']], language)})"
+    if statement["quote"]:
+        words += f" {quoted(statement['quote'], language)}"
+    if statement["citation"]:
+        words += f" [{statement['citation']}]"
+    return words

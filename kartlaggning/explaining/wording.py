@@ -1,11 +1,17 @@
-"""Conditions, answers and decisions in the questions' own words; what is quoted is a value's label."""
+"""Conditions, answers and decisions in the questions' own words; values stand in quotes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from kartlaggning.checks import N_
+from kartlaggning.explaining.explanation import (
+    ExplainedDecision,
+    ExplainedOutcome,
+    ExplainedQuestion,
+    ExplainedStatement,
+)
+from kartlaggning.ids import AxisAnswer
 from kartlaggning.rules import (
     NOT_APPLICABLE,
     AllOf,
@@ -51,10 +57,13 @@ def describe_value(
 ) -> str:
     """Write a value as somebody said it: `KBT – inspired by`, `not KBT`."""
     words = question.values[value].label.of(language)
+    if qualifier in question.qualifiers:
+        qualifier = question.qualifiers[qualifier].label.of(language)
     if qualifier:
-        known = question.qualifiers.get(qualifier)
-        words = f"{words} – {_uncapitalised(known.label.of(language) if known else qualifier)}"
-    return translate(N_("not {value}"), language, value=words) if is_denied else words
+        words = f"{words} – {_uncapitalised(qualifier)}"
+    if is_denied:
+        return translate(N_("not {value}"), language, value=words)
+    return words
 
 
 def _uncapitalised(text: str) -> str:
@@ -66,17 +75,13 @@ def describe_condition(condition: Condition, schema: Schema, language: Language)
     """Write a condition in the questions' own words."""
     match condition:
         case AllOf(parts):
-            return translate(N_(" and "), language).join(
-                _inner(part, schema, language) for part in parts
-            )
+            described = [_inner(part, schema, language) for part in parts]
+            return translate(N_(" and "), language).join(described)
         case AnyOf(parts):
-            return one_of((_inner(part, schema, language) for part in parts), language)
+            return one_of([_inner(part, schema, language) for part in parts], language)
         case Not(part):
-            return translate(
-                N_("not ({condition})"),
-                language,
-                condition=describe_condition(part, schema, language),
-            )
+            inner = describe_condition(part, schema, language)
+            return translate(N_("not ({condition})"), language, condition=inner)
         case Within(unit):
             return translate(N_("in {unit}"), language, unit=schema.region.label(unit, language))
         case _:
@@ -92,17 +97,14 @@ def _describe_leaf(leaf: Is | AtLeast | AtMost, schema: Schema, language: Langua
             bounded = N_("{question} at least {value}")
         case AtMost(question, bound):
             bounded = N_("{question} at most {value}")
-    return translate(
-        bounded, language, question=label, value=_bound(question, bound, schema, language)
-    )
+    value = _bound(question, bound, schema, language)
+    return translate(bounded, language, question=label, value=value)
 
 
 def describe_values(
     question: str, values: Iterable[str], schema: Schema, language: Language
 ) -> str:
-    """Write values of a question that are alternatives, or intervals of a quantity: `“Own” or
-    “Shared”`.
-    """
+    """Write values of a question, or a quantity's intervals, as alternatives: `“Own” or “None”`."""
     known = schema.questions[question].values
     texts = []
     for value in values:
@@ -116,66 +118,65 @@ def describe_values(
 
 
 def describe_answer(text: str, schema: Schema, language: Language) -> str:
-    """Write an answer as the *classes* frame has it, `far=begun|done` or `why.cost=no`, in words."""
-    key, _, values = text.partition("=")
-    question, _, value = key.partition(".")
+    """Put an answer of the *classes* frame, `far=begun|done` or `why.cost=no`, into words."""
+    answer = AxisAnswer.parse(text)
+    question = answer.question
     label = schema.questions[question].label.of(language)
-    if not value or values == NOT_APPLICABLE:
-        return f"{label} = {describe_values(question, values.split('|'), schema, language)}"
-    sentence = N_("{question} {value}: yes") if values == "yes" else N_("{question} {value}: no")
-    return translate(
-        sentence,
-        language,
-        question=label,
-        value=describe_values(question, [value], schema, language),
-    )
+    if not answer.option or answer.values == (NOT_APPLICABLE,):
+        return f"{label} = {describe_values(question, answer.values, schema, language)}"
+    option = quoted(value_label(question, answer.option, schema, language), language)
+    if answer.values == ("yes",):
+        sentence = N_("{question} {value}: yes")
+    else:
+        sentence = N_("{question} {value}: no")
+    return translate(sentence, language, question=label, value=option)
 
 
-def describe_decision(decision: Mapping[str, Any], language: Language) -> str:
+def describe_decision(decision: ExplainedDecision, language: Language) -> str:
     """Write who decided, when and why; and whether the answers have changed since."""
-    words = {name: decision[name] for name in ("decided_by", "reason")}
-    text = translate(DECIDED, language, date=format_date(decision["date"], language), **words)
-    return f"{text} – {translate(STALE, language)}" if decision["is_stale"] else text
+    text = translate(
+        DECIDED,
+        language,
+        date=format_date(decision["date"], language),
+        decided_by=decision["decided_by"],
+        reason=decision["reason"],
+    )
+    if decision["is_stale"]:
+        return f"{text} – {translate(STALE, language)}"
+    return text
 
 
-def describe_margin(dimension: Mapping[str, Any], language: Language) -> str:
-    """Write how far another outcome is, of a dimension as an explanation has it; empty where there
-    is none yet.
-    """
+def describe_margin(dimension: ExplainedOutcome, language: Language) -> str:
+    """Write how far another outcome is; the empty text where there is none yet."""
     margin, answers = dimension["margin"], "; ".join(dimension["flips"])
     if margin == 1:
-        return translate(
-            N_("One answer that would change it: {answers}"), language, answers=answers
-        )
+        text = N_("One answer that would change it: {answers}")
+        return translate(text, language, answers=answers)
     if margin:
         text = N_("{n} answers would have to change before it does: {answers}")
         return translate(text, language, n=margin, answers=answers)
-    is_fixed = dimension["class"] and not dimension["decision"]
-    return translate(N_("No other answers would change it."), language) if is_fixed else ""
+    if dimension["class"] and not dimension["decision"]:
+        return translate(N_("No other answers would change it."), language)
+    return ""
 
 
-def rests_on_parts(position: Mapping[str, Any]) -> bool:
-    """Whether a whole's position was made from its parts': every statement under it is about one of
-    them.
-    """
+def rests_on_parts(position: ExplainedQuestion) -> bool:
+    """Whether a whole's position was made from its parts': each statement is about one of them."""
     about = {statement["subject"] for statement in position["statements"]}
     return bool(position["distribution"]) and not about & {"", position["subject"]}
 
 
-def describe_statement(statement: Mapping[str, Any], language: Language) -> str:
-    """Write what a statement says: its value in quotation marks, its quantity, or how it is
-    missing.
-    """
-    is_answer = statement["status"] == "answered"
-    words = (
-        str(statement["words"])
-        if is_answer
-        else translate(OWN_WORDS[statement["status"]], language)
-    )
-    return translate(N_("not {value}"), language, value=words) if statement["is_denied"] else words
+def describe_statement(statement: ExplainedStatement, language: Language) -> str:
+    """Write what a statement says: its quoted value, its quantity, or how it is missing."""
+    words = str(statement["words"])
+    if statement["status"] != "answered":
+        words = translate(OWN_WORDS[statement["status"]], language)
+    if statement["is_denied"]:
+        return translate(N_("not {value}"), language, value=words)
+    return words
 
 
-def describe_speaker(statement: Mapping[str, Any], language: Language) -> str:
+def describe_speaker(statement: ExplainedStatement, language: Language) -> str:
     """Write which unit or provider made a statement; the empty text where that is not known."""
     if statement["said_by_kind"] == "itself":
         return translate(N_("said by the unit itself"), language)
@@ -184,7 +185,7 @@ def describe_speaker(statement: Mapping[str, Any], language: Language) -> str:
     return translate(N_("said by {name}"), language, name=statement["said_by_name"])
 
 
-def is_set_aside(statement: Mapping[str, Any]) -> bool:
+def is_set_aside(statement: ExplainedStatement) -> bool:
     """Whether a statement answers the question, and another has gone before it."""
     return statement["status"] == "answered" and not statement["is_used"]
 

@@ -6,16 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple, dataclass, fields
 
 from kartlaggning.checks import N_
-from kartlaggning.exports.lookup_csv import csv_text
 from kartlaggning.schema.codes import code_path
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Coded, Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.printing import csv_text, lines_text
 from kartlaggning.yaml_files.models import Label
 
-BETWEEN_CODES = "|"
 WORDS = {
     "include": N_("Include: {text}"),
     "exclude": N_("Exclude: {text}"),
@@ -97,17 +96,12 @@ def _said(text: Label | None, language: Language) -> str:
 
 def codebook_csv(entries: Iterable[Entry], _language: Language) -> str:
     """Write a codebook as a table; several codes with `|` between."""
-    names = [field.name for field in fields(Entry)]
-    rows = []
-    for entry in entries:
-        *said, codes = astuple(entry)
-        rows.append((*said, BETWEEN_CODES.join(codes)))
-    return csv_text(names, rows)
+    return csv_text([field.name for field in fields(Entry)], map(astuple, entries))
 
 
 def codebook_text(entries: Iterable[Entry], language: Language) -> str:
     """Write a codebook to be read."""
-    return "".join(f"{line}\n" for line in _lines(entries, language)).lstrip("\n")
+    return lines_text(_lines(entries, language)).lstrip("\n")
 
 
 def _lines(entries: Iterable[Entry], language: Language) -> Iterator[str]:

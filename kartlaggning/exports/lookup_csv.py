@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
-from typing import Any
-
 from kartlaggning.exports.lookup import Interval, Lookup
+from kartlaggning.text.printing import csv_text
 
 _NO_INTERVAL = Interval(None, None, None, None)
 
@@ -35,12 +31,3 @@ def lookup_files(lookup: Lookup) -> dict[str, str]:
         f"{lookup.name}.slots.csv": csv_text(slot_names, slots),
         f"{lookup.name}.rules.csv": csv_text(rule_names, rules),
     }
-
-
-def csv_text(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """Write a table as CSV."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows(rows)
-    return buffer.getvalue()

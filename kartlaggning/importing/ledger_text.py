@@ -11,6 +11,7 @@ from kartlaggning.checks import N_
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
+from kartlaggning.text.printing import aligned_lines
 
 WIDTH = 80  # of a terminal
 ACTIONS = {
@@ -172,7 +173,7 @@ def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
     kinds = sorted(by_kind, key=list(KINDS).index)
     rows = [["", *(translate(words, language) for words in ACTIONS.values())]]
     rows += [_kind_cells(kind, by_kind[kind], language) for kind in kinds]
-    header, *lines = _aligned(rows)
+    header, *lines = aligned_lines(rows, numeric=range(1, len(rows[0])), margin="  ")
     yield header
     for kind, line in zip(kinds, lines, strict=True):
         yield line
@@ -191,29 +192,23 @@ def _kind_cells(kind: str, entries: Sequence[Entry], language: Language) -> list
     return cells
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines of a table: names to the left, numbers to the right."""
-    first_width, *widths = (max(map(len, column)) for column in zip(*rows, strict=True))
-    for name, *numbers in rows:
-        line = f"  {name:<{first_width}}"
-        for number, width in zip(numbers, widths, strict=True):
-            line += f"  {number:>{width}}"
-        yield line.rstrip()
-
-
 def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
     """Why things of one kind were dropped, and why repaired."""
     for action, words in ACTIONS.items():
-        reasons: Counter[str] = Counter()
-        for entry in entries:
-            if entry["action"] == action and entry["reason"]:
-                reasons[entry["reason"]] += entry["n"]
         parts = []
-        for reason in sorted(reasons, key=list(REASONS).index):
-            n = format_number(reasons[reason], language)
-            parts.append(f"{n} {translate(REASONS[reason], language)}")
+        for reason, n in _count_reasons(entries, action):
+            parts.append(f"{format_number(n, language)} {translate(REASONS[reason], language)}")
         if parts:
             yield from _folded(f"    {translate(words, language)}: {'; '.join(parts)}")
+
+
+def _count_reasons(entries: Sequence[Entry], action: str) -> list[tuple[str, int]]:
+    """How many things were treated in a way for each reason, in the order of `REASONS`."""
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        if entry["action"] == action and entry["reason"]:
+            counts[entry["reason"]] += entry["n"]
+    return [(reason, counts[reason]) for reason in sorted(counts, key=list(REASONS).index)]
 
 
 def _folded(line: str) -> list[str]:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.exports.lookup_csv import csv_text
 from kartlaggning.importing.mapping import MappingRow
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import finding_row
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
+from kartlaggning.text.printing import Printout, Table, aligned_lines
 
 # a heading and the columns of each part: the row's field, its header
 PARTS = {
@@ -85,34 +85,51 @@ def mapping_text(
     language: Language,
 ) -> str:
     """Write a mapping as text or CSV; as JSON with the findings and the ledger."""
-    if form == "json":
-        whole = {
-            "mapping": [row._asdict() for row in rows],
-            "findings": [finding_row(finding, language) for finding in findings],
-            "ledger": dict(ledger),
+    return _MappingPrintout(rows, findings, ledger, language).text(form)
+
+
+@dataclass(frozen=True)
+class _MappingPrintout(Printout):
+    rows: Sequence[MappingRow]
+    findings: Iterable[Finding]
+    ledger: Mapping[str, Any]
+    language: Language
+
+    def data(self) -> Mapping[str, Any]:
+        return {
+            "mapping": [row._asdict() for row in self.rows],
+            "findings": [finding_row(finding, self.language) for finding in self.findings],
+            "ledger": dict(self.ledger),
         }
-        return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
-    if form == "csv":
-        return csv_text(MappingRow._fields, rows)
-    return "".join(f"{line}\n" for line in _lines(rows, language))
+
+    def table(self) -> Table:
+        return Table(MappingRow._fields, self.rows)
+
+    def lines(self) -> Iterator[str]:
+        groups: dict[tuple[str, str], list[MappingRow]] = defaultdict(list)
+        for row in self.rows:
+            groups[(row.part, row.file)].append(row)
+        for part, (heading, columns) in PARTS.items():
+            for (part_of_group, file), group in groups.items():
+                if part_of_group == part:
+                    yield f"{translate(heading, self.language)}: {file}"
+                    yield from _part_lines(group, columns, self.language)
+                    yield ""
 
 
-def _lines(rows: Sequence[MappingRow], language: Language) -> Iterator[str]:
-    groups: dict[tuple[str, str], list[MappingRow]] = defaultdict(list)
+def _part_lines(
+    rows: Iterable[MappingRow], columns: Mapping[str, str], language: Language
+) -> Iterator[str]:
+    """Write the rows of one part under their headers."""
+    cells = [[translate(header, language) for header in columns.values()]]
     for row in rows:
-        groups[(row.part, row.file)].append(row)
-    for part, (heading, columns) in PARTS.items():
-        headers = [translate(header, language) for header in columns.values()]
-        for (part_of_group, file), group in groups.items():
-            if part_of_group == part:
-                yield f"{translate(heading, language)}: {file}"
-                cells = [_cells(row, columns, language) for row in group]
-                yield from _table([headers, *cells], list(columns))
-                yield ""
+        cells.append([_cell(row, name, language) for name in columns])
+    numeric = [number for number, name in enumerate(columns) if _is_count(name)]
+    yield from aligned_lines(cells, numeric, margin="  ")
 
 
-def _cells(row: MappingRow, columns: Iterable[str], language: Language) -> list[str]:
-    return [_cell(row, name, language) for name in columns]
+def _is_count(name: str) -> bool:
+    return name == "n" or name.startswith("n_")
 
 
 def _cell(row: MappingRow, name: str, language: Language) -> str:
@@ -123,16 +140,3 @@ def _cell(row: MappingRow, name: str, language: Language) -> str:
     if isinstance(value, int):
         return format_number(value, language)
     return " ".join(value.split())  # a header or cell may hold line breaks
-
-
-def _table(rows: Sequence[Sequence[str]], names: Sequence[str]) -> Iterator[str]:
-    """Lines of a table: texts to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        line = ""
-        for cell, width, name in zip(row, widths, names, strict=True):
-            if name == "n" or name.startswith("n_"):
-                line += f"  {cell:>{width}}"
-            else:
-                line += f"  {cell:<{width}}"
-        yield line.rstrip()

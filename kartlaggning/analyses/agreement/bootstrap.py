@@ -1,5 +1,4 @@
-"""How far α would vary had other sources been coded: a percentile interval by resampling whole
-sources.
+"""How far α would vary had other sources been coded: an interval by resampling whole sources.
 
 What one source says hangs together, so sources are drawn, never units or characters: those would
 give an interval that is too narrow. The draws are the same each time.
@@ -32,8 +31,12 @@ class Interval:
 
 
 def alpha_interval(by_source: Numbers, level: Level) -> Interval:
-    """Interval of α, from the coincidence matrix of each source (sources × categories ×
-    categories).
+    """The percentile interval of α.
+
+    Parameters
+    ----------
+    by_source
+        Each source's coincidence matrix: sources × categories × categories.
     """
     drawn = _draws(len(by_source))
     alphas = krippendorff_alpha(np.tensordot(drawn, by_source, axes=1), level)
@@ -48,8 +51,5 @@ def alpha_interval(by_source: Numbers, level: Level) -> Interval:
 def _draws(n_sources: int) -> NDArray[np.float64]:
     """How often each source is drawn, in each resample."""
     chances = np.full(n_sources, 1 / n_sources)
-    return (
-        np.random.default_rng(SEED)
-        .multinomial(n_sources, chances, size=N_RESAMPLES)
-        .astype(np.float64)
-    )
+    random = np.random.default_rng(SEED)
+    return random.multinomial(n_sources, chances, size=N_RESAMPLES).astype(np.float64)

@@ -54,9 +54,7 @@ def krippendorff_alpha(coincidence: Numbers, level: Level) -> Numbers:
 
 
 def _squared_differences(marginals: Numbers, level: Level) -> Numbers:
-    """How far two categories lie apart: ordinal ones by the values that stand between their
-    middles.
-    """
+    """How far two categories lie apart: ordinal ones by the values between their middles."""
     if level == "nominal":
         return 1 - np.eye(marginals.shape[-1])
     middles = np.cumsum(marginals, axis=-1) - marginals / 2
@@ -81,8 +79,9 @@ def specific_agreement(coincidence: Numbers, category: int) -> tuple[float, floa
 
 
 def cohen_kappa(table: Numbers) -> float:
-    """Cohen's κ of two coders' cross-table of the same categories; NaN where both use only one, the
-    same.
+    """Cohen's κ of two coders' cross-table of the same categories.
+
+    NaN where both use only one, the same.
     """
     total = float(table.sum())
     expected = float(table.sum(axis=1) @ table.sum(axis=0))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
-from kartlaggning.analyses.agreement.ratings import rate_units
+from kartlaggning.analyses.agreement.ratings import CodedUnit, Rating, rate_units
 from kartlaggning.frames import DISAGREEMENTS, from_rows
 from kartlaggning.schema.loading import Schema
 
@@ -26,25 +27,37 @@ def list_disagreements(
     DataFrame
         *disagreements*, by source and subject, in the schema's order.
     """
-    own = zip(answers["answer_id"].tolist(), answers["quote"].tolist(), strict=True)
-    quotes = {answer: quote for answer, quote in own if quote}
-    quotes.update(private_quotes)
-    rows = (
-        {
-            "source_id": unit.source_id,
-            "subject_id": unit.subject_id,
-            "question": unit.question,
+    quotes = _quotes(answers, private_quotes)
+    rows: list[dict[str, Any]] = []
+    for unit in rate_units(answers, sources, schema):
+        if not unit.is_agreed:
+            rows += _rows(unit, quotes)
+    return from_rows(rows, DISAGREEMENTS)
+
+
+def _quotes(answers: pd.DataFrame, private_quotes: Mapping[str, str]) -> dict[str, str]:
+    """All quotes by answer_id, the private ones last."""
+    quotes = {}
+    for answer, quote in zip(answers["answer_id"], answers["quote"], strict=True):
+        if quote:
+            quotes[answer] = quote
+    return {**quotes, **private_quotes}
+
+
+def _rows(unit: CodedUnit, quotes: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for coder, rating in unit.ratings.items():
+        yield {
+            **unit.place._asdict(),
             "value": unit.value,
             "coder": coder,
             "category": rating.category,
-            "quotes": tuple(
-                dict.fromkeys(quotes[answer] for answer in rating.answer_ids if answer in quotes)
-            ),
+            "quotes": _quotes_under(rating, quotes),
             "answer_ids": rating.answer_ids,
             "is_synthetic": unit.is_synthetic,
         }
-        for unit in rate_units(answers, sources, schema)
-        if not unit.is_agreed
-        for coder, rating in unit.ratings.items()
-    )
-    return from_rows(rows, DISAGREEMENTS)
+
+
+def _quotes_under(rating: Rating, quotes: Mapping[str, str]) -> tuple[str, ...]:
+    """The quotes under a rating, each once."""
+    found = [quotes[answer] for answer in rating.answer_ids if answer in quotes]
+    return tuple(dict.fromkeys(found))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -22,13 +23,13 @@ from kartlaggning.analyses.agreement.coefficients import (
 )
 from kartlaggning.analyses.agreement.ratings import (
     NO,
-    SEVERAL,
     YES,
     CodedUnit,
     count_coders,
     rate_units,
 )
 from kartlaggning.frames import AGREEMENT, from_rows
+from kartlaggning.ids import split_values
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 
@@ -36,15 +37,30 @@ MIN_UNITS = 10  # below this one unit moves every share by more than ten points
 MIN_SOURCES = 5  # four sources can be drawn in 35 ways only: no interval worth the name
 
 
+class RatedUnit(NamedTuple):
+    """A unit, as one row of *agreement* sees it: what category each coder gives it."""
+
+    source_id: str
+    categories: Mapping[str, str]
+
+    @property
+    def is_agreed(self) -> bool:
+        return len(set(self.categories.values())) == 1
+
+
 @dataclass(frozen=True)
 class Ratings:
-    """What a row of *agreement* is computed from: units with the category that each coder gives.
+    """What a row of *agreement* is computed from.
 
-    `positive` is the category that positive agreement is about; empty where there is none.
+    Parameters
+    ----------
+    order
+        The categories; of an ordinal row in their order.
+    positive
+        The category that positive agreement is about; empty where there is none.
     """
 
-    source_ids: tuple[str, ...]
-    categories: tuple[Mapping[str, str], ...]  # by coder; of each unit
+    units: tuple[RatedUnit, ...]
     order: tuple[str, ...]
     level: Level
     positive: str
@@ -60,142 +76,151 @@ def measure_agreement(answers: pd.DataFrame, sources: pd.DataFrame, schema: Sche
         order; an ordered question has a second, ordinal, of the answers alone. Where there is too
         little to go by, or all is the same, `reason` says so and there is no number.
     """
-    of_question: dict[str, list[CodedUnit]] = {}
+    of_question: dict[str, list[CodedUnit]] = defaultdict(list)
     for unit in rate_units(answers, sources, schema):
-        of_question.setdefault(unit.question, []).append(unit)
+        of_question[unit.place.question].append(unit)
     nothing = "one_coder" if count_coders(answers) < 2 else "no_shared_source"
     rows: list[dict[str, Any]] = []
     for name, question in schema.questions.items():
-        units = of_question.get(name, [])
-        is_synthetic = any(unit.is_synthetic for unit in units)
-        for value, ratings in _rows_of(units, question) if question.is_listed else ():
-            found = _measure(ratings) if units else {"reason": nothing, "interval_reason": nothing}
-            row = {
-                "question": name,
-                "value": value,
-                "level": ratings.level,
-                "is_synthetic": is_synthetic,
-            }
-            rows.append({**row, **found})
+        if question.is_listed:
+            for row in _question_rows(of_question[name], question, nothing):
+                rows.append({"question": name, **row})
     return from_rows(rows, AGREEMENT)
 
 
-def _rows_of(units: Sequence[CodedUnit], question: Question) -> Iterator[tuple[str, Ratings]]:
+def _question_rows(
+    units: Sequence[CodedUnit], question: Question, nothing: str
+) -> Iterator[dict[str, Any]]:
+    """The rows of a question; `nothing`: why there is no number where nobody is compared."""
+    is_synthetic = any(unit.is_synthetic for unit in units)
+    for value, ratings in _ratings_of(units, question):
+        found = _measure(ratings) if units else {"reason": nothing, "interval_reason": nothing}
+        yield {"value": value, "level": ratings.level, "is_synthetic": is_synthetic, **found}
+
+
+def _ratings_of(units: Sequence[CodedUnit], question: Question) -> Iterator[tuple[str, Ratings]]:
     """The rows of a question: all of it, ordinal where it is ordered, then each of its values."""
-    yield "", _ratings(units, positive=YES if question.has_several else "")
+    positive = YES if question.has_several else ""
+    yield "", _nominal(map(_rated, units), positive)
     if question.type == "ordered":
-        yield "", _ordinal_ratings(units, question)
+        yield "", _ordinal(units, question)
     for value in question.values:
-        if question.has_several:
-            yield value, _ratings([unit for unit in units if unit.value == value], positive=YES)
-        else:
-            yield value, _value_ratings(units, value)
+        yield value, _nominal(_about(value, units, question), YES)
 
 
-def _ratings(units: Iterable[CodedUnit], positive: str) -> Ratings:
-    categories = tuple(
-        {coder: rating.category for coder, rating in unit.ratings.items()} for unit in units
-    )
-    return _nominal(tuple(unit.source_id for unit in units), categories, positive)
+def _about(value: str, units: Sequence[CodedUnit], question: Question) -> Iterator[RatedUnit]:
+    for unit in units:
+        if not question.has_several:
+            yield _rated_on(value, unit)
+        elif unit.value == value:
+            yield _rated(unit)
 
 
-def _value_ratings(units: Iterable[CodedUnit], value: str) -> Ratings:
+def _rated(unit: CodedUnit) -> RatedUnit:
+    categories = {coder: rating.category for coder, rating in unit.ratings.items()}
+    return RatedUnit(unit.place.source_id, categories)
+
+
+def _rated_on(value: str, unit: CodedUnit) -> RatedUnit:
     """One value against all else that may be said."""
-    categories = tuple(
-        {
-            coder: YES if value in rating.category.split(SEVERAL) else NO
-            for coder, rating in unit.ratings.items()
-        }
-        for unit in units
-    )
-    return _nominal(tuple(unit.source_id for unit in units), categories, YES)
+    categories = {}
+    for coder, rating in unit.ratings.items():
+        categories[coder] = YES if value in split_values(rating.category) else NO
+    return RatedUnit(unit.place.source_id, categories)
 
 
-def _nominal(
-    source_ids: tuple[str, ...], categories: tuple[Mapping[str, str], ...], positive: str
-) -> Ratings:
-    used = {category for given in categories for category in given.values()}
-    return Ratings(
-        source_ids, categories, tuple(sorted(used | {positive} - {""})), "nominal", positive
-    )
+def _nominal(units: Iterable[RatedUnit], positive: str) -> Ratings:
+    listed = tuple(units)
+    used = {positive} if positive else set()
+    for unit in listed:
+        used.update(unit.categories.values())
+    return Ratings(listed, tuple(sorted(used)), "nominal", positive)
 
 
-def _ordinal_ratings(units: Iterable[CodedUnit], question: Question) -> Ratings:
-    """Answers that have a place in the order: what is missing has none, nor have several values at
-    once.
-    """
-    order = tuple(question.values)
-    placed = [
-        (
-            unit.source_id,
-            {c: rating.category for c, rating in unit.ratings.items() if rating.category in order},
-        )
-        for unit in units
-    ]
-    paired = [(source, given) for source, given in placed if len(given) > 1]
-    source_ids = tuple(source for source, _ in paired)
-    return Ratings(source_ids, tuple(given for _, given in paired), order, "ordinal", "")
+def _ordinal(units: Iterable[CodedUnit], question: Question) -> Ratings:
+    """Answers that have a place in the order: neither what is missing nor several at once has."""
+    paired = []
+    for unit in units:
+        placed = {}
+        for coder, rating in unit.ratings.items():
+            if rating.category in question.values:
+                placed[coder] = rating.category
+        if len(placed) > 1:
+            paired.append(RatedUnit(unit.place.source_id, placed))
+    return Ratings(tuple(paired), tuple(question.values), "ordinal", "")
 
 
 def _measure(ratings: Ratings) -> dict[str, Any]:
-    coders = sorted({coder for given in ratings.categories for coder in given})
-    sources = sorted(set(ratings.source_ids))
+    """What can be said of the agreement, or why it cannot."""
+    coders: set[str] = set()
+    for unit in ratings.units:
+        coders.update(unit.categories)
+    sources = sorted({unit.source_id for unit in ratings.units})
     found: dict[str, Any] = {
         "n_coders": len(coders),
         "n_sources": len(sources),
-        "n_units": len(ratings.source_ids),
-        "n_agreeing": sum(len(set(given.values())) == 1 for given in ratings.categories),
+        "n_units": len(ratings.units),
+        "n_agreeing": sum(unit.is_agreed for unit in ratings.units),
     }
-    if found["n_units"] < MIN_UNITS or found["n_sources"] < 2:
-        reason = "too_few_units" if found["n_units"] < MIN_UNITS else "one_source"
-        return {**found, "reason": reason, "interval_reason": reason}
+    if found["n_units"] < MIN_UNITS:
+        return {**found, "reason": "too_few_units", "interval_reason": "too_few_units"}
+    if found["n_sources"] < 2:
+        return {**found, "reason": "one_source", "interval_reason": "one_source"}
     by_source = _coincidences_by_source(ratings, sources)
-    coincidence = by_source.sum(axis=0)
-    found["share_agreeing"] = share_agreeing(coincidence)
+    found |= _shares(by_source.sum(axis=0), ratings)
+    return found | _coefficients(by_source, sorted(coders), ratings)
+
+
+def _shares(coincidence: Numbers, ratings: Ratings) -> dict[str, float]:
+    shares = {"share_agreeing": share_agreeing(coincidence)}
     if ratings.positive:
         positive, negative = specific_agreement(coincidence, ratings.order.index(ratings.positive))
-        found |= {"positive_agreement": positive, "negative_agreement": negative}
-    alpha = float(krippendorff_alpha(coincidence, ratings.level))
+        shares |= {"positive_agreement": positive, "negative_agreement": negative}
+    return shares
+
+
+def _coefficients(by_source: Numbers, coders: Sequence[str], ratings: Ratings) -> dict[str, Any]:
+    """α with its interval, and κ; where all say the same neither is defined."""
+    alpha = float(krippendorff_alpha(by_source.sum(axis=0), ratings.level))
     if math.isnan(alpha):
-        return {**found, "reason": "unanimous", "interval_reason": "unanimous"}
-    kappa = (
-        cohen_kappa(_cross_table(ratings, coders))
-        if len(coders) == 2 and ratings.level == "nominal"
-        else math.nan
-    )
-    return {**found, "alpha": alpha, "kappa": kappa, **_interval(by_source, ratings.level)}
+        return {"reason": "unanimous", "interval_reason": "unanimous"}
+    kappa = math.nan
+    if len(coders) == 2 and ratings.level == "nominal":
+        kappa = cohen_kappa(_cross_table(ratings, coders))
+    return {"alpha": alpha, "kappa": kappa, **_interval(by_source, ratings.level)}
 
 
 def _interval(by_source: Numbers, level: Level) -> dict[str, Any]:
     if len(by_source) < MIN_SOURCES:
         return {"interval_reason": "too_few_sources"}
     interval = alpha_interval(by_source, level)
-    ends = {
+    reason = "too_often_unanimous" if math.isnan(interval.low) else ""
+    return {
         "alpha_low": interval.low,
         "alpha_high": interval.high,
         "n_bootstrap": interval.n_bootstrap,
+        "interval_reason": reason,
     }
-    return {**ends, "interval_reason": "too_often_unanimous" if math.isnan(interval.low) else ""}
 
 
 def _coincidences_by_source(ratings: Ratings, sources: Sequence[str]) -> Numbers:
-    category_index = {category: index for index, category in enumerate(ratings.order)}
-    source_index = {source: index for index, source in enumerate(sources)}
-    counts = np.zeros((len(ratings.source_ids), len(ratings.order)))
-    for unit, given in enumerate(ratings.categories):
-        for category in given.values():
-            counts[unit, category_index[category]] += 1
-    by_source = np.zeros((len(sources), len(ratings.order), len(ratings.order)))
-    np.add.at(
-        by_source, [source_index[source] for source in ratings.source_ids], coincidences(counts)
-    )
+    n_categories = len(ratings.order)
+    counts = np.zeros((len(ratings.units), n_categories))
+    number_of = {source: number for number, source in enumerate(sources)}
+    places = []
+    for number, unit in enumerate(ratings.units):
+        places.append(number_of[unit.source_id])
+        for category in unit.categories.values():
+            counts[number, ratings.order.index(category)] += 1
+    by_source = np.zeros((len(sources), n_categories, n_categories))
+    np.add.at(by_source, places, coincidences(counts))
     return by_source
 
 
 def _cross_table(ratings: Ratings, coders: Sequence[str]) -> Numbers:
     first, second = coders
-    index = {category: number for number, category in enumerate(ratings.order)}
-    table = np.zeros((len(index), len(index)))
-    for given in ratings.categories:
-        table[index[given[first]], index[given[second]]] += 1
+    table = np.zeros((len(ratings.order), len(ratings.order)))
+    for unit in ratings.units:
+        row = ratings.order.index(unit.categories[first])
+        table[row, ratings.order.index(unit.categories[second])] += 1
     return table

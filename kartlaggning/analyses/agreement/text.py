@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -13,13 +12,24 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.analyses.agreement import MIN_SOURCES, MIN_UNITS, N_RESAMPLES
-from kartlaggning.analyses.agreement.ratings import NO, SEVERAL, YES
+from kartlaggning.analyses.agreement.ratings import NO, YES
 from kartlaggning.checks import N_
+from kartlaggning.frames import AGREEMENT, DISAGREEMENTS
+from kartlaggning.ids import split_values
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import MINUS, format_share
+from kartlaggning.text.numbers import DECIMAL_SIGN, MINUS, format_share
 from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.printing import (
+    Printout,
+    Table,
+    aligned_lines,
+    frame_records,
+    table_of,
+    with_rule,
+)
 
 UNIT = ("source_id", "subject_id", "question", "value")
 DECIMALS = 6  # more are noise, and differ between machines
@@ -36,13 +46,13 @@ REASONS = {
 }
 NOTES = (
     N_(
-        "Agree: of how many units (a subject in a source) all coders say the same; left out is *not "
-        "mentioned*."
+        "Agree: of how many units (a subject in a source) all coders say the same; "
+        "left out is *not mentioned*."
     ),
     N_("Positive (negative): how often a fellow coder too says (does not say) the value."),
     N_(
-        "Krippendorff’s α, with 95 % intervals: {n_resamples} resamples of whole sources; Cohen’s κ "
-        "for two coders."
+        "Krippendorff’s α, with 95 % intervals: {n_resamples} resamples of whole sources; "
+        "Cohen’s κ for two coders."
     ),
     N_("Quantities and free text are not compared."),
 )
@@ -69,45 +79,23 @@ class Comparison:
 
 def comparison_text(comparison: Comparison, form: str, schema: Schema, language: Language) -> str:
     """Write both as JSON, or as text to read; as CSV the *agreement* frame."""
-    if form == "text":
-        return "".join(f"{line}\n" for line in _Writer(comparison, schema, language).lines())
-    if form == "csv":
-        return _csv(comparison.agreement)
-    frames = {"agreement": comparison.agreement, "disagreements": comparison.disagreements}
-    return (
-        json.dumps(
-            {name: _records(frame) for name, frame in frames.items()}, ensure_ascii=False, indent=2
-        )
-        + "\n"
-    )
+    return _Comparison(comparison, schema, language).text(form)
 
 
 def disagreements_text(
     comparison: Comparison, form: str, schema: Schema, language: Language
 ) -> str:
     """Write the list of disagreements alone."""
-    if form == "text":
-        return "".join(
-            f"{line}\n" for line in _Writer(comparison, schema, language).disagreements()
-        )
-    if form == "csv":
-        return _csv(comparison.disagreements)
-    return json.dumps(_records(comparison.disagreements), ensure_ascii=False, indent=2) + "\n"
-
-
-def _csv(frame: pd.DataFrame) -> str:
-    joined = {name: frame[name].map("|".join) for name in ("quotes", "answer_ids") if name in frame}
-    return frame.assign(**joined).round(DECIMALS).to_csv(index=False, lineterminator="\n")
+    return _Disagreements(comparison, schema, language).text(form)
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    rounded = frame.round(DECIMALS).astype(object)
-    return rounded.where(rounded.notna(), None).to_dict("records")  # type: ignore[return-value]
+    return frame_records(frame.round(DECIMALS))
 
 
 @dataclass(frozen=True)
-class _Writer:
-    """Writes a comparison in one language, a line at a time."""
+class _Words:
+    """What the two printouts share: a comparison, and the language in which it is put."""
 
     comparison: Comparison
     schema: Schema
@@ -116,61 +104,79 @@ class _Writer:
     def say(self, message: str, **parameters: Any) -> str:
         return translate(message, self.language, **parameters)
 
+
+class _Comparison(_Words, Printout):
+    """How far coders agree, and where they do not."""
+
+    def data(self) -> dict[str, list[dict[str, Any]]]:
+        return {
+            "agreement": _records(self.comparison.agreement),
+            "disagreements": _records(self.comparison.disagreements),
+        }
+
+    def table(self) -> Table:
+        return table_of(_records(self.comparison.agreement), AGREEMENT.names)
+
     def lines(self) -> Iterator[str]:
         agreement = self.comparison.agreement
         is_compared = ~agreement["reason"].isin(NOT_COMPARED)
         if not is_compared.any():
-            yield self.say(
-                NOT_COMPARED[next(iter(agreement["reason"].tolist()), "no_shared_source")]
-            )
+            reason = next(iter(agreement["reason"].tolist()), "no_shared_source")
+            yield self.say(NOT_COMPARED[reason])
             return
-        compared = agreement[is_compared]
-        if compared["is_synthetic"].any():
+        if agreement.loc[is_compared, "is_synthetic"].any():
             yield "! " + self.say(MARK)
-        yield from self._table(compared)
-        n_left = agreement.loc[~is_compared, "question"].nunique()
-        if n_left:
-            left = translate_plural(
-                "{n} question is in no source that two have coded",
-                "{n} questions are in no source that two have coded",
-                n_left,
-                self.language,
-            )
-            yield f"({left})"
+        yield from self._numbers(agreement[is_compared])
+        yield from self._left_out(agreement[~is_compared])
         yield ""
         for note in NOTES:
             yield self.say(note, n_resamples=N_RESAMPLES)
         yield ""
-        yield from self.disagreements()
+        yield from _Disagreements(self.comparison, self.schema, self.language).lines()
 
-    def _table(self, compared: pd.DataFrame) -> Iterator[str]:
+    def _left_out(self, not_compared: pd.DataFrame) -> Iterator[str]:
+        n_questions = not_compared["question"].nunique()
+        if n_questions:
+            text = translate_plural(
+                "{n} question is in no source that two have coded",
+                "{n} questions are in no source that two have coded",
+                n_questions,
+                self.language,
+            )
+            yield f"({text})"
+
+    def _numbers(self, compared: pd.DataFrame) -> Iterator[str]:
         """The rows of questions, and of the values on which coders differ."""
         shown = compared[(compared["value"] == "") | (compared["n_agreeing"] < compared["n_units"])]
-        rows = [[self.say(name) for name in HEADER]]
-        rows += [self._cells(row) for row in shown.itertuples(index=False)]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(HEADER))]
-        widths[-1] = len(HEADER[-1])
-        for row in (rows[0], ["-" * width for width in widths], *rows[1:]):
-            yield "  ".join(
-                cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-            ).rstrip()
+        header = list(map(self.say, HEADER))
+        rows = [self._cells(row) for row in shown.itertuples(index=False)]
+        yield from aligned_lines(with_rule(header, rows, is_last_open=True))
 
     def _cells(self, row: Any) -> list[str]:
-        question = self.schema.questions[row.question]
-        label = question.label.of(self.language)
-        if row.value:
-            label = "  " + question.values[row.value].label.of(self.language)
-        elif row.level == "ordinal":
-            label = "  " + self.say(N_("by the answers’ order"))
-        shares = (row.share_agreeing, row.positive_agreement, row.negative_agreement)
         return [
-            label,
+            self._row_label(row),
             str(row.n_sources),
             self.say(N_("{n} of {total}"), n=row.n_agreeing, total=row.n_units),
-            *("" if math.isnan(share) else format_share(share, self.language) for share in shares),
-            "" if math.isnan(row.kappa) else self._decimal(row.kappa),
+            self._share(row.share_agreeing),
+            self._share(row.positive_agreement),
+            self._share(row.negative_agreement),
+            self._kappa(row.kappa),
             self._alpha(row),
         ]
+
+    def _row_label(self, row: Any) -> str:
+        question = self.schema.questions[row.question]
+        if row.value:
+            return "  " + question.values[row.value].label.of(self.language)
+        if row.level == "ordinal":
+            return "  " + self.say(N_("by the answers’ order"))
+        return question.label.of(self.language)
+
+    def _share(self, share: float) -> str:
+        return "" if math.isnan(share) else format_share(share, self.language)
+
+    def _kappa(self, kappa: float) -> str:
+        return "" if math.isnan(kappa) else self._decimal(kappa)
 
     def _alpha(self, row: Any) -> str:
         limits = {"min_units": MIN_UNITS, "min_sources": MIN_SOURCES}
@@ -183,34 +189,49 @@ class _Writer:
         return self.say(N_("{alpha} ({low} to {high})"), alpha=alpha, low=low, high=high)
 
     def _decimal(self, number: float) -> str:
+        # two decimals always, so that they line up; `z`: no minus before a zero
         text = f"{number:z.2f}".replace("-", MINUS)
-        return text.replace(".", ",") if self.language == "sv" else text
+        return text.replace(".", DECIMAL_SIGN[self.language])
 
-    def disagreements(self) -> Iterator[str]:
-        """Each unit on which coders differ, and what each of them says."""
+
+class _Disagreements(_Words, Printout):
+    """Each unit on which coders differ, and what each of them says."""
+
+    def data(self) -> list[dict[str, Any]]:
+        return _records(self.comparison.disagreements)
+
+    def table(self) -> Table:
+        return table_of(self.data(), DISAGREEMENTS.names)
+
+    def lines(self) -> Iterator[str]:
         rows = self.comparison.disagreements.to_dict("records")
-        units = [(unit, list(said)) for unit, said in groupby(rows, key=itemgetter(*UNIT))]
+        units = [list(said) for _, said in groupby(rows, key=itemgetter(*UNIT))]
         yield translate_plural("{n} disagreement", "{n} disagreements", len(units), self.language)
-        for (source, subject, question, value), said in units:
-            model = self.schema.questions[question]
-            place = (
-                self.schema.region.label(subject, self.language)
-                if subject
-                else self.say(N_("not placed"))
-            )
-            about = f": {model.values[value].label.of(self.language)}" if value else ""
-            yield f"  {place}, {model.label.of(self.language)}{about} [{source}]"
-            for row in said:
-                quotes = "".join(f" ”{quote}”" for quote in row["quotes"])
-                yield f"    {row['coder']}: {self._category(row['category'], question)}{quotes}"
+        for said in units:
+            yield from self._unit(said)
 
-    def _category(self, category: str, question: str) -> str:
-        model = self.schema.questions[question]
-        values = (
-            {} if model.has_several else {name: value.label for name, value in model.values.items()}
-        )
-        own = OWN_WORDS | CATEGORIES
-        return " + ".join(
-            values[part].of(self.language) if part in values else self.say(own[part])
-            for part in category.split(SEVERAL)
-        )
+    def _unit(self, said: Sequence[dict[Any, Any]]) -> Iterator[str]:
+        source, subject, name, value = itemgetter(*UNIT)(said[0])
+        question = self.schema.questions[name]
+        place = self.say(N_("not placed"))
+        if subject:
+            place = self.schema.region.label(subject, self.language)
+        about = question.label.of(self.language)
+        if value:
+            about = f"{about}: {question.values[value].label.of(self.language)}"
+        yield f"  {place}, {about} [{source}]"
+        for row in said:
+            words = self._category(row["category"], question)
+            for quote in row["quotes"]:
+                words += f" ”{quote}”"
+            yield f"    {row['coder']}: {words}"
+
+    def _category(self, category: str, question: Question) -> str:
+        words = []
+        for part in split_values(category):
+            # of several values each is a unit of its own, which holds or does not
+            if part in question.values and not question.has_several:
+                words.append(question.values[part].label.of(self.language))
+            else:
+                words.append(self.say(CATEGORIES.get(part) or OWN_WORDS[part]))
+        return " + ".join(words)

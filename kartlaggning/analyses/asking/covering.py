@@ -22,9 +22,7 @@ def find_cover(sets: Sequence[AbstractSet[Hashable]]) -> Cover:
 
     Of equally good choices the one with the earlier sets is taken, as sorted numbers are compared.
     """
-    elements = dict.fromkeys(each for one in sets for each in one)
-    bit_of = {element: 1 << number for number, element in enumerate(elements)}
-    bits = [sum(bit_of[each] for each in one) for one in sets]
+    bits = _as_bits(sets)
     chosen, left = _forced(bits)
     is_fewest = True
     for group in _groups(left):
@@ -36,31 +34,66 @@ def find_cover(sets: Sequence[AbstractSet[Hashable]]) -> Cover:
     return Cover(tuple(sorted(chosen)), is_fewest)
 
 
+def _as_bits(sets: Sequence[AbstractSet[Hashable]]) -> list[int]:
+    """Write each set as a number with a bit per element: what many sets share is then one `&`."""
+    bit_of: dict[Hashable, int] = {}
+    bits = []
+    for one in sets:
+        held = 0
+        for element in one:
+            held |= bit_of.setdefault(element, 1 << len(bit_of))
+        bits.append(held)
+    return bits
+
+
 def _forced(bits: Sequence[int]) -> tuple[list[int], dict[int, int]]:
-    """Take what no other set makes up for; leave out what an earlier one holds too; until nothing
-    more follows.
+    """Take what no other set makes up for, and leave out what an earlier one holds too.
+
+    That is repeated until nothing more follows. Gives the numbers of the sets that are taken, and
+    by number what others hold beside them.
     """
     chosen: list[int] = []
     left = {number: one for number, one in enumerate(bits) if one}
     while True:
-        dominated = [
-            number
-            for number, one in left.items()
-            if any(other < number and one & ~another == 0 for other, another in left.items())
-        ]
-        # nothing that makes the other superfluous is itself left out: the first of its kind stays
-        left = {number: one for number, one in left.items() if number not in dominated}
-        once = twice = 0
-        for one in left.values():
-            once, twice = once | one, twice | (once & one)
-        needed = [number for number, one in left.items() if one & ~twice]
+        left = _without_dominated(left)
+        needed = _irreplaceable(left)
         if not needed:
             return chosen, left
         chosen += needed
         held = 0
         for number in needed:
             held |= left[number]
-        left = {number: one & ~held for number, one in left.items() if one & ~held}
+        left = _without_held(left, held)
+
+
+def _without_held(left: dict[int, int], held: int) -> dict[int, int]:
+    """What sets hold beside that which is held already; none of those that hold nothing more."""
+    more = {}
+    for number, one in left.items():
+        if one & ~held:
+            more[number] = one & ~held
+    return more
+
+
+def _without_dominated(left: dict[int, int]) -> dict[int, int]:
+    """Leave out every set all of which an earlier one holds.
+
+    Nothing that makes another superfluous is itself left out: the first of its kind stays.
+    """
+    kept: dict[int, int] = {}
+    for number, one in left.items():
+        if not any(one & ~earlier == 0 for earlier in kept.values()):
+            kept[number] = one
+    return kept
+
+
+def _irreplaceable(left: dict[int, int]) -> list[int]:
+    """The sets that hold something which no other does."""
+    held = held_twice = 0
+    for one in left.values():
+        held_twice |= held & one
+        held |= one
+    return [number for number, one in left.items() if one & ~held_twice]
 
 
 def _groups(left: dict[int, int]) -> list[dict[int, int]]:
@@ -96,9 +129,11 @@ def _smallest(group: dict[int, int]) -> list[int]:
                 return [numbers[next_place], *found]
         return None
 
-    return next(
-        found for size in range(len(numbers) + 1) if (found := choose(0, size, 0)) is not None
-    )
+    for size in range(len(numbers) + 1):
+        chosen = choose(0, size, 0)
+        if chosen is not None:
+            return chosen
+    raise AssertionError("all of them together hold everything")
 
 
 def _greedy(group: dict[int, int]) -> list[int]:

@@ -1,8 +1,7 @@
-"""The truth table as in qualitative comparative analysis: the combinations of answers that units
-have.
+"""The truth table as in qualitative comparative analysis: combinations of answers that units have.
 
-`observed` which units have which, and what stays open · `qca` files that the R package QCA reads.
-To be read as text they are written by `combinations_text`.
+`observed` which units have which, and what stays open · `qca` files that the R package QCA reads ·
+`text` the same to be read.
 """
 
 from kartlaggning.analyses.combinations.observed import (

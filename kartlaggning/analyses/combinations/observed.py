@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.classify.dimensions import compile_dimension
-from kartlaggning.classify.evidence import read_evidence
+from kartlaggning.classify.evidence import Evidence, read_evidence
 from kartlaggning.classify.kinds import find_kinds
 from kartlaggning.rules.folding import Rows
 from kartlaggning.rules.truth_tables import TruthTable
 from kartlaggning.schema.loading import Schema
+
+Cell = tuple[int, ...]  # of a truth table: a slot per axis
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Combination:
         The answers do not contradict `asked_if`.
     """
 
-    slots: tuple[int, ...]
+    slots: Cell
     rule: str
     unit_ids: tuple[str, ...]
     classes: tuple[str, ...]
@@ -42,8 +44,9 @@ class Combination:
 
     @property
     def contradiction(self) -> str:
-        """`asked_if`: its answers cannot all be true; `decided`: it has a class besides the rules';
-        else empty.
+        """Why it contradicts the rules; empty where it does not.
+
+        `asked_if`: its answers cannot all be true. `decided`: it has a class besides the rules'.
         """
         if not self.is_possible:
             return "asked_if"
@@ -52,7 +55,7 @@ class Combination:
 
 @dataclass(frozen=True)
 class Incomplete:
-    """A unit whose answers leave several combinations open; its class may be certain all the same."""
+    """A unit whose answers leave several combinations open; it may still be of one class."""
 
     unit_id: str
     n_combinations: int
@@ -107,44 +110,62 @@ def find_combinations(
         The dimension tells too many combinations apart.
     """
     table = compile_dimension(schema, dimension).classes
-    evidence = read_evidence(
-        positions, schema, [question for question in table.question_axes if question]
+    questions = [question for question in table.question_axes if question]
+    evidence = read_evidence(positions, schema, questions)
+    numbers = _numbers_of(evidence, unit_ids)
+    outcomes = _outcomes(classes, dimension)
+    units_at: dict[Cell, list[str]] = {}
+    incomplete = []
+    synthetic_ids = set()
+    cells = _find_cells(table, evidence, numbers)
+    for number, (cell, n_cells) in zip(numbers, cells, strict=True):
+        unit_id = evidence.unit_ids[number]
+        if cell is None:
+            incomplete.append(Incomplete(unit_id, n_cells, outcomes[unit_id]["candidates"]))
+        else:
+            units_at.setdefault(cell, []).append(unit_id)
+        if outcomes[unit_id]["is_synthetic"]:
+            synthetic_ids.add(unit_id)
+    observed = [_combination(table, cell, units_at[cell], outcomes) for cell in sorted(units_at)]
+    is_unobserved = table.is_possible.copy()
+    for cell in units_at:
+        is_unobserved[cell] = False
+    return Combinations(
+        table, tuple(observed), is_unobserved, tuple(incomplete), frozenset(synthetic_ids)
     )
-    numbers = [
-        n for n, unit_id in enumerate(evidence.unit_ids) if unit_ids is None or unit_id in unit_ids
-    ]
+
+
+def _numbers_of(evidence: Evidence, unit_ids: Collection[str] | None) -> list[int]:
+    """The numbers of the units that are asked for, among the evidence's."""
+    numbers = []
+    for number, unit_id in enumerate(evidence.unit_ids):
+        if unit_ids is None or unit_id in unit_ids:
+            numbers.append(number)
+    return numbers
+
+
+def _outcomes(classes: pd.DataFrame, dimension: str) -> dict[Any, Any]:
+    """The rows of *classes* of a dimension, by unit."""
+    return classes[classes["dimension"] == dimension].set_index("unit_id").to_dict("index")
+
+
+def _find_cells(
+    table: TruthTable, evidence: Evidence, numbers: Sequence[int]
+) -> list[tuple[Cell | None, int]]:
+    """Per unit the only cell that it can be in, None where there are several; and how many."""
     kinds = find_kinds(table, evidence, np.array(numbers, dtype=np.intp))
     cells = [_find_cell(table, kinds.rows, kind) for kind in range(len(kinds.rows))]
-    of_dimension = classes[classes["dimension"] == dimension].set_index("unit_id").to_dict("index")
-    units_of: dict[tuple[int, ...], list[str]] = {}
-    incomplete = []
-    for number, kind in zip(numbers, kinds.of_units.tolist(), strict=True):
-        unit_id = evidence.unit_ids[number]
-        cell, n_cells = cells[kind]
-        if cell is None:
-            incomplete.append(Incomplete(unit_id, n_cells, of_dimension[unit_id]["candidates"]))
-        else:
-            units_of.setdefault(cell, []).append(unit_id)
-    observed = tuple(
-        _combination(table, cell, units_of[cell], of_dimension) for cell in sorted(units_of)
-    )
-    is_unobserved = table.is_possible.copy()
-    for combination in observed:
-        is_unobserved[combination.slots] = False
-    asked_for = [evidence.unit_ids[number] for number in numbers]
-    synthetic = frozenset(unit_id for unit_id in asked_for if of_dimension[unit_id]["is_synthetic"])
-    return Combinations(table, observed, is_unobserved, tuple(incomplete), synthetic)
+    return [cells[kind] for kind in kinds.of_units.tolist()]
 
 
-def _find_cell(table: TruthTable, rows: Rows, kind: int) -> tuple[tuple[int, ...] | None, int]:
-    """The only cell that a kind of unit can be in, None where there are several; and how many there
-    are.
+def _find_cell(table: TruthTable, rows: Rows, kind: int) -> tuple[Cell | None, int]:
+    """The only cell that a kind of unit can be in, None where there are several; and how many.
 
     What `asked_if` rules out does not count, unless it rules out all.
     """
-    box = [
-        np.flatnonzero(sets[codes[kind]]) for sets, codes in zip(rows.sets, rows.codes, strict=True)
-    ]
+    box = []
+    for sets, codes in zip(rows.sets, rows.codes, strict=True):
+        box.append(np.flatnonzero(sets[codes[kind]]))
     is_possible = table.is_possible[np.ix_(*box)]
     n_cells = int(np.count_nonzero(is_possible)) or is_possible.size
     if n_cells > 1:
@@ -154,12 +175,12 @@ def _find_cell(table: TruthTable, rows: Rows, kind: int) -> tuple[tuple[int, ...
 
 
 def _combination(
-    table: TruthTable, cell: tuple[int, ...], unit_ids: list[str], of_dimension: dict[Any, Any]
+    table: TruthTable, cell: Cell, unit_ids: Sequence[str], outcomes: Mapping[str, Any]
 ) -> Combination:
     return Combination(
         cell,
         (*table.classes, "")[table.outcome[cell]],
         tuple(unit_ids),
-        tuple(of_dimension[unit_id]["class"] for unit_id in unit_ids),
+        tuple(outcomes[unit_id]["class"] for unit_id in unit_ids),
         bool(table.is_possible[cell]),
     )

@@ -4,34 +4,33 @@ QCA makes its truth tables from cases: a row per unit, conditions as whole numbe
 hole, no empty cell, an outcome of 0 and 1. Of a dimension D are written:
 
 - `D.cases.csv`: what `truthTable()` reads. A row per unit of one combination: `case`, a code per
-condition, per class
-  a column of 0 and 1 (`NO_CLASS` where units are in none), `is_synthetic`. Incomplete units are
-  left out: QCA allows no missing value.
+  condition, per class a column of 0 and 1 (`NO_CLASS` where units are in none), `is_synthetic`.
+  Incomplete units are left out: QCA allows no missing value.
 - `D.truth_table.csv`: per `outcome` (a class) the rows of QCA's own table: conditions, `OUT` (1 all
-units are in the
-  class, 0 none is, C some are, ? no unit), `n`, `incl` (the share that is), `cases`; and `status`:
-  observed, contradictory, unobserved, or impossible by `asked_if`.
+  units are in the class, 0 none is, C some are, ? no unit), `n`, `incl` (the share that is),
+  `cases`; and `status`: observed, contradictory, unobserved, or impossible by `asked_if`.
 - `D.code_book.csv`: which values a code stands for.
 - `D.R`: how to read them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 import numpy as np
 
 from kartlaggning.analyses.combinations.observed import Combination, Combinations
-from kartlaggning.exports.lookup_csv import csv_text
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
+from kartlaggning.text.printing import csv_text
 
-_LISTED = (
-    2**16
-)  # of larger tables only what is observed is listed, as QCA does beyond seven conditions
+# of larger tables only what is observed is listed, as QCA does beyond seven conditions
+_LISTED = 2**16
 _RESERVED = ("OUT", "PRI")
+_OF_CLASS = "class "
 
 _SCRIPT = """\
 # {dimension}: made by kartlaggning. What the codes stand for: {dimension}.code_book.csv
@@ -68,14 +67,11 @@ class _Writer:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of the conditions and the classes in R: capitals, as QCA advises; each once."""
+        keys = [axis.key for axis in self.axes]
+        keys += [_class_key(name) for name in self.combinations.table.classes]
         known: dict[str, str] = {}
-        classes = self.combinations.table.classes
-        for key in (
-            *(axis.key for axis in self.axes),
-            *(f"class {name}" for name in classes),
-            "no_class",
-        ):
-            name = key.removeprefix("class ").replace(".", "_").upper()
+        for key in (*keys, _class_key("")):
+            name = key.removeprefix(_OF_CLASS).replace(".", "_").upper()
             while name in known.values() or name in _RESERVED:
                 name += "_"
             known[key] = name
@@ -88,20 +84,19 @@ class _Writer:
     @cached_property
     def outcomes(self) -> dict[str, str]:
         """Per class its column; that of no class only where units are in none."""
-        columns = {name: self.names[f"class {name}"] for name in self.combinations.table.classes}
-        is_without = any("" in combination.classes for combination in self.combinations.observed)
-        return {**columns, "": self.names["no_class"]} if is_without else columns
+        classes = list(self.combinations.table.classes)
+        if any("" in combination.classes for combination in self.combinations.observed):
+            classes.append("")
+        return {name: self.names[_class_key(name)] for name in classes}
 
     @cached_property
     def codes(self) -> list[Mapping[int, int]]:
         """Per axis the code of each slot."""
-        seen: Iterable[set[int]] = map(
-            set, zip(*(one.slots for one in self.combinations.observed), strict=True)
-        )
-        return [
-            _codes(axis, slots)
-            for axis, slots in zip(self.axes, list(seen) or [set()] * len(self.axes), strict=True)
-        ]
+        codes: list[Mapping[int, int]] = []
+        for number, axis in enumerate(self.axes):
+            seen = {one.slots[number] for one in self.combinations.observed}
+            codes.append(_codes(axis, seen))
+        return codes
 
     def coded(self, slots: Iterable[int]) -> list[int]:
         return [codes[slot] for codes, slot in zip(self.codes, slots, strict=True)]
@@ -121,17 +116,23 @@ class _Writer:
 
     def truth_table(self) -> str:
         names = ("outcome", *self.conditions, "OUT", "n", "incl", "cases", "status")
-        return csv_text(names, (row for name in self.outcomes for row in self._rows(name)))
+        rows: list[Sequence[object]] = []
+        for class_name in self.outcomes:
+            rows += self._rows(class_name)
+        return csv_text(names, rows)
 
     def _rows(self, class_name: str) -> Iterator[list[object]]:
         outcome = self.outcomes[class_name]
         for one in self.combinations.observed:
             n, n_in = len(one.unit_ids), one.classes.count(class_name)
-            out = "1" if n_in == n else "C" if n_in else "0"
+            # QCA's own table joins cases by commas
             cases = ",".join(map(self.case, one.unit_ids))
-            yield [outcome, *self.coded(one.slots), out, n, f"{n_in / n:.3f}", cases, _status(one)]
+            consistency = f"{n_in / n:.3f}"
+            out = _out(n_in, n)
+            yield [outcome, *self.coded(one.slots), out, n, consistency, cases, _status(one)]
         if self.combinations.table.n_cells <= _LISTED:
-            yield from ([outcome, *row] for row in self._remainders())
+            for row in self._remainders():
+                yield [outcome, *row]
 
     def _remainders(self) -> Iterator[list[object]]:
         is_observed = np.zeros(self.combinations.is_unobserved.shape, dtype=bool)
@@ -142,25 +143,37 @@ class _Writer:
             yield [*self.coded(cell), "?", 0, "-", "", status]
 
     def code_book(self) -> str:
-        rows = [
-            (self.names[axis.key], code, axis.key, "|".join(axis.slots[slot]))
-            for axis, codes in zip(self.axes, self.codes, strict=True)
-            for slot, code in sorted(codes.items(), key=lambda pair: pair[1])
-        ]
-        rows += [
-            (column, 1, self.combinations.table.dimension, name)
-            for name, column in self.outcomes.items()
-        ]
+        rows: list[Sequence[object]] = []
+        for axis, codes in zip(self.axes, self.codes, strict=True):
+            for slot, code in sorted(codes.items(), key=itemgetter(1)):
+                rows.append((self.names[axis.key], code, axis.key, axis.slots[slot]))
+        dimension = self.combinations.table.dimension
+        for class_name, column in self.outcomes.items():
+            rows.append((column, 1, dimension, class_name))
         return csv_text(("column", "code", "stands_for", "values"), rows)
 
     def script(self) -> str:
-        observed = {name for one in self.combinations.observed for name in one.classes}
-        calls = [
-            _CALL.format(outcome=column, conditions=", ".join(self.conditions))
-            for name, column in self.outcomes.items()
-            if name in observed
-        ]
-        return _SCRIPT.format(dimension=self.combinations.table.dimension) + "".join(calls)
+        observed: set[str] = set()
+        for one in self.combinations.observed:
+            observed.update(one.classes)
+        conditions = ", ".join(self.conditions)
+        script = _SCRIPT.format(dimension=self.combinations.table.dimension)
+        for class_name, column in self.outcomes.items():
+            if class_name in observed:
+                script += _CALL.format(outcome=column, conditions=conditions)
+        return script
+
+
+def _class_key(class_name: str) -> str:
+    """The key of a class among the names, which a question may share."""
+    return f"{_OF_CLASS}{class_name}" if class_name else "no_class"
+
+
+def _out(n_in: int, n: int) -> str:
+    """The outcome of a combination: 1 where all units have it, 0 none, C (contradictory) some."""
+    if n_in == n:
+        return "1"
+    return "C" if n_in else "0"
 
 
 def _codes(axis: Axis, observed: set[int]) -> dict[int, int]:

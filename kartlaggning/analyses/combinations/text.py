@@ -1,21 +1,24 @@
-"""What `kartlaggning classify --truth-table` writes: for a person as text, for a program as JSON."""
+"""What `kartlaggning classify --truth-table` writes: to be read, or as JSON."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from kartlaggning.analyses.combinations.observed import Combination, Combinations
+from kartlaggning.analyses.combinations.observed import Combination, Combinations, Incomplete
 from kartlaggning.checks import N_
+from kartlaggning.ids import AxisAnswer, join_answers, join_values
+from kartlaggning.rules.axes import Axis
 from kartlaggning.rules.boxes import box_size, cover_cells, slots_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import MARK
+from kartlaggning.text.printing import Printout, aligned_lines, with_rule
 
 CONTRADICTIONS = {
     "asked_if": N_("contradictory: by asked_if these answers cannot all be true"),
@@ -27,23 +30,42 @@ def combinations_text(
     found: Sequence[Combinations], form: str, schema: Schema, language: Language
 ) -> str:
     """Write the truth tables of some dimensions, as JSON or as text to read."""
-    writers = [_Writer(combinations, schema, language) for combinations in found]
-    if form == "json":
-        return (
-            json.dumps([writer.data() for writer in writers], ensure_ascii=False, indent=2) + "\n"
-        )
-    is_synthetic = any(combinations.is_synthetic for combinations in found)
-    lines = [f"! {translate(MARK, language)}\n"] if is_synthetic else []
-    lines += [
-        f"{line}\n"
-        for number, writer in enumerate(writers)
-        for line in (*[""] * (number > 0), *writer.lines())
-    ]
-    return "".join(lines)
+    tables = [_TruthTable(combinations, schema, language) for combinations in found]
+    return _TruthTables(tables, language).text(form)
 
 
 @dataclass(frozen=True)
-class _Writer:
+class _TruthTables(Printout):
+    tables: Sequence[_TruthTable]
+    language: Language
+
+    def data(self) -> list[Mapping[str, Any]]:
+        return [table.data() for table in self.tables]
+
+    def lines(self) -> Iterator[str]:
+        if any(table.combinations.is_synthetic for table in self.tables):
+            yield f"! {translate(MARK, self.language)}"
+        for number, table in enumerate(self.tables):
+            if number:
+                yield ""
+            yield from table.lines()
+
+
+class Remainder(NamedTuple):
+    """Combinations that no unit has and that have one class, as a box of the truth table.
+
+    An axis of which all values are meant is not among the answers.
+    """
+
+    class_: str
+    answers: Sequence[AxisAnswer]
+    n_combinations: int
+
+
+@dataclass(frozen=True)
+class _TruthTable:
+    """A dimension's combinations in the words of a language."""
+
     combinations: Combinations
     schema: Schema
     language: Language
@@ -82,32 +104,30 @@ class _Writer:
             return
         header = [*(axis.key for axis in axes), "n", self.said(N_("Class")), self.said(N_("Units"))]
         rows = [self._row(one) for one in found]
-        widths = [max(map(len, column)) for column in zip(header, *rows, strict=True)]
-        widths[-1] = len(header[-1])  # the units are last, and many
-        notes = ["", "", *map(self._note, found)]
-        for row, note in zip(
-            (header, ["-" * width for width in widths], *rows), notes, strict=True
-        ):
-            yield (
-                "  "
-                + "  ".join(
-                    cell.ljust(width) for cell, width in zip(row, widths, strict=True)
-                ).rstrip()
-            )
-            if note:
-                yield f"    ! {note}"
+        head, rule, *lines = aligned_lines(with_rule(header, rows, is_last_open=True), margin="  ")
+        yield head
+        yield rule
+        for one, line in zip(found, lines, strict=True):
+            yield line
+            if one.contradiction:
+                yield f"    ! {self._note(one)}"
 
     def _row(self, one: Combination) -> list[str]:
-        values = [
-            "|".join(axis.slots[slot])
-            for axis, slot in zip(self.combinations.table.axes, one.slots, strict=True)
-        ]
-        classes = self.said(N_(" or ")).join(map(self.label, dict.fromkeys(one.classes)))
+        values = [join_values(answer.values) for answer in self._answers(one)]
+        classes = self._one_of(dict.fromkeys(one.classes))
         return [*values, str(len(one.unit_ids)), classes, ", ".join(map(self.unit, one.unit_ids))]
 
+    def _answers(self, one: Combination) -> list[AxisAnswer]:
+        """Where a combination stands on each axis."""
+        answers = []
+        for axis, slot in zip(self.combinations.table.axes, one.slots, strict=True):
+            answers.append(axis.answer(axis.slots[slot]))
+        return answers
+
+    def _one_of(self, classes: Iterable[str]) -> str:
+        return self.said(N_(" or ")).join(map(self.label, classes))
+
     def _note(self, one: Combination) -> str:
-        if not one.contradiction:
-            return ""
         return self.said(CONTRADICTIONS[one.contradiction], rule=self.label(one.rule))
 
     def _unobserved(self) -> Iterator[str]:
@@ -121,26 +141,25 @@ class _Writer:
             n_cells,
             self.language,
         )
-        for name, values, n in self._boxes():
-            said = ", ".join(f"{key}={'|'.join(of_axis)}" for key, of_axis in values.items())
-            yield f"  {n}  {said} → {self.label(name)}"
+        for remainder in self._remainders():
+            said = join_answers(map(str, remainder.answers))
+            yield f"  {remainder.n_combinations}  {said} → {self.label(remainder.class_)}"
 
-    def _boxes(self) -> Iterator[tuple[str, dict[str, list[str]], int]]:
-        """The remainders as boxes: the class, the values where not all are meant, the number of
-        combinations.
-        """
+    def _remainders(self) -> Iterator[Remainder]:
+        """The combinations that no unit has, in as few boxes as it takes."""
         table = self.combinations.table
-        nothing = len(table.classes) + 1
+        classes = (*table.classes, "")
+        observed = len(classes)  # a number of no class
         outcome = np.where(table.outcome < 0, len(table.classes), table.outcome)
-        for number, masks in cover_cells(
-            np.where(self.combinations.is_unobserved, outcome, nothing), nothing
-        ):
-            values = {
-                axis.key: [value for slot in slots_of(mask) for value in axis.slots[slot]]
-                for axis, mask in zip(table.axes, masks, strict=True)
-                if mask.bit_count() < len(axis.slots)
-            }
-            yield (*table.classes, "")[number], values, box_size(masks)
+        outcome = np.where(self.combinations.is_unobserved, outcome, observed)
+        for number, masks in cover_cells(outcome, observed):
+            answers = []
+            for axis, mask in zip(table.axes, masks, strict=True):
+                slots = slots_of(mask)
+                if len(slots) < len(axis.slots):
+                    values = chain.from_iterable(axis.slots[slot] for slot in slots)
+                    answers.append(axis.answer(values))
+            yield Remainder(classes[number], answers, box_size(masks))
 
     def _incomplete(self) -> Iterator[str]:
         units = self.combinations.incomplete
@@ -154,51 +173,52 @@ class _Writer:
             self.language,
         )
         for unit in units:
-            yield (
-                f"  {self.unit(unit.unit_id)}: "
-                f"{self.said(N_(' or ')).join(map(self.label, unit.candidates))}"
-            )
+            yield f"  {self.unit(unit.unit_id)}: {self._one_of(unit.candidates)}"
 
     def data(self) -> Mapping[str, Any]:
         table = self.combinations.table
         return {
             "dimension": table.dimension,
-            "axes": [
-                {
-                    "axis": axis.key,
-                    "question": axis.question,
-                    "slots": [list(slot) for slot in axis.slots],
-                }
-                for axis in table.axes
-            ],
+            "axes": list(map(_axis_data, table.axes)),
             "observed": list(map(self._observed_data, self.combinations.observed)),
-            "unobserved": [
-                {"answers": values, "n_combinations": n, "class": name}
-                for name, values, n in self._boxes()
-            ],
-            "incomplete": [
-                {
-                    "unit_id": unit.unit_id,
-                    "unit": self.unit(unit.unit_id),
-                    "n_combinations": unit.n_combinations,
-                    "candidates": list(unit.candidates),
-                }
-                for unit in self.combinations.incomplete
-            ],
+            "unobserved": list(map(_remainder_data, self._remainders())),
+            "incomplete": list(map(self._incomplete_data, self.combinations.incomplete)),
             "is_synthetic": self.combinations.is_synthetic,
         }
 
     def _observed_data(self, one: Combination) -> Mapping[str, Any]:
-        axes = self.combinations.table.axes
+        units = []
+        for unit_id, class_name in zip(one.unit_ids, one.classes, strict=True):
+            units.append({"unit_id": unit_id, "unit": self.unit(unit_id), "class": class_name})
         return {
-            "answers": {
-                axis.key: list(axis.slots[slot]) for axis, slot in zip(axes, one.slots, strict=True)
-            },
+            "answers": _values_by_axis(self._answers(one)),
             "n": len(one.unit_ids),
             "rule": one.rule,
             "contradiction": one.contradiction,
-            "units": [
-                {"unit_id": unit_id, "unit": self.unit(unit_id), "class": class_name}
-                for unit_id, class_name in zip(one.unit_ids, one.classes, strict=True)
-            ],
+            "units": units,
         }
+
+    def _incomplete_data(self, unit: Incomplete) -> Mapping[str, Any]:
+        return {
+            "unit_id": unit.unit_id,
+            "unit": self.unit(unit.unit_id),
+            "n_combinations": unit.n_combinations,
+            "candidates": list(unit.candidates),
+        }
+
+
+def _values_by_axis(answers: Iterable[AxisAnswer]) -> dict[str, list[str]]:
+    return {answer.axis: list(answer.values) for answer in answers}
+
+
+def _axis_data(axis: Axis) -> Mapping[str, Any]:
+    slots = [list(slot) for slot in axis.slots]
+    return {"axis": axis.key, "question": axis.question, "slots": slots}
+
+
+def _remainder_data(remainder: Remainder) -> Mapping[str, Any]:
+    return {
+        "answers": _values_by_axis(remainder.answers),
+        "n_combinations": remainder.n_combinations,
+        "class": remainder.class_,
+    }

@@ -1,11 +1,8 @@
-"""What `kartlaggning classify --robustness` writes: for a person as text, for a program as CSV or
-JSON.
-"""
+"""What `kartlaggning classify --robustness` writes: to be read, or as CSV or JSON."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +10,14 @@ import pandas as pd
 
 from kartlaggning.analyses.robustness import MEASURES, NEVER, NO, NO_CLASS, YES
 from kartlaggning.checks import N_
+from kartlaggning.frames import ROBUSTNESS
+from kartlaggning.ids import ClassId
+from kartlaggning.results import rows_of
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.printing import Printout, Table, aligned_lines, frame_records, table_of
 
 TITLES = {
     "margin": N_("Answers that must change before another class is possible"),
@@ -38,52 +39,52 @@ LEFT_OUT = {
     "strand": N_("without all of {name}"),
     "provider": N_("without what providers say"),
 }
-GAP = "  "
+UnitsIn = Mapping[str, tuple[str, ...]]  # by class, or how the outcome is uncertain
 
 
 def robustness_text(robustness: pd.DataFrame, form: str, schema: Schema, language: Language) -> str:
     """Write the *robustness* frame as CSV or JSON, or as text to read."""
-    if form == "csv":
-        joined = robustness["unit_ids"].map("|".join)
-        return robustness.assign(unit_ids=joined).to_csv(index=False, lineterminator="\n")
-    if form == "json":
-        return json.dumps(robustness.to_dict("records"), ensure_ascii=False, indent=2) + "\n"
-    return "".join(f"{line}\n" for line in _Writer(schema, language).lines(robustness))
+    return _Robustness(robustness, schema, language).text(form)
 
 
 @dataclass(frozen=True)
-class _Writer:
-    """Writes the frame in one language, a line at a time."""
-
+class _Robustness(Printout):
+    robustness: pd.DataFrame
     schema: Schema
     language: Language
+
+    def data(self) -> list[dict[str, Any]]:
+        return frame_records(self.robustness)
+
+    def table(self) -> Table:
+        return table_of(self.data(), ROBUSTNESS.names)
 
     def say(self, message: str, **parameters: Any) -> str:
         return translate(message, self.language, **parameters)
 
-    def lines(self, robustness: pd.DataFrame) -> Iterator[str]:
-        if robustness["is_synthetic"].any():
+    def lines(self) -> Iterator[str]:
+        if self.robustness["is_synthetic"].any():
             yield "! " + self.say(MARK)
             yield ""
-        places = zip(robustness["dimension"], robustness["population"], strict=True)
-        for number, (dimension, population) in enumerate(dict.fromkeys(places)):
+        by_place = self.robustness.groupby(["dimension", "population"], sort=False)
+        for number, (_, rows) in enumerate(by_place):
             if number:
                 yield ""
-            rows = robustness[
-                (robustness["dimension"] == dimension) & (robustness["population"] == population)
-            ]
-            n = rows["n_population"].iloc[0]
-            label = self.schema.region.populations[population].label.of(self.language)
-            title = f"{self.schema.dimensions[dimension].label.of(self.language)} – {n} {label}"
-            yield title
-            yield "=" * len(title)
-            for measure in MEASURES:
-                yield (
-                    f"{self.say(TITLES[measure])}: "
-                    f"{self._categories(rows[rows['measure'] == measure])}"
-                )
-            yield ""
-            yield from self._table(rows[rows["measure"] == "class"])
+            yield from self._population(rows)
+
+    def _population(self, rows: pd.DataFrame) -> Iterator[str]:
+        """A dimension's outcomes in a population: what they hang on, and without each part."""
+        first = rows.iloc[0]
+        population = self.schema.region.populations[first["population"]].label.of(self.language)
+        dimension = self.schema.dimensions[first["dimension"]].label.of(self.language)
+        title = f"{dimension} – {first['n_population']} {population}"
+        yield title
+        yield "=" * len(title)
+        for measure in MEASURES:
+            categories = self._categories(rows[rows["measure"] == measure])
+            yield f"{self.say(TITLES[measure])}: {categories}"
+        yield ""
+        yield from self._classes(rows[rows["measure"] == "class"])
 
     def _categories(self, rows: pd.DataFrame) -> str:
         pairs = zip(rows["category"], rows["n"], strict=True)
@@ -92,35 +93,27 @@ class _Writer:
     def _category(self, category: str) -> str:
         if category.isdigit():
             return category
-        dimension, _, class_name = category.partition(".")
+        dimension, class_name, _ = ClassId.parse(category)
         if class_name:
             return self.schema.dimensions[dimension].classes[class_name].label.of(self.language)
         return self.say(CATEGORIES.get(category) or OWN_WORDS[category])
 
-    def _table(self, rows: pd.DataFrame) -> Iterator[str]:
+    def _classes(self, rows: pd.DataFrame) -> Iterator[str]:
         """The classes with all of the material, and without each part that changes anything."""
-        tables: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-        columns = (rows[name] for name in ("left_out_kind", "left_out", "category", "unit_ids"))
-        for kind, name, category, units in zip(*columns, strict=True):
-            tables.setdefault((kind, name), {})[category] = units
-        whole = tables[("", "")]
-        categories = list(
-            dict.fromkeys(category for table in tables.values() for category in table)
-        )
-        changing = {
-            key: table for key, table in tables.items() if key == ("", "") or table != whole
-        }
-        lines = [
-            ["", *map(self._category, categories), self.say(N_("Units whose outcome changes"))]
-        ]
-        for (kind, name), table in changing.items():
-            counts = [str(len(table.get(category, ()))) for category in categories]
-            lines.append([self._left_out(kind, name), *counts, self._changed(table, whole)])
-        widths = [max(len(line[column]) for line in lines) for column in range(len(categories) + 1)]
-        for first, *cells, units in lines:
-            numbers = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-            yield GAP.join([first.ljust(widths[0]), *numbers, units]).rstrip()
-        if n_same := len(tables) - len(changing):
+        units_without = _units_by_left_out(rows)
+        whole = units_without.pop(("", ""))
+        changing = {key: units_in for key, units_in in units_without.items() if units_in != whole}
+        categories = dict.fromkeys(whole)
+        for units_in in changing.values():
+            categories |= dict.fromkeys(units_in)
+        header = ["", *map(self._category, categories), self.say(N_("Units whose outcome changes"))]
+        lines = [header]
+        for (kind, name), units_in in {("", ""): whole, **changing}.items():
+            counts = [str(len(units_in.get(category, ()))) for category in categories]
+            lines.append([self._left_out(kind, name), *counts, self._changed(units_in, whole)])
+        yield from aligned_lines(lines, numeric=range(1, len(categories) + 1))
+        n_same = len(units_without) - len(changing)
+        if n_same:
             same = translate_plural(
                 "{n} other part changes nothing when left out",
                 "{n} other parts change nothing when left out",
@@ -133,11 +126,22 @@ class _Writer:
         label = self.schema.strands[name].label.of(self.language) if kind == "strand" else name
         return self.say(LEFT_OUT[kind], name=label)
 
-    def _changed(self, table: dict[str, tuple[str, ...]], whole: dict[str, tuple[str, ...]]) -> str:
-        changed = {
-            unit
-            for category, units in table.items()
-            for unit in set(units) - set(whole.get(category, ()))
-        }
-        in_order = [unit for units in whole.values() for unit in units if unit in changed]
-        return ", ".join(self.schema.region.label(unit, self.language) for unit in in_order)
+    def _changed(self, units_in: UnitsIn, whole: UnitsIn) -> str:
+        """The units that are elsewhere than with all of the material."""
+        changed: set[str] = set()
+        for category, units in units_in.items():
+            changed.update(set(units) - set(whole.get(category, ())))
+        names = []
+        for units in whole.values():
+            for unit in units:
+                if unit in changed:
+                    names.append(self.schema.region.label(unit, self.language))
+        return ", ".join(names)
+
+
+def _units_by_left_out(rows: pd.DataFrame) -> dict[tuple[str, str], dict[str, tuple[str, ...]]]:
+    """Which units have which outcome, by kind and name of what is left out."""
+    found: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for row in rows_of(rows):
+        found.setdefault((row.left_out_kind, row.left_out), {})[row.category] = row.unit_ids
+    return found

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from kartlaggning.explaining.explanation import ExplainedQuestion
 from kartlaggning.explaining.wording import rests_on_parts
 from kartlaggning.plain_report import ProfileAnswer
 from kartlaggning.report.one_by_one.outcomes import plain_decision
@@ -17,7 +15,7 @@ from kartlaggning.text.own_words import RESOLUTIONS
 
 
 def plain_answer(
-    explained: Mapping[str, Any], results: Results, statement_words: StatementWords
+    explained: ExplainedQuestion, results: Results, statement_words: StatementWords
 ) -> ProfileAnswer:
     """What stands beside the cells of an answer, as `explain_question` has it, in words for all."""
     language = statement_words.language
@@ -49,14 +47,14 @@ def plain_answer(
     return answer
 
 
-def _resolution(explained: Mapping[str, Any], language: Language) -> str:
+def _resolution(explained: ExplainedQuestion, language: Language) -> str:
     """How statements that differ became one answer; the empty text where none did."""
     if not explained["resolution"]:
         return ""
     return translate(RESOLUTIONS[explained["resolution"]], language)
 
 
-def _denied(explained: Mapping[str, Any], results: Results, language: Language) -> list[str]:
+def _denied(explained: ExplainedQuestion, results: Results, language: Language) -> list[str]:
     """The values that somebody said do not hold, and nobody says hold."""
     said, denied = set(), set()
     for statement in explained["statements"]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from kartlaggning.explaining.statements import Statements
-from kartlaggning.explaining.subjects import explain_dimension, explain_question
+from kartlaggning.explaining.dimensions import explain_dimension
+from kartlaggning.explaining.questions import explain_question
+from kartlaggning.explaining.statements import StatementsInWords
 from kartlaggning.explaining.wording import describe_condition
 from kartlaggning.ids import ClassId
 from kartlaggning.plain_report import Profile, Profiles, ProfileWords, RuleOfClass, RulesOfDimension
@@ -32,7 +33,7 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
         if figure.chart == "profile":
             subjects += subjects_with_wholes(figure, results)
     unanswered = find_unanswered(subjects, results)
-    statements = {language: Statements(results, language, {}) for language in LANGUAGES}
+    statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
     public = find_public(results)
     of: dict[str, Profile] = {}
     for subject in subjects:
@@ -51,7 +52,7 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
 
 
 def _words(
-    subject: str, statements: Statements, public: Collection[str], of_nobody: Collection[str]
+    subject: str, statements: StatementsInWords, public: Collection[str], of_nobody: Collection[str]
 ) -> ProfileWords:
     """A subject's outcomes, its answers, and what is not known of it."""
     results, language = statements.results, statements.language
@@ -60,13 +61,13 @@ def _words(
         return words
     if subject in results.schema.region.units:
         for dimension in results.schema.dimensions:
-            explained = explain_dimension(subject, dimension, results, language)
-            words["dimensions"].append(plain_outcome(explained, results, language))
+            outcome = explain_dimension(subject, dimension, results, language)
+            words["dimensions"].append(plain_outcome(outcome, results, language))
     statement_words = StatementWords(language, public)
     for question in results.schema.questions:
         if results.position[(subject, question)].status in TOLD:
-            explained = explain_question(subject, question, statements)
-            words["answers"].append(plain_answer(explained, results, statement_words))
+            answer = explain_question(subject, question, statements)
+            words["answers"].append(plain_answer(answer, results, statement_words))
     words["missing"] = list(plain_missing(subject, of_nobody, results, language))
     return words
 

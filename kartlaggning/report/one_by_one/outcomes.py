@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from kartlaggning.checks import N_
+from kartlaggning.explaining.explanation import (
+    ExplainedOutcome,
+    ExplainedPosition,
+)
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
@@ -17,7 +18,7 @@ from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
 
 
 def plain_outcome(
-    explained: Mapping[str, Any], results: Results, language: Language
+    explained: ExplainedOutcome, results: Results, language: Language
 ) -> ProfileDimension:
     """A unit's outcome on a dimension, as `explain_dimension` has it, in words for all."""
     is_unasked = explained["certainty"] == "not_asked"
@@ -44,14 +45,14 @@ def plain_outcome(
     return outcome
 
 
-def plain_decision(explained: Mapping[str, Any], language: Language) -> str:
+def plain_decision(explained: ExplainedOutcome | ExplainedPosition, language: Language) -> str:
     """What people decided on a dimension or question; the empty text where nobody did."""
     if not explained["decision"]:
         return ""
     return describe_decision(explained["decision"], language)
 
 
-def _margin(explained: Mapping[str, Any], language: Language) -> str:
+def _margin(explained: ExplainedOutcome, language: Language) -> str:
     """What would change an outcome; several answers are listed, not counted."""
     margin = explained["margin"]
     if margin is None or margin < 2:
@@ -60,7 +61,7 @@ def _margin(explained: Mapping[str, Any], language: Language) -> str:
     return translate(text, language, answers="; ".join(explained["flips"]))
 
 
-def _because(position: Mapping[str, Any], results: Results, language: Language) -> Because:
+def _because(position: ExplainedPosition, results: Results, language: Language) -> Because:
     """A question that an outcome rests on, and its answer in a few words."""
     is_given = position["status"] in GIVEN
     return {
@@ -71,7 +72,7 @@ def _because(position: Mapping[str, Any], results: Results, language: Language) 
     }
 
 
-def _said(position: Mapping[str, Any], results: Results, language: Language) -> str:
+def _said(position: ExplainedPosition, results: Results, language: Language) -> str:
     is_given = position["status"] in GIVEN
     if is_given and is_protected(position["subject"], position["question"], results):
         return translate(NOT_SHOWN, language)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from kartlaggning.explaining.explanation import ExplainedQuestion, ExplainedStatement
 from kartlaggning.explaining.wording import (
     SET_ASIDE,
     describe_speaker,
@@ -54,7 +54,7 @@ class StatementWords:
     language: Language
     public: Collection[str]
 
-    def plain(self, statements: Sequence[Mapping[str, Any]]) -> Iterator[ProfileStatement]:
+    def plain(self, statements: Sequence[ExplainedStatement]) -> Iterator[ProfileStatement]:
         """What each source says, once however often it says it.
 
         What it says in one way stands together.
@@ -74,7 +74,7 @@ class StatementWords:
                 "quotes": in_this_way.quotes,
             }
 
-    def told_by(self, explained: Mapping[str, Any], period: str) -> str:
+    def told_by(self, explained: ExplainedQuestion, period: str) -> str:
         """The one source that says just the answer, and how; empty where there is more to tell."""
         has_a_story = explained["resolution"] or explained["decision"]
         if explained["status"] != "answered" or has_a_story:
@@ -89,14 +89,14 @@ class StatementWords:
         how = ", ".join((*notes, format_period(period, self.language)))
         return f"{strand}, {source} ({how})"
 
-    def _says_just_the_answer(self, statement: Mapping[str, Any]) -> bool:
+    def _says_just_the_answer(self, statement: ExplainedStatement) -> bool:
         is_the_answer = statement["status"] == "answered" and statement["is_used"]
         return is_the_answer and not self._public_quote(statement)
 
-    def _public_quote(self, statement: Mapping[str, Any]) -> str:
+    def _public_quote(self, statement: ExplainedStatement) -> str:
         return str(statement["quote"]) if statement["answer_id"] in self.public else ""
 
-    def _notes(self, statement: Mapping[str, Any]) -> Notes:
+    def _notes(self, statement: ExplainedStatement) -> Notes:
         """Whether it is planned or over, what it rests on, who made it, and what became of it."""
         notes = []
         if statement["modality"] != IN_PLACE:

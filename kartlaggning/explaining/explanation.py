@@ -1,0 +1,201 @@
+"""What an explanation is, as types: `explain --format json` prints it, texts and report read it.
+
+Words stand beside the ids, in one language. An empty text says that there is nothing to tell.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+Standing = Literal["held", "failed", "open"]  # of a condition, with a unit
+
+# `class` is no name that Python's own syntax lets through
+_WithClass = TypedDict("_WithClass", {"class": str})
+
+
+class ExplainedDecision(TypedDict):
+    """What people decided on a question or dimension: a row of *decisions*."""
+
+    decision: str
+    reason: str
+    date: str
+    decided_by: str
+    on: str
+    fingerprint: str
+    is_stale: bool
+
+
+class ExplainedStatement(TypedDict):
+    """What was said in a source, and by whom; `is_used`: the position rests on it."""
+
+    answer_id: str
+    source_id: str
+    strand: str
+    period: str
+    subject: str
+    subject_name: str
+    said_by: str
+    said_by_kind: Literal["", "itself", "unit", "provider"]
+    said_by_name: str
+    status: str
+    value: str
+    is_denied: bool
+    words: str
+    basis: str
+    modality: str
+    coder: str
+    quote: str
+    citation: str
+    is_used: bool
+    is_synthetic: bool
+
+
+class ExplainedPosition(TypedDict):
+    """A subject's answer to a question: a row of *positions* in words.
+
+    `values` are those still possible; `value_labels` the words of what is shown: of a question with
+    several values those that somebody said.
+    """
+
+    subject: str
+    question: str
+    label: str
+    status: str
+    values: list[str]
+    value_labels: list[str]
+    low: float | None
+    high: float | None
+    is_open_low: bool
+    is_open_high: bool
+    words: str
+    is_decided: bool
+    decision: ExplainedDecision | None
+    is_mixed: bool
+    distribution: str
+    basis: str
+    source_ids: list[str]
+    is_synthetic: bool
+
+
+class ExplainedQuestion(ExplainedPosition):
+    """A position with the statements under it, and how those that differ became one answer."""
+
+    statements: list[ExplainedStatement]
+    resolve: str | list[str]
+    resolution: str
+
+
+class RuleTree(TypedDict):
+    """A condition and those in it; `question` where it is about an answer, `line` in the schema."""
+
+    kind: Literal["all", "any", "not", "place", "answer"]
+    outcome: Standing
+    words: str
+    question: str
+    line: int
+    parts: list[RuleTree]
+
+
+class ExplainedRule(TypedDict):
+    """The rule of a class or variant; `fails_at`: the first condition that makes it fail."""
+
+    id: str
+    label: str
+    outcome: Standing
+    rule: RuleTree
+    fails_at: str
+    variants: list[ExplainedRule]
+
+
+class ExplainedCandidate(_WithClass):
+    """A class that is still possible, with its rule."""
+
+    label: str
+    rule: str
+
+
+class NextQuestion(TypedDict):
+    """A question whose answer would settle an outcome, or bring it nearer."""
+
+    question: str
+    label: str
+
+
+class ExplainedVariant(TypedDict):
+    """The variant of a unit's class; of a mixed whole how its parts differ."""
+
+    variant: str
+    variant_certainty: str
+    variant_candidates: list[str]
+    is_variant_mixed: bool
+    variant_distribution: str
+
+
+class ExplainedOutcome(ExplainedVariant, _WithClass):
+    """A unit's outcome on a dimension: a row of *classes* in words.
+
+    `margin` is how many answers would have to change before it does, `flips` which; `because` are
+    the positions that it rests on.
+    """
+
+    dimension: str
+    label: str
+    class_label: str
+    rule: str
+    certainty: str
+    is_decided: bool
+    decision: ExplainedDecision | None
+    is_mixed: bool
+    distribution: str
+    candidates: list[ExplainedCandidate]
+    reasons: list[str]
+    margin: int | None
+    flips: list[str]
+    ask_next: list[NextQuestion]
+    because: list[ExplainedPosition]
+    source_ids: list[str]
+    is_synthetic: bool
+
+
+class ExplainedDimension(ExplainedOutcome):
+    """An outcome with the rules of all classes."""
+
+    rules: list[ExplainedRule]
+
+
+class OtherStatement(TypedDict):
+    """What was said of another period than the report's."""
+
+    period: str
+    question: str
+    label: str
+    status: str
+    value: str
+    value_label: str
+    words: str
+    modality: str
+    quote: str
+    citation: str
+    is_synthetic: bool
+
+
+class UnitHistory(TypedDict):
+    """What was said of other periods about one unit, under the name that it had."""
+
+    subject: str
+    name: str
+    statements: list[OtherStatement]
+
+
+class Explanation(TypedDict):
+    """All that is known of a unit or provider; `exists`: on the schema's day."""
+
+    subject: str
+    name: str
+    kind: str
+    period: str
+    exists: bool
+    is_synthetic: bool
+    dimensions: list[ExplainedDimension]
+    questions: list[ExplainedQuestion]
+    history: list[UnitHistory]

@@ -1,0 +1,85 @@
+"""A subject's answer to a question, explained: the position, and the statements under it."""
+
+from __future__ import annotations
+
+import math
+
+from kartlaggning.explaining.decisions import explain_decision
+from kartlaggning.explaining.explanation import ExplainedPosition, ExplainedQuestion
+from kartlaggning.explaining.statements import StatementsInWords, find_resolution
+from kartlaggning.ids import Distribution
+from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Question
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.own_words import OWN_WORDS
+
+
+def explain_question(subject: str, name: str, statements: StatementsInWords) -> ExplainedQuestion:
+    """Explain a position with its statements, and how those that differ became one answer."""
+    results = statements.results
+    question, position = results.schema.questions[name], results.position[(subject, name)]
+    under = statements.under(subject, name)
+    return {
+        **explain_position(subject, name, results, statements.language),
+        "statements": under,
+        "resolve": _resolving(question),
+        "resolution": find_resolution(subject, under, position, question),
+    }
+
+
+def _resolving(question: Question) -> str | list[str]:
+    """The rule by which statements that differ become one answer; the strands that go before."""
+    if isinstance(question.resolve, str):
+        return question.resolve
+    return list(question.resolve.prefer)
+
+
+def explain_position(
+    subject: str, name: str, results: Results, language: Language
+) -> ExplainedPosition:
+    """Put a subject's position on a question into words."""
+    schema, position = results.schema, results.position[(subject, name)]
+    question = schema.questions[name]
+    # of several values any may still be possible: what was said is what there is to show
+    shown = position.stated if question.has_several else position.values
+    return {
+        "subject": subject,
+        "question": name,
+        "label": question.label.of(language),
+        "status": position.status,
+        "values": list(position.values),
+        "value_labels": [question.values[value].label.of(language) for value in shown],
+        "low": _known(position.low),
+        "high": _known(position.high),
+        "is_open_low": bool(position.is_open_low),
+        "is_open_high": bool(position.is_open_high),
+        "words": position.words,
+        "is_decided": bool(position.is_decided),
+        "decision": explain_decision(subject, name, results),
+        "is_mixed": bool(position.is_mixed),
+        "distribution": describe_distribution(position.distribution, name, schema, language),
+        "basis": position.basis,
+        "source_ids": list(position.source_ids),
+        "is_synthetic": bool(position.is_synthetic),
+    }
+
+
+def _known(number: float) -> float | None:
+    return None if math.isnan(number) else number
+
+
+def describe_distribution(
+    distribution: str, question: str, schema: Schema, language: Language
+) -> str:
+    """Put a whole's distribution, `own: 3, unknown: 1`, into words."""
+    values = schema.questions[question].values
+    counts = []
+    for name, n in Distribution.parse(distribution).counts:
+        if name in values:
+            words = values[name].label.of(language)
+        else:
+            words = translate(OWN_WORDS[name], language)
+        counts.append((words, n))
+    return str(Distribution(tuple(counts)))
