@@ -1,6 +1,4 @@
-"""The house stands as `scripts/house.py` says: imports point one way, and no room is too full to
-look through.
-"""
+"""The house stands as `scripts/house.py` says: imports point one way, and no room is too full."""
 
 import ast
 from collections import defaultdict
@@ -78,9 +76,7 @@ def test_no_circle_within_a_room(room):
 
 
 def find_circle(arrows: dict[tuple, set[tuple]]) -> list[tuple]:
-    """Take away, again and again, what points at nothing that is left; what then is left goes in
-    circles.
-    """
+    """Find what goes in circles: all that is left when what points at nothing is taken away."""
     left = {start: set(ends) for start, ends in arrows.items()}
     while leaves := [start for start, ends in left.items() if not ends & left.keys()]:
         for leaf in leaves:

@@ -1,6 +1,4 @@
-"""The README's mapping of one's own: its three files, as they stand there, go all the way to a
-report.
-"""
+"""The README's mapping of one's own: its three files, as they stand, go all the way to a report."""
 
 import json
 import re

@@ -1,6 +1,4 @@
-"""The county mapping: its schema, fed with the shipped raw files, gives every figure that S001 and
-S002 publish.
-"""
+"""The county mapping, fed with the shipped raw files, gives every figure of S001 and S002."""
 
 import shutil
 from pathlib import Path
