@@ -59,5 +59,8 @@ def _rows(unit: CodedUnit, quotes: Mapping[str, str]) -> Iterator[dict[str, Any]
 
 def _quotes_under(rating: Rating, quotes: Mapping[str, str]) -> tuple[str, ...]:
     """The quotes under a rating, each once."""
-    found = [quotes[answer] for answer in rating.answer_ids if answer in quotes]
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+    for answer in rating.answer_ids:
+        if answer in quotes:
+            found[quotes[answer]] = None
+    return tuple(found)

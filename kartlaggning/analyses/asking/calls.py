@@ -178,8 +178,8 @@ class _Calls:
         """How many targets one call settles by itself."""
         n_settled = 0
         for target, questions in self.targets.items():
-            needed = {Asked(target.unit, question) for question in questions}
-            n_settled += needed <= set(self.chosen[respondent])
+            needed = [Asked(target.unit, question) for question in questions]
+            n_settled += set(self.chosen[respondent]).issuperset(needed)
         return n_settled
 
     def rows(self) -> Iterator[dict[str, Any]]:

@@ -102,10 +102,12 @@ class _Robustness(Printout):
         """The classes with all of the material, and without each part that changes anything."""
         units_without = _units_by_left_out(rows)
         whole = units_without.pop(("", ""))
-        changing = {key: units_in for key, units_in in units_without.items() if units_in != whole}
+        changing = {}
         categories = dict.fromkeys(whole)
-        for units_in in changing.values():
-            categories |= dict.fromkeys(units_in)
+        for left_out, units_in in units_without.items():
+            if units_in != whole:
+                changing[left_out] = units_in
+                categories |= dict.fromkeys(units_in)
         header = ["", *map(self._category, categories), self.say(N_("Units whose outcome changes"))]
         lines = [header]
         for (kind, name), units_in in {("", ""): whole, **changing}.items():
