@@ -206,6 +206,25 @@ def test_a_qualcoder_project_is_given_as_its_folder_or_as_the_database_in_it(cod
     assert "The file holds the same bytes as one before it; it is read once." in twice.err
 
 
+def test_a_pdf_that_nobody_coded_is_counted_among_the_pdfs(coded):
+    plans = """
+        UPDATE source SET name = 'Plan A.pdf', mediapath = '/documents/Plan A.pdf';
+        INSERT INTO source VALUES (2, 'Plan B.pdf', 'Nej.', '/documents/Plan B.pdf', '');
+    """
+    folder = coded / "Planer.qda"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "data.qda")) as database, database:
+        database.executescript(QUALCODER + plans)
+    assert run(coded, "import", "Planer.qda", "--as", "talks").code == 0
+    ledger = json.loads((coded / "interviews" / "talks" / "import.json").read_text("utf-8"))
+    counts = {
+        (row["action"], row["reason"]): row["n"]
+        for row in ledger["ledger"]
+        if row["kind"] == "pdf_source"
+    }
+    assert counts == {("seen", ""): 2, ("kept", ""): 1, ("dropped", "uncoded"): 1}
+
+
 def test_a_survey_is_no_project_and_a_project_no_table(coded):
     outcome = run(coded, "import", "project.qdpx", "--as", "survey")
     assert (outcome.code, outcome.err) == (

@@ -279,6 +279,13 @@ def test_a_declared_variable_that_names_no_unit_is_an_error_and_no_other_door_is
     assert "Samtal 1" not in units(material)
 
 
+def test_a_variable_with_nothing_but_separators_names_no_unit_and_is_shown_as_written(tmp_path):
+    material = read(tmp_path, coded_project(ONE, documents(Kommun=" ; |Söderby")))
+    [unknown] = [each for each in material.findings if each.check == "unknown_unit"]
+    assert (unknown.where.column, unknown.value.strip()) == ("Samtal 1", ";")
+    assert list(units(material)) == ["Samtal 2"]
+
+
 def test_a_document_without_a_unit_is_listed_even_if_silent_but_not_if_nobody_coded_it(tmp_path):
     empty = Document("Samtal 9", "Samtal 9", variables={"Kommun": "Nordvik"})
     project = coded_project(
@@ -426,6 +433,18 @@ def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path)
     assert {line.split()[0] for line in said(material)} == {"-"}
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
     assert found(material)["document_of_several"] == "Norrvik, Söderby"
+
+
+def test_what_codings_and_variables_of_a_document_of_several_leave_open_is_counted_together(
+    tmp_path,
+):
+    schema = SCHEMA.replace("columns: {", "columns: {opening: Söndag, loans: Lån, ", 1)
+    cases = [case("Norrvik", "Grupp"), case("Söderby", "Grupp")]
+    group = Document("Grupp", "Grupp", variables={"Söndag": "öppet", "Lån": "5"})
+    material = read(tmp_path, coded_project(GROUP, [group], cases), schema=schema)
+    [several] = [each for each in material.findings if each.check == "document_of_several"]
+    assert (several.value, several.parameters["n"]) == ("Norrvik, Söderby", 4 + 2)
+    assert len(said(material)) == 4 + 2
 
 
 def test_cases_sets_and_variables_that_say_nothing_are_of_no_use(tmp_path):

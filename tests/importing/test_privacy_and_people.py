@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from drawn import draw
+from importing.coded import case, coded_project, read
 from importing.library import (
     MINUTES,
     SURVEY,
@@ -73,6 +74,19 @@ def test_a_documents_quotes_and_citation_come_along(project):
     assert stored(project, "minutes", "answers")["quote"].tolist().count("Det är stängt") == 1
     [source] = stored(project, "minutes", "sources").to_dict("records")
     assert (source["citation"], source["is_confidential"]) == ("Nämnden 2012:3", "false")
+
+
+@pytest.mark.parametrize(("strand", "places"), [("talks", []), ("visits", ["Samtal"])])
+def test_a_coded_piece_that_points_at_a_person_may_be_quoted_only_where_quotes_stay_private(
+    tmp_path, strand, places
+):
+    codings = "document  coder  code  start  end  text\nSamtal  Ada  Öppet/Ja  0  9  070-123 45 67"
+    project = coded_project(codings, (), [case("Norrvik", "Samtal")])
+    material = read(tmp_path, project, strand=strand)
+    found = [each for each in material.findings if each.check == "identity_found"]
+    assert [each.where.column for each in found] == places
+    # the message does not carry it further
+    assert {each.value for each in found} <= {""}
 
 
 def test_line_breaks_in_what_is_kept_become_spaces_so_that_a_row_is_a_line(project):
