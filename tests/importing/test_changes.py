@@ -242,6 +242,18 @@ def test_another_qualifier_is_shown():
     assert told[-1] == "    talks-01  0701  services: films (qualifier: own → bought)"
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [("", "own", "(qualifier: – → own)"), ("own", "", "(qualifier: own → –)")],
+)
+def test_a_qualifier_that_came_or_went_is_shown_against_a_dash(was, now, told):
+    rows = []
+    for qualifier in (was, now):
+        [films] = [row for row in draw(BEFORE) if row["value"] == "films"]
+        rows.append(files_of([{**films, "qualifier": qualifier}]))
+    assert list(changes_lines(find_changes(*rows), "en"))[-1].endswith(f"services: films {told}")
+
+
 def test_of_several_values_that_changed_each_is_paired_with_itself():
     """Who answered with two values and says both otherwise has not taken one for the other."""
     before, after = (draw(BEFORE) for _ in range(2))

@@ -69,6 +69,16 @@ def test_a_confidential_answer_in_free_text_stays_in_private_as_a_quote(project)
     assert b"juni" not in b"".join(files_below(project / "interviews").values())
 
 
+def test_a_confidential_answer_in_free_text_stands_before_the_quote_beside_it(project):
+    rows = draw(TALKS)
+    rows[1]["Citat"] = "Barnen läser då"
+    write_csv(project / "talks.csv", rows)
+    assert run_import(project, "talks.csv", "talks").code == 0
+    remark = stored(project, "talks", "answers").set_index("question").loc["remark", "answer_id"]
+    kept = (project / "private/talks/quotes.csv").read_text("utf-8").splitlines()
+    assert f"{remark},Läslov i juni – Barnen läser då" in kept
+
+
 def test_a_documents_quotes_and_citation_come_along(project):
     import_drawn(project, MINUTES, "minutes")
     assert stored(project, "minutes", "answers")["quote"].tolist().count("Det är stängt") == 1
