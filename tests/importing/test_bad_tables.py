@@ -249,3 +249,18 @@ def test_a_row_that_names_no_unit_is_kept_with_a_warning(project):
         "talks.csv:3: The row names no unit: "
         "its 3 statements leave every unit of the source open until someone decides.\n"
     )
+
+
+def test_units_that_a_text_may_mean_are_named_as_the_files_name_them(project):
+    """Whoever reads the message in English has a file in Swedish to mend."""
+    region = project / "region.yaml"
+    text = region.read_text("utf-8").replace(
+        "{name: Norrvik}", "{name: {sv: Norrvik, en: Northbay}}"
+    )
+    region.write_text(text, encoding="utf-8")
+    rows = draw(TALKS)
+    rows[1]["Kommun"] = "Sjöbiblioteket"
+    write_csv(project / "talks.csv", rows)
+    assert run_import(project, "talks.csv", "talks").err.splitlines()[0] == (
+        "talks.csv:3: Kommun: 'Sjöbiblioteket' can mean Norrvik, Österåsa. Write the whole name."
+    )

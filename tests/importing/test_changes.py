@@ -240,3 +240,41 @@ def test_another_qualifier_is_shown():
     rows = [files_of([row]) for row in (old, new)]
     told = list(changes_lines(find_changes(*rows), "en"))
     assert told[-1] == "    talks-01  0701  services: films (qualifier: own → bought)"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [("", "own", "(qualifier: – → own)"), ("own", "", "(qualifier: own → –)")],
+)
+def test_a_qualifier_that_came_or_went_is_shown_against_a_dash(was, now, told):
+    rows = []
+    for qualifier in (was, now):
+        [films] = [row for row in draw(BEFORE) if row["value"] == "films"]
+        rows.append(files_of([{**films, "qualifier": qualifier}]))
+    assert list(changes_lines(find_changes(*rows), "en"))[-1].endswith(f"services: films {told}")
+
+
+def test_of_several_values_that_changed_each_is_paired_with_itself():
+    """Who answered with two values and says both otherwise has not taken one for the other."""
+    before, after = (draw(BEFORE) for _ in range(2))
+    both = [], []
+    for rows, qualifier, side in zip((before, after), ("own", "bought"), both, strict=True):
+        [films] = [row for row in rows if row["value"] == "films"]
+        for number, value in enumerate(("books", "films", "meals")):
+            side.append(
+                {**films, "answer_id": f"t-{number}", "value": value, "qualifier": qualifier}
+            )
+    found = find_changes(*map(files_of, both))
+    assert [(old.value, new.value) for old, new in found.changed] == [
+        ("books", "books"),
+        ("films", "films"),
+        ("meals", "meals"),
+    ]
+
+
+def test_statements_that_moved_are_told_in_the_order_of_the_text():
+    later = BEFORE.replace("services  coder_1  films", "opening   coder_1  open ")
+    moved = later.replace("text:10-20", "text:12-22").replace("text:30-40", "text:32-42")
+    assert changes(later, moved) == {
+        "moved": ["talks-01 opening text:12-22", "talks-01 opening text:32-42"]
+    }

@@ -206,6 +206,48 @@ def test_a_qualcoder_project_is_given_as_its_folder_or_as_the_database_in_it(cod
     assert "The file holds the same bytes as one before it; it is read once." in twice.err
 
 
+def test_the_codings_of_every_document_are_remembered_whatever_stands_before_it(coded):
+    """A document that nobody coded has no number, and the others are compared next time."""
+    texts = {"A tom.docx": "Ingen har läst den.", **TEXTS}
+    write_qdpx(coded / "project.qdpx", texts, CODINGS, UNITS)
+    run(coded, "import", "project.qdpx", "--as", "talks")
+    kept = (coded / "private" / "talks" / "segments.csv").read_text("utf-8")
+    rows = list(csv.DictReader(io.StringIO(kept)))
+    assert [row["source_id"] for row in rows] == ["talks-01"] * 3 + ["talks-02"] * 4
+
+
+def test_how_positions_count_is_as_the_user_says_and_is_remembered(coded):
+    outcome = run(
+        coded, "import", "project.qdpx", "--as", "talks", "--offsets", "utf16/crlf/exclusive"
+    )
+    assert outcome.code == 0, outcome.err
+    ledger = json.loads((coded / "interviews" / "talks" / "import.json").read_text("utf-8"))
+    [file] = ledger["files"]
+    assert (file["offsets"]["convention"], file["offsets"]["is_given"]) == (
+        "utf16/crlf/exclusive",
+        True,
+    )
+
+
+def test_a_pdf_that_nobody_coded_is_counted_among_the_pdfs(coded):
+    plans = """
+        UPDATE source SET name = 'Plan A.pdf', mediapath = '/documents/Plan A.pdf';
+        INSERT INTO source VALUES (2, 'Plan B.pdf', 'Nej.', '/documents/Plan B.pdf', '');
+    """
+    folder = coded / "Planer.qda"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / "data.qda")) as database, database:
+        database.executescript(QUALCODER + plans)
+    assert run(coded, "import", "Planer.qda", "--as", "talks").code == 0
+    ledger = json.loads((coded / "interviews" / "talks" / "import.json").read_text("utf-8"))
+    counts = {
+        (row["action"], row["reason"]): row["n"]
+        for row in ledger["ledger"]
+        if row["kind"] == "pdf_source"
+    }
+    assert counts == {("seen", ""): 2, ("kept", ""): 1, ("dropped", "uncoded"): 1}
+
+
 def test_a_survey_is_no_project_and_a_project_no_table(coded):
     outcome = run(coded, "import", "project.qdpx", "--as", "survey")
     assert (outcome.code, outcome.err) == (

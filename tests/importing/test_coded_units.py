@@ -8,6 +8,7 @@ from importing.library import REGION
 
 from kartlaggning.readers.coded_project import Document
 from kartlaggning.readers.raw_table import LedgerRow
+from kartlaggning.text.findings import describe_finding
 
 ONE = """
     document  coder  code      start  end  text
@@ -185,6 +186,70 @@ def test_a_case_that_says_two_things_is_listed_and_none_of_them(tmp_path, one):
     assert said(chosen) == ["0702 opening=open"]
 
 
+GROUP = """
+    document  coder  code       start  end  text
+    Grupp     Ada    Öppet/Ja   5      9    inne i Norrvik
+    Grupp     Ada    Öppet/Nej  20     30   inne i Söderby
+    Grupp     Ada    stängt     8      22   över båda
+    Grupp     Ada    Öppet/Ja   50     60   utanför
+"""
+BILINGUAL = REGION.replace("{name: Norrvik}", "{name: {sv: Norrvik, en: Northbay}}")
+OF_UNITS = ("document_of_several", "pieces_of_several", "pieces_unplaced", "case_contradicts")
+
+
+@pytest.mark.parametrize(
+    ("cases", "sentences"),
+    [
+        (
+            [case("Söderby", "Grupp", Kommun="Norrvik")],
+            [
+                "The case 'Söderby' is Norrvik, Söderby at once, by what its variables and its "
+                "name say; what it covers stays open.",
+                "The document is about Norrvik, Söderby, and nothing says which piece is about "
+                "which: its 4 statements leave each of them open until someone decides.",
+            ],
+        ),
+        (
+            [case("Norrvik", parts=[("Grupp", 0, 30)]), case("Söderby", parts=[("Grupp", 20, 40)])],
+            [
+                "1 statements lie in pieces about Norrvik, Söderby at once (text:20-30): "
+                "they leave each of these open until someone decides.",
+                "2 statements lie outside the pieces about Norrvik, Söderby, or across two of "
+                "them: they leave each of these open until someone decides.",
+            ],
+        ),
+    ],
+)
+def test_units_are_named_in_english_too_as_the_project_names_them(tmp_path, cases, sentences):
+    """Whoever reads the message has a project in Swedish to mend."""
+    material = read(tmp_path, coded_project(GROUP, (), cases), region=BILINGUAL)
+    told = [
+        describe_finding(each, "en").partition(" Mend")[0].partition(" Let")[0]
+        for each in material.findings
+        if each.check in OF_UNITS
+    ]
+    assert told == [f"project.qdpx: Grupp: {sentence}" for sentence in sentences]
+
+
+@pytest.mark.parametrize(
+    ("cases", "sentence"),
+    [
+        ((), "Nothing says which unit the document is about; its 4 statements"),
+        ([case("Nordvik", "Grupp")], "'Nordvik' names no unit; the document's 4 statements"),
+    ],
+)
+def test_of_a_document_without_a_unit_is_said_how_many_statements_are_about_none(
+    tmp_path, cases, sentence
+):
+    material = read(tmp_path, coded_project(GROUP, (), cases))
+    [told] = [
+        describe_finding(each, "en")
+        for each in material.findings
+        if each.check in ("document_unplaced", "document_unit_unknown")
+    ]
+    assert told.startswith(f"project.qdpx: Grupp: {sentence} are about none until someone decides.")
+
+
 def test_two_values_of_a_documents_variable_leave_it_open(tmp_path):
     document = Document(
         "Samtal 1",
@@ -279,6 +344,13 @@ def test_a_declared_variable_that_names_no_unit_is_an_error_and_no_other_door_is
     assert "Samtal 1" not in units(material)
 
 
+def test_a_variable_with_nothing_but_separators_names_no_unit_and_is_shown_as_written(tmp_path):
+    material = read(tmp_path, coded_project(ONE, documents(Kommun=" ; |Söderby")))
+    [unknown] = [each for each in material.findings if each.check == "unknown_unit"]
+    assert (unknown.where.column, unknown.value.strip()) == ("Samtal 1", ";")
+    assert list(units(material)) == ["Samtal 2"]
+
+
 def test_a_document_without_a_unit_is_listed_even_if_silent_but_not_if_nobody_coded_it(tmp_path):
     empty = Document("Samtal 9", "Samtal 9", variables={"Kommun": "Nordvik"})
     project = coded_project(
@@ -297,15 +369,6 @@ def test_a_variable_that_no_document_has_is_an_error_with_the_nearest(tmp_path):
         finding for finding in material.findings if finding.check == "unit_variable_missing"
     ]
     assert (finding.value, finding.suggestion) == ("Omrade", "Område")
-
-
-GROUP = """
-    document  coder  code       start  end  text
-    Grupp     Ada    Öppet/Ja   5      9    inne i Norrvik
-    Grupp     Ada    Öppet/Nej  20     30   inne i Söderby
-    Grupp     Ada    stängt     8      22   över båda
-    Grupp     Ada    Öppet/Ja   50     60   utanför
-"""
 
 
 def test_a_statement_is_about_the_unit_whose_piece_covers_it(tmp_path):
@@ -426,6 +489,18 @@ def test_a_document_of_two_units_as_a_whole_leaves_its_statements_open(tmp_path)
     assert {line.split()[0] for line in said(material)} == {"-"}
     assert {record.speaks_for for record in material.records} == {("0701", "0702")}
     assert found(material)["document_of_several"] == "Norrvik, Söderby"
+
+
+def test_what_codings_and_variables_of_a_document_of_several_leave_open_is_counted_together(
+    tmp_path,
+):
+    schema = SCHEMA.replace("columns: {", "columns: {opening: Söndag, loans: Lån, ", 1)
+    cases = [case("Norrvik", "Grupp"), case("Söderby", "Grupp")]
+    group = Document("Grupp", "Grupp", variables={"Söndag": "öppet", "Lån": "5"})
+    material = read(tmp_path, coded_project(GROUP, [group], cases), schema=schema)
+    [several] = [each for each in material.findings if each.check == "document_of_several"]
+    assert (several.value, several.parameters["n"]) == ("Norrvik, Söderby", 4 + 2)
+    assert len(said(material)) == 4 + 2
 
 
 def test_cases_sets_and_variables_that_say_nothing_are_of_no_use(tmp_path):

@@ -112,6 +112,14 @@ def test_the_files_stand_above_with_what_wrote_them_and_how_positions_were_read(
     ]
 
 
+def test_the_name_of_a_program_is_not_cut_where_a_line_ends():
+    name = "https://github.com/Wizard-Mac/Read-Stat"
+    file = {"program": f"SPSS DATA FILE, {'x' * 30} {name}", "sha256": "0" * 64}
+    drawn = {"name": "a", "strand": "a", "is_synthetic": False, "files": [file], "ledger": []}
+    lines = list(ledger_lines(drawn, "en"))
+    assert [line.split()[0] for line in lines if name in line] == [f"{name},"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_line_is_wider_than_a_terminal_whatever_is_counted(language):
     entries = [

@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 from drawn import draw
+from importing.coded import case, coded_project, read
 from importing.library import (
     MINUTES,
     SURVEY,
@@ -68,11 +69,34 @@ def test_a_confidential_answer_in_free_text_stays_in_private_as_a_quote(project)
     assert b"juni" not in b"".join(files_below(project / "interviews").values())
 
 
+def test_a_confidential_answer_in_free_text_stands_before_the_quote_beside_it(project):
+    rows = draw(TALKS)
+    rows[1]["Citat"] = "Barnen läser då"
+    write_csv(project / "talks.csv", rows)
+    assert run_import(project, "talks.csv", "talks").code == 0
+    remark = stored(project, "talks", "answers").set_index("question").loc["remark", "answer_id"]
+    kept = (project / "private/talks/quotes.csv").read_text("utf-8").splitlines()
+    assert f"{remark},Läslov i juni – Barnen läser då" in kept
+
+
 def test_a_documents_quotes_and_citation_come_along(project):
     import_drawn(project, MINUTES, "minutes")
     assert stored(project, "minutes", "answers")["quote"].tolist().count("Det är stängt") == 1
     [source] = stored(project, "minutes", "sources").to_dict("records")
     assert (source["citation"], source["is_confidential"]) == ("Nämnden 2012:3", "false")
+
+
+@pytest.mark.parametrize(("strand", "places"), [("talks", []), ("visits", ["Samtal"])])
+def test_a_coded_piece_that_points_at_a_person_may_be_quoted_only_where_quotes_stay_private(
+    tmp_path, strand, places
+):
+    codings = "document  coder  code  start  end  text\nSamtal  Ada  Öppet/Ja  0  9  070-123 45 67"
+    project = coded_project(codings, (), [case("Norrvik", "Samtal")])
+    material = read(tmp_path, project, strand=strand)
+    found = [each for each in material.findings if each.check == "identity_found"]
+    assert [each.where.column for each in found] == places
+    # the message does not carry it further
+    assert {each.value for each in found} <= {""}
 
 
 def test_line_breaks_in_what_is_kept_become_spaces_so_that_a_row_is_a_line(project):

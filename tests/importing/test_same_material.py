@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from drawn import draw
 from importing.library import (
     MINUTES,
@@ -76,6 +77,49 @@ def test_what_an_interview_says_is_found_in_answers(project):
         talks-02   0703        book_bus  services  books   bought     answered   .
     """)
     assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+@pytest.mark.parametrize("cell", ["egen regi; köpt", "egen regi; köpt;", " egen regi ;köpt; "])
+def test_each_value_has_its_qualifier_though_a_separator_stands_after_the_last(project, cell):
+    rows = draw(TALKS)[:1]
+    rows[0]["Hur"] = cell
+    write_csv(project / "talks.csv", rows)
+    outcome = run_import(project, "talks.csv", "talks")
+    assert (outcome.code, outcome.err) == (0, "")
+    answers = stored(project, "talks", "answers")
+    services = answers[answers["question"] == "services"]
+    assert services[["value", "qualifier"]].values.tolist() == [
+        ["books", "own"],
+        ["films", "bought"],
+    ]
+
+
+def test_a_guess_at_a_tables_encoding_is_said_and_one_that_the_user_says_is_no_guess(project):
+    write_csv(project / "mac.csv", draw(TALKS), "mac_roman")
+    command = ("import", "mac.csv", "--as", "talks")
+    guessed = run(project, *command)
+    assert (guessed.code, guessed.err.count("say with --encoding")) == (0, 1)
+    first = frames(project, "talks")
+    assert run(project, *command, "--encoding", "mac_roman").err == ""
+    assert frames(project, "talks") == first
+    # which goes before what the bytes look like
+    wrong = run(project, *command, "--encoding", "iso8859-15")
+    assert wrong.code == 1
+    assert frames(project, "talks") == first
+
+
+def test_of_a_workbook_with_two_tables_that_sheet_is_read_which_the_user_says(project, tmp_path):
+    drawn = make_project(tmp_path / "drawn")
+    import_drawn(drawn, TALKS, "talks")
+    rows = draw(TALKS)
+    with xlsxwriter.Workbook(project / "talks.xlsx") as workbook:
+        for name, of_sheet in (("Utkast", rows[:1]), ("Klart", rows)):
+            sheet = workbook.add_worksheet(name)
+            for number, cells in enumerate([rows[0], *(row.values() for row in of_sheet)]):
+                sheet.write_row(number, 0, list(cells))
+    outcome = run(project, "import", "talks.xlsx", "--as", "talks", "--sheet", "Klart")
+    assert outcome.code == 0
+    assert frames(project, "talks") == frames(drawn, "talks")
 
 
 def test_importing_again_changes_nothing_and_an_empty_private_gives_the_same_numbers(project):

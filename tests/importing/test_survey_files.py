@@ -79,6 +79,59 @@ def test_what_was_given_is_found_among_the_answers(project):
     assert found["answer_id"].is_unique
 
 
+def test_a_survey_is_one_source_that_speaks_for_each_unit_that_responded(project):
+    rows = draw(SURVEY)
+    write_csv(project / "survey.csv", [*rows, {**rows[0], "f3": "5"}])
+    run_import(project, "survey.csv", "survey")
+    [source] = stored(project, "survey", "sources").to_dict("records")
+    columns = ("source_id", "kind", "strand", "period", "is_confidential", "is_synthetic")
+    assert [source[column] for column in columns] == [
+        "survey-01",
+        "survey",
+        "survey",
+        "2023",
+        "false",
+        "false",
+    ]
+    assert stored(project, "survey", "speaks_for").to_dict("records") == draw("""
+        source_id  subject_id  is_synthetic
+        survey-01  0701        false
+        survey-01  0702        false
+        survey-01  0703        false
+    """)
+
+
+def test_a_survey_with_one_invented_response_is_no_real_source(project):
+    """The file writes codes, and says by its labels which of them is yes."""
+    rows = [row | {"prov": code} for row, code in zip(draw(SURVEY), "878", strict=True)]
+    labels = {**LABELS, "prov": {7: "Ja", 8: "Nej"}}
+    write_sav(project / "survey.sav", rows, variable_value_labels=labels, missing_ranges=MISSING)
+    outcome = run_import(project, "survey.sav", "survey")
+    assert (outcome.code, outcome.err) == (0, "")
+    told = {
+        frame: stored(project, "survey", frame)["is_synthetic"].tolist()
+        for frame in ("responses", "sources", "speaks_for")
+    }
+    assert told == {
+        "responses": ["false", "true", "false"],
+        "sources": ["true"],
+        "speaks_for": ["true", "true", "true"],
+    }
+
+
+def test_a_survey_in_two_files_is_stored_as_in_one(project):
+    rows = draw(SURVEY)
+    write_csv(project / "survey.csv", rows)
+    run_import(project, "survey.csv", "survey")
+    whole = {name: stored(project, "survey", name) for name in ("responses", "speaks_for")}
+    write_csv(project / "late.csv", rows[:1])
+    write_csv(project / "early.csv", rows[1:])
+    outcome = run(project, "import", "late.csv", "early.csv", "--as", "survey")
+    assert outcome.code == 0
+    for name, frame in whole.items():
+        assert stored(project, "survey", name).equals(frame), name
+
+
 def test_several_values_in_a_cell_and_a_sign_among_them(project):
     schema = project / "survey_schema.yaml"
     one_column = schema.read_text("utf-8").replace("{values: {books: f2_1, meals: f2_2}}", "f2_1")
