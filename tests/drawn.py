@@ -1,6 +1,4 @@
-"""Small data drawn as text: tables, a region of five units, and a mapping around the questions of a
-test.
-"""
+"""Small data drawn as text: tables, a region of five units, a mapping around a test's questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds of every classification, tried on random schemas against enumerating every completion."""
+"""What holds of every classification, tried on random schemas against every completion."""
 
 from functools import cache
 from itertools import product
@@ -66,9 +66,7 @@ POSITIONS_DRAWN = st.builds(
 
 
 def expected(schema, rows, unit):
-    """Candidates and certainty of a unit by enumeration; None where its answers contradict each
-    other.
-    """
+    """Candidates and certainty of a unit by enumeration; None where its answers contradict."""
     chain = CHAINS[unit]
     of_unit = {row["question"]: row for row in rows if row["subject_id"] == unit}
     names = questions_of(schema)
@@ -168,7 +166,5 @@ def test_class_candidates_margin_and_what_to_ask_are_those_of_enumerating_everyt
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_unit_has_a_class_that_some_completion_of_its_answers_denies(seed):
-    """1,000 units with unknowns on each of some random schemas; `make bench` tries 1,000,000 in
-    all.
-    """
+    """1,000 units with unknowns on each of some random schemas; `make bench` tries 1,000,000."""
     assert count_denied(Random(seed), 1000)[1] == 0
