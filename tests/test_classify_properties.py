@@ -1,4 +1,4 @@
-"""What holds of every classification: random schemas against enumerating every completion."""
+"""What holds of every classification, tried on random schemas against every completion."""
 
 from functools import cache
 from itertools import product
@@ -66,7 +66,7 @@ POSITIONS_DRAWN = st.builds(
 
 
 def expected(schema, rows, unit):
-    """Candidates and certainty by enumeration; None where the answers contradict each other."""
+    """Candidates and certainty of a unit by enumeration; None where its answers contradict."""
     chain = CHAINS[unit]
     of_unit = {row["question"]: row for row in rows if row["subject_id"] == unit}
     names = questions_of(schema)
