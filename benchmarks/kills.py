@@ -37,6 +37,8 @@ from projects import (
     start,
 )
 
+from kartlaggning.writing import LOCK_FILE
+
 # the functions through which Python changes files, whoever calls them
 CHANGING = ("mkdir", "rename", "replace", "unlink", "rmdir", "fsync", "ftruncate", "write", "utime")
 OPENING = os.O_WRONLY | os.O_RDWR
@@ -66,7 +68,7 @@ class Changes:
     def watch(self) -> None:
         for name in CHANGING:
             setattr(os, name, self._counted(getattr(os, name)))
-        os.open = self._counted(os.open, lambda flags: bool(flags & OPENING))  # type: ignore[assignment]
+        os.open = self._counted(os.open, lambda flags: bool(flags & OPENING))
         # these open and write in C, below `os`
         shutil.copy2 = self._counted(shutil.copy2)
         Path.write_bytes = self._counted(Path.write_bytes)  # type: ignore[method-assign]
@@ -193,25 +195,31 @@ def try_full(case: Case, folder: Path, _: Random, at: int) -> str:
 
 
 def judge_next(case: Case, project: Path) -> str:
-    """What is wrong with the state that the next commands find, and with doing it once more."""
+    """What is wrong with the state that the next command finds, and with doing it once more."""
     checked = run(project, ("check",))
     if "Traceback" in checked.err:
         return f"check: {checked.err[-400:]}"
     state = read_state(project)
-    if case.name == "report":
-        # a report is made of what is there, and made again
-        state = {name: state[name] for name in state if not name.startswith("reports")}
-        kept = [{n: s[n] for n in s if not n.startswith("reports")} for s in (case.before,)]
-    else:
-        kept = [case.before, case.after]
-    if state not in kept:
-        return f"neither old nor new: {differing(state, kept)}"
+    # a report is made of what is there, and made again: no more than that must be kept
+    look = without_reports if case.name == "report" else dict
+    kept = [look(case.before), look(case.after)]
+    if look(state) not in kept:
+        return f"neither old nor new: {differing(look(state), kept)}"
+    return judge_again(case, project, is_done=state == case.after)
+
+
+def without_reports(state: State) -> State:
+    return {name: digest for name, digest in state.items() if not name.startswith("reports")}
+
+
+def judge_again(case: Case, project: Path, *, is_done: bool) -> str:
+    """What is wrong after doing it once more; nobody can be withdrawn twice."""
     again = run(project, case.command)
-    if again.code and not (case.name == "withdraw" and state == case.after):
+    if again.code and not (case.name == "withdraw" and is_done):
         return f"once more: exit {again.code}: {again.err[-400:]}"
     if read_state(project) != case.after:
         return f"once more: {differing(read_state(project), [case.after])}"
-    if (project / ".kartlaggning.lock").exists():
+    if (project / LOCK_FILE).exists():
         return "the lock's file is left"
     return ""
 

@@ -56,6 +56,10 @@ def commands(folder: Path) -> dict[str, Command]:
     }
 
 
+def is_crash(outcome: Outcome) -> bool:
+    return outcome.code not in HONEST_CODES or "Traceback" in outcome.err
+
+
 class Pairs:
     """Pairs of commands in copies of one project, and what each order of them gives."""
 
@@ -81,15 +85,15 @@ class Pairs:
     def _judge(
         self, pair: tuple[str, str], state: State, ended: Mapping[str, list[Outcome]]
     ) -> str:
-        for outcome in itertools.chain(*ended.values()):
-            if outcome.code not in HONEST_CODES or "Traceback" in outcome.err:
-                return f"exit {outcome.code}: {outcome.err[-300:]}"
-        orders = [self._in_order(*pair), self._in_order(*reversed(pair))]
-        alike = [codes for codes, kept in orders if kept == state]
-        if not alike:
-            return f"as in no order: {differing(state, [kept for _, kept in orders])}"
+        crashes = [each for each in itertools.chain(*ended.values()) if is_crash(each)]
+        if crashes:
+            return f"crashes: {crashes}"
         codes = {name: sorted(each.code for each in ended[name]) for name in ended}
-        return "" if codes in alike else f"exits {codes}, in order {alike}: {ended}"
+        orders = [self._in_order(*pair), self._in_order(*reversed(pair))]
+        if (codes, state) in orders:
+            return ""
+        differs = differing(state, [kept for _, kept in orders])
+        return f"as in no order: {differs}, {codes}, in order {[each for each, _ in orders]}"
 
     @cache  # noqa: B019 - it lives as long as the program
     def _in_order(self, one: str, other: str) -> tuple[dict[str, list[int]], State]:

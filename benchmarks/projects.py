@@ -94,7 +94,7 @@ def start(project: Path, command: Command, prepare: Callable[[], None] = lambda:
     descriptor, name = tempfile.mkstemp()
     pid = os.fork()
     if pid == 0:
-        code = ExitCode.BUG
+        code: int = ExitCode.BUG
         try:
             code = _run_here(project, command, descriptor, prepare)
         finally:

@@ -10,13 +10,12 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.interviews.leftovers import Leftovers, find_leftovers, mend_project
-from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.interviews.store import RAW_DIR
 from kartlaggning.writing import hold_lock
 from kartlaggning.writing.locks import Patience, try_lock
@@ -135,21 +134,13 @@ def _old_state(leftovers: Leftovers, project: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for place, source in leftovers.old_state():
-            to = folder / place.relative_to(project)
-            to.parent.mkdir(exist_ok=True)
-            if place.name == RAW_DIR:
-                continue
-            # not everybody who may read a mapping may read its secrets
-            with suppress(PermissionError) if _is_private(place, project) else nullcontext():
-                _copy(source, to)
+            if place.name != RAW_DIR:
+                _copy(source, folder / place.relative_to(project))
         yield folder
 
 
-def _is_private(place: Path, project: Path) -> bool:
-    return place.is_relative_to(project / PRIVATE_DIR)
-
-
 def _copy(source: Path, to: Path) -> None:
+    to.parent.mkdir(exist_ok=True)
     if not source.is_dir():
         shutil.copy2(source, to)
     elif any(source.iterdir()):  # an empty one says that there was nothing
