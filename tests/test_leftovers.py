@@ -20,10 +20,10 @@ from kartlaggning.importing.preparing import OWN_FILES
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE
 from kartlaggning.interviews import settled
-from kartlaggning.interviews.leftovers import FILES_OF_IMPORTS, TABLES
+from kartlaggning.interviews.leftovers import FILES_OF_IMPORTS, TABLES, find_leftovers
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.store import read_interviews
-from kartlaggning.writing import locks, write_folders
+from kartlaggning.writing import locks, swaps, write_folders
 
 FOREIGN = "This is named as kartlaggning names unfinished writes"
 
@@ -61,8 +61,37 @@ def cut_short(project: Path) -> dict[str, bytes]:
 
 
 def test_the_names_are_those_that_the_program_writes():
-    assert {PEOPLE_FILE, CODERS_FILE, Path(DECISIONS_FILE).name} == TABLES
+    assert {PEOPLE_FILE, CODERS_FILE, Path(DECISIONS_FILE).name} <= TABLES
     assert {*OWN_FILES, WITHDRAWN_FILE} == FILES_OF_IMPORTS
+
+
+@pytest.mark.parametrize(
+    "command", [["import", "talks.csv", "--as", "talks"], ["withdraw", "talks-02"]]
+)
+@pytest.mark.parametrize("is_first", [True, False])
+def test_all_that_a_command_leaves_is_known_as_its_own(project, monkeypatch, command, is_first):
+    if is_first and command[0] == "import":
+        shutil.rmtree(project / "interviews")
+        shutil.rmtree(project / "private")
+    before = state(project)
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    # all is prepared, or all is in its place
+    monkeypatch.setattr(swaps, "_swap" if is_first else "_clear", stop)
+    assert run(project, *command).code == 1
+    left = find_leftovers(project)
+    assert len(left.own) >= 3 and left.foreign == ()
+    after = state(project)
+    monkeypatch.undo()
+    run(project, "check")
+    assert not find_leftovers(project).own
+    assert state(project) == (before if is_first else without_hidden(after))
+
+
+def without_hidden(state: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in state.items() if "/." not in path}
 
 
 @pytest.mark.parametrize("command", ["check", "classify", "report", "import"])

@@ -25,7 +25,7 @@ PARENTS = (INTERVIEWS_DIR, PRIVATE_DIR)
 # the single files that are written together with folders, and what shows that a folder is or was an
 # import's: their names are given by rooms above this one, and `tests/test_leftovers.py` holds these
 # against them
-TABLES = {"people.csv", "coders.csv", "decisions.csv"}
+TABLES = {"people.csv", "coders.csv", "decisions.csv", "imports.csv"}
 FILES_OF_IMPORTS = {f"{spec.name}.csv" for spec in STORED} | {
     LEDGER_FILE,
     RESPONSES_FILE,
