@@ -7,6 +7,7 @@ of each is compared.
 from __future__ import annotations
 
 import argparse
+import shutil
 import statistics
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 from brute_force import compare, count_denied
+from durable import measure_durable
 from page import notebook_command, open_pages, render_command, sizes, write_notebook
 from qdpx import compare_readers
 from rules import measure_rules
@@ -34,6 +36,7 @@ UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
 NOTEBOOK_TARGETS = (1 / 5, 1 / 2, 1 / 3)  # time, bytes, blocking
+DURABLE_TARGET = 1.1
 PROJECT_TARGETS = (8.0, 1 / 3)  # times faster than pyrefiqda, and share of its memory
 RANDOM_SCHEMAS = 2000
 HONEST = (100, 10_000)  # random schemas, and units on each
@@ -152,6 +155,18 @@ def print_project(repetitions: int) -> None:
     print_row(name, megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
 
 
+def print_durable(folder: Path, repetitions: int) -> None:
+    """The import of this repository's interviews: what lock and syncs cost the processor."""
+    project = folder / "durable"
+    project.mkdir()
+    shutil.copy(ROOT / "survey_schema.yaml", project)
+    raw = ROOT / "interviews/raw/example/behandling.csv"
+    _, *arguments = import_command(project, raw, "behandling")
+    seconds = measure_durable(arguments, repetitions)
+    name = "import, processor: / without lock and syncs"
+    print_row(name, seconds[0] / seconds[1], DURABLE_TARGET, seconds)
+
+
 def print_page(folder: Path, repetitions: int) -> None:
     """Our page with all its figures beside six of them in a notebook.
 
@@ -193,6 +208,7 @@ def main() -> None:
         for pair in (help_pair(), report_pair(), survey_pair(folder)):
             seconds = measure_medians((pair.ours, pair.floor), repetitions)
             print_row(pair.name, seconds[0] / seconds[1], pair.target, seconds)
+        print_durable(folder, repetitions)
         small, middle, large = seconds = measure_medians(growth_commands(folder), repetitions)
         growth = (large - small) / (middle - small)
         print_row("report: (t3600 - t36) / (t360 - t36)", growth, GROWTH_TARGET, seconds)

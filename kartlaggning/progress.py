@@ -1,7 +1,8 @@
 """A progress bar for what takes more than a second: on a terminal, and gone when the work is done.
 
-Who works through many things says `track`, and knows nothing of the screen. Without
-`show_progress`, in a notebook or a test, and where stderr is no terminal, not a byte is written.
+Who works through many things says `track`, and knows nothing of the screen; who must wait says
+`tell`. Without `show_progress`, in a notebook or a test, not a byte is written, and where stderr is
+no terminal no bar.
 """
 
 from __future__ import annotations
@@ -23,9 +24,21 @@ Item = TypeVar("Item")
 _translate: ContextVar[Callable[[str], str] | None] = ContextVar("translate", default=None)
 
 
+# the same for what is told on any stderr
+_translate_told: ContextVar[Callable[[str], str] | None] = ContextVar("told", default=None)
+
+
 def show_progress(translate: Callable[[str], str]) -> None:
-    """Let `track` show bars where stderr is a terminal, with their labels translated."""
+    """Let `track` show bars where stderr is a terminal, and `tell` a line, both translated."""
     _translate.set(translate if sys.stderr.isatty() else None)
+    _translate_told.set(translate)
+
+
+def tell(message: str, **parameters: str) -> None:
+    """Tell in a line what the work waits for."""
+    translate = _translate_told.get()
+    if translate is not None:
+        click.echo(translate(message).format(**parameters), err=True)
 
 
 def track(items: Iterable[Item], label: str, total: int) -> Iterator[Item]:

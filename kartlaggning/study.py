@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -19,7 +21,9 @@ from kartlaggning.decisions import (
 )
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
+from kartlaggning.interviews.private import read_quotes
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
+from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
@@ -61,15 +65,40 @@ def read_study(project: Path) -> Study:
         out.
     """
     schema = load_schema(project)
-    stored = read_interviews(project)
-    if not stored.ledgers:
+    return _work_out_study(project, schema, read_settled(project, partial(_read_stored, schema)))
+
+
+def read_study_and_quotes(project: Path) -> tuple[Study, dict[str, str]]:
+    """Read a project as `read_study` does, with the confidential quotes of the same moment."""
+    schema = load_schema(project)
+    stored, quotes = read_settled(
+        project, lambda place: (_read_stored(schema, place), read_quotes(place))
+    )
+    return _work_out_study(project, schema, stored), quotes
+
+
+class _Stored(NamedTuple):
+    """What is stored of a project, at one moment; with what is wrong in its decisions."""
+
+    interviews: Interviews
+    decisions: pd.DataFrame
+    findings: list[Finding]
+
+
+def _read_stored(schema: Schema, project: Path) -> _Stored:
+    interviews = read_interviews(project)
+    if not interviews.ledgers:
         raise KartlaggningError(Finding("nothing_imported", Where(INTERVIEWS_DIR)))
-    wrong = check_interviews(stored, schema)
+    wrong = check_interviews(interviews, schema)
     if wrong:
         raise FindingsError(wrong)
-    decisions, found_in_decisions = read_decisions(project, schema)
-    results, found = work_out(_with_surveys(stored, schema), schema, decisions)
-    return Study(project, results, (*prove_schema(schema), *found_in_decisions, *found))
+    return _Stored(interviews, *read_decisions(project, schema))
+
+
+def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
+    interviews = _with_surveys(stored.interviews, schema)
+    results, found = work_out(interviews, schema, stored.decisions)
+    return Study(project, results, (*prove_schema(schema), *stored.findings, *found))
 
 
 def read_results(project: Path) -> Results:

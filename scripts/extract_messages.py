@@ -24,6 +24,7 @@ N_TEXTS = {
     "N_plural": 2,
     "translate": 1,
     "say": 1,
+    "tell": 1,
     "wrong_usage": 1,
     "translate_plural": 2,
 }

@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     ),
     (
         Room("checks", "every check and its words"),
-        Room("writing", "files written whole or not at all"),
+        Room("writing", "files written whole or not at all, lastingly, by one command at a time"),
     ),
     (
         Room("text", "words, numbers and the alphabet in the reader's language"),

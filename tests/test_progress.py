@@ -39,6 +39,7 @@ def clock(monkeypatch):
 def silence_after():
     yield
     progress._translate.set(None)
+    progress._translate_told.set(None)
 
 
 def worked_on(clock: Clock, stream: io.StringIO, monkeypatch, n: int, seconds: float) -> str:

@@ -13,10 +13,12 @@ from http.client import HTTPConnection
 
 import pytest
 from mappings import make_second
+from test_locks import another_command
 
 from kartlaggning.cli.watching import HOST, Preview, read_times, serve
 from kartlaggning.pages.payload import policy_hash
 from kartlaggning.pages.render import PAGES, read_script
+from kartlaggning.writing import locks
 
 ERRAND = "state.json"
 TITLE = "Biblioteken i Sjölanda"
@@ -101,6 +103,18 @@ def test_a_look_at_what_is_the_same_tells_nothing_new(unchanged, its_address):
     state = get(its_address, ERRAND)
     unchanged.look()
     assert get(its_address, ERRAND) == state
+
+
+def test_who_watches_takes_turns_with_those_that_write(project, preview, monkeypatch):
+    monkeypatch.setattr(locks, "WAIT", 0.1)
+    looks = preview.looks()
+    assert next(looks).is_done
+    times = read_times(project)
+    with another_command(project):
+        assert read_times(project) == times  # the lock is no change
+        look = preview.look()
+        assert [finding.check for finding in look.findings] == ["project_busy"]
+    assert preview.look().is_done
 
 
 def test_a_mistake_keeps_the_page_and_is_told_in_both_languages_until_it_is_mended(

@@ -13,6 +13,38 @@ CHECKS = {
     ),
     "file_not_writable": Check("error", N_("You may not write here.")),
     "file_not_written": Check("error", N_("This cannot be written: {reason}.")),
+    "folder_not_permitted": Check(
+        "error",
+        N_("You may not look into this folder."),
+        N_("Ask its owner for the right to look into it."),
+    ),
+    "folder_is_file": Check(
+        "error", N_("This is a file; a folder is needed."), N_("Give the file another name.")
+    ),
+    "place_is_link": Check(
+        "error",
+        N_("This is a link, through which nothing can be written here."),
+        N_("Put the folder or file itself in its place."),
+    ),
+    # what writes leave
+    "project_busy": Check(
+        "error",
+        N_("For {n} seconds another command has written here: {value}."),
+        N_("Run this one again when that is done; if it hangs, end it first."),
+    ),
+    "leftover_stays": Check(
+        "warning",
+        N_("An earlier command has left this, and it may not be removed or put back."),
+        N_("Ask its owner to run kartlaggning check here."),
+    ),
+    "leftover_foreign": Check(
+        "warning",
+        N_(
+            "This is named as kartlaggning names unfinished writes, but is not its own; "
+            "it is left alone."
+        ),
+        N_("Give it another name."),
+    ),
     "file_twice": Check(
         "warning", N_("The file holds the same bytes as one before it; it is read once.")
     ),

@@ -107,18 +107,20 @@ def import_(
         prepare_import,
         write_import,
     )
+    from kartlaggning.interviews.settled import alone
     from kartlaggning.schema.loading import load_schema
 
     schema = load_schema(project)
     strand = find_strand(name, strand, schema)
-    prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
-    if form != "json":
-        show(prepared.findings)
-    changes = changes_of_import(prepared.folders, name, project)
+    with alone(project, f"import --as {name}"):
+        prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
+        if form != "json":
+            show(prepared.findings)
+        changes = changes_of_import(prepared.folders, name, project)
+        if not is_trial and prepared.can_be_written:
+            show(write_import(prepared, project))
     if is_trial:
         _show_mapping(prepared, form, schema)
-    elif prepared.can_be_written:
-        write_import(prepared, project)
     if form == "text":
         _show_ledger(prepared, changes, is_trial)
     if is_trial or not prepared.can_be_written:
@@ -178,14 +180,17 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
         write_withdrawal,
     )
     from kartlaggning.importing.withdrawing.text import withdrawal_lines
+    from kartlaggning.interviews.settled import alone
     from kartlaggning.study import read_results
 
     if is_undone:
-        undo_withdrawal(source, project)
+        with alone(project, "withdraw --undo"):
+            show(undo_withdrawal(source, project))
         say("{source} may come again at the next import.", source=source)
         return
-    withdrawal = prepare_withdrawal(source, project, read_results)
-    if not is_trial:
-        write_withdrawal(withdrawal, project)
+    with alone(project, "withdraw"):
+        withdrawal = prepare_withdrawal(source, project, read_results)
+        if not is_trial:
+            show(write_withdrawal(withdrawal, project))
     for line in withdrawal_lines(withdrawal, language_now(), is_done=not is_trial):
         click.echo(line)

@@ -44,15 +44,18 @@ def report(is_watched: bool, project: Path) -> None:
         return
     from kartlaggning.errors import ExitCode
     from kartlaggning.study import draft_report, read_study, write_report
+    from kartlaggning.writing import hold_lock
 
-    study = read_study(project)
-    plain, in_texts = draft_report(study)
-    findings = (*study.findings, *in_texts)
-    show(findings)
-    if has_errors(findings):
-        say("There is no report until the errors are mended.")
-        sys.exit(ExitCode.FINDINGS)
-    paths = write_report(plain, project)
+    # from the reading on: a report of what was there before would else take the place of a newer
+    with hold_lock(project, "report"):
+        study = read_study(project)
+        plain, in_texts = draft_report(study)
+        findings = (*study.findings, *in_texts)
+        show(findings)
+        if has_errors(findings):
+            say("There is no report until the errors are mended.")
+            sys.exit(ExitCode.FINDINGS)
+        paths = write_report(plain, project)
     for path in paths:
         click.echo(path)
     say("Open {path} in a browser.", path=Path(paths[0]).resolve())

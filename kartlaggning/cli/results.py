@@ -39,17 +39,20 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.classify import note_proofs
     from kartlaggning.cli.outputs import findings_text
     from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.interviews.settled import note_leftovers
     from kartlaggning.study import draft_report, read_study
 
     unsettled: list[Finding] = []
+    left = note_leftovers(project)
     try:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
         notes = note_proofs(study.results.schema)
-        findings: Sequence[Finding] = (*study.findings, *in_texts, *unsettled, *notes)
+        found = (*left, *study.findings, *in_texts, *unsettled, *notes)
+        findings: Sequence[Finding] = found
     except FindingsError as error:
-        findings = error.findings
+        findings = (*left, *error.findings)
     if form == "text":
         show(findings)
         if not unsettled and not needs_attention(findings):
@@ -155,12 +158,11 @@ def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
     from kartlaggning.cli.outputs import explanation_text
     from kartlaggning.explaining.statements import approved_quotes
-    from kartlaggning.interviews.private import read_quotes
-    from kartlaggning.study import find_subject, read_study
+    from kartlaggning.study import find_subject, read_study_and_quotes
 
-    results = read_study(project).results
+    study, quotes = read_study_and_quotes(project)
+    results = study.results
     subject = find_subject(unit, results.schema)
-    quotes = read_quotes(project)
     shown = quotes if is_quoting else approved_quotes(quotes, results.interviews.answers)
     click.echo(explanation_text(subject, results, form, language_now(), shown), nl=False)
 
@@ -188,13 +190,13 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
     """Say how far those who coded the same sources agree, and list where they do not."""
     from kartlaggning.analyses.agreement import list_disagreements, measure_agreement
     from kartlaggning.analyses.agreement.text import Comparison, comparison_text, disagreements_text
-    from kartlaggning.interviews.private import read_quotes
-    from kartlaggning.study import read_study
+    from kartlaggning.study import read_study_and_quotes
 
-    results = read_study(project).results
+    study, quotes = read_study_and_quotes(project)
+    results = study.results
     schema, interviews = results.schema, results.interviews
     answers, sources = interviews.answers, interviews.sources
-    disagreements = list_disagreements(answers, sources, schema, read_quotes(project))
+    disagreements = list_disagreements(answers, sources, schema, quotes)
     comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
     write = disagreements_text if is_list else comparison_text
     click.echo(write(comparison, form, schema, language_now()), nl=False)

@@ -28,6 +28,7 @@ from kartlaggning.schema.loading import SCHEMA_FILE
 from kartlaggning.study import REPORTS_DIR, draft_report, read_study, write_report
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.writing import LOCK_FILE, hold_lock
 from kartlaggning.yaml_files.source import read_yaml
 
 HOST = "127.0.0.1"
@@ -100,12 +101,13 @@ class Preview:
 
 def _render(project: Path) -> Look:
     try:
-        study = read_study(project)
-        report, in_texts = draft_report(study)
-        findings = (*study.findings, *in_texts)
-        is_right = not any(map(is_error, findings))
-        if is_right:
-            write_report(report, project)
+        with hold_lock(project, "report --watch"):
+            study = read_study(project)
+            report, in_texts = draft_report(study)
+            findings = (*study.findings, *in_texts)
+            is_right = not any(map(is_error, findings))
+            if is_right:
+                write_report(report, project)
     except FindingsError as error:
         return Look(error.findings, is_done=False)
     except KartlaggningError as error:
@@ -136,7 +138,8 @@ def read_times(project: Path) -> Times:
         # a file can vanish while it is looked at, where an import is written
         with suppress(OSError):
             for path in folder.iterdir():
-                if path.is_file():
+                # the lock comes and goes with each look of ours
+                if path.is_file() and path.name != LOCK_FILE:
                     stat = path.stat()
                     times[path] = (stat.st_mtime_ns, stat.st_size)
     return times

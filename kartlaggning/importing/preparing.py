@@ -19,7 +19,7 @@ from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
-from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, QUOTES_FILE
+from kartlaggning.interviews.private import DOCUMENTS_FILE, QUOTES_FILE
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -33,7 +33,7 @@ from kartlaggning.interviews.store import (
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import UNIT_FROM
 from kartlaggning.text.nearest import nearest
-from kartlaggning.writing import mend_all, write_folders
+from kartlaggning.writing import write_folders
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # no file on Windows can have the last of these names
@@ -108,7 +108,6 @@ def prepare_import(
     KartlaggningError
         A file cannot be read at all, or not for this strand.
     """
-    mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
     if delivery.unit_from and not UNIT_FROM.fullmatch(delivery.unit_from):
         raise KartlaggningError(
             Finding("unit_from_unknown", value=delivery.unit_from), ExitCode.USAGE
@@ -134,15 +133,17 @@ def prepare_import(
     )
 
 
-def write_import(prepared: Import, project: Path) -> None:
+def write_import(prepared: Import, project: Path) -> list[Finding]:
     """Write an import, whole or not at all, with what is private of it.
+
+    Who prepares and writes is alone in the project meanwhile. Returned is what cannot be removed.
 
     Raises
     ------
     KartlaggningError
         Something may not be written.
     """
-    write_folders(prepared.folders, project, prepared.files, OWN_FILES)
+    return write_folders(prepared.folders, project, prepared.files, OWN_FILES)
 
 
 def _gather_findings(

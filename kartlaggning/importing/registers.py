@@ -19,7 +19,7 @@ from kartlaggning.interviews.private import (
     read_ids,
     read_register,
 )
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RAW_DIR
+from kartlaggning.interviews.store import INTERVIEWS_DIR, list_imports
 
 PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
 Key = tuple[str, ...]
@@ -87,7 +87,8 @@ def _ids_elsewhere(project: Path, name: str, file: str, column: str) -> set[str]
     """Ids that other imports hold."""
     # where `private/` was lost nobody knows whose they are: they may not be given anew
     ids: set[str] = set()
-    for path in (project / INTERVIEWS_DIR).glob(f"*/{file}"):
-        if path.parent.name not in (name, RAW_DIR):
+    for folder in list_imports(project / INTERVIEWS_DIR):
+        path = folder / file
+        if folder.name != name and path.is_file():
             ids |= read_ids(path, column)
     return ids

@@ -102,7 +102,7 @@ def quotes_bytes(quotes: Mapping[str, str]) -> bytes:
 def read_quotes(project: Path) -> dict[str, str]:
     """Read the confidential quotes of all imports, by answer_id; none where `private/` is empty."""
     quotes: dict[str, str] = {}
-    for file in sorted((project / PRIVATE_DIR).glob(f"*/{QUOTES_FILE}")):
+    for file in sorted((project / PRIVATE_DIR).glob(f"[!.]*/{QUOTES_FILE}")):
         for answer_id, quote in read_rows(file, QUOTES_HEADER):
             quotes[answer_id] = quote
     return quotes

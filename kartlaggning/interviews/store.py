@@ -7,8 +7,10 @@ text and typed by `frames.py`: nothing is inferred.
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import math
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +28,6 @@ from kartlaggning.frames import (
     FrameSpec,
     from_columns,
 )
-from kartlaggning.interviews.private import PRIVATE_DIR
-from kartlaggning.writing import mend_all
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"
@@ -85,11 +85,9 @@ def read_interviews(project: Path) -> Interviews:
     KartlaggningError
         A file is damaged, or lacks a column that it must have.
     """
-    folder = project / INTERVIEWS_DIR
-    mend_all(folder, project / PRIVATE_DIR)
-    folders = sorted(folder.glob("*/"))
+    folders = list_imports(project / INTERVIEWS_DIR)
     imports = [path for path in folders if (path / LEDGER_FILE).is_file()]
-    strays = [path for path in folders if path not in imports and path.name != RAW_DIR]
+    strays = [path for path in folders if path not in imports]
     parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
     return Interviews(
@@ -128,12 +126,34 @@ def _find_strays(folders: Iterable[Path], project: Path) -> dict[str, str]:
     return strays
 
 
+def list_imports(parent: Path) -> list[Path]:
+    """The folders in `interviews/` or `private/` that can be an import's, in order.
+
+    Raises
+    ------
+    PermissionError
+        One may not be looked into: what is in it would be left out without a word.
+    """
+    if not parent.is_dir():
+        return []
+    folders = []
+    for path in sorted(parent.iterdir()):
+        # a hidden one waits for its place, or its end, or is somebody else's
+        if path.is_dir() and path.name != RAW_DIR and not path.name.startswith("."):
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            folders.append(path)
+    return folders
+
+
 def read_digests(project: Path) -> dict[str, set[str]]:
     """Read of each import the digests of the files that it was made from."""
     digests: dict[str, set[str]] = {}
-    for path in sorted((project / INTERVIEWS_DIR).glob(f"*/{LEDGER_FILE}")):
-        ledger = _read_ledger(path, project)
-        digests[path.parent.name] = {file["sha256"] for file in ledger["files"]}
+    for folder in list_imports(project / INTERVIEWS_DIR):
+        path = folder / LEDGER_FILE
+        if path.is_file():
+            ledger = _read_ledger(path, project)
+            digests[folder.name] = {file["sha256"] for file in ledger["files"]}
     return digests
 
 

@@ -149,6 +149,52 @@ def test_a_damaged_list_of_names_stops_an_import_that_would_number_anew(project,
     assert (outcome.code, outcome.err.partition(": ")[0], state(project)) == (3, place, before)
 
 
+NO_LOOK = "You may not look into this folder. Ask its owner for the right to look into it.\n"
+NO_READ = "You may not read this file. Ask its owner for the right to read it.\n"
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "line"),
+    [
+        ("interviews", 0o000, NO_LOOK),  # not: nothing has been imported yet
+        ("interviews/talks", 0o600, NO_LOOK),
+        ("interviews/talks", 0o300, NO_LOOK),
+        ("interviews/talks/import.json", 0o000, NO_READ),
+        ("interviews/talks/answers.csv", 0o000, NO_READ),
+    ],
+)
+def test_what_is_stored_and_may_not_be_read_has_its_place_in_each_command(
+    shared, place, mode, line
+):
+    (shared / place).chmod(mode)
+    commands = [
+        ["check"],
+        ["explain", "Norrvik"],
+        ["import", "talks.csv", "--as", "talks"],
+        ["withdraw", "talks-01"],
+    ]
+    for command in commands:
+        done = as_nobody(shared, *command)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert done.stderr.endswith(f"{place}: {line}")
+
+
+def test_a_folder_of_somebody_elses_that_could_be_renamed_but_not_removed(shared):
+    for path in (shared, shared / "interviews", shared / "private"):
+        path.chmod(0o777)
+    before = state(shared)
+    done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.endswith("/talks: You may not write here.\n")
+    assert state(shared) == before
+
+
+def test_who_may_not_look_into_private_reads_all_the_same(shared):
+    (shared / "private").chmod(0o000)
+    for command in (["check"], ["explain", "Norrvik"], ["classify"]):
+        assert as_nobody(shared, *command).returncode == 0
+
+
 def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project):
     import_drawn(project, TALKS, "talks")
     before = state(project)
@@ -209,7 +255,7 @@ def test_a_folder_that_may_not_be_written(shared):
     before = state(shared)
     done = as_nobody(shared, "import", "talks.csv", "--as", "talks")
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.endswith("private/people.csv: You may not write here.\n")
+    assert done.stderr.endswith(".kartlaggning.lock: You may not write here.\n")
     assert state(shared) == before
 
 

@@ -37,10 +37,10 @@ from kartlaggning.interviews.private import (
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
-    RAW_DIR,
     RESPONSES_FILE,
     STORED,
     json_bytes,
+    list_imports,
 )
 from kartlaggning.results import Results, rows_of
 
@@ -67,9 +67,9 @@ ReadResults = Callable[[Path], Results]  # works a project out, as it is before 
 def files_of_imports(file: str, project: Path) -> list[Path]:
     """The files of a name that imports have written, in either of their folders."""
     paths: list[Path] = []
-    for folder in (INTERVIEWS_DIR, PRIVATE_DIR):
-        paths += (project / folder).glob(f"*/{file}")
-    return sorted(path for path in paths if path.parent.name != RAW_DIR)
+    for parent in (INTERVIEWS_DIR, PRIVATE_DIR):
+        paths += (folder / file for folder in list_imports(project / parent))
+    return sorted(path for path in paths if path.is_file())
 
 
 @dataclass

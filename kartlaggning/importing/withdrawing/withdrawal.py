@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,9 +16,9 @@ from kartlaggning.importing.withdrawing.taking import (
 )
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE, read_withdrawn, withdrawn_bytes
 from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, read_ids
-from kartlaggning.interviews.store import INTERVIEWS_DIR
+from kartlaggning.interviews.store import list_imports
 from kartlaggning.text.nearest import nearest
-from kartlaggning.writing import mend_all, write_folders
+from kartlaggning.writing import remove_empty, write_folders
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,6 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     KartlaggningError
         There is no such source, or a file is damaged.
     """
-    mend_all(project / INTERVIEWS_DIR, project / PRIVATE_DIR)
     taking = Taking(source_id, _find_import(source_id, project), project, read_results)
     taking.take_rows()
     taking.take_people()
@@ -70,20 +68,25 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     )
 
 
-def write_withdrawal(withdrawal: Withdrawal, project: Path) -> None:
+def write_withdrawal(withdrawal: Withdrawal, project: Path) -> list[Finding]:
     """Take a source out, whole or not at all; a folder of which nothing is left goes too.
+
+    Who prepares and writes is alone in the project meanwhile. Returned is what cannot be removed.
 
     Raises
     ------
     KartlaggningError
         Something may not be written.
     """
-    write_folders(withdrawal.folders, project, withdrawal.files, withdrawal.outdated)
-    _remove_empty(withdrawal.folders)
+    stays = write_folders(withdrawal.folders, project, withdrawal.files, withdrawal.outdated)
+    remove_empty(withdrawal.folders)
+    return stays
 
 
-def undo_withdrawal(source_id: str, project: Path) -> None:
+def undo_withdrawal(source_id: str, project: Path) -> list[Finding]:
     """Let a source that was withdrawn come again at the next import.
+
+    Returned is what cannot be removed.
 
     Raises
     ------
@@ -100,8 +103,9 @@ def undo_withdrawal(source_id: str, project: Path) -> None:
     withdrawn = read_withdrawn(project, folder.name)
     del withdrawn[source_id]
     files = {WITHDRAWN_FILE: withdrawn_bytes(withdrawn)} if withdrawn else {}
-    write_folders({folder: files}, project, outdated=[WITHDRAWN_FILE])
-    _remove_empty([folder])
+    stays = write_folders({folder: files}, project, outdated=[WITHDRAWN_FILE])
+    remove_empty([folder])
+    return stays
 
 
 def _find_import(source_id: str, project: Path) -> str:
@@ -125,12 +129,6 @@ def _find_import(source_id: str, project: Path) -> str:
 def _find_withdrawn(project: Path) -> dict[str, Path]:
     """Every source that was withdrawn → the folder of `private/` that remembers it."""
     folder_of: dict[str, Path] = {}
-    for path in sorted((project / PRIVATE_DIR).glob(f"*/{WITHDRAWN_FILE}")):
-        folder_of |= dict.fromkeys(read_withdrawn(project, path.parent.name), path.parent)
+    for folder in list_imports(project / PRIVATE_DIR):
+        folder_of |= dict.fromkeys(read_withdrawn(project, folder.name), folder)
     return folder_of
-
-
-def _remove_empty(folders: Iterable[Path]) -> None:
-    for folder in folders:
-        with contextlib.suppress(OSError):  # it holds something
-            folder.rmdir()

@@ -1,0 +1,10 @@
+"""Writes that are whole or not at all, durable, and one at a time.
+
+`locks` one writer at a time · `disk` bytes that outlive a power cut · `swaps` folders and files
+written together, and mended where that was cut short.
+"""
+
+from kartlaggning.writing.locks import LOCK_FILE, hold_lock
+from kartlaggning.writing.swaps import mend, remove_empty, write_folders
+
+__all__ = ["LOCK_FILE", "hold_lock", "mend", "remove_empty", "write_folders"]
