@@ -9,7 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from kartlaggning.checks import N_
+from kartlaggning.checks import N_, is_error
 from kartlaggning.classify import classify, prove_schema
 from kartlaggning.decisions import (
     compare_answers,
@@ -63,14 +63,15 @@ def read_study(project: Path) -> Study:
     """
     schema = load_schema(project)
     stored = read_interviews(project)
-    if not stored.ledgers:
+    if not stored.ledgers and not stored.register:
         raise KartlaggningError(Finding("nothing_imported", Where(INTERVIEWS_DIR)))
-    wrong = check_interviews(stored, schema)
-    if wrong:
-        raise FindingsError(wrong)
+    found_in_stored = check_interviews(stored, schema)
+    if any(map(is_error, found_in_stored)):
+        raise FindingsError(found_in_stored)
     decisions, found_in_decisions = read_decisions(project, schema)
     results, found = work_out(_with_surveys(stored, schema), schema, decisions)
-    return Study(project, results, (*prove_schema(schema), *found_in_decisions, *found))
+    found = [*found_in_stored, *prove_schema(schema), *found_in_decisions, *found]
+    return Study(project, results, tuple(found))
 
 
 def read_results(project: Path) -> Results:
