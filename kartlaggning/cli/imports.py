@@ -120,6 +120,7 @@ def import_(
         _show_mapping(prepared, form, schema)
     elif prepared.can_be_written:
         write_import(prepared, project)
+        _keep_out_of_git(prepared, project, schema)
     if form == "text" and (is_trial or prepared.can_be_written):
         for line in ledger_lines(prepared.ledger, language_now(), is_trial=is_trial):
             click.echo(line)
@@ -129,6 +130,25 @@ def import_(
         say("Nothing was written.")
     if not prepared.can_be_written:
         sys.exit(ExitCode.FINDINGS)
+
+
+def _keep_out_of_git(prepared: Import, project: Path, schema: Schema) -> None:
+    """Let git leave out what may not be shared, and say what was written for it."""
+    from kartlaggning.importing import private_raw_files
+    from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
+
+    try:
+        lines = keep_out_of_git(project, private_raw_files(prepared, schema))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say("{file} could not be written: {reason}.", file=IGNORE_FILE, reason=reason)
+        return
+    if lines:
+        say(
+            "Written into .gitignore, so that git leaves it out: {lines}. "
+            "What git should have all the same gets a ! before its line.",
+            lines=", ".join(lines),
+        )
 
 
 def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:

@@ -158,6 +158,18 @@ def write_import(prepared: Import, project: Path) -> None:
     write_folders(prepared.folders, project, prepared.files, OWN_FILES)
 
 
+def private_raw_files(prepared: Import, schema: Schema) -> list[Path]:
+    """The files of an import that hold people's own answers: not those of public documents."""
+    strand = schema.strands[prepared.strand]
+    is_public = strand.kind == "document" and not strand.is_confidential
+    frames = prepared.content.frames
+    rows = frames["responses"] if strand.kind == "survey" else frames["sources"]
+    is_invented = bool(rows["is_synthetic"].all())
+    if is_public or is_invented:
+        return []
+    return list(prepared.delivered.delivery.files)
+
+
 def _register_file(name: str, project: Path) -> dict[Path, bytes]:
     """The list of the imports, with this one; nothing where it is in it already."""
     folder = project / INTERVIEWS_DIR
