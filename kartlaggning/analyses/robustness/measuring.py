@@ -61,7 +61,17 @@ def _populations(dimension: str, results: Results) -> list[str]:
         for population in populations(figure, results)
         if all(member in results.schema.region.units for member in results.members(population))
     }
-    return list(shown or list(results.schema.region.populations)[:1])
+    return list(shown) or _first_of_units(results)
+
+
+def _first_of_units(results: Results) -> list[str]:
+    """The region's first population that has units; none where all are of providers."""
+    units = results.schema.region.units
+    for population in results.schema.region.populations:
+        members = results.members(population)
+        if members and all(member in units for member in members):
+            return [population]
+    return []
 
 
 def _measures(

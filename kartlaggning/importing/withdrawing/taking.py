@@ -175,8 +175,8 @@ class Taking:
 
     def count(self) -> None:
         """Count in the ledger what the import keeps no longer."""
-        if not self.is_stored:
-            return
+        if not self.is_stored or self.is_last:
+            return  # there is no such import, or none any more
         path = self.stored / LEDGER_FILE
         n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in STORED}
         n_taken["unplaced"] = sum(
