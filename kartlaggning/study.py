@@ -63,7 +63,7 @@ def read_study(project: Path) -> Study:
     """
     schema = load_schema(project)
     stored = read_interviews(project)
-    if not stored.ledgers and not stored.register:
+    if stored.is_empty:
         raise KartlaggningError(Finding("nothing_imported", Where(INTERVIEWS_DIR)))
     found_in_stored = check_interviews(stored, schema)
     if any(map(is_error, found_in_stored)):

@@ -48,7 +48,7 @@ CHECKS = {
             "'{value}' was imported by an earlier version of the program: "
             "whether its files were changed since cannot be told."
         ),
-        N_("Import it again, and it can."),
+        N_("Import again, and it can."),
     ),
     "stored_format_later": Check(
         "error",

@@ -74,6 +74,12 @@ class Interviews:
     fingerprints: Mapping[str, Mapping[str, Fingerprint]] = field(default_factory=dict)
     register: ImportRegister | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever imported, as far as one can see."""
+        was_imported = self.register is not None and bool(self.register.lines)
+        return not self.ledgers and not was_imported
+
     def where(self, frame: str, row: int, column: str = "") -> Where:
         """Place of a row of a stored frame, counted from 0: its file and line."""
         for file, n_rows in self.files[frame]:
