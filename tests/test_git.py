@@ -31,7 +31,9 @@ def git(project: Path, *arguments: str) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    return make_project(tmp_path / "project")
+    project = make_project(tmp_path / "project")
+    (project / ".gitignore").unlink()
+    return project
 
 
 @pytest.fixture
