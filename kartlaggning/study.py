@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kartlaggning.checks import N_
+from kartlaggning.checks import N_, is_error
 from kartlaggning.classify import classify, prove_schema
 from kartlaggning.decisions import (
     compare_answers,
@@ -78,7 +78,7 @@ def read_study_and_quotes(project: Path) -> tuple[Study, dict[str, str]]:
 
 
 class _Stored(NamedTuple):
-    """What is stored of a project, at one moment; with what is wrong in its decisions."""
+    """What is stored of a project, at one moment; with what was found in it."""
 
     interviews: Interviews
     decisions: pd.DataFrame
@@ -87,12 +87,13 @@ class _Stored(NamedTuple):
 
 def _read_stored(schema: Schema, project: Path) -> _Stored:
     interviews = read_interviews(project)
-    if not interviews.ledgers:
+    if interviews.is_empty:
         raise KartlaggningError(Finding("nothing_imported", Where(INTERVIEWS_DIR)))
-    wrong = check_interviews(interviews, schema)
-    if wrong:
-        raise FindingsError(wrong)
-    return _Stored(interviews, *read_decisions(project, schema))
+    found = check_interviews(interviews, schema)
+    if any(map(is_error, found)):
+        raise FindingsError(found)
+    decisions, found_in_decisions = read_decisions(project, schema)
+    return _Stored(interviews, decisions, [*found, *found_in_decisions])
 
 
 def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:

@@ -376,6 +376,9 @@ def test_an_import_that_was_copied_would_count_twice(project):
         "interviews/minutes/sources.csv:2: source_id: "
         "The source 'minutes-01' stands in two imports: "
         "its statements would count twice.\n"
+        "interviews/copy: The import 'copy' is not in the list of the imports "
+        "(interviews/imports.csv): was its folder renamed, copied, or deleted once and brought "
+        "back? Delete the folder if it does not belong here; else import again.\n"
     )
 
 

@@ -128,7 +128,10 @@ def _heads(names: Sequence[str], column: float) -> Heads:
 def _upright_lines(names: Sequence[str], column: float) -> list[list[str]]:
     """Names that stand upright, each in no more lines than its column is wide."""
     most = max(1, column // LINE)
-    for width in count(NAME_WIDTH, step=GAP):
+    # in less than this not even the letters have room; a name may have thousands of them
+    least = max(width_of("".join(name.split()), SIZE) for name in names) / most
+    n_steps = max(0, int((least - NAME_WIDTH) // GAP))
+    for width in count(NAME_WIDTH + n_steps * GAP, step=GAP):
         lines = [wrap(name, width, SIZE) for name in names]
         if max(map(len, lines)) <= most:
             break

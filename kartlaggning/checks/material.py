@@ -42,6 +42,107 @@ CHECKS = {
         ),
         N_("Give the folder its name back, or import again."),
     ),
+    "stored_format_old": Check(
+        "note",
+        N_(
+            "'{value}' was imported by an earlier version of the program: "
+            "whether its files were changed since cannot be told."
+        ),
+        N_("Import again, and it can."),
+    ),
+    "stored_format_later": Check(
+        "error",
+        N_("The import was made by a later version of the program (format {value})."),
+        N_("Update the program, or import again."),
+    ),
+    "stored_register_missing": Check(
+        "warning",
+        N_("The list of the imports is gone: whether one of them is lost cannot be told."),
+        N_("Bring it back; or import any of them again, and it is written anew."),
+    ),
+    "stored_register_strange": Check(
+        "warning",
+        N_("'{value}' is no name of an import."),
+        N_("Of two versions that were merged keep all lines with names, and nothing else."),
+    ),
+    "stored_import_missing": Check(
+        "error",
+        N_("The import '{value}' was made, but its folder is not here: nothing of it is counted."),
+        N_(
+            "Bring the folder back, or import again. "
+            "Where it was deleted on purpose, delete this line too."
+        ),
+    ),
+    "stored_import_unknown": Check(
+        "warning",
+        N_(
+            "The import '{value}' is not in the list of the imports (interviews/imports.csv): "
+            "was its folder renamed, copied, or deleted once and brought back?"
+        ),
+        N_("Delete the folder if it does not belong here; else import again."),
+    ),
+    "stored_file_missing": Check(
+        "error",
+        N_("The import wrote {value}, and the file is gone: nothing in it is counted."),
+        N_("Bring it back, or import again."),
+    ),
+    "stored_file_unrecorded": Check(
+        "warning",
+        N_(
+            "import.json does not say what the import wrote into {value}: "
+            "whether anything in it was changed or lost cannot be told."
+        ),
+        N_("Import again, and it can."),
+    ),
+    "stored_rows_lost": Check(
+        "error",
+        N_("The import wrote {n_before} rows, now there are {n}: {value} are lost."),
+        N_(
+            "Bring the file back, or import again; a source is taken out with withdraw. "
+            "Where rows were deleted on purpose, delete the file's entry "
+            "under stored in import.json: this then becomes a warning."
+        ),
+    ),
+    "stored_rows_added": Check(
+        "warning",
+        N_("The import wrote {n_before} rows, now there are {n}: {value} were added by hand."),
+        N_("Import again, or stand by it: this line stays."),
+    ),
+    "stored_cells_changed": Check(
+        "warning",
+        N_("Cells are not as the import wrote them, or in another order, in: {value}."),
+        N_("Import again, or stand by it: this line stays."),
+    ),
+    "stored_read_otherwise": Check(
+        "warning",
+        N_(
+            "The strand '{value}' is no longer read as when '{name}' was imported. "
+            "The schema has changed in: {keys}."
+        ),
+        N_("Import again."),
+    ),
+    "stored_in_the_open": Check(
+        "error",
+        N_(
+            "The strand '{value}' is confidential, but was not when this was imported: "
+            "what was said in free text and quotes stands here in the open."
+        ),
+        N_("Import again. What git or others have of it already stays with them."),
+    ),
+    "stored_measure_other": Check(
+        "error",
+        N_("{question} was imported as a number of '{value}', and the schema says '{measure}'."),
+        N_("Import again; or give the schema its words back."),
+    ),
+    # what git has
+    "git_has_private": Check(
+        "warning",
+        N_("Git has files that should stay with you (in all: {n}), such as {value}."),
+        N_(
+            "Take them out with: git rm -r --cached {suggestion}. "
+            "Earlier commits keep them: ask for help before you share any of them."
+        ),
+    ),
     # positions
     "period_overlaps": Check(
         "warning",

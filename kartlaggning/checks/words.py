@@ -31,6 +31,8 @@ WORDS = {
     "it lacks a table that such a file has": N_("it lacks a table that such a file has"),
     "there is no project in it": N_("there is no project in it"),
     "a document type is not allowed in it": N_("a document type is not allowed in it"),
+    "it is no import's ledger": N_("it is no import's ledger"),
+    "its format is no number": N_("its format is no number"),
     "it is nested too deeply": N_("it is nested too deeply"),
     "it holds too many files": N_("it holds too many files"),
     "an element in it holds too many others": N_("an element in it holds too many others"),

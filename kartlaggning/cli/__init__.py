@@ -46,6 +46,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty():
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        # a path may hold bytes that are no text: shown so that one can see which
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     show_progress(in_language)
     chosen_language.set(asked_language(sys.argv[1:]))
     try:

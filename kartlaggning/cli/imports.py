@@ -119,6 +119,7 @@ def import_(
         changes = changes_of_import(prepared.folders, name, project)
         if not is_trial and prepared.can_be_written:
             show(write_import(prepared, project))
+            _keep_out_of_git(prepared, project, schema)
     if is_trial:
         _show_mapping(prepared, form, schema)
     if form == "text":
@@ -141,6 +142,25 @@ def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool) -> N
     if changes:
         for line in changes_lines(changes, language_now()):
             click.echo(line)
+
+
+def _keep_out_of_git(prepared: Import, project: Path, schema: Schema) -> None:
+    """Let git leave out what may not be shared, and say what was written for it."""
+    from kartlaggning.importing import private_raw_files
+    from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
+
+    try:
+        lines = keep_out_of_git(project, private_raw_files(prepared, schema))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        say("{file} could not be written: {reason}.", file=IGNORE_FILE, reason=reason)
+        return
+    if lines:
+        say(
+            "Written into .gitignore, so that git leaves it out: {lines}. "
+            "What git should have all the same gets a ! before its line.",
+            lines=", ".join(lines),
+        )
 
 
 def _show_mapping(prepared: Import, form: str, schema: Schema) -> None:

@@ -39,6 +39,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.classify import note_proofs
     from kartlaggning.cli.outputs import findings_text
     from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
     from kartlaggning.study import draft_report, read_study
 
@@ -49,10 +50,10 @@ def check(form: str, project: Path) -> None:
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
         notes = note_proofs(study.results.schema)
-        found = (*left, *study.findings, *in_texts, *unsettled, *notes)
+        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *find_in_git(project))
         findings: Sequence[Finding] = found
     except FindingsError as error:
-        findings = (*left, *error.findings)
+        findings = (*left, *error.findings, *find_in_git(project))
     if form == "text":
         show(findings)
         if not unsettled and not needs_attention(findings):
@@ -120,13 +121,14 @@ def classify(
         raise wrong_usage("Say --truth-table or --robustness, not both.")
     if folder is not None and not is_truth_table:
         raise wrong_usage("'--to' goes with --truth-table.")
+    from kartlaggning.checks import is_error
     from kartlaggning.cli.outputs import classes_text
     from kartlaggning.errors import ExitCode
     from kartlaggning.study import find_dimensions, read_study
 
     study = read_study(project)
-    if form == "text":
-        show(study.findings)
+    # a program reads the classes, and a person why there is an exit code
+    show(finding for finding in study.findings if form == "text" or is_error(finding))
     if is_truth_table:
         _show_truth_table(study.results, form, dimension, folder)
     elif is_robustness:

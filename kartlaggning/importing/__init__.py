@@ -22,7 +22,13 @@ of the codes · `text` the changes in words.
 
 from kartlaggning.importing.comparing.changes import changes_of_import
 from kartlaggning.importing.deliveries import Delivery
-from kartlaggning.importing.preparing import Import, find_strand, prepare_import, write_import
+from kartlaggning.importing.preparing import (
+    Import,
+    find_strand,
+    prepare_import,
+    private_raw_files,
+    write_import,
+)
 
 __all__ = [
     "Delivery",
@@ -30,5 +36,6 @@ __all__ = [
     "changes_of_import",
     "find_strand",
     "prepare_import",
+    "private_raw_files",
     "write_import",
 ]

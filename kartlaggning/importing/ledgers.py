@@ -7,6 +7,7 @@ from typing import Any
 
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
+from kartlaggning.interviews.formats import FORMAT
 from kartlaggning.readers.raw_table import Tally, tally_of
 
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
@@ -15,8 +16,9 @@ SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video
 def make_ledger(
     name: str, strand_name: str, delivered: Delivered, content: Content
 ) -> Mapping[str, Any]:
-    """Make what `import.json` holds."""
+    """Make what `import.json` says of the files and of what came along."""
     return {
+        "format": FORMAT,
         "name": name,
         "strand": strand_name,
         "files": list(delivered.file_rows()),

@@ -20,22 +20,25 @@ from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
 from kartlaggning.interviews.private import DOCUMENTS_FILE, QUOTES_FILE
+from kartlaggning.interviews.register import NAME, REGISTER_FILE, read_register, register_bytes
+from kartlaggning.interviews.schema_marks import make_marks
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
     RAW_DIR,
     RESPONSES_FILE,
     STORED,
-    frame_bytes,
+    frame_texts,
     json_bytes,
     read_digests,
+    texts_bytes,
+    texts_fingerprint,
 )
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import UNIT_FROM
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
-NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 # no file on Windows can have the last of these names
 RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")
 # all that an import may have written in its folders; an earlier one may have had others of them
@@ -118,8 +121,18 @@ def prepare_import(
         content = read_survey(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
-    ledger = make_ledger(name, strand_name, delivered, content)
-    stored = {f"{frame}.csv": frame_bytes(rows) for frame, rows in content.frames.items()}
+    stored = {}
+    fingerprints = {}
+    for frame, rows in content.frames.items():
+        texts = frame_texts(rows)
+        stored[f"{frame}.csv"] = texts_bytes(texts)
+        fingerprints[f"{frame}.csv"] = texts_fingerprint(texts)
+    marks = make_marks(strand_name, schema)
+    ledger = {
+        **make_ledger(name, strand_name, delivered, content),
+        "stored": fingerprints,
+        "schema": marks,
+    }
     stored[LEDGER_FILE] = json_bytes(ledger)
     return Import(
         name=name,
@@ -129,7 +142,7 @@ def prepare_import(
         findings=_gather_findings(delivered, content, name, project),
         ledger=ledger,
         folders={**content.private_folders, project / INTERVIEWS_DIR / name: stored},
-        files=content.private_files,
+        files={**content.private_files, **_register_file(name, project)},
     )
 
 
@@ -144,6 +157,29 @@ def write_import(prepared: Import, project: Path) -> list[Finding]:
         Something may not be written.
     """
     return write_folders(prepared.folders, project, prepared.files, OWN_FILES)
+
+
+def private_raw_files(prepared: Import, schema: Schema) -> list[Path]:
+    """The files of an import that hold people's own answers: not those of public documents."""
+    strand = schema.strands[prepared.strand]
+    is_public = strand.kind == "document" and not strand.is_confidential
+    frames = prepared.content.frames
+    rows = frames["responses"] if strand.kind == "survey" else frames["sources"]
+    is_invented = bool(rows["is_synthetic"].all())
+    if is_public or is_invented:
+        return []
+    return list(prepared.delivered.delivery.files)
+
+
+def _register_file(name: str, project: Path) -> dict[Path, bytes]:
+    """The list of the imports, with this one; nothing where it is in it already."""
+    folder = project / INTERVIEWS_DIR
+    register = read_register(folder)
+    if register and name in register.lines and not register.strange:
+        return {}
+    # an earlier version wrote none: all that is stored is begun with
+    known = register.lines if register else read_digests(project)
+    return {folder / REGISTER_FILE: register_bytes({*known, name})}
 
 
 def _gather_findings(

@@ -26,6 +26,7 @@ from kartlaggning.frames import (
     FrameSpec,
 )
 from kartlaggning.ids import SurveyColumn, split_values
+from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.store import FIXED, Interviews
 from kartlaggning.quantities import parse_quantity
@@ -44,10 +45,16 @@ Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
 
 
 def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
-    """List what is wrong with the stored statements: unknown names, units outside their time."""
+    """List what is wrong with the stored statements, and what is not as the imports wrote it."""
     check = _StoredChecks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
-    return [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+    found = [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+    files = {finding.where.file for finding in found}
+    for finding in check_integrity(interviews, schema):
+        # what is wrong in a file, cell by cell, says more than that it was changed
+        if finding.check not in TOLD_BY_OTHERS or finding.where.file not in files:
+            found.append(finding)
+    return found
 
 
 class _StoredChecks:

@@ -12,7 +12,7 @@ import json
 import math
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,15 @@ from kartlaggning.frames import (
     FrameSpec,
     from_columns,
 )
+from kartlaggning.interviews.fingerprints import Fingerprint, fingerprint
+from kartlaggning.interviews.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
+from kartlaggning.interviews.ledger_file import Ledger, read_ledger
+from kartlaggning.interviews.register import ImportRegister, read_register
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"
 LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
-LEDGER_KEYS = {"name", "strand", "files", "is_synthetic", "ledger"}
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -41,7 +44,11 @@ JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
 _BOOLEANS = {"true": True, "false": False, "": False}
 csv.field_size_limit(2**24)  # a long quote is no fault
-Texts = dict[str, list[str]]
+# every table that an import may store, and the columns that it must have; a survey's are its own
+TABLES: Mapping[str, Sequence[str]] = {
+    **{f"{spec.name}.csv": spec.names for spec in STORED},
+    RESPONSES_FILE: (),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,8 @@ class Interviews:
     stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders
     of stored files that have none, each with its first file; `files` says how many rows of each
     frame each file gave, in order (a stored cell holds no line break: a row is a line).
+    `fingerprints` are what each import's files hold now, by import and file; `register` the names
+    of all imports, None where they were never written.
     """
 
     sources: pd.DataFrame
@@ -59,9 +68,17 @@ class Interviews:
     speaks_for: pd.DataFrame
     answers: pd.DataFrame
     responses: Mapping[str, pd.DataFrame]
-    ledgers: Mapping[str, Mapping[str, Any]]
+    ledgers: Mapping[str, Ledger]
     strays: Mapping[str, str]
     files: Mapping[str, tuple[tuple[str, int], ...]]
+    fingerprints: Mapping[str, Mapping[str, Fingerprint]] = field(default_factory=dict)
+    register: ImportRegister | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever imported, as far as one can see."""
+        was_imported = self.register is not None and bool(self.register.lines)
+        return not self.ledgers and not was_imported
 
     def where(self, frame: str, row: int, column: str = "") -> Where:
         """Place of a row of a stored frame, counted from 0: its file and line."""
@@ -85,39 +102,82 @@ def read_interviews(project: Path) -> Interviews:
     KartlaggningError
         A file is damaged, or lacks a column that it must have.
     """
-    folders = list_imports(project / INTERVIEWS_DIR)
-    imports = [path for path in folders if (path / LEDGER_FILE).is_file()]
-    strays = [path for path in folders if path not in imports]
-    parts = {spec.name: _read_parts(imports, spec, project) for spec in STORED}
+    folder = project / INTERVIEWS_DIR
+    folders = list_imports(folder)
+    imports = {path.name: path for path in folders if (path / LEDGER_FILE).is_file()}
+    strays = [path for path in folders if path.name not in imports]
+    stored = {}
+    fingerprints = {}
+    for name, path in imports.items():
+        as_written = _read_import(path, project)
+        fingerprints[name] = _fingerprints(as_written)
+        stored[name] = lift(as_written)
+    parts = {spec.name: _parts(stored, f"{spec.name}.csv") for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
     return Interviews(
         sources=frames["sources"],
         informants=frames["informants"],
         speaks_for=frames["speaks_for"],
         answers=frames["answers"],
-        responses=_read_surveys(imports, project),
-        ledgers={path.name: _read_ledger(path / LEDGER_FILE, project) for path in imports},
+        responses=_surveys(stored),
+        ledgers={name: one.ledger for name, one in stored.items()},
         strays=_find_strays(strays, project),
         files={name: _count_rows(part) for name, part in parts.items()},
+        fingerprints=fingerprints,
+        register=read_register(folder),
     )
+
+
+def _read_import(folder: Path, project: Path) -> Stored:
+    """Read a folder as it is written, of whatever format."""
+    ledger = read_ledger(folder / LEDGER_FILE, _shown(folder / LEDGER_FILE, project))
+    has_todays_columns = format_of(ledger) >= COLUMNS_SINCE
+    tables = {}
+    for file, names in TABLES.items():
+        path = folder / file
+        if path.is_file():
+            tables[file] = _read_columns(path, project, names if has_todays_columns else ())
+    return Stored(ledger, tables)
+
+
+def _fingerprints(stored: Stored) -> dict[str, Fingerprint]:
+    """The fingerprint of each table, as it is written."""
+    fingerprints = {}
+    for file, texts in stored.tables.items():
+        n_rows = len(next(iter(texts.values())))
+        fingerprints[file] = fingerprint(texts, n_rows)
+    return fingerprints
+
+
+def _parts(stored: Mapping[str, Stored], file: str) -> dict[str, Texts]:
+    """The texts of each file that holds a part of a frame, by the file's place."""
+    parts = {}
+    for name, one in stored.items():
+        if file in one.tables:
+            parts[_place(name, file)] = one.tables[file]
+    return parts
+
+
+def _place(name: str, file: str) -> str:
+    return f"{INTERVIEWS_DIR}/{name}/{file}"
 
 
 def _count_rows(part: Mapping[str, Texts]) -> tuple[tuple[str, int], ...]:
     return tuple((file, len(texts["is_synthetic"])) for file, texts in part.items())
 
 
-def _read_surveys(imports: Iterable[Path], project: Path) -> dict[str, pd.DataFrame]:
+def _surveys(stored: Mapping[str, Stored]) -> dict[str, pd.DataFrame]:
     responses = {}
-    for folder in imports:
-        path = folder / RESPONSES_FILE
-        if path.is_file():
-            responses[folder.name] = _read_responses(path, project)
+    for name, one in stored.items():
+        if RESPONSES_FILE in one.tables:
+            place = _place(name, RESPONSES_FILE)
+            responses[name] = _typed_responses(one.tables[RESPONSES_FILE], place)
     return responses
 
 
 def _find_strays(folders: Iterable[Path], project: Path) -> dict[str, str]:
     """The folders that hold stored files, each with its first."""
-    names = [RESPONSES_FILE, *(f"{spec.name}.csv" for spec in STORED)]
+    names = [RESPONSES_FILE, *(file for file in TABLES if file != RESPONSES_FILE)]
     strays = {}
     for folder in folders:
         stored = [name for name in names if (folder / name).is_file()]
@@ -152,19 +212,9 @@ def read_digests(project: Path) -> dict[str, set[str]]:
     for folder in list_imports(project / INTERVIEWS_DIR):
         path = folder / LEDGER_FILE
         if path.is_file():
-            ledger = _read_ledger(path, project)
+            ledger = read_ledger(path, _shown(path, project))
             digests[folder.name] = {file["sha256"] for file in ledger["files"]}
     return digests
-
-
-def _read_parts(imports: Iterable[Path], spec: FrameSpec, project: Path) -> dict[str, Texts]:
-    """The texts of each file that holds a part of a frame."""
-    parts = {}
-    for folder in imports:
-        path = folder / f"{spec.name}.csv"
-        if path.is_file():
-            parts[_shown(path, project)] = _read_columns(path, project, spec.names)
-    return parts
 
 
 def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
@@ -176,14 +226,12 @@ def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
     return from_columns(columns, spec)
 
 
-def _read_responses(path: Path, project: Path) -> pd.DataFrame:
-    texts = _read_columns(path, project)
+def _typed_responses(texts: Texts, shown: str) -> pd.DataFrame:
     for name in FIXED:
         if name not in texts:
-            where = Where(_shown(path, project), 1)
-            raise KartlaggningError(Finding("stored_column_missing", where, name))
+            raise KartlaggningError(Finding("stored_column_missing", Where(shown, 1), name))
     [mark] = [column for column in SOURCES.columns if column.name == "is_synthetic"]
-    is_synthetic = _typed(texts[mark.name], mark, _shown(path, project))
+    is_synthetic = _typed(texts[mark.name], mark, shown)
     return pd.DataFrame(texts, dtype="str").assign(**{mark.name: is_synthetic})
 
 
@@ -253,11 +301,25 @@ def _number(text: str) -> float:
     return float(text) if text else math.nan
 
 
-def frame_bytes(frame: pd.DataFrame) -> bytes:
-    """Write a frame as the bytes of its CSV: numbers shortest, booleans `true`/`false`."""
+def frame_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Write a frame's cells as texts: numbers shortest, booleans `true`/`false`."""
     columns = {name: _to_text(frame[name]) for name in frame.columns}
-    texts = pd.DataFrame(columns, columns=frame.columns)
+    return pd.DataFrame(columns, columns=frame.columns)
+
+
+def texts_bytes(texts: pd.DataFrame) -> bytes:
+    """Write texts as the bytes of their CSV."""
     return texts.to_csv(index=False, lineterminator="\n").encode()
+
+
+def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
+    """Take the fingerprint that a table of texts has when it is read again."""
+    return fingerprint({str(name): texts[name] for name in texts.columns}, len(texts))
+
+
+def frame_bytes(frame: pd.DataFrame) -> bytes:
+    """Write a frame as the bytes of its CSV."""
+    return texts_bytes(frame_texts(frame))
 
 
 def _to_text(series: pd.Series) -> pd.Series:
@@ -289,16 +351,3 @@ def _json_lines(data: Any, depth: int) -> str:
         lines = [_json_lines(each, depth + 1) for each in data]
     inside, outside = "\n" + " " * (depth + 1), "\n" + " " * depth
     return opening + inside + f",{inside}".join(lines) + outside + closing
-
-
-def _read_ledger(path: Path, project: Path) -> Mapping[str, Any]:
-    shown = _shown(path, project)
-    try:
-        ledger = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(ledger, dict) or not ledger.keys() >= LEDGER_KEYS:
-            raise ValueError("it is no import's ledger")
-    except PermissionError as error:
-        raise KartlaggningError(Finding("file_not_permitted", Where(shown))) from error
-    except ValueError as error:
-        raise _broken(shown, 0, str(error), "JSON") from error
-    return ledger

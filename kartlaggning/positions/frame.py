@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
@@ -126,10 +127,14 @@ def _as_frame(
     measures = {}
     for name, question in schema.questions.items():
         measures[name] = question.measure.en if question.measure else ""
-    fields = zip(*(positions[key] for key in keys), strict=True)
-    columns = dict(zip(Resolved._fields, map(list, fields), strict=True))
-    columns["subject_id"], columns["question"] = map(list, zip(*keys, strict=True))
-    columns["measure"] = [measures[name] for name in columns["question"]]
+    # one by one: of no keys there are columns too
+    of_keys = [positions[key] for key in keys]
+    columns: dict[str, list[Any]] = {}
+    for field in Resolved._fields:
+        columns[field] = [getattr(position, field) for position in of_keys]
+    columns["subject_id"] = [subject for subject, _ in keys]
+    columns["question"] = [name for _, name in keys]
+    columns["measure"] = [measures[name] for _, name in keys]
     columns["period"] = [period] * len(keys)
     return from_columns(columns, POSITIONS)
 

@@ -142,8 +142,9 @@ class Outcome:
 
 
 def make_project(folder: Path) -> Path:
-    """The mapping, with nothing imported."""
+    """The mapping, with nothing imported; all of it is kept out of git."""
     folder.mkdir(exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     (folder / "region.yaml").write_text(REGION, encoding="utf-8")
     (folder / "survey_schema.yaml").write_text(SCHEMA, encoding="utf-8")
     return folder

@@ -216,6 +216,7 @@ from pathlib import Path
 from kartlaggning import cli, importing, study
 from kartlaggning.cli import outputs
 from kartlaggning.importing import ledger_text
+from kartlaggning.interviews import git
 study.read_study(Path())
 if os.geteuid() == 0:
     os.setgroups([])

@@ -175,6 +175,7 @@ def test_of_an_import_that_had_no_other_source_only_the_withdrawal_is_remembered
     import_drawn(project, MINUTES, "minutes")
     withdraw(project, "minutes-01")
     assert [Path(path).relative_to(project).as_posix() for path in state(project)] == [
+        "interviews/imports.csv",
         "private/coders.csv",
         "private/minutes/withdrawn.csv",
         "private/people.csv",

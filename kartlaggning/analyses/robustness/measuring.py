@@ -64,7 +64,17 @@ def _find_populations(dimension: str, results: Results) -> list[str]:
     for population in shown:
         if region.units.keys() >= set(results.members(population)):
             of_units.append(population)
-    return of_units or list(region.populations)[:1]
+    return of_units or _first_of_units(results)
+
+
+def _first_of_units(results: Results) -> list[str]:
+    """The region's first population that has units; none where all are of providers."""
+    units = results.schema.region.units
+    for population in results.schema.region.populations:
+        members = results.members(population)
+        if members and units.keys() >= set(members):
+            return [population]
+    return []
 
 
 @dataclass(frozen=True)

@@ -56,15 +56,20 @@ def _break_word(word: str, width: float, size: int) -> list[str]:
     if width_of(word, size) <= width:
         return [word]
     pieces = [""]
+    # measured as it grows: a label may be a word of thousands of letters
+    n_sizes = 0.0
     for sign in word:
-        if pieces[-1] and width_of(pieces[-1] + sign, size) > width:
+        of_sign = _width_of_sign(sign)
+        if pieces[-1] and size * (n_sizes + of_sign) > width:
             # Hägersten-/Älvsjö, not Hägersten-Älvsj/ö
             before, hyphen, after = pieces[-1].rpartition("-")
             if before:
                 pieces[-1:] = [before + hyphen, after]
             else:
                 pieces.append("")
+            n_sizes = sum(map(_width_of_sign, pieces[-1]))
         pieces[-1] += sign
+        n_sizes += of_sign
     return pieces
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -21,6 +20,8 @@ from kartlaggning.importing.withdrawn import (
     read_withdrawn,
     withdrawn_bytes,
 )
+from kartlaggning.interviews.fingerprints import Fingerprint, fingerprint
+from kartlaggning.interviews.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
@@ -34,6 +35,7 @@ from kartlaggning.interviews.private import (
     read_rows,
     rows_bytes,
 )
+from kartlaggning.interviews.register import REGISTER_FILE, read_register, register_bytes
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -173,14 +175,39 @@ class Taking:
 
     def count(self) -> None:
         """Count in the ledger what the import keeps no longer."""
-        if not self.is_stored:
-            return
+        if not self.is_stored or self.is_last:
+            return  # there is no such import, or none any more
         path = self.stored / LEDGER_FILE
         n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in STORED}
         n_taken["unplaced"] = sum(
             not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE]
         )
-        self.contents[path] = _ledger_without(path, n_taken, self.kept[self.stored / SOURCES_FILE])
+        ledger = read_ledger(path, path.relative_to(self.project).as_posix())
+        self.contents[path] = _ledger_without(
+            ledger, n_taken, self.kept[self.stored / SOURCES_FILE], self._fingerprints(ledger)
+        )
+
+    def _fingerprints(self, ledger: Ledger) -> dict[str, Fingerprint]:
+        """The fingerprints of the import's files as they will be."""
+        fingerprints = dict(ledger.get("stored", {}))
+        for file, before in fingerprints.items():
+            path = self.stored / file
+            if self.taken.get(path):
+                if before == _fingerprint(path, _read(path)):
+                    fingerprints[file] = _fingerprint(path, self.kept[path])
+                else:
+                    # what was changed by hand stays told
+                    n_rows = max(before["rows"] - len(self.taken[path]), 0)
+                    fingerprints[file] = {**before, "rows": n_rows}
+        return fingerprints
+
+    def take_from_register(self) -> None:
+        """Take an import that has no other source out of the list of the imports."""
+        folder = self.project / INTERVIEWS_DIR
+        register = read_register(folder)
+        if self.is_last and register and self.name in register.lines:
+            names = register.lines.keys() - {self.name}
+            self.contents[folder / REGISTER_FILE] = register_bytes(names)
 
     def remember(self) -> bool:
         """Remember that the source may not come again.
@@ -253,9 +280,18 @@ def _lines_resting_on(source_id: str, results: Results) -> set[int]:
     return lines
 
 
-def _ledger_without(path: Path, n_taken: Mapping[str, int], sources: Sequence[Row]) -> bytes:
+def _fingerprint(path: Path, rows: Sequence[Row]) -> Fingerprint:
+    columns = {name: [row[name] for row in rows] for name in HEADERS[path.name]}
+    return fingerprint(columns, len(rows))
+
+
+def _ledger_without(
+    ledger: Ledger,
+    n_taken: Mapping[str, int],
+    sources: Sequence[Row],
+    fingerprints: Mapping[str, Fingerprint],
+) -> bytes:
     """A ledger that counts as dropped what was taken out; `sources` are those that are left."""
-    ledger = json.loads(path.read_text(encoding="utf-8"))
     tally: Counter[tuple[str, str, str]] = Counter()
     for entry in ledger["ledger"]:
         tally[(entry["kind"], entry["action"], entry["reason"])] = entry["n"]
@@ -265,10 +301,13 @@ def _ledger_without(path: Path, n_taken: Mapping[str, int], sources: Sequence[Ro
             tally[(kind, "dropped", "withdrawn")] += n
         else:
             tally[(kind, "seen", "")] -= n
-    ledger["ledger"] = [
+    entries = [
         {"kind": kind, "action": action, "reason": reason, "n": n}
         for (kind, action, reason), n in sorted(tally.items())
         if n > 0
     ]
-    ledger["is_synthetic"] = any(row["is_synthetic"] == "true" for row in sources)
-    return json_bytes(ledger)
+    is_synthetic = any(row["is_synthetic"] == "true" for row in sources)
+    changed = {**ledger, "ledger": entries, "is_synthetic": is_synthetic}
+    if fingerprints:
+        changed["stored"] = fingerprints
+    return json_bytes(changed)

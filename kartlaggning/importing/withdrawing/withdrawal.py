@@ -56,6 +56,7 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     taking.take_people()
     taking.take_decisions()
     taking.count()
+    taking.take_from_register()
     is_recognised = taking.remember()
     outdated: Collection[str] = OWN_FILES if taking.is_last else ()
     return Withdrawal(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, SkipValidation
+from pydantic import BeforeValidator, Field, SkipValidation, field_validator
 
 from kartlaggning.schema.models.conditions import ConditionModel
 from kartlaggning.schema.models.strands import MissingStatus
@@ -247,6 +247,14 @@ class Question(Coded):
 
     A sign with a folder, `Library/Don't know`, is a code in the coders' program.
     """
+
+    @field_validator("measure")
+    @classmethod
+    def _in_one_line(cls, measure: Label | None) -> Label | None:
+        # it is stored beside each number, where a row is a line
+        if measure is None:
+            return None
+        return Label(sv=" ".join(measure.sv.split()), en=" ".join(measure.en.split()))
 
     @property
     def is_listed(self) -> bool:
