@@ -16,7 +16,7 @@ from importing.library import (
     run,
 )
 
-from kartlaggning.interviews.formats import FORMAT, STEPS
+from kartlaggning.interviews.ledger.formats import FORMAT, STEPS
 from kartlaggning.interviews.store import read_interviews
 
 FORMAT_1 = Path(__file__).parent / "stored_format_1"

@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.interviews.formats import FORMAT
+from kartlaggning.interviews.ledger.formats import FORMAT
 from kartlaggning.readers.raw_table import Tally, tally_of
 
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")

@@ -19,9 +19,14 @@ from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
+from kartlaggning.interviews.ledger.register import (
+    NAME,
+    REGISTER_FILE,
+    read_register,
+    register_bytes,
+)
+from kartlaggning.interviews.ledger.schema_marks import make_marks
 from kartlaggning.interviews.private import DOCUMENTS_FILE, QUOTES_FILE
-from kartlaggning.interviews.register import NAME, REGISTER_FILE, read_register, register_bytes
-from kartlaggning.interviews.schema_marks import make_marks
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import ANSWERS, SOURCES
-from kartlaggning.interviews.fingerprints import Fingerprint
-from kartlaggning.interviews.ledger_file import Ledger
-from kartlaggning.interviews.register import REGISTER_FILE
-from kartlaggning.interviews.schema_marks import find_changed, make_marks
+from kartlaggning.interviews.ledger.fingerprints import Fingerprint
+from kartlaggning.interviews.ledger.ledger_file import Ledger
+from kartlaggning.interviews.ledger.register import REGISTER_FILE
+from kartlaggning.interviews.ledger.schema_marks import find_changed, make_marks
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,

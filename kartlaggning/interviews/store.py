@@ -28,10 +28,10 @@ from kartlaggning.frames import (
     FrameSpec,
     from_columns,
 )
-from kartlaggning.interviews.fingerprints import Fingerprint, fingerprint
-from kartlaggning.interviews.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
-from kartlaggning.interviews.ledger_file import Ledger, read_ledger
-from kartlaggning.interviews.register import ImportRegister, read_register
+from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
+from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
+from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
+from kartlaggning.interviews.ledger.register import ImportRegister, read_register
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"

@@ -20,8 +20,9 @@ from kartlaggning.importing.withdrawn import (
     read_withdrawn,
     withdrawn_bytes,
 )
-from kartlaggning.interviews.fingerprints import Fingerprint, fingerprint
-from kartlaggning.interviews.ledger_file import Ledger, read_ledger
+from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
+from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
+from kartlaggning.interviews.ledger.register import REGISTER_FILE, read_register, register_bytes
 from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
@@ -35,7 +36,6 @@ from kartlaggning.interviews.private import (
     read_rows,
     rows_bytes,
 )
-from kartlaggning.interviews.register import REGISTER_FILE, read_register, register_bytes
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.interviews.formats import FORMAT, Stored, format_of, lift
+from kartlaggning.interviews.ledger.formats import FORMAT, Stored, format_of, lift
 
 Ledger = Mapping[str, Any]
 

@@ -1,0 +1,1 @@
+"""What stored files know of themselves: their format, their cells, their fellows."""
