@@ -31,7 +31,7 @@ units:
 providers:
   book_bus: {name: Bokbussen, serves: ["0701", "0702"]}
 ambiguous_names: {Sjöbiblioteket: ["0701", "0703"]}
-"""
+"""  # noqa: E501
 SCHEMA = """\
 title: {sv: Bibliotekens tjänster, en: What libraries offer}
 region: region.yaml
@@ -110,14 +110,14 @@ dimensions:
 report:
   sections:
     - {title: {sv: Tillgång, en: Access}, figures: [{chart: bar, of: access}]}
-"""
+"""  # noqa: E501
 # one interview with two people about two municipalities, one with a third person
 TALKS = """
     Intervju         Kommun    Säger      Intervjuade       Arbetsgivare  Kodare  Citat          Öppet   Tjänster         Hur               Lån            Övrigt
     Möte Ek.docx     Norrvik   Norrvik    Ada Alm; Bo Ek    Norrvik       Cia     Vi är få här.  öppet   Böcker; Film     egen regi; köpt   drygt 100      .
     Möte Ek.docx     Söderby   Norrvik    .                 .             Cia     .              vet ej  .                .                 10–15          Läslov i juni
     Samtal Öst.docx  Österåsa  Bokbussen  Dan Ö             Bokbussen     Eva     .              stängt  böcker           köpt              2,5            .
-"""
+"""  # noqa: E501
 MINUTES = """
     Dokument     Källa            Kommun   Period     Fråga      Värde     Citat          Läge
     Nämnd A.pdf  Nämnden 2012:3   Norrvik  2012–2013  opening    stängt    Det är stängt  planerat

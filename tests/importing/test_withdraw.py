@@ -26,7 +26,7 @@ from kartlaggning.importing.coded.segments import Segment, read_segments, segmen
 MORE = """
     Intervju      Kommun    Säger    Intervjuade  Arbetsgivare  Kodare  Citat        Öppet   Tjänster  Hur  Lån  Övrigt
     Tredje.docx   Österåsa  .        Ada Alm      .             Cia     Så är det.   öppet   .         .    .    .
-"""
+"""  # noqa: E501
 DECISIONS = """\
 subject;question;decision;reason;date;decided_by;on\r
 Österåsa;opening;closed;De flesta säger det;2023-07-01;AA;\r
