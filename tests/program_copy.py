@@ -25,6 +25,8 @@ class Copy:
         compiled = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / "kartlaggning", folder / "kartlaggning", ignore=compiled)
         shutil.copytree(mapping, self.project, ignore=shutil.ignore_patterns("reports"))
+        # nothing of it is ever in git: an import has nothing to say of that
+        (self.project / ".gitignore").write_text("*\n", encoding="utf-8")
 
     def change(self, file: str, old: str, new: str) -> None:
         """Put one text of a program file in the place of another, which stands there once."""
