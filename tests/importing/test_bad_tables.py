@@ -264,3 +264,16 @@ def test_units_that_a_text_may_mean_are_named_as_the_files_name_them(project):
     assert run_import(project, "talks.csv", "talks").err.splitlines()[0] == (
         "talks.csv:3: Kommun: 'Sjöbiblioteket' can mean Norrvik, Österåsa. Write the whole name."
     )
+
+
+def test_a_citation_that_points_at_a_person_is_said_in_its_column(project):
+    rows = draw(MINUTES)
+    for row in rows:
+        row["Källa"] = "Nämnden, ring 070-123 45 67"
+    write_csv(project / "minutes.csv", rows)
+    outcome = run_import(project, "minutes.csv", "minutes")
+    assert outcome.code == 1
+    assert [line.partition(": The text")[0] for line in outcome.err.splitlines()[:-1]] == [
+        "minutes.csv:2: Källa",
+        "minutes.csv:3: Källa",
+    ]

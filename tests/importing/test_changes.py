@@ -163,6 +163,22 @@ def test_only_ten_of_a_kind_are_listed(project):
     ]
 
 
+def test_an_eleventh_of_a_kind_is_not_passed_over_in_silence(project):
+    row = draw(TALKS)[2]
+    write_csv(project / "talks.csv", [row])
+    run_import(project, "talks.csv", "talks")
+    write_csv(project / "talks.csv", [row, *({**row, "Intervju": f"{n}"} for n in range(11))])
+    assert "    … and 1 more" in run_import(project, "talks.csv", "talks").out.splitlines()
+
+
+def test_a_byte_order_mark_that_a_spreadsheet_wrote_in_a_stored_file_changes_nothing(project):
+    first = import_drawn(project, TALKS, "talks")
+    answers = project / "interviews" / "talks" / "answers.csv"
+    answers.write_bytes(b"\xef\xbb\xbf" + answers.read_bytes())
+    again = run_import(project, "talks.csv", "talks")
+    assert again.out == first.out + "Nothing has changed since the import before.\n"
+
+
 def test_the_first_import_and_one_of_the_same_files_have_no_changes_to_tell(project):
     first = import_drawn(project, TALKS, "talks")
     assert "import before" not in first.out

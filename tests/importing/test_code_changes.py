@@ -171,6 +171,13 @@ def test_a_code_that_the_schema_names_says_what_the_schema_should_say(after, sen
     assert [describe_finding(one, "en") for one in found] == [sentence]
 
 
+def test_a_code_merged_into_another_that_the_schema_names_may_mean_more_and_is_a_warning():
+    after = "path  pieces\n Process/Plan  a-n\n Staff  o-t"
+    assert changes(BEFORE, after, "Process/None", "Process/Plan") == {
+        "Process/None": "named_merged Process/Plan"
+    }
+
+
 def test_a_new_name_that_the_schema_has_already_is_only_a_note():
     after = "path  pieces\n Process/Planned  a-j\n Process/None  k-n\n Staff  o-t"
     assert changes(BEFORE, after, "Process/Plan", "Process/Planned") == {

@@ -119,6 +119,15 @@ def test_a_survey_with_one_invented_response_is_no_real_source(project):
     }
 
 
+def test_a_survey_that_says_nothing_of_invented_responses_has_none(project):
+    schema = project / "survey_schema.yaml"
+    text = schema.read_text("utf-8").replace("      synthetic: prov\n", "")
+    schema.write_text(text, encoding="utf-8")
+    write_csv(project / "survey.csv", draw(SURVEY))
+    assert run_import(project, "survey.csv", "survey").code == 0
+    assert stored(project, "survey", "responses")["is_synthetic"].tolist() == ["false"] * 3
+
+
 def test_a_survey_in_two_files_is_stored_as_in_one(project):
     rows = draw(SURVEY)
     write_csv(project / "survey.csv", rows)
