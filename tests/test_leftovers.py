@@ -20,6 +20,7 @@ from kartlaggning.importing.preparing import OWN_FILES
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE
 from kartlaggning.interviews import settled
+from kartlaggning.interviews.ledger.register import REGISTER_FILE
 from kartlaggning.interviews.leftovers import FILES_OF_IMPORTS, TABLES, find_leftovers
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.store import read_interviews
@@ -61,7 +62,7 @@ def cut_short(project: Path) -> dict[str, bytes]:
 
 
 def test_the_names_are_those_that_the_program_writes():
-    assert {PEOPLE_FILE, CODERS_FILE, Path(DECISIONS_FILE).name} <= TABLES
+    assert {PEOPLE_FILE, CODERS_FILE, Path(DECISIONS_FILE).name, REGISTER_FILE} == TABLES
     assert {*OWN_FILES, WITHDRAWN_FILE} == FILES_OF_IMPORTS
 
 
