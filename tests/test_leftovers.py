@@ -1,5 +1,6 @@
 """What writes leave: mended by who may, left alone where it is not the program's, never read."""
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from importing.library import (
 )
 
 from kartlaggning.decisions import DECISIONS_FILE
+from kartlaggning.errors import KartlaggningError, Where
 from kartlaggning.importing.preparing import OWN_FILES
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import WITHDRAWN_FILE
@@ -203,3 +205,18 @@ def test_what_cannot_be_removed_is_told_and_holds_up_who_writes(project, monkeyp
     outcome = run_import(project, "talks.csv", "talks")
     assert (outcome.code, outcome.err.splitlines()) == (3, [line])
     assert state(project) == before
+
+
+@pytest.mark.parametrize(
+    ("place", "check"),
+    [("interviews/talks", "folder_not_permitted"), ("interviews/a.csv", "file_not_permitted")],
+)
+def test_what_may_not_be_read_is_told_with_its_place(tmp_path, place, check):
+    (tmp_path / "interviews" / "talks").mkdir(parents=True)
+
+    def read(project):
+        raise PermissionError(errno.EACCES, "Permission denied", str(project / place))
+
+    with pytest.raises(KartlaggningError) as told:
+        read_settled(tmp_path, read)
+    assert (told.value.finding.check, told.value.finding.where) == (check, Where(place))
