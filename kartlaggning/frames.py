@@ -175,8 +175,7 @@ POSITIONS = _spec(
     (
         "status",
         "text",
-        "answered, conflict, undecided (a whole known in part), or one of the seven kinds of "
-        "missing",
+        "answered, conflict, undecided (a whole known in part), or a kind of missing",
     ),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
@@ -200,8 +199,7 @@ COUNTS = _spec(
     (
         "status",
         "text",
-        "answered, conflict, undecided (a whole known in part), or one of the seven kinds of "
-        "missing",
+        "answered, conflict, undecided (a whole known in part), or a kind of missing",
     ),
     ("period", "text", "the period"),
     ("n", "integer", "how many"),

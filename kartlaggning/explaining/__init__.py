@@ -1,1 +1,8 @@
-"""Why a unit stands where it does: rules, positions and statements, in words."""
+"""Why a unit stands where it does: rules, positions and statements, in words.
+
+`explanation` what an explanation holds, as types · `subjects` all of one unit or provider ·
+`dimensions` an outcome · `questions` a position · `decisions` what people decided · `rules` a
+rule as a tree of what held and failed · `statements` what was said, and how statements that
+differ became one answer · `answers` the lines of an answer · `text` the explanation to read ·
+`wording` conditions and answers in the questions' own words.
+"""

@@ -1,1 +1,7 @@
-"""One figure of a page: the chart’s data, its table, its words, its links."""
+"""One figure of a page.
+
+`figure` what its template is given · `chart_data` what plotly is given · `descriptions` the chart
+for those who do not see it · `tables` its numbers · `lists` numbers in lines · `maps`, `lanes`
+pictures that are links or words · `profiles`, `profile` each unit by itself · `own_answers` the
+chosen unit's own at each figure.
+"""
