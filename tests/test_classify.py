@@ -2,7 +2,9 @@
 
 import pytest
 
-from kartlaggning.classify import classify
+from kartlaggning.classify import classify, compile_dimension
+from kartlaggning.classify.evidence import read_evidence
+from kartlaggning.classify.unit_cells import find_unit_cells
 from kartlaggning.frames import CLASSES, POSITIONS, from_rows
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.text.findings import describe_finding
@@ -261,6 +263,39 @@ def test_a_conflict_is_one_only_where_settling_it_would_help(tmp_path):
     )
 
 
+def test_what_could_settle_one_unit_is_no_reason_of_another(tmp_path):
+    positions = """
+        subject_id | question     | says
+        alby       | organisation | own
+        bro        | organisation | shared or other
+        """
+    because = {}
+    for unit in ("alby", "bro"):
+        because[unit] = classes_of(tmp_path, PROCESS, positions, unit)["because"]
+    assert because == {
+        "alby": ("organisation=own", "process=not_asked"),
+        "bro": ("organisation=shared|other",),
+    }
+
+
+def test_what_each_answer_to_a_question_would_leave_of_the_classes(tmp_path):
+    schema = schema_of(tmp_path, PROCESS)
+    positions = positions_of("subject_id | question | says \n alby | organisation | own or other")
+    evidence = read_evidence(positions, schema, schema.questions)
+    cells = find_unit_cells(compile_dimension(schema, "kind").classes, evidence, "alby")
+    assert cells.candidates == ("internal", "referral", "")
+    left = {}
+    for question in ("organisation", "process"):
+        for axis, values, candidates in cells.answers(question):
+            left[str(axis.answer(values))] = candidates
+    assert left == {
+        "organisation=own": ("internal", "referral"),
+        "organisation=other": ("",),
+        "process=none|planned": ("referral", ""),
+        "process=built|used": ("internal", ""),
+    }
+
+
 def test_where_no_answer_alone_settles_it_all_that_are_open_are_named(tmp_path):
     same = """
   kind:
@@ -424,7 +459,12 @@ def test_of_a_city_whose_districts_differ_a_question_may_not_apply_to_some(
     tmp_path, is_mixed, candidates
 ):
     rules = """
-  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: open}}}}}
+  kind:
+    label: K
+    classes:
+      talks: {when: {opening: open}}
+      shut: {when: {opening: closed}}
+      none: {when: {not: {opening: [open, closed]}}}
     """
     positions = f"""
         subject_id | question     | says          | is_mixed
@@ -458,6 +498,7 @@ def test_a_district_is_within_its_city_and_needs_no_answer_for_it(tmp_path):
     )
     classes, _ = classify(from_rows([], POSITIONS), schema_of(tmp_path, rules))
     assert classes["class"].tolist() == ["", "", "city", "city"]
+    assert classes["candidates"].tolist() == [("ours", "")] * 2 + [("city",)] * 2
     assert classes["because"].tolist() == [("organisation=not_asked",)] * 2 + [(), ()]
 
 

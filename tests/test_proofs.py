@@ -185,6 +185,23 @@ def test_rules_that_are_not_sound_are_shown_at_their_line_and_column(tmp_path):
     ]
 
 
+def test_variants_that_overlap_are_shown_where_the_later_stands(tmp_path):
+    unsound = """\
+      mine:
+        when: {organisation: own}
+        variants:
+          used: {process: used}
+          built: {process: [used, built]}
+          none: {process: none}
+"""
+    assert [
+        line for line in shown(prove_schema(schema_of(tmp_path, unsound))) if "overlap" in line
+    ] == [
+        "19:11: overlap: used and built both hold when process=used. "
+        "Make one of them stricter, or write `before: built` under used."
+    ]
+
+
 def test_what_is_proven_says_of_how_many_combinations(tmp_path):
     sound = """\
       shared: {when: {organisation: shared}, variants: {open: {opening: open}, closed: {opening: closed}}}
@@ -276,6 +293,7 @@ def test_what_is_too_large_is_not_proven_and_leaves_its_units_undecided(tmp_path
         compile_dimension(schema, "kind")
     classes, findings = classify(from_rows([], POSITIONS), schema)
     assert [finding.check for finding in findings] == ["dimension_too_large"]
+    assert classes["unit_id"].tolist() == [unit.id for unit in schema.region.units_at(schema.as_of)]
     assert classes["certainty"].tolist() == ["undecided"] * 2
     assert classes["candidates"].tolist() == [("some", "")] * 2
 
