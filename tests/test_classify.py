@@ -296,6 +296,27 @@ def test_what_each_answer_to_a_question_would_leave_of_the_classes(tmp_path):
     }
 
 
+def test_an_answer_that_cannot_be_given_leaves_no_class(tmp_path):
+    """`opening` is asked of those who share only: with *own* it does not apply."""
+    rules = """
+  kind: {label: K, classes: {talks: {when: {opening: open}}, shut: {when: {opening: closed}}}}
+    """
+    schema = schema_of(tmp_path, rules)
+    positions = positions_of("subject_id | question | says \n alby | organisation | own or shared")
+    evidence = read_evidence(positions, schema, schema.questions)
+    cells = find_unit_cells(compile_dimension(schema, "kind").classes, evidence, "alby")
+    left = {}
+    for question in ("organisation", "opening"):
+        for axis, values, candidates in cells.answers(question):
+            left[str(axis.answer(values))] = candidates
+    assert left == {
+        "organisation=own|other": ("",),
+        "organisation=shared": ("talks", "shut"),
+        "opening=open": ("talks",),
+        "opening=closed": ("shut",),
+    }
+
+
 def test_where_no_answer_alone_settles_it_all_that_are_open_are_named(tmp_path):
     same = """
   kind:
