@@ -53,9 +53,9 @@ PROCESS = """
 """
 
 
-def schema_of(folder, dimensions):
+def schema_of(folder, dimensions, text=SCHEMA):
     (folder / "tiny.yaml").write_text(REGION, encoding="utf-8", newline="\n")
-    (folder / "survey_schema.yaml").write_text(SCHEMA + dimensions, encoding="utf-8", newline="\n")
+    (folder / "survey_schema.yaml").write_text(text + dimensions, encoding="utf-8", newline="\n")
     return load_schema(folder)
 
 
@@ -294,6 +294,7 @@ def test_what_each_answer_to_a_question_would_leave_of_the_classes(tmp_path):
         "process=none|planned": ("referral", ""),
         "process=built|used": ("internal", ""),
     }
+    assert list(cells.answers("staff")) == []  # which no rule reads
 
 
 def test_an_answer_that_cannot_be_given_leaves_no_class(tmp_path):
@@ -537,17 +538,23 @@ def test_only_the_schemas_period_and_existing_units_are_read(tmp_path):
 
 
 def test_answers_that_contradict_asked_if_are_a_finding_and_still_classified(tmp_path):
-    rules = (
-        "  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: "
-        "open}}}}}"
+    rules = """
+  kind: {label: K, classes: {talks: {when: {opening: open}}, none: {when: {not: {opening: open}}}}}
+  far: {label: F, classes: {shut: {when: {all: [{opening: closed}, {led: yes}]}}}}
+    """
+    text = SCHEMA.replace(
+        "  methods:",
+        "  led: {label: L, type: single, asked_in: talk, asked_if: {organisation: shared}, values: "
+        "{yes: Y, no: N}}\n  methods:",
     )
     positions = """
         subject_id | question     | says
         alby       | organisation | own
         alby       | opening      | open
         """
-    classes, findings = classify(positions_of(positions), schema_of(tmp_path, rules))
+    classes, findings = classify(positions_of(positions), schema_of(tmp_path, rules, text))
     assert classes["class"].tolist()[0] == "talks"
     assert [describe_finding(finding, "en") for finding in findings] == [
-        "alby: the answers to what 'kind' reads contradict `asked_if` (opening)."
+        "alby: the answers to what 'kind' reads contradict `asked_if` (opening).",
+        "alby: the answers to what 'far' reads contradict `asked_if` (opening, led).",
     ]
