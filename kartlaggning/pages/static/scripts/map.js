@@ -2,7 +2,7 @@
 // A map: which view is shown, the arrow keys, and the card of the unit that is pointed at.
 (() => {
   const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-  const LINGER = 200; // ms in which the pointer may move from a tile to its card
+  const LINGER = 200; // ms in which the pointer may move from a tile to its card, over others
 
   const tell = (type, tile) =>
     document.dispatchEvent(new CustomEvent(type, { detail: { slug: tile ? tile.dataset.unit : "" } }));
@@ -127,6 +127,13 @@
       leaving = setTimeout(() => { if (pointed !== document.activeElement) hide(); }, LINGER);
     }
 
+    // the way to an open card may lead over a neighbour, whose card must not take its place (WCAG 2.2, 1.4.13)
+    function pass(tile) {
+      if (!pointed || pointed === tile) return point(tile);
+      clearTimeout(leaving);
+      leaving = setTimeout(() => point(tile), LINGER);
+    }
+
     function rove(tile) {
       for (const each of tiles) each.setAttribute("tabindex", each === tile ? "0" : "-1");
     }
@@ -147,7 +154,7 @@
         isTouch = event.pointerType === "touch";
         before = pointed;
       });
-      tile.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") point(tile); });
+      tile.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") pass(tile); });
       tile.addEventListener("pointerleave", hideSoon);
       tile.addEventListener("focus", () => { rove(tile); point(tile); });
       tile.addEventListener("blur", hideSoon);
