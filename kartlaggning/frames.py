@@ -24,14 +24,18 @@ DTYPES: dict[Kind, Any] = {
 
 
 class MissingKind(NamedTuple):
-    """A kind of missing answer: its name, and what it says. None of them is *no*."""
+    """A kind of missing answer: its name, and what it says. None of them is *no*.
+
+    `has_sign`: whether a sign in a file can mean it; the others follow from the schema.
+    """
 
     name: str
     meaning: str
+    has_sign: bool = True
 
 
-# the one list of them (`domain.md` §5), the most spoken first: that one stands where several
-# sources are silent in different ways
+# the one list of them (`docs/method.md` §3, after `domain.md` §5), the most spoken first: that one
+# stands where several sources are silent in different ways
 MISSING_KINDS = (
     MissingKind("dont_know", "the source was asked and does not know."),
     MissingKind("not_recorded", "nobody keeps such figures."),
@@ -39,20 +43,45 @@ MISSING_KINDS = (
     MissingKind("no_answer", "the question was put and left without an answer."),
     MissingKind(
         "not_applicable",
-        "the question has no meaning here. A rule that reads it does not hold where the question "
-        "has an `asked_if`; where it has none, the rule stays open.",
+        "somebody says that the question has no meaning here. A condition on it does not hold where "
+        "the question has an `asked_if`; where it has none, the condition is open.",
     ),
     MissingKind(
         "not_mentioned",
         "a source could have said, and did not. Needs no sign: an empty cell is it.",
     ),
     MissingKind(
+        "did_not_take_part",
+        "the unit was invited (`invited`), and is silent.",
+        has_sign=False,
+    ),
+    MissingKind(
         "not_asked",
         "no source of the strand can speak for the unit. Needs no sign either; one is of use "
         "where a questionnaire hides a question.",
     ),
+    MissingKind(
+        "filtered",
+        "not applicable by the rule: the question's `asked_if` does not hold.",
+        has_sign=False,
+    ),
 )
 MISSING_STATUSES = tuple(kind.name for kind in MISSING_KINDS)
+# what a file can say of a missing answer
+MISSING_SIGNS = tuple(kind.name for kind in MISSING_KINDS if kind.has_sign)
+# the question has no meaning there: by an answer, or by the rule
+FILTERED = "filtered"
+NOT_APPLYING = ("not_applicable", FILTERED)
+# the ways in which a kind of missing is said, in words that are true for what is known of it
+WAYS_OF_MISSING = {
+    "did_not_take_part": (
+        *("declined_invitation", "was_not_reached", "did_not_reply", "not_replied_yet"),
+    ),
+    "not_asked": (
+        *("not_asked", "question_not_put", "nobody_interviewed"),
+        *("no_survey_reply", "no_document", "no_source"),
+    ),
+}
 # of a whole: some of its parts answer, and what the others leave unknown could change it
 UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)
@@ -164,7 +193,12 @@ POSITIONS = _spec(
         "texts",
         "the values still possible, in the schema's order; multiple: stated or open",
     ),
-    ("stated", "texts", "multiple and steps: the values that hold for certain; else empty"),
+    (
+        "stated",
+        "texts",
+        "multiple and steps: the values that hold for certain; of a mixed whole those that hold of "
+        "some part; else empty",
+    ),
     ("qualifiers", "texts", "`value:qualifier` for each value said with one, sorted"),
     ("low", "number", "of a quantity: lowest still possible"),
     ("high", "number", "highest still possible"),
@@ -177,6 +211,16 @@ POSITIONS = _spec(
         "text",
         "answered, conflict, undecided (a whole known in part), or a kind of missing",
     ),
+    ("way", "text", "how the status is said: of a kind of missing, the way that is known of it"),
+    ("is_asked", "boolean", "a source reached the subject, or it was invited"),
+    (
+        "voices",
+        "text",
+        "how many voices said what, of listed questions: `own: 2, torn: 1, dont_know: 1`",
+    ),
+    ("n_voices", "integer", "how many voices answered"),
+    ("is_hearsay", "boolean", "only the people of other units say so: decides no class"),
+    ("is_of_parts", "boolean", "of a whole: made from the answers of its parts"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
     (
@@ -201,9 +245,11 @@ COUNTS = _spec(
         "text",
         "answered, conflict, undecided (a whole known in part), or a kind of missing",
     ),
+    ("way", "text", "how the status is said: of a kind of missing, the way that is known of it"),
     ("period", "text", "the period"),
     ("n", "integer", "how many"),
     ("n_answered", "integer", "how many of the population answered the question"),
+    ("n_applicable", "integer", "how many of those asked the question applies to"),
     ("n_asked", "integer", "how many of the population were asked"),
     ("n_population", "integer", "the population's size"),
     ("of", "text", "what is counted: organisations, respondents, people"),

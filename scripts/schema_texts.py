@@ -21,7 +21,7 @@ from kartlaggning.frames import MISSING_KINDS
 EXAMPLE_SIGN = "Example::"
 # in the place of such a sign stands what is declared in one list elsewhere
 DECLARED_CHOICES = {
-    "{missing_kinds}": {kind.name: kind.meaning for kind in MISSING_KINDS},
+    "{missing_kinds}": {kind.name: kind.meaning for kind in MISSING_KINDS if kind.has_sign},
     "{chart_kinds}": {name: kind.meaning for name, kind in CHART_KINDS.items()},
 }
 _CHOICE = re.compile(r"- `([^`]+)`: ")

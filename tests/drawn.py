@@ -116,8 +116,9 @@ def _rows(
 def said(text: str) -> dict[str, Any]:
     """What a statement says: the columns of *answers* that hold it."""
     given = {"status": "answered", "basis": "stated", "modality": "in_place"}
-    if text.startswith("?"):
-        return {**given, "status": text[1:]}
+    if text.startswith("?"):  # of one value: `?dont_know:b`
+        status, _, value = text[1:].partition(":")
+        return {**given, "status": status, "value": value}
     if text.startswith("!"):
         return {**said(text[1:]), "is_denied": True}
     if ratio := re.fullmatch(r"(\d+)/(\d+)", text):

@@ -31,6 +31,7 @@ def statement(number, written):
         "source_id": source,
         "voice": source,
         "strand": strand,
+        "speaker": "unknown",
         "is_synthetic": written.startswith("~"),
     }
     return Statement(**{**blank, **numbers, **flags, **place, **cells, "basis": basis or "stated"})
@@ -89,10 +90,21 @@ def rows_of(drawing):
     majority   s1:a s2:a s3:b                answered: a
     majority   s1:a s2:b                     conflict: a b
     majority   s1:a s1:a s2:b                conflict: a b
-    majority   s1:a s1:b s2:b                answered: b
-    majority   s1:a s1:b s2:a s2:b           conflict: a b
+    majority   s1:a s2:a                     answered: a
+    majority   s1:a s2:a s3:b s4:b           conflict: a b
+    majority   s1:a s2:a s3:b s4:c s5:a      answered: a
+    majority   s1:a s2:a s3:b s4:c s5:b      conflict: a b c
+    majority   s1:a s1:b s2:b                conflict: a b
+    majority   s1:a s1:b s2:b s3:b           answered: b
+    majority   s1:a s1:b s2:b s3:c           conflict: a b c
     majority   s1:a s1:b s2:b s2:c           conflict: a b c
     majority   s1:a s2:?dont_know s3:?dont_know   answered: a
+    majority   s1:a s2:b s3:?dont_know s4:?dont_know   conflict: a b
+    most_common   s1:a s2:a s3:b s4:c        answered: a
+    most_common   s1:a s2:b                  conflict: a b
+    most_common   s1:a s1:b s2:b             answered: b
+    most_common   s1:a s1:b s2:c s2:b        conflict: a b c
+    most_common   s1:a s1:b s2:b s3:c        conflict: a b c
 """)
 def test_one_answer(row):
     assert (
@@ -105,6 +117,7 @@ def test_one_answer(row):
     statements                            status
     ------------------------------------  --------------
     s1:?not_asked s2:?not_mentioned       not_mentioned
+    s1:?not_asked s2:?not_asked           not_asked
     s1:?not_mentioned s2:?not_applicable  not_applicable
     s1:?not_applicable s2:?no_answer      no_answer
     s1:?no_answer s2:?confidential        confidential
@@ -161,6 +174,11 @@ def test_a_preferred_strand_speaks_alone_where_it_has_an_answer(row):
     all        not_mentioned   s1:a s2:b             answered: yes a b; open c
     majority   not_mentioned   s1:a s2:a s3:!a       answered: yes a; open b c
     majority   not_mentioned   s1:a s2:!a            conflict: open a b c
+    majority   not_mentioned   s1:a s1:!a s2:a       conflict: open a b c
+    majority   not_mentioned   s1:a s1:!a s2:a s3:a  answered: yes a; open b c
+    majority   not_mentioned   s1:a s2:!a s3:!a      answered: open b c
+    most_common   not_mentioned   s1:a s1:!a s2:a    answered: yes a; open b c
+    most_common   not_mentioned   s1:a s2:!a         conflict: open a b c
     conflict   not_mentioned   s1:!a s1:!b s1:!c     answered:
     conflict   no              s1:a                  answered: yes a
     conflict   no              s1:a s2:a             answered: yes a
@@ -168,6 +186,14 @@ def test_a_preferred_strand_speaks_alone_where_it_has_an_answer(row):
     any        no              s1:a s2:b             answered: yes a b
     majority   no              s1:a s2:a s3:b        answered: yes a
     conflict   not_mentioned   s1:?dont_know         dont_know: open a b c
+    conflict   no              s1:?dont_know         dont_know: open a b c
+    conflict   no              s1:a s1:?dont_know:b  answered: yes a; open b
+    conflict   no              s1:a s1:?no_answer    answered: yes a; open b c
+    conflict   no              s1:!a s1:?no_answer:b   answered: open b
+    conflict   no              s1:a s2:?dont_know    answered: yes a
+    conflict   no              s1:a s1:b s2:a s2:?dont_know:b   answered: yes a b
+    any        no              s1:a s1:?dont_know:b s2:a        answered: yes a
+    majority   no              s1:a s2:a s3:b s3:?dont_know:a   answered: yes a
 """)
 def test_several_answers(row, kind):
     position = resolve(row["statements"], type=kind, resolve=row["resolve"], silence=row["silence"])
@@ -193,6 +219,76 @@ def test_several_answers(row, kind):
 """)
 def test_ranges_that_overlap_intersect_and_others_are_a_conflict_over_all_of_them(row):
     assert written_range(resolve(row["statements"], type="quantity")) == row["position"]
+
+
+@rows_of("""
+    resolve  statements              position
+    -------  ----------------------  -----------------
+    range    s1:10-15 s2:20-30       answered: 10-30
+    range    s1:10-15 s2:12-20       answered: 10-20
+    range    s1:10 s2:100+           answered: 10-100+
+    median   s1:3 s2:3 s3:10         answered: 3-3
+    median   s1:10-15 s2:20-30       answered: 15-22.5
+    median   s1:3 s1:5 s2:10-12      answered: 6.5-8.5
+    median   s1:3-9 s1:5 s2:7        answered: 6-6
+    median   s1:10 s2:20 s3:100+     answered: 20-20
+    median   s1:10 s2:100+           answered: 55-100+
+    conflict  s1:3 s2:3 s3:10         conflict: 3-10
+""")
+def test_a_quantity_may_be_said_to_be_its_median_or_all_its_range(row):
+    position = resolve(row["statements"], type="quantity", resolve=row["resolve"])
+    assert written_range(position) == row["position"]
+
+
+@rows_of("""
+    type      statements                                  voices                       n
+    --------  ------------------------------------------  ---------------------------  -
+    single    s1:b s2:a s3:b s4:?dont_know                a: 1, b: 2, dont_know: 1     3
+    single    s1:a s1:b s2:a s2:a                         a: 1, torn: 1                2
+    single    s1:a s1:?dont_know                          a: 1                         1
+    multiple  s1:a s1:b s2:!a s2:b s3:?no_answer          a: 1, b: 2, no_answer: 1     2
+""")
+def test_a_position_says_how_many_voices_said_what(row):
+    position = resolve(row["statements"], type=row["type"])
+    assert (position.voices, position.n_voices) == (row["voices"], int(row["n"]))
+
+
+def said_by(speaker, name=""):
+    def change(statement):
+        return statement._replace(speaker=speaker, said_by=name)
+
+    return change
+
+
+def test_what_only_other_units_people_say_is_hearsay_unless_the_schema_lets_it_count():
+    [own, other] = statements_of("s1:a s2:b")
+    other = said_by("other_units")(other)
+    assert resolve_statements([other], question_of("single")).is_hearsay
+    assert not resolve_statements([own, other], question_of("single")).is_hearsay
+    assert not resolve_statements([said_by("providers")(own)], question_of("single")).is_hearsay
+    counting = question_of("single", said_by_others="counts")
+    assert not resolve_statements([other], counting).is_hearsay
+
+
+@pytest.mark.parametrize(
+    ("prefer", "value"),
+    [("itself", "a"), ("providers", "b"), ("other_units", "c"), ("clinic", "b"), ("talks", "c")],
+)
+def test_somebody_who_speaks_can_go_before_others_in_the_same_strand(prefer, value):
+    [own, clinics, others] = statements_of("survey-1:a survey-2:b talks-1:c")
+    statements = [
+        said_by("itself", "town")(own),
+        said_by("providers", "clinic")(clinics),
+        said_by("other_units", "village")(others),
+    ]
+    position = resolve_statements(statements, question_of("single", resolve={"prefer": [prefer]}))
+    assert written_values(position) == f"answered: {value}"
+
+
+def test_a_question_that_the_file_says_was_not_put_was_not_asked():
+    position = resolve("s1:?not_asked", type="single")
+    assert (position.way, position.is_asked) == ("question_not_put", False)
+    assert resolve("s1:?no_answer", type="single").is_asked
 
 
 def test_ratios_are_never_joined():

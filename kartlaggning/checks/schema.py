@@ -85,7 +85,8 @@ CHECKS = {
     "schema_values_needed": Check("error", N_("A question of the type '{value}' needs values.")),
     "schema_values_refused": Check("error", N_("A question of the type '{type}' has no values.")),
     "schema_rule_refused": Check(
-        "error", N_("'{rule}: {value}' has no meaning for a question of the type '{type}'.")
+        "error",
+        N_("'{rule}: {value}' has no meaning for a question of the type '{type}', only: {known}."),
     ),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
     "schema_code_path_twice": Check(

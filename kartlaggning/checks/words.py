@@ -53,6 +53,7 @@ WORDS = {
     "Swedish": N_("Swedish"),
     "English": N_("English"),
     "strand": N_("strand"),
+    "strand_or_speaker": N_("strand or speaker"),
     "question": N_("question"),
     "dimension": N_("dimension"),
     "population": N_("population"),

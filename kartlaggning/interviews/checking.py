@@ -19,7 +19,7 @@ from kartlaggning.frames import (
     BASES,
     INFORMANTS,
     KINDS,
-    MISSING_STATUSES,
+    MISSING_SIGNS,
     MODALITIES,
     SOURCES,
     SPEAKS_FOR,
@@ -35,10 +35,10 @@ from kartlaggning.schema.models import Question
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
 
-STATUSES = ("answered", *MISSING_STATUSES)
+STATUSES = ("answered", *MISSING_SIGNS)
 WORDS_OF = {"kind": KINDS, "basis": BASES, "modality": MODALITIES}
 NUMBERS = ("low", "high", "numerator", "denominator")
-YES_NO = ("yes", "no", *MISSING_STATUSES)
+YES_NO = ("yes", "no", *MISSING_SIGNS)
 SUBJECT_COLUMNS = ("subject_id", "said_by", "employer")
 Row = Mapping[str, str]
 Mistake = tuple[str, str, str, str]  # check, column, value, suggestion
@@ -220,7 +220,7 @@ class _StoredChecks:
         elif value:
             yield from self._cells(name, cells, partial(_unknown_word, column, YES_NO))
         elif question.is_listed:
-            known = (*question.values, *MISSING_STATUSES)
+            known = (*question.values, *MISSING_SIGNS)
             yield from self._cells(name, cells, partial(_unknown_words, column, known))
         elif question.type == "quantity":
             yield from self._cells(name, cells, partial(_unreadable_quantity, column))
@@ -278,7 +278,7 @@ def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Findin
 
 
 def _unreadable_quantity(column: str, text: str) -> Iterator[Mistake]:
-    if text and text not in MISSING_STATUSES and parse_quantity(text) is None:
+    if text and text not in MISSING_SIGNS and parse_quantity(text) is None:
         yield "quantity_unreadable", column, text, ""
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES, conform
+from kartlaggning.frames import ANSWERS, MISSING_SIGNS, conform
 from kartlaggning.ids import ResponseLocator, SurveyColumn, split_values
 from kartlaggning.interviews.store import FIXED
 from kartlaggning.quantities import parse_quantity, quantity_columns
@@ -92,7 +92,7 @@ def _read_cells(
 
 def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]]:
     """What a cell says, as those columns of *answers* of which it says something."""
-    if cell in MISSING_STATUSES:
+    if cell in MISSING_SIGNS:
         return [{"status": cell}]
     if value:
         return [{"value": value, "is_denied": cell == "no"}]
@@ -106,7 +106,7 @@ def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]
 
 
 def _read_listed(part: str) -> dict[str, Any]:
-    if part in MISSING_STATUSES:
+    if part in MISSING_SIGNS:
         return {"status": part}
     return {"value": part}
 

@@ -6,10 +6,9 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from kartlaggning.frames import OPEN_STATUSES
+from kartlaggning.frames import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
 from kartlaggning.positions.model import Resolved
 from kartlaggning.rules import (
-    NOT_APPLICABLE,
     AllOf,
     AnyOf,
     AtLeast,
@@ -35,7 +34,7 @@ class Subject:
 def apply_conditions(
     subject: Subject, left_open: Collection[str], schema: Schema
 ) -> tuple[dict[str, Resolved], list[str]]:
-    """Make what is not asked of a subject not applicable to it.
+    """Filter away what the rules do not ask of a subject (`docs/method.md` §4.7).
 
     Parameters
     ----------
@@ -56,18 +55,18 @@ def apply_conditions(
         for name, condition in schema.asked_if.items():
             position = own[name]
             does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
-            if does_apply is not False or position.status == NOT_APPLICABLE:
+            if does_apply is not False or position.status in NOT_APPLYING:
                 continue
             is_about_another = position.status == "conflict" and name in left_open
             if _is_said(position) and not is_about_another:
                 contradicting[name] = None
             else:
-                own[name] = _not_applicable(position, condition, own)
+                own[name] = _filtered(position, condition, own)
                 is_settled = False
     return own, list(contradicting)
 
 
-def _not_applicable(
+def _filtered(
     position: Resolved, condition: Condition, own: Mapping[str, Resolved]
 ) -> Resolved:
     """A position that does not apply; it rests on the answers that the condition reads, too."""
@@ -75,7 +74,9 @@ def _not_applicable(
     for leaf in leaves(condition):
         if not isinstance(leaf, Within):
             is_synthetic = is_synthetic or own[leaf.question].is_synthetic
-    return position._replace(status=NOT_APPLICABLE, values=(), stated=(), is_synthetic=is_synthetic)
+    return position._replace(
+        status=FILTERED, way="", values=(), stated=(), is_synthetic=is_synthetic
+    )
 
 
 def _is_said(position: Resolved) -> bool:
@@ -102,8 +103,11 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
 def _answer_holds(
     condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain
 ) -> bool | None:
-    if position.status == NOT_APPLICABLE:
-        return False
+    if position.status in NOT_APPLYING:
+        # said of a question without a rule of its own, it is open, as for the dimensions
+        return False if domain.is_conditional else None
+    if position.is_hearsay:
+        return None
     if domain.type == "quantity" and not isinstance(condition, Is):
         return _number_holds(condition, position)
     return _value_holds(set(meant_values(condition, domain)), position, domain)
@@ -120,8 +124,8 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
 
 
 def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
-    if position.status in OPEN_STATUSES:
-        return None  # known from some parts of a whole only
+    if math.isnan(position.low) or position.status in MISSING_STATUSES:
+        return None
     is_unknown_low = position.is_open_low or math.isnan(position.low)
     is_unknown_high = position.is_open_high or math.isnan(position.high)
     low = -math.inf if is_unknown_low else position.low

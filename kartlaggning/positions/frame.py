@@ -17,7 +17,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.frames import POSITIONS, STATUSES, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.heard import Heard, Material
-from kartlaggning.positions.model import GIVEN, Key, Resolved
+from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
 from kartlaggning.positions.wholes import chain_of, merge_parts
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.schema.loading import Schema
@@ -102,12 +102,13 @@ def _of_whole(own: Resolved, merged: Resolved, has_answer: bool) -> Resolved:
         # the distribution shown beside the whole's own answer is of the parts
         is_synthetic = own.is_synthetic or merged.is_synthetic
         return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
-    if merged.status in GIVEN:
+    if merged.status in TOLD:
         return merged
     if own.status in GIVEN:
         return own
     # one part that was asked means that the whole was
-    return min(merged, own, key=lambda position: STATUSES.index(position.status))
+    said = min(merged, own, key=lambda position: STATUSES.index(position.status))
+    return said._replace(is_asked=own.is_asked or merged.is_asked)
 
 
 def _decide(position: Resolved, decided: Resolved) -> Resolved:
@@ -132,6 +133,7 @@ def _as_frame(
     columns: dict[str, list[Any]] = {}
     for field in Resolved._fields:
         columns[field] = [getattr(position, field) for position in of_keys]
+    columns["way"] = [position.way or position.status for position in of_keys]
     columns["subject_id"] = [subject for subject, _ in keys]
     columns["question"] = [name for _, name in keys]
     columns["measure"] = [measures[name] for _, name in keys]

@@ -10,10 +10,19 @@ import pandas as pd
 
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import ResponseLocator
-from kartlaggning.positions.model import Key, Resolved, Statement
+from kartlaggning.positions.model import Key, Resolved, Speaker, Statement
 from kartlaggning.positions.resolving import leave_open, missing, resolve_statements
+from kartlaggning.positions.wholes import chain_of
+from kartlaggning.regions.periods import lies_in
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+
+# how it is said that no source of a kind reached a unit (`docs/method.md` §3.1)
+_UNREACHED_BY = {
+    "interview": "nobody_interviewed",
+    "survey": "no_survey_reply",
+    "document": "no_document",
+}
 
 
 @dataclass(frozen=True)
@@ -36,7 +45,8 @@ class Heard:
 
     def __init__(self, material: Material, schema: Schema, period: str) -> None:
         self._schema = schema
-        sources = material.sources[material.sources["period"] == period]
+        is_counted = [lies_in(each, period) for each in material.sources["period"]]
+        sources = material.sources[is_counted]
         self._strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
         self._surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
         self._synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])
@@ -69,12 +79,22 @@ class Heard:
     def _statements(self, answers: pd.DataFrame) -> Iterator[Statement]:
         columns = {}
         for name in Statement._fields:
-            if name not in ("voice", "strand"):
+            if name not in ("voice", "strand", "speaker"):
                 columns[name] = answers[name].tolist()
-        sources = columns["source_id"]
+        sources, subjects = columns["source_id"], answers["subject_id"].tolist()
         columns["strand"] = [self._strand_of[source] for source in sources]
         columns["voice"] = list(map(self._voice, sources, answers["locator"].tolist()))
+        columns["speaker"] = list(map(self._speaker, subjects, columns["said_by"]))
         return map(Statement, *(columns[name] for name in Statement._fields))
+
+    def _speaker(self, subject: str, said_by: str) -> Speaker:
+        """Who speaks of a subject: a whole and its parts speak for each other."""
+        region = self._schema.region
+        if not said_by or not subject:
+            return "unknown"
+        if said_by in chain_of(subject, region) or subject in chain_of(said_by, region):
+            return "itself"
+        return "providers" if said_by in region.providers else "other_units"
 
     def _voice(self, source: str, locator: str) -> str:
         """Of a survey each response is a voice; an interview is one, however many spoke."""
@@ -99,9 +119,14 @@ class Heard:
         if said:
             return resolve_statements(said, question)
         covering = self._sources_about(subject, question)
-        if not covering:
-            return missing("not_asked", question, is_synthetic=False)
-        return self._silence(covering, question)
+        if covering:
+            return self._silence(covering, question)
+        return missing("not_asked", question, self._unreached(question))
+
+    def _unreached(self, question: Question) -> str:
+        """The way in which no source reached a unit: nothing tells whether it was asked."""
+        kinds = {self._schema.strands[strand].kind for strand in question.asked_in}
+        return _UNREACHED_BY[kinds.pop()] if len(kinds) == 1 else "no_source"
 
     def _sources_about(self, subject: str, question: Question) -> list[str]:
         """The sources that could have answered: of the strands that ask, those that cover it."""
@@ -115,7 +140,9 @@ class Heard:
         is_synthetic = not self._synthetic.isdisjoint(covering)
         can_mean_no = question.has_several or "no" in question.values
         if question.silence != "no" or not can_mean_no:
-            return missing("not_mentioned", question, is_synthetic)
+            return missing("not_mentioned", question, is_synthetic=is_synthetic)
         values = () if question.has_several else ("no",)
         sources = tuple(sorted(covering))
-        return Resolved("answered", values, source_ids=sources, is_synthetic=is_synthetic)
+        return Resolved(
+            "answered", values, source_ids=sources, is_synthetic=is_synthetic
+        )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kartlaggning.frames import BASES, UNDECIDED
 from kartlaggning.schema.models import Question
 
 Key = tuple[str, str]  # subject, question
+# who speaks of a subject (the schema's `prefer` names them); of `unknown` it is not known
+Speaker = Literal["itself", "providers", "other_units", "unknown"]
 
 GIVEN = ("answered", "conflict")
 TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
@@ -29,6 +31,8 @@ class Statement(NamedTuple):
     source_id: str
     voice: str
     strand: str
+    said_by: str
+    speaker: Speaker
     value: str
     is_denied: bool
     qualifier: str
@@ -44,7 +48,10 @@ class Statement(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """A position's content: what is possible, what is certain, and what it rests on."""
+    """A position's content: what is possible, what is certain, and what it rests on.
+
+    The fields are the columns of *positions*.
+    """
 
     status: str
     values: tuple[str, ...] = ()
@@ -55,6 +62,12 @@ class Resolved(NamedTuple):
     is_open_low: bool = False
     is_open_high: bool = False
     words: str = ""
+    voices: str = ""
+    n_voices: int = 0
+    way: str = ""
+    is_asked: bool = True
+    is_hearsay: bool = False
+    is_of_parts: bool = False
     is_mixed: bool = False
     distribution: str = ""
     basis: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import statistics
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
@@ -60,6 +61,11 @@ def shared(ranges: Collection[Range]) -> Range | None:
     high = min(each.highest for each in ranges)
     if low > high:
         return None
+    return _closed(low, high, ranges)
+
+
+def _closed(low: float, high: float, ranges: Collection[Range]) -> Range:
+    """A range whose ends may lie infinitely far out, with the outermost number said there."""
     outermost = hull(ranges)
     is_open_low, is_open_high = math.isinf(low), math.isinf(high)
     if is_open_low:
@@ -67,3 +73,24 @@ def shared(ranges: Collection[Range]) -> Range | None:
     if is_open_high:
         high = outermost.high
     return Range(low, high, is_open_low, is_open_high)
+
+
+def median(ranges: Collection[Range]) -> Range:
+    """The middle of the lower ends, and that of the higher ends; of an even number between the two.
+
+    An end that is open lies infinitely far out; where the median does so too, it is open there, and
+    its number the outermost said.
+    """
+    low = statistics.median(each.lowest for each in ranges)
+    high = statistics.median(each.highest for each in ranges)
+    return _closed(low, high, ranges)
+
+
+def added(ranges: Collection[Range]) -> Range:
+    """The sum of the lower ends and that of the higher ends, each open where one of them is."""
+    return Range(
+        low=sum(each.low for each in ranges),
+        high=sum(each.high for each in ranges),
+        is_open_low=any(each.is_open_low for each in ranges),
+        is_open_high=any(each.is_open_high for each in ranges),
+    )

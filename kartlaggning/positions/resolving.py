@@ -1,18 +1,17 @@
 """Several statements about one subject and question → what is still possible.
 
 A missing answer never conflicts with a given one. How answers that differ become one is the
-question's `resolve` (`design.md` §3): by default they conflict, and all of them stay possible.
+question's `resolve` (`docs/method.md` §4): by default they conflict, and all stay possible.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING
 from kartlaggning.ids import QualifiedValue
 from kartlaggning.positions.model import (
     Resolved,
@@ -22,18 +21,18 @@ from kartlaggning.positions.model import (
     join_words,
     weakest_basis,
 )
-from kartlaggning.positions.ranges import Range, hull, shared
-from kartlaggning.schema.models import Prefer, Question
+from kartlaggning.positions.ranges import Range, hull, median, shared
+from kartlaggning.positions.voices import (
+    Voice,
+    count_voices,
+    majority_of,
+    most_named,
+    voices_of,
+    weigh,
+)
+from kartlaggning.schema.models import SPEAKERS, Prefer, Question
 
-Verdict = Literal["holds", "denied", "open", "torn"]
-
-
-@dataclass(slots=True)
-class _Voice:
-    """What one voice says, all its statements together."""
-
-    yes: list[str] = field(default_factory=list)
-    no: list[str] = field(default_factory=list)
+SAID_BY_OTHERS = "said_by_others"
 
 
 def resolve_statements(statements: Sequence[Statement], question: Question) -> Resolved:
@@ -41,62 +40,113 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
 
     Where none of them gives an answer, the most spoken kind of missing stands.
     """
+    voices = voices_of(statements)
     answered = [statement for statement in statements if statement.status == "answered"]
     if isinstance(question.resolve, Prefer):
         answered = _preferred(answered, question.resolve.prefer)
-    if not answered:
-        status = min((statement.status for statement in statements), key=MISSING_STATUSES.index)
-        unanswered = Resolved(status, _open_values(status, question))
-        return _resting_on(unanswered, statements, weakest_basis(statements))
-    resolved = _RESOLVERS[question.type](answered, question)
-    return _resting_on(resolved, answered, _basis(answered, resolved, question))
+    if answered:
+        resolved = _resolve_answered(answered, statements, question)
+    else:
+        resolved = _resting_on(_unanswered(voices, question), statements)
+    counted = str(count_voices(voices, question)) if question.is_listed else ""
+    n_voices = sum(voice.has_answered for voice in voices)
+    return resolved._replace(voices=counted, n_voices=n_voices)
+
+
+def _unanswered(voices: Iterable[Voice], question: Question) -> Resolved:
+    kinds: set[str] = set()
+    for voice in voices:
+        kinds |= voice.missing
+    status = min(kinds, key=MISSING_STATUSES.index)
+    values = () if status in NOT_APPLYING else tuple(question.values)
+    if status == "not_asked":  # the file itself says so
+        return Resolved(status, values, way="question_not_put", is_asked=False)
+    return Resolved(status, values)
+
+
+def _resolve_answered(
+    answered: Sequence[Statement], statements: Sequence[Statement], question: Question
+) -> Resolved:
+    """Resolve the statements that answer.
+
+    Parameters
+    ----------
+    statements
+        All of them: where silence means no, a missing answer to one value is no silence.
+    """
+    chosen = {statement.voice for statement in answered}
+    unanswered = [statement for statement in statements if _is_unanswered(statement, chosen)]
+    said = [*answered, *unanswered]
+    resolved = _RESOLVERS[question.type](said, question)
+    resting = _resting_on(resolved, answered, _basis(said, answered, resolved, question))
+    if question.said_by_others == "open" and all(
+        statement.speaker == "other_units" for statement in answered
+    ):
+        return resting._replace(is_hearsay=True, way=SAID_BY_OTHERS)
+    return resting
+
+
+def _is_unanswered(statement: Statement, voices: set[str]) -> bool:
+    """Whether it says how an answer is missing, of a voice that answers besides."""
+    return statement.status != "answered" and statement.voice in voices
 
 
 def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     """The position where an answer was given, perhaps not about this subject: all is possible."""
     everything = Resolved("conflict", tuple(question.values))
-    resolved = _resting_on(everything, statements, weakest_basis(statements))
+    resolved = _resting_on(everything, statements)
     # how something was said of another says nothing of this one
     return resolved._replace(qualifiers=())
 
 
 def missing(
-    status: Literal["not_asked", "not_mentioned"], question: Question, is_synthetic: bool
+    status: Literal["not_asked", "not_mentioned", "did_not_take_part"],
+    question: Question,
+    way: str = "",
+    is_synthetic: bool = False,
 ) -> Resolved:
     """The position where nothing was said."""
-    return Resolved(status, tuple(question.values), is_synthetic=is_synthetic)
+    values = tuple(question.values)
+    is_asked = status != "not_asked"
+    return Resolved(status, values, way=way, is_asked=is_asked, is_synthetic=is_synthetic)
 
 
-def _open_values(status: str, question: Question) -> tuple[str, ...]:
-    if status == "not_applicable":
-        return ()
-    return tuple(question.values)
-
-
-def _preferred(answered: list[Statement], strands: Iterable[str]) -> list[Statement]:
-    """The statements of the first of the strands that answers; all where none of them does."""
-    for strand in strands:
-        chosen = [statement for statement in answered if statement.strand == strand]
+def _preferred(answered: list[Statement], names: Iterable[str]) -> list[Statement]:
+    """The statements of the first that answers, a strand or a speaker; all where none does."""
+    for name in names:
+        chosen = [statement for statement in answered if _is_of(statement, name)]
         if chosen:
             return chosen
     return answered
 
 
-def _basis(answered: Sequence[Statement], resolved: Resolved, question: Question) -> str:
+def _is_of(statement: Statement, name: str) -> bool:
+    if name in SPEAKERS:
+        return statement.speaker == name
+    return name in (statement.strand, statement.said_by)
+
+
+def _basis(
+    said: Sequence[Statement],
+    answered: Sequence[Statement],
+    resolved: Resolved,
+    question: Question,
+) -> str:
     """The weakest basis that the position needs.
 
     A coder's inference counts only where the position would be another without it.
     """
-    said = [statement for statement in answered if statement.basis != "inferred"]
-    if not said or len(said) == len(answered):
+    uninferred = [statement for statement in answered if statement.basis != "inferred"]
+    if not uninferred or len(uninferred) == len(answered):
         return weakest_basis(answered)
-    without_inference = _RESOLVERS[question.type](said, question)
+    left = [each for each in said if each.status != "answered" or each.basis != "inferred"]
+    without_inference = _RESOLVERS[question.type](left, question)
     if without_inference == resolved:
-        return weakest_basis(said)
+        return weakest_basis(uninferred)
     return weakest_basis(answered)
 
 
-def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str) -> Resolved:
+def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str = "") -> Resolved:
     """A position with what it rests on: the words, sources and answers of its statements."""
     source_ids, answer_ids, qualifiers = set(), set(), set()
     for statement in statements:
@@ -107,54 +157,43 @@ def _resting_on(resolved: Resolved, statements: Sequence[Statement], basis: str)
     return resolved._replace(
         qualifiers=tuple(sorted(qualifiers)),
         words=join_words(statements),
-        basis=basis,
+        basis=basis or weakest_basis(statements),
         source_ids=tuple(sorted(source_ids)),
         answer_ids=tuple(sorted(answer_ids)),
         is_synthetic=any_synthetic(statements),
     )
 
 
-def _voices(answered: Iterable[Statement]) -> list[_Voice]:
-    voices: dict[str, _Voice] = {}
-    for statement in answered:
-        voice = voices.setdefault(statement.voice, _Voice())
-        said = voice.no if statement.is_denied else voice.yes
-        if statement.value and statement.value not in said:
-            said.append(statement.value)
-    return list(voices.values())
-
-
-def _resolve_single(answered: Sequence[Statement], question: Question) -> Resolved:
-    voices = _voices(answered)
-    said_by_anyone = set()
+def _resolve_single(said: Sequence[Statement], question: Question) -> Resolved:
+    voices = [voice for voice in voices_of(said) if voice.has_answered]
+    named_by_anyone: set[str] = set()
     for voice in voices:
-        said_by_anyone.update(voice.yes)
-    said = in_order(said_by_anyone, question)
-    if question.resolve == "any":
-        said = said[-1:]  # ordered: the furthest that anybody says
-    elif question.resolve == "all":
-        said = said[:1]  # ordered: as far as everybody says
-    elif question.resolve == "majority":
-        said = _most_said(voices, said)
-    status = "answered" if len(said) == 1 else "conflict"
-    return Resolved(status, said)
+        named_by_anyone.update(voice.yes)
+    named = in_order(named_by_anyone, question)
+    match question.resolve:
+        case "any":
+            named = named[-1:]  # ordered: the furthest that anybody says
+        case "all":
+            named = named[:1]  # ordered: as far as everybody says
+        case "majority":
+            named = majority_of(voices, named)
+        case "most_common":
+            named = _the_one(most_named(voices, named), named)
+    status = "answered" if len(named) == 1 else "conflict"
+    return Resolved(status, named)
 
 
-def _most_said(voices: Iterable[_Voice], said: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that most voices say; a voice whose coders differ is torn, and has no vote."""
-    votes = Counter(voice.yes[0] for voice in voices if len(voice.yes) == 1)
-    if not votes:
-        return said
-    most = max(votes.values())
-    return tuple(value for value in said if votes[value] == most)
+def _the_one(most: tuple[str, ...], named: tuple[str, ...]) -> tuple[str, ...]:
+    """The value that most voices name; in a tie, or without a vote, all that are named."""
+    return most if len(most) == 1 else named
 
 
-def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Resolved:
-    voices = _voices(answered)
+def _resolve_multiple(said: Sequence[Statement], question: Question) -> Resolved:
+    voices = [voice for voice in voices_of(said) if voice.has_answered]
     status = "answered"
     possible, stated = [], []
     for value in question.values:
-        verdict = _weigh(value, voices, question)
+        verdict = weigh(value, voices, question)
         if verdict == "torn":
             status = "conflict"
         if verdict != "denied":
@@ -164,50 +203,36 @@ def _resolve_multiple(answered: Sequence[Statement], question: Question) -> Reso
     return Resolved(status, tuple(possible), tuple(stated))
 
 
-def _weigh(value: str, voices: Sequence[_Voice], question: Question) -> Verdict:
-    """Whether a value holds, by the voices that say so and those that deny it.
+def _resolve_quantity(said: Sequence[Statement], question: Question) -> Resolved:
+    """What the ranges come to by the question's `resolve`.
 
-    A voice whose coders differ says both, and so weighs nothing in a majority.
+    By default what all of them share; where they share nothing, the outermost values of a conflict.
     """
-    n_yes = sum(value in voice.yes for voice in voices)
-    n_no = sum(_denies(voice, value, question) for voice in voices)
-    if not n_yes and not n_no:
-        return "open"
-    if not n_no:
-        return "holds"
-    if not n_yes:
-        return "denied"
-    return _settle(n_yes, n_no, question)
-
-
-def _settle(n_yes: int, n_no: int, question: Question) -> Verdict:
-    """What voices that differ come to, by the question's `resolve`."""
-    if question.resolve == "majority" and n_yes != n_no:
-        return "holds" if n_yes > n_no else "denied"
-    verdicts: dict[str, Verdict] = {"any": "holds", "all": "denied"}
-    return verdicts.get(str(question.resolve), "torn")
-
-
-def _denies(voice: _Voice, value: str, question: Question) -> bool:
-    if value in voice.no:
-        return True
-    # where every value was put to them, who answered without it has said no
-    return question.silence == "no" and value not in voice.yes
-
-
-def _resolve_quantity(answered: Sequence[Statement], question: Question) -> Resolved:
-    """What all the ranges share; where they share nothing, the outermost values of a conflict."""
+    answered = [statement for statement in said if statement.status == "answered"]
     if any(not math.isnan(statement.denominator) for statement in answered):
         # ratios differ in base and stage: each stands by itself, none are joined (`domain.md` §1)
         return Resolved("answered")
-    said = list(map(Range.of, answered))
-    agreed = shared(said)
+    ranges = list(map(Range.of, answered))
+    match question.resolve:
+        case "range":
+            return Resolved("answered", **hull(ranges)._asdict())
+        case "median":
+            return Resolved("answered", **median(_by_voice(answered))._asdict())
+    agreed = shared(ranges)
     if agreed is None:
-        return Resolved("conflict", **hull(said)._asdict())
+        return Resolved("conflict", **hull(ranges)._asdict())
     return Resolved("answered", **agreed._asdict())
 
 
-def _resolve_text(answered: Sequence[Statement], question: Question) -> Resolved:
+def _by_voice(answered: Iterable[Statement]) -> list[Range]:
+    """What each voice says: what its statements share, else from its lowest to its highest."""
+    ranges: dict[str, list[Range]] = defaultdict(list)
+    for statement in answered:
+        ranges[statement.voice].append(Range.of(statement))
+    return [shared(of_voice) or hull(of_voice) for of_voice in ranges.values()]
+
+
+def _resolve_text(said: Sequence[Statement], question: Question) -> Resolved:
     return Resolved("answered")
 
 

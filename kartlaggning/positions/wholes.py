@@ -1,16 +1,18 @@
 """A whole that consists of parts, such as a city of districts: its one position made from theirs.
 
-By the question's `merge` (`design.md` §3). Under `mixed` parts that differ make a mixed whole,
-which is a legal answer (`domain.md` §3, merging districts).
+By the question's `merge` (`docs/method.md` §5). Under `mixed` parts that differ make a mixed whole,
+which is a legal answer (`domain.md` §3, merging districts). Silence and *not applicable* make
+nothing mixed, and what is known of a part stays known.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.frames import NOT_APPLYING, STATUSES, UNDECIDED
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import (
     GIVEN,
@@ -21,12 +23,12 @@ from kartlaggning.positions.model import (
     join_words,
     weakest_basis,
 )
-from kartlaggning.positions.ranges import Range, hull
+from kartlaggning.positions.ranges import Range, added, hull
 from kartlaggning.regions import Region
-from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.schema.models import Question
 
 UNKNOWN = "unknown"
+NOT_APPLICABLE = "not_applicable"  # in a distribution: by an answer or by the rule
 
 
 def chain_of(subject: str, region: Region) -> tuple[str, ...]:
@@ -48,9 +50,7 @@ class _Parts:
     @property
     def status(self) -> str:
         """The status of a whole whose parts do not differ; some of them answer."""
-        if self.unknown:
-            return UNDECIDED
-        return self.given_status
+        return UNDECIDED if self.unknown else self.given_status
 
     @property
     def given_status(self) -> str:
@@ -59,6 +59,11 @@ class _Parts:
             return "conflict"
         return "answered"
 
+    @property
+    def has_mixed(self) -> bool:
+        """Whether one of them is itself a whole of parts that differ."""
+        return any(part.is_mixed for part in self.applicable)
+
     def values(self, question: Question) -> tuple[str, ...]:
         """The values that are possible for any part."""
         possible: set[str] = set()
@@ -66,24 +71,40 @@ class _Parts:
             possible.update(part.values)
         return in_order(possible, question)
 
+    def certain_of_some(self, question: Question) -> tuple[str, ...]:
+        """The values that some part is known to have."""
+        certain: set[str] = set()
+        for part in self.applicable:
+            certain.update(part.stated)
+            if part.status == "answered" and len(part.values) == 1:
+                certain.update(part.values)
+        return in_order(certain, question)
+
 
 def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     """Make a whole's position from its parts' by the question's `merge`.
 
-    Where a part is unknown, so is what the parts have in common, and the whole is undecided: only
-    one that is already mixed is answered all the same.
+    What people of other units say of a part decides nothing: such a part is unknown.
     """
-    applying = _part_by_answer(parts)
-    if applying.given:
+    known = [_without_hearsay(part, question) for part in parts]
+    applying = _part_by_answer(known)
+    if applying.given or any(part.status == UNDECIDED for part in applying.unknown):
         merged = _merge_given(applying, question)
     else:
-        merged = Resolved(_most_spoken(applying.unknown), applying.values(question))
-    # what applies to some parts only is itself a way in which they differ
-    is_partial = len(applying.applicable) < len(parts) and merged.status in GIVEN
-    is_mixed = merged.is_mixed or (is_partial and question.merge == "mixed")
-    distribution = str(_distribution(parts, question))
-    whole = merged._replace(is_mixed=is_mixed, distribution=distribution)
+        merged = _most_spoken(applying, question)
+    whole = merged._replace(
+        is_asked=any(part.is_asked for part in parts),
+        is_of_parts=True,
+        distribution=str(_distribution(known, question)),
+    )
     return _resting_on(whole, parts, applying.given)
+
+
+def _without_hearsay(part: Resolved, question: Question) -> Resolved:
+    if not part.is_hearsay:
+        return part
+    nothing = Resolved("not_mentioned", tuple(question.values), way=part.way)
+    return nothing._replace(is_asked=part.is_asked, is_synthetic=part.is_synthetic)
 
 
 def _resting_on(whole: Resolved, parts: Sequence[Resolved], given: Sequence[Resolved]) -> Resolved:
@@ -116,7 +137,7 @@ def _part_by_answer(parts: Sequence[Resolved]) -> _Parts:
     Where a question does not apply to a part it is not unknown there; only a whole to no part of
     which it applies is so itself.
     """
-    applicable = [part for part in parts if part.status != NOT_APPLICABLE] or parts
+    applicable = [part for part in parts if part.status not in NOT_APPLYING] or parts
     given, unknown = [], []
     for part in applicable:
         if part.status in GIVEN:
@@ -126,18 +147,22 @@ def _part_by_answer(parts: Sequence[Resolved]) -> _Parts:
     return _Parts(applicable, given, unknown)
 
 
-def _most_spoken(unknown: Sequence[Resolved]) -> str:
-    return min((part.status for part in unknown), key=STATUSES.index)
+def _most_spoken(parts: _Parts, question: Question) -> Resolved:
+    """The position of a whole of whose parts nothing is known."""
+    status = min((part.status for part in parts.unknown), key=STATUSES.index)
+    ways = {part.way for part in parts.unknown if part.status == status}
+    way = ways.pop() if len(ways) == 1 else ""
+    return Resolved(status, parts.values(question), way=way)
 
 
 def _merge_given(parts: _Parts, question: Question) -> Resolved:
-    """Merge parts some of which answer."""
+    """Merge parts of some of which something is known."""
     if question.type == "quantity":
-        return _merge_quantities(parts)
+        return _merge_quantities(parts, question)
     if question.has_several:
         return _merge_several(parts, question)
     if not question.is_listed:
-        return Resolved("answered")
+        return Resolved(parts.status)
     if question.merge == "mixed":
         return _merge_differing(parts, question)
     return _merge_ordered(parts, question)
@@ -145,10 +170,11 @@ def _merge_given(parts: _Parts, question: Question) -> Resolved:
 
 def _merge_differing(parts: _Parts, question: Question) -> Resolved:
     """`mixed`: parts that are known to differ make a mixed whole."""
-    settled = {part.values for part in parts.given if len(part.values) == 1}
-    if len(settled) > 1 or any(part.is_mixed for part in parts.given):
-        return Resolved("answered", parts.values(question), is_mixed=True)
-    return Resolved(parts.status, parts.values(question))
+    certain = parts.certain_of_some(question)
+    possible = parts.values(question)
+    if len(certain) > 1 or parts.has_mixed:
+        return Resolved("answered", possible, certain, is_mixed=True)
+    return Resolved(parts.status, possible)
 
 
 def _merge_ordered(parts: _Parts, question: Question) -> Resolved:
@@ -161,7 +187,9 @@ def _merge_ordered(parts: _Parts, question: Question) -> Resolved:
             ranks = [order.index(value) for value in part.values]
             nearest.append(min(ranks))
             furthest.append(max(ranks))
-    values = tuple(order[choose(nearest) : choose(furthest) + 1])
+    reached = order[choose(nearest) : choose(furthest) + 1]
+    # a value between two that are possible need not be so itself
+    values = in_order(set(reached).intersection(parts.values(question)), question)
     status = "answered" if len(values) == 1 else parts.status
     return Resolved(status, values)
 
@@ -171,23 +199,53 @@ def _merge_several(parts: _Parts, question: Question) -> Resolved:
     combine = set.intersection if question.merge == "all" else set.union
     stated = combine(*(set(part.stated) for part in parts.applicable))
     values = combine(*(set(part.values) for part in parts.applicable))
-    different = {part.stated for part in parts.given}
+    status = parts.given_status
+    if parts.unknown and not stated:
+        status = UNDECIDED
     return Resolved(
-        status=parts.given_status,
+        status=status,
         values=in_order(values, question),
         stated=in_order(stated, question),
-        is_mixed=question.merge == "mixed" and len(different) > 1,
+        is_mixed=question.merge == "mixed" and _do_contradict(parts),
     )
 
 
-def _merge_quantities(parts: _Parts) -> Resolved:
-    """The outermost values: never a sum, for it would count what is not known as nothing."""
-    if parts.unknown:
+def _do_contradict(parts: _Parts) -> bool:
+    """Whether one part has a value that another is without: what is not mentioned is not denied."""
+    certain_of_some: set[str] = set()
+    for part in parts.applicable:
+        certain_of_some.update(part.stated)
+    is_denied = any(certain_of_some.difference(part.values) for part in parts.applicable)
+    return parts.has_mixed or is_denied
+
+
+def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
+    """The parts' own numbers: never a sum, but where the schema says that they add."""
+    with_number = [Range.of(part) for part in parts.given if not math.isnan(part.low)]
+    if question.merge == "sum":
+        return _add_quantities(parts, with_number)
+    are_different = len({(each.low, each.high) for each in with_number}) > 1 or parts.has_mixed
+    outermost = hull(with_number)
+    if not parts.unknown:
+        return Resolved(parts.status, **outermost._asdict(), is_mixed=are_different)
+    if not are_different:
         # what is unknown may lie beyond every number said
+        return Resolved(UNDECIDED)
+    around = outermost._replace(is_open_low=True, is_open_high=True)
+    return Resolved("answered", **around._asdict(), is_mixed=True)
+
+
+def _add_quantities(parts: _Parts, with_number: Sequence[Range]) -> Resolved:
+    """The sum of the parts; where one has no number, at least that of the others.
+
+    Quantities are not below zero.
+    """
+    if not with_number:
         return Resolved(parts.status)
-    ranges = list(map(Range.of, parts.given))
-    different = {(each.low, each.high) for each in ranges if each.has_number}
-    return Resolved(parts.status, **hull(ranges)._asdict(), is_mixed=len(different) > 1)
+    total = added(with_number)
+    if len(with_number) == len(parts.applicable):
+        return Resolved(parts.given_status, **total._asdict())
+    return Resolved(UNDECIDED, **total._replace(is_open_high=True)._asdict())
 
 
 def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution:
@@ -200,7 +258,7 @@ def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution
 
 def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
     """Under which names a part is counted; a text or quantity that it answers has none."""
-    if part.status == NOT_APPLICABLE:
+    if part.status in NOT_APPLYING:
         return (NOT_APPLICABLE,)
     if part.status == "answered" and question.has_several:
         return part.stated

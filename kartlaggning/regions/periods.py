@@ -27,6 +27,14 @@ def parse_period(period: str) -> tuple[date, date]:
     return start, after
 
 
+@lru_cache(maxsize=256)
+def lies_in(period: str, outer: str) -> bool:
+    """Whether all of a period lies within another: `2023-01-01/2023-06-30` lies in `2023`."""
+    first, after = parse_period(period)
+    outer_first, outer_after = parse_period(outer)
+    return outer_first <= first and after <= outer_after
+
+
 def _bounds(text: str) -> tuple[date, date]:
     match = PERIOD_PART.fullmatch(text)
     if not match:

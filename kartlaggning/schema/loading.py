@@ -10,6 +10,7 @@ from typing import Any
 
 from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
+from kartlaggning.regions.periods import lies_in
 from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.models import (
     ClassModel,
@@ -79,6 +80,10 @@ class Schema:
     domains: Mapping[str, Domain]
     asked_if: Mapping[str, Condition]
     source: YamlSource
+
+    def covers(self, period: str) -> bool:
+        """Whether what a source says of a period counts: it lies within the report's own."""
+        return lies_in(period, self.period)
 
 
 def load_schema(project: Path) -> Schema:

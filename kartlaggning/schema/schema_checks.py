@@ -11,12 +11,14 @@ from itertools import chain
 from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
-from kartlaggning.frames import STATUSES
+from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
 from kartlaggning.regions import Region
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
+    LISTED_TYPES,
     ROLES,
+    SPEAKERS,
     Columns,
     Figure,
     Prefer,
@@ -31,7 +33,22 @@ from kartlaggning.yaml_files.source import NodePath, YamlSource
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
-RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
+RESERVED = (
+    *STATUSES,
+    *chain.from_iterable(WAYS_OF_MISSING.values()),
+    *("mixed", "gap", "all", "torn", "said_by_others"),
+)
+# what a choice of `resolve` or `merge` has a meaning for
+SEVERAL_OR_ORDERED = ("multiple", "steps", "ordered")
+MEANT_FOR = {
+    "any": SEVERAL_OR_ORDERED,
+    "all": SEVERAL_OR_ORDERED,
+    "majority": LISTED_TYPES,
+    "most_common": LISTED_TYPES,
+    "median": ("quantity",),
+    "range": ("quantity",),
+    "sum": ("quantity",),
+}
 # the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
@@ -227,13 +244,27 @@ class _Checks:
             yield self.at_key("schema_values_refused", (*path, "values"), type=question.type)
         for rule in ("resolve", "merge"):
             choice = getattr(question, rule)
-            if choice in ("any", "all") and question.type not in ("multiple", "steps", "ordered"):
-                about = {"rule": rule, "type": question.type}
-                yield self.at("schema_rule_refused", (*path, rule), choice, **about)
+            if not isinstance(choice, Prefer):
+                yield from self._rule(rule, choice, path, question.type)
         if isinstance(question.resolve, Prefer):
-            for index, strand in enumerate(question.resolve.prefer):
+            region = self.region
+            known = [*self.schema.strands, *SPEAKERS, *region.units, *region.providers]
+            for index, name in enumerate(question.resolve.prefer):
                 place = (*path, "resolve", "prefer", index)
-                yield from self.unknown("strand", strand, self.schema.strands, place)
+                yield from self.unknown("strand_or_speaker", name, known, place)
+
+    def _rule(
+        self, rule: str, choice: str, path: NodePath, question_type: str
+    ) -> Iterator[Finding]:
+        """A choice that does nothing for a question of the type is refused."""
+        meant_for = MEANT_FOR.get(choice, ())
+        if meant_for and question_type not in meant_for:
+            about = {
+                "rule": rule,
+                "type": question_type,
+                "known": _meaning(rule, question_type),
+            }
+            yield self.at("schema_rule_refused", (*path, rule), choice, **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""
@@ -305,6 +336,17 @@ class _Checks:
         for number, section in enumerate(self.schema.report.sections):
             for index, figure in enumerate(section.figures):
                 yield ("report", "sections", number, "figures", index), figure
+
+
+def _meaning(rule: str, question_type: str) -> str:
+    """The choices of a rule that have a meaning for a type of question."""
+    choices = {"resolve": ["conflict", "prefer"], "merge": ["mixed"]}[rule]
+    of_rule = {
+        "resolve": ("any", "all", "majority", "most_common", "median", "range"),
+        "merge": ("any", "all", "sum"),
+    }
+    choices += [choice for choice in of_rule[rule] if question_type in MEANT_FOR[choice]]
+    return ", ".join(choices)
 
 
 def _questions_in(condition: Any, questions: Collection[str]) -> list[str]:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import MISSING_SIGNS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.identities import find_identity
 from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
 from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
@@ -251,7 +251,7 @@ def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame
         if question not in schema.questions or schema.questions[question].type != "text":
             continue  # one of `FIXED`, or of declared values
         cells = responses[question].astype("str")
-        is_written = ~cells.isin(("", *MISSING_STATUSES))
+        is_written = ~cells.isin(("", *MISSING_SIGNS))
         response_ids = responses.loc[is_written, "response_id"]
         answer_ids = [str(ResponseLocator(response, question)) for response in response_ids]
         quotes |= dict(zip(answer_ids, cells[is_written], strict=True))

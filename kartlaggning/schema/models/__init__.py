@@ -13,6 +13,7 @@ from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
 from kartlaggning.schema.models.questions import (
     LISTED_TYPES,
+    SPEAKERS,
     Coded,
     Prefer,
     Question,
@@ -34,6 +35,7 @@ from kartlaggning.schema.models.whole import SchemaModel
 __all__ = [
     "LISTED_TYPES",
     "ROLES",
+    "SPEAKERS",
     "UNIT_FROM",
     "Accessibility",
     "BoundModel",

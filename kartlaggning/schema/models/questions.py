@@ -60,11 +60,20 @@ AnyValue = Annotated[
 ]
 
 
+SPEAKERS = ("itself", "providers", "other_units")
+"""Who speaks of a unit: its own people, providers, and those of other units."""
+
+
 class Prefer(Model):
-    """Resolve by taking the first of these strands that has an answer."""
+    """Resolve by taking the first of these, strands or speakers, that has an answer."""
 
     prefer: tuple[str, ...] = Field(min_length=1)
-    """Strands, the most trusted first. Those after the first that answers are left aside."""
+    """The most trusted first; those after the first that answers are left aside.
+
+    Each is a strand, or somebody who speaks: `itself` (the people of the unit that is spoken of, of
+    a whole that it lies in or of one of its parts), `providers`, `other_units`, or the id of one
+    unit or provider. Who speaks is what the column `said_by` says.
+    """
 
 
 class Question(Coded):
@@ -178,9 +187,20 @@ class Question(Coded):
       values that were not named stay open, beside those that were.
     - `no`: it says no. A covered unit of which no source says anything has answered: that none of
       the values holds (`multiple`, `steps`), or `no` where that is one of the values. Of several
-      values, each source that answers says no to those that it does not name. That makes shares
-      smaller and classes certain; it is true only where every value was asked of everyone. It
-      changes nothing for a question of another kind.
+      values, each source that answers says no to those that it neither names nor leaves missing
+      by a sign: *don't know* and *no answer* are never *no*. That makes shares smaller and classes
+      certain; it is true only where every value was asked of everyone. It changes nothing for a
+      question of another kind.
+    """
+    prompted: bool = True
+    """Whether everybody was asked about it. What was only noted when somebody came to speak of it
+    (`prompted: no`) is shown as *mentioned by*, never as how common a thing is.
+    """
+    said_by_others: Literal["open", "counts"] = "open"
+    """What the people of one unit say of another, where nobody else answers about it.
+
+    - `open`: it is shown, and decides no class: a rule reads it as not known.
+    - `counts`: it counts as any other statement.
     """
     of: Literal["organisations", "respondents", "people"] = "organisations"
     """What is counted. No number becomes another by it; it decides what may be shown.
@@ -191,12 +211,14 @@ class Question(Coded):
       for a unit, and for a provider unless a figure shows providers one by one. Figures show what
       they are asked to: do not divide such a question `by: subject` for units.
     """
-    resolve: Literal["conflict", "any", "all", "majority"] | Prefer = "conflict"
+    resolve: (
+        Literal["conflict", "any", "all", "majority", "most_common", "median", "range"] | Prefer
+    ) = "conflict"
     """What counts where sources say different things of one unit.
 
     A source is one voice, however many spoke or coded; in a survey each response is. A missing
     answer never stands against a given one. Quantities that overlap become what they have in
-    common, and a ratio stands by itself; here they obey only `prefer`.
+    common, and a ratio stands by itself.
 
     - `conflict`: nobody is taken to be right. The unit is counted as *conflict* and under no value;
       what was said stays possible, and a class that hangs on it is in conflict until somebody
@@ -206,25 +228,34 @@ class Question(Coded):
       furthest that anyone says (`ordered`). Gives the highest counts.
     - `all`: every voice must agree: a value holds if it is said and nobody denies it (`multiple`,
       `steps`), as far as all say (`ordered`). Gives the lowest counts.
-    - `majority`: what most voices say; the usual choice for a survey. A tie is a conflict.
-    - `prefer`: written `{prefer: [papers, talks]}`: the first of these strands that has an answer;
-      the others count only where none of these has. Within the strand differing answers are a
-      conflict.
+    - `majority`: what more than half of the voices that answered say, of which there must be three
+      at least; a voice whose coders differ is one of them and says neither. Half is a conflict. A
+      fact about an organisation is not settled by a vote: there `conflict` or `prefer` is better.
+    - `most_common`: what most voices say, be they few: 2 of 5 who say five things. The share is
+      shown beside it. A tie is a conflict.
+    - `median`: of a quantity, the middle of what the voices say.
+    - `range`: of a quantity, from the lowest to the highest that was said, as an answer.
+    - `prefer`: written `{prefer: [papers, talks]}`: the first of these that has an answer; the
+      others count only where none of these has. Among several of the first, differing answers are
+      a conflict.
     """
-    merge: Literal["any", "all", "mixed"] = "mixed"
+    merge: Literal["any", "all", "mixed", "sum"] = "mixed"
     """The one answer of a unit that consists of others, such as a city of its districts.
 
     It is made of its parts' answers only where no source speaks of the whole itself. How the parts
-    differ stands beside it in either case. Parts to which the question does not apply are left
-    out. A quantity goes from the parts' lowest to their highest, whatever is said here; it is
-    never a sum.
+    differ stands beside it in either case, and `check` warns where the whole's own word can be that
+    of none of its parts. Parts to which the question does not apply are left out.
 
     - `mixed`: parts that differ make the whole *mixed*, which is counted by itself beside the
-      values. Of several values, those count that hold in some part. A part that is not known
-      leaves a whole undecided whose other parts agree.
-    - `any`: a value holds for the whole if it does in one part (`multiple`, `steps`), the furthest
-      that a part has come (`ordered`).
+      values. Of several values, each holds that holds in at least one part, and the report says so;
+      the whole is mixed where one part has a value and another is without it. A part that is not
+      known leaves a whole undecided whose other parts agree. The numbers of a quantity are the
+      parts', from the lowest to the highest, and never the whole's own.
+    - `any`: a value holds for the whole if it does in at least one part (`multiple`, `steps`), the
+      furthest that a part has come (`ordered`).
     - `all`: a value holds if it does in every part, as far as every part has come (`ordered`).
+    - `sum`: of a quantity whose parts add up: cases, not opening hours. With a part that is not
+      known it is at least the sum of the others.
     """
     values: dict[str, AnyValue] = {}
     """What may be answered: id → value, in the order in which they are shown. For the types

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.yaml_files.models import AnyLabel, Model, Texts
 
 if TYPE_CHECKING:
     # a type checker cannot read the list of kinds, and sees a text
     MissingStatus: TypeAlias = str
 else:
-    MissingStatus = Literal[MISSING_STATUSES]
+    MissingStatus = Literal[MISSING_SIGNS]
 # by which door a coded document comes to its unit
 UNIT_FROM = re.compile(r"variable:.*\S.*|case|coding|group|document:[^{}]*\{unit\}[^{}]*")
 
