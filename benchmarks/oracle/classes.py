@@ -1,0 +1,100 @@
+"""§6, 5.9 and 5.10: classes, by every completion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import Any
+
+from oracle.conditions import (
+    answered_in,
+    State,
+    completions,
+    holds,
+    possible_states,
+)
+from oracle.positions import Positions, work_out_positions
+from oracle.project import CONFLICT, UNDECIDED, ClassRule, Dimension, Project
+
+Candidates = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A unit's class on a dimension; the empty text is no class."""
+
+    class_: str
+    certainty: str
+    candidates: Candidates
+    reasons: frozenset[str] = frozenset()
+
+
+def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, str], Outcome]:
+    """Of each unit and dimension."""
+    without_inferred = _positions_without_inferred(project)
+    outcomes: dict[tuple[str, str], Outcome] = {}
+    for dimension in project.dimensions.values():
+        for unit in project.bottom_up:
+            outcome = _outcome(project, dimension, unit, positions)
+            if outcome.certainty == "certain":
+                rest = _outcome(project, dimension, unit, without_inferred)
+                if rest.candidates != outcome.candidates:
+                    outcome = replace(outcome, certainty="inferred")
+            if not outcome.class_:
+                parts = [outcomes[part, dimension.name] for part in project.parts_of(unit)]
+                outcome = _mixed(outcome, parts)
+            outcomes[unit, dimension.name] = outcome
+    return outcomes
+
+
+def _positions_without_inferred(project: Project) -> Positions:
+    stated = [one for one in project.statements if one.basis != "inferred"]
+    positions, _ = work_out_positions(replace(project, statements=tuple(stated)))
+    return positions
+
+
+def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:
+    """§5.10."""
+    classes = {part.class_ for part in parts if part.class_}
+    if len(classes) > 1 or any(part.certainty == "mixed" for part in parts):
+        return replace(outcome, certainty="mixed")
+    return outcome
+
+
+def _outcome(project: Project, dimension: Dimension, unit: str, positions: Positions) -> Outcome:
+    conditions = [class_.when for class_ in dimension.classes]
+    possible = possible_states(project, conditions, unit, positions)
+    torn = [name for name in possible if positions[unit, name].status == CONFLICT]
+    # the classes that each way to settle the conflicts leaves
+    left: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+    answered = answered_in(project, possible, unit, positions)
+    for given, states in completions(project, unit, possible, answered):
+        settled = tuple(given[name] for name in torn)
+        left[settled].add(class_of(project, dimension, unit, states))
+    candidates = frozenset[str]().union(*left.values())
+    if len(candidates) > 1:
+        certainty = UNDECIDED
+        if all(len(classes) == 1 for classes in left.values()):
+            certainty = CONFLICT
+        return Outcome("", certainty, candidates)
+    [name] = candidates
+    if not name:
+        return Outcome("", "gap", candidates)
+    [class_] = [one for one in dimension.classes if one.name == name]
+    reasons = _reasons(class_, unit, positions)
+    return Outcome(name, "certain", candidates, reasons)
+
+
+def class_of(project: Project, dimension: Dimension, unit: str, states: dict[str, State]) -> str:
+    """The class where all is known: the first that holds goes before the others."""
+    for class_ in dimension.classes:
+        if holds(project, class_.when, unit, states):
+            return class_.name
+    return ""
+
+
+def _reasons(class_: ClassRule, unit: str, positions: Positions) -> frozenset[str]:
+    """§5.9: the values that hold somewhere, by somebody's word."""
+    if not class_.reasons:
+        return frozenset()
+    return positions[unit, class_.reasons].somewhere

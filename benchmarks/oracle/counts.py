@@ -1,0 +1,97 @@
+"""§7: how many of a population, on each base."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from oracle.positions import Positions, is_synthetic
+from oracle.project import (
+    ANSWERED,
+    GIVEN,
+    NOT_APPLYING,
+    SEVERAL,
+    Project,
+    Question,
+)
+from oracle.statements import Position, is_invited, sources_that_count
+
+BASES = ("population", "asked", "applicable", "answered")
+Row = tuple[str, str]  # value, status
+MIXED = ("mixed", ANSWERED)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A question's count in a population, on one base."""
+
+    rows: dict[Row, int]
+    sizes: dict[str, int]  # how many are in each base
+    is_synthetic: bool
+
+
+class Counter_:
+    """Counts the positions of a project."""
+
+    def __init__(self, project: Project, positions: Positions, unfiltered: Positions) -> None:
+        self.project = project
+        self.positions = positions
+        self.unfiltered = unfiltered
+
+    def count(self, question: Question, population: str, base: str) -> Count:
+        members = self.project.members_of(population)
+        sizes = {}
+        for name in BASES:
+            sizes[name] = sum(self.is_in(name, subject, question) for subject in members)
+        rows: Counter[Row] = Counter()
+        for subject in members:
+            if self.is_in(base, subject, question):
+                rows.update(rows_of(question, self.positions[subject, question.name]))
+        invented = any(
+            is_synthetic(self.project, self.positions[subject, question.name])
+            for subject in members
+        )
+        return Count(dict(rows), sizes, invented)
+
+    def is_in(self, base: str, subject: str, question: Question) -> bool:
+        """Whether a subject is in a base."""
+        status = self.positions[subject, question.name].status
+        if base == "population":
+            return True
+        if not self.was_asked(subject, question):
+            return False
+        if base == "asked":
+            return True
+        if status in NOT_APPLYING:
+            return False
+        return base == "applicable" or status in GIVEN
+
+    def was_asked(self, subject: str, question: Question) -> bool:
+        """Reached, it or one of its parts, or invited; but for a file's own *not asked*."""
+        if self.unfiltered[subject, question.name].status == "not_asked":
+            return False
+        for one in [subject, *self.project.all_parts_of(subject)]:
+            if is_invited(self.project, question, one):
+                return True
+            for source in sources_that_count(self.project, question):
+                if one in source.speaks_for:
+                    return True
+        return False
+
+
+def rows_of(question: Question, position: Position) -> set[Row]:
+    """The rows under which a subject is counted."""
+    rows: set[Row] = set()
+    if question.type in SEVERAL:
+        rows |= {(value, ANSWERED) for value in position.stated}
+        if position.is_mixed:
+            rows.add(MIXED)
+        if position.status != ANSWERED:
+            rows.add(("", position.status))
+        return rows
+    if position.is_mixed:
+        return {MIXED}
+    if position.status == ANSWERED and question.type in ("single", "ordered"):
+        [value] = position.values
+        return {(value, ANSWERED)}
+    return {("", position.status)}

@@ -1,0 +1,186 @@
+"""§5: a whole, of its own word or of its parts."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from oracle.conditions import applies_not
+from oracle.project import (
+    ANSWERED,
+    CONFLICT,
+    GIVEN,
+    MISSING,
+    SEVERAL,
+    UNDECIDED,
+    Question,
+)
+from oracle.statements import (
+    NOTHING,
+    PARTS,
+    WORD,
+    Numbers,
+    Position,
+    first_kind,
+    from_lowest_to_highest,
+)
+
+
+def merge(question: Question, own: Position, parts: Sequence[Position]) -> Position:
+    """The position of a whole."""
+    if own.way == WORD:  # §5.1
+        return own
+    inputs = own.inputs.union(*(part.inputs for part in parts))
+    merged = _of_parts(question, own, parts)
+    somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
+    if merged.status in MISSING or merged is own:
+        somewhere = frozenset()
+    return replace(merged, inputs=inputs, somewhere=somewhere)
+
+
+def _of_parts(question: Question, own: Position, parts: Sequence[Position]) -> Position:
+    """§5.2."""
+    applying = [part for part in parts if not applies_not(part)]
+    all_values = frozenset(question.values)
+    if not applying:
+        kind = first_kind(part.status for part in parts)
+        return Position(kind, all_values, rests_on=_rests_on(parts))
+    is_any_known = any(part.status in (*GIVEN, UNDECIDED) for part in applying)
+    if not is_any_known:
+        if own.way != NOTHING:  # by silence, or about nobody in particular
+            return own
+        silent = [own, *applying]
+        kind = first_kind(part.status for part in silent)
+        return Position(kind, all_values, rests_on=_rests_on(silent))
+    made = _made(question, applying)
+    if not any(part.status in GIVEN for part in applying):
+        made = replace(made, status=UNDECIDED)
+    known = [part for part in applying if part.status in (*GIVEN, UNDECIDED)]
+    return replace(made, way=PARTS, rests_on=_rests_on(known))
+
+
+def _rests_on(parts: Sequence[Position]) -> frozenset[str]:
+    return frozenset[str]().union(*(part.rests_on for part in parts))
+
+
+def _made(question: Question, parts: Sequence[Position]) -> Position:
+    if question.type in SEVERAL:
+        return _several(question, parts)
+    if question.type == "quantity":
+        if question.merge == "sum":
+            return _sum(parts)
+        return _span(parts)
+    if question.type == "text":
+        return Position(_status_by_parts(parts))
+    if question.merge == "mixed":
+        return _one_mixed(question, parts)
+    return _furthest(question, parts)
+
+
+def _is_unknown(part: Position) -> bool:
+    """§5.2: given if answered or in conflict, else unknown."""
+    return part.status not in GIVEN
+
+
+def _status_by_parts(parts: Sequence[Position]) -> str:
+    if any(map(_is_unknown, parts)):
+        return UNDECIDED
+    if any(part.status == CONFLICT for part in parts):
+        return CONFLICT
+    return ANSWERED
+
+
+def _one_mixed(question: Question, parts: Sequence[Position]) -> Position:
+    """§5.3."""
+    possible = frozenset[str]().union(*(part.values for part in parts))
+    known = set()
+    for part in parts:
+        if part.is_mixed:
+            known |= part.stated
+        elif part.status == ANSWERED:
+            known |= part.values
+    if len(known) > 1:
+        return Position(ANSWERED, possible, frozenset(known), is_mixed=True)
+    return Position(_status_by_parts(parts), possible)
+
+
+def _furthest(question: Question, parts: Sequence[Position]) -> Position:
+    """§5.4: `any` and `all` of an ordered question."""
+    order = list(question.values)
+    furthest = {"any": max, "all": min}[question.merge]
+    possible = set()
+    for combination in itertools.product(*(part.values for part in parts)):
+        possible.add(furthest(combination, key=order.index))
+    if len(possible) == 1:
+        return Position(ANSWERED, frozenset(possible))
+    return Position(_status_by_parts(parts), frozenset(possible))
+
+
+def _several(question: Question, parts: Sequence[Position]) -> Position:
+    """§5.5."""
+    holding = [part.stated for part in parts]
+    denied = [frozenset(question.values) - part.values for part in parts]
+    in_some, in_all = frozenset[str]().union(*holding), frozenset.intersection(*holding)
+    denied_by_some = frozenset[str]().union(*denied)
+    if question.merge == "all":
+        holds, gone = in_all, denied_by_some
+    else:
+        holds, gone = in_some, frozenset.intersection(*denied)
+    is_mixed = question.merge == "mixed" and (
+        bool(in_some & denied_by_some) or any(part.is_mixed for part in parts)
+    )
+    status = ANSWERED
+    if any(part.status == CONFLICT for part in parts):
+        status = CONFLICT
+    if any(map(_is_unknown, parts)) and not holds:
+        status = UNDECIDED
+    return Position(status, frozenset(question.values) - gone, holds, is_mixed=is_mixed)
+
+
+def _span(parts: Sequence[Position]) -> Position:
+    """§5.6, `mixed`: from the parts' lowest to their highest."""
+    ranges = [part.numbers for part in parts if part.numbers is not None]
+    if not ranges:
+        return Position(_status_by_parts(parts))
+    differ = len({(one.low, one.high) for one in ranges}) > 1
+    is_mixed = differ or any(part.is_mixed for part in parts)
+    span = from_lowest_to_highest(ranges)
+    has_unknown = any(map(_is_unknown, parts))
+    if is_mixed:
+        if has_unknown or len(ranges) < len(parts):
+            span = span._replace(low=-math.inf, high=math.inf)
+        return Position(ANSWERED, numbers=span, is_mixed=True)
+    if has_unknown or len(ranges) < len(parts):
+        return Position(_status_by_parts(parts))
+    return Position(_status_by_parts(parts), numbers=span)
+
+
+def _sum(parts: Sequence[Position]) -> Position:
+    """§5.6, `sum`."""
+    ranges = []
+    is_whole = True
+    for part in parts:
+        if part.numbers is not None:
+            ranges.append(part.numbers)
+        if part.numbers is None or _is_unknown(part):
+            is_whole = False
+    if not ranges:
+        return Position(UNDECIDED)
+    low = sum(one.low for one in ranges)
+    high = sum(one.high for one in ranges)
+    if not is_whole:  # at least: quantities are not below zero
+        at_least = sum(max(one.low, 0.0) for one in ranges)
+        return Position(UNDECIDED, numbers=_shown(at_least, math.inf))
+    return Position(_status_by_parts(parts), numbers=_shown(low, high))
+
+
+def _shown(low: float, high: float) -> Numbers:
+    shown: list[float | None] = []
+    for end in (low, high):
+        if math.isinf(end):
+            shown.append(None)
+        else:
+            shown.append(end)
+    return Numbers(low, high, *shown)
