@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -43,8 +44,8 @@ MISSING_KINDS = (
     MissingKind("no_answer", "the question was put and left without an answer."),
     MissingKind(
         "not_applicable",
-        "somebody says that the question has no meaning here. A condition on it does not hold where "
-        "the question has an `asked_if`; where it has none, the condition is open.",
+        "somebody says that the question has no meaning here. A condition on it does not hold "
+        "where the question has an `asked_if`; where it has none, the condition is open.",
     ),
     MissingKind(
         "not_mentioned",
@@ -82,6 +83,20 @@ WAYS_OF_MISSING = {
         *("no_survey_reply", "no_document", "no_source"),
     ),
 }
+
+
+# every word for a position that holds no answer
+WAYS = (*MISSING_STATUSES, *chain.from_iterable(WAYS_OF_MISSING.values()))
+
+
+def kind_of(way: str) -> str:
+    """The kind of missing that is said in a way; of every other word the word itself."""
+    for kind, ways in WAYS_OF_MISSING.items():
+        if way in ways:
+            return kind
+    return way
+
+
 # of a whole: some of its parts answer, and what the others leave unknown could change it
 UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)
@@ -221,6 +236,7 @@ POSITIONS = _spec(
     ("n_voices", "integer", "how many voices answered"),
     ("is_hearsay", "boolean", "only the people of other units say so: decides no class"),
     ("is_of_parts", "boolean", "of a whole: made from the answers of its parts"),
+    ("is_partial", "boolean", "of a whole: the question does not apply to some of its parts"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
     (
@@ -262,7 +278,12 @@ CLASSES = _spec(
     ("unit_id", "text", "key with dimension"),
     ("dimension", "text", "the schema's dimension"),
     ("class", "text", "the class, empty where there is none for certain"),
-    ("certainty", "text", "certain, inferred, decided (by people), undecided, conflict, gap"),
+    (
+        "certainty",
+        "text",
+        "certain, inferred, decided (by people), undecided, conflict, gap; mixed: a whole whose "
+        "parts are in different classes",
+    ),
     ("is_decided", "boolean", "people decided on the class, or on an answer that it rests on"),
     (
         "candidates",
@@ -452,7 +473,13 @@ TABLES = _spec(
     ("row", "text", "id of the row; `labels` has its words"),
     ("column", "text", "id of the column"),
     ("n", "integer", "how many"),
-    ("base_n", "integer", "of how many: the population, unless the figure says asked or answered"),
+    ("base_n", "integer", "of how many"),
+    (
+        "base",
+        "text",
+        "who they are of the population: population (all), asked, applicable, answered; mentioned: "
+        "all, of whom nobody was asked; empty: no base of a population",
+    ),
     ("population", "text", "the population that base_n counts"),
     ("share", "number", "n / base_n; of a statement that names no base the lowest share said"),
     ("low", "number", "of a range"),

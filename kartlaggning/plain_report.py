@@ -31,6 +31,10 @@ class Cell(TypedDict):
     """How many; of a quantity that was said, the number."""
     base_n: int | None
     """Of how many."""
+    base: str
+    """Who they are of the population: population (all), asked, applicable, answered; mentioned:
+    all, of whom nobody was asked. Empty where they are no base of a population.
+    """
     population: str
     """The population that the base is."""
     share: float | None
@@ -369,7 +373,7 @@ class Figure(TypedDict):
     """What to know of it."""
     population: str
     """The population that its shares are of; empty where it has none."""
-    base: Literal["population", "asked", "answered"]
+    base: Literal["population", "asked", "applicable", "answered"]
     """What its shares are counted among."""
     by: Literal["", "qualifier", "group", "subject"]
     """What its rows are parted by."""

@@ -10,16 +10,16 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
+from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows, kind_of
 from kartlaggning.ids import AxisAnswer, ClassId
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
-from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
-NOT_ASKED = "not_asked"
+# nothing of a unit was heard: it was invited, or not even that is known; the more telling first
+UNREACHED = ("did_not_take_part", "not_asked")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ class Results:
     def period_sources(self) -> pd.DataFrame:
         """*sources* of the report's period."""
         sources = self.interviews.sources
-        return sources[sources["period"] == self.schema.period]
+        return sources[[self.schema.covers(period) for period in sources["period"]]]
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
@@ -77,7 +77,7 @@ class Results:
         """Rows of `other_answers` of other periods than the report's, by subject."""
         said: dict[str, list[Any]] = {}
         for answer in rows_of(self.other_answers):
-            if answer.period != self.schema.period:
+            if not self.schema.covers(answer.period):
                 said.setdefault(answer.subject_id, []).append(answer)
         return said
 
@@ -114,23 +114,12 @@ class Results:
                 covered[strand_of[source]].update(chain_of(subject, self.schema.region))
         return {strand: frozenset(covered[strand]) for strand in self.schema.strands}
 
-    def is_asked(self, subject: str, question: str) -> bool:
-        """Whether anyone was asked."""
-        status = self.position[(subject, question)].status
-        if status != NOT_APPLICABLE:
-            return bool(status != NOT_ASKED)
-        # what does not apply to a subject may still have been put to it
-        strands = self.schema.questions[question].asked_in
-        return any(subject in self.covered[strand] for strand in strands)
-
     def variant_state(self, unit: str, dimension: str) -> str:
         """A unit's variant of its class; where it has none for certain, *mixed* or *undecided*."""
-        variant = self.outcome[(unit, dimension)].variant
-        if variant:
-            return str(variant)
-        if _differ(self.variants_of_parts(unit, dimension)):
-            return MIXED
-        return UNDECIDED
+        outcome = self.outcome[(unit, dimension)]
+        if outcome.variant:
+            return str(outcome.variant)
+        return MIXED if outcome.variant_certainty == MIXED else UNDECIDED
 
     def variants_of_parts(self, unit: str, dimension: str) -> Counter[str]:
         """How many of a whole's parts have which variant of its class.
@@ -155,19 +144,16 @@ class Results:
     def state(self, unit: str, dimension: str) -> str:
         """Where a unit stands: id of its class, else how it is uncertain.
 
-        A whole in no class whose parts are known to be in different ones is *mixed*; a unit about
-        which nobody was asked is *not asked*.
+        A whole in no class whose parts are known to be in different ones is *mixed*; of a unit that
+        nobody reached, the way in which it was not.
         """
         outcome = self.outcome[(unit, dimension)]
         if outcome.class_:
             return str(ClassId(dimension, outcome.class_))
         if outcome.certainty == DECIDED:
             return "gap"  # people decided that none of the classes fits
-        if _differ(self.classes_of_parts(unit, dimension)):
-            return MIXED
-        if outcome.because and all(map(_is_not_asked, outcome.because)):
-            return NOT_ASKED
-        return str(outcome.certainty)
+        unreached = "" if outcome.certainty == MIXED else _unreached(outcome.because)
+        return unreached or str(outcome.certainty)
 
     def members(self, population: str) -> tuple[str, ...]:
         """Subjects of a population on the schema's day."""
@@ -182,14 +168,17 @@ class Results:
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
 
 
-def _differ(n_parts: Mapping[str, int]) -> bool:
-    """Whether parts are known to differ; the empty text stands for those of which nothing is."""
-    return len(n_parts.keys() - {""}) > 1
-
-
-def _is_not_asked(text: str) -> bool:
-    """Whether an answer that an outcome rests on, in the form of `because`, is that nobody was."""
-    return AxisAnswer.parse(text).values == (NOT_ASKED,)
+def _unreached(because: Iterable[str]) -> str:
+    """The way in which a unit was not reached, where an outcome rests on nothing else."""
+    ways: set[str] = set()
+    for text in because:  # in the form of `question=way`
+        ways.update(AxisAnswer.parse(text).values)
+    kinds = {kind_of(way) for way in ways}
+    if not ways or not kinds <= set(UNREACHED):
+        return ""
+    if len(ways) == 1:
+        return ways.pop()
+    return min(kinds, key=UNREACHED.index)
 
 
 def _by_key(frame: pd.DataFrame, subject: str, about: str) -> dict[tuple[str, str], Any]:

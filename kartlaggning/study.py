@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kartlaggning.checks import N_, is_error
-from kartlaggning.classify import classify, prove_schema
+from kartlaggning.classify import classify, mark_mixed_wholes, prove_schema
 from kartlaggning.decisions import (
     compare_answers,
     decide_classes,
@@ -130,6 +130,7 @@ def work_out(
         found = [*stale, *overruled, *found]
     classes, found_in_classes = classify(positions, schema)
     classes, overruled_classes = decide_classes(classes, positions, decisions, schema)
+    classes = mark_mixed_wholes(classes, schema)
     results = Results(schema, interviews, positions, classes, decisions)
     return results, [*found, *found_in_classes, *overruled_classes]
 

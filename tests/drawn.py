@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from kartlaggning.classify import classify
+from kartlaggning.classify import classify, mark_mixed_wholes
 from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, FrameSpec, from_rows
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.frame import resolve_positions
@@ -157,4 +157,4 @@ def results_of(frames: Material, schema: Schema) -> Results:
     )
     positions, _ = resolve_positions(frames, schema, schema.period)
     classes, _ = classify(positions, schema)
-    return Results(schema, interviews, positions, classes)
+    return Results(schema, interviews, positions, mark_mixed_wholes(classes, schema))

@@ -269,7 +269,7 @@ def test_a_question_that_is_not_asked_of_a_unit_does_not_apply_to_it(position_of
         """,
         """
         subject  question  status          values
-        town     why       not_applicable  .
+        town     why       filtered        .
         east     why       not_mentioned   cost skill
         west     why       answered        cost skill
         north    why       not_mentioned   cost skill
@@ -312,7 +312,7 @@ def test_a_condition_is_read_of_the_unit_and_of_what_it_lies_in(position_of):
         "source  subject  question  said",
         """
         subject  question  status          values
-        town     local     not_applicable  .
+        town     local     filtered        .
         east     local     not_mentioned   yes no
         city     local     not_mentioned   yes no
         """,
@@ -331,8 +331,8 @@ def test_what_does_not_apply_takes_with_it_what_depends_on_it(position_of):
         """,
         """
         subject  question  status          values
-        town     second    not_applicable  .
-        town     third     not_applicable  .
+        town     second    filtered        .
+        town     third     filtered        .
         east     second    not_mentioned   yes no
         east     third     not_mentioned   yes no
         """,
@@ -342,7 +342,7 @@ def test_what_does_not_apply_takes_with_it_what_depends_on_it(position_of):
 def test_what_does_not_apply_has_no_values_left(position_of):
     answers = "source  subject  question  said\nc1  town  how  alone"
     led = position_of("source  strand  speaks_for\nc1  clinics  town", answers)[("town", "led")]
-    assert (led.status, led.values, led.stated) == ("not_applicable", (), ())
+    assert (led.status, led.values, led.stated) == ("filtered", (), ())
 
 
 def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
@@ -353,7 +353,7 @@ def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
     frames = material("source  strand  speaks_for\nc1  clinics  town", answers)
     positions, findings = resolve_positions(frames, schema, "2023")
     led = positions[(positions["subject_id"] == "town") & (positions["question"] == "led")]
-    assert (led["status"].tolist(), findings) == (["not_applicable"], [])
+    assert (led["status"].tolist(), findings) == (["filtered"], [])
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_an_unplaced_answer_to_what_does_not_apply_is_no_contradiction(position_
         """,
         """
         subject  question  status          values
-        town     why       not_applicable  .
+        town     why       filtered        .
         east     why       conflict        cost skill
         """,
     )
@@ -457,7 +457,7 @@ def test_what_does_not_apply_is_invented_where_the_condition_or_the_silence_is(
         drawn.append(f"{source}  {strand}  town  {is_invented}")
     answers = "source  subject  question  said\nc1  town  how  alone"
     more = position_of("\n".join(drawn), answers)[("town", "more")]
-    assert (more.status, bool(more.is_synthetic)) == ("not_applicable", expected)
+    assert (more.status, bool(more.is_synthetic)) == ("filtered", expected)
 
 
 SYNTHETIC_CITY = """

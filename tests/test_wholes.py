@@ -195,8 +195,8 @@ def test_a_part_to_which_a_question_does_not_apply_is_not_unknown(schema):
         "city": "answered",
         "town": "not_asked",
         "east": "answered",
-        "west": "not_applicable",
-        "north": "not_applicable",
+        "west": "filtered",
+        "north": "filtered",
         "clinic": "not_asked",
         "land": "not_asked",
     }
@@ -267,9 +267,9 @@ PARTS = {
     merge  parts                   status          values      is_mixed  distribution
     -----  ----------------------  --------------  ----------  --------  ---------------------------------
     mixed  begun begun             answered        begun       no        begun: 2
-    mixed  begun elsewhere         answered        begun       yes       begun: 1, not_applicable: 1
+    mixed  begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
     mixed  begun elsewhere silent  undecided       begun done  no        begun: 1, not_applicable: 1, unknown: 1
-    mixed  torn elsewhere          conflict        begun done  yes       not_applicable: 1, unknown: 1
+    mixed  torn elsewhere          conflict        begun done  no        not_applicable: 1, unknown: 1
     mixed  elsewhere elsewhere     not_applicable  .           no        not_applicable: 2
     mixed  silent elsewhere        not_asked       begun done  no        not_applicable: 1, unknown: 1
     mixed  begun mixed             answered        begun done  yes       begun: 1, mixed: 1

@@ -35,7 +35,9 @@ _MARKS = {
     NO: ("circle-open", 10),
     "not_mentioned": ("circle", 3),
     "not_asked": ("square-open", 8),
+    "did_not_take_part": ("square-open", 8),
     "not_applicable": ("x-thin-open", 7),
+    "filtered": ("x-thin-open", 7),
 }
 _YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
 _OTHER_MARK = ("diamond-open", 8)

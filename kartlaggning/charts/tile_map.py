@@ -26,7 +26,9 @@ UNKNOWN_LETTERS = {
     "mixed": "±",
     "gap": "–",
     "not_mentioned": "–",
+    "did_not_take_part": "○",
     "not_applicable": "×",
+    "filtered": "×",
 }
 OTHER_LETTER = "·"
 TILE, GAP = 80, 2  # in the picture's own units
@@ -88,8 +90,9 @@ def _map_classes(name: str, counts: Iterable[Cell]) -> Iterator[MapClass]:
             yield MapClass(row, letter_of(n_known), style.category(n_known), cell)
             n_known += 1
         else:
-            look = "not-asked" if row == NOT_ASKED else "unknown"
-            yield MapClass(row, UNKNOWN_LETTERS.get(row, OTHER_LETTER), look, cell)
+            kind = cell["status"]
+            look = "not-asked" if kind == NOT_ASKED else "unknown"
+            yield MapClass(row, UNKNOWN_LETTERS.get(kind, OTHER_LETTER), look, cell)
 
 
 def is_count(cell: Cell) -> bool:

@@ -2,7 +2,8 @@
 
 `dimensions` a schema's truth tables, and their proof · `evidence` what is known of each unit ·
 `kinds` those with the same answers · `outcomes` the classes it can still come to · `prospects` what
-would change that, and what to ask next · `frame` all of it as the *classes* frame.
+would change that, and what to ask next · `frame` all of it as the *classes* frame · `mixed` wholes
+whose parts are in different classes.
 """
 
 from kartlaggning.classify.dimensions import (
@@ -12,5 +13,13 @@ from kartlaggning.classify.dimensions import (
     prove_schema,
 )
 from kartlaggning.classify.frame import classify
+from kartlaggning.classify.mixed import mark_mixed_wholes
 
-__all__ = ["DimensionTables", "classify", "compile_dimension", "note_proofs", "prove_schema"]
+__all__ = [
+    "DimensionTables",
+    "classify",
+    "compile_dimension",
+    "mark_mixed_wholes",
+    "note_proofs",
+    "prove_schema",
+]

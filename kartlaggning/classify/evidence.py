@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.frames import OPEN_STATUSES
+from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, UNDECIDED
 from kartlaggning.ids import AxisAnswer
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE
@@ -29,7 +29,10 @@ _READ = (
     "is_open_low",
     "is_open_high",
     "is_mixed",
+    "is_partial",
+    "is_hearsay",
     "status",
+    "way",
     "basis",
     "source_ids",
     "is_synthetic",
@@ -46,8 +49,21 @@ class Reading(NamedTuple):
     is_open_low: bool = False
     is_open_high: bool = False
     is_mixed: bool = False
+    is_partial: bool = False
+    is_hearsay: bool = False
     status: str = "not_asked"
+    way: str = "not_asked"
     is_inferred: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it says nothing of what the answer is, so that all is possible.
+
+        What is known of some parts of a whole is known (`docs/method.md` §5.8). What only the
+        people of other units say decides no class (§2.4).
+        """
+        is_unknown_whole = self.status == UNDECIDED and not self.values and self.low is None
+        return self.status in MISSING_STATUSES or self.is_hearsay or is_unknown_whole
 
 
 @dataclass(frozen=True)
@@ -123,6 +139,8 @@ def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
     for end in ("low", "high"):
         # "not a number" is not equal to itself: the same answer would be many different ones
         read[end] = [None if isnan(number) else number for number in columns[end]]
+    ways = zip(columns["way"], columns["status"], strict=True)
+    read["way"] = [way or status for way, status in ways]
     read["is_inferred"] = [basis == "inferred" for basis in columns["basis"]]
     return list(map(Reading, *(read[name] for name in Reading._fields)))
 
@@ -156,8 +174,8 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     possible = _slots_said(axis, reading)
     if not any(possible):
         return [True] * len(axis.slots)
-    if reading.is_mixed:
-        # of a whole whose parts differ, it may not apply to some
+    if reading.is_mixed or reading.is_partial or reading.status == UNDECIDED:
+        # of a whole whose parts differ, or are not all known, it may not apply to some
         for number, slot in enumerate(axis.slots):
             possible[number] = possible[number] or slot == (NOT_APPLICABLE,)
     return possible
@@ -165,9 +183,10 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
 
 def _slots_said(axis: Axis, reading: Reading) -> list[bool]:
     """Which slots an answer names, or leaves possible by what it says; none where it is silent."""
-    if reading.status == NOT_APPLICABLE:
+    if reading.status in NOT_APPLYING:
+        # without a rule of the question's own there is no such slot, and all is possible
         return [slot == (NOT_APPLICABLE,) for slot in axis.slots]
-    if reading.status in OPEN_STATUSES:
+    if reading.is_open:
         return []
     if axis.value:
         answers = _answers(axis, reading)
@@ -180,9 +199,9 @@ def _slots_said(axis: Axis, reading: Reading) -> list[bool]:
 
 def describe_answer(axis: Axis, reading: Reading) -> str:
     """Write what an answer says of an axis as `question=value`."""
-    if reading.status in OPEN_STATUSES:
+    if reading.is_open:
         # of a question with several values all are open alike
-        return str(AxisAnswer(axis.question, "", (reading.status,)))
+        return str(AxisAnswer(axis.question, "", (reading.way,)))
     if axis.value:
         return str(axis.answer(_answers(axis, reading)))
     if axis.cuts:

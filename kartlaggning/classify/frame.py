@@ -157,7 +157,8 @@ def _reasons(schema: Schema, evidence: Evidence, question: str, number: int) -> 
         return ()
     of_question = evidence.questions[question]
     reading = of_question.readings[of_question.codes[number]]
-    if schema.domains[question].has_several:
+    # of a mixed whole the values that hold of some part, and not all that are possible
+    if schema.domains[question].has_several or reading.is_mixed:
         return reading.stated
     return reading.values if reading.status == "answered" else ()
 

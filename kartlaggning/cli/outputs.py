@@ -13,8 +13,9 @@ from kartlaggning.explaining.explanation import Explanation
 from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
-from kartlaggning.frames import CLASSES, FINDINGS
-from kartlaggning.results import DECIDED, Results
+from kartlaggning.frames import CLASSES, FINDINGS, kind_of
+from kartlaggning.positions.model import MIXED
+from kartlaggning.results import DECIDED, UNREACHED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.language import Language
@@ -111,8 +112,9 @@ class _Classes(Printout):
     def _outcome(self, unit: str, dimension: str) -> str:
         """A cell: the unit's class and how certain it is, or why it has none."""
         outcome = self.results.outcome[(unit, dimension)]
-        if self.results.state(unit, dimension) == "not_asked":
-            return self._word("not_asked")
+        state = self.results.state(unit, dimension)
+        if kind_of(state) in UNREACHED or state == MIXED:
+            return self._word(state)
         if outcome.class_:
             words = self._class_words(outcome)
         elif outcome.certainty == DECIDED:

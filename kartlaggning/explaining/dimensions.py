@@ -21,9 +21,10 @@ from kartlaggning.explaining.explanation import (
 )
 from kartlaggning.explaining.questions import explain_position
 from kartlaggning.explaining.wording import describe_answer, describe_condition, value_label
+from kartlaggning.frames import kind_of
 from kartlaggning.ids import AxisAnswer, Distribution
 from kartlaggning.positions.model import MIXED
-from kartlaggning.results import DECIDED, Results
+from kartlaggning.results import DECIDED, UNREACHED, Results
 from kartlaggning.schema.loading import ClassRule, Variant
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -100,8 +101,8 @@ class _Outcome:
         return describe_condition(condition, self.results.schema, self.language)
 
     def certainty(self) -> str:
-        # that nobody was asked is said as such
-        if self.state == "not_asked":
+        # that nobody was reached is said as such
+        if kind_of(self.state) in UNREACHED:
             return self.state
         return str(self.row.certainty)
 

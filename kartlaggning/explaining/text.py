@@ -14,7 +14,8 @@ from kartlaggning.explaining.explanation import (
     UnitHistory,
 )
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of, quoted
-from kartlaggning.frames import IN_PLACE
+from kartlaggning.frames import IN_PLACE, kind_of
+from kartlaggning.results import UNREACHED
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
@@ -61,7 +62,7 @@ def _dimension(
     yield from _outcome(dimension, language)
     if dimension["decision"]:
         yield from indented(describe_decision(dimension["decision"], language), 2)
-    if dimension["is_mixed"] or dimension["certainty"] == "not_asked":
+    if dimension["is_mixed"] or kind_of(dimension["certainty"]) in UNREACHED:
         for position in dimension["because"]:
             yield from indented(f"- {position_words(position, language)}", 2, 4)
     else:

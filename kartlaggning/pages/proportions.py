@@ -15,7 +15,7 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
 
-NOT_APPLICABLE = "not_applicable"  # known, though it is no answer
+NOT_APPLYING = ("not_applicable", "filtered")  # known, though it is no answer
 # words for a share from the first number up to, not including, the second; where there are none
 # the numbers speak alone
 _WORDS = (
@@ -68,7 +68,7 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     n_unknown = 0
     if is_known(cell):
         for other in beside:
-            if not is_known(other) and other["status"] != NOT_APPLICABLE:
+            if not is_known(other) and other["status"] not in NOT_APPLYING:
                 n_unknown += other["n"] or 0
     return Share(cell["n"], cell["base_n"], n_unknown)
 

@@ -66,9 +66,7 @@ def apply_conditions(
     return own, list(contradicting)
 
 
-def _filtered(
-    position: Resolved, condition: Condition, own: Mapping[str, Resolved]
-) -> Resolved:
+def _filtered(position: Resolved, condition: Condition, own: Mapping[str, Resolved]) -> Resolved:
     """A position that does not apply; it rests on the answers that the condition reads, too."""
     is_synthetic = position.is_synthetic
     for leaf in leaves(condition):
@@ -103,10 +101,10 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
 def _answer_holds(
     condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain
 ) -> bool | None:
-    if position.status in NOT_APPLYING:
-        # said of a question without a rule of its own, it is open, as for the dimensions
-        return False if domain.is_conditional else None
-    if position.is_hearsay:
+    if position.status in NOT_APPLYING and domain.is_conditional:
+        return False
+    # where no rule of its own says so, *not applicable* is as open as for the dimensions
+    if position.status in NOT_APPLYING or position.is_hearsay:
         return None
     if domain.type == "quantity" and not isinstance(condition, Is):
         return _number_holds(condition, position)

@@ -68,6 +68,7 @@ class Resolved(NamedTuple):
     is_asked: bool = True
     is_hearsay: bool = False
     is_of_parts: bool = False
+    is_partial: bool = False
     is_mixed: bool = False
     distribution: str = ""
     basis: str = ""

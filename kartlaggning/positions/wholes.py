@@ -95,9 +95,14 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
     whole = merged._replace(
         is_asked=any(part.is_asked for part in parts),
         is_of_parts=True,
+        is_partial=len(applying.applicable) < len(parts) or _is_any_partial(parts),
         distribution=str(_distribution(known, question)),
     )
     return _resting_on(whole, parts, applying.given)
+
+
+def _is_any_partial(parts: Sequence[Resolved]) -> bool:
+    return any(part.is_partial for part in parts)
 
 
 def _without_hearsay(part: Resolved, question: Question) -> Resolved:

@@ -26,6 +26,7 @@ from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, KeyFigure, Section
 from kartlaggning.tables import build_tables
+from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
 
 EDITION = "working"
@@ -144,7 +145,7 @@ def _plain_figure(
         "title": table["title"],
         "note": words_of(figure.note),
         "population": table["population"],
-        "base": figure.base,
+        "base": base_of(figure, results),
         "by": figure.by,
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),

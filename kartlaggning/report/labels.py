@@ -18,7 +18,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.wording import describe_value
-from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.frames import STATUSES, UNDECIDED, WAYS
 from kartlaggning.ids import (
     ClassId,
     GroupedId,
@@ -90,7 +90,7 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     yield name, words_of(question.label)
     if question.measure:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
-    for status in (MIXED, *STATUSES):
+    for status in (MIXED, *STATUSES, *WAYS):
         yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
     for group, label in question.groups.items():
         yield str(ValueId(name, group)), words_of(label)

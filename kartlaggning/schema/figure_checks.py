@@ -156,7 +156,7 @@ class _FigureCheck:
     def base(self) -> Iterator[Finding]:
         """Only bars of questions have another base than the population."""
         base = self.figure.base
-        if base == "population":
+        if base in ("", "population"):
             return
         if not self.kind.has_base:
             yield self.refused_key("base")

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
-from kartlaggning.frames import UNDECIDED
+from kartlaggning.frames import UNDECIDED, WAYS_OF_MISSING, kind_of
 from kartlaggning.ids import ClassId, GroupedId, ValueId
 from kartlaggning.positions.model import MIXED
-from kartlaggning.results import Results
+from kartlaggning.results import UNREACHED, Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import certain_values, count_rows, distinct_sources
 
-# which count a share is of
-BASES = {"population": "n_population", "asked": "n_asked", "answered": "n_answered"}
-UNCERTAIN = (MIXED, UNDECIDED, "conflict", "gap", "not_asked")
+UNCERTAIN = (
+    *(MIXED, UNDECIDED, "conflict", "gap"),
+    *chain.from_iterable((kind, *WAYS_OF_MISSING[kind]) for kind in UNREACHED),
+)
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -50,16 +53,24 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
     their group.
     """
     rows = []
-    for count in count_rows(results, question, population, figure.base):
+    base = base_of(figure, results)
+    is_prompted = results.schema.questions[question].prompted
+    for count in count_rows(results, question, population, base):
         if not count["qualifier"] or figure.by == "qualifier":
-            rows.append(_value_row(count, figure))
+            row = _value_row(count, base)
+            rows.append(row if is_prompted else _as_mentioned(row))
     if figure.by == "group":
         return _by_group(rows, question, population, results)
     return iter(rows)
 
 
-def _value_row(count: Mapping[str, Any], figure: Figure) -> Row:
-    base_n = count[BASES[figure.base]]
+def _as_mentioned(row: Row) -> Row:
+    """The row of what nobody was asked: how many mention it says not how common it is."""
+    return {**row, "base": MENTIONED, "share": float("nan")}
+
+
+def _value_row(count: Mapping[str, Any], base: Base) -> Row:
+    base_n = count[f"n_{base}"]
     column = count["population"]
     if count["qualifier"]:
         column = str(ValueId(count["question"], count["qualifier"]))
@@ -68,6 +79,7 @@ def _value_row(count: Mapping[str, Any], figure: Figure) -> Row:
         "column": column,
         "n": count["n"],
         "base_n": base_n,
+        "base": base,
         "population": count["population"],
         "share": share(count["n"], base_n),
         "status": count["status"],
@@ -81,7 +93,7 @@ def _row_id(count: Mapping[str, Any]) -> str:
     value = str(count["value"])
     if value and value != MIXED:
         return str(ValueId(count["question"], value))
-    return value or str(count["status"])
+    return value or str(count["way"])
 
 
 def _by_group(
@@ -138,7 +150,7 @@ def class_rows(dimension: str, population: str, results: Results) -> Iterator[Ro
     for state in UNCERTAIN:
         inside = counted.in_state(state)
         if inside:
-            yield {**counted.row(state, inside), "status": state}
+            yield {**counted.row(state, inside), "status": kind_of(state)}
 
 
 def _variant_rows(
@@ -189,6 +201,7 @@ class PopulationOutcomes:
             "column": self.population,
             "n": len(counted),
             "base_n": len(self.outcomes),
+            "base": "population",
             "population": self.population,
             "share": share(len(counted), len(self.outcomes)),
             "status": "answered",

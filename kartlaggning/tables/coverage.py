@@ -88,5 +88,10 @@ def _strand_rows(
     for population in populations(figure, results):
         members = results.members(population)
         n = sum(member in covered for member in members)
-        base = {"base_n": len(members), "population": population, "share": share(n, len(members))}
+        base = {
+            "base_n": len(members),
+            "base": "population",
+            "population": population,
+            "share": share(n, len(members)),
+        }
         yield {**shared, "column": population, "n": n, **base}

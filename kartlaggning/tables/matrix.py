@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from kartlaggning.frames import NOT_APPLYING
 from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
@@ -35,7 +36,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 
 def _n(value: str, position: Any) -> int | None:
-    if position.status == "not_applicable":
+    if position.status in NOT_APPLYING:
         return None
     if value in position.stated:
         return 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.frames import STATUSES, UNDECIDED
+from kartlaggning.frames import STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
 from kartlaggning.positions.model import GIVEN, MIXED, TOLD
 from kartlaggning.regions.model import PROVIDERS
@@ -113,7 +113,7 @@ class _KindCounts:
         return {row["row"]: row for row in self._all_rows() if whole_of(row["row"])}
 
     def _all_rows(self) -> Iterator[Row]:
-        schema, figure = self.results.schema, Figure(chart="bar")
+        schema, figure = self.results.schema, Figure(chart="bar", base="population")
         for name, question in schema.questions.items():
             if question.is_listed:
                 yield from bar.value_rows(name, self.population, figure, self.results)
@@ -126,7 +126,7 @@ class _KindCounts:
         if not self.population or value not in self._rows:
             return {}
         row = self._rows[value]
-        return {name: row[name] for name in ("n", "base_n", "share", "population")}
+        return {name: row[name] for name in ("n", "base_n", "base", "share", "population")}
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,8 @@ class _SubjectCells:
         counts: Counter[str] = Counter()
         for part in parts:
             counts.update(_said_by(part, question))
-        return {said: counts[said] for said in (*question.values, MIXED, *STATUSES) if counts[said]}
+        in_order = dict.fromkeys((*question.values, MIXED, *STATUSES, *WAYS))
+        return {said: counts[said] for said in in_order if counts[said]}
 
     def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
         """How many of a mixed whole's parts are in each class, or have each variant of theirs."""
@@ -248,7 +249,7 @@ def _said_by(part: Any, question: Question) -> tuple[str, ...]:
     if values:
         return values
     is_mixed = part.is_mixed and part.status == "answered"
-    return (MIXED,) if is_mixed else (part.status,)
+    return (MIXED,) if is_mixed else (part.way,)
 
 
 def _hidden(position: Any) -> Row:
@@ -267,8 +268,8 @@ def _value_cell(position: Any, said: str) -> Row:
     """The cell of a value, or of one of the ways in which the answers of parts are missing."""
     column = str(ValueId(position.question, said))
     cell = {**_as_a_whole(position), "column": column}
-    if said in STATUSES:
-        return {**cell, "value": said, "status": said}
+    if said in (*STATUSES, *WAYS):
+        return {**cell, "value": said, "status": kind_of(said)}
     if said == MIXED:
         return {**cell, "value": MIXED, "status": "answered"}
     status = DECIDED if position.is_decided else "answered"

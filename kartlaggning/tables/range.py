@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.frames import STATUSES
+from kartlaggning.frames import STATUSES, kind_of
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.positions.ranges import Range, hull
@@ -52,6 +53,7 @@ def _population_rows(
         "column": population,
         "population": population,
         "base_n": len(positions),
+        "base": "population",
         "period": results.schema.period,
     }
     told = [position for position in positions if _has_number(position)]
@@ -65,20 +67,18 @@ def _population_rows(
         **_resting_on(resting_on),
         "measure": _measure_of(positions),
     }
-    for status in STATUSES:
-        silent = [
-            position
-            for position in positions
-            if position.status == status and not _has_number(position)
-        ]
-        if silent:
-            yield {
-                **shared,
-                "row": str(ValueId(name, status)),
-                "n": len(silent),
-                "share": share(len(silent), len(positions)),
-                **_resting_on(silent),
-            }
+    silent: dict[str, list[Any]] = defaultdict(list)
+    for position in positions:
+        if not _has_number(position):
+            silent[position.way or position.status].append(position)
+    for way in sorted(silent, key=lambda way: (STATUSES.index(kind_of(way)), way)):
+        yield {
+            **shared,
+            "row": str(ValueId(name, way)),
+            "n": len(silent[way]),
+            "share": share(len(silent[way]), len(positions)),
+            **_resting_on(silent[way]),
+        }
 
 
 def _has_number(position: Any) -> bool:

@@ -16,7 +16,6 @@ from kartlaggning.classify.evidence import read_evidence
 from kartlaggning.classify.unit_cells import UnitCells, find_unit_cells
 from kartlaggning.frames import CALLS, from_rows
 from kartlaggning.ids import AnswerEffect
-from kartlaggning.positions.model import MIXED
 from kartlaggning.results import Results
 
 
@@ -64,7 +63,7 @@ def _find_targets(results: Results, dimensions: Collection[str]) -> dict[Target,
     for dimension in dimensions:
         for unit in schema.region.units_at(schema.as_of):
             questions = results.outcome[(unit.id, dimension)].ask_next
-            if questions and results.state(unit.id, dimension) != MIXED:
+            if questions:
                 targets[Target(unit.id, dimension)] = questions
     return targets
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.classify import classify
+from kartlaggning.classify import classify, mark_mixed_wholes
 from kartlaggning.decisions import decide_classes, decided_positions, questions_under
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.positions.heard import Material
@@ -110,6 +110,7 @@ class Rerun:
         classes, _ = classify(positions, self.schema)
         classes = classes[classes["unit_id"].isin(list(subjects))]
         classes, _ = decide_classes(classes, positions, decisions, self.schema)
+        classes = mark_mixed_wholes(classes, self.schema)
         rerun = Results(self.schema, self.results.interviews, positions, classes, decisions)
         return {**self.states, **find_states(rerun)}
 

@@ -33,8 +33,17 @@ from kartlaggning.text.numbers import format_number
 _BASES = {
     "population": N_("All {n} {population}"),
     "asked": N_("The {n} {population} that were asked"),
+    "applicable": N_("The {n} {population} that were asked and to which it applies"),
     "answered": N_("The {n} {population} that answered"),
 }
+# where the base is another from one bar to the next
+_BASES_THAT_DIFFER = {
+    "population": N_("{population}"),
+    "asked": N_("{population} that were asked"),
+    "applicable": N_("{population} that were asked and to which it applies"),
+    "answered": N_("{population} that answered"),
+}
+_MENTIONED = N_("{base}. Nobody was asked about it: how many mention it says not how common it is")
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
 
 
@@ -152,13 +161,18 @@ def _base_text(population: str, chart: ChartInput) -> str:
     name = chart.text(population)
     cells = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
     sizes = _sizes(cells, chart.figure)
-    # one base for all cells, or none can be named for the figure as a whole
-    if len(sizes) != 1:
-        return capitalised(name)
-    # *Kommuner* begins small inside a sentence, *BUP-mottagningar* does not
-    inside = name[0].lower() + name[1:] if name[1:2].islower() else name
-    n = format_number(sizes.pop(), chart.language)
-    return translate(_BASES[chart.figure["base"]], chart.language, n=n, population=inside)
+    # one size for all cells, or none can be named for the figure as a whole
+    if len(sizes) == 1:
+        # *Kommuner* begins small inside a sentence, *BUP-mottagningar* does not
+        inside = name[0].lower() + name[1:] if name[1:2].islower() else name
+        n = format_number(sizes.pop(), chart.language)
+        base = translate(_BASES[chart.figure["base"]], chart.language, n=n, population=inside)
+    else:
+        message = _BASES_THAT_DIFFER[chart.figure["base"]]
+        base = translate(message, chart.language, population=capitalised(name))
+    if any(cell["base"] == "mentioned" for cell in cells):
+        return translate(_MENTIONED, chart.language, base=base)
+    return base
 
 
 def _sizes(cells: Sequence[Cell], figure: Figure) -> set[int]:

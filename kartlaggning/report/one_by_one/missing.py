@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from kartlaggning.plain_report import ProfileMissing
 from kartlaggning.positions.model import TOLD
-from kartlaggning.results import Results
+from kartlaggning.results import UNREACHED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
@@ -25,24 +26,23 @@ def plain_missing(
     """
     missing: dict[str, dict[str, None]] = defaultdict(dict)
     for name in results.schema.questions:
-        status = results.position[(subject, name)].status
-        if status not in TOLD and name not in of_nobody:
+        position = results.position[(subject, name)]
+        if position.status not in TOLD and name not in of_nobody:
             # each once, in the schema's order: several questions can be of a strand
-            missing[status] |= dict.fromkeys(_what_is_missing(subject, name, results, language))
+            of = _what_is_missing(position, results, language)
+            missing[position.way] |= dict.fromkeys(of)
     for status, message in OWN_WORDS.items():
         if missing[status]:
             label = translate(message, language)
             yield {"status": status, "label": label, "of": list(missing[status])}
 
 
-def _what_is_missing(
-    subject: str, name: str, results: Results, language: Language
-) -> Iterator[str]:
-    """The question in words; of strands that did not ask the subject at all their names alone."""
+def _what_is_missing(position: Any, results: Results, language: Language) -> Iterator[str]:
+    """The question in words; of strands that did not reach the subject at all their names alone."""
     schema = results.schema
-    question = schema.questions[name]
-    was_asked = any(subject in results.covered[strand] for strand in question.asked_in)
-    if was_asked or results.position[(subject, name)].status != "not_asked":
+    question = schema.questions[position.question]
+    reached = any(position.subject_id in results.covered[strand] for strand in question.asked_in)
+    if reached or position.status not in UNREACHED:
         yield question.label.of(language)
         return
     for strand_id in question.asked_in:

@@ -8,9 +8,10 @@ from kartlaggning.explaining.explanation import (
     ExplainedPosition,
 )
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
+from kartlaggning.frames import kind_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
-from kartlaggning.results import Results
+from kartlaggning.results import UNREACHED, Results
 from kartlaggning.tables.profile import is_protected
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -21,7 +22,7 @@ def plain_outcome(
     explained: ExplainedOutcome, results: Results, language: Language
 ) -> ProfileDimension:
     """A unit's outcome on a dimension, as `explain_dimension` has it, in words for all."""
-    is_unasked = explained["certainty"] == "not_asked"
+    is_unasked = kind_of(explained["certainty"]) in UNREACHED
     outcome: ProfileDimension = {
         "dimension": explained["dimension"],
         "label": explained["label"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from kartlaggning.frames import NOT_APPLYING
 from kartlaggning.plain_report import Unanswered
 from kartlaggning.positions.model import TOLD
 from kartlaggning.results import Results
@@ -12,7 +13,7 @@ from kartlaggning.tables.counts.cells import own_population
 from kartlaggning.tables.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
-_NOT_PUT = {"not_asked", "not_applicable"}
+_NOT_PUT = {"not_asked", *NOT_APPLYING}
 
 
 def find_unanswered(subjects: Iterable[str], results: Results) -> dict[str, list[str]]:

@@ -56,14 +56,21 @@ class Figure(Model):
     """
     population: Texts = ()
     """Whose answers it shows: populations of the region; its first if nothing is said."""
-    base: Literal["population", "asked", "answered"] = "population"
-    """What its shares are shares of.
+    base: Literal["", "population", "asked", "applicable", "answered"] = ""
+    """What its shares are shares of: one base for all that stands in it.
 
-    - `population`: all of the population, also those of whom nothing is known.
-    - `asked`: those for whom a source of the question's strands can speak; *not asked* is left
-      out.
-    - `answered`: those who gave an answer, conflicts too; every kind of missing is left out. The
-      shares become larger and rest on fewer.
+    If nothing is said, the widest that one of the things in it needs: a dimension, and a question
+    that every unit was asked, the population; a question that did not reach every unit, those
+    asked; one with an `asked_if`, those to whom it applies; one `of: respondents`, those who
+    answered.
+
+    - `population`: all of the population, also those of whom nothing is known: what is counted is
+      *at least* so many.
+    - `asked`: those whom a source of the question's strands reached, or who were invited; *not
+      asked* is left out.
+    - `applicable`: of those, the ones to whom the question applies.
+    - `answered`: of those, the ones who gave an answer, conflicts too; every kind of missing is
+      left out. The shares become larger and rest on fewer.
     """
     by: Literal["", "qualifier", "group", "subject"] = ""
     """What it is divided by; if nothing is said, by nothing.

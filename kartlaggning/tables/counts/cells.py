@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kartlaggning.frames import kind_of
 from kartlaggning.ids import MeasureId, QualifiedValue, ValueId, join_values, split_values
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
@@ -70,7 +71,7 @@ def _class_cell(dimension: str, unit: str, results: Results) -> Row:
         "row": unit,
         "column": dimension,
         "value": state,
-        "status": _certainty(outcome, state),
+        "status": kind_of(_certainty(outcome, state)),
         "period": results.schema.period,
         "n_sources": len(outcome.source_ids),
         "is_synthetic": outcome.is_synthetic,
@@ -98,7 +99,7 @@ def _position_cell(name: str, subject: str, results: Results) -> Row:
         "is_synthetic": position.is_synthetic,
     }
     if position.status != "answered":
-        return {**cell, "value": position.status}
+        return {**cell, "value": position.way or position.status}
     if position.is_decided:
         cell["status"] = DECIDED
     return {**cell, **_answered(position, results.schema.questions[name])}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from kartlaggning.ids import QualifiedValue
 from kartlaggning.positions.model import GIVEN, MIXED
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
+from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
 
 
 class _Category(NamedTuple):
@@ -22,6 +23,7 @@ class _Category(NamedTuple):
     value: str = ""
     qualifier: str = ""
     status: str = "answered"
+    way: str = "answered"
 
 
 @dataclass
@@ -35,7 +37,7 @@ class _Tally:
 
 
 def count_values(results: Results, question_id: str, population: str) -> pd.DataFrame:
-    """Count a population's positions on one question.
+    """Count a population's positions on one question, all of them.
 
     Returns
     -------
@@ -48,7 +50,7 @@ def count_values(results: Results, question_id: str, population: str) -> pd.Data
 
 
 def count_rows(
-    results: Results, question_id: str, population: str, base: str = "population"
+    results: Results, question_id: str, population: str, base: Base = "population"
 ) -> list[dict[str, Any]]:
     """The rows of `count_values`.
 
@@ -57,23 +59,21 @@ def count_rows(
     Parameters
     ----------
     base
-        Whom to count: all of the population, those *asked* or those who *answered*.
+        Among whom to count.
     """
     question = results.schema.questions[question_id]
     positions = list(results.positions_of(population, question_id))
     tallies: dict[_Category, _Tally] = defaultdict(_Tally)
     for position in positions:
         # a share of the base is never of others
-        if _is_in_base(position, base, results):
+        if is_in_base(position, base):
             for category in _categories(position, question):
                 tallies[category].add(position)
     shared = {
         "population": population,
         "question": question_id,
         "period": results.schema.period,
-        "n_answered": sum(position.status in GIVEN for position in positions),
-        "n_asked": sum(results.is_asked(each.subject_id, question_id) for each in positions),
-        "n_population": len(positions),
+        **_sizes(positions),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
@@ -81,19 +81,18 @@ def count_rows(
     return [{**row, **shared} for row in _rows(tallies, question)]
 
 
-def _is_in_base(position: Any, base: str, results: Results) -> bool:
-    if base == "asked":
-        return results.is_asked(position.subject_id, position.question)
-    if base == "answered":
-        return position.status in GIVEN
-    return True
+def _sizes(positions: Sequence[Any]) -> dict[str, int]:
+    """How many of some positions are in each base."""
+    return {
+        f"n_{base}": sum(is_in_base(position, base) for position in positions) for base in BASES
+    }
 
 
 def _categories(position: Any, question: Question) -> Iterator[_Category]:
     for value in _counted_values(position, question):
         yield _Category(value)
     if position.status != "answered":
-        yield _Category(status=position.status)
+        yield _Category(status=position.status, way=position.way or position.status)
     certain = certain_values(position, question)
     for text in position.qualifiers:
         said = QualifiedValue.parse(text)
@@ -127,8 +126,13 @@ def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[d
         yield _row(_Category(value), tallies.get(_Category(value), _Tally()))
         qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
         yield from _rows_that_occur(qualified, tallies)
-    missing = [_Category(status=status) for status in STATUSES]
-    yield from _rows_that_occur([_Category(MIXED), *missing], tallies)
+    yield from _rows_that_occur([_Category(MIXED)], tallies)
+    missing = [category for category in tallies if category.status != "answered"]
+    yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies)
+
+
+def _by_kind(category: _Category) -> tuple[int, str]:
+    return STATUSES.index(category.status), category.way
 
 
 def _rows_that_occur(
