@@ -1,4 +1,4 @@
-"""A project as the program is given it: schema and region files, and the frames of what is stored."""
+"""A project as the program is given it: its schema and region, and the frames of what is stored."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from oracle.project import ClassRule, Project, Question, Statement, Strand
 from kartlaggning.frames import ANSWERS, DECISIONS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
 from kartlaggning.interviews.responses import answers_of_responses
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
 from kartlaggning.study import work_out
+from oracle.project import ClassRule, Project, Question, Statement, Strand
 
 
 def work_out_by_product(project: Project, folder: Path) -> Results:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from oracle.conditions import (
-    answered_in,
     State,
+    answered_in,
     completions,
     holds,
     possible_states,
@@ -31,7 +31,7 @@ class Outcome:
 
 def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, str], Outcome]:
     """Of each unit and dimension."""
-    without_inferred = _positions_without_inferred(project)
+    without_inferred = positions_without_inferred(project)
     outcomes: dict[tuple[str, str], Outcome] = {}
     for dimension in project.dimensions.values():
         for unit in project.bottom_up:
@@ -47,10 +47,15 @@ def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, 
     return outcomes
 
 
-def _positions_without_inferred(project: Project) -> Positions:
-    stated = [one for one in project.statements if one.basis != "inferred"]
-    positions, _ = work_out_positions(replace(project, statements=tuple(stated)))
-    return positions
+def positions_without_inferred(project: Project) -> Positions:
+    """Positions as they would be without what coders concluded."""
+    statements = []
+    for one in project.statements:
+        if one.basis == "inferred" and one.is_answer:
+            # not taken away: that the source spoke of it does not become silence
+            one = replace(one, status="no_answer", is_denied=False)
+        statements.append(one)
+    return work_out_positions(replace(project, statements=tuple(statements)))
 
 
 def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:

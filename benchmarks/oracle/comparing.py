@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.results import Results
+from kartlaggning.tables.counts.counting import count_rows
 from oracle.as_product import work_out_by_product
-from oracle.classes import Outcome, work_out_classes
-from oracle.counts import BASES, Count, Counter_
+from oracle.classes import Outcome, positions_without_inferred, work_out_classes
+from oracle.counts import Base, Count, Counting
 from oracle.positions import Positions, is_synthetic, work_out_positions
 from oracle.project import GIVEN, UNDECIDED, Project
 from oracle.statements import Numbers, Position
-from kartlaggning.results import Results
-from kartlaggning.tables.counts.counting import count_rows
 
-SIZES = {
+SIZES: dict[Base, str] = {
     "population": "n_population",
     "asked": "n_asked",
     "applicable": "n_applicable",
@@ -28,7 +27,7 @@ SIZES = {
 
 @dataclass(frozen=True)
 class Difference:
-    """Where the two differ: `page` is what the method page says, `program` what the program does."""
+    """Where the two differ: `page` is what the method page says, `program` what the program."""
 
     kind: str
     where: str
@@ -55,11 +54,11 @@ class Comparison:
 def compare_project(project: Project, folder: Path) -> Comparison:
     """Work a project out in both ways, and compare."""
     results = work_out_by_product(project, folder)
-    positions, unfiltered = work_out_positions(project)
+    positions = work_out_positions(project)
     comparison = Comparison()
     _compare_positions(comparison, project, positions, results)
     _compare_classes(comparison, project, positions, results)
-    _compare_counts(comparison, project, Counter_(project, positions, unfiltered), results)
+    _compare_counts(comparison, project, Counting(project, positions), results)
     return comparison
 
 
@@ -77,6 +76,7 @@ def _compare_positions(
 ) -> None:
     found = {(row["subject_id"], row["question"]): row for row in _rows(results.positions)}
     inferred = {one.name for one in project.statements if one.basis == "inferred"}
+    without_inferred = positions_without_inferred(project)
     for (subject, question), position in positions.items():
         where = f"{subject}, {question}"
         comparison.compared["positions"] += 1
@@ -90,8 +90,11 @@ def _compare_positions(
             continue
         comparison.compare("values", where, position.values, frozenset(row["values"]))
         _compare_known(comparison, where, position, row)
-        needs_inference = bool(position.rests_on & inferred)
-        comparison.compare("inferred", where, needs_inference, row["basis"] == "inferred")
+        is_needed = not position.says_the_same(without_inferred[subject, question])
+        is_under = bool(position.rests_on & inferred)
+        if is_needed or not is_under:  # of what is not needed the page says nothing
+            is_inferred = row["basis"] == "inferred"
+            comparison.compare("inferred", where, is_needed and is_under, is_inferred)
 
 
 def _compare_known(
@@ -160,11 +163,11 @@ def _rows(frame: Any) -> list[dict[str, Any]]:
 
 
 def _compare_counts(
-    comparison: Comparison, project: Project, counter: Counter_, results: Results
+    comparison: Comparison, project: Project, counter: Counting, results: Results
 ) -> None:
     for question in project.questions.values():
         for population in project.populations:
-            for base in BASES:
+            for base in SIZES:
                 where = f"{question.name}, {population}, base {base}"
                 comparison.compared["counts"] += 1
                 page = counter.count(question, population, base)
@@ -188,8 +191,3 @@ def _compare_count(
     for base, column in SIZES.items():
         for found in dict.fromkeys(row[column] for row in program):
             comparison.compare(f"n {base}", where, page.sizes[base], found)
-
-
-def differences_of(project: Project, folder: Path) -> Iterator[Difference]:
-    """The differences alone."""
-    yield from compare_project(project, folder).differences

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from oracle.project import (
     GIVEN,
     NOT_APPLYING,
     SEVERAL,
-    UNDECIDED,
     Condition,
     Project,
     Question,
 )
-from oracle.statements import Position, is_of_others
+from oracle.statements import PARTS, WORD, Position, is_of_others
 
 State = Any
 OPERATORS = ("all", "any", "not", "within")
@@ -197,7 +196,7 @@ def completions(
     project: Project,
     unit: str,
     possible: Mapping[str, Sequence[State]],
-    answered: Collection[str],
+    answered: Mapping[str, str],
 ) -> Iterator[tuple[dict[str, State], dict[str, State]]]:
     """Every combination of states that is possible, and what it says with filters heeded.
 
@@ -205,6 +204,7 @@ def completions(
     was asked: a combination in which its filter does not hold is none that is possible.
     """
     names = list(possible)
+    consistent, others = [], []
     for combination in itertools.product(*possible.values()):
         given = dict(zip(names, combination, strict=True))
         states = dict(given)
@@ -212,10 +212,16 @@ def completions(
         for name in names:
             asked_if = project.questions[name].asked_if
             if asked_if is not None and not holds(project, asked_if, unit, states):
-                is_possible = is_possible and not (name in answered and states[name] is not None)
-                states[name] = None
+                way = answered.get(name, "")
+                if states[name] is not None and way == WORD:
+                    is_possible = False
+                elif way != PARTS:  # what parts answered stands, whatever is true of the whole
+                    states[name] = None
         if is_possible:
-            yield given, states
+            consistent.append((given, states))
+        else:
+            others.append((given, states))
+    yield from consistent or others
 
 
 def answered_in(
@@ -223,14 +229,14 @@ def answered_in(
     names: Iterable[str],
     unit: str,
     positions: Mapping[tuple[str, str], Position],
-) -> set[str]:
-    """The questions that rules read as answered: also where answers differ."""
-    found = set()
+) -> dict[str, str]:
+    """The questions that rules read as answered, also where answers differ, and in which way."""
+    found = {}
     for name in names:
         position = positions[unit, name]
         counts = project.questions[name].others_count or not is_hearsay(project, unit, position)
-        if position.status in (*GIVEN, UNDECIDED) and counts:
-            found.add(name)
+        if position.status in GIVEN and counts and position.way in (WORD, PARTS):
+            found[name] = position.way
     return found
 
 
@@ -239,7 +245,7 @@ def known_not_to_hold(
     condition: Condition,
     unit: str,
     possible: Mapping[str, Sequence[State]],
-    answered: Collection[str],
+    answered: Mapping[str, str],
 ) -> bool:
     """Whether a condition holds in no completion."""
     return not any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal
 
 from oracle.positions import Positions, is_synthetic
 from oracle.project import (
@@ -14,9 +15,15 @@ from oracle.project import (
     Project,
     Question,
 )
-from oracle.statements import Position, is_invited, sources_that_count
+from oracle.statements import (
+    Position,
+    is_invited,
+    sources_that_count,
+    statements_that_count,
+)
 
-BASES = ("population", "asked", "applicable", "answered")
+Base = Literal["population", "asked", "applicable", "answered"]
+BASES: tuple[Base, ...] = ("population", "asked", "applicable", "answered")
 Row = tuple[str, str]  # value, status
 MIXED = ("mixed", ANSWERED)
 
@@ -26,21 +33,20 @@ class Count:
     """A question's count in a population, on one base."""
 
     rows: dict[Row, int]
-    sizes: dict[str, int]  # how many are in each base
+    sizes: dict[Base, int]  # how many are in each base
     is_synthetic: bool
 
 
-class Counter_:
+class Counting:
     """Counts the positions of a project."""
 
-    def __init__(self, project: Project, positions: Positions, unfiltered: Positions) -> None:
+    def __init__(self, project: Project, positions: Positions) -> None:
         self.project = project
         self.positions = positions
-        self.unfiltered = unfiltered
 
-    def count(self, question: Question, population: str, base: str) -> Count:
+    def count(self, question: Question, population: str, base: Base) -> Count:
         members = self.project.members_of(population)
-        sizes = {}
+        sizes: dict[Base, int] = {}
         for name in BASES:
             sizes[name] = sum(self.is_in(name, subject, question) for subject in members)
         rows: Counter[Row] = Counter()
@@ -53,7 +59,7 @@ class Counter_:
         )
         return Count(dict(rows), sizes, invented)
 
-    def is_in(self, base: str, subject: str, question: Question) -> bool:
+    def is_in(self, base: Base, subject: str, question: Question) -> bool:
         """Whether a subject is in a base."""
         status = self.positions[subject, question.name].status
         if base == "population":
@@ -68,15 +74,19 @@ class Counter_:
 
     def was_asked(self, subject: str, question: Question) -> bool:
         """Reached, it or one of its parts, or invited; but for a file's own *not asked*."""
-        if self.unfiltered[subject, question.name].status == "not_asked":
+        parts = self.project.parts_of(subject)
+        if any(self.was_asked(part, question) for part in parts):
+            return True
+        said = [
+            statement.status
+            for statement in statements_that_count(self.project, question)
+            if statement.subject == subject
+        ]
+        if said and set(said) == {"not_asked"}:
             return False
-        for one in [subject, *self.project.all_parts_of(subject)]:
-            if is_invited(self.project, question, one):
-                return True
-            for source in sources_that_count(self.project, question):
-                if one in source.speaks_for:
-                    return True
-        return False
+        sources = sources_that_count(self.project, question)
+        is_reached = any(subject in source.speaks_for for source in sources)
+        return is_reached or is_invited(self.project, question, subject)
 
 
 def rows_of(question: Question, position: Position) -> set[Row]:

@@ -9,33 +9,45 @@ from dataclasses import replace
 from oracle.conditions import (
     State,
     all_states,
-    bounds_in,
     answered_in,
+    bounds_in,
+    is_hearsay,
     known_not_to_hold,
     possible_states,
 )
-from oracle.project import Condition, Project, Question
-from oracle.statements import Position, known_by_itself
+from oracle.project import GIVEN, UNDECIDED, Condition, Project, Question
+from oracle.statements import PARTS, WORD, Position, known_by_itself, silence_of
 from oracle.wholes import merge
 
 Positions = dict[tuple[str, str], Position]
 
 
-def work_out_positions(project: Project) -> tuple[Positions, Positions]:
-    """Of each subject and question, as it stands, and as it was before the filter."""
+def work_out_positions(project: Project) -> Positions:
+    """Of each subject and question."""
     positions: Positions = {}
-    unfiltered: Positions = {}
     for question in project.questions.values():  # a condition reads earlier questions only
         for subject in [*project.bottom_up, *project.providers]:
             position = known_by_itself(project, question, subject)
-            parts = [positions[part, question.name] for part in project.parts_of(subject)]
+            parts = [
+                _as_part(project, question, part, positions[part, question.name])
+                for part in project.parts_of(subject)
+            ]
             if parts:
                 position = merge(question, position, parts)
-            unfiltered[subject, question.name] = position
             positions[subject, question.name] = _filtered(
                 project, question, subject, position, positions
             )
-    return positions, unfiltered
+    return positions
+
+
+def _as_part(project: Project, question: Question, part: str, position: Position) -> Position:
+    """READING: a part of which only the people of other units speak is unknown to its whole."""
+    if question.others_count or not is_hearsay(project, part, position):
+        return position
+    if position.status not in (*GIVEN, UNDECIDED):
+        return position
+    kind = "not_mentioned"
+    return Position(kind, frozenset(question.values), inputs=position.inputs, rests_on=position.rests_on)
 
 
 def is_synthetic(project: Project, position: Position) -> bool:
@@ -48,7 +60,7 @@ def invented(project: Project) -> set[str]:
     marks = {statement.name for statement in project.statements if statement.is_synthetic}
     for source in project.sources.values():
         for subject in source.invented_for:
-            marks.add(f"{source.name}>{subject}")
+            marks.add(silence_of(source, subject))
     return marks
 
 
@@ -57,6 +69,8 @@ def _filtered(
 ) -> Position:
     condition = question.asked_if
     if condition is None:
+        return position
+    if position.status in GIVEN and position.way in (WORD, PARTS):  # kept, and told
         return position
     possible = possible_states(project, [condition], subject, positions)
     marks = _inputs_of_filter(project, condition, subject, positions, possible)
@@ -79,14 +93,16 @@ def _inputs_of_filter(
     """
     free = {}
     for name in possible:
-        if is_synthetic(project, positions[subject, name]):
+        position = positions[subject, name]
+        if position.status in GIVEN and is_synthetic(project, position):
             question = project.questions[name]
             free[name] = [None, *all_states(question, bounds_in(condition, question))]
     if not free:
         return frozenset()
     answered = answered_in(project, possible, subject, positions)
     outcomes = {known_not_to_hold(project, condition, subject, possible, answered)}
-    answered -= free.keys()
+    for name in free:
+        answered.pop(name, None)
     outcomes.add(known_not_to_hold(project, condition, subject, {**possible, **free}, answered))
     for states in itertools.product(*free.values()):
         fixed = {name: [state] for name, state in zip(free, states, strict=True)}

@@ -97,6 +97,7 @@ class _Maker:
         for name, strand in self.strands.items():
             for number in range(1, self.chance.randint(0, {"talks": 4}.get(name, 2)) + 1):
                 self.source(f"{name}{number}-01", strand)
+        self.mark_sources()
         return Project(
             units=self.units,
             kinds={unit: KINDS.get(unit, "town") for unit in self.units},
@@ -108,6 +109,13 @@ class _Maker:
             statements=tuple(self.statements),
             spread=frozenset(self.spread),
         )
+
+    def mark_sources(self) -> None:
+        """A source of which anything is invented is itself marked so, as an import does it."""
+        invented = {one.source for one in self.statements if one.is_synthetic}
+        for name in invented:
+            source = self.sources[name]
+            self.sources[name] = replace(source, invented_for=frozenset(source.speaks_for))
 
     def invited(self) -> Any:
         if self.happens(0.6) or not HAS_INVITED:
@@ -294,8 +302,7 @@ class _Maker:
             is_invented = self.happens(self.share_invented)
             rows.append((f"{name}-{number:04}", self.chance.choice(subjects), is_invented))
         speaks_for = tuple(dict.fromkeys(subject for _, subject, _ in rows))
-        invented_for = frozenset(subject for _, subject, is_invented in rows if is_invented)
-        self.sources[name] = Source(name, strand.name, period, speaks_for, invented_for)
+        self.sources[name] = Source(name, strand.name, period, speaks_for)
         for question in self.questions.values():
             if strand.name in question.asked_in:
                 for response, subject, is_invented in rows:

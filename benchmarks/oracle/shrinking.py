@@ -28,7 +28,7 @@ def _smaller(project: Project) -> Iterator[Project]:
     for name in project.dimensions:
         rest = {key: one for key, one in project.dimensions.items() if key != name}
         yield replace(project, dimensions=rest)
-    for name in reversed(project.questions):
+    for name in reversed(list(project.questions)):
         if name not in _questions_read(project):
             yield _without_question(project, name)
     for name in project.sources:

@@ -55,6 +55,14 @@ class Position:
     inputs: frozenset[str] = frozenset()
     somewhere: frozenset[str] = frozenset()
 
+    def says_the_same(self, other: Position) -> bool:
+        """Whether two say the same of a subject, whatever they rest on."""
+        return self.content == other.content
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        return self.status, self.values, self.stated, self.numbers, self.is_mixed
+
 
 def first_kind(kinds: Iterable[str]) -> str:
     """§3: where sources are silent in different ways the first of the list stands."""
@@ -139,21 +147,26 @@ def _unanswered(
     unplaced: Sequence[Statement],
 ) -> Position:
     all_values = frozenset(question.values)
-    names = _names([*said, *unplaced])
+    names = _names(said)
     if unplaced:  # §2.3
-        return Position(CONFLICT, all_values, way=NOBODY, rests_on=_names(unplaced), inputs=names)
+        return Position(CONFLICT, all_values, way=NOBODY, rests_on=_names(unplaced), inputs=_names(unplaced))
     if said:
         status = first_kind(statement.status for statement in said)
         return Position(status, all_values, rests_on=names, inputs=names)
     heard = set()
     for source in sources_that_count(project, question):
         if subject in source.speaks_for:
-            heard.add(f"{source.name}>{subject}")
+            heard.add(silence_of(source, subject))
     if heard:
         return _silent(question, frozenset(heard))
     if is_invited(project, question, subject):
         return Position("did_not_take_part", all_values)
     return Position("not_asked", all_values)
+
+
+def silence_of(source: Source, subject: str) -> str:
+    """The mark of a source that says nothing of a subject."""
+    return f"{source.name}>{subject}"
 
 
 def _silent(question: Question, heard: frozenset[str]) -> Position:
@@ -171,7 +184,7 @@ def _silent(question: Question, heard: frozenset[str]) -> Position:
 def _resolved(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
 ) -> Position:
-    weighed, could_matter = _preferred(project, question, subject, said)
+    weighed = _preferred(project, question, subject, said)
     rule = question.resolve
     if not isinstance(rule, str):
         rule = CONFLICT
@@ -195,24 +208,22 @@ def _resolved(
         position.numbers,
         way=WORD,
         rests_on=_names(answers),
-        inputs=_names(could_matter),
+        inputs=_names(answers),
         somewhere=somewhere,
     )
 
 
 def _preferred(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
-) -> tuple[Sequence[Statement], Sequence[Statement]]:
-    """§4.4: the statements that are resolved, and those that could have changed the outcome."""
+) -> Sequence[Statement]:
+    """§4.4: the statements that are resolved."""
     if isinstance(question.resolve, str):
-        return said, said
-    before: list[Statement] = []
+        return said
     for name in question.resolve:
         chosen = [one for one in said if _is_of(project, subject, one, name)]
-        before += chosen
         if any(statement.is_answer for statement in chosen):
-            return chosen, before
-    return said, said
+            return chosen
+    return said
 
 
 def _is_of(project: Project, subject: str, statement: Statement, name: str) -> bool:
@@ -283,9 +294,9 @@ def _resolve_several(question: Question, rule: str, said: Sequence[Statement]) -
     """§4.2: each value by itself."""
     speaking: dict[str, list[set[str]]] = {value: [] for value in question.values}
     for voice in voices_of(said):
-        for value, says in _says(question, voice).items():
-            if says:
-                speaking[value].append(says)
+        for value, words in _says(question, voice).items():
+            if words:
+                speaking[value].append(words)
     holds, denied, torn = set(), set(), set()
     for value, says in speaking.items():
         outcome = _outcome(rule, says)

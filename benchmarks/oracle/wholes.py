@@ -32,8 +32,12 @@ def merge(question: Question, own: Position, parts: Sequence[Position]) -> Posit
     """The position of a whole."""
     if own.way == WORD:  # §5.1
         return own
-    inputs = own.inputs.union(*(part.inputs for part in parts))
     merged = _of_parts(question, own, parts)
+    inputs = merged.inputs
+    for part in parts:
+        # one that is left out was answered too
+        if merged.way == PARTS or applies_not(part):
+            inputs |= part.inputs
     somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
     if merged.status in MISSING or merged is own:
         somewhere = frozenset()
@@ -43,22 +47,28 @@ def merge(question: Question, own: Position, parts: Sequence[Position]) -> Posit
 def _of_parts(question: Question, own: Position, parts: Sequence[Position]) -> Position:
     """§5.2."""
     applying = [part for part in parts if not applies_not(part)]
-    all_values = frozenset(question.values)
     if not applying:
         kind = first_kind(part.status for part in parts)
-        return Position(kind, all_values, rests_on=_rests_on(parts))
+        return _missing(question, kind, parts)
     is_any_known = any(part.status in (*GIVEN, UNDECIDED) for part in applying)
     if not is_any_known:
         if own.way != NOTHING:  # by silence, or about nobody in particular
             return own
         silent = [own, *applying]
         kind = first_kind(part.status for part in silent)
-        return Position(kind, all_values, rests_on=_rests_on(silent))
+        return _missing(question, kind, silent)
     made = _made(question, applying)
     if not any(part.status in GIVEN for part in applying):
         made = replace(made, status=UNDECIDED)
     known = [part for part in applying if part.status in (*GIVEN, UNDECIDED)]
     return replace(made, way=PARTS, rests_on=_rests_on(known))
+
+
+def _missing(question: Question, kind: str, silent: Sequence[Position]) -> Position:
+    """A kind of missing: it rests on those that are silent in this way."""
+    such = [one for one in silent if one.status == kind]
+    inputs = frozenset[str]().union(*(one.inputs for one in such))
+    return Position(kind, frozenset(question.values), rests_on=_rests_on(such), inputs=inputs)
 
 
 def _rests_on(parts: Sequence[Position]) -> frozenset[str]:
@@ -95,7 +105,7 @@ def _status_by_parts(parts: Sequence[Position]) -> str:
 def _one_mixed(question: Question, parts: Sequence[Position]) -> Position:
     """§5.3."""
     possible = frozenset[str]().union(*(part.values for part in parts))
-    known = set()
+    known: set[str] = set()
     for part in parts:
         if part.is_mixed:
             known |= part.stated
