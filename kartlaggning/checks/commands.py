@@ -22,6 +22,14 @@ CHECKS = {
         N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
+    "claim_of_mentions": Check(
+        "error",
+        N_(
+            "The text says '{value}' of what nobody was asked about (prompted: no): "
+            "how many mention it says not how common it is."
+        ),
+        N_("Say only how many mention it: {{{cell}:of}}."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(

@@ -88,6 +88,13 @@ CHECKS = {
         "error",
         N_("'{rule}: {value}' has no meaning for a question of the type '{type}', only: {known}."),
     ),
+    "fact_by_vote": Check(
+        "note",
+        N_(
+            "'{question}' is about organisations (of), and 'resolve: {value}' lets a vote "
+            "settle it. A fact is better settled by 'conflict' or 'prefer'."
+        ),
+    ),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
     "schema_code_path_twice": Check(
         "error",

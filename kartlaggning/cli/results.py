@@ -41,6 +41,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.errors import ExitCode, FindingsError
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
+    from kartlaggning.schema.advice import note_votes
     from kartlaggning.study import draft_report, read_study
 
     unsettled: list[Finding] = []
@@ -49,7 +50,8 @@ def check(form: str, project: Path) -> None:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
-        notes = note_proofs(study.results.schema)
+        schema = study.results.schema
+        notes = [*note_votes(schema), *note_proofs(schema)]
         found = (*left, *study.findings, *in_texts, *unsettled, *notes, *find_in_git(project))
         findings: Sequence[Finding] = found
     except FindingsError as error:

@@ -49,6 +49,8 @@ def explain_position(
         "question": name,
         "label": question.label.of(language),
         "status": position.status,
+        "way": position.way,
+        "is_hearsay": bool(position.is_hearsay),
         "values": list(position.values),
         "value_labels": [question.values[value].label.of(language) for value in shown],
         "low": _known(position.low),
@@ -60,6 +62,7 @@ def explain_position(
         "decision": explain_decision(subject, name, results),
         "is_mixed": bool(position.is_mixed),
         "distribution": describe_distribution(position.distribution, name, schema, language),
+        "voices": _voices(position.voices, name, schema, language),
         "basis": position.basis,
         "source_ids": list(position.source_ids),
         "is_synthetic": bool(position.is_synthetic),
@@ -68,6 +71,13 @@ def explain_position(
 
 def _known(number: float) -> float | None:
     return None if math.isnan(number) else number
+
+
+def _voices(voices: str, question: str, schema: Schema, language: Language) -> str:
+    """How many voices say what; the empty text where one speaks alone."""
+    if sum(n for _, n in Distribution.parse(voices).counts) < 2:
+        return ""
+    return describe_distribution(voices, question, schema, language)
 
 
 def describe_distribution(

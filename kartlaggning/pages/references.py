@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
+from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import Labels, cell_id, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.ids import CellReference
-from kartlaggning.pages.proportions import Share, describe_share, find_share
+from kartlaggning.pages.proportions import Share, describe_counted, describe_share, find_share
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest
@@ -161,7 +161,7 @@ def write_reference(reference: Reference, book: CellBook) -> str:
         return describe_cell(cell, book.labels, book.language).main
     match reference.part:
         case "of":
-            return describe_count(cell, book.language)
+            return describe_counted(cell, book.language)
         case "share":
             return format_share(number, book.language)
         case "who":

@@ -34,6 +34,7 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
     """One row of the *tables* frame as plain data."""
     n, base = given.get("n"), given.get("base_n")
     plain = {
+        "base": "population" if base else "",
         "table": table, "row": row, "column": column, "population": "", "period": "2023",
         "n": None, "base_n": None, "low": None, "high": None, "measure": "", "n_sources": 3,
         "value": "", "words": "", "status": "answered", "is_hidden": False,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
+from kartlaggning.charts.drawing.grid import NOTED, Labels, is_known
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -30,9 +30,9 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), "", "hidden")
     text = _describe_shown(cell, labels, language)
-    if cell["status"] != DECIDED:
+    if cell["status"] not in NOTED:
         return text
-    return replace(text, note=_joined(text.note, labels[DECIDED][language]))
+    return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:

@@ -15,7 +15,10 @@ Labels = Mapping[str, Words]
 
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
-_KNOWN = ("", "answered", "certain", "inferred", DECIDED)
+JOINT = "joint"
+# known, and said beside the number
+NOTED = (DECIDED, JOINT)
+_KNOWN = ("", "answered", JOINT, "certain", "inferred", DECIDED)
 
 
 @dataclass(frozen=True)

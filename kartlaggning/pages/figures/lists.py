@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_count, describe_range
 from kartlaggning.charts.drawing.grid import (
+    JOINT,
     ChartInput,
     cell_id,
     has_number,
@@ -67,6 +68,8 @@ class StatementView(TypedDict):
     words: str
     quantity: str
     measure: str
+    joint: str
+    """That it was said of several units at once; else the empty text."""
     squares: list[bool]
     bar: ShareBar | None
 
@@ -157,6 +160,7 @@ def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
         "words": cell["words"],
         "quantity": _quantity_text(cell, chart),
         "measure": chart.text(cell["measure"]),
+        "joint": chart.text(JOINT) if cell["status"] == JOINT else "",
         "squares": squares,
         "bar": bar,
     }

@@ -166,6 +166,10 @@ def _distance(placed: Placed, start: int) -> tuple[bool, int]:
 def _compare(
     words: str, share: Share, promise: tuple[float, float], where: Where, placed: Placed
 ) -> Iterator[Finding]:
+    if share.base == "mentioned":
+        cell: dict[str, Parameter] = {"cell": placed.reference.cell}
+        yield Finding("claim_of_mentions", where, words, parameters=cell)
+        return
     low, high = promise
     if low <= share.lowest and share.highest <= high:
         return
