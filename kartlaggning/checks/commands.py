@@ -38,6 +38,44 @@ CHECKS = {
     "dimension_unknown": Check(
         "error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")
     ),
+    "population_unknown": Check(
+        "error",
+        N_(
+            "There is no population of units '{value}' in the region. "
+            "Populations of units: {known}."
+        ),
+    ),
+    "population_missing": Check(
+        "error",
+        N_("The region has no population of units, so there is nothing to be a case."),
+        N_("Add one under populations in the region's file."),
+    ),
+    "population_overlaps": Check(
+        "error",
+        N_(
+            "In the population '{value}' stands {whole} beside its part {part}: "
+            "as cases, what is said of both would be counted twice."
+        ),
+        N_(
+            "Choose another with --population, "
+            "or give the two different kinds in the region's file."
+        ),
+    ),
+    "outcome_unknown": Check(
+        "error",
+        N_(
+            "There is no '{value}' that could be an outcome: name a question of type single or "
+            "ordered, or a value of one of type multiple or steps, as QUESTION.VALUE."
+        ),
+    ),
+    "outcome_alone": Check(
+        "error",
+        N_(
+            "'{value}' is all that the rules of {dimension} read: "
+            "with it as the outcome no condition is left."
+        ),
+        N_("Choose another dimension with --dimension."),
+    ),
     "strand_unknown": Check(
         "error", N_("There is no strand '{value}' in the schema. Strands: {known}.")
     ),

@@ -68,12 +68,8 @@ def _find_populations(dimension: str, results: Results) -> list[str]:
 
 def _first_of_units(results: Results) -> list[str]:
     """The region's first population that has units; none where all are of providers."""
-    units = results.schema.region.units
-    for population in results.schema.region.populations:
-        members = results.members(population)
-        if members and units.keys() >= set(members):
-            return [population]
-    return []
+    schema = results.schema
+    return schema.region.populations_of_units(schema.as_of)[:1]
 
 
 @dataclass(frozen=True)
