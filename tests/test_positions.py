@@ -378,7 +378,9 @@ def test_what_lies_within_the_reports_period_counts_and_what_overlaps_it_is_hist
     assert positions.loc[is_who, "status"].item() == status
 
 
-@pytest.mark.parametrize(("question", "way"), [("who", "nobody_interviewed"), ("how", "no_source")])
+@pytest.mark.parametrize(
+    ("question", "way"), [("who", "nobody_interviewed"), ("liked", "no_survey_reply")]
+)
 def test_what_nobody_was_reached_for_is_said_in_words_that_are_true(schema, question, way):
     nothing = material("source  strand  speaks_for", "source  subject  question  said")
     positions, _ = resolve_positions(nothing, schema, "2023")
