@@ -22,6 +22,14 @@ CHECKS = {
         N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
+    "percent_of_few": Check(
+        "warning",
+        N_(
+            "'{value}' asks for a percent of {base}, and percents are written of {percent_from} "
+            "and more (percent_from): the count stands in its place."
+        ),
+        N_("Write {{{cell}:of}}."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(

@@ -25,6 +25,7 @@ import numpy as np
 from kartlaggning.analyses.combinations.observed import Combination, Combinations
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
+from kartlaggning.text.numbers import rounded
 from kartlaggning.text.printing import csv_text
 
 # of larger tables only what is observed is listed, as QCA does beyond seven conditions
@@ -127,7 +128,7 @@ class _Writer:
             n, n_in = len(one.unit_ids), one.classes.count(class_name)
             # QCA's own table joins cases by commas
             cases = ",".join(map(self.case, one.unit_ids))
-            consistency = f"{n_in / n:.3f}"
+            consistency = f"{rounded(n_in / n, 3):f}"
             out = _out(n_in, n)
             yield [outcome, *self.coded(one.slots), out, n, consistency, cases, _status(one)]
         if self.combinations.table.n_cells <= _LISTED:

@@ -10,7 +10,7 @@
   const COUNT = new RegExp(`^(${NUMBER})(?: \\S+ (${NUMBER}))?$`);
   const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:–(${NUMBER}))?\\D*$`);
   const OF_BASE = new RegExp(`^(.*\\d.*) [^\\d\\s]+ (${NUMBER})$`); // `10–15 of 40`
-  const SHARE = /^\d+\s?%(?: · )?/; // can be made of the count and its base
+  const SHARE = /^(?:\p{L}+ )?\d+\s?%(?: · )?/u; // can be made of the count and its base; `under 1 %` is one too
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
 
   const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
