@@ -89,7 +89,8 @@
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
     const codes = codesOf(lines);
-    const code = (text) => (codes.some(Boolean) ? [text] : []);
+    const hasCodes = codes.some(Boolean);
+    const code = (text) => (hasCodes ? [text] : []);
     return [
       [...code(words.code), words.row, ...names.flatMap((name, column) => parts[column].map((part) => heading(name, part)))],
       ...lines.map((line, index) => [
