@@ -10,6 +10,7 @@ from drawn import make_schema
 
 import kartlaggning
 from kartlaggning.errors import FindingsError
+from kartlaggning.readers.statistics.coded_variables import duration_text
 from kartlaggning.text.findings import describe_finding
 from kartlaggning.text.numbers import format_number, hundredfold, number_text, rounded
 from kartlaggning.text.shares import format_measured_share, format_share
@@ -81,6 +82,7 @@ def test_a_decimal_is_rounded_as_it_is_written(number, swedish):
 
 def test_whole_numbers_are_rounded_away_from_zero():
     assert [int(rounded(number, 0)) for number in (0.5, 1.5, 2.5, -2.5)] == [1, 2, 3, -3]
+    assert duration_text(62.5) == "00:01:03"
 
 
 def test_a_share_that_was_measured_is_rounded_without_the_noise_of_adding_it_up():

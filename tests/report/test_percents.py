@@ -4,6 +4,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from drawn import make_results, make_schema
 from example_report import cell, example_report, figure_of
 
 from kartlaggning.charts import draw_chart
@@ -12,6 +13,7 @@ from kartlaggning.pages.figures.figure import figure_view
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.references import CellBook, plain_text, read_book
 from kartlaggning.pages.view import build_view
+from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.schema.models import Report
 from kartlaggning.yaml_files.source import YamlSource
@@ -208,3 +210,37 @@ def test_the_page_says_it_under_the_legend_of_a_map():
     view = figure_view(figure_of(report, "process_map"), 1, report, read_book(report, "en"))
     assert view["map"]["views"][0]["sum"] == "The percents are rounded, and add up to 101."
     assert view["sums"] == []
+
+
+MAPPING = """
+questions:
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  why: {label: Why, type: multiple, asked_in: talks, values: {cost: Cost, skill: Skill}}
+report:
+  percent_from: PERCENT_FROM
+  sections: [{title: All, figures: [{chart: bar, of: who}, {chart: bar, of: why},
+              {chart: table, of: [who], id: each}]}]
+"""
+SOURCES = """
+source  strand  speaks_for
+s1      talks   east
+"""
+ANSWERS = """
+source  subject  question  said
+s1      east     who       own
+s1      east     why       cost
+"""
+
+
+@pytest.mark.parametrize(("percent_from", "has_percents"), [(1, True), (20, False)])
+def test_the_schema_says_from_which_base_the_page_of_a_mapping_has_percents(
+    tmp_path, percent_from, has_percents
+):
+    schema = make_schema(tmp_path, MAPPING.replace("PERCENT_FROM", str(percent_from)))
+    report = make_report(make_results(schema, SOURCES, ANSWERS), [])
+    [who, why, table] = report["sections"][0]["figures"]
+    assert [each["adds_up"] for each in (who, why, table)] == [True, False, False]
+    # what programs read has the share of every count
+    assert all(row["share"] is not None for row in report["tables"]["who"]["rows"])
+    said = [text for text in every_text(build_view(report, "en")) if PERCENT.search(text)]
+    assert bool(said) == has_percents
