@@ -30,6 +30,14 @@ CHECKS = {
         ),
         N_("Say only how many mention it: {{{cell}:of}}."),
     ),
+    "percent_of_few": Check(
+        "warning",
+        N_(
+            "'{value}' asks for a percent of {base}, and percents are written of {percent_from} "
+            "and more (percent_from): the count stands in its place."
+        ),
+        N_("Write {{{cell}:of}}."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(

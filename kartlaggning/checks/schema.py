@@ -45,6 +45,7 @@ CHECKS = {
     ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
+    "yaml_too_small": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check(

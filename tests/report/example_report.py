@@ -27,6 +27,7 @@ nyk .   söd .   han nyn .   .   .
 """
 
 WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+ADDING_UP = ("bar", "stacked_bar", "steps", "tile_map")
 UNITS: dict[str, str] = WORDS["units"]
 
 
@@ -259,6 +260,7 @@ def example_report() -> dict[str, Any]:
         for figure in section["figures"]:
             figure.setdefault("of", [])
             figure.setdefault("by", "")
+            figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
             figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report
 

@@ -35,6 +35,7 @@ from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES
+from kartlaggning.text.numbers import rounded
 from kartlaggning.text.printing import csv_text
 
 # of larger tables only what is observed is listed, as QCA does beyond seven conditions
@@ -165,7 +166,7 @@ class _Writer:
             n, n_in = len(one.unit_ids), one.outcomes.count(category)
             # QCA's own table joins cases by commas
             cases = ",".join(map(self.case, one.unit_ids))
-            consistency = f"{n_in / n:.3f}"
+            consistency = f"{rounded(n_in / n, 3):f}"
             out = _out(n_in, n)
             yield [outcome, *self.coded(one.slots), out, n, consistency, cases, _status(one)]
         if self.combinations.is_unobserved.size <= _LISTED:
