@@ -46,6 +46,9 @@ class ChartKind:
         Whether each member of its population has a row, so that the rows are the base.
     has_table
         Whether its numbers stand in a table; else a template makes a list of them.
+    has_parts
+        Whether it counts the units by value or class, so that those of one that can be but one
+        thing add up to all.
     bars
         What the small bars in its table are as long as; by that its longest mark is found too.
     is_drawn
@@ -68,6 +71,7 @@ class ChartKind:
     names_population: bool = True
     has_every_member: bool = False
     has_table: bool = True
+    has_parts: bool = False
     bars: Literal["none", "shares", "ranges"] = "none"
     is_drawn: bool = False
     description: str = ""
@@ -97,6 +101,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         population="one",
         has_dimensions=True,
         is_map=True,
+        has_parts=True,
     ),
     "bar": ChartKind(
         "how many have each value or class, with what is unknown or missing last.",
@@ -106,6 +111,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_dimensions=True,
         by=("qualifier", "group"),
         has_base=True,
+        has_parts=True,
         bars="shares",
         is_drawn=True,
         description=N_("Bar chart. The longest bar is that of {marks}."),
@@ -118,6 +124,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         population="one",
         has_dimensions=True,
         has_base=True,
+        has_parts=True,
         bars="shares",
         is_drawn=True,
         description=N_("Stacked bar chart. The largest part is {marks}."),
@@ -144,6 +151,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         of="one",
         population="several",
         has_dimensions=True,
+        has_parts=True,
     ),
     "matrix": ChartKind(
         "which values hold for which unit.",

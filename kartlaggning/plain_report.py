@@ -114,6 +114,9 @@ class Meta(TypedDict):
     """The version of the program that made the report."""
     citation: Citation
     """How the report is cited."""
+    percent_from: int
+    """The least base of which a share is shown to people in percent; under it they see the count
+    alone."""
 
 
 class Subject(TypedDict):
@@ -377,6 +380,8 @@ class Figure(TypedDict):
     """What its shares are counted among."""
     by: Literal["", "qualifier", "group", "subject"]
     """What its rows are parted by."""
+    adds_up: bool
+    """What it counts are the parts of a whole, each counted once: their shares add up to 1."""
     n_sources: int
     """How many sources it rests on."""
     n_informants: int

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict, namedtuple
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import pandas as pd
 
-from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows, kind_of
+from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
 from kartlaggning.ids import AxisAnswer, ClassId
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.positions.model import MIXED
@@ -20,6 +21,15 @@ from kartlaggning.schema.loading import Schema
 DECIDED = "decided"
 # nothing of a unit was heard: it was invited, or not even that is known; the more telling first
 UNREACHED = ("did_not_take_part", "not_asked")
+# how a unit can stand that is in no class, the most known first
+UNCERTAIN = tuple(
+    dict.fromkeys(
+        (
+            *(MIXED, UNDECIDED, "conflict", "gap", *UNREACHED),
+            *chain.from_iterable(WAYS_OF_MISSING[kind] for kind in UNREACHED),
+        )
+    )
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +67,8 @@ class Results:
     def period_sources(self) -> pd.DataFrame:
         """*sources* of the report's period."""
         sources = self.interviews.sources
-        return sources[[self.schema.covers(period) for period in sources["period"]]]
+        is_covered = [self.schema.covers(period) for period in sources["period"]]
+        return sources[pd.Series(is_covered, sources.index, dtype=bool)]
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
@@ -97,6 +108,32 @@ class Results:
         for source in source_ids:
             people.update(self.informants_of.get(source, ()))
         return frozenset(people)
+
+    @cached_property
+    def joint_answers(self) -> frozenset[str]:
+        """The statements, by answer_id, that were made of several subjects at once.
+
+        In one place of a source one coder has the same question for each of them
+        (`docs/method.md` §1).
+        """
+        return frozenset(chain.from_iterable(self.joint_statements.values()))
+
+    @cached_property
+    def joint_statements(self) -> Mapping[str, tuple[str, ...]]:
+        """The rows of each joint statement, under the first of them; by answer_id."""
+        answers = self.interviews.answers
+        by_place: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+        places = zip(*(answers[name].tolist() for name in _JOINT_PLACE), strict=True)
+        rows = zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)
+        for place, row in zip(places, rows, strict=True):
+            if place[1]:  # where in the source it was said
+                by_place[place].append(row)
+        joint = {}
+        for rows_there in by_place.values():
+            if len({subject for _, subject in rows_there}) > 1:
+                ids = tuple(sorted(answer_id for answer_id, _ in rows_there))
+                joint[ids[0]] = ids
+        return joint
 
     @cached_property
     def covered(self) -> Mapping[str, frozenset[str]]:
@@ -166,6 +203,13 @@ class Results:
     def outcomes_of(self, population: str, dimension: str) -> Iterator[Any]:
         """The outcomes of a population on a dimension, in the region's order."""
         return (self.outcome[(unit, dimension)] for unit in self.members(population))
+
+
+# the same statement, whomever it is about
+_JOINT_PLACE = (
+    *("source_id", "locator", "coder", "question", "value", "qualifier", "is_denied"),
+    *("status", "words", "modality"),
+)
 
 
 def _unreached(because: Iterable[str]) -> str:

@@ -165,6 +165,8 @@ def _default(field: FieldInfo) -> str:
     default = field.default
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
+    if isinstance(default, int):
+        return f"`{default}`"
     if isinstance(default, str) and default:
         return f"`{default}`"
     if isinstance(default, Sequence) and default:

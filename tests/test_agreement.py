@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from math import isnan
 
 import pytest
@@ -307,6 +308,12 @@ def test_the_text_shows_the_numbers_and_every_disagreement_with_both_quotes(comp
     assert "  Väst, How: Alone [s00]\n    coder_1: not mentioned\n    coder_2: holds\n" in text
     assert "12 of 18" in text
     assert "(2 questions are in no source that two have coded)" in text
+
+
+def test_a_share_has_its_count_before_it_and_is_in_percent_of_twenty_and_more(comparison, schema):
+    text = comparison_text(comparison, "text", schema, "en")
+    assert re.search(r"of 36 +83% +0\.67 +0\.89", text)
+    assert re.search(r"12 of 18 +0\.00 +0\.80", text)
 
 
 def test_programs_read_the_same_numbers(comparison, schema):

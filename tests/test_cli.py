@@ -167,6 +167,47 @@ def test_a_dimension_that_is_not_known_is_3(project, command):
     assert (outcome.code, outcome.out, outcome.err) == (3, "", line)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (
+            ("--population", "unit"),
+            "There is no population of units 'unit' in the region. "
+            "Populations of units: municipality, units. Did you mean 'units'?\n",
+        ),
+        (
+            ("--outcome", "z"),
+            "There is no 'z' that could be an outcome: name a question of type single or ordered, "
+            "or a value of one of type multiple or steps, as QUESTION.VALUE.\n",
+        ),
+    ],
+)
+def test_what_a_truth_table_cannot_be_made_of_is_3(project, arguments, line):
+    outcome = run(project, "classify", "--truth-table", *arguments)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert outcome.err.endswith(line)
+
+
+@pytest.mark.parametrize("option", ["--to", "--population", "--outcome"])
+def test_an_option_of_the_truth_table_without_it_is_wrong_usage(project, option):
+    outcome = run(project, "classify", option, "town")
+    assert outcome.code == 2
+    assert outcome.err.endswith(f"Error: '{option}' goes with --truth-table.\n")
+
+
+def test_the_files_for_r_say_their_population_and_that_the_analysis_is_left_to_r(project, tmp_path):
+    outcome = run(
+        project, "classify", "--truth-table", "--format", "csv", "--to", str(tmp_path / "qca")
+    )
+    kinds = ("cases.csv", "truth_table.csv", "code_book.csv", "R")
+    names = [Path(line).name for line in outcome.out.splitlines()]
+    assert names == [f"access.municipality.{kind}" for kind in kinds]
+    assert outcome.err.endswith(
+        "Consistency, coverage and minimisation are left to R; with the class as outcome, incl is "
+        "0 or 1 by construction, except where people have decided.\n"
+    )
+
+
 def test_a_project_that_is_not_there_is_3(tmp_path):
     outcome = run(tmp_path, "check", "--project", "nowhere")
     assert (outcome.code, outcome.err) == (3, "survey_schema.yaml: There is no such file.\n")

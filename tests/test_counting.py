@@ -172,9 +172,9 @@ def test_what_does_not_apply_was_asked_only_where_somebody_could_have_been(count
         counted,
         """
         value  qualifier  status          n
-        .      .          not_applicable  1
         .      .          not_mentioned   1
         .      .          not_asked       2
+        .      .          filtered        1
         """,
     )
     assert counted["n_asked"].iloc[0] == 2

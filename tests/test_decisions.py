@@ -91,7 +91,7 @@ def test_a_decided_answer_reaches_the_whole_and_what_depends_on_it(decide):
         s1      north    who       others
     """
     results, _ = decide(f"Öst,who,others,{CALLED}\n", answers)
-    assert results.position[("east", "far")].status == "not_applicable"
+    assert results.position[("east", "far")].status == "filtered"
     whole = results.outcome[("city", "model")]
     assert (whole.class_, whole.is_decided) == ("referral", True)
     assert not results.outcome[("west", "model")].is_decided

@@ -122,7 +122,7 @@ def test_reasons_and_open_variants_are_said(lines_of):
 
 
 def test_who_was_not_asked_is_not_undecided(lines_of):
-    assert "Model: not asked" in lines_of(
+    assert "Model: nobody interviewed" in lines_of(
         "town", "source  subject  question  said\n", "source  strand  speaks_for\n"
     )
 

@@ -1,6 +1,7 @@
 """Rules as a look-up: the same classes as in Python, in engines that know nothing of it."""
 
 import random
+import re
 import sqlite3
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from kartlaggning.classify.evidence import Reading, possible_slots
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.exports.lookup import make_lookup, schema_lookups
 from kartlaggning.exports.lookup_csv import lookup_files
-from kartlaggning.exports.lookup_sql import lookup_sql
+from kartlaggning.exports.lookup_sql import lookups_sql
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within
 from kartlaggning.rules.boxes import cover_cells
 from kartlaggning.rules.boxes import slots_of as box_slots
@@ -23,6 +24,7 @@ from kartlaggning.rules.reach import is_contradictory, reachable
 from kartlaggning.rules.truth_tables import compile_truth_table
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.text.findings import describe_finding
+from tests import postgres
 from tests.drawn import draw, make_schema
 from tests.mappings import ROOT
 
@@ -53,18 +55,49 @@ def run_duckdb(script, tables, query):
 
 def run_sqlite(script, tables, query):
     connection = sqlite3.connect(":memory:")
-    connection.execute("PRAGMA foreign_keys = ON")
     connection.executescript(script)
     for table, frame in tables.items():
         places = ", ".join("?" * frame.shape[1])
-        rows = frame.astype(object).where(frame.notna(), None).values.tolist()
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows_of(frame))
     found = connection.execute(query).fetchall()
     connection.close()
     return found
 
 
-ENGINES = pytest.mark.parametrize("run", [run_duckdb, run_sqlite])
+def rows_of(frame):
+    return frame.astype(object).where(frame.notna(), None).values.tolist()
+
+
+@pytest.fixture(scope="module")
+def run_postgres():
+    with postgres.served() as folder:
+
+        def run_postgres(script, tables, query):
+            lines = [script]
+            for table, frame in tables.items():
+                lines += [insert(table, row) for row in rows_of(frame)]
+            return postgres.ask(folder, "\n".join([*lines, f"{query};"]))
+
+        yield run_postgres
+
+
+def insert(table, row):
+    return f"INSERT INTO {table} VALUES ({', '.join(map(literal, row))});"
+
+
+def literal(cell):
+    if cell is None:
+        return "NULL"
+    doubled = str(cell).replace("'", "''")
+    return f"'{doubled}'"
+
+
+@pytest.fixture(params=["duckdb", "sqlite", "postgres"])
+def run(request):
+    """Each engine in which the script runs as it is written."""
+    if request.param == "postgres":
+        return request.getfixturevalue("run_postgres")
+    return {"duckdb": run_duckdb, "sqlite": run_sqlite}[request.param]
 
 
 def load(name, units):
@@ -94,7 +127,7 @@ def looked_up(run, table, units):
     query = f"SELECT unit_id, class, is_possible FROM {name}_candidates"
     found = {}
     for unit_id, class_name, is_possible in run(
-        lookup_sql(make_lookup(table)), load(name, units), query
+        lookups_sql([make_lookup(table)]), load(name, units), query
     ):
         candidates, _ = found.setdefault(unit_id, (set(), not is_possible))
         candidates.add(class_name)
@@ -188,7 +221,6 @@ def random_table(rng):
     return compile_truth_table("kind", rules, DOMAINS, asked_if, CHAINS)
 
 
-@ENGINES
 def test_the_lookup_of_random_rules_gives_what_python_gives(run):
     rng = random.Random(1)
     n_contradictory = 0
@@ -210,7 +242,6 @@ def test_twenty_thousand_random_units_of_the_shipped_schema_are_classified_alike
     assert len({frozenset(candidates) for candidates, _ in expected.values()}) > len(table.classes)
 
 
-@ENGINES
 def test_the_outcomes_say_what_is_certain_what_is_open_and_what_contradicts_itself(run, tmp_path):
     (lookup,) = schema_lookups(make_schema(tmp_path, TWO_QUESTIONS), ["access"])
     units = {
@@ -225,7 +256,7 @@ def test_the_outcomes_say_what_is_certain_what_is_open_and_what_contradicts_itse
         "SELECT unit_id, class, certainty, n_candidates, is_contradictory "
         "FROM access_outcomes ORDER BY unit_id"
     )
-    rows = run(lookup_sql(lookup), load("access", units), query)
+    rows = run(lookups_sql([lookup]), load("access", units), query)
     drawn = """
     unit  class    certainty  n  contradictory
     alby  staffed  certain    1  0
@@ -238,11 +269,71 @@ def test_the_outcomes_say_what_is_certain_what_is_open_and_what_contradicts_itse
     assert [tuple(map(str, row)) for row in rows] == [tuple(row.values()) for row in draw(drawn)]
 
 
-@ENGINES
-def test_a_value_that_is_not_mapped_is_refused_by_the_engine(run, tmp_path):
+def test_a_row_that_means_nothing_is_listed_and_its_axis_counts_as_unknown(run, tmp_path):
     (lookup,) = schema_lookups(make_schema(tmp_path, TWO_QUESTIONS), ["access"])
-    with pytest.raises((duckdb.ConstraintException, sqlite3.IntegrityError)):
-        run(lookup_sql(lookup), load("access", {"alby": {"library": ["eget"]}}), "SELECT 1")
+    units = {
+        "alby": {"library": ["none", "eget"], "staff": (1, 1)},
+        "bro": {"library": ["own"], "staff": (3, 2)},
+        "dal": {"library": ["none"], "personal": (1, 2)},
+    }
+    tables = load("access", units)
+    register = tables["access_register"]
+    tables["access_register"] = register[register["unit_id"] != "dal"]
+    script = lookups_sql([lookup])
+    unread = "SELECT unit_id, axis, answer FROM access_unread ORDER BY unit_id, axis, answer"
+    assert list(run(script, tables, unread)) == [
+        ("alby", "library", "eget"),
+        ("bro", "staff", ""),
+        ("dal", "library", "none"),
+        ("dal", "personal", ""),
+    ]
+    candidates = "SELECT unit_id, class FROM access_candidates ORDER BY unit_id, class"
+    assert list(run(script, tables, candidates)) == [
+        ("alby", "open"),
+        ("bro", "open"),
+        ("bro", "staffed"),
+    ]
+
+
+def test_rows_that_stand_twice_change_nothing(run, tmp_path):
+    (lookup,) = schema_lookups(make_schema(tmp_path, TWO_QUESTIONS), ["access"])
+    units = {"alby": {"library": ["own"], "staff": (2, 3)}}
+    twice = {name: pd.concat([frame, frame]) for name, frame in load("access", units).items()}
+    query = "SELECT class, certainty FROM access_outcomes"
+    assert list(run(lookups_sql([lookup]), twice, query)) == [("staffed", "certain")]
+
+
+def test_the_look_ups_of_the_shipped_schema_stand_in_one_script(run):
+    schema = load_schema(ROOT)
+    lookups = schema_lookups(schema, list(schema.dimensions))
+    query = "SELECT COUNT(*) FROM process_type__stockholm_rules"
+    assert list(run(lookups_sql(lookups), {}, query)) == [(len(lookups[1].rules),)]
+
+
+def test_no_key_and_no_quoted_name_stands_in_the_script():
+    schema = load_schema(ROOT)
+    script = lookups_sql(schema_lookups(schema, list(schema.dimensions)))
+    assert re.findall(r'KEY|REFERENCES|UNIQUE|CONSTRAINT|"', script) == []
+
+
+def test_names_that_sql_would_confuse_or_cut_are_told_apart(run):
+    long = "a" * 70
+    domains = {
+        "far": Domain("far", "multiple", ("near",)),
+        "far__near": Domain("far__near", "single", ("x", "y")),
+        f"{long}1": Domain(f"{long}1", "single", ("x", "y")),
+        f"{long}2": Domain(f"{long}2", "single", ("x", "y")),
+    }
+    others = [Is(question, ("x",)) for question in domains if question != "far"]
+    read = AllOf((Is("far", ("near",)), *others))
+    tables = [
+        compile_truth_table(name, {"all": read}, domains)
+        for name in (f"{long}.b", f"{long}.c", "kind.c", "kind__c")
+    ]
+    script = lookups_sql(list(map(make_lookup, tables)))
+    unit = {"far.near": ["yes"], **{question: ["x"] for question in domains if question != "far"}}
+    query = "SELECT class FROM kind__c_2_outcomes"
+    assert list(run(script, load("kind__c_2", {"unit": unit}), query)) == [("all",)]
 
 
 # --- the text
@@ -270,7 +361,8 @@ rule_id,library_mask,staff_mask,class,is_possible,combination
 6,2,2,staffed,0,"library=none, staff=≥2"
 """,
     }
-    script = lookup_sql(lookup)
+    script = lookups_sql([lookup])
+    assert "  library_mask BIGINT NOT NULL,\n  staff_mask BIGINT NOT NULL,\n" in script
     assert "  (3, 2, 4, '', 1),  -- library=none, staff=not_applicable\n" in script
     assert "\r" not in script
     assert max(map(len, script.splitlines())) < 140

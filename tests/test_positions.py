@@ -357,15 +357,37 @@ def test_silence_that_means_no_is_no_answer_to_what_does_not_apply(schema):
 
 
 @pytest.mark.parametrize(
-    ("period", "found"),
-    [("2023", 0), ("2022", 0), ("2024", 0), ("2023-05-12", 1), ("2020/2023", 1)],
+    ("period", "found", "status"),
+    [
+        ("2023", [], "answered"),
+        ("2022", [], "not_asked"),
+        ("2024", [], "not_asked"),
+        ("2023-05-12", ["period_contained"], "answered"),
+        ("2023-01-01/2023-06-30", ["period_contained"], "answered"),
+        ("2020/2023", ["period_overlaps"], "not_asked"),
+    ],
 )
-def test_a_period_that_overlaps_the_reports_own_is_found(schema, period, found):
+def test_what_lies_within_the_reports_period_counts_and_what_overlaps_it_is_history(
+    schema, period, found, status
+):
     sources = f"source  strand  speaks_for  period\ns1  talks  town  {period}"
-    _, findings = resolve_positions(
-        material(sources, "source  subject  question  said"), schema, "2023"
-    )
-    assert [finding.check for finding in findings] == ["period_overlaps"] * found
+    said = "source  subject  question  said\ns1  town  who  own"
+    positions, findings = resolve_positions(material(sources, said), schema, "2023")
+    assert [finding.check for finding in findings] == found
+    is_who = positions["question"].eq("who") & positions["subject_id"].eq("town")
+    assert positions.loc[is_who, "status"].item() == status
+
+
+@pytest.mark.parametrize(
+    ("question", "way"), [("who", "nobody_interviewed"), ("liked", "no_survey_reply")]
+)
+def test_what_nobody_was_reached_for_is_said_in_words_that_are_true(schema, question, way):
+    nothing = material("source  strand  speaks_for", "source  subject  question  said")
+    positions, _ = resolve_positions(nothing, schema, "2023")
+    of_question = positions[positions["question"] == question]
+    assert set(of_question["status"]) == {"not_asked"}
+    assert set(of_question["way"]) == {way}
+    assert not of_question["is_asked"].any()
 
 
 def test_of_a_period_that_overlaps_its_sources_are_counted(schema):

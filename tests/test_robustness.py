@@ -167,14 +167,14 @@ def test_a_coder_is_left_out_only_where_there_are_several(schema):
     assert "coder" not in {omission.kind for omission in list_omissions(alone)}
     two = table(results_with(schema, coders=["coder_1", "coder_2", *["coder_1"] * 7]))
     assert "town" in two[("class", "coder coder_2", "undecided")]
-    assert two[("class", "coder coder_1", "not_asked")] == ("city",)
+    assert two[("class", "coder coder_1", "nobody_interviewed")] == ("city",)
 
 
 def test_silence_of_what_is_left_out_is_no_answer(schema):
     # where silence means no, a source that is gone says neither
     rows = table(results_with(schema), "online")
     assert "town" in rows[("class", "", "online.paper")]
-    assert "town" in rows[("class", "strand talks", "not_asked")]
+    assert "town" in rows[("class", "strand talks", "nobody_interviewed")]
 
 
 def test_a_decision_falls_with_the_answers_that_it_was_made_on(schema, tmp_path):

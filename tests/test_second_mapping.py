@@ -46,7 +46,7 @@ def test_every_unit_is_classified(second_mapping):
             "Sunnanå",
             "undecided: Near or Book bus or Far",
             "Read together (inferred by the coder)",
-            "not asked",
+            "no reply to the survey",
         ],
     ]
 

@@ -189,7 +189,7 @@ c1      clinics  east,west
 @pytest.mark.parametrize(
     ("base", "rows"),
     [
-        ("population", ["sent_to.clinic_a 1/4", "not_applicable 2/4", "not_asked 1/4"]),
+        ("population", ["sent_to.clinic_a 1/4", "nobody_interviewed 1/4", "filtered 2/4"]),
         ("asked", ["sent_to.clinic_a 1/1"]),
         ("answered", ["sent_to.clinic_a 1/1"]),
     ],
@@ -266,7 +266,7 @@ def test_a_matrix_says_what_holds_what_does_not_and_what_nobody_said(cells):
     town   sent_to.clinic_a  1  answered
     town   sent_to.clinic_b  .  not_mentioned
     east   sent_to.clinic_a  0  answered
-    west   sent_to.clinic_a  .  not_applicable
+    west   sent_to.clinic_a  .  filtered
     north  sent_to.clinic_a  .  not_mentioned
     """
     for row in draw(drawn):

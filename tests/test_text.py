@@ -17,7 +17,6 @@ from kartlaggning.text.numbers import (
     format_number,
     format_period,
     format_range,
-    format_share,
 )
 
 LOCALES = {"sv": "sv", "en": "en_GB"}
@@ -58,10 +57,6 @@ def test_a_period_is_written_as_its_ends(period, swedish):
 )
 def test_a_number_is_written_as_the_language_writes_it(number, swedish, english):
     assert (format_number(number, "sv"), format_number(number, "en")) == (swedish, english)
-
-
-def test_a_share_is_whole_percent_with_a_space_in_swedish():
-    assert (format_share(0.42, "sv"), format_share(0.42, "en")) == ("42\u00a0%", "42%")
 
 
 @pytest.mark.parametrize(

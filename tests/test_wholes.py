@@ -20,6 +20,7 @@ questions:
   in_every: {label: How, type: multiple, asked_in: talks, merge: all, values: {group: Group, alone: Alone}}
   ways: {label: How, type: multiple, asked_in: talks, values: {group: Group, alone: Alone}, qualifiers: {mostly: Mostly}}
   hours: {label: Hours, type: quantity, asked_in: talks}
+  cases: {label: Cases, type: quantity, asked_in: talks, merge: sum}
   views: {label: Views, type: text, asked_in: talks}
 """  # noqa: E501
 SOURCES = """
@@ -113,10 +114,12 @@ def test_of_several_answers_any_holds_somewhere_and_all_everywhere(city, row):
     -------------------------------  -------------  ---  ----  -------
     east=10-15 west=20 north=30+     answered       10   30    above
     east=<10 west=20 north=30        answered       10   30    below
-    east=10-15 west=20               undecided      nan  nan   .
+    east=10-15 west=20               answered       10   20    belowabove
+    east=10-15 west=10-15            undecided      nan  nan   .
 """)
-def test_quantities_are_never_added_up(city, row):
+def test_quantities_are_the_parts_own_and_never_added_up(city, row):
     position = city("hours", row["said"])
+    assert position.is_of_parts
     is_open = "below" * position.is_open_low + "above" * position.is_open_high
     shown = (position.status, f"{position.low:g}", f"{position.high:g}", is_open)
     assert shown == (row["status"], row["low"], row["high"], row["is_open"])
@@ -129,13 +132,67 @@ def test_quantities_are_never_added_up(city, row):
     east=10 west=10 north=20                     yes       .
     east=10-15 west=10 north=10                  yes       .
     east=7/10 west=7/10 north=10                 no        .
-    east=10 west=20                              no        unknown: 1
-    east=10 west=20 north=?dont_know             no        unknown: 1
+    east=10 west=20                              yes       unknown: 1
+    east=10 west=20 north=?dont_know             yes       unknown: 1
+    east=10 west=10                              no        unknown: 1
 """)
 def test_quantities_that_differ_make_it_mixed_and_none_is_counted_by_name(city, row):
     position = city("hours", row["said"])
     assert position.is_mixed == (row["is_mixed"] == "yes")
     assert position.distribution == row["distribution"]
+
+
+@rows_of("""
+    said                             status         low  high  is_open
+    -------------------------------  -------------  ---  ----  -------
+    east=10-15 west=20 north=30+     answered       60   65    above
+    east=10 west=20                  undecided      30   30    above
+    east=10 west=20 north=7/10       undecided      30   30    above
+    east=10 east=20 west=1 north=1   conflict       12   22    .
+    .                                not_mentioned  nan  nan   .
+""")
+def test_quantities_that_add_up_are_added_and_are_at_least_what_is_known(city, row):
+    position = city("cases", row["said"])
+    is_open = "below" * position.is_open_low + "above" * position.is_open_high
+    shown = (position.status, f"{position.low:g}", f"{position.high:g}", is_open)
+    assert shown == (row["status"], row["low"], row["high"], row["is_open"])
+
+
+@rows_of("""
+    question  said                                                  is_told
+    --------  ----------------------------------------------------  -------
+    who       city=others east=own west=own north=own               yes
+    who       city=others east=own west=own                         no
+    who       city=others east=own west=others north=own            no
+    ways      city=group east=!group west=!group north=!group       yes
+    ways      city=!group east=group west=group north=group         yes
+    ways      city=!group east=group west=group                     no
+    hours     city=40 east=10 west=10 north=10                      no
+""")
+def test_a_whole_whose_own_word_can_be_that_of_none_of_its_parts_is_told(schema, row):
+    rows = [
+        f"s1  {unit}  {row['question']}  {what}"
+        for unit, what in (part.split("=") for part in row["said"].split())
+    ]
+    answers = "\n".join(["source  subject  question  said", *rows])
+    _, found = resolve_positions(material(SOURCES, answers), schema, "2023")
+    told = [finding for finding in found if finding.check == "whole_against_parts"]
+    assert len(told) == (row["is_told"] == "yes")
+    if told:
+        assert (told[0].parameters["question"], told[0].where.line > 0) == (row["question"], True)
+
+
+def test_of_a_part_what_other_units_people_say_is_not_known_of_the_whole(schema):
+    answers = """
+    source  subject  question  said    said_by
+    s1      east     who       own     town
+    s1      west     who       own     .
+    s1      north    who       own     .
+    """
+    positions, _ = resolve_positions(material(SOURCES, answers), schema, "2023")
+    who = positions[positions["question"] == "who"].set_index("subject_id")
+    assert (who.at["east", "is_hearsay"], who.at["east", "status"]) == (True, "answered")
+    assert who.at["city", "status"] == "undecided"
 
 
 def test_ratios_of_the_parts_give_the_whole_no_number(city):
@@ -149,14 +206,16 @@ def test_ratios_of_the_parts_give_the_whole_no_number(city):
     question  said                                               is_mixed  distribution
     --------  -------------------------------------------------  --------  -----------------------------
     ways      east=group west=group north=group                  no        group: 3
-    ways      east=group west=group north=alone                  yes       group: 2, alone: 1
-    ways      east=group west=group west=alone north=group       yes       group: 3, alone: 1
+    ways      east=group west=group north=alone                  no        group: 2, alone: 1
+    ways      east=group west=group west=alone north=group       no        group: 3, alone: 1
+    ways      east=group west=!group north=group                 yes       group: 2
+    ways      east=group west=!group                             yes       group: 1, unknown: 1
     ways      east=group                                         no        group: 1, unknown: 2
     ways      east=group east=!group east=!alone                 no        unknown: 3
     in_some   east=group west=alone north=group                  no        group: 2, alone: 1
     in_every  east=group west=alone north=group                  no        group: 2, alone: 1
 """)  # noqa: E501
-def test_several_answers_that_differ_make_it_mixed_where_the_question_merges_so(city, row):
+def test_one_part_with_a_value_and_one_without_make_it_mixed_and_silence_does_not(city, row):
     position = city(row["question"], row["said"])
     assert position.is_mixed == (row["is_mixed"] == "yes")
     assert position.distribution == row["distribution"]
@@ -166,7 +225,7 @@ def test_several_answers_that_differ_make_it_mixed_where_the_question_merges_so(
     said                                   status      words
     -------------------------------------  ----------  -----------
     east=10 west=20 north=10               answered    10 · 20
-    east=10                                answered    10
+    east=10                                undecided   10
 """)
 def test_what_is_said_of_the_parts_in_free_text_stands_side_by_side(city, row):
     position = city("views", row["said"])

@@ -22,6 +22,22 @@ CHECKS = {
         N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
+    "claim_of_mentions": Check(
+        "error",
+        N_(
+            "The text says '{value}' of what nobody was asked about (prompted: no): "
+            "how many mention it says not how common it is."
+        ),
+        N_("Say only how many mention it: {{{cell}:of}}."),
+    ),
+    "percent_of_few": Check(
+        "warning",
+        N_(
+            "'{value}' asks for a percent of {base}, and percents are written of {percent_from} "
+            "and more (percent_from): the count stands in its place."
+        ),
+        N_("Write {{{cell}:of}}."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(
@@ -29,6 +45,44 @@ CHECKS = {
     ),
     "dimension_unknown": Check(
         "error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")
+    ),
+    "population_unknown": Check(
+        "error",
+        N_(
+            "There is no population of units '{value}' in the region. "
+            "Populations of units: {known}."
+        ),
+    ),
+    "population_missing": Check(
+        "error",
+        N_("The region has no population of units, so there is nothing to be a case."),
+        N_("Add one under populations in the region's file."),
+    ),
+    "population_overlaps": Check(
+        "error",
+        N_(
+            "In the population '{value}' stands {whole} beside its part {part}: "
+            "as cases, what is said of both would be counted twice."
+        ),
+        N_(
+            "Choose another with --population, "
+            "or give the two different kinds in the region's file."
+        ),
+    ),
+    "outcome_unknown": Check(
+        "error",
+        N_(
+            "There is no '{value}' that could be an outcome: name a question of type single or "
+            "ordered, or a value of one of type multiple or steps, as QUESTION.VALUE."
+        ),
+    ),
+    "outcome_alone": Check(
+        "error",
+        N_(
+            "'{value}' is all that the rules of {dimension} read: "
+            "with it as the outcome no condition is left."
+        ),
+        N_("Choose another dimension with --dimension."),
     ),
     "strand_unknown": Check(
         "error", N_("There is no strand '{value}' in the schema. Strands: {known}.")

@@ -171,6 +171,17 @@ CHECKS = {
             "Decide in decisions.csv, or say with resolve what goes first."
         ),
     ),
+    "period_contained": Check(
+        "note",
+        N_("The period {value} ({n} sources) lies within the report's, {period}: it counts in it."),
+    ),
+    "whole_against_parts": Check(
+        "warning",
+        N_(
+            "What is said of {unit} itself on {question} is said of none of its parts "
+            "({distribution}). What is said of the whole counts."
+        ),
+    ),
     "answered_not_applicable": Check(
         "warning",
         N_("{unit} answers {question}, which by asked_if is not asked there; the answer is kept."),

@@ -45,6 +45,7 @@ CHECKS = {
     ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
+    "yaml_too_small": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check(
@@ -87,6 +88,13 @@ CHECKS = {
     "schema_rule_refused": Check(
         "error",
         N_("'{rule}: {value}' has no meaning for a question of the type '{type}', only: {known}."),
+    ),
+    "fact_by_vote": Check(
+        "note",
+        N_(
+            "'{question}' is about organisations (of), and 'resolve: {value}' lets a vote "
+            "settle it. A fact is better settled by 'conflict' or 'prefer'."
+        ),
     ),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
     "schema_code_path_twice": Check(

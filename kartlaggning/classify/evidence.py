@@ -17,6 +17,7 @@ from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.rules import NOT_APPLICABLE
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
+from kartlaggning.text.numbers import number_text
 
 # the columns of *positions* that are read
 _READ = (
@@ -252,4 +253,4 @@ def _range(reading: Reading) -> str:
 
 
 def _end(number: float | None) -> str:
-    return "" if number is None else f"{number:g}"
+    return "" if number is None else number_text(number)

@@ -37,17 +37,20 @@ def export() -> None:
 @folder_option
 @shared_options
 def export_rules(form: str, dimension: str, folder: Path | None, project: Path) -> None:
-    """Write the rules as a look-up that any database joins, unknown answers included."""
+    """Write the rules as a look-up, unknown answers included.
+
+    As sql it runs in SQLite, DuckDB and PostgreSQL; as csv it is two tables.
+    """
     from kartlaggning.exports.lookup import schema_lookups
     from kartlaggning.exports.lookup_csv import lookup_files
-    from kartlaggning.exports.lookup_sql import lookup_sql
+    from kartlaggning.exports.lookup_sql import lookups_sql
     from kartlaggning.schema.loading import load_schema
     from kartlaggning.study import find_dimensions
 
     schema = load_schema(project)
     lookups = schema_lookups(schema, find_dimensions(dimension, schema))
     if form == "sql":
-        click.echo("\n".join(map(lookup_sql, lookups)), nl=False)
+        click.echo(lookups_sql(lookups), nl=False)
         return
     files: dict[str, str] = {}
     for lookup in lookups:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -41,6 +41,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.errors import ExitCode, FindingsError
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
+    from kartlaggning.schema.advice import note_votes
     from kartlaggning.study import draft_report, read_study
 
     unsettled: list[Finding] = []
@@ -49,7 +50,8 @@ def check(form: str, project: Path) -> None:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
-        notes = note_proofs(study.results.schema)
+        schema = study.results.schema
+        notes = [*note_votes(schema), *note_proofs(schema)]
         found = (*left, *study.findings, *in_texts, *unsettled, *notes, *find_in_git(project))
         findings: Sequence[Finding] = found
     except FindingsError as error:
@@ -64,22 +66,43 @@ def check(form: str, project: Path) -> None:
         sys.exit(ExitCode.FINDINGS)
 
 
-def _show_truth_table(results: Results, form: str, dimension: str, folder: Path | None) -> None:
-    from kartlaggning.analyses.combinations import find_combinations
+class _Chosen(NamedTuple):
+    """Of what classes or truth tables are to be made, as the user names it."""
+
+    dimension: str
+    population: str
+    outcome: str
+    folder: Path | None
+
+    def unused(self) -> str:
+        """The first option given that means nothing without a truth table."""
+        given = {"--to": self.folder, "--population": self.population, "--outcome": self.outcome}
+        return next((option for option, value in given.items() if value), "")
+
+
+def _show_truth_table(results: Results, form: str, chosen: _Chosen) -> None:
+    from kartlaggning.analyses.combinations import (
+        find_combinations,
+        find_outcome,
+        find_population,
+    )
     from kartlaggning.analyses.combinations.qca import qca_files
-    from kartlaggning.analyses.combinations.text import combinations_text
+    from kartlaggning.analyses.combinations.text import LEFT_TO_R, combinations_text
     from kartlaggning.study import find_dimensions
 
     schema = results.schema
-    names = find_dimensions(dimension, schema)
-    found = [find_combinations(results.positions, results.classes, schema, name) for name in names]
+    names = find_dimensions(chosen.dimension, schema)
+    population = find_population(chosen.population, schema)
+    outcome = find_outcome(chosen.outcome, schema) if chosen.outcome else None
+    found = [find_combinations(results, name, population, outcome) for name in names]
     if form != "csv":
         click.echo(combinations_text(found, form, schema, language_now()), nl=False)
         return
     files: dict[str, str] = {}
     for combinations in found:
         files |= qca_files(combinations, schema)
-    write_files(files, folder)
+    write_files(files, chosen.folder)
+    say(LEFT_TO_R)
 
 
 def _show_robustness(results: Results, form: str, dimension: str) -> None:
@@ -97,7 +120,19 @@ def _show_robustness(results: Results, form: str, dimension: str) -> None:
     "--truth-table",
     "is_truth_table",
     is_flag=True,
-    help="The combinations of answers, as R's QCA has them.",
+    help="The combinations of answers, as R's QCA has them; the analysis is left to R.",
+)
+@click.option(
+    "--population",
+    default="",
+    metavar="NAME",
+    help="With --truth-table: whose units are the cases; the region's first by default.",
+)
+@click.option(
+    "--outcome",
+    default="",
+    metavar="QUESTION",
+    help="With --truth-table: a question as the outcome, or QUESTION.VALUE; the class by default.",
 )
 @click.option(
     "--robustness",
@@ -112,15 +147,15 @@ def classify(
     form: str,
     is_truth_table: bool,
     is_robustness: bool,
-    dimension: str,
-    folder: Path | None,
     project: Path,
+    **asked: Any,
 ) -> None:
     """Say of each unit which class it is in, and how certain that is."""
     if is_truth_table and is_robustness:
         raise wrong_usage("Say --truth-table or --robustness, not both.")
-    if folder is not None and not is_truth_table:
-        raise wrong_usage("'--to' goes with --truth-table.")
+    chosen = _Chosen(**asked)
+    if not is_truth_table and (unused := chosen.unused()):
+        raise wrong_usage("'{option}' goes with --truth-table.", option=unused)
     from kartlaggning.checks import is_error
     from kartlaggning.cli.outputs import classes_text
     from kartlaggning.errors import ExitCode
@@ -130,11 +165,11 @@ def classify(
     # a program reads the classes, and a person why there is an exit code
     show(finding for finding in study.findings if form == "text" or is_error(finding))
     if is_truth_table:
-        _show_truth_table(study.results, form, dimension, folder)
+        _show_truth_table(study.results, form, chosen)
     elif is_robustness:
-        _show_robustness(study.results, form, dimension)
+        _show_robustness(study.results, form, chosen.dimension)
     else:
-        dimensions = find_dimensions(dimension, study.results.schema)
+        dimensions = find_dimensions(chosen.dimension, study.results.schema)
         click.echo(classes_text(study.results, dimensions, form, language_now()), nl=False)
     if has_errors(study.findings):
         sys.exit(ExitCode.FINDINGS)

@@ -26,11 +26,11 @@ def language_now() -> Language:
     return chosen_language.get() or system_language()  # type: ignore[return-value]
 
 
-def in_language(message: str) -> str:
+def in_language(message: str, **parameters: object) -> str:
     """Put a message of the program into the user's language."""
     from kartlaggning.text.catalogues import translate
 
-    return translate(message, language_now())
+    return translate(message, language_now(), **parameters)
 
 
 def show(findings: Iterable[Finding]) -> None:
@@ -48,9 +48,9 @@ def say(message: str, **parameters: object) -> None:
     click.echo(translate(message, language_now(), **parameters), err=True)
 
 
-def wrong_usage(message: str) -> click.UsageError:
+def wrong_usage(message: str, **parameters: object) -> click.UsageError:
     """The error of a command line that cannot be meant."""
-    return click.UsageError(in_language(message))
+    return click.UsageError(in_language(message, **parameters))
 
 
 def _choose_language(

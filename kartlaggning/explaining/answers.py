@@ -15,7 +15,9 @@ from kartlaggning.explaining.explanation import (
     RuleTree,
 )
 from kartlaggning.explaining.wording import (
+    JOINT,
     SET_ASIDE,
+    SO_MANY_SAY,
     describe_decision,
     describe_speaker,
     describe_statement,
@@ -176,6 +178,8 @@ class _RuleWriter:
             yield translate(OWN_WORDS[statement["modality"]], self.language)
         yield translate(BASES.get(statement["basis"], ""), self.language)
         yield describe_speaker(statement, self.language)
+        if statement["is_joint"]:
+            yield translate(JOINT, self.language)
         yield statement["strand"]
         yield format_period(statement["period"], self.language)
         yield statement["coder"]
@@ -208,7 +212,7 @@ def _said(position: ExplainedPosition, language: Language) -> str:
     said = said or _quantity(position, language)
     if position["status"] == "answered":
         return said
-    status = OWN_WORDS[position["status"]]
+    status = OWN_WORDS[position["way"]]
     if position.get("resolution") == "not_placed":
         status = NOT_PLACED
     words = translate(status, language)
@@ -220,6 +224,10 @@ def _notes(
 ) -> Iterator[str]:
     if position["distribution"]:
         yield position["distribution"]
+    if position["voices"]:
+        yield translate(SO_MANY_SAY, language, voices=position["voices"])
+    if position["is_hearsay"]:
+        yield translate(OWN_WORDS[position["way"]], language)
     if source_ids:
         basis = translate(BASES.get(position["basis"], ""), language)
         yield "; ".join(filter(None, (basis, ", ".join(source_ids))))

@@ -26,7 +26,10 @@ class ExplainedDecision(TypedDict):
 
 
 class ExplainedStatement(TypedDict):
-    """What was said in a source, and by whom; `is_used`: the position rests on it."""
+    """What was said in a source, and by whom.
+
+    `is_used`: the position rests on it; `is_joint`: it was said of several subjects at once.
+    """
 
     answer_id: str
     source_id: str
@@ -47,6 +50,7 @@ class ExplainedStatement(TypedDict):
     quote: str
     citation: str
     is_used: bool
+    is_joint: bool
     is_synthetic: bool
 
 
@@ -54,13 +58,15 @@ class ExplainedPosition(TypedDict):
     """A subject's answer to a question: a row of *positions* in words.
 
     `values` are those still possible; `value_labels` the words of what is shown: of a question with
-    several values those that somebody said.
+    several values those that somebody said. `voices`: how many say what, where several speak.
     """
 
     subject: str
     question: str
     label: str
     status: str
+    way: str
+    is_hearsay: bool
     values: list[str]
     value_labels: list[str]
     low: float | None
@@ -72,6 +78,7 @@ class ExplainedPosition(TypedDict):
     decision: ExplainedDecision | None
     is_mixed: bool
     distribution: str
+    voices: str
     basis: str
     source_ids: list[str]
     is_synthetic: bool

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from kartlaggning.explaining.decisions import explain_decision
 from kartlaggning.explaining.explanation import ExplainedPosition, ExplainedQuestion
 from kartlaggning.explaining.statements import StatementsInWords, find_resolution
 from kartlaggning.ids import Distribution
 from kartlaggning.results import Results
+from kartlaggning.schema.advice import VOTES
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
@@ -49,6 +51,8 @@ def explain_position(
         "question": name,
         "label": question.label.of(language),
         "status": position.status,
+        "way": position.way,
+        "is_hearsay": bool(position.is_hearsay),
         "values": list(position.values),
         "value_labels": [question.values[value].label.of(language) for value in shown],
         "low": _known(position.low),
@@ -60,6 +64,7 @@ def explain_position(
         "decision": explain_decision(subject, name, results),
         "is_mixed": bool(position.is_mixed),
         "distribution": describe_distribution(position.distribution, name, schema, language),
+        "voices": _voices(position, schema, language),
         "basis": position.basis,
         "source_ids": list(position.source_ids),
         "is_synthetic": bool(position.is_synthetic),
@@ -68,6 +73,19 @@ def explain_position(
 
 def _known(number: float) -> float | None:
     return None if math.isnan(number) else number
+
+
+def _voices(position: Any, schema: Schema, language: Language) -> str:
+    """How many voices say what, where that tells more than the answer: they differ, or vote."""
+    question = schema.questions[position.question]
+    counts = Distribution.parse(position.voices).counts
+    if question.has_several:
+        is_telling = position.status == "conflict" or question.resolve in VOTES
+    else:
+        is_telling = len(counts) > 1
+    if not is_telling or position.n_voices < 2:
+        return ""
+    return describe_distribution(position.voices, position.question, schema, language)
 
 
 def describe_distribution(

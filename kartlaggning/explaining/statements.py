@@ -41,7 +41,7 @@ class StatementsInWords:
         """The period's statements by question and subject, and by question and answer_id."""
         found: dict[tuple[str, str], list[Any]] = defaultdict(list)
         for row in rows_of(self.results.interviews.answers):
-            if self._sources[row.source_id].period == self.results.schema.period:
+            if self.results.schema.covers(self._sources[row.source_id].period):
                 found[(row.question, row.subject_id)].append(row)
                 found[(row.question, row.answer_id)].append(row)
         return found
@@ -77,6 +77,7 @@ class StatementsInWords:
             "quote": row.quote or self.quotes.get(row.answer_id, ""),
             "citation": source.citation,
             "is_used": is_used,
+            "is_joint": row.answer_id in self.results.joint_answers,
             "is_synthetic": bool(row.is_synthetic),
         }
 
@@ -117,8 +118,8 @@ def find_resolution(
 ) -> str:
     """Name the rule by which statements that differ became one answer.
 
-    conflict, any, all, majority, no_majority, preferred, shared_range, no_shared_range, not_placed;
-    empty where none had to give way.
+    conflict, any, all, majority, no_majority, most_common, no_most_common, median, range,
+    preferred, shared_range, no_shared_range, not_placed; empty where none had to give way.
     """
     if position.is_decided:
         return ""
@@ -151,12 +152,15 @@ def _rule_among(
 
 def _rule_of(question: Question, is_conflict: bool) -> str:
     """What becomes of statements that differ."""
-    if question.type == "quantity":
-        return "no_shared_range" if is_conflict else "shared_range"
     if question.type == "text":
         return ""  # each stands by itself
-    if question.resolve == "majority":
-        return "no_majority" if is_conflict else "majority"
+    match question.resolve:
+        case "majority" | "most_common":
+            return f"no_{question.resolve}" if is_conflict else question.resolve
+        case "median" | "range":
+            return question.resolve
+    if question.type == "quantity":
+        return "no_shared_range" if is_conflict else "shared_range"
     return "conflict" if isinstance(question.resolve, Prefer) else question.resolve
 
 

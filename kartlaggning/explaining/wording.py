@@ -34,6 +34,8 @@ from kartlaggning.text.own_words import OWN_WORDS
 PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
 DECIDED = N_("decided {date} by {decided_by}: {reason}")
 STALE = N_("the answers have changed since")
+JOINT = N_("joint answer")
+SO_MANY_SAY = N_("so many say: {voices}")
 SET_ASIDE = N_("set aside")
 
 
@@ -170,7 +172,10 @@ def describe_statement(statement: ExplainedStatement, language: Language) -> str
     """Write what a statement says: its quoted value, its quantity, or how it is missing."""
     words = str(statement["words"])
     if statement["status"] != "answered":
-        words = translate(OWN_WORDS[statement["status"]], language)
+        # of a question that was not asked the file itself says so
+        is_not_put = statement["status"] == "not_asked"
+        way = "question_not_put" if is_not_put else statement["status"]
+        words = translate(OWN_WORDS[way], language)
     if statement["is_denied"]:
         return translate(N_("not {value}"), language, value=words)
     return words

@@ -1,16 +1,22 @@
-"""A look-up as a script of standard SQL: tables, rules, and views from answers to classes.
+"""Look-ups as a script of SQL: tables, rules, and views from answers to classes.
 
-The one thing in it that the standard lacks is `&`, which every engine has (Oracle calls it BITAND).
+It runs as it is in SQLite, DuckDB and PostgreSQL, as the tests show. So it has no keys, which other
+engines refuse (Spark) and which would have the tables filled in one order; what they would have
+refused is listed by a view. And no name is quoted: an id is of a–z, 0–9 and `_`, and none is a
+reserved word with its ending.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kartlaggning.exports.lookup import Lookup
 
 _MOST_ROWS = 500  # in one INSERT: some engines refuse more than 1,000
+_LONGEST_NAME = 63  # PostgreSQL cuts what is longer
+_LONGEST_ENDING = len("_quantities")
+_MASK = "_mask"
 
 _HEAD = """\
 -- The rules of {name} as a look-up, made by kartlaggning from survey_schema.yaml.
@@ -20,9 +26,11 @@ _HEAD = """\
 -- {t}_slots lists the answers of each axis; map your own values to these.{quantities}
 -- Read {t}_outcomes: the class, where it is the only one that the answers can still lead to, and
 -- {t}_candidates: every class that they can lead to; the empty text is no class.
+-- {t}_unread must be empty: it lists the rows that mean nothing here, as their unit is not in the
+-- register, or their axis or answer not among the slots. There the axis counts as unknown.
 --
 -- A mask is a set of slots: the sum of their masks. A unit can be where a rule says if the two
--- share a slot on every axis; "&" is the bitwise AND (BITAND in Oracle).
+-- share a slot on every axis; & is the bitwise AND. Runs in SQLite, DuckDB and PostgreSQL.
 """
 _QUANTITIES = """
 -- A quantity goes into {t}_quantities, as the lowest and the highest number still possible
@@ -36,28 +44,25 @@ _TABLES = """\
 CREATE TABLE {t}_slots (
   axis VARCHAR(255) NOT NULL,
   answer VARCHAR(255) NOT NULL,
-  mask BIGINT NOT NULL,
-  PRIMARY KEY (axis, answer)
+  mask BIGINT NOT NULL
 );
 {slots}
 -- is_possible: 0 where the answers contradict each other (asked_if, or no unit lies there)
 CREATE TABLE {t}_rules (
-  rule_id INTEGER NOT NULL PRIMARY KEY,
+  rule_id INTEGER NOT NULL,
 {rule_columns}
   class VARCHAR(255) NOT NULL,
   is_possible SMALLINT NOT NULL
 );
 {rules}
 CREATE TABLE {t}_register (
-  unit_id VARCHAR(255) NOT NULL PRIMARY KEY
+  unit_id VARCHAR(255) NOT NULL
 );
 
 CREATE TABLE {t}_answers (
-  unit_id VARCHAR(255) NOT NULL REFERENCES {t}_register (unit_id),
+  unit_id VARCHAR(255) NOT NULL,
   axis VARCHAR(255) NOT NULL,
-  answer VARCHAR(255) NOT NULL,
-  PRIMARY KEY (unit_id, axis, answer),
-  FOREIGN KEY (axis, answer) REFERENCES {t}_slots (axis, answer)
+  answer VARCHAR(255) NOT NULL
 );
 """
 _INTERVALS = """
@@ -67,26 +72,38 @@ CREATE TABLE {t}_intervals (
   low DOUBLE PRECISION,
   includes_low SMALLINT,
   high DOUBLE PRECISION,
-  includes_high SMALLINT,
-  PRIMARY KEY (axis, mask)
+  includes_high SMALLINT
 );
 {intervals}
 CREATE TABLE {t}_quantities (
-  unit_id VARCHAR(255) NOT NULL REFERENCES {t}_register (unit_id),
+  unit_id VARCHAR(255) NOT NULL,
   axis VARCHAR(255) NOT NULL,
   low DOUBLE PRECISION,
-  high DOUBLE PRECISION,
-  PRIMARY KEY (unit_id, axis)
+  high DOUBLE PRECISION
 );
 """
-_POSSIBLE = """
--- the slots still possible, each once: answers may share one
-CREATE VIEW {t}_possible AS
-SELECT DISTINCT a.unit_id, a.axis, s.mask
+_UNREAD = """
+CREATE VIEW {t}_unread AS
+SELECT a.unit_id, a.axis, a.answer
+FROM {t}_answers a
+LEFT JOIN {t}_slots s ON s.axis = a.axis AND s.answer = a.answer
+LEFT JOIN {t}_register r ON r.unit_id = a.unit_id
+WHERE s.axis IS NULL OR r.unit_id IS NULL"""
+_UNREAD_QUANTITIES = """
+UNION
+SELECT q.unit_id, q.axis, '' AS answer
+FROM {t}_quantities q
+LEFT JOIN {t}_intervals i ON i.axis = q.axis
+LEFT JOIN {t}_register r ON r.unit_id = q.unit_id
+WHERE i.axis IS NULL OR r.unit_id IS NULL OR q.low > q.high"""
+_READ = """;
+
+CREATE VIEW {t}_read AS
+SELECT a.unit_id, a.axis, s.mask
 FROM {t}_answers a
 JOIN {t}_slots s ON s.axis = a.axis AND s.answer = a.answer"""
-_POSSIBLE_INTERVALS = """
-UNION
+_READ_INTERVALS = """
+UNION ALL
 SELECT q.unit_id, q.axis, i.mask
 FROM {t}_quantities q
 JOIN {t}_intervals i ON i.axis = q.axis
@@ -96,12 +113,19 @@ WHERE (q.low IS NULL OR i.high IS NULL OR i.high > q.low
        OR (i.low = q.high AND i.includes_low = 1))"""
 _VIEWS = """;
 
+-- the slots still possible, each once: answers may share one
+CREATE VIEW {t}_possible AS
+SELECT DISTINCT a.unit_id, a.axis, a.mask
+FROM {t}_read a
+LEFT JOIN {t}_unread x ON x.unit_id = a.unit_id AND x.axis = a.axis
+WHERE x.unit_id IS NULL;
+
 -- each unit's slots still possible; all of an axis where nothing is known
 CREATE VIEW {t}_units AS
 SELECT
   r.unit_id,
 {unit_columns}
-FROM {t}_register r
+FROM (SELECT DISTINCT unit_id FROM {t}_register) r
 LEFT JOIN {t}_possible p ON p.unit_id = r.unit_id
 GROUP BY r.unit_id;
 
@@ -142,15 +166,41 @@ class _Row(NamedTuple):
     comment: str = ""
 
 
-def lookup_sql(lookup: Lookup) -> str:
-    """Write a look-up as SQL.
+def lookups_sql(lookups: Sequence[Lookup]) -> str:
+    """Write look-ups as one script of SQL.
 
-    Its tables and views are called `NAME_…`, the dot of variants as two underscores.
+    The tables and views of each are called `NAME_…`, the dot of variants as two underscores.
     """
-    name = lookup.name.replace(".", "__")
+    names = _sql_names((lookup.name for lookup in lookups), _LONGEST_ENDING)
+    scripts = [_script(lookup, name) for lookup, name in zip(lookups, names, strict=True)]
+    return "\n".join(scripts)
+
+
+def _sql_names(names: Iterable[str], n_ending: int) -> list[str]:
+    """Names without dots that fit with their endings, each once.
+
+    One that is too long, or that another has, is told apart by a number.
+    """
+    found: list[str] = []
+    longest = _LONGEST_NAME - n_ending
+    for name in names:
+        fitting = name.replace(".", "__")
+        candidate = fitting[:longest]
+        number = 1
+        while candidate in found:
+            number += 1
+            candidate = f"{fitting[: longest - len(f'_{number}')]}_{number}"
+        found.append(candidate)
+    return found
+
+
+def _script(lookup: Lookup, name: str) -> str:
     slots, intervals, rules = _slot_rows(lookup), _interval_rows(lookup), _rule_rows(lookup)
-    columns = [_quoted(axis) for axis, _ in lookup.axes]
-    unit_columns = [_unit_column(axis, everything) for axis, everything in lookup.axes]
+    axes = [axis for axis, _ in lookup.axes]
+    columns = [f"{column}{_MASK}" for column in _sql_names(axes, len(_MASK))]
+    unit_columns = []
+    for column, (axis, everything) in zip(columns, lookup.axes, strict=True):
+        unit_columns.append(_unit_column(column, axis, everything))
     pieces = {
         "t": name,
         "name": lookup.name,
@@ -162,10 +212,11 @@ def lookup_sql(lookup: Lookup) -> str:
         "unit_columns": ",\n".join(unit_columns),
         "shared": "\n AND ".join(f"(u.{column} & r.{column}) <> 0" for column in columns),
     }
-    parts = [_HEAD, _TABLES, _POSSIBLE, _VIEWS]
+    parts = [_HEAD, _TABLES, _UNREAD, _READ, _VIEWS]
     if intervals:
         pieces["quantities"] = _QUANTITIES.format(t=name)
-        parts = [_HEAD, _TABLES, _INTERVALS, _POSSIBLE, _POSSIBLE_INTERVALS, _VIEWS]
+        parts = [_HEAD, _TABLES, _INTERVALS, _UNREAD, _UNREAD_QUANTITIES]
+        parts += [_READ, _READ_INTERVALS, _VIEWS]
     return "".join(part.format(**pieces) for part in parts)
 
 
@@ -189,15 +240,11 @@ def _rule_rows(lookup: Lookup) -> list[_Row]:
     return rows
 
 
-def _unit_column(axis: str, everything: int) -> str:
+def _unit_column(column: str, axis: str, everything: int) -> str:
     """A unit's mask on an axis: the sum of the slots of its answers; all without an answer."""
     said = f"SUM(CASE WHEN p.axis = {_literal(axis)} THEN p.mask END)"
     # sums have a type of their own in many engines, on which `&` does not work
-    return f"  CAST(COALESCE({said}, {everything}) AS BIGINT) AS {_quoted(axis)}"
-
-
-def _quoted(axis: str) -> str:
-    return f'"{axis}_mask"'
+    return f"  CAST(COALESCE({said}, {everything}) AS BIGINT) AS {column}"
 
 
 def _cells(*cells: str | float | None) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kartlaggning.charts.drawing.cell_text import describe_count
 from kartlaggning.charts.drawing.grid import Labels, is_known
 from kartlaggning.checks import N_
 from kartlaggning.plain_report import Cell
@@ -29,6 +30,17 @@ _WORDS = (
     (1.0, 1.1, N_("All {base} {population}")),
 )
 _PLAIN = N_("{n} of {base} {population}")
+# of another base than the population it is said who they are; `answered` before a noun
+_COUNTED_AMONG = {
+    "asked": N_("{n} of {base} asked"),
+    "applicable": N_("{n} of {base} eligible"),
+    "answered": N_("{n} of {base} responding"),
+}
+_AMONG = {
+    "asked": N_("asked {population}"),
+    "applicable": N_("eligible {population}"),
+    "answered": N_("responding {population}"),
+}
 _AT_LEAST = N_("At least {n} of {base} {population}")
 
 
@@ -42,6 +54,7 @@ class Share:
     n: int
     base_n: int
     n_unknown: int
+    base: str = "population"
 
     @property
     def lowest(self) -> float:
@@ -70,21 +83,35 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
         for other in beside:
             if not is_known(other) and other["status"] not in NOT_APPLYING:
                 n_unknown += other["n"] or 0
-    return Share(cell["n"], cell["base_n"], n_unknown)
+    return Share(cell["n"], cell["base_n"], n_unknown, cell["base"])
 
 
 def describe_share(share: Share, population: str, labels: Labels, language: Language) -> str:
     """Write a share in words, with its numbers: `Knappt hälften, 11 av 26 kommuner,`."""
+    counted = labels[population][language]
+    if share.base in _AMONG:
+        counted = translate(_AMONG[share.base], language, population=counted)
     return translate(
         _message_for(share),
         language,
-        population=labels[population][language],
+        population=counted,
         n=format_number(share.n, language),
         base=format_number(share.base_n, language),
     )
 
 
+def describe_counted(cell: Cell, language: Language) -> str:
+    """Write a count with its base and who they are: `19 av 29 tillfrågade`."""
+    if cell["base"] not in _COUNTED_AMONG or cell["n"] is None or cell["base_n"] is None:
+        return describe_count(cell, language)
+    n, base = format_number(cell["n"], language), format_number(cell["base_n"], language)
+    return translate(_COUNTED_AMONG[cell["base"]], language, n=n, base=base)
+
+
 def _message_for(share: Share) -> str:
+    # how many mention what nobody was asked about says not how common it is
+    if share.base == "mentioned":
+        return _PLAIN
     if share.n_unknown and share.n < share.base_n:
         return _AT_LEAST if share.n else _PLAIN
     for low, high, words in _WORDS:

@@ -1,8 +1,12 @@
 """References from the author's text to cells: `{provision/provision.own/municipalities}`.
 
-Behind a colon stands which of the cell's numbers is meant: `{…:base}`, `{…:share}`; `{…:of}` writes
-`11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}`
-is how many told it, and `{…:range}` what they told: `8–25`.
+Behind a colon stands which of the cell's numbers is meant: `{…:base}`; `{…:of}` writes `11 av 26`,
+`{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}` is how many
+told it, and `{…:range}` what they told: `8–25`.
+
+`{…:share}` is the share in percent, and no percent stands without its count: `11 av 26 (42 %)`, or
+`42 %` where the sentence has the count before it. Of a base that is too small for percents it is
+`7 av 12`.
 
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
@@ -16,15 +20,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
-from kartlaggning.charts.drawing.grid import Labels, cell_id, range_ends
+from kartlaggning.charts.drawing.cell_text import (
+    describe_cell,
+    describe_percent,
+    describe_said_share,
+    has_percent,
+)
+from kartlaggning.charts.drawing.grid import PERCENT_FROM, Labels, cell_id, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.ids import CellReference
-from kartlaggning.pages.proportions import Share, describe_share, find_share
+from kartlaggning.pages.proportions import Share, describe_counted, describe_share, find_share
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.language import Language
 from kartlaggning.text.nearest import nearest
-from kartlaggning.text.numbers import format_number, format_share
+from kartlaggning.text.numbers import format_number
 
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
@@ -32,6 +41,8 @@ _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 _BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
 _NUMBERS = ("n", "base", "share", "of", "who")
+_COUNTS = ("n", "of", "who")
+_SENTENCE_END = re.compile(r"[.!?]\s")
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,8 @@ class Reference:
         It begins a sentence: words begin with a capital.
     is_last
         A clause ends after it.
+    is_counted
+        Its sentence has the same cell's count before it.
     """
 
     written: str
@@ -53,6 +66,7 @@ class Reference:
     part: str
     is_first: bool = True
     is_last: bool = False
+    is_counted: bool = False
 
     def is_known(self, book: CellBook) -> bool:
         """Whether there is such a cell, and it has such a number or says why it has none."""
@@ -89,11 +103,18 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class CellBook:
-    """Every cell of the report by its id `table/row/column`, and the words for them."""
+    """Every cell of the report by its id `table/row/column`, and the words for them.
+
+    Parameters
+    ----------
+    percent_from
+        The least base of which a share is written in percent.
+    """
 
     cells: Mapping[str, Cell]
     labels: Labels
     language: Language
+    percent_from: int = PERCENT_FROM
 
     @cached_property
     def tables(self) -> Mapping[str, Sequence[Cell]]:
@@ -108,6 +129,12 @@ class CellBook:
         cell = self.cells[reference.cell]
         others = self.tables[cell["table"]]
         return find_share(cell, [other for other in others if _is_beside(other, cell)])
+
+    def lacks_percent(self, reference: Reference) -> bool:
+        """Whether a percent is asked for of a count whose base is too small for one."""
+        cell = self.cells[reference.cell]
+        is_count = cell["n"] is not None and cell["base_n"] is not None and not cell["is_hidden"]
+        return reference.part == "share" and is_count and not has_percent(cell, self.percent_from)
 
 
 def _is_beside(other: Cell, cell: Cell) -> bool:
@@ -126,7 +153,7 @@ def read_book(report: Report, language: Language) -> CellBook:
     for table in report["tables"].values():
         for cell in table["rows"]:
             cells[cell_id(cell)] = cell
-    return CellBook(cells, report["labels"], language)
+    return CellBook(cells, report["labels"], language, report["meta"]["percent_from"])
 
 
 def find_references(text: str) -> list[Reference]:
@@ -161,14 +188,26 @@ def write_reference(reference: Reference, book: CellBook) -> str:
         return describe_cell(cell, book.labels, book.language).main
     match reference.part:
         case "of":
-            return describe_count(cell, book.language)
+            return describe_counted(cell, book.language)
         case "share":
-            return format_share(number, book.language)
+            return _write_percent(cell, reference, book)
         case "who":
             share = book.share(reference)
             if share:
                 return _write_share(share, reference, book)
     return format_number(number, book.language)
+
+
+def _write_percent(cell: Cell, reference: Reference, book: CellBook) -> str:
+    """Write a share in percent, with its count before it; alone where it was said, not counted."""
+    count, language = describe_counted(cell, book.language), book.language
+    if cell["base_n"] is None or not count:
+        said = describe_said_share(cell, language)
+        return said or describe_cell(cell, book.labels, language).main
+    if not has_percent(cell, book.percent_from):
+        return count
+    percent = describe_percent(cell, language)
+    return percent if reference.is_counted else f"{count} ({percent})"
 
 
 def _write_share(share: Share, reference: Reference, book: CellBook) -> str:
@@ -219,7 +258,19 @@ def _read_reference(match: re.Match[str]) -> Reference:
     before = match.string[: match.start()].rstrip()
     is_first = not before or before[-1] in ".!?"
     is_last = bool(_CLAUSE_END.match(match.string, match.end()))
-    return Reference(match[1], cell, part or "n", is_first, is_last)
+    is_counted = cell in _counted_in(match.string[: match.start()])
+    return Reference(match[1], cell, part or "n", is_first, is_last, is_counted)
+
+
+def _counted_in(before: str) -> set[str]:
+    """The cells whose counts stand in the last sentence of a text."""
+    sentence = _SENTENCE_END.split(before)[-1]
+    counted = set()
+    for match in _BRACED.finditer(sentence):
+        cell, part = CellReference.parse(match[1])
+        if (part or "n") in _COUNTS:
+            counted.add(cell)
+    return counted
 
 
 def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:

@@ -24,6 +24,11 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date, format_number, format_period
 
 _EDITIONS = {"working": N_("Working edition"), "public": N_("Public edition")}
+_OF_BASES = {
+    "asked": N_("of {base} asked"),
+    "applicable": N_("of {base} eligible"),
+    "answered": N_("of {base} responding"),
+}
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
@@ -169,7 +174,8 @@ def _base_text(cell: Cell, language: Language) -> str:
     """Of how many a number is; nothing where there is no such base, or it is hidden."""
     if cell["base_n"] is None or cell["is_hidden"]:
         return ""
-    return translate("of {base}", language, base=format_number(cell["base_n"], language))
+    message = _OF_BASES.get(cell["base"], "of {base}")
+    return translate(message, language, base=format_number(cell["base_n"], language))
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:

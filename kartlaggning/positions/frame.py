@@ -6,7 +6,7 @@ conflict and the kinds of missing stay apart: nothing here turns one into anothe
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from types import MappingProxyType
 from typing import Any
@@ -18,8 +18,8 @@ from kartlaggning.frames import POSITIONS, STATUSES, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.heard import Heard, Material
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
-from kartlaggning.positions.wholes import chain_of, merge_parts
-from kartlaggning.regions.periods import parse_period
+from kartlaggning.positions.wholes import chain_of, contradicts_parts, merge_parts
+from kartlaggning.regions.periods import lies_in, parse_period
 from kartlaggning.schema.loading import Schema
 
 NOTHING_DECIDED: Mapping[Key, Resolved] = MappingProxyType({})
@@ -51,9 +51,10 @@ def resolve_positions(
     heard = Heard(material, schema, period)
     subjects = _subjects(schema, only)
     positions: dict[Key, Resolved] = {}
-    findings = _overlapping_periods(material.sources, period)
+    findings = _other_periods(material.sources, period)
     for subject in _parts_first(subjects, schema):
         own = _said_of(subject, heard, positions, schema)
+        findings += _against_parts(subject, own, positions, schema)
         chosen = {name for name in own if (subject, name) in decided}
         for name in chosen:
             own[name] = _decide(own[name], decided[(subject, name)])
@@ -141,19 +142,44 @@ def _as_frame(
     return from_columns(columns, POSITIONS)
 
 
-def _overlapping_periods(sources: pd.DataFrame, period: str) -> list[Finding]:
-    """Find sources of another period that overlaps the report's: all that they say is history."""
+def _other_periods(sources: pd.DataFrame, period: str) -> list[Finding]:
+    """Find sources of another period than the report's that meets it.
+
+    What lies within it counts; all that one says which only overlaps it is history.
+    """
     first, after = parse_period(period)
     findings = []
-    for other, n in sources["period"].value_counts().sort_index().items():
-        other_first, other_after = parse_period(str(other))
-        if other != period and other_first < after and first < other_after:
-            counted: dict[str, str | int | float] = {"n": int(n), "period": period}
-            overlap = Finding(
-                "period_overlaps", value=str(other), suggestion=period, parameters=counted
-            )
+    for name, n in sources["period"].value_counts().sort_index().items():
+        other = str(name)
+        counted: dict[str, str | int | float] = {"n": int(n), "period": period}
+        other_first, other_after = parse_period(other)
+        if other == period:
+            continue
+        if lies_in(other, period):
+            findings.append(Finding("period_contained", value=other, parameters=counted))
+        elif other_first < after and first < other_after:
+            overlap = Finding("period_overlaps", value=other, suggestion=period, parameters=counted)
             findings.append(overlap)
     return findings
+
+
+def _against_parts(
+    subject: str, own: Mapping[str, Resolved], positions: Mapping[Key, Resolved], schema: Schema
+) -> Iterator[Finding]:
+    """Find what is said of a whole itself that can hold of none of its parts."""
+    parts = schema.region.parts(subject, schema.as_of)
+    for name, position in own.items():
+        question = schema.questions[name]
+        of_parts = [positions[(part, name)] for part in parts]
+        if position.is_of_parts or not contradicts_parts(position, of_parts, question):
+            continue
+        told = {
+            "unit": schema.region.label(subject, "sv"),
+            "question": name,
+            "distribution": position.distribution,
+        }
+        where = schema.source.where_key(("questions", name))
+        yield Finding("whole_against_parts", where, parameters=told)
 
 
 def _answered_not_applicable(question: str, subject: str, schema: Schema) -> Finding:

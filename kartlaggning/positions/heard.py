@@ -45,8 +45,8 @@ class Heard:
 
     def __init__(self, material: Material, schema: Schema, period: str) -> None:
         self._schema = schema
-        is_counted = [lies_in(each, period) for each in material.sources["period"]]
-        sources = material.sources[is_counted]
+        lies_within = [lies_in(each, period) for each in material.sources["period"]]
+        sources = material.sources[pd.Series(lies_within, material.sources.index, dtype=bool)]
         self._strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
         self._surveys = set(sources.loc[sources["kind"] == "survey", "source_id"])
         self._synthetic = set(sources.loc[sources["is_synthetic"], "source_id"])

@@ -105,6 +105,24 @@ def _is_any_partial(parts: Sequence[Resolved]) -> bool:
     return any(part.is_partial for part in parts)
 
 
+def contradicts_parts(own: Resolved, parts: Sequence[Resolved], question: Question) -> bool:
+    """Whether what is said of a whole itself can hold of none of its parts.
+
+    Only of values: quantities of a whole are other numbers than its parts'.
+    """
+    applicable = [part for part in parts if part.status not in NOT_APPLYING]
+    if own.status != "answered" or not applicable or not question.is_listed:
+        return False
+    possible: set[str] = set()
+    for part in applicable:
+        possible.update(part.values)
+    if not question.has_several:
+        return possible.isdisjoint(own.values)
+    certain_of_all = set.intersection(*(set(part.stated) for part in applicable))
+    denied = set(question.values).difference(own.values)
+    return bool(set(own.stated).difference(possible) or certain_of_all.intersection(denied))
+
+
 def _without_hearsay(part: Resolved, question: Question) -> Resolved:
     if not part.is_hearsay:
         return part

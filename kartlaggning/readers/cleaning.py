@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from kartlaggning.readers.raw_table import Tally
+from kartlaggning.text.numbers import number_text
 
 # no-break space, its narrow form, the figure space; the byte-order mark, which joined files have
 # inside
@@ -86,16 +85,6 @@ def clean_texts(counts: Mapping[str, int], tally: Tally) -> dict[str, str]:
         for repair in repairs:
             tally["cell", "repaired", repair] += n
     return changed
-
-
-def number_text(number: float) -> str:
-    """Write a number as programs show it: `114`, `2.5`; 15 digits, as Excel does, no exponent."""
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    if not math.isfinite(number):
-        return "" if math.isnan(number) else str(number)
-    text = f"{number:.15g}"
-    return f"{Decimal(text):f}" if "e" in text else text
 
 
 def cell_text(value: CellValue) -> str:

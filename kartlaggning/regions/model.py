@@ -141,6 +141,14 @@ class Region:
             return tuple(unit.id for unit in units if unit.id not in wholes)
         return tuple(unit.id for unit in units if unit.kind == members)
 
+    def populations_of_units(self, as_of: date) -> list[str]:
+        """Ids of the populations that have units on a day, in the file's order."""
+        found = []
+        for name, population in self.populations.items():
+            if population.members != PROVIDERS and self.population(name, as_of):
+                found.append(name)
+        return found
+
     def tiles(self, population_id: str, as_of: date) -> dict[str, Tile]:
         """Column and row of a population's units on its map; a unit without a place is left out."""
         drawn = self.populations[population_id].tiles

@@ -15,6 +15,7 @@ from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Param
 from kartlaggning.regions.keys import safe_key
 from kartlaggning.regions.model import Region, Ring, Shape
 from kartlaggning.text.nearest import nearest
+from kartlaggning.text.numbers import rounded
 from kartlaggning.yaml_files.source import YamlSource, read_text
 
 LIMIT_MB = 20
@@ -63,7 +64,7 @@ def check_shapes(region: Region, source: YamlSource, file: str) -> Iterator[Find
 
 def _features(path: Path, file: str) -> list[Any]:
     if path.is_file() and path.stat().st_size > LIMIT_MB * 1_000_000:
-        size = round(path.stat().st_size / 1_000_000)
+        size = int(rounded(path.stat().st_size / 1_000_000, 0))
         sizes = {"size": size, "limit": LIMIT_MB}
         raise KartlaggningError(Finding("shapes_too_large", Where(file), parameters=sizes))
     text = read_text(path, file)

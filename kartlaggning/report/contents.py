@@ -24,10 +24,12 @@ from kartlaggning.report.subjects import make_subjects
 from kartlaggning.report.titles import default_title
 from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure, KeyFigure, Section
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
+from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
 
@@ -71,6 +73,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "is_synthetic": bool(sources["is_synthetic"].any()),
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
+        "percent_from": schema.report.percent_from,
     }
 
 
@@ -110,7 +113,7 @@ def _plain_column(column: pd.Series) -> list[Any]:
 
 
 def _shortest(number: float) -> float | int:
-    return int(number) if float(number).is_integer() else round(float(number), 6)
+    return int(number) if float(number).is_integer() else float(rounded(number, 6))
 
 
 def _plain_key_figure(key_figure: KeyFigure) -> plain_report.KeyFigure:
@@ -134,6 +137,14 @@ def _plain_section(
     }
 
 
+def _adds_up(figure: Figure, schema: Schema) -> bool:
+    """Whether each of a figure's units is counted in one row: where one value holds at a time."""
+    if not CHART_KINDS[figure.chart].has_parts:
+        return False
+    questions = [schema.questions[name] for name in figure.of if name in schema.questions]
+    return not any(question.has_several for question in questions)
+
+
 def _plain_figure(
     figure: Figure, table: plain_report.Table, results: Results
 ) -> plain_report.Figure:
@@ -147,6 +158,7 @@ def _plain_figure(
         "population": table["population"],
         "base": base_of(figure, results),
         "by": figure.by,
+        "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),

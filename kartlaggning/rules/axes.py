@@ -19,6 +19,7 @@ from kartlaggning.rules.conditions import (
     Within,
     meant_values,
 )
+from kartlaggning.text.numbers import number_text
 
 
 class Cut(NamedTuple):
@@ -125,13 +126,13 @@ def _interval(lower: Cut | None, upper: Cut | None) -> str:
     if lower and upper and not lower.is_after and upper.is_after:
         # both numbers belong to it
         if lower.number == upper.number:
-            return f"{lower.number:g}"
-        return f"{lower.number:g}–{upper.number:g}"
+            return number_text(lower.number)
+        return f"{number_text(lower.number)}–{number_text(upper.number)}"
     ends = []
     if lower:
         sign = ">" if lower.is_after else "≥"
-        ends.append(f"{sign}{lower.number:g}")
+        ends.append(f"{sign}{number_text(lower.number)}")
     if upper:
         sign = "≤" if upper.is_after else "<"
-        ends.append(f"{sign}{upper.number:g}")
+        ends.append(f"{sign}{number_text(upper.number)}")
     return " ".join(ends)

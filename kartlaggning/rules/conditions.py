@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kartlaggning.errors import Where
 from kartlaggning.ids import AxisAnswer
+from kartlaggning.text.numbers import number_text
 
 NOT_APPLICABLE = "not_applicable"
 WITHIN = "within"  # the schema's word for where a unit lies
@@ -144,5 +145,5 @@ def write_condition(condition: Condition) -> str:
             return str(AxisAnswer(WITHIN, "", (unit,)))
         case AtLeast(question, bound) | AtMost(question, bound):
             sign = "≥" if isinstance(condition, AtLeast) else "≤"
-            written = bound if isinstance(bound, str) else f"{bound:g}"
+            written = bound if isinstance(bound, str) else number_text(bound)
             return f"{question}{sign}{written}"

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
-from kartlaggning.frames import UNDECIDED, WAYS_OF_MISSING, kind_of
+from kartlaggning.frames import UNDECIDED, kind_of
 from kartlaggning.ids import ClassId, GroupedId, ValueId
 from kartlaggning.positions.model import MIXED
-from kartlaggning.results import UNREACHED, Results
+from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import certain_values, count_rows, distinct_sources
-
-UNCERTAIN = (
-    *(MIXED, UNDECIDED, "conflict", "gap"),
-    *chain.from_iterable((kind, *WAYS_OF_MISSING[kind]) for kind in UNREACHED),
-)
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:

@@ -24,7 +24,8 @@ _PERCENT = 100.0
 def build(figure: Figure, results: Results) -> Iterator[Row]:
     """A row per statement of the report's period: its quantity and its words.
 
-    It stands under its strand, and not under who said it.
+    It stands under its strand, and not under who said it. One about several units stands once, as
+    a joint answer.
     """
     answer: Any
     answers, sources = results.interviews.answers, results.period_sources
@@ -32,7 +33,8 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     is_own = answers["source_id"].isin(strand_of) & (answers["status"] == "answered")
     for name in figure.of:
         numbers: Counter[str] = Counter()
-        for answer in _each_once(answers[is_own & (answers["question"] == name)]):
+        said = answers[is_own & (answers["question"] == name)]
+        for answer in _each_once(_joint_ones_once(said, results)):
             strand = strand_of[answer.source_id]
             numbers[strand] += 1
             yield {
@@ -41,11 +43,19 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
                 **_quantity(answer),
                 "words": answer.words,
                 "measure": str(MeasureId(answer.measure)),
-                "status": "answered",
+                "status": "joint" if answer.answer_id in results.joint_answers else "answered",
                 "period": results.schema.period,
                 "n_sources": 1,
                 "is_synthetic": answer.is_synthetic,
             }
+
+
+def _joint_ones_once(said: pd.DataFrame, results: Results) -> pd.DataFrame:
+    """Statements without the further rows of those that were made of several units at once."""
+    further: set[str] = set()
+    for ids in results.joint_statements.values():
+        further.update(ids[1:])
+    return said[~said["answer_id"].isin(further)]
 
 
 def _each_once(said: pd.DataFrame) -> Iterator[Any]:

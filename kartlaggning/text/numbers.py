@@ -1,9 +1,13 @@
-"""Numbers, dates and ranges as the reader's language writes them."""
+"""Numbers, dates and ranges as the reader's language writes them.
+
+Halves are rounded away from zero, as Excel's `ROUND` and PSPP do, and as is commonest in Sweden
+(respondents.md §1, 19). Nothing else in the program rounds a number that people read.
+"""
 
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from kartlaggning.text.language import Language
@@ -21,13 +25,44 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
     ),
 }
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
+# the longest number that a float holds has 309 digits before its point
+_HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+def rounded(number: float | Decimal, decimals: int) -> Decimal:
+    """Round a number as it is written, halves away from zero.
+
+    Not as it is stored: 2.675 is a little less in binary, and becomes 2.68 all the same.
+    """
+    written = Decimal(str(number))
+    if not written.is_finite():
+        return written
+    result = written.quantize(Decimal(1).scaleb(-decimals), context=_HALF_UP)
+    # there is no −0
+    return result or abs(result)
+
+
+def hundredfold(share: float) -> float:
+    """Give a share as percent, without what binary fractions add: 0.285 is 28.5."""
+    return float(Decimal(str(share)) * 100)
+
+
+def number_text(number: float) -> str:
+    """Write a number as programs show it: `114`, `2.5`; 15 digits, as Excel does, no exponent."""
+    number = float(number)
+    if number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    if not math.isfinite(number):
+        return "" if math.isnan(number) else str(number)
+    text = f"{number:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
 
 
 @lru_cache(maxsize=1024)
 def format_number(number: float, language: Language) -> str:
     """Write a number: `2 664 713`, `−3,5` in Swedish; at most two decimals."""
     # not through Babel: a report writes thousands of numbers, and took most of its time for them
-    whole, _, rest = f"{Decimal(str(number)):,.2f}".partition(".")
+    whole, _, rest = f"{rounded(number, 2):,f}".partition(".")
     if language == "sv":
         whole = whole.replace(",", NO_BREAK_SPACE)
     rest = rest.rstrip("0")
@@ -47,13 +82,6 @@ def format_date(date: str, language: Language) -> str:
 def format_period(period: str, language: Language) -> str:
     """Write a period, a date or two with a slash between: `1 oktober 2011–31 december 2012`."""
     return "–".join(format_date(end, language) for end in period.split("/"))
-
-
-def format_share(share: float, language: Language) -> str:
-    """Write a share 0–1 as whole percent: `42 %` in Swedish, `42%` in English."""
-    number = format_number(round(share * 100), language)
-    space = NO_BREAK_SPACE if language == "sv" else ""
-    return f"{number}{space}%"
 
 
 def format_range(low: float | None, high: float | None, language: Language) -> str:

@@ -21,12 +21,13 @@ OWN_WORDS = {
     "did_not_reply": N_("did not reply"),
     "not_replied_yet": N_("has not replied yet"),
     "said_by_others": N_("said by people of other units only"),
+    "joint": N_("joint answer"),
     "torn": N_("coded in different ways"),
     "not_mentioned": N_("not mentioned"),
     "dont_know": N_("don’t know"),
     "no_answer": N_("no answer"),
-    "not_applicable": N_("not applicable, as answered"),
-    "filtered": N_("not applicable"),
+    "not_applicable": N_("not applicable"),
+    "filtered": N_("not applicable by the rule"),
     "not_recorded": N_("no statistics are kept"),
     "confidential": N_("confidential"),
     "certain": N_("certain"),
@@ -60,8 +61,17 @@ RESOLUTIONS = {
     "conflict": N_("They differ, and none goes before another: open until someone decides."),
     "any": N_("They differ: what any of them says holds (the schema’s choice)."),
     "all": N_("They differ: what all of them say holds (the schema’s choice)."),
-    "majority": N_("They differ: what most of them say holds (the schema’s choice)."),
-    "no_majority": N_("They differ, and neither is in the majority: open until someone decides."),
+    "majority": N_("They differ: what more than half of them say holds (the schema’s choice)."),
+    "most_common": N_(
+        "They differ: what most of them say, be they few, holds (the schema’s choice)."
+    ),
+    "no_most_common": N_("They differ, and none is said most often: open until someone decides."),
+    "median": N_("They differ: the middle of what they say holds (the schema’s choice)."),
+    "range": N_("They differ: all from the lowest to the highest holds (the schema’s choice)."),
+    "no_majority": N_(
+        "They differ, and no answer is that of more than half of three or more: "
+        "open until someone decides."
+    ),
     "preferred": N_("One kind of source goes before the others (the schema’s choice)."),
     "shared_range": N_("They differ and can all be true: what they share holds."),
     "no_shared_range": N_("They cannot all be true: open until someone decides."),

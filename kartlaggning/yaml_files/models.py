@@ -95,6 +95,7 @@ CHECK_OF_TYPE = {
     "string_too_short": "yaml_no_value",
     "too_short": "yaml_too_short",
     "too_long": "yaml_too_long",
+    "greater_than_equal": "yaml_too_small",
 }
 
 
@@ -200,6 +201,8 @@ def _finding(
         parameters |= {"allowed": ", ".join(allowed)}
     elif check in ("yaml_too_short", "yaml_too_long"):
         parameters |= {"limit": _limit(error)}
+    elif check == "yaml_too_small":
+        parameters |= {"limit": int(error["ctx"]["ge"])}
     return Finding(check, where, value, suggestion, parameters)
 
 

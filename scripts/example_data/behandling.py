@@ -234,9 +234,10 @@ def behandling_rows(county: County, random: Random) -> list[list[Row]]:
     refers = list(county.refers)
     own = [name for name in county.own if name != STOCKHOLM]
     interviews = [*_with_providers(refers, random), *_with_municipalities(own, random)]
-    # the last of them gets its support from the municipality next door, which speaks of it
+    # the last of them gets its support from the municipality next door, and is heard with it: what
+    # a neighbour says of it would decide nothing (`docs/method.md` §2.4)
     nearby = _referring(refers.pop(), "grannkommun; Välj att sluta", random)
-    interviews[-1].append({**nearby, "Uppgiftslämnare": own[-1]})
+    interviews[-1].append({**nearby, "Uppgiftslämnare": nearby["Avser"]})
     for number, rows in enumerate(interviews, start=1):
         for row in rows:
             row["Intervju"] = f"Behandling {number:02d} utskrift.docx"

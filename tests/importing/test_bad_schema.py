@@ -106,12 +106,13 @@ MISTAKES = {
     "a quantity of any": (
         "type: quantity",
         "type: quantity\n    resolve: §any",
-        "'resolve: any' has no meaning for a question of the type 'quantity'.",
+        "'resolve: any' has no meaning for a question of the type 'quantity', "
+        "only: conflict, prefer, median, range.",
     ),
     "one answer of all parts": (
         "type: single",
         "type: single\n    merge: §all",
-        "'merge: all' has no meaning for a question of the type 'single'.",
+        "'merge: all' has no meaning for a question of the type 'single', only: mixed.",
     ),
     "one code of two values": (
         'closed: {label: {sv: Stängt, en: Closed}, codes: ["2"]}',

@@ -27,6 +27,7 @@ nyk .   söd .   han nyn .   .   .
 """
 
 WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+ADDING_UP = ("bar", "stacked_bar", "steps", "tile_map")
 UNITS: dict[str, str] = WORDS["units"]
 
 
@@ -34,6 +35,7 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
     """One row of the *tables* frame as plain data."""
     n, base = given.get("n"), given.get("base_n")
     plain = {
+        "base": "population" if base else "",
         "table": table, "row": row, "column": column, "population": "", "period": "2023",
         "n": None, "base_n": None, "low": None, "high": None, "measure": "", "n_sources": 3,
         "value": "", "words": "", "status": "answered", "is_hidden": False,
@@ -258,6 +260,7 @@ def example_report() -> dict[str, Any]:
         for figure in section["figures"]:
             figure.setdefault("of", [])
             figure.setdefault("by", "")
+            figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
             figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report
 

@@ -83,6 +83,37 @@ def test_words_at_the_end_of_a_clause_have_one_sign_after_them(text, written):
     assert plain_text(text, book(20)) == written
 
 
+@pytest.mark.parametrize(
+    ("base", "of", "who"),
+    [
+        ("population", "19 av 26", "De flesta, 19 av 26 kommuner,"),
+        ("asked", "19 av 26 tillfrågade", "De flesta, 19 av 26 tillfrågade kommuner,"),
+        ("applicable", "19 av 26 berörda", "De flesta, 19 av 26 berörda kommuner,"),
+        ("answered", "19 av 26 svarande", "De flesta, 19 av 26 svarande kommuner,"),
+        ("mentioned", "19 av 26", "19 av 26 kommuner"),
+    ],
+)
+def test_a_number_of_another_base_than_the_population_says_which(base, of, who):
+    counted = cell("process", "built", "towns", n=19, base_n=26, population="towns", base=base)
+    texts = CellBook({"process/built/towns": counted}, LABELS, "sv")
+    assert plain_text("{process/built/towns:of}", texts) == of
+    assert plain_text("{process/built/towns:who} har byggt", texts) == f"{who} har byggt"
+
+
+def test_how_common_something_is_cannot_be_said_of_what_nobody_was_asked():
+    sentence = "De flesta ({process/built/towns}) har byggt."
+    schema = SimpleNamespace(
+        report=Report(summary=({"sv": sentence, "en": ""},)),
+        source=YamlSource("survey_schema.yaml", {}, {}, {}),
+    )
+    counted = cell(
+        "process", "built", "towns", n=20, base_n=26, population="towns", base="mentioned"
+    )
+    texts = CellBook({"process/built/towns": counted}, LABELS, "sv")
+    [finding] = check_texts(schema, texts)
+    assert (finding.check, finding.value) == ("claim_of_mentions", "De flesta")
+
+
 @pytest.mark.parametrize("place", ["safety/first/not_asked", "safety/not_asked/towns"])
 def test_who_has_not_said_is_found_across_a_stacked_bar_and_beside_a_divided_one(place):
     of = {"base_n": BASE, "population": "towns"}

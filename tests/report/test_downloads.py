@@ -8,9 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 from browsing import outside_requests
-from example_report import example_report, figure_of
+from example_report import cell, example_report, figure_of
 from python_calamine import CalamineWorkbook
 
+from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.pages.view import build_view
 
@@ -297,3 +298,62 @@ def test_a_figure_without_a_number_offers_nothing(open_file, written):
     report["key_figures"], report["summary"] = [], []
     page = open_file(written(report))
     assert page.locator(".downloads").count() == 0
+
+
+HIGHEST_BASE = 400
+# the browser's own rounding, of decimals so exact that a half stays one
+WRITTEN_BY_BROWSER = """([language, highest, under, over]) => {
+  const form = { style: "percent", maximumFractionDigits: 0, roundingMode: "halfExpand" };
+  const percents = new Intl.NumberFormat(language, form);
+  const texts = [];
+  for (let base = 1; base <= highest; base += 1) {
+    for (let n = 0; n <= base; n += 1) {
+      const digits = String(BigInt(n) * 10n ** 20n / BigInt(base)).padStart(21, "0");
+      const text = percents.format(`${digits.slice(0, 1)}.${digits.slice(1)}`);
+      const [isNone, isAll] = [text === percents.format(0), text === percents.format(1)];
+      if (n && isNone) texts.push(`${under} ${percents.format(0.01)}`);
+      else if (n < base && isAll) texts.push(`${over} ${percents.format(0.99)}`);
+      else texts.push(text);
+    }
+  }
+  return texts;
+}"""
+# a line for each base, and a column for each count of it
+FILL_TABLE = """(lines) => {
+  const table = document.querySelector('td[data-cell^="provision/"]').closest("table");
+  table.closest(".numbers").style.display = "none"; // it is read, not looked at
+  const start = "<td class=number data-cell=provision/own/all>";
+  const written = ([main, note]) => `${start}${main} <small>${note}</small>`;
+  const columns = [...lines.at(-1).keys()];
+  const filled = (cells) => columns.map((n) => (cells[n] ? written(cells[n]) : "<td>")).join("");
+  table.tHead.innerHTML = `<tr><td>${columns.map(() => "<th>x").join("")}`;
+  table.tBodies[0].innerHTML = lines.map((cells) => `<tr><th>x${filled(cells)}`).join("");
+}"""
+
+
+@pytest.mark.parametrize(
+    ("language", "beyond"), [("sv", ("under", "över")), ("en", ("under", "over"))]
+)
+def test_the_page_and_the_browser_read_every_count_and_percent_as_it_was_meant(
+    open_file, written, language, beyond
+):
+    lines = [
+        [counted_cell(n, base, language) for n in range(base + 1)]
+        for base in range(1, HIGHEST_BASE + 1)
+    ]
+    page = open_file(written(example_report(), language))
+    by_browser = page.evaluate(WRITTEN_BY_BROWSER, [language, HIGHEST_BASE, *beyond])
+    assert [note for line in lines for _, note in line] == by_browser
+    page.evaluate(KEEP_FILES)
+    page.evaluate(FILL_TABLE, lines)
+    (_, *read), _ = take_csv(page, "provision")
+    # nothing of the percent is left over: it can be made of the count and its base
+    for base, line in enumerate(read, start=1):
+        numbers = [int(number) for number in line[1:] if number]
+        assert numbers == [number for n in range(base + 1) for number in (n, base)]
+
+
+def counted_cell(n, base, language):
+    counted = cell("provision", "own", "all", n=n, base_n=base)
+    text = describe_cell(counted, {}, language, percent_from=1)
+    return text.main, text.note

@@ -33,7 +33,7 @@ def book():
     ("text", "written"),
     [
         ("{provision/own/municipalities} av {provision/own/municipalities:base}", "11 av 26"),
-        ("{provision/own/municipalities:share} av kommunerna", "42\u00a0% av kommunerna"),
+        ("{provision/own/municipalities:share} av dem", "11 av 26 (42\u00a0%) av dem"),
         ("{volumes/rvc/cases} kronor", "2\u00a0664\u00a0713 kronor"),
         ("{people/few/all} personer", "döljs personer"),
         ("{people/few/all:share}", "döljs"),

@@ -20,7 +20,7 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import DECIMAL_SIGN, MINUS, format_share
+from kartlaggning.text.numbers import DECIMAL_SIGN, MINUS, rounded
 from kartlaggning.text.own_words import MARK, OWN_WORDS
 from kartlaggning.text.printing import (
     Printout,
@@ -30,6 +30,7 @@ from kartlaggning.text.printing import (
     table_of,
     with_rule,
 )
+from kartlaggning.text.shares import format_measured_share
 
 UNIT = ("source_id", "subject_id", "question", "value")
 DECIMALS = 6  # more are noise, and differ between machines
@@ -90,7 +91,14 @@ def disagreements_text(
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return frame_records(frame.round(DECIMALS))
+    exact = frame.copy()
+    for name in exact.select_dtypes("float"):
+        exact[name] = exact[name].map(_short, na_action="ignore")
+    return frame_records(exact)
+
+
+def _short(number: float) -> float:
+    return float(rounded(number, DECIMALS))
 
 
 @dataclass(frozen=True)
@@ -157,10 +165,10 @@ class _Comparison(_Words, Printout):
             self._row_label(row),
             str(row.n_sources),
             self.say(N_("{n} of {total}"), n=row.n_agreeing, total=row.n_units),
-            self._share(row.share_agreeing),
-            self._share(row.positive_agreement),
-            self._share(row.negative_agreement),
-            self._kappa(row.kappa),
+            self._share(row),
+            self._coefficient(row.positive_agreement),
+            self._coefficient(row.negative_agreement),
+            self._coefficient(row.kappa),
             self._alpha(row),
         ]
 
@@ -172,11 +180,14 @@ class _Comparison(_Words, Printout):
             return "  " + self.say(N_("by the answers’ order"))
         return question.label.of(self.language)
 
-    def _share(self, share: float) -> str:
-        return "" if math.isnan(share) else format_share(share, self.language)
+    def _share(self, row: Any) -> str:
+        """The share of pairs in percent, its count before it; none of too few units."""
+        if math.isnan(row.share_agreeing) or row.n_units < self.schema.report.percent_from:
+            return ""
+        return format_measured_share(row.share_agreeing, self.language)
 
-    def _kappa(self, kappa: float) -> str:
-        return "" if math.isnan(kappa) else self._decimal(kappa)
+    def _coefficient(self, number: float) -> str:
+        return "" if math.isnan(number) else self._decimal(number)
 
     def _alpha(self, row: Any) -> str:
         limits = {"min_units": MIN_UNITS, "min_sources": MIN_SOURCES}
@@ -189,8 +200,8 @@ class _Comparison(_Words, Printout):
         return self.say(N_("{alpha} ({low} to {high})"), alpha=alpha, low=low, high=high)
 
     def _decimal(self, number: float) -> str:
-        # two decimals always, so that they line up; `z`: no minus before a zero
-        text = f"{number:z.2f}".replace("-", MINUS)
+        # two decimals always, so that they line up
+        text = f"{rounded(number, 2):f}".replace("-", MINUS)
         return text.replace(".", DECIMAL_SIGN[self.language])
 
 

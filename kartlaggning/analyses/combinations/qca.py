@@ -1,16 +1,22 @@
 """The observed combinations as files that the R package QCA reads.
 
 QCA makes its truth tables from cases: a row per unit, conditions as whole numbers from 0 without a
-hole, no empty cell, an outcome of 0 and 1. Of a dimension D are written:
+hole, no empty cell, an outcome of 0 and 1. Of a dimension and a population are written, as
+`DIMENSION.POPULATION.…`, and where a question is the outcome `DIMENSION.POPULATION.QUESTION.…`:
 
-- `D.cases.csv`: what `truthTable()` reads. A row per unit of one combination: `case`, a code per
-  condition, per class a column of 0 and 1 (`NO_CLASS` where units are in none), `is_synthetic`.
-  Incomplete units are left out: QCA allows no missing value.
-- `D.truth_table.csv`: per `outcome` (a class) the rows of QCA's own table: conditions, `OUT` (1 all
-  units are in the class, 0 none is, C some are, ? no unit), `n`, `incl` (the share that is),
+- `….cases.csv`: what `truthTable()` reads. A row per unit of one combination: `case`, a code per
+  condition, per class (or value of the question that is the outcome) a column of 0 and 1
+  (`NO_CLASS` where units are in none), `is_synthetic`. Incomplete units, and those whose outcome is
+  not known or does not apply, are left out: QCA allows no missing value.
+- `….truth_table.csv`: per `outcome` (such a column) the rows of QCA's own table: conditions, `OUT`
+  (1 all units have it, 0 none has, C some have, ? no unit), `n`, `incl` (the share that has),
   `cases`; and `status`: observed, contradictory, unobserved, or impossible by `asked_if`.
-- `D.code_book.csv`: which values a code stands for.
-- `D.R`: how to read them.
+- `….code_book.csv`: which values a code stands for.
+- `….R`: how to read them.
+
+They are no analysis. Consistency, coverage and minimisation are left to R; with the class as
+outcome, `incl` is 0 or 1 by construction, as the rules give the class from the very conditions,
+except where people have decided.
 """
 
 from __future__ import annotations
@@ -23,19 +29,27 @@ from operator import itemgetter
 import numpy as np
 
 from kartlaggning.analyses.combinations.observed import Combination, Combinations
+from kartlaggning.analyses.combinations.outcomes import YES_NO
+from kartlaggning.analyses.combinations.text import LEFT_TO_R
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import LANGUAGES
+from kartlaggning.text.numbers import rounded
 from kartlaggning.text.printing import csv_text
 
 # of larger tables only what is observed is listed, as QCA does beyond seven conditions
 _LISTED = 2**16
 _RESERVED = ("OUT", "PRI")
-_OF_CLASS = "class "
+_OF_OUTCOME = "outcome "
+_NO_CLASS = "no_class"
 
 _SCRIPT = """\
-# {dimension}: made by kartlaggning. What the codes stand for: {dimension}.code_book.csv
+# {dimension}: made by kartlaggning. What the codes stand for: {stem}.code_book.csv
+# Cases: {n_cases} of the {n_units} units of the population {population}. Outcome: {outcome}
+{notes}
 library(QCA)
-cases <- read.csv("{dimension}.cases.csv", row.names = "case", fileEncoding = "UTF-8")
+cases <- read.csv("{stem}.cases.csv", row.names = "case", fileEncoding = "UTF-8")
 """
 _CALL = """
 truthTable(cases, outcome = "{outcome}", conditions = "{conditions}",
@@ -46,12 +60,11 @@ truthTable(cases, outcome = "{outcome}", conditions = "{conditions}",
 def qca_files(combinations: Combinations, schema: Schema) -> dict[str, str]:
     """Write the files of a dimension, by name."""
     writer = _Writer(combinations, schema)
-    dimension = combinations.table.dimension
     return {
-        f"{dimension}.cases.csv": writer.cases(),
-        f"{dimension}.truth_table.csv": writer.truth_table(),
-        f"{dimension}.code_book.csv": writer.code_book(),
-        f"{dimension}.R": writer.script(),
+        f"{writer.stem}.cases.csv": writer.cases(),
+        f"{writer.stem}.truth_table.csv": writer.truth_table(),
+        f"{writer.stem}.code_book.csv": writer.code_book(),
+        f"{writer.stem}.R": writer.script(),
     }
 
 
@@ -62,16 +75,24 @@ class _Writer:
 
     @property
     def axes(self) -> tuple[Axis, ...]:
-        return self.combinations.table.axes
+        return self.combinations.axes
+
+    @property
+    def stem(self) -> str:
+        """What the files' names begin with; it tells cases of one population from another's."""
+        names = [self.combinations.dimension, self.combinations.population]
+        if not self.combinations.outcome.is_class:
+            names.append(self.combinations.outcome.name)
+        return ".".join(names)
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """Names of the conditions and the classes in R: capitals, as QCA advises; each once."""
+        """Names of the conditions and the outcomes in R: capitals, as QCA advises; each once."""
         keys = [axis.key for axis in self.axes]
-        keys += [_class_key(name) for name in self.combinations.table.classes]
+        keys += map(self._outcome_key, self.combinations.outcome.categories)
         known: dict[str, str] = {}
-        for key in (*keys, _class_key("")):
-            name = key.removeprefix(_OF_CLASS).replace(".", "_").upper()
+        for key in keys:
+            name = key.removeprefix(_OF_OUTCOME).replace(".", "_").upper()
             while name in known.values() or name in _RESERVED:
                 name += "_"
             known[key] = name
@@ -83,11 +104,29 @@ class _Writer:
 
     @cached_property
     def outcomes(self) -> dict[str, str]:
-        """Per class its column; that of no class only where units are in none."""
-        classes = list(self.combinations.table.classes)
-        if any("" in combination.classes for combination in self.combinations.observed):
-            classes.append("")
-        return {name: self.names[_class_key(name)] for name in classes}
+        """Per class or answer its column.
+
+        That of no class only where units are in none; of *yes* and *no* only that of *yes*.
+        """
+        outcome = self.combinations.outcome
+        listed = outcome.categories
+        if listed == YES_NO and not outcome.is_class:
+            listed = YES_NO[:1]
+        is_any_in_none = any("" in one.outcomes for one in self.combinations.observed)
+        columns = {}
+        for category in listed:
+            if category or is_any_in_none:
+                columns[category] = self.names[self._outcome_key(category)]
+        return columns
+
+    def _outcome_key(self, category: str) -> str:
+        """The key of a class or an answer among the names, which a condition may share."""
+        outcome = self.combinations.outcome
+        if outcome.is_class:
+            return f"{_OF_OUTCOME}{category}" if category else _NO_CLASS
+        if outcome.categories == YES_NO and category == "yes":
+            return f"{_OF_OUTCOME}{outcome.name}"
+        return f"{_OF_OUTCOME}{outcome.name}.{category}"
 
     @cached_property
     def codes(self) -> list[Mapping[int, int]]:
@@ -108,8 +147,8 @@ class _Writer:
     def cases(self) -> str:
         rows = []
         for one in self.combinations.observed:
-            for unit_id, class_name in zip(one.unit_ids, one.classes, strict=True):
-                is_in = [int(class_name == name) for name in self.outcomes]
+            for unit_id, category in zip(one.unit_ids, one.outcomes, strict=True):
+                is_in = [int(category == name) for name in self.outcomes]
                 is_synthetic = int(unit_id in self.combinations.synthetic_ids)
                 rows.append([self.case(unit_id), *self.coded(one.slots), *is_in, is_synthetic])
         return csv_text(("case", *self.conditions, *self.outcomes.values(), "is_synthetic"), rows)
@@ -117,20 +156,20 @@ class _Writer:
     def truth_table(self) -> str:
         names = ("outcome", *self.conditions, "OUT", "n", "incl", "cases", "status")
         rows: list[Sequence[object]] = []
-        for class_name in self.outcomes:
-            rows += self._rows(class_name)
+        for category in self.outcomes:
+            rows += self._rows(category)
         return csv_text(names, rows)
 
-    def _rows(self, class_name: str) -> Iterator[list[object]]:
-        outcome = self.outcomes[class_name]
+    def _rows(self, category: str) -> Iterator[list[object]]:
+        outcome = self.outcomes[category]
         for one in self.combinations.observed:
-            n, n_in = len(one.unit_ids), one.classes.count(class_name)
+            n, n_in = len(one.unit_ids), one.outcomes.count(category)
             # QCA's own table joins cases by commas
             cases = ",".join(map(self.case, one.unit_ids))
-            consistency = f"{n_in / n:.3f}"
+            consistency = f"{rounded(n_in / n, 3):f}"
             out = _out(n_in, n)
             yield [outcome, *self.coded(one.slots), out, n, consistency, cases, _status(one)]
-        if self.combinations.table.n_cells <= _LISTED:
+        if self.combinations.is_unobserved.size <= _LISTED:
             for row in self._remainders():
                 yield [outcome, *row]
 
@@ -147,30 +186,37 @@ class _Writer:
         for axis, codes in zip(self.axes, self.codes, strict=True):
             for slot, code in sorted(codes.items(), key=itemgetter(1)):
                 rows.append((self.names[axis.key], code, axis.key, axis.slots[slot]))
-        dimension = self.combinations.table.dimension
-        for class_name, column in self.outcomes.items():
-            rows.append((column, 1, dimension, class_name))
+        for category, column in self.outcomes.items():
+            rows.append((column, 1, self.combinations.outcome.name, category))
         return csv_text(("column", "code", "stands_for", "values"), rows)
 
     def script(self) -> str:
         observed: set[str] = set()
         for one in self.combinations.observed:
-            observed.update(one.classes)
+            observed.update(one.outcomes)
         conditions = ", ".join(self.conditions)
-        script = _SCRIPT.format(dimension=self.combinations.table.dimension)
-        for class_name, column in self.outcomes.items():
-            if class_name in observed:
+        script = self._head()
+        for category, column in self.outcomes.items():
+            if category in observed:
                 script += _CALL.format(outcome=column, conditions=conditions)
         return script
 
-
-def _class_key(class_name: str) -> str:
-    """The key of a class among the names, which a question may share."""
-    return f"{_OF_CLASS}{class_name}" if class_name else "no_class"
+    def _head(self) -> str:
+        found = self.combinations
+        n_units = found.n_units
+        return _SCRIPT.format(
+            dimension=found.dimension,
+            stem=self.stem,
+            n_cases=n_units - len(found.incomplete),
+            n_units=n_units,
+            population=found.population,
+            outcome="the class" if found.outcome.is_class else found.outcome.name,
+            notes="\n".join(f"# {translate(LEFT_TO_R, language)}" for language in LANGUAGES),
+        )
 
 
 def _out(n_in: int, n: int) -> str:
-    """The outcome of a combination: 1 where all units have it, 0 none, C (contradictory) some."""
+    """What a combination leads to: 1 where all units have it, 0 none, C (contradictory) some."""
     if n_in == n:
         return "1"
     return "C" if n_in else "0"
@@ -191,4 +237,4 @@ def _codes(axis: Axis, observed: set[int]) -> dict[int, int]:
 
 
 def _status(one: Combination) -> str:
-    return "contradictory" if one.contradiction or len(set(one.classes)) > 1 else "observed"
+    return "contradictory" if one.contradiction or len(set(one.outcomes)) > 1 else "observed"

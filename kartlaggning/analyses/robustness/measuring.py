@@ -13,9 +13,8 @@ from kartlaggning.analyses.robustness.omitting import Rerun, States, list_omissi
 from kartlaggning.checks import N_
 from kartlaggning.frames import ROBUSTNESS, from_rows
 from kartlaggning.ids import ClassId
-from kartlaggning.positions.model import MIXED
 from kartlaggning.progress import track
-from kartlaggning.results import DECIDED, Results
+from kartlaggning.results import DECIDED, UNCERTAIN, Results
 from kartlaggning.tables.counts.cells import populations
 
 NO_CLASS = "no_class"
@@ -25,7 +24,7 @@ MEASURES = ("margin", "sources", "one_source", "inferred", "provider")
 # categories that are neither numbers nor classes, in the order in which they are listed
 _WORDS = (
     *(NEVER, DECIDED, YES, NO, NO_CLASS),
-    *(MIXED, "undecided", "conflict", "gap", "not_asked"),
+    *UNCERTAIN,
 )
 _NOTHING = ("", "")  # nothing is left out
 # the outcomes by kind and name of what is left out
@@ -69,12 +68,8 @@ def _find_populations(dimension: str, results: Results) -> list[str]:
 
 def _first_of_units(results: Results) -> list[str]:
     """The region's first population that has units; none where all are of providers."""
-    units = results.schema.region.units
-    for population in results.schema.region.populations:
-        members = results.members(population)
-        if members and units.keys() >= set(members):
-            return [population]
-    return []
+    schema = results.schema
+    return schema.region.populations_of_units(schema.as_of)[:1]
 
 
 @dataclass(frozen=True)

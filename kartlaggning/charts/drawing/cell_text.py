@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
+from kartlaggning.charts.drawing.grid import NOTED, Labels, is_known, range_ends
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number, format_range, format_share
+from kartlaggning.text.numbers import format_number, format_range, hundredfold
+from kartlaggning.text.shares import format_share, write_percent
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–-]*")
 CellKind = Literal["number", "words", "missing", "hidden"]
@@ -25,14 +26,24 @@ class CellText:
     kind: CellKind
 
 
-def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
-    """Write a cell; a missing number is said in words, a hidden cell shows no value."""
+def describe_cell(
+    cell: Cell, labels: Labels, language: Language, percent_from: int | None = None
+) -> CellText:
+    """Write a cell; a missing number is said in words, a hidden cell shows no value.
+
+    Parameters
+    ----------
+    percent_from
+        The least base of which the share is noted in percent; without it, it is not noted.
+    """
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), "", "hidden")
     text = _describe_shown(cell, labels, language)
-    if cell["status"] != DECIDED:
+    if percent_from is not None and has_percent(cell, percent_from):
+        text = replace(text, note=describe_percent(cell, language))
+    if cell["status"] not in NOTED:
         return text
-    return replace(text, note=_joined(text.note, labels[DECIDED][language]))
+    return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
@@ -40,8 +51,7 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
         note = _joined(own_words(cell, language), describe_count(cell, language))
         return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
-        share = "" if cell["share"] is None else format_share(cell["share"], language)
-        return CellText(describe_count(cell, language), share, "number")
+        return CellText(describe_count(cell, language), "", "number")
     if cell["value"]:
         kind: CellKind = "words" if is_known(cell) else "missing"
         return CellText(labels[cell["value"]][language], cell["words"], kind)
@@ -75,6 +85,31 @@ def describe_count(cell: Cell, language: Language) -> str:
     if cell["base_n"] is None:
         return n
     return translate("{n} of {base}", language, n=n, base=format_number(cell["base_n"], language))
+
+
+def has_percent(cell: Cell, percent_from: int) -> bool:
+    """Whether a cell counts a share of a base that is large enough to be told in percent.
+
+    That of a range is of those who told it, and is no share of anything.
+    """
+    if cell["is_hidden"] or cell["share"] is None or cell["n"] is None:
+        return False
+    return range_ends(cell) is None and (cell["base_n"] or 0) >= max(percent_from, 1)
+
+
+def describe_percent(cell: Cell, language: Language) -> str:
+    """Write the share of a cell's count in percent."""
+    return format_share(cell["n"] or 0, cell["base_n"] or 1, language)
+
+
+def describe_said_share(cell: Cell, language: Language) -> str:
+    """Write a share that was said in percent; nothing where it was said without any number."""
+    ends = range_ends(cell)
+    if ends is None:
+        return ""
+    low, high = map(hundredfold, ends)
+    percent: Cell = {**cell, "low": low, "high": high}
+    return describe_range(percent, language, write_percent("", language))
 
 
 def describe_range(cell: Cell, language: Language, unit: str = "") -> str:

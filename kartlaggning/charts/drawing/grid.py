@@ -15,7 +15,11 @@ Labels = Mapping[str, Words]
 
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
-_KNOWN = ("", "answered", "certain", "inferred", DECIDED)
+JOINT = "joint"
+# known, and said beside the number
+NOTED = (DECIDED, JOINT)
+PERCENT_FROM = 20  # where the report says nothing else
+_KNOWN = ("", "answered", JOINT, "certain", "inferred", DECIDED)
 
 
 @dataclass(frozen=True)
@@ -116,12 +120,19 @@ def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class ChartInput:
-    """What a chart is drawn from: the figure as the report has it, its table and the words."""
+    """What a chart is drawn from: the figure as the report has it, its table and the words.
+
+    Parameters
+    ----------
+    percent_from
+        The least base of which a share is written in percent.
+    """
 
     figure: Figure
     grid: Grid
     labels: Labels
     language: Language
+    percent_from: int = PERCENT_FROM
 
     def text(self, identifier: str) -> str:
         """Words of an id; none of the empty one, which stands for no population or measure."""

@@ -22,6 +22,7 @@ from kartlaggning.pages.figures.lists import (
 )
 from kartlaggning.pages.figures.maps import MapView, map_view, without_counts
 from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
+from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
@@ -74,6 +75,8 @@ class FigureView(TypedDict):
     profiles: ProfilesView | None
     statements: list[StatementView] | None
     table: TableView | None
+    sums: list[str]
+    """What the table's percents add up to, where that is not 100."""
 
 
 def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> FigureView:
@@ -81,7 +84,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
     language = book.language
     rows = report["tables"][figure["table"]]["rows"]
     grid = read_grid(rows, shared_columns(rows, book.labels))
-    chart = ChartInput(figure, grid, book.labels, language)
+    chart = ChartInput(figure, grid, book.labels, language, book.percent_from)
     drawn = draw_chart(chart)
     populations = _populations(chart)
     view: FigureView = {
@@ -106,6 +109,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "profiles": None,
         "statements": None,
         "table": None,
+        "sums": [],
     }
     if drawn:
         view["description"] = describe_chart(chart)
@@ -114,6 +118,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         # the legends of a map count its units
         tabled = without_counts(chart) if view["map"] else chart
         view["table"] = table_view(view["name"], tabled, report["subjects"])
+        view["sums"] = describe_sums(tabled)
     return view
 
 

@@ -6,8 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TypedDict
 
-from kartlaggning.charts.drawing.cell_text import describe_count, describe_range
+from kartlaggning.charts.drawing.cell_text import (
+    describe_count,
+    describe_range,
+    describe_said_share,
+)
 from kartlaggning.charts.drawing.grid import (
+    JOINT,
     ChartInput,
     cell_id,
     has_number,
@@ -16,11 +21,9 @@ from kartlaggning.charts.drawing.grid import (
 )
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number, format_period
 
 _MOST_SQUARES = 40
-_PERCENT: Mapping[Language, str] = {"sv": f"{NO_BREAK_SPACE}%", "en": "%"}
 
 
 class EntryView(TypedDict):
@@ -67,6 +70,8 @@ class StatementView(TypedDict):
     words: str
     quantity: str
     measure: str
+    joint: str
+    """That it was said of several units at once; else the empty text."""
     squares: list[bool]
     bar: ShareBar | None
 
@@ -157,6 +162,7 @@ def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
         "words": cell["words"],
         "quantity": _quantity_text(cell, chart),
         "measure": chart.text(cell["measure"]),
+        "joint": chart.text(JOINT) if cell["status"] == JOINT else "",
         "squares": squares,
         "bar": bar,
     }
@@ -170,7 +176,7 @@ def _quantity_text(cell: Cell, chart: ChartInput) -> str:
     if has_number(cell):
         return describe_count(cell, language)
     if _is_share(cell):
-        return _share_text(cell, language)
+        return describe_said_share(cell, language)
     if range_ends(cell) is None:
         return chart.text(cell["status"])
     written = describe_range(cell, language)
@@ -178,15 +184,6 @@ def _quantity_text(cell: Cell, chart: ChartInput) -> str:
         return written
     base = format_number(cell["base_n"], language)
     return translate("{n} of {base}", language, n=written, base=base)
-
-
-def _share_text(cell: Cell, language: Language) -> str:
-    """A share in percent; nothing where it was said without any number."""
-    ends = range_ends(cell)
-    if ends is None:
-        return ""
-    percent: Cell = {**cell, "low": 100 * ends[0], "high": 100 * ends[1]}
-    return describe_range(percent, language, _PERCENT[language])
 
 
 def _is_share(cell: Cell) -> bool:

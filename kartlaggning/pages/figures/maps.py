@@ -21,6 +21,7 @@ from kartlaggning.charts.tile_map import (
 )
 from kartlaggning.checks import N_
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.sums import sum_of_view
 from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.plain_report import Asks, Subject
 from kartlaggning.text.catalogues import translate
@@ -50,6 +51,8 @@ class ShownView(TypedDict):
     name: str
     description: str
     classes: list[ClassView]
+    sum: str
+    """What the legend's percents add up to, where that is not 100."""
 
 
 class DrawnTile(TypedDict):
@@ -139,6 +142,7 @@ def _view(name: str, classes: Sequence[MapClass], chart: ChartInput) -> ShownVie
         "name": shown,
         "description": translate(message, chart.language, population=population, name=shown),
         "classes": [_class_view(each, chart) for each in classes],
+        "sum": sum_of_view(name, chart),
     }
 
 
@@ -148,7 +152,7 @@ def _class_view(each: MapClass, chart: ChartInput) -> ClassView:
         "letter": each.letter,
         "look": each.look,
         "cell": cell_id(each.cell),
-        "count": describe_cell(each.cell, chart.labels, chart.language),
+        "count": describe_cell(each.cell, chart.labels, chart.language, chart.percent_from),
     }
 
 

@@ -104,7 +104,7 @@ def _cell_view(cell: Cell, chart: ChartInput, wholes: Mapping[str, float]) -> Ce
 
 def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
     """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
-    text = describe_cell(cell, chart.labels, chart.language)
+    text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
     is_count = chart.figure["chart"] == "matrix" and text.kind == "number"
     if not is_count or not matrix.is_yes_or_no(cell):
         return text

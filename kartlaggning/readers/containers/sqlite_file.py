@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.cleaning import number_text
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.limits import too_large
+from kartlaggning.text.numbers import number_text
 
 MAX_TEXT = 64_000_000  # bytes of all texts together: a thousand interviews
 MAX_VALUE = 32_000_000  # bytes of one text

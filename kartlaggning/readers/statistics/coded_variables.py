@@ -15,8 +15,9 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.cleaning import clean_text, clean_texts, number_text
+from kartlaggning.readers.cleaning import clean_text, clean_texts
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
+from kartlaggning.text.numbers import number_text, rounded
 
 CodeText = Callable[[Any], str]
 # SPSS counts seconds from the Gregorian calendar's first day
@@ -189,7 +190,7 @@ def moment_text(code: Any, origin: datetime.datetime, seconds: float, with_time:
     Where our calendar has no such day, `code`, of which the seconds were reckoned, is written.
     """
     try:
-        moment = origin + datetime.timedelta(seconds=round(seconds))
+        moment = origin + datetime.timedelta(seconds=int(rounded(seconds, 0)))
     except (OverflowError, ValueError):
         return plain_text(code)
     if with_time:
@@ -207,6 +208,6 @@ def duration_text(code: Any) -> str:
     """Write a number of seconds as hours, minutes and seconds."""
     if isinstance(code, str) or not 0 <= code < 1e9:
         return plain_text(code)
-    minutes, seconds = divmod(round(code), 60)
+    minutes, seconds = divmod(int(rounded(code, 0)), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours:02d}:{minutes:02d}:{seconds:02d}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kartlaggning.charts.drawing.grid import capitalised
 from kartlaggning.explaining.explanation import ExplainedQuestion
-from kartlaggning.explaining.wording import rests_on_parts
+from kartlaggning.explaining.wording import SO_MANY_SAY, rests_on_parts
 from kartlaggning.plain_report import ProfileAnswer
 from kartlaggning.report.one_by_one.outcomes import plain_decision
 from kartlaggning.report.one_by_one.statements import StatementWords
@@ -48,10 +49,14 @@ def plain_answer(
 
 
 def _resolution(explained: ExplainedQuestion, language: Language) -> str:
-    """How statements that differ became one answer; the empty text where none did."""
-    if not explained["resolution"]:
-        return ""
-    return translate(RESOLUTIONS[explained["resolution"]], language)
+    """How many say what, where several speak, and how statements that differ became one answer."""
+    texts = []
+    if explained["voices"]:
+        said = translate(SO_MANY_SAY, language, voices=explained["voices"])
+        texts.append(f"{capitalised(said)}.")
+    if explained["resolution"]:
+        texts.append(translate(RESOLUTIONS[explained["resolution"]], language))
+    return " ".join(texts)
 
 
 def _denied(explained: ExplainedQuestion, results: Results, language: Language) -> list[str]:

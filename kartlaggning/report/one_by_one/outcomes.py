@@ -84,5 +84,5 @@ def _said(position: ExplainedPosition, results: Results, language: Language) -> 
         values = ", ".join(position["value_labels"]) or position["words"]
     if position["status"] == "answered":
         return values
-    status = translate(OWN_WORDS[position["status"]], language)
+    status = translate(OWN_WORDS[position["way"]], language)
     return f"{status} ({values})" if values else status

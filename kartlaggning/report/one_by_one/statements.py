@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kartlaggning.explaining.explanation import ExplainedQuestion, ExplainedStatement
 from kartlaggning.explaining.wording import (
+    JOINT,
     SET_ASIDE,
     describe_speaker,
     describe_statement,
@@ -103,6 +104,8 @@ class StatementWords:
             notes.append(translate(OWN_WORDS[statement["modality"]], self.language))
         notes.append(translate(BASES.get(statement["basis"], ""), self.language))
         notes.append(describe_speaker(statement, self.language))
+        if statement["is_joint"]:
+            notes.append(translate(JOINT, self.language))
         if is_set_aside(statement):
             notes.append(translate(SET_ASIDE, self.language))
         return tuple(filter(None, notes))

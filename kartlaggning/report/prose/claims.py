@@ -46,9 +46,9 @@ class Written(NamedTuple):
 
 
 def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
-    """List the references to no cell, and the claims that the numbers deny or do not bear.
+    """List the references to no cell, percents of too few, and claims that the numbers deny.
 
-    Each at its line.
+    Each at its line; claims too that the numbers do not bear.
 
     Parameters
     ----------
@@ -61,6 +61,7 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
         found = [
             *_broken_references(written.text, where),
             *_unknown_references(written.text, where, book),
+            *_percents_of_few(written.text, where, book),
         ]
         for sentence in _sentences(written.text):
             found += _claims(sentence, written.language, where, book)
@@ -115,6 +116,17 @@ def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Fin
             )
 
 
+def _percents_of_few(text: str, where: Where, book: CellBook) -> Iterator[Finding]:
+    for reference in find_references(text):
+        if reference.is_known(book) and book.lacks_percent(reference):
+            parameters: dict[str, Parameter] = {
+                "base": book.cells[reference.cell]["base_n"] or 0,
+                "percent_from": book.percent_from,
+                "cell": reference.cell,
+            }
+            yield Finding("percent_of_few", where, reference.written, parameters=parameters)
+
+
 def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> Iterator[Finding]:
     """What a sentence claims of a share, held against the number nearest to the claim."""
     shares: list[tuple[Placed, Share]] = []
@@ -166,6 +178,10 @@ def _distance(placed: Placed, start: int) -> tuple[bool, int]:
 def _compare(
     words: str, share: Share, promise: tuple[float, float], where: Where, placed: Placed
 ) -> Iterator[Finding]:
+    if share.base == "mentioned":
+        cell: dict[str, Parameter] = {"cell": placed.reference.cell}
+        yield Finding("claim_of_mentions", where, words, parameters=cell)
+        return
     low, high = promise
     if low <= share.lowest and share.highest <= high:
         return

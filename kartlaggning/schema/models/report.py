@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+from pydantic import Field
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
@@ -167,6 +169,7 @@ class Report(Model):
             tested_how: self
             updated_on: 2025-02-01
             known_faults: []
+          percent_from: 20
           key_figures:
             - cell: coverage/all/sources
               label: {sv: samtal och handlingar, en: talks and documents}
@@ -186,6 +189,13 @@ class Report(Model):
     """The accessibility statement."""
     citation: Citation = Citation()
     """How the report is to be cited."""
+    percent_from: Annotated[int, Field(ge=1)] = 20
+    """From which base on a share is also written in percent, behind its count.
+
+    Under it stand only counts, *7 of 12*, in every table, text, map and printout: one unit more or
+    less would move the percent by more than five. `report.json` has the share of every count. What
+    somebody *said* in percent stays as it was said.
+    """
     key_figures: tuple[KeyFigure, ...] = ()
     """The numbers at its head."""
     summary: tuple[AnyLabel, ...] = ()

@@ -127,7 +127,7 @@ def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[d
         qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
         yield from _rows_that_occur(qualified, tallies)
     yield from _rows_that_occur([_Category(MIXED)], tallies)
-    missing = [category for category in tallies if category.status != "answered"]
+    missing = [category for category in tallies if not category.value]
     yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies)
 
 

@@ -10,7 +10,7 @@
   const COUNT = new RegExp(`^(${NUMBER})(?: \\S+ (${NUMBER}))?$`);
   const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:–(${NUMBER}))?\\D*$`);
   const OF_BASE = new RegExp(`^(.*\\d.*) [^\\d\\s]+ (${NUMBER})$`); // `10–15 of 40`
-  const SHARE = /^\d+\s?%(?: · )?/; // can be made of the count and its base
+  const SHARE = /^(?:\p{L}+ )?\d+\s?%(?: · )?/u; // can be made of the count and its base; `under 1 %` is one too
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
 
   const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -89,7 +89,8 @@
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
     const codes = codesOf(lines);
-    const code = (text) => (codes.some(Boolean) ? [text] : []);
+    const hasCodes = codes.some(Boolean);
+    const code = (text) => (hasCodes ? [text] : []);
     return [
       [...code(words.code), words.row, ...names.flatMap((name, column) => parts[column].map((part) => heading(name, part)))],
       ...lines.map((line, index) => [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kartlaggning.readers.cleaning import number_text
 from kartlaggning.readers.refi_qda.parsing.elements import (
     Body,
     Note,
@@ -16,6 +15,7 @@ from kartlaggning.readers.refi_qda.parsing.elements import (
     Selection,
 )
 from kartlaggning.readers.refi_qda.parsing.standing import Attributes, Standing, joined_by
+from kartlaggning.text.numbers import number_text
 
 TEXTS = ("PlainTextContent", "Description")
 VALUES = ("TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue")
