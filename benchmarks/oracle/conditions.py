@@ -19,7 +19,7 @@ from oracle.project import (
     Project,
     Question,
 )
-from oracle.statements import PARTS, WORD, Position, is_of_others
+from oracle.statements import Position, is_of_others
 
 State = Any
 OPERATORS = ("all", "any", "not", "within")
@@ -196,12 +196,13 @@ def completions(
     project: Project,
     unit: str,
     possible: Mapping[str, Sequence[State]],
-    answered: Mapping[str, str],
+    answered: Mapping[str, Position],
 ) -> Iterator[tuple[dict[str, State], dict[str, State]]]:
     """Every combination of states that is possible, and what it says with filters heeded.
 
-    A question that is open does not apply where its filter does not hold. One that was answered
-    was asked: a combination in which its filter does not hold is none that is possible.
+    A question that is open does not apply where its filter does not hold. READING: one that was
+    answered applies, so that a combination in which its filter does not hold is none that is
+    possible; of a whole, to some of whose parts it does not apply, the answer stands in any case.
     """
     names = list(possible)
     consistent, others = [], []
@@ -212,11 +213,10 @@ def completions(
         for name in names:
             asked_if = project.questions[name].asked_if
             if asked_if is not None and not holds(project, asked_if, unit, states):
-                way = answered.get(name, "")
-                if states[name] is not None and way == WORD:
-                    is_possible = False
-                elif way != PARTS:  # what parts answered stands, whatever is true of the whole
+                if name not in answered or states[name] is None:
                     states[name] = None
+                elif not answered[name].is_partial:
+                    is_possible = False
         if is_possible:
             consistent.append((given, states))
         else:
@@ -229,14 +229,14 @@ def answered_in(
     names: Iterable[str],
     unit: str,
     positions: Mapping[tuple[str, str], Position],
-) -> dict[str, str]:
-    """The questions that rules read as answered, also where answers differ, and in which way."""
+) -> dict[str, Position]:
+    """The positions that rules read as answered, also where answers differ."""
     found = {}
     for name in names:
         position = positions[unit, name]
         counts = project.questions[name].others_count or not is_hearsay(project, unit, position)
-        if position.status in GIVEN and counts and position.way in (WORD, PARTS):
-            found[name] = position.way
+        if position.status in GIVEN and counts:
+            found[name] = position
     return found
 
 
@@ -245,7 +245,7 @@ def known_not_to_hold(
     condition: Condition,
     unit: str,
     possible: Mapping[str, Sequence[State]],
-    answered: Mapping[str, str],
+    answered: Mapping[str, Position],
 ) -> bool:
     """Whether a condition holds in no completion."""
     return not any(

@@ -40,7 +40,7 @@ class Position:
     """What is known of a subject on a question.
 
     `values` are those still possible, `stated` those of several that hold. `way` is how it is
-    known. `rests_on` are the ids of the statements that it rests on, and a mark for each silence;
+    known; `is_partial`: the question does not apply to some of a whole's parts. `rests_on` are the ids of the statements that it rests on, and a mark for each silence;
     `inputs` those of all that could have made it another. `somewhere` are the values that hold
     somewhere by somebody's word.
     """
@@ -50,6 +50,7 @@ class Position:
     stated: frozenset[str] = frozenset()
     numbers: Numbers | None = None
     is_mixed: bool = False
+    is_partial: bool = False
     way: str = NOTHING
     rests_on: frozenset[str] = frozenset()
     inputs: frozenset[str] = frozenset()

@@ -41,7 +41,8 @@ def merge(question: Question, own: Position, parts: Sequence[Position]) -> Posit
     somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
     if merged.status in MISSING or merged is own:
         somewhere = frozenset()
-    return replace(merged, inputs=inputs, somewhere=somewhere)
+    is_partial = any(applies_not(part) or part.is_partial for part in parts)
+    return replace(merged, inputs=inputs, somewhere=somewhere, is_partial=is_partial)
 
 
 def _of_parts(question: Question, own: Position, parts: Sequence[Position]) -> Position:
