@@ -32,8 +32,8 @@ questions:
     type: quantity
     asked_in: [talks, clinics]
     measure: {sv: timmar, en: hours a week}
-  cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: people}
-  visits: {label: Visits, type: quantity, asked_in: clinics, of: people}
+  cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: clients}
+  visits: {label: Visits, type: quantity, asked_in: clinics, of: clients}
   note: {label: Note, type: text, asked_in: talks}
   never: {label: Never, type: single, asked_in: talks, values: {yes: Yes, no: No}}
 dimensions:

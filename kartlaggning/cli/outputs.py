@@ -8,7 +8,11 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explaining.decisions import describe_choice, explained_decision
+from kartlaggning.explaining.decisions import (
+    describe_choice,
+    explain_decision,
+    is_hidden_decision,
+)
 from kartlaggning.explaining.explanation import Explanation
 from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
@@ -18,7 +22,7 @@ from kartlaggning.results import DECIDED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.language import Language
-from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, MARK, OWN_WORDS
 from kartlaggning.text.printing import (
     Printout,
     Table,
@@ -151,8 +155,12 @@ class _Classes(Printout):
             place = (
                 f"{schema.region.label(subject, self.language)}, {about.label.of(self.language)}"
             )
-            choice = describe_choice(decision.decision, name, schema, self.language)
-            words = describe_decision(explained_decision(decision), self.language)
+            choice = translate(HIDDEN, self.language)
+            if not is_hidden_decision(subject, name, self.results):
+                choice = describe_choice(decision.decision, name, schema, self.language)
+            explained = explain_decision(subject, name, self.results)
+            assert explained is not None, "a decision that is not there"
+            words = describe_decision(explained, self.language)
             yield f"  {place}: {choice} ({words})"
 
     def _word(self, name: str) -> str:

@@ -14,6 +14,7 @@ from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
+    Protect,
     Question,
     Report,
     SchemaModel,
@@ -79,6 +80,7 @@ class Schema:
     domains: Mapping[str, Domain]
     asked_if: Mapping[str, Condition]
     source: YamlSource
+    protect: Protect = Protect()
 
 
 def load_schema(project: Path) -> Schema:
@@ -117,6 +119,7 @@ def load_schema(project: Path) -> Schema:
         domains=domains,
         asked_if=asked_if,
         source=source,
+        protect=model.protect,
     )
 
 

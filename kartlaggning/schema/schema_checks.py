@@ -35,11 +35,13 @@ RESERVED = (*STATUSES, "mixed", "undecided", "gap", "all")
 # the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
-    *("informants", "sources", "seen", "kept", "dropped", "repaired"),
+    *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
 # a response is a subject's own: nobody else said it, nor of another time
 SURVEY_ROLES = ("subject", "synthetic")
 SURVEY_PARTS = ("value", "values")
+# whose number a question asks for; of another kind of question they would promise a protection
+OF_NUMBERS = ("staff", "clients", "informants")
 
 
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
@@ -181,7 +183,7 @@ class _Checks:
     def _same_header(self, name: str, strand: Strand) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for column, columns in strand.columns.items():
-            headers = [*columns.value, *columns.qualifier, *columns.words]
+            headers = [*columns.value, *columns.qualifier, *columns.words, *columns.quote]
             headers += chain.from_iterable(columns.values.values())
             for header in headers:
                 key = plain_key(header)
@@ -225,6 +227,7 @@ class _Checks:
             yield self.at("schema_values_needed", (*path, "type"), question.type)
         if not question.is_listed and question.values:
             yield self.at_key("schema_values_refused", (*path, "values"), type=question.type)
+        yield from self._meaningless(path, question)
         for rule in ("resolve", "merge"):
             choice = getattr(question, rule)
             if choice in ("any", "all") and question.type not in ("multiple", "steps", "ordered"):
@@ -234,6 +237,15 @@ class _Checks:
             for index, strand in enumerate(question.resolve.prefer):
                 place = (*path, "resolve", "prefer", index)
                 yield from self.unknown("strand", strand, self.schema.strands, place)
+
+    def _meaningless(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        """What says something of numbers, or of free text, and is said of another question."""
+        if question.of in OF_NUMBERS and question.type != "quantity":
+            about = {"rule": "of", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "of"), question.of, **about)
+        if question.publish_text and question.type != "text":
+            about = {"rule": "publish_text", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "publish_text"), "yes", **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""

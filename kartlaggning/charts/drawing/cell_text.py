@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
-from kartlaggning.plain_report import Cell
+from kartlaggning.plain_report import HIDDEN_ID, Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, format_share
@@ -28,11 +28,16 @@ class CellText:
 def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     """Write a cell; a missing number is said in words, a hidden cell shows no value."""
     if cell["is_hidden"]:
-        return CellText(translate("hidden", language), "", "hidden")
+        return CellText(translate("hidden", language), why_hidden(labels, language), "hidden")
     text = _describe_shown(cell, labels, language)
     if cell["status"] != DECIDED:
         return text
     return replace(text, note=_joined(text.note, labels[DECIDED][language]))
+
+
+def why_hidden(labels: Labels, language: Language) -> str:
+    """Why a cell is hidden."""
+    return labels[HIDDEN_ID][language]
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:

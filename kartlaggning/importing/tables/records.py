@@ -37,6 +37,7 @@ class Record:
 
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
     number. `locator` is the place in the document's text, `text:120-164`, where that is known.
+    `quote` is the row's; a statement may have one of its own.
     """
 
     where: Where
@@ -150,12 +151,15 @@ class RecordReader:
         if statements and not roles.text("subject") and "subject" in self.columns.roles:
             # they leave every subject of their source open until someone decides
             roles.add("statement_unplaced", "", "", n=len(statements))
+        quote = one_line(roles.text("quote"))
+        if quote and not statements:
+            roles.add("quote_of_nothing", "quote", "")
         return Record(
             where=where,
             document=document,
             subjects=roles.distinct_subjects("subject"),
             coder=roles.text("coder"),
-            quote=one_line(roles.text("quote")),
+            quote=quote,
             statements=tuple({**statement, **of_all} for statement in statements),
             **shared,
         )
@@ -198,7 +202,7 @@ class RecordReader:
             return
         roles = self.columns.roles
         headers = QuestionHeaders(
-            roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {}
+            roles["value"], roles.get("qualifier", ""), roles.get("words", ""), "", {}
         )
         if not self.cells.get(headers.value):
             self.roles.add("cell_empty", "value", "", question=question)
