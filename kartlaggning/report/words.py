@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from kartlaggning.plain_report import Words
 from kartlaggning.regions import Region
@@ -29,6 +28,6 @@ def name_of(subject: str, region: Region) -> Words:
     return {language: region.label(subject, language) for language in LANGUAGES}
 
 
-def own_words(message: str, **places: Any) -> Words:
+def own_words(message: str) -> Words:
     """A text of the program's own."""
-    return {language: translate(message, language, **places) for language in LANGUAGES}
+    return {language: translate(message, language) for language in LANGUAGES}

@@ -146,13 +146,15 @@ class RecordReader:
         if not document and "source" in self.columns.roles:
             roles.add("source_empty", "source", "")
         shared = roles.shared()
+        n_found = len(self.findings)
         statements = list(self._read_statements())
+        is_understood = len(self.findings) == n_found and self._has_answers
         of_all = roles.of_statements()
         if statements and not roles.text("subject") and "subject" in self.columns.roles:
             # they leave every subject of their source open until someone decides
             roles.add("statement_unplaced", "", "", n=len(statements))
         quote = one_line(roles.text("quote"))
-        if quote and not statements:
+        if quote and not statements and is_understood:
             roles.add("quote_of_nothing", "quote", "")
         return Record(
             where=where,
@@ -163,6 +165,12 @@ class RecordReader:
             statements=tuple({**statement, **of_all} for statement in statements),
             **shared,
         )
+
+    @cached_property
+    def _has_answers(self) -> bool:
+        """Whether the table has the columns of answers; that one is missing is said once."""
+        roles = self.columns.roles.keys()
+        return self.strand.layout == "wide" or {"question", "value"} <= roles
 
     def _read_statements(self) -> Iterator[Statement]:
         if self.strand.layout == "long":
@@ -190,8 +198,8 @@ class RecordReader:
         return [name for name, model in questions if self.strand_name in model.asked_in]
 
     def _long_statements(self) -> Iterator[Statement]:
-        if not {"question", "value"} <= self.columns.roles.keys():
-            return  # the table lacks the column, which is said once
+        if not self._has_answers:
+            return
         text = self.roles.text("question")
         question = self._question_of.get(plain_key(text), "")
         asked = self._asked_questions

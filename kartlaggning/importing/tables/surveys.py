@@ -192,8 +192,8 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
             return token
         parts.append(_stored(token))
     stored = join_values(parts)
-    if reader.question.type == "quantity":
-        # beside its number a respondent may have written anything
+    if reader.question.type == "quantity" and text not in reader.labels:
+        # beside a number a respondent may have written anything; a label is the questionnaire's
         stored = without_free_words(stored)
     if kind := find_identity(stored):
         return Finding("identity_found", parameters={"kind": kind})
