@@ -125,10 +125,9 @@ class _Deciding:
     def _parts(self, key: Key) -> list[Key]:
         """The parts that a whole's position was made from; none where it has its own word."""
         subject, question = key
-        position = self.position_of[key]
         about = {statement.subject_id for statement in self._statements(key)}
         region = self.schema.region
-        if not position.distribution or about & {"", subject} or subject not in region.units:
+        if not about or about & {"", subject} or subject not in region.units:
             return []
         parts = region.parts(subject, self.schema.as_of)
         return [(part, question) for part in parts if (part, question) in self.position_of]
