@@ -307,6 +307,13 @@ def test_explain_hides_the_same_numbers_and_shows_them_to_the_researcher_alone(p
     assert "Answer: 2" in alone and "2 elever" in alone
 
 
+def test_a_class_says_that_it_rests_on_a_number_and_not_which(project):
+    rows = json.loads(run(project, "classify", "--format", "json").output)
+    because = {row["unit_id"]: row["because"] for row in rows}
+    assert (because["town"], because["north"]) == (["pupils=hidden"], ["pupils=80"])
+    assert "pupils=2" not in run(project, "classify", "--format", "csv").output
+
+
 def test_a_decision_on_a_hidden_number_tells_neither_it_nor_why(project):
     (project / "interviews" / "decisions.csv").write_text(
         "subject,question,decision,reason,date,decided_by\n"

@@ -395,6 +395,22 @@ def test_a_quote_is_shown_only_where_it_was_approved_or_its_source_is_public(
     assert ("all the way" in json.dumps(report["profiles"])) == is_shown
 
 
+def test_a_quote_that_stands_at_several_answers_is_told_once_and_its_source_heads_the_answers(
+    schema,
+):
+    frames = told()
+    own = (frames.answers["source_id"] == "s1") & (frames.answers["subject_id"] == "east")
+    frames.answers.loc[own, ["quote", "is_approved"]] = ["We have come all the way", True]
+    report = make_report(results_of(frames, schema), [])
+    who, far = report["profiles"]["of"]["east"]["en"]["answers"]
+    assert [each["statements"][0]["quotes"] for each in (who, far)] == [
+        ["“We have come all the way”"],
+        [],
+    ]
+    said = text_of(render_page(report, "en", NO_PLOTLY), "ost")
+    assert "Talks, s1 (stated, 2023) Who Own (2 of 3) “We have come all the way” Far" in said
+
+
 def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report, page, cells):
     places = re.findall(r'data-cell="(profiles/[^"]*)"', page)
     assert sorted(places) == sorted(f"profiles/{row}/{column}" for row, column in cells)

@@ -248,7 +248,7 @@ def test_of_confidential_interviews_only_approved_quotes_leave_private_each_at_o
 ):
     stored = {}
     for path in (project / "interviews").glob("*/answers.csv"):
-        for row in csv.DictReader(path.open(encoding="utf-8")):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
             if row["quote"] and not row["source_id"].startswith("dokument"):
                 stored.setdefault(row["quote"], []).append(row["is_approved"])
     assert len(stored) == 3 and set(map(tuple, stored.values())) == {("true",)}

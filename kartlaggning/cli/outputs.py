@@ -18,6 +18,8 @@ from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
 from kartlaggning.frames import CLASSES, FINDINGS
+from kartlaggning.ids import AxisAnswer
+from kartlaggning.plain_report import HIDDEN_ID
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding, finding_row
@@ -94,7 +96,16 @@ class _Classes(Printout):
 
     def data(self) -> list[dict[str, Any]]:
         classes = self.results.classes
-        return frame_records(classes[classes["dimension"].isin(list(self.dimensions))])
+        rows = frame_records(classes[classes["dimension"].isin(list(self.dimensions))])
+        return [{**row, "because": list(self._because(row))} for row in rows]
+
+    def _because(self, row: Mapping[str, Any]) -> Iterator[str]:
+        """The answers that a class rests on, without a number of people that is hidden."""
+        for text in row["because"]:
+            answer = AxisAnswer.parse(text)
+            if self.results.position[(row["unit_id"], answer.question)].is_hidden:
+                answer = answer._replace(values=(HIDDEN_ID,))
+            yield str(answer)
 
     def table(self) -> Table:
         return table_of(self.data(), CLASSES.names)
