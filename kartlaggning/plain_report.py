@@ -17,6 +17,9 @@ from kartlaggning.text.language import Language
 Words = dict[Language, str]
 """A text in every language of the report."""
 
+HIDDEN_ID = "hidden"
+"""The id under which `labels` says why a cell is hidden."""
+
 
 class Cell(TypedDict):
     """A number or a category of a table, with what it is counted among."""
@@ -50,7 +53,7 @@ class Cell(TypedDict):
     period: str
     """A year, or an ISO interval."""
     is_hidden: bool
-    """Not shown, since people could be identified: then there is no value."""
+    """A number of people that may be too small to be shown: then there is no value."""
     n_sources: int | None
     """How many sources it rests on."""
     value: str
@@ -89,6 +92,15 @@ class Citation(TypedDict):
     """The organisation that publishes it."""
 
 
+class Protect(TypedDict):
+    """How small numbers of people are protected."""
+
+    minimum: int
+    """The smallest number that is shown."""
+    method: str
+    """What becomes of a smaller one: hide."""
+
+
 class Meta(TypedDict):
     """What the report is of."""
 
@@ -110,6 +122,8 @@ class Meta(TypedDict):
     """How many interviews, deliveries of surveys and documents of the period."""
     is_synthetic: bool
     """Any source of the period is invented."""
+    protect: Protect
+    """How small numbers of people are protected."""
     version: str
     """The version of the program that made the report."""
     citation: Citation
@@ -391,7 +405,7 @@ class Figure(TypedDict):
     lanes: NotRequired[list[Lane]]
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]
-    """Of a timeline: where a record can be read, by its row."""
+    """Of a timeline and of statements: where each can be read, by its row."""
     tiles: NotRequired[dict[str, list[int]]]
     """Of a map: the column and row of each unit's tile."""
     shapes: NotRequired[dict[str, list[Ring]]]

@@ -11,6 +11,8 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.disclosure.positions import shown_positions
+from kartlaggning.disclosure.statements import shown_statements
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
 from kartlaggning.ids import AxisAnswer, ClassId
 from kartlaggning.interviews.store import Interviews
@@ -37,7 +39,14 @@ class Results:
     """A mapping's frames.
 
     `interviews` holds what was imported, surveys' statements among its answers; `positions` and
-    `classes` are those of the schema's period, `decisions` what people decided about them.
+    `classes` are those of the schema's period, `decisions` what people decided about them. All of
+    these hold every number; what is written for others reads `position` and `statements`.
+
+    Parameters
+    ----------
+    is_hiding
+        Whether numbers of people and words that may not be read by all are taken out of `position`
+        and `statements`.
     """
 
     schema: Schema
@@ -45,11 +54,20 @@ class Results:
     positions: pd.DataFrame
     classes: pd.DataFrame
     decisions: pd.DataFrame = field(default_factory=lambda: from_rows([], DECISIONS))
+    is_hiding: bool = True
 
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
-        """Row of *positions* by subject and question."""
-        return _by_key(self.positions, "subject_id", "question")
+        """Row of *positions* by subject and question, as it may be read; it has `is_hidden`."""
+        frames = (self.positions, self.interviews.answers, self.interviews.sources)
+        shown = shown_positions(*frames, self.schema, is_hiding=self.is_hiding)
+        return _by_key(shown, "subject_id", "question")
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """*answers* as they may be read; they have `is_hidden`."""
+        frames = (self.interviews.answers, self.interviews.sources)
+        return shown_statements(*frames, self.schema, is_hiding=self.is_hiding)
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
@@ -70,17 +88,24 @@ class Results:
         is_covered = [self.schema.covers(period) for period in sources["period"]]
         return sources[pd.Series(is_covered, sources.index, dtype=bool)]
 
+    def statements_on(self, question: str) -> pd.DataFrame:
+        """`statements` on a question."""
+        return self.statements[self.statements["question"] == question]
+
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """*answers* that count nowhere, with their `period` and `citation`; oldest first.
+        """`statements` that count nowhere, with their `period` and `citation`; oldest first.
 
-        They are of other periods than the report's, or of what is not in place.
+        They are of other periods than the report's, or of what is not in place. Not those of a
+        survey: what one person answered is told of nobody by itself.
         """
-        answers = self.interviews.answers
+        sources = self.interviews.sources
+        surveys = sources.loc[sources["kind"] == "survey", "source_id"]
+        answers = self.statements[~self.statements["source_id"].isin(surveys)]
         is_of_period = answers["source_id"].isin(self.period_sources["source_id"])
         is_counted = is_of_period & (answers["modality"] == IN_PLACE)
-        sources = self.interviews.sources[["source_id", "period", "citation"]]
-        other = answers[~is_counted].merge(sources, on="source_id")
+        of_source = sources[["source_id", "period", "citation"]]
+        other = answers[~is_counted].merge(of_source, on="source_id")
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
 
     @cached_property

@@ -19,6 +19,7 @@ from kartlaggning.decisions import (
     note_overruled,
     read_decisions,
 )
+from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
 from kartlaggning.interviews.private import read_quotes
@@ -99,7 +100,8 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
 def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
     results, found = work_out(interviews, schema, stored.decisions)
-    return Study(project, results, (*prove_schema(schema), *stored.findings, *found))
+    of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
+    return Study(project, results, (*of_schema, *stored.findings, *found))
 
 
 def read_results(project: Path) -> Results:

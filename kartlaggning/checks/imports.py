@@ -98,6 +98,10 @@ CHECKS = {
         N_("The text holds what points at a person ({kind})."),
         N_("Take it out of the file; it may not come along."),
     ),
+    "quote_of_nothing": Check(
+        "warning",
+        N_("There is a quote, but no answer that it was given for: it does not come along."),
+    ),
     "statement_unplaced": Check(
         "warning",
         N_(

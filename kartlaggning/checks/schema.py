@@ -43,9 +43,14 @@ CHECKS = {
     "yaml_not_date": Check(
         "error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")
     ),
+    "yaml_too_low": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
+    "yaml_choice_renamed": Check(
+        "error",
+        N_("'{value}' at '{key}' has a new name."),
+        N_("Write {suggestion}."),
+    ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
-    "yaml_too_small": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check(
@@ -198,6 +203,14 @@ CHECKS = {
         "warning",
         N_("useless: {value} changes nothing; without it {class} holds in the same cases."),
         N_("Take it out."),
+    ),
+    "rule_tells_hidden": Check(
+        "warning",
+        N_(
+            "The rule tells numbers of people below {minimum} apart ('{value}'), "
+            "and its class shows what is hidden elsewhere."
+        ),
+        N_("Draw the line at {minimum}, or at 1."),
     ),
     "rule_proven": Check("note", N_("{value}: proven, {n_cells} combinations, each in one class.")),
     "rule_proven_with_gap": Check(

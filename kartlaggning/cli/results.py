@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -188,19 +189,18 @@ def classify(
     "--quotes",
     "is_quoting",
     is_flag=True,
-    help="Also the confidential quotes in private/: for you alone.",
+    help="Also the quotes in private/, and numbers of people that are hidden: for you alone.",
 )
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
     from kartlaggning.cli.outputs import explanation_text
-    from kartlaggning.explaining.statements import approved_quotes
     from kartlaggning.study import find_subject, read_study_and_quotes
 
     study, quotes = read_study_and_quotes(project)
-    results = study.results
+    results = replace(study.results, is_hiding=not is_quoting)
     subject = find_subject(unit, results.schema)
-    shown = quotes if is_quoting else approved_quotes(quotes, results.interviews.answers)
+    shown = quotes if is_quoting else {}
     click.echo(explanation_text(subject, results, form, language_now(), shown), nl=False)
 
 

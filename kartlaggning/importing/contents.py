@@ -29,12 +29,14 @@ from kartlaggning.importing.registers import (
     read_registers,
 )
 from kartlaggning.importing.tables.columns import find_columns
+from kartlaggning.importing.tables.quotes import open_quotes
 from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.importing.tables.surveys import (
     ResponseReader,
     order_responses,
     survey_frames,
     take_verbatim,
+    unpublished_texts,
 )
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
 from kartlaggning.interviews.private import (
@@ -163,8 +165,7 @@ def _names_in_texts(
     for record in records:
         texts = [record.citation]
         texts += [statement["words"] for statement in record.statements]
-        if not strand.is_confidential:
-            texts.append(record.quote)
+        texts += open_quotes(record, strand)
         together = name_key("\n".join(texts))
         if any(name in together for name in names):
             yield Finding("identity_found", record.where, parameters={"kind": "name"})
@@ -185,9 +186,8 @@ def read_survey(
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
-    quotes: dict[str, str] = {}
-    if schema.strands[strand_name].is_confidential:
-        responses, quotes = take_verbatim(responses, schema)
+    private = unpublished_texts(schema, schema.strands[strand_name])
+    responses, quotes = take_verbatim(responses, private)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name
     private_folders: dict[Path, dict[str, bytes]] = {}

@@ -33,7 +33,7 @@ _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note"
 
 
 class MetaView(TypedDict):
-    """What the report is of."""
+    """What the report is of; `fewest` is the smallest number of people that is shown."""
 
     title: str
     lead: str
@@ -44,6 +44,7 @@ class MetaView(TypedDict):
     informants: str
     sources: str
     is_synthetic: bool
+    fewest: str
     version: str
     source: str
     citation: str
@@ -150,10 +151,17 @@ def _meta_view(meta: Meta, language: Language) -> MetaView:
         "informants": informants_text(meta["n_informants"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
+        "fewest": _fewest(meta, language),
         "version": cited.version,
         "source": source_text(cited, language),
         "citation": citation_text(cited, meta["citation"], language),
     }
+
+
+def _fewest(meta: Meta, language: Language) -> str:
+    """The smallest number of people that is shown; nothing where every number is."""
+    minimum = meta["protect"]["minimum"]
+    return format_number(minimum, language) if minimum > 1 else ""
 
 
 def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:

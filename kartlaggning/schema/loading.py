@@ -15,6 +15,7 @@ from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
+    Protect,
     Question,
     Report,
     SchemaModel,
@@ -80,6 +81,7 @@ class Schema:
     domains: Mapping[str, Domain]
     asked_if: Mapping[str, Condition]
     source: YamlSource
+    protect: Protect = Protect()
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
@@ -122,6 +124,7 @@ def load_schema(project: Path) -> Schema:
         domains=domains,
         asked_if=asked_if,
         source=source,
+        protect=model.protect,
     )
 
 

@@ -80,5 +80,6 @@ RESOLUTIONS = {
 # before all that is printed of invented data
 MARK = N_("Invented example data: says nothing of how anyone works.")
 # in place of what may not be said
-IN_CONFIDENCE = N_("answered in confidence")
-NOT_SHOWN = N_("not shown: so few people that someone could be identified")
+UNPUBLISHED = N_("answered, in words that are not published")
+HIDDEN = N_("hidden: may be of very few people")
+MAY_BE_FEW = N_("may be of fewer than {n} people")

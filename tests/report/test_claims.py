@@ -12,7 +12,10 @@ from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.schema.models import Report
 from kartlaggning.yaml_files.source import YamlSource
 
-LABELS = {"towns": {"sv": "kommuner", "en": "municipalities"}}
+LABELS = {
+    "towns": {"sv": "kommuner", "en": "municipalities"},
+    "hidden": {"sv": "kan gälla färre än 5 personer", "en": "may be of fewer than 5 people"},
+}
 BASE = 26
 REPORTED = (
     "questions: {built: {label: Built, type: single, asked_in: talks, values: {yes: Yes, no: "

@@ -21,7 +21,10 @@ CELLS = {
     ),
     "clinics/open/all": cell("clinics", "open", "all", status="not_recorded"),
 }
-LABELS = {"not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"}}
+LABELS = {
+    "not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"},
+    "hidden": {"sv": "kan gälla färre än 5 personer", "en": "may be of fewer than 5 people"},
+}
 
 
 @pytest.fixture

@@ -62,6 +62,11 @@ class Columns(Model):
     """The column that says how a value was meant, in the question's `qualifiers`."""
     words: Texts = ()
     """The column with a quantity in the words in which it was said."""
+    quote: Texts = ()
+    """The column with the passage, word for word, in which this question was answered. It stands at
+    this answer; the one of the role `quote` belongs to the row, and stands at the first question
+    of the schema that the row answers (at a number of clients only where it answers nothing else).
+    """
 
 
 def _value_column(value: Any) -> Any:
@@ -166,11 +171,12 @@ class Strand(Model):
     what they say, and nothing of it is counted.
     """
     confidential: bool | None = None
-    """Whether quotes and free-text answers are kept out of what is shared.
+    """Whether answers in free text, and the quotes of a document, are kept out of what is shared.
 
-    They then stand in `private/` alone, which git ignores, and a quote comes into the report only
-    where `approved` says so. Numbers do not change. If nothing is said, an interview is
-    confidential, a survey or a document is not.
+    They then stand in `private/` alone, which git ignores. Numbers do not change. If nothing is
+    said, an interview is confidential, a survey or a document is not. A quote of an interview stays
+    in `private/` in either case, unless `approved` says that it may be published; the free text of
+    a survey does, unless its question says `publish_text: yes`.
     """
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
@@ -232,11 +238,12 @@ class Strand(Model):
     - `coder`: who coded the row. The agreement between coders is computed of it; in a position the
       coders of one source are one voice.
     - `period`: the time that the row speaks of, where rows differ.
-    - `quote`: the passage, word for word.
+    - `quote`: the passage, word for word; of a row with several answers see `quote` of a question.
     - `basis`: what the statements of the row rest on, as the strand's `basis` says of all.
     - `words`: of a long layout: a quantity in the words in which it was said.
-    - `citation`: how a public document is cited.
-    - `approved`: whether the quote may be published.
+    - `citation`: how a public document is cited. What stands in a document with a citation is
+      public: its quotes are shown, and its numbers of people are never hidden.
+    - `approved`: whether the row's quotes may be published.
     - `synthetic`: whether the row is invented. Every number that rests on it says so.
     - `question`: of a long layout: the question's id or label.
     - `value`: of a long layout: the answer.
@@ -259,3 +266,8 @@ class Strand(Model):
     def is_confidential(self) -> bool:
         """An interview is confidential unless declared otherwise; a document is not."""
         return self.kind == "interview" if self.confidential is None else self.confidential
+
+    @property
+    def has_open_quotes(self) -> bool:
+        """Whether its quotes are no secret: a document's, unless it is declared confidential."""
+        return self.kind == "document" and not self.is_confidential
