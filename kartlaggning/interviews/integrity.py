@@ -28,6 +28,7 @@ from kartlaggning.interviews.store import (
 )
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
+from kartlaggning.schema.periods import normal_period
 
 _MOST_NAMED = 4  # columns in one line
 _SURVEY_FILES = (RESPONSES_FILE, "sources.csv", "speaks_for.csv")
@@ -179,9 +180,10 @@ def _words_in_the_open(where: Where, is_open: pd.Series, column: str) -> Iterato
 def _check_other_surveys(interviews: Interviews, schema: Schema) -> Iterator[Finding]:
     """Of a survey of another period no response is told by itself; somebody may look for it."""
     is_survey = interviews.sources["kind"] == "survey"
-    is_other = interviews.sources["period"] != schema.period
-    other = interviews.sources[is_survey & is_other]
-    for strand, period in zip(other["strand"], other["period"], strict=True):
+    surveys = interviews.sources[is_survey]
+    for strand, period in zip(surveys["strand"], surveys["period"], strict=True):
+        if normal_period(period) and schema.covers(period):
+            continue
         yield Finding("survey_of_other_period", Where(), strand, parameters={"period": period})
 
 

@@ -11,6 +11,7 @@ from kartlaggning.frames import STATUSES, kind_of
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.positions.ranges import Range, hull
+from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, hidden_cell, populations, range_of, share
@@ -91,7 +92,9 @@ def _hull_row(name: str, positions: Sequence[Any], shared: Row) -> Row:
 
 
 def _has_number(position: Any) -> bool:
-    return position.status in GIVEN and not math.isnan(position.low)
+    # the numbers of parts are no number of their whole, which stands beside them in a population
+    is_own = position.way != OF_PARTS
+    return is_own and position.status in GIVEN and not math.isnan(position.low)
 
 
 def _measure_of(positions: Sequence[Any]) -> str:

@@ -22,6 +22,7 @@ OWN_WORDS = {
     "not_replied_yet": N_("has not replied yet"),
     "said_by_others": N_("said by people of other units only"),
     "joint": N_("joint answer"),
+    "numbers_of_parts": N_("numbers of its parts only"),
     "torn": N_("coded in different ways"),
     "not_mentioned": N_("not mentioned"),
     "dont_know": N_("don’t know"),
