@@ -134,6 +134,41 @@ CHECKS = {
         "error",
         N_("The same file is already imported as '{value}': its people would be counted twice."),
     ),
+    "same_material": Check(
+        "error",
+        N_(
+            "{n_sources} of {of_sources} sources are already imported as '{value}', with {n} of "
+            "{of} statements: their people would be counted twice."
+        ),
+        N_(
+            "To put it in the place of that import, give it the name '{value}'; where it is other "
+            "material, let each interview or document have a name of its own."
+        ),
+    ),
+    "some_same_material": Check(
+        "warning",
+        N_(
+            "{n_sources} of {of_sources} sources are also in the import '{value}', with {n} of "
+            "{of} statements: their people are counted twice."
+        ),
+        N_(
+            "Import each source once; where it is other material, let each interview or document "
+            "have a name of its own."
+        ),
+    ),
+    "same_responses": Check(
+        "error",
+        N_("{n} of {of} responses are already imported as '{value}': they would be counted twice."),
+        N_("To put them in the place of that import, give this one the name '{value}'."),
+    ),
+    "some_same_responses": Check(
+        "warning",
+        N_(
+            "{n} of {of} responses are also in the import '{value}': if they are the same, they "
+            "are counted twice."
+        ),
+        N_("Import each response once."),
+    ),
     # withdrawn sources
     "source_unknown": Check("error", N_("There is no source '{value}'.")),
     "source_withdrawn": Check(

@@ -15,7 +15,7 @@ options were left.
 and variables say of it.
 
 `comparing/`, with what was there before: `changes` another export made · `code_changes` what became
-of the codes · `text` the changes in words.
+of the codes · `text` the changes in words · `same_material` whether it is here under another name.
 
 `withdrawing/`, out again: a source and all its traces.
 """
