@@ -22,6 +22,14 @@ CHECKS = {
         N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
+    "condition_unsaid": Check(
+        "warning",
+        N_(
+            "The text says that they were {n} people, but some were only counted, in several "
+            "strands: they were {n}, {condition}."
+        ),
+        N_("Write {suggestion} where that is to stand."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(

@@ -169,6 +169,31 @@ CHECKS = {
         ),
         N_("Import each response once."),
     ),
+    # who is one person
+    "same_people_columns": Check(
+        "error",
+        N_("The column '{value}' is missing."),
+        N_("The list of people who are one has the columns {known}."),
+    ),
+    "same_people_alone": Check(
+        "error",
+        N_("The row does not name two people."),
+        N_("Write a person's id under each of the two columns."),
+    ),
+    "same_people_unknown": Check(
+        "warning",
+        N_("'{value}' is nobody who was heard in what is imported."),
+    ),
+    "same_people_in_one_source": Check(
+        "error",
+        N_("Two people of the source '{value}' would be one, and it says that they are two."),
+        N_("Take one of the rows that join them out."),
+    ),
+    "same_people_not_joined": Check(
+        "warning",
+        N_("The people of '{value}' are not as the list now says who is one."),
+        N_("Import '{value}' again."),
+    ),
     # withdrawn sources
     "source_unknown": Check("error", N_("There is no source '{value}'.")),
     "source_withdrawn": Check(

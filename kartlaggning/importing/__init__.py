@@ -15,7 +15,10 @@ options were left.
 and variables say of it.
 
 `comparing/`, with what was there before: `changes` another export made · `code_changes` what became
-of the codes · `text` the changes in words · `same_material` whether it is here under another name.
+of the codes · `text` the changes in words.
+
+`doubles/`, what would be counted twice: `same_material` an import under another name ·
+`same_people` one person in two sources.
 
 `withdrawing/`, out again: a source and all its traces.
 """

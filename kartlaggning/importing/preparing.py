@@ -15,9 +15,9 @@ from typing import Any
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
-from kartlaggning.importing.comparing.same_material import Material, find_overlaps
 from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
+from kartlaggning.importing.doubles.same_material import Material, find_overlaps
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
 from kartlaggning.interviews.ledger.register import (

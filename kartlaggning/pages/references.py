@@ -2,7 +2,8 @@
 
 Behind a colon stands which of the cell's numbers is meant: `{…:base}`, `{…:share}`; `{…:of}` writes
 `11 av 26`, `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}`
-is how many told it, and `{…:range}` what they told: `8–25`.
+is how many told it, and `{…:range}` what they told: `8–25`. Of a number of people `{…:if}` writes
+the condition on which it holds, with a comma before it; nothing where it has none.
 
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
@@ -17,7 +18,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
-from kartlaggning.charts.drawing.grid import Labels, cell_id, range_ends
+from kartlaggning.charts.drawing.grid import CONDITIONS, Labels, cell_id, range_ends
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share, describe_share, find_share
@@ -31,6 +32,7 @@ _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 # once the whole ones have no braces
 _BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
+CONDITION = "if"
 _NUMBERS = ("n", "base", "share", "of", "who")
 
 
@@ -41,7 +43,7 @@ class Reference:
     Parameters
     ----------
     part
-        n, base, share, of, who or range.
+        n, base, share, of, who, range or if.
     is_first
         It begins a sentence: words begin with a capital.
     is_last
@@ -61,6 +63,8 @@ class Reference:
             return False
         if self.part == "range":
             return cell["is_hidden"] or range_ends(cell) is not None
+        if self.part == CONDITION:
+            return cell["n"] is not None
         if self.part not in _NUMBERS:
             return False
         return cell["is_hidden"] or self.part == "n" or _number_of(cell, self.part) is not None
@@ -156,6 +160,9 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if not reference.is_known(book):
         raise _unknown(reference, book)
     cell = book.cells[reference.cell]
+    if reference.part == CONDITION:
+        words = condition_of(cell, book)
+        return f", {words}" if words else ""
     number = _number_of(cell, reference.part)
     if cell["is_hidden"] or number is None:
         return describe_cell(cell, book.labels, book.language).main
@@ -169,6 +176,13 @@ def write_reference(reference: Reference, book: CellBook) -> str:
             if share:
                 return _write_share(share, reference, book)
     return format_number(number, book.language)
+
+
+def condition_of(cell: Cell, book: CellBook) -> str:
+    """On which condition a number of people holds, in words; empty where on none."""
+    if cell["status"] not in CONDITIONS or cell["is_hidden"]:
+        return ""
+    return book.labels[cell["status"]][book.language]
 
 
 def _write_share(share: Share, reference: Reference, book: CellBook) -> str:

@@ -13,6 +13,7 @@ from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
+    condition_of,
     find_references,
     marked_text,
     read_book,
@@ -142,7 +143,7 @@ def _meta_view(meta: Meta, language: Language) -> MetaView:
         "edition": cited.edition,
         "period": cited.period,
         "as_of": format_date(meta["as_of"], language),
-        "informants": informants_text(meta["n_informants"], language),
+        "informants": informants_text(meta["n_informants"], meta["informants_if"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
         "version": cited.version,
@@ -158,18 +159,19 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
     return {
         "cell": key_figure["cell"],
         "number": number,
-        "base": _base_text(cell, book.language),
+        "base": _base_text(cell, book),
         "label": marked_text(key_figure["label"][book.language], book),
         "is_synthetic": cell["is_synthetic"],
         "note": marked_text(key_figure["note"][book.language], book),
     }
 
 
-def _base_text(cell: Cell, language: Language) -> str:
-    """Of how many a number is; nothing where there is no such base, or it is hidden."""
+def _base_text(cell: Cell, book: CellBook) -> str:
+    """Of how many a number is, or on which condition; nothing of one that stands by itself."""
     if cell["base_n"] is None or cell["is_hidden"]:
-        return ""
-    return translate("of {base}", language, base=format_number(cell["base_n"], language))
+        return condition_of(cell, book)
+    base = format_number(cell["base_n"], book.language)
+    return translate("of {base}", book.language, base=base)
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:

@@ -83,7 +83,8 @@ def _strand_rows(
     informants = results.informants_in(sources["source_id"])
     # a document hears nobody
     if informants:
-        yield {**shared, "column": "informants", "n": len(informants)}
+        condition = results.informants_if(sources["source_id"]) or shared["status"]
+        yield {**shared, "column": "informants", "n": len(informants), "status": condition}
     yield {**shared, "column": "sources", "n": len(sources)}
     for population in populations(figure, results):
         members = results.members(population)

@@ -28,6 +28,8 @@ OWN_WORDS = {
     "covered": N_("heard"),
     "all": N_("All"),
     "informants": N_("People interviewed"),
+    "none_in_both": N_("if nobody was interviewed in both"),
+    "none_in_several": N_("if nobody was interviewed in several of them"),
     "sources": N_("Sources"),
     "seen": N_("Seen"),
     "kept": N_("Kept"),

@@ -17,7 +17,7 @@ from importing.library import (
     write_xlsx,
 )
 
-from kartlaggning.importing.comparing.same_material import Material, find_overlap
+from kartlaggning.importing.doubles.same_material import Material, find_overlap
 
 UNITS = [f"{number:04d}" for number in range(29)]
 AGAIN = "are already imported as"

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import DECIDED, Labels, is_known
+from kartlaggning.charts.drawing.grid import CONDITIONS, DECIDED, Labels, is_known
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, format_share
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–-]*")
+# statuses that stand beside what a cell shows, not in its place
+_SAID_BESIDE = (DECIDED, *CONDITIONS)
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -30,9 +32,9 @@ def describe_cell(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), "", "hidden")
     text = _describe_shown(cell, labels, language)
-    if cell["status"] != DECIDED:
+    if cell["status"] not in _SAID_BESIDE:
         return text
-    return replace(text, note=_joined(text.note, labels[DECIDED][language]))
+    return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:

@@ -15,7 +15,9 @@ Labels = Mapping[str, Words]
 
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
-_KNOWN = ("", "answered", "certain", "inferred", DECIDED)
+# on which condition a number of people holds
+CONDITIONS = ("none_in_both", "none_in_several")
+_KNOWN = ("", "answered", "certain", "inferred", DECIDED, *CONDITIONS)
 
 
 @dataclass(frozen=True)

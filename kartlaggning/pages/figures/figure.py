@@ -25,10 +25,11 @@ from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
-from kartlaggning.plain_report import Cell, Figure, Report
+from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
+from kartlaggning.text.own_words import OWN_WORDS
 
 _BASES = {
     "population": N_("All {n} {population}"),
@@ -86,7 +87,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "note": render_markdown(figure["note"][language], book),
         "bases": [_base_text(population, chart) for population in populations],
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], language),
-        "informants": informants_text(figure["n_informants"], language),
+        "informants": informants_text(figure["n_informants"], figure["informants_if"], language),
         "is_synthetic": figure["is_synthetic"],
         "chart": drawn,
         "description": "",
@@ -132,11 +133,14 @@ def _told_in(report: Report) -> Iterator[tuple[str, str]]:
                 yield CellPlace.parse(place).row, address
 
 
-def informants_text(n: int, language: Language) -> str:
-    """How many people were heard; nothing where nobody was."""
+def informants_text(n: int, condition: PeopleCondition, language: Language) -> str:
+    """How many people were heard, and on which condition; nothing where nobody was."""
     if not n:
         return ""
-    return translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+    text = translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+    if condition:
+        text = f"{text}, {translate(OWN_WORDS[condition], language)}"
+    return text
 
 
 def _populations(chart: ChartInput) -> list[str]:

@@ -224,7 +224,12 @@ class Strand(Model):
     - `subject`: the unit or provider that is spoken of. Where it is empty, the answers are
       unplaced: every unit that the source speaks for is open on them, until somebody decides.
     - `informants`: who was heard: how many, or their names, which become numbers. A name is one
-      person in all sources, so that people are counted once.
+      person in all sources, so that people are counted once. Of those who were only counted nobody
+      knows whether they were heard in two strands: the report says *57 if nobody was interviewed in
+      both*, until `private/same_people.csv` tells who was. It has the columns `informant_id` and
+      `same_as`, and a row for each person who was heard in two sources: `talks-03-p1,visits-02-p1`,
+      the first person of one and the first of the other, as `informants.csv` numbers them. With
+      nothing but its header it says that nobody was. It is read by `import`.
     - `speaks_for`: other units that the source can tell of. What it does not say of them is *not
       mentioned*; what no source can tell of is *not asked*.
     - `employer`: the unit or provider that those heard work for.
