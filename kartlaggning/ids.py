@@ -335,6 +335,19 @@ class AnswerId(NamedTuple):
         return cls(source_id, number)
 
 
+class TookPart(NamedTuple):
+    """How a unit was invited, heard or not heard: `enkat.declined`; `took_part.declined`.
+
+    As a row it is of a strand; the value of a unit's cell is of none.
+    """
+
+    how: str
+    strand: str = "took_part"
+
+    def __str__(self) -> str:
+        return f"{self.strand}.{self.how}"
+
+
 class CountedPerson(NamedTuple):
     """One of those who were heard in a source that only says how many: `behandling-01-p2`."""
 

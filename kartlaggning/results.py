@@ -12,12 +12,14 @@ import pandas as pd
 
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, from_rows
 from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, import_of
+from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.plain_report import PeopleCondition
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.rules import NOT_APPLICABLE
+from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
@@ -124,6 +126,11 @@ class Results:
         if ledger.get(PEOPLE_TOLD):
             return False
         return any(map(CountedPerson.parse, self.informants_of[source]))
+
+    @cached_property
+    def invited(self) -> Mapping[str, Invited]:
+        """Whom each strand invited that says it, in the report's period."""
+        return read_invited(self.interviews, self.schema)
 
     @cached_property
     def covered(self) -> Mapping[str, frozenset[str]]:

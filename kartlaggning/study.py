@@ -21,6 +21,7 @@ from kartlaggning.decisions import (
 )
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
+from kartlaggning.interviews.invited import check_invited
 from kartlaggning.interviews.private import read_quotes
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
@@ -92,6 +93,7 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
     found = check_interviews(interviews, schema)
     if any(map(is_error, found)):
         raise FindingsError(found)
+    found += check_invited(interviews, schema)
     decisions, found_in_decisions = read_decisions(project, schema)
     return _Stored(interviews, decisions, [*found, *found_in_decisions])
 

@@ -19,6 +19,7 @@ from kartlaggning.charts.drawing.lettering import width_of, wrap
 from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
 from kartlaggning.charts.drawing.rows import placed, places_alone
 from kartlaggning.checks import N_
+from kartlaggning.ids import TookPart
 from kartlaggning.plain_report import Cell, Figure
 from kartlaggning.text.catalogues import translate
 
@@ -36,6 +37,10 @@ _MARKS = {
     "not_mentioned": ("circle", 3),
     "not_asked": ("square-open", 8),
     "not_applicable": ("x-thin-open", 7),
+    str(TookPart("declined")): ("x-thin-open", 7),
+    str(TookPart("not_reached")): ("triangle-down-open", 8),
+    str(TookPart("no_reply")): ("circle-open", 8),
+    str(TookPart("no_reply_yet")): ("hourglass-open", 8),
 }
 _YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
 _OTHER_MARK = ("diamond-open", 8)

@@ -25,6 +25,7 @@ from kartlaggning.ids import (
     LedgerId,
     MeasureId,
     StatementId,
+    TookPart,
     ValueId,
     split_values,
 )
@@ -39,7 +40,7 @@ from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES
 from kartlaggning.text.numbers import format_period
-from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.own_words import OWN_WORDS, TAKING_PART
 
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
@@ -70,8 +71,12 @@ def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
     for name, message in OWN_WORDS.items():
         yield name, own_words(message)
     yield from _of_region(schema.region)
+    for how, message in TAKING_PART.items():
+        yield str(TookPart(how)), own_words(message)
     for name, strand in schema.strands.items():
         yield name, words_of(strand.label)
+        for how, message in TAKING_PART.items():
+            yield str(TookPart(how, name)), own_words(message)
     for name, question in schema.questions.items():
         yield from _of_question(name, question)
     for name, dimension in schema.dimensions.items():

@@ -26,6 +26,7 @@ OWN_WORDS = {
     "was": N_("no longer"),
     "in_place": N_("in place"),
     "covered": N_("heard"),
+    "did_not_take_part": N_("did not take part"),
     "all": N_("All"),
     "informants": N_("People interviewed"),
     "none_in_both": N_("if nobody was interviewed in both"),
@@ -35,6 +36,15 @@ OWN_WORDS = {
     "kept": N_("Kept"),
     "dropped": N_("Dropped"),
     "repaired": N_("Repaired"),
+}
+# how many a strand invited, and what became of them
+TAKING_PART = {
+    "invited": N_("invited"),
+    "heard": N_("of them heard"),
+    "declined": N_("declined"),
+    "not_reached": N_("was not reached"),
+    "no_reply": N_("did not reply"),
+    "no_reply_yet": N_("has not replied yet"),
 }
 # what a statement rests on
 BASES = {

@@ -7,7 +7,13 @@ from typing import TypedDict
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import draw_chart
-from kartlaggning.charts.drawing.grid import ChartInput, capitalised, read_grid, shared_columns
+from kartlaggning.charts.drawing.grid import (
+    ChartInput,
+    capitalised,
+    is_part,
+    read_grid,
+    shared_columns,
+)
 from kartlaggning.charts.drawing.plotly_json import Drawing
 from kartlaggning.checks import N_
 from kartlaggning.ids import CellPlace
@@ -154,7 +160,11 @@ def _populations(chart: ChartInput) -> list[str]:
 def _base_text(population: str, chart: ChartInput) -> str:
     """Say what the figure counts of a population."""
     name = chart.text(population)
-    cells = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
+    cells = []
+    for cell in chart.grid.cells.values():
+        # a part, such as those of the invited who declined, is of its own base, and says it
+        if cell["population"] == population and not is_part(cell["row"], chart.grid):
+            cells.append(cell)
     sizes = _sizes(cells, chart.figure)
     # one base for all cells, or none can be named for the figure as a whole
     if len(sizes) != 1:

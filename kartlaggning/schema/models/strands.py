@@ -97,6 +97,8 @@ class Strand(Model):
             kind: survey
             label: {sv: Enkät, en: Survey}
             missing: {"9": no_answer, "": no_answer}
+            invited: {Norrby: 12, Söderby: 20}
+            closed: yes
             yes: ["1"]
             no: ["2"]
             columns:
@@ -172,6 +174,26 @@ class Strand(Model):
     where `approved` says so. Numbers do not change. If nothing is said, an interview is
     confidential, a survey or a document is not.
     """
+    invited: Literal["all", "rows"] | tuple[str, ...] | dict[str, str] | None = None
+    """Whom the strand invited. Only with it can a unit that did not answer be told from one that
+    was never asked.
+
+    - `all`: every unit that there is on the day of the mapping.
+    - `[Norrby, Söderby]`: these units or providers.
+    - `{Norrby: 12, Söderby: declined, Österby: not_reached}`: of each how many people were
+      invited, or how it went: it *declined*, or *was not reached*.
+    - `{file: invited.csv}`: a file beside the mapping, with a row for each: its columns are `unit`,
+      `n` and `outcome` (or *kommun* or *enhet*, *antal*, *utfall*), of which the last two may be
+      left out or empty.
+    - `rows`: a survey's file has a row for each who was invited. A unit whose rows hold no answer
+      at all did not take part.
+
+    Who was invited, and is not heard, *did not reply*, unless it is told how it went; as long as
+    the strand is not `closed` it *has not replied yet*. A rate can be counted only of units of
+    which it is known how many were invited. Those who invite a part invite the whole too.
+    """
+    closed: bool = False
+    """Whether nobody is waited for any longer: who has not replied does not."""
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
 
