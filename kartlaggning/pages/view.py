@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import count
 from typing import TypedDict
 
@@ -159,19 +160,25 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
     return {
         "cell": key_figure["cell"],
         "number": number,
-        "base": _base_text(cell, book),
-        "label": marked_text(key_figure["label"][book.language], book),
+        "base": _base_text(cell, book.language),
+        "label": _label_text(key_figure, cell, book),
         "is_synthetic": cell["is_synthetic"],
         "note": marked_text(key_figure["note"][book.language], book),
     }
 
 
-def _base_text(cell: Cell, book: CellBook) -> str:
-    """Of how many a number is, or on which condition; nothing of one that stands by itself."""
+def _label_text(key_figure: KeyFigure, cell: Cell, book: CellBook) -> str:
+    """What a number is of, and on which condition it holds."""
+    label = marked_text(key_figure["label"][book.language], book)
+    condition = condition_of(cell, book)
+    return f"{label}, {html.escape(condition)}" if condition else label
+
+
+def _base_text(cell: Cell, language: Language) -> str:
+    """Of how many a number is; nothing where there is no such base, or it is hidden."""
     if cell["base_n"] is None or cell["is_hidden"]:
-        return condition_of(cell, book)
-    base = format_number(cell["base_n"], book.language)
-    return translate("of {base}", book.language, base=base)
+        return ""
+    return translate("of {base}", language, base=format_number(cell["base_n"], language))
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:

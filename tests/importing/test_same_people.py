@@ -79,10 +79,11 @@ def test_people_of_two_strands_who_were_only_counted_are_added_on_a_condition(st
     [figure] = made["sections"][0]["figures"]
     assert figure["informants_if"] == "none_in_both"
     swedish, english = page(strands), page(strands, "en")
-    assert "7 om ingen intervjuats i båda" in swedish  # the key figure, and the table
+    assert "personer har intervjuats, om ingen intervjuats i båda" in swedish
+    assert "7 om ingen intervjuats i båda" in swedish  # in the table
     assert "Vi mötte 7 personer, om ingen intervjuats i båda." in swedish
     assert "7 intervjuade personer, om ingen intervjuats i båda" in swedish
-    assert "7 if nobody was interviewed in both" in english
+    assert "people were interviewed, if nobody was interviewed in both" in english
     assert "7 people interviewed, if nobody was interviewed in both" in english
 
 
