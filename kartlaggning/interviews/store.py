@@ -11,7 +11,7 @@ import errno
 import json
 import math
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,25 +128,25 @@ def read_interviews(project: Path) -> Interviews:
     )
 
 
-def read_import(name: str, project: Path) -> Stored:
-    """Read one import as the texts of its files, lifted to today's format.
+def read_import(name: str, project: Path, files: Collection[str]) -> Stored:
+    """Read some files of one import as texts, lifted to today's format; without those it lacks.
 
     Raises
     ------
     KartlaggningError
         A file is damaged, or lacks a column that it must have.
     """
-    return lift(_read_import(project / INTERVIEWS_DIR / name, project))
+    return lift(_read_import(project / INTERVIEWS_DIR / name, project, files))
 
 
-def _read_import(folder: Path, project: Path) -> Stored:
+def _read_import(folder: Path, project: Path, files: Collection[str] = TABLES.keys()) -> Stored:
     """Read a folder as it is written, of whatever format."""
     ledger = read_ledger(folder / LEDGER_FILE, _shown(folder / LEDGER_FILE, project))
     has_todays_columns = format_of(ledger) >= COLUMNS_SINCE
     tables = {}
     for file, names in TABLES.items():
         path = folder / file
-        if path.is_file():
+        if file in files and path.is_file():
             tables[file] = _read_columns(path, project, names if has_todays_columns else ())
     return Stored(ledger, tables)
 

@@ -95,11 +95,14 @@ def find_overlaps(new: Material, project: Path) -> Iterator[Overlap]:
 
     An import that cannot be read is left out: `check` tells of it, and to import it again mends it.
     """
+    is_survey = RESPONSES_FILE in new.tables
+    file = RESPONSES_FILE if is_survey else "answers.csv"
     for name, strand in read_strands(project).items():
-        if name == new.name:
+        # responses of another strand are other people's, who may well say the same
+        if name == new.name or (is_survey and strand != new.strand):
             continue
         try:
-            tables = read_import(name, project).tables
+            tables = read_import(name, project, ["sources.csv", file]).tables
         except KartlaggningError:
             continue
         overlap = find_overlap(new, Material(name, strand, tables, _read_names(name, project)))
@@ -193,7 +196,6 @@ def _is_same(one: _Source, other: _Source) -> bool:
 
 def _same_responses(new: Material, stored: Material) -> Overlap | None:
     """The responses that both have, of surveys."""
-    # responses of another strand are other people's, who may well say the same
     if stored.strand != new.strand or _periods(new) != _periods(stored):
         return None
     if "subject_id" not in stored.tables[RESPONSES_FILE]:

@@ -142,7 +142,7 @@ def _read_heard(project: Path) -> dict[str, list[Heard]]:
     heard = {}
     for name in read_strands(project):
         try:
-            informants = read_import(name, project).tables.get(INFORMANTS_FILE)
+            informants = read_import(name, project, [INFORMANTS_FILE]).tables.get(INFORMANTS_FILE)
         except KartlaggningError:
             continue
         if informants:
