@@ -14,6 +14,13 @@ from typing_extensions import TypedDict
 
 from kartlaggning.text.language import Language
 
+PeopleCondition = Literal["", "none_in_both", "none_in_several"]
+"""On which condition a number of people holds that were heard in several strands.
+
+Some of them were only counted, so that nobody knows whether one was heard twice: it holds if
+nobody was, in both of two strands, or in several of more. Nothing: it holds.
+"""
+
 Words = dict[Language, str]
 """A text in every language of the report."""
 
@@ -49,7 +56,7 @@ class Cell(TypedDict):
     measure: str
     """The id of what is measured."""
     status: str
-    """answered, how certain a class is, or how the answer is missing."""
+    """answered, how certain a class is, how the answer is missing, or `informants_if`."""
     period: str
     """A year, or an ISO interval."""
     is_hidden: bool
@@ -118,6 +125,8 @@ class Meta(TypedDict):
     """The region's name."""
     n_informants: int
     """How many people were heard in the period, each counted once."""
+    informants_if: PeopleCondition
+    """On which condition that number holds: nobody was heard in both strands, or in several."""
     n_sources: int
     """How many interviews, deliveries of surveys and documents of the period."""
     is_synthetic: bool
@@ -400,6 +409,8 @@ class Figure(TypedDict):
     """How many sources it rests on."""
     n_informants: int
     """How many people were heard in them, each counted once."""
+    informants_if: PeopleCondition
+    """On which condition that number holds: nobody was heard in both strands, or in several."""
     is_synthetic: bool
     """Any number of it rests on something invented."""
     lanes: NotRequired[list[Lane]]

@@ -14,10 +14,14 @@ import pandas as pd
 from kartlaggning.disclosure.positions import shown_positions
 from kartlaggning.disclosure.statements import shown_statements
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
-from kartlaggning.ids import AxisAnswer, ClassId
+from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, import_of
+from kartlaggning.interviews.invited import read_invited
+from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
+from kartlaggning.plain_report import PeopleCondition
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
+from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
@@ -133,6 +137,36 @@ class Results:
         for source in source_ids:
             people.update(self.informants_of.get(source, ()))
         return frozenset(people)
+
+    def informants_if(self, source_ids: Iterable[str]) -> PeopleCondition:
+        """On which condition the number of people in some sources holds.
+
+        Of those who were only counted nobody knows whether they were heard in another strand too,
+        unless the researcher has told who was.
+        """
+        strand_of = self._strand_of_source
+        heard = [source for source in source_ids if source in self.informants_of]
+        strands = {strand_of[source] for source in heard}
+        if len(strands) < 2 or not any(map(self._is_only_counted, heard)):
+            return ""
+        return "none_in_both" if len(strands) == 2 else "none_in_several"
+
+    @cached_property
+    def _strand_of_source(self) -> Mapping[str, str]:
+        sources = self.interviews.sources
+        return dict(zip(sources["source_id"], sources["strand"], strict=True))
+
+    def _is_only_counted(self, source: str) -> bool:
+        """Whether a source says no more of its people than how many they were."""
+        ledger = self.interviews.ledgers.get(import_of(source), {})
+        if ledger.get(PEOPLE_TOLD):
+            return False
+        return any(map(CountedPerson.parse, self.informants_of[source]))
+
+    @cached_property
+    def invited(self) -> Mapping[str, Invited]:
+        """Whom each strand invited that says it, in the report's period."""
+        return read_invited(self.interviews, self.schema)
 
     @cached_property
     def joint_answers(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from kartlaggning.decisions import (
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
+from kartlaggning.interviews.invited import check_invited, read_invited
 from kartlaggning.interviews.private import read_quotes
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
@@ -93,6 +94,7 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
     found = check_interviews(interviews, schema)
     if any(map(is_error, found)):
         raise FindingsError(found)
+    found += check_invited(interviews, schema)
     decisions, found_in_decisions = read_decisions(project, schema)
     return _Stored(interviews, decisions, [*found, *found_in_decisions])
 
@@ -121,7 +123,8 @@ def work_out(
     decisions
         As read; the results' tell which of them are stale.
     """
-    material = Material(interviews.sources, interviews.speaks_for, interviews.answers)
+    invited = read_invited(interviews, schema)
+    material = Material(interviews.sources, interviews.speaks_for, interviews.answers, invited)
     positions, found = resolve_positions(material, schema, schema.period)
     if len(decisions):
         decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)

@@ -45,6 +45,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
     ),
     (
+        Room(
+            "small_tables",
+            "a small table that people write by hand, as Excel or an editor saves it",
+        ),
         Room("yaml_files", "YAML with places, and typed objects of it"),
         Room(
             "readers",

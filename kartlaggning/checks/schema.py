@@ -252,4 +252,40 @@ CHECKS = {
             "and {n_classes} classes (at most {max_classes})."
         ),
     ),
+    # whom a strand invited
+    "invited_unreadable": Check(
+        "error",
+        N_("'{value}' is neither how many were invited nor how it went."),
+        N_("Write a whole number from 1 up, or how it went: {known}."),
+    ),
+    "invited_twice": Check("error", N_("'{value}': {unit} is among those invited already.")),
+    "invited_unit_gone": Check("error", N_("There is no '{value}' on {day}.")),
+    "invited_file_missing": Check(
+        "error",
+        N_("There is no file '{value}' of those invited."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "invited_columns": Check(
+        "error",
+        N_("The column '{value}' is missing."),
+        N_("A file of those invited has the columns {known}."),
+    ),
+    "invited_rows": Check(
+        "error",
+        N_("Only the file of a survey can have a row for each who was invited."),
+        N_("Let '{value}' list the units, or name a file."),
+    ),
+    "invited_documents": Check("error", N_("'{value}' is of documents, which nobody invites.")),
+    "closed_without_invited": Check(
+        "error",
+        N_("That '{value}' is closed says nothing as long as it does not say whom it invited."),
+        N_("Declare `invited`, or take `closed` out."),
+    ),
+    "invited_and_heard": Check(
+        "warning",
+        N_(
+            "{value} is said to have declined, or not to have been reached, in '{strand}', but the "
+            "source {source} speaks for it: it counts as heard."
+        ),
+    ),
 }

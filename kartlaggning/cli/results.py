@@ -40,6 +40,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.classify import note_proofs
     from kartlaggning.cli.outputs import findings_text
     from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.importing.doubles.same_people import find_unjoined
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
     from kartlaggning.schema.advice import note_votes
@@ -47,16 +48,17 @@ def check(form: str, project: Path) -> None:
 
     unsettled: list[Finding] = []
     left = note_leftovers(project)
+    beside = (*find_unjoined(project), *find_in_git(project))
     try:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
         schema = study.results.schema
         notes = [*note_votes(schema), *note_proofs(schema)]
-        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *find_in_git(project))
+        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *beside)
         findings: Sequence[Finding] = found
     except FindingsError as error:
-        findings = (*left, *error.findings, *find_in_git(project))
+        findings = (*left, *error.findings, *beside)
     if form == "text":
         show(findings)
         if not unsettled and not needs_attention(findings):

@@ -21,6 +21,7 @@ from kartlaggning.importing.coded.segments import (
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
+from kartlaggning.importing.doubles.same_people import find_faults, read_same_people
 from kartlaggning.importing.numbering import number_records
 from kartlaggning.importing.registers import (
     CODERS_FILE,
@@ -70,6 +71,8 @@ class Content:
         What came of the coders' projects among the files.
     registers
         Which number each document, person and coder has; none in a survey.
+    is_people_told
+        The researcher has told which people were heard in more than one source.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -81,6 +84,7 @@ class Content:
     private_files: Mapping[Path, bytes] = field(default_factory=dict)
     coded: CodedMaterial = field(default_factory=CodedMaterial)
     registers: Registers | None = None
+    is_people_told: bool = False
 
 
 def read_records(
@@ -97,6 +101,14 @@ def read_records(
     registers = read_registers(project, name)
     numbered = number_records(remaining.records, strand_name, schema, registers)
     findings += [*coded.findings, *remaining.findings, *numbered.findings]
+    same_people = read_same_people(project)
+    informants = numbered.frames["informants"]
+    if same_people.is_given:
+        heard = list(zip(informants["informant_id"], informants["source_id"], strict=True))
+        by_name = registers.people.ids.values()
+        findings += find_faults(same_people, name, heard, by_name, project)
+        joined = informants["informant_id"].map(same_people.join).astype("str")
+        informants = informants.assign(informant_id=joined)
     findings += _names_in_texts(remaining.records, registers, schema.strands[strand_name])
     private = project / PRIVATE_DIR
     private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
@@ -112,7 +124,7 @@ def read_records(
     dropped = coded.dropped + _dropped_of_tables(findings)
     dropped[("row", "duplicate_row")] += numbered.n_duplicates
     return Content(
-        frames=numbered.frames,
+        frames={**numbered.frames, "informants": informants},
         findings=tuple(findings),
         dropped=dropped,
         n_repeated=numbered.n_repeated,
@@ -124,6 +136,7 @@ def read_records(
         },
         coded=coded,
         registers=registers,
+        is_people_told=same_people.is_given,
     )
 
 

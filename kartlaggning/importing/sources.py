@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from kartlaggning.errors import Finding
-from kartlaggning.ids import AnswerId
+from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.tables.quotes import place_quotes
 from kartlaggning.importing.tables.records import Record
@@ -72,7 +72,7 @@ def informant_ids(
 ) -> Sequence[str]:
     """Number those who were heard: known people by name, others by their count in the source."""
     if isinstance(people, int):
-        return [f"{source_id}-p{number}" for number in range(1, people + 1)]
+        return [str(CountedPerson(source_id, number)) for number in range(1, people + 1)]
     # two writings of a name are one person
     return list(dict.fromkeys(map(registers.person_id, people)))
 

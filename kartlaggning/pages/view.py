@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import count
 from typing import TypedDict
 
@@ -13,6 +14,7 @@ from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
+    condition_of,
     find_references,
     marked_text,
     read_book,
@@ -148,7 +150,7 @@ def _meta_view(meta: Meta, language: Language) -> MetaView:
         "edition": cited.edition,
         "period": cited.period,
         "as_of": format_date(meta["as_of"], language),
-        "informants": informants_text(meta["n_informants"], language),
+        "informants": informants_text(meta["n_informants"], meta["informants_if"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
         "fewest": _fewest(meta, language),
@@ -172,10 +174,17 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
         "cell": key_figure["cell"],
         "number": number,
         "base": _base_text(cell, book.language),
-        "label": marked_text(key_figure["label"][book.language], book),
+        "label": _label_text(key_figure, cell, book),
         "is_synthetic": cell["is_synthetic"],
         "note": marked_text(key_figure["note"][book.language], book),
     }
+
+
+def _label_text(key_figure: KeyFigure, cell: Cell, book: CellBook) -> str:
+    """What a number is of, and on which condition it holds."""
+    label = marked_text(key_figure["label"][book.language], book)
+    condition = condition_of(cell, book)
+    return f"{label}, {html.escape(condition)}" if condition else label
 
 
 def _base_text(cell: Cell, language: Language) -> str:

@@ -74,6 +74,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "as_of": schema.as_of.isoformat(),
         "region": words_of(schema.region.names),
         "n_informants": len(results.informants_in(sources["source_id"])),
+        "informants_if": results.informants_if(sources["source_id"]),
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
         "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
@@ -167,6 +168,7 @@ def _plain_figure(
         "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),
+        "informants_if": results.informants_if(sources),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),
     }
     if figure.chart == "steps":

@@ -25,6 +25,7 @@ from kartlaggning.ids import (
     LedgerId,
     MeasureId,
     StatementId,
+    TookPart,
     ValueId,
     split_values,
 )
@@ -39,7 +40,7 @@ from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES
 from kartlaggning.text.numbers import format_number, format_period
-from kartlaggning.text.own_words import MAY_BE_FEW, OWN_WORDS
+from kartlaggning.text.own_words import MAY_BE_FEW, OWN_WORDS, TAKING_PART
 
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
@@ -75,6 +76,8 @@ def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
     yield from _of_region(schema.region)
     for name, strand in schema.strands.items():
         yield name, words_of(strand.label)
+        for how, message in TAKING_PART.items():
+            yield str(TookPart(how, name)), own_words(message)
     for name, question in schema.questions.items():
         yield from _of_question(name, question)
     for name, dimension in schema.dimensions.items():

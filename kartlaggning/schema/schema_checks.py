@@ -52,6 +52,7 @@ MEANT_FOR = {
 # the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
+    *("none_in_both", "none_in_several"),
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
 # a response is a subject's own: nobody else said it, nor of another time

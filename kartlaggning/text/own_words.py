@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kartlaggning.checks import N_
+from kartlaggning.frames import WAYS_OF_MISSING
 
 # ids that are the program's own: kinds of missing (frames.py), certainties, columns
 OWN_WORDS = {
@@ -43,11 +44,19 @@ OWN_WORDS = {
     "covered": N_("heard"),
     "all": N_("All"),
     "informants": N_("People interviewed"),
+    "none_in_both": N_("if nobody was interviewed in both"),
+    "none_in_several": N_("if nobody was interviewed in several of them"),
     "sources": N_("Sources"),
     "seen": N_("Seen"),
     "kept": N_("Kept"),
     "dropped": N_("Dropped"),
     "repaired": N_("Repaired"),
+}
+# how many a strand invited, and what became of them
+TAKING_PART = {
+    "invited": N_("invited"),
+    "heard": N_("of them heard"),
+    **{way: OWN_WORDS[way] for way in WAYS_OF_MISSING["did_not_take_part"]},
 }
 # what a statement rests on
 BASES = {

@@ -102,6 +102,8 @@ class Strand(Model):
             kind: survey
             label: {sv: Enkät, en: Survey}
             missing: {"9": no_answer, "": no_answer}
+            invited: {Norrby: 12, Söderby: 20}
+            closed: yes
             yes: ["1"]
             no: ["2"]
             columns:
@@ -178,6 +180,26 @@ class Strand(Model):
     in `private/` in either case, unless `approved` says that it may be published; the free text of
     a survey does, unless its question says `publish_text: yes`.
     """
+    invited: Literal["all", "rows"] | tuple[str, ...] | dict[str, str] | None = None
+    """Whom the strand invited. Only with it can a unit that did not answer be told from one that
+    was never asked.
+
+    - `all`: every unit that there is on the day of the mapping.
+    - `[Norrby, Söderby]`: these units or providers.
+    - `{Norrby: 12, Söderby: declined, Österby: not_reached}`: of each how many people were
+      invited, or how it went: it *declined*, or *was not reached*.
+    - `{file: invited.csv}`: a file beside the mapping, with a row for each: its columns are `unit`,
+      `n` and `outcome` (or *kommun* or *enhet*, *antal*, *utfall*), of which the last two may be
+      left out or empty.
+    - `rows`: a survey's file has a row for each who was invited. A unit whose rows hold no answer
+      at all did not take part.
+
+    Who was invited, and is not heard, *did not reply*, unless it is told how it went; as long as
+    the strand is not `closed` it *has not replied yet*. A rate can be counted only of units of
+    which it is known how many were invited. Those who invite a part invite the whole too.
+    """
+    closed: bool = False
+    """Whether nobody is waited for any longer: who has not replied does not."""
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
 
@@ -230,7 +252,12 @@ class Strand(Model):
     - `subject`: the unit or provider that is spoken of. Where it is empty, the answers are
       unplaced: every unit that the source speaks for is open on them, until somebody decides.
     - `informants`: who was heard: how many, or their names, which become numbers. A name is one
-      person in all sources, so that people are counted once.
+      person in all sources, so that people are counted once. Of those who were only counted nobody
+      knows whether they were heard in two strands: the report says *57 if nobody was interviewed in
+      both*, until `private/same_people.csv` tells who was. It has the columns `informant_id` and
+      `same_as`, and a row for each person who was heard in two sources: `talks-03-p1,visits-02-p1`,
+      the first person of one and the first of the other, as `informants.csv` numbers them. With
+      nothing but its header it says that nobody was. It is read by `import`.
     - `speaks_for`: other units that the source can tell of. What it does not say of them is *not
       mentioned*; what no source can tell of is *not asked*.
     - `employer`: the unit or provider that those heard work for.
