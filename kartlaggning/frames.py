@@ -294,7 +294,12 @@ CLASSES = _spec(
     ("variant_certainty", "text", "as certainty; empty where the class has no variants"),
     ("variant_candidates", "texts", "the variants still possible; empty text = none"),
     ("reasons", "texts", "values of the class's `reasons` question that hold"),
-    ("because", "texts", "`question=value` of each position that the outcome rests on"),
+    (
+        "because",
+        "texts",
+        "`question=value` of each position that the outcome rests on; printed, a number of people "
+        "that may not be shown is `hidden`",
+    ),
     (
         "margin",
         "integer",

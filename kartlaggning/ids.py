@@ -333,3 +333,36 @@ class AnswerId(NamedTuple):
         """Read an answer's key; of a survey's answer the number is its locator's."""
         source_id, _, number = text.rpartition("-")
         return cls(source_id, number)
+
+
+class TookPart(NamedTuple):
+    """How those whom a strand invited took part: `enkat.heard`, `enkat.did_not_reply`."""
+
+    how: str
+    strand: str
+
+    def __str__(self) -> str:
+        return f"{self.strand}.{self.how}"
+
+
+class CountedPerson(NamedTuple):
+    """One of those who were heard in a source that only says how many: `behandling-01-p2`."""
+
+    source_id: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.source_id}-p{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> CountedPerson | None:
+        """Read an informant's id; nothing where the person was told by name."""
+        source_id, _, number = text.rpartition("-p")
+        if not (source_id and number.isascii() and number.isdecimal()):
+            return None
+        return cls(source_id, int(number))
+
+
+def import_of(source_id: str) -> str:
+    """The name of the import that a source is of: `behandling` of `behandling-01`."""
+    return source_id.rpartition("-")[0]

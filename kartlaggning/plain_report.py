@@ -14,8 +14,18 @@ from typing_extensions import TypedDict
 
 from kartlaggning.text.language import Language
 
+PeopleCondition = Literal["", "none_in_both", "none_in_several"]
+"""On which condition a number of people holds that were heard in several strands.
+
+Some of them were only counted, so that nobody knows whether one was heard twice: it holds if
+nobody was, in both of two strands, or in several of more. Nothing: it holds.
+"""
+
 Words = dict[Language, str]
 """A text in every language of the report."""
+
+HIDDEN_ID = "hidden"
+"""The id under which `labels` says why a cell is hidden."""
 
 
 class Cell(TypedDict):
@@ -46,11 +56,11 @@ class Cell(TypedDict):
     measure: str
     """The id of what is measured."""
     status: str
-    """answered, how certain a class is, or how the answer is missing."""
+    """answered, how certain a class is, how the answer is missing, or `informants_if`."""
     period: str
     """A year, or an ISO interval."""
     is_hidden: bool
-    """Not shown, since people could be identified: then there is no value."""
+    """A number of people that may be too small to be shown: then there is no value."""
     n_sources: int | None
     """How many sources it rests on."""
     value: str
@@ -89,6 +99,15 @@ class Citation(TypedDict):
     """The organisation that publishes it."""
 
 
+class Protect(TypedDict):
+    """How small numbers of people are protected."""
+
+    minimum: int
+    """The smallest number that is shown."""
+    method: str
+    """What becomes of a smaller one: hide."""
+
+
 class Meta(TypedDict):
     """What the report is of."""
 
@@ -106,10 +125,14 @@ class Meta(TypedDict):
     """The region's name."""
     n_informants: int
     """How many people were heard in the period, each counted once."""
+    informants_if: PeopleCondition
+    """On which condition that number holds: nobody was heard in both strands, or in several."""
     n_sources: int
     """How many interviews, deliveries of surveys and documents of the period."""
     is_synthetic: bool
     """Any source of the period is invented."""
+    protect: Protect
+    """How small numbers of people are protected."""
     version: str
     """The version of the program that made the report."""
     citation: Citation
@@ -386,12 +409,14 @@ class Figure(TypedDict):
     """How many sources it rests on."""
     n_informants: int
     """How many people were heard in them, each counted once."""
+    informants_if: PeopleCondition
+    """On which condition that number holds: nobody was heard in both strands, or in several."""
     is_synthetic: bool
     """Any number of it rests on something invented."""
     lanes: NotRequired[list[Lane]]
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]
-    """Of a timeline: where a record can be read, by its row."""
+    """Of a timeline and of statements: where each can be read, by its row."""
     tiles: NotRequired[dict[str, list[int]]]
     """Of a map: the column and row of each unit's tile."""
     shapes: NotRequired[dict[str, list[Ring]]]

@@ -48,6 +48,7 @@ LESS = (
     "<",
     "≤",
 )
+NEARLY = ("knappt", "just under", "nearly")
 ABOUT = (
     "cirka",
     "ca.",
@@ -78,6 +79,13 @@ _DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
 # also "30procent"; not "30 procentenheter", which are no share
 _PERCENT = re.compile(r"(?:procent|percent|per cent)\b")
 _COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b")
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_JOINING = "av of till to eller or mellan between och and från from procent percent per cent"
+_OWN_WORDS = frozenset(
+    _WORD.findall(" ".join((*MORE, *LESS, *ABOUT, *FRACTIONS, *COUNT_WORDS, _JOINING)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,19 @@ def is_fraction(words: str) -> bool:
     return len(words) <= MAX_LENGTH and _fraction(_plain(words)) is not None
 
 
+def is_share(words: str) -> bool:
+    """Say whether words name a share of a base that nobody counted: `hälften`, `10–15 procent`."""
+    return is_fraction(words) or (len(words) <= MAX_LENGTH and "%" in _plain(words))
+
+
+def is_ceiling(words: str) -> bool:
+    """Say whether words only bound a quantity from above: `färre än 40`, not `knappt 40`."""
+    quantity = parse_quantity(words)
+    if quantity is None or quantity.is_open_high or not quantity.is_open_low:
+        return False
+    return not _plain(words).startswith(NEARLY)
+
+
 def plain_number(words: str) -> str:
     """Write a text that is a number and no more in the one way that is stored; others stay.
 
@@ -138,6 +159,48 @@ def plain_number(words: str) -> str:
         return words
     # 15 digits: what a float keeps of any number
     return f"{_number(words):.15g}"
+
+
+def without_free_words(words: str) -> str:
+    """Write a quantity without any word that says something else: `10 (Anna)` is `10`.
+
+    What is no quantity, or holds no other words, stays as it is.
+
+    Examples
+    --------
+    >>> without_free_words("drygt 10 sedan Anna slutade")
+    'minst 10'
+    """
+    quantity = parse_quantity(words)
+    if quantity is None or _OWN_WORDS.issuperset(_WORD.findall(words.casefold())):
+        return words
+    return f"{_bounds_in_words(quantity, words)}{_in_figures(quantity, words)}"
+
+
+def _bounds_in_words(quantity: Quantity, words: str) -> str:
+    match (quantity.is_open_low, quantity.is_open_high):
+        case (True, True):
+            return "ca "
+        case (True, False):
+            return "högst " if is_ceiling(words) else "knappt "
+        case (False, True):
+            return "minst "
+    return ""
+
+
+def _in_figures(quantity: Quantity, words: str) -> str:
+    if is_fraction(words):
+        return next(name for name, pair in FRACTIONS.items() if pair == _pair(quantity))
+    figures = f"{quantity.low:.15g}"
+    if quantity.high != quantity.low:
+        figures = f"{figures}-{quantity.high:.15g}"
+    if quantity.denominator is None:
+        return figures
+    return f"{figures} %" if is_share(words) else f"{figures}/{quantity.denominator:.15g}"
+
+
+def _pair(quantity: Quantity) -> tuple[float, float | None]:
+    return quantity.low, quantity.denominator
 
 
 def quantity_columns(quantity: Quantity, measure: str) -> dict[str, float | bool | str]:

@@ -11,11 +11,17 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.disclosure.positions import shown_positions
+from kartlaggning.disclosure.statements import shown_statements
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
-from kartlaggning.ids import AxisAnswer, ClassId
+from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, import_of
+from kartlaggning.interviews.invited import read_invited
+from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
+from kartlaggning.plain_report import PeopleCondition
 from kartlaggning.positions.model import MIXED
 from kartlaggning.positions.wholes import chain_of
+from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
 DECIDED = "decided"
@@ -37,7 +43,14 @@ class Results:
     """A mapping's frames.
 
     `interviews` holds what was imported, surveys' statements among its answers; `positions` and
-    `classes` are those of the schema's period, `decisions` what people decided about them.
+    `classes` are those of the schema's period, `decisions` what people decided about them. All of
+    these hold every number; what is written for others reads `position` and `statements`.
+
+    Parameters
+    ----------
+    is_hiding
+        Whether numbers of people and words that may not be read by all are taken out of `position`
+        and `statements`.
     """
 
     schema: Schema
@@ -45,11 +58,20 @@ class Results:
     positions: pd.DataFrame
     classes: pd.DataFrame
     decisions: pd.DataFrame = field(default_factory=lambda: from_rows([], DECISIONS))
+    is_hiding: bool = True
 
     @cached_property
     def position(self) -> Mapping[tuple[str, str], Any]:
-        """Row of *positions* by subject and question."""
-        return _by_key(self.positions, "subject_id", "question")
+        """Row of *positions* by subject and question, as it may be read; it has `is_hidden`."""
+        frames = (self.positions, self.interviews.answers, self.interviews.sources)
+        shown = shown_positions(*frames, self.schema, is_hiding=self.is_hiding)
+        return _by_key(shown, "subject_id", "question")
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """*answers* as they may be read; they have `is_hidden`."""
+        frames = (self.interviews.answers, self.interviews.sources)
+        return shown_statements(*frames, self.schema, is_hiding=self.is_hiding)
 
     @cached_property
     def outcome(self) -> Mapping[tuple[str, str], Any]:
@@ -70,17 +92,24 @@ class Results:
         is_covered = [self.schema.covers(period) for period in sources["period"]]
         return sources[pd.Series(is_covered, sources.index, dtype=bool)]
 
+    def statements_on(self, question: str) -> pd.DataFrame:
+        """`statements` on a question."""
+        return self.statements[self.statements["question"] == question]
+
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """*answers* that count nowhere, with their `period` and `citation`; oldest first.
+        """`statements` that count nowhere, with their `period` and `citation`; oldest first.
 
-        They are of other periods than the report's, or of what is not in place.
+        They are of other periods than the report's, or of what is not in place. Not those of a
+        survey: what one person answered is told of nobody by itself.
         """
-        answers = self.interviews.answers
+        sources = self.interviews.sources
+        surveys = sources.loc[sources["kind"] == "survey", "source_id"]
+        answers = self.statements[~self.statements["source_id"].isin(surveys)]
         is_of_period = answers["source_id"].isin(self.period_sources["source_id"])
         is_counted = is_of_period & (answers["modality"] == IN_PLACE)
-        sources = self.interviews.sources[["source_id", "period", "citation"]]
-        other = answers[~is_counted].merge(sources, on="source_id")
+        of_source = sources[["source_id", "period", "citation"]]
+        other = answers[~is_counted].merge(of_source, on="source_id")
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
 
     @cached_property
@@ -108,6 +137,36 @@ class Results:
         for source in source_ids:
             people.update(self.informants_of.get(source, ()))
         return frozenset(people)
+
+    def informants_if(self, source_ids: Iterable[str]) -> PeopleCondition:
+        """On which condition the number of people in some sources holds.
+
+        Of those who were only counted nobody knows whether they were heard in another strand too,
+        unless the researcher has told who was.
+        """
+        strand_of = self._strand_of_source
+        heard = [source for source in source_ids if source in self.informants_of]
+        strands = {strand_of[source] for source in heard}
+        if len(strands) < 2 or not any(map(self._is_only_counted, heard)):
+            return ""
+        return "none_in_both" if len(strands) == 2 else "none_in_several"
+
+    @cached_property
+    def _strand_of_source(self) -> Mapping[str, str]:
+        sources = self.interviews.sources
+        return dict(zip(sources["source_id"], sources["strand"], strict=True))
+
+    def _is_only_counted(self, source: str) -> bool:
+        """Whether a source says no more of its people than how many they were."""
+        ledger = self.interviews.ledgers.get(import_of(source), {})
+        if ledger.get(PEOPLE_TOLD):
+            return False
+        return any(map(CountedPerson.parse, self.informants_of[source]))
+
+    @cached_property
+    def invited(self) -> Mapping[str, Invited]:
+        """Whom each strand invited that says it, in the report's period."""
+        return read_invited(self.interviews, self.schema)
 
     @cached_property
     def joint_answers(self) -> frozenset[str]:

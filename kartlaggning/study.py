@@ -19,8 +19,10 @@ from kartlaggning.decisions import (
     note_overruled,
     read_decisions,
 )
+from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
+from kartlaggning.interviews.invited import check_invited, read_invited
 from kartlaggning.interviews.private import read_quotes
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
@@ -92,6 +94,7 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
     found = check_interviews(interviews, schema)
     if any(map(is_error, found)):
         raise FindingsError(found)
+    found += check_invited(interviews, schema)
     decisions, found_in_decisions = read_decisions(project, schema)
     return _Stored(interviews, decisions, [*found, *found_in_decisions])
 
@@ -99,7 +102,8 @@ def _read_stored(schema: Schema, project: Path) -> _Stored:
 def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
     results, found = work_out(interviews, schema, stored.decisions)
-    return Study(project, results, (*prove_schema(schema), *stored.findings, *found))
+    of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
+    return Study(project, results, (*of_schema, *stored.findings, *found))
 
 
 def read_results(project: Path) -> Results:
@@ -119,7 +123,8 @@ def work_out(
     decisions
         As read; the results' tell which of them are stale.
     """
-    material = Material(interviews.sources, interviews.speaks_for, interviews.answers)
+    invited = read_invited(interviews, schema)
+    material = Material(interviews.sources, interviews.speaks_for, interviews.answers, invited)
     positions, found = resolve_positions(material, schema, schema.period)
     if len(decisions):
         decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)

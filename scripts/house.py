@@ -45,6 +45,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
     ),
     (
+        Room(
+            "small_tables",
+            "a small table that people write by hand, as Excel or an editor saves it",
+        ),
         Room("yaml_files", "YAML with places, and typed objects of it"),
         Room(
             "readers",
@@ -75,6 +79,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         ),
         Room("positions", "statements to positions"),
     ),
+    (Room("disclosure", "which numbers of people, and whose words, may be read by all"),),
     (
         Room("classify", "positions to classes, with margin and what to ask next"),
         Room("decisions", "what people decided, in place of what was worked out"),

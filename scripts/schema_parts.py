@@ -29,6 +29,7 @@ from kartlaggning.schema.models import (
     KeyFigure,
     MissingStatus,
     Prefer,
+    Protect,
     Question,
     Report,
     SchemaModel,
@@ -64,6 +65,7 @@ class Part(NamedTuple):
 PARTS = (
     Part(SchemaModel, "The mapping", "mapping", 2),
     Part(Label, "Texts in two languages", "text in two languages"),
+    Part(Protect, "Protection of people", "protection"),
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
     Part(Question, "Questions", "question", 2),

@@ -165,9 +165,7 @@ def _default(field: FieldInfo) -> str:
     default = field.default
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
-    if isinstance(default, int):
-        return f"`{default}`"
-    if isinstance(default, str) and default:
+    if isinstance(default, int | str) and default:
         return f"`{default}`"
     if isinstance(default, Sequence) and default:
         return ", ".join(f"`{each}`" for each in default)

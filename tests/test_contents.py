@@ -22,8 +22,17 @@ def cells(report):
     return cells_of(report)
 
 
-def test_people_are_counted_once_each(report):
+def test_people_are_counted_once_each_as_far_as_can_be_told(report, cells):
+    # 28 + 29 who were only counted: nobody knows whether one was interviewed in both strands
     assert report["meta"]["n_informants"] == 57
+    assert report["meta"]["informants_if"] == "none_in_both"
+    everybody = cells["coverage/all/informants"]
+    assert (everybody["n"], everybody["status"]) == (57, "none_in_both")
+    words = report["labels"]["none_in_both"]
+    assert words["sv"] == "om ingen intervjuats i båda"
+    assert words["en"] == "if nobody was interviewed in both"
+    in_one = cells["coverage/behandling/informants"]
+    assert (in_one["n"], in_one["status"]) == (29, "answered")
 
 
 def test_stockholm_is_never_counted_twice(report, cells):

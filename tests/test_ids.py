@@ -14,6 +14,7 @@ from kartlaggning.ids import (
     CellId,
     CellReference,
     ClassId,
+    CountedPerson,
     Distribution,
     GroupedId,
     LedgerId,
@@ -22,6 +23,7 @@ from kartlaggning.ids import (
     StatementId,
     SurveyColumn,
     ValueId,
+    import_of,
     join_answers,
     join_values,
     split_answers,
@@ -100,6 +102,14 @@ def test_a_distribution_keeps_the_order_that_it_is_given_and_leaves_out_what_doe
 def test_an_id_without_a_number_is_no_statement():
     assert StatementId.parse("methods.cbt") is None
     assert StatementId.parse("methods.group.cbt") is None
+
+
+def test_a_person_known_by_name_is_not_one_of_those_counted():
+    assert CountedPerson.parse("talks-01-p12") == CountedPerson("talks-01", 12)
+    assert str(CountedPerson("talks-01", 12)) == "talks-01-p12"
+    for other in ("person_001", "talks-01-p", "-p1", "talks-01-px", ""):
+        assert CountedPerson.parse(other) is None
+    assert import_of("my-talks-01") == "my-talks"
 
 
 def test_a_part_names_its_whole():

@@ -18,6 +18,7 @@ from kartlaggning.study import work_out
 from kartlaggning.text.keys import sort_key
 
 MAPPING = """
+protect: {minimum: 9000}
 questions:
   who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   far: {label: Far, type: ordered, asked_in: talks, values: {begun: Begun, done: Done}}
@@ -32,8 +33,8 @@ questions:
     type: quantity
     asked_in: [talks, clinics]
     measure: {sv: timmar, en: hours a week}
-  cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: people}
-  visits: {label: Visits, type: quantity, asked_in: clinics, of: people}
+  cases: {label: Cases, type: quantity, asked_in: [talks, clinics], of: clients}
+  visits: {label: Visits, type: quantity, asked_in: clinics, of: clients}
   note: {label: Note, type: text, asked_in: talks}
   never: {label: Never, type: single, asked_in: talks, values: {yes: Yes, no: No}}
 dimensions:
@@ -74,13 +75,13 @@ s1      east     who       own
 s1      east     far       done
 s1      west     who       others
 s1      north    who       own
-c1      clinic   cases     4001
+c1      clinic   cases     9401
 c1      clinic   visits    5002
 c1      clinic   why       cost
 d1      town     far       begun
 d1      town     cases     6604
 """
-PEOPLE = ("7913", "5002", "6604")  # numbers of people in one place, of which nothing may tell
+PEOPLE = ("7913", "5002", "6604")  # numbers of people so small that nothing may tell of them
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 
 
@@ -271,7 +272,7 @@ def test_what_is_not_known_is_said_by_how_it_is_missing_and_what_nobody_knows_on
 
 
 @pytest.mark.parametrize("number", PEOPLE)
-def test_a_number_of_people_in_one_unit_is_nowhere(report, page, number):
+def test_a_small_number_of_people_is_nowhere_in_the_profiles(report, page, number):
     profiles = {"profiles": report["profiles"], "cells": report["tables"]["profiles"]}
     assert number not in json.dumps(profiles)
     articles = "".join(re.findall(r"<article.*?</article>", page, flags=re.DOTALL))
@@ -325,29 +326,26 @@ def test_a_hidden_number_leaves_a_cell_without_a_value_and_a_reason(cells, page)
     assert [hidden[name] for name in ("n", "base_n", "low", "high", "words", "value")] == [
         None
     ] * 4 + ["", ""]
-    assert "Cases not shown: so few people that someone could be identified" in text_of(
-        page, "smastad"
-    )
+    assert "Cases hidden (may be of fewer than 9,000 people)" in text_of(page, "smastad")
 
 
-def test_a_providers_number_is_shown_where_the_schema_shows_providers_one_by_one(cells):
-    assert cells["clinic", "cases"]["low"] == 4001
+def test_size_decides_of_a_unit_and_of_a_provider_alike(cells):
+    assert cells["clinic", "cases"]["low"] == 9401
     assert cells["clinic", "visits"]["is_hidden"]
 
 
-def test_the_page_says_which_numbers_of_people_it_hides_and_which_it_does_not(page):
-    assert (
-        "A number about people in one place is not shown; a provider’s is where another figure "
-        "shows it." in page
-    )
+def test_the_page_says_which_numbers_of_people_it_hides(page):
+    assert "A number of people that may be smaller than 9,000 is hidden" in page
 
 
-def test_what_is_said_of_another_year_is_listed_apart_but_no_number_of_people_in_confidence(
+def test_what_is_said_of_another_year_is_listed_apart_and_a_small_number_of_people_is_hidden(
     cells, page
 ):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
     assert "2016: Far Begun" in told
-    assert [place for place in cells if place[0].startswith("d1")] == [("d1-016", "far")]
+    assert "2016: Cases hidden (may be of fewer than 9,000 people)" in told
+    hidden = [cell["is_hidden"] for (row, _), cell in cells.items() if row.startswith("d1")]
+    assert hidden == [False, True]
 
 
 def test_an_earlier_statement_says_how_a_value_was_said(schema):
@@ -360,22 +358,23 @@ def test_an_earlier_statement_says_how_a_value_was_said(schema):
     assert "Why: <strong>Skill – partly</strong>" in page
 
 
-@pytest.mark.parametrize(("column", "is_shown"), [("citation", True), ("quote", False)])
+@pytest.mark.parametrize(("kind", "is_hidden"), [("document", False), ("interview", True)])
 def test_an_earlier_number_of_people_is_shown_only_of_a_document_that_can_be_cited(
-    schema, column, is_shown
+    schema, kind, is_hidden
 ):
     frames = told()
-    frame = frames.sources if column == "citation" else frames.answers
-    frame.loc[frame["source_id"] == "d1", column] = "A report"
-    rows = make_report(results_of(frames, schema), [])["tables"]["profiles"]["rows"]
-    assert ("d1-017" in {cell["row"] for cell in rows}) == is_shown
+    own = frames.sources["source_id"] == "d1"
+    frames.sources.loc[own, ["citation", "kind"]] = ["A report", kind]
+    cell = cell_of(make_report(results_of(frames, schema), []), "d1-017", "cases")
+    assert cell["is_hidden"] == is_hidden
+    assert ("6604" in cell["words"]) == ("(A report)" in cell["words"]) == (not is_hidden)
 
 
-def test_free_text_in_confidence_is_said_to_be_that(schema):
+def test_free_text_that_is_not_published_is_said_to_be_that(schema):
     frames = told()
     frames.answers.loc[frames.answers["question"] == "note", "words"] = ""
     page = render_page(make_report(results_of(frames, schema), []), "en", NO_PLOTLY)
-    assert "Note answered in confidence" in text_of(page, "smastad")
+    assert "Note answered, in words that are not published" in text_of(page, "smastad")
 
 
 @pytest.mark.parametrize(
@@ -389,9 +388,27 @@ def test_a_quote_is_shown_only_where_it_was_approved_or_its_source_is_public(
     of_far = frames.answers["question"] == "far"
     frames.answers.loc[of_far, "quote"] = "We have come all the way"
     frames.answers.loc[of_far, "is_approved"] = is_approved
-    frames.sources.loc[:, "citation"] = citation
+    frames.sources["citation"] = citation
+    if citation:
+        frames.sources["kind"] = "document"
     report = make_report(results_of(frames, schema), [])
     assert ("all the way" in json.dumps(report["profiles"])) == is_shown
+
+
+def test_a_quote_that_stands_at_several_answers_is_told_once_and_its_source_heads_the_answers(
+    schema,
+):
+    frames = told()
+    own = (frames.answers["source_id"] == "s1") & (frames.answers["subject_id"] == "east")
+    frames.answers.loc[own, ["quote", "is_approved"]] = ["We have come all the way", True]
+    report = make_report(results_of(frames, schema), [])
+    who, far = report["profiles"]["of"]["east"]["en"]["answers"]
+    assert [each["statements"][0]["quotes"] for each in (who, far)] == [
+        ["“We have come all the way”"],
+        [],
+    ]
+    said = text_of(render_page(report, "en", NO_PLOTLY), "ost")
+    assert "Talks, s1 (stated, 2023) Who Own (2 of 3) “We have come all the way” Far" in said
 
 
 def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report, page, cells):

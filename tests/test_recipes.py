@@ -51,8 +51,8 @@ def test_adding_a_column_to_a_frame(copy):
     )
     copy.change(
         "kartlaggning/importing/sources.py",
-        '            "quote": record.quote,\n',
-        '            "quote": record.quote,\n            "language": "sv",\n',
+        '            "is_synthetic": record.is_synthetic,\n',
+        '            "is_synthetic": record.is_synthetic,\n            "language": "sv",\n',
     )
     before = copy.run("check")
     assert before.returncode == 3

@@ -88,7 +88,7 @@ def test_each_filled_cell_is_an_answer(schema):
         s-1.forms.group  group        True       answered   .      False         .        .
         s-1.visits       .            False      answered   100.0  True          visits   drygt 100
         s-2.visits       .            False      no_answer  .      False         .        .
-        s-1.remark       .            False      answered   .      False         .        Bra
+        s-1.remark       .            False      answered   .      False         .        .
     """)
 
 

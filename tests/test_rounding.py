@@ -134,5 +134,5 @@ def test_percent_from_is_twenty_or_what_the_report_says(tmp_path):
     with pytest.raises(FindingsError) as raised:
         make_schema(tmp_path, f"{question}report: {{percent_from: 0}}\n")
     [finding] = raised.value.findings
-    assert finding.check == "yaml_too_small"
+    assert finding.check == "yaml_too_low"
     assert "'percent_from' must be at least 1, not '0'." in describe_finding(finding, "en")

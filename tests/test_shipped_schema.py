@@ -1,5 +1,7 @@
 """The county mapping, fed with the shipped raw files, gives every figure of S001 and S002."""
 
+import csv
+import json
 import shutil
 from pathlib import Path
 
@@ -97,7 +99,6 @@ def test_published_counts(cell, n, base_n, cells):
         ("talks/treatment_talks/municipalities", 8, 25),
         ("length/duration/municipalities", 0.5, 0.5),
         ("length/extension/municipalities", 1, 1.5),
-        ("cases_so_far/cases_so_far/municipalities", 1, 5),
         ("caseload/manscentrum/caseload", 250, 250),
         ("caseload/manscentrum/caseload_county", 150, 150),
     ],
@@ -200,20 +201,13 @@ def test_the_survey_tells_dont_know_from_no_answer(cells):
     assert cells["survey/support_without_decision/dont_know"]["n"] == 2
 
 
-def holds_something(row):
-    return not row["is_hidden"] or any(
-        row[name] not in (None, "") for name in ("n", "low", "high", "value", "words")
-    )
-
-
-def test_no_figure_shows_one_municipality_s_count_of_people(study, report):
-    of_people = {
-        name for name, question in study.results.schema.questions.items() if question.of == "people"
-    }
-    municipalities = set(study.results.members("municipalities"))
+def test_no_figure_shows_a_small_count_of_people_but_a_public_one(study, report):
+    questions = study.results.schema.questions
+    of_clients = {name for name, question in questions.items() if question.of == "clients"}
     for table in report["tables"].values():
-        shown = {(row["row"], row["column"]) for row in table["rows"] if holds_something(row)}
-        assert not [pair for pair in shown if pair[0] in municipalities and pair[1] in of_people]
+        for row in table["rows"]:
+            if row["column"] in of_clients and row["low"] is not None and not row["base_n"]:
+                assert row["low"] >= 5 or "(S000)" in row["words"]
 
 
 def test_what_is_invented_says_so_and_what_is_real_does_not(report):
@@ -235,9 +229,37 @@ def test_key_figures_are_cells(report, cells):
     assert [cells[figure["cell"]]["n"] for figure in report["key_figures"]] == [57, 21, 26, 11]
 
 
-def test_confidential_quotes_stay_in_private(project, imports):
-    texts = [path.read_text("utf-8") for path in (project / "interviews").rglob("*.csv")]
-    assert not [text for text in texts if "påhittat citat" in text]
+def test_where_a_range_begins_is_one_municipalitys_number_of_cases_and_hidden(cells):
+    hidden = cells["cases_so_far/cases_so_far/municipalities"]
+    assert hidden["is_hidden"] and (hidden["n"], hidden["low"], hidden["high"]) == (None,) * 3
+
+
+def test_one_person_in_a_public_document_is_shown_with_its_source(cells):
+    [one] = [cell for name, cell in cells.items() if name.endswith("/sentenced_to_talks")][:1]
+    assert (one["low"], one["is_hidden"]) == (1, False)
+    assert "(S000)" in one["words"]
+
+
+APPROVED = "Hit kan man komma utan beslut"
+
+
+def test_of_confidential_interviews_only_approved_quotes_leave_private_each_at_one_answer(
+    project, imports
+):
+    stored = {}
+    for path in (project / "interviews").glob("*/answers.csv"):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            if row["quote"] and not row["source_id"].startswith("dokument"):
+                stored.setdefault(row["quote"], []).append(row["is_approved"])
+    assert len(stored) == 3 and set(map(tuple, stored.values())) == {("true",)}
+    assert any(APPROVED in quote for quote in stored)
     assert "påhittat citat" in (project / "private" / "behandling" / "quotes.csv").read_text(
         "utf-8"
     )
+
+
+def test_an_approved_quote_is_shown_once_in_the_profile_of_its_unit(report):
+    assert json.dumps(report["tables"], ensure_ascii=False).count(APPROVED) == 0
+    for language in LANGUAGES:
+        told = [profile[language] for profile in report["profiles"]["of"].values()]
+        assert json.dumps(told, ensure_ascii=False).count(APPROVED) == 1

@@ -467,6 +467,8 @@ def test_history_quotes_what_was_approved_and_what_is_public(schema, is_approved
     frames = material(sources, "source  subject  question  said\ns1  town  declined  7/10")
     frames.answers["quote"], frames.answers["is_approved"] = "De flesta", is_approved
     frames.sources["citation"] = citation
+    if citation:
+        frames.sources["kind"] = "document"
     table = build_tables([Figure(chart="timeline", of="declined")], results_of(frames, schema))
     assert table["words"].tolist() == [words]
 

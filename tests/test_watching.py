@@ -163,6 +163,15 @@ def test_everything_that_the_report_is_made_of_is_looked_at(project, name):
     assert read_times(project) != times
 
 
+def test_a_list_of_those_invited_is_looked_at_where_the_schema_names_it(tmp_path):
+    schema = "strands: {talks: {invited: {file: lists/asked.csv}}, others: {invited: all}}"
+    (tmp_path / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    (tmp_path / "lists").mkdir()
+    times = read_times(tmp_path)
+    (tmp_path / "lists" / "asked.csv").write_text("unit\n", encoding="utf-8")
+    assert read_times(tmp_path) != times
+
+
 def test_what_the_report_itself_writes_is_no_change(project, preview):
     times = read_times(project)
     preview.look()

@@ -38,6 +38,10 @@ _MARKS = {
     "did_not_take_part": ("square-open", 8),
     "not_applicable": ("x-thin-open", 7),
     "filtered": ("x-thin-open", 7),
+    "declined_invitation": ("x-thin-open", 7),
+    "was_not_reached": ("triangle-down-open", 8),
+    "did_not_reply": ("circle-open", 8),
+    "not_replied_yet": ("hourglass-open", 8),
 }
 _YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
 _OTHER_MARK = ("diamond-open", 8)

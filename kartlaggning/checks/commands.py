@@ -38,6 +38,14 @@ CHECKS = {
         ),
         N_("Write {{{cell}:of}}."),
     ),
+    "condition_unsaid": Check(
+        "warning",
+        N_(
+            "The text says that they were {n} people, but some were only counted, in several "
+            "strands: they were {n}, {condition}."
+        ),
+        N_("Write {suggestion} where that is to stand."),
+    ),
     # the command line
     "unit_unknown": Check("error", N_("There is no unit or provider '{value}'.")),
     "unit_ambiguous": Check(

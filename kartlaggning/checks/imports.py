@@ -98,6 +98,10 @@ CHECKS = {
         N_("The text holds what points at a person ({kind})."),
         N_("Take it out of the file; it may not come along."),
     ),
+    "quote_of_nothing": Check(
+        "warning",
+        N_("There is a quote, but no answer that it was given for: it does not come along."),
+    ),
     "statement_unplaced": Check(
         "warning",
         N_(
@@ -133,6 +137,66 @@ CHECKS = {
     "file_imported_before": Check(
         "error",
         N_("The same file is already imported as '{value}': its people would be counted twice."),
+    ),
+    "same_material": Check(
+        "error",
+        N_(
+            "{n_sources} of {of_sources} sources are already imported as '{value}', with {n} of "
+            "{of} statements: their people would be counted twice."
+        ),
+        N_(
+            "To put it in the place of that import, give it the name '{value}'; where it is other "
+            "material, let each interview or document have a name of its own."
+        ),
+    ),
+    "some_same_material": Check(
+        "warning",
+        N_(
+            "{n_sources} of {of_sources} sources are also in the import '{value}', with {n} of "
+            "{of} statements: their people are counted twice."
+        ),
+        N_(
+            "Import each source once; where it is other material, let each interview or document "
+            "have a name of its own."
+        ),
+    ),
+    "same_responses": Check(
+        "error",
+        N_("{n} of {of} responses are already imported as '{value}': they would be counted twice."),
+        N_("To put them in the place of that import, give this one the name '{value}'."),
+    ),
+    "some_same_responses": Check(
+        "warning",
+        N_(
+            "{n} of {of} responses are also in the import '{value}': if they are the same, they "
+            "are counted twice."
+        ),
+        N_("Import each response once."),
+    ),
+    # who is one person
+    "same_people_columns": Check(
+        "error",
+        N_("The column '{value}' is missing."),
+        N_("The list of people who are one has the columns {known}."),
+    ),
+    "same_people_alone": Check(
+        "error",
+        N_("The row does not name two people."),
+        N_("Write a person's id under each of the two columns."),
+    ),
+    "same_people_unknown": Check(
+        "warning",
+        N_("'{value}' is nobody who was heard in what is imported."),
+    ),
+    "same_people_in_one_source": Check(
+        "error",
+        N_("Two people of the source '{value}' would be one, and it says that they are two."),
+        N_("Take one of the rows that join them out."),
+    ),
+    "same_people_not_joined": Check(
+        "warning",
+        N_("The people of '{value}' are not as the list now says who is one."),
+        N_("Import '{value}' again."),
     ),
     # withdrawn sources
     "source_unknown": Check("error", N_("There is no source '{value}'.")),

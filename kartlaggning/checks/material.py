@@ -129,6 +129,21 @@ CHECKS = {
         ),
         N_("Import again. What git or others have of it already stays with them."),
     ),
+    "stored_words_open": Check(
+        "warning",
+        N_(
+            "Words that may not be published stand here in the open, in '{value}': {n} cells. "
+            "The report does not show them."
+        ),
+        N_("Import again. What git or others have of it already stays with them."),
+    ),
+    "survey_of_other_period": Check(
+        "note",
+        N_(
+            "The survey '{value}' is of another period ({period}): it is not counted, "
+            "and no response is told by itself."
+        ),
+    ),
     "stored_measure_other": Check(
         "error",
         N_("{question} was imported as a number of '{value}', and the schema says '{measure}'."),

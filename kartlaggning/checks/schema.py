@@ -43,9 +43,14 @@ CHECKS = {
     "yaml_not_date": Check(
         "error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")
     ),
+    "yaml_too_low": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
+    "yaml_choice_renamed": Check(
+        "error",
+        N_("'{value}' at '{key}' has a new name."),
+        N_("Write {suggestion}."),
+    ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
-    "yaml_too_small": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
     # schema
     "schema_unknown_name": Check("error", N_("There is no {what} '{value}'.")),
     "schema_bad_id": Check(
@@ -199,6 +204,14 @@ CHECKS = {
         N_("useless: {value} changes nothing; without it {class} holds in the same cases."),
         N_("Take it out."),
     ),
+    "rule_tells_hidden": Check(
+        "warning",
+        N_(
+            "The rule tells numbers of people below {minimum} apart ('{value}'), "
+            "and its class shows what is hidden elsewhere."
+        ),
+        N_("Draw the line at {minimum}, or at 1."),
+    ),
     "rule_proven": Check("note", N_("{value}: proven, {n_cells} combinations, each in one class.")),
     "rule_proven_with_gap": Check(
         "note",
@@ -237,6 +250,42 @@ CHECKS = {
             "No unit can be classified by '{value}': "
             "it has {n_cells} combinations (at most {max_cells}) "
             "and {n_classes} classes (at most {max_classes})."
+        ),
+    ),
+    # whom a strand invited
+    "invited_unreadable": Check(
+        "error",
+        N_("'{value}' is neither how many were invited nor how it went."),
+        N_("Write a whole number from 1 up, or how it went: {known}."),
+    ),
+    "invited_twice": Check("error", N_("'{value}': {unit} is among those invited already.")),
+    "invited_unit_gone": Check("error", N_("There is no '{value}' on {day}.")),
+    "invited_file_missing": Check(
+        "error",
+        N_("There is no file '{value}' of those invited."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "invited_columns": Check(
+        "error",
+        N_("The column '{value}' is missing."),
+        N_("A file of those invited has the columns {known}."),
+    ),
+    "invited_rows": Check(
+        "error",
+        N_("Only the file of a survey can have a row for each who was invited."),
+        N_("Let '{value}' list the units, or name a file."),
+    ),
+    "invited_documents": Check("error", N_("'{value}' is of documents, which nobody invites.")),
+    "closed_without_invited": Check(
+        "error",
+        N_("That '{value}' is closed says nothing as long as it does not say whom it invited."),
+        N_("Declare `invited`, or take `closed` out."),
+    ),
+    "invited_and_heard": Check(
+        "warning",
+        N_(
+            "{value} is said to have declined, or not to have been reached, in '{strand}', but the "
+            "source {source} speaks for it: it counts as heard."
         ),
     ),
 }

@@ -8,18 +8,24 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding
-from kartlaggning.explaining.decisions import describe_choice, explained_decision
+from kartlaggning.explaining.decisions import (
+    describe_choice,
+    explain_decision,
+    is_hidden_decision,
+)
 from kartlaggning.explaining.explanation import Explanation
 from kartlaggning.explaining.subjects import explain_subject
 from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
 from kartlaggning.frames import CLASSES, FINDINGS, kind_of
+from kartlaggning.ids import AxisAnswer
+from kartlaggning.plain_report import HIDDEN_ID
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, UNREACHED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.language import Language
-from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, MARK, OWN_WORDS
 from kartlaggning.text.printing import (
     Printout,
     Table,
@@ -91,7 +97,16 @@ class _Classes(Printout):
 
     def data(self) -> list[dict[str, Any]]:
         classes = self.results.classes
-        return frame_records(classes[classes["dimension"].isin(list(self.dimensions))])
+        rows = frame_records(classes[classes["dimension"].isin(list(self.dimensions))])
+        return [{**row, "because": list(self._because(row))} for row in rows]
+
+    def _because(self, row: Mapping[str, Any]) -> Iterator[str]:
+        """The answers that a class rests on, without a number of people that is hidden."""
+        for text in row["because"]:
+            answer = AxisAnswer.parse(text)
+            if self.results.position[(row["unit_id"], answer.question)].is_hidden:
+                answer = answer._replace(values=(HIDDEN_ID,))
+            yield str(answer)
 
     def table(self) -> Table:
         return table_of(self.data(), CLASSES.names)
@@ -153,8 +168,12 @@ class _Classes(Printout):
             place = (
                 f"{schema.region.label(subject, self.language)}, {about.label.of(self.language)}"
             )
-            choice = describe_choice(decision.decision, name, schema, self.language)
-            words = describe_decision(explained_decision(decision), self.language)
+            choice = translate(HIDDEN, self.language)
+            if not is_hidden_decision(subject, name, self.results):
+                choice = describe_choice(decision.decision, name, schema, self.language)
+            explained = explain_decision(subject, name, self.results)
+            assert explained is not None, "a decision that is not there"
+            words = describe_decision(explained, self.language)
             yield f"  {place}: {choice} ({words})"
 
     def _word(self, name: str) -> str:

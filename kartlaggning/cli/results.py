@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -39,6 +40,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.classify import note_proofs
     from kartlaggning.cli.outputs import findings_text
     from kartlaggning.errors import ExitCode, FindingsError
+    from kartlaggning.importing.doubles.same_people import find_unjoined
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
     from kartlaggning.schema.advice import note_votes
@@ -46,16 +48,17 @@ def check(form: str, project: Path) -> None:
 
     unsettled: list[Finding] = []
     left = note_leftovers(project)
+    beside = (*find_unjoined(project), *find_in_git(project))
     try:
         study = read_study(project)
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
         schema = study.results.schema
         notes = [*note_votes(schema), *note_proofs(schema)]
-        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *find_in_git(project))
+        found = (*left, *study.findings, *in_texts, *unsettled, *notes, *beside)
         findings: Sequence[Finding] = found
     except FindingsError as error:
-        findings = (*left, *error.findings, *find_in_git(project))
+        findings = (*left, *error.findings, *beside)
     if form == "text":
         show(findings)
         if not unsettled and not needs_attention(findings):
@@ -188,19 +191,18 @@ def classify(
     "--quotes",
     "is_quoting",
     is_flag=True,
-    help="Also the confidential quotes in private/: for you alone.",
+    help="Also the quotes in private/, and numbers of people that are hidden: for you alone.",
 )
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
     from kartlaggning.cli.outputs import explanation_text
-    from kartlaggning.explaining.statements import approved_quotes
     from kartlaggning.study import find_subject, read_study_and_quotes
 
     study, quotes = read_study_and_quotes(project)
-    results = study.results
+    results = replace(study.results, is_hiding=not is_quoting)
     subject = find_subject(unit, results.schema)
-    shown = quotes if is_quoting else approved_quotes(quotes, results.interviews.answers)
+    shown = quotes if is_quoting else {}
     click.echo(explanation_text(subject, results, form, language_now(), shown), nl=False)
 
 

@@ -127,7 +127,7 @@ def _sentences(look: Look) -> dict[Language, list[str]]:
 def read_times(project: Path) -> Times:
     """When everything that the report is made of was last written, and how large it is."""
     interviews = project / INTERVIEWS_DIR
-    folders = [project, *_region_folders(project), interviews]
+    folders = [project, *_named_folders(project), interviews]
     with suppress(OSError):
         for folder in sorted(interviews.iterdir()):
             # what is imported is read, its raw files are not
@@ -145,12 +145,18 @@ def read_times(project: Path) -> Times:
     return times
 
 
-def _region_folders(project: Path) -> list[Path]:
-    """The folder of the region's file and outlines, where the schema names one of its own."""
-    with suppress(OSError, KartlaggningError):
-        region = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data.get("region", "")
-        return [(project / str(region)).parent]
-    return []
+def _named_folders(project: Path) -> list[Path]:
+    """The folders of what the schema names: the region's file and outlines, lists of invited."""
+    files: list[object] = []
+    # a schema that is being written may be of any form
+    with suppress(OSError, KartlaggningError, AttributeError):
+        data = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE).data
+        files.append(data.get("region", ""))
+        for strand in data.get("strands", {}).values():
+            invited = strand.get("invited")
+            if isinstance(invited, dict):
+                files.append(invited.get("file", ""))
+    return [(project / str(file)).parent for file in files]
 
 
 def _read_files(project: Path) -> dict[str, bytes]:

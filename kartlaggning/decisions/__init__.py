@@ -1,8 +1,7 @@
 """What people decided: `interviews/decisions.csv`, written by hand.
 
-`table` the file's rows · `reading` what they say, and what is wrong in them · `answers_under` on
-which answers a decision was made, and whether they are still the same · `applying` to positions and
-to classes.
+`reading` what its rows say, and what is wrong in them · `answers_under` on which answers a decision
+was made, and whether they are still the same · `applying` to positions and to classes.
 """
 
 from kartlaggning.decisions.answers_under import compare_answers, questions_under

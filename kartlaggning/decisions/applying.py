@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.decisions.reading import DECISIONS_FILE, UNCLASSIFIED
+from kartlaggning.disclosure.statements import hidden_words, protected_questions
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.ids import AxisAnswer, join_values, split_values
@@ -102,13 +103,17 @@ def _said(position: Row) -> str:
 
 
 def _overruled(decision: Row, said: str, schema: Schema) -> Finding:
+    decided = decision["decision"]
+    if decision["question"] in protected_questions(schema):
+        # the report holds this finding: a number of people may not stand in it
+        decided, said = hidden_words(decided, schema), hidden_words(said, schema)
     parameters = {
         "unit": schema.region.label(decision["subject_id"], "sv"),
         "question": decision["question"],
         "said": said,
     }
     where = Where(DECISIONS_FILE, decision["line"], "decision")
-    return Finding("decision_overrules", where, decision["decision"], parameters=parameters)
+    return Finding("decision_overrules", where, decided, parameters=parameters)
 
 
 def decide_classes(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from kartlaggning.decisions.table import read_small_table
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.identities import find_identity
@@ -19,6 +18,7 @@ from kartlaggning.quantities import parse_quantity
 from kartlaggning.regions import Resolver
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.small_tables import read_small_table
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.models import Label

@@ -30,7 +30,7 @@ from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period, format_range
-from kartlaggning.text.own_words import BASES, OWN_WORDS, RESOLUTIONS
+from kartlaggning.text.own_words import BASES, HIDDEN, OWN_WORDS, RESOLUTIONS
 
 WIDTH = 98  # fits a terminal of 100 columns
 NOT_PLACED = N_("open: what was said about the group is placed with no unit")
@@ -204,6 +204,8 @@ def answer_words(position: ExplainedPosition, source_ids: Sequence[str], languag
 
 def _said(position: ExplainedPosition, language: Language) -> str:
     """The answer; where there is none, or none for certain, how it is missing or open."""
+    if position["is_hidden"]:
+        return translate(HIDDEN, language)
     said = ""
     if position["is_mixed"]:
         said = translate(OWN_WORDS["mixed"], language)

@@ -16,9 +16,23 @@ from kartlaggning.text.own_words import OWN_WORDS
 
 
 def explain_decision(subject: str, name: str, results: Results) -> ExplainedDecision | None:
-    """What people decided on a question or dimension; None where they did not."""
+    """What people decided on a question or dimension; None where they did not.
+
+    Of a number of people that is hidden neither what was decided nor why: both may name it.
+    """
     decision = results.decision.get((subject, name))
-    return None if decision is None else explained_decision(decision)
+    if decision is None:
+        return None
+    explained = explained_decision(decision)
+    if is_hidden_decision(subject, name, results):
+        explained = {**explained, "decision": "", "reason": ""}
+    return explained
+
+
+def is_hidden_decision(subject: str, name: str, results: Results) -> bool:
+    """Whether what was decided is a number of people that may not be read by all."""
+    position = results.position.get((subject, name))
+    return position is not None and bool(position.is_hidden)
 
 
 def explained_decision(decision: Any) -> ExplainedDecision:

@@ -28,7 +28,9 @@ class ExplainedDecision(TypedDict):
 class ExplainedStatement(TypedDict):
     """What was said in a source, and by whom.
 
-    `is_used`: the position rests on it; `is_joint`: it was said of several subjects at once.
+    `is_used`: the position rests on it; `is_joint`: it was said of several subjects at once;
+    `is_hidden`: a number of people that may not be read by all; then there are no words and no
+    quote.
     """
 
     answer_id: str
@@ -51,6 +53,7 @@ class ExplainedStatement(TypedDict):
     citation: str
     is_used: bool
     is_joint: bool
+    is_hidden: bool
     is_synthetic: bool
 
 
@@ -58,7 +61,8 @@ class ExplainedPosition(TypedDict):
     """A subject's answer to a question: a row of *positions* in words.
 
     `values` are those still possible; `value_labels` the words of what is shown: of a question with
-    several values those that somebody said. `voices`: how many say what, where several speak.
+    several values those that somebody said. `voices`: how many say what, where several speak. Where
+    `is_hidden`, the number of people is left out, and with it the words and what people decided.
     """
 
     subject: str
@@ -74,6 +78,7 @@ class ExplainedPosition(TypedDict):
     is_open_low: bool
     is_open_high: bool
     words: str
+    is_hidden: bool
     is_decided: bool
     decision: ExplainedDecision | None
     is_mixed: bool
@@ -183,6 +188,7 @@ class OtherStatement(TypedDict):
     modality: str
     quote: str
     citation: str
+    is_hidden: bool
     is_synthetic: bool
 
 

@@ -60,6 +60,7 @@ def explain_position(
         "is_open_low": bool(position.is_open_low),
         "is_open_high": bool(position.is_open_high),
         "words": position.words,
+        "is_hidden": bool(position.is_hidden),
         "is_decided": bool(position.is_decided),
         "decision": explain_decision(subject, name, results),
         "is_mixed": bool(position.is_mixed),

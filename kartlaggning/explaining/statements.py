@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-import pandas as pd
-
 from kartlaggning.explaining.explanation import ExplainedStatement
 from kartlaggning.explaining.wording import quoted
 from kartlaggning.frames import IN_PLACE
@@ -20,7 +18,7 @@ from kartlaggning.text.language import Language
 
 @dataclass(frozen=True)
 class StatementsInWords:
-    """A mapping's statements in words of a language.
+    """A mapping's statements in words of a language, as they may be read.
 
     Parameters
     ----------
@@ -40,7 +38,7 @@ class StatementsInWords:
     def _by_place(self) -> Mapping[tuple[str, str], list[Any]]:
         """The period's statements by question and subject, and by question and answer_id."""
         found: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for row in rows_of(self.results.interviews.answers):
+        for row in rows_of(self.results.statements):
             if self.results.schema.covers(self._sources[row.source_id].period):
                 found[(row.question, row.subject_id)].append(row)
                 found[(row.question, row.answer_id)].append(row)
@@ -78,6 +76,7 @@ class StatementsInWords:
             "citation": source.citation,
             "is_used": is_used,
             "is_joint": row.answer_id in self.results.joint_answers,
+            "is_hidden": bool(row.is_hidden),
             "is_synthetic": bool(row.is_synthetic),
         }
 
@@ -105,12 +104,6 @@ class StatementsInWords:
         if qualifier in question.qualifiers:
             qualifier = question.qualifiers[qualifier].label.of(self.language)
         return f"{words} ({qualifier})"
-
-
-def approved_quotes(quotes: Mapping[str, str], answers: pd.DataFrame) -> dict[str, str]:
-    """Those of some quotes that may be published."""
-    approved = set(answers.loc[answers["is_approved"], "answer_id"])
-    return {answer: quote for answer, quote in quotes.items() if answer in approved}
 
 
 def find_resolution(
@@ -145,7 +138,9 @@ def _rule_among(
     used = [each for each in answers if each["is_used"]]
     if isinstance(question.resolve, Prefer) and len(used) < len(answers):
         return "preferred"
-    if not _do_differ(used, question):
+    # of numbers that are hidden a conflict alone tells that they differ
+    is_hidden_conflict = is_conflict and any(each["is_hidden"] for each in used)
+    if not is_hidden_conflict and not _do_differ(used, question):
         return ""
     return _rule_of(question, is_conflict)
 

@@ -110,5 +110,6 @@ def _other_statement(answer: Any, schema: Schema, language: Language) -> OtherSt
         "modality": answer.modality,
         "quote": answer.quote,
         "citation": answer.citation,
+        "is_hidden": bool(answer.is_hidden),
         "is_synthetic": bool(answer.is_synthetic),
     }

@@ -19,7 +19,7 @@ from kartlaggning.results import UNREACHED
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
-from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, MARK, OWN_WORDS
 
 
 def explanation_lines(explanation: Explanation, language: Language) -> Iterator[str]:
@@ -140,6 +140,8 @@ def _history(history: Sequence[UnitHistory], language: Language) -> Iterator[str
 def _other_statement(name: str, statement: OtherStatement, language: Language) -> str:
     """A statement of another period: about whom, when, what, and in which words."""
     said = statement["value_label"] or statement["words"]
+    if statement["is_hidden"]:
+        said = translate(HIDDEN, language)
     period = format_period(statement["period"], language)
     words = f"{name}, {period}: {statement['label']} {said}"
     if statement["modality"] != IN_PLACE:

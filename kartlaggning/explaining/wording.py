@@ -28,11 +28,12 @@ from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date, format_number
-from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, OWN_WORDS
 
 # a terminal may know few signs
 PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
 DECIDED = N_("decided {date} by {decided_by}: {reason}")
+DECIDED_UNSAID = N_("decided {date} by {decided_by}")
 STALE = N_("the answers have changed since")
 JOINT = N_("joint answer")
 SO_MANY_SAY = N_("so many say: {voices}")
@@ -137,7 +138,7 @@ def describe_answer(text: str, schema: Schema, language: Language) -> str:
 def describe_decision(decision: ExplainedDecision, language: Language) -> str:
     """Write who decided, when and why; and whether the answers have changed since."""
     text = translate(
-        DECIDED,
+        DECIDED if decision["reason"] else DECIDED_UNSAID,
         language,
         date=format_date(decision["date"], language),
         decided_by=decision["decided_by"],
@@ -170,6 +171,8 @@ def rests_on_parts(position: ExplainedQuestion) -> bool:
 
 def describe_statement(statement: ExplainedStatement, language: Language) -> str:
     """Write what a statement says: its quoted value, its quantity, or how it is missing."""
+    if statement["is_hidden"]:
+        return translate(HIDDEN, language)
     words = str(statement["words"])
     if statement["status"] != "answered":
         # of a question that was not asked the file itself says so

@@ -17,6 +17,9 @@ and variables say of it.
 `comparing/`, with what was there before: `changes` another export made · `code_changes` what became
 of the codes · `text` the changes in words.
 
+`doubles/`, what would be counted twice: `same_material` an import under another name ·
+`same_people` one person in two sources.
+
 `withdrawing/`, out again: a source and all its traces.
 """
 

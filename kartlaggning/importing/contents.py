@@ -21,6 +21,7 @@ from kartlaggning.importing.coded.segments import (
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
 from kartlaggning.importing.deliveries import Delivered
+from kartlaggning.importing.doubles.same_people import find_faults, read_same_people
 from kartlaggning.importing.numbering import number_records
 from kartlaggning.importing.registers import (
     CODERS_FILE,
@@ -29,12 +30,14 @@ from kartlaggning.importing.registers import (
     read_registers,
 )
 from kartlaggning.importing.tables.columns import find_columns
+from kartlaggning.importing.tables.quotes import open_quotes
 from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.importing.tables.surveys import (
     ResponseReader,
     order_responses,
     survey_frames,
     take_verbatim,
+    unpublished_texts,
 )
 from kartlaggning.importing.withdrawn import leave_out_withdrawn, read_withdrawn
 from kartlaggning.interviews.private import (
@@ -68,6 +71,8 @@ class Content:
         What came of the coders' projects among the files.
     registers
         Which number each document, person and coder has; none in a survey.
+    is_people_told
+        The researcher has told which people were heard in more than one source.
     """
 
     frames: Mapping[str, pd.DataFrame]
@@ -79,6 +84,7 @@ class Content:
     private_files: Mapping[Path, bytes] = field(default_factory=dict)
     coded: CodedMaterial = field(default_factory=CodedMaterial)
     registers: Registers | None = None
+    is_people_told: bool = False
 
 
 def read_records(
@@ -95,6 +101,14 @@ def read_records(
     registers = read_registers(project, name)
     numbered = number_records(remaining.records, strand_name, schema, registers)
     findings += [*coded.findings, *remaining.findings, *numbered.findings]
+    same_people = read_same_people(project)
+    informants = numbered.frames["informants"]
+    if same_people.is_given:
+        heard = list(zip(informants["informant_id"], informants["source_id"], strict=True))
+        by_name = registers.people.ids.values()
+        findings += find_faults(same_people, name, heard, by_name, project)
+        joined = informants["informant_id"].map(same_people.join).astype("str")
+        informants = informants.assign(informant_id=joined)
     findings += _names_in_texts(remaining.records, registers, schema.strands[strand_name])
     private = project / PRIVATE_DIR
     private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
@@ -110,7 +124,7 @@ def read_records(
     dropped = coded.dropped + _dropped_of_tables(findings)
     dropped[("row", "duplicate_row")] += numbered.n_duplicates
     return Content(
-        frames=numbered.frames,
+        frames={**numbered.frames, "informants": informants},
         findings=tuple(findings),
         dropped=dropped,
         n_repeated=numbered.n_repeated,
@@ -122,6 +136,7 @@ def read_records(
         },
         coded=coded,
         registers=registers,
+        is_people_told=same_people.is_given,
     )
 
 
@@ -163,8 +178,7 @@ def _names_in_texts(
     for record in records:
         texts = [record.citation]
         texts += [statement["words"] for statement in record.statements]
-        if not strand.is_confidential:
-            texts.append(record.quote)
+        texts += open_quotes(record, strand)
         together = name_key("\n".join(texts))
         if any(name in together for name in names):
             yield Finding("identity_found", record.where, parameters={"kind": "name"})
@@ -185,9 +199,8 @@ def read_survey(
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
-    quotes: dict[str, str] = {}
-    if schema.strands[strand_name].is_confidential:
-        responses, quotes = take_verbatim(responses, schema)
+    private = unpublished_texts(schema, schema.strands[strand_name])
+    responses, quotes = take_verbatim(responses, private)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name
     private_folders: dict[Path, dict[str, bytes]] = {}

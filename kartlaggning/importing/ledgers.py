@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
-from kartlaggning.interviews.ledger.formats import FORMAT
+from kartlaggning.interviews.ledger.formats import FORMAT, PEOPLE_TOLD
 from kartlaggning.readers.raw_table import Tally, tally_of
 
 SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
@@ -17,7 +17,7 @@ def make_ledger(
     name: str, strand_name: str, delivered: Delivered, content: Content
 ) -> Mapping[str, Any]:
     """Make what `import.json` says of the files and of what came along."""
-    return {
+    ledger: dict[str, Any] = {
         "format": FORMAT,
         "name": name,
         "strand": strand_name,
@@ -25,6 +25,9 @@ def make_ledger(
         "is_synthetic": bool(content.frames["sources"]["is_synthetic"].any()),
         "ledger": list(_entries(delivered, content)),
     }
+    if content.is_people_told:
+        ledger[PEOPLE_TOLD] = True
+    return ledger
 
 
 def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]:

@@ -24,6 +24,7 @@ from kartlaggning.importing.sources import (
     source_row,
     speaks_for_rows,
 )
+from kartlaggning.importing.tables.quotes import take_quotes
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.interviews.private import by_number
 from kartlaggning.schema.loading import Schema
@@ -64,9 +65,9 @@ def number_records(
     for source in sources:
         informants += informant_rows(source)
         speaks_for += speaks_for_rows(source)
-        answers += answer_rows(source, registers)
+        answers += answer_rows(source, registers, schema)
         findings += find_contradictions(by_source[source.source_id])
-    quotes = take_quotes(answers, schema) if strand.is_confidential else {}
+    quotes = take_quotes(answers, strand, schema)
     return NumberedFrames(
         frames={
             "sources": from_rows(source_rows, SOURCES),
@@ -88,23 +89,3 @@ def group_by_source(records: Iterable[Record], registers: Registers) -> dict[str
         if record.document:  # else a finding says so
             by_source[registers.documents[record.source_key]].append(record)
     return {source_id: by_source[source_id] for source_id in sorted(by_source, key=by_number)}
-
-
-def take_quotes(answers: Iterable[dict[str, Any]], schema: Schema) -> dict[str, str]:
-    """Take out of answers what was said word for word: quotes, and whole answers in free text.
-
-    Returns
-    -------
-    dict
-        What was taken out, by answer_id.
-    """
-    quotes = {}
-    for answer in answers:
-        words = ""
-        if schema.questions[answer["question"]].type == "text":
-            words, answer["words"] = answer["words"], ""
-        quote, answer["quote"] = answer["quote"], ""
-        said = " – ".join(filter(None, (words, quote)))
-        if said:
-            quotes[answer["answer_id"]] = said
-    return quotes

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.checks import is_error
-from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Where
+from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
+from kartlaggning.importing.doubles.same_material import Material, find_overlaps
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
 from kartlaggning.interviews.ledger.register import (
@@ -33,6 +34,7 @@ from kartlaggning.interviews.store import (
     RAW_DIR,
     RESPONSES_FILE,
     STORED,
+    columns_of,
     frame_texts,
     json_bytes,
     read_digests,
@@ -128,10 +130,14 @@ def prepare_import(
         content = read_records(delivered, name, strand_name, schema, project)
     stored = {}
     fingerprints = {}
+    tables = {}
     for frame, rows in content.frames.items():
         texts = frame_texts(rows)
+        tables[f"{frame}.csv"] = columns_of(texts)
         stored[f"{frame}.csv"] = texts_bytes(texts)
         fingerprints[f"{frame}.csv"] = texts_fingerprint(texts)
+    names = content.registers.documents.ids if content.registers else {}
+    material = Material(name, strand_name, tables, names)
     marks = make_marks(strand_name, schema)
     ledger = {
         **make_ledger(name, strand_name, delivered, content),
@@ -144,7 +150,7 @@ def prepare_import(
         strand=strand_name,
         delivered=delivered,
         content=content,
-        findings=_gather_findings(delivered, content, name, project),
+        findings=_gather_findings(delivered, content, material, project),
         ledger=ledger,
         folders={**content.private_folders, project / INTERVIEWS_DIR / name: stored},
         files={**content.private_files, **_register_file(name, project)},
@@ -188,18 +194,21 @@ def _register_file(name: str, project: Path) -> dict[Path, bytes]:
 
 
 def _gather_findings(
-    delivered: Delivered, content: Content, name: str, project: Path
+    delivered: Delivered, content: Content, material: Material, project: Path
 ) -> tuple[Finding, ...]:
     """All that was found, in the order of the files and their lines."""
     findings = list(delivered.findings)
     for read in delivered.material:
         findings += read.findings
     findings += content.findings
-    findings += _imported_before(delivered, name, project)
+    findings += _same_files(delivered, material.name, project)
+    # of what is not read rightly nothing can be compared
+    if not any(map(is_error, findings)):
+        findings += _same_material(delivered, material, project)
     return tuple(sorted(findings, key=lambda finding: (finding.where.file, finding.where.line)))
 
 
-def _imported_before(delivered: Delivered, name: str, project: Path) -> Iterator[Finding]:
+def _same_files(delivered: Delivered, name: str, project: Path) -> Iterator[Finding]:
     """The same file under another name would count its people and sources twice."""
     digests_of = read_digests(project)
     digests_of.pop(name, None)  # the import itself comes again
@@ -207,3 +216,15 @@ def _imported_before(delivered: Delivered, name: str, project: Path) -> Iterator
         for digest, file in delivered.answer_files():
             if digest in digests:
                 yield Finding("file_imported_before", Where(file), other)
+
+
+def _same_material(delivered: Delivered, material: Material, project: Path) -> Iterator[Finding]:
+    """So would the same material in another file: a workbook saved again, or as CSV."""
+    _, file = next(delivered.answer_files())
+    for overlap in find_overlaps(material, project):
+        what = "material" if overlap.kind == "sources" else "responses"
+        how_much = "same" if overlap.is_most else "some_same"
+        parameters: dict[str, Parameter] = {"n": overlap.n, "of": overlap.of}
+        if overlap.kind == "sources":
+            parameters |= {"n_sources": overlap.n_sources, "of_sources": overlap.of_sources}
+        yield Finding(f"{how_much}_{what}", Where(file), overlap.other, "", parameters)

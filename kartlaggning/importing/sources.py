@@ -8,9 +8,11 @@ from itertools import product
 from typing import Any
 
 from kartlaggning.errors import Finding
-from kartlaggning.ids import AnswerId
+from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
+from kartlaggning.importing.tables.quotes import place_quotes
 from kartlaggning.importing.tables.records import Record
+from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
 # what a row says of its source, and all its rows must say alike
@@ -70,7 +72,7 @@ def informant_ids(
 ) -> Sequence[str]:
     """Number those who were heard: known people by name, others by their count in the source."""
     if isinstance(people, int):
-        return [f"{source_id}-p{number}" for number in range(1, people + 1)]
+        return [str(CountedPerson(source_id, number)) for number in range(1, people + 1)]
     # two writings of a name are one person
     return list(dict.fromkeys(map(registers.person_id, people)))
 
@@ -123,22 +125,28 @@ def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
         }
 
 
-def answer_rows(source: NumberedSource, registers: Registers) -> Iterator[dict[str, Any]]:
-    """The source's rows of *answers*: each statement with its quote, numbered within the source."""
+def answer_rows(
+    source: NumberedSource, registers: Registers, schema: Schema
+) -> Iterator[dict[str, Any]]:
+    """The source's rows of *answers*: each statement with its quotes, numbered within the source.
+
+    Beside the columns stands what `take_quotes` reads.
+    """
     number = 0
     for position, record in enumerate(source.records, start=1):
         shared = {
             "source_id": source.source_id,
             "locator": record.locator or f"record:{position}",
             "coder": registers.coder_id(record.coder),
-            "quote": record.quote,
             "is_synthetic": record.is_synthetic,
         }
         # a statement that cannot be placed is kept, about no subject
-        for subject, statement in product(record.subjects or ("",), record.statements):
+        about = product(record.subjects or ("",), record.statements)
+        for (subject, statement), quotes in zip(about, place_quotes(record, schema), strict=True):
             number += 1
             answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
-            yield {**statement, **shared, "answer_id": answer_id, "subject_id": subject}
+            own = {"answer_id": answer_id, "subject_id": subject}
+            yield {**statement, **shared, **quotes, **own}
 
 
 def _shown(said: Any) -> str:

@@ -184,7 +184,7 @@ class _StoredChecks:
         unit = region.units.get(subject)
         if unit is None or not normal_period(period):
             return
-        if period == self.schema.period:
+        if self.schema.covers(period):
             exists = unit.exists_on(self.schema.as_of)
         else:
             exists = region.exists_in(unit.id, period)

@@ -10,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import ANSWERS, SOURCES
+from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint
 from kartlaggning.interviews.ledger.ledger_file import Ledger
 from kartlaggning.interviews.ledger.register import REGISTER_FILE
 from kartlaggning.interviews.ledger.schema_marks import find_changed, make_marks
+from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -24,6 +27,8 @@ from kartlaggning.interviews.store import (
     Interviews,
 )
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
+from kartlaggning.schema.periods import normal_period
 
 _MOST_NAMED = 4  # columns in one line
 _SURVEY_FILES = (RESPONSES_FILE, "sources.csv", "speaks_for.csv")
@@ -40,6 +45,7 @@ def check_integrity(interviews: Interviews, schema: Schema) -> Iterator[Finding]
         yield from one.check_files()
         yield from one.check_schema()
     yield from _check_measures(interviews, schema)
+    yield from _check_other_surveys(interviews, schema)
 
 
 def _check_register(interviews: Interviews) -> Iterator[Finding]:
@@ -120,12 +126,38 @@ class _OneImport:
             return
         if strand.is_confidential:
             yield from self._check_confidential(strand_name)
+        yield from self._check_quotes(strand)
+        yield from self._check_texts(strand)
         if self.ledger["schema"]:
             changed = find_changed(self.ledger["schema"], make_marks(strand_name, self.schema))
             if changed:
                 parameters = {"name": self.name, "keys": "; ".join(changed)}
                 where = self._where(LEDGER_FILE)
                 yield Finding("stored_read_otherwise", where, strand_name, parameters=parameters)
+
+    def _check_quotes(self, strand: Strand) -> Iterator[Finding]:
+        """No quote stands in the open that nobody has approved; an earlier version let it."""
+        if strand.has_open_quotes:
+            return
+        answers, start = self.interviews.answers, 0
+        for file, n_rows in self.interviews.files[ANSWERS.name]:
+            if file == self._where("answers.csv").file:
+                own = answers.iloc[start : start + n_rows]
+                is_open = (own["quote"] != "") & ~own["is_approved"]
+                yield from _words_in_the_open(Where(file), is_open, "quote")
+            start += n_rows
+
+    def _check_texts(self, strand: Strand) -> Iterator[Finding]:
+        """No free text of a survey stands in the open that may not be published."""
+        responses = self.interviews.responses.get(self.name)
+        if responses is None:
+            return
+        for name, question in self.schema.questions.items():
+            is_published = question.publish_text and not strand.is_confidential
+            if question.type == "text" and not is_published and name in responses:
+                is_open = ~responses[name].isin(("", ANSWERED, *MISSING_STATUSES))
+                where = self.interviews.where_responses(self.name, -1)
+                yield from _words_in_the_open(where, is_open, name)
 
     def _check_confidential(self, strand_name: str) -> Iterator[Finding]:
         """What was imported in the open may not stay there where it is confidential now."""
@@ -136,6 +168,23 @@ class _OneImport:
                 if not are_confidential.iloc[start : start + n_rows].all():
                     yield Finding("stored_in_the_open", Where(file), strand_name)
             start += n_rows
+
+
+def _words_in_the_open(where: Where, is_open: pd.Series, column: str) -> Iterator[Finding]:
+    """Say how many of a column's cells hold words that should not stand there."""
+    n = int(is_open.sum())
+    if n:
+        yield Finding("stored_words_open", where, column, parameters={"n": n})
+
+
+def _check_other_surveys(interviews: Interviews, schema: Schema) -> Iterator[Finding]:
+    """Of a survey of another period no response is told by itself; somebody may look for it."""
+    is_survey = interviews.sources["kind"] == "survey"
+    surveys = interviews.sources[is_survey]
+    for strand, period in zip(surveys["strand"], surveys["period"], strict=True):
+        if normal_period(period) and schema.covers(period):
+            continue
+        yield Finding("survey_of_other_period", Where(), strand, parameters={"period": period})
 
 
 def _columns_changed(before: Mapping[str, str], now: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ are kept, no number of theirs is given anew: it may be somebody else's.
 
     private/people.csv           person, informant_id         across all imports
     private/coders.csv           name, coder                  across all imports
+    private/same_people.csv      informant_id, same_as        written by hand (`importing/doubles/`)
     private/NAME/documents.csv   document, period, source_id
     private/NAME/quotes.csv      answer_id, quote
     private/NAME/segments.csv    every coding of a coded project (see `importing/coded/segments.py`)

@@ -3,8 +3,9 @@
 A question of which several values may hold can have a column per value instead.
 
 A cell of `responses.csv` holds a value's id, a kind of missing, the words of a quantity, or
-`yes`/`no` where the column is one value's; several values stand side by side, `talks|phone`. Of a
-confidential answer in free text it holds `answered`; the words are in `private/`.
+`yes`/`no` where the column is one value's; several values stand side by side, `talks|phone`. Of an
+answer in free text that may not be published it holds `answered`; the words are in `private/`.
+Where an earlier version of the program left them here they are not read.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]
         return [{"value": value, "is_denied": cell == "no"}]
     if question.is_listed:
         return list(map(_read_listed, split_values(cell)))
-    if question.type == "text" and cell == ANSWERED:
+    if question.type == "text" and (cell == ANSWERED or not question.publish_text):
         return [{}]
     if question.type == "quantity":
         return [{"words": cell, **_read_quantity(cell, question)}]

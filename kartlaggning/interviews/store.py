@@ -11,7 +11,7 @@ import errno
 import json
 import math
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,14 +128,25 @@ def read_interviews(project: Path) -> Interviews:
     )
 
 
-def _read_import(folder: Path, project: Path) -> Stored:
+def read_import(name: str, project: Path, files: Collection[str]) -> Stored:
+    """Read some files of one import as texts, lifted to today's format; without those it lacks.
+
+    Raises
+    ------
+    KartlaggningError
+        A file is damaged, or lacks a column that it must have.
+    """
+    return lift(_read_import(project / INTERVIEWS_DIR / name, project, files))
+
+
+def _read_import(folder: Path, project: Path, files: Collection[str] = TABLES.keys()) -> Stored:
     """Read a folder as it is written, of whatever format."""
     ledger = read_ledger(folder / LEDGER_FILE, _shown(folder / LEDGER_FILE, project))
     has_todays_columns = format_of(ledger) >= COLUMNS_SINCE
     tables = {}
     for file, names in TABLES.items():
         path = folder / file
-        if path.is_file():
+        if file in files and path.is_file():
             tables[file] = _read_columns(path, project, names if has_todays_columns else ())
     return Stored(ledger, tables)
 
@@ -208,13 +219,22 @@ def list_imports(parent: Path) -> list[Path]:
 
 def read_digests(project: Path) -> dict[str, set[str]]:
     """Read of each import the digests of the files that it was made from."""
-    digests: dict[str, set[str]] = {}
+    digests = {}
+    for name, ledger in _read_ledgers(project):
+        digests[name] = {file["sha256"] for file in ledger["files"]}
+    return digests
+
+
+def read_strands(project: Path) -> dict[str, str]:
+    """Read of each import which strand it is of."""
+    return {name: ledger["strand"] for name, ledger in _read_ledgers(project)}
+
+
+def _read_ledgers(project: Path) -> Iterator[tuple[str, Ledger]]:
     for folder in list_imports(project / INTERVIEWS_DIR):
         path = folder / LEDGER_FILE
         if path.is_file():
-            ledger = read_ledger(path, _shown(path, project))
-            digests[folder.name] = {file["sha256"] for file in ledger["files"]}
-    return digests
+            yield folder.name, read_ledger(path, _shown(path, project))
 
 
 def _together(parts: Mapping[str, Texts], spec: FrameSpec) -> pd.DataFrame:
@@ -314,7 +334,12 @@ def texts_bytes(texts: pd.DataFrame) -> bytes:
 
 def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
     """Take the fingerprint that a table of texts has when it is read again."""
-    return fingerprint({str(name): texts[name] for name in texts.columns}, len(texts))
+    return fingerprint(columns_of(texts), len(texts))
+
+
+def columns_of(texts: pd.DataFrame) -> dict[str, pd.Series]:
+    """A table of texts by its columns, as it is compared with one that is stored."""
+    return {str(name): texts[name] for name in texts.columns}
 
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:

@@ -2,7 +2,8 @@
 
 Behind a colon stands which of the cell's numbers is meant: `{…:base}`; `{…:of}` writes `11 av 26`,
 `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}` is how many
-told it, and `{…:range}` what they told: `8–25`.
+told it, and `{…:range}` what they told: `8–25`. Of a number of people `{…:if}` writes the condition
+on which it holds, with a comma before it; nothing where it has none.
 
 `{…:share}` is the share in percent, and no percent stands without its count: `11 av 26 (42 %)`, or
 `42 %` where the sentence has the count before it. Of a base that is too small for percents it is
@@ -26,7 +27,13 @@ from kartlaggning.charts.drawing.cell_text import (
     describe_said_share,
     has_percent,
 )
-from kartlaggning.charts.drawing.grid import PERCENT_FROM, Labels, cell_id, range_ends
+from kartlaggning.charts.drawing.grid import (
+    CONDITIONS,
+    PERCENT_FROM,
+    Labels,
+    cell_id,
+    range_ends,
+)
 from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share, describe_counted, describe_share, find_share
@@ -40,6 +47,7 @@ _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 # once the whole ones have no braces
 _BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
+CONDITION = "if"
 _NUMBERS = ("n", "base", "share", "of", "who")
 _COUNTS = ("n", "of", "who")
 _SENTENCE_END = re.compile(r"[.!?]\s")
@@ -52,7 +60,7 @@ class Reference:
     Parameters
     ----------
     part
-        n, base, share, of, who or range.
+        n, base, share, of, who, range or if.
     is_first
         It begins a sentence: words begin with a capital.
     is_last
@@ -75,6 +83,8 @@ class Reference:
             return False
         if self.part == "range":
             return cell["is_hidden"] or range_ends(cell) is not None
+        if self.part == CONDITION:
+            return cell["n"] is not None
         if self.part not in _NUMBERS:
             return False
         return cell["is_hidden"] or self.part == "n" or _number_of(cell, self.part) is not None
@@ -183,6 +193,9 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if not reference.is_known(book):
         raise _unknown(reference, book)
     cell = book.cells[reference.cell]
+    if reference.part == CONDITION:
+        words = condition_of(cell, book)
+        return f", {words}" if words else ""
     number = _number_of(cell, reference.part)
     if cell["is_hidden"] or number is None:
         return describe_cell(cell, book.labels, book.language).main
@@ -208,6 +221,13 @@ def _write_percent(cell: Cell, reference: Reference, book: CellBook) -> str:
         return count
     percent = describe_percent(cell, language)
     return percent if reference.is_counted else f"{count} ({percent})"
+
+
+def condition_of(cell: Cell, book: CellBook) -> str:
+    """On which condition a number of people holds, in words; empty where on none."""
+    if cell["status"] not in CONDITIONS or cell["is_hidden"]:
+        return ""
+    return book.labels[cell["status"]][book.language]
 
 
 def _write_share(share: Share, reference: Reference, book: CellBook) -> str:

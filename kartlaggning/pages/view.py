@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import count
 from typing import TypedDict
 
@@ -13,6 +14,7 @@ from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
+    condition_of,
     find_references,
     marked_text,
     read_book,
@@ -33,7 +35,7 @@ _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note"
 
 
 class MetaView(TypedDict):
-    """What the report is of."""
+    """What the report is of; `fewest` is the smallest number of people that is shown."""
 
     title: str
     lead: str
@@ -44,6 +46,7 @@ class MetaView(TypedDict):
     informants: str
     sources: str
     is_synthetic: bool
+    fewest: str
     version: str
     source: str
     citation: str
@@ -147,13 +150,20 @@ def _meta_view(meta: Meta, language: Language) -> MetaView:
         "edition": cited.edition,
         "period": cited.period,
         "as_of": format_date(meta["as_of"], language),
-        "informants": informants_text(meta["n_informants"], language),
+        "informants": informants_text(meta["n_informants"], meta["informants_if"], language),
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
+        "fewest": _fewest(meta, language),
         "version": cited.version,
         "source": source_text(cited, language),
         "citation": citation_text(cited, meta["citation"], language),
     }
+
+
+def _fewest(meta: Meta, language: Language) -> str:
+    """The smallest number of people that is shown; nothing where every number is."""
+    minimum = meta["protect"]["minimum"]
+    return format_number(minimum, language) if minimum > 1 else ""
 
 
 def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
@@ -164,10 +174,17 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
         "cell": key_figure["cell"],
         "number": number,
         "base": _base_text(cell, book.language),
-        "label": marked_text(key_figure["label"][book.language], book),
+        "label": _label_text(key_figure, cell, book),
         "is_synthetic": cell["is_synthetic"],
         "note": marked_text(key_figure["note"][book.language], book),
     }
+
+
+def _label_text(key_figure: KeyFigure, cell: Cell, book: CellBook) -> str:
+    """What a number is of, and on which condition it holds."""
+    label = marked_text(key_figure["label"][book.language], book)
+    condition = condition_of(cell, book)
+    return f"{label}, {html.escape(condition)}" if condition else label
 
 
 def _base_text(cell: Cell, language: Language) -> str:

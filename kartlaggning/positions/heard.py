@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from kartlaggning.positions.model import Key, Resolved, Speaker, Statement
 from kartlaggning.positions.resolving import leave_open, missing, resolve_statements
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.periods import lies_in
+from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 
@@ -33,11 +34,14 @@ class Material:
     ----------
     sources, speaks_for, answers
         The frames of these names (`frames.py`), of every period.
+    invited
+        Whom each strand invited that says it.
     """
 
     sources: pd.DataFrame
     speaks_for: pd.DataFrame
     answers: pd.DataFrame
+    invited: Mapping[str, Invited] = field(default_factory=dict)
 
 
 class Heard:
@@ -45,6 +49,7 @@ class Heard:
 
     def __init__(self, material: Material, schema: Schema, period: str) -> None:
         self._schema = schema
+        self._invited = material.invited
         lies_within = [lies_in(each, period) for each in material.sources["period"]]
         sources = material.sources[pd.Series(lies_within, material.sources.index, dtype=bool)]
         self._strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
@@ -60,7 +65,7 @@ class Heard:
     def _read_coverage(self, speaks_for: pd.DataFrame) -> None:
         pairs = zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True)
         for source, subject in pairs:
-            if source in self._strand_of:
+            if source in self._strand_of and not self._is_silent(source, subject):
                 self._subjects_of[source].append(subject)
                 self._covering[(self._strand_of[source], subject)].append(source)
 
@@ -70,6 +75,8 @@ class Heard:
         own = answers[is_counted].sort_values("answer_id")
         keys = zip(own["subject_id"].tolist(), own["question"].tolist(), strict=True)
         for (subject, question), statement in zip(keys, self._statements(own), strict=True):
+            if self._is_silent(statement.source_id, subject):
+                continue
             if subject:
                 self._said[(subject, question)].append(statement)
             elif statement.status == "answered":
@@ -121,10 +128,24 @@ class Heard:
         covering = self._sources_about(subject, question)
         if covering:
             return self._silence(covering, question)
+        for strand in question.asked_in:
+            outcome = self._invited[strand].how_missing(subject) if strand in self._invited else ""
+            if outcome:
+                return missing("did_not_take_part", question, outcome)
         return missing("not_asked", question, self._unreached(question))
 
+    def _is_silent(self, source: str, subject: str) -> bool:
+        """Whether a subject's rows in a file with a row for each invited hold no answer at all."""
+        invited = self._invited.get(self._strand_of[source])
+        return invited is not None and subject in invited.silent
+
     def _unreached(self, question: Question) -> str:
-        """The way in which no source reached a unit: nothing tells whether it was asked."""
+        """The way in which no source reached a unit, as far as is known (`docs/method.md` §3.1).
+
+        Where every strand says whom it invited, it was not asked; else nothing tells.
+        """
+        if all(strand in self._invited for strand in question.asked_in):
+            return "not_asked"
         kinds = {self._schema.strands[strand].kind for strand in question.asked_in}
         return _UNREACHED_BY[kinds.pop()] if len(kinds) == 1 else "no_source"
 

@@ -28,6 +28,7 @@ from kartlaggning.regions import Region
 from kartlaggning.schema.models import Question
 
 UNKNOWN = "unknown"
+OF_PARTS = "numbers_of_parts"  # a whole has no number of its own, only its parts have
 NOT_APPLICABLE = "not_applicable"  # in a distribution: by an answer or by the rule
 
 
@@ -250,12 +251,13 @@ def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
     are_different = len({(each.low, each.high) for each in with_number}) > 1 or parts.has_mixed
     outermost = hull(with_number)
     if not parts.unknown:
-        return Resolved(parts.status, **outermost._asdict(), is_mixed=are_different)
+        way = OF_PARTS if with_number else ""
+        return Resolved(parts.status, **outermost._asdict(), is_mixed=are_different, way=way)
     if not are_different:
         # what is unknown may lie beyond every number said
         return Resolved(UNDECIDED)
     around = outermost._replace(is_open_low=True, is_open_high=True)
-    return Resolved("answered", **around._asdict(), is_mixed=True)
+    return Resolved("answered", **around._asdict(), is_mixed=True, way=OF_PARTS)
 
 
 def _add_quantities(parts: _Parts, with_number: Sequence[Range]) -> Resolved:

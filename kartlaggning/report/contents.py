@@ -13,7 +13,12 @@ import pandas as pd
 from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.errors import Finding
-from kartlaggning.report.figure_sources import count_sources, sources_of, where_cited
+from kartlaggning.report.figure_sources import (
+    count_sources,
+    sources_of,
+    where_cited,
+    where_stated,
+)
 from kartlaggning.report.findings import plain_finding
 from kartlaggning.report.imprint import plain_accessibility, plain_citation
 from kartlaggning.report.labels import make_labels
@@ -69,8 +74,10 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "as_of": schema.as_of.isoformat(),
         "region": words_of(schema.region.names),
         "n_informants": len(results.informants_in(sources["source_id"])),
+        "informants_if": results.informants_if(sources["source_id"]),
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
+        "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
         "percent_from": schema.report.percent_from,
@@ -161,12 +168,15 @@ def _plain_figure(
         "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),
+        "informants_if": results.informants_if(sources),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),
     }
     if figure.chart == "steps":
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "timeline":
         plain["citations"] = where_cited(table["rows"], results)
+    if figure.chart == "statements":
+        plain["citations"] = where_stated(figure, results)
     if figure.chart == "tile_map":
         plain["tiles"], plain["shapes"] = place_units(figure, results)
         plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
+from kartlaggning.disclosure.words import public_sources
 from kartlaggning.plain_report import Cell
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.counting import distinct_sources
+from kartlaggning.tables.statements import numbered_statements
 
 
 def sources_of(figure: Figure, results: Results) -> set[str]:
@@ -68,4 +70,17 @@ def where_cited(history: Iterable[Cell], results: Results) -> dict[str, str]:
         citation = cited[cell["row"]]
         if citation:
             where[cell["row"]] = citation
+    return where
+
+
+def where_stated(figure: Figure, results: Results) -> dict[str, str]:
+    """Where each statement of a public document can be read, by its row."""
+    sources = results.interviews.sources
+    cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
+    public = public_sources(sources)
+    where: dict[str, str] = {}
+    for name in figure.of:
+        for row, answer in numbered_statements(name, results):
+            if answer.source_id in public:
+                where[row] = cited[answer.source_id]
     return where

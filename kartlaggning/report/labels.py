@@ -25,11 +25,12 @@ from kartlaggning.ids import (
     LedgerId,
     MeasureId,
     StatementId,
+    TookPart,
     ValueId,
     split_values,
 )
 from kartlaggning.importing.ledger_text import KINDS
-from kartlaggning.plain_report import Words
+from kartlaggning.plain_report import HIDDEN_ID, Words
 from kartlaggning.positions.model import MIXED
 from kartlaggning.regions import Region
 from kartlaggning.report.words import name_of, own_words, words_of
@@ -38,8 +39,8 @@ from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES
-from kartlaggning.text.numbers import format_period
-from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.numbers import format_number, format_period
+from kartlaggning.text.own_words import MAY_BE_FEW, OWN_WORDS, TAKING_PART
 
 ID_COLUMNS = ("row", "column", "value", "population", "status", "measure")
 
@@ -62,6 +63,8 @@ def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
     shown = {*schema.region.populations, *schema.questions, "gap"}
     for column in ID_COLUMNS:
         shown.update(tables[column].unique().tolist())
+    if tables["is_hidden"].any():
+        shown.add(HIDDEN_ID)
     return shown - {""}
 
 
@@ -69,13 +72,23 @@ def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
     """Every id that the program, the region or the schema declares, with its words."""
     for name, message in OWN_WORDS.items():
         yield name, own_words(message)
+    yield HIDDEN_ID, _why_hidden(schema.protect.minimum)
     yield from _of_region(schema.region)
     for name, strand in schema.strands.items():
         yield name, words_of(strand.label)
+        for how, message in TAKING_PART.items():
+            yield str(TookPart(how, name)), own_words(message)
     for name, question in schema.questions.items():
         yield from _of_question(name, question)
     for name, dimension in schema.dimensions.items():
         yield from _of_dimension(name, dimension)
+
+
+def _why_hidden(minimum: int) -> Words:
+    words: Words = {}
+    for language in LANGUAGES:
+        words[language] = translate(MAY_BE_FEW, language, n=format_number(minimum, language))
+    return words
 
 
 def _of_region(region: Region) -> Iterator[tuple[str, Words]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,11 @@ from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
 from kartlaggning.regions.periods import lies_in
 from kartlaggning.rules import Condition, Domain, parse_condition
+from kartlaggning.schema.invited import InvitationReader, Invited
 from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
+    Protect,
     Question,
     Report,
     SchemaModel,
@@ -65,7 +67,8 @@ class Dimension:
 class Schema:
     """A mapping: region, strands, questions, dimensions and the report's sections.
 
-    `domains` and `asked_if` are what the rules need to know of the questions. Every name in it
+    `domains` and `asked_if` are what the rules need to know of the questions, `invited` whom the
+    strands invited that say it. Every name in it
     points at something that exists, so that code that reads a schema need not ask.
     """
 
@@ -80,6 +83,8 @@ class Schema:
     domains: Mapping[str, Domain]
     asked_if: Mapping[str, Condition]
     source: YamlSource
+    protect: Protect = Protect()
+    invited: Mapping[str, Invited] = field(default_factory=dict)
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
@@ -106,6 +111,13 @@ def load_schema(project: Path) -> Schema:
     dimensions = {
         name: reader.dimension(name, dimension) for name, dimension in model.dimensions.items()
     }
+    invitations = InvitationReader(region, model.as_of, source, project)
+    invited = {}
+    for name, strand in model.strands.items():
+        of_strand = invitations.read(name, strand)
+        if of_strand is not None:
+            invited[name] = of_strand
+    findings += invitations.findings
     if findings:
         raise FindingsError(
             sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column)))
@@ -122,6 +134,8 @@ def load_schema(project: Path) -> Schema:
         domains=domains,
         asked_if=asked_if,
         source=source,
+        protect=model.protect,
+        invited=invited,
     )
 
 

@@ -36,7 +36,7 @@ OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
 RESERVED = (
     *STATUSES,
     *chain.from_iterable(WAYS_OF_MISSING.values()),
-    *("mixed", "gap", "all", "torn", "said_by_others"),
+    *("mixed", "gap", "all", "torn", "said_by_others", "numbers_of_parts", "joint"),
 )
 # what a choice of `resolve` or `merge` has a meaning for
 SEVERAL_OR_ORDERED = ("multiple", "steps", "ordered")
@@ -52,11 +52,14 @@ MEANT_FOR = {
 # the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
-    *("informants", "sources", "seen", "kept", "dropped", "repaired"),
+    *("none_in_both", "none_in_several"),
+    *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
 # a response is a subject's own: nobody else said it, nor of another time
 SURVEY_ROLES = ("subject", "synthetic")
 SURVEY_PARTS = ("value", "values")
+# whose number a question asks for; of another kind of question they would promise a protection
+OF_NUMBERS = ("staff", "clients", "informants")
 
 
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
@@ -198,7 +201,7 @@ class _Checks:
     def _same_header(self, name: str, strand: Strand) -> Iterator[Finding]:
         seen: dict[str, str] = {}
         for column, columns in strand.columns.items():
-            headers = [*columns.value, *columns.qualifier, *columns.words]
+            headers = [*columns.value, *columns.qualifier, *columns.words, *columns.quote]
             headers += chain.from_iterable(columns.values.values())
             for header in headers:
                 key = plain_key(header)
@@ -242,6 +245,7 @@ class _Checks:
             yield self.at("schema_values_needed", (*path, "type"), question.type)
         if not question.is_listed and question.values:
             yield self.at_key("schema_values_refused", (*path, "values"), type=question.type)
+        yield from self._meaningless(path, question)
         for rule in ("resolve", "merge"):
             choice = getattr(question, rule)
             if not isinstance(choice, Prefer):
@@ -265,6 +269,15 @@ class _Checks:
                 "known": _meaning(rule, question_type),
             }
             yield self.at("schema_rule_refused", (*path, rule), choice, **about)
+
+    def _meaningless(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        """What says something of numbers, or of free text, and is said of another question."""
+        if question.of in OF_NUMBERS and question.type != "quantity":
+            about = {"rule": "of", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "of"), question.of, **about)
+        if question.publish_text and question.type != "text":
+            about = {"rule": "publish_text", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "publish_text"), "yes", **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""

@@ -1,97 +1,155 @@
-"""Coverage: how many people and sources were heard, and whom of each population they speak for."""
+"""Coverage: how many people and sources were heard, and whom of each population they speak for.
+
+Where a strand says whom it invited, how many these were, and how the others did not take part.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from kartlaggning.ids import TookPart
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.results import Results
+from kartlaggning.schema.invited import OUTCOMES, Invited
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, populations, share, subjects
 
 ALL, COVERED = "all", "covered"
+INVITED, HEARD = "invited", "heard"
+Heard = Mapping[str, Mapping[str, Collection[str]]]  # strand → subject → sources
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
-    """A row per strand heard in the period and one for all; people counted once each.
+    """A row per strand that heard or invited in the period, and one for all; people once each.
 
     With `by: subject` a row per subject.
     """
+    heard = _heard(results)
     if figure.by == "subject":
-        yield from _subject_rows(figure, results)
+        yield from _subject_rows(figure, results, heard)
         return
     sources = results.period_sources
-    for strand in results.schema.strands:
+    for strand in _strands(results):
         own = sources[sources["strand"] == strand]
-        if len(own):
-            yield from _strand_rows(strand, own, results.covered[strand], figure, results)
-    covered_by_any = frozenset().union(*results.covered.values())
-    yield from _strand_rows(ALL, sources, covered_by_any, figure, results)
+        yield from _strand_rows(strand, own, heard[strand], figure, results)
+        if strand in results.invited:
+            yield from _invited_rows(strand, own, heard[strand], figure, results)
+    heard_by_any = set().union(*heard.values())
+    yield from _strand_rows(ALL, sources, heard_by_any, figure, results)
 
 
-def _subject_rows(figure: Figure, results: Results) -> Iterator[Row]:
-    """Whether any source of a strand can speak for a subject; else it was not asked."""
+def _strands(results: Results) -> Sequence[str]:
+    """The strands that heard somebody in the period, or invited."""
+    known = {*results.period_sources["strand"], *results.invited}
+    return [strand for strand in results.schema.strands if strand in known]
+
+
+def _heard(results: Results) -> Heard:
+    """The period's sources that can speak for a subject or a part of it.
+
+    A unit of which a survey has nothing but empty rows of those invited was not heard.
+    """
+    sources, speaks_for = results.period_sources, results.interviews.speaks_for
+    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+    nobody = Invited()
+    heard: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for source, spoken_for in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
+        strand = strand_of.get(source)
+        # one of another period has none here
+        if strand and spoken_for not in results.invited.get(strand, nobody).silent:
+            for subject in chain_of(spoken_for, results.schema.region):
+                heard[strand][subject].add(source)
+    return heard
+
+
+def _subject_rows(figure: Figure, results: Results, heard: Heard) -> Iterator[Row]:
+    """Whether any source of a strand can speak for a subject; else how it is missing."""
     sources = results.period_sources
-    used = set(sources["strand"])
-    strands = [strand for strand in results.schema.strands if strand in used]
     invented = set(sources.loc[sources["is_synthetic"], "strand"])
-    sources_for = _sources_for(results)
     for subject, population in subjects(figure, results):
-        for strand in strands:
+        for strand in _strands(results):
             cell = {
                 "row": subject,
                 "column": strand,
-                "value": "not_asked",
-                "status": "not_asked",
                 "population": population,
                 "period": results.schema.period,
-                "n_sources": len(sources_for.get((subject, strand), ())),
+                "n_sources": len(heard[strand].get(subject, ())),
                 "is_synthetic": strand in invented,
             }
             if cell["n_sources"]:
-                cell |= {"value": COVERED, "status": "answered"}
-            yield cell
+                yield {**cell, "value": COVERED, "status": "answered"}
+            else:
+                yield {**cell, **_missing(subject, results.invited.get(strand, Invited()))}
 
 
-def _sources_for(results: Results) -> Mapping[tuple[str, str], Collection[str]]:
-    """The period's sources that can speak for a subject or a part of it, by subject and strand."""
-    sources, speaks_for = results.period_sources, results.interviews.speaks_for
-    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for source, spoken_for in zip(speaks_for["source_id"], speaks_for["subject_id"], strict=True):
-        if source not in strand_of:
-            continue  # of another period
-        for subject in chain_of(spoken_for, results.schema.region):
-            found[subject, strand_of[source]].add(source)
-    return found
+def _missing(subject: str, invited: Invited) -> Row:
+    how = invited.how_missing(subject)
+    if not how:
+        return {"value": "not_asked", "status": "not_asked"}
+    return {"value": how, "status": "did_not_take_part"}
 
 
 def _strand_rows(
-    row: str, sources: pd.DataFrame, covered: Collection[str], figure: Figure, results: Results
+    row: str, sources: pd.DataFrame, heard: Collection[str], figure: Figure, results: Results
 ) -> Iterator[Row]:
     """The people and sources of a strand, and whom of each population they can speak for."""
-    shared = {
+    shared = _shared(row, sources, results)
+    informants = results.informants_in(sources["source_id"])
+    # a document hears nobody
+    if informants:
+        condition = results.informants_if(sources["source_id"]) or shared["status"]
+        yield {**shared, "column": "informants", "n": len(informants), "status": condition}
+    yield {**shared, "column": "sources", "n": len(sources)}
+    for population in populations(figure, results):
+        members = results.members(population)
+        n = sum(member in heard for member in members)
+        yield {**shared, **_counted(n, len(members), population)}
+
+
+def _invited_rows(
+    strand: str, sources: pd.DataFrame, heard: Collection[str], figure: Figure, results: Results
+) -> Iterator[Row]:
+    """How many of each population a strand invited; how many of these took part, and how not."""
+    invited = results.invited[strand]
+    n_of: dict[tuple[str, str], int] = defaultdict(int)  # how, population
+    n_members = {}
+    for population in populations(figure, results):
+        members = results.members(population)
+        for member in members:
+            outcome = invited.how_missing(member)
+            if outcome:
+                n_members[population] = len(members)
+                n_of[INVITED, population] += 1
+                n_of[HEARD if member in heard else outcome, population] += 1
+    for how in (INVITED, HEARD, *OUTCOMES):
+        if how in OUTCOMES and not any(n_of[how, each] for each in n_members):
+            continue
+        shared = _shared(str(TookPart(how, strand)), sources, results)
+        if how in OUTCOMES:
+            shared["status"] = "did_not_take_part"
+        for population, n_all in n_members.items():
+            base_n = n_all if how == INVITED else n_of[INVITED, population]
+            yield {**shared, **_counted(n_of[how, population], base_n, population)}
+
+
+def _shared(row: str, sources: pd.DataFrame, results: Results) -> Row:
+    return {
         "row": row,
         "status": "answered",
         "period": results.schema.period,
         "n_sources": len(sources),
         "is_synthetic": bool(sources["is_synthetic"].any()),
     }
-    informants = results.informants_in(sources["source_id"])
-    # a document hears nobody
-    if informants:
-        yield {**shared, "column": "informants", "n": len(informants)}
-    yield {**shared, "column": "sources", "n": len(sources)}
-    for population in populations(figure, results):
-        members = results.members(population)
-        n = sum(member in covered for member in members)
-        base = {
-            "base_n": len(members),
-            "base": "population",
-            "population": population,
-            "share": share(n, len(members)),
-        }
-        yield {**shared, "column": population, "n": n, **base}
+
+
+def _counted(n: int, base_n: int, population: str) -> Row:
+    base = {
+        "base_n": base_n,
+        "base": "population",
+        "population": population,
+        "share": share(n, base_n),
+    }
+    return {"column": population, "n": n, **base}

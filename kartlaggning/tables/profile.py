@@ -1,6 +1,6 @@
 """Profiles: all that one unit or provider answered, a cell per answer.
 
-A number of people in one unit is hidden.
+A number of people that may be small is hidden, as in every figure.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from kartlaggning.tables.counts.cells import (
     Row,
     answer_cell,
     category_cell,
+    hidden_cell,
     own_population,
     qualified_values,
     share,
@@ -53,48 +54,16 @@ def is_described(subject: str, results: Results) -> bool:
     return (subject, next(iter(results.schema.questions))) in results.position
 
 
-def is_protected(subject: str, question: str, results: Results) -> bool:
-    """Whether an answer is a number of people in one place, in which somebody could be recognised.
-
-    Of a provider it is shown only where the schema itself shows providers one by one.
-    """
-    schema = results.schema
-    if schema.questions[question].of != "people":
-        return False
-    if subject in schema.region.units:
-        return True
-    return question not in _shown_of_each_provider(results)
-
-
-def _shown_of_each_provider(results: Results) -> set[str]:
-    """What the schema's figures show of providers one by one."""
-    shown: set[str] = set()
-    for section in results.schema.report.sections:
-        for figure in section.figures:
-            if _shows_each_provider(figure, results):
-                shown.update(figure.of)
-    return shown
-
-
-def _shows_each_provider(figure: Figure, results: Results) -> bool:
-    populations = results.schema.region.populations
-    is_of_providers = any(populations[name].members == PROVIDERS for name in figure.population)
-    return is_of_providers and (figure.by == "subject" or figure.chart == "table")
-
-
 def history_of(subject: str, results: Results) -> Iterator[Any]:
     """What is said of other periods, of a subject and of those before it, oldest first.
 
-    Numbers of people only of public documents. What is planned or over in the report's own period
-    stands among the statements of its question.
+    What is planned or over in the report's own period stands among the statements of its question.
     """
     region = results.schema.region
     said = list(results.other_periods.get(subject, ()))
     for unit in region.predecessors(subject):
         said += results.other_periods.get(unit.id, ())
-    for answer in sorted(said, key=lambda each: (each.period, each.subject_id, each.answer_id)):
-        if answer.citation or not is_protected(subject, answer.question, results):
-            yield answer
+    yield from sorted(said, key=lambda each: (each.period, each.subject_id, each.answer_id))
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,8 +124,8 @@ class _SubjectCells:
         position = self.results.position[(self.subject, name)]
         if position.status not in TOLD:
             return
-        if position.status in GIVEN and is_protected(self.subject, name, self.results):
-            yield _hidden(position)
+        if position.is_hidden:
+            yield hidden_cell(position)
             return
         question = self.results.schema.questions[name]
         of_parts = self._answers_of_parts(position, question)
@@ -250,18 +219,6 @@ def _said_by(part: Any, question: Question) -> tuple[str, ...]:
         return values
     is_mixed = part.is_mixed and part.status == "answered"
     return (MIXED,) if is_mixed else (part.way,)
-
-
-def _hidden(position: Any) -> Row:
-    """The cell of an answer that may not be shown."""
-    return {
-        "row": position.subject_id,
-        "column": position.question,
-        "is_hidden": True,
-        "status": "answered",
-        "period": position.period,
-        "is_synthetic": position.is_synthetic,
-    }
 
 
 def _value_cell(position: Any, said: str) -> Row:

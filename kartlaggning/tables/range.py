@@ -11,9 +11,10 @@ from kartlaggning.frames import STATUSES, kind_of
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.positions.ranges import Range, hull
+from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import Row, populations, range_of, share
+from kartlaggning.tables.counts.cells import Row, hidden_cell, populations, range_of, share
 from kartlaggning.tables.counts.counting import distinct_sources
 
 
@@ -33,6 +34,9 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 def _subject_rows(name: str, positions: Sequence[Any], population: str) -> Iterator[Row]:
     for position in positions:
+        if position.is_hidden:
+            yield {**hidden_cell(position), "population": population}
+            continue
         yield {
             "row": position.subject_id,
             "column": name,
@@ -56,20 +60,10 @@ def _population_rows(
         "base": "population",
         "period": results.schema.period,
     }
-    told = [position for position in positions if _has_number(position)]
-    # where nobody gave a number, how it is missing rests on sources too
-    resting_on = told or positions
-    yield {
-        **shared,
-        "row": name,
-        "n": len(told),
-        **hull([Range.of(position) for position in told])._asdict(),
-        **_resting_on(resting_on),
-        "measure": _measure_of(positions),
-    }
+    yield _hull_row(name, positions, shared)
     silent: dict[str, list[Any]] = defaultdict(list)
     for position in positions:
-        if not _has_number(position):
+        if not (_has_number(position) or position.is_hidden):
             silent[position.way or position.status].append(position)
     for way in sorted(silent, key=lambda way: (STATUSES.index(kind_of(way)), way)):
         yield {
@@ -81,8 +75,26 @@ def _population_rows(
         }
 
 
+def _hull_row(name: str, positions: Sequence[Any], shared: Row) -> Row:
+    """From the lowest to the highest; hidden where any number is, which would be its lowest."""
+    told = [position for position in positions if _has_number(position) or position.is_hidden]
+    # where nobody gave a number, how it is missing rests on sources too
+    row = {
+        **shared,
+        "row": name,
+        **_resting_on(told or positions),
+        "measure": _measure_of(positions),
+    }
+    if any(position.is_hidden for position in told):
+        return {**row, "base_n": None, "status": "answered", "is_hidden": True}
+    ends = hull([Range.of(position) for position in told])._asdict()
+    return {**row, "n": len(told), **ends}
+
+
 def _has_number(position: Any) -> bool:
-    return position.status in GIVEN and not math.isnan(position.low)
+    # the numbers of parts are no number of their whole, which stands beside them in a population
+    is_own = position.way != OF_PARTS
+    return is_own and position.status in GIVEN and not math.isnan(position.low)
 
 
 def _measure_of(positions: Sequence[Any]) -> str:

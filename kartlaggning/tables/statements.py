@@ -14,7 +14,7 @@ import pandas as pd
 
 from kartlaggning.ids import MeasureId, StatementId
 from kartlaggning.quantities import is_fraction
-from kartlaggning.results import Results
+from kartlaggning.results import Results, rows_of
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row
 
@@ -27,27 +27,37 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     It stands under its strand, and not under who said it. One about several units stands once, as
     a joint answer.
     """
-    answer: Any
-    answers, sources = results.interviews.answers, results.period_sources
-    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
-    is_own = answers["source_id"].isin(strand_of) & (answers["status"] == "answered")
     for name in figure.of:
-        numbers: Counter[str] = Counter()
-        said = answers[is_own & (answers["question"] == name)]
-        for answer in _each_once(_joint_ones_once(said, results)):
-            strand = strand_of[answer.source_id]
-            numbers[strand] += 1
-            yield {
-                "row": str(StatementId(name, strand, numbers[strand])),
+        for row, answer in numbered_statements(name, results):
+            cell = {
+                "row": row,
                 "column": name,
-                **_quantity(answer),
-                "words": answer.words,
                 "measure": str(MeasureId(answer.measure)),
                 "status": "joint" if answer.answer_id in results.joint_answers else "answered",
                 "period": results.schema.period,
                 "n_sources": 1,
                 "is_synthetic": answer.is_synthetic,
             }
+            if answer.is_hidden:
+                yield {**cell, "is_hidden": True}
+            else:
+                yield {**cell, **_quantity(answer), "words": answer.words}
+
+
+def numbered_statements(name: str, results: Results) -> Iterator[tuple[str, Any]]:
+    """The statements of the period on a question, each once, with their rows' ids."""
+    answer: Any
+    # as they were said: of two that are hidden nothing tells whether they are the same
+    answers, sources = results.interviews.answers, results.period_sources
+    shown = {answer.answer_id: answer for answer in rows_of(results.statements_on(name))}
+    strand_of = dict(zip(sources["source_id"], sources["strand"], strict=True))
+    is_own = answers["source_id"].isin(strand_of) & (answers["status"] == "answered")
+    numbers: Counter[str] = Counter()
+    said = answers[is_own & (answers["question"] == name)]
+    for answer in _each_once(_joint_ones_once(said, results)):
+        strand = strand_of[answer.source_id]
+        numbers[strand] += 1
+        yield str(StatementId(name, strand, numbers[strand])), shown[answer.answer_id]
 
 
 def _joint_ones_once(said: pd.DataFrame, results: Results) -> pd.DataFrame:

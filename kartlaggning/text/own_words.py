@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kartlaggning.checks import N_
+from kartlaggning.frames import WAYS_OF_MISSING
 
 # ids that are the program's own: kinds of missing (frames.py), certainties, columns
 OWN_WORDS = {
@@ -22,6 +23,7 @@ OWN_WORDS = {
     "not_replied_yet": N_("has not replied yet"),
     "said_by_others": N_("said by people of other units only"),
     "joint": N_("joint answer"),
+    "numbers_of_parts": N_("numbers of its parts only"),
     "torn": N_("coded in different ways"),
     "not_mentioned": N_("not mentioned"),
     "dont_know": N_("don’t know"),
@@ -42,11 +44,19 @@ OWN_WORDS = {
     "covered": N_("heard"),
     "all": N_("All"),
     "informants": N_("People interviewed"),
+    "none_in_both": N_("if nobody was interviewed in both"),
+    "none_in_several": N_("if nobody was interviewed in several of them"),
     "sources": N_("Sources"),
     "seen": N_("Seen"),
     "kept": N_("Kept"),
     "dropped": N_("Dropped"),
     "repaired": N_("Repaired"),
+}
+# how many a strand invited, and what became of them
+TAKING_PART = {
+    "invited": N_("invited"),
+    "heard": N_("of them heard"),
+    **{way: OWN_WORDS[way] for way in WAYS_OF_MISSING["did_not_take_part"]},
 }
 # what a statement rests on
 BASES = {
@@ -80,5 +90,6 @@ RESOLUTIONS = {
 # before all that is printed of invented data
 MARK = N_("Invented example data: says nothing of how anyone works.")
 # in place of what may not be said
-IN_CONFIDENCE = N_("answered in confidence")
-NOT_SHOWN = N_("not shown: so few people that someone could be identified")
+UNPUBLISHED = N_("answered, in words that are not published")
+HIDDEN = N_("hidden: may be of very few people")
+MAY_BE_FEW = N_("may be of fewer than {n} people")

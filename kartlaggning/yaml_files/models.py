@@ -74,6 +74,7 @@ Texts = Annotated[
     tuple[str, ...], BeforeValidator(_one_or_several, json_schema_input_type=str | list[str])
 ]
 
+_BOUNDS = {"too_short": "min_length", "too_long": "max_length", "greater_than_equal": "ge"}
 _IN: Mapping[str, str] = {"sv": "Swedish", "en": "English"}
 
 # pydantic's error types, by how they begin → our checks
@@ -95,7 +96,8 @@ CHECK_OF_TYPE = {
     "string_too_short": "yaml_no_value",
     "too_short": "yaml_too_short",
     "too_long": "yaml_too_long",
-    "greater_than_equal": "yaml_too_small",
+    "greater_than_equal": "yaml_too_low",
+    "choice_renamed": "yaml_choice_renamed",
 }
 
 
@@ -199,10 +201,10 @@ def _finding(
         allowed = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         suggestion = nearest(value, allowed)
         parameters |= {"allowed": ", ".join(allowed)}
-    elif check in ("yaml_too_short", "yaml_too_long"):
+    elif check == "yaml_choice_renamed":
+        suggestion = error["ctx"]["now"]
+    elif check in ("yaml_too_short", "yaml_too_long", "yaml_too_low"):
         parameters |= {"limit": _limit(error)}
-    elif check == "yaml_too_small":
-        parameters |= {"limit": int(error["ctx"]["ge"])}
     return Finding(check, where, value, suggestion, parameters)
 
 
@@ -217,11 +219,10 @@ def _check(error: ErrorDetails) -> str:
 
 
 def _limit(error: ErrorDetails) -> int:
-    """How many items must, or may at most, stand in a list."""
+    """How many items must, or may at most, stand in a list; the least that a number may be."""
     if error["type"] == "missing":  # of a list of fixed length, an item
         return int(error["loc"][-1]) + 1
-    bound = "min_length" if error["type"] == "too_short" else "max_length"
-    return int(error["ctx"][bound])
+    return int(error["ctx"][_BOUNDS[error["type"]]])
 
 
 def _shown(value: Any) -> str:

@@ -100,6 +100,7 @@ questions:
   remark:
     label: {sv: Övrigt, en: Other}
     type: text
+    publish_text: yes
     asked_in: [talks, survey]
 dimensions:
   access:

@@ -13,7 +13,7 @@ MISTAKES = {
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, "
-        "confidential, basis, "
+        "confidential, invited, closed, basis, "
         "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": (
@@ -193,7 +193,7 @@ MISTAKES = {
     "two figures of one name": (
         "[{chart: bar, of: access}]",
         "[{chart: bar, of: access}, §{chart: table, of: access}]",
-        "There are two figures 'access' (first in line 77): give one an id.",
+        "There are two figures 'access' (first in line 78): give one an id.",
     ),
     "no such chart": ("chart: bar", "chart: §pie", "'pie' cannot stand at 'chart'. Allowed: "),
 }

@@ -1,6 +1,7 @@
 """How records become numbered sources: each idea of it by itself."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -20,6 +21,7 @@ from kartlaggning.importing.tables.records import Record
 from kartlaggning.interviews.private import Register
 
 OPEN = {"question": "opening", "value": "open", "status": "answered", "words": ""}
+SCHEMA = SimpleNamespace(questions={"opening": SimpleNamespace(type="single", of="organisations")})
 TALK = Record(
     where=Where("talks.csv", 2),
     document="Samtal Norrvik",
@@ -91,7 +93,7 @@ def test_one_employer_is_everybodys_and_several_only_if_each_has_a_person(employ
 def test_each_statement_about_each_subject_is_an_answer(registers):
     registers.enrol([TALK])
     source = number_source("talks-01", [TALK], registers)
-    answers = list(answer_rows(source, registers))
+    answers = list(answer_rows(source, registers, SCHEMA))
     assert [(row["answer_id"], row["subject_id"], row["value"]) for row in answers] == [
         ("talks-01-001", "0701", "open"),
         ("talks-01-002", "0701", "closed"),

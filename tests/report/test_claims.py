@@ -12,7 +12,10 @@ from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.schema.models import Report
 from kartlaggning.yaml_files.source import YamlSource
 
-LABELS = {"towns": {"sv": "kommuner", "en": "municipalities"}}
+LABELS = {
+    "towns": {"sv": "kommuner", "en": "municipalities"},
+    "hidden": {"sv": "kan gälla färre än 5 personer", "en": "may be of fewer than 5 people"},
+}
 BASE = 26
 REPORTED = (
     "questions: {built: {label: Built, type: single, asked_in: talks, values: {yes: Yes, no: "
@@ -337,6 +340,33 @@ def test_a_reference_to_nothing_is_one_finding_at_its_line_and_column(tmp_path, 
         "process/built/towns",
     )
     assert str(finding.where) == f"survey_schema.yaml:{len(before)}:{len(before[-1]) + 1}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Vi mötte {coverage/all/informants}.", True),
+        ("Vi mötte {coverage/all/informants}{coverage/all/informants:if}.", False),
+        ("Om ingen intervjuats i båda mötte vi {coverage/all/informants}.", False),
+        ("{process/built/towns} har byggt.", False),
+    ],
+)
+def test_a_number_of_people_that_holds_on_a_condition_is_not_said_plainly(text, is_told):
+    people = cell("coverage", "all", "informants", n=57, status="none_in_both")
+    labels = {**LABELS, "none_in_both": {"sv": "om ingen intervjuats i båda", "en": "if nobody"}}
+    cells = {**book(20).cells, "coverage/all/informants": people}
+    schema = SimpleNamespace(
+        report=Report(summary=({"sv": text, "en": ""},)),
+        source=YamlSource("survey_schema.yaml", {}, {}, {}),
+    )
+    told = {
+        "value": "coverage/all/informants",
+        "suggestion": "{coverage/all/informants:if}",
+        "parameters": {"n": 57, "condition": "om ingen intervjuats i båda"},
+    }
+    found = check_texts(schema, CellBook(cells, labels, "sv"))
+    assert [finding.check for finding in found] == ["condition_unsaid"] * is_told
+    assert all({name: getattr(each, name) for name in told} == told for each in found)
 
 
 def test_every_reference_to_nothing_is_found_with_the_nearest():

@@ -20,8 +20,13 @@ CELLS = {
         "acceptance", "accepted", "all", low=10.0, high=15.0, base_n=40
     ),
     "clinics/open/all": cell("clinics", "open", "all", status="not_recorded"),
+    "coverage/all/informants": cell("coverage", "all", "informants", n=57, status="none_in_both"),
 }
-LABELS = {"not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"}}
+LABELS = {
+    "none_in_both": {"sv": "om ingen intervjuats i båda", "en": "if nobody was in both"},
+    "not_recorded": {"sv": "ingen statistik förs", "en": "no statistics kept"},
+    "hidden": {"sv": "kan gälla färre än 5 personer", "en": "may be of fewer than 5 people"},
+}
 
 
 @pytest.fixture
@@ -41,6 +46,11 @@ def book():
         ("{length/own/all} svar: {length/own/all:range} år", "4 svar: 1–1,5 år"),
         ("{people/few/all:range}", "döljs"),
         ("{clinics/open/all}", "ingen statistik förs"),
+        (
+            "{coverage/all/informants} personer{coverage/all/informants:if}",
+            "57 personer, om ingen intervjuats i båda",
+        ),
+        ("{provision/own/municipalities} kommuner{provision/own/municipalities:if}", "11 kommuner"),
         ("{inte en siffra}", "{inte en siffra}"),
     ],
 )

@@ -18,7 +18,7 @@ from kartlaggning.positions.model import GIVEN
 from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.own_words import MARK, OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, MARK, OWN_WORDS
 from kartlaggning.text.printing import Printout, Table, frame_records, table_of
 
 # the words beside the ids, for whoever reads the table without the schema
@@ -152,6 +152,8 @@ class _CallList(Printout):
             return ""
         schema, question = self.results.schema, row["question"]
         position = self.results.position[(row["unit_id"], question)]
+        if position.is_hidden:
+            return self.said(HIDDEN)
         values = position.values
         if schema.questions[question].has_several:
             values = position.stated

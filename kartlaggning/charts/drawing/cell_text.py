@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from kartlaggning.charts.drawing.grid import NOTED, Labels, is_known, range_ends
-from kartlaggning.plain_report import Cell
+from kartlaggning.plain_report import HIDDEN_ID, Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, hundredfold
@@ -37,13 +37,18 @@ def describe_cell(
         The least base of which the share is noted in percent; without it, it is not noted.
     """
     if cell["is_hidden"]:
-        return CellText(translate("hidden", language), "", "hidden")
+        return CellText(translate("hidden", language), why_hidden(labels, language), "hidden")
     text = _describe_shown(cell, labels, language)
     if percent_from is not None and has_percent(cell, percent_from):
         text = replace(text, note=describe_percent(cell, language))
     if cell["status"] not in NOTED:
         return text
     return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
+
+
+def why_hidden(labels: Labels, language: Language) -> str:
+    """Why a cell is hidden."""
+    return labels[HIDDEN_ID][language]
 
 
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:

@@ -16,10 +16,12 @@ Labels = Mapping[str, Words]
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
 JOINT = "joint"
+# on which condition a number of people holds
+CONDITIONS = ("none_in_both", "none_in_several")
 # known, and said beside the number
-NOTED = (DECIDED, JOINT)
+NOTED = (DECIDED, JOINT, *CONDITIONS)
 PERCENT_FROM = 20  # where the report says nothing else
-_KNOWN = ("", "answered", JOINT, "certain", "inferred", DECIDED)
+_KNOWN = ("", "answered", "certain", "inferred", *NOTED)
 
 
 @dataclass(frozen=True)

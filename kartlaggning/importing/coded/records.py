@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -166,7 +166,7 @@ class _DocumentReader:
         strand = schema.strands[strand_name]
         self.document = document
         self.placing = placing
-        self._is_confidential = strand.is_confidential
+        self._has_open_quotes = strand.has_open_quotes
         self._region = schema.region
         self._texts = {
             name for name, question in schema.questions.items() if question.type == "text"
@@ -263,7 +263,8 @@ class _DocumentReader:
         coding = said.coded.coding
         where = Where(said.coded.file, coding.line, self.document.name)
         quote = one_line(coding.text)
-        self._refuse_identities(where, columns["words"], quote)
+        is_quote_open = self._has_open_quotes or columns["is_approved"]
+        self._refuse_identities(where, [columns["words"], quote if is_quote_open else ""])
         if columns["question"] in self._texts:
             quote = ""  # the whole of an answer in free text is its words
         unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
@@ -276,9 +277,8 @@ class _DocumentReader:
             locator=_locator(coding),
         )
 
-    def _refuse_identities(self, where: Where, words: str, quote: str) -> None:
+    def _refuse_identities(self, where: Where, kept: Iterable[str]) -> None:
         """Say of the texts that are kept in the open that they point at a person, where they do."""
-        kept = [words] if self._is_confidential else [words, quote]
         for text in kept:
             if kind := find_identity(text):
                 # the text is not quoted: the message would carry it further

@@ -41,10 +41,22 @@ class CellStatements:
     ) -> Iterator[Statement]:
         """What a row says, with a column or more for each question."""
         for question, headers in questions.items():
-            if headers.value:
-                yield from self.of_question(question, headers, cells)
-            for value, header in headers.values.items():
-                yield from self._of_value(question, value, header, cells[header])
+            statements = list(self._of_columns(question, headers, cells))
+            quote = self._quote(headers, cells)
+            # of several values the first has it
+            if quote and statements:
+                statements[0] = {**statements[0], "quote": quote}
+            elif quote:
+                self._roles.place(Finding("quote_of_nothing"), headers.quote)
+            yield from statements
+
+    def _of_columns(
+        self, question: str, headers: QuestionHeaders, cells: Mapping[str, str]
+    ) -> Iterator[Statement]:
+        if headers.value:
+            yield from self.of_question(question, headers, cells)
+        for value, header in headers.values.items():
+            yield from self._of_value(question, value, header, cells[header])
 
     def of_question(
         self, question: str, headers: QuestionHeaders, cells: Mapping[str, str]
@@ -66,6 +78,13 @@ class CellStatements:
             token = replace(found, words=one_line(words or found.words))
             self._roles.refuse_identity(headers.words or headers.value, token.words)
             yield self._statement(question, token, qualifier)
+
+    def _quote(self, headers: QuestionHeaders, cells: Mapping[str, str]) -> str:
+        """The quote that was given for this question; the empty text where there is none."""
+        quote = one_line(cells.get(headers.quote, ""))
+        if self._roles.is_quote_open:
+            self._roles.refuse_identity(headers.quote, quote)
+        return quote
 
     def _of_value(self, question: str, value: str, header: str, cell: str) -> Iterator[Statement]:
         if not cell:

@@ -21,6 +21,7 @@ class QuestionHeaders:
     value: str
     qualifier: str
     words: str
+    quote: str
     values: Mapping[str, str]
 
     @property
@@ -31,7 +32,7 @@ class QuestionHeaders:
     @property
     def beside_answers(self) -> list[str]:
         """The headers that are there of the columns that say more of an answer."""
-        return [header for header in (self.qualifier, self.words) if header]
+        return [header for header in (self.qualifier, self.words, self.quote) if header]
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _first_known(names: Sequence[str], header_of: Mapping[str, str]) -> str:
 
 def column_parts(columns: Columns) -> Iterator[tuple[ColumnPart, tuple[str, ...]]]:
     """List the parts of a column, each with the names that it may have."""
-    for part in ("value", "qualifier", "words"):
+    for part in ("value", "qualifier", "words", "quote"):
         if names := getattr(columns, part):
             yield (part,), names
     for value, names in columns.values.items():
@@ -127,6 +128,7 @@ def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
         value=header_of.get(("value",), ""),
         qualifier=header_of.get(("qualifier",), ""),
         words=header_of.get(("words",), ""),
+        quote=header_of.get(("quote",), ""),
         values=header_of_value,
     )
 

@@ -37,6 +37,7 @@ class Record:
 
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
     number. `locator` is the place in the document's text, `text:120-164`, where that is known.
+    `quote` is the row's; a statement may have one of its own.
     """
 
     where: Where
@@ -145,20 +146,31 @@ class RecordReader:
         if not document and "source" in self.columns.roles:
             roles.add("source_empty", "source", "")
         shared = roles.shared()
+        n_found = len(self.findings)
         statements = list(self._read_statements())
+        is_understood = len(self.findings) == n_found and self._has_answers
         of_all = roles.of_statements()
         if statements and not roles.text("subject") and "subject" in self.columns.roles:
             # they leave every subject of their source open until someone decides
             roles.add("statement_unplaced", "", "", n=len(statements))
+        quote = one_line(roles.text("quote"))
+        if quote and not statements and is_understood:
+            roles.add("quote_of_nothing", "quote", "")
         return Record(
             where=where,
             document=document,
             subjects=roles.distinct_subjects("subject"),
             coder=roles.text("coder"),
-            quote=one_line(roles.text("quote")),
+            quote=quote,
             statements=tuple({**statement, **of_all} for statement in statements),
             **shared,
         )
+
+    @cached_property
+    def _has_answers(self) -> bool:
+        """Whether the table has the columns of answers; that one is missing is said once."""
+        roles = self.columns.roles.keys()
+        return self.strand.layout == "wide" or {"question", "value"} <= roles
 
     def _read_statements(self) -> Iterator[Statement]:
         if self.strand.layout == "long":
@@ -186,8 +198,8 @@ class RecordReader:
         return [name for name, model in questions if self.strand_name in model.asked_in]
 
     def _long_statements(self) -> Iterator[Statement]:
-        if not {"question", "value"} <= self.columns.roles.keys():
-            return  # the table lacks the column, which is said once
+        if not self._has_answers:
+            return
         text = self.roles.text("question")
         question = self._question_of.get(plain_key(text), "")
         asked = self._asked_questions
@@ -198,7 +210,7 @@ class RecordReader:
             return
         roles = self.columns.roles
         headers = QuestionHeaders(
-            roles["value"], roles.get("qualifier", ""), roles.get("words", ""), {}
+            roles["value"], roles.get("qualifier", ""), roles.get("words", ""), "", {}
         )
         if not self.cells.get(headers.value):
             self.roles.add("cell_empty", "value", "", question=question)

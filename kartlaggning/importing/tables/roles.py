@@ -131,8 +131,14 @@ class RoleReader:
     def _refuse_identities(self) -> None:
         """What is kept may not point at a person."""
         self.refuse_identity("citation", self.text("citation"))
-        if not self.strand.is_confidential:  # else quotes stay in `private/`, whatever they hold
+        if self.is_quote_open:  # else quotes stay in `private/`, whatever they hold
             self.refuse_identity("quote", self.text("quote"))
+
+    @property
+    def is_quote_open(self) -> bool:
+        """Whether the row's quotes stand in the open: approved, or of an open document."""
+        is_approved = self._yes_no_words.get(plain_key(self.text("approved"))) == "yes"
+        return is_approved or self.strand.has_open_quotes
 
     def _period(self) -> str:
         text = self._cells.get(self.roles.get("period", ""), "")

@@ -5,7 +5,7 @@ Each distinct text of a column is read once, whatever the survey's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -29,8 +29,10 @@ from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.progress import track
+from kartlaggning.quantities import without_free_words
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Strand
 from kartlaggning.text.keys import plain_key
 
 
@@ -190,6 +192,9 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
             return token
         parts.append(_stored(token))
     stored = join_values(parts)
+    if reader.question.type == "quantity" and text not in reader.labels:
+        # beside a number a respondent may have written anything; a label is the questionnaire's
+        stored = without_free_words(stored)
     if kind := find_identity(stored):
         return Finding("identity_found", parameters={"kind": kind})
     return stored
@@ -235,8 +240,19 @@ def order_responses(responses: pd.DataFrame, source_id: str) -> pd.DataFrame:
     return ordered
 
 
-def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame, dict[str, str]]:
-    """Take out of numbered responses what was written word for word.
+def unpublished_texts(schema: Schema, strand: Strand) -> set[str]:
+    """The questions in free text whose answers stay in `private/`."""
+    return {
+        name
+        for name, question in schema.questions.items()
+        if question.type == "text" and (strand.is_confidential or not question.publish_text)
+    }
+
+
+def take_verbatim(
+    responses: pd.DataFrame, questions: Collection[str]
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Take out of numbered responses what was written word for word in answer to some questions.
 
     Of each such answer stays that there is one.
 
@@ -248,8 +264,8 @@ def take_verbatim(responses: pd.DataFrame, schema: Schema) -> tuple[pd.DataFrame
     kept = responses.copy()
     quotes: dict[str, str] = {}
     for question in responses.columns:
-        if question not in schema.questions or schema.questions[question].type != "text":
-            continue  # one of `FIXED`, or of declared values
+        if question not in questions:
+            continue
         cells = responses[question].astype("str")
         is_written = ~cells.isin(("", *MISSING_SIGNS))
         response_ids = responses.loc[is_written, "response_id"]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
-from kartlaggning.decisions.table import read_small_table, without_rows
-from kartlaggning.ids import AnswerId
+from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
+from kartlaggning.importing.doubles.same_people import COLUMNS as SAME_PEOPLE_COLUMNS
+from kartlaggning.importing.doubles.same_people import SAME_PEOPLE_FILE
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
 from kartlaggning.importing.withdrawn import (
     WITHDRAWN_FILE,
@@ -45,6 +46,7 @@ from kartlaggning.interviews.store import (
     list_imports,
 )
 from kartlaggning.results import Results, rows_of
+from kartlaggning.small_tables import read_small_table, without_rows
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"
 HEADERS: Mapping[str, Header] = {
@@ -134,6 +136,25 @@ class Taking:
         for register, (column, files) in REGISTERS.items():
             gone = self._ids_taken(column, files) - self._ids_left(column, files)
             self._take(self.project / PRIVATE_DIR / register, column, gone)
+
+    def take_same_people(self) -> None:
+        """Take out what was told of those in the source, and of those who are gone with it."""
+        path = self.project / PRIVATE_DIR / SAME_PEOPLE_FILE
+        if not path.exists():
+            return
+        gone = {row["informant_id"] for row in self.taken[self.project / PRIVATE_DIR / PEOPLE_FILE]}
+        shown = path.relative_to(self.project).as_posix()
+        lines = set()
+        taken = []
+        for line, row in read_small_table(path, shown, SAME_PEOPLE_COLUMNS).rows:
+            counted = filter(None, map(CountedPerson.parse, row.values()))
+            is_of_source = any(person.source_id == self.source_id for person in counted)
+            if is_of_source or not gone.isdisjoint(row.values()):
+                lines.add(line)
+                taken.append(row)
+        if lines:
+            self.taken[path] = taken
+            self.contents[path] = without_rows(path, shown, SAME_PEOPLE_COLUMNS, lines)
 
     def _ids_taken(self, column: str, files: Collection[str]) -> set[str]:
         """The ids that stand in what was taken out."""

@@ -74,6 +74,7 @@ def _of_question(question: Question) -> Iterator[tuple[str, Any]]:
     yield "type", question.type
     yield "codes", _codes(question)
     yield "missing", question.missing
+    yield "publish_text", question.publish_text
     if question.measure:
         yield "measure", question.measure.en
 

@@ -21,7 +21,7 @@ from kartlaggning.charts.drawing.grid import (
 )
 from kartlaggning.checks import N_
 from kartlaggning.plain_report import Cell
-from kartlaggning.text.catalogues import translate
+from kartlaggning.text.catalogues import translate, translate_plural
 
 _NO_NUMBER = N_("The chart has no number that stands out.")
 _MOST_NAMED = 3  # of those that are equally long
@@ -38,7 +38,17 @@ def describe_chart(chart: ChartInput) -> str:
     marks = [_mark(cell, chart) for cell in cells[:_MOST_NAMED]]
     if len(cells) > len(marks):
         marks.append(translate(N_("and others"), chart.language))
-    return translate(kind.description, chart.language, marks=", ".join(marks))
+    sentences = [translate(kind.description, chart.language, marks=", ".join(marks))]
+    n_hidden = sum(cell["is_hidden"] for cell in chart.grid.cells.values())
+    if n_hidden:
+        text = translate_plural(
+            "{n} is hidden, and not compared.",
+            "{n} are hidden, and not compared.",
+            n_hidden,
+            chart.language,
+        )
+        sentences.append(text)
+    return " ".join(sentences)
 
 
 def _describe_dots(chart: ChartInput) -> str:
@@ -77,8 +87,11 @@ def _mark(cell: Cell, chart: ChartInput) -> str:
 
 
 def _longest_ranges(chart: ChartInput) -> list[Cell]:
-    """The known ranges that reach furthest on the first axis: each measure has one of its own."""
-    ranges = list(filter(range_ends, _known(chart)))
+    """The ranges that reach furthest on the first axis: each measure has one of its own.
+
+    Those of conflicting answers too, which are drawn as long as they are.
+    """
+    ranges = list(filter(range_ends, chart.grid.cells.values()))
     on_first_axis = [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]]
     return _highest(on_first_axis, _reach)
 

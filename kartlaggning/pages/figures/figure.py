@@ -7,7 +7,13 @@ from typing import TypedDict
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import draw_chart
-from kartlaggning.charts.drawing.grid import ChartInput, capitalised, read_grid, shared_columns
+from kartlaggning.charts.drawing.grid import (
+    ChartInput,
+    capitalised,
+    is_part,
+    read_grid,
+    shared_columns,
+)
 from kartlaggning.charts.drawing.plotly_json import Drawing
 from kartlaggning.checks import N_
 from kartlaggning.ids import CellPlace
@@ -26,10 +32,11 @@ from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
-from kartlaggning.plain_report import Cell, Figure, Report
+from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
+from kartlaggning.text.own_words import OWN_WORDS
 
 _BASES = {
     "population": N_("All {n} {population}"),
@@ -98,7 +105,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "note": render_markdown(figure["note"][language], book),
         "bases": [_base_text(population, chart) for population in populations],
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], language),
-        "informants": informants_text(figure["n_informants"], language),
+        "informants": informants_text(figure["n_informants"], figure["informants_if"], language),
         "is_synthetic": figure["is_synthetic"],
         "chart": drawn,
         "description": "",
@@ -146,11 +153,14 @@ def _told_in(report: Report) -> Iterator[tuple[str, str]]:
                 yield CellPlace.parse(place).row, address
 
 
-def informants_text(n: int, language: Language) -> str:
-    """How many people were heard; nothing where nobody was."""
+def informants_text(n: int, condition: PeopleCondition, language: Language) -> str:
+    """How many people were heard, and on which condition; nothing where nobody was."""
     if not n:
         return ""
-    return translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+    text = translate_plural("{n} person interviewed", "{n} people interviewed", n, language)
+    if condition:
+        text = f"{text}, {translate(OWN_WORDS[condition], language)}"
+    return text
 
 
 def _populations(chart: ChartInput) -> list[str]:
@@ -164,7 +174,11 @@ def _populations(chart: ChartInput) -> list[str]:
 def _base_text(population: str, chart: ChartInput) -> str:
     """Say what the figure counts of a population."""
     name = chart.text(population)
-    cells = [cell for cell in chart.grid.cells.values() if cell["population"] == population]
+    cells = []
+    for cell in chart.grid.cells.values():
+        # a part, such as those of the invited who declined, is of its own base, and says it
+        if cell["population"] == population and not is_part(cell["row"], chart.grid):
+            cells.append(cell)
     sizes = _sizes(cells, chart.figure)
     # one size for all cells, or none can be named for the figure as a whole
     if len(sizes) == 1:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import (
+    describe_cell,
     describe_count,
     describe_range,
     describe_said_share,
@@ -72,6 +73,7 @@ class StatementView(TypedDict):
     measure: str
     joint: str
     """That it was said of several units at once; else the empty text."""
+    cited: str
     squares: list[bool]
     bar: ShareBar | None
 
@@ -139,12 +141,19 @@ def history_entry(cell: Cell, chart: ChartInput) -> EntryView:
 
 
 def _said(cell: Cell, chart: ChartInput) -> str:
+    if cell["is_hidden"]:
+        return _hidden_text(cell, chart)
     if range_ends(cell):
         span, measure = describe_range(cell, chart.language), chart.text(cell["measure"])
         return f"{span}{NO_BREAK_SPACE}{measure}".strip()
     if has_number(cell):
         return describe_count(cell, chart.language)
     return chart.text(cell["value"])
+
+
+def _hidden_text(cell: Cell, chart: ChartInput) -> str:
+    text = describe_cell(cell, chart.labels, chart.language)
+    return f"{text.main} ({text.note})"
 
 
 def statements_view(chart: ChartInput) -> list[StatementView]:
@@ -161,8 +170,9 @@ def _statement_view(cell: Cell, chart: ChartInput) -> StatementView:
         "name": chart.text(cell["row"]),
         "words": cell["words"],
         "quantity": _quantity_text(cell, chart),
-        "measure": chart.text(cell["measure"]),
+        "measure": "" if cell["is_hidden"] else chart.text(cell["measure"]),
         "joint": chart.text(JOINT) if cell["status"] == JOINT else "",
+        "cited": chart.figure.get("citations", {}).get(cell["row"], ""),
         "squares": squares,
         "bar": bar,
     }
@@ -172,7 +182,7 @@ def _quantity_text(cell: Cell, chart: ChartInput) -> str:
     """What was said, in numbers."""
     language = chart.language
     if cell["is_hidden"]:
-        return chart.text(cell["status"])
+        return _hidden_text(cell, chart)
     if has_number(cell):
         return describe_count(cell, language)
     if _is_share(cell):

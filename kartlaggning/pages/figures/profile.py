@@ -29,7 +29,7 @@ from kartlaggning.plain_report import (
 )
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
-from kartlaggning.text.own_words import IN_CONFIDENCE, NOT_SHOWN
+from kartlaggning.text.own_words import UNPUBLISHED
 
 
 class AnswerCell(TypedDict):
@@ -224,12 +224,13 @@ class ProfileWriter:
         """What a cell says, and beside it how many say the same."""
         language = self.chart.language
         if cell["is_hidden"]:
-            return translate(NOT_SHOWN, language), ""
+            text = describe_cell(cell, self.chart.labels, language)
+            return text.main, text.note
         if cell["n"] is not None and cell["value"]:
             return self.chart.text(cell["value"]), self._count_of_kind(cell)
         is_empty = cell["value"] in ("", "answered") and not cell["words"] and not range_ends(cell)
         if cell["status"] == "answered" and is_empty:
-            return translate(IN_CONFIDENCE, language), ""
+            return translate(UNPUBLISHED, language), ""
         text = describe_cell(cell, self.chart.labels, language)
         measure = self.chart.text(cell["measure"])
         return f"{text.main} {measure}".strip(), text.note

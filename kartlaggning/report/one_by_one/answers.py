@@ -9,7 +9,6 @@ from kartlaggning.plain_report import ProfileAnswer
 from kartlaggning.report.one_by_one.outcomes import plain_decision
 from kartlaggning.report.one_by_one.statements import StatementWords
 from kartlaggning.results import Results
-from kartlaggning.tables.profile import is_protected
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import RESOLUTIONS
@@ -20,7 +19,7 @@ def plain_answer(
 ) -> ProfileAnswer:
     """What stands beside the cells of an answer, as `explain_question` has it, in words for all."""
     language = statement_words.language
-    is_hidden = is_protected(explained["subject"], explained["question"], results)
+    is_hidden = explained["is_hidden"]
     is_of_parts = rests_on_parts(explained)
     answer: ProfileAnswer = {
         "question": explained["question"],

@@ -16,7 +16,7 @@ from kartlaggning.report.one_by_one.missing import plain_missing
 from kartlaggning.report.one_by_one.outcomes import plain_outcome
 from kartlaggning.report.one_by_one.own_answers import plain_own_answers
 from kartlaggning.report.one_by_one.relations import plain_profile
-from kartlaggning.report.one_by_one.statements import StatementWords, find_public
+from kartlaggning.report.one_by_one.statements import StatementWords
 from kartlaggning.report.one_by_one.unanswered import find_unanswered, plain_unanswered
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
@@ -34,13 +34,11 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
             subjects += subjects_with_wholes(figure, results)
     unanswered = find_unanswered(subjects, results)
     statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
-    public = find_public(results)
     of: dict[str, Profile] = {}
     for subject in subjects:
         of_nobody = unanswered[own_population(subject, results)]
         words = {
-            language: _words(subject, statements[language], public, of_nobody)
-            for language in LANGUAGES
+            language: _words(subject, statements[language], of_nobody) for language in LANGUAGES
         }
         of[subject] = plain_profile(subject, words, results)
     return {
@@ -51,9 +49,7 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
     }
 
 
-def _words(
-    subject: str, statements: StatementsInWords, public: Collection[str], of_nobody: Collection[str]
-) -> ProfileWords:
+def _words(subject: str, statements: StatementsInWords, of_nobody: Collection[str]) -> ProfileWords:
     """A subject's outcomes, its answers, and what is not known of it."""
     results, language = statements.results, statements.language
     words: ProfileWords = {"dimensions": [], "answers": [], "missing": []}
@@ -62,8 +58,8 @@ def _words(
     if subject in results.schema.region.units:
         for dimension in results.schema.dimensions:
             outcome = explain_dimension(subject, dimension, results, language)
-            words["dimensions"].append(plain_outcome(outcome, results, language))
-    statement_words = StatementWords(language, public)
+            words["dimensions"].append(plain_outcome(outcome, language))
+    statement_words = StatementWords(language)
     for question in results.schema.questions:
         if results.position[(subject, question)].status in TOLD:
             answer = explain_question(subject, question, statements)

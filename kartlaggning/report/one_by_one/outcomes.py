@@ -11,16 +11,13 @@ from kartlaggning.explaining.wording import describe_decision, describe_margin, 
 from kartlaggning.frames import kind_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
-from kartlaggning.results import UNREACHED, Results
-from kartlaggning.tables.profile import is_protected
+from kartlaggning.results import UNREACHED
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
+from kartlaggning.text.own_words import HIDDEN, OWN_WORDS
 
 
-def plain_outcome(
-    explained: ExplainedOutcome, results: Results, language: Language
-) -> ProfileDimension:
+def plain_outcome(explained: ExplainedOutcome, language: Language) -> ProfileDimension:
     """A unit's outcome on a dimension, as `explain_dimension` has it, in words for all."""
     is_unasked = kind_of(explained["certainty"]) in UNREACHED
     outcome: ProfileDimension = {
@@ -36,7 +33,7 @@ def plain_outcome(
     }
     # where nobody was asked, what to ask says it all
     if not is_unasked:
-        outcome["because"] = [_because(each, results, language) for each in explained["because"]]
+        outcome["because"] = [_because(each, language) for each in explained["because"]]
     is_open = len(explained["candidates"]) > 1
     # of a mixed whole it is known: its parts differ
     if is_open and not explained["is_mixed"] and not is_unasked:
@@ -62,21 +59,21 @@ def _margin(explained: ExplainedOutcome, language: Language) -> str:
     return translate(text, language, answers="; ".join(explained["flips"]))
 
 
-def _because(position: ExplainedPosition, results: Results, language: Language) -> Because:
+def _because(position: ExplainedPosition, language: Language) -> Because:
     """A question that an outcome rests on, and its answer in a few words."""
     is_given = position["status"] in GIVEN
     return {
         "question": position["question"],
         "label": position["label"],
-        "said": _said(position, results, language),
+        "said": _said(position, language),
         "is_plain": is_given and not position["is_mixed"],
     }
 
 
-def _said(position: ExplainedPosition, results: Results, language: Language) -> str:
+def _said(position: ExplainedPosition, language: Language) -> str:
     is_given = position["status"] in GIVEN
-    if is_given and is_protected(position["subject"], position["question"], results):
-        return translate(NOT_SHOWN, language)
+    if position["is_hidden"]:
+        return translate(HIDDEN, language)
     if position["is_mixed"]:
         return translate(OWN_WORDS["mixed"], language)
     values = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kartlaggning.explaining.explanation import ExplainedQuestion, ExplainedStatement
@@ -17,21 +17,12 @@ from kartlaggning.explaining.wording import (
 )
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.plain_report import ProfileStatement
-from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_period
-from kartlaggning.text.own_words import BASES, IN_CONFIDENCE, OWN_WORDS
+from kartlaggning.text.own_words import BASES, OWN_WORDS, UNPUBLISHED
 
 Notes = tuple[str, ...]
-
-
-def find_public(results: Results) -> frozenset[str]:
-    """The statements whose quotes may be published: approved, or of a document that is public."""
-    answers, sources = results.interviews.answers, results.interviews.sources
-    cited = sources.loc[sources["citation"] != "", "source_id"]
-    is_public = answers["is_approved"] | answers["source_id"].isin(cited)
-    return frozenset(answers.loc[is_public, "answer_id"])
 
 
 @dataclass
@@ -44,16 +35,17 @@ class _Said:
 
 @dataclass(frozen=True)
 class StatementWords:
-    """Puts statements, as `explain_question` has them, into words of a language.
+    """Puts one subject's statements, as `explain_question` has them, into words of a language.
 
     Parameters
     ----------
-    public
-        The statements whose quotes may be published, by answer_id.
+    quoted
+        The quotes that were told already, with their sources: each is told once, at the first
+        answer that it stands at.
     """
 
     language: Language
-    public: Collection[str]
+    quoted: set[tuple[str, str]] = field(default_factory=set)
 
     def plain(self, statements: Sequence[ExplainedStatement]) -> Iterator[ProfileStatement]:
         """What each source says, once however often it says it.
@@ -64,10 +56,8 @@ class StatementWords:
         for statement in statements:
             in_this_way = said[statement["source_id"], self._notes(statement)]
             words = describe_statement(statement, self.language)
-            in_this_way.words[words or translate(IN_CONFIDENCE, self.language)] = None
-            quote = self._public_quote(statement)
-            if quote:
-                in_this_way.quotes.append(quoted(quote, self.language))
+            in_this_way.words[words or translate(UNPUBLISHED, self.language)] = None
+            in_this_way.quotes += self._new_quotes(statement)
         for (source, notes), in_this_way in said.items():
             yield {
                 "source": source,
@@ -81,7 +71,7 @@ class StatementWords:
         if explained["status"] != "answered" or has_a_story:
             return ""
         statements = explained["statements"]
-        if not all(self._says_just_the_answer(statement) for statement in statements):
+        if not all(map(_says_just_the_answer, statements)):
             return ""
         ways = {(each["source_id"], each["strand"], self._notes(each)) for each in statements}
         if len(ways) != 1:
@@ -90,12 +80,12 @@ class StatementWords:
         how = ", ".join((*notes, format_period(period, self.language)))
         return f"{strand}, {source} ({how})"
 
-    def _says_just_the_answer(self, statement: ExplainedStatement) -> bool:
-        is_the_answer = statement["status"] == "answered" and statement["is_used"]
-        return is_the_answer and not self._public_quote(statement)
-
-    def _public_quote(self, statement: ExplainedStatement) -> str:
-        return str(statement["quote"]) if statement["answer_id"] in self.public else ""
+    def _new_quotes(self, statement: ExplainedStatement) -> Iterator[str]:
+        """The quote of a statement, where its source is not quoted with it already."""
+        told = (statement["source_id"], statement["quote"])
+        if statement["quote"] and told not in self.quoted:
+            self.quoted.add(told)
+            yield quoted(statement["quote"], self.language)
 
     def _notes(self, statement: ExplainedStatement) -> Notes:
         """Whether it is planned or over, what it rests on, who made it, and what became of it."""
@@ -109,3 +99,7 @@ class StatementWords:
         if is_set_aside(statement):
             notes.append(translate(SET_ASIDE, self.language))
         return tuple(filter(None, notes))
+
+
+def _says_just_the_answer(statement: ExplainedStatement) -> bool:
+    return statement["status"] == "answered" and statement["is_used"]

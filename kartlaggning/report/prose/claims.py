@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kartlaggning.charts.drawing.grid import CONDITIONS
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share
 from kartlaggning.pages.references import (
+    CONDITION,
     CellBook,
     Placed,
     find_broken,
@@ -62,6 +65,7 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
             *_broken_references(written.text, where),
             *_unknown_references(written.text, where, book),
             *_percents_of_few(written.text, where, book),
+            *_unsaid_conditions(written, where, book),
         ]
         for sentence in _sentences(written.text):
             found += _claims(sentence, written.language, where, book)
@@ -125,6 +129,22 @@ def _percents_of_few(text: str, where: Where, book: CellBook) -> Iterator[Findin
                 "cell": reference.cell,
             }
             yield Finding("percent_of_few", where, reference.written, parameters=parameters)
+
+
+def _unsaid_conditions(written: Written, where: Where, book: CellBook) -> Iterator[Finding]:
+    """Numbers of people that hold on a condition only, of which the text says nothing."""
+    references = find_references(written.text)
+    said = {reference.cell for reference in references if reference.part == CONDITION}
+    for reference in references:
+        cell = book.cells.get(reference.cell)
+        if cell is None or reference.cell in said or cell["status"] not in CONDITIONS:
+            continue
+        words = book.labels[cell["status"]][written.language]
+        if words.lower() not in written.text.lower():
+            said.add(reference.cell)
+            suggestion = f"{{{CellReference(reference.cell, CONDITION)}}}"
+            parameters: dict[str, Parameter] = {"n": cell["n"] or 0, "condition": words}
+            yield Finding("condition_unsaid", where, reference.written, suggestion, parameters)
 
 
 def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
 from kartlaggning.schema.models.questions import (
     LISTED_TYPES,
+    PROTECTED,
     SPEAKERS,
     Coded,
     Prefer,
@@ -30,10 +31,11 @@ from kartlaggning.schema.models.report import (
     Section,
 )
 from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, MissingStatus, Strand
-from kartlaggning.schema.models.whole import SchemaModel
+from kartlaggning.schema.models.whole import Protect, SchemaModel
 
 __all__ = [
     "LISTED_TYPES",
+    "PROTECTED",
     "ROLES",
     "SPEAKERS",
     "UNIT_FROM",
@@ -50,6 +52,7 @@ __all__ = [
     "KeyFigure",
     "MissingStatus",
     "Prefer",
+    "Protect",
     "Question",
     "QuestionType",
     "Report",

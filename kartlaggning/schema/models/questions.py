@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SkipValidation, field_validator
+from pydantic_core import PydanticCustomError
 
 from kartlaggning.schema.models.conditions import ConditionModel
 from kartlaggning.schema.models.strands import MissingStatus
@@ -12,6 +13,19 @@ from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
 
 QuestionType = Literal["single", "multiple", "ordered", "quantity", "steps", "text"]
 LISTED_TYPES = ("single", "multiple", "ordered", "steps")
+Counted = Literal["organisations", "staff", "clients", "informants", "respondents"]
+# those of whom few may be recognised (`domain.md` §6); staff are known by their office
+PROTECTED: tuple[Counted, ...] = ("clients", "informants", "respondents")
+_RENAMED = {"people": "clients"}  # as schemas were written before it mattered whose number it is
+
+
+def _refuse_renamed(value: Any) -> Any:
+    if isinstance(value, str) and value in _RENAMED:
+        raise PydanticCustomError("choice_renamed", "renamed", {"now": _RENAMED[value]})
+    return value
+
+
+AnyCounted = Annotated[Counted, BeforeValidator(_refuse_renamed, json_schema_input_type=Counted)]
 
 
 class Coded(Model):
@@ -119,7 +133,7 @@ class Question(Coded):
             label: {sv: "Hur många kommer?", en: "How many come?"}
             type: quantity
             asked_in: papers
-            of: people
+            of: clients
             measure: {sv: besökare om året, en: visitors a year}
           satisfied:
             label: {sv: "Är besökarna nöjda?", en: "Are visitors satisfied?"}
@@ -202,14 +216,29 @@ class Question(Coded):
     - `open`: it is shown, and decides no class: a rule reads it as not known.
     - `counts`: it counts as any other statement.
     """
-    of: Literal["organisations", "respondents", "people"] = "organisations"
-    """What is counted. No number becomes another by it; it decides what may be shown.
+    of: AnyCounted = "organisations"
+    """What is counted. No result becomes another by it; it decides what may be shown.
+
+    A number of clients, informants or respondents that may be smaller than the `minimum` of
+    `protect` is hidden: in every figure, text, profile and download, and in what the commands
+    print. So is a range that begins below it (`1–5`, `färre än 40`), a ratio of which a number or
+    the base is that small (`3 av 10`, `1 av 3`), and a range of several units where one of their
+    numbers is hidden. Nought is shown: nobody can be recognised in it. A share without a base
+    (`hälften`, `30 %`) is no number of people. What stands in a document that is cited is public,
+    and shown with its source.
 
     - `organisations`: facts about units or providers, shown one by one.
-    - `respondents`: what those who answered a survey think.
-    - `people`: a quantity of people, in which somebody could be recognised. The profiles hide it
-      for a unit, and for a provider unless a figure shows providers one by one. Figures show what
-      they are asked to: do not divide such a question `by: subject` for units.
+    - `staff`: people who do their work there. Not protected.
+    - `clients`: people whom the work is about.
+    - `informants`: people who were interviewed.
+    - `respondents`: people who answered a survey, and what they think.
+    """
+    publish_text: bool = False
+    """Whether the answers in free text of a survey may be read by all: `yes` or `no`.
+
+    Where it does not say yes they stand in `private/` alone, which git ignores, and the report says
+    only that there is an answer. What is confidential is never published, whatever is said here.
+    Only for the type `text`.
     """
     resolve: (
         Literal["conflict", "any", "all", "majority", "most_common", "median", "range"] | Prefer

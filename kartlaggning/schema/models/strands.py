@@ -62,6 +62,11 @@ class Columns(Model):
     """The column that says how a value was meant, in the question's `qualifiers`."""
     words: Texts = ()
     """The column with a quantity in the words in which it was said."""
+    quote: Texts = ()
+    """The column with the passage, word for word, in which this question was answered. It stands at
+    this answer; the one of the role `quote` belongs to the row, and stands at the first question
+    of the schema that the row answers (at a number of clients only where it answers nothing else).
+    """
 
 
 def _value_column(value: Any) -> Any:
@@ -97,6 +102,8 @@ class Strand(Model):
             kind: survey
             label: {sv: Enkät, en: Survey}
             missing: {"9": no_answer, "": no_answer}
+            invited: {Norrby: 12, Söderby: 20}
+            closed: yes
             yes: ["1"]
             no: ["2"]
             columns:
@@ -166,12 +173,33 @@ class Strand(Model):
     what they say, and nothing of it is counted.
     """
     confidential: bool | None = None
-    """Whether quotes and free-text answers are kept out of what is shared.
+    """Whether answers in free text, and the quotes of a document, are kept out of what is shared.
 
-    They then stand in `private/` alone, which git ignores, and a quote comes into the report only
-    where `approved` says so. Numbers do not change. If nothing is said, an interview is
-    confidential, a survey or a document is not.
+    They then stand in `private/` alone, which git ignores. Numbers do not change. If nothing is
+    said, an interview is confidential, a survey or a document is not. A quote of an interview stays
+    in `private/` in either case, unless `approved` says that it may be published; the free text of
+    a survey does, unless its question says `publish_text: yes`.
     """
+    invited: Literal["all", "rows"] | tuple[str, ...] | dict[str, str] | None = None
+    """Whom the strand invited. Only with it can a unit that did not answer be told from one that
+    was never asked.
+
+    - `all`: every unit that there is on the day of the mapping.
+    - `[Norrby, Söderby]`: these units or providers.
+    - `{Norrby: 12, Söderby: declined, Österby: not_reached}`: of each how many people were
+      invited, or how it went: it *declined*, or *was not reached*.
+    - `{file: invited.csv}`: a file beside the mapping, with a row for each: its columns are `unit`,
+      `n` and `outcome` (or *kommun* or *enhet*, *antal*, *utfall*), of which the last two may be
+      left out or empty.
+    - `rows`: a survey's file has a row for each who was invited. A unit whose rows hold no answer
+      at all did not take part.
+
+    Who was invited, and is not heard, *did not reply*, unless it is told how it went; as long as
+    the strand is not `closed` it *has not replied yet*. A rate can be counted only of units of
+    which it is known how many were invited. Those who invite a part invite the whole too.
+    """
+    closed: bool = False
+    """Whether nobody is waited for any longer: who has not replied does not."""
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
 
@@ -224,7 +252,12 @@ class Strand(Model):
     - `subject`: the unit or provider that is spoken of. Where it is empty, the answers are
       unplaced: every unit that the source speaks for is open on them, until somebody decides.
     - `informants`: who was heard: how many, or their names, which become numbers. A name is one
-      person in all sources, so that people are counted once.
+      person in all sources, so that people are counted once. Of those who were only counted nobody
+      knows whether they were heard in two strands: the report says *57 if nobody was interviewed in
+      both*, until `private/same_people.csv` tells who was. It has the columns `informant_id` and
+      `same_as`, and a row for each person who was heard in two sources: `talks-03-p1,visits-02-p1`,
+      the first person of one and the first of the other, as `informants.csv` numbers them. With
+      nothing but its header it says that nobody was. It is read by `import`.
     - `speaks_for`: other units that the source can tell of. What it does not say of them is *not
       mentioned*; what no source can tell of is *not asked*.
     - `employer`: the unit or provider that those heard work for.
@@ -232,11 +265,12 @@ class Strand(Model):
     - `coder`: who coded the row. The agreement between coders is computed of it; in a position the
       coders of one source are one voice.
     - `period`: the time that the row speaks of, where rows differ.
-    - `quote`: the passage, word for word.
+    - `quote`: the passage, word for word; of a row with several answers see `quote` of a question.
     - `basis`: what the statements of the row rest on, as the strand's `basis` says of all.
     - `words`: of a long layout: a quantity in the words in which it was said.
-    - `citation`: how a public document is cited.
-    - `approved`: whether the quote may be published.
+    - `citation`: how a public document is cited. What stands in a document with a citation is
+      public: its quotes are shown, and its numbers of people are never hidden.
+    - `approved`: whether the row's quotes may be published.
     - `synthetic`: whether the row is invented. Every number that rests on it says so.
     - `question`: of a long layout: the question's id or label.
     - `value`: of a long layout: the answer.
@@ -259,3 +293,8 @@ class Strand(Model):
     def is_confidential(self) -> bool:
         """An interview is confidential unless declared otherwise; a document is not."""
         return self.kind == "interview" if self.confidential is None else self.confidential
+
+    @property
+    def has_open_quotes(self) -> bool:
+        """Whether its quotes are no secret: a document's, unless it is declared confidential."""
+        return self.kind == "document" and not self.is_confidential

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from kartlaggning.schema.models.dimensions import DimensionModel
@@ -9,6 +11,26 @@ from kartlaggning.schema.models.questions import Question
 from kartlaggning.schema.models.report import Report
 from kartlaggning.schema.models.strands import Strand
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
+
+
+class Protect(Model):
+    """How small a number of people may be shown (see `of`). Without it: `minimum: 5`.
+
+    Example::
+
+        protect: {minimum: 5, method: hide}
+    """
+
+    minimum: int = Field(default=5, ge=1)
+    """The smallest number of people that is shown; with `1` every number is.
+
+    Practice differs between publishers, and no authority's rule is claimed: 5 is common.
+    """
+    method: Literal["hide"] = "hide"
+    """What becomes of a smaller one.
+
+    - `hide`: the cell holds no number and no words, and says that it is hidden.
+    """
 
 
 class SchemaModel(Model):
@@ -40,6 +62,8 @@ class SchemaModel(Model):
     Only what sources say of exactly this period is counted; all else is history. `check` tells of a
     source whose period overlaps it but is another.
     """
+    protect: Protect = Protect()
+    """From which number people are shown."""
     strands: dict[str, Strand] = Field(min_length=1)
     """The kinds of source: id → strand."""
     questions: dict[str, Question] = Field(min_length=1)

@@ -88,8 +88,24 @@ def _certainty(outcome: Any, state: str) -> str:
     return DECIDED if outcome.is_decided else str(outcome.certainty)
 
 
+def hidden_cell(position: Any) -> Row:
+    """The cell of an answer that may not be shown: it has no value in any column."""
+    return {
+        "row": position.subject_id,
+        "column": position.question,
+        "is_hidden": True,
+        "measure": str(MeasureId(position.measure)),
+        "status": "answered",
+        "period": position.period,
+        "n_sources": len(position.source_ids),
+        "is_synthetic": position.is_synthetic,
+    }
+
+
 def _position_cell(name: str, subject: str, results: Results) -> Row:
     position = results.position[(subject, name)]
+    if position.is_hidden:
+        return hidden_cell(position)
     cell = {
         "row": subject,
         "column": name,
@@ -133,8 +149,13 @@ def range_of(position: Any) -> Row:
         "is_open_low": position.is_open_low,
         "is_open_high": position.is_open_high,
         "measure": str(MeasureId(position.measure)),
-        "words": position.words,
+        "words": with_citation(position.words, position.citation),
     }
+
+
+def with_citation(words: str, citation: str) -> str:
+    """Words, and after them the document that they are from."""
+    return " ".join(filter(None, (words, citation and f"({citation})")))
 
 
 def answer_cell(name: str, subject: str, results: Results) -> Row:

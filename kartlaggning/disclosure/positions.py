@@ -1,0 +1,168 @@
+"""Positions as they may be read by all: without hidden numbers, and the words that carry them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
+from kartlaggning.disclosure.statements import hidden_statements, protected_questions
+from kartlaggning.disclosure.words import public_sources
+from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
+from kartlaggning.positions.ranges import Range
+from kartlaggning.schema.loading import Schema
+
+_NAN = math.nan
+# what a hidden position has none of
+_NOTHING = {"low": _NAN, "high": _NAN, "is_open_low": False, "is_open_high": False, "words": ""}
+
+
+def shown_positions(
+    positions: pd.DataFrame,
+    answers: pd.DataFrame,
+    sources: pd.DataFrame,
+    schema: Schema,
+    *,
+    is_hiding: bool,
+) -> pd.DataFrame:
+    """*positions* as they may be read, with the columns `is_hidden` and `citation`.
+
+    `citation` is that of the document in which a number stands that would else be hidden.
+
+    Parameters
+    ----------
+    is_hiding
+        False for the researcher alone: nothing is taken out.
+    """
+    shown = positions.assign(is_hidden=False, citation="")
+    protected = protected_questions(schema)
+    if not is_hiding or not protected:
+        return shown
+    deciding = _Deciding.of(positions, answers, sources, schema)
+    columns = {name: shown[name].tolist() for name in ("is_hidden", "citation", *_NOTHING)}
+    rows = positions["question"].isin(protected).to_numpy().nonzero()[0]
+    keys = zip(positions["subject_id"].tolist(), positions["question"].tolist(), strict=True)
+    key_of = list(keys)
+    for row in rows.tolist():
+        key = key_of[row]
+        columns["citation"][row] = deciding.citation(key)
+        columns["is_hidden"][row] = deciding.is_hidden(key)
+        columns["words"][row] = deciding.words(key)
+        if columns["is_hidden"][row]:
+            for name, nothing in _NOTHING.items():
+                columns[name][row] = nothing
+    return shown.assign(**columns)
+
+
+@dataclass(frozen=True)
+class _Deciding:
+    """Decides on one position after another, a whole's after its parts'."""
+
+    schema: Schema
+    position_of: Mapping[Key, Any]
+    statement_of: Mapping[str, Any]
+    citation_of: Mapping[str, str]
+    hidden: frozenset[str]
+    decided: dict[Key, bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        positions: pd.DataFrame,
+        answers: pd.DataFrame,
+        sources: pd.DataFrame,
+        schema: Schema,
+    ) -> _Deciding:
+        protected = protected_questions(schema)
+        row: Any
+        position_of = {}
+        for row in positions[positions["question"].isin(protected)].itertuples(index=False):
+            position_of[(row.subject_id, row.question)] = row
+        statement_of = {}
+        for row in answers[answers["question"].isin(protected)].itertuples(index=False):
+            statement_of[row.answer_id] = row
+        public = public_sources(sources)
+        cited = zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True)
+        return cls(
+            schema,
+            position_of,
+            statement_of,
+            {source: citation for source, citation in cited if source in public},
+            hidden_statements(answers, sources, schema),
+        )
+
+    def is_hidden(self, key: Key) -> bool:
+        """Whether a position's number is hidden."""
+        if key not in self.decided:
+            self.decided[key] = False  # should a region go round in a circle
+            self.decided[key] = self._decide(key)
+        return self.decided[key]
+
+    def _decide(self, key: Key) -> bool:
+        position = self.position_of[key]
+        if position.status not in TOLD or self.citation(key):
+            return False
+        parts = self._parts(key)
+        if parts:
+            # its ends are the numbers of parts, and a sum would tell the one that is not shown
+            return any(map(self.is_hidden, parts))
+        if not math.isnan(position.low):
+            ends = (position.low, position.high, position.is_open_low, position.is_open_high)
+            number = PeopleNumber(*ends, words=position.words)
+            return self._is_too_small(number)
+        if position.is_decided:
+            return self._is_too_small(PeopleNumber.of_words(position.words))
+        # ratios, each by itself: shown are the words of those that may be
+        return bool(position.words) and not self.words(key)
+
+    def _is_too_small(self, number: PeopleNumber) -> bool:
+        return is_hidden(number, self.schema.protect.minimum)
+
+    def _parts(self, key: Key) -> list[Key]:
+        """The parts that a whole's position was made from; none where it has its own word."""
+        subject, question = key
+        about = {statement.subject_id for statement in self._statements(key)}
+        region = self.schema.region
+        if not about or about & {"", subject} or subject not in region.units:
+            return []
+        parts = region.parts(subject, self.schema.as_of)
+        return [(part, question) for part in parts if (part, question) in self.position_of]
+
+    def _statements(self, key: Key) -> list[Any]:
+        answer_ids = self.position_of[key].answer_ids
+        return [self.statement_of[each] for each in answer_ids if each in self.statement_of]
+
+    def citation(self, key: Key) -> str:
+        """The document that by itself says a number that would else be hidden."""
+        position = self.position_of[key]
+        if position.status not in TOLD or position.is_decided or self._parts(key):
+            return ""
+        said = [each for each in self._statements(key) if each.source_id in self.citation_of]
+        for statement in said:
+            number = PeopleNumber.of_statement(statement)
+            if _says_the_same(statement, position) and self._is_too_small(number):
+                return self.citation_of[statement.source_id]
+        return ""
+
+    def words(self, key: Key) -> str:
+        """A position's words without those of statements that are hidden."""
+        position = self.position_of[key]
+        if self._parts(key) or position.is_decided:
+            return str(position.words)
+        statements = self._statements(key)
+        hidden = {each.words for each in statements if each.answer_id in self.hidden}
+        hidden -= {each.words for each in statements if each.answer_id not in self.hidden}
+        parts = [part for part in position.words.split(BETWEEN_WORDS) if part not in hidden]
+        return BETWEEN_WORDS.join(parts)
+
+
+def _says_the_same(statement: Any, position: Any) -> bool:
+    """Whether a statement alone says what the position does."""
+    if math.isnan(position.low):
+        # a ratio: the position has its words alone
+        return bool(statement.words == position.words)
+    return Range.of(statement) == Range.of(position)

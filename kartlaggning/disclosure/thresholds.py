@@ -1,0 +1,42 @@
+"""Rules that tell numbers of people apart that are hidden: the class then says what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kartlaggning.disclosure.statements import protected_questions
+from kartlaggning.errors import Finding
+from kartlaggning.rules import AtLeast, AtMost, Condition
+from kartlaggning.rules.conditions import leaves
+from kartlaggning.schema.loading import Schema
+
+
+def find_telling_thresholds(schema: Schema) -> Iterator[Finding]:
+    """Find the bounds in rules that lie among the numbers that are hidden, each once."""
+    protected = protected_questions(schema)
+    told = set()
+    for condition in _conditions(schema):
+        for leaf in leaves(condition):
+            if not isinstance(leaf, AtLeast | AtMost) or leaf.question not in protected:
+                continue
+            if _parts_hidden(leaf, schema.protect.minimum) and leaf.where not in told:
+                told.add(leaf.where)
+                parameters = {"minimum": schema.protect.minimum}
+                yield Finding("rule_tells_hidden", leaf.where, leaf.question, "", parameters)
+
+
+def _conditions(schema: Schema) -> Iterator[Condition]:
+    yield from schema.asked_if.values()
+    for dimension in schema.dimensions.values():
+        for rule in dimension.classes.values():
+            yield rule.when
+            for variant in rule.variants.values():
+                yield variant.when
+
+
+def _parts_hidden(leaf: AtLeast | AtMost, minimum: int) -> bool:
+    """Whether some of 1 … minimum - 1 lie on either side of a bound."""
+    bound = float(leaf.bound)
+    if isinstance(leaf, AtLeast):
+        return 1 < bound <= minimum - 1
+    return 1 <= bound < minimum - 1

@@ -1,0 +1,1 @@
+"""What would be counted twice: material under two names, a person in two sources."""

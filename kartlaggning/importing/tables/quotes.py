@@ -1,0 +1,94 @@
+"""Where a quote stands: at the one answer that it was given for, and in the open only with leave.
+
+A quote of an interview is its speaker's: it stands in `interviews/` where it was approved, else in
+`private/`. A document that is no secret may be quoted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kartlaggning.importing.tables.records import Record
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import PROTECTED, Strand
+
+# beside the columns of *answers*: the row's quote, at the answers at which it does not stand
+ALSO_SAID = "also_said"
+_BETWEEN = " – "
+
+
+def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
+    """Say of each answer of a record, in their order, which quote stands at it.
+
+    The row's quote stands once: at the first question of the schema that the row answers, about the
+    first of its subjects. A number of people comes last, since a quote of it is hidden with it. At
+    the other answers it is something else that was said, which whoever codes may read.
+    """
+    own = _place_of_quote(record, schema)
+    for number in range(record.n_answers):
+        place = number % len(record.statements)
+        quote = str(record.statements[place].get("quote", ""))
+        is_first = number < len(record.statements)
+        if not is_first:
+            yield {"quote": "", ALSO_SAID: _joined(quote, record.quote)}
+        elif place == own:
+            yield {"quote": _joined(quote, record.quote), ALSO_SAID: ""}
+        else:
+            yield {"quote": quote, ALSO_SAID: record.quote}
+
+
+def _place_of_quote(record: Record, schema: Schema) -> int:
+    """Which of a record's statements its quote stands at."""
+    order = list(schema.questions)
+
+    def rank(place: int) -> tuple[bool, bool, bool, int]:
+        statement = record.statements[place]
+        question = schema.questions[statement["question"]]
+        is_of_people = question.type == "quantity" and question.of in PROTECTED
+        has_own = bool(statement.get("quote"))
+        is_missing = statement["status"] != "answered"
+        return is_missing, has_own, is_of_people, order.index(statement["question"])
+
+    return min(range(len(record.statements)), key=rank, default=0)
+
+
+def take_quotes(
+    answers: Iterable[dict[str, Any]], strand: Strand, schema: Schema
+) -> dict[str, str]:
+    """Take out of answers what was said word for word and may not stand in the open.
+
+    That are quotes, and of a confidential strand whole answers in free text.
+
+    Returns
+    -------
+    dict
+        What was taken out, by answer_id.
+    """
+    private = {}
+    for answer in answers:
+        words = quote = ""
+        if strand.is_confidential and schema.questions[answer["question"]].type == "text":
+            words, answer["words"] = answer["words"], ""
+        if not _is_open(answer, strand):
+            quote, answer["quote"] = answer["quote"], ""
+        said = _joined(words, quote, answer[ALSO_SAID])
+        if said:
+            private[answer["answer_id"]] = said
+    return private
+
+
+def open_quotes(record: Record, strand: Strand) -> Iterator[str]:
+    """The quotes of a record that stand in the open."""
+    for statement in record.statements:
+        if _is_open(statement, strand):
+            yield record.quote
+            yield str(statement.get("quote", ""))
+
+
+def _is_open(statement: Mapping[str, Any], strand: Strand) -> bool:
+    return bool(statement["is_approved"]) or strand.has_open_quotes
+
+
+def _joined(*texts: str) -> str:
+    return _BETWEEN.join(filter(None, texts))
