@@ -17,11 +17,15 @@ from oracle.positions import Positions, work_out_positions
 from oracle.project import CONFLICT, UNDECIDED, ClassRule, Dimension, Project
 
 Candidates = frozenset[str]
+CERTAIN = {True: "certain", False: "inferred"}
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A unit's class on a dimension; the empty text is no class."""
+    """A unit's class on a dimension; the empty text is no class.
+
+    A certainty of two words is either: the page leaves it open.
+    """
 
     class_: str
     certainty: str
@@ -31,15 +35,17 @@ class Outcome:
 
 def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, str], Outcome]:
     """Of each unit and dimension."""
-    without_inferred = positions_without_inferred(project)
+    others = [(other, work_out_positions(other)) for other in without_inferred(project)]
     outcomes: dict[tuple[str, str], Outcome] = {}
     for dimension in project.dimensions.values():
         for unit in project.bottom_up:
             outcome = _outcome(project, dimension, unit, positions)
             if outcome.certainty == "certain":
-                rest = _outcome(project, dimension, unit, without_inferred)
-                if rest.candidates != outcome.candidates:
-                    outcome = replace(outcome, certainty="inferred")
+                certainties = set()
+                for other, without in others:
+                    rest = _outcome(other, dimension, unit, without)
+                    certainties.add(CERTAIN[rest.candidates == outcome.candidates])
+                outcome = replace(outcome, certainty="|".join(sorted(certainties)))
             if not outcome.class_:
                 parts = [outcomes[part, dimension.name] for part in project.parts_of(unit)]
                 outcome = _mixed(outcome, parts)
@@ -47,15 +53,19 @@ def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, 
     return outcomes
 
 
-def positions_without_inferred(project: Project) -> Positions:
-    """Positions as they would be without what coders concluded."""
-    statements = []
+def without_inferred(project: Project) -> tuple[Project, Project]:
+    """The project without what coders concluded: not said at all, or left without an answer.
+
+    The two differ where silence says no (§3.4). The page does not say which of them it means.
+    """
+    kept, left = [], []
     for one in project.statements:
-        if one.basis == "inferred" and one.is_answer:
-            # not taken away: that the source spoke of it does not become silence
-            one = replace(one, status="no_answer", is_denied=False)
-        statements.append(one)
-    return work_out_positions(replace(project, statements=tuple(statements)))
+        if one.basis != "inferred" or not one.is_answer:
+            kept.append(one)
+            left.append(one)
+        else:
+            left.append(replace(one, status="no_answer", is_denied=False))
+    return replace(project, statements=tuple(kept)), replace(project, statements=tuple(left))
 
 
 def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:

@@ -19,7 +19,7 @@ from oracle.statements import (
     Position,
     is_invited,
     sources_that_count,
-    statements_that_count,
+    known_by_itself,
 )
 
 Base = Literal["population", "asked", "applicable", "answered"]
@@ -77,12 +77,8 @@ class Counting:
         parts = self.project.parts_of(subject)
         if any(self.was_asked(part, question) for part in parts):
             return True
-        said = [
-            statement.status
-            for statement in statements_that_count(self.project, question)
-            if statement.subject == subject
-        ]
-        if said and set(said) == {"not_asked"}:
+        alone = known_by_itself(self.project, question, subject)
+        if alone.status == "not_asked" and alone.rests_on:
             return False
         sources = sources_that_count(self.project, question)
         is_reached = any(subject in source.speaks_for for source in sources)
@@ -99,7 +95,7 @@ def rows_of(question: Question, position: Position) -> set[Row]:
         if position.status != ANSWERED:
             rows.add(("", position.status))
         return rows
-    if position.is_mixed:
+    if position.is_mixed and question.type in ("single", "ordered"):
         return {MIXED}
     if position.status == ANSWERED and question.type in ("single", "ordered"):
         [value] = position.values

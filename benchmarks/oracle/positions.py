@@ -72,6 +72,8 @@ def _filtered(
         return position
     if position.status in GIVEN and position.way in (WORD, PARTS):  # kept, and told
         return position
+    if position.status == "not_applicable":  # READING: as answered, and so kept too
+        return position
     possible = possible_states(project, [condition], subject, positions)
     marks = _inputs_of_filter(project, condition, subject, positions, possible)
     answered = answered_in(project, possible, subject, positions)

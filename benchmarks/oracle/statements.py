@@ -223,7 +223,10 @@ def _preferred(
     for name in question.resolve:
         chosen = [one for one in said if _is_of(project, subject, one, name)]
         if any(statement.is_answer for statement in chosen):
-            return chosen
+            # READING: what a voice leaves unanswered it leaves so whoever of it speaks (§3.4)
+            voices = {one.voice for one in chosen}
+            left = [one for one in said if one.voice in voices and not one.is_answer]
+            return [*chosen, *(one for one in left if one not in chosen)]
     return said
 
 
@@ -234,8 +237,8 @@ def _is_of(project: Project, subject: str, statement: Statement, name: str) -> b
         return project.sources[statement.source].strand == name
     if name == "itself":
         return by in project.own_people(subject)
-    if name == "providers":
-        return by in project.providers
+    if name == "providers":  # READING: of a provider, the others
+        return by in project.providers and by != subject
     if name == "other_units":
         return is_of_others(project, subject, statement)
     return by == name

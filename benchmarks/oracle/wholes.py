@@ -151,21 +151,24 @@ def _several(question: Question, parts: Sequence[Position]) -> Position:
 
 
 def _span(parts: Sequence[Position]) -> Position:
-    """§5.6, `mixed`: from the parts' lowest to their highest."""
+    """§5.6, `mixed`: from the parts' lowest to their highest.
+
+    READING: a part that answered without a number (a ratio) is given, and adds none; as of other
+    questions (§5.3), a whole that is mixed is no conflict.
+    """
     ranges = [part.numbers for part in parts if part.numbers is not None]
+    status = _status_by_parts(parts)
     if not ranges:
-        return Position(_status_by_parts(parts))
-    differ = len({(one.low, one.high) for one in ranges}) > 1
-    is_mixed = differ or any(part.is_mixed for part in parts)
+        return Position(status)
     span = from_lowest_to_highest(ranges)
-    has_unknown = any(map(_is_unknown, parts))
-    if is_mixed:
-        if has_unknown or len(ranges) < len(parts):
+    differ = len({(one.low, one.high) for one in ranges}) > 1
+    if differ or any(part.is_mixed for part in parts):
+        if status == UNDECIDED:
             span = span._replace(low=-math.inf, high=math.inf)
         return Position(ANSWERED, numbers=span, is_mixed=True)
-    if has_unknown or len(ranges) < len(parts):
-        return Position(_status_by_parts(parts))
-    return Position(_status_by_parts(parts), numbers=span)
+    if status == UNDECIDED:
+        return Position(status)
+    return Position(status, numbers=span)
 
 
 def _sum(parts: Sequence[Position]) -> Position:
@@ -182,8 +185,7 @@ def _sum(parts: Sequence[Position]) -> Position:
     low = sum(one.low for one in ranges)
     high = sum(one.high for one in ranges)
     if not is_whole:  # at least: quantities are not below zero
-        at_least = sum(max(one.low, 0.0) for one in ranges)
-        return Position(UNDECIDED, numbers=_shown(at_least, math.inf))
+        return Position(UNDECIDED, numbers=_shown(low, math.inf))
     return Position(_status_by_parts(parts), numbers=_shown(low, high))
 
 
