@@ -10,6 +10,7 @@ from importing.library import SURVEY, import_drawn, make_project, run
 from kartlaggning.errors import FindingsError
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.schema.models import Figure
+from kartlaggning.study import read_results
 from kartlaggning.tables import build_tables
 from kartlaggning.text.findings import describe_finding
 
@@ -277,6 +278,15 @@ def test_who_was_sent_the_survey_and_has_no_row_did_not_reply(surveyed):
     page = (surveyed / "reports" / "index.html").read_text("utf-8").lower()
     assert "svarade inte" in page
     assert "inte tillfrågad" not in page.partition("reading-the-numbers")[0].partition("<body>")[2]
+
+
+@pytest.mark.parametrize("invited", ["invited: rows", "invited: all"])
+def test_who_was_invited_and_is_silent_was_asked_and_did_not_take_part(surveyed, invited):
+    rows = SURVEY if invited == "invited: rows" else "\n".join(SURVEY.splitlines()[:4])
+    report(surveyed, invited, rows)
+    position = read_results(surveyed).position[("0703", "opening")]
+    assert (position.status, position.way) == ("did_not_take_part", "did_not_reply")
+    assert position.is_asked
 
 
 def test_of_rows_who_answered_nothing_did_not_take_part(surveyed):

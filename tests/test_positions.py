@@ -1,5 +1,6 @@
 """From sources and answers to positions: who was asked, what was said, and what stays open."""
 
+from dataclasses import replace
 from math import isnan
 
 import pytest
@@ -7,6 +8,7 @@ from drawn import draw, make_schema, material
 
 from kartlaggning.positions.frame import resolve_positions
 from kartlaggning.positions.model import Resolved
+from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.periods import normal_period
 
 QUESTIONS = """
@@ -376,6 +378,18 @@ def test_what_lies_within_the_reports_period_counts_and_what_overlaps_it_is_hist
     assert [finding.check for finding in findings] == found
     is_who = positions["question"].eq("who") & positions["subject_id"].eq("town")
     assert positions.loc[is_who, "status"].item() == status
+
+
+def test_where_a_strand_says_whom_it_invited_the_others_were_not_asked(schema):
+    nothing = material("source  strand  speaks_for", "source  subject  question  said")
+    invited = {"survey": Invited({"town": Invitation()}, is_closed=True)}
+    positions, _ = resolve_positions(replace(nothing, invited=invited), schema, "2023")
+    liked = positions[positions["question"] == "liked"].set_index("subject_id")
+    told = liked.loc[["town", "east"], ["status", "way", "is_asked"]]
+    assert told.to_numpy().tolist() == [
+        ["did_not_take_part", "did_not_reply", True],
+        ["not_asked", "not_asked", False],
+    ]
 
 
 @pytest.mark.parametrize(

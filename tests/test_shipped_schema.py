@@ -195,9 +195,9 @@ def test_doubt_of_every_kind_occurs_and_none_in_provision(study):
     assert set(certainties["provision"]) == {"certain"}
 
 
-def test_the_survey_tells_dont_know_from_no_answer(cells):
+def test_the_survey_tells_dont_know_from_a_form_that_was_left_empty(cells):
     assert cells["survey/support_with_decision/support_with_decision.yes"]["n"] == 28
-    assert cells["survey/support_with_decision/no_answer"]["n"] == 1
+    assert cells["survey/support_with_decision/did_not_reply"]["n"] == 1
     assert cells["survey/support_without_decision/dont_know"]["n"] == 2
 
 

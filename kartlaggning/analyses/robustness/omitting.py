@@ -136,6 +136,7 @@ class Rerun:
             interviews.sources,
             speaks_for[is_covered & of_family],
             answers[~omission.is_answer & is_about & self.is_read],
+            self.results.invited,
         )
         return material, family
 
