@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from oracle.conditions import (
     State,
@@ -15,8 +15,10 @@ from oracle.conditions import (
 )
 from oracle.positions import Positions, work_out_positions
 from oracle.project import CONFLICT, UNDECIDED, ClassRule, Dimension, Project
+from oracle.statements import SILENCE
 
 Candidates = frozenset[str]
+Found = tuple[dict[str, State], str]  # a combination of answers, and its class
 CERTAIN = {True: "certain", False: "inferred"}
 
 
@@ -79,25 +81,38 @@ def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:
 def _outcome(project: Project, dimension: Dimension, unit: str, positions: Positions) -> Outcome:
     conditions = [class_.when for class_ in dimension.classes]
     possible = possible_states(project, conditions, unit, positions)
-    torn = [name for name in possible if positions[unit, name].status == CONFLICT]
-    # the classes that each way to settle the conflicts leaves
-    left: dict[tuple[Any, ...], set[str]] = defaultdict(set)
     answered = answered_in(project, possible, unit, positions)
-    for given, states in completions(project, unit, possible, answered):
-        settled = tuple(given[name] for name in torn)
-        left[settled].add(class_of(project, dimension, unit, states))
-    candidates = frozenset[str]().union(*left.values())
+    found = []
+    for given, states in completions(project, unit, possible, answered, is_for_class=True):
+        found.append((given, class_of(project, dimension, unit, states)))
+    candidates = frozenset(class_ for _, class_ in found)
     if len(candidates) > 1:
+        torn = [name for name in possible if positions[unit, name].status == CONFLICT]
         certainty = UNDECIDED
-        if all(len(classes) == 1 for classes in left.values()):
+        if _is_conflict(project, torn, found):
             certainty = CONFLICT
         return Outcome("", certainty, candidates)
     [name] = candidates
     if not name:
         return Outcome("", "gap", candidates)
     [class_] = [one for one in dimension.classes if one.name == name]
-    reasons = _reasons(class_, unit, positions)
-    return Outcome(name, "certain", candidates, reasons)
+    return Outcome(name, "certain", candidates, _reasons(project, class_, unit, positions))
+
+
+def _is_conflict(project: Project, torn: list[str], found: Sequence[Found]) -> bool:
+    """Whether it is conflicting answers that keep the class open."""
+    if project.readings.only_conflicts_make_conflict:  # however they are settled, nothing is open
+        return _is_settled_by(torn, found)
+    names = list(found[0][0])
+    return any(not _is_settled_by([name for name in names if name != one], found) for one in torn)
+
+
+def _is_settled_by(names: list[str], found: Sequence[Found]) -> bool:
+    """Whether the answers to some questions leave one class, whatever they are."""
+    left: dict[tuple[State, ...], set[str]] = defaultdict(set)
+    for given, class_ in found:
+        left[tuple(given[name] for name in names)].add(class_)
+    return all(len(classes) == 1 for classes in left.values())
 
 
 def class_of(project: Project, dimension: Dimension, unit: str, states: dict[str, State]) -> str:
@@ -108,8 +123,13 @@ def class_of(project: Project, dimension: Dimension, unit: str, states: dict[str
     return ""
 
 
-def _reasons(class_: ClassRule, unit: str, positions: Positions) -> frozenset[str]:
+def _reasons(
+    project: Project, class_: ClassRule, unit: str, positions: Positions
+) -> frozenset[str]:
     """§5.9: the values that hold somewhere, by somebody's word."""
     if not class_.reasons:
         return frozenset()
-    return positions[unit, class_.reasons].somewhere
+    position = positions[unit, class_.reasons]
+    if position.way == SILENCE and not project.readings.silence_gives_no_reason:
+        return position.values
+    return position.somewhere

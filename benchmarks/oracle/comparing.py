@@ -13,7 +13,7 @@ from kartlaggning.tables.counts.counting import count_rows
 from oracle.as_product import work_out_by_product
 from oracle.classes import Outcome, without_inferred, work_out_classes
 from oracle.counts import Base, Count, Counting
-from oracle.positions import Positions, is_synthetic, work_out_positions
+from oracle.positions import Positions, is_perhaps_synthetic, is_synthetic, work_out_positions
 from oracle.project import GIVEN, UNDECIDED, Project
 from oracle.statements import Numbers, Position
 
@@ -85,7 +85,9 @@ def _compare_positions(
             comparison.compare("position", where, position.status, "none")
             continue
         comparison.compare("status", where, position.status, row["status"])
-        comparison.compare("synthetic", where, is_synthetic(project, position), row["is_synthetic"])
+        marked = is_synthetic(project, position)
+        if marked == is_perhaps_synthetic(project, position):
+            comparison.compare("synthetic", where, marked, row["is_synthetic"])
         if position.status not in (*GIVEN, UNDECIDED):
             continue
         comparison.compare("values", where, position.values, frozenset(row["values"]))
@@ -176,8 +178,9 @@ def _compare_counts(
                 for row in program:
                     size = row[SIZES[base]]
                     comparison.compare("share", where, True, row["n"] <= size)
-                    marked = row["is_synthetic"]
-                    comparison.compare("count synthetic", where, page.is_synthetic, marked)
+                    if row["is_synthetic"] not in page.is_synthetic:
+                        marked = not row["is_synthetic"]
+                        comparison.compare("count synthetic", where, marked, not marked)
 
 
 def _compare_count(

@@ -117,7 +117,10 @@ def states_of(
     if is_hearsay(project, unit, position) and not question.others_count:  # §2.4
         return all_states(question, bounds)
     if question.type in SEVERAL:
-        return _sets_between(position.stated, position.values)
+        stated = position.stated
+        if position.is_mixed and not project.readings.mixed_values_hold:
+            stated = position.everywhere
+        return _sets_between(stated, position.values)
     if question.type == "quantity":
         if position.numbers is None:
             return all_states(question, bounds)
@@ -197,27 +200,30 @@ def completions(
     unit: str,
     possible: Mapping[str, Sequence[State]],
     answered: Mapping[str, Position],
+    is_for_class: bool = False,
 ) -> Iterator[tuple[dict[str, State], dict[str, State]]]:
     """Every combination of states that is possible, and what it says with filters heeded.
 
-    A question that is open does not apply where its filter does not hold. READING: one that was
-    answered applies, so that a combination in which its filter does not hold is none that is
-    possible; of a whole, to some of whose parts it does not apply, the answer stands in any case.
+    A question that is open does not apply where its filter does not hold; an answer stands.
     """
     names = list(possible)
+    concludes = is_for_class and not project.readings.missing_leaves_all_possible
     consistent, others = [], []
     for combination in itertools.product(*possible.values()):
         given = dict(zip(names, combination, strict=True))
         states = dict(given)
-        is_possible = True
+        is_consistent = True
         for name in names:
             asked_if = project.questions[name].asked_if
-            if asked_if is not None and not holds(project, asked_if, unit, states):
-                if name not in answered or states[name] is None:
+            if asked_if is None:
+                continue
+            applies = holds(project, asked_if, unit, states)
+            if name not in answered:
+                if not applies:
                     states[name] = None
-                elif not answered[name].is_partial:
-                    is_possible = False
-        if is_possible:
+            elif not answered[name].is_partial:
+                is_consistent = is_consistent and applies == (states[name] is not None)
+        if is_consistent or not concludes:
             consistent.append((given, states))
         else:
             others.append((given, states))
@@ -230,12 +236,12 @@ def answered_in(
     unit: str,
     positions: Mapping[tuple[str, str], Position],
 ) -> dict[str, Position]:
-    """The positions that rules read as answered, also where answers differ."""
+    """The positions that rules read as answered: also where answers differ, or *not applicable*."""
     found = {}
     for name in names:
         position = positions[unit, name]
         counts = project.questions[name].others_count or not is_hearsay(project, unit, position)
-        if position.status in GIVEN and counts:
+        if position.status in (*GIVEN, "not_applicable") and counts:
             found[name] = position
     return found
 
@@ -248,10 +254,45 @@ def known_not_to_hold(
     answered: Mapping[str, Position],
 ) -> bool:
     """Whether a condition holds in no completion."""
+    if not project.readings.filters_by_combination:
+        return True not in _by_terms(project, condition, unit, possible)
     return not any(
         holds(project, condition, unit, states)
         for _, states in completions(project, unit, possible, answered)
     )
+
+
+def _by_terms(
+    project: Project, condition: Condition, unit: str, possible: Mapping[str, Sequence[State]]
+) -> set[bool]:
+    """What a condition can be, each of its terms by itself."""
+    terms = [_term(project, key, rest, unit, possible) for key, rest in condition.items()]
+    return _both(terms)
+
+
+def _term(
+    project: Project, key: str, rest: Any, unit: str, possible: Mapping[str, Sequence[State]]
+) -> set[bool]:
+    if key == "all":
+        return _both([_by_terms(project, one, unit, possible) for one in rest])
+    if key == "any":
+        negated = [_not(_by_terms(project, one, unit, possible)) for one in rest]
+        return _not(_both(negated))
+    if key == "not":
+        return _not(_by_terms(project, rest, unit, possible))
+    if key == "within":
+        return {_key_holds(project, key, rest, unit, {})}
+    return {_key_holds(project, key, rest, unit, {key: state}) for state in possible[key]}
+
+
+def _both(terms: Sequence[set[bool]]) -> set[bool]:
+    if any(True not in term for term in terms):
+        return {False}
+    return set().union(*terms)
+
+
+def _not(term: set[bool]) -> set[bool]:
+    return {not one for one in term}
 
 
 def applies_not(position: Position) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-from oracle.positions import Positions, is_synthetic
+from oracle.positions import Positions, is_perhaps_synthetic, is_synthetic
 from oracle.project import (
     ANSWERED,
     GIVEN,
@@ -15,11 +15,12 @@ from oracle.project import (
     Project,
     Question,
 )
+from oracle.readings import Readings
 from oracle.statements import (
     Position,
     is_invited,
-    sources_that_count,
     known_by_itself,
+    sources_that_count,
 )
 
 Base = Literal["population", "asked", "applicable", "answered"]
@@ -34,7 +35,7 @@ class Count:
 
     rows: dict[Row, int]
     sizes: dict[Base, int]  # how many are in each base
-    is_synthetic: bool
+    is_synthetic: set[bool]  # both where the page leaves it open
 
 
 class Counting:
@@ -52,12 +53,12 @@ class Counting:
         rows: Counter[Row] = Counter()
         for subject in members:
             if self.is_in(base, subject, question):
-                rows.update(rows_of(question, self.positions[subject, question.name]))
-        invented = any(
-            is_synthetic(self.project, self.positions[subject, question.name])
-            for subject in members
-        )
-        return Count(dict(rows), sizes, invented)
+                position = self.positions[subject, question.name]
+                rows.update(rows_of(question, position, self.project.readings))
+        counted = [self.positions[subject, question.name] for subject in members]
+        marked = any(is_synthetic(self.project, one) for one in counted)
+        may_be_marked = any(is_perhaps_synthetic(self.project, one) for one in counted)
+        return Count(dict(rows), sizes, {marked, may_be_marked})
 
     def is_in(self, base: Base, subject: str, question: Question) -> bool:
         """Whether a subject is in a base."""
@@ -85,19 +86,20 @@ class Counting:
         return is_reached or is_invited(self.project, question, subject)
 
 
-def rows_of(question: Question, position: Position) -> set[Row]:
+def rows_of(question: Question, position: Position, readings: Readings) -> set[Row]:
     """The rows under which a subject is counted."""
     rows: set[Row] = set()
     if question.type in SEVERAL:
         rows |= {(value, ANSWERED) for value in position.stated}
-        if position.is_mixed:
+        if position.is_mixed and readings.mixed_is_counted:
             rows.add(MIXED)
         if position.status != ANSWERED:
             rows.add(("", position.status))
         return rows
-    if position.is_mixed and question.type in ("single", "ordered"):
+    is_listed = question.type in ("single", "ordered")
+    if position.is_mixed and (is_listed or readings.mixed_is_counted):
         return {MIXED}
-    if position.status == ANSWERED and question.type in ("single", "ordered"):
+    if position.status == ANSWERED and is_listed:
         [value] = position.values
         return {(value, ANSWERED)}
     return {("", position.status)}

@@ -16,7 +16,7 @@ from oracle.conditions import (
     possible_states,
 )
 from oracle.project import GIVEN, UNDECIDED, Condition, Project, Question
-from oracle.statements import PARTS, WORD, Position, known_by_itself, silence_of
+from oracle.statements import PARTS, WORD, Position, is_silence, known_by_itself, silence_of
 from oracle.wholes import merge
 
 Positions = dict[tuple[str, str], Position]
@@ -33,7 +33,7 @@ def work_out_positions(project: Project) -> Positions:
                 for part in project.parts_of(subject)
             ]
             if parts:
-                position = merge(question, position, parts)
+                position = merge(project, question, position, parts)
             positions[subject, question.name] = _filtered(
                 project, question, subject, position, positions
             )
@@ -41,18 +41,22 @@ def work_out_positions(project: Project) -> Positions:
 
 
 def _as_part(project: Project, question: Question, part: str, position: Position) -> Position:
-    """READING: a part of which only the people of other units speak is unknown to its whole."""
-    if question.others_count or not is_hearsay(project, part, position):
+    """A part as its whole sees it: §2.4."""
+    is_given = position.status in (*GIVEN, UNDECIDED)
+    is_open = is_given and is_hearsay(project, part, position) and not question.others_count
+    if project.readings.hearsay_parts_are_given or not is_open:
         return position
-    if position.status not in (*GIVEN, UNDECIDED):
-        return position
-    kind = "not_mentioned"
-    return Position(kind, frozenset(question.values), inputs=position.inputs, rests_on=position.rests_on)
+    return Position("not_mentioned", frozenset(question.values), inputs=position.inputs)
 
 
 def is_synthetic(project: Project, position: Position) -> bool:
-    """§7.6: whether an invented statement could have made it another."""
+    """§7.6: whether an invented answer could have made it another."""
     return bool(position.inputs & invented(project))
+
+
+def is_perhaps_synthetic(project: Project, position: Position) -> bool:
+    """Whether that may be said of it."""
+    return bool((position.inputs | position.near) & invented(project))
 
 
 def invented(project: Project) -> set[str]:
@@ -70,16 +74,25 @@ def _filtered(
     condition = question.asked_if
     if condition is None:
         return position
-    if position.status in GIVEN and position.way in (WORD, PARTS):  # kept, and told
-        return position
-    if position.status == "not_applicable":  # READING: as answered, and so kept too
+    if _was_said(position):  # kept, and told
         return position
     possible = possible_states(project, [condition], subject, positions)
     marks = _inputs_of_filter(project, condition, subject, positions, possible)
     answered = answered_in(project, possible, subject, positions)
     if known_not_to_hold(project, condition, subject, possible, answered):
-        return Position("filtered", frozenset(question.values), inputs=marks)
+        near = position.inputs | position.near
+        return Position("filtered", frozenset(question.values), inputs=marks, near=near)
+    if not project.readings.open_filters_mark:
+        return position
     return replace(position, inputs=position.inputs | marks)
+
+
+def _was_said(position: Position) -> bool:
+    """Whether somebody gave an answer: *not applicable* is one."""
+    if position.status == "not_applicable":
+        return True
+    by_word = any(not is_silence(mark) for mark in position.rests_on)
+    return position.status in GIVEN and position.way in (WORD, PARTS) and by_word
 
 
 def _inputs_of_filter(

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from oracle.readings import AS_WRITTEN, Readings
+
 ANSWERED = "answered"
 CONFLICT = "conflict"
 UNDECIDED = "undecided"
@@ -132,6 +134,7 @@ class Project:
     # of surveys: which `multiple` questions have a column for each value
     spread: frozenset[str] = field(default=frozenset())
     period: str = "2023"
+    readings: Readings = AS_WRITTEN
 
     @cached_property
     def bottom_up(self) -> list[str]:

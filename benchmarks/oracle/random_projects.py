@@ -53,7 +53,6 @@ MERGES = {
 TYPES = ("single", "single", "ordered", "multiple", "multiple", "steps", "quantity", "text")
 WORDS = ("yes", "no", "partly")
 BOUNDS = (10, 15, 20)
-HAS_INVITED = False
 
 
 def make_project(seed: int, number: int) -> Project:
@@ -85,7 +84,7 @@ class _Maker:
 
     def project(self) -> Project:
         for name, kind in STRAND_KINDS.items():
-            self.strands[name] = Strand(name, kind, self.invited(), self.happens(0.5))
+            self.strands[name] = Strand(name, kind, self.invited(kind), self.happens(0.5))
         for number in range(1, self.chance.randint(3, 5) + 1):
             question = self.question(f"q{number}")
             self.questions[question.name] = question
@@ -117,11 +116,12 @@ class _Maker:
             source = self.sources[name]
             self.sources[name] = replace(source, invented_for=frozenset(source.speaks_for))
 
-    def invited(self) -> Any:
-        if self.happens(0.6) or not HAS_INVITED:
+    def invited(self, kind: str) -> Any:
+        if kind == "document" or self.happens(0.6):
             return None
-        units = self.some(list(self.units), 1, 4)
-        return self.chance.choice(("all", units, dict.fromkeys(units, 5)))
+        units = self.some([*self.units, *PROVIDERS], 1, 4)
+        outcomes = {unit: self.chance.choice(("5", "declined", "not_reached")) for unit in units}
+        return self.chance.choice(("all", units, outcomes))
 
     # --- questions and dimensions
 

@@ -39,21 +39,25 @@ class Numbers(NamedTuple):
 class Position:
     """What is known of a subject on a question.
 
-    `values` are those still possible, `stated` those of several that hold. `way` is how it is
-    known; `is_partial`: the question does not apply to some of a whole's parts. `rests_on` are the ids of the statements that it rests on, and a mark for each silence;
-    `inputs` those of all that could have made it another. `somewhere` are the values that hold
-    somewhere by somebody's word.
+    `values` are those still possible, `stated` those of several that hold, `everywhere` those of
+    them that no part of a whole denies. `way` is how it is known; `is_partial`: the question does
+    not apply to some of a whole's parts. `rests_on` are the ids of the statements that it rests on,
+    and a mark for each silence; `inputs` those of all answers that could have made it another, and
+    `near` those of which the page does not say whether they do. `somewhere` are the values that
+    hold somewhere by somebody's word.
     """
 
     status: str
     values: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
+    everywhere: frozenset[str] = frozenset()
     numbers: Numbers | None = None
     is_mixed: bool = False
     is_partial: bool = False
     way: str = NOTHING
     rests_on: frozenset[str] = frozenset()
     inputs: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
     somewhere: frozenset[str] = frozenset()
 
     def says_the_same(self, other: Position) -> bool:
@@ -110,15 +114,13 @@ def statements_that_count(project: Project, question: Question) -> list[Statemen
 
 
 def is_invited(project: Project, question: Question, subject: str) -> bool:
-    """Whether a strand of the question has invited the subject."""
+    """Whether a strand of the question has invited the subject, or one of its parts."""
+    subjects = {subject, *project.all_parts_of(subject)}
     for name in question.asked_in:
         invited = project.strands[name].invited
-        if invited is None:
-            continue
         if invited == "all":
-            if subject in project.units:
-                return True
-        elif subject in invited:
+            invited = project.units
+        if invited is not None and subjects & set(invited):
             return True
     return False
 
@@ -150,7 +152,8 @@ def _unanswered(
     all_values = frozenset(question.values)
     names = _names(said)
     if unplaced:  # §2.3
-        return Position(CONFLICT, all_values, way=NOBODY, rests_on=_names(unplaced), inputs=_names(unplaced))
+        open_ = _names(unplaced)
+        return Position(CONFLICT, all_values, way=NOBODY, rests_on=open_, inputs=open_)
     if said:
         status = first_kind(statement.status for statement in said)
         return Position(status, all_values, rests_on=names, inputs=names)
@@ -168,6 +171,11 @@ def _unanswered(
 def silence_of(source: Source, subject: str) -> str:
     """The mark of a source that says nothing of a subject."""
     return f"{source.name}>{subject}"
+
+
+def is_silence(mark: str) -> bool:
+    """Whether a position rests on a silence, not on a statement."""
+    return ">" in mark
 
 
 def _silent(question: Question, heard: frozenset[str]) -> Position:
@@ -206,7 +214,7 @@ def _resolved(
         position.status,
         position.values,
         position.stated,
-        position.numbers,
+        numbers=position.numbers,
         way=WORD,
         rests_on=_names(answers),
         inputs=_names(answers),

@@ -15,8 +15,10 @@ from oracle.project import (
     MISSING,
     SEVERAL,
     UNDECIDED,
+    Project,
     Question,
 )
+from oracle.readings import Readings
 from oracle.statements import (
     NOTHING,
     PARTS,
@@ -28,26 +30,48 @@ from oracle.statements import (
 )
 
 
-def merge(question: Question, own: Position, parts: Sequence[Position]) -> Position:
+def merge(
+    project: Project, question: Question, own: Position, parts: Sequence[Position]
+) -> Position:
     """The position of a whole."""
+    readings = project.readings
+    of_all_parts = frozenset[str]().union(*(part.inputs for part in parts))
     if own.way == WORD:  # §5.1
-        return own
-    merged = _of_parts(question, own, parts)
-    inputs = merged.inputs
+        if readings.own_word_hides_parts:
+            return own
+        return replace(own, inputs=own.inputs | of_all_parts)
+    merged = _of_parts(question, own, parts, readings)
+    inputs, near = merged.inputs, merged.near
     for part in parts:
+        near |= part.near
         # one that is left out was answered too
         if merged.way == PARTS or applies_not(part):
             inputs |= part.inputs
     somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
     if merged.status in MISSING or merged is own:
         somewhere = frozenset()
+    if not readings.reasons_hold_somewhere:
+        somewhere = _of_the_whole(question, merged)
     is_partial = any(applies_not(part) or part.is_partial for part in parts)
-    return replace(merged, inputs=inputs, somewhere=somewhere, is_partial=is_partial)
+    return replace(merged, inputs=inputs, near=near, somewhere=somewhere, is_partial=is_partial)
 
 
-def _of_parts(question: Question, own: Position, parts: Sequence[Position]) -> Position:
+def _of_the_whole(question: Question, merged: Position) -> frozenset[str]:
+    """The values that the whole itself is known to have."""
+    if question.type in SEVERAL or merged.is_mixed or merged.status != ANSWERED:
+        return merged.stated
+    return merged.values
+
+
+def _of_parts(
+    question: Question, own: Position, parts: Sequence[Position], readings: Readings
+) -> Position:
     """§5.2."""
     applying = [part for part in parts if not applies_not(part)]
+    if not applying and not readings.filtered_parts_filter:
+        parts = [part for part in parts if part.status != "filtered"]
+        if not parts:
+            return own
     if not applying:
         kind = first_kind(part.status for part in parts)
         return _missing(question, kind, parts)
@@ -69,7 +93,9 @@ def _missing(question: Question, kind: str, silent: Sequence[Position]) -> Posit
     """A kind of missing: it rests on those that are silent in this way."""
     such = [one for one in silent if one.status == kind]
     inputs = frozenset[str]().union(*(one.inputs for one in such))
-    return Position(kind, frozenset(question.values), rests_on=_rests_on(such), inputs=inputs)
+    near = frozenset[str]().union(*(one.inputs | one.near for one in silent))
+    all_values = frozenset(question.values)
+    return Position(kind, all_values, rests_on=_rests_on(such), inputs=inputs, near=near)
 
 
 def _rests_on(parts: Sequence[Position]) -> frozenset[str]:
@@ -142,12 +168,13 @@ def _several(question: Question, parts: Sequence[Position]) -> Position:
     is_mixed = question.merge == "mixed" and (
         bool(in_some & denied_by_some) or any(part.is_mixed for part in parts)
     )
+    undenied = holds - denied_by_some
     status = ANSWERED
     if any(part.status == CONFLICT for part in parts):
         status = CONFLICT
     if any(map(_is_unknown, parts)) and not holds:
         status = UNDECIDED
-    return Position(status, frozenset(question.values) - gone, holds, is_mixed=is_mixed)
+    return Position(status, frozenset(question.values) - gone, holds, undenied, is_mixed=is_mixed)
 
 
 def _span(parts: Sequence[Position]) -> Position:
