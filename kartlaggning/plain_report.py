@@ -384,6 +384,17 @@ Ring = list[list[int]]
 """An outline: points from the map's upper left corner."""
 
 
+class MadeOfParts(TypedDict):
+    """A whole in a figure whose answer was made from those of its parts."""
+
+    subject: str
+    """Its id."""
+    how: str
+    """some: what holds in at least one part; every: in all; sum: the parts' numbers added;
+    numbers: its parts have numbers, and it has none of its own.
+    """
+
+
 class Figure(TypedDict):
     """A figure of a section."""
 
@@ -413,6 +424,8 @@ class Figure(TypedDict):
     """On which condition that number holds: nobody was heard in both strands, or in several."""
     is_synthetic: bool
     """Any number of it rests on something invented."""
+    made_of_parts: list[MadeOfParts]
+    """The wholes that it counts by what holds of their parts."""
     lanes: NotRequired[list[Lane]]
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]

@@ -27,6 +27,7 @@ from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.subjects import make_subjects
 from kartlaggning.report.titles import default_title
+from kartlaggning.report.wholes import find_made_of_parts
 from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
@@ -170,6 +171,7 @@ def _plain_figure(
         "n_informants": len(results.informants_in(sources)),
         "informants_if": results.informants_if(sources),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),
+        "made_of_parts": find_made_of_parts(figure, results),
     }
     if figure.chart == "steps":
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)

@@ -61,6 +61,8 @@ def make_labels(results: Results, tables: pd.DataFrame) -> dict[str, Words]:
 def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
     # a map says what to ask, and where it might lead
     shown = {*schema.region.populations, *schema.questions, "gap"}
+    # how it is counted stands under a figure
+    shown.update(unit for unit in schema.region.units if schema.region.parts(unit, schema.as_of))
     for column in ID_COLUMNS:
         shown.update(tables[column].unique().tolist())
     if tables["is_hidden"].any():

@@ -29,7 +29,7 @@ OWN_WORDS = {
     "dont_know": N_("don’t know"),
     "no_answer": N_("no answer"),
     "not_applicable": N_("not applicable"),
-    "filtered": N_("not applicable by the rule"),
+    "filtered": N_("does not apply"),
     "not_recorded": N_("no statistics are kept"),
     "confidential": N_("confidential"),
     "certain": N_("certain"),

@@ -51,6 +51,13 @@ _BASES_THAT_DIFFER = {
     "applicable": N_("{population} that were asked and to which it applies"),
     "answered": N_("{population} that answered"),
 }
+# how a whole without a word of its own is counted
+_MADE_OF_PARTS = {
+    "some": N_("{name}: what holds in at least one of its parts"),
+    "every": N_("{name}: what holds in all of its parts"),
+    "sum": N_("{name}: the sum of its parts"),
+    "numbers": N_("{name}: the numbers of its parts, none of its own"),
+}
 _MENTIONED = N_("{base}. Nobody was asked about it: how many mention it says not how common it is")
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
 
@@ -103,7 +110,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "title": marked_text(figure["title"][language], book),
         "name": plain_text(figure["title"][language], book),
         "note": render_markdown(figure["note"][language], book),
-        "bases": [_base_text(population, chart) for population in populations],
+        "bases": [*_bases(populations, chart)],
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], language),
         "informants": informants_text(figure["n_informants"], figure["informants_if"], language),
         "is_synthetic": figure["is_synthetic"],
@@ -169,6 +176,15 @@ def _populations(chart: ChartInput) -> list[str]:
     for cell in chart.grid.cells.values():
         populations[cell["population"]] = None
     return list(filter(None, populations))
+
+
+def _bases(populations: Sequence[str], chart: ChartInput) -> Iterator[str]:
+    """What the figure counts of each population, and how it counts wholes without a word."""
+    for population in populations:
+        yield _base_text(population, chart)
+    for whole in chart.figure["made_of_parts"]:
+        name = chart.text(whole["subject"])
+        yield translate(_MADE_OF_PARTS[whole["how"]], chart.language, name=name)
 
 
 def _base_text(population: str, chart: ChartInput) -> str:
