@@ -19,6 +19,7 @@ from oracle.random_projects import make_project
 from oracle.shrinking import show_project, shrink
 
 SHOWN_WHOLE = 20
+SHOWN_OF_A_KIND = 2
 SEED = 10
 
 
@@ -41,10 +42,10 @@ def main() -> int:
                 kinds[difference.kind] += 1
                 print(f"{number}: {difference}")
             for difference in comparison.differences:
-                if sum(shown.values()) < SHOWN_WHOLE and not is_only_listed:
-                    if shown[difference.kind] < 2:
-                        shown[difference.kind] += 1
-                        _show_whole(project, difference, folder)
+                is_new = shown[difference.kind] < SHOWN_OF_A_KIND
+                if is_new and shown.total() < SHOWN_WHOLE and not is_only_listed:
+                    shown[difference.kind] += 1
+                    _show_whole(project, difference, folder)
     print(f"{n_projects} projects, seed {seed}:", _listed(compared))
     print("differences:", _listed(kinds) or "0")
     return min(sum(kinds.values()), 1)

@@ -41,10 +41,10 @@ def work_out_positions(project: Project) -> Positions:
 
 
 def _as_part(project: Project, question: Question, part: str, position: Position) -> Position:
-    """A part as its whole sees it: §2.4."""
+    """A part as its whole sees it: unknown where only the people of other units speak (§2.4)."""
     is_given = position.status in (*GIVEN, UNDECIDED)
     is_open = is_given and is_hearsay(project, part, position) and not question.others_count
-    if project.readings.hearsay_parts_are_given or not is_open:
+    if not is_open:
         return position
     return Position("not_mentioned", frozenset(question.values), inputs=position.inputs)
 

@@ -132,7 +132,7 @@ class _Maker:
         if kind not in ("quantity", "text"):
             values = WORDS[: self.chance.randint(2, 3)]
         silence = "not_mentioned"
-        if self.happens(0.4) and kind not in ("ordered", "quantity", "text"):
+        if self.happens(0.4) and values:
             silence = "no"
         asked_if = None
         if self.happens(0.35):

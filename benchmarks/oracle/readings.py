@@ -1,8 +1,8 @@
 """Where the method page can be read in two ways: each reading, what speaks for it, and its choice.
 
 The first reading is the one that the page's words say if they are taken as they stand, and the
-oracle takes it. `AS_PROGRAM` is what the program did when this was written: whoever changes the page
-changes the choice here.
+oracle takes it. `AS_PROGRAM` is what the program did when this was written: whoever changes the
+page changes the choice here.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ class Readings:
     # §5.5, "a value holds for the whole if it holds in at least one part": for rules too, where the
     # whole is mixed; else rules read what is possible of any part
     mixed_values_hold: bool = True
-    # §5.2, "given if it is answered": also if only people of other units say so (§2.4)
-    hearsay_parts_are_given: bool = True
     # §4.7, "known not to hold": in no combination of what is possible; else term by term
     filters_by_combination: bool = True
     # §6, "a missing answer leaves all values possible": also where another question was answered,
@@ -46,7 +44,6 @@ AS_WRITTEN = Readings()
 AS_PROGRAM = Readings(
     only_conflicts_make_conflict=False,
     mixed_values_hold=False,
-    hearsay_parts_are_given=False,
     filters_by_combination=False,
     missing_leaves_all_possible=False,
     mixed_is_counted=False,

@@ -182,7 +182,7 @@ def _silent(question: Question, heard: frozenset[str]) -> Position:
     """§3.4: covered, and nobody says anything at all."""
     if question.silence == "no" and question.type in SEVERAL:
         return Position(ANSWERED, way=SILENCE, rests_on=heard, inputs=heard)
-    if question.silence == "no" and question.type == "single" and "no" in question.values:
+    if question.silence == "no" and "no" in question.values:
         return Position(ANSWERED, frozenset(["no"]), way=SILENCE, rests_on=heard, inputs=heard)
     return Position("not_mentioned", frozenset(question.values), rests_on=heard, inputs=heard)
 
