@@ -292,8 +292,8 @@ def test_districts_in_different_classes_make_a_mixed_whole_that_is_not_asked_aga
 @pytest.fixture
 def merged(tmp_path):
     """A mapping in which north was another district until the middle of the year."""
-    old = "  old: {name: Gamla, kind: district, part_of: city, valid_to: 2023-06-30, successors: [north]}\n"
-    region = REGION.replace("providers:", f"{old}providers:")
+    old = "{name: Gamla, kind: district, part_of: city, valid_to: 2023-06-30, successors: [north]}"
+    region = REGION.replace("providers:", f"  old: {old}\nproviders:")
     return make_schema(tmp_path, MAPPING, region)
 
 

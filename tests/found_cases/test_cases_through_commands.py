@@ -5,6 +5,7 @@ What is not right yet is marked with where it goes wrong; it fails here as soon 
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from html import unescape
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from drawn import REGION
-from mappings import run
+from mappings import cells_of, run
 
 from kartlaggning.cli import cli
 
@@ -28,14 +29,22 @@ strands:
     kind: interview
     label: Talks
     columns: {source: Source, subject: Unit, who: Who, hours: Hours, ways: Ways, synthetic: Invented}
+  clinics:
+    kind: interview
+    label: Clinics
+    columns: {source: Source, subject: Unit, informants: People, who: Who}
+  group:
+    kind: interview
+    label: Group
+    columns: {source: Source, subject: Unit, informants: People, who: Who, hours: Hours}
   survey:
     kind: survey
     label: Survey
     missing: {"98": dont_know}
     columns: {subject: Unit, forms: {values: {talks: f_talks, group: f_group}}, most: Most}
 questions:
-  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
-  hours: {label: Hours, type: quantity, asked_in: talks, measure: hours}
+  who: {label: Who, type: single, asked_in: [talks, clinics, group], values: {own: Own, others: Others}}
+  hours: {label: Hours, type: quantity, asked_in: [talks, group], measure: hours}
   ways: {label: Ways, type: multiple, asked_in: talks, values: {group: Group, alone: Alone}}
   forms: {label: Forms, type: multiple, asked_in: survey, silence: no, values: {talks: Talks, group: Group}}
   most: {label: Most, type: single, asked_in: survey, resolve: majority, of: respondents, values: {a: Aa, b: Bb, c: Cc}}
@@ -182,6 +191,41 @@ def test_a_vote_says_how_many_said_what_and_who_did_not_know(project):  # resear
     assert "Most conflicting answers (Aa, Bb, Cc) [so many say: Aa: 2, Bb: 1, Cc: 1]" in town
     assert "Most Aa [so many say: Aa: 2, don’t know: 2]" in said(mapping, "explain", "Norr")
     assert "So many say: Aa: 2, Bb: 1, Cc: 1." in page_of(mapping)
+
+
+# --- who was heard, and of whom
+
+
+def test_what_one_interview_says_of_three_units_at_once_is_one_statement(project):  # researcher: q
+    group = ("Source;Unit;People;Who;Hours", 's1;"Öst; Väst; Norr";;;3 av 10', "s2;Öst;;;7")
+    page = page_of(project("[{chart: statements, of: hours}]", group=group))
+    assert page.count("3 of 10 hours") == 1
+    assert "joint answer" in page
+
+
+def test_who_is_interviewed_in_two_strands_is_one_person(project):  # pers
+    clinics = ("Source;Unit;People;Who", 'c1;Norr;"Alfa; Gamma";others')
+    rows = ('g1;Öst;"Alfa; Beta";own;', 'g2;Väst;"Alfa; Delta";own;')
+    group = ("Source;Unit;People;Who;Hours", *rows)
+    mapping = project("[{chart: coverage}]", group=group, clinics=clinics)
+    run(mapping, "report")
+    report = json.loads((mapping / "reports" / "report.json").read_text(encoding="utf-8"))
+    cells = cells_of(report)
+    counted = [cells[f"coverage/{row}/informants"]["n"] for row in ("group", "clinics", "all")]
+    assert counted == [3, 2, 4]
+
+
+def test_a_unit_that_is_no_more_is_told_with_what_it_is_now(project):  # mer2
+    mapping = project()
+    region = mapping / "region.yaml"
+    old = "{name: Gamla, kind: district, part_of: city, valid_to: 2023-06-01, successors: [north]}"
+    region.write_text(TOWNS.replace("providers:", f"  old: {old}\nproviders:"), encoding="utf-8")
+    table = mapping / "talks.csv"
+    table.write_text(f"{TALKS}\ns1;Gamla;own;;;\n", encoding="utf-8")
+    run(mapping, "import", str(table), "--as", "talks")
+    result = CliRunner().invoke(cli, ["check", "--project", str(mapping), "--lang", "en"])
+    assert result.exit_code == 1
+    assert "'Gamla' does not exist in 2023" in result.output and "now Norr" in result.output
 
 
 # --- quantities
