@@ -110,22 +110,21 @@ def states_of(
     """The complete answers that are still possible, as rules read it."""
     if position.status == "filtered":
         return [None]
-    if position.status == "not_applicable":
-        if question.asked_if is not None:
-            return [None]
-        return all_states(question, bounds)
-    if is_hearsay(project, unit, position) and not question.others_count:  # §2.4
+    if position.status == "not_applicable" and question.asked_if is not None:
+        return [None]
+    if position.status == "not_applicable" or _says_nothing(project, question, unit, position):
         return all_states(question, bounds)
     if question.type in SEVERAL:
-        stated = position.stated
-        if position.is_mixed and not project.readings.mixed_values_hold:
-            stated = position.everywhere
-        return _sets_between(stated, position.values)
-    if question.type == "quantity":
-        if position.numbers is None:
-            return all_states(question, bounds)
+        return _sets_between(position.stated, position.values)
+    if position.numbers is not None:
         return _numbers_in(position.numbers.low, position.numbers.high, bounds)
     return sorted(position.values, key=question.values.index)
+
+
+def _says_nothing(project: Project, question: Question, unit: str, position: Position) -> bool:
+    """Whether a position leaves everything possible: §2.4, and a quantity without a number."""
+    is_hidden = is_hearsay(project, unit, position) and not question.others_count
+    return is_hidden or (question.type == "quantity" and position.numbers is None)
 
 
 def all_states(question: Question, bounds: Sequence[float]) -> list[State]:

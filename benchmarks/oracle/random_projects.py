@@ -176,8 +176,8 @@ class _Maker:
             bound = self.chance.choice(BOUNDS)
             return {question.name: {self.chance.choice(("at_least", "at_most")): bound}}
         if question.type == "ordered" and self.happens(0.6):
-            bound = self.chance.choice(question.values)
-            return {question.name: {self.chance.choice(("at_least", "at_most")): bound}}
+            step = self.chance.choice(question.values)
+            return {question.name: {self.chance.choice(("at_least", "at_most")): step}}
         if self.happens(0.3):
             return {question.name: self.some(question.values, 2, 2)}
         return {question.name: self.chance.choice(question.values)}
@@ -274,7 +274,7 @@ class _Maker:
             return {"words": self.chance.choice(("well", "badly"))}
         if question.type == "quantity":
             return self.quantity()
-        content = {"value": self.chance.choice(question.values)}
+        content: dict[str, Any] = {"value": self.chance.choice(question.values)}
         if question.type in SEVERAL:
             content["is_denied"] = self.happens(0.3)
         return content

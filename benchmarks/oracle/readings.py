@@ -16,9 +16,6 @@ class Readings:
 
     # §6, "where only conflicting answers keep it so": not where an unknown answer keeps it open too
     only_conflicts_make_conflict: bool = True
-    # §5.5, "a value holds for the whole if it holds in at least one part": for rules too, where the
-    # whole is mixed; else rules read what is possible of any part
-    mixed_values_hold: bool = True
     # §4.7, "known not to hold": in no combination of what is possible; else term by term
     filters_by_combination: bool = True
     # §6, "a missing answer leaves all values possible": also where another question was answered,
@@ -43,7 +40,6 @@ class Readings:
 AS_WRITTEN = Readings()
 AS_PROGRAM = Readings(
     only_conflicts_make_conflict=False,
-    mixed_values_hold=False,
     filters_by_combination=False,
     missing_leaves_all_possible=False,
     mixed_is_counted=False,

@@ -39,10 +39,9 @@ class Numbers(NamedTuple):
 class Position:
     """What is known of a subject on a question.
 
-    `values` are those still possible, `stated` those of several that hold, `everywhere` those of
-    them that no part of a whole denies. `way` is how it is known; `is_partial`: the question does
-    not apply to some of a whole's parts. `rests_on` are the ids of the statements that it rests on,
-    and a mark for each silence; `inputs` those of all answers that could have made it another, and
+    `values` are those still possible, `stated` those of several that hold. `way` is how it is
+    known; `is_partial`: the question does not apply to some of a whole's parts. `rests_on` are the
+    ids of the statements that it rests on, and a mark for each silence; `inputs` those of all answers that could have made it another, and
     `near` those of which the page does not say whether they do. `somewhere` are the values that
     hold somewhere by somebody's word.
     """
@@ -50,7 +49,6 @@ class Position:
     status: str
     values: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
-    everywhere: frozenset[str] = frozenset()
     numbers: Numbers | None = None
     is_mixed: bool = False
     is_partial: bool = False

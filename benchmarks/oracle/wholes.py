@@ -168,13 +168,12 @@ def _several(question: Question, parts: Sequence[Position]) -> Position:
     is_mixed = question.merge == "mixed" and (
         bool(in_some & denied_by_some) or any(part.is_mixed for part in parts)
     )
-    undenied = holds - denied_by_some
     status = ANSWERED
     if any(part.status == CONFLICT for part in parts):
         status = CONFLICT
     if any(map(_is_unknown, parts)) and not holds:
         status = UNDECIDED
-    return Position(status, frozenset(question.values) - gone, holds, undenied, is_mixed=is_mixed)
+    return Position(status, frozenset(question.values) - gone, holds, is_mixed=is_mixed)
 
 
 def _span(parts: Sequence[Position]) -> Position:
