@@ -16,11 +16,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # where the other benchmarks are found too
 
-from oracle.comparing import Difference, compare_project  # noqa: E402
-from oracle.project import Project  # noqa: E402
-from oracle.random_projects import make_project  # noqa: E402
-from oracle.readings import AS_PROGRAM, AS_WRITTEN  # noqa: E402
-from oracle.shrinking import show_project, shrink  # noqa: E402
+from oracle.comparing import Difference, compare_project
+from oracle.project import Project
+from oracle.random_projects import make_project
+from oracle.readings import AS_PROGRAM, AS_WRITTEN
+from oracle.shrinking import show_project, shrink
 
 SHOWN_WHOLE = 20
 SHOWN_OF_A_KIND = 2

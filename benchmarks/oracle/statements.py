@@ -41,9 +41,9 @@ class Position:
 
     `values` are those still possible, `stated` those of several that hold. `way` is how it is
     known; `is_partial`: the question does not apply to some of a whole's parts. `rests_on` are the
-    ids of the statements that it rests on, and a mark for each silence; `inputs` those of all answers that could have made it another, and
-    `near` those of which the page does not say whether they do. `somewhere` are the values that
-    hold somewhere by somebody's word.
+    ids of the statements that it rests on, and a mark for each silence; `inputs` those of all
+    answers that could have made it another, and `near` those of which the page does not say
+    whether they do. `somewhere` are the values that hold somewhere by somebody's word.
     """
 
     status: str
