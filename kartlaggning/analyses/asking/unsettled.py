@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import ANSWERS
 from kartlaggning.results import Results, rows_of
 
@@ -42,7 +42,7 @@ def _conflicts(results: Results) -> Iterator[Finding]:
     for question, names in names_of.items():
         if names:
             where = schema.source.where_key(("questions", question))
-            parameters = {"n": len(names), "units": _shortened(names)}
+            parameters: dict[str, Parameter] = {"n": len(names), "units": _shortened(names)}
             yield Finding("positions_in_conflict", where, question, parameters=parameters)
 
 
