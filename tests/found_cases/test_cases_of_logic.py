@@ -193,9 +193,6 @@ def test_different_things_are_no_conflict_and_opposite_ones_are(found, row):
         assert " ".join(position.stated) == row["values"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="positions/voices.py, _counted_as: of several values only yes is counted"
-)
 def test_a_voice_that_says_no_is_counted_beside_those_that_say_yes(found):  # ab
     position = found("s1 town ways group", "s2 town ways !group").position["town", "ways"]
     assert sum(n for _, n in Distribution.parse(position.voices).counts) == 2

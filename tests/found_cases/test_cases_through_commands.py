@@ -102,7 +102,6 @@ DIFFERING = (TALKS, "s1;Öst;own;15;;yes", "s2;Väst;own;14;;yes", "s3;Norr;othe
 # --- a whole whose parts differ
 
 
-@not_yet("cli/outputs.py, _Classes._outcome: what is mixed is given back before its mark")
 def test_a_mixed_whole_that_rests_on_invented_data_is_marked_in_every_command(project):  # sm
     mapping = project(talks=DIFFERING)
     assert "Model: mixed: the parts differ [House: 2, Shared: 1] *" in said(
@@ -111,22 +110,19 @@ def test_a_mixed_whole_that_rests_on_invented_data_is_marked_in_every_command(pr
     assert "Storstad mixed: the parts differ *" in said(mapping, "classify")
 
 
-@not_yet("analyses/asking/text.py, _known: knows no *mixed*, and says nothing")
 def test_a_call_says_what_is_known_of_a_whole_whose_numbers_differ(project):  # qm
     mapping = project(talks=(TALKS, "s1;Öst;own;15;;", "s2;Väst;own;14;;"))
     assert "Storstad now: mixed: the parts differ" in said(mapping, "ask")
 
 
-@not_yet("explaining/answers.py, _said: of what is mixed the numbers are left out")
 def test_a_whole_whose_numbers_differ_says_from_where_to_where_they_go(project):  # qm2
     hours = said(project(talks=DIFFERING), "explain", "Storstad").partition("All answers")[2]
     assert "mixed: the parts differ" in hours and "2–15" in hours
 
 
-@not_yet("tables/range.py, _population_rows: `numbers_of_parts` is in no list of statuses")
 def test_a_range_of_those_with_a_number_of_their_own_can_be_drawn(project):  # qm2
     page = page_of(project("[{chart: range, of: hours, population: muni}]", talks=DIFFERING))
-    assert "numbers of its parts only" in page
+    assert "numbers of its parts only" in page.lower()
 
 
 @not_yet("charts/drawing/cell_text.py, describe_range: any range open at both ends is *about*")
@@ -139,20 +135,17 @@ def test_numbers_of_some_parts_are_not_said_to_be_about_those_of_all(project):  
 # --- silence, in words that are true
 
 
-@not_yet("analyses/asking/text.py, _known: the words of the status, not of its way")
 def test_a_call_says_in_true_words_that_nobody_was_interviewed(project):  # und, mixone
     mapping = project(talks=(TALKS, "s1;Öst;own;10;;"))
     assert "Småstad nobody interviewed" in said(mapping, "classify")
     assert "now: not asked" not in said(mapping, "ask")
 
 
-@not_yet("pages/figures/profile.py, _certainty: compares the kind of missing with its way")
 def test_a_profile_says_once_that_nobody_was_interviewed(project):  # mixone
     page = page_of(project(talks=(TALKS, "s1;Öst;own;10;;")))
     assert "nobody interviewed" in page and "Not asked" not in page
 
 
-@not_yet("tables/range.py, _subject_rows: the status, not its way")
 def test_a_range_says_of_each_unit_in_true_words_why_it_has_no_number(project):  # few
     talks = (TALKS, "s1;Öst;own;10;;")
     figures = "[{chart: range, of: hours, by: subject, population: muni}]"
@@ -160,13 +153,11 @@ def test_a_range_says_of_each_unit_in_true_words_why_it_has_no_number(project): 
     assert "Småstad nobody interviewed" in page
 
 
-@not_yet("locale/sv: *Not put to them* is translated as *Frågor som inte gäller dem*")
 def test_of_questions_that_nobody_was_reached_for_it_is_not_said_that_they_do_not_apply(project):
     mapping = project(survey=("Unit;f_talks;f_group;Most", "Småstad;1;0;a"))  # maj
     assert "Frågor som inte gäller dem" not in page_of(mapping, "sv")
 
 
-@not_yet("pages/proportions.py, find_share: of several values, those who do not know are not seen")
 def test_a_sentence_does_not_say_no_of_a_value_that_some_do_not_know_of(project):  # f1
     survey = ("Unit;f_talks;f_group;Most", "Småstad;1;98;a", "Storstad;1;0;a")
     mapping = project(survey=survey)
@@ -231,7 +222,6 @@ def test_a_unit_that_is_no_more_is_told_with_what_it_is_now(project):  # mer2
 # --- quantities
 
 
-@not_yet("explaining/statements.py, _rule_of: ratios share nothing, and it is said that they do")
 def test_of_ratios_it_is_not_said_that_what_they_share_holds(project):  # ratio
     mapping = project(talks=(TALKS, "s1;Småstad;;10 av 40;;", "s2;Småstad;;7 av 10;;"))
     town = said(mapping, "explain", "Småstad")
@@ -259,7 +249,6 @@ def test_a_date_that_excel_made_of_a_range_is_told_and_no_number(project, writte
 # --- damaged files
 
 
-@not_yet("readers/questionnaires/limesurvey/archives.py: of no responses `never_shown` is no bool")
 def test_a_limesurvey_archive_without_responses_has_headers_but_no_rows(project):  # attack: empty
     mapping = project()
     archive = mapping / "empty.lsa"
