@@ -111,6 +111,7 @@ def test_decimals_and_references_point_at_nobody(texts):
         ("070-174 06 05/070-174 06 06", "[telephone]/[telephone]"),
         ("ISBN 0-19-853453-1, 070-174 06 05", "ISBN 0-19-853453-1, [telephone]"),
         ("ring 040-628 04 10 2 gånger", "ring [telephone] 2 gånger"),
+        ("mobil (031-390 06 10)", "mobil ([telephone])"),
         ("ingen alls", "ingen alls"),
     ],
 )

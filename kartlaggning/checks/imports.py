@@ -95,9 +95,13 @@ CHECKS = {
     ),
     "identity_found": Check(
         "error",
-        N_("The text holds what points at a person ({kind})."),
-        N_("Take it out of the file; it may not come along."),
+        N_("The text holds what points at a person ({kind}): '{value}'."),
+        N_(
+            "It may not come along: take it out of the file, "
+            "or import with --mask, which puts a word in its place."
+        ),
     ),
+    "identity_masked": Check("note", N_("What points at a person ({kind}) was masked: '{value}'.")),
     "quote_of_nothing": Check(
         "warning",
         N_("There is a quote, but no answer that it was given for: it does not come along."),

@@ -223,6 +223,11 @@ CHECKS = {
     ),
     "decision_incomplete": Check("error", N_("The decision says nothing under '{absent}'.")),
     "decision_question_unknown": Check("error", N_("There is no question or dimension '{value}'.")),
+    "decision_identity": Check(
+        "error",
+        N_("The decision holds what points at a person ({kind}): '{value}'."),
+        N_("Take it out: the file is shared."),
+    ),
     "decision_not_of_unit": Check(
         "error", N_("'{value}' is no unit, and only a unit has a class in {question}.")
     ),

@@ -73,6 +73,13 @@ if TYPE_CHECKING:
     "or document:PATTERN ({unit} where its name is, * for anything).",
 )
 @click.option(
+    "--mask",
+    "is_masking",
+    is_flag=True,
+    help="Put [telephone], [email], [personal_number] or [name] in the place of what points at "
+    "a person, where a text is kept in the open.",
+)
+@click.option(
     "--dry-run",
     "is_trial",
     is_flag=True,
@@ -84,6 +91,7 @@ def import_(
     files: Sequence[Path],
     name: str,
     strand: str,
+    is_masking: bool,
     is_trial: bool,
     form: str,
     project: Path,
@@ -113,7 +121,8 @@ def import_(
     schema = load_schema(project)
     strand = find_strand(name, strand, schema)
     with alone(project, f"import --as {name}"):
-        prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
+        delivery = Delivery(files, is_masking=is_masking, **reading)
+        prepared = prepare_import(delivery, name, strand, schema, project)
         if form != "json":
             show(prepared.findings)
         changes = changes_of_import(prepared.folders, name, project)

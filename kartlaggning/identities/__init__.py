@@ -81,7 +81,7 @@ def mask_identities(text: str) -> str:
 
 
 def words_around(text: str, kind: str) -> str:
-    """The words around the first identity of a kind, which is masked as all others are."""
+    """The words around the first mask of a kind, once all that points at a person is masked."""
     masked = " ".join(mask_identities(text).split())
     mask = _mask(kind)
     before, found, after = masked.partition(mask)

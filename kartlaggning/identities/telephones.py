@@ -78,12 +78,20 @@ def _find_in(groups: Sequence[Group]) -> list[Span]:
         if is_after_number or " " in groups[place].gap or "+" in groups[place].gap:
             n_groups = _count_groups(groups, place)
         if n_groups:
-            first, last = groups[place], groups[place + n_groups - 1]
-            opening = len(first.gap) - len(first.gap.rstrip("+("))
-            spans.append((first.start - opening, last.end))
+            spans.append(_span(groups[place : place + n_groups]))
         is_after_number = n_groups > 0
         place += max(n_groups, 1)
     return spans
+
+
+def _span(groups: Sequence[Group]) -> Span:
+    """The place of a number; a bracket before it belongs to it where it is closed within."""
+    first = groups[0]
+    is_closed = any(")" in group.gap for group in groups[1:])
+    before = first.gap[len(first.gap.rstrip("+(")) :]
+    if not is_closed:
+        before = before.replace("(", "")
+    return first.start - len(before), groups[-1].end
 
 
 def _count_groups(groups: Sequence[Group], place: int) -> int:

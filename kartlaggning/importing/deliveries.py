@@ -36,7 +36,8 @@ class Delivery:
     """Files to import, all of one strand, and what their reader cannot find out itself.
 
     `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded
-    document to its unit.
+    document to its unit. `is_masking` says that what points at a person is masked where a text is
+    kept in the open.
     """
 
     files: Sequence[Path]
@@ -44,6 +45,7 @@ class Delivery:
     encoding: str = ""
     offsets: str = ""
     unit_from: str = ""
+    is_masking: bool = False
 
 
 FileContent = RawTable | CodedProject | Structure
