@@ -190,7 +190,7 @@ def test_the_file_is_read_as_excel_or_an_editor_saves_it(decide, delimiter, line
         ("town,who,own,So,2 May,lead,", "2: date: '2 May' is no date. Write it as 2023-07-01."),
         (
             "town,who,own,So,2023-05-02,a.b@land.se,",
-            "2: decided_by: The decision holds what points at a person",
+            "2: decided_by: The text holds what points at a person",
         ),
         (
             f"town,who,own,{CALLED}\n\ntown,who,others,{CALLED}",

@@ -200,6 +200,7 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
     """Take SOURCE, such as talks-01, and all its traces out of interviews/ and private/.
 
     A later import of the same material leaves it out. What the command cannot reach it says.
+    Instead of its number, SOURCE may be its document's own name.
     """
     if is_trial and is_undone:
         raise wrong_usage("Say --dry-run or --undo, not both.")
@@ -214,8 +215,9 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
 
     if is_undone:
         with alone(project, "withdraw --undo"):
-            show(undo_withdrawal(source, project))
-        say("{source} may come again at the next import.", source=source)
+            undone = undo_withdrawal(source, project)
+            show(undone.stays)
+        say("{source} may come again at the next import.", source=undone.source_id)
         return
     with alone(project, "withdraw"):
         withdrawal = prepare_withdrawal(source, project, read_results)

@@ -53,9 +53,10 @@ def test_where_a_text_is_shared_the_words_around_are_told_and_nothing_is_written
     outcome = import_rows(project, rows, "minutes")
     assert outcome.code == 1
     assert outcome.err.splitlines()[0] == (
-        "minutes.csv:2: Citat: The text holds what points at a person (an e-mail address): "
-        "'Skriv till [email] eller ring [telephone] efter fem'. It may not come along: take it out "
-        "of the file, or import with --mask, which puts a word in its place."
+        "minutes.csv:2: Citat: The text holds what points at a person (an e-mail address). "
+        "The words are: 'Skriv till [email] eller ring [telephone] efter fem'. "
+        "It may not come along: take it out of the file, or import with --mask, "
+        "which puts a word in its place."
     )
     assert TELEPHONE not in outcome.err
     assert not (project / "interviews/minutes").exists()

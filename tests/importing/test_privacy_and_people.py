@@ -116,7 +116,7 @@ def test_a_kept_text_that_names_somebody_who_was_heard_is_an_error(project):
     assert outcome.code == 1
     assert outcome.err.startswith(
         "talks.csv:3: The text holds what points at a person (the name of somebody who was "
-        "interviewed or has coded): '10 (som [name] brukar säga)'."
+        "interviewed or has coded). The words are: '10 (som [name] brukar säga)'."
     )
 
 

@@ -5,6 +5,7 @@ A row is cells by their headers: of a table, or of a document's variables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -36,6 +37,8 @@ MODALITY_WORDS = {
 }
 BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
 NO_LABELS: Mapping[str, Mapping[str, str]] = {}
+# two names; a comma alone stands in one too, Alm, Ada
+_JOINED_PEOPLE = re.compile(r" (?:och|samt|and|&|\+) |,.*,", re.IGNORECASE)
 MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 
 
@@ -169,6 +172,10 @@ class RoleReader:
         if any(name[:1].isdigit() for name in names):
             self.add("people_unreadable", "informants", text)
             return 0
+        for name in names:
+            if _JOINED_PEOPLE.search(name):
+                separator = self.strand.separator
+                self.add("people_parted_otherwise", "informants", name, separator=separator)
         return tuple(dict.fromkeys(filter(None, names)))
 
     def _yes_no(self, role: str) -> bool:
