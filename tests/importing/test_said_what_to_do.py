@@ -37,7 +37,7 @@ def write_sheets(path, **sheets):
 
 @pytest.fixture
 def workbook(project):
-    codes = [{"Förkortning": "1", "Betydelse": "öppet"}]
+    codes = [{"Förkortning": "1", "Betydelse": "på väg"}]
     write_sheets(project / "talks.xlsx", Koder=codes, Samtal=draw(TALKS))
     return project
 
