@@ -61,7 +61,7 @@ CHECKS = {
             "The file says that '{value}' ({label}) is a missing answer to {question}, "
             "but the schema does not say of which kind."
         ),
-        N_("Declare it under the strand's missing."),
+        N_("Declare it under the strand's missing. Kinds: {kinds}."),
     ),
     "sign_kept_as_answer": Check(
         "warning",

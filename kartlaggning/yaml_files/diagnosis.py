@@ -240,7 +240,7 @@ def _in_brackets(stumble: Stumble) -> Diagnosis:
 
 def _open_at_end(stumble: Stumble) -> Diagnosis | None:
     """The last bracket that is opened, where the file ends within it."""
-    if stumble.text.strip():
+    if any(map(str.strip, (stumble.text[stumble.column :], *stumble.lines[stumble.line + 1 :]))):
         return None
     for line in range(len(stumble.lines) - 1, -1, -1):
         column = max(map(stumble.lines[line].rfind, "[{"))

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
+from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
 from kartlaggning.schema.models import Question, Strand, Value
 from kartlaggning.text.keys import plain_key
@@ -311,7 +312,9 @@ class CellReader:
     def _missing_undeclared(self, cell: str) -> Finding:
         if not cell:
             return self._found("cell_empty", "")
-        return self._found("missing_sign_undeclared", cell, label=self.labels.get(cell, ""))
+        kinds = ", ".join(MISSING_SIGNS)
+        label = self.labels.get(cell, "")
+        return self._found("missing_sign_undeclared", cell, label=label, kinds=kinds)
 
     def _found(
         self, check: str, value: str, suggestion: str = "", **parameters: str | int
