@@ -151,7 +151,7 @@ CHECKS = {
             "The sheet '{value}' has {n} of the columns that are looked for, "
             "and '{suggestion}' has {most}."
         ),
-        N_("Say --sheet '{suggestion}', or leave --sheet out."),
+        N_('Say --sheet "{suggestion}", or leave --sheet out.'),
     ),
     "sheets_alike": Check(
         "warning",

@@ -47,7 +47,7 @@ def test_of_a_wrong_sheet_the_right_one_is_told(workbook):
     assert (outcome.code, outcome.err) == (
         3,
         "talks.xlsx: The sheet 'Koder' has 0 of the columns that are looked for, "
-        "and 'Samtal' has 12. Say --sheet 'Samtal', or leave --sheet out.\n",
+        "and 'Samtal' has 12. Say --sheet \"Samtal\", or leave --sheet out.\n",
     )
 
 
