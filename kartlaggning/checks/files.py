@@ -66,6 +66,16 @@ CHECKS = {
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
     "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
     "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
+    "file_is_lock": Check(
+        "error",
+        N_("By this file {program} marks that '{value}' is open; it is not the workbook."),
+        N_("Save and close the workbook, and import '{value}'."),
+    ),
+    "file_in_use": Check(
+        "error",
+        N_("{program} has this file open, and nobody else may read it meanwhile."),
+        N_("Save and close it there."),
+    ),
     "file_encrypted": Check(
         "error", N_("The file is protected by a password."), N_("Save it without one.")
     ),
@@ -135,6 +145,14 @@ CHECKS = {
     ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
+    "sheet_other_fits": Check(
+        "error",
+        N_(
+            "The sheet '{value}' has {n} of the columns that are looked for, "
+            "and '{suggestion}' has {most}."
+        ),
+        N_('Say --sheet "{suggestion}", or leave --sheet out.'),
+    ),
     "sheets_alike": Check(
         "warning",
         N_("The sheets {sheets} have the same headers; only '{value}' was read."),

@@ -6,17 +6,20 @@ Where it cannot be read, the finding why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
+from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
 from kartlaggning.schema.models import Question, Strand, Value
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
+# what people write between several things, beside the strand's separator
+_PARTING = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|samt|and)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 # while cells are read these stand for an empty one of a question that was never shown, and of an
 # option that was left beside a chosen one; no file can hold either
@@ -61,6 +64,26 @@ def nearest_value(text: str, values: Mapping[str, Value]) -> str:
     for value, model in values.items():
         names += (model.label.sv, *model.codes, value)
     return nearest(text, names)
+
+
+def find_parts(text: str, spelt: Callable[[str], str]) -> list[str]:
+    """Find the parts of a text in which several things stand with a comma, `och` … between them.
+
+    Parameters
+    ----------
+    spelt
+        Makes of a part what is right: itself, what is most like it, or the empty text.
+
+    Returns
+    -------
+    list of str
+        The parts, each as it is right; none unless all are like something, and one is right.
+    """
+    parts = list(filter(None, _PARTING.split(text)))
+    right = [spelt(part) for part in parts]
+    if len(parts) > 1 and all(right) and not set(parts).isdisjoint(right):
+        return right
+    return []
 
 
 def yes_no_words(strand: Strand) -> dict[str, str]:
@@ -146,7 +169,7 @@ class CellReader:
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if self.question.is_listed:
-            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+            return self._unknown_value(cell)
         return self._read_words(cell)
 
     def read_yes_no(self, cell: str, counted: str = "") -> Token | Finding:
@@ -271,10 +294,27 @@ class CellReader:
                 return Token("answered", quantity=quantity, words=plain_number(text))
         return self._found("quantity_unreadable", cell)
 
+    def _unknown_value(self, cell: str) -> Finding:
+        parts = find_parts(cell, self._spelt)
+        if not parts:
+            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+        if not self.question.has_several:
+            return self._found("several_for_one", cell)
+        together = f"{self.separator} ".join(parts)
+        return self._found("parted_otherwise", cell, together, separator=self.separator)
+
+    def _spelt(self, part: str) -> str:
+        """A part of a cell, where it is declared; else the value most like it."""
+        if self._known(part):
+            return part
+        return nearest_value(part, self.question.values)
+
     def _missing_undeclared(self, cell: str) -> Finding:
         if not cell:
             return self._found("cell_empty", "")
-        return self._found("missing_sign_undeclared", cell, label=self.labels.get(cell, ""))
+        kinds = ", ".join(MISSING_SIGNS)
+        label = self.labels.get(cell, "")
+        return self._found("missing_sign_undeclared", cell, label=label, kinds=kinds)
 
     def _found(
         self, check: str, value: str, suggestion: str = "", **parameters: str | int

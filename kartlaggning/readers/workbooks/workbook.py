@@ -108,7 +108,9 @@ def _choose_sheet(
 ) -> tuple[Sheet, list[Finding]]:
     """The sheet that was asked for, else the visible one with most of the expected headers."""
     if wanted:
-        return _read_sheet(workbook, _find_name(workbook, file, wanted)), []
+        chosen = _read_sheet(workbook, _find_name(workbook, file, wanted))
+        _refuse_wrong_sheet(workbook, file, chosen, expected_columns)
+        return chosen, []
     sheets = [_read_sheet(workbook, name) for name in _candidates(workbook)]
     filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
     if not filled:
@@ -128,6 +130,26 @@ def _find_name(workbook: CalamineWorkbook, file: str, wanted: str) -> str:
     suggestion = nearest(wanted, workbook.sheet_names)
     parameters = {"sheets": ", ".join(workbook.sheet_names)}
     raise KartlaggningError(Finding("sheet_unknown", Where(file), wanted, suggestion, parameters))
+
+
+def _refuse_wrong_sheet(
+    workbook: CalamineWorkbook, file: str, chosen: Sheet, expected_columns: Collection[str]
+) -> None:
+    """Refuse the sheet that was asked for where another one has most of what is looked for.
+
+    Raises
+    ------
+    KartlaggningError
+        It has less than half as many of the expected headers.
+    """
+    sheets = [_read_sheet(workbook, name) for name in _candidates(workbook)]
+    best, *_ = _best_sheets([*sheets, chosen], expected_columns)
+    n, most = _count_matches(chosen, expected_columns), _count_matches(best, expected_columns)
+    if 2 * n < most:
+        parameters = {"n": n, "most": most}
+        raise KartlaggningError(
+            Finding("sheet_other_fits", Where(file), chosen.name, best.name, parameters)
+        )
 
 
 def _candidates(workbook: CalamineWorkbook) -> list[str]:
@@ -162,6 +184,8 @@ def _best_sheets(sheets: Sequence[Sheet], expected_columns: Collection[str]) -> 
 
 
 def _count_matches(sheet: Sheet, expected_columns: Collection[str]) -> int:
+    if not sheet.rows:
+        return 0
     header = find_header(sheet.rows, expected_columns)
     return count_expected(sheet.rows[header], expected_columns)
 
