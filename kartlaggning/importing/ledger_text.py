@@ -28,6 +28,7 @@ KINDS = {
     "column": N_("columns"),
     "row": N_("rows"),
     "cell": N_("cells"),
+    "comment": N_("comments on cells"),
     "label": N_("labels"),
     "multiple_response_set": N_("multiple-response sets"),
     # in a coders' project
@@ -76,6 +77,10 @@ REASONS = {
     "blank_row": N_("blank"),
     "title_row": N_("above the headers"),
     "summary_row": N_("summaries"),
+    "hidden_row": N_("hidden in the sheet"),
+    "hidden_column": N_("hidden in the sheet"),
+    "hidden_cell": N_("formatted to show nothing"),
+    "may_name_people": N_("they may name people"),
     "duplicate_row": N_("said in another row"),
     "duplicate_file": N_("given twice"),
     "withdrawn": N_("withdrawn"),
