@@ -141,7 +141,7 @@ def _hidden_rows(table: RawTable, spans: Sequence[Span], hidden: str) -> RawTabl
     if not n:
         return table
     if hidden == LEAVE:
-        return drop_rows(table, is_hidden, "hidden_row")
+        return drop_rows(table, is_hidden, "hidden_in_sheet")
     lines = table.lines[is_hidden].tolist()
     where = Where(table.file, lines[0])
     finding = Finding(_check("rows_hidden", hidden), where, _listed(lines), parameters={"n": n})
@@ -158,7 +158,7 @@ def _hidden_columns(
     if not filled:
         return table
     if hidden == LEAVE:
-        return drop_columns(table, dict.fromkeys(filled, "hidden_column"))
+        return drop_columns(table, dict.fromkeys(filled, "hidden_in_sheet"))
     where = Where(table.file, table.header_line)
     listed = ", ".join(filled[:_MOST_LISTED])
     if len(filled) > _MOST_LISTED:

@@ -23,6 +23,7 @@ from kartlaggning.readers.cleaning import CellValue, cell_text
 from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.grids.header import count_expected, distinct_headers, find_header
+from kartlaggning.readers.grids.layouts import arrange
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.readers.workbooks.merged import Region, fill_merged
 from kartlaggning.readers.workbooks.old_excel import look_through_xls
@@ -85,13 +86,16 @@ def read_workbook(
     merged = chosen.merged or chosen.notes.merged
     rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
     grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
-    table = tabulate_grid(grid, expected_columns, tally)
-    headers = distinct_headers(rows[table.header_line - 1])
+    arranged = arrange(grid, expected_columns, tally)
+    table = tabulate_grid(arranged.grid, arranged.expected, tally)
+    header = list(arranged.grid.lines).index(table.header_line)
+    headers = distinct_headers(arranged.grid.rows[header])
     unreadable = [_unreadable(cell, file, headers) for cell in chosen.notes.bad_cells]
     table = replace(
         table,
         findings=(*findings, *merged_findings, *table.findings),
         unreadable=tuple(unreadable),
+        aliases=arranged.aliases,
     )
     return tell_shown(table, headers, chosen.notes, chosen.shown, hidden)
 
