@@ -259,3 +259,11 @@ def test_a_format_that_makes_something_else_of_a_number_is_followed(code, number
 )
 def test_a_format_that_only_dresses_a_number_is_not(code):
     assert parse_format(code) is None
+
+
+def test_a_binary_workbook_whose_damage_would_end_the_process_is_an_error(tmp_path):
+    path = WRITERS[".xlsb"](tmp_path / "a.xlsb", Book([HEADERS, ["Norrby", 1.0]]))
+    replace_part(path, "xl/workbook.bin", "rId1".encode("utf-16-le"), "rId2".encode("utf-16-le"))
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert caught.value.finding.check == "file_broken"

@@ -9,8 +9,6 @@ end the whole process. The layouts: Microsoft's [MS-CFB] and [MS-XLS].
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.trial import try_apart
 from kartlaggning.readers.workbooks.workbook_notes import (
     ERRORS,
     BadCell,
@@ -42,20 +41,6 @@ _FONT, _FORMAT, _LOOK, _ROW, _COLUMN, _COMMENT = 0x0031, 0x041E, 0x00E0, 0x0208,
 _STRUCK, _HIDDEN_ROW, _HIDDEN_COLUMN = 0x08, 0x20, 0x01
 _NO_FONT = 4  # the number that no font has, for reasons of Excel 2's
 _EXCEL_97 = 0x0600  # from when on texts say whether a letter takes two bytes
-# reads all of a workbook; a limit to its memory exists on Unix only
-_TRIAL = """
-import sys
-from python_calamine import CalamineWorkbook
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-except ImportError:
-    pass
-with CalamineWorkbook.from_path(sys.argv[1]) as workbook:
-    for name in workbook.sheet_names:
-        workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-"""
-_TRIAL_SECONDS = 30  # the largest sheet of such a file takes one
 
 
 def look_through_xls(path: Path) -> WorkbookNotes:
@@ -75,27 +60,8 @@ def look_through_xls(path: Path) -> WorkbookNotes:
         notes = _scan_stream(_workbook_stream(raw), file)
     except (struct.error, IndexError, ValueError) as error:
         raise broken_file(Format.WORKBOOK, str(error), file) from error
-    _try_apart(path)
+    try_apart(path, gigabytes=2, seconds=30)  # the largest sheet of such a file takes one
     return notes
-
-
-def _try_apart(path: Path) -> None:
-    """Let calamine read an old Excel file in a process of its own, which a damaged one can end.
-
-    Raises
-    ------
-    KartlaggningError
-        It cannot be read.
-    """
-    command = [sys.executable, "-c", _TRIAL, str(path)]
-    try:
-        trial = subprocess.run(command, capture_output=True, timeout=_TRIAL_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise broken_file(Format.WORKBOOK, "it never ends", path.as_posix()) from error
-    if trial.returncode:
-        *_, said = trial.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
-        reason = said.partition("Error: ")[2]  # what it dies of says nothing to a user
-        raise broken_file(Format.WORKBOOK, reason or "it is damaged", path.as_posix())
 
 
 def _scan_stream(stream: bytes, file: str) -> WorkbookNotes:

@@ -35,6 +35,7 @@ from kartlaggning.readers.workbooks.packages.parts import (
 )
 from kartlaggning.readers.workbooks.packages.relations import FORMAT_NAME, find_targets, read_xml
 from kartlaggning.readers.workbooks.packages.sheet import SheetPart
+from kartlaggning.readers.workbooks.trial import try_apart
 from kartlaggning.readers.workbooks.workbook_notes import SheetNotes, WorkbookNotes
 
 _WORKBOOK_PART, _RELATIONS_PART = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -80,7 +81,9 @@ def look_through_package(path: Path) -> WorkbookNotes:
         with zipfile.ZipFile(path) as package:
             _refuse_unread(package, file)
             if WORKBOOK in package.namelist():
-                return look_through_binary(package, file)
+                notes = look_through_binary(package, file)
+                try_apart(path, gigabytes=8, seconds=300)
+                return notes
             parts = _scan_parts(package, file)
             sheets = _sheet_notes(package, file, parts)
     except ZIP_DAMAGE as error:
