@@ -173,6 +173,47 @@ CHECKS = {
         N_("The cell holds a formula whose result is not in the file."),
         N_("Open the file in Excel and save it, so that it is calculated."),
     ),
+    "number_scaled": Check(
+        "error",
+        N_("{n} cells of the column show thousands or millions: {value} is shown as {shown}."),
+        N_("Show the numbers whole in the workbook, or write those that are meant."),
+    ),
+    "percent_rounded": Check(
+        "note",
+        N_(
+            "{n} shares of the column have more decimals than are shown; "
+            "they were read with all of them."
+        ),
+    ),
+    "rows_hidden": Check(
+        "warning",
+        N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "rows_hidden_read": Check(
+        "note", N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read.")
+    ),
+    "columns_hidden": Check(
+        "warning",
+        N_("{n} columns are hidden in the sheet ({value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "columns_hidden_read": Check(
+        "note", N_("{n} columns are hidden in the sheet ({value}); they were read.")
+    ),
+    "cells_unseen": Check(
+        "warning",
+        N_("{n} cells are formatted to show nothing (rows {value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "cells_unseen_read": Check(
+        "note", N_("{n} cells are formatted to show nothing (rows {value}); they were read.")
+    ),
+    "cells_struck": Check(
+        "warning",
+        N_("{n} cells are struck through (rows {value}); they were read as if they were not."),
+        N_("Empty them in the workbook where they no longer hold."),
+    ),
     "cells_merged_down": Check(
         "note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")
     ),

@@ -42,6 +42,11 @@ CHECKS = {
         N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),
     ),
     "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
+    "values_run_together": Check(
+        "error",
+        N_("'{value}' can be parted in two ways for {question}: {first}, or {second}."),
+        N_("Take the separator out of the answer that holds it."),
+    ),
     "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
     "qualifiers_uneven": Check(
         "error",

@@ -154,6 +154,7 @@ def _read_file(
         known_words=known_words,
         sheet=delivery.sheet,
         encoding=delivery.encoding,
+        hidden=strand.hidden or "",
     )
     if strand.kind == "survey" or _has_own_columns(table, strand):
         return table

@@ -92,7 +92,7 @@ class CellStatements:
     def _of_value(self, question: str, value: str, header: str, cell: str) -> Iterator[Statement]:
         if not cell:
             return
-        token = self._reader(question, header).read_yes_no(cell)
+        token = self._reader(question, header).read_yes_no(cell, value=value, header=header)
         if isinstance(token, Finding):
             self._roles.place(token, header)
             return

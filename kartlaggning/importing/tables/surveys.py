@@ -139,19 +139,33 @@ class ResponseReader:
 
     def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
         """A question with a column per value, which stands under a header of its own."""
-        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""))
+        value_of = {header: value for value, header in headers.items()}
+        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""), value_of)
         own_columns: dict[str, pd.Series] = {}
         for value, header in headers.items():
             own_columns[str(SurveyColumn(question, value))] = columns[header]
         return own_columns
 
-    def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
-        """Read the columns of options: header → the code that says yes, where the file tells it."""
+    def _yes_or_no(
+        self, question: str, options: Mapping[str, str], value_of: Mapping[str, str] | None = None
+    ) -> dict[str, pd.Series]:
+        """Read the columns of options.
+
+        Parameters
+        ----------
+        options
+            Header → the code that says yes, where the file tells it.
+        value_of
+            Header → the value that it is the column of, where the schema tells it.
+        """
         reads: dict[str, Read] = {}
         cells: dict[str, pd.Series] = {}
         for header, code_of_yes in options.items():
             reader = self._reader(question, header)
-            reads[header] = partial(reader.read_yes_no, counted=code_of_yes)
+            value = (value_of or {}).get(header, "")
+            reads[header] = partial(
+                reader.read_yes_no, counted=code_of_yes, value=value, header=header
+            )
             cells[header] = question_cells(self.table, header)
         marked, n_left = mark_left(cells, reads)
         # a file that tells which code says yes leaves no doubt; of another the user should know
