@@ -24,6 +24,9 @@ Entry = Mapping[str, Any]
 # what a ledger counts, in the order in which it is shown
 KINDS = {
     "file": N_("files"),
+    "line": N_("lines"),
+    "record": N_("records"),
+    "long_cell": N_("cells over several lines"),
     "sheet": N_("sheets"),
     "column": N_("columns"),
     "row": N_("rows"),
@@ -76,6 +79,7 @@ REASONS = {
     "blank_row": N_("blank"),
     "title_row": N_("above the headers"),
     "summary_row": N_("summaries"),
+    "outside": N_("of no unit of the region"),
     "duplicate_row": N_("said in another row"),
     "duplicate_file": N_("given twice"),
     "withdrawn": N_("withdrawn"),
