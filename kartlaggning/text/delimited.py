@@ -1,5 +1,4 @@
-"""Delimited text, parsed strictly and as a whole: records, and quotation marks that part them
-wrongly.
+"""Delimited text, parsed strictly and as a whole: its records, and its faulty quotation marks.
 
 Python's `csv` by itself takes a mark that is never closed, or closed in the middle of a text, as
 it comes: whole rows become one cell then, without a word.
@@ -41,9 +40,9 @@ class QuoteFault(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A record over several lines: its index, its first line and its last."""
+    """A record over several lines: its place among them, its first line and its last."""
 
-    index: int
+    place: int
     first: int
     last: int
 
@@ -81,9 +80,9 @@ class Records:
     def spans(self) -> Iterator[Span]:
         """Give each record that goes over several lines."""
         ends = [*self.lines[1:], self.last_line + 1]
-        for index, (first, end) in enumerate(zip(self.lines, ends, strict=True)):
+        for place, (first, end) in enumerate(zip(self.lines, ends, strict=True)):
             if end - first > 1:
-                yield Span(index, first, end - 1)
+                yield Span(place, first, end - 1)
 
     def further_lines(self, span: Span) -> Sequence[str]:
         """The lines of a record after its first."""

@@ -114,5 +114,5 @@ def test_tables_written_by_hand_are_read_as_strictly(tmp_path):
     assert places(table.findings) == [("text_after_quote", 2, 0, 'z"')]
     assert [row["unit"] for _, row in table.rows] == ["A", "B", "C"]
     assert without_rows(path, "decisions.csv", ("unit", "why"), {3}) == (
-        'unit;why\nA;"x\nC;sa "z"\n'.encode()
+        b'unit;why\nA;"x\nC;sa "z"\n'
     )

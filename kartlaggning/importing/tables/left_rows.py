@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.tables.cells import Token
 from kartlaggning.importing.tables.columns import FoundColumns, match_columns
 from kartlaggning.importing.tables.question_columns import column_reader
@@ -55,8 +55,9 @@ class _SummaryRows:
         for index in np.flatnonzero(is_suspect).tolist():
             line = int(self.table.lines[index])
             word = self.table.summaries[line]
-            row = self.table.cells.iloc[index].astype("str").to_dict()
-            header = next((header for header, cell in row.items() if cell), "")
+            cells = self.table.cells.iloc[index].astype("str")
+            row = dict(zip(map(str, cells.index), cells.tolist(), strict=True))
+            header = next((header for header, cell in row.items() if cell == word), "")
             is_source = header == self._role("source") and name_key(word) in sources
             if not (self._has_unit(row, word) or is_source or self._is_declared(header, word)):
                 yield line
@@ -177,14 +178,16 @@ class _Outside:
         is_below = np.logical_and.accumulate((is_note | is_outside)[::-1])[::-1]
         return is_note & is_below
 
-    def _finding(
-        self, check: str, rows: np.ndarray, names: Mapping[int, _Stranger]
-    ) -> Finding:
+    def _finding(self, check: str, rows: np.ndarray, names: Mapping[int, _Stranger]) -> Finding:
         where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), self.header)
         shown = ", ".join(name.shown for name in list(names.values())[:MAX_NAMED])
         if len(names) > MAX_NAMED:
             shown += " …"
-        parameters = {"n": int(rows.sum()), "n_names": len(names), "strand": self.strand_name}
+        parameters: dict[str, Parameter] = {
+            "n": int(rows.sum()),
+            "n_names": len(names),
+            "strand": self.strand_name,
+        }
         return Finding(check, where, shown, "", parameters)
 
 

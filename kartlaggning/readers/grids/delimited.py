@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.formats import broken_file
@@ -119,7 +119,7 @@ def _read_records(text: str, delimiter: str, first_line: int, file: str) -> Reco
 
 def _count_records(records: Records) -> Tally:
     """Count lines, records, and cells over several lines: by these a lost row is seen."""
-    n_long = sum(len(_long_cells(records.rows[span.index])) for span in records.spans())
+    n_long = sum(len(_long_cells(records.rows[span.place])) for span in records.spans())
     tally = Tally()
     counts = {"line": records.last_line, "record": len(records.rows), "long_cell": n_long}
     for kind, n in counts.items():
@@ -146,13 +146,13 @@ def _swallowed_rows(records: Records, delimiter: str, table: RawTable) -> Iterat
             found.append(span)
     if found:
         lines = ", ".join(f"{span.first}–{span.last}" for span in found[:MAX_SPANS])
-        parameters = {"lines": lines, "n": len(found)}
+        parameters: dict[str, Parameter] = {"lines": lines, "n": len(found)}
         yield Finding("cell_holds_rows", Where(table.file, found[0].first), parameters=parameters)
 
 
 def _may_hold_row(records: Records, span: Span, delimiter: str, width: int) -> bool:
     """Whether a cell of a record over several lines holds as many delimiters as a header."""
-    cells = _long_cells(records.rows[span.index])
+    cells = _long_cells(records.rows[span.place])
     if not any(cell.count(delimiter) >= width for cell in cells):
         return False
     # commas stand in sentences too: there one line must hold as many by itself
