@@ -13,9 +13,9 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.importing.ledgers import SOURCE_KINDS
 from kartlaggning.interviews.invited import NO_ANSWER, has_answer
 from kartlaggning.interviews.store import INTERVIEWS_DIR, RESPONSES_FILE
+from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
 
@@ -155,11 +155,10 @@ def _said(frames: Frames) -> Counter[Said]:
 def _said_before(name: str, project: Path) -> Counter[Said]:
     """The same of the import that is stored; of one that cannot be read nothing."""
     folder = project / INTERVIEWS_DIR / name
+    is_survey = (folder / RESPONSES_FILE).is_file()
+    path = folder / (RESPONSES_FILE if is_survey else SPEAKS_FOR_FILE)
     said: Counter[Said] = Counter()
-    for file, is_survey in ((RESPONSES_FILE, True), (SPEAKS_FOR_FILE, False)):
-        path = folder / file
-        if said or not path.is_file():
-            continue
+    if path.is_file():
         # both begin with an id and a unit's, which need no quotation marks
         header, *rows = [line.split(",", 2)[:2] for line in _lines(path)] or [[]]
         if header[1:] == ["subject_id"]:

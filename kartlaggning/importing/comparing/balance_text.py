@@ -54,9 +54,9 @@ class _BalanceWords:
 
     def sentences(self, *, has_units: bool) -> Iterator[str]:
         """What the files hold, what was left out, who is there, who is not, and who is gone."""
-        yield self._say(N_("In the file: {what}."), what=self._counts("read", KINDS))
+        yield self._say(N_("In the file – {what}."), what=self._counts("read", KINDS))
         if self.balance["left_out"]:
-            yield self._say(N_("Left out: {what}."), what=self._counts("left_out", REASONS))
+            yield self._say(N_("Left out – {what}."), what=self._counts("left_out", REASONS))
         if self.balance["units"]:
             yield from self._units(has_units=has_units)
         n_silent = sum(map(_n_silent, self.balance["units"]))
@@ -106,10 +106,9 @@ class _BalanceWords:
         said = []
         for name, n in self.balance[part].items():
             if name in words:
-                said.append(
-                    f"{format_number(n, self.language)} {translate(words[name], self.language)}"
-                )
-        return ", ".join(said)
+                what = translate(words[name], self.language)
+                said.append(f"{what}: {format_number(n, self.language)}")
+        return "; ".join(said)
 
     def _name(self, unit: Unit) -> str:
         """A unit's name; its id where the region has it no longer."""

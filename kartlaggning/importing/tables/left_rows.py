@@ -51,16 +51,27 @@ class _SummaryRows:
     def lines(self) -> Iterator[int]:
         """The lines of the rows that are sums or means."""
         is_suspect = np.isin(self.table.lines, list(self.table.summaries))
-        sources = self._sources(~is_suspect)
-        for index in np.flatnonzero(is_suspect).tolist():
+        has_unit = self._have_units()
+        sources = self._sources(~is_suspect | has_unit)
+        for index in np.flatnonzero(is_suspect & ~has_unit).tolist():
             line = int(self.table.lines[index])
             word = self.table.summaries[line]
-            cells = self.table.cells.iloc[index].astype("str")
-            row = dict(zip(map(str, cells.index), cells.tolist(), strict=True))
-            header = next((header for header, cell in row.items() if cell == word), "")
+            row = self.table.cells.iloc[index]
+            header = next((str(header) for header, cell in row.items() if cell == word), "")
             is_source = header == self._role("source") and name_key(word) in sources
-            if not (self._has_unit(row, word) or is_source or self._is_declared(header, word)):
+            if not (is_source or self._names_unit(word) or self._is_declared(header, word)):
                 yield line
+
+    def _have_units(self) -> np.ndarray:
+        """Of each row whether something stands where its unit does, and that is no word for a sum.
+
+        It may be misspelt, and is then an error.
+        """
+        header = self._role("subject")
+        if not header:
+            return np.zeros(len(self.table.cells), dtype=bool)
+        subjects = self.table.cells[header].astype("str")
+        return np.array([bool(text) and not is_summary_word(text) for text in subjects])
 
     def _role(self, role: str) -> str:
         return self.columns.roles.get(role, "")
@@ -72,11 +83,7 @@ class _SummaryRows:
             return set()
         return set(map(name_key, self.table.cells[header][rows].astype("str").unique()))
 
-    def _has_unit(self, row: Mapping[str, str], word: str) -> bool:
-        """Whether a row is about a unit, or begins with one's name."""
-        subject = row.get(self._role("subject"), "")
-        if subject and not is_summary_word(subject):
-            return True
+    def _names_unit(self, word: str) -> bool:
         return any(not isinstance(read, Finding) for read in self.subjects.read(word))
 
     def _is_declared(self, header: str, word: str) -> bool:

@@ -34,7 +34,7 @@ def find_segments(table: RawTable) -> CodedProject | None:
     for program in PROGRAMS:
         columns = find_columns(program, list(table.cells.columns))
         if columns:
-            needed = [columns[role] for role in program.needed]
+            needed = [columns["document"], columns["text"]]
             segments = drop_summaries(table, list(_rows_without(table, needed)))
             return read_segments(segments, program, columns, tally_of(segments.ledger))
     # of a codebook a code may be called so, and has no more beside it
