@@ -509,7 +509,7 @@ class Report(TypedDict):
     """The report's sections, in order."""
     accessibility: Accessibility | None
     """The publisher's statement; nothing where there is none yet."""
-    imports: list[PlainImport]
+    imports: NotRequired[list[PlainImport]]
     """The balance of each import, where it has one: older imports have none."""
     findings: list[PlainFinding]
     """What the checks found."""

@@ -126,7 +126,7 @@ def build_view(report: Report, language: Language) -> PageView:
             _section_view(section, numbers, report, book) for section in report["sections"]
         ],
         "accessibility": accessibility_view(report["accessibility"], language),
-        "imports": [_import_view(each, language) for each in report["imports"]],
+        "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }
 

@@ -30,7 +30,7 @@ def balance_lines(
     balance: Mapping[str, Any], kind: str, region: Region, language: Language
 ) -> Iterator[str]:
     """Write a balance for the screen, with how many there are of each unit."""
-    words = _BalanceWords(balance, kind == "survey", region, language)
+    words = _BalanceWords(balance, kind, region, language)
     for sentence in words.sentences(has_units=True):
         yield from folded(f"  {sentence}")
 
@@ -39,16 +39,16 @@ def balance_sentences(
     balance: Mapping[str, Any], kind: str, region: Region, language: Language
 ) -> str:
     """Write a balance for a report."""
-    words = _BalanceWords(balance, kind == "survey", region, language)
+    words = _BalanceWords(balance, kind, region, language)
     return " ".join(words.sentences(has_units=False))
 
 
 @dataclass(frozen=True)
 class _BalanceWords:
-    """Says a balance: of a survey's responses, or of sources."""
+    """Says a balance; `kind` is its strand's."""
 
     balance: Mapping[str, Any]
-    is_survey: bool
+    kind: str
     region: Region
     language: Language
 
@@ -72,15 +72,22 @@ class _BalanceWords:
 
     def _units(self, *, has_units: bool) -> Iterator[str]:
         """How many of the units that are expected are there, and which are not."""
-        expected = [unit for unit in self.balance["units"] if unit["is_expected"]]
+        is_survey = self.kind == "survey"
+        units = self.balance["units"]
+        expected = [unit for unit in units if unit["is_expected"]]
         absent = [self._name(unit) for unit in expected if not unit["present"]]
+        others = [self._name(u) for u in units if u["present"] and not u["is_expected"]]
         counts = {"n": len(expected) - len(absent), "of": len(expected)}
-        present = self._say(PRESENT[self.is_survey, self.balance["expected"]], **counts)
-        if has_units and len(absent) < len(self.balance["units"]):
-            present += f": {self._listed(self._present(), MAX_UNITS)}"
+        present = self._say(PRESENT[is_survey, self.balance["expected"]], **counts)
+        if has_units and (shown := self._listed(self._present(), MAX_UNITS)):
+            present += f": {shown}"
         yield f"{present}."
-        if absent:
-            yield self._say(ABSENT[self.is_survey], units=self._listed(absent, MAX_NAMED))
+        if others and not has_units:
+            yield self._say(N_("Others: {units}."), units=self._listed(others, MAX_NAMED))
+        # a reader is told of those who were invited; nobody expects a document about each unit
+        is_told = has_units or self.balance["expected"] == "invited"
+        if absent and is_told and self.kind != "document":
+            yield self._say(ABSENT[is_survey], units=self._listed(absent, MAX_NAMED))
 
     def _each(self, counts: Callable[[Unit], int]) -> list[str]:
         """Each unit of which there are any, with how many."""
