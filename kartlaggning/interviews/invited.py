@@ -48,8 +48,11 @@ def _surveys_of(strand: str, interviews: Interviews, schema: Schema) -> Iterator
 
 def has_answer(responses: pd.DataFrame) -> pd.Series:
     """Whether a response holds more than questions that were left without an answer."""
-    cells = responses.drop(columns=list(FIXED))
-    return ~cells.isin(NO_ANSWER).all(axis=1)
+    found = pd.Series(False, index=responses.index)
+    for name in responses.columns:
+        if name not in FIXED and not found.all():
+            found |= ~responses[name].isin(NO_ANSWER)
+    return found
 
 
 def check_invited(interviews: Interviews, schema: Schema) -> list[Finding]:

@@ -166,19 +166,23 @@ def test_one_that_no_program_has_written_is_refused(project, strange):
 
 
 def test_of_many_units_some_are_named_and_the_others_counted(project):
-    units = [
-        {
-            "unit": f"u{n:03}",
-            "is_expected": True,
-            "invited": None,
-            "present": 0,
-            "answered": 0,
-            "gone": 0,
-        }
-        for n in range(290)
-    ]
-    drawn = {"read": {}, "left_out": {}, "expected": "region", "units": units, "gone": 0}
-    region = load_schema(project).region
-    lines = " ".join(map(str.strip, balance_lines(drawn, "survey", region, "en")))
+    lines = drawn_lines(project, [0] * 290)
     assert f"u{MAX_NAMED - 1:03} … and 280 more." in lines
     assert f"u{MAX_NAMED:03}" not in lines
+
+
+def test_of_many_units_of_which_most_are_there_as_often_that_is_said_once(project):
+    assert "3 of the region’s 3 units: u000 1, u001 1, u002 2." in drawn_lines(project, [1, 1, 2])
+    lines = drawn_lines(project, [*[1] * 20, 3, 0])
+    assert "Responses from 21 of the region’s 22 units: 1 each, u020 3. None from: u021." in lines
+
+
+def drawn_lines(project: Path, present: list[int]) -> str:
+    """A balance in which so many responses are there of each unit, as it is printed."""
+    units = []
+    for number, n in enumerate(present):
+        unit = {"unit": f"u{number:03}", "is_expected": True, "invited": None, "gone": 0}
+        units.append({**unit, "present": n, "answered": n})
+    drawn = {"read": {}, "left_out": {}, "expected": "region", "units": units, "gone": 0}
+    region = load_schema(project).region
+    return " ".join(map(str.strip, balance_lines(drawn, "survey", region, "en")))

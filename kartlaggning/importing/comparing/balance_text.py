@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from kartlaggning.text.numbers import format_number
 
 MAX_UNITS = 40  # on a screen; import.json has them all
 MAX_NAMED = 10
+FEW = 8  # units of which each is shown with its number
 # by whether it is a survey, and who is expected
 PRESENT = {
     (True, "invited"): N_("Responses from {n} of {of} units invited"),
@@ -98,7 +100,16 @@ class _BalanceWords:
         return said
 
     def _present(self) -> list[str]:
-        """Each unit that is there, with how many; of those invited of how many."""
+        """Each unit that is there, with how many; of those invited of how many.
+
+        Where many are there and most alike often, that is said once.
+        """
+        present = Counter(unit["present"] for unit in self.balance["units"] if unit["present"])
+        [(usual, n_usual)] = present.most_common(1) or [(0, 0)]
+        are_counted = any(unit["invited"] for unit in self.balance["units"])
+        if n_usual > FEW and 2 * n_usual > present.total() and not are_counted:
+            unusual = self._each(lambda unit: unit["present"] * (unit["present"] != usual))
+            return [self._say(N_("{n} each"), n=usual), *unusual]
         said = []
         for unit in self.balance["units"]:
             n = format_number(unit["present"], self.language)
