@@ -127,6 +127,18 @@ def test_of_what_is_left_out_that_which_resembles_a_unit_is_told_in_one_line(lea
     ]
 
 
+def test_another_place_with_a_name_somewhat_alike_is_no_misspelling(leaving):
+    text = f"{SURVEY}{INSIDE}Norrköping;0;1;1;0;12;\n0707;0;1;1;0;12;\n0560 Söderköping;;;;;;\n"
+    assert import_text(leaving, text, "survey").err == ""
+    assert dropped(leaving, "survey") == {"outside": 3}
+
+
+@pytest.mark.parametrize("name", ["Norvik", "0701 Norvik", "Norviks kommun", "Osteråsa"])
+def test_a_code_and_an_ending_hide_no_misspelling(leaving, name):
+    outcome = import_text(leaving, f"{SURVEY}{INSIDE}{name};0;1;1;0;12;\n", "survey")
+    assert "x.csv:4: kommun: 1 rows were left out" in outcome.err
+
+
 def test_a_row_of_answers_about_no_unit_is_no_note(leaving):
     outcome = import_text(leaving, SURVEY + INSIDE + ";0;1;1;0;12;\nRiket;;;;;;\n", "survey")
     assert "x.csv:4: kommun: There is no unit or provider ''." in outcome.err
@@ -152,6 +164,14 @@ def test_so_it_is_of_interviews_and_a_name_that_resembles_one_has_its_own_line(p
         "x.csv:302: Kommun: There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?",
         "Nothing was written.",
     ]
+
+
+def test_among_many_places_outside_a_misspelt_unit_has_its_own_line(project):
+    near = "".join(f"Söder{end};0;1;1;0;12;\n" for end in "acdefghijkl")
+    outcome = import_text(project, f"{SURVEY}{OUTSIDE}{INSIDE}Norvik;0;1;1;0;12;\n", "survey")
+    assert len(outcome.err.splitlines()) == 3
+    assert "There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?" in outcome.err
+    assert import_text(project, SURVEY + near + OUTSIDE, "survey").err.count("\n") == 2
 
 
 def test_a_cell_that_names_a_unit_and_another_region_is_not_left_out(leaving):

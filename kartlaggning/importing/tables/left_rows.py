@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import difflib
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,11 +18,13 @@ from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import RawTable
 from kartlaggning.readers.grids.grid import is_summary_word
 from kartlaggning.readers.grids.table_edits import drop_rows, drop_summaries
+from kartlaggning.regions.keys import split_code
 from kartlaggning.schema.loading import Schema
-from kartlaggning.text.keys import plain_key
+from kartlaggning.text.keys import plain_key, without_accents
 
 MAX_LINES = 10  # of names that resemble a unit's; of more it is told how many
 MAX_NAMED = 3  # of names in one line
+MISSPELT = 0.8  # likeness: of five letters four are in their place
 
 
 def leave_rows(table: RawTable, strand_name: str, schema: Schema) -> RawTable:
@@ -130,11 +133,19 @@ class _Outside:
         if strand.outside == "leave":
             return self._leave(codes, names)
         # names that resemble a unit's are errors of their own, each at its place
-        near = {code: name for code, name in names.items() if name.nearest}
-        n_lines = len(near) if strand.kind == "survey" else int(np.isin(codes, list(near)).sum())
-        if n_lines <= MAX_LINES:
-            names = {code: name for code, name in names.items() if not name.nearest}
-        return self._refuse(codes, names)
+        own_lines = {code for code, name in names.items() if name.nearest}
+        if self._n_lines(codes, own_lines) > MAX_LINES:
+            own_lines = {code for code in own_lines if names[code].is_misspelt}
+        if self._n_lines(codes, own_lines) > MAX_LINES:
+            own_lines = set()
+        outside = {code: name for code, name in names.items() if code not in own_lines}
+        return self._refuse(codes, outside)
+
+    def _n_lines(self, codes: np.ndarray, names: Collection[int]) -> int:
+        """How many errors some names would be: of a survey one each, else one for each row."""
+        if self.schema.strands[self.strand_name].kind == "survey":
+            return len(names)
+        return int(np.isin(codes, list(names)).sum())
 
     def _strangers(self, texts: list[str]) -> dict[int, _Stranger]:
         """What names no unit at all, by its code."""
@@ -168,12 +179,11 @@ class _Outside:
     def _leave(self, codes: np.ndarray, names: Mapping[int, _Stranger]) -> RawTable:
         """Leave the rows out, the notes below the table too, and tell of what resembles a unit."""
         is_outside = np.isin(codes, list(names))
-        near = {code: name for code, name in names.items() if name.nearest}
-        is_near = np.isin(codes, list(near))
         table = drop_rows(self.table, is_outside | self._notes(is_outside), "outside")
-        if not near:
+        misspelt = {code: name for code, name in names.items() if name.is_misspelt}
+        if not misspelt:
             return table
-        finding = self._finding("outside_resembles", is_near, near)
+        finding = self._finding("outside_resembles", np.isin(codes, list(misspelt)), misspelt)
         return replace(table, findings=(*table.findings, finding))
 
     def _notes(self, is_outside: np.ndarray) -> np.ndarray:
@@ -204,6 +214,22 @@ class _Stranger:
 
     text: str
     nearest: str
+
+    @property
+    def is_misspelt(self) -> bool:
+        """Whether it is so like the unit's name that it may be that, written wrongly.
+
+        `nearest` alone is looser: to Lidingö it brings Lidköping, which is another place.
+        """
+        if not self.nearest:
+            return False
+        known = plain_key(self.nearest)
+        # its code and ending aside: `0701 Norviks kommun`
+        key = plain_key(self.text)
+        words = (split_code(key)[1] or key).split()
+        name = " ".join(words[: len(known.split())])
+        likeness = difflib.SequenceMatcher(None, name, known).ratio()
+        return likeness >= MISSPELT or without_accents(name) == without_accents(known)
 
     @property
     def shown(self) -> str:
