@@ -188,3 +188,29 @@ def test_a_change_of_mind_asks_for_a_new_import(leaving):
     assert import_text(leaving, SURVEY + INSIDE, "survey").code == 0
     change_schema(leaving, "    outside: leave\n", "")
     assert "outside" in run(leaving, "check").err
+
+
+def test_a_national_table_in_a_workbook_is_read_for_the_region_alone(leaving):
+    rows = [
+        {"kommun": "Riket", "prov": "0", "f1": "1", "f2_1": "0", "f2_2": "0", "f3": "99", "f4": ""},
+        {
+            "kommun": "Norrvik",
+            "prov": "0",
+            "f1": "1",
+            "f2_1": "0",
+            "f2_2": "0",
+            "f3": "1",
+            "f4": "",
+        },
+        {"kommun": "Ale", "prov": "0", "f1": "1", "f2_1": "0", "f2_2": "0", "f3": "2", "f4": ""},
+        {"kommun": "* preliminärt"},
+        {"kommun": "Källa: Myndigheten"},
+    ]
+    blank = dict.fromkeys(rows[0], "")
+    write_xlsx(leaving / "x.xlsx", [{**blank, **row} for row in rows], ["Tabell 10", ""])
+    outcome = run(leaving, "import", "x.xlsx", "--as", "survey")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert stored(leaving, "survey", "responses")["subject_id"].tolist() == ["0701"]
+    assert "  Left out – of no unit of the region: 4; above the headers: 1." in (
+        outcome.out.splitlines()
+    )

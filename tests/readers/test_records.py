@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reader_drawings import draw, ledger_of, places
 
 from kartlaggning.readers import read_table
+from kartlaggning.readers.segment_tables import find_segments
 from kartlaggning.small_tables import read_small_table, without_rows
 from kartlaggning.text.delimited import MAX_FAULTS, read_records
 
@@ -116,3 +117,38 @@ def test_tables_written_by_hand_are_read_as_strictly(tmp_path):
     assert without_rows(path, "decisions.csv", ("unit", "why"), {3}) == (
         b'unit;why\nA;"x\nC;sa "z"\n'
     )
+
+
+# a table as each program writes it, whose last row's last cell is a text
+PROGRAMS = {
+    "LimeSurvey": (
+        "id;submitdate;lastpage;startlanguage;kommun;ovrigt\n1;2025-01-01;1;sv;Norrby;%s\n"
+    ),
+    "Qualtrics": (
+        "StartDate,Status,ResponseId,kommun,ovrigt\n"
+        '"Start Date","Response Type","Response ID",K,O\n'
+        '"{""ImportId"":""startDate""}","{""ImportId"":""status""}",'
+        '"{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"\n'
+        "2025-01-01,IP Address,R_1,Norrby,%s\n"
+    ),
+    "KoboToolbox": "_id;_uuid;_submission_time;kommun;ovrigt\n1;u;2025-01-01;Norrby;%s\n",
+    "Taguette": "id,document,tag,content\n1,A.docx,Öppet,%s\n",
+    "MAXQDA": "Document name;Code;Segment\nA.docx;Öppet;%s\n",
+    "Taguette's codebook": "tag,description\nÖppet,%s\n",
+}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_rows_of_every_programs_table_are_cut_strictly_and_counted(tmp_path, program):
+    text = PROGRAMS[program]
+    n_lines = text.count("\n")
+    whole = _segments_or_table(read(tmp_path, text % '"en\nrad"'))
+    assert ledger_of(whole, "line") == {"seen": n_lines + 1, "kept": n_lines + 1}
+    assert ledger_of(whole, "record") == {"seen": n_lines, "kept": n_lines}
+    assert ledger_of(whole, "long_cell") == {"seen": 1, "kept": 1}
+    faulty = _segments_or_table(read(tmp_path, text % '"en" rad'))
+    assert ("text_after_quote", n_lines, 0, " rad") in places(faulty.findings)
+
+
+def _segments_or_table(table):
+    return find_segments(table) or table
