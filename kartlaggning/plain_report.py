@@ -479,6 +479,17 @@ class PlainFinding(TypedDict):
     """What is wrong, and what would be right."""
 
 
+class PlainImport(TypedDict):
+    """What an import found in its files: who is there, who is not, what was left out and why."""
+
+    name: str
+    """Its name."""
+    strand: Words
+    """The strand in words."""
+    sentences: Words
+    """The balance, in sentences."""
+
+
 class Report(TypedDict):
     """The whole of `report.json`."""
 
@@ -500,5 +511,7 @@ class Report(TypedDict):
     """The report's sections, in order."""
     accessibility: Accessibility | None
     """The publisher's statement; nothing where there is none yet."""
+    imports: NotRequired[list[PlainImport]]
+    """The balance of each import, where it has one: older imports have none."""
     findings: list[PlainFinding]
     """What the checks found."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.text.delimited import Records, read_records
 from kartlaggning.text.keys import plain_key
 
 DELIMITERS = (",", ";", "\t")  # of equals the first
@@ -32,7 +32,7 @@ class SmallTable:
 
 
 def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTable:
-    """Read a table with a header; its `findings` are the rows that have more cells than it.
+    """Read a table with a header; its `findings` are faulty quotation marks and too long rows.
 
     Raises
     ------
@@ -40,28 +40,21 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
         The file may not be read, or is no text.
     """
     text, _ = _read_text(path, shown)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text, columns))
+    records = _parse(text, columns, shown)
     rows: list[tuple[int, Mapping[str, str]]] = []
-    findings: list[Finding] = []
+    findings = [fault.finding(shown) for fault in records.faults]
     header: list[str] = []
-    line = 1
-    try:
-        for cells in reader:
-            texts = [" ".join(cell.split()) for cell in cells]
-            if not header:
-                header = _keys(cells)
-            elif outside := "".join(texts[len(header) :]):
-                widths = {"n": len(texts), "width": len(header)}
-                where = Where(shown, line)
-                findings.append(Finding("row_too_long", where, outside, parameters=widths))
-            elif any(texts):
-                row = dict(zip(header, texts, strict=False))
-                rows.append((line, {name: row.get(name, "") for name in columns}))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        broken = {"format": "CSV", "reason": str(error)}
-        finding = Finding("file_broken", Where(shown, line), parameters=broken)
-        raise KartlaggningError(finding) from error
+    for line, cells in zip(records.lines, records.rows, strict=True):
+        texts = [" ".join(cell.split()) for cell in cells]
+        if not header:
+            header = _keys(cells)
+        elif outside := "".join(texts[len(header) :]):
+            widths = {"n": len(texts), "width": len(header)}
+            where = Where(shown, line)
+            findings.append(Finding("row_too_long", where, outside, parameters=widths))
+        elif any(texts):
+            row = dict(zip(header, texts, strict=False))
+            rows.append((line, {name: row.get(name, "") for name in columns}))
     return SmallTable(header, rows, findings)
 
 
@@ -74,15 +67,21 @@ def without_rows(path: Path, shown: str, columns: Sequence[str], lines: Collecti
         The file may not be read, or is no text.
     """
     text, encoding = _read_text(path, shown)
-    written = list(io.StringIO(text, newline=""))
-    reader = csv.reader(written, delimiter=_delimiter(text, columns))
+    records = _parse(text, columns, shown)
+    ends = [*records.lines[1:], records.last_line + 1]
     kept: list[str] = []
-    line = 1
-    for _ in reader:
+    for line, end in zip(records.lines, ends, strict=True):
         if line not in lines:
-            kept += written[line - 1 : reader.line_num]
-        line = reader.line_num + 1
+            kept += records.written[line - 1 : end - 1]
     return "".join(kept).encode(encoding)
+
+
+def _parse(text: str, columns: Sequence[str], shown: str) -> Records:
+    try:
+        return read_records(text, _delimiter(text, columns))
+    except csv.Error as error:
+        broken = {"format": "CSV", "reason": str(error)}
+        raise KartlaggningError(Finding("file_broken", Where(shown), parameters=broken)) from error
 
 
 def _delimiter(text: str, columns: Sequence[str]) -> str:

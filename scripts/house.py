@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("writing", "files written whole or not at all, lastingly, by one command at a time"),
     ),
     (
-        Room("text", "words, numbers and the alphabet in the reader's language"),
+        Room("text", "words, numbers and the alphabet in the reader's language; delimited text"),
         Room("chart_kinds", "every kind of figure: what it can show, and how it is shown"),
     ),
     (

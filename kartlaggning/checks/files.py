@@ -144,6 +144,22 @@ CHECKS = {
         N_("Put quotation marks around a text that holds the delimiter."),
     ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
+    "text_after_quote": Check(
+        "error",
+        N_(
+            "A quotation mark opens a cell here; in line {line} it is closed, and '{value}' "
+            "follows. Several rows may have become one."
+        ),
+        N_("Take away the mark, or write each mark within the cell twice."),
+    ),
+    "cell_holds_rows": Check(
+        "warning",
+        N_(
+            "Cells over several lines that hold as many separators as the header: {n} (lines "
+            "{lines}). Rows may have become a part of them."
+        ),
+        N_("If so, take away the quotation mark before them."),
+    ),
     "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
     "sheet_other_fits": Check(
         "error",

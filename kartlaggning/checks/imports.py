@@ -59,6 +59,24 @@ CHECKS = {
         "error", N_("There is no question '{value}' in the strand '{strand}'.")
     ),
     "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unit_outside": Check(
+        "error",
+        N_("There is no unit or provider '{value}'."),
+        N_("If it lies outside the region, write outside: leave under the strand {strand}."),
+    ),
+    "units_outside": Check(
+        "error",
+        N_("{n} rows are about no unit or provider of the region: {value} ({n_names} names)."),
+        N_("If they lie outside it, write outside: leave under the strand {strand}."),
+    ),
+    "outside_resembles": Check(
+        "warning",
+        N_(
+            "{n} rows were left out as outside the region, though their names resemble those of "
+            "its own: {value}."
+        ),
+        N_("What is meant all the same is written as in region.yaml, or stands under aliases."),
+    ),
     "unknown_word": Check("error", N_("'{value}' is no {role}. Known: {known}.")),
     "missing_sign_undeclared": Check(
         "error",

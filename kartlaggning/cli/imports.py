@@ -132,21 +132,25 @@ def import_(
     if is_trial:
         _show_mapping(prepared, form, schema)
     if form == "text":
-        _show_ledger(prepared, changes, is_trial)
+        _show_ledger(prepared, changes, is_trial, schema)
     if is_trial or not prepared.can_be_written:
         say("Nothing was written.")
     if not prepared.can_be_written:
         sys.exit(ExitCode.FINDINGS)
 
 
-def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool) -> None:
+def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool, schema: Schema) -> None:
     """Show what came along, or would, and how that differs from what there was."""
+    from kartlaggning.importing.comparing.balance_text import balance_lines
     from kartlaggning.importing.comparing.text import changes_lines
     from kartlaggning.importing.ledger_text import ledger_lines
 
     if not is_trial and not prepared.can_be_written:
         return
     for line in ledger_lines(prepared.ledger, language_now(), is_trial=is_trial):
+        click.echo(line)
+    kind = schema.strands[prepared.strand].kind
+    for line in balance_lines(prepared.ledger["balance"], kind, schema.region, language_now()):
         click.echo(line)
     if changes:
         for line in changes_lines(changes, language_now()):

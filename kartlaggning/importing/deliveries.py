@@ -12,6 +12,7 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.importing.tables.columns import declared_headers, find_fitting_strand
+from kartlaggning.importing.tables.left_rows import leave_rows
 from kartlaggning.progress import track
 from kartlaggning.readers import (
     PROJECT_FORMATS,
@@ -56,18 +57,23 @@ class Delivered:
     """What a delivery holds, by the digests of its files; of one given twice once."""
 
     delivery: Delivery
+    strand_name: str
+    schema: Schema
     contents: dict[str, FileContent] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     @cached_property
     def tables(self) -> list[RawTable]:
-        """The tables, each with what the definitions of questionnaires say of it."""
+        """The tables, each with what the definitions of questionnaires say of it.
+
+        Rows that are none of the strand's are left out.
+        """
         contents = self.contents.values()
         tables = [content for content in contents if isinstance(content, RawTable)]
         for content in contents:
             if isinstance(content, Structure):
                 tables = [apply_structure(table, content) for table in tables]
-        return tables
+        return [leave_rows(table, self.strand_name, self.schema) for table in tables]
 
     @property
     def projects(self) -> list[CodedProject]:
@@ -110,7 +116,7 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
     """
     strand = schema.strands[strand_name]
     known_words = [unit.name for unit in schema.region.units.values()]
-    delivered = Delivered(delivery)
+    delivered = Delivered(delivery, strand_name, schema)
     for path in track(delivery.files, N_("Opening files"), len(delivery.files)):
         content = _read_file(path, delivery, strand, known_words)
         digest = _file_digest(path)

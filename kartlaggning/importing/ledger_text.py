@@ -24,6 +24,9 @@ Entry = Mapping[str, Any]
 # what a ledger counts, in the order in which it is shown
 KINDS = {
     "file": N_("files"),
+    "line": N_("lines"),
+    "record": N_("records (with the headers)"),
+    "long_cell": N_("cells over several lines"),
     "sheet": N_("sheets"),
     "column": N_("columns"),
     "row": N_("rows"),
@@ -80,6 +83,7 @@ REASONS = {
     "hidden_in_sheet": N_("hidden in the sheet"),
     "hidden_cell": N_("formatted to show nothing"),
     "may_name_people": N_("they may name people"),
+    "outside": N_("of no unit of the region"),
     "duplicate_row": N_("said in another row"),
     "duplicate_file": N_("given twice"),
     "withdrawn": N_("withdrawn"),
@@ -164,12 +168,12 @@ def ledger_lines(
 
 
 def _file_lines(file: Mapping[str, Any], language: Language) -> Iterator[str]:
-    yield from _folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
+    yield from folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
     if "offsets" in file:
         offsets = dict(file["offsets"])
         for name in ("n_matching", "n_checked"):
             offsets[name] = format_number(offsets[name], language)
-        yield from _folded("  " + translate(OFFSETS[offsets["basis"]], language, **offsets))
+        yield from folded("  " + translate(OFFSETS[offsets["basis"]], language, **offsets))
 
 
 def _table_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]:
@@ -206,7 +210,7 @@ def _reason_lines(entries: Sequence[Entry], language: Language) -> Iterator[str]
         for reason, n in _count_reasons(entries, action):
             parts.append(f"{format_number(n, language)} {translate(REASONS[reason], language)}")
         if parts:
-            yield from _folded(f"    {translate(words, language)}: {'; '.join(parts)}")
+            yield from folded(f"    {translate(words, language)}: {'; '.join(parts)}")
 
 
 def _count_reasons(entries: Sequence[Entry], action: str) -> list[tuple[str, int]]:
@@ -218,8 +222,8 @@ def _count_reasons(entries: Sequence[Entry], action: str) -> list[tuple[str, int
     return [(reason, counts[reason]) for reason in sorted(counts, key=list(REASONS).index)]
 
 
-def _folded(line: str) -> list[str]:
-    """A line, folded where it would be too wide; what follows is set in further."""
+def folded(line: str) -> list[str]:
+    """Fold a line where it would be too wide; what follows is set in further."""
     indent = " " * (len(line) - len(line.lstrip()))
     return textwrap.wrap(
         line, WIDTH, subsequent_indent=f"{indent}  ", break_long_words=False, break_on_hyphens=False

@@ -9,8 +9,7 @@ from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.interviews.ledger.formats import FORMAT, PEOPLE_TOLD
 from kartlaggning.readers.raw_table import Tally, tally_of
-
-SOURCE_KINDS = ("source", "pdf_source", "picture_source", "audio_source", "video_source")
+from kartlaggning.readers.tallies import SOURCE_KINDS
 
 
 def make_ledger(

@@ -15,11 +15,13 @@ from typing import Any
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
+from kartlaggning.importing.comparing.balance import make_balance
 from kartlaggning.importing.contents import Content, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.doubles.same_material import Material, find_overlaps
 from kartlaggning.importing.ledgers import make_ledger
 from kartlaggning.importing.withdrawn import refuse_withdrawn_survey
+from kartlaggning.interviews.ledger.formats import BALANCE
 from kartlaggning.interviews.ledger.register import (
     NAME,
     REGISTER_FILE,
@@ -139,11 +141,9 @@ def prepare_import(
     names = content.registers.documents.ids if content.registers else {}
     material = Material(name, strand_name, tables, names)
     marks = make_marks(strand_name, schema)
-    ledger = {
-        **make_ledger(name, strand_name, delivered, content),
-        "stored": fingerprints,
-        "schema": marks,
-    }
+    ledger = make_ledger(name, strand_name, delivered, content)
+    balance = make_balance(name, strand_name, ledger["ledger"], content.frames, schema, project)
+    ledger = {**ledger, BALANCE: balance, "stored": fingerprints, "schema": marks}
     stored[LEDGER_FILE] = json_bytes(ledger)
     return Import(
         name=name,

@@ -13,7 +13,7 @@ from kartlaggning.interviews.store import FIXED, Interviews
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
-_NO_ANSWER = ("", "no_answer")
+NO_ANSWER = ("", "no_answer")
 
 
 def read_invited(interviews: Interviews, schema: Schema) -> dict[str, Invited]:
@@ -29,7 +29,7 @@ def read_invited(interviews: Interviews, schema: Schema) -> dict[str, Invited]:
             answering: set[str] = set()
             for responses in _surveys_of(strand, interviews, schema):
                 n_rows.update(responses["subject_id"].tolist())
-                answering.update(responses.loc[_has_answer(responses), "subject_id"])
+                answering.update(responses.loc[has_answer(responses), "subject_id"])
             silent = n_rows.keys() - answering
             invited[strand] = declared.of_rows(n_rows, silent, schema.region)
     return invited
@@ -46,10 +46,13 @@ def _surveys_of(strand: str, interviews: Interviews, schema: Schema) -> Iterator
             yield responses
 
 
-def _has_answer(responses: pd.DataFrame) -> pd.Series:
+def has_answer(responses: pd.DataFrame) -> pd.Series:
     """Whether a response holds more than questions that were left without an answer."""
-    cells = responses.drop(columns=list(FIXED))
-    return ~cells.isin(_NO_ANSWER).all(axis=1)
+    found = pd.Series(False, index=responses.index)
+    for name in responses.columns:
+        if name not in FIXED and not found.all():
+            found |= ~responses[name].isin(NO_ANSWER)
+    return found
 
 
 def check_invited(interviews: Interviews, schema: Schema) -> list[Finding]:

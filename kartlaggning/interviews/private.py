@@ -127,7 +127,7 @@ def read_ids(path: Path, column: str) -> set[str]:
 def _read_csv(path: Path) -> list[tuple[str, ...]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [tuple(row) for row in csv.reader(file)]
+            return [tuple(row) for row in csv.reader(file, strict=True)]
     except PermissionError as error:
         raise KartlaggningError(Finding("file_not_permitted", Where(path.as_posix()))) from error
     except (UnicodeDecodeError, csv.Error) as error:

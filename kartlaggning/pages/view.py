@@ -20,7 +20,15 @@ from kartlaggning.pages.references import (
     read_book,
     write_reference,
 )
-from kartlaggning.plain_report import Cell, KeyFigure, Meta, PlainFinding, Report, Section
+from kartlaggning.plain_report import (
+    Cell,
+    KeyFigure,
+    Meta,
+    PlainFinding,
+    PlainImport,
+    Report,
+    Section,
+)
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_date, format_number, format_period
@@ -86,6 +94,14 @@ class FindingView(TypedDict):
     sentence: str
 
 
+class ImportView(TypedDict):
+    """What an import found in its files."""
+
+    name: str
+    strand: str
+    sentences: str
+
+
 class PageView(TypedDict):
     """A page in one language."""
 
@@ -94,6 +110,7 @@ class PageView(TypedDict):
     summary: list[SentenceView]
     sections: list[SectionView]
     accessibility: AccessibilityView | None
+    imports: list[ImportView]
     findings: list[FindingView]
 
 
@@ -109,6 +126,7 @@ def build_view(report: Report, language: Language) -> PageView:
             _section_view(section, numbers, report, book) for section in report["sections"]
         ],
         "accessibility": accessibility_view(report["accessibility"], language),
+        "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }
 
@@ -124,6 +142,14 @@ def _section_view(
         "figures": [
             figure_view(figure, next(numbers), report, book) for figure in section["figures"]
         ],
+    }
+
+
+def _import_view(each: PlainImport, language: Language) -> ImportView:
+    return {
+        "name": each["name"],
+        "strand": each["strand"][language],
+        "sentences": each["sentences"][language],
     }
 
 

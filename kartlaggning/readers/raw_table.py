@@ -70,6 +70,9 @@ class RawTable:
     unreadable
         Findings on cells that matter where the column is read: of those whose contents the file
         does not hold, though they are not empty (errors of Excel's), or shows otherwise.
+    summaries
+        Line of each row that begins as sums and means do → the word: `Summa`. Whether it is one, or
+        an answer that is called so, only a schema can tell.
     """
 
     file: str
@@ -87,6 +90,7 @@ class RawTable:
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     never_shown: Mapping[str, np.ndarray] = field(default_factory=dict)
     unreadable: tuple[Finding, ...] = ()
+    summaries: Mapping[int, str] = field(default_factory=dict)
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

@@ -19,7 +19,7 @@ from kartlaggning.report.figure_sources import (
     where_cited,
     where_stated,
 )
-from kartlaggning.report.findings import plain_finding
+from kartlaggning.report.findings import plain_finding, plain_imports
 from kartlaggning.report.imprint import plain_accessibility, plain_citation
 from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
@@ -61,6 +61,7 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "summary": words_of_each(schema.report.summary),
         "sections": [_plain_section(n, section, tables, results) for n, section in sections],
         "accessibility": plain_accessibility(schema.report.accessibility),
+        "imports": list(plain_imports(results)),
         "findings": [plain_finding(finding, schema) for finding in findings],
     }
 

@@ -13,6 +13,8 @@ from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row
 
 ACTIONS = ("seen", "kept", "dropped", "repaired")
+# how a file was cut into rows, which the balance of the import tells
+OF_TEXT = ("line", "record", "long_cell")
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -35,5 +37,7 @@ def _totals(entries: Iterable[Mapping[str, Any]]) -> Mapping[tuple[str, str], in
     """How many of a kind were seen, kept, dropped or repaired, for whatever reason."""
     totals: Counter[tuple[str, str]] = Counter()
     for entry in entries:
+        if entry["kind"] in OF_TEXT:
+            continue
         totals[entry["kind"], entry["action"]] += entry["n"]
     return totals

@@ -204,7 +204,7 @@ def test_responses_of_a_survey_are_counted_whatever_their_numbers(project):
     assert told.splitlines() == ["  responses added: 2", "  responses gone: 1"]
 
 
-def test_an_older_export_again_gives_the_same_files_as_the_first_time(project):
+def test_an_older_export_again_gives_the_same_files_once_it_is_told_what_is_gone(project):
     import_drawn(project, TALKS, "talks")
     first = files_below(project / "interviews")
     older = draw(TALKS)
@@ -213,6 +213,8 @@ def test_an_older_export_again_gives_the_same_files_as_the_first_time(project):
     )
     assert run_import(project, "newer.csv", "talks").code == 0
     assert files_below(project / "interviews") != first
+    again = run_import(project, "talks.csv", "talks")
+    assert "  Gone since the import before: 1 (Österåsa 1)." in again.out.splitlines()
     assert run_import(project, "talks.csv", "talks").code == 0
     assert files_below(project / "interviews") == first
 

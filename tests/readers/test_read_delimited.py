@@ -92,19 +92,24 @@ def test_excels_own_first_line_names_the_delimiter_and_counts_as_a_line(tmp_path
 def test_what_is_no_data_is_left_out_and_counted(tmp_path):
     table = read(
         tmp_path,
-        "Insatser 2023;;;\n;;;\nKommun;Antal;;\nTäby;2,5;;\n;;;\nSumma;5,5;;\n\nÖsteråker;3;;\n",
+        "Insatser 2023;;;\n;;;\nKommun;Antal;;\nTäby;2,5;;\n;;;\n\nÖsteråker;3;;\n",
     )
     assert draw(table) == rows_of(EXPECTED)
-    assert (table.header_line, table.lines.tolist()) == (3, [4, 8])
+    assert (table.header_line, table.lines.tolist()) == (3, [4, 7])
     assert ledger_of(table, "row") == {
-        "seen": 7,
+        "seen": 6,
         "kept": 2,
         "dropped blank_row": 3,
         "dropped title_row": 1,
-        "dropped summary_row": 1,
     }
     assert ledger_of(table, "column") == {"seen": 4, "kept": 2, "dropped trailing_empty_column": 2}
-    assert places(table.findings) == [("row_is_summary", 6, 0, "Summa")]
+    assert table.findings == ()
+
+
+def test_a_row_that_begins_as_a_sum_is_kept_and_marked(tmp_path):
+    table = read(tmp_path, "Kommun;Antal\nTäby;2\nSumma:;2\n")
+    assert draw(table)[2] == ["Summa:", "2"]
+    assert table.summaries == {3: "Summa:"}
 
 
 def test_a_cell_with_line_ends_keeps_the_line_numbers_right(tmp_path):

@@ -79,7 +79,9 @@ def test_a_sheet_and_the_csv_that_excel_saves_of_it_are_read_alike(tmp_path):
     (tmp_path / "svar.csv").write_bytes("\r\n".join(map(";".join, rows)).encode("windows-1252"))
     csv = read_table(tmp_path / "svar.csv", expected_columns=HEADERS, known_words=["Täby"])
     workbook = read(tmp_path, rows)
-    assert draw(csv) == draw(workbook) == [list(HEADERS), ["Täby", "5–10"], ["Österåker", "3"]]
+    kept = [["Täby", "5–10"], ["Österåker", "3"], ["Summa", "8"]]
+    assert draw(csv) == draw(workbook) == [list(HEADERS), *kept]
+    assert csv.summaries == workbook.summaries == {7: "Summa"}
     assert csv.lines.tolist() == workbook.lines.tolist()
     assert ledger_of(csv, "row") == ledger_of(workbook, "row")
 
@@ -95,16 +97,15 @@ def test_the_table_is_found_among_titles_blanks_and_sums(tmp_path):
                       | Totalt | 5     |
     """
     table = read(tmp_path, rows_of(drawing))
-    assert draw(table) == [["Kommun", "Antal"], ["Täby", "2"], ["Nacka", "3"]]
-    assert (table.header_line, table.lines.tolist()) == (3, [4, 6])
+    assert draw(table) == [["Kommun", "Antal"], ["Täby", "2"], ["Nacka", "3"], ["Totalt", "5"]]
+    assert (table.header_line, table.lines.tolist()) == (3, [4, 6, 7])
+    assert table.summaries == {7: "Totalt"}
     assert ledger_of(table, "row") == {
         "seen": 6,
-        "kept": 2,
+        "kept": 3,
         "dropped title_row": 1,
         "dropped blank_row": 2,
-        "dropped summary_row": 1,
     }
-    assert places(table.findings) == [("row_is_summary", 7, 0, "Totalt")]
 
 
 def test_a_header_broken_over_lines_is_one_header(tmp_path):

@@ -1,7 +1,7 @@
 """What another export of the same material changed: added, gone, moved, said otherwise.
 
-It is told on the screen and stored nowhere: what `interviews/` holds depends on the files that were
-read, never on what was read before them.
+It is told on the screen. Stored is only how much is gone, in the balance: all else that
+`interviews/` holds depends on the files that were read, never on what was read before them.
 """
 
 from __future__ import annotations

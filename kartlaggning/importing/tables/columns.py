@@ -64,6 +64,18 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
         that cannot be read, a warning for each column that is not declared, with how many cells it
         holds: they do not come along.
     """
+    columns, used, findings = _match(table, strand)
+    return columns, [*findings, *_undeclared(table, used), *_unreadable(table, used)]
+
+
+def match_columns(table: RawTable, strand: Strand) -> FoundColumns:
+    """Find a strand's columns in a table, without a word on what is missing or left."""
+    columns, _, _ = _match(table, strand)
+    return columns
+
+
+def _match(table: RawTable, strand: Strand) -> tuple[FoundColumns, set[str], list[Finding]]:
+    """A strand's columns in a table, the headers that they take, and those that are absent."""
     header_of = _known_headers(table)
     missing: list[Finding] = []
     found: dict[str, dict[ColumnPart, str]] = {}
@@ -81,14 +93,13 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
                     Finding("column_missing", where, names[0], suggestion, {"column": column})
                 )
     findings = [*_missing_together(missing, sum(1 for _ in _all_parts(strand)))]
-    findings += [*_undeclared(table, used), *_unreadable(table, used)]
     roles = {}
     for role in ROLES:
         header = found.get(role, {}).get(("value",), "")
         if header:
             roles[role] = header
     questions = {name: question_headers(found[name]) for name in strand.question_columns}
-    return FoundColumns(roles, questions), findings
+    return FoundColumns(roles, questions), used, findings
 
 
 def _missing_together(missing: Sequence[Finding], n_declared: int) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from kartlaggning.decisions import DECISIONS_FILE
 from kartlaggning.decisions.reading import COLUMNS
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE, SEGMENTS_HEADER
+from kartlaggning.importing.comparing.balance import SPEAKS_FOR_FILE, without_source
 from kartlaggning.importing.doubles.same_people import COLUMNS as SAME_PEOPLE_COLUMNS
 from kartlaggning.importing.doubles.same_people import SAME_PEOPLE_FILE
 from kartlaggning.importing.registers import CODERS_FILE, PEOPLE_FILE
@@ -22,6 +23,7 @@ from kartlaggning.importing.withdrawn import (
     withdrawn_bytes,
 )
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
+from kartlaggning.interviews.ledger.formats import BALANCE
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import REGISTER_FILE, read_register, register_bytes
 from kartlaggning.interviews.private import (
@@ -204,6 +206,11 @@ class Taking:
             not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE]
         )
         ledger = read_ledger(path, path.relative_to(self.project).as_posix())
+        if BALANCE in ledger:
+            speaks_for = self.kept[self.stored / SPEAKS_FOR_FILE]
+            answers = self.kept[self.stored / ANSWERS_FILE]
+            balance = without_source(ledger[BALANCE], speaks_for, answers)
+            ledger = {**ledger, BALANCE: balance}
         self.contents[path] = _ledger_without(
             ledger, n_taken, self.kept[self.stored / SOURCES_FILE], self._fingerprints(ledger)
         )

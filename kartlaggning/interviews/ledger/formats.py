@@ -3,8 +3,9 @@
     format 0   of programs that said none: nothing to compare a file with
     format 1   `format`, `stored` (a fingerprint per file), `schema` (what the import read in it)
 
-`is_people_told` may stand beside them: the researcher has told which people were heard in more than
-one source (`private/same_people.csv`).
+Two may stand beside them: `is_people_told`, the researcher has told which people were heard in more
+than one source (`private/same_people.csv`); and `balance`, what the files held and which units are
+there. Imports that were made before lack them, and nothing is told in their place.
 
 A program reads every format up to its own. To change what is stored: raise `FORMAT`, add the step
 to it, and keep a project of the old format among the tests, as `tests/stored_format_1`.
@@ -20,6 +21,7 @@ FORMAT = 1
 # the format from which on the tables have the columns of today's frames
 COLUMNS_SINCE = 0
 PEOPLE_TOLD = "is_people_told"
+BALANCE = "balance"
 Texts = dict[str, list[str]]
 
 

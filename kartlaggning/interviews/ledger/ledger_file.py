@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.interviews.ledger.formats import FORMAT, Stored, format_of, lift
+from kartlaggning.interviews.ledger.formats import BALANCE, FORMAT, Stored, format_of, lift
 
 Ledger = Mapping[str, Any]
 
@@ -16,6 +16,8 @@ _STRANGE = "it is no import's ledger"
 _ENTRY = {"kind": str, "action": str, "reason": str, "n": int}
 _FILE = {"sha256": str, "program": str}
 _FINGERPRINT = {"rows": int, "columns": dict}
+_BALANCE = {"read": dict, "left_out": dict, "expected": str, "units": list, "gone": int}
+_UNIT = {"unit": str, "is_expected": bool, "present": int, "answered": int, "gone": int}
 _OFFSETS = {"convention": str, "basis": str, "n_matching": int, "n_checked": int}
 
 
@@ -64,6 +66,18 @@ def _refuse_strange(ledger: Ledger) -> None:
     for part in ledger["schema"].values():
         if not isinstance(part, str | dict):
             raise ValueError(_STRANGE)
+    if BALANCE in ledger:
+        _refuse_strange_balance(ledger[BALANCE])
+
+
+def _refuse_strange_balance(balance: Any) -> None:
+    _refuse_other_kinds(balance, _BALANCE)
+    counts = [*balance["read"].values(), *balance["left_out"].values()]
+    for unit in balance["units"]:
+        _refuse_other_kinds(unit, _UNIT)
+        counts.append(unit.get("invited") or 0)
+    if not all(type(n) is int for n in counts):
+        raise ValueError(_STRANGE)
 
 
 def _refuse_other_kinds(data: Any, kinds: Mapping[str, type]) -> None:

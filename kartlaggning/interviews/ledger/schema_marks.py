@@ -65,6 +65,7 @@ def _of_strand(strand: Strand) -> Iterator[tuple[str, Any]]:
     yield "yes", sorted(strand.yes)
     yield "no", sorted(strand.no)
     yield "aliases", strand.aliases
+    yield "outside", strand.outside == "leave"
 
 
 def _of_columns(columns: Columns) -> dict[str, Any]:

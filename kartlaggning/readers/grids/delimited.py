@@ -6,13 +6,13 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.formats import broken_file
@@ -25,9 +25,11 @@ from kartlaggning.readers.grids.header import (
 )
 from kartlaggning.readers.grids.layouts import arrange
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.text.delimited import Records, Span, read_records
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
 SAMPLED_ROWS = 4 * SEARCHED_ROWS
+MAX_SPANS = 5  # of cells over several lines that a finding names
 # a first line by which Excel is told the delimiter
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
@@ -46,15 +48,14 @@ def read_delimited(
     decoded = decode(path.read_bytes(), file, encoding, [*known_words, *expected_columns])
     text, first_line, delimiter = _cut_separator_line(decoded.text)
     delimiter = delimiter or find_delimiter(text, expected_columns)
-    rows, lines = _read_records(text, delimiter, first_line, file)
-    tally = Tally()
+    records = _read_records(text, delimiter, first_line, file)
+    tally = _count_records(records)
     program = f"CSV ({decoded.encoding}, {delimiter!r})"
-    grid = Grid(file, program, clean_rows(rows, tally), lines, is_delimited=True)
+    grid = Grid(file, program, clean_rows(records.rows, tally), records.lines, is_delimited=True)
     arranged = arrange(grid, expected_columns, tally)
     table = tabulate_grid(arranged.grid, arranged.expected, tally)
-    findings = list(decoded.findings)
-    if _is_quote_unclosed(text, delimiter, lines[-1] - first_line):
-        findings.append(Finding("quote_not_closed", Where(file, lines[-1])))
+    findings = [*decoded.findings, *(fault.finding(file) for fault in records.faults)]
+    findings += _swallowed_rows(records, delimiter, table)
     return replace(table, findings=(*findings, *table.findings), aliases=arranged.aliases)
 
 
@@ -108,35 +109,54 @@ def _sample_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _read_records(
-    text: str, delimiter: str, first_line: int, file: str
-) -> tuple[list[list[str]], list[int]]:
-    """Every record with the line it begins in; a cell in quotes may hold line ends."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[list[str]] = []
-    lines: list[int] = []
-    line = first_line
+def _read_records(text: str, delimiter: str, first_line: int, file: str) -> Records:
     try:
-        for row in reader:
-            rows.append(row)
-            lines.append(line)
-            line = first_line + reader.line_num
+        records = read_records(text, delimiter, first_line)
     except csv.Error as error:
-        raise broken_file("CSV", str(error), file, line) from error
-    if not rows:
+        raise broken_file("CSV", str(error), file) from error
+    if not records.rows:
         raise KartlaggningError(Finding("file_empty", Where(file)))
-    return rows, lines
+    return records
 
 
-def _is_quote_unclosed(text: str, delimiter: str, last_record: int) -> bool:
-    """Whether a quotation mark is never closed.
+def _count_records(records: Records) -> Tally:
+    """Count lines, records, and cells over several lines: by these a lost row is seen."""
+    n_long = sum(len(_long_cells(records.rows[span.place])) for span in records.spans())
+    tally = Tally()
+    counts = {"line": records.last_line, "record": len(records.rows), "long_cell": n_long}
+    for kind, n in counts.items():
+        if n:
+            tally[kind, "seen", ""] = tally[kind, "kept", ""] = n
+    return tally
 
-    It swallows the rest of the file into the last record's last cell, so that only the last record
-    is read again.
+
+def _long_cells(row: Sequence[str]) -> list[str]:
+    """The cells that go over several lines."""
+    return [cell for cell in row if "\n" in cell or "\r" in cell]
+
+
+def _swallowed_rows(records: Records, delimiter: str, table: RawTable) -> Iterator[Finding]:
+    """Find cells over several lines that could hold rows.
+
+    A stray quotation mark, and another one further down, look like a cell in quotation marks.
     """
-    lines = islice(io.StringIO(text, newline=""), last_record, None)
-    try:
-        list(csv.reader(lines, delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+    width = len(records.rows[records.lines.index(table.header_line)]) - 1
+    found = []
+    for span in records.spans():
+        is_header = span.first == table.header_line
+        if width and not is_header and _may_hold_row(records, span, delimiter, width):
+            found.append(span)
+    if found:
+        lines = ", ".join(f"{span.first}–{span.last}" for span in found[:MAX_SPANS])
+        parameters: dict[str, Parameter] = {"lines": lines, "n": len(found)}
+        yield Finding("cell_holds_rows", Where(table.file, found[0].first), parameters=parameters)
+
+
+def _may_hold_row(records: Records, span: Span, delimiter: str, width: int) -> bool:
+    """Whether a cell of a record over several lines holds as many delimiters as a header."""
+    cells = _long_cells(records.rows[span.place])
+    if not any(cell.count(delimiter) >= width for cell in cells):
+        return False
+    # commas stand in sentences too: there one line must hold as many by itself
+    further = records.further_lines(span)
+    return delimiter != "," or any(line.count(delimiter) >= width for line in further)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, compress, zip_longest
 
 import numpy as np
 import pandas as pd
@@ -68,7 +68,9 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         raise KartlaggningError(Finding("file_empty", Where(grid.file)))
     header_line = grid.lines[header_index]
     header = _headers(grid, header_index)
-    kept, findings = _data_rows(grid, header_index, tally)
+    kept = _data_rows(grid, header_index, tally)
+    summaries = _summaries(grid, kept)
+    findings: list[Finding] = []
     rows = [grid.rows[index] for index in kept]
     if grid.is_delimited:
         findings += _long_rows(grid, kept, len(header))
@@ -78,7 +80,9 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     columns = _columns(rows, len(header))
     if not header[0] and are_row_labels(columns[0]):
         header[0] = LABELS
-    cells, column_findings = _named_columns(header, columns, Where(grid.file, header_line), tally)
+    is_data = [grid.lines[index] not in summaries for index in kept]
+    where = Where(grid.file, header_line)
+    cells, column_findings = _named_columns(header, columns, is_data, where, tally)
     findings = [*column_findings, *findings, *rowless_table(len(rows), grid.file, header_line)]
     return RawTable(
         file=grid.file,
@@ -88,6 +92,7 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         header_line=header_line,
         ledger=ledger_rows(tally),
         findings=tuple(findings),
+        summaries=summaries,
     )
 
 
@@ -109,28 +114,38 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[tuple[str, ...]]
     return columns + [("",) * len(rows)] * missing_columns
 
 
-def _data_rows(grid: Grid, header_index: int, tally: Tally) -> tuple[list[int], list[Finding]]:
-    """Indexes of the rows that are data; any other but the header is counted with its reason."""
+def _data_rows(grid: Grid, header_index: int, tally: Tally) -> list[int]:
+    """Indexes of the rows under the header; any other but it is counted with its reason."""
     kept: list[int] = []
-    findings: list[Finding] = []
     reasons = Tally()
     for index, row in enumerate(grid.rows):
         if index == header_index:
             continue
-        first = next(filter(None, row), "")
-        if not first:
+        if not any(row):
             reasons["row", "dropped", "blank_row"] += 1
         elif index < header_index:
             reasons["row", "dropped", "title_row"] += 1
-        elif plain_key(first).rstrip(": ") in SUMMARY_WORDS:
-            reasons["row", "dropped", "summary_row"] += 1
-            findings.append(Finding("row_is_summary", Where(grid.file, grid.lines[index]), first))
         else:
             kept.append(index)
     tally["row", "seen", ""] += len(grid.rows) - 1
     tally["row", "kept", ""] += len(kept)
     tally.update(reasons)
-    return kept, findings
+    return kept
+
+
+def _summaries(grid: Grid, kept: Sequence[int]) -> dict[int, str]:
+    """The lines of the rows that begin as sums and means do, each with its first text."""
+    summaries = {}
+    for index in kept:
+        first = next(filter(None, grid.rows[index]))
+        if is_summary_word(first):
+            summaries[grid.lines[index]] = first
+    return summaries
+
+
+def is_summary_word(text: str) -> bool:
+    """Whether a text is what a row of sums or means begins with."""
+    return plain_key(text).rstrip(": ") in SUMMARY_WORDS
 
 
 def _long_rows(grid: Grid, kept: Sequence[int], width: int) -> list[Finding]:
@@ -166,7 +181,11 @@ def _count_trailing_columns(grid: Grid, width: int, tally: Tally) -> None:
 
 
 def _named_columns(
-    header: Sequence[str], columns: Sequence[Sequence[str]], where: Where, tally: Tally
+    header: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    is_data: Sequence[bool],
+    where: Where,
+    tally: Tally,
 ) -> tuple[pd.DataFrame, list[Finding]]:
     findings: list[Finding] = []
     named: dict[str, pd.Series] = {}
@@ -181,7 +200,7 @@ def _named_columns(
             if name != " ".join(written.split()):
                 finding = Finding("header_twice", place, written, parameters={"renamed": name})
                 findings.append(finding)
-        elif n_filled := sum(map(bool, texts)):
+        elif n_filled := sum(map(bool, compress(texts, is_data))):
             tally["column", "dropped", "no_header"] += 1
             counts = {"number": number, "n": n_filled}
             findings.append(Finding("column_without_header", place, parameters=counts))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.raw_table import (
     LedgerRow,
     RawTable,
@@ -43,13 +44,26 @@ def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
         return table
     changes = Tally({("row", "kept", ""): -n, ("row", "dropped", reason): n})
     rowless = rowless_table(len(table.cells) - n, table.file, table.header_line)
+    never_shown = {header: rows[~is_dropped] for header, rows in table.never_shown.items()}
     return replace(
         table,
         cells=table.cells[~is_dropped].reset_index(drop=True),
         lines=table.lines[~is_dropped],
         ledger=recount(table.ledger, changes),
         findings=(*table.findings, *rowless),
+        never_shown=never_shown,
     )
+
+
+def drop_summaries(table: RawTable, lines: Collection[int]) -> RawTable:
+    """Drop the rows at some lines, which are sums or means, and say so of each."""
+    found = [
+        Finding("row_is_summary", Where(table.file, line), word)
+        for line, word in table.summaries.items()
+        if line in lines
+    ]
+    dropped = drop_rows(table, np.isin(table.lines, list(lines)), "summary_row")
+    return replace(dropped, findings=(*dropped.findings, *found), summaries={})
 
 
 def recount(ledger: tuple[LedgerRow, ...], changes: Tally) -> tuple[LedgerRow, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kartlaggning.readers.coded_project import CodedProject
+from kartlaggning.readers.grids.table_edits import drop_summaries
 from kartlaggning.readers.raw_table import RawTable, tally_of
 from kartlaggning.readers.segment_tables.codebooks import find_codebook
 from kartlaggning.readers.segment_tables.segments import read_segments
@@ -33,9 +34,24 @@ def find_segments(table: RawTable) -> CodedProject | None:
     for program in PROGRAMS:
         columns = find_columns(program, list(table.cells.columns))
         if columns:
-            return read_segments(table, program, columns, tally_of(table.ledger))
-    for find in (find_matrix, find_classification, find_codebook):
-        project = find(table, tally_of(table.ledger))
+            needed = [columns["document"], columns["text"]]
+            segments = drop_summaries(table, list(_rows_without(table, needed)))
+            return read_segments(segments, program, columns, tally_of(segments.ledger))
+    # of a codebook a code may be called so, and has no more beside it
+    codebook = find_codebook(table, tally_of(table.ledger))
+    if codebook:
+        return codebook
+    sheet = drop_summaries(table, table.summaries.keys())
+    for find in (find_matrix, find_classification):
+        project = find(sheet, tally_of(sheet.ledger))
         if project:
             return project
     return None
+
+
+def _rows_without(table: RawTable, needed: Sequence[str]) -> Iterator[int]:
+    """The lines of the rows that begin as sums do, and leave a needed cell empty."""
+    cells = table.cells[needed].astype("str").to_numpy()
+    for line, row in zip(table.lines.tolist(), cells, strict=True):
+        if line in table.summaries and not all(row):
+            yield line

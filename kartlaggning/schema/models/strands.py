@@ -172,6 +172,13 @@ class Strand(Model):
     - `leave`: they are left out, and counted.
     - `read`: they are read like the others.
     """
+    outside: Literal["refuse", "leave"] = "refuse"
+    """What becomes of the rows of a table whose unit the region does not have: other
+    municipalities, *Riket*, a note or a source below the table.
+
+    - `refuse`: nothing is imported, and one line says how many they are.
+    - `leave`: they are left out and counted. Names that resemble one of the region's are told.
+    """
     period: str = ""
     """The time that the sources speak of, where no column says it: a year, or two days with `/`
     between; the mapping's `period` if nothing is said.

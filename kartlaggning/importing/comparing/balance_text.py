@@ -1,0 +1,158 @@
+"""The balance of an import in words: a few sentences, on the screen and in the report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kartlaggning.checks import N_
+from kartlaggning.importing.ledger_text import KINDS, REASONS, folded
+from kartlaggning.regions import Region
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
+
+MAX_UNITS = 40  # on a screen; import.json has them all
+MAX_NAMED = 10
+FEW = 8  # units of which each is shown with its number
+# by whether it is a survey, and who is expected
+PRESENT = {
+    (True, "invited"): N_("Responses from {n} of {of} units invited"),
+    (True, "region"): N_("Responses from {n} of the region’s {of} units"),
+    (False, "invited"): N_("Sources about {n} of {of} units invited"),
+    (False, "region"): N_("Sources about {n} of the region’s {of} units"),
+}
+ABSENT = {True: N_("None from: {units}."), False: N_("None about: {units}.")}
+Unit = Mapping[str, Any]
+
+
+def balance_lines(
+    balance: Mapping[str, Any], kind: str, region: Region, language: Language
+) -> Iterator[str]:
+    """Write a balance for the screen, with how many there are of each unit."""
+    words = _BalanceWords(balance, kind, region, language)
+    for sentence in words.sentences(has_units=True):
+        yield from folded(f"  {sentence}")
+
+
+def balance_sentences(
+    balance: Mapping[str, Any], kind: str, region: Region, language: Language
+) -> str:
+    """Write a balance for a report."""
+    words = _BalanceWords(balance, kind, region, language)
+    return " ".join(words.sentences(has_units=False))
+
+
+@dataclass(frozen=True)
+class _BalanceWords:
+    """Says a balance; `kind` is its strand's."""
+
+    balance: Mapping[str, Any]
+    kind: str
+    region: Region
+    language: Language
+
+    def sentences(self, *, has_units: bool) -> Iterator[str]:
+        """What the files hold, what was left out, who is there, who is not, and who is gone."""
+        yield self._say(N_("In the file – {what}."), what=self._counts("read", KINDS))
+        if self.balance["left_out"]:
+            yield self._say(N_("Left out – {what}."), what=self._counts("left_out", REASONS))
+        if self.balance["units"]:
+            yield from self._units(has_units=has_units)
+        n_silent = sum(map(_n_silent, self.balance["units"]))
+        for sentence, n, count in (
+            (N_("Without any answer: {n}"), n_silent, _n_silent),
+            (N_("Gone since the import before: {n}"), self.balance["gone"], _n_gone),
+        ):
+            if n and has_units:
+                units = self._listed(self._each(count), MAX_NAMED)
+                yield f"{self._say(sentence, n=n)} ({units})."
+            elif n:
+                yield f"{self._say(sentence, n=n)}."
+
+    def _units(self, *, has_units: bool) -> Iterator[str]:
+        """How many of the units that are expected are there, and which are not."""
+        is_survey = self.kind == "survey"
+        units = self.balance["units"]
+        expected = [unit for unit in units if unit["is_expected"]]
+        absent = [self._name(unit) for unit in expected if not unit["present"]]
+        others = [self._name(u) for u in units if u["present"] and not u["is_expected"]]
+        counts = {"n": len(expected) - len(absent), "of": len(expected)}
+        present = self._say(PRESENT[is_survey, self.balance["expected"]], **counts)
+        if has_units and (shown := self._listed(self._present(), MAX_UNITS)):
+            present += f": {shown}"
+        yield f"{present}."
+        if others and not has_units:
+            yield self._say(N_("Others: {units}."), units=self._listed(others, MAX_NAMED))
+        # a reader is told of those who were invited; nobody expects a document about each unit
+        is_told = has_units or self.balance["expected"] == "invited"
+        if absent and is_told and self.kind != "document":
+            yield self._say(ABSENT[is_survey], units=self._listed(absent, MAX_NAMED))
+
+    def _each(self, counts: Callable[[Unit], int]) -> list[str]:
+        """Each unit of which there are any, with how many."""
+        said = []
+        for unit in self.balance["units"]:
+            if n := counts(unit):
+                said.append(f"{self._name(unit)} {format_number(n, self.language)}")
+        return said
+
+    def _present(self) -> list[str]:
+        """Each unit that is there, with how many; of those invited of how many.
+
+        Where many are there and most alike often, that is said once.
+        """
+        present = Counter(unit["present"] for unit in self.balance["units"] if unit["present"])
+        [(usual, n_usual)] = present.most_common(1) or [(0, 0)]
+        are_counted = any(unit["invited"] for unit in self.balance["units"])
+        if n_usual > FEW and 2 * n_usual > present.total() and not are_counted:
+            unusual = self._each(lambda unit: unit["present"] * (unit["present"] != usual))
+            return [self._say(N_("{n} each"), n=usual), *unusual]
+        said = []
+        for unit in self.balance["units"]:
+            n = format_number(unit["present"], self.language)
+            if unit["present"] and unit["invited"]:
+                n = self._say(N_("{n} of {of}"), n=unit["present"], of=unit["invited"])
+            if unit["present"]:
+                said.append(f"{self._name(unit)} {n}")
+        return said
+
+    def _counts(self, part: str, words: Mapping[str, str]) -> str:
+        """Counts with their words; of one that a later program may have written none."""
+        said = []
+        for name, n in self.balance[part].items():
+            if name in words:
+                what = translate(words[name], self.language)
+                said.append(f"{what}: {format_number(n, self.language)}")
+        return "; ".join(said)
+
+    def _name(self, unit: Unit) -> str:
+        """A unit's name; its id where the region has it no longer."""
+        try:
+            return self.region.label(unit["unit"], self.language)
+        except KeyError:
+            return str(unit["unit"])
+
+    def _listed(self, names: Sequence[str], limit: int) -> str:
+        listed = ", ".join(names[:limit])
+        if len(names) > limit:
+            more = format_number(len(names) - limit, self.language)
+            listed += f" {translate(N_('… and {n} more'), self.language, n=more)}"
+        return listed
+
+    def _say(self, message: str, **parameters: int | str) -> str:
+        shown = {}
+        for name, value in parameters.items():
+            shown[name] = format_number(value, self.language) if isinstance(value, int) else value
+        return translate(message, self.language, **shown)
+
+
+def _n_silent(unit: Unit) -> int:
+    """How many responses, or sources, hold no answer about a unit."""
+    return int(unit["present"]) - int(unit["answered"])
+
+
+def _n_gone(unit: Unit) -> int:
+    return int(unit["gone"])
