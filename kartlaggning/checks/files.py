@@ -162,6 +162,44 @@ CHECKS = {
         "warning",
         N_("'{value}' is merged across {n} columns; it was read in the first of them only."),
     ),
+    # statistics programs
+    "file_weighted": Check(
+        "warning",
+        N_(
+            "The file says that it is weighted by '{value}' (WEIGHT BY): SPSS's own figures are "
+            "weighted, and those made here are not."
+        ),
+        N_("Say so where they are published, or let SPSS make those that must be weighted."),
+    ),
+    "response_set_incomplete": Check(
+        "warning",
+        N_(
+            "The multiple-response set '{value}' names variables that are not in the file "
+            "({names}): it is left out."
+        ),
+        N_("Save the file with all its variables, or take the set out of it."),
+    ),
+    "response_set_uncounted": Check(
+        "warning",
+        N_(
+            "The multiple-response set '{value}' counts '{counted}', which none of its variables "
+            "can hold: it is left out."
+        ),
+        N_("Define the set anew in SPSS."),
+    ),
+    "response_set_not_counted": Check(
+        "warning",
+        N_(
+            "In the multiple-response set '{value}' nobody has the value that counts, "
+            "'{counted}': all have '{held}'."
+        ),
+        N_("If these say yes, define the set anew in SPSS, with the value that counts."),
+    ),
+    "response_sets_unreadable": Check(
+        "warning",
+        N_("The file's multiple-response sets cannot be read: they are left out."),
+        N_("Save the file anew in SPSS or PSPP."),
+    ),
     # survey programs
     "answers_missing": Check(
         "error",
