@@ -220,15 +220,44 @@ CHECKS = {
     ),
     "responses_unfinished": Check(
         "warning",
-        N_("{n} of {total} responses were never finished, and are counted like the others."),
-        N_("Leave them out of the export if they should not be counted."),
+        N_(
+            "{n} of {total} responses were never finished: those with an answer count as taking "
+            "part, and nothing that they say is counted."
+        ),
+        N_("If it should be, write unfinished: count in the strand."),
     ),
-    "responses_previews": Check(
+    "responses_unfinished_counted": Check(
+        "note",
+        N_(
+            "{n} of {total} responses were never finished, and are counted like the others "
+            "(unfinished: count)."
+        ),
+    ),
+    "responses_without_unit": Check(
+        "note",
+        N_("{n} responses that were never finished name no unit: they are stored, not counted."),
+    ),
+    "responses_never_counted": Check(
         "warning",
         N_(
-            "{n} of {total} responses are trials by those who made the survey, "
-            "and are counted like the others."
+            "Of {total} responses {n} are of this kind: {kind}. They are stored, and never counted."
         ),
-        N_("Leave them out of the export if they should not be counted."),
+    ),
+    "rows_left_by_state": Check(
+        "warning",
+        N_("Of {total} rows {n} are of this kind: {kind}. They were left out."),
+    ),
+    "responses_on_hold": Check(
+        "warning",
+        N_(
+            "{n} of {total} responses are on hold (looked through, and neither approved nor "
+            "rejected); they are counted."
+        ),
+        N_("Approve or reject them in the program that they come from, and export them anew."),
+    ),
+    "response_state_unknown": Check(
+        "warning",
+        N_("'{value}' is no state of a response that is known; {n} responses with it are counted."),
+        N_("Leave them out of the export if they should not be."),
     ),
 }

@@ -29,6 +29,7 @@ from kartlaggning.importing.registers import (
     Registers,
     read_registers,
 )
+from kartlaggning.importing.responses.states import counted_records, find_states
 from kartlaggning.importing.tables.columns import find_columns
 from kartlaggning.importing.tables.quotes import open_quotes
 from kartlaggning.importing.tables.records import Record, RecordReader
@@ -52,6 +53,7 @@ from kartlaggning.interviews.private import (
     register_bytes,
 )
 from kartlaggning.interviews.responses import survey_source
+from kartlaggning.interviews.store import STATE
 from kartlaggning.readers import CodedProject, RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
@@ -146,10 +148,13 @@ def _read_tables(
     findings: list[Finding] = []
     records: list[Record] = []
     for table in tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
-        reader = RecordReader(table, columns, strand_name, schema)
+        strand = schema.strands[strand_name]
+        columns, found = find_columns(table, strand)
+        counted = counted_records(table, strand)
+        reader = RecordReader(counted, columns, strand_name, schema)
         records += reader.read()
-        findings += [*found, *reader.findings]
+        of_states = [*find_states(table, strand), *counted.findings[len(table.findings) :]]
+        findings += [*found, *reader.findings, *of_states]
     return records, findings
 
 
@@ -161,8 +166,13 @@ def _without_codings(projects: Sequence[CodedProject]) -> Finding:
 
 
 def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
-    n_undeclared = sum(finding.check == "column_undeclared" for finding in findings)
-    return Counter({("column", "column_undeclared"): n_undeclared})
+    dropped: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        if finding.check == "column_undeclared":
+            dropped["column", finding.check] += 1
+        if finding.check == "rows_left_by_state":
+            dropped["row", str(finding.parameters["kind"])] += int(finding.parameters["n"])
+    return dropped
 
 
 def _names_in_texts(
@@ -190,16 +200,19 @@ def read_survey(
     """Read the responses of a delivery."""
     findings: list[Finding] = []
     parts = []
+    strand = schema.strands[strand_name]
     for table in delivered.tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
+        columns, found = find_columns(table, strand)
         reader = ResponseReader(table, columns, strand_name, schema)
         parts.append(reader.read())
-        findings += [*found, *reader.findings]
+        findings += [*found, *reader.findings, *find_states(table, strand)]
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    if STATE in together:
+        together[STATE] = together[STATE].fillna("")  # another file did not tell
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
-    private = unpublished_texts(schema, schema.strands[strand_name])
+    private = unpublished_texts(schema, strand)
     responses, quotes = take_verbatim(responses, private)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name

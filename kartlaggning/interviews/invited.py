@@ -9,7 +9,8 @@ import pandas as pd
 
 from kartlaggning.errors import Finding
 from kartlaggning.interviews.responses import survey_source
-from kartlaggning.interviews.store import FIXED, Interviews
+from kartlaggning.interviews.states import real_responses, taking_part
+from kartlaggning.interviews.store import NO_QUESTIONS, Interviews
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
@@ -43,13 +44,13 @@ def _surveys_of(strand: str, interviews: Interviews, schema: Schema) -> Iterator
     own = set(sources.loc[is_own, "source_id"])
     for name, responses in interviews.responses.items():
         if survey_source(name) in own:
-            yield responses
+            yield real_responses(responses)
 
 
 def _has_answer(responses: pd.DataFrame) -> pd.Series:
     """Whether a response holds more than questions that were left without an answer."""
-    cells = responses.drop(columns=list(FIXED))
-    return ~cells.isin(_NO_ANSWER).all(axis=1)
+    cells = responses.drop(columns=list(NO_QUESTIONS), errors="ignore")
+    return ~cells.isin(_NO_ANSWER).all(axis=1) & taking_part(responses)
 
 
 def check_invited(interviews: Interviews, schema: Schema) -> list[Finding]:

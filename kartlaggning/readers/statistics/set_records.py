@@ -62,7 +62,7 @@ def python_codec(encoding: str) -> str:
     if encoding == UTF8_PAGE:
         return "utf-8"
     for name in (encoding, f"cp{encoding}"):
-        with suppress(LookupError):
+        with suppress(LookupError, ValueError):  # the latter of a name with a zero in it
             return codecs.lookup(name).name
     return FALLBACK_ENCODING
 

@@ -34,8 +34,8 @@ class SpssDictionary:
     `text_codes` are the codes with labels of text variables: of one that is not in the encoding,
     ReadStat dies.
     `weight` is the variable that the file says to weight by (`WEIGHT BY`), empty where there is
-    none; `set_records` describe its multiple-response sets, `name_records` which names of eight bytes
-    stand for longer ones.
+    none; `set_records` describe its multiple-response sets, `name_records` say which names of eight
+    bytes stand for longer ones.
     """
 
     program: str

@@ -200,6 +200,14 @@ class Strand(Model):
     """
     closed: bool = False
     """Whether nobody is waited for any longer: who has not replied does not."""
+    unfinished: Literal["count"] | None = None
+    """Whether responses that were never finished are counted: `unfinished: count`.
+
+    If nothing is said, they are stored; a unit that has no other counts as taking part where one of
+    them holds an answer, and nothing that they say is counted. Which they are, LimeSurvey,
+    Qualtrics and REDCap tell. Tests, previews, spam and responses that were rejected (also in
+    Qualtrics, KoboToolbox, ODK) are stored too, and never counted. Those that are on hold are.
+    """
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
 
@@ -293,6 +301,11 @@ class Strand(Model):
     def is_confidential(self) -> bool:
         """An interview is confidential unless declared otherwise; a document is not."""
         return self.kind == "interview" if self.confidential is None else self.confidential
+
+    @property
+    def counts_unfinished(self) -> bool:
+        """Whether what a response that was never finished says is counted."""
+        return self.unfinished == "count"
 
     @property
     def has_open_quotes(self) -> bool:

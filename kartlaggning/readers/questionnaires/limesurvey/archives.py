@@ -47,6 +47,9 @@ def read_limesurvey(path: Path) -> RawTable:
     with open_archive(path, FORMAT) as archive:
         sections, answers = _read_members(archive, file, tally)
     definition = read_definition(sections, file)
+    if not answers.columns:
+        for field in definition.names:
+            answers.declare(field)
     table = _tabulate(answers, definition, file, tally)
     return finish_responses(apply_structure(table, definition.structure))
 
@@ -79,10 +82,10 @@ def _read_members(
         count_element(tally, "member", "" if is_read else UNREAD.get(suffix, "unknown_member"))
         if is_read:
             read[suffix] = read_sections(read_pieces(archive, name, file, FORMAT), file)
-    answers = read.get(ANSWERS, {}).get("responses")
-    if DEFINITION not in read or answers is None:
+    if not read.keys() >= {DEFINITION, ANSWERS}:
         raise KartlaggningError(Finding("answers_missing", Where(file)))
-    return read[DEFINITION], answers
+    # of a survey that nobody has answered yet, LimeSurvey writes no section
+    return read[DEFINITION], read[ANSWERS].get("responses", Section())
 
 
 def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally) -> RawTable:
@@ -96,7 +99,7 @@ def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally)
         given = [*texts, *absent]
         columns[name] = _clean_column(given, tally)
         if name in definition.telling:
-            never_shown[name] = np.array([text is None for text in given])
+            never_shown[name] = np.array([text is None for text in given], dtype=bool)
     tally.update({("row", "seen", ""): answers.n_rows, ("row", "kept", ""): answers.n_rows})
     tally.update({("column", "seen", ""): len(columns), ("column", "kept", ""): len(columns)})
     return RawTable(
