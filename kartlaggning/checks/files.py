@@ -235,7 +235,7 @@ CHECKS = {
     ),
     "responses_without_unit": Check(
         "note",
-        N_("{n} responses that were never finished name no unit: they are stored, not counted."),
+        N_("Responses that were never finished and name no unit: {n}. They are not counted."),
     ),
     "responses_never_counted": Check(
         "warning",
@@ -257,7 +257,7 @@ CHECKS = {
     ),
     "response_state_unknown": Check(
         "warning",
-        N_("'{value}' is no state of a response that is known; {n} responses with it are counted."),
+        N_("'{value}' is no known state of a response. Responses with it: {n}; they are counted."),
         N_("Leave them out of the export if they should not be."),
     ),
 }

@@ -30,6 +30,7 @@ from kartlaggning.importing.registers import (
     read_registers,
 )
 from kartlaggning.importing.responses.states import counted_records, find_states
+from kartlaggning.importing.responses.twice import find_twice
 from kartlaggning.importing.tables.columns import find_columns
 from kartlaggning.importing.tables.quotes import open_quotes
 from kartlaggning.importing.tables.records import Record, RecordReader
@@ -200,12 +201,15 @@ def read_survey(
     """Read the responses of a delivery."""
     findings: list[Finding] = []
     parts = []
+    used = []
     strand = schema.strands[strand_name]
     for table in delivered.tables:
         columns, found = find_columns(table, strand)
+        used.append(columns.headers)
         reader = ResponseReader(table, columns, strand_name, schema)
         parts.append(reader.read())
         findings += [*found, *reader.findings, *find_states(table, strand)]
+    findings += find_twice(delivered.tables, used)
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
     if STATE in together:

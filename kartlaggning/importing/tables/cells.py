@@ -146,8 +146,15 @@ class CellReader:
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if self.question.is_listed:
-            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+            return self._unknown_value(cell)
         return self._read_words(cell)
+
+    def _unknown_value(self, cell: str) -> Finding:
+        label = self.labels.get(cell) or cell
+        suggestion = nearest_value(label, self.question.values)
+        if label == cell:
+            return self._found("unknown_value", cell, suggestion)
+        return self._found("unknown_labelled_value", cell, suggestion, label=label)
 
     def read_yes_no(self, cell: str, counted: str = "") -> Token | Finding:
         """Read the column of one value of a multiple question: `yes` or `no` stands in the value.
@@ -190,6 +197,15 @@ class CellReader:
         if len(parts) == n + 1 and n and not parts[-1]:  # a separator after the last
             del parts[-1]
         return parts
+
+    def is_declared(self, cell: str, *, is_option: bool = False) -> bool:
+        """Whether the schema itself names a cell's text, whatever the file's label says.
+
+        `is_option` of a column that says yes or no to one value.
+        """
+        key = plain_key(cell)
+        words = self._yes_no if is_option else self.index
+        return key in words or key in self.missing
 
     def is_kept(self, cell: str) -> bool:
         """Whether a number that is missing elsewhere in the strand is an answer here.

@@ -5,7 +5,7 @@ Each distinct text of a column is read once, whatever the survey's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -29,8 +29,10 @@ from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
 from kartlaggning.importing.tables.columns import FoundColumns
 from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.tables.question_columns import (
+    codes_labelled_alike,
     column_reader,
     kept_answers,
+    labelled_alike,
     question_cells,
 )
 from kartlaggning.importing.tables.roles import one_line
@@ -69,6 +71,7 @@ class ResponseReader:
         if self.table.states is not None:
             found[STATE] = pd.Series(self.table.states.of_rows, dtype="str")
         questions = self.columns.questions
+        self.findings += self._alike()
         for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
             if headers.value in self.table.options and self.schema.questions[question].has_several:
                 found |= self._options(question, headers.value)
@@ -81,6 +84,13 @@ class ResponseReader:
             if headers.values:
                 found |= self._values(question, headers.values)
         return pd.DataFrame(found)
+
+    def _alike(self) -> Iterator[Finding]:
+        for question, headers in self.columns.questions.items():
+            for header in headers.of_answers:
+                reader = self._reader(question, header)
+                is_option = header != headers.value
+                yield from codes_labelled_alike(self.table, header, reader, is_option=is_option)
 
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(
@@ -184,6 +194,13 @@ class ResponseReader:
             for fault in faults:
                 self._add(header, codes == code, fault)
             ids.append("" if faults else str(read[0]))
+        self.findings += labelled_alike(
+            self.table,
+            header,
+            "subject",
+            sorted(text for text, read_id in zip(texts, ids, strict=True) if read_id),
+            lambda text: not any(isinstance(each, Finding) for each in subjects.read(text)),
+        )
         read_ids = pd.Series(np.array(ids, dtype=object)[codes])
         if n_left := int(((self.table.cells[header] == "").to_numpy() & self._broken_off).sum()):
             where = Where(self.table.file, self.table.header_line, header)
