@@ -53,6 +53,7 @@ CHECKS = {
     "file_unknown_format": Check(
         "error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")
     ),
+    "file_told": Check("error", N_("This is {what}, which cannot be read here."), N_("{how}")),
     "file_of_program": Check(
         "error",
         N_("Only {program} itself can read files of the type '{value}'."),
@@ -170,6 +171,19 @@ CHECKS = {
             "weighted, and those made here are not."
         ),
         N_("Say so where they are published, or let SPSS make those that must be weighted."),
+    ),
+    "sas_several_tables": Check(
+        "warning",
+        N_("The file holds {n} tables; only the first was read."),
+        N_("Export each table into a file of its own."),
+    ),
+    "sas_missing_alike": Check(
+        "warning",
+        N_(
+            "The file gives reasons for missing numbers (.A to .Z), which cannot be told apart in "
+            "a transport file: they were read as empty cells."
+        ),
+        N_("Where the reasons matter, save the table as .sas7bdat or .csv."),
     ),
     "response_set_incomplete": Check(
         "warning",

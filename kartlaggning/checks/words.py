@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kartlaggning.checks.check import N_
 
-WORD_PARAMETERS = ("kind", "part", "reason", "what")
+WORD_PARAMETERS = ("kind", "part", "reason", "what", "how")
 WORDS = {
     "personal_number": N_("a personal identity number"),
     "email": N_("an e-mail address"),
