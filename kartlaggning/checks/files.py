@@ -232,6 +232,31 @@ CHECKS = {
         ),
         N_("Where that matters, import its archive (.lsa), which tells them apart."),
     ),
+    "redcap_repeats": Check(
+        "warning",
+        N_("{n} rows are repeats of forms ({value}) of the same respondents: they were left out."),
+        N_("To read them, export that form alone."),
+    ),
+    "redcap_events": Check(
+        "warning",
+        N_(
+            "The rows are of several events ({value}): each is a response, so that a respondent "
+            "may be counted more than once."
+        ),
+        N_("Export each event into a file of its own."),
+    ),
+    "redcap_boxes_alike": Check(
+        "note",
+        N_(
+            "REDCap writes 0 both for a box that was left and for one that was never shown; the "
+            "two are read alike."
+        ),
+    ),
+    "redcap_dictionary_column": Check(
+        "error",
+        N_("The data dictionary has no column '{value}'."),
+        N_("Download it anew from REDCap, in English."),
+    ),
     "responses_unfinished": Check(
         "warning",
         N_(

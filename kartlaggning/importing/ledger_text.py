@@ -137,6 +137,7 @@ REASONS = {
     # of survey programs
     "personal": N_("about the people who answered"),
     "extra_header": N_("further headers"),
+    "repeated_form": N_("repeats of a form"),
     "program_column": N_("the program's own bookkeeping"),
     "file_upload": N_("files sent in"),
     "no_question": N_("texts between the questions"),

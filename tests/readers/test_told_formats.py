@@ -12,7 +12,7 @@ from kartlaggning.text.findings import describe_finding
 
 BY_CONTENT = {
     "R": b"RDX3\nX\n\0\0\0\3",
-    "PC-Axis": 'CHARSET="ANSI";\nAXIS-VERSION="2013";\n'.encode(),
+    "PC-Axis": b'CHARSET="ANSI";\nAXIS-VERSION="2013";\n',
     "DDI": b'<?xml version="1.0"?><codeBook xmlns="ddi:codebook:2_5">',
     "DDI 3": b'<ddi:DDIInstance xmlns:ddi="ddi:instance:3_2">',
     "Parquet": b"PAR1\x15\x04\x15",

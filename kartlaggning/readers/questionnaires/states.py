@@ -18,18 +18,29 @@ from kartlaggning.readers.raw_table import RawTable, ResponseStates
 
 # a text → a state; None of a text that is not known
 Tell = Callable[[str], str | None]
+NOT_LIMITED: Mapping[str, np.ndarray] = {}
 _RANK = {state: rank for rank, state in enumerate(RESPONSE_STATES)}
 
 
-def tell_states(table: RawTable, tellers: Mapping[str, Tell]) -> RawTable:
+def tell_states(
+    table: RawTable,
+    tellers: Mapping[str, Tell],
+    told_in: Mapping[str, np.ndarray] = NOT_LIMITED,
+    untold: str = FINISHED,
+) -> RawTable:
     """Tell the states of a table's responses by some of its columns; by none as it is.
 
     Parameters
     ----------
     tellers
         Header → what its texts mean; a header that the table does not have is passed over.
+    told_in
+        Header → in which rows it tells a state, where that is not all.
+    untold
+        The state of a row of which no column tells.
     """
     ranks = np.full(len(table.cells), _RANK[FINISHED])
+    is_told = np.zeros(len(table.cells), dtype=bool)
     unknown: Counter[tuple[str, str]] = Counter()
     headers = tuple(header for header in tellers if header in table.cells.columns)
     for header in headers:
@@ -39,9 +50,12 @@ def tell_states(table: RawTable, tellers: Mapping[str, Tell]) -> RawTable:
             if state is None:
                 unknown[header, str(text)] += int(n)
         told = np.array([_RANK[state or FINISHED] for state in states], dtype=int)
-        ranks = np.minimum(ranks, told[codes])
+        tells = told_in.get(header, np.ones(len(codes), dtype=bool))
+        ranks = np.where(tells, np.minimum(ranks, told[codes]), ranks)
+        is_told |= tells
     if not headers:
         return table
+    ranks[~is_told] = _RANK[untold]
     of_rows = np.array(RESPONSE_STATES, dtype=object)[ranks]
     return replace(table, states=ResponseStates(headers, of_rows, dict(unknown)))
 

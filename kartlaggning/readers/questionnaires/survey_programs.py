@@ -11,6 +11,11 @@ from kartlaggning.readers.questionnaires.limesurvey import (
     read_limesurvey_structure,
 )
 from kartlaggning.readers.questionnaires.qualtrics import adapt_qualtrics
+from kartlaggning.readers.questionnaires.redcap import (
+    DICTIONARY_MARK,
+    adapt_redcap,
+    read_redcap_dictionary,
+)
 from kartlaggning.readers.questionnaires.structures import Structure
 from kartlaggning.readers.questionnaires.xlsform import read_xlsform
 from kartlaggning.readers.raw_table import RawTable
@@ -22,7 +27,11 @@ _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 def adapt_table(table: RawTable) -> RawTable:
     """Adapt a table that a survey program exported; any other is returned as it is."""
-    return adapt_limesurvey(table) or adapt_qualtrics(table) or adapt_kobo(table) or table
+    for adapt in (adapt_limesurvey, adapt_qualtrics, adapt_redcap, adapt_kobo):
+        adapted = adapt(table)
+        if adapted is not None:
+            return adapted
+    return table
 
 
 def find_structure(path: Path) -> Structure | None:
@@ -45,6 +54,8 @@ def find_structure(path: Path) -> Structure | None:
     # an archive of LimeSurvey's begins so too, and the other mark can stand in it uncompressed
     if head.startswith(_WORKBOOK_MARKS):
         return read_xlsform(path)
+    if DICTIONARY_MARK.match(head):
+        return read_redcap_dictionary(path)
     if _LIMESURVEY_MARK in head:
         return read_limesurvey_structure(path)
     return None
