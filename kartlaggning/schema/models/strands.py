@@ -201,12 +201,16 @@ class Strand(Model):
     closed: bool = False
     """Whether nobody is waited for any longer: who has not replied does not."""
     unfinished: Literal["count"] | None = None
-    """Whether responses that were never finished are counted: `unfinished: count`.
+    """What becomes of responses that were never finished: of surveys from LimeSurvey, Qualtrics and
+    REDCap, which tell it.
 
-    If nothing is said, they are stored; a unit that has no other counts as taking part where one of
-    them holds an answer, and nothing that they say is counted. Which they are, LimeSurvey,
-    Qualtrics and REDCap tell. Tests, previews, spam and responses that were rejected (also in
-    Qualtrics, KoboToolbox, ODK) are stored too, and never counted. Those that are on hold are.
+    If nothing is said, they are stored with their state and nothing that they say is counted; but a
+    unit of which there is no other took part, where one of them holds an answer.
+
+    - `count`: they are counted like the others.
+
+    Tests, previews, spam and responses that were rejected (KoboToolbox and ODK tell of those) are
+    stored and never counted. Those that are on hold are counted.
     """
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
