@@ -54,7 +54,6 @@ from kartlaggning.interviews.private import (
     register_bytes,
 )
 from kartlaggning.interviews.responses import survey_source
-from kartlaggning.interviews.store import STATE
 from kartlaggning.readers import CodedProject, RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
@@ -212,8 +211,9 @@ def read_survey(
     findings += find_twice(delivered.tables, used)
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    if STATE in together:
-        together[STATE] = together[STATE].fillna("")  # another file did not tell
+    for name in together.columns[together.isna().any()]:
+        # another file lacks the column: which question that is, or in which state a response is
+        together[name] = together[name].astype("object").fillna("")
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
     private = unpublished_texts(schema, strand)

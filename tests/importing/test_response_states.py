@@ -348,3 +348,12 @@ def test_a_limesurvey_archive_tells_who_never_finished(project):
     write_lsa(project / "a.lsa", definition(), responses(drawing))
     import_survey(project, "a.lsa")
     assert states(project) == ["finished", "unfinished"]
+
+
+def test_a_file_without_a_column_that_the_other_has_is_an_error_and_no_crash(project):
+    declare(project)
+    write_table(project, "kommun | f1 | f7\nNorrvik | 1 | 1")
+    write_quoted(project / "b.csv", [["ort", "antal"], ["Söderby", "1"]], ";")
+    outcome = run(project, "import", "a.csv", "b.csv", "--as", "survey")
+    assert outcome.code == 1
+    assert "b.csv:1" in outcome.err
