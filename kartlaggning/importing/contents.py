@@ -211,9 +211,9 @@ def read_survey(
     findings += find_twice(delivered.tables, used)
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
-    for name in together.columns[together.isna().any()]:
+    for column in together.columns[together.isna().any()]:
         # another file lacks the column: which question that is, or in which state a response is
-        together[name] = together[name].astype("object").fillna("")
+        together[column] = together[column].astype("object").fillna("")
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
     private = unpublished_texts(schema, strand)
