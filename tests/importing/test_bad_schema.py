@@ -13,7 +13,7 @@ MISTAKES = {
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, "
-        "confidential, invited, closed, basis, "
+        "confidential, invited, closed, unfinished, basis, "
         "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": (
