@@ -20,7 +20,7 @@ from kartlaggning.readers.databases.taguette import read_taguette
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.grids.delimited import read_delimited
 from kartlaggning.readers.questionnaires.limesurvey import read_limesurvey
-from kartlaggning.readers.questionnaires.survey_programs import adapt_table
+from kartlaggning.readers.questionnaires.survey_programs import adapt_coded_table, adapt_table
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.readers.refi_qda import read_refi_qda
 from kartlaggning.readers.statistics.portable import read_portable
@@ -89,19 +89,19 @@ def _read_workbook(path: Path, hints: TableHints) -> RawTable:
 
 
 def _read_spss(path: Path, hints: TableHints) -> RawTable:
-    return read_spss(path, encoding=hints.encoding)
+    return adapt_coded_table(read_spss(path, encoding=hints.encoding))
 
 
 def _read_portable(path: Path, hints: TableHints) -> RawTable:
-    return read_portable(path, encoding=hints.encoding)
+    return adapt_coded_table(read_portable(path, encoding=hints.encoding))
 
 
 def _read_stata(path: Path, hints: TableHints) -> RawTable:
-    return read_stata(path, encoding=hints.encoding)
+    return adapt_coded_table(read_stata(path, encoding=hints.encoding))
 
 
 def _read_sas(path: Path, hints: TableHints) -> RawTable:
-    return read_sas(path, encoding=hints.encoding)
+    return adapt_coded_table(read_sas(path, encoding=hints.encoding))
 
 
 def _read_limesurvey(path: Path, _: TableHints) -> RawTable:

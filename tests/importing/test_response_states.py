@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from importing.library import run, stored
+from importing.library import run, stored, write_sav
 from readers.survey_drawings import definition, document, responses, write_lsa, write_quoted
 
 from kartlaggning.study import read_results
@@ -357,3 +357,20 @@ def test_a_file_without_a_column_that_the_other_has_is_an_error_and_no_crash(pro
     outcome = run(project, "import", "a.csv", "b.csv", "--as", "survey")
     assert outcome.code == 1
     assert "b.csv:1" in outcome.err
+
+
+def test_a_file_for_spss_that_qualtrics_exported_tells_it_too(project):
+    declare(project)
+    columns = ("StartDate", "ResponseId", "Status", "Finished", "RecipientEmail", "kommun")
+    rows = [
+        ("2023-05-04", "R_1", "0", "1", "ada@example.org", "Norrvik", "1", "1"),
+        ("2023-05-04", "R_2", "1", "1", "ada@example.org", "Norrvik", "2", "2"),
+        ("2023-05-04", "R_3", "0", "0", "ada@example.org", "Norrvik", "2", "3"),
+        ("2023-05-04", "R_1", "0", "1", "ada@example.org", "Norrvik", "1", "4"),
+    ]
+    drawn = [dict(zip((*columns, "f1", "f7"), row, strict=True)) for row in rows]
+    write_sav(project / "a.sav", drawn)
+    outcome = import_survey(project, "a.sav")
+    assert states(project) == ["finished", "preview", "unfinished", "finished"]
+    assert "Responses with the id of one before them: 1" in outcome.err
+    assert "RecipientEmail" not in outcome.err

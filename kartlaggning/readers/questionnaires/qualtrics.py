@@ -76,6 +76,21 @@ def adapt_qualtrics(table: RawTable) -> RawTable | None:
     )
 
 
+def adapt_coded_qualtrics(table: RawTable) -> RawTable | None:
+    """Adapt a file of a statistics program that Qualtrics exported; none where it is none."""
+    headers = list(map(str, table.cells.columns))
+    if not {_letters(header) for header in headers} >= OWN_TEXTS:
+        return None
+    nothing = _ExtraRows(0, {}, {})
+    own = {header: _own_name(header, nothing) for header in headers}
+    personal = {header: "personal" for header, name in own.items() if name in PERSONAL}
+    adapted = tell_states(drop_columns(table, personal), _tellers(own, nothing))
+    response_id = [header for header in headers if _letters(header) == "responseid"]
+    return replace(
+        adapted, program=f"Qualtrics, {table.program}", response_id=tuple(response_id[:1])
+    )
+
+
 def _read_extra_rows(first: pd.DataFrame) -> _ExtraRows:
     """Read the extra rows among a table's first two."""
     are_ids = [_are_import_ids(row) for row in first.to_numpy().tolist()]

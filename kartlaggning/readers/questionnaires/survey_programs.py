@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
@@ -10,7 +11,7 @@ from kartlaggning.readers.questionnaires.limesurvey import (
     adapt_limesurvey,
     read_limesurvey_structure,
 )
-from kartlaggning.readers.questionnaires.qualtrics import adapt_qualtrics
+from kartlaggning.readers.questionnaires.qualtrics import adapt_coded_qualtrics, adapt_qualtrics
 from kartlaggning.readers.questionnaires.redcap import (
     DICTIONARY_MARK,
     adapt_redcap,
@@ -27,7 +28,16 @@ _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 def adapt_table(table: RawTable) -> RawTable:
     """Adapt a table that a survey program exported; any other is returned as it is."""
-    for adapt in (adapt_limesurvey, adapt_qualtrics, adapt_redcap, adapt_kobo):
+    return _adapt(table, (adapt_limesurvey, adapt_qualtrics, adapt_redcap, adapt_kobo))
+
+
+def adapt_coded_table(table: RawTable) -> RawTable:
+    """Adapt a file of a statistics program, likewise."""
+    return _adapt(table, (adapt_limesurvey, adapt_coded_qualtrics, adapt_redcap, adapt_kobo))
+
+
+def _adapt(table: RawTable, adapters: Iterable[Callable[[RawTable], RawTable | None]]) -> RawTable:
+    for adapt in adapters:
         adapted = adapt(table)
         if adapted is not None:
             return adapted
