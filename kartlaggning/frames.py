@@ -102,6 +102,11 @@ UNDECIDED = "undecided"
 OPEN_STATUSES = (UNDECIDED, *MISSING_STATUSES)
 STATUSES = ("answered", "conflict", *OPEN_STATUSES)
 KINDS = ("interview", "survey", "document")
+# how far a response to a survey came, and what those who collect them say of it; the state that
+# decides first: a trial that was never finished is a trial
+RESPONSE_STATES = ("test", "preview", "spam", "rejected", "unfinished", "on_hold", "finished")
+NEVER_COUNTED = ("test", "preview", "spam", "rejected")
+UNFINISHED, ON_HOLD, FINISHED = "unfinished", "on_hold", "finished"
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
 MODALITIES = (IN_PLACE, "planned", "was")

@@ -26,6 +26,7 @@ from kartlaggning.interviews.invited import check_invited, read_invited
 from kartlaggning.interviews.private import read_quotes
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
+from kartlaggning.interviews.states import counted_responses
 from kartlaggning.interviews.store import INTERVIEWS_DIR, Interviews, json_bytes, read_interviews
 from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
@@ -212,8 +213,11 @@ def write_report(report: Report, project: Path) -> list[str]:
 def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     """Put the surveys' statements among the others."""
     parts = [stored.answers]
+    strand_of = dict(zip(stored.sources["source_id"], stored.sources["strand"], strict=True))
     for name, responses in stored.responses.items():
-        parts.append(answers_of_responses(responses, survey_source(name), schema))
+        source_id = survey_source(name)
+        counted = counted_responses(responses, schema.strands[strand_of[source_id]])
+        parts.append(answers_of_responses(counted, source_id, schema))
     if len(parts) == 1:
         return stored
     return replace(stored, answers=pd.concat(parts, ignore_index=True))

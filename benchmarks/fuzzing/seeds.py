@@ -5,6 +5,7 @@ The tests draw most of them.
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import sqlite3
 import sys
@@ -56,6 +57,21 @@ SEGMENTS = [
     ["Document group", "Document name", "Code", "Beginning", "Segment", "Created by", "Comment"],
     ["Norr", "Norrvik", "Öppet > Ja", "3", "Det är öppet.", "AB", "Säkert"],
     ["Söder", "Söderby", "Öppet > Nej", "4", "Stängt på söndagar.", "CD", ""],
+]
+REDCAP = [
+    ["record_id", "redcap_repeat_instrument", "redcap_repeat_instance", "kommun", "f1"]
+    + ["f2___books", "f2___meals", "f7", "om_complete"],
+    ["1", "", "", "Norrvik", "1", "1", "0", "12", "2"],
+    ["2", "", "", "Söderby", "2", "0", "1", "3", "0"],
+    ["2", "om", "1", "", "", "", "", "", ""],
+]
+DICTIONARY = [
+    ["Variable / Field Name", "Form Name", "Field Type", "Field Label"]
+    + ["Choices, Calculations, OR Slider Labels"],
+    ["kommun", "om", "text", "Kommun", ""],
+    ["f1", "om", "radio", "Öppet?", "1, Öppet | 2, Stängt"],
+    ["f2", "om", "checkbox", "Vad erbjuds?", "books, Böcker | meals, Måltider"],
+    ["f7", "om", "text", "Lån", ""],
 ]
 LIMESURVEY = """
     id  submitdate  token  kommun    f1  books  meals  f7
@@ -138,12 +154,17 @@ def make_seeds(folder: Path) -> list[Seed]:
         seed("talks.ods", library, "talks"),
         *(seed(f"survey.{suffix}", library, "survey") for suffix in ("sav", "zsav", "por", "dta")),
         seed("old.dta", library, "survey", name="dta 114"),
+        seed("survey.xpt", library, "survey"),
+        seed("svar.sas7bdat", library, "survey"),
+        seed("sets.sav", library, "survey", name="sav sets"),
         seed("archive.lsa", columns, "survey"),
         seed("definition.lss", columns, "survey", "limesurvey.csv"),
         seed("limesurvey.csv", columns, "survey", "definition.lss", name="csv LimeSurvey"),
         seed("qualtrics.csv", programs, "survey", name="csv Qualtrics"),
         seed("kobo.csv", programs, "survey", "form.xlsx", name="csv Kobo"),
         seed("form.xlsx", programs, "survey", "kobo.csv", name="xlsx XLSForm"),
+        seed("redcap.csv", programs, "survey", "dictionary.csv", name="csv REDCap"),
+        seed("dictionary.csv", programs, "survey", "redcap.csv", name="csv dictionary"),
     ]
 
 
@@ -239,6 +260,12 @@ def _write_statistics(folder: Path, library: Any) -> None:
     library.pyreadstat.write_por(frame, folder / "survey.por")
     numbers = pd.DataFrame(survey, columns=pd.Index(survey[0]))
     numbers["f1"] = numbers["f1"].astype(float)
+    library.pyreadstat.write_xport(numbers, folder / "survey.xpt")
+    # which no package in Python writes
+    packed = (TESTS / "readers" / "cases" / "svar.sas7bdat.gz").read_bytes()
+    (folder / "svar.sas7bdat").write_bytes(gzip.decompress(packed))
+    packed = (TESTS / "readers" / "cases" / "sets.sav.gz").read_bytes()
+    (folder / "sets.sav").write_bytes(gzip.decompress(packed))
     for file, version in (("survey.dta", 15), ("old.dta", 10)):
         library.pyreadstat.write_dta(
             numbers, folder / file, version=version, variable_value_labels=labels
@@ -269,6 +296,8 @@ def _write_survey_programs(folder: Path, drawings: _Drawings) -> None:
     answers = [[*header, *programs.KOBO_OWN]]
     answers += [[*row, *programs.KOBO_META] for row in rows]
     survey.write_quoted(folder / "kobo.csv", answers, ";")
+    survey.write_quoted(folder / "redcap.csv", REDCAP, ",")
+    survey.write_quoted(folder / "dictionary.csv", DICTIONARY, ",")
 
 
 def _qualtrics_rows() -> Iterator[list[str]]:

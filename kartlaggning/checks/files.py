@@ -53,6 +53,7 @@ CHECKS = {
     "file_unknown_format": Check(
         "error", N_("Files of the type '{value}' cannot be read. Readable: {formats}.")
     ),
+    "file_told": Check("error", N_("This is {what}, which cannot be read here."), N_("{how}")),
     "file_of_program": Check(
         "error",
         N_("Only {program} itself can read files of the type '{value}'."),
@@ -237,6 +238,57 @@ CHECKS = {
         "warning",
         N_("'{value}' is merged across {n} columns; it was read in the first of them only."),
     ),
+    # statistics programs
+    "file_weighted": Check(
+        "warning",
+        N_(
+            "The file says that it is weighted by '{value}' (WEIGHT BY): SPSS's own figures are "
+            "weighted, and those made here are not."
+        ),
+        N_("Say so where they are published, or let SPSS make those that must be weighted."),
+    ),
+    "sas_several_tables": Check(
+        "warning",
+        N_("The file holds {n} tables; only the first was read."),
+        N_("Export each table into a file of its own."),
+    ),
+    "sas_missing_alike": Check(
+        "warning",
+        N_(
+            "The file gives reasons for missing numbers (.A to .Z), which cannot be told apart in "
+            "a transport file: they were read as empty cells."
+        ),
+        N_("Where the reasons matter, save the table as .sas7bdat or .csv."),
+    ),
+    "response_set_incomplete": Check(
+        "warning",
+        N_(
+            "The multiple-response set '{value}' names variables that are not in the file "
+            "({names}): it is left out."
+        ),
+        N_("Save the file with all its variables, or take the set out of it."),
+    ),
+    "response_set_uncounted": Check(
+        "warning",
+        N_(
+            "The multiple-response set '{value}' counts '{counted}', which none of its variables "
+            "can hold: it is left out."
+        ),
+        N_("Define the set anew in SPSS."),
+    ),
+    "response_set_not_counted": Check(
+        "warning",
+        N_(
+            "In the multiple-response set '{value}' nobody has the value that counts, "
+            "'{counted}': all have '{held}'."
+        ),
+        N_("If these say yes, define the set anew in SPSS, with the value that counts."),
+    ),
+    "response_sets_unreadable": Check(
+        "warning",
+        N_("The file's multiple-response sets cannot be read: they are left out."),
+        N_("Save the file anew in SPSS or PSPP."),
+    ),
     # survey programs
     "answers_missing": Check(
         "error",
@@ -255,17 +307,71 @@ CHECKS = {
         ),
         N_("Where that matters, import its archive (.lsa), which tells them apart."),
     ),
-    "responses_unfinished": Check(
+    "redcap_repeats": Check(
         "warning",
-        N_("{n} of {total} responses were never finished, and are counted like the others."),
-        N_("Leave them out of the export if they should not be counted."),
+        N_("{n} rows are repeats of forms ({value}) of the same respondents: they were left out."),
+        N_("To read them, export that form alone."),
     ),
-    "responses_previews": Check(
+    "redcap_events": Check(
         "warning",
         N_(
-            "{n} of {total} responses are trials by those who made the survey, "
-            "and are counted like the others."
+            "The rows are of several events ({value}): each is a response, so that a respondent "
+            "may be counted more than once."
         ),
-        N_("Leave them out of the export if they should not be counted."),
+        N_("Export each event into a file of its own."),
+    ),
+    "redcap_boxes_alike": Check(
+        "note",
+        N_(
+            "REDCap writes 0 both for a box that was left and for one that was never shown; the "
+            "two are read alike."
+        ),
+    ),
+    "redcap_dictionary_column": Check(
+        "error",
+        N_("The data dictionary has no column '{value}'."),
+        N_("Download it anew from REDCap, in English."),
+    ),
+    "responses_unfinished": Check(
+        "warning",
+        N_(
+            "{n} of {total} responses were never finished: those with an answer count as taking "
+            "part, and nothing that they say is counted."
+        ),
+        N_("If it should be, write unfinished: count in the strand."),
+    ),
+    "responses_unfinished_counted": Check(
+        "note",
+        N_(
+            "{n} of {total} responses were never finished, and are counted like the others "
+            "(unfinished: count)."
+        ),
+    ),
+    "responses_without_unit": Check(
+        "note",
+        N_("Responses that were never finished and name no unit: {n}. They are not counted."),
+    ),
+    "responses_never_counted": Check(
+        "warning",
+        N_(
+            "Of {total} responses {n} are of this kind: {kind}. They are stored, and never counted."
+        ),
+    ),
+    "rows_left_by_state": Check(
+        "warning",
+        N_("Of {total} rows {n} are of this kind: {kind}. They were left out."),
+    ),
+    "responses_on_hold": Check(
+        "warning",
+        N_(
+            "{n} of {total} responses are on hold (looked through, and neither approved nor "
+            "rejected); they are counted."
+        ),
+        N_("Approve or reject them in the program that they come from, and export them anew."),
+    ),
+    "response_state_unknown": Check(
+        "warning",
+        N_("'{value}' is no known state of a response. Responses with it: {n}; they are counted."),
+        N_("Leave them out of the export if they should not be."),
     ),
 }

@@ -47,6 +47,17 @@ CHECKS = {
         N_("'{value}' can be parted in two ways for {question}: {first}, or {second}."),
         N_("Take the separator out of the answer that holds it."),
     ),
+    "unknown_labelled_value": Check(
+        "error", N_("unknown value '{value}' for {question}, labelled '{label}' in the file.")
+    ),
+    "codes_labelled_alike": Check(
+        "warning",
+        N_(
+            "The file labels the codes {codes} alike, '{value}': for {question} they are one "
+            "answer."
+        ),
+        N_("If they are several, name each code under codes in the schema."),
+    ),
     "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
     "qualifiers_uneven": Check(
         "error",
@@ -215,6 +226,30 @@ CHECKS = {
             "Import each source once; where it is other material, let each interview or document "
             "have a name of its own."
         ),
+    ),
+    "responses_same_id": Check(
+        "warning",
+        N_(
+            "Responses with the id of one before them: {n} (lines {lines}; the first has "
+            "'{value}'). They are counted twice."
+        ),
+        N_("Take the rows out of the file that repeat another."),
+    ),
+    "responses_alike": Check(
+        "warning",
+        N_(
+            "Responses that are like one before them in every cell, times too: {n} (lines "
+            "{lines}). They are counted twice."
+        ),
+        N_("Take the rows out of the file that repeat another."),
+    ),
+    "responses_in_both": Check(
+        "warning",
+        N_(
+            "Responses that stand in a file before this one too, cell by cell: {n} (lines "
+            "{lines}). They are counted twice."
+        ),
+        N_("Take the rows out of the file that repeat another."),
     ),
     "same_responses": Check(
         "error",

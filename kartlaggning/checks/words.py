@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kartlaggning.checks.check import N_
 
-WORD_PARAMETERS = ("kind", "part", "reason", "what")
+WORD_PARAMETERS = ("kind", "part", "reason", "what", "how")
 WORDS = {
     "personal_number": N_("a personal identity number"),
     "email": N_("an e-mail address"),
@@ -38,6 +38,12 @@ WORDS = {
     "it holds too many files": N_("it holds too many files"),
     "an element in it holds too many others": N_("an element in it holds too many others"),
     "it is packed in an unusual way": N_("it is packed in an unusual way"),
+    # responses in a state
+    "test": N_("tests"),
+    "preview": N_("previews"),
+    "spam": N_("spam"),
+    "rejected": N_("rejected"),
+    "unfinished": N_("never finished"),
     "words": N_("agree with the words in the file"),
     "edges": N_("begin and end on the edges of words"),
     "no_number": N_("are not numbers"),

@@ -29,6 +29,8 @@ from kartlaggning.importing.registers import (
     Registers,
     read_registers,
 )
+from kartlaggning.importing.responses.states import counted_records, find_states
+from kartlaggning.importing.responses.twice import find_twice
 from kartlaggning.importing.tables.columns import find_columns
 from kartlaggning.importing.tables.kept_texts import (
     holds_name,
@@ -156,10 +158,13 @@ def _read_tables(
     findings: list[Finding] = []
     records: list[Record] = []
     for table in tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
-        reader = RecordReader(table, columns, strand_name, schema, is_masking=is_masking)
+        strand = schema.strands[strand_name]
+        columns, found = find_columns(table, strand)
+        counted = counted_records(table, strand)
+        reader = RecordReader(counted, columns, strand_name, schema, is_masking=is_masking)
         records += reader.read()
-        findings += [*found, *reader.findings]
+        of_states = [*find_states(table, strand), *counted.findings[len(table.findings) :]]
+        findings += [*found, *reader.findings, *of_states]
     return records, findings
 
 
@@ -171,8 +176,13 @@ def _without_codings(projects: Sequence[CodedProject]) -> Finding:
 
 
 def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
-    n_undeclared = sum(finding.check == "column_undeclared" for finding in findings)
-    return Counter({("column", "column_undeclared"): n_undeclared})
+    dropped: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        if finding.check == "column_undeclared":
+            dropped["column", finding.check] += 1
+        if finding.check == "rows_left_by_state":
+            dropped["row", str(finding.parameters["kind"])] += int(finding.parameters["n"])
+    return dropped
 
 
 def _keep_names(
@@ -224,18 +234,25 @@ def read_survey(
     """Read the responses of a delivery."""
     findings: list[Finding] = []
     parts = []
+    used = []
+    strand = schema.strands[strand_name]
     for table in delivered.tables:
-        columns, found = find_columns(table, schema.strands[strand_name])
+        columns, found = find_columns(table, strand)
+        used.append(columns.headers)
         reader = ResponseReader(
             table, columns, strand_name, schema, is_masking=delivered.delivery.is_masking
         )
         parts.append(reader.read())
-        findings += [*found, *reader.findings]
+        findings += [*found, *reader.findings, *find_states(table, strand)]
+    findings += find_twice(delivered.tables, used)
     # columns of one file keep their categories, which concatenation would make plain texts of
     together = pd.concat(parts, ignore_index=True) if len(parts) > 1 else parts[0]
+    for column in together.columns[together.isna().any()]:
+        # another file lacks the column: which question that is, or in which state a response is
+        together[column] = together[column].astype("object").fillna("")
     source_id = survey_source(name)
     responses = order_responses(together, source_id)
-    private = unpublished_texts(schema, schema.strands[strand_name])
+    private = unpublished_texts(schema, strand)
     responses, quotes = take_verbatim(responses, private)
     frames = {**survey_frames(responses, source_id, strand_name, schema), "responses": responses}
     folder = project / PRIVATE_DIR / name

@@ -137,9 +137,18 @@ REASONS = {
     "text_unreadable": N_("no quantity"),
     "variable_undeclared": N_("not in the schema"),
     "not_used": N_("not used"),
+    # in which state responses are
+    "finished": N_("finished"),
+    "unfinished": N_("never finished"),
+    "on_hold": N_("on hold"),
+    "preview": N_("previews"),
+    "test": N_("tests"),
+    "spam": N_("spam"),
+    "rejected": N_("rejected"),
     # of survey programs
     "personal": N_("about the people who answered"),
     "extra_header": N_("further headers"),
+    "repeated_form": N_("repeats of a form"),
     "program_column": N_("the program's own bookkeeping"),
     "file_upload": N_("files sent in"),
     "no_question": N_("texts between the questions"),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import pandas as pd
+
 from kartlaggning.importing.contents import Content
 from kartlaggning.importing.deliveries import Delivered
 from kartlaggning.interviews.ledger.formats import FORMAT, PEOPLE_TOLD
+from kartlaggning.interviews.store import STATE
 from kartlaggning.readers.raw_table import Tally, tally_of
 from kartlaggning.readers.tallies import SOURCE_KINDS
 
@@ -35,7 +38,9 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
     for read in delivered.material:
         tally.update(tally_of(read.ledger))
     for frame, rows in content.frames.items():
-        _add_kept(tally, frame, len(rows))
+        states = rows[STATE] if STATE in rows else pd.Series("", index=rows.index)
+        for state, n in states.value_counts().items():
+            _add_kept(tally, frame, n, str(state))
     if "answers" in content.frames:
         n_unplaced = int((content.frames["answers"]["subject_id"] == "").sum())
         _add_kept(tally, "unplaced", n_unplaced)
@@ -52,10 +57,10 @@ def _entries(delivered: Delivered, content: Content) -> Iterator[dict[str, Any]]
             yield {"kind": kind, "action": action, "reason": reason, "n": n}
 
 
-def _add_kept(tally: Tally, kind: str, n: int) -> None:
-    """Count things that no reader has counted, as seen and kept."""
+def _add_kept(tally: Tally, kind: str, n: int, state: str = "") -> None:
+    """Count things that no reader has counted, as seen and kept, each in its state."""
     tally[(kind, "seen", "")] += n
-    tally[(kind, "kept", "")] += n
+    tally[(kind, "kept", state)] += n
 
 
 def _add_dropped(tally: Tally, kind: str, reason: str, n: int) -> None:

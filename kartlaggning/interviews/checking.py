@@ -17,10 +17,12 @@ from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import (
     ANSWERS,
     BASES,
+    FINISHED,
     INFORMANTS,
     KINDS,
     MISSING_SIGNS,
     MODALITIES,
+    RESPONSE_STATES,
     SOURCES,
     SPEAKS_FOR,
     FrameSpec,
@@ -28,7 +30,8 @@ from kartlaggning.frames import (
 from kartlaggning.ids import SurveyColumn, split_values
 from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
-from kartlaggning.interviews.store import FIXED, Interviews
+from kartlaggning.interviews.states import states_of
+from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -239,9 +242,14 @@ class _StoredChecks:
         """A survey's columns are questions of the schema or values of them; so are its cells."""
         for name, responses in self.interviews.responses.items():
             period = self.period_of.get(survey_source(name), "")
-            yield from self._cells(name, responses["subject_id"], partial(self._subject, period))
+            subjects = responses["subject_id"]
+            # what is never counted, or was broken off, may be of no unit
+            needs_unit = (subjects != "") | (states_of(responses) == FINISHED)
+            yield from self._cells(name, subjects[needs_unit], partial(self._subject, period))
+            if STATE in responses:
+                yield from self._cells(name, responses[STATE], _strange_state)
             for column in responses.columns:
-                if column not in FIXED:
+                if column not in NO_QUESTIONS:
                     yield from self._survey_column(name, responses[column])
 
     def _subject(self, period: str, text: str) -> Iterator[Mistake]:
@@ -280,6 +288,11 @@ class _StoredChecks:
                 where = self.interviews.where_responses(name, int(row), column)
                 parameters = {"question": column, "period": period, "n": int(n_of[text])}
                 yield Finding(check, where, value, suggestion, parameters)
+
+
+def _strange_state(text: str) -> Iterator[Mistake]:
+    if text and text not in RESPONSE_STATES:
+        yield "stored_word_unknown", STATE, text, ", ".join(RESPONSE_STATES)
 
 
 def _unknown(check: str, column: str, row: Row, known: Iterable[str]) -> Mistake:

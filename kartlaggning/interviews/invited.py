@@ -9,7 +9,8 @@ import pandas as pd
 
 from kartlaggning.errors import Finding
 from kartlaggning.interviews.responses import survey_source
-from kartlaggning.interviews.store import FIXED, Interviews
+from kartlaggning.interviews.states import real_responses, taking_part
+from kartlaggning.interviews.store import NO_QUESTIONS, Interviews
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
@@ -43,16 +44,16 @@ def _surveys_of(strand: str, interviews: Interviews, schema: Schema) -> Iterator
     own = set(sources.loc[is_own, "source_id"])
     for name, responses in interviews.responses.items():
         if survey_source(name) in own:
-            yield responses
+            yield real_responses(responses)
 
 
 def has_answer(responses: pd.DataFrame) -> pd.Series:
     """Whether a response holds more than questions that were left without an answer."""
     found = pd.Series(False, index=responses.index)
     for name in responses.columns:
-        if name not in FIXED and not found.all():
+        if name not in NO_QUESTIONS and not found.all():
             found |= ~responses[name].isin(NO_ANSWER)
-    return found
+    return found & taking_part(responses)
 
 
 def check_invited(interviews: Interviews, schema: Schema) -> list[Finding]:

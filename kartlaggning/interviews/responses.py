@@ -18,7 +18,7 @@ import pandas as pd
 
 from kartlaggning.frames import ANSWERS, MISSING_SIGNS, conform
 from kartlaggning.ids import ResponseLocator, SurveyColumn, split_values
-from kartlaggning.interviews.store import FIXED
+from kartlaggning.interviews.store import NO_QUESTIONS
 from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -57,7 +57,7 @@ def answers_of_responses(responses: pd.DataFrame, source_id: str, schema: Schema
     rows: list[tuple[Any, ...]] = []
     for column in responses.columns:
         name, value = SurveyColumn.parse(column)
-        if column in FIXED or name not in schema.questions:
+        if column in NO_QUESTIONS or name not in schema.questions:
             continue  # a question that the schema no longer has; `check` says so
         cells = responses[column].tolist()
         statements_of = _read_cells(cells, SurveyColumn(name, value), schema.questions[name])

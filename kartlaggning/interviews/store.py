@@ -39,6 +39,9 @@ LEDGER_FILE = "import.json"
 RESPONSES_FILE = "responses.csv"
 # what every row of a survey has, beside its answers
 FIXED = ("response_id", "subject_id", "is_synthetic")
+# in which state it is, where the survey's file tells it (`frames.RESPONSE_STATES`)
+STATE = "response_state"
+NO_QUESTIONS = (*FIXED, STATE)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)

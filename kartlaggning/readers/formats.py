@@ -17,6 +17,7 @@ class Format(Enum):
     SPSS = (".sav", ".zsav")
     SPSS_PORTABLE = (".por",)
     STATA = (".dta",)
+    SAS = (".sas7bdat", ".xpt")
     LIMESURVEY = (".lsa", ".lss")
     REFI_QDA = (".qdpx", ".qde", ".qdc")
     QUALCODER = (".qda",)
@@ -33,6 +34,7 @@ FORMAT_NAMES = {
     Format.SPSS: "SPSS",
     Format.SPSS_PORTABLE: "SPSS",
     Format.STATA: "Stata",
+    Format.SAS: "SAS",
     Format.LIMESURVEY: "LimeSurvey",
     Format.REFI_QDA: "REFI-QDA",
     Format.QUALCODER: "QualCoder",

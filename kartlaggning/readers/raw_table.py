@@ -28,6 +28,26 @@ class LedgerRow:
 
 
 @dataclass(frozen=True)
+class ResponseStates:
+    """In which state each response is, where the file tells it.
+
+    Parameters
+    ----------
+    headers
+        The columns that tell it.
+    of_rows
+        One of `RESPONSE_STATES` a row.
+    unknown
+        Column and text → in how many rows it stands and is no state that is known: these are
+        `finished`, as far as the other columns tell.
+    """
+
+    headers: tuple[str, ...]
+    of_rows: np.ndarray
+    unknown: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A file's table, before any schema.
 
@@ -67,6 +87,10 @@ class RawTable:
     never_shown
         Column → in which rows the file says that its question was never shown; the cell there is
         empty.
+    states
+        In which state each response is; None where the file does not tell.
+    response_id
+        The columns that together say which response a row is, where its program numbers them.
     unreadable
         Findings on cells that matter where the column is read: of those whose contents the file
         does not hold, though they are not empty (errors of Excel's), or shows otherwise.
@@ -89,6 +113,8 @@ class RawTable:
     aliases: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     never_shown: Mapping[str, np.ndarray] = field(default_factory=dict)
+    states: ResponseStates | None = None
+    response_id: tuple[str, ...] = ()
     unreadable: tuple[Finding, ...] = ()
     summaries: Mapping[int, str] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import zipfile
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from kartlaggning.readers.formats import (
     suffix_format,
     unknown_format,
 )
-from kartlaggning.readers.known_formats import KNOWN_FORMATS, PROJECT_FORMATS
+from kartlaggning.readers.known_formats import KNOWN_FORMATS, PROJECT_FORMATS, TOLD_FORMATS
 from kartlaggning.readers.workbooks.open_document import is_open_document
 
 _HEAD_BYTES = 4096
@@ -55,7 +56,11 @@ def recognise(path: Path) -> tuple[Format, tuple[Finding, ...]]:
     suffix = path.suffix.lower()
     if suffix in Format.QUALCODER.value and (path / QUALCODER_DATABASE).is_file():
         return Format.QUALCODER, ()
-    found = _format_of(_read_head(path, file), path, file) or _format_by_name(suffix, file)
+    head = _read_head(path, file)
+    found = _format_of(head, path, file)
+    if found is None:
+        _tell_of(path, file, head)
+        found = _format_by_name(suffix, file)
     if suffix_format(suffix) in (found, None):
         return found, ()
     parameters = {"actual": found.value[0]}
@@ -133,14 +138,34 @@ def _is_called_project(path: Path) -> bool:
 
 
 def _xml_format(head: bytes) -> Format | None:
-    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8-sig"
-    root = _ROOT.match(head.decode(encoding, "replace"))
-    if root is None:
-        return None
+    root = _root_of(head)
     for format_, known in KNOWN_FORMATS.items():
-        if root[1] in known.roots:
+        if root in known.roots:
             return format_
     return None
+
+
+def _root_of(head: bytes) -> str:
+    """The root element of a file that is XML; empty of any other."""
+    encoding = "utf-16" if head.startswith(_UTF16_MARKS) else "utf-8-sig"
+    root = _ROOT.match(head.decode(encoding, "replace"))
+    return root[1] if root else ""
+
+
+def _tell_of(path: Path, file: str, head: bytes = b"", names: Sequence[str] = ()) -> None:
+    """Say what a file is that is not read, and what to do; nothing where it is not known.
+
+    Raises
+    ------
+    KartlaggningError
+        It is known.
+    """
+    suffix = path.suffix.lower()
+    root = _root_of(head)
+    for told in TOLD_FORMATS:
+        if told.fits(suffix, head, root, names):
+            parameters = {"what": told.what, "how": told.how}
+            raise KartlaggningError(Finding("file_told", Where(file), suffix, "", parameters))
 
 
 def _zip_format(path: Path, file: str) -> Format:
@@ -153,6 +178,8 @@ def _zip_format(path: Path, file: str) -> Format:
     by_name = suffix_format(path.suffix.lower())
     if by_name and not names and KNOWN_FORMATS[by_name].member:
         return by_name  # a damaged one is for its reader to describe
+    if not _is_called_project(path):
+        _tell_of(path, file, names=names)
     check = "project_not_in_archive" if _is_called_project(path) else "file_is_archive"
     raise KartlaggningError(Finding(check, Where(file)))
 
@@ -176,6 +203,7 @@ def _ole_format(path: Path, file: str) -> Format:
     suffix = path.suffix.lower()
     if suffix in Format.WORKBOOK.value:
         raise broken_file(Format.WORKBOOK, "there is no workbook in it", file)
+    _tell_of(path, file)
     raise KartlaggningError(unknown_format(suffix, file))
 
 

@@ -54,6 +54,7 @@ MEANT_FOR = {
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
     *("none_in_both", "none_in_several"),
+    "response_state",
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
 # a response is a subject's own: nobody else said it, nor of another time

@@ -81,7 +81,12 @@ BROKEN = {
     "another format": (
         "talks.docx",
         lambda path: path.write_text("Möte"),
-        "Files of the type '.docx' cannot be read.",
+        "This is a text document, which cannot be read here. Move the table into Excel",
+    ),
+    "a format that nobody knows": (
+        "talks.xyz",
+        lambda path: path.write_text("Möte"),
+        "Files of the type '.xyz' cannot be read.",
     ),
     "a name of no file": ("a" * 300 + ".csv", lambda path: None, "The file cannot be opened: "),
 }

@@ -59,7 +59,9 @@ def declare(project, services, missing='"n/a": not_applicable, "": no_answer'):
 def imported(project, *files):
     outcome = run(project, "import", *files, "--as", "survey", "--strand", "survey")
     assert outcome.code == 0, outcome.err
-    rows = stored(project, "survey", "responses").drop(columns=["response_id", "is_synthetic"])
+    rows = stored(project, "survey", "responses").drop(
+        columns=["response_id", "is_synthetic", "response_state"], errors="ignore"
+    )
     everything = b"".join(
         path.read_bytes() for path in (project / "interviews").rglob("*") if path.is_file()
     )

@@ -68,7 +68,7 @@ def whole_files(tmp_path):
         ("a.sav", b"\x1c\0\0\0\0\0\0\0ENCRYPTEDSAV" + bytes(40), "file_encrypted"),
         ("a.xlsx", ole_entry("EncryptedPackage"), "file_encrypted"),
         ("a.xls", ole_entry("WordDocument"), "file_broken"),
-        ("a.doc", ole_entry("WordDocument"), "file_unknown_format"),
+        ("a.doc", ole_entry("WordDocument"), "file_told"),
         ("a.xls", b"\x09\x08\x10\x00" + bytes(600), "file_broken"),
         ("a.dta", b"\x72\x02\x01\x00" + bytes(20), "file_broken"),
         ("a.por", b"0" * 40 + b"ASCII SPSS PORT FILE", "file_broken"),
@@ -76,7 +76,7 @@ def whole_files(tmp_path):
         ("a.mx24", b"\x01\x02", "file_of_program"),
         ("a.qde", b'<?xml version="1.0"?><Project>', "file_is_project"),
         ("a.db", b"SQLite format 3\x00" + bytes(600), "file_broken"),
-        ("a.docx", b"hej", "file_unknown_format"),
+        ("a.docx", b"hej", "file_told"),
         ("a", b"hej", "file_unknown_format"),
     ],
 )

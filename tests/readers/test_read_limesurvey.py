@@ -38,7 +38,7 @@ CODES = [
         "f2[other]",
     ]
     + ["f3", "f4[SQ001][1]", "f4[SQ001][2]", "f7"],
-    ["1", "", "3", "sv", "Norrvik", "A1", "", "Y", "N", "", "Y", "1", "1", "12"],
+    ["1", "1980-01-01 00:00:00", "3", "sv", "Norrvik", "A1", "", "Y", "N", "", "Y", "1", "1", "12"],
     [
         "2",
         "2023-05-04 11:12:13",
@@ -89,8 +89,9 @@ def test_an_archive_of_any_version_gives_codes_labels_and_questions(tmp_path, wr
         "dropped personal": 2,
         "dropped file_upload": 2,
     }
-    assert places(table.findings) == [("responses_unfinished", 0, "submitdate", "")]
-    assert table.findings[0].parameters == {"n": 2, "total": 3}
+    assert table.findings == ()
+    assert table.states.headers == ("submitdate",)
+    assert table.states.of_rows.tolist() == ["finished", "finished", "unfinished"]
 
 
 def test_a_definition_whose_questions_have_no_numbers_is_read_as_far_as_it_goes(tmp_path):
@@ -187,23 +188,19 @@ def test_a_table_with_yes_as_1_and_no_as_2_keeps_them_and_knows_what_they_mean(t
 @pytest.mark.parametrize(
     "texts", [[""] * 7, [f" - {text}" for text in ("Svars-ID", "Inlämnat", *"abcde")]]
 )
-def test_an_exported_table_alone_loses_who_answered_and_says_how_many_never_finished(
-    tmp_path, texts
-):
+def test_an_exported_table_alone_loses_who_answered_and_says_who_never_finished(tmp_path, texts):
     codes = ["id", "submitdate", "lastpage", "startlanguage", "ipaddr", "email", "f1"]
     rows = [[code + text for code, text in zip(codes, texts, strict=True)]]
     rows += [["1", "1980-01-01 00:00:00", "2", "sv", "10.0.0.1", "ada@example.org", "A1"]]
+    rows += [["2", "", "1", "sv", "10.0.0.2", "bo@example.org", ""]]
     write_quoted(tmp_path / "a.csv", rows, ",")
     table = adapt_table(
         read_delimited(tmp_path / "a.csv", expected_columns=(), known_words=(), encoding="")
     )
-    assert draw(table) == [[*rows[0][:4], rows[0][6]], ["1", "", "2", "sv", "A1"]]
+    assert draw(table) == [[*row[:4], row[6]] for row in rows]
     assert ledger_of(table, "column") == {"seen": 7, "kept": 5, "dropped personal": 2}
-    assert [finding.check for finding in table.findings] == [
-        "never_shown_or_left",
-        "responses_unfinished",
-    ]
-    assert table.findings[1].parameters == {"n": 1, "total": 1}
+    assert [finding.check for finding in table.findings] == ["never_shown_or_left"]
+    assert table.states.of_rows.tolist() == ["finished", "unfinished"]
 
 
 def test_what_was_never_shown_is_told_from_what_was_left_in_an_archive(tmp_path):

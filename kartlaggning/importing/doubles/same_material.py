@@ -24,7 +24,7 @@ from kartlaggning.interviews.private import (
     PRIVATE_DIR,
     read_rows,
 )
-from kartlaggning.interviews.store import FIXED, RESPONSES_FILE, read_import, read_strands
+from kartlaggning.interviews.store import NO_QUESTIONS, RESPONSES_FILE, read_import, read_strands
 
 # of the statements of two interviews with one name, as many must be the same
 SAME_STATEMENTS = 0.75
@@ -218,7 +218,7 @@ def _periods(one: Material) -> set[str]:
 
 def _shared_questions(new: Material, stored: Material) -> list[str]:
     of_both = new.tables[RESPONSES_FILE].keys() & stored.tables[RESPONSES_FILE].keys()
-    return sorted(of_both - set(FIXED))
+    return sorted(of_both - set(NO_QUESTIONS))
 
 
 def _responses(one: Material, questions: Sequence[str]) -> Counter[Key]:

@@ -289,6 +289,15 @@ class CellReader:
             del parts[-1]
         return parts
 
+    def is_declared(self, cell: str, *, is_option: bool = False) -> bool:
+        """Whether the schema itself names a cell's text, whatever the file's label says.
+
+        `is_option` of a column that says yes or no to one value.
+        """
+        key = plain_key(cell)
+        words = self._yes_no if is_option else self.index
+        return key in words or key in self.missing
+
     def is_kept(self, cell: str) -> bool:
         """Whether a number that is missing elsewhere in the strand is an answer here.
 
@@ -372,11 +381,18 @@ class CellReader:
     def _unknown_value(self, cell: str) -> Finding:
         parts = find_parts(cell, self._spelt)
         if not parts:
-            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+            return self._unknown_single(cell)
         if not self.question.has_several:
             return self._found("several_for_one", cell)
         together = f"{self.separator} ".join(parts)
         return self._found("parted_otherwise", cell, together, separator=self.separator)
+
+    def _unknown_single(self, cell: str) -> Finding:
+        label = self.labels.get(cell) or cell
+        suggestion = nearest_value(label, self.question.values)
+        if label == cell:
+            return self._found("unknown_value", cell, suggestion)
+        return self._found("unknown_labelled_value", cell, suggestion, label=label)
 
     def _spelt(self, part: str) -> str:
         """A part of a cell, where it is declared; else the value most like it."""

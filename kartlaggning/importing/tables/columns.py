@@ -44,6 +44,14 @@ class FoundColumns:
     roles: Mapping[str, str]
     questions: Mapping[str, QuestionHeaders]
 
+    @property
+    def headers(self) -> set[str]:
+        """Every header of them."""
+        headers = set(self.roles.values())
+        for each in self.questions.values():
+            headers.update(each.of_answers, each.beside_answers)
+        return headers
+
 
 def declared_headers(strand: Strand) -> list[str]:
     """Every header that a strand may have, alternatives too."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.models import Question, Strand
+from kartlaggning.text.keys import plain_key
 
 
 def column_reader(
@@ -34,6 +36,60 @@ def question_cells(table: RawTable, header: str) -> pd.Series:
     cells = table.cells[header]
     is_hidden = table.never_shown.get(header)
     return cells if is_hidden is None else cells.mask(is_hidden, NEVER_SHOWN)
+
+
+def codes_labelled_alike(
+    table: RawTable, header: str, reader: CellReader, *, is_option: bool = False
+) -> Iterator[Finding]:
+    """Say which codes of a question's column the file labels alike: they are read as one answer.
+
+    `is_option` of a column that says yes or no to one value.
+    """
+    is_declared = partial(reader.is_declared, is_option=is_option)
+    read = reader.read_yes_no if is_option else reader.read_one
+    if reader.labels:
+        codes = set(_codes_held(table, header, reader)) & reader.labels.keys()
+        held = sorted(codes - reader.declared_missing)
+        # of one that cannot be read another finding tells
+        known = [code for code in held if not isinstance(read(code), Finding)]
+        yield from labelled_alike(table, header, reader.name, known, is_declared)
+
+
+def labelled_alike(
+    table: RawTable,
+    header: str,
+    name: str,
+    codes: Iterable[str],
+    is_declared: Callable[[str], bool],
+) -> Iterator[Finding]:
+    """Say which of some codes the file labels alike.
+
+    Where each of them is declared by itself, that is what somebody wants.
+    """
+    labels = table.value_labels.get(header, {})
+    codes_of: dict[str, list[str]] = {}
+    for code in codes:
+        if labels.get(code):
+            codes_of.setdefault(plain_key(labels[code]), []).append(code)
+    for alike in codes_of.values():
+        if len(alike) > 1 and not all(map(is_declared, alike)):
+            where = Where(table.file, table.header_line, header)
+            parameters = {"question": name, "codes": ", ".join(alike)}
+            label = labels[alike[0]]
+            yield Finding("codes_labelled_alike", where, label, parameters=parameters)
+
+
+def _codes_held(table: RawTable, header: str, reader: CellReader) -> list[str]:
+    """The codes that occur in a column, or that it offers; of several in a cell each."""
+    if header in table.options:
+        return list(table.options[header])
+    codes: dict[str, None] = {}
+    for cell in map(str, table.cells[header].unique()):
+        if reader.question.is_listed and cell not in reader.labels:
+            codes |= dict.fromkeys(map(str.strip, cell.split(reader.separator)))
+        else:
+            codes[cell] = None
+    return list(codes)
 
 
 def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from kartlaggning.importing.tables.cell_statements import CellStatements, Statem
 from kartlaggning.importing.tables.cells import CellReader
 from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
 from kartlaggning.importing.tables.question_columns import (
+    codes_labelled_alike,
     column_reader,
     kept_answers,
     question_cells,
@@ -140,6 +141,7 @@ class RecordReader:
             if headers.value:
                 reader = self._reader(question, headers.value)
                 self.findings += kept_answers(self.table, headers.value, reader)
+                self.findings += codes_labelled_alike(self.table, headers.value, reader)
         return records
 
     def _texts(self) -> dict[str, list[str]]:

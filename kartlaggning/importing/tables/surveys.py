@@ -5,7 +5,7 @@ Each distinct text of a column is read once, whatever the survey's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -14,20 +14,32 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.frames import MISSING_SIGNS, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import (
+    MISSING_SIGNS,
+    NEVER_COUNTED,
+    SOURCES,
+    SPEAKS_FOR,
+    UNFINISHED,
+    from_rows,
+)
 from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
+from kartlaggning.importing.responses.states import rows_in
 from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
 from kartlaggning.importing.tables.columns import FoundColumns
 from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.tables.question_columns import (
+    codes_labelled_alike,
     column_reader,
     kept_answers,
+    labelled_alike,
     question_cells,
 )
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.interviews.responses import ANSWERED
+from kartlaggning.interviews.states import taking_part
+from kartlaggning.interviews.store import STATE
 from kartlaggning.progress import track
 from kartlaggning.quantities import without_free_words
 from kartlaggning.readers import RawTable
@@ -55,6 +67,8 @@ class ResponseReader:
         self.findings: list[Finding] = []
         self._is_masking = is_masking
         self._private = unpublished_texts(schema, self.strand)
+        self._never_counted = rows_in(table, *NEVER_COUNTED)
+        self._broken_off = rows_in(table, UNFINISHED)
 
     def read(self) -> pd.DataFrame:
         """Read every response, in the file's order, without ids."""
@@ -62,7 +76,10 @@ class ResponseReader:
             "subject_id": self._subjects(),
             "is_synthetic": self._synthetic(),
         }
+        if self.table.states is not None:
+            found[STATE] = pd.Series(self.table.states.of_rows, dtype="str")
         questions = self.columns.questions
+        self.findings += self._alike()
         for question, headers in track(questions.items(), N_("Reading questions"), len(questions)):
             if headers.value in self.table.options and self.schema.questions[question].has_several:
                 found |= self._options(question, headers.value)
@@ -77,6 +94,13 @@ class ResponseReader:
             if headers.values:
                 found |= self._values(question, headers.values)
         return pd.DataFrame(found)
+
+    def _alike(self) -> Iterator[Finding]:
+        for question, headers in self.columns.questions.items():
+            for header in headers.of_answers:
+                reader = self._reader(question, header)
+                is_option = header != headers.value
+                yield from codes_labelled_alike(self.table, header, reader, is_option=is_option)
 
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(
@@ -107,7 +131,18 @@ class ResponseReader:
         return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
 
     def _add(self, header: str, rows: np.ndarray, finding: Finding) -> None:
-        """Add one finding for all rows with the same fault, at the first of them."""
+        """Add one finding for all rows with the same fault, at the first of them.
+
+        What is never counted may hold anything, and who broke off has left the rest empty.
+        """
+        rows = rows & ~self._never_counted
+        if not finding.value and finding.check in ("cell_empty", "unknown_unit"):
+            is_left = self._broken_off
+            if finding.check == "cell_empty" and self.strand.counts_unfinished:
+                is_left = self._never_counted
+            rows = rows & ~is_left
+        if not rows.any():
+            return
         where = Where(self.table.file, int(self.table.lines[int(rows.argmax())]), header)
         self.findings.append(
             replace(finding, where=where, parameters={**finding.parameters, "n": int(rows.sum())})
@@ -193,7 +228,18 @@ class ResponseReader:
             for fault in faults:
                 self._add(header, codes == code, fault)
             ids.append("" if faults else str(read[0]))
-        return pd.Series(np.array(ids, dtype=object)[codes])
+        self.findings += labelled_alike(
+            self.table,
+            header,
+            "subject",
+            sorted(text for text, read_id in zip(texts, ids, strict=True) if read_id),
+            lambda text: not any(isinstance(each, Finding) for each in subjects.read(text)),
+        )
+        read_ids = pd.Series(np.array(ids, dtype=object)[codes])
+        if n_left := int(((self.table.cells[header] == "").to_numpy() & self._broken_off).sum()):
+            where = Where(self.table.file, self.table.header_line, header)
+            self.findings.append(Finding("responses_without_unit", where, parameters={"n": n_left}))
+        return read_ids
 
     def _synthetic(self) -> pd.Series:
         header = self.columns.roles.get("synthetic", "")
@@ -323,7 +369,7 @@ def survey_frames(
     }
     speaks_for = [
         {"source_id": source_id, "subject_id": subject, "is_synthetic": is_synthetic}
-        for subject in sorted(set(responses["subject_id"]))
+        for subject in sorted(set(responses.loc[taking_part(responses), "subject_id"]))
     ]
     return {
         "sources": from_rows([source], SOURCES),

@@ -44,14 +44,16 @@ def drop_rows(table: RawTable, is_dropped: np.ndarray, reason: str) -> RawTable:
         return table
     changes = Tally({("row", "kept", ""): -n, ("row", "dropped", reason): n})
     rowless = rowless_table(len(table.cells) - n, table.file, table.header_line)
-    never_shown = {header: rows[~is_dropped] for header, rows in table.never_shown.items()}
+    never_shown = {name: mask[~is_dropped] for name, mask in table.never_shown.items()}
+    states = table.states and replace(table.states, of_rows=table.states.of_rows[~is_dropped])
     return replace(
         table,
+        never_shown=never_shown,
+        states=states,
         cells=table.cells[~is_dropped].reset_index(drop=True),
         lines=table.lines[~is_dropped],
         ledger=recount(table.ledger, changes),
         findings=(*table.findings, *rowless),
-        never_shown=never_shown,
     )
 
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 import pandas as pd
 
+from kartlaggning.frames import FINISHED, ON_HOLD
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, map_cells, recount
+from kartlaggning.readers.questionnaires.states import by_words, tell_states
 from kartlaggning.readers.questionnaires.structures import join_ticked
 from kartlaggning.readers.raw_table import RawTable, Tally
 
@@ -25,6 +27,22 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 VERSIONS = re.compile(r"_*version_*\d*(?:_\d+)*(?: \(\d+\))?|formversion")
+# what those who look through the answers say of each; a form that was sent in is finished
+KOBO_STATE, ODK_STATE = "_validation_status", "ReviewState"
+# as codes or as their labels, which follow the language of whoever exports
+_KOBO_STATES = {
+    "": FINISHED,
+    **dict.fromkeys(("validation_status_approved", "approved", "godkänd", "godkänt"), FINISHED),
+    **dict.fromkeys(
+        ("validation_status_not_approved", "not approved", "inte godkänd", "ej godkänd"), "rejected"
+    ),
+    **dict.fromkeys(("validation_status_on_hold", "on hold", "pausad", "vilande"), ON_HOLD),
+}
+_ODK_STATES = {
+    **dict.fromkeys(("", "received", "edited", "approved"), FINISHED),
+    **dict.fromkeys(("hasissues", "has issues"), ON_HOLD),
+    "rejected": "rejected",
+}
 TICKS = {"0", "1", "0.0", "1.0", "true", "false", ""}
 WHOLE_NUMBERS = {"0.0": "0", "1.0": "1"}
 JOINED = " | "  # where an option's name holds a space, which parts them else
@@ -40,7 +58,15 @@ def adapt_kobo(table: RawTable) -> RawTable | None:
     table = drop_columns(table, _own_columns(table))
     table = _join_multiple(_without_tags(table))
     aliases = {**table.aliases, **_without_groups(table, group_mark)}
-    return replace(table, program=f"{program}, {table.program}", aliases=aliases)
+    table = tell_states(
+        table, {KOBO_STATE: by_words(_KOBO_STATES), ODK_STATE: by_words(_ODK_STATES)}
+    )
+    return replace(
+        table,
+        program=f"{program}, {table.program}",
+        aliases=aliases,
+        response_id=("KEY",) if is_odk else ("_uuid",),
+    )
 
 
 def _own_columns(table: RawTable) -> dict[str, str]:

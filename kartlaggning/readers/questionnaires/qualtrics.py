@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.frames import FINISHED, UNFINISHED
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows
+from kartlaggning.readers.questionnaires.states import Tell, by_words, tell_states
 from kartlaggning.readers.questionnaires.structures import Structure, Variable, apply_structure
 from kartlaggning.readers.raw_table import RawTable
 
@@ -22,13 +24,27 @@ PERSONAL = frozenset(
     + ("recipientlastname", "recipientfirstname", "recipientemail")
     + ("lastname", "firstname", "name", "email", "emailaddress")
 )
-FINISHED, STATUS = "finished", "status"
-KNOWN_COLUMNS = PERSONAL | {FINISHED, STATUS}
-# a column of Qualtrics' own → what counts how many in it; labels or codes
-RESPONSE_CHECKS = {
-    FINISHED: ("responses_unfinished", ("false", "0", "falskt", "")),
-    STATUS: ("responses_previews", ("survey preview", "1")),
+DONE, PROGRESS, STATUS, CHANNEL = "finished", "progress", "status", "distributionchannel"
+KNOWN_COLUMNS = PERSONAL | {DONE, PROGRESS, STATUS, CHANNEL}
+_DONE = {
+    **dict.fromkeys(("true", "1", "sant"), FINISHED),
+    **dict.fromkeys(("false", "0", "falskt", ""), UNFINISHED),
 }
+# a status is a number whose bits say what a response is ("Understanding Your Dataset" in Qualtrics'
+# support pages lists 0, 1, 2, 4, 8, 9, 12, 16, 17, 32, 36, 40 and 48); 4 is imported, 16 offline,
+# 32 of the employees' programs
+_STATUS_BITS = {1: "preview", 2: "test", 8: "spam"}
+_ALL_BITS = 64
+# words of its label, whatever stands beside them
+_STATUS_WORDS = {
+    "test": "test",
+    "preview": "preview",
+    "förhandsgranskning": "preview",
+    "spam": "spam",
+    "skräppost": "spam",
+}
+_USUAL_WORDS = {"ip", "address", "adress", "imported", "importerad", "offline", "ex", "survey"}
+_FULL_PROGRESS = 100
 OWN_TEXTS = {"responseid", "startdate", "finished"}
 # what stands under it is "Response ID", or "ResponseID" before 2017
 RESPONSE_ID = ("ResponseId", "ResponseID", "V1")
@@ -53,8 +69,26 @@ def adapt_qualtrics(table: RawTable) -> RawTable | None:
     adapted = drop_columns(drop_rows(table, is_extra, "extra_header"), personal)
     variables = tuple(_variables(adapted.cells, extra))
     adapted = apply_structure(adapted, Structure(table.file, "Qualtrics", variables, no="0"))
-    findings = (*adapted.findings, *_findings(adapted, own))
-    return replace(adapted, program=f"Qualtrics, {table.program}", findings=findings)
+    adapted = tell_states(adapted, _tellers(own, extra))
+    response_id = [header for header in RESPONSE_ID if header in adapted.cells.columns]
+    return replace(
+        adapted, program=f"Qualtrics, {table.program}", response_id=tuple(response_id[:1])
+    )
+
+
+def adapt_coded_qualtrics(table: RawTable) -> RawTable | None:
+    """Adapt a file of a statistics program that Qualtrics exported; none where it is none."""
+    headers = list(map(str, table.cells.columns))
+    if not {_letters(header) for header in headers} >= OWN_TEXTS:
+        return None
+    nothing = _ExtraRows(0, {}, {})
+    own = {header: _own_name(header, nothing) for header in headers}
+    personal = {header: "personal" for header, name in own.items() if name in PERSONAL}
+    adapted = tell_states(drop_columns(table, personal), _tellers(own, nothing))
+    response_id = [header for header in headers if _letters(header) == "responseid"]
+    return replace(
+        adapted, program=f"Qualtrics, {table.program}", response_id=tuple(response_id[:1])
+    )
 
 
 def _read_extra_rows(first: pd.DataFrame) -> _ExtraRows:
@@ -142,12 +176,46 @@ def _is_question(import_id: str) -> bool:
     return import_id.startswith("QID") and not import_id.endswith("_TEXT")
 
 
-def _findings(table: RawTable, own: Mapping[str, str]) -> Iterator[Finding]:
+def _tellers(own: Mapping[str, str], extra: _ExtraRows) -> dict[str, Tell]:
+    """Which columns tell the states of the responses, and how."""
+    # a question may be called as one of them: its import id says that it is a question
+    headers: dict[str, str] = {}
     for header, name in own.items():
-        if header not in table.cells.columns or name not in RESPONSE_CHECKS:
-            continue
-        check, signs = RESPONSE_CHECKS[name]
-        texts = table.cells[header].str.casefold()
-        if n := int(texts.isin(signs).sum()):
-            where = Where(table.file, table.header_line, header)
-            yield Finding(check, where, parameters={"n": n, "total": len(texts)})
+        if not extra.keys.get(header, {}).get("ImportId", "").startswith("QID"):
+            headers.setdefault(name, header)
+    tellers: dict[str, Tell] = {STATUS: _status, CHANNEL: _channel}
+    # who was led past the end has no full progress, and is finished all the same
+    if DONE in headers:
+        tellers[DONE] = by_words(_DONE)
+    else:
+        tellers[PROGRESS] = _progress
+    return {headers[name]: tell for name, tell in tellers.items() if name in headers}
+
+
+def _status(text: str) -> str | None:
+    """What a status means, as a code or as its label."""
+    if text.isdecimal():
+        if int(text) >= _ALL_BITS:
+            return None
+        states = [state for bit, state in _STATUS_BITS.items() if int(text) & bit]
+        return states[0] if states else FINISHED
+    words = set(re.findall(r"\w+", text.casefold()))
+    for word, state in _STATUS_WORDS.items():
+        if word in words:
+            return state
+    return FINISHED if words <= _USUAL_WORDS else None
+
+
+def _channel(text: str) -> str:
+    """How a response came in: by a link, a message …, or from those who made the survey."""
+    words = re.findall(r"\w+", text.casefold())
+    for state in ("test", "preview"):
+        if state in words:
+            return state
+    return FINISHED
+
+
+def _progress(text: str) -> str | None:
+    if not text.isdecimal():
+        return None if text else UNFINISHED
+    return FINISHED if int(text) >= _FULL_PROGRESS else UNFINISHED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from kartlaggning.readers.formats import OLE_MARK, ZIP_MARK
@@ -10,7 +11,12 @@ from kartlaggning.readers.questionnaires.limesurvey import (
     adapt_limesurvey,
     read_limesurvey_structure,
 )
-from kartlaggning.readers.questionnaires.qualtrics import adapt_qualtrics
+from kartlaggning.readers.questionnaires.qualtrics import adapt_coded_qualtrics, adapt_qualtrics
+from kartlaggning.readers.questionnaires.redcap import (
+    DICTIONARY_MARK,
+    adapt_redcap,
+    read_redcap_dictionary,
+)
 from kartlaggning.readers.questionnaires.structures import Structure
 from kartlaggning.readers.questionnaires.surveymonkey import adapt_surveymonkey
 from kartlaggning.readers.questionnaires.xlsform import read_xlsform
@@ -23,8 +29,20 @@ _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 def adapt_table(table: RawTable) -> RawTable:
     """Adapt a table that a survey program exported; any other is returned as it is."""
-    for adapt in (adapt_limesurvey, adapt_qualtrics, adapt_kobo, adapt_surveymonkey):
-        if adapted := adapt(table):
+    return _adapt(
+        table, (adapt_limesurvey, adapt_qualtrics, adapt_redcap, adapt_kobo, adapt_surveymonkey)
+    )
+
+
+def adapt_coded_table(table: RawTable) -> RawTable:
+    """Adapt a file of a statistics program, likewise."""
+    return _adapt(table, (adapt_limesurvey, adapt_coded_qualtrics, adapt_redcap, adapt_kobo))
+
+
+def _adapt(table: RawTable, adapters: Iterable[Callable[[RawTable], RawTable | None]]) -> RawTable:
+    for adapt in adapters:
+        adapted = adapt(table)
+        if adapted is not None:
             return adapted
     return table
 
@@ -49,6 +67,8 @@ def find_structure(path: Path) -> Structure | None:
     # an archive of LimeSurvey's begins so too, and the other mark can stand in it uncompressed
     if head.startswith(_WORKBOOK_MARKS):
         return read_xlsform(path)
+    if DICTIONARY_MARK.match(head):
+        return read_redcap_dictionary(path)
     if _LIMESURVEY_MARK in head:
         return read_limesurvey_structure(path)
     return None

@@ -76,13 +76,16 @@ def read_portable(path: Path, *, encoding: str) -> RawTable:
         if encoding == FALLBACK_ENCODING:
             findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
     try:
-        program, variables = _PortableText(joined[_HEAD:].decode("latin-1"), encoding).read()
+        text = _PortableText(joined[_HEAD:].decode("latin-1"), encoding)
+        program, variables = text.read()
     except _DamagedError as error:
         raise broken_file(Format.SPSS_PORTABLE, str(error), file) from error
     except UnicodeDecodeError as error:
         raise KartlaggningError(Finding("encoding_wrong", Where(file), encoding)) from error
     except (LookupError, ValueError) as error:
         raise KartlaggningError(Finding("encoding_unknown", Where(file), encoding)) from error
+    if text.weight:
+        findings.append(Finding("file_weighted", Where(file), text.weight))
     coded = [_coded_variable(variable) for variable in variables]
     return tabulate_variables(file, program, coded, findings, Tally())
 
@@ -121,6 +124,7 @@ class _PortableText:
         self._encoding = encoding
         self._place = 0
         self._program = "SPSS"
+        self.weight = ""  # the variable to weight by
         self._variables: dict[str, _Variable] = {}
 
     def read(self) -> tuple[str, list[_Variable]]:
@@ -142,7 +146,9 @@ class _PortableText:
     def _record(self, tag: str) -> None:
         if tag == "1":
             self._program = self._string()
-        elif tag in "236":  # who wrote it, for whom, and its weights
+        elif tag == "6":
+            self.weight = self._string()
+        elif tag in "23":  # who wrote it, and for whom
             self._string()
         elif tag in "45":  # how many variables, and how exact
             self._integer()

@@ -2,69 +2,121 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
-from kartlaggning.readers.statistics.coded_variables import clean_label, plain_text
+from kartlaggning.readers.statistics.coded_variables import clean_label
 from kartlaggning.readers.tallies import count_element
 
 _SEPARATORS = (";", "|", "\N{SYMBOL FOR UNIT SEPARATOR}")
+_MOST_NAMED = 5  # codes in one line
+Answer = Mapping[str, str]  # member → code
 
 
-def add_response_sets(
-    table: RawTable, sets: Mapping[str, Mapping[str, Any]], tally: Tally
-) -> RawTable:
+class ResponseSet(NamedTuple):
+    """A multiple-response set of a table's columns.
+
+    Parameters
+    ----------
+    name
+        As in SPSS: `$forms`.
+    counted
+        Of dichotomies: column → the code that counts in it. Empty of a set of categories.
+    is_labelled_by_counted
+        An option is called as the code that counts is labelled, and not as its variable is.
+    """
+
+    name: str
+    label: str
+    members: tuple[str, ...]
+    counted: Mapping[str, str]
+    is_labelled_by_counted: bool = False
+
+
+def add_response_sets(table: RawTable, sets: Iterable[ResponseSet], tally: Tally) -> RawTable:
     """Add a column for each multiple-response set, called as in SPSS: `$forms`.
 
     A cell holds the codes that were chosen: of a set of dichotomies the names of the variables that
     hold the counted value, labelled with the variables' labels; of a set of categories the codes
-    themselves. Where none was chosen it holds the one code among them that is declared as missing
-    for all; of dichotomies that were all answered the separator alone.
+    themselves. Where none was chosen it holds the code that says why: of categories the first of
+    them that is missing, and not what only fills the places that are left; of dichotomies the one
+    that is declared as missing for all; of dichotomies that were all answered the separator alone.
 
     Parameters
     ----------
-    sets
-        Name → `variable_list`, `is_dichotomy`, `counted_value` and `label`, as pyreadstat gives
-        them.
     tally
         The table's tally, to count in.
     """
-    for name, described in sets.items():
-        members = [member for member in described["variable_list"] if member in table.cells.columns]
-        count_element(tally, "multiple_response_set", "" if members else "variables_gone")
-        if members:
-            table = _add_set(table, f"${name.removeprefix('$')}", members, described, tally)
+    for one in sets:
+        count_element(tally, "multiple_response_set")
+        table = _add_set(table, one, tally)
     return replace(table, ledger=ledger_rows(tally))
 
 
-def _add_set(
-    table: RawTable, name: str, members: Sequence[str], described: Mapping[str, Any], tally: Tally
-) -> RawTable:
-    counted = plain_text(described["counted_value"]) if described["is_dichotomy"] else ""
+def _add_set(table: RawTable, one: ResponseSet, tally: Tally) -> RawTable:
+    members = one.members
     labels = _labels(table, members)
     options = dict(table.options)
-    if counted:
-        labels |= {member: table.variable_labels.get(member) or member for member in members}
-        options[name] = dict.fromkeys(members, counted)
+    if one.counted:
+        labels |= _option_labels(table, one)
+        options[one.name] = dict(one.counted)
     separator = _free_separator([*labels, *labels.values()])
+    rows = list(zip(*(table.cells[member].astype("str") for member in members), strict=True))
+    # most rows are alike: each answer is read once
+    answers = {row: dict(zip(members, row, strict=True)) for row in dict.fromkeys(rows)}
     missing = {member: table.missing_codes.get(member, frozenset()) for member in members}
-    missing_for_all = frozenset.intersection(*missing.values())
-    response_set = _ResponseSet(counted, missing, missing_for_all, separator)
-    texts = [response_set.join_chosen(answer) for answer in _answers(table, members)]
-    column = pd.Series(texts, dtype="str", index=table.cells.index)
-    label = clean_label(described["label"] or "", tally)
+    if one.counted:
+        missing_for_all = frozenset.intersection(*missing.values())
+        join: Callable[[Answer], str] = _Dichotomies(
+            one.counted, missing, missing_for_all, separator
+        ).join
+    else:
+        missing_for_all = _never_given(answers.values(), missing)
+        filling = _filling_codes(answers.values(), missing, missing_for_all)
+        join = _Categories(missing, missing_for_all, filling, separator).join
+    joined = {row: join(answer) for row, answer in answers.items()}
+    column = pd.Series([joined[row] for row in rows], dtype="str", index=table.cells.index)
     return replace(
         table,
-        cells=table.cells.assign(**{name: column}),
-        missing_codes={**table.missing_codes, name: missing_for_all},
-        value_labels={**table.value_labels, name: labels},
-        variable_labels={**table.variable_labels, name: label},
-        separators={**table.separators, name: separator},
+        cells=table.cells.assign(**{one.name: column}),
+        missing_codes={**table.missing_codes, one.name: missing_for_all},
+        value_labels={**table.value_labels, one.name: labels},
+        variable_labels={**table.variable_labels, one.name: clean_label(one.label, tally)},
+        separators={**table.separators, one.name: separator},
         options=options,
+        findings=(*table.findings, *_never_counted(table, one)),
+    )
+
+
+def _option_labels(table: RawTable, one: ResponseSet) -> dict[str, str]:
+    labels = {}
+    for member, code in one.counted.items():
+        of_code = table.value_labels.get(member, {}).get(code, "")
+        of_variable = table.variable_labels.get(member, "")
+        named = (of_code, of_variable) if one.is_labelled_by_counted else (of_variable,)
+        labels[member] = next(filter(None, named), member)
+    return labels
+
+
+def _never_counted(table: RawTable, one: ResponseSet) -> tuple[Finding, ...]:
+    """Say of dichotomies that nobody has the value that counts, though they have others."""
+    held: set[str] = set()
+    for member, code in one.counted.items():
+        codes = set(map(str, table.cells[member].unique())) - {""}
+        if code in codes:
+            return ()
+        held |= codes - table.missing_codes.get(member, frozenset())
+    if not held:
+        return ()
+    counted = ", ".join(dict.fromkeys(one.counted.values()))
+    parameters = {"counted": counted, "held": ", ".join(sorted(held)[:_MOST_NAMED])}
+    return (
+        Finding("response_set_not_counted", Where(table.file), one.name, parameters=parameters),
     )
 
 
@@ -85,40 +137,75 @@ def _free_separator(texts: Iterable[str]) -> str:
     return _SEPARATORS[-1]
 
 
-def _answers(table: RawTable, members: Sequence[str]) -> Iterator[dict[str, str]]:
-    """Each respondent's codes by member."""
-    columns = [table.cells[member].astype("str") for member in members]
-    for codes in zip(*columns, strict=True):
-        yield dict(zip(members, codes, strict=True))
+def _given(answer: Answer, missing: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The codes by member that are answers."""
+    return {member: code for member, code in answer.items() if code and code not in missing[member]}
 
 
-class _ResponseSet(NamedTuple):
-    """What a set's answers are read by; `counted` is empty of a set of categories."""
+class _Dichotomies(NamedTuple):
+    """What the answers of a set of dichotomies are read by."""
 
-    counted: str
+    counted: Mapping[str, str]
     missing: Mapping[str, frozenset[str]]
     missing_for_all: frozenset[str]
     separator: str
 
-    def join_chosen(self, answer: Mapping[str, str]) -> str:
+    def join(self, answer: Answer) -> str:
         """What one respondent chose, joined; else what stands for nothing chosen."""
-        given = {}
-        for member, code in answer.items():
-            if code and code not in self.missing[member]:
-                given[member] = code
-        if self.counted:
-            chosen = [member for member, code in given.items() if code == self.counted]
-        else:
-            chosen = list(dict.fromkeys(given.values()))
+        given = _given(answer, self.missing)
+        chosen = [member for member, code in given.items() if code == self.counted[member]]
         if chosen:
             return self.separator.join(chosen)
-        if self.counted and len(given) == len(answer):  # each was answered with no
+        if len(given) == len(answer):  # each was answered with no
             return self.separator
-        return self._missing_code(answer)
-
-    def _missing_code(self, answer: Mapping[str, str]) -> str:
-        """The code that is missing for all, where the answer holds one; of several none."""
         declared = self.missing_for_all.intersection(answer.values())
         if len(declared) != 1:
             return ""
         return next(iter(declared))
+
+
+class _Categories(NamedTuple):
+    """What the answers of a set of categories are read by.
+
+    `filling` are the missing codes that fill the places that an answer leaves, such as *no more*.
+    """
+
+    missing: Mapping[str, frozenset[str]]
+    never_given: frozenset[str]
+    filling: frozenset[str]
+    separator: str
+
+    def join(self, answer: Answer) -> str:
+        """What one respondent chose, joined; else the missing code that says why nothing."""
+        given = _given(answer, self.missing)
+        if given:
+            return self.separator.join(dict.fromkeys(given.values()))
+        codes = [code for code in answer.values() if code in self.never_given]
+        reasons = [code for code in codes if code not in self.filling]
+        return next(iter(reasons or codes), "")
+
+
+def _never_given(
+    answers: Iterable[Answer], missing: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """The codes that are missing in some places of a set, and an answer in none."""
+    given: set[str] = set()
+    for answer in answers:
+        given.update(_given(answer, missing).values())
+    return frozenset().union(*missing.values()) - given
+
+
+def _filling_codes(
+    answers: Iterable[Answer],
+    missing: Mapping[str, frozenset[str]],
+    never_given: frozenset[str],
+) -> frozenset[str]:
+    """The missing codes that stand behind an answer: there was no more to say."""
+    filling: set[str] = set()
+    for answer in answers:
+        codes = list(answer.values())
+        given = _given(answer, missing)
+        places = [place for place, member in enumerate(answer) if member in given]
+        if places:
+            filling.update(codes[places[-1] + 1 :])
+    return never_given.intersection(filling)

@@ -7,7 +7,7 @@ year 9999 stop it; so both are turned off, and dates are written here.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,13 @@ from kartlaggning.readers.statistics.coded_variables import (
 )
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.statistics.response_sets import add_response_sets
+from kartlaggning.readers.statistics.set_records import UTF8_PAGE, decode, find_sets
 from kartlaggning.readers.statistics.spss_dictionary import (
     DamagedDictionaryError,
     SpssDictionary,
     read_dictionary,
 )
-
-_UTF8_PAGE = "65001"
+from kartlaggning.readers.tallies import count_element
 
 
 def read_spss(path: Path, *, encoding: str) -> RawTable:
@@ -46,14 +46,19 @@ def read_spss(path: Path, *, encoding: str) -> RawTable:
         dictionary = read_dictionary(path)
     except DamagedDictionaryError as error:
         raise broken_file(Format.SPSS, str(error), file) from error
+    text_encoding = encoding or dictionary.encoding or FALLBACK_ENCODING
     frame, metadata = _parse(path, dictionary, encoding)
     tally = Tally()
-    findings = []
+    findings: list[Finding] = []
     if not (encoding or dictionary.encoding):
         findings.append(Finding("encoding_not_stated", Where(file), FALLBACK_ENCODING))
     variables = list(_variables(frame, metadata))
-    table = tabulate_variables(file, dictionary.program, variables, findings, tally)
-    return add_response_sets(table, metadata.mr_sets, tally)
+    names = _long_names(dictionary, text_encoding)
+    findings += _weight(dictionary, names, text_encoding, file)
+    sets, found = find_sets(dictionary.set_records, names, text_encoding, variables, file)
+    count_element(tally, "multiple_response_set", "variables_gone", len(found))
+    table = tabulate_variables(file, dictionary.program, variables, [*findings, *found], tally)
+    return add_response_sets(table, sets, tally)
 
 
 def _parse(path: Path, dictionary: SpssDictionary, encoding: str) -> tuple[pd.DataFrame, Any]:
@@ -71,7 +76,7 @@ def _parse(path: Path, dictionary: SpssDictionary, encoding: str) -> tuple[pd.Da
 
 def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
     """Decode the labelled codes of texts: of one that is not in the encoding, ReadStat dies."""
-    if encoding == _UTF8_PAGE:
+    if encoding == UTF8_PAGE:
         encoding = "utf-8"
     for code in text_codes:
         try:
@@ -93,3 +98,22 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
             labels=metadata.variable_value_labels.get(name, {}),
             missing_ranges=metadata.missing_ranges.get(name) or (),
         )
+
+
+def _long_names(dictionary: SpssDictionary, encoding: str) -> dict[str, str]:
+    """The names of eight bytes that stand for longer ones."""
+    long_names = {}
+    for record in dictionary.name_records:
+        for pair in decode(record.rstrip(b" \0"), encoding).split("\t"):
+            short, _, long = pair.partition("=")
+            long_names[short] = long
+    return long_names
+
+
+def _weight(
+    dictionary: SpssDictionary, long_names: Mapping[str, str], encoding: str, file: str
+) -> Iterator[Finding]:
+    """Say that the file asks to be weighted: SPSS's own figures of it are other than ours."""
+    if dictionary.weight:
+        name = decode(dictionary.weight, encoding)
+        yield Finding("file_weighted", Where(file), long_names.get(name, name))

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from os import SEEK_END
 from pathlib import Path
 from typing import BinaryIO
 
 HEADER_BYTES = 176
 MAX_DEFLATE = 1032  # zlib cannot pack tighter
+# kinds of extensions: multiple-response sets, the latter since version 14; names beyond eight bytes
+_SETS, _LONG_NAMES = (7, 19), 13
 
 
 class DamagedDictionaryError(Exception):
@@ -30,10 +33,17 @@ class SpssDictionary:
     lacks.
     `text_codes` are the codes with labels of text variables: of one that is not in the encoding,
     ReadStat dies.
+    `weight` is the variable that the file says to weight by (`WEIGHT BY`), empty where there is
+    none; `set_records` describe its multiple-response sets, `name_records` say which names of eight
+    bytes stand for longer ones.
     """
 
     program: str
     encoding: str = ""
+    weight: bytes = b""
+    set_records: list[bytes] = field(default_factory=list)
+    name_records: list[bytes] = field(default_factory=list)
+    names: dict[int, bytes] = field(default_factory=dict)  # of a variable, by its first slot
     n_slots: int = 0
     n_awaited: int = 0
     text_codes: list[bytes] = field(default_factory=list)
@@ -63,6 +73,8 @@ def read_dictionary(path: Path) -> SpssDictionary:
             # the latter where a length leads out of every file
             raise DamagedDictionaryError("it ends within the list of variables") from error
     _check_cases(path, head, order, dictionary.n_slots)
+    [weight_slot] = struct.unpack_from(f"{order}i", head, 76)
+    dictionary.weight = dictionary.names.get(weight_slot, b"")
     return dictionary
 
 
@@ -107,7 +119,9 @@ def _read_variable(stream: BinaryIO, order: str, dictionary: SpssDictionary) -> 
     dictionary.n_slots += 1
     if width > 0:
         dictionary.text_slots.add(dictionary.n_slots)
-    _skip(stream, 8)
+    name = stream.read(8)
+    if width >= 0:
+        dictionary.names[dictionary.n_slots] = name.rstrip(b" ")
     if has_label:
         [length] = _integers(stream, order, 1)
         _skip(stream, _padded(length, 4))
@@ -142,8 +156,23 @@ def _read_extension(stream: BinaryIO, order: str, dictionary: SpssDictionary) ->
         # 2 and 3 mean no more than some kind of ASCII; a stated name goes before a number
         if code_page > 4 and not dictionary.encoding:
             dictionary.encoding = str(code_page)
+    elif subtype in _SETS:
+        dictionary.set_records.append(_read_text(stream, size * n))
+    elif subtype == _LONG_NAMES:
+        dictionary.name_records.append(_read_text(stream, size * n))
     else:
         _skip(stream, size * n)
+
+
+def _read_text(stream: BinaryIO, n_bytes: int) -> bytes:
+    """Read a record's text; no more is asked for than the file can hold."""
+    start = stream.tell()
+    _skip(stream, n_bytes)
+    end = stream.seek(0, SEEK_END)
+    stream.seek(start)
+    if start + n_bytes > end:
+        raise DamagedDictionaryError("it ends within the list of variables")
+    return stream.read(n_bytes)
 
 
 def _padded(length: int, step: int) -> int:

@@ -214,6 +214,18 @@ class Strand(Model):
     """
     closed: bool = False
     """Whether nobody is waited for any longer: who has not replied does not."""
+    unfinished: Literal["count"] | None = None
+    """What becomes of responses that were never finished: of surveys from LimeSurvey, Qualtrics and
+    REDCap, which tell it.
+
+    If nothing is said, they are stored with their state and nothing that they say is counted; but a
+    unit of which there is no other took part, where one of them holds an answer.
+
+    - `count`: they are counted like the others.
+
+    Tests, previews, spam and responses that were rejected (KoboToolbox and ODK tell of those) are
+    stored and never counted. Those that are on hold are counted.
+    """
     basis: Literal["stated", "inferred", "document", "observed", "confirmed"] | None = None
     """What statements rest on where no column says it.
 
@@ -307,6 +319,11 @@ class Strand(Model):
     def is_confidential(self) -> bool:
         """An interview is confidential unless declared otherwise; a document is not."""
         return self.kind == "interview" if self.confidential is None else self.confidential
+
+    @property
+    def counts_unfinished(self) -> bool:
+        """Whether what a response that was never finished says is counted."""
+        return self.unfinished == "count"
 
     @property
     def has_open_quotes(self) -> bool:

@@ -47,6 +47,9 @@ def read_limesurvey(path: Path) -> RawTable:
     with open_archive(path, FORMAT) as archive:
         sections, answers = _read_members(archive, file, tally)
     definition = read_definition(sections, file)
+    if not answers.columns:
+        for field in definition.names:
+            answers.declare(field)
     table = _tabulate(answers, definition, file, tally)
     return finish_responses(apply_structure(table, definition.structure))
 
@@ -79,10 +82,10 @@ def _read_members(
         count_element(tally, "member", "" if is_read else UNREAD.get(suffix, "unknown_member"))
         if is_read:
             read[suffix] = read_sections(read_pieces(archive, name, file, FORMAT), file)
-    answers = read.get(ANSWERS, {}).get("responses")
-    if DEFINITION not in read or answers is None:
+    if not read.keys() >= {DEFINITION, ANSWERS}:
         raise KartlaggningError(Finding("answers_missing", Where(file)))
-    return read[DEFINITION], answers
+    # of a survey that nobody has answered yet, LimeSurvey writes no section
+    return read[DEFINITION], read[ANSWERS].get("responses", Section())
 
 
 def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally) -> RawTable:

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.grids.table_edits import drop_columns, map_cells
+from kartlaggning.frames import FINISHED, UNFINISHED
+from kartlaggning.readers.grids.table_edits import drop_columns
 from kartlaggning.readers.questionnaires.limesurvey.definition import SILENCES_ALIKE
+from kartlaggning.readers.questionnaires.states import tell_states
 from kartlaggning.readers.raw_table import RawTable
 
 OWN_COLUMNS = ("id", "submitdate", "lastpage", "startlanguage")
 PERSONAL = ("ipaddr", "refurl", "token", "firstname", "lastname", "email", "participant_id")
-NEVER_SUBMITTED = "1980-01-01"  # what an anonymous survey writes for a date that must not be known
 
 
 def adapt_limesurvey(table: RawTable) -> RawTable | None:
@@ -33,28 +34,20 @@ def _code(header: str) -> str:
 
 
 def finish_responses(table: RawTable) -> RawTable:
-    """Drop what names the people who answered, and say how many never came to the end."""
+    """Drop what names the people who answered, and tell who came to the end."""
     codes = {header: _code(header) for header in table.cells.columns}
     personal = {header: "personal" for header, code in codes.items() if code in PERSONAL}
     table = drop_columns(table, personal)
-    for header, code in codes.items():
-        if code == "submitdate":
-            return _count_unfinished(table, header)
-    return table
+    submitted = [header for header, code in codes.items() if code == "submitdate"][:1]
+    numbered = tuple(header for header, code in codes.items() if code == "id")[:1]
+    table = tell_states(table, dict.fromkeys(submitted, _state))
+    return replace(table, response_id=numbered)
 
 
-def _count_unfinished(table: RawTable, submitted: str) -> RawTable:
-    """Empty the dates that stand for none, and say how many responses have none."""
-    dates = table.cells[submitted]
-    unsubmitted = {}
-    for date in map(str, dates.unique()):
-        if date.startswith(NEVER_SUBMITTED):
-            unsubmitted[date] = ""
-    cells = table.cells.assign(**{submitted: map_cells(dates, unsubmitted)})
-    table = replace(table, cells=cells)
-    n = int((cells[submitted] == "").sum())
-    if not n:
-        return table
-    where = Where(table.file, table.header_line, submitted)
-    finding = Finding("responses_unfinished", where, parameters={"n": n, "total": len(cells)})
-    return replace(table, findings=(*table.findings, finding))
+def _state(submitted: str) -> str:
+    """Who came to the end has a date, be it 1980-01-01.
+
+    That is what a survey without time stamps (`<datestamp>N`) writes: of two real files all 418
+    such rows stand on the last page, and none of the 87 without a date.
+    """
+    return FINISHED if submitted else UNFINISHED

@@ -1,0 +1,1 @@
+"""Of a survey's responses: in which state each is, and which stand twice."""
