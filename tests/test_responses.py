@@ -84,7 +84,7 @@ def test_each_filled_cell_is_an_answer(schema):
         s-1.routine      yes_routine  False      answered   .  False         .        .
         s-2.routine      .            False      dont_know  .      False         .        .
         s-1.forms.talks  talks        False      answered   .      False         .        .
-        s-2.forms.talks  .            False      no_answer  .      False         .        .
+        s-2.forms.talks  talks        False      no_answer  .      False         .        .
         s-1.forms.group  group        True       answered   .      False         .        .
         s-1.visits       .            False      answered   100.0  True          visits   drygt 100
         s-2.visits       .            False      no_answer  .      False         .        .

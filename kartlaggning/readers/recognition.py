@@ -85,10 +85,18 @@ def _refuse_lock_file(path: Path, file: str) -> None:
 def _not_permitted(path: Path, file: str) -> Finding:
     """The finding of a file that may not be read; on Windows mostly another program has it open."""
     for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if lock.exists():
+        if _is_there(lock):
             program, _ = _lock_owner(lock.name)
             return Finding("file_in_use", Where(file), parameters={"program": program})
     return Finding("file_not_permitted", Where(file))
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is seen; not where its folder may not be looked into."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _read_head(path: Path, file: str) -> bytes:
