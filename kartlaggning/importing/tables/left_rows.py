@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.frames import NEVER_COUNTED
+from kartlaggning.importing.responses.states import rows_in
 from kartlaggning.importing.tables.cells import Token
 from kartlaggning.importing.tables.columns import FoundColumns, match_columns
 from kartlaggning.importing.tables.question_columns import column_reader
@@ -129,7 +131,10 @@ class _Outside:
         """The table without them, as the strand says, or with one finding on all of them."""
         strand = self.schema.strands[self.strand_name]
         codes, texts = pd.factorize(self.table.cells[self.header])
+        # a test or a preview may hold anything
+        codes = np.where(rows_in(self.table, *NEVER_COUNTED), -1, codes)
         names = self._strangers(list(map(str, texts)))
+        names = {code: name for code, name in names.items() if (codes == code).any()}
         if strand.outside == "leave":
             return self._leave(codes, names)
         # names that resemble a unit's are errors of their own, each at its place
