@@ -247,30 +247,32 @@ def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
     """The parts' own numbers: never a sum, but where the schema says that they add."""
     with_number = [Range.of(part) for part in parts.given if not math.isnan(part.low)]
     if question.merge == "sum":
-        return _add_quantities(parts, with_number)
+        return _add_quantities(parts, with_number, question)
     are_different = len({(each.low, each.high) for each in with_number}) > 1 or parts.has_mixed
-    outermost = hull(with_number)
+    outermost = hull(with_number, question.nearness)
     if not parts.unknown:
         way = OF_PARTS if with_number else ""
         return Resolved(parts.status, **outermost._asdict(), is_mixed=are_different, way=way)
     if not are_different:
         # what is unknown may lie beyond every number said
         return Resolved(UNDECIDED)
-    around = outermost._replace(is_open_low=True, is_open_high=True)
+    around = outermost._replace(is_open_low=True, is_open_high=True, low_end="", high_end="")
     return Resolved("answered", **around._asdict(), is_mixed=True, way=OF_PARTS)
 
 
-def _add_quantities(parts: _Parts, with_number: Sequence[Range]) -> Resolved:
+def _add_quantities(parts: _Parts, with_number: Sequence[Range], question: Question) -> Resolved:
     """The sum of the parts; where one has no number, at least that of the others.
 
-    Quantities are not below zero.
+    Quantities are not below zero, unless their question says so: then it may be anything.
     """
     if not with_number:
         return Resolved(parts.status)
     total = added(with_number)
     if len(with_number) == len(parts.applicable):
         return Resolved(parts.given_status, **total._asdict())
-    return Resolved(UNDECIDED, **total._replace(is_open_high=True)._asdict())
+    if question.may_be_negative:
+        total = total._replace(is_open_low=True, low_end="")
+    return Resolved(UNDECIDED, **total._replace(is_open_high=True, high_end="")._asdict())
 
 
 def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution:

@@ -70,6 +70,8 @@ class RawTable:
     unreadable
         Findings on cells whose contents the file does not hold, though they are not empty: errors
         of Excel's. They matter where the column is read.
+    number_texts
+        Texts that the file holds as numbers with decimals: a point in them parts nothing else.
     """
 
     file: str
@@ -87,6 +89,7 @@ class RawTable:
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     never_shown: Mapping[str, np.ndarray] = field(default_factory=dict)
     unreadable: tuple[Finding, ...] = ()
+    number_texts: frozenset[str] = frozenset()
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

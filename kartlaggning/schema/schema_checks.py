@@ -12,6 +12,7 @@ from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
+from kartlaggning.quantities import parse_tolerance
 from kartlaggning.regions import Region
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
@@ -278,6 +279,21 @@ class _Checks:
         if question.publish_text and question.type != "text":
             about = {"rule": "publish_text", "type": question.type}
             yield self.at("schema_rule_refused", (*path, "publish_text"), "yes", **about)
+        yield from self._of_quantities(path, question)
+
+    def _of_quantities(self, path: NodePath, question: Question) -> Iterator[Finding]:
+        """What is said of numbers: a tolerance that can be read, and a minus."""
+        is_quantity = question.type == "quantity"
+        if question.tolerance and is_quantity and parse_tolerance(question.tolerance) is None:
+            yield self.at("tolerance_unreadable", (*path, "tolerance"), question.tolerance)
+        if is_quantity:
+            return
+        if question.tolerance:
+            about = {"rule": "tolerance", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "tolerance"), question.tolerance, **about)
+        if question.may_be_negative:
+            about = {"rule": "may_be_negative", "type": question.type}
+            yield self.at("schema_rule_refused", (*path, "may_be_negative"), "yes", **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""

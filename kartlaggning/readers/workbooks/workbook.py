@@ -41,6 +41,7 @@ class Sheet:
     rows: list[Sequence[str]]
     merged: Sequence[Region]
     tally: Tally
+    number_texts: frozenset[str] = frozenset()
 
 
 def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) -> RawTable:
@@ -82,6 +83,7 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     return replace(
         table,
         findings=(*findings, *merged_findings, *table.findings),
+        number_texts=chosen.number_texts,
         unreadable=tuple(_unreadable(cell, file, headers) for cell in bad_cells),
     )
 
@@ -140,17 +142,23 @@ def _candidates(workbook: CalamineWorkbook) -> list[str]:
 def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
     sheet: CalamineSheet = workbook.get_sheet_by_name(name)
     tally = Tally()
-    rows = [_row_texts(row) for row in sheet.to_python(skip_empty_area=False)]
-    return Sheet(name, clean_rows(rows, tally), sheet.merged_cell_ranges or [], tally)
+    numbers: set[str] = set()
+    rows = [_row_texts(row, numbers) for row in sheet.to_python(skip_empty_area=False)]
+    merged = sheet.merged_cell_ranges or []
+    return Sheet(name, clean_rows(rows, tally), merged, tally, frozenset(numbers))
 
 
-def _row_texts(row: Iterable[CellValue]) -> list[str]:
+def _row_texts(row: Iterable[CellValue], numbers: set[str]) -> list[str]:
+    """A row's cells as texts; those of numbers with decimals are added to `numbers`."""
     texts = []
     for cell in row:
         if isinstance(cell, str):  # most are: a call for each would cost
             texts.append(cell)
         else:
-            texts.append(cell_text(cell))
+            text = cell_text(cell)
+            texts.append(text)
+            if isinstance(cell, float) and "." in text:
+                numbers.add(text)
     return texts
 
 
