@@ -87,14 +87,14 @@ def test_an_import_of_an_earlier_version_is_read_and_its_files_cannot_be_compare
 
 @pytest.mark.parametrize("value", ["true", "-1", '"1"'])
 def test_a_format_that_is_none_is_told(project, value):
-    edit(project / "interviews/talks/import.json", '"format": 1', f'"format": {value}')
+    edit(project / "interviews/talks/import.json", '"format": 2', f'"format": {value}')
     outcome = run(project, "check")
     line = "interviews/talks/import.json: The file cannot be read as JSON: its format is no number."
     assert (outcome.code, outcome.err.strip()) == (3, line)
 
 
 def test_an_import_of_a_later_version_is_told(project):
-    edit(project / "interviews/talks/import.json", '"format": 1', '"format": 2')
+    edit(project / "interviews/talks/import.json", '"format": 2', '"format": 3')
     outcome = run(project, "check")
     line = "interviews/talks/import.json: The import was made by a later version of the program"
     assert outcome.code == 3

@@ -89,6 +89,9 @@ def _unsettled(text: str, style: NumberStyle) -> Doubt | None:
         return None
     sign = number["sign"]
     as_thousands = without_thousand_signs(text, NumberStyle(thousands=sign))
-    decimal = f"{number['first']}{number['groups']}".rstrip("0").rstrip(sign)
-    as_decimals = text[: number.start()] + decimal + text[number.end() :]
+    as_decimals = re.sub(rf"\{sign}\d{{3}}(?!\d)", _without_last_noughts, text)
     return Doubt(as_thousands, as_decimals)
+
+
+def _without_last_noughts(decimals: re.Match[str]) -> str:
+    return decimals[0].rstrip("0").rstrip(".,")

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+_LONGEST = 60  # digits; 1e15 has 16
 MAX_LENGTH = 200  # what is longer is a story
 # thousands are told apart by a space, a no-break one (Excel) or a narrow one (U+202F): a text that
 # is read has plain spaces; an exponent is how spreadsheets write what is very large or small
@@ -51,20 +52,19 @@ def style_of_column(texts: Iterable[str]) -> NumberStyle:
     that a point parts thousands; `1 250` that neither sign does. A sign of which both is shown is
     left unsettled.
     """
-    parting_decimals: set[str] = set()
-    parting_thousands: set[str] = set()
+    decimals: set[str] = set()
+    thousands: set[str] = set()
+    has_spaces = False
     for text in texts:
-        if _SPACED.search(text):
-            parting_decimals.update(".,")
-        _add_evidence(text, parting_decimals, parting_thousands)
-    shown = frozenset(parting_decimals)
-    if len(shown) == 1:
-        parting_thousands.update(set(".,") - shown)
-    both = parting_decimals & parting_thousands
-    return NumberStyle(
-        thousands="".join(sorted(parting_thousands - both)),
-        decimals="".join(sorted(parting_decimals - both)),
-    )
+        has_spaces = has_spaces or _SPACED.search(text) is not None
+        _add_evidence(text, decimals, thousands)
+    settled: dict[bool, str] = {True: "", False: ""}
+    for sign, other in (".,", ",."):
+        may_part_decimals = has_spaces or sign in decimals
+        may_part_thousands = sign in thousands or other in decimals
+        if may_part_decimals != may_part_thousands:
+            settled[may_part_thousands] += sign
+    return NumberStyle(thousands=settled[True], decimals=settled[False])
 
 
 def _add_evidence(text: str, decimals: set[str], thousands: set[str]) -> None:
@@ -108,8 +108,13 @@ def to_number(text: str) -> float:
 
 
 def figures(number: float) -> str:
-    """A number in figures, of the 15 digits that a float keeps, and never with an exponent."""
-    return f"{Decimal(f'{number:.15g}'):f}"
+    """A number in figures, of the 15 digits that a float keeps; without an exponent.
+
+    One that would fill a line is written with it: it can be read, too.
+    """
+    shortest = f"{number:.15g}"
+    written = f"{Decimal(shortest):f}"
+    return written if len(written) <= _LONGEST else shortest
 
 
 def is_number(text: str) -> bool:

@@ -214,15 +214,17 @@ class _Reader:
             return None
         tail = rest[match.end() :]
         bounds, tail = take_bounds_behind(bounds, tail)
+        if match["plus"]:
+            bounds = replace(bounds, is_open_high=True, high_end="")
         if self.rules.units is None:
             tail = _AFTER_COMMA.sub("", tail)
         # with another number further on ("5 per year 2012") nobody can tell which was meant
         if re.search(r"\d", tail):
             return None
+        if bounds.is_open_low and bounds.is_open_high:
+            return None  # "under 5 eller fler"
         first = match["least"] or match["low"]
         low, high = to_number(first), to_number(match["most"] or match["high"] or first)
-        if match["plus"]:
-            bounds = replace(bounds, is_open_high=True, high_end="")
         is_count = not is_percent and (self.rules.is_count or bounds.is_of_count)
         quantity = self._within_reason(_meant(low, high, bounds), is_count)
         said = text[: len(text) - len(rest) + match.end()]
