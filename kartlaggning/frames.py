@@ -272,6 +272,7 @@ COUNTS = _spec(
     ("way", "text", "how the status is said: of a kind of missing, the way that is known of it"),
     ("period", "text", "the period"),
     ("n", "integer", "how many"),
+    ("n_open", "integer", "how many more answered without a word of this value of several"),
     ("n_answered", "integer", "how many of the population answered the question"),
     ("n_applicable", "integer", "how many of those asked the question applies to"),
     ("n_asked", "integer", "how many of the population were asked"),
@@ -486,6 +487,7 @@ TABLES = _spec(
     ("row", "text", "id of the row; `labels` has its words"),
     ("column", "text", "id of the column"),
     ("n", "integer", "how many"),
+    ("n_open", "integer", "how many more answered without a word of this value of several"),
     ("base_n", "integer", "of how many"),
     (
         "base",

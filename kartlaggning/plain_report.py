@@ -42,6 +42,8 @@ class Cell(TypedDict):
     """The id of its column; a cell's address is `table/row/column`."""
     n: int | None
     """How many; of a quantity that was said, the number."""
+    n_open: int | None
+    """How many more answered without a word of this value of several: they may have it too."""
     base_n: int | None
     """Of how many."""
     base: str

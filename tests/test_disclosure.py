@@ -403,8 +403,9 @@ def test_a_protection_that_would_do_nothing_is_refused(tmp_path, key, rule, valu
     with pytest.raises(FindingsError) as caught:
         make_schema(tmp_path, f"questions:\n{question}")
     [finding] = caught.value.findings
-    assert (finding.check, finding.value) == ("schema_rule_refused", value)
-    assert finding.parameters == {"rule": rule, "type": "single"}
+    assert (finding.check, finding.value) == ("schema_key_refused", value)
+    meant_for = {"of": "quantity", "publish_text": "text"}[rule]
+    assert finding.parameters == {"rule": rule, "type": "single", "meant_for": meant_for}
 
 
 @pytest.mark.parametrize(

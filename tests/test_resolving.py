@@ -286,7 +286,7 @@ def test_a_quantity_may_be_said_to_be_its_median_or_all_its_range(row):
     single    s1:b s2:a s3:b s4:?dont_know                a: 1, b: 2, dont_know: 1     3
     single    s1:a s1:b s2:a s2:a                         a: 1, torn: 1                2
     single    s1:a s1:?dont_know                          a: 1                         1
-    multiple  s1:a s1:b s2:!a s2:b s3:?no_answer          a: 1, b: 2, no_answer: 1     2
+    multiple  s1:a s1:b s2:!a s2:b s3:?no_answer          a: 1, !a: 1, b: 2, no_answer: 1   2
 """)
 def test_a_position_says_how_many_voices_said_what(row):
     position = resolve(row["statements"], type=row["type"])

@@ -99,6 +99,13 @@ CHECKS = {
         "error",
         N_("'{rule}: {value}' has no meaning for a question of the type '{type}', only: {known}."),
     ),
+    "schema_key_refused": Check(
+        "error",
+        N_(
+            "'{rule}: {value}' has no meaning for a question of the type '{type}', "
+            "only for one of the type '{meant_for}'."
+        ),
+    ),
     "fact_by_vote": Check(
         "note",
         N_(

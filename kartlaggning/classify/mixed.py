@@ -7,6 +7,7 @@ The last step of classifying: a decision on a part can make a whole mixed, or al
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -25,16 +26,18 @@ def mark_mixed_wholes(classes: pd.DataFrame, schema: Schema) -> pd.DataFrame:
 
     Also where they have different variants of its class, as its `variant_certainty`.
     """
+    region, day = schema.region, schema.as_of
+    wholes = [unit for unit in classes["unit_id"].unique() if region.parts(unit, day)]
+    if not wholes:
+        return classes
     rows: list[Row] = classes.to_dict("records")  # type: ignore[assignment]
-    place_of = {(row["unit_id"], row["dimension"]): place for place, row in enumerate(rows)}
+    row_of = {(row["unit_id"], row["dimension"]): row for row in rows}
     # parts before their wholes: a whole of mixed parts is mixed too
-    deepest_first = sorted(place_of, key=lambda key: -len(chain_of(key[0], schema.region)))
-    for unit, dimension in deepest_first:
-        parts = schema.region.parts(unit, schema.as_of)
-        of_parts = [rows[place_of[(part, dimension)]] for part in parts]
-        if of_parts:
-            place = place_of[(unit, dimension)]
-            rows[place] = {**rows[place], **_as_its_parts(rows[place], of_parts)}
+    deepest_first = sorted(wholes, key=lambda unit: -len(chain_of(unit, region)))
+    for unit, dimension in product(deepest_first, schema.dimensions):
+        of_parts = [row_of[(part, dimension)] for part in region.parts(unit, day)]
+        whole = row_of[(unit, dimension)]
+        whole.update(_as_its_parts(whole, of_parts))
     return from_rows(rows, CLASSES)
 
 

@@ -128,9 +128,11 @@ class _Classes(Printout):
         """A cell: the unit's class and how certain it is, or why it has none."""
         outcome = self.results.outcome[(unit, dimension)]
         state = self.results.state(unit, dimension)
-        if kind_of(state) in UNREACHED or state == MIXED:
+        if kind_of(state) in UNREACHED:
             return self._word(state)
-        if outcome.class_:
+        if state == MIXED:
+            words = self._word(state)
+        elif outcome.class_:
             words = self._class_words(outcome)
         elif outcome.certainty == DECIDED:
             words = f"{self._word('gap')} ({self._word(DECIDED)})"

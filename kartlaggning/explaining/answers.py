@@ -207,10 +207,11 @@ def _said(position: ExplainedPosition, language: Language) -> str:
     """The answer; where there is none, or none for certain, how it is missing or open."""
     if position["is_hidden"]:
         return translate(HIDDEN, language)
-    said = ""
     if position["is_mixed"]:
-        said = translate(OWN_WORDS["mixed"], language)
-    elif position["status"] in GIVEN:
+        mixed, numbers = translate(OWN_WORDS["mixed"], language), _quantity(position, language)
+        return f"{mixed} ({numbers})" if numbers else mixed
+    said = ""
+    if position["status"] in GIVEN:
         said = ", ".join(position["value_labels"])
     said = said or _quantity(position, language)
     if position["status"] == "answered":

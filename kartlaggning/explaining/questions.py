@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from kartlaggning.checks import N_
 from kartlaggning.explaining.decisions import explain_decision
 from kartlaggning.explaining.explanation import ExplainedPosition, ExplainedQuestion
 from kartlaggning.explaining.statements import StatementsInWords, find_resolution
 from kartlaggning.ids import Distribution
+from kartlaggning.positions.voices import DENIED
 from kartlaggning.results import Results
 from kartlaggning.schema.advice import VOTES
 from kartlaggning.schema.loading import Schema
@@ -98,8 +100,10 @@ def describe_distribution(
     values = schema.questions[question].values
     counts = []
     for name, n in Distribution.parse(distribution).counts:
-        if name in values:
-            words = values[name].label.of(language)
+        if name.removeprefix(DENIED) in values:
+            words = values[name.removeprefix(DENIED)].label.of(language)
+            if name.startswith(DENIED):
+                words = translate(N_("not {value}"), language, value=words)
         else:
             words = translate(OWN_WORDS[name], language)
         counts.append((words, n))

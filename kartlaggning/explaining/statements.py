@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from typing import Any, Literal
 
 from kartlaggning.explaining.explanation import ExplainedStatement
@@ -119,6 +120,9 @@ def find_resolution(
     if any(each["is_used"] and not each["subject"] for each in statements):
         return "not_placed"
     own = [each for each in statements if _is_answer_of(each, subject)]
+    is_of_ratios = question.type == "quantity" and isnan(position.low)
+    if is_of_ratios and not isinstance(question.resolve, Prefer):
+        return ""  # each stands by itself
     return _rule_among(own, question, position.status == "conflict")
 
 

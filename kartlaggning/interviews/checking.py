@@ -185,10 +185,10 @@ class _StoredChecks:
         unit = region.units.get(subject)
         if unit is None or not normal_period(period):
             return
-        if self.schema.covers(period):
-            exists = unit.exists_on(self.schema.as_of)
-        else:
-            exists = region.exists_in(unit.id, period)
+        exists = unit.exists_on(self.schema.as_of) or not self.schema.covers(period)
+        if period != self.schema.period:
+            # one that counts too may speak of a time before the unit
+            exists = exists and region.exists_in(unit.id, period)
         if not exists:
             successors = region.labels(unit.successors, "sv")
             yield "unit_not_in_period", "subject_id", unit.name, successors

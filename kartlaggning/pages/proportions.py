@@ -78,7 +78,7 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     """
     if cell["is_hidden"] or cell["n"] is None or not cell["base_n"]:
         return None
-    n_unknown = 0
+    n_unknown = cell["n_open"] or 0
     if is_known(cell):
         for other in beside:
             if not is_known(other) and other["status"] not in NOT_APPLYING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from kartlaggning.frames import MISSING_STATUSES
@@ -19,6 +20,7 @@ from kartlaggning.schema.models import Question
 Verdict = Literal["holds", "denied", "open", "torn"]
 
 TORN = "torn"
+DENIED = "!"  # before the name of a value that is denied
 # of fewer than three voices none is a majority (`docs/method.md` §4.1)
 LEAST_VOICES = 3
 
@@ -143,7 +145,13 @@ def count_voices(voices: Iterable[Voice], question: Question) -> Distribution:
     counts: Counter[str] = Counter()
     for voice in voices:
         counts.update(_counted_as(voice, question))
-    return Distribution.of(counts, (*question.values, TORN, *MISSING_STATUSES))
+    said = chain.from_iterable((value, denied(value)) for value in question.values)
+    return Distribution.of(counts, (*said, TORN, *MISSING_STATUSES))
+
+
+def denied(value: str) -> str:
+    """How it is written that voices deny a value."""
+    return f"{DENIED}{value}"
 
 
 def _counted_as(voice: Voice, question: Question) -> Sequence[str]:
@@ -151,4 +159,4 @@ def _counted_as(voice: Voice, question: Question) -> Sequence[str]:
         return [min(voice.missing, key=MISSING_STATUSES.index)]
     if not question.has_several and len(voice.yes) > 1:
         return [TORN]
-    return voice.yes
+    return [*voice.yes, *map(denied, voice.no)]

@@ -32,6 +32,7 @@ from kartlaggning.ids import (
 from kartlaggning.importing.ledger_text import KINDS
 from kartlaggning.plain_report import HIDDEN_ID, Words
 from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.regions import Region
 from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import Results
@@ -105,7 +106,7 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     yield name, words_of(question.label)
     if question.measure:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
-    for status in (MIXED, *STATUSES, *WAYS):
+    for status in (MIXED, OF_PARTS, *STATUSES, *WAYS):
         yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
     for group, label in question.groups.items():
         yield str(ValueId(name, group)), words_of(label)

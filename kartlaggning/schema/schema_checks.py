@@ -38,6 +38,7 @@ RESERVED = (
     *STATUSES,
     *chain.from_iterable(WAYS_OF_MISSING.values()),
     *("mixed", "gap", "all", "torn", "said_by_others", "numbers_of_parts", "joint"),
+    *SPEAKERS,
 )
 # what a choice of `resolve` or `merge` has a meaning for
 SEVERAL_OR_ORDERED = ("multiple", "steps", "ordered")
@@ -273,27 +274,24 @@ class _Checks:
 
     def _meaningless(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """What says something of numbers, or of free text, and is said of another question."""
-        if question.of in OF_NUMBERS and question.type != "quantity":
-            about = {"rule": "of", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "of"), question.of, **about)
-        if question.publish_text and question.type != "text":
-            about = {"rule": "publish_text", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "publish_text"), "yes", **about)
-        yield from self._of_quantities(path, question)
-
-    def _of_quantities(self, path: NodePath, question: Question) -> Iterator[Finding]:
-        """What is said of numbers: a tolerance that can be read, and a minus."""
-        is_quantity = question.type == "quantity"
-        if question.tolerance and is_quantity and parse_tolerance(question.tolerance) is None:
-            yield self.at("tolerance_unreadable", (*path, "tolerance"), question.tolerance)
-        if is_quantity:
-            return
-        if question.tolerance:
-            about = {"rule": "tolerance", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "tolerance"), question.tolerance, **about)
+        if question.of in OF_NUMBERS:
+            yield from self._only_for("quantity", "of", question.of, path, question)
+        if question.publish_text:
+            yield from self._only_for("text", "publish_text", "yes", path, question)
         if question.may_be_negative:
-            about = {"rule": "may_be_negative", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "may_be_negative"), "yes", **about)
+            yield from self._only_for("quantity", "may_be_negative", "yes", path, question)
+        if question.tolerance:
+            yield from self._only_for("quantity", "tolerance", question.tolerance, path, question)
+            if parse_tolerance(question.tolerance) is None:
+                yield self.at("tolerance_unreadable", (*path, "tolerance"), question.tolerance)
+
+    def _only_for(
+        self, meant_for: str, key: str, value: str, path: NodePath, question: Question
+    ) -> Iterator[Finding]:
+        """A key that does nothing for a question of another type is refused."""
+        if question.type != meant_for:
+            about = {"rule": key, "type": question.type, "meant_for": meant_for}
+            yield self.at("schema_key_refused", (*path, key), value, **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""

@@ -14,7 +14,12 @@ from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
-from kartlaggning.tables.counts.counting import certain_values, count_rows, distinct_sources
+from kartlaggning.tables.counts.counting import (
+    certain_values,
+    count_rows,
+    distinct_sources,
+    open_values,
+)
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -72,6 +77,7 @@ def _value_row(count: Mapping[str, Any], base: Base) -> Row:
         "row": _row_id(count),
         "column": column,
         "n": count["n"],
+        "n_open": count["n_open"],
         "base_n": base_n,
         "base": base,
         "population": count["population"],
@@ -105,33 +111,43 @@ def _by_group(
             outside.append(row)
     for group, rows_of_group in inside.items():
         if rows_of_group:
-            naming = _who_name_any(group, question, population, results)
-            yield {**rows_of_group[0], **_group_count(question, group, naming, rows_of_group[0])}
+            counted = _GroupCount.of(group, question, population, results)
+            yield {**rows_of_group[0], **counted.columns(rows_of_group[0]["base_n"])}
         for row in rows_of_group:
             value = ValueId.parse(row["row"]).value
             yield {**row, "row": str(GroupedId(question, group, value))}
     yield from outside
 
 
-def _who_name_any(group: str, question: str, population: str, results: Results) -> list[Any]:
-    """The positions that name any of a group's values: each once, however many it names."""
-    model = results.schema.questions[question]
-    of_group = {value for value, answer in model.values.items() if answer.group == group}
-    naming = []
-    for position in results.positions_of(population, question):
-        if of_group.intersection(certain_values(position, model)):
-            naming.append(position)
-    return naming
+@dataclass(frozen=True)
+class _GroupCount:
+    """Who names any of a group's values, each once however many it names; and who yet may."""
 
+    row: str
+    naming: Sequence[Any]
+    n_open: int
 
-def _group_count(question: str, group: str, naming: Sequence[Any], of_value: Row) -> Row:
-    """The columns in which a group's row differs from that of one of its values."""
-    return {
-        "row": str(ValueId(question, group)),
-        "n": len(naming),
-        "share": share(len(naming), of_value["base_n"]),
-        "n_sources": len(distinct_sources(naming)),
-    }
+    @classmethod
+    def of(cls, group: str, question: str, population: str, results: Results) -> _GroupCount:
+        model = results.schema.questions[question]
+        of_group = {value for value, answer in model.values.items() if answer.group == group}
+        naming, n_open = [], 0
+        for position in results.positions_of(population, question):
+            if of_group.intersection(certain_values(position, model)):
+                naming.append(position)
+            else:
+                n_open += not of_group.isdisjoint(open_values(position, model))
+        return cls(str(ValueId(question, group)), naming, n_open)
+
+    def columns(self, base_n: int) -> Row:
+        """The columns in which the group's row differs from that of one of its values."""
+        return {
+            "row": self.row,
+            "n": len(self.naming),
+            "n_open": self.n_open,
+            "share": share(len(self.naming), base_n),
+            "n_sources": len(distinct_sources(self.naming)),
+        }
 
 
 def class_rows(dimension: str, population: str, results: Results) -> Iterator[Row]:

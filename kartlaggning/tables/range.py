@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.frames import STATUSES, kind_of
+from kartlaggning.frames import STATUSES
 from kartlaggning.ids import MeasureId, ValueId
-from kartlaggning.positions.model import GIVEN
+from kartlaggning.positions.model import GIVEN, TOLD
 from kartlaggning.positions.ranges import Range, hull
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.results import Results
@@ -43,6 +43,7 @@ def _subject_rows(name: str, positions: Sequence[Any], population: str) -> Itera
             **range_of(position),
             "population": population,
             "status": position.status,
+            "value": "" if position.status in TOLD else position.way,
             "period": position.period,
             "n_sources": len(position.source_ids),
             "is_synthetic": position.is_synthetic,
@@ -61,17 +62,17 @@ def _population_rows(
         "period": results.schema.period,
     }
     yield _hull_row(name, positions, shared)
-    silent: dict[str, list[Any]] = defaultdict(list)
+    silent: dict[tuple[int, str], list[Any]] = defaultdict(list)
     for position in positions:
         if not (_has_number(position) or position.is_hidden):
-            silent[position.way or position.status].append(position)
-    for way in sorted(silent, key=lambda way: (STATUSES.index(kind_of(way)), way)):
+            silent[(STATUSES.index(position.status), position.way)].append(position)
+    for rank, way in sorted(silent):
         yield {
             **shared,
             "row": str(ValueId(name, way)),
-            "n": len(silent[way]),
-            "share": share(len(silent[way]), len(positions)),
-            **_resting_on(silent[way]),
+            "n": len(silent[rank, way]),
+            "share": share(len(silent[rank, way]), len(positions)),
+            **_resting_on(silent[rank, way]),
         }
 
 

@@ -82,7 +82,7 @@ RESOLUTIONS = {
         "They differ, and no answer is that of more than half of three or more: "
         "open until someone decides."
     ),
-    "preferred": N_("One kind of source goes before the others (the schema’s choice)."),
+    "preferred": N_("One source or speaker goes before the others (the schema’s choice)."),
     "shared_range": N_("They differ and can all be true: what they share holds."),
     "no_shared_range": N_("They cannot all be true: open until someone decides."),
     "not_placed": N_("Said of a group, perhaps not of this one: open until someone decides."),

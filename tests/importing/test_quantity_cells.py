@@ -210,9 +210,7 @@ def test_a_label_with_a_number_goes_before_its_code(project, label, stored_as):
     assert stored(project, "survey", "responses")["pupils"].tolist() == [stored_as]
 
 
-@pytest.mark.parametrize(
-    "label", ["Grupp 1: 0-9 elever", "9: Ej svar", "Över 20 (grupp 3)?"]
-)
+@pytest.mark.parametrize("label", ["Grupp 1: 0-9 elever", "9: Ej svar", "Över 20 (grupp 3)?"])
 def test_a_label_that_says_more_than_a_number_is_told(project, label):
     labels = {"variable_value_labels": {"Antal": {1: label}}}
     assert respond(project, "1", file="survey.sav", write=write_sav, **labels).code == 1

@@ -14,7 +14,7 @@ from kartlaggning.explaining.answers import indented
 from kartlaggning.explaining.wording import describe_values, one_of, quoted, value_label
 from kartlaggning.frames import CALLS
 from kartlaggning.ids import AnswerEffect
-from kartlaggning.positions.model import GIVEN
+from kartlaggning.positions.model import GIVEN, MIXED
 from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -136,8 +136,9 @@ class _CallList(Printout):
     def _known(self, row: dict[str, Any]) -> str:
         """What is known now, and from which sources."""
         said = self._values_known(row)
-        status = self.said(OWN_WORDS[row["status"]])
-        if row["status"] == "answered":
+        position = self.results.position[(row["unit_id"], row["question"])]
+        status = self.said(OWN_WORDS[MIXED if position.is_mixed else position.way])
+        if row["status"] == "answered" and not position.is_mixed:
             words = said
         elif said:
             words = f"{status} ({said})"

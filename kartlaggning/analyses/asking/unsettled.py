@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import ANSWERS
 from kartlaggning.results import Results, rows_of
 
@@ -35,21 +35,15 @@ def _conflicts(results: Results) -> Iterator[Finding]:
     """Of each question the subjects in conflict; not those that wait for a statement's placing."""
     schema, positions, answers = results.schema, results.positions, results.interviews.answers
     unplaced = set(answers.loc[answers["subject_id"] == "", "answer_id"])
-    in_conflict = positions[positions["status"] == "conflict"]
-    for question in schema.questions:
-        names = []
-        for row in rows_of(in_conflict[in_conflict["question"] == question]):
-            if not unplaced.issuperset(row.answer_ids):
-                names.append(schema.region.label(row.subject_id, "sv"))
+    names_of: dict[str, list[str]] = {question: [] for question in schema.questions}
+    for row in rows_of(positions[positions["status"] == "conflict"]):
+        if not unplaced.issuperset(row.answer_ids):
+            names_of[row.question].append(schema.region.label(row.subject_id, "sv"))
+    for question, names in names_of.items():
         if names:
             where = schema.source.where_key(("questions", question))
-            units = _shortened(names)
-            yield Finding(
-                "positions_in_conflict",
-                where,
-                question,
-                parameters={"n": len(names), "units": units},
-            )
+            parameters: dict[str, Parameter] = {"n": len(names), "units": _shortened(names)}
+            yield Finding("positions_in_conflict", where, question, parameters=parameters)
 
 
 def _shortened(names: list[str]) -> str:

@@ -31,6 +31,9 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
 from kartlaggning.text.own_words import UNPUBLISHED
 
+# the way in which a unit was not reached says all that there is to say
+_UNREACHED = ("not_asked", "did_not_take_part")
+
 
 class AnswerCell(TypedDict):
     """What a cell says; `is_open` where that is nothing that is known."""
@@ -180,7 +183,7 @@ class ProfileWriter:
 
     def _certainty(self, cell: Cell) -> str:
         """How uncertain a class is; empty where it is certain, or said to be nothing else."""
-        if cell["status"] in ("certain", cell["value"]):
+        if cell["status"] in ("certain", cell["value"], *_UNREACHED):
             return ""
         return self.chart.name(cell["status"])
 

@@ -29,6 +29,7 @@ class _Category(NamedTuple):
 @dataclass
 class _Tally:
     n: int = 0
+    n_open: int = 0
     sources: set[str] = field(default_factory=set)
 
     def add(self, position: Any) -> None:
@@ -69,6 +70,8 @@ def count_rows(
         if is_in_base(position, base):
             for category in _categories(position, question):
                 tallies[category].add(position)
+            for value in open_values(position, question):
+                tallies[_Category(value)].n_open += 1
     shared = {
         "population": population,
         "question": question_id,
@@ -98,6 +101,17 @@ def _categories(position: Any, question: Question) -> Iterator[_Category]:
         said = QualifiedValue.parse(text)
         if said.value in certain:
             yield _Category(said.value, said.qualifier)
+
+
+def open_values(position: Any, question: Question) -> Iterator[str]:
+    """The values of several of which an answer says nothing: what is not mentioned is not denied.
+
+    Who is in conflict, or has not answered, is counted by that.
+    """
+    if question.has_several and position.status == "answered":
+        for value in position.values:
+            if value not in position.stated:
+                yield value
 
 
 def _counted_values(position: Any, question: Question) -> tuple[str, ...]:
@@ -144,7 +158,8 @@ def _rows_that_occur(
 
 
 def _row(category: _Category, tally: _Tally) -> dict[str, Any]:
-    return {**category._asdict(), "n": tally.n, "n_sources": len(tally.sources)}
+    counted = {"n": tally.n, "n_open": tally.n_open, "n_sources": len(tally.sources)}
+    return {**category._asdict(), **counted}
 
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:

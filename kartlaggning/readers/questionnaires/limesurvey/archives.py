@@ -96,7 +96,7 @@ def _tabulate(answers: Section, definition: Definition, file: str, tally: Tally)
         given = [*texts, *absent]
         columns[name] = _clean_column(given, tally)
         if name in definition.telling:
-            never_shown[name] = np.array([text is None for text in given])
+            never_shown[name] = np.array([text is None for text in given], dtype=bool)
     tally.update({("row", "seen", ""): answers.n_rows, ("row", "kept", ""): answers.n_rows})
     tally.update({("column", "seen", ""): len(columns), ("column", "kept", ""): len(columns)})
     return RawTable(

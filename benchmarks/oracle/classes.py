@@ -1,0 +1,135 @@
+"""§6, 5.9 and 5.10: classes, by every completion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from oracle.conditions import (
+    State,
+    answered_in,
+    completions,
+    holds,
+    possible_states,
+)
+from oracle.positions import Positions, work_out_positions
+from oracle.project import CONFLICT, UNDECIDED, ClassRule, Dimension, Project
+from oracle.statements import SILENCE
+
+Candidates = frozenset[str]
+Found = tuple[dict[str, State], str]  # a combination of answers, and its class
+CERTAIN = {True: "certain", False: "inferred"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A unit's class on a dimension; the empty text is no class.
+
+    A certainty of two words is either: the page leaves it open.
+    """
+
+    class_: str
+    certainty: str
+    candidates: Candidates
+    reasons: frozenset[str] = frozenset()
+
+
+def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, str], Outcome]:
+    """Of each unit and dimension."""
+    others = [(other, work_out_positions(other)) for other in without_inferred(project)]
+    outcomes: dict[tuple[str, str], Outcome] = {}
+    for dimension in project.dimensions.values():
+        for unit in project.bottom_up:
+            outcome = _outcome(project, dimension, unit, positions)
+            if outcome.certainty == "certain":
+                certainties = set()
+                for other, without in others:
+                    rest = _outcome(other, dimension, unit, without)
+                    certainties.add(CERTAIN[rest.candidates == outcome.candidates])
+                outcome = replace(outcome, certainty="|".join(sorted(certainties)))
+            if not outcome.class_:
+                parts = [outcomes[part, dimension.name] for part in project.parts_of(unit)]
+                outcome = _mixed(outcome, parts)
+            outcomes[unit, dimension.name] = outcome
+    return outcomes
+
+
+def without_inferred(project: Project) -> tuple[Project, Project]:
+    """The project without what coders concluded: not said at all, or left without an answer.
+
+    The two differ where silence says no (§3.4). The page does not say which of them it means.
+    """
+    kept, left = [], []
+    for one in project.statements:
+        if one.basis != "inferred" or not one.is_answer:
+            kept.append(one)
+            left.append(one)
+        else:
+            left.append(replace(one, status="no_answer", is_denied=False))
+    return replace(project, statements=tuple(kept)), replace(project, statements=tuple(left))
+
+
+def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:
+    """§5.10."""
+    classes = {part.class_ for part in parts if part.class_}
+    if len(classes) > 1 or any(part.certainty == "mixed" for part in parts):
+        return replace(outcome, certainty="mixed")
+    return outcome
+
+
+def _outcome(project: Project, dimension: Dimension, unit: str, positions: Positions) -> Outcome:
+    conditions = [class_.when for class_ in dimension.classes]
+    possible = possible_states(project, conditions, unit, positions)
+    answered = answered_in(project, possible, unit, positions)
+    found = []
+    for given, states in completions(project, unit, possible, answered, is_for_class=True):
+        found.append((given, class_of(project, dimension, unit, states)))
+    candidates = frozenset(class_ for _, class_ in found)
+    if len(candidates) > 1:
+        torn = [name for name in possible if positions[unit, name].status == CONFLICT]
+        certainty = UNDECIDED
+        if _is_conflict(project, torn, found):
+            certainty = CONFLICT
+        return Outcome("", certainty, candidates)
+    [name] = candidates
+    if not name:
+        return Outcome("", "gap", candidates)
+    [class_] = [one for one in dimension.classes if one.name == name]
+    return Outcome(name, "certain", candidates, _reasons(project, class_, unit, positions))
+
+
+def _is_conflict(project: Project, torn: list[str], found: Sequence[Found]) -> bool:
+    """Whether it is conflicting answers that keep the class open."""
+    if project.readings.only_conflicts_make_conflict:  # however they are settled, nothing is open
+        return _is_settled_by(torn, found)
+    names = list(found[0][0])
+    return any(not _is_settled_by([name for name in names if name != one], found) for one in torn)
+
+
+def _is_settled_by(names: list[str], found: Sequence[Found]) -> bool:
+    """Whether the answers to some questions leave one class, whatever they are."""
+    left: dict[tuple[State, ...], set[str]] = defaultdict(set)
+    for given, class_ in found:
+        left[tuple(given[name] for name in names)].add(class_)
+    return all(len(classes) == 1 for classes in left.values())
+
+
+def class_of(project: Project, dimension: Dimension, unit: str, states: dict[str, State]) -> str:
+    """The class where all is known: the first that holds goes before the others."""
+    for class_ in dimension.classes:
+        if holds(project, class_.when, unit, states):
+            return class_.name
+    return ""
+
+
+def _reasons(
+    project: Project, class_: ClassRule, unit: str, positions: Positions
+) -> frozenset[str]:
+    """§5.9: the values that hold somewhere, by somebody's word."""
+    if not class_.reasons:
+        return frozenset()
+    position = positions[unit, class_.reasons]
+    if position.way == SILENCE and not project.readings.silence_gives_no_reason:
+        return position.values
+    return position.somewhere
