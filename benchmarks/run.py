@@ -27,6 +27,7 @@ from rules import measure_rules
 from survey import write_mapping, write_survey
 from turns import take_turns
 from units import write_units
+from workbooks import write_workbooks
 
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
@@ -73,6 +74,16 @@ def survey_pair(folder: Path) -> Pair:
     ours = import_command(folder, raw, "survey")
     floor = (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv")
     return Pair("survey import / read_sav and to_csv", ours, floor, 1.5)
+
+
+def workbook_pair(folder: Path) -> Pair:
+    """Import of a workbook with 100,000 empty formatted cells against the same without them."""
+    project = folder / "workbooks"
+    project.mkdir()
+    formatted, plain = write_workbooks(project)
+    ours = import_command(project, formatted, "workbook")
+    floor = import_command(project, plain, "workbook")
+    return Pair("workbook, 100,000 formatted / none", ours, floor, 2.0)
 
 
 def import_command(project: Path, raw: Path, strand: str) -> Command:
@@ -205,7 +216,7 @@ def main() -> None:
     print(f"{'ours / floor':<40} {'ratio':>6} {'at most':>8}  seconds each")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for pair in (help_pair(), report_pair(), survey_pair(folder)):
+        for pair in (help_pair(), report_pair(), survey_pair(folder), workbook_pair(folder)):
             seconds = measure_medians((pair.ours, pair.floor), repetitions)
             print_row(pair.name, seconds[0] / seconds[1], pair.target, seconds)
         print_durable(folder, repetitions)

@@ -243,6 +243,11 @@ POSITIONS = _spec(
     ),
     ("n_voices", "integer", "how many voices answered"),
     ("is_hearsay", "boolean", "only the people of other units say so: decides no class"),
+    (
+        "is_silence",
+        "boolean",
+        "nobody said anything, and where silence means no, that is the answer",
+    ),
     ("is_of_parts", "boolean", "of a whole: made from the answers of its parts"),
     ("is_partial", "boolean", "of a whole: the question does not apply to some of its parts"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),

@@ -171,3 +171,14 @@ def test_what_else_is_no_yaml_is_told_as_that(tmp_path, line):
     with pytest.raises(KartlaggningError) as raised:
         read_yaml(path)
     assert raised.value.finding.check == "yaml_broken"
+
+
+def test_what_may_stand_unwritten_is_not_listed_among_what_is_allowed(tmp_path):
+    class Chart(Model):
+        by: Literal["", "group", "subject"] = ""
+
+    (tmp_path / "file.yaml").write_text("by: roll\n", encoding="utf-8")
+    with pytest.raises(FindingsError) as raised:
+        validate(Chart, read_yaml(tmp_path / "file.yaml"))
+    [finding] = raised.value.findings
+    assert finding.parameters["allowed"] == "group, subject"

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # where the other benchmarks
 from oracle.comparing import Difference, compare_project
 from oracle.project import Project
 from oracle.random_projects import make_project
-from oracle.readings import AS_PROGRAM, AS_WRITTEN
+from oracle.readings import AS_WRITTEN
 from oracle.shrinking import show_project, shrink
 
 SHOWN_WHOLE = 20
@@ -34,8 +34,6 @@ def main() -> int:
     numbers = [int(argument) for argument in arguments if argument.isdecimal()]
     n_projects, seed = [*numbers, *(N_PROJECTS, SEED)[len(numbers) :]]
     readings = AS_WRITTEN
-    if "--as-program" in arguments:
-        readings = AS_PROGRAM
     n_shown_whole = SHOWN_WHOLE
     if "--raw" in arguments:
         n_shown_whole = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from oracle.conditions import (
@@ -13,9 +13,9 @@ from oracle.conditions import (
     holds,
     possible_states,
 )
-from oracle.positions import Positions, work_out_positions
+from oracle.positions import Positions
 from oracle.project import CONFLICT, UNDECIDED, ClassRule, Dimension, Project
-from oracle.statements import SILENCE
+from oracle.statements import SILENCE, Position
 
 Candidates = frozenset[str]
 Found = tuple[dict[str, State], str]  # a combination of answers, and its class
@@ -35,19 +35,22 @@ class Outcome:
     reasons: frozenset[str] = frozenset()
 
 
-def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, str], Outcome]:
-    """Of each unit and dimension."""
-    others = [(other, work_out_positions(other)) for other in without_inferred(project)]
+def work_out_classes(
+    project: Project, positions: Positions, inferred: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Outcome]:
+    """Of each unit and dimension; `inferred`: the positions that need a coder's inference."""
+    without = {}
+    for key, position in positions.items():
+        is_inferred = key in inferred
+        without[key] = _unknown(project, key[1]) if is_inferred else position
     outcomes: dict[tuple[str, str], Outcome] = {}
     for dimension in project.dimensions.values():
         for unit in project.bottom_up:
             outcome = _outcome(project, dimension, unit, positions)
             if outcome.certainty == "certain":
-                certainties = set()
-                for other, without in others:
-                    rest = _outcome(other, dimension, unit, without)
-                    certainties.add(CERTAIN[rest.candidates == outcome.candidates])
-                outcome = replace(outcome, certainty="|".join(sorted(certainties)))
+                rest = _outcome(project, dimension, unit, without)
+                certainty = CERTAIN[rest.candidates == outcome.candidates]
+                outcome = replace(outcome, certainty=certainty)
             if not outcome.class_:
                 parts = [outcomes[part, dimension.name] for part in project.parts_of(unit)]
                 outcome = _mixed(outcome, parts)
@@ -55,19 +58,8 @@ def work_out_classes(project: Project, positions: Positions) -> dict[tuple[str, 
     return outcomes
 
 
-def without_inferred(project: Project) -> tuple[Project, Project]:
-    """The project without what coders concluded: not said at all, or left without an answer.
-
-    The two differ where silence says no (§3.4). The page does not say which of them it means.
-    """
-    kept, left = [], []
-    for one in project.statements:
-        if one.basis != "inferred" or not one.is_answer:
-            kept.append(one)
-            left.append(one)
-        else:
-            left.append(replace(one, status="no_answer", is_denied=False))
-    return replace(project, statements=tuple(kept)), replace(project, statements=tuple(left))
+def _unknown(project: Project, question: str) -> Position:
+    return Position("not_asked", frozenset(project.questions[question].values))
 
 
 def _mixed(outcome: Outcome, parts: list[Outcome]) -> Outcome:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from kartlaggning.results import Results
 from kartlaggning.tables.counts.counting import count_rows
 from oracle.as_product import work_out_by_product
-from oracle.classes import Outcome, without_inferred, work_out_classes
+from oracle.classes import Outcome, work_out_classes
 from oracle.counts import Base, Count, Counting
 from oracle.positions import Positions, is_perhaps_synthetic, is_synthetic, work_out_positions
 from oracle.project import GIVEN, UNDECIDED, Project
@@ -69,6 +69,21 @@ def _shown(thing: Any) -> str:
 
 
 # --- positions
+
+
+def without_inferred(project: Project) -> tuple[Project, Project]:
+    """The project without what coders concluded: not said at all, or left without an answer.
+
+    The two differ where silence says no (§3.4). The page does not say which of them it means.
+    """
+    kept, left = [], []
+    for one in project.statements:
+        if one.basis != "inferred" or not one.is_answer:
+            kept.append(one)
+            left.append(one)
+        else:
+            left.append(replace(one, status="no_answer", is_denied=False))
+    return replace(project, statements=tuple(kept)), replace(project, statements=tuple(left))
 
 
 def _compare_positions(
@@ -137,7 +152,12 @@ def _compare_classes(
     comparison: Comparison, project: Project, positions: Positions, results: Results
 ) -> None:
     found = {(row["unit_id"], row["dimension"]): row for row in _rows(results.classes)}
-    for (unit, dimension), outcome in work_out_classes(project, positions).items():
+    # which positions need an inference is compared above: here it is taken as it was found
+    of_rows = _rows(results.positions)
+    inferred = {
+        (row["subject_id"], row["question"]) for row in of_rows if row["basis"] == "inferred"
+    }
+    for (unit, dimension), outcome in work_out_classes(project, positions, inferred).items():
         where = f"{unit}, {dimension}"
         comparison.compared["classes"] += 1
         row = found.get((unit, dimension))

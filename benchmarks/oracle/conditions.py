@@ -19,7 +19,7 @@ from oracle.project import (
     Project,
     Question,
 )
-from oracle.statements import Position, is_of_others
+from oracle.statements import Position, is_of_others, is_silence
 
 State = Any
 OPERATORS = ("all", "any", "not", "within")
@@ -217,10 +217,12 @@ def completions(
             if asked_if is None:
                 continue
             applies = holds(project, asked_if, unit, states)
-            if name not in answered:
+            position = answered.get(name)
+            # §5.2: of a whole that is partly filtered, or whose parts differ, it may not apply
+            if position is None or position.is_partial or position.is_mixed:
                 if not applies:
                     states[name] = None
-            elif not answered[name].is_partial:
+            else:
                 is_consistent = is_consistent and applies == (states[name] is not None)
         if is_consistent or not concludes:
             consistent.append((given, states))
@@ -240,7 +242,9 @@ def answered_in(
     for name in names:
         position = positions[unit, name]
         counts = project.questions[name].others_count or not is_hearsay(project, unit, position)
-        if position.status in (*GIVEN, "not_applicable") and counts:
+        # that silence means no does not tell that the question applies
+        is_by_word = any(not is_silence(mark) for mark in position.rests_on)
+        if position.status in (*GIVEN, "not_applicable") and counts and is_by_word:
             found[name] = position
     return found
 

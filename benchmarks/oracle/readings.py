@@ -1,8 +1,7 @@
 """Where the method page can be read in two ways: each reading, what speaks for it, and its choice.
 
-The first reading is the one that the page's words say if they are taken as they stand, and the
-oracle takes it. `AS_PROGRAM` is what the program did when this was written: whoever changes the
-page changes the choice here.
+They were found when the oracle was first run; the page has since been made to say which holds, and
+`AS_WRITTEN` is that. Whoever changes the page changes the choice here.
 """
 
 from __future__ import annotations
@@ -37,15 +36,13 @@ class Readings:
     filtered_parts_filter: bool = True
 
 
-AS_WRITTEN = Readings()
-AS_PROGRAM = Readings(
+AS_WRITTEN = Readings(
     only_conflicts_make_conflict=False,
     filters_by_combination=False,
     missing_leaves_all_possible=False,
     mixed_is_counted=False,
     open_filters_mark=False,
     own_word_hides_parts=False,
-    reasons_hold_somewhere=False,
     silence_gives_no_reason=False,
-    filtered_parts_filter=False,
+    reasons_hold_somewhere=False,
 )

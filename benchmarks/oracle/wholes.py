@@ -50,7 +50,8 @@ def merge(
     somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
     if merged.status in MISSING or merged is own:
         somewhere = frozenset()
-    if not readings.reasons_hold_somewhere:
+    is_of_every_part = question.merge == "all" and question.type in SEVERAL
+    if is_of_every_part or not readings.reasons_hold_somewhere:
         somewhere = _of_the_whole(question, merged)
     is_partial = any(applies_not(part) or part.is_partial for part in parts)
     return replace(merged, inputs=inputs, near=near, somewhere=somewhere, is_partial=is_partial)
@@ -134,13 +135,15 @@ def _one_mixed(question: Question, parts: Sequence[Position]) -> Position:
     possible = frozenset[str]().union(*(part.values for part in parts))
     known: set[str] = set()
     for part in parts:
-        if part.is_mixed:
-            known |= part.stated
-        elif part.status == ANSWERED:
+        # of a whole that is not settled, what is known of some of its own parts
+        known |= part.stated
+        if part.status == ANSWERED and not part.is_mixed:
             known |= part.values
-    if len(known) > 1:
+    if len(known) > 1 or any(part.is_mixed for part in parts):
         return Position(ANSWERED, possible, frozenset(known), is_mixed=True)
-    return Position(_status_by_parts(parts), possible)
+    status = _status_by_parts(parts)
+    stated = frozenset(known) if status != ANSWERED else frozenset()
+    return Position(status, possible, stated)
 
 
 def _furthest(question: Question, parts: Sequence[Position]) -> Position:

@@ -66,6 +66,16 @@ CHECKS = {
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
     "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
     "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
+    "file_is_lock": Check(
+        "error",
+        N_("By this file {program} marks that '{value}' is open; it is not the workbook."),
+        N_("Save and close the workbook, and import '{value}'."),
+    ),
+    "file_in_use": Check(
+        "error",
+        N_("{program} has this file open, and nobody else may read it meanwhile."),
+        N_("Save and close it there."),
+    ),
     "file_encrypted": Check(
         "error", N_("The file is protected by a password."), N_("Save it without one.")
     ),
@@ -135,6 +145,14 @@ CHECKS = {
     ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
+    "sheet_other_fits": Check(
+        "error",
+        N_(
+            "The sheet '{value}' has {n} of the columns that are looked for, "
+            "and '{suggestion}' has {most}."
+        ),
+        N_('Say --sheet "{suggestion}", or leave --sheet out.'),
+    ),
     "sheets_alike": Check(
         "warning",
         N_("The sheets {sheets} have the same headers; only '{value}' was read."),
@@ -154,6 +172,47 @@ CHECKS = {
         "error",
         N_("The cell holds a formula whose result is not in the file."),
         N_("Open the file in Excel and save it, so that it is calculated."),
+    ),
+    "number_scaled": Check(
+        "error",
+        N_("{n} cells of the column show thousands or millions: {value} is shown as {shown}."),
+        N_("Show the numbers whole in the workbook, or write those that are meant."),
+    ),
+    "percent_rounded": Check(
+        "note",
+        N_(
+            "{n} shares of the column have more decimals than are shown; "
+            "they were read with all of them."
+        ),
+    ),
+    "rows_hidden": Check(
+        "warning",
+        N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "rows_hidden_read": Check(
+        "note", N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read.")
+    ),
+    "columns_hidden": Check(
+        "warning",
+        N_("{n} columns are hidden in the sheet ({value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "columns_hidden_read": Check(
+        "note", N_("{n} columns are hidden in the sheet ({value}); they were read.")
+    ),
+    "cells_unseen": Check(
+        "warning",
+        N_("{n} cells are formatted to show nothing (rows {value}); they were read."),
+        N_("Say `hidden: leave` or `hidden: read` on the strand."),
+    ),
+    "cells_unseen_read": Check(
+        "note", N_("{n} cells are formatted to show nothing (rows {value}); they were read.")
+    ),
+    "cells_struck": Check(
+        "warning",
+        N_("{n} cells are struck through (rows {value}); they were read as if they were not."),
+        N_("Empty them in the workbook where they no longer hold."),
     ),
     "cells_merged_down": Check(
         "note", N_("'{value}' stands in a merged cell; it was read in each row to {last}.")

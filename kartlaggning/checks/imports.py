@@ -9,11 +9,44 @@ CHECKS = {
     "column_missing": Check(
         "error", N_("There is no column '{value}', in which '{column}' stands.")
     ),
+    "columns_missing": Check(
+        "error",
+        N_("{n} of the strand's {of} columns are missing: {value}."),
+        N_("See whether it is the right file, and the right sheet of it."),
+    ),
+    "strand_other_fits": Check(
+        "error",
+        N_(
+            "These are not the columns of the strand '{strand}', "
+            "but {n} of the {of} columns of '{value}'."
+        ),
+        N_("Say --strand {value}."),
+    ),
+    "parted_otherwise": Check(
+        "error",
+        N_("'{value}' holds several things, but no '{separator}' between them."),
+        N_("Write '{suggestion}', or declare the strand's separator."),
+    ),
+    "several_for_one": Check(
+        "error",
+        N_("'{value}' holds several answers, but {question} takes one."),
+        N_("Leave one of them, or let the question be of the type multiple."),
+    ),
+    "people_parted_otherwise": Check(
+        "warning",
+        N_("'{value}' is read as the name of one person."),
+        N_("Where they are several, write '{separator}' between them."),
+    ),
     "column_undeclared": Check(
         "warning",
         N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),
     ),
     "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
+    "values_run_together": Check(
+        "error",
+        N_("'{value}' can be parted in two ways for {question}: {first}, or {second}."),
+        N_("Take the separator out of the answer that holds it."),
+    ),
     "unknown_qualifier": Check("error", N_("unknown qualifier '{value}' for {question}.")),
     "qualifiers_uneven": Check(
         "error",
@@ -33,7 +66,7 @@ CHECKS = {
             "The file says that '{value}' ({label}) is a missing answer to {question}, "
             "but the schema does not say of which kind."
         ),
-        N_("Declare it under the strand's missing."),
+        N_("Declare it under the strand's missing. Kinds: {kinds}."),
     ),
     "sign_kept_as_answer": Check(
         "warning",
@@ -113,9 +146,13 @@ CHECKS = {
     ),
     "identity_found": Check(
         "error",
-        N_("The text holds what points at a person ({kind})."),
-        N_("Take it out of the file; it may not come along."),
+        N_("The text holds what points at a person ({kind}). The words are: '{value}'."),
+        N_(
+            "It may not come along: take it out of the file, "
+            "or import with --mask, which puts a word in its place."
+        ),
     ),
+    "identity_masked": Check("note", N_("What points at a person ({kind}) was masked: '{value}'.")),
     "quote_of_nothing": Check(
         "warning",
         N_("There is a quote, but no answer that it was given for: it does not come along."),
@@ -131,6 +168,7 @@ CHECKS = {
     "project_in_survey": Check(
         "error",
         N_("These are coded documents; the strand '{value}' is a survey, which is a table."),
+        N_("Say with --strand which it belongs to: {suggestion}."),
     ),
     "table_without_columns": Check(
         "error",
@@ -218,6 +256,21 @@ CHECKS = {
     ),
     # withdrawn sources
     "source_unknown": Check("error", N_("There is no source '{value}'.")),
+    "source_unlike_any": Check(
+        "error",
+        N_("There is no source '{value}'."),
+        N_("The numbers stand beside the documents' names in private/, in documents.csv."),
+    ),
+    "source_of_several": Check(
+        "error",
+        N_("Several documents are called '{value}'."),
+        N_("Say which is meant: {suggestion}."),
+    ),
+    "source_is_person": Check(
+        "error",
+        N_("'{value}' is a person, and what is withdrawn are interviews and documents."),
+        N_("The person was heard in {suggestion}; withdraw each of these."),
+    ),
     "source_withdrawn": Check(
         "note", N_("The source {value} was withdrawn and is left out (statements: {n}).")
     ),

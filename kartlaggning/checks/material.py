@@ -209,6 +209,11 @@ CHECKS = {
     ),
     "stored_source_unknown": Check("error", N_("There is no source '{value}'.")),
     "stored_question_unknown": Check("error", N_("There is no question '{value}' in the schema.")),
+    "stored_names_gone": Check(
+        "error",
+        N_("The schema and the region know these names no longer: {value}."),
+        N_("Where they have got other names there, import '{import_name}' again."),
+    ),
     "stored_status_unknown": Check(
         "error", N_("'{value}' is neither an answer nor a kind of missing.")
     ),
@@ -223,6 +228,11 @@ CHECKS = {
     ),
     "decision_incomplete": Check("error", N_("The decision says nothing under '{absent}'.")),
     "decision_question_unknown": Check("error", N_("There is no question or dimension '{value}'.")),
+    "decision_identity": Check(
+        "error",
+        N_("The text holds what points at a person ({kind}). The words are: '{value}'."),
+        N_("Take it out: the file is shared."),
+    ),
     "decision_not_of_unit": Check(
         "error", N_("'{value}' is no unit, and only a unit has a class in {question}.")
     ),

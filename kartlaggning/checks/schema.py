@@ -6,7 +6,9 @@ from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
     # yaml
-    "yaml_broken": Check("error", N_("This is not YAML: {reason}.")),
+    "yaml_broken": Check(
+        "error", N_("This is not YAML: {reason}: '{value}'."), N_("Write: {suggestion}")
+    ),
     "yaml_not_quoted": Check(
         "error",
         N_(

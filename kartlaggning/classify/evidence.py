@@ -38,6 +38,7 @@ _READ = (
     "is_mixed",
     "is_partial",
     "is_hearsay",
+    "is_silence",
     "status",
     "way",
     "basis",
@@ -60,6 +61,7 @@ class Reading(NamedTuple):
     is_mixed: bool = False
     is_partial: bool = False
     is_hearsay: bool = False
+    is_silence: bool = False
     status: str = "not_asked"
     way: str = "not_asked"
     is_inferred: bool = False
@@ -72,8 +74,7 @@ class Reading(NamedTuple):
         What is known of some parts of a whole is known (`docs/method.md` §5.8). What only the
         people of other units say decides no class (§2.4).
         """
-        is_unknown_whole = self.status == UNDECIDED and not self.values and self.low is None
-        return self.status in MISSING_STATUSES or self.is_hearsay or is_unknown_whole
+        return self.status in MISSING_STATUSES or self.is_hearsay
 
 
 @dataclass(frozen=True)
@@ -185,8 +186,10 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     possible = _slots_said(axis, reading)
     if not any(possible):
         return [True] * len(axis.slots)
-    if reading.is_mixed or reading.is_partial or reading.status == UNDECIDED:
-        # of a whole whose parts differ, or are not all known, it may not apply to some
+    may_not_apply = reading.is_mixed or reading.is_partial or reading.status == UNDECIDED
+    if may_not_apply or reading.is_silence:
+        # of a whole whose parts differ, or are not all known, it may not apply to some; and that a
+        # silence means no does not tell that the question applies
         for number, slot in enumerate(axis.slots):
             possible[number] = possible[number] or slot == (NOT_APPLICABLE,)
     return possible

@@ -13,7 +13,7 @@ from kartlaggning.classify.evidence import Evidence, read_evidence
 from kartlaggning.classify.outcomes import Outcome, find_outcomes
 from kartlaggning.classify.prospects import find_prospects
 from kartlaggning.errors import Finding, KartlaggningError
-from kartlaggning.frames import CLASSES, from_rows
+from kartlaggning.frames import CLASSES, UNDECIDED, from_rows
 from kartlaggning.schema.loading import Schema
 
 NO_VARIANTS = Outcome((), "", (), (), False)
@@ -157,8 +157,9 @@ def _reasons(schema: Schema, evidence: Evidence, question: str, number: int) -> 
         return ()
     of_question = evidence.questions[question]
     reading = of_question.readings[of_question.codes[number]]
-    # of a mixed whole the values that hold of some part, and not all that are possible
-    if schema.domains[question].has_several or reading.is_mixed:
+    # of a whole the values that hold of some part, and not all that are possible
+    is_of_some_parts = reading.is_mixed or reading.status in (UNDECIDED, "conflict")
+    if schema.domains[question].has_several or is_of_some_parts:
         return reading.stated
     return reading.values if reading.status == "answered" else ()
 

@@ -73,6 +73,13 @@ if TYPE_CHECKING:
     "or document:PATTERN ({unit} where its name is, * for anything).",
 )
 @click.option(
+    "--mask",
+    "is_masking",
+    is_flag=True,
+    help="Put [telephone], [email], [personal_number] or [name] in the place of what points at "
+    "a person, where a text is kept in the open.",
+)
+@click.option(
     "--dry-run",
     "is_trial",
     is_flag=True,
@@ -84,6 +91,7 @@ def import_(
     files: Sequence[Path],
     name: str,
     strand: str,
+    is_masking: bool,
     is_trial: bool,
     form: str,
     project: Path,
@@ -113,7 +121,8 @@ def import_(
     schema = load_schema(project)
     strand = find_strand(name, strand, schema)
     with alone(project, f"import --as {name}"):
-        prepared = prepare_import(Delivery(files, **reading), name, strand, schema, project)
+        delivery = Delivery(files, is_masking=is_masking, **reading)
+        prepared = prepare_import(delivery, name, strand, schema, project)
         if form != "json":
             show(prepared.findings)
         changes = changes_of_import(prepared.folders, name, project)
@@ -191,6 +200,7 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
     """Take SOURCE, such as talks-01, and all its traces out of interviews/ and private/.
 
     A later import of the same material leaves it out. What the command cannot reach it says.
+    Instead of its number, SOURCE may be its document's own name.
     """
     if is_trial and is_undone:
         raise wrong_usage("Say --dry-run or --undo, not both.")
@@ -205,8 +215,9 @@ def withdraw(source: str, is_trial: bool, is_undone: bool, project: Path) -> Non
 
     if is_undone:
         with alone(project, "withdraw --undo"):
-            show(undo_withdrawal(source, project))
-        say("{source} may come again at the next import.", source=source)
+            undone = undo_withdrawal(source, project)
+            show(undone.stays)
+        say("{source} may come again at the next import.", source=undone.source_id)
         return
     with alone(project, "withdraw"):
         withdrawal = prepare_withdrawal(source, project, read_results)

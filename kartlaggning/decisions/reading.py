@@ -11,7 +11,7 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import DECISIONS, from_rows
-from kartlaggning.identities import find_identity
+from kartlaggning.identities import find_identity, words_around
 from kartlaggning.ids import join_values, split_values
 from kartlaggning.interviews.store import INTERVIEWS_DIR
 from kartlaggning.quantities import Doubt, read_quantity
@@ -198,7 +198,7 @@ def _mistakes(row: Row) -> Iterator[Finding]:
             yield _finding("decision_incomplete", name, absent=name)
     for name in COLUMNS:
         if kind := find_identity(row[name]):
-            yield _finding("identity_found", name, kind=kind)
+            yield _finding("decision_identity", name, words_around(row[name], kind), kind=kind)
     if row["date"]:
         try:
             date.fromisoformat(row["date"])

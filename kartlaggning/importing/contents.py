@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -30,7 +30,13 @@ from kartlaggning.importing.registers import (
     read_registers,
 )
 from kartlaggning.importing.tables.columns import find_columns
-from kartlaggning.importing.tables.quotes import open_quotes
+from kartlaggning.importing.tables.kept_texts import (
+    holds_name,
+    identity_finding,
+    mask_names,
+    words_around_name,
+)
+from kartlaggning.importing.tables.quotes import open_texts
 from kartlaggning.importing.tables.records import Record, RecordReader
 from kartlaggning.importing.tables.surveys import (
     ResponseReader,
@@ -47,14 +53,12 @@ from kartlaggning.interviews.private import (
     PEOPLE_HEADER,
     PRIVATE_DIR,
     QUOTES_FILE,
-    name_key,
     quotes_bytes,
     register_bytes,
 )
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.readers import CodedProject, RawTable
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Strand
 
 
 @dataclass(frozen=True)
@@ -91,15 +95,21 @@ def read_records(
     delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path
 ) -> Content:
     """Read the interviews or documents of a delivery: rows of tables, pieces of coded documents."""
-    records, findings = _read_tables(delivered.tables, strand_name, schema)
+    is_masking = delivered.delivery.is_masking
+    records, findings = _read_tables(delivered.tables, strand_name, schema, is_masking)
     coded = CodedMaterial()
     if delivered.projects:
-        coded = read_projects(delivered.projects, strand_name, schema, delivered.delivery.unit_from)
+        unit_from = delivered.delivery.unit_from
+        coded = read_projects(
+            delivered.projects, strand_name, schema, unit_from, is_masking=is_masking
+        )
         if not records and not coded.records:
             findings.append(_without_codings(delivered.projects))
     remaining = leave_out_withdrawn([*records, *coded.records], read_withdrawn(project, name))
     registers = read_registers(project, name)
-    numbered = number_records(remaining.records, strand_name, schema, registers)
+    registers.enrol(remaining.records)
+    kept, with_names = _keep_names(remaining.records, registers, strand_name, schema, is_masking)
+    numbered = number_records(kept, strand_name, schema, registers)
     findings += [*coded.findings, *remaining.findings, *numbered.findings]
     same_people = read_same_people(project)
     informants = numbered.frames["informants"]
@@ -109,7 +119,7 @@ def read_records(
         findings += find_faults(same_people, name, heard, by_name, project)
         joined = informants["informant_id"].map(same_people.join).astype("str")
         informants = informants.assign(informant_id=joined)
-    findings += _names_in_texts(remaining.records, registers, schema.strands[strand_name])
+    findings += with_names
     private = project / PRIVATE_DIR
     private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
     if delivered.projects:
@@ -141,13 +151,13 @@ def read_records(
 
 
 def _read_tables(
-    tables: Iterable[RawTable], strand_name: str, schema: Schema
+    tables: Iterable[RawTable], strand_name: str, schema: Schema, is_masking: bool
 ) -> tuple[list[Record], list[Finding]]:
     findings: list[Finding] = []
     records: list[Record] = []
     for table in tables:
         columns, found = find_columns(table, schema.strands[strand_name])
-        reader = RecordReader(table, columns, strand_name, schema)
+        reader = RecordReader(table, columns, strand_name, schema, is_masking=is_masking)
         records += reader.read()
         findings += [*found, *reader.findings]
     return records, findings
@@ -165,9 +175,13 @@ def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     return Counter({("column", "column_undeclared"): n_undeclared})
 
 
-def _names_in_texts(
-    records: Iterable[Record], registers: Registers, strand: Strand
-) -> Iterator[Finding]:
+def _keep_names(
+    records: Iterable[Record],
+    registers: Registers,
+    strand_name: str,
+    schema: Schema,
+    is_masking: bool,
+) -> tuple[list[Record], list[Finding]]:
     """Find kept texts that hold the full name of somebody who was heard or has coded.
 
     Whether in this import or an earlier one: the registers know both.
@@ -175,13 +189,33 @@ def _names_in_texts(
     # one word alone is no full name, and may be any word
     keys = (*registers.people.ids, *registers.coders.ids)
     names = [name for (name,) in keys if " " in name]
+    kept: list[Record] = []
+    findings: list[Finding] = []
     for record in records:
-        texts = [record.citation]
-        texts += [statement["words"] for statement in record.statements]
-        texts += open_quotes(record, strand)
-        together = name_key("\n".join(texts))
-        if any(name in together for name in names):
-            yield Finding("identity_found", record.where, parameters={"kind": "name"})
+        texts = list(open_texts(record, schema.strands[strand_name], schema))
+        named = next((text for text in texts if holds_name(text, names)), None)
+        if named is None:
+            kept.append(record)
+            continue
+        value = words_around_name(named, names)
+        finding = identity_finding("name", value, is_masking)
+        findings.append(replace(finding, where=record.where))
+        kept.append(_without_names(record, names) if is_masking else record)
+    return kept, findings
+
+
+def _without_names(record: Record, names: Collection[str]) -> Record:
+    """A record whose texts hold no name; where they stay in `private/`, it is not missed."""
+    statements = []
+    for statement in record.statements:
+        masked = {part: mask_names(statement.get(part, ""), names) for part in ("words", "quote")}
+        statements.append({**statement, **masked})
+    return replace(
+        record,
+        citation=mask_names(record.citation, names),
+        quote=mask_names(record.quote, names),
+        statements=tuple(statements),
+    )
 
 
 def read_survey(
@@ -192,7 +226,9 @@ def read_survey(
     parts = []
     for table in delivered.tables:
         columns, found = find_columns(table, schema.strands[strand_name])
-        reader = ResponseReader(table, columns, strand_name, schema)
+        reader = ResponseReader(
+            table, columns, strand_name, schema, is_masking=delivered.delivery.is_masking
+        )
         parts.append(reader.read())
         findings += [*found, *reader.findings]
     # columns of one file keep their categories, which concatenation would make plain texts of

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.checks import N_
-from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.importing.tables.columns import declared_headers
+from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.importing.tables.columns import declared_headers, find_fitting_strand
 from kartlaggning.progress import track
 from kartlaggning.readers import (
     PROJECT_FORMATS,
@@ -36,7 +36,8 @@ class Delivery:
     """Files to import, all of one strand, and what their reader cannot find out itself.
 
     `offsets` is how positions in coded texts are counted, `unit_from` the door from a coded
-    document to its unit.
+    document to its unit. `is_masking` says that what points at a person is masked where a text is
+    kept in the open.
     """
 
     files: Sequence[Path]
@@ -44,6 +45,7 @@ class Delivery:
     encoding: str = ""
     offsets: str = ""
     unit_from: str = ""
+    is_masking: bool = False
 
 
 FileContent = RawTable | CodedProject | Structure
@@ -103,6 +105,8 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
         A file cannot be read at all, or not for this strand: coded documents for a survey, a table
         for a strand that declares no columns; or there is nothing but the definition of a
         questionnaire.
+    FindingsError
+        A table has the columns of another strand.
     """
     strand = schema.strands[strand_name]
     known_words = [unit.name for unit in schema.region.units.values()]
@@ -113,12 +117,14 @@ def read_delivery(delivery: Delivery, strand_name: str, schema: Schema) -> Deliv
         if digest in delivered.contents:
             delivered.findings.append(Finding("file_twice", Where(content.file)))
             continue
-        _refuse_misplaced(content, strand_name, strand)
+        _refuse_misplaced(content, strand_name, schema)
         delivered.contents[digest] = content
     if not delivered.material:
         raise KartlaggningError(
             Finding("delivery_without_answers", Where(delivery.files[0].as_posix()))
         )
+    for table in delivered.tables:
+        _refuse_strand(table, strand_name, schema)
     return delivered
 
 
@@ -148,6 +154,7 @@ def _read_file(
         known_words=known_words,
         sheet=delivery.sheet,
         encoding=delivery.encoding,
+        hidden=strand.hidden or "",
     )
     if strand.kind == "survey" or _has_own_columns(table, strand):
         return table
@@ -163,14 +170,22 @@ def _has_own_columns(table: RawTable, strand: Strand) -> bool:
     return all(headers & set(map(plain_key, strand.role(role))) for role in ("source", "subject"))
 
 
-def _refuse_misplaced(content: FileContent, strand_name: str, strand: Strand) -> None:
+def _refuse_misplaced(content: FileContent, strand_name: str, schema: Schema) -> None:
     """A survey is a table, and a table needs the columns that a strand declares."""
-    check = ""
+    strand = schema.strands[strand_name]
+    where = Where(content.file)
+    if isinstance(content, CodedProject) and strand.kind == "survey":
+        others = [name for name, other in schema.strands.items() if other.kind != "survey"]
+        raise KartlaggningError(Finding("project_in_survey", where, strand_name, ", ".join(others)))
     # all responses of a survey are of one source
     needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
-    if isinstance(content, CodedProject) and strand.kind == "survey":
-        check = "project_in_survey"
     if isinstance(content, RawTable) and not all(map(strand.role, needed)):
-        check = "table_without_columns"
-    if check:
-        raise KartlaggningError(Finding(check, Where(content.file), strand_name))
+        _refuse_strand(content, strand_name, schema)
+        raise KartlaggningError(Finding("table_without_columns", where, strand_name))
+
+
+def _refuse_strand(table: RawTable, strand_name: str, schema: Schema) -> None:
+    """Of the table of another strand nothing else is worth saying."""
+    finding = find_fitting_strand(table, strand_name, schema)
+    if finding:
+        raise FindingsError([finding])

@@ -100,7 +100,7 @@ def _cell_rows(
             reader = column_reader(table, header, question, model, schema.strands[strand_name])
             counts = question_cells(table, header).astype("str").value_counts()
             for text in sorted(map(str, counts.index)):
-                reads_as, meaning = _read_as(reader, text, value)
+                reads_as, meaning = _read_as(reader, text, value, header)
                 if reads_as:
                     name = "" if text == NEVER_SHOWN else text
                     n = int(counts[text])
@@ -114,14 +114,14 @@ def _listed_columns(headers: QuestionHeaders, question: Question) -> Iterator[tu
     yield from headers.values.items()
 
 
-def _read_as(reader: CellReader, text: str, value: str) -> tuple[str, str]:
+def _read_as(reader: CellReader, text: str, value: str, header: str) -> tuple[str, str]:
     """As what a cell is read, and what it means; an empty one that is silence as nothing.
 
     `value` is the one that the column says yes or no to; empty for a column of values.
     """
     if not text and "" not in reader.missing:
         return "", ""
-    read = [reader.read_yes_no(text)] if value else reader.read(text)
+    read = [reader.read_yes_no(text, value=value, header=header)] if value else reader.read(text)
     tokens = [token for token in read if isinstance(token, Token)]
     if len(tokens) < len(read):
         return "unreadable", ""

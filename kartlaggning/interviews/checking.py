@@ -6,15 +6,15 @@ were made by.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import (
     ANSWERS,
     BASES,
@@ -38,6 +38,9 @@ from kartlaggning.text.nearest import nearest
 
 STATUSES = ("answered", *MISSING_SIGNS)
 WORDS_OF = {"kind": KINDS, "basis": BASES, "modality": MODALITIES}
+NAMES_UNKNOWN = ("stored_question_unknown", "unknown_value", "unknown_qualifier", "unknown_unit")
+SCHEMA_CHANGED = "stored_read_otherwise"
+SEVERAL = 2  # a single cell may have been changed by hand
 NUMBERS = ("low", "high", "numerator", "denominator")
 YES_NO = ("yes", "no", *MISSING_SIGNS)
 SUBJECT_COLUMNS = ("subject_id", "said_by", "employer")
@@ -50,12 +53,52 @@ def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     check = _StoredChecks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     found = [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+    changes = list(check_integrity(interviews, schema))
+    # where the schema is told to have changed, *import again* is said already
+    told = {change.parameters["name"] for change in changes if change.check == SCHEMA_CHANGED}
+    found = [*_each_once(found, told)]
     files = {finding.where.file for finding in found}
-    for finding in check_integrity(interviews, schema):
+    for finding in changes:
         # what is wrong in a file, cell by cell, says more than that it was changed
         if finding.check not in TOLD_BY_OTHERS or finding.where.file not in files:
             found.append(finding)
     return found
+
+
+def _each_once(findings: Sequence[Finding], told: Collection[Parameter]) -> Iterator[Finding]:
+    """Say once what the schema has another name for, and then what to do; not in each row."""
+    n_rows: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        if finding.check not in NAMES_UNKNOWN:
+            yield finding
+            continue
+        name = finding.where.file, str(finding.where.column), finding.value
+        if name not in n_rows:
+            yield finding
+        n_rows[name] += _count_rows(finding)
+    for finding in _names_gone(n_rows):
+        if finding.parameters["import_name"] not in told:
+            yield finding
+
+
+def _count_rows(finding: Finding) -> int:
+    """How many rows a finding is of: a survey's distinct cells and its columns are told once."""
+    is_header = finding.where.line == 1
+    return SEVERAL if is_header else int(finding.parameters.get("n", 1))
+
+
+def _names_gone(n_rows: Mapping[tuple[str, str, str], int]) -> Iterator[Finding]:
+    """Say of each import which names in it are known no longer, where that is no edited cell."""
+    gone: dict[str, list[str]] = defaultdict(list)
+    for (file, _, name), n in n_rows.items():
+        folder, _, _ = file.rpartition("/")
+        if n >= SEVERAL and name not in gone[folder]:
+            gone[folder].append(name)
+    for folder, names in gone.items():
+        if names:
+            _, _, import_name = folder.rpartition("/")
+            parameters = {"import_name": import_name}
+            yield Finding("stored_names_gone", Where(folder), ", ".join(names), "", parameters)
 
 
 class _StoredChecks:
@@ -235,10 +278,11 @@ class _StoredChecks:
         """What is wrong with a stored survey's cells: each distinct text at its first row."""
         period = self.period_of.get(survey_source(name), "")
         first = cells.drop_duplicates()
+        n_of = cells.value_counts(sort=False)
         for row, text in zip(first.index, first, strict=True):
             for check, column, value, suggestion in find(text):
                 where = self.interviews.where_responses(name, int(row), column)
-                parameters = {"question": column, "period": period}
+                parameters = {"question": column, "period": period, "n": int(n_of[text])}
                 yield Finding(check, where, value, suggestion, parameters)
 
 

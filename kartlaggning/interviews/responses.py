@@ -96,7 +96,7 @@ def _read_cells(
 def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]]:
     """What a cell says, as those columns of *answers* of which it says something."""
     if cell in MISSING_SIGNS:
-        return [{"status": cell}]
+        return [{"status": cell, "value": value}]
     if value:
         return [{"value": value, "is_denied": cell == "no"}]
     if question.is_listed:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kartlaggning.frames import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
-from kartlaggning.positions.model import Resolved
+from kartlaggning.positions.model import GIVEN, Resolved
 from kartlaggning.positions.ranges import Range
 from kartlaggning.rules import (
     AllOf,
@@ -26,10 +26,17 @@ from kartlaggning.schema.loading import Schema
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject's positions by question, and the units that it lies in, itself among them."""
+    """A subject's positions by question, and the units that it lies in, itself among them.
+
+    Parameters
+    ----------
+    applies
+        Of the questions with a condition of their own whether it holds, as far as it is worked out.
+    """
 
     positions: Mapping[str, Resolved]
     chain: Collection[str]
+    applies: Mapping[str, bool | None] = field(default_factory=dict)
 
 
 def apply_conditions(
@@ -49,33 +56,55 @@ def apply_conditions(
     answers are kept.
     """
     own = dict(subject.positions)
+    applies: dict[str, bool | None] = {}
     contradicting: dict[str, None] = {}
     is_settled = False
     while not is_settled:  # a condition may read a question that has one itself
         is_settled = True
         for name, condition in schema.asked_if.items():
             position = own[name]
-            does_apply = holds(condition, Subject(own, subject.chain), schema.domains)
+            now = Subject(own, subject.chain, applies)
+            does_apply = holds(condition, now, schema.domains)
+            is_settled = is_settled and does_apply is applies.get(name)
+            applies[name] = does_apply
             if does_apply is not False or position.status in NOT_APPLYING:
                 continue
             is_about_another = position.status == "conflict" and name in left_open
             if _is_said(position) and not is_about_another:
                 contradicting[name] = None
             else:
-                own[name] = _filtered(position, condition, own)
+                own[name] = _filtered(position, condition, now, schema)
                 is_settled = False
     return own, list(contradicting)
 
 
-def _filtered(position: Resolved, condition: Condition, own: Mapping[str, Resolved]) -> Resolved:
-    """A position that does not apply; it rests on the answers that the condition reads, too."""
-    is_synthetic = position.is_synthetic
-    for leaf in leaves(condition):
-        if not isinstance(leaf, Within):
-            is_synthetic = is_synthetic or own[leaf.question].is_synthetic
+def _filtered(
+    position: Resolved, condition: Condition, subject: Subject, schema: Schema
+) -> Resolved:
+    """A position that does not apply; it is invented if without what is it would apply."""
+    is_synthetic = position.is_synthetic or _rests_on_invented(condition, subject, schema)
     return position._replace(
         status=FILTERED, way="", values=(), stated=(), is_synthetic=is_synthetic
     )
+
+
+def _rests_on_invented(condition: Condition, subject: Subject, schema: Schema) -> bool:
+    """Whether a condition that does not hold would be open without the invented answers."""
+    real = dict(subject.positions)
+    for leaf in leaves(condition):
+        if not isinstance(leaf, Within) and _is_invented(leaf.question, subject, schema):
+            values = schema.domains[leaf.question].values
+            real[leaf.question] = Resolved("not_asked", tuple(values), is_asked=False)
+    without = Subject(real, subject.chain, subject.applies)
+    return holds(condition, without, schema.domains) is not False
+
+
+def _is_invented(name: str, subject: Subject, schema: Schema) -> bool:
+    """Whether what a condition reads of a question rests on something invented."""
+    position = subject.positions[name]
+    if position.status == FILTERED:
+        return _rests_on_invented(schema.asked_if[name], subject, schema)
+    return position.is_synthetic
 
 
 def _is_said(position: Resolved) -> bool:
@@ -95,8 +124,13 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
         case Within(unit):
             return unit in subject.chain
         case _:
+            domain = domains[condition.question]
             position = subject.positions[condition.question]
-            return _answer_holds(condition, position, domains[condition.question])
+            answer = _answer_holds(condition, position, domain)
+            may_not_apply = domain.is_conditional and position.status not in GIVEN
+            if answer and may_not_apply and not subject.applies.get(condition.question):
+                return None  # whatever the answer is, there may be none
+            return answer
 
 
 def _answer_holds(

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import POSITIONS, STATUSES, from_columns
+from kartlaggning.frames import NOT_APPLYING, POSITIONS, STATUSES, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.heard import Heard, Material
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
@@ -103,13 +103,16 @@ def _of_whole(own: Resolved, merged: Resolved, has_answer: bool) -> Resolved:
         # the distribution shown beside the whole's own answer is of the parts
         is_synthetic = own.is_synthetic or merged.is_synthetic
         return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
-    if merged.status in TOLD:
+    if merged.status in (*TOLD, *NOT_APPLYING):
         return merged
     if own.status in GIVEN:
         return own
     # one part that was asked means that the whole was
     said = min(merged, own, key=lambda position: STATUSES.index(position.status))
-    return said._replace(is_asked=own.is_asked or merged.is_asked)
+    return said._replace(
+        is_asked=own.is_asked or merged.is_asked,
+        is_synthetic=own.is_synthetic or merged.is_synthetic,
+    )
 
 
 def _decide(position: Resolved, decided: Resolved) -> Resolved:

@@ -164,4 +164,10 @@ class Heard:
             return missing("not_mentioned", question, is_synthetic=is_synthetic)
         values = () if question.has_several else ("no",)
         sources = tuple(sorted(covering))
-        return Resolved("answered", values, source_ids=sources, is_synthetic=is_synthetic)
+        return Resolved(
+            "answered",
+            values,
+            source_ids=sources,
+            is_silence=True,
+            is_synthetic=is_synthetic,
+        )

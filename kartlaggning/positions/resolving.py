@@ -80,11 +80,16 @@ def _resolve_answered(
     said = [*answered, *unanswered]
     resolved = _RESOLVERS[question.type](said, question)
     resting = _resting_on(resolved, answered, _basis(said, answered, resolved, question))
-    if question.said_by_others == "open" and all(
-        statement.speaker == "other_units" for statement in answered
-    ):
+    if _is_hearsay(answered, question):
         return resting._replace(is_hearsay=True, way=SAID_BY_OTHERS)
     return resting
+
+
+def _is_hearsay(answered: Sequence[Statement], question: Question) -> bool:
+    """Whether only the people of other units say so, which decides nothing by itself."""
+    if question.said_by_others == "counts":
+        return False
+    return all(statement.speaker == "other_units" for statement in answered)
 
 
 def _is_unanswered(statement: Statement, voices: set[str]) -> bool:
@@ -139,6 +144,8 @@ def _basis(
     """
     uninferred = [statement for statement in answered if statement.basis != "inferred"]
     if not uninferred or len(uninferred) == len(answered):
+        return weakest_basis(answered)
+    if _is_hearsay(uninferred, question):
         return weakest_basis(answered)
     left = [each for each in said if each.status != "answered" or each.basis != "inferred"]
     without_inference = _RESOLVERS[question.type](left, question)

@@ -17,6 +17,7 @@ from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import (
     GIVEN,
     MIXED,
+    TOLD,
     Resolved,
     any_synthetic,
     in_order,
@@ -99,7 +100,8 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
         is_partial=len(applying.applicable) < len(parts) or _is_any_partial(parts),
         distribution=str(_distribution(known, question)),
     )
-    return _resting_on(whole, parts, applying.given)
+    told = [part for part in applying.applicable if part.status in TOLD]
+    return _resting_on(whole, parts, told)
 
 
 def _is_any_partial(parts: Sequence[Resolved]) -> bool:
@@ -131,7 +133,7 @@ def _without_hearsay(part: Resolved, question: Question) -> Resolved:
     return nothing._replace(is_asked=part.is_asked, is_synthetic=part.is_synthetic)
 
 
-def _resting_on(whole: Resolved, parts: Sequence[Resolved], given: Sequence[Resolved]) -> Resolved:
+def _resting_on(whole: Resolved, parts: Sequence[Resolved], told: Sequence[Resolved]) -> Resolved:
     """A whole's position with what it rests on: what its parts say, and the sources of all of them.
 
     Also a silent part's sources: that it is silent is known from them.
@@ -142,13 +144,14 @@ def _resting_on(whole: Resolved, parts: Sequence[Resolved], given: Sequence[Reso
     for part in parts:
         source_ids.update(part.source_ids)
         answer_ids.update(part.answer_ids)
-    for part in given:
+    for part in told:
         qualifiers.update(part.qualifiers)
     return whole._replace(
-        words=join_words(given),
+        words=join_words(told),
         qualifiers=tuple(sorted(qualifiers)),
-        basis=weakest_basis(given),
-        is_decided=any(part.is_decided for part in given),
+        basis=weakest_basis(told),
+        is_silence=bool(told) and all(part.is_silence for part in told),
+        is_decided=any(part.is_decided for part in told),
         source_ids=tuple(sorted(source_ids)),
         answer_ids=tuple(sorted(answer_ids)),
         is_synthetic=any_synthetic(parts),
@@ -198,7 +201,9 @@ def _merge_differing(parts: _Parts, question: Question) -> Resolved:
     possible = parts.values(question)
     if len(certain) > 1 or parts.has_mixed:
         return Resolved("answered", possible, certain, is_mixed=True)
-    return Resolved(parts.status, possible)
+    # what is known of some part is told of a whole that is not settled
+    stated = () if parts.status == "answered" else certain
+    return Resolved(parts.status, possible, stated)
 
 
 def _merge_ordered(parts: _Parts, question: Question) -> Resolved:
@@ -245,19 +250,20 @@ def _do_contradict(parts: _Parts) -> bool:
 
 def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
     """The parts' own numbers: never a sum, but where the schema says that they add."""
-    with_number = [Range.of(part) for part in parts.given if not math.isnan(part.low)]
+    with_number = [Range.of(part) for part in parts.applicable if not math.isnan(part.low)]
     if question.merge == "sum":
         return _add_quantities(parts, with_number, question)
-    are_different = len({(each.low, each.high) for each in with_number}) > 1 or parts.has_mixed
     outermost = hull(with_number, question.nearness)
-    if not parts.unknown:
-        way = OF_PARTS if with_number else ""
-        return Resolved(parts.status, **outermost._asdict(), is_mixed=are_different, way=way)
-    if not are_different:
-        # what is unknown may lie beyond every number said
+    if len(set(with_number)) > 1 or parts.has_mixed:
+        if parts.unknown:
+            # what is unknown may lie beyond every number said
+            outermost = outermost._replace(
+                is_open_low=True, is_open_high=True, low_end="", high_end=""
+            )
+        return Resolved("answered", **outermost._asdict(), is_mixed=True, way=OF_PARTS)
+    if parts.unknown:
         return Resolved(UNDECIDED)
-    around = outermost._replace(is_open_low=True, is_open_high=True, low_end="", high_end="")
-    return Resolved("answered", **around._asdict(), is_mixed=True, way=OF_PARTS)
+    return Resolved(parts.status, **outermost._asdict(), way=OF_PARTS if with_number else "")
 
 
 def _add_quantities(parts: _Parts, with_number: Sequence[Range], question: Question) -> Resolved:
@@ -266,9 +272,9 @@ def _add_quantities(parts: _Parts, with_number: Sequence[Range], question: Quest
     Quantities are not below zero, unless their question says so: then it may be anything.
     """
     if not with_number:
-        return Resolved(parts.status)
+        return Resolved(UNDECIDED)
     total = added(with_number)
-    if len(with_number) == len(parts.applicable):
+    if len(with_number) == len(parts.given) == len(parts.applicable):
         return Resolved(parts.given_status, **total._asdict())
     if question.may_be_negative:
         total = total._replace(is_open_low=True, low_end="")

@@ -47,6 +47,7 @@ def read_table(
     known_words: Collection[str] = (),
     sheet: str = "",
     encoding: str = "",
+    hidden: str = "",
 ) -> RawTable:
     """Read the table of a file: what its bytes say goes before what its name says.
 
@@ -61,6 +62,9 @@ def read_table(
         The workbook's sheet to read; empty for the one that holds most of the expected headers.
     encoding
         The encoding of a text, SPSS or Stata file; empty for what the file says.
+    hidden
+        What is done with a workbook's hidden rows and columns: `leave` or `read` them; empty where
+        nobody has decided, which reads them with a warning.
 
     Raises
     ------
@@ -72,7 +76,7 @@ def read_table(
     read = KNOWN_FORMATS[found].read_table
     if read is None:
         raise KartlaggningError(Finding("file_is_project", Where(path.as_posix())))
-    table = read(path, TableHints(expected_columns, known_words, sheet, encoding))
+    table = read(path, TableHints(expected_columns, known_words, sheet, encoding, hidden))
     return replace(table, findings=(*findings, *table.findings, *_encoded_twice(table)))
 
 

@@ -26,6 +26,9 @@ def _windows_bytes() -> Iterator[tuple[int, int]]:
 
 
 _WINDOWS_BYTES = dict(_windows_bytes())
+# so programs keep Excel from making 115 of 0115 in a delimited file: ="0115"
+_FORMULA_BEGIN = '="'
+_FORMULA_OF_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _PUNCTUATION = frozenset(
     "\u2013\u2014\u2018\u2019\u201a\u201c\u201d\u201e\u2020\u2022\u2026\u202f\u20ac"
 )
@@ -34,9 +37,12 @@ CellValue = str | bool | int | float | datetime.date | datetime.time | datetime.
 
 def clean_text(text: str) -> tuple[str, tuple[str, ...]]:
     """Clean a text; also say what was repaired. Space around it and line ends are no repair."""
-    if text.isascii():
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip(), ()
     repairs = []
+    if text.startswith(_FORMULA_BEGIN) and (formula := _FORMULA_OF_TEXT.fullmatch(text.strip())):
+        text = formula[1].replace('""', '"')
+        repairs.append("formula_of_text")
+    if text.isascii():
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip(), tuple(repairs)
     once = _decode_again(text)
     if once != text:
         repairs.append("encoded_twice")

@@ -33,6 +33,7 @@ class TableHints:
     known_words: Collection[str] = ()
     sheet: str = ""
     encoding: str = ""
+    hidden: str = ""
 
 
 TableReader = Callable[[Path, TableHints], RawTable]
@@ -79,7 +80,9 @@ def _read_delimited(path: Path, hints: TableHints) -> RawTable:
 
 
 def _read_workbook(path: Path, hints: TableHints) -> RawTable:
-    table = read_workbook(path, expected_columns=hints.expected_columns, sheet=hints.sheet)
+    table = read_workbook(
+        path, expected_columns=hints.expected_columns, sheet=hints.sheet, hidden=hints.hidden
+    )
     return adapt_table(table)
 
 

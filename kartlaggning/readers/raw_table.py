@@ -68,8 +68,8 @@ class RawTable:
         Column → in which rows the file says that its question was never shown; the cell there is
         empty.
     unreadable
-        Findings on cells whose contents the file does not hold, though they are not empty: errors
-        of Excel's. They matter where the column is read.
+        Findings on cells that matter where the column is read: of those whose contents the file
+        does not hold, though they are not empty (errors of Excel's), or shows otherwise.
     number_texts
         Texts that the file holds as numbers with decimals: a point in them parts nothing else.
     """

@@ -30,6 +30,11 @@ _OLE_ENTRY_BYTES = 128
 _SQLITE_MARK = b"SQLite format 3\x00"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+# what office programs lay beside a file that they have open
+_LOCK_FILES = {
+    "Excel": re.compile(r"~\$(.+)"),
+    "LibreOffice": re.compile(r"\.~lock\.(.+)#"),
+}
 _ROOT = re.compile(r"\s*(?:<[?!].*?>\s*)*<(?:[\w.-]+:)?([A-Za-z]+)[\s/>]", re.DOTALL)
 
 
@@ -57,7 +62,32 @@ def recognise(path: Path) -> tuple[Format, tuple[Finding, ...]]:
     return found, (Finding("file_misnamed", Where(file), suffix, parameters=parameters),)
 
 
+def _lock_owner(name: str) -> tuple[str, str]:
+    """The program that marks a file as open by one of such a name, and the file's own name."""
+    for program, pattern in _LOCK_FILES.items():
+        if match := pattern.fullmatch(name):
+            return program, match[1]
+    return "", ""
+
+
+def _refuse_lock_file(path: Path, file: str) -> None:
+    program, name = _lock_owner(path.name)
+    if program:
+        parameters = {"program": program}
+        raise KartlaggningError(Finding("file_is_lock", Where(file), name, "", parameters))
+
+
+def _not_permitted(path: Path, file: str) -> Finding:
+    """The finding of a file that may not be read; on Windows mostly another program has it open."""
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            program, _ = _lock_owner(lock.name)
+            return Finding("file_in_use", Where(file), parameters={"program": program})
+    return Finding("file_not_permitted", Where(file))
+
+
 def _read_head(path: Path, file: str) -> bytes:
+    _refuse_lock_file(path, file)
     try:
         if path.is_dir():
             raise KartlaggningError(Finding("file_is_directory", Where(file)))
@@ -68,7 +98,7 @@ def _read_head(path: Path, file: str) -> bytes:
     except FileNotFoundError as error:
         raise KartlaggningError(Finding("file_missing", Where(file))) from error
     except PermissionError as error:
-        raise KartlaggningError(Finding("file_not_permitted", Where(file))) from error
+        raise KartlaggningError(_not_permitted(path, file)) from error
     except (OSError, ValueError) as error:  # a name that no file can have
         reason = getattr(error, "strerror", None) or str(error)
         finding = Finding("file_not_opened", Where(file), parameters={"reason": reason})

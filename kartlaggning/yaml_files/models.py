@@ -199,6 +199,7 @@ def _finding(
         where, value = source.where_key(path[:-1]), key
     elif check == "yaml_unknown_choice":
         allowed = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
+        allowed = list(filter(None, allowed))  # empty is what stands where nothing is written
         suggestion = nearest(value, allowed)
         parameters |= {"allowed": ", ".join(allowed)}
     elif check == "yaml_choice_renamed":

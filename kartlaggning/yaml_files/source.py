@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.yaml_files.diagnosis import diagnose
 
 MAX_DEPTH = 40
 Mark = Any  # the parser's own: a line and a column, counted from 0
@@ -88,12 +89,8 @@ def _compose(text: str, file: str) -> Any:
     """A file's nodes: its structure with places, before YAML decides what is a number or a date."""
     try:
         node = yaml.compose(text, Loader=_loader())
-    except yaml.MarkedYAMLError as error:
-        raise KartlaggningError(_broken(error, text, file)) from error
     except (yaml.YAMLError, RecursionError) as error:
-        reason = str(error).splitlines()[0]
-        finding = Finding("yaml_broken", Where(file), parameters={"reason": reason})
-        raise KartlaggningError(finding) from error
+        raise KartlaggningError(_broken(error, text, file)) from error
     if node is None:
         raise KartlaggningError(Finding("file_empty", Where(file)))
     return node
@@ -104,21 +101,21 @@ def _loader() -> Any:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def _broken(error: yaml.MarkedYAMLError, text: str, file: str) -> Finding:
+def _broken(error: yaml.YAMLError | RecursionError, text: str, file: str) -> Finding:
     """Where and why a text is not YAML.
 
     Mostly a number of the report stands there outside quotation marks.
     """
-    reason = {"reason": str(error.problem)}
-    mark = error.problem_mark
-    if mark is None:
-        return Finding("yaml_broken", Where(file), parameters=reason)
-    where = where_of(file, mark)
-    line = "".join(text.splitlines()[mark.line : mark.line + 1])  # none at the end of the file
-    number = _NUMBER.search(_NOT_READ.sub(_blanks, line))
-    if number:
-        return Finding("yaml_not_quoted", Where(file, where.line, number.start() + 1), number[0])
-    return Finding("yaml_broken", where, parameters=reason)
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        line = "".join(text.splitlines()[mark.line : mark.line + 1])  # none at the file's end
+        number = _NUMBER.search(_NOT_READ.sub(_blanks, line))
+        if number:
+            where = Where(file, mark.line + 1, number.start() + 1)
+            return Finding("yaml_not_quoted", where, number[0])
+    found, shown = diagnose(error, text)
+    where = Where(file, found.line + 1, found.column + 1)
+    return Finding("yaml_broken", where, shown, found.right.strip(), {"reason": found.reason})
 
 
 def _blanks(part: re.Match[str]) -> str:

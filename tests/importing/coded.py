@@ -121,11 +121,11 @@ def read(
     strand: str = "talks",
     schema: str = SCHEMA,
     region: str = REGION,
+    is_masking: bool = False,
 ) -> CodedMaterial:
     """Read projects as the mapping does."""
-    return read_projects(
-        projects, strand, load_schema(make_project(tmp_path, schema, region)), unit_from
-    )
+    loaded = load_schema(make_project(tmp_path, schema, region))
+    return read_projects(projects, strand, loaded, unit_from, is_masking=is_masking)
 
 
 def units(material: CodedMaterial) -> dict[str, tuple[str, str]]:

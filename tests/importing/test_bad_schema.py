@@ -12,8 +12,8 @@ MISTAKES = {
     "an unknown key": (
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
-        "There is no key 'colums' here. Known: kind, label, missing, layout, separator, period, "
-        "confidential, invited, closed, basis, "
+        "There is no key 'colums' here. Known: kind, label, missing, layout, separator, "
+        "hidden, period, confidential, invited, closed, basis, "
         "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": (

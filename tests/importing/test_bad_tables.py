@@ -68,15 +68,15 @@ TALKS_FAULTS = {
         "Write a whole number, or names with the strand's separator between them.",
     ),
     "a personal number": (
-        "Övrigt",
-        "hon, 19900101–0017",
-        "3: Övrigt: The text holds what points at a person (a personal identity number). "
-        "Take it out of the file; it may not come along.",
+        "Lån",
+        "10 (hon, 19900101–0017)",
+        "3: Lån: The text holds what points at a person (a personal identity number). "
+        "The words are: '10 (hon, [personal_number])'. It may not come along: ",
     ),
     "an address": (
-        "Övrigt",
-        "skriv till ada@norrvik.example",
-        "3: Övrigt: The text holds what points at a person (an e-mail address).",
+        "Lån",
+        "10 (fråga ada@norrvik.example)",
+        "3: Lån: The text holds what points at a person (an e-mail address).",
     ),
     "other people in the same interview": (
         "Intervjuade",
@@ -110,7 +110,7 @@ MINUTES_FAULTS = {
     "no mode": ("Läge", "kanske", "3: Läge: 'kanske' is no modality. Known: "),
     "a quote with an address": (
         "Citat",
-        "ring 070-123 45 67",
+        "ring 070-174 06 05",
         "3: Citat: The text holds what points at a person (a telephone number).",
     ),
     "another citation": (
@@ -134,7 +134,7 @@ SURVEY_FAULTS = {
     ),
     "a telephone number": (
         "f4",
-        "ring 08-123 45 67",
+        "ring 08-465 004 10",
         "3: f4: The text holds what points at a person (a telephone number).",
     ),
 }
@@ -269,7 +269,7 @@ def test_units_that_a_text_may_mean_are_named_as_the_files_name_them(project):
 def test_a_citation_that_points_at_a_person_is_said_in_its_column(project):
     rows = draw(MINUTES)
     for row in rows:
-        row["Källa"] = "Nämnden, ring 070-123 45 67"
+        row["Källa"] = "Nämnden, ring 070-174 06 05"
     write_csv(project / "minutes.csv", rows)
     outcome = run_import(project, "minutes.csv", "minutes")
     assert outcome.code == 1

@@ -76,7 +76,7 @@ def test_cells_of_an_open_document_are_read_as_a_person_reads_them(tmp_path):
     table = read(write_ods(tmp_path / "a.ods", rows))
     assert draw(table)[1:] == [
         ["0114", "114"],
-        ["Täby", "0.42"],
+        ["Täby", "42%"],
         ["2023-05-01", "2.5"],
         ["2023-05-01T13:05:00", "13:05:00"],
         ["TRUE", ""],

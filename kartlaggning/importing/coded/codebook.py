@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from kartlaggning.schema.codes import CodeMeaning, PathKey, declared_codes, path_key
@@ -97,17 +98,23 @@ class Codebook:
 
     def _nearest(self, key: PathKey) -> str:
         """The declared code most like another, by its whole path or by its name alone."""
+        by_path, by_name = self._codes_with_folder
+        like_path = nearest("/".join(key), by_path)
+        if like_path:
+            return by_path[like_path]
+        name = key[-1] if key else ""
+        return by_name.get(nearest(name, by_name), "")
+
+    @cached_property
+    def _codes_with_folder(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The declared codes that stand in a folder, by their whole paths and by their names."""
         by_path: dict[str, str] = {}
         by_name: dict[str, str] = {}
         for path, meanings in self._index.items():
             if len(path) > 1:
                 by_path["/".join(path)] = meanings[0].code
                 by_name[path[-1]] = meanings[0].code
-        like_path = nearest("/".join(key), by_path)
-        if like_path:
-            return by_path[like_path]
-        name = key[-1] if key else ""
-        return by_name.get(nearest(name, by_name), "")
+        return by_path, by_name
 
 
 def _are_one_thing(meanings: Sequence[CodeMeaning]) -> bool:

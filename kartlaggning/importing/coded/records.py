@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
-from kartlaggning.identities import find_identity
-from kartlaggning.importing.coded.codebook import Codebook
+from kartlaggning.importing.coded.codebook import Codebook, shown_path
 from kartlaggning.importing.coded.findings import (
     CodeUse,
     code_findings,
@@ -27,6 +26,7 @@ from kartlaggning.importing.documents.coded_documents import CodedDocument, gath
 from kartlaggning.importing.documents.unit_finding import UnitFinder
 from kartlaggning.importing.documents.units import PlacedDocument, Placing
 from kartlaggning.importing.tables.cell_statements import Statement
+from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.progress import track
@@ -57,7 +57,12 @@ class CodedMaterial:
 
 
 def read_projects(
-    projects: Sequence[CodedProject], strand_name: str, schema: Schema, unit_from: str = ""
+    projects: Sequence[CodedProject],
+    strand_name: str,
+    schema: Schema,
+    unit_from: str = "",
+    *,
+    is_masking: bool = False,
 ) -> CodedMaterial:
     """Read the coded projects of a delivery.
 
@@ -65,6 +70,8 @@ def read_projects(
     ----------
     unit_from
         The door from a document to its unit; empty for the strand's own, else all in order.
+    is_masking
+        What points at a person is masked where a text is kept in the open; else it is a fault.
     """
     documents, findings = gather_documents(projects)
     codebook = Codebook(strand_name, schema)
@@ -77,7 +84,9 @@ def read_projects(
     of_codings: list[Record] = []
     of_variables: list[Record] = []
     for document in track(documents, N_("Reading coded documents"), len(documents)):
-        reader = _DocumentReader(document, units.place(document), strand_name, schema)
+        reader = _DocumentReader(
+            document, units.place(document), strand_name, schema, is_masking=is_masking
+        )
         placed = PlacedDocument(document, reader.placing, reader.period)
         material.documents.append(placed)
         # what else is wrong with a document that is no source is nobody's concern
@@ -161,9 +170,17 @@ class _DocumentReader:
     """
 
     def __init__(
-        self, document: CodedDocument, placing: Placing, strand_name: str, schema: Schema
+        self,
+        document: CodedDocument,
+        placing: Placing,
+        strand_name: str,
+        schema: Schema,
+        *,
+        is_masking: bool,
     ) -> None:
         strand = schema.strands[strand_name]
+        self._is_masking = is_masking
+        self._is_confidential = strand.is_confidential
         self.document = document
         self.placing = placing
         self._has_open_quotes = strand.has_open_quotes
@@ -174,7 +191,7 @@ class _DocumentReader:
         names_of = {role: strand.role(role) for role in VARIABLE_ROLES if strand.role(role)}
         # what the variables say of a role stands under the first of the names that it may have
         header_of = {role: names[0] for role, names in names_of.items()}
-        self._roles = RoleReader(header_of, strand_name, schema)
+        self._roles = RoleReader(header_of, strand_name, schema, is_masking=is_masking)
         self._where = Where(document.file, 0, document.name)
         self._roles.turn_to(self._read_roles(names_of), self._where)
         self._shared = self._roles.shared()
@@ -263,10 +280,14 @@ class _DocumentReader:
         coding = said.coded.coding
         where = Where(said.coded.file, coding.line, self.document.name)
         quote = one_line(coding.text)
-        is_quote_open = self._has_open_quotes or columns["is_approved"]
-        self._refuse_identities(where, [columns["words"], quote if is_quote_open else ""])
-        if columns["question"] in self._texts:
+        is_text = columns["question"] in self._texts
+        # what only goes to `private/` may point at whom it will
+        if not (is_text and self._is_confidential):
+            columns["words"] = self._keep(columns["words"], said, where)
+        if is_text:
             quote = ""  # the whole of an answer in free text is its words
+        elif self._has_open_quotes or columns["is_approved"]:
+            quote = self._keep(quote, said, where)
         unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
         return self._record(
             where,
@@ -277,12 +298,16 @@ class _DocumentReader:
             locator=_locator(coding),
         )
 
-    def _refuse_identities(self, where: Where, kept: Iterable[str]) -> None:
-        """Say of the texts that are kept in the open that they point at a person, where they do."""
-        for text in kept:
-            if kind := find_identity(text):
-                # the text is not quoted: the message would carry it further
-                self.findings.append(Finding("identity_found", where, parameters={"kind": kind}))
+    def _keep(self, text: str, said: CodedStatement, where: Where) -> str:
+        """Keep a text in the open: what points at a person in it is masked, or a fault."""
+        code = shown_path(said.coded.path)
+        kept = keep_text(text, is_masking=self._is_masking, code=code)
+        if kept.finding:
+            found = replace(kept.finding, where=where)
+            # a quantity's words are its quote: it is said once
+            if found not in self.findings[-1:]:
+                self.findings.append(found)
+        return kept.text
 
 
 def _locator(coding: Coding) -> str:

@@ -75,21 +75,24 @@ class CellStatements:
             if isinstance(found, Finding):
                 self._roles.place(found, headers.value)
                 continue
-            token = replace(found, words=one_line(words or found.words))
-            self._roles.refuse_identity(headers.words or headers.value, token.words)
-            yield self._statement(question, token, qualifier)
+            text = self._words(question, headers, one_line(words or found.words))
+            yield self._statement(question, replace(found, words=text), qualifier)
+
+    def _words(self, question: str, headers: QuestionHeaders, text: str) -> str:
+        """The words of an answer; a confidential free text stays in `private/`, with all in it."""
+        is_text = self._schema.questions[question].type == "text"
+        if is_text and self._roles.strand.is_confidential:
+            return text
+        return self._roles.keep(headers.words or headers.value, text)
 
     def _quote(self, headers: QuestionHeaders, cells: Mapping[str, str]) -> str:
         """The quote that was given for this question; the empty text where there is none."""
-        quote = one_line(cells.get(headers.quote, ""))
-        if self._roles.is_quote_open:
-            self._roles.refuse_identity(headers.quote, quote)
-        return quote
+        return self._roles.keep_quote(headers.quote, one_line(cells.get(headers.quote, "")))
 
     def _of_value(self, question: str, value: str, header: str, cell: str) -> Iterator[Statement]:
         if not cell:
             return
-        token = self._reader(question, header).read_yes_no(cell)
+        token = self._reader(question, header).read_yes_no(cell, value=value, header=header)
         if isinstance(token, Finding):
             self._roles.place(token, header)
             return

@@ -6,12 +6,13 @@ Where it cannot be read, the finding why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
+from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.quantities import (
     Doubt,
     NumberStyle,
@@ -28,7 +29,10 @@ from kartlaggning.text.nearest import nearest
 
 # labels of the code 0 that say it in a word
 NONE = frozenset(("inga", "ingen", "inget", "noll", "none", "no", "zero"))
+# what people write between several things, beside the strand's separator
+_PARTING = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|samt|and)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
+_OPTION = re.compile(r"\[([^\[\]]+)\]$")  # `Vilka stöd finns? [Samtal]`
 # while cells are read these stand for an empty one of a question that was never shown, and of an
 # option that was left beside a chosen one; no file can hold either
 NEVER_SHOWN, LEFT = "\0never shown", "\0left"
@@ -72,6 +76,26 @@ def nearest_value(text: str, values: Mapping[str, Value]) -> str:
     for value, model in values.items():
         names += (model.label.sv, *model.codes, value)
     return nearest(text, names)
+
+
+def find_parts(text: str, spelt: Callable[[str], str]) -> list[str]:
+    """Find the parts of a text in which several things stand with a comma, `och` … between them.
+
+    Parameters
+    ----------
+    spelt
+        Makes of a part what is right: itself, what is most like it, or the empty text.
+
+    Returns
+    -------
+    list of str
+        The parts, each as it is right; none unless all are like something, and one is right.
+    """
+    parts = list(filter(None, _PARTING.split(text)))
+    right = [spelt(part) for part in parts]
+    if len(parts) > 1 and all(right) and not set(parts).isdisjoint(right):
+        return right
+    return []
 
 
 def yes_no_words(strand: Strand) -> dict[str, str]:
@@ -160,9 +184,68 @@ class CellReader:
             return []
         if not self.question.is_listed or self.separator not in cell or self._known(cell):
             return [self.read_one(cell)]
-        parts = list(filter(None, map(str.strip, cell.split(self.separator))))
+        parts = self._parts(cell)
+        if isinstance(parts, Finding):
+            return [parts]
         tokens = {part: self.read_one(part) for part in set(parts)}
         return [tokens[part] for part in parts]
+
+    def _parts(self, cell: str) -> list[str] | Finding:
+        """Part a cell that holds several values, where one of them may hold the separator too.
+
+        Google Forms joins with a comma and a blank, whatever the options hold. A cell that can be
+        parted in two ways is a finding.
+        """
+        pieces = list(filter(None, map(str.strip, cell.split(self.separator))))
+        if self._most_pieces == 1:
+            return pieces
+        readings = self._readings(pieces)
+        if len(readings) > 1:
+            both = [" + ".join(f"'{part}'" for part in reading) for reading in readings[:2]]
+            return self._found("values_run_together", cell, first=both[0], second=both[1])
+        return readings[0] if readings else self._longest_parts(pieces)
+
+    @cached_property
+    def _most_pieces(self) -> int:
+        """Into how many pieces the separator parts a declared answer at most."""
+        names = [*self.missing, *self.index]
+        for value in self.question.values.values():
+            names += (value.label.sv, value.label.en, *value.codes)
+        return 1 + max((name.count(self.separator) for name in names), default=0)
+
+    def _readings(self, pieces: Sequence[str]) -> list[list[str]]:
+        """The ways to put pieces together so that each part is a declared answer; at most two."""
+        # from the end on: those of the pieces from each place
+        ways: list[list[list[str]]] = [[[]]]
+        for start in range(len(pieces) - 1, -1, -1):
+            found: list[list[str]] = []
+            for part, n in self._joined(pieces, start):
+                if self._is_known(part):
+                    found += [[part, *rest] for rest in ways[n - 1]]
+            ways.insert(0, found[:2])
+        return ways[0]
+
+    def _longest_parts(self, pieces: Sequence[str]) -> list[str]:
+        """Put pieces together to the longest declared answers; what is none stays as it is."""
+        parts = []
+        start = 0
+        while start < len(pieces):
+            part, n = pieces[start], 1
+            for longer, more in self._joined(pieces, start):
+                if self._is_known(longer):
+                    part, n = longer, more
+            parts.append(part)
+            start += n
+        return parts
+
+    def _joined(self, pieces: Sequence[str], start: int) -> Iterator[tuple[str, int]]:
+        """The texts that some pieces make from a place on, and of how many pieces each is."""
+        mark = self.separator if self.separator.endswith(" ") else f"{self.separator} "
+        for n in range(1, min(self._most_pieces, len(pieces) - start) + 1):
+            yield mark.join(pieces[start : start + n]), n
+
+    def _is_known(self, part: str) -> bool:
+        return isinstance(self._known(part), Token)
 
     def read_one(self, cell: str) -> Token | Finding:
         """Read a cell that says one thing: by the schema's signs, else the file's label."""
@@ -171,20 +254,27 @@ class CellReader:
         if not cell or cell in self.declared_missing:
             return self._missing_undeclared(cell)
         if self.question.is_listed:
-            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+            return self._unknown_value(cell)
         return self._read_words(cell)
 
-    def read_yes_no(self, cell: str, counted: str = "") -> Token | Finding:
+    def read_yes_no(
+        self, cell: str, counted: str = "", value: str = "", header: str = ""
+    ) -> Token | Finding:
         """Read the column of one value of a multiple question: `yes` or `no` stands in the value.
 
-        `counted` is the code that says yes, where the file itself tells it: every other answer then
-        says no.
+        Parameters
+        ----------
+        counted
+            The code that says yes, where the file itself tells it: every other answer then says no.
+        value, header
+            The value, and its column. Where the cell holds the words of one of them, it was chosen:
+            so SurveyMonkey and others write.
         """
         if cell == LEFT:
             return Token("answered", "no")
         if counted and cell == counted:
             return Token("answered", "yes")
-        words = {} if counted else self._yes_no
+        words = {} if counted else {**self._own_words(value, header), **self._yes_no}
         if said := self._said(cell, words):
             return said
         if not cell or cell in self.declared_missing:
@@ -193,6 +283,14 @@ class CellReader:
             return Token("answered", "no")
         known = ", ".join((*self.strand.yes, *self.strand.no))
         return self._found("yes_no_unreadable", cell, known=known)
+
+    def _own_words(self, value: str, header: str) -> dict[str, str]:
+        """The words of a value and of its column, each of which says yes in that column."""
+        if value not in self.question.values:
+            return {}
+        label = self.question.values[value].label
+        words = (header, *_OPTION.findall(header), label.sv, label.en)
+        return dict.fromkeys(filter(None, map(plain_key, words)), "yes")
 
     def read_qualifiers(self, cell: str, n: int) -> list[str] | Finding:
         """Read the qualifiers of `n` values: one for all, or one each."""
@@ -317,10 +415,27 @@ class CellReader:
     def _rules_for(self, cell: str) -> QuantityRules:
         return self._rules_of_numbers if cell in self.numbers else self._rules
 
+    def _unknown_value(self, cell: str) -> Finding:
+        parts = find_parts(cell, self._spelt)
+        if not parts:
+            return self._found("unknown_value", cell, nearest_value(cell, self.question.values))
+        if not self.question.has_several:
+            return self._found("several_for_one", cell)
+        together = f"{self.separator} ".join(parts)
+        return self._found("parted_otherwise", cell, together, separator=self.separator)
+
+    def _spelt(self, part: str) -> str:
+        """A part of a cell, where it is declared; else the value most like it."""
+        if self._known(part):
+            return part
+        return nearest_value(part, self.question.values)
+
     def _missing_undeclared(self, cell: str) -> Finding:
         if not cell:
             return self._found("cell_empty", "")
-        return self._found("missing_sign_undeclared", cell, label=self.labels.get(cell, ""))
+        kinds = ", ".join(MISSING_SIGNS)
+        label = self.labels.get(cell, "")
+        return self._found("missing_sign_undeclared", cell, label=label, kinds=kinds)
 
     def _found(
         self, check: str, value: str, suggestion: str = "", **parameters: str | int

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.readers import RawTable
+from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import ROLES, Columns, Strand
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
+MANY_MISSING = 4  # as many columns cannot be found one by one, by a slip of the pen each
 ColumnPart = tuple[str, ...]  # `("value",)`, or of one value `("values", "books")`
 
 
@@ -63,7 +65,7 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
         holds: they do not come along.
     """
     header_of = _known_headers(table)
-    findings: list[Finding] = []
+    missing: list[Finding] = []
     found: dict[str, dict[ColumnPart, str]] = {}
     used: set[str] = set()
     for column, columns in strand.columns.items():
@@ -75,9 +77,10 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
             if not header:
                 suggestion = nearest(names[0], table.cells.columns)
                 where = Where(table.file, table.header_line)
-                findings.append(
+                missing.append(
                     Finding("column_missing", where, names[0], suggestion, {"column": column})
                 )
+    findings = [*_missing_together(missing, sum(1 for _ in _all_parts(strand)))]
     findings += [*_undeclared(table, used), *_unreadable(table, used)]
     roles = {}
     for role in ROLES:
@@ -86,6 +89,49 @@ def find_columns(table: RawTable, strand: Strand) -> tuple[FoundColumns, list[Fi
             roles[role] = header
     questions = {name: question_headers(found[name]) for name in strand.question_columns}
     return FoundColumns(roles, questions), findings
+
+
+def _missing_together(missing: Sequence[Finding], n_declared: int) -> Iterator[Finding]:
+    """Say once that most columns are missing: it is another table, and its columns say nothing."""
+    unlike = [finding for finding in missing if not finding.suggestion]
+    is_other_table = len(unlike) >= MANY_MISSING and 2 * len(unlike) > n_declared
+    for finding in missing:
+        if not is_other_table or finding not in unlike:
+            yield finding
+        elif finding == unlike[0]:
+            headers = ", ".join(each.value for each in unlike)
+            numbers = {"n": len(unlike), "of": n_declared}
+            yield Finding("columns_missing", finding.where, headers, parameters=numbers)
+
+
+def find_fitting_strand(table: RawTable, strand_name: str, schema: Schema) -> Finding | None:
+    """Find that a table lacks columns of its strand, and has more of another's."""
+    found = {name: _count_found(table, strand) for name, strand in schema.strands.items()}
+    best = max(found, key=lambda name: found[name])
+    n_declared = sum(1 for _ in _all_parts(schema.strands[best]))
+    # `best` is the strand itself where no other has more
+    if best == strand_name or found[best] < max(found[strand_name] + 1, n_declared / 2):
+        return None
+    parameters: dict[str, Parameter] = {
+        "strand": strand_name,
+        "n": found[best],
+        "of": n_declared,
+    }
+    where = Where(table.file, table.header_line)
+    return Finding("strand_other_fits", where, best, parameters=parameters)
+
+
+def _count_found(table: RawTable, strand: Strand) -> int:
+    """How many of a strand's columns a table has."""
+    header_of = _known_headers(table)
+    return sum(bool(_first_known(names, header_of)) for names in _all_parts(strand))
+
+
+def _all_parts(strand: Strand) -> Iterator[tuple[str, ...]]:
+    """The names of each column of a strand."""
+    for columns in strand.columns.values():
+        for _, names in column_parts(columns):
+            yield names
 
 
 def _known_headers(table: RawTable) -> dict[str, str]:

@@ -78,9 +78,13 @@ def take_quotes(
     return private
 
 
-def open_quotes(record: Record, strand: Strand) -> Iterator[str]:
-    """The quotes of a record that stand in the open."""
+def open_texts(record: Record, strand: Strand, schema: Schema) -> Iterator[str]:
+    """The texts of a record that stand in the open: not what goes to `private/` alone."""
+    yield record.citation
     for statement in record.statements:
+        is_text = schema.questions[statement["question"]].type == "text"
+        if not (is_text and strand.is_confidential):
+            yield str(statement["words"])
         if _is_open(statement, strand):
             yield record.quote
             yield str(statement.get("quote", ""))

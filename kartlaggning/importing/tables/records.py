@@ -97,17 +97,31 @@ def _sorted_texts(statement: Statement) -> list[tuple[str, str]]:
 
 
 class RecordReader:
-    """Reads one table of a strand. What is wrong is collected in `findings`, each at its cell."""
+    """Reads one table of a strand. What is wrong is collected in `findings`, each at its cell.
+
+    Parameters
+    ----------
+    is_masking
+        What points at a person is masked where a text is kept in the open; else it is a fault.
+    """
 
     def __init__(
-        self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
+        self,
+        table: RawTable,
+        columns: FoundColumns,
+        strand_name: str,
+        schema: Schema,
+        *,
+        is_masking: bool = False,
     ) -> None:
         self.table = table
         self.columns = columns
         self.strand = schema.strands[strand_name]
         self.schema = schema
         self.strand_name = strand_name
-        self.roles = RoleReader(columns.roles, strand_name, schema, table.value_labels)
+        self.roles = RoleReader(
+            columns.roles, strand_name, schema, table.value_labels, is_masking=is_masking
+        )
         self.findings = self.roles.findings
         self._statements = CellStatements(self.roles, schema, self._reader)
         self.cells: dict[str, str] = {}
@@ -153,7 +167,7 @@ class RecordReader:
         if statements and not roles.text("subject") and "subject" in self.columns.roles:
             # they leave every subject of their source open until someone decides
             roles.add("statement_unplaced", "", "", n=len(statements))
-        quote = one_line(roles.text("quote"))
+        quote = roles.keep_quote("quote", one_line(roles.text("quote")))
         if quote and not statements and is_understood:
             roles.add("quote_of_nothing", "quote", "")
         return Record(

@@ -5,14 +5,15 @@ A row is cells by their headers: of a table, or of a document's variables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
-from kartlaggning.identities import find_identity
 from kartlaggning.importing.tables.cells import yes_no_words
+from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
@@ -36,6 +37,8 @@ MODALITY_WORDS = {
 }
 BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
 NO_LABELS: Mapping[str, Mapping[str, str]] = {}
+# two names; a comma alone stands in one too, Alm, Ada
+_JOINED_PEOPLE = re.compile(r" (?:och|samt|and|&|\+) |,.*,", re.IGNORECASE)
 MAX_PEOPLE_DIGITS = 4  # a telephone number is no number of people
 
 
@@ -48,6 +51,8 @@ class RoleReader:
         Role → header of its cell.
     value_labels
         Header → what the file says that its codes mean.
+    is_masking
+        What points at a person is masked where a text is kept in the open; else it is a fault.
     """
 
     def __init__(
@@ -56,8 +61,11 @@ class RoleReader:
         strand_name: str,
         schema: Schema,
         value_labels: Mapping[str, Mapping[str, str]] = NO_LABELS,
+        *,
+        is_masking: bool = False,
     ) -> None:
         self.roles = roles
+        self._is_masking = is_masking
         self._labels = {role: value_labels.get(header, {}) for role, header in roles.items()}
         self.strand = schema.strands[strand_name]
         self.schema = schema
@@ -96,13 +104,12 @@ class RoleReader:
 
     def shared(self) -> dict[str, Any]:
         """What the row says of its source: the parts of a record that no statement has."""
-        self._refuse_identities()
         return {
             "period": self._period(),
             "speaks_for": self.distinct_subjects("speaks_for"),
             "people": self._people(),
             "employers": self._subject_list("employer"),
-            "citation": one_line(self.text("citation")),
+            "citation": self.keep("citation", one_line(self.text("citation"))),
             "is_synthetic": self._yes_no("synthetic"),
         }
 
@@ -122,17 +129,16 @@ class RoleReader:
         """The subjects that a role's cell names, each once."""
         return tuple(dict.fromkeys(self._subject_list(role)))
 
-    def refuse_identity(self, role: str, text: str) -> None:
-        """Say of a text that is kept that it points at a person, where it does."""
-        if text and (kind := find_identity(text)):
-            # the value is not quoted: the message would carry it further
-            self.add("identity_found", role, "", kind=kind)
+    def keep(self, role: str, text: str) -> str:
+        """Keep a text in the open: what points at a person in it is masked, or a fault."""
+        kept = keep_text(text, is_masking=self._is_masking)
+        if kept.finding:
+            self.place(kept.finding, role)
+        return kept.text
 
-    def _refuse_identities(self) -> None:
-        """What is kept may not point at a person."""
-        self.refuse_identity("citation", self.text("citation"))
-        if self.is_quote_open:  # else quotes stay in `private/`, whatever they hold
-            self.refuse_identity("quote", self.text("quote"))
+    def keep_quote(self, role: str, text: str) -> str:
+        """Keep a quote: one that stays in `private/` whatever it holds."""
+        return self.keep(role, text) if self.is_quote_open else text
 
     @property
     def is_quote_open(self) -> bool:
@@ -166,6 +172,10 @@ class RoleReader:
         if any(name[:1].isdigit() for name in names):
             self.add("people_unreadable", "informants", text)
             return 0
+        for name in names:
+            if _JOINED_PEOPLE.search(name):
+                separator = self.strand.separator
+                self.add("people_parted_otherwise", "informants", name, separator=separator)
         return tuple(dict.fromkeys(filter(None, names)))
 
     def _yes_no(self, role: str) -> bool:

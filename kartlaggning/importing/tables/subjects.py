@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.tables.cells import find_parts
 from kartlaggning.regions import Region, Resolution, Resolver
 from kartlaggning.schema.models import Strand
 
@@ -53,8 +54,18 @@ class SubjectReader:
             names = self._names(resolution.candidates)
             return Finding("unit_ambiguous", value=text, parameters={"candidates": names})
         if not resolution.subject_id:
+            parts = find_parts(text, self._spelt)
+            if parts:
+                together = f"{self._separator} ".join(parts)
+                parameters = {"separator": self._separator}
+                return Finding("parted_otherwise", Where(), text, together, parameters)
             return Finding("unknown_unit", value=text, suggestion=resolution.nearest)
         return resolution.subject_id
+
+    def _spelt(self, part: str) -> str:
+        """A part of a cell, where it names a unit; else the name most like it."""
+        resolution = self._resolver.resolve(part)
+        return part if resolution.subject_id else resolution.nearest
 
     def _names(self, subjects: Iterable[str | Finding]) -> str:
         return ", ".join(self._region.label(str(subject), "sv") for subject in subjects)

@@ -15,10 +15,10 @@ import pandas as pd
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import MISSING_SIGNS, SOURCES, SPEAKS_FOR, from_rows
-from kartlaggning.identities import find_identity
 from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
 from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
 from kartlaggning.importing.tables.columns import FoundColumns
+from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.option_columns import Read, any_row, either, mark_left
 from kartlaggning.importing.tables.question_columns import (
     column_reader,
@@ -40,13 +40,21 @@ class ResponseReader:
     """Reads a survey's table, column by column. What is wrong is collected in `findings`."""
 
     def __init__(
-        self, table: RawTable, columns: FoundColumns, strand_name: str, schema: Schema
+        self,
+        table: RawTable,
+        columns: FoundColumns,
+        strand_name: str,
+        schema: Schema,
+        *,
+        is_masking: bool = False,
     ) -> None:
         self.table = table
         self.columns = columns
         self.strand = schema.strands[strand_name]
         self.schema = schema
         self.findings: list[Finding] = []
+        self._is_masking = is_masking
+        self._private = unpublished_texts(schema, self.strand)
 
     def read(self) -> pd.DataFrame:
         """Read every response, in the file's order, without ids."""
@@ -62,7 +70,9 @@ class ResponseReader:
                 reader = self._reader(question, headers.value)
                 cells = question_cells(self.table, headers.value)
                 read = partial(_stored_cell, reader)
-                found[question] = self._column(headers.value, cells, read)
+                # what only goes to `private/` may point at whom it will
+                is_kept = question not in self._private
+                found[question] = self._column(headers.value, cells, read, is_kept=is_kept)
                 self.findings += kept_answers(self.table, headers.value, reader)
             if headers.values:
                 found |= self._values(question, headers.values)
@@ -74,8 +84,14 @@ class ResponseReader:
         )
 
     def _column(
-        self, header: str, cells: pd.Series, read: Callable[[str], str | Finding]
+        self,
+        header: str,
+        cells: pd.Series,
+        read: Callable[[str], str | Finding],
+        *,
+        is_kept: bool = False,
     ) -> pd.Series:
+        """Read a column; where its texts are kept, what points at a person in them is found."""
         codes, texts = _distinct(cells)
         stored: list[str] = []
         for code, text in enumerate(texts):
@@ -83,6 +99,10 @@ class ResponseReader:
             if isinstance(cell, Finding):
                 self._add(header, codes == code, cell)
                 cell = ""
+            elif is_kept:
+                cell, finding = keep_text(cell, is_masking=self._is_masking)
+                if finding:
+                    self._add(header, codes == code, finding)
             stored.append(cell)
         return pd.Series(pd.Categorical.from_codes(*_merged(codes, stored)))
 
@@ -119,19 +139,33 @@ class ResponseReader:
 
     def _values(self, question: str, headers: Mapping[str, str]) -> dict[str, pd.Series]:
         """A question with a column per value, which stands under a header of its own."""
-        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""))
+        value_of = {header: value for value, header in headers.items()}
+        columns = self._yes_or_no(question, dict.fromkeys(headers.values(), ""), value_of)
         own_columns: dict[str, pd.Series] = {}
         for value, header in headers.items():
             own_columns[str(SurveyColumn(question, value))] = columns[header]
         return own_columns
 
-    def _yes_or_no(self, question: str, options: Mapping[str, str]) -> dict[str, pd.Series]:
-        """Read the columns of options: header → the code that says yes, where the file tells it."""
+    def _yes_or_no(
+        self, question: str, options: Mapping[str, str], value_of: Mapping[str, str] | None = None
+    ) -> dict[str, pd.Series]:
+        """Read the columns of options.
+
+        Parameters
+        ----------
+        options
+            Header → the code that says yes, where the file tells it.
+        value_of
+            Header → the value that it is the column of, where the schema tells it.
+        """
         reads: dict[str, Read] = {}
         cells: dict[str, pd.Series] = {}
         for header, code_of_yes in options.items():
             reader = self._reader(question, header)
-            reads[header] = partial(reader.read_yes_no, counted=code_of_yes)
+            value = (value_of or {}).get(header, "")
+            reads[header] = partial(
+                reader.read_yes_no, counted=code_of_yes, value=value, header=header
+            )
             cells[header] = question_cells(self.table, header)
         marked, n_left = mark_left(cells, reads)
         # a file that tells which code says yes leaves no doubt; of another the user should know
@@ -195,8 +229,6 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
     if reader.question.type == "quantity" and text not in reader.labels:
         # beside a number a respondent may have written anything; a label is the questionnaire's
         stored = without_free_words(stored, reader.question.quantity_rules.of_stored())
-    if kind := find_identity(stored):
-        return Finding("identity_found", parameters={"kind": kind})
     return stored
 
 

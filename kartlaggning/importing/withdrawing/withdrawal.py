@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError
+from kartlaggning.frames import INFORMANTS
 from kartlaggning.importing.preparing import OWN_FILES
+from kartlaggning.importing.registers import PEOPLE_FILE
 from kartlaggning.importing.withdrawing.taking import (
     SOURCES_FILE,
     ReadResults,
     Taking,
     files_of_imports,
 )
-from kartlaggning.importing.withdrawn import WITHDRAWN_FILE, read_withdrawn, withdrawn_bytes
-from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, read_ids
+from kartlaggning.importing.withdrawn import (
+    WITHDRAWN_FILE,
+    document_digest,
+    read_withdrawn,
+    withdrawn_bytes,
+)
+from kartlaggning.interviews.private import (
+    DOCUMENTS_FILE,
+    DOCUMENTS_HEADER,
+    PEOPLE_HEADER,
+    PRIVATE_DIR,
+    by_number,
+    name_key,
+    read_ids,
+    read_rows,
+)
 from kartlaggning.interviews.store import list_imports
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import remove_empty, write_folders
+
+INFORMANTS_FILE = f"{INFORMANTS.name}.csv"
 
 
 @dataclass(frozen=True)
@@ -37,11 +56,13 @@ class Withdrawal:
     is_recognised: bool
 
 
-def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults) -> Withdrawal:
+def prepare_withdrawal(name: str, project: Path, read_results: ReadResults) -> Withdrawal:
     """Find all that a source has left in a project; nothing is written.
 
     Parameters
     ----------
+    name
+        The source's number, or its document's own name, as the researcher knows it.
     read_results
         Works the project out, to tell which decisions rest on the source; called only where people
         have decided.
@@ -49,8 +70,9 @@ def prepare_withdrawal(source_id: str, project: Path, read_results: ReadResults)
     Raises
     ------
     KartlaggningError
-        There is no such source, or a file is damaged.
+        There is no such source, several are called so, or a file is damaged.
     """
+    source_id = _find_source(name, project)
     taking = Taking(source_id, _find_import(source_id, project), project, read_results)
     taking.take_rows()
     taking.take_people()
@@ -85,10 +107,15 @@ def write_withdrawal(withdrawal: Withdrawal, project: Path) -> list[Finding]:
     return stays
 
 
-def undo_withdrawal(source_id: str, project: Path) -> list[Finding]:
-    """Let a source that was withdrawn come again at the next import.
+class Undone(NamedTuple):
+    """A withdrawal that was taken back; `stays` is what cannot be removed."""
 
-    Returned is what cannot be removed.
+    source_id: str
+    stays: list[Finding]
+
+
+def undo_withdrawal(name: str, project: Path) -> Undone:
+    """Let a source that was withdrawn come again at the next import.
 
     Raises
     ------
@@ -96,18 +123,77 @@ def undo_withdrawal(source_id: str, project: Path) -> list[Finding]:
         It was not withdrawn, or the file may not be written.
     """
     folder_of = _find_withdrawn(project)
+    source_id = name if name in folder_of else _find_withdrawn_document(name, project)
     if source_id not in folder_of:
-        suggestion = nearest(source_id, folder_of)
-        raise KartlaggningError(
-            Finding("source_not_withdrawn", value=source_id, suggestion=suggestion)
-        )
+        suggestion = nearest(name, folder_of)
+        raise KartlaggningError(Finding("source_not_withdrawn", value=name, suggestion=suggestion))
     folder = folder_of[source_id]
     withdrawn = read_withdrawn(project, folder.name)
     del withdrawn[source_id]
     files = {WITHDRAWN_FILE: withdrawn_bytes(withdrawn)} if withdrawn else {}
     stays = write_folders({folder: files}, project, outdated=[WITHDRAWN_FILE])
     remove_empty([folder])
-    return stays
+    return Undone(source_id, stays)
+
+
+def _find_source(name: str, project: Path) -> str:
+    """The number of the source that is meant: by itself, or by its document's own name.
+
+    Raises
+    ------
+    KartlaggningError
+        Several documents have the name, or it is a person's.
+    """
+    sources: list[str] = []
+    for document, _, source_id in _documents(project):
+        if name == source_id:
+            return name
+        if name_key(name) == document:
+            sources.append(source_id)
+    if len(sources) > 1:
+        raise KartlaggningError(Finding("source_of_several", value=name, suggestion=_list(sources)))
+    if sources:
+        return sources[0]
+    heard_in = _sources_of_person(name, project)
+    if heard_in:
+        raise KartlaggningError(Finding("source_is_person", value=name, suggestion=_list(heard_in)))
+    return name
+
+
+def _documents(project: Path) -> Iterator[tuple[str, ...]]:
+    """The documents of all imports: the key of each name, its period, and its source's number."""
+    for path in files_of_imports(DOCUMENTS_FILE, project):
+        yield from read_rows(path, DOCUMENTS_HEADER)
+
+
+def _sources_of_person(name: str, project: Path) -> list[str]:
+    """The sources in which somebody of a name was heard."""
+    people = read_rows(project / PRIVATE_DIR / PEOPLE_FILE, PEOPLE_HEADER)
+    number = next((id_ for person, id_ in people if person == name_key(name)), "")
+    sources = []
+    for path in files_of_imports(INFORMANTS_FILE, project) if number else ():
+        for informant_id, source_id, *_ in read_rows(path, tuple(INFORMANTS.names)):
+            if informant_id == number:
+                sources.append(source_id)
+    return sources
+
+
+def _list(sources: Iterable[str]) -> str:
+    return ", ".join(sorted(set(sources), key=by_number))
+
+
+def _find_withdrawn_document(name: str, project: Path) -> str:
+    """The withdrawn source that a document's own name and some period give the digest of."""
+    periods = {period for _, period, _ in _documents(project)}
+    for path in files_of_imports(SOURCES_FILE, project):
+        periods |= read_ids(path, "period")
+    for folder in list_imports(project / PRIVATE_DIR):
+        source_of = {digest: id_ for id_, digest in read_withdrawn(project, folder.name).items()}
+        for period in periods:
+            source_id = source_of.get(document_digest(name_key(name), period))
+            if source_id:
+                return source_id
+    return ""
 
 
 def _find_import(source_id: str, project: Path) -> str:
@@ -123,9 +209,13 @@ def _find_import(source_id: str, project: Path) -> str:
         return import_of[source_id]
     if source_id in _find_withdrawn(project):
         raise KartlaggningError(Finding("source_withdrawn_already", value=source_id))
-    raise KartlaggningError(
-        Finding("source_unknown", value=source_id, suggestion=nearest(source_id, import_of))
-    )
+    withdrawn = _find_withdrawn_document(source_id, project)
+    if withdrawn:
+        raise KartlaggningError(Finding("source_withdrawn_already", value=withdrawn))
+    names = {document: id_ for document, _, id_ in _documents(project)}
+    near = nearest(source_id, import_of) or names.get(nearest(name_key(source_id), names), "")
+    check = "source_unknown" if near else "source_unlike_any"
+    raise KartlaggningError(Finding(check, value=source_id, suggestion=near))
 
 
 def _find_withdrawn(project: Path) -> dict[str, Path]:

@@ -57,6 +57,7 @@ def _of_strand(strand: Strand) -> Iterator[tuple[str, Any]]:
     yield "kind", strand.kind
     yield "layout", strand.layout
     yield "separator", strand.separator
+    yield "hidden", strand.hidden
     yield "confidential", strand.is_confidential
     yield "basis", strand.basis
     yield "unit_from", strand.unit_from

@@ -23,6 +23,7 @@ from kartlaggning.readers.grids.header import (
     count_expected,
     find_header,
 )
+from kartlaggning.readers.grids.layouts import arrange
 from kartlaggning.readers.raw_table import RawTable, Tally
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
@@ -49,11 +50,12 @@ def read_delimited(
     tally = Tally()
     program = f"CSV ({decoded.encoding}, {delimiter!r})"
     grid = Grid(file, program, clean_rows(rows, tally), lines, is_delimited=True)
-    table = tabulate_grid(grid, expected_columns, tally)
+    arranged = arrange(grid, expected_columns, tally)
+    table = tabulate_grid(arranged.grid, arranged.expected, tally)
     findings = list(decoded.findings)
     if _is_quote_unclosed(text, delimiter, lines[-1] - first_line):
         findings.append(Finding("quote_not_closed", Where(file, lines[-1])))
-    return replace(table, findings=(*findings, *table.findings))
+    return replace(table, findings=(*findings, *table.findings), aliases=arranged.aliases)
 
 
 def _cut_separator_line(text: str) -> tuple[str, int, str]:

@@ -12,6 +12,7 @@ from kartlaggning.readers.questionnaires.limesurvey import (
 )
 from kartlaggning.readers.questionnaires.qualtrics import adapt_qualtrics
 from kartlaggning.readers.questionnaires.structures import Structure
+from kartlaggning.readers.questionnaires.surveymonkey import adapt_surveymonkey
 from kartlaggning.readers.questionnaires.xlsform import read_xlsform
 from kartlaggning.readers.raw_table import RawTable
 
@@ -22,7 +23,10 @@ _LIMESURVEY_MARK = b"<LimeSurveyDocType>Survey<"
 
 def adapt_table(table: RawTable) -> RawTable:
     """Adapt a table that a survey program exported; any other is returned as it is."""
-    return adapt_limesurvey(table) or adapt_qualtrics(table) or adapt_kobo(table) or table
+    for adapt in (adapt_limesurvey, adapt_qualtrics, adapt_kobo, adapt_surveymonkey):
+        if adapted := adapt(table):
+            return adapted
+    return table
 
 
 def find_structure(path: Path) -> Structure | None:

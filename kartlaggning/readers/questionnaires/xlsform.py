@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from kartlaggning.readers.cleaning import CellValue, cell_text, clean_text
 from kartlaggning.readers.questionnaires.structures import Structure, Variable, flat_text
-from kartlaggning.readers.workbooks.excel_package import list_sheets
+from kartlaggning.readers.workbooks.packages.excel import list_sheets
 from kartlaggning.readers.workbooks.workbook import look_through_workbook
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest

@@ -1,56 +1,46 @@
 """Old Excel files (.xls), looked through before calamine parses them.
 
 Such a file is a small file system (OLE) whose stream `Workbook` is a row of records (BIFF).
-calamine gives errors as empty cells, and a damaged file makes it ask for more memory than there is,
-or end the whole process. The layouts: Microsoft's [MS-CFB] and [MS-XLS].
+calamine gives errors as empty cells, says nothing of how a number is shown or of what is hidden,
+struck through or commented on, and a damaged file makes it ask for more memory than there is, or
+end the whole process. The layouts: Microsoft's [MS-CFB] and [MS-XLS].
 """
 
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
-from kartlaggning.readers.workbooks.workbook_notes import BadCell, WorkbookNotes
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.trial import try_apart
+from kartlaggning.readers.workbooks.workbook_notes import (
+    ERRORS,
+    BadCell,
+    Look,
+    SheetNotes,
+    WorkbookNotes,
+    add_span,
+)
 
 _HEAD_BYTES = 512
 _ENTRY_BYTES = 128
 _LAST_SECTOR = 0xFFFFFFFA  # this and above mean no sector
 _FILEPASS, _SHEET_NAME, _BEGIN, _ERROR = 0x002F, 0x0085, 0x0809, 0x0205
 _FORMULAS = frozenset((0x0006, 0x0406))
-_ERRORS = {
-    0: "#NULL!",
-    7: "#DIV/0!",
-    15: "#VALUE!",
-    23: "#REF!",
-    29: "#NAME?",
-    36: "#NUM!",
-    42: "#N/A",
-}
 # records of one cell begin with its row and its column
 _CELLS = frozenset((0x0006, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406))
 _ROWS_OF_CELLS = frozenset((0x00BD, 0x00BE))  # MULRK, MULBLANK: row, first column, …, last column
 _CELL_RECORDS = _CELLS | _ROWS_OF_CELLS
+_BLANKS = frozenset((0x0201, 0x00BE))
 _COLUMNS = 256  # that such a sheet can have
-# reads all of a workbook; a limit to its memory exists on Unix only
-_TRIAL = """
-import sys
-from python_calamine import CalamineWorkbook
-try:
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, (2_000_000_000, 2_000_000_000))
-except ImportError:
-    pass
-with CalamineWorkbook.from_path(sys.argv[1]) as workbook:
-    for name in workbook.sheet_names:
-        workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-"""
-_TRIAL_SECONDS = 30  # the largest sheet of such a file takes one
+_FONT, _FORMAT, _LOOK, _ROW, _COLUMN, _COMMENT = 0x0031, 0x041E, 0x00E0, 0x0208, 0x007D, 0x001C
+_STRUCK, _HIDDEN_ROW, _HIDDEN_COLUMN = 0x08, 0x20, 0x01
+_NO_FONT = 4  # the number that no font has, for reasons of Excel 2's
+_EXCEL_97 = 0x0600  # from when on texts say whether a letter takes two bytes
 
 
 def look_through_xls(path: Path) -> WorkbookNotes:
@@ -70,50 +60,116 @@ def look_through_xls(path: Path) -> WorkbookNotes:
         notes = _scan_stream(_workbook_stream(raw), file)
     except (struct.error, IndexError, ValueError) as error:
         raise broken_file(Format.WORKBOOK, str(error), file) from error
-    _try_apart(path)
+    try_apart(path, gigabytes=2, seconds=30)  # the largest sheet of such a file takes one
     return notes
 
 
-def _try_apart(path: Path) -> None:
-    """Let calamine read an old Excel file in a process of its own, which a damaged one can end.
-
-    Raises
-    ------
-    KartlaggningError
-        It cannot be read.
-    """
-    command = [sys.executable, "-c", _TRIAL, str(path)]
-    try:
-        trial = subprocess.run(command, capture_output=True, timeout=_TRIAL_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise broken_file(Format.WORKBOOK, "it never ends", path.as_posix()) from error
-    if trial.returncode:
-        *_, said = trial.stderr.decode("utf-8", "replace").strip().splitlines() or [""]
-        reason = said.partition("Error: ")[2]  # what it dies of says nothing to a user
-        raise broken_file(Format.WORKBOOK, reason or "it is damaged", path.as_posix())
-
-
 def _scan_stream(stream: bytes, file: str) -> WorkbookNotes:
-    names: dict[int, str] = {}
-    bad: dict[str, list[BadCell]] = {}
-    last_row = last_column = 0
-    sheet = ""
+    scan = _StreamScan(file)
     for place, kind, content in _records(stream):
-        if kind == _FILEPASS:
-            raise KartlaggningError(Finding("file_encrypted", Where(file)))
-        if kind == _SHEET_NAME:
-            names[struct.unpack_from("<I", content)[0]] = _sheet_name(content)
+        scan.take(place, kind, content)
+    return scan.notes()
+
+
+class _StreamScan:
+    """Follows a workbook's records: first those of all, in which its sheets are named, then these.
+
+    What cells look like stands before them.
+    """
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._names: dict[int, str] = {}
+        self._sheets: dict[str, SheetNotes] = {}
+        self._sheet = SheetNotes()  # the one that is read
+        self._codes = dict(BUILT_IN_PERCENT)
+        self._struck: list[bool] = []
+        self._formats: list[tuple[int, int]] = []  # number format and font of each look
+        self._looks: list[Look] = []
+        self._is_wide = True
+        self._last_row = self._last_column = 0
+
+    def take(self, place: int, kind: int, content: bytes) -> None:
+        """Take a record."""
+        if kind in _CELL_RECORDS:
+            self._take_cells(kind, content)
+        elif kind == _FILEPASS:
+            raise KartlaggningError(Finding("file_encrypted", Where(self._file)))
+        elif kind == _SHEET_NAME:
+            self._names[struct.unpack_from("<I", content)[0]] = _sheet_name(content)
         elif kind == _BEGIN:
-            sheet = names.get(place, sheet)
-        elif kind in _CELL_RECORDS:
-            row, first, last = _cells_place(kind, content)
-            if error := _cell_error(kind, content):
-                bad.setdefault(sheet, []).append(BadCell(row + 1, first + 1, error))
-            last_row, last_column = max(last_row, row + 1), max(last_column, last + 1)
-    if last_column > _COLUMNS:
-        raise ValueError("a cell lies beyond the last column")
-    refuse_large_sheet(last_row, last_column, file)
-    return WorkbookNotes({name: tuple(cells) for name, cells in bad.items()})
+            self._begin(place, content)
+        elif kind in (_FONT, _FORMAT, _LOOK):
+            self._take_look(kind, content)
+        else:
+            self._take_of_sheet(kind, content)
+
+    def notes(self) -> WorkbookNotes:
+        """What was found; a sheet that is too large is refused."""
+        if self._last_column > _COLUMNS:
+            raise ValueError("a cell lies beyond the last column")
+        refuse_large_sheet(self._last_row, self._last_column, self._file)
+        return WorkbookNotes(self._sheets, self._looks)
+
+    def _begin(self, place: int, content: bytes) -> None:
+        self._is_wide = content[:2] == struct.pack("<H", _EXCEL_97)
+        if place in self._names:  # else a chart, which lies within a sheet
+            self._sheet = self._sheets.setdefault(self._names[place], SheetNotes())
+            self._looks = [self._look(*each) for each in self._formats]
+
+    def _take_look(self, kind: int, content: bytes) -> None:
+        if kind == _FONT:
+            self._struck.append(_has_flag(content, 2, _STRUCK))
+            if len(self._struck) == _NO_FONT:
+                self._struck.append(False)
+        elif kind == _FORMAT:
+            code = _text(content[2:], self._is_wide)
+            self._codes[struct.unpack_from("<H", content)[0]] = code
+        else:
+            font, number_format = struct.unpack_from("<2H", content)
+            self._formats.append((number_format, font))
+
+    def _look(self, number_format: int, font: int) -> Look:
+        is_struck = font < len(self._struck) and self._struck[font]
+        return Look(parse_format(self._codes.get(number_format, "")), is_struck)
+
+    def _take_of_sheet(self, kind: int, content: bytes) -> None:
+        if kind == _ROW and _has_flag(content, 12, _HIDDEN_ROW):
+            row = struct.unpack_from("<H", content)[0] + 1
+            add_span(self._sheet.hidden_rows, row, row)
+        elif kind == _COLUMN and _has_flag(content, 8, _HIDDEN_COLUMN):
+            first, last = struct.unpack_from("<2H", content)
+            add_span(self._sheet.hidden_columns, first + 1, last + 1)
+        elif kind == _COMMENT:
+            self._sheet.commented.add(struct.unpack_from("<2H", content))
+
+    def _take_cells(self, kind: int, content: bytes) -> None:
+        row, first, last = _cells_place(kind, content)
+        self._last_row = max(self._last_row, row + 1)
+        self._last_column = max(self._last_column, last + 1)
+        if error := _cell_error(kind, content):
+            self._sheet.bad_cells.append(BadCell(row + 1, first + 1, error))
+        if kind in _BLANKS:
+            return
+        # a row of numbers has six bytes for each: its look, and the number
+        for column in range(first, min(last, _COLUMNS) + 1):
+            [look] = struct.unpack_from("<H", content, 4 + 6 * (column - first))
+            if look < len(self._looks) and not self._looks[look].is_plain:
+                self._sheet.looked_at.add(row, column, look)
+
+
+def _has_flag(content: bytes, place: int, flag: int) -> bool:
+    return len(content) > place and bool(content[place] & flag)
+
+
+def _text(content: bytes, is_wide: bool) -> str:
+    """A text after its length: of two bytes and a flag since Excel 97, of one before."""
+    if not is_wide:
+        return content[1 : 1 + content[0]].decode("latin-1", "replace")
+    [length] = struct.unpack_from("<H", content)
+    if content[2] & 1:
+        return content[3 : 3 + 2 * length].decode("utf-16-le", "replace")
+    return content[3 : 3 + length].decode("latin-1", "replace")
 
 
 def _sheet_name(content: bytes) -> str:
@@ -136,9 +192,9 @@ def _cells_place(kind: int, content: bytes) -> tuple[int, int, int]:
 def _cell_error(kind: int, content: bytes) -> str:
     """The error that a cell holds: as it is, or as its formula's result."""
     if kind == _ERROR and content[7]:
-        return _ERRORS.get(content[6], "?")
+        return ERRORS.get(content[6], "?")
     if kind in _FORMULAS and content[12:14] == b"\xff\xff" and content[6] == 2:
-        return _ERRORS.get(content[8], "?")
+        return ERRORS.get(content[8], "?")
     return ""
 
 

@@ -1,7 +1,8 @@
 """OpenDocument sheets (.ods), looked through before calamine parses them.
 
 A cell or a row says how often it is repeated, and some bytes thus become a sheet that no memory
-holds. What calamine does not give: errors, formulas never calculated, and which cells are merged.
+holds. What calamine does not give: errors, formulas never calculated, how a number is shown, and
+which cells are merged, hidden, struck through or commented on.
 """
 
 from __future__ import annotations
@@ -21,13 +22,22 @@ from kartlaggning.readers.containers.archive import (
 )
 from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
 from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
-from kartlaggning.readers.workbooks.merged import Region
-from kartlaggning.readers.workbooks.workbook_notes import BadCell, WorkbookNotes
+from kartlaggning.readers.workbooks.number_formats import PERCENT
+from kartlaggning.readers.workbooks.open_document_styles import Styles
+from kartlaggning.readers.workbooks.workbook_notes import (
+    BadCell,
+    SheetNotes,
+    WorkbookNotes,
+    add_span,
+)
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 FORMAT_NAME = "OpenDocument"
 _ERROR_SIGNS = ("#", "Err:")  # the next to nothing that LibreOffice writes in every language
 _DEEPEST = 1 << 31
+_HIDDEN = ("collapse", "filter")
+_CELLS = ("table-cell", "covered-table-cell")
+_LONGEST = 40  # letters of a text that matter: an error, or a number with its sign of percent
 
 
 @dataclass
@@ -38,51 +48,82 @@ class _SheetOutline:
     row: int = 0
     column: int = 0
     row_repeats: int = 1
+    row_style: str = ""
     last_row: int = 0
     last_column: int = 0
     is_row_filled: bool = False
-    bad: list[BadCell] = field(default_factory=list)
-    merged: list[Region] = field(default_factory=list)
+    # the style of the cells of some columns, which follow one another: up to which, and which
+    column_styles: list[tuple[int, str]] = field(default_factory=list)
+    # of the row's cells that matter: the first column, the one after the last, the look
+    looks_of_row: list[tuple[int, int, int]] = field(default_factory=list)
+    notes: SheetNotes = field(default_factory=SheetNotes)
 
 
 class _SheetScan:
     """Follows the elements of `content.xml`."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, styles: Styles) -> None:
         self._file = file
+        self._styles = styles
         self.sheets: list[_SheetOutline] = []
         self._cell: dict[str, str] | None = None
         self._text = ""
+        self._is_struck = False
+        self._depth = self._comment_depth = 0  # of elements in a cell; at which a comment begins
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        """Begin a sheet, a row or a cell."""
+        """Begin a style, a sheet, a row or a cell."""
         tag = local_name(tag)
-        if tag == "table" and self._cell is None:
+        if self._cell is not None:
+            self._start_in_cell(tag, attributes)
+        elif tag == "table":
             self.sheets.append(_SheetOutline(attributes.get("table:name", "")))
         elif not self.sheets:
-            return
+            self._styles.start(tag, attributes)
         elif tag == "table-row":
-            self.sheets[-1].row_repeats = _repeats(attributes, "table:number-rows-repeated")
-            self.sheets[-1].column = 0
-            self.sheets[-1].is_row_filled = False
-        elif tag in ("table-cell", "covered-table-cell"):
-            self._cell, self._text = attributes, ""
+            _start_row(self.sheets[-1], attributes)
+        elif tag == "table-column":
+            _start_column(self.sheets[-1], attributes)
+        elif tag in _CELLS:
+            self._cell, self._text, self._is_struck = attributes, "", False
+            self._depth = self._comment_depth = 0
 
     def text(self, piece: str) -> None:
         """Gather the start of a cell's text."""
-        if self._cell is not None and len(self._text) < len("#DIV/0!"):
+        if self._cell is None:
+            self._styles.text(piece)
+        elif not self._comment_depth and len(self._text) < _LONGEST:
             self._text += piece
 
     def end(self, tag: str) -> None:
-        """End a row or a cell."""
+        """End a style, a row or a cell."""
         tag = local_name(tag)
-        if not self.sheets:
-            return
-        if tag == "table-row":
+        if self._cell is not None:
+            self._end_in_cell(self._cell)
+        elif not self.sheets:
+            self._styles.end(tag)
+        elif tag == "table-row":
             self._end_row(self.sheets[-1])
-        elif tag in ("table-cell", "covered-table-cell") and self._cell is not None:
-            self._end_cell(self.sheets[-1], self._cell)
+
+    def _end_in_cell(self, attributes: dict[str, str]) -> None:
+        if not self._depth:
+            self._end_cell(self.sheets[-1], attributes)
             self._cell = None
+            return
+        if self._depth == self._comment_depth:
+            self._comment_depth = 0
+        self._depth -= 1
+
+    def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._comment_depth:
+            return
+        if tag == "annotation":
+            self._comment_depth = self._depth
+            sheet = self.sheets[-1]
+            sheet.notes.commented.add((sheet.row, sheet.column))
+        elif tag == "span" and self._styles.is_text_struck(attributes.get("text:style-name", "")):
+            self._is_struck = True
 
     def _end_cell(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
         end = sheet.column + _repeats(attributes, "table:number-columns-repeated")
@@ -90,27 +131,72 @@ class _SheetScan:
         if is_formula or self._text or "office:value-type" in attributes:
             sheet.last_column = max(sheet.last_column, end)
             sheet.is_row_filled = True
+            self._note_look(sheet, attributes, end)
         if is_formula:
             self._check_result(sheet, attributes)
         height = _repeats(attributes, "table:number-rows-spanned")
         width = _repeats(attributes, "table:number-columns-spanned")
         if height > 1 or width > 1:
             corner = (sheet.row + height - 1, sheet.column + width - 1)
-            sheet.merged.append(((sheet.row, sheet.column), corner))
+            sheet.notes.merged.append(((sheet.row, sheet.column), corner))
         sheet.column = end
+
+    def _note_look(self, sheet: _SheetOutline, attributes: dict[str, str], end: int) -> None:
+        style = attributes.get("table:style-name") or sheet.row_style or _column_style(sheet)
+        percent = ""
+        if attributes.get("office:value-type") == "percentage":
+            percent = f" {PERCENT}" if self._text.endswith((" %", "\u00a0%")) else PERCENT
+        look = self._styles.look(style, percent)
+        if look >= 0:
+            sheet.looks_of_row.append((sheet.column, end, look))
+        if self._is_struck:
+            sheet.notes.struck.add((sheet.row, sheet.column))
 
     def _check_result(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
         says_error = attributes.get("calcext:value-type") == "error"
+        place = sheet.row + 1, sheet.column + 1
         if says_error or self._text.startswith(_ERROR_SIGNS):
-            sheet.bad.append(BadCell(sheet.row + 1, sheet.column + 1, self._text))
+            sheet.notes.bad_cells.append(BadCell(*place, self._text))
         elif "office:value-type" not in attributes:
-            sheet.bad.append(BadCell(sheet.row + 1, sheet.column + 1, error=""))
+            sheet.notes.bad_cells.append(BadCell(*place, error=""))
 
     def _end_row(self, sheet: _SheetOutline) -> None:
+        first = sheet.row
         sheet.row += sheet.row_repeats
         if sheet.is_row_filled:
             sheet.last_row = sheet.row
         refuse_large_sheet(sheet.last_row, sheet.last_column, self._file)
+        # not before it is known that there are not too many
+        for left, right, look in sheet.looks_of_row:
+            for row in range(first, sheet.row):
+                for column in range(left, right):
+                    sheet.notes.looked_at.add(row, column, look)
+
+
+def _start_row(sheet: _SheetOutline, attributes: dict[str, str]) -> None:
+    sheet.row_repeats = _repeats(attributes, "table:number-rows-repeated")
+    sheet.row_style = attributes.get("table:default-cell-style-name", "")
+    sheet.column = 0
+    sheet.is_row_filled = False
+    sheet.looks_of_row = []
+    if attributes.get("table:visibility") in _HIDDEN:
+        add_span(sheet.notes.hidden_rows, sheet.row + 1, sheet.row + sheet.row_repeats)
+
+
+def _start_column(sheet: _SheetOutline, attributes: dict[str, str]) -> None:
+    before = sheet.column_styles[-1][0] if sheet.column_styles else 0
+    last = before + _repeats(attributes, "table:number-columns-repeated")
+    style = attributes.get("table:default-cell-style-name", "")
+    sheet.column_styles.append((last, style))
+    if attributes.get("table:visibility") in _HIDDEN:
+        add_span(sheet.notes.hidden_columns, before + 1, last)
+
+
+def _column_style(sheet: _SheetOutline) -> str:
+    for last, style in sheet.column_styles:
+        if sheet.column < last:
+            return style
+    return ""
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
@@ -142,21 +228,25 @@ def look_through_ods(path: Path) -> WorkbookNotes:
         It is damaged, encrypted, unpacks to too much, or holds a sheet that is too large.
     """
     file = path.as_posix()
-    scan = _SheetScan(file)
+    styles = Styles()
+    scan = _SheetScan(file, styles)
     with open_archive(path, FORMAT_NAME) as archive:
         _refuse_encrypted(archive, file)
         if "content.xml" not in archive.namelist():
             raise KartlaggningError(Finding("file_empty", Where(file)))
-        stream = XmlStream(scan.start, scan.end)
-        stream.listen(scan.text)
-        content = read_pieces(archive, "content.xml", file, FORMAT_NAME, MAX_UNPACKED)
-        with closing(content) as pieces:
-            stream.read(pieces, file, FORMAT_NAME)
-    return WorkbookNotes(
-        program="OpenDocument sheet",
-        bad_cells={sheet.name: tuple(sheet.bad) for sheet in scan.sheets if sheet.bad},
-        merged={sheet.name: tuple(sheet.merged) for sheet in scan.sheets if sheet.merged},
-    )
+        if "styles.xml" in archive.namelist():
+            _follow(archive, "styles.xml", file, _SheetScan(file, styles))
+        _follow(archive, "content.xml", file, scan)
+    notes = {sheet.name: sheet.notes for sheet in scan.sheets}
+    return WorkbookNotes(notes, styles.looks, program="OpenDocument sheet")
+
+
+def _follow(archive: zipfile.ZipFile, part: str, file: str, scan: _SheetScan) -> None:
+    stream = XmlStream(scan.start, scan.end)
+    stream.listen(scan.text)
+    content = read_pieces(archive, part, file, FORMAT_NAME, MAX_UNPACKED)
+    with closing(content) as pieces:
+        stream.read(pieces, file, FORMAT_NAME)
 
 
 def _refuse_encrypted(archive: zipfile.ZipFile, file: str) -> None:

@@ -1,6 +1,6 @@
 """Workbooks of Excel and LibreOffice, read cell by cell.
 
-So the text `0114` stays as it is, and 114.0 is written 114.
+So the text `0114` stays as it is, 114.0 is written 114, and 0.75 shown in percent 75%.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from kartlaggning.readers.cleaning import CellValue, cell_text
 from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.grids.header import count_expected, distinct_headers, find_header
+from kartlaggning.readers.grids.layouts import arrange
 from kartlaggning.readers.raw_table import RawTable, Tally
-from kartlaggning.readers.workbooks.excel_package import look_through_package
 from kartlaggning.readers.workbooks.merged import Region, fill_merged
 from kartlaggning.readers.workbooks.old_excel import look_through_xls
 from kartlaggning.readers.workbooks.open_document import is_open_document, look_through_ods
-from kartlaggning.readers.workbooks.workbook_notes import BadCell, WorkbookNotes
+from kartlaggning.readers.workbooks.packages.excel import look_through_package
+from kartlaggning.readers.workbooks.shown import Shown, show_numbers, tell_shown
+from kartlaggning.readers.workbooks.workbook_notes import BadCell, SheetNotes, WorkbookNotes
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
@@ -41,10 +43,14 @@ class Sheet:
     rows: list[Sequence[str]]
     merged: Sequence[Region]
     tally: Tally
-    number_texts: frozenset[str] = frozenset()
+    notes: SheetNotes
+    shown: Shown
+    number_texts: frozenset[str]
 
 
-def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) -> RawTable:
+def read_workbook(
+    path: Path, *, expected_columns: Collection[str], sheet: str, hidden: str = ""
+) -> RawTable:
     """Read one sheet of a workbook.
 
     Parameters
@@ -53,6 +59,9 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
         Headers that tell the header's row, and the sheet where none is named.
     sheet
         The sheet's name; empty for the one that holds most of the expected headers.
+    hidden
+        What is done with hidden rows and columns: `leave` or `read` them; empty where nobody has
+        decided, which reads them with a warning.
 
     Raises
     ------
@@ -63,7 +72,8 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     notes = look_through_workbook(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            chosen, findings = _choose_sheet(workbook, file, sheet, expected_columns)
+            book = _Book(workbook, notes, hidden)
+            chosen, findings = _choose_sheet(book, file, sheet, expected_columns)
             n_sheets = len(workbook.sheet_names)
     except PasswordError as error:
         raise KartlaggningError(Finding("file_encrypted", Where(file))) from error
@@ -74,18 +84,42 @@ def read_workbook(path: Path, *, expected_columns: Collection[str], sheet: str) 
     tally["sheet", "kept", ""] += 1
     tally["sheet", "dropped", "other_sheet"] += n_sheets - 1
     header = find_header(chosen.rows, expected_columns)
-    merged = chosen.merged or notes.merged.get(chosen.name, ())
+    merged = chosen.merged or chosen.notes.merged
     rows, merged_findings = fill_merged(chosen.rows, merged, header, file, tally)
     grid = Grid(file, notes.program, rows, range(1, len(rows) + 1), is_delimited=False)
-    table = tabulate_grid(grid, expected_columns, tally)
-    headers = distinct_headers(rows[table.header_line - 1])
-    bad_cells = notes.bad_cells.get(chosen.name, ())
-    return replace(
+    arranged = arrange(grid, expected_columns, tally)
+    table = tabulate_grid(arranged.grid, arranged.expected, tally)
+    header = list(arranged.grid.lines).index(table.header_line)
+    headers = distinct_headers(arranged.grid.rows[header])
+    unreadable = [_unreadable(cell, file, headers) for cell in chosen.notes.bad_cells]
+    table = replace(
         table,
         findings=(*findings, *merged_findings, *table.findings),
         number_texts=chosen.number_texts,
-        unreadable=tuple(_unreadable(cell, file, headers) for cell in bad_cells),
+        unreadable=tuple(unreadable),
+        aliases=arranged.aliases,
     )
+    return tell_shown(table, headers, chosen.notes, chosen.shown, hidden)
+
+
+@dataclass(frozen=True)
+class _Book:
+    """An opened workbook, what is known of it, and what is done with what it hides."""
+
+    workbook: CalamineWorkbook
+    notes: WorkbookNotes
+    hidden: str
+
+    def read(self, name: str) -> Sheet:
+        """Read a sheet."""
+        sheet: CalamineSheet = self.workbook.get_sheet_by_name(name)
+        notes = self.notes.sheets.get(name, SheetNotes())
+        values = sheet.to_python(skip_empty_area=False)
+        shown = show_numbers(values, self.notes, notes, self.hidden)
+        tally, numbers = Tally(), set(shown.number_texts)
+        rows = clean_rows([_row_texts(row, numbers) for row in values], tally)
+        merged = sheet.merged_cell_ranges or []
+        return Sheet(name, rows, merged, tally, notes, shown, frozenset(numbers))
 
 
 def look_through_workbook(path: Path) -> WorkbookNotes:
@@ -106,12 +140,14 @@ def look_through_workbook(path: Path) -> WorkbookNotes:
 
 
 def _choose_sheet(
-    workbook: CalamineWorkbook, file: str, wanted: str, expected_columns: Collection[str]
+    book: _Book, file: str, wanted: str, expected_columns: Collection[str]
 ) -> tuple[Sheet, list[Finding]]:
     """The sheet that was asked for, else the visible one with most of the expected headers."""
     if wanted:
-        return _read_sheet(workbook, _find_name(workbook, file, wanted)), []
-    sheets = [_read_sheet(workbook, name) for name in _candidates(workbook)]
+        chosen = book.read(_find_name(book.workbook, file, wanted))
+        _refuse_wrong_sheet(book, file, chosen, expected_columns)
+        return chosen, []
+    sheets = [book.read(name) for name in _candidates(book.workbook)]
     filled = [sheet for sheet in sheets if any(map(any, sheet.rows))]
     if not filled:
         raise KartlaggningError(Finding("file_empty", Where(file)))
@@ -132,20 +168,31 @@ def _find_name(workbook: CalamineWorkbook, file: str, wanted: str) -> str:
     raise KartlaggningError(Finding("sheet_unknown", Where(file), wanted, suggestion, parameters))
 
 
+def _refuse_wrong_sheet(
+    book: _Book, file: str, chosen: Sheet, expected_columns: Collection[str]
+) -> None:
+    """Refuse the sheet that was asked for where another one has most of what is looked for.
+
+    Raises
+    ------
+    KartlaggningError
+        It has less than half as many of the expected headers.
+    """
+    sheets = [book.read(name) for name in _candidates(book.workbook)]
+    best, *_ = _best_sheets([*sheets, chosen], expected_columns)
+    n, most = _count_matches(chosen, expected_columns), _count_matches(best, expected_columns)
+    if 2 * n < most:
+        parameters = {"n": n, "most": most}
+        raise KartlaggningError(
+            Finding("sheet_other_fits", Where(file), chosen.name, best.name, parameters)
+        )
+
+
 def _candidates(workbook: CalamineWorkbook) -> list[str]:
     """The names of the visible sheets; of all, where none is visible."""
     sheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     visible = [sheet for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
     return [sheet.name for sheet in visible or sheets]
-
-
-def _read_sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
-    sheet: CalamineSheet = workbook.get_sheet_by_name(name)
-    tally = Tally()
-    numbers: set[str] = set()
-    rows = [_row_texts(row, numbers) for row in sheet.to_python(skip_empty_area=False)]
-    merged = sheet.merged_cell_ranges or []
-    return Sheet(name, clean_rows(rows, tally), merged, tally, frozenset(numbers))
 
 
 def _row_texts(row: Iterable[CellValue], numbers: set[str]) -> list[str]:
@@ -170,6 +217,8 @@ def _best_sheets(sheets: Sequence[Sheet], expected_columns: Collection[str]) -> 
 
 
 def _count_matches(sheet: Sheet, expected_columns: Collection[str]) -> int:
+    if not sheet.rows:
+        return 0
     header = find_header(sheet.rows, expected_columns)
     return count_expected(sheet.rows[header], expected_columns)
 

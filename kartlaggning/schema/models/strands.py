@@ -165,6 +165,13 @@ class Strand(Model):
     separator (Kobo, for instance), that one goes first. With the wrong separator a cell is refused
     as an unknown answer; nothing is lost without a word.
     """
+    hidden: Literal["leave", "read"] | None = None
+    """What is done with rows and columns of a workbook that are hidden or filtered away, and with
+    cells whose format shows nothing. If nothing is said, they are read, with a warning.
+
+    - `leave`: they are left out, and counted.
+    - `read`: they are read like the others.
+    """
     period: str = ""
     """The time that the sources speak of, where no column says it: a year, or two days with `/`
     between; the mapping's `period` if nothing is said.

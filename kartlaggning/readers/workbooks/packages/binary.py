@@ -1,0 +1,184 @@
+"""Binary Excel files (.xlsb): records in the place of XML, in the same kind of package.
+
+The layouts: Microsoft's [MS-XLSB].
+"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from kartlaggning.readers.containers.archive import read_member
+from kartlaggning.readers.formats import Format, broken_file
+from kartlaggning.readers.limits import refuse_large_sheet
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.packages.parts import TOO_MUCH_DECLARED
+from kartlaggning.readers.workbooks.packages.relations import FORMAT_NAME, find_targets
+from kartlaggning.readers.workbooks.workbook_notes import (
+    ERRORS,
+    BadCell,
+    Look,
+    SheetNotes,
+    WorkbookNotes,
+    add_span,
+)
+
+WORKBOOK = "xl/workbook.bin"
+_STYLES, _STRINGS = "xl/styles.bin", "xl/sharedStrings.bin"
+# kinds of records; those of a cell begin with its column and its look
+_ROW, _COLUMNS, _SHEET = 0, 60, 156
+_BLANK, _ERROR, _ERROR_OF_FORMULA = 1, 3, 11
+_CELLS = range(1, 12)
+_FONT, _FORMAT, _XF, _BEGIN_XFS, _END_XFS = 43, 44, 47, 617, 618
+_COMMENT = 635
+# a table's first record says of how many: where in it
+_COUNTS = {159: 4, 615: 0, _BEGIN_XFS: 0}
+_NO_TEXT = 0xFFFFFFFF
+_STRUCK, _HIDDEN_ROW, _HIDDEN_COLUMN = 8, 0x10, 1
+Record = tuple[int, bytes]
+
+
+def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
+    """Look through a binary workbook.
+
+    Raises
+    ------
+    KartlaggningError
+        It declares more than it holds, or has a sheet that is too large.
+    struct.error, ValueError
+        It is damaged.
+    """
+    looks: list[Look] = []
+    sheets: dict[str, SheetNotes] = {}
+    comments: dict[str, set[object]] = {}
+    # what cells look like stands in another part than they do; one part at a time is held
+    for info in sorted(package.infolist(), key=_is_sheet):
+        name = info.filename
+        content = package.read(info)  # which also proves its declared size and checksum
+        if _is_sheet(info):
+            sheets[name] = _scan_sheet(content, looks, file)
+        elif name == _STYLES:
+            looks = _looks(content, file)
+        elif name == _STRINGS:
+            _refuse_false_counts(content, file)
+        elif "comments" in name:
+            comments[name] = _commented(content)
+    notes = {}
+    for sheet, part in _sheet_parts(package, file).items():
+        if part in sheets:
+            notes[sheet] = sheets[part]
+            for target in find_targets(package, part, file).values():
+                notes[sheet].commented |= comments.get(target, set())
+    return WorkbookNotes(notes, looks)
+
+
+def _is_sheet(info: zipfile.ZipInfo) -> bool:
+    return info.filename.startswith("xl/worksheets/")
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    """Each record's kind and content; they follow one another, each with its kind and length."""
+    place = 0
+    while place < len(content):
+        kind, place = _packed_number(content, place, 2)
+        length, place = _packed_number(content, place, 4)
+        yield kind, content[place : place + length]
+        place += length
+
+
+def _packed_number(content: bytes, place: int, most: int) -> tuple[int, int]:
+    """A number of up to `most` bytes, seven bits in each, and the place after it."""
+    number = 0
+    for index, byte in enumerate(content[place : place + most]):
+        number |= (byte & 0x7F) << 7 * index
+        if byte < 0x80:
+            return number, place + index + 1
+    return number, place + most
+
+
+def _refuse_false_counts(content: bytes, file: str) -> None:
+    """Refuse a table that declares more than its bytes can hold."""
+    for kind, record in _records(content):
+        place = _COUNTS.get(kind)
+        if place is None or len(record) < place + 4:
+            continue
+        [declared] = struct.unpack_from("<I", record, place)
+        if declared > len(content):
+            raise broken_file(Format.WORKBOOK, TOO_MUCH_DECLARED, file)
+
+
+def _looks(content: bytes, file: str) -> list[Look]:
+    """How cells look, by the number that they name it by."""
+    _refuse_false_counts(content, file)
+    codes = dict(BUILT_IN_PERCENT)
+    struck: list[bool] = []
+    looks: list[Look] = []
+    is_of_cells = False
+    for kind, record in _records(content):
+        if kind == _FORMAT:
+            codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
+        elif kind == _FONT:
+            struck.append(bool(struct.unpack_from("<H", record, 2)[0] & _STRUCK))
+        elif kind in (_BEGIN_XFS, _END_XFS):
+            is_of_cells = kind == _BEGIN_XFS
+        elif kind == _XF and is_of_cells:
+            number_format, font = struct.unpack_from("<2H", record, 2)
+            is_struck = font < len(struck) and struck[font]
+            looks.append(Look(parse_format(codes.get(number_format, "")), is_struck))
+    return looks
+
+
+def _text(record: bytes, place: int) -> tuple[str, int]:
+    """A text of two bytes a letter, after its length; and the place after it."""
+    [length] = struct.unpack_from("<I", record, place)
+    if length == _NO_TEXT:
+        return "", place + 4
+    end = place + 4 + 2 * length
+    return record[place + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _scan_sheet(content: bytes, looks: Sequence[Look], file: str) -> SheetNotes:
+    """Gather a sheet's notes, and refuse one that is too large."""
+    notes = SheetNotes()
+    row = last_row = last_column = 0  # from 0; the last ones from 1
+    for kind, record in _records(content):
+        if kind == _ROW and len(record) >= 4:
+            [row] = struct.unpack_from("<I", record)
+            if len(record) > 11 and record[11] & _HIDDEN_ROW:
+                add_span(notes.hidden_rows, row + 1, row + 1)
+        elif kind == _COLUMNS and len(record) >= 18:
+            first, last = struct.unpack_from("<2I", record)
+            if record[16] & _HIDDEN_COLUMN:
+                add_span(notes.hidden_columns, first + 1, last + 1)
+        elif kind in _CELLS and kind != _BLANK and len(record) >= 8:
+            column, look = struct.unpack_from("<2I", record)
+            last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
+            look &= 0xFFFFFF  # the rest are flags
+            if look < len(looks) and not looks[look].is_plain:
+                notes.looked_at.add(row, column, look)
+            if kind in (_ERROR, _ERROR_OF_FORMULA):
+                error = ERRORS.get(record[8] if len(record) > 8 else -1, "?")
+                notes.bad_cells.append(BadCell(row + 1, column + 1, error))
+    refuse_large_sheet(last_row, last_column, file)
+    return notes
+
+
+def _commented(content: bytes) -> set[object]:
+    """The cells that have a comment; of a part that holds none, none."""
+    cells: set[object] = set()
+    for kind, record in _records(content):
+        if kind == _COMMENT and len(record) >= 20:
+            cells.add(struct.unpack_from("<4I", record, 4))
+    return cells
+
+
+def _sheet_parts(package: zipfile.ZipFile, file: str) -> dict[str, str]:
+    """Sheet name → the part that holds it."""
+    targets = find_targets(package, WORKBOOK, file)
+    parts = {}
+    for kind, record in _records(read_member(package, WORKBOOK, file, FORMAT_NAME)):
+        if kind == _SHEET:
+            relation, place = _text(record, 8)
+            parts[_text(record, place)[0]] = targets.get(relation, "")
+    return parts

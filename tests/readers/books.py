@@ -1,0 +1,223 @@
+"""One sheet in each format of workbooks: numbers as they are shown, what is hidden, struck, …"""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import xlsxwriter
+import xlwt
+from odf.dc import Creator
+from odf.number import Number, NumberStyle, PercentageStyle, Text
+from odf.office import Annotation
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell with a number format, in Excel's words; struck through; with a comment."""
+
+    value: str | float = ""
+    code: str = ""
+    is_struck: bool = False
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Book:
+    """A sheet's rows; and which of its rows and columns are hidden, from 0."""
+
+    rows: Sequence[Sequence[str | float | Cell]]
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+
+    def cells(self) -> list[list[Cell]]:
+        return [
+            [cell if isinstance(cell, Cell) else Cell(cell) for cell in row] for row in self.rows
+        ]
+
+
+def write_xlsx(path: Path, book: Book) -> Path:
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet("Svar")
+        for row, cells in enumerate(book.cells()):
+            for column, cell in enumerate(cells):
+                look = workbook.add_format({"font_strikeout": cell.is_struck})
+                if cell.code:
+                    look.set_num_format(cell.code)
+                sheet.write(row, column, cell.value, look)
+                if cell.comment:
+                    sheet.write_comment(row, column, cell.comment, {"author": "Anna Ek"})
+        for row in book.hidden_rows:
+            sheet.set_row(row, options={"hidden": True})
+        for column in book.hidden_columns:
+            sheet.set_column(column, column, options={"hidden": True})
+    return path
+
+
+def write_xls(path: Path, book: Book) -> Path:
+    workbook = xlwt.Workbook()
+    sheet = workbook.add_sheet("Svar")
+    for row, cells in enumerate(book.cells()):
+        for column, cell in enumerate(cells):
+            look = xlwt.XFStyle()
+            look.font.struck_out = cell.is_struck
+            look.num_format_str = cell.code or "General"
+            sheet.write(row, column, cell.value, look)
+    for row in book.hidden_rows:
+        sheet.row(row).hidden = True
+    for column in book.hidden_columns:
+        sheet.col(column).hidden = True
+    for row in range(len(book.rows), 200):  # so large that the small storage is not used
+        sheet.write(row, 0, "")
+    workbook.save(str(path))
+    return path
+
+
+def write_ods(path: Path, book: Book) -> Path:
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="Svar")
+    for column in range(max(map(len, book.rows))):
+        hidden = {"visibility": "collapse"} if column in book.hidden_columns else {}
+        table.addElement(TableColumn(**hidden))
+    for number, cells in enumerate(book.cells()):
+        row = TableRow(**({"visibility": "filter"} if number in book.hidden_rows else {}))
+        table.addElement(row)
+        for cell in cells:
+            row.addElement(_ods_cell(document, cell))
+    document.spreadsheet.addElement(table)
+    document.save(path)
+    return path
+
+
+def _ods_cell(document: OpenDocumentSpreadsheet, cell: Cell) -> TableCell:
+    is_number = not isinstance(cell.value, str)
+    kind = {True: "float", False: "string"}[is_number]
+    attributes = {"value": str(cell.value)} if is_number else {}
+    name = f"s{len(document.automaticstyles.childNodes)}"
+    if cell.code:
+        document.automaticstyles.addElement(_number_style(f"n{name}", cell.code))
+        kind = "percentage" if "%" in cell.code else kind
+    style = Style(
+        name=name, family="table-cell", **({"datastylename": f"n{name}"} if cell.code else {})
+    )
+    if cell.is_struck:
+        style.addElement(TextProperties(textlinethroughstyle="solid"))
+    document.automaticstyles.addElement(style)
+    element = TableCell(valuetype=kind, stylename=style, **attributes)
+    if cell.comment:
+        comment = Annotation()
+        comment.addElement(Creator(text="Anna Ek"))
+        comment.addElement(P(text=cell.comment))
+        element.addElement(comment)
+    element.addElement(P(text=str(cell.value)))
+    return element
+
+
+def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle:
+    """A style that says what one of the codes of these tests says."""
+    before, digits, after = code.rpartition('"')[0].strip('"'), code.rpartition('"')[2], ""
+    style = PercentageStyle(name=name) if "%" in code else NumberStyle(name=name)
+    if "%" in code:
+        after = digits.replace("\\", "").lstrip("0.")
+    if before:
+        style.addElement(Text(text=before))
+    factor = {"displayfactor": "1000"} if digits.endswith(",") else {}
+    places = str(len(digits.partition(".")[2].rstrip("%")))
+    least = str(digits.replace("#,##0", "0").partition(".")[0].count("0"))
+    style.addElement(Number(decimalplaces=places, minintegerdigits=least, **factor))
+    if after:
+        style.addElement(Text(text=after))
+    return style
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    """A record of an .xlsb file: its kind and length in sevens of bits."""
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    return head + bytes([len(content) & 127 | 128, len(content) >> 7]) + content
+
+
+def wide_text(words: str) -> bytes:
+    return struct.pack("<I", len(words)) + words.encode("utf-16-le")
+
+
+def write_xlsb(path: Path, book: Book) -> Path:
+    """Write a binary workbook by the layouts of [MS-XLSB]; no library of Python's does."""
+    sheet = record(129) + record(390)
+    for column in book.hidden_columns:
+        sheet += record(60, struct.pack("<4IH", column, column, 0, 0, 1))
+    sheet += record(391) + record(148, bytes(16)) + record(145)
+    styles: list[Cell] = []
+    comments = b""
+    for row, cells in enumerate(book.cells()):
+        hidden = 0x10 if row in book.hidden_rows else 0
+        sheet += record(0, struct.pack("<2IHBB", row, 0, 300, 0, hidden) + bytes(13))
+        for column, cell in enumerate(cells):
+            styles.append(cell)
+            place = struct.pack("<2I", column, len(styles) - 1)
+            is_text = isinstance(cell.value, str)
+            value = wide_text(str(cell.value)) if is_text else struct.pack("<d", cell.value)
+            sheet += record(6 if is_text else 5, place + value)
+            if cell.comment:
+                comments += record(635, struct.pack("<5I", 0, row, row, column, column) + bytes(16))
+    sheet += record(146) + record(130)
+    own = "worksheets/sheet1.bin"
+    parts = {
+        "xl/workbook.bin": record(131)
+        + record(143)
+        + record(156, struct.pack("<2I", 0, 1) + wide_text("rId1") + wide_text("Svar"))
+        + record(144)
+        + record(132),
+        "xl/_rels/workbook.bin.rels": _relations(own),
+        "xl/styles.bin": _xlsb_styles(styles),
+        f"xl/{own}": sheet,
+    }
+    if comments:
+        parts["xl/worksheets/_rels/sheet1.bin.rels"] = _relations("../comments1.bin")
+        parts["xl/comments1.bin"] = record(628) + comments + record(629)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return path
+
+
+def _relations(target: str) -> str:
+    return f'<Relationships><Relationship Id="rId1" Target="{target}"/></Relationships>'
+
+
+def _xlsb_styles(cells: Sequence[Cell]) -> bytes:
+    formats = fonts = looks = b""
+    for number, cell in enumerate(cells):
+        number_format = 164 + number if cell.code else 0
+        if cell.code:
+            formats += record(44, struct.pack("<H", number_format) + wide_text(cell.code))
+        fonts += record(43, struct.pack("<2H", 220, 8 * cell.is_struck) + bytes(20))
+        looks += record(47, struct.pack("<3H", 0, number_format, number) + bytes(10))
+    n_formats = sum(bool(cell.code) for cell in cells)
+    return (
+        record(278)
+        + record(615, struct.pack("<I", n_formats))
+        + formats
+        + record(616)
+        + record(611, struct.pack("<I", len(cells)))
+        + fonts
+        + record(612)
+        + record(617, struct.pack("<I", len(cells)))
+        + looks
+        + record(618)
+        + record(279)
+    )
+
+
+WRITERS: dict[str, Callable[[Path, Book], Path]] = {
+    ".xlsx": write_xlsx,
+    ".xlsb": write_xlsb,
+    ".xls": write_xls,
+    ".ods": write_ods,
+}
