@@ -59,11 +59,6 @@ TOWNS = REGION.replace("town: {label", "muni: {label").replace("kind: town", "ki
 NOTHING_BUT_PROFILES = "[{chart: profile}]"
 
 
-def not_yet(where: str) -> pytest.MarkDecorator:
-    """A case that is not right yet, and where it goes wrong."""
-    return pytest.mark.xfail(strict=True, reason=where)
-
-
 @pytest.fixture
 def project(tmp_path):
     """Make a mapping of tables that are imported, each as the strand of its name."""
@@ -125,7 +120,6 @@ def test_a_range_of_those_with_a_number_of_their_own_can_be_drawn(project):  # q
     assert "numbers of its parts only" in page.lower()
 
 
-@not_yet("charts/drawing/cell_text.py, describe_range: any range open at both ends is *about*")
 def test_numbers_of_some_parts_are_not_said_to_be_about_those_of_all(project):  # qm
     talks = (TALKS, "s1;Öst;own;15;;", "s2;Väst;own;14;;")
     figures = "[{chart: range, of: hours, by: subject, population: muni}]"
