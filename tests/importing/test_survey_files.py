@@ -61,10 +61,10 @@ def test_what_was_given_is_found_among_the_answers(project):
         0703        opening   .      False      no_answer  .
         0701        services  books  False      answered   .
         0702        services  books  True       answered   .
-        0703        services  .      False      no_answer  .
+        0703        services  books  False      no_answer  .
         0701        services  meals  True       answered   .
         0702        services  meals  True       answered   .
-        0703        services  .      False      no_answer  .
+        0703        services  meals  False      no_answer  .
         0701        loans     .      False      answered   12
         0702        loans     .      False      answered   10–15
         0703        loans     .      False      no_answer  .
