@@ -18,6 +18,7 @@ from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
     LISTED_TYPES,
+    NUMBERED,
     ROLES,
     SPEAKERS,
     Columns,
@@ -60,8 +61,6 @@ OWN_COLUMNS = (
 # a response is a subject's own: nobody else said it, nor of another time
 SURVEY_ROLES = ("subject", "synthetic")
 SURVEY_PARTS = ("value", "values")
-# whose number a question asks for; of another kind of question they would promise a protection
-OF_NUMBERS = ("staff", "clients", "informants")
 
 
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
@@ -274,7 +273,7 @@ class _Checks:
 
     def _meaningless(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """What says something of numbers, or of free text, and is said of another question."""
-        if question.of in OF_NUMBERS:
+        if question.of in NUMBERED:
             yield from self._only_for("quantity", "of", question.of, path, question)
         if question.publish_text:
             yield from self._only_for("text", "publish_text", "yes", path, question)

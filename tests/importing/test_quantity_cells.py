@@ -112,6 +112,7 @@ def test_a_limit_within_the_tolerance_leaves_the_class_open_and_nobody_is_shown_
         ("färre än 51", "organisations", ["small"]),
         ("över 50", "organisations", ["large"]),
         ("under 51", "organisations", ["small", "large"]),
+        ("under 51", "respondents", ["small", "large"]),
         ("50 eller fler", "organisations", ["small", "large"]),
         ("51 or more", "organisations", ["large"]),
         ("51 eller mer", "organisations", ["large"]),

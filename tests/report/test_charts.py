@@ -261,6 +261,14 @@ def test_words_stand_beside_a_range_where_they_say_more_than_its_figures(words, 
     )
 
 
+def test_words_that_are_those_of_the_range_stand_once():
+    """`drygt 100` is written so in Swedish, beside which the words of an interview say no more."""
+    said = cell("extent", "rvc", "x", low=1500, high=1500, words="drygt 1 500")
+    said["high_end"] = "approximate"
+    assert own_words(said, "sv") == ""
+    assert own_words(said, "en") == "drygt 1 500"
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_yes_and_no_have_the_same_two_colours_whatever_stands_beside_them(report, language):
     words = {

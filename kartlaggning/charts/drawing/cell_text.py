@@ -94,9 +94,14 @@ def own_words(cell: Cell, language: Language) -> str:
     words = cell["words"]
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
-    if is_same:
+    if is_same or _in_one_way(words) == _in_one_way(describe_range(cell, language)):
         return ""
     return words
+
+
+def _in_one_way(words: str) -> str:
+    """Words as they are compared: `drygt 1 500` with every kind of space."""
+    return " ".join(words.casefold().split())
 
 
 def describe_count(cell: Cell, language: Language) -> str:

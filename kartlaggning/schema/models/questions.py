@@ -23,6 +23,8 @@ LISTED_TYPES = ("single", "multiple", "ordered", "steps")
 Counted = Literal["organisations", "staff", "clients", "informants", "respondents"]
 # those of whom few may be recognised (`domain.md` §6); staff are known by their office
 PROTECTED: tuple[Counted, ...] = ("clients", "informants", "respondents")
+# those whose number a question asks for; what respondents answer may be hours, or an age
+NUMBERED: tuple[Counted, ...] = ("staff", "clients", "informants")
 _RENAMED = {"people": "clients"}  # as schemas were written before it mattered whose number it is
 
 
@@ -345,7 +347,7 @@ class Question(Coded):
     @property
     def quantity_rules(self) -> QuantityRules:
         """What its quantities may be, and the words that may stand behind a number."""
-        of_people = self.of != "organisations"
+        of_people = self.of in NUMBERED
         names = (self.label.sv, self.label.en, *self.codes)
         if self.measure:
             names = (self.measure.sv, self.measure.en)
