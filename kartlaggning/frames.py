@@ -188,8 +188,14 @@ ANSWERS = _spec(
     ("status", "text", "answered, or one of the kinds of missing"),
     ("low", "number", "the lowest value said, of a quantity"),
     ("high", "number", "the highest value said"),
-    ("is_open_low", "boolean", "less than `low` was not excluded (`knappt 40`)"),
-    ("is_open_high", "boolean", "more than `high` was not excluded (`drygt 100`)"),
+    ("is_open_low", "boolean", "less than `low` was not excluded (`högst 40`)"),
+    ("is_open_high", "boolean", "more than `high` was not excluded (`minst 100`)"),
+    (
+        "low_end",
+        "text",
+        "how `low` is meant: approximate (`ca 500`), excluded (`över 500`), else as it stands",
+    ),
+    ("high_end", "text", "how `high` is meant, likewise (`drygt 500` is approximate there)"),
     ("measure", "text", "what is measured: `cases_per_year`"),
     ("numerator", "number", "of a ratio, `7` in 7 av 10"),
     ("denominator", "number", "of a ratio, `10` in 7 av 10"),
@@ -224,6 +230,8 @@ POSITIONS = _spec(
     ("high", "number", "highest still possible"),
     ("is_open_low", "boolean", "below `low` is possible"),
     ("is_open_high", "boolean", "above `high` is possible"),
+    ("low_end", "text", "how `low` is meant: exactly (empty), approximate or excluded"),
+    ("high_end", "text", "how `high` is meant, likewise"),
     ("measure", "text", "what is measured"),
     ("words", "text", "the words said, joined by ` · `"),
     (
@@ -514,6 +522,8 @@ TABLES = _spec(
     ("words", "text", "the words of a range, a quote, or a mixed unit's distribution"),
     ("is_open_low", "boolean", "below `low` is possible"),
     ("is_open_high", "boolean", "above `high` is possible"),
+    ("low_end", "text", "how `low` is meant: exactly (empty), approximate or excluded"),
+    ("high_end", "text", "how `high` is meant, likewise"),
 )
 
 _DEFAULTS: dict[Kind, Any] = {

@@ -24,6 +24,9 @@ nobody was, in both of two strands, or in several of more. Nothing: it holds.
 Words = dict[Language, str]
 """A text in every language of the report."""
 
+End = Literal["", "approximate", "excluded"]
+"""How the number at an end of a range is meant: as it stands, near it, or all beyond it."""
+
 HIDDEN_ID = "hidden"
 """The id under which `labels` says why a cell is hidden."""
 
@@ -73,6 +76,10 @@ class Cell(TypedDict):
     """Less than `low` was not excluded."""
     is_open_high: bool
     """More than `high` was not excluded."""
+    low_end: End
+    """How `low` is meant: as it stands, approximate (`ca 500`), or excluded (`över 500`)."""
+    high_end: End
+    """How `high` is meant: as it stands, approximate (`drygt 500`), or excluded (`under 500`)."""
     is_synthetic: bool
     """Any input of the number is invented."""
 

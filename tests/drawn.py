@@ -63,8 +63,9 @@ def material(sources: str, answers: str) -> Material:
     """The frames that positions are made from.
 
     `sources`: source, strand, period, speaks_for (subjects with commas), is_synthetic. `answers`:
-    source, subject, question, said (`!value` denied, `?status` missing, `10-15`, `100+`, else a
-    value, `value:qualifier`), modality, basis, response (of a survey; else each row is one).
+    source, subject, question, said (`!value` denied, `?status` missing, `10-15`, `100+`, `≈10` near
+    it, `≳10` and `≲10` on one side, `>10+` more than it, else a value, `value:qualifier`),
+    modality, basis, response (of a survey; else each row is one).
     """
     drawn = draw(sources)
     return Material(*(from_rows(rows, spec) for spec, rows in _rows(drawn, draw(answers)).items()))
@@ -131,13 +132,15 @@ def said(text: str) -> dict[str, Any]:
             "denominator": base,
             "words": text,
         }
-    if span := re.fullmatch(r"(<?)(\d+)(?:-(\d+))?(\+?)", text):
+    if span := re.fullmatch(r"([<≈≳≲>]?)(\d+)(?:-(\d+))?(\+?)", text):
         low = float(span[2])
         ends = {
             "low": low,
             "high": float(span[3] or low),
-            "is_open_low": bool(span[1]),
+            "is_open_low": span[1] == "<",
             "is_open_high": bool(span[4]),
+            "low_end": {"≈": "approximate", "≲": "approximate", ">": "excluded"}.get(span[1], ""),
+            "high_end": {"≈": "approximate", "≳": "approximate"}.get(span[1], ""),
         }
         return {**given, **ends, "words": text}
     value, _, qualifier = text.partition(":")

@@ -69,7 +69,7 @@ def positions_of(table):
     """Positions drawn as `subject | question | says`, further columns by their own names.
 
     `says`: `own` · `none or used` (open) · `a, b?` (several: a holds, b may) · `2 to 4`, open at an
-    end `<2 to 4+`, or without one `nan to 4` · a kind of missing.
+    end `<2 to 4+`, or without one `nan to 4`; near a number `~2 to 4~` · a kind of missing.
     """
     rows = []
     for row in drawn(table):
@@ -87,10 +87,12 @@ def spoken(says):
     if " to " in says:
         low, high = says.split(" to ")
         return {
-            "low": float(low.lstrip("<")),
-            "high": float(high.rstrip("+")),
+            "low": float(low.lstrip("<~")),
+            "high": float(high.rstrip("+~")),
             "is_open_low": low.startswith("<"),
             "is_open_high": high.endswith("+"),
+            "low_end": "approximate" if low.startswith("~") else "",
+            "high_end": "approximate" if high.endswith("~") else "",
         }
     if " or " in says:
         return {"values": tuple(says.split(" or "))}
@@ -445,6 +447,9 @@ def test_beside_the_open_value_of_a_question_a_settled_one_that_decides_nothing_
         ("3 to nan", "some many", "staff=≥3"),
         ("nan to nan", "few some many", "staff=unknown"),
         ("not_asked", "few some many", "staff=not_asked"),
+        # without a tolerance what is near a number is read as it
+        ("~2 to 2~", "some", "staff=≈2"),
+        ("4 to 4~", "some", "staff=≈4"),
     ],
 )
 def test_a_quantity_reaches_every_interval_that_its_range_touches(
@@ -460,6 +465,35 @@ def test_a_quantity_reaches_every_interval_that_its_range_touches(
 """
     row = classes_of(tmp_path, rules, f"subject_id | question | says \n alby | staff | {says}")
     assert (" ".join(row["candidates"]), " ".join(row["because"])) == (candidates, because)
+
+
+@pytest.mark.parametrize(
+    ("says", "candidates"),
+    [
+        ("~5 to 5~", "few many"),  # 4.5 to 5.5, and the limit is 5
+        ("~6 to 6~", "many"),
+        ("~4 to 4~", "few"),
+        ("5 to 5~", "many"),  # a little more than 5
+        ("~5 to 5", "few many"),  # a little less
+        ("5 to 5", "many"),
+    ],
+)
+def test_a_limit_inside_the_tolerance_leaves_the_class_open(tmp_path, says, candidates):
+    rules = """
+  kind:
+    label: Kind
+    classes:
+      few: {when: {not: {staff: {at_least: 5}}}}
+      many: {when: {staff: {at_least: 5}}}
+"""
+    folder = tmp_path / "tolerant"
+    folder.mkdir()
+    text = SCHEMA.replace("staff: {label: S,", "staff: {label: S, tolerance: 10 %,")
+    schema = schema_of(folder, rules, text)
+    classes, _ = classify(
+        positions_of(f"subject_id | question | says \n alby | staff | {says}"), schema
+    )
+    assert " ".join(classes.set_index("unit_id").loc["alby", "candidates"]) == candidates
 
 
 def test_a_city_whose_districts_differ_is_what_each_of_them_could_make_it(tmp_path):

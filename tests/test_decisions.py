@@ -137,7 +137,7 @@ def test_a_unit_can_be_decided_to_be_in_no_class(decide):
         ("town,help,Web | group", {"values": ("group", "web")}),
         ("town,who,Egen regi", {"values": ("own",)}),
         ("town,hours,10–15", {"low": 10, "high": 15, "is_open_high": False, "words": "10–15"}),
-        ("town,hours,drygt 20", {"low": 20, "high": 20, "is_open_high": True}),
+        ("town,hours,drygt 20", {"low": 20, "high": 20, "high_end": "approximate"}),
     ],
 )
 def test_a_decision_can_be_anything_that_an_answer_can(decide, row, expected):

@@ -1,7 +1,6 @@
 """Small numbers of people: one decision, the same for a number wherever it would stand."""
 
 import json
-import math
 import re
 
 import pytest
@@ -13,6 +12,7 @@ from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import FindingsError
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
+from kartlaggning.positions.ranges import Range
 from kartlaggning.report.contents import make_report
 from kartlaggning.study import work_out
 
@@ -64,17 +64,19 @@ def test_what_may_be_of_few_people_is_hidden(words, is_it):
 
 
 def test_with_a_minimum_of_one_every_number_is_shown():
-    assert not is_hidden(PeopleNumber(1, 1), 1)
+    assert not is_hidden(PeopleNumber(Range(1, 1)), 1)
 
 
-@pytest.mark.parametrize(("is_open_high", "is_it"), [(False, True), (True, False)])
-def test_without_words_an_end_that_is_open_alone_is_a_bound(is_open_high, is_it):
-    number = PeopleNumber(40, 40, is_open_low=True, is_open_high=is_open_high)
-    assert is_hidden(number, 5) == is_it
+@pytest.mark.parametrize(
+    ("ends", "is_it"),
+    [({"is_open_low": True}, True), ({"low_end": "approximate"}, False), ({}, False)],
+)
+def test_without_an_end_below_any_small_number_is_possible_and_near_it_none(ends, is_it):
+    assert is_hidden(PeopleNumber(Range(40, 40, **ends)), 5) == is_it
 
 
 def test_where_no_number_was_said_none_is_hidden():
-    assert not is_hidden(PeopleNumber(math.nan, math.nan), 5)
+    assert not is_hidden(PeopleNumber(), 5)
 
 
 # --- the case of a first mapping: few pupils, in every figure or in none
@@ -401,8 +403,9 @@ def test_a_protection_that_would_do_nothing_is_refused(tmp_path, key, rule, valu
     with pytest.raises(FindingsError) as caught:
         make_schema(tmp_path, f"questions:\n{question}")
     [finding] = caught.value.findings
-    assert (finding.check, finding.value) == ("schema_rule_refused", value)
-    assert finding.parameters == {"rule": rule, "type": "single"}
+    assert (finding.check, finding.value) == ("schema_key_refused", value)
+    meant_for = {"of": "quantity", "publish_text": "text"}[rule]
+    assert finding.parameters == {"rule": rule, "type": "single", "meant_for": meant_for}
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,39 @@ def test_a_project_of_format_1_is_read_for_ever(tmp_path):
     assert run(project, "report").code == 0
 
 
+def test_quantities_of_format_1_are_read_anew_from_their_words(tmp_path):
+    """`ca 500` was once open at both ends for ever, and `5 eller fler` exactly 5."""
+    project = tmp_path / "project"
+    shutil.copytree(FORMAT_1, project)
+    path = project / "interviews/samtal/answers.csv"
+    old = "samtal-01-{n},samtal-01,norrvik,,hours,,false,,answered,{low},{low},{open},{open},h,,,"
+    rest = "{words},,stated,in_place,record:1,,false,false\n"
+    rows = [("901", "500", "true", "ca 500"), ("902", "5", "false", "5 eller fler")]
+    rows.append(("903", "1", "false", "många saker, 1 av dem"))
+    with path.open("a", encoding="utf-8", newline="") as file:
+        for n, low, is_open, words in rows:
+            said = f'"{words}"'
+            file.write((old + rest).format(n=n, low=low, open=is_open, words=said))
+    answers = read_interviews(project).answers.set_index("words")
+    ends = ["low", "high", "is_open_low", "is_open_high", "low_end", "high_end"]
+    near, more, story = (answers.loc[words, ends].tolist() for *_, words in rows)
+    assert near == [500, 500, False, False, "approximate", "approximate"]
+    assert more == [5, 5, False, True, "", ""]
+    # what cannot be read anew stays as it was read then
+    assert story == [1, 1, False, False, "", ""]
+
+
+@pytest.mark.parametrize("column", ["is_open_low", "words", "status"])
+def test_a_column_that_a_file_of_format_1_lacks_is_told(tmp_path, column):
+    project = tmp_path / "project"
+    shutil.copytree(FORMAT_1, project)
+    path = project / "interviews/samtal/answers.csv"
+    edit(path, f",{column},", ",other,")
+    outcome = run(project, "check")
+    assert outcome.code == 3
+    assert f"The column '{column}' is missing" in outcome.err
+
+
 def test_there_is_a_step_from_every_older_format():
     assert list(STEPS) == list(range(FORMAT))
 
@@ -87,14 +120,14 @@ def test_an_import_of_an_earlier_version_is_read_and_its_files_cannot_be_compare
 
 @pytest.mark.parametrize("value", ["true", "-1", '"1"'])
 def test_a_format_that_is_none_is_told(project, value):
-    edit(project / "interviews/talks/import.json", '"format": 1', f'"format": {value}')
+    edit(project / "interviews/talks/import.json", '"format": 2', f'"format": {value}')
     outcome = run(project, "check")
     line = "interviews/talks/import.json: The file cannot be read as JSON: its format is no number."
     assert (outcome.code, outcome.err.strip()) == (3, line)
 
 
 def test_an_import_of_a_later_version_is_told(project):
-    edit(project / "interviews/talks/import.json", '"format": 1', '"format": 2')
+    edit(project / "interviews/talks/import.json", '"format": 2', '"format": 3')
     outcome = run(project, "check")
     line = "interviews/talks/import.json: The import was made by a later version of the program"
     assert outcome.code == 3

@@ -65,9 +65,10 @@ def written_several(position):
 
 def written_range(position):
     low, high = (f"{end:g}" for end in (position.low, position.high))
-    return (
-        f"{position.status}: {'<' * position.is_open_low}{low}-{high}{'+' * position.is_open_high}"
-    )
+    signs = {"": "", "approximate": "~", "excluded": "!"}
+    low = "<" * position.is_open_low + signs[position.low_end] + low
+    high = high + signs[position.high_end] + "+" * position.is_open_high
+    return f"{position.status}: {low}-{high}"
 
 
 def rows_of(drawing):
@@ -222,8 +223,47 @@ def test_ranges_that_overlap_intersect_and_others_are_a_conflict_over_all_of_the
 
 
 @rows_of("""
+    tolerance  statements              position
+    ---------  ----------------------  --------------------
+    .          s1:≈500                 answered: ~500-500~
+    .          s1:≈500 s2:10           conflict: 10-500~
+    .          s1:≈500 s2:499          conflict: 499-500~
+    .          s1:≈500 s2:500          answered: 500-500
+    .          s1:≈500 s2:≈500         answered: ~500-500~
+    .          s1:≈500 s2:400-600      answered: ~500-500~
+    .          s1:≳100 s2:120          conflict: 100-120
+    .          s1:≳100                 answered: 100-100~
+    .          s1:≲40                  answered: ~40-40
+    .          s1:≲40 s2:30            conflict: 30-40
+    .          s1:≈500 s2:100+         answered: ~500-500~
+    .          s1:>10+ s2:10           conflict: 10-10+
+    .          s1:>10+ s2:12           answered: 12-12
+    .          s1:>10+ s2:5-20         answered: !10-20
+    10 %       s1:≈500 s2:10           conflict: 10-500~
+    10 %       s1:≈500 s2:480          answered: 480-480
+    10 %       s1:≈500 s2:449          conflict: 449-500~
+    10 %       s1:≈500 s2:≈540         answered: ~500-540~
+    10 %       s1:≈500 s2:≈600         answered: ~500-600~
+    10 %       s1:≈500 s2:480-600      answered: 480-500~
+    10 %       s1:≳100 s2:95           conflict: 95-100~
+    10 %       s1:≳100 s2:110          answered: 110-110
+    10 %       s1:≲40 s2:36            answered: 36-36
+    10 %       s1:≲40 s2:41            conflict: ~40-41
+    5          s1:≈500 s2:495          answered: 495-495
+    5          s1:≈500 s2:494          conflict: 494-500~
+""")
+def test_near_a_number_lies_no_other_unless_the_schema_says_how_near(row):
+    """What is shown are numbers that were said: how far the tolerance reaches is none of them."""
+    position = resolve(row["statements"], type="quantity", tolerance=row["tolerance"])
+    assert written_range(position) == row["position"]
+
+
+@rows_of("""
     resolve  statements              position
     -------  ----------------------  -----------------
+    range    s1:≈10 s2:20            answered: ~10-20
+    median   s1:3 s2:≈5 s3:9         answered: ~5-5~
+    median   s1:3 s2:5 s3:≈9         answered: 5-5
     range    s1:10-15 s2:20-30       answered: 10-30
     range    s1:10-15 s2:12-20       answered: 10-20
     range    s1:10 s2:100+           answered: 10-100+

@@ -74,21 +74,21 @@ def test_each_filled_cell_is_an_answer(schema):
         "is_denied",
         "status",
         "low",
-        "is_open_high",
+        "high_end",
         "measure",
         "words",
     ]
     found = answers[columns].astype(object).fillna("").astype(str).to_dict("records")
     assert found == draw("""
-        answer_id        value        is_denied  status     low    is_open_high  measure  words
-        s-1.routine      yes_routine  False      answered   .  False         .        .
-        s-2.routine      .            False      dont_know  .      False         .        .
-        s-1.forms.talks  talks        False      answered   .      False         .        .
-        s-2.forms.talks  talks        False      no_answer  .      False         .        .
-        s-1.forms.group  group        True       answered   .      False         .        .
-        s-1.visits       .            False      answered   100.0  True          visits   drygt 100
-        s-2.visits       .            False      no_answer  .      False         .        .
-        s-1.remark       .            False      answered   .      False         .        .
+        answer_id        value        is_denied  status     low    high_end      measure  words
+        s-1.routine      yes_routine  False      answered   .  .             .        .
+        s-2.routine      .            False      dont_know  .      .             .        .
+        s-1.forms.talks  talks        False      answered   .      .             .        .
+        s-2.forms.talks  talks        False      no_answer  .      .             .        .
+        s-1.forms.group  group        True       answered   .      .             .        .
+        s-1.visits       .            False      answered   100.0  approximate   visits   drygt 100
+        s-2.visits       .            False      no_answer  .      .             .        .
+        s-1.remark       .            False      answered   .      .             .        .
     """)
 
 

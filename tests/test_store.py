@@ -41,12 +41,8 @@ def edit(project: Path, name: str, frame: str, row: int, column: str, cell: str)
 def test_a_frame_comes_back_with_its_types(project):
     interviews = read_interviews(project)
     loans = interviews.answers[interviews.answers["question"] == "loans"].set_index("words")
-    assert loans.loc["drygt 100", ["low", "high", "is_open_low", "is_open_high"]].tolist() == [
-        100,
-        100,
-        False,
-        True,
-    ]
+    drygt = ["low", "high", "is_open_high", "low_end", "high_end"]
+    assert loans.loc["drygt 100", drygt].tolist() == [100, 100, False, "", "approximate"]
     assert loans.loc["10–15", ["low", "high", "is_open_high"]].tolist() == [10, 15, False]
     assert loans.loc["7 av 10", ["numerator", "denominator"]].tolist() == [7, 10]
     assert math.isnan(loans.loc["drygt 100", "denominator"])

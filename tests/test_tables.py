@@ -5,6 +5,7 @@ import pytest
 from drawn import draw, make_results, make_schema, material, results_of
 
 from kartlaggning.charts.drawing.grid import read_grid, shared_columns
+from kartlaggning.positions.ranges import Range
 from kartlaggning.quantities import parse_quantity, quantity_columns
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables import build_tables
@@ -351,18 +352,26 @@ def test_ratios_stand_one_by_one(cells):
     ]
 
 
+NO_ENDS = {"low_end": "", "high_end": ""}
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [
         ("7 av 10 tackar nej", {"n": 7, "base_n": 10, "share": 0.7}),
         ("10–15 av 40 som informeras", {"low": 10, "high": 15, "base_n": 40}),
-        ("drygt 100 av 400", {"low": 100, "high": 100, "base_n": 400, "is_open_high": True}),
+        ("drygt 100 av 400", {"low": 100, "high": 100, "base_n": 400, "high_end": "approximate"}),
         ("hälften tappas", {"share": 0.5}),
-        ("drygt hälften", {"share": 0.5, "is_open_high": True}),
+        ("drygt hälften", {"share": 0.5, "high_end": "approximate"}),
+        ("minst 3 av 10", {"low": 3, "high": 3, "base_n": 10, "is_open_high": True}),
+        (
+            "knappt 30 %",
+            {"low": 0.3, "high": 0.3, "share": 0.3, "low_end": "approximate"},
+        ),
         ("25–30 procent", {"low": 0.25, "high": 0.3, "share": 0.25}),
         (
             "omkring 12 000",
-            {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True},
+            {"low": 12000, "high": 12000, "low_end": "approximate", "high_end": "approximate"},
         ),
         ("0", {"low": 0, "high": 0}),
     ],
@@ -375,10 +384,9 @@ def test_a_statement_is_shown_as_it_was_said(schema, words, shown):
     [cell] = build_tables(
         [Figure(chart="statements", of="declined")], results_of(frames, schema)
     ).to_dict("records")
-    columns = ("n", "base_n", "share", "low", "high", "is_open_low", "is_open_high")
-    assert {
-        name: cell[name] for name in columns if not pd.isna(cell[name]) and cell[name] is not False
-    } == shown
+    columns = ("n", "base_n", "share", *Range._fields)
+    said = {name: cell[name] for name in columns if not pd.isna(cell[name])}
+    assert said == {"is_open_low": False, "is_open_high": False, **NO_ENDS, **shown}
 
 
 def test_a_statement_that_several_have_coded_is_shown_once(schema):

@@ -287,9 +287,9 @@ class _Maker:
             return {"low": low, "high": high, "words": f"{low}–{high}"}
         ends: dict[str, Any] = {"low": low, "high": low}
         if shape == "over":
-            return ends | {"is_open_high": True, "words": f"drygt {low}"}
+            return ends | {"is_open_high": True, "words": f"minst {low}"}
         if shape == "under":
-            return ends | {"is_open_low": True, "words": f"knappt {low}"}
+            return ends | {"is_open_low": True, "words": f"högst {low}"}
         if shape == "ratio" and self.happens(0.3):
             return ends | {"base": 40.0, "words": f"{low} av 40"}
         return ends | {"words": f"{low}"}

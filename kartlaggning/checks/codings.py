@@ -146,6 +146,17 @@ CHECKS = {
         ),
         N_("Code the quantity alone: a number, a range (10–15) or a ratio (7 av 10)."),
     ),
+    "coded_text_ambiguous": Check(
+        "warning",
+        N_(
+            "The text coded '{code}', '{value}', can be read for {question} as {first} and as "
+            "{second}; it does not come along."
+        ),
+        N_(
+            "Code the quantity alone. "
+            "What stands behind a number must be a word of the question's measure."
+        ),
+    ),
     # codebook
     "codes_not_named": Check(
         "warning",

@@ -136,6 +136,24 @@ CHECKS = {
             "or declare it under the strand's missing."
         ),
     ),
+    "quantity_ambiguous": Check(
+        "error",
+        N_("'{value}' for {question} can be read as {first} and as {second}."),
+        N_(
+            "Write the one that is meant. "
+            "What stands behind a number must be a word of the question's measure."
+        ),
+    ),
+    "quantity_negative": Check(
+        "error",
+        N_("'{value}' is less than nought, which {question} may not be."),
+        N_("Write may_be_negative: yes under the question, where that is possible."),
+    ),
+    "label_no_quantity": Check(
+        "error",
+        N_("The file says that '{value}' means '{label}', which is no quantity for {question}."),
+        N_("Declare the code under the question's missing, or mend its label in the file."),
+    ),
     "yes_no_unreadable": Check(
         "error", N_("'{value}' is neither yes nor no for {question}. Known: {known}.")
     ),

@@ -51,6 +51,11 @@ CHECKS = {
         N_("'{value}' at '{key}' has a new name."),
         N_("Write {suggestion}."),
     ),
+    "tolerance_unreadable": Check(
+        "error",
+        N_("'{value}' is no tolerance."),
+        N_("Write how much of a number it is (10 %), or how many of what is counted (5)."),
+    ),
     "yaml_too_short": Check("error", N_("'{key}' must hold at least {limit}.")),
     "yaml_too_long": Check("error", N_("'{key}' must hold at most {limit}.")),
     # schema
@@ -95,6 +100,13 @@ CHECKS = {
     "schema_rule_refused": Check(
         "error",
         N_("'{rule}: {value}' has no meaning for a question of the type '{type}', only: {known}."),
+    ),
+    "schema_key_refused": Check(
+        "error",
+        N_(
+            "'{rule}: {value}' has no meaning for a question of the type '{type}', "
+            "only for one of the type '{meant_for}'."
+        ),
     ),
     "fact_by_vote": Check(
         "note",

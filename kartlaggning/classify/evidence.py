@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,12 +13,16 @@ import pandas as pd
 
 from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, UNDECIDED
 from kartlaggning.ids import AxisAnswer
+from kartlaggning.positions.ranges import Edge, Range
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
-from kartlaggning.rules import NOT_APPLICABLE
+from kartlaggning.quantities import APPROXIMATE, EXCLUDED, NO_TOLERANCE, Tolerance
+from kartlaggning.rules import NOT_APPLICABLE, Domain
 from kartlaggning.rules.axes import Axis
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.numbers import number_text
 
+_UP_TO, _FROM = {EXCLUDED: "<"}, {EXCLUDED: ">"}
+_JUST_AFTER = 0.5  # between the edge at a number (0) and the edge just beyond it (1)
 # the columns of *positions* that are read
 _READ = (
     "subject_id",
@@ -29,6 +33,8 @@ _READ = (
     "high",
     "is_open_low",
     "is_open_high",
+    "low_end",
+    "high_end",
     "is_mixed",
     "is_partial",
     "is_hearsay",
@@ -50,6 +56,8 @@ class Reading(NamedTuple):
     high: float | None = None
     is_open_low: bool = False
     is_open_high: bool = False
+    low_end: str = ""
+    high_end: str = ""
     is_mixed: bool = False
     is_partial: bool = False
     is_hearsay: bool = False
@@ -57,6 +65,7 @@ class Reading(NamedTuple):
     status: str = "not_asked"
     way: str = "not_asked"
     is_inferred: bool = False
+    tolerance: Tolerance = NO_TOLERANCE
 
     @property
     def is_open(self) -> bool:
@@ -114,7 +123,7 @@ def read_evidence(positions: pd.DataFrame, schema: Schema, questions: Collection
     rows = np.flatnonzero(is_read & positions["subject_id"].isin(unit_ids))
     columns = {name: positions[name].array[rows].tolist() for name in _READ}
     numbers = pd.Index(unit_ids).get_indexer(columns["subject_id"]).tolist()
-    answers = _Answers(numbers, _readings(columns), len(unit_ids))
+    answers = _Answers(numbers, _readings(columns, schema.domains), len(unit_ids))
     rows_of: dict[str, list[int]] = defaultdict(list)
     for row, question in enumerate(columns["question"]):
         rows_of[question].append(row)
@@ -135,15 +144,16 @@ def chains_of_units(schema: Schema) -> dict[str, tuple[str, ...]]:
     return chains
 
 
-def _readings(columns: Mapping[str, list[Any]]) -> list[Reading]:
+def _readings(columns: Mapping[str, list[Any]], domains: Mapping[str, Domain]) -> list[Reading]:
     """What the rules read of each position."""
     read = {name: columns[name] for name in _READ if name in Reading._fields}
     for end in ("low", "high"):
         # "not a number" is not equal to itself: the same answer would be many different ones
-        read[end] = [None if isnan(number) else number for number in columns[end]]
+        read[end] = [None if math.isnan(number) else number for number in columns[end]]
     ways = zip(columns["way"], columns["status"], strict=True)
     read["way"] = [way or status for way, status in ways]
     read["is_inferred"] = [basis == "inferred" for basis in columns["basis"]]
+    read["tolerance"] = [domains[question].tolerance for question in columns["question"]]
     return list(map(Reading, *(read[name] for name in Reading._fields)))
 
 
@@ -223,20 +233,21 @@ def _answers(axis: Axis, reading: Reading) -> tuple[str, ...]:
 
 
 def _intervals(axis: Axis, reading: Reading) -> list[bool]:
-    """Which intervals a quantity may lie in."""
-    lowest, highest = 0, len(axis.cuts)
-    if reading.low is not None and not reading.is_open_low:
-        lowest = _interval_of(axis, reading.low)
-    if reading.high is not None and not reading.is_open_high:
-        highest = _interval_of(axis, reading.high)
+    """Which intervals a quantity may lie in; near a limit both, where its tolerance reaches it."""
+    low = math.nan if reading.low is None else reading.low
+    high = math.nan if reading.high is None else reading.high
+    is_open = (reading.is_open_low, reading.is_open_high)
+    reach = Range(low, high, *is_open, reading.low_end, reading.high_end).reach(reading.tolerance)
+    lowest, highest = _interval_of(axis, reach.low), _interval_of(axis, reach.high)
     return [lowest <= slot <= highest for slot in range(len(axis.slots))]
 
 
-def _interval_of(axis: Axis, number: float) -> int:
-    """The interval that a number lies in: that after as many cuts as stand before it."""
+def _interval_of(axis: Axis, edge: Edge) -> int:
+    """The interval that an edge lies in: that after as many cuts as stand before it."""
     n_before = 0
     for place, is_after in axis.cuts:
-        if number > place or (number == place and not is_after):
+        # just after a number is further on than the number, and not as far as all beyond it
+        if edge > (place, _JUST_AFTER if is_after else -_JUST_AFTER):
             n_before += 1
     return n_before
 
@@ -247,12 +258,11 @@ def _range(reading: Reading) -> str:
     if not low and not high:
         return UNKNOWN
     if not low or (reading.is_open_low and not reading.is_open_high):
-        return f"≤{high}"
+        return _UP_TO.get(reading.high_end, "≤") + high
     if not high or (reading.is_open_high and not reading.is_open_low):
-        return f"≥{low}"
-    if low == high:
-        return low
-    return f"{low}–{high}"
+        return _FROM.get(reading.low_end, "≥") + low
+    said = low if low == high else f"{low}–{high}"
+    return f"≈{said}" if APPROXIMATE in (reading.low_end, reading.high_end) else said
 
 
 def _end(number: float | None) -> str:

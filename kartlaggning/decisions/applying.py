@@ -14,6 +14,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.ids import AxisAnswer, join_values, split_values
 from kartlaggning.positions.model import Resolved
+from kartlaggning.positions.ranges import Range
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -21,7 +22,7 @@ from kartlaggning.schema.models import Question
 DECIDED = "decided"
 # what a position says, of a listed question and of a quantity
 OF_VALUES = ("values", "stated")
-OF_QUANTITIES = ("low", "high", "is_open_low", "is_open_high")
+OF_QUANTITIES = Range._fields
 Key = tuple[str, str]  # subject, question or dimension
 Row = dict[str, Any]
 
@@ -51,15 +52,10 @@ def _resolved(decision: str, name: str, schema: Schema) -> Resolved:
         stated = values if question.has_several else ()
         return Resolved("answered", values, stated, is_decided=True)
     resolved = Resolved("answered", words=decision, is_decided=True)
-    quantity = parse_quantity(decision)
+    quantity = parse_quantity(decision, question.quantity_rules)
     if quantity is None or quantity.denominator is not None:
         return resolved  # a ratio stands by itself, as where sources say it
-    return resolved._replace(
-        low=quantity.low,
-        high=quantity.high,
-        is_open_low=quantity.is_open_low,
-        is_open_high=quantity.is_open_high,
-    )
+    return resolved._replace(**Range.of(quantity)._asdict())
 
 
 def note_overruled(

@@ -14,7 +14,7 @@ from kartlaggning.frames import DECISIONS, from_rows
 from kartlaggning.identities import find_identity, words_around
 from kartlaggning.ids import join_values, split_values
 from kartlaggning.interviews.store import INTERVIEWS_DIR
-from kartlaggning.quantities import parse_quantity
+from kartlaggning.quantities import Doubt, read_quantity
 from kartlaggning.regions import Resolver
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -155,10 +155,19 @@ class _Reader:
         if model.type == "text":
             return "", _finding("rule_text_question", "question", question)
         if model.type == "quantity":
-            if parse_quantity(text) is not None:
-                return text, None
-            return text, _finding("quantity_unreadable", "decision", text, question=question)
+            return text, _quantity_mistake(text, question, model)
         return _read_values(text, question, model)
+
+
+def _quantity_mistake(text: str, name: str, question: Question) -> Finding | None:
+    """What is wrong with words of quantity; both their readings, where they have two."""
+    read = read_quantity(text, question.quantity_rules)
+    if isinstance(read, Doubt):
+        both = {"first": read.first, "second": read.second}
+        return _finding("quantity_ambiguous", "decision", text, question=name, **both)
+    if read is None:
+        return _finding("quantity_unreadable", "decision", text, question=name)
+    return None
 
 
 def _read_values(text: str, name: str, question: Question) -> tuple[str, Finding | None]:

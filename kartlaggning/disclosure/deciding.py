@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from typing import Any, NamedTuple
 
-from kartlaggning.positions.model import BETWEEN_WORDS
-from kartlaggning.quantities import is_ceiling, is_share, parse_quantity
+from kartlaggning.positions.ranges import Range
+from kartlaggning.quantities import APPROXIMATE, QuantityRules, is_share, parse_quantity
 
 _NAN = math.nan
+_OF_PEOPLE = QuantityRules(is_count=True).of_stored()
 # how far below it a number may lie that was said to be near: `ca 8` may be 4
 _NEAR = 0.5
 
@@ -21,51 +22,35 @@ _NEAR = 0.5
 class PeopleNumber(NamedTuple):
     """A number of people as it was said: a range, of a base where it is a ratio."""
 
-    low: float = _NAN
-    high: float = _NAN
-    is_open_low: bool = False
-    is_open_high: bool = False
+    range: Range = Range()
     base: float = _NAN
     words: str = ""
 
     @classmethod
     def of_statement(cls, statement: Any) -> PeopleNumber:
         """The number of a row of *answers*."""
-        ends = (statement.low, statement.high, statement.is_open_low, statement.is_open_high)
-        return cls(*ends, statement.denominator, statement.words)
+        return cls(Range.of(statement), statement.denominator, statement.words)
 
     @classmethod
     def of_words(cls, words: str) -> PeopleNumber:
         """The number that words say; none where they say none."""
-        quantity = parse_quantity(words)
+        quantity = parse_quantity(words, _OF_PEOPLE)
         if quantity is None:
             return cls(words=words)
-        ends = (quantity.low, quantity.high, quantity.is_open_low, quantity.is_open_high)
         base = _NAN if quantity.denominator is None else quantity.denominator
-        return cls(*ends, base, words)
+        return cls(Range.of(quantity), base, words)
 
     @property
     def least(self) -> float:
-        """The least that it may be, as it was said."""
-        if not self.is_open_low:
-            return self.low
-        if self._is_bounded_from_above_alone:
+        """The least that it may be, as it was said.
+
+        Below *färre än 40* any number is as possible; *ca 40* and *knappt 40* are near it.
+        """
+        if self.range.is_open_low:
             return 0.0
-        return self.low * _NEAR
-
-    @property
-    def _is_bounded_from_above_alone(self) -> bool:
-        """Whether any smaller number is as possible: `färre än 40`, not `knappt 40` or `ca 40`."""
-        said = [part for part in self.words.split(BETWEEN_WORDS) if _is_open_low(part)]
-        if said:
-            return any(map(is_ceiling, said))
-        # without words its ends alone tell
-        return not self.is_open_high
-
-
-def _is_open_low(words: str) -> bool:
-    quantity = parse_quantity(words)
-    return quantity is not None and quantity.is_open_low
+        if self.range.low_end == APPROXIMATE:
+            return self.range.low * _NEAR
+        return self.range.low
 
 
 def is_hidden(number: PeopleNumber, minimum: int) -> bool:
@@ -74,12 +59,12 @@ def is_hidden(number: PeopleNumber, minimum: int) -> bool:
     Of a ratio its base counts too: 1 of 3 is three people. A share whose base nobody counted,
     *hälften*, is no number of people.
     """
-    if math.isnan(number.low):
+    if not number.range.has_number:
         return False
     if not math.isnan(number.base):
         if is_share(number.words):
             return False
         if number.base < minimum:
             return True
-    is_nought = number.high == 0 and not number.is_open_high
+    is_nought = number.range.high == 0 and not number.range.is_open_high
     return not is_nought and number.least < minimum

@@ -14,11 +14,16 @@ from kartlaggning.disclosure.statements import hidden_statements, protected_ques
 from kartlaggning.disclosure.words import public_sources
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
 from kartlaggning.positions.ranges import Range
+from kartlaggning.quantities import APPROXIMATE
 from kartlaggning.schema.loading import Schema
 
 _NAN = math.nan
 # what a hidden position has none of
-_NOTHING = {"low": _NAN, "high": _NAN, "is_open_low": False, "is_open_high": False, "words": ""}
+_NOTHING = {
+    **dict.fromkeys(("low", "high"), _NAN),
+    **dict.fromkeys(("is_open_low", "is_open_high"), False),
+    **dict.fromkeys(("low_end", "high_end", "words"), ""),
+}
 
 
 def shown_positions(
@@ -111,13 +116,21 @@ class _Deciding:
             # its ends are the numbers of parts, and a sum would tell the one that is not shown
             return any(map(self.is_hidden, parts))
         if not math.isnan(position.low):
-            ends = (position.low, position.high, position.is_open_low, position.is_open_high)
-            number = PeopleNumber(*ends, words=position.words)
-            return self._is_too_small(number)
+            number = PeopleNumber(Range.of(position), words=position.words)
+            return self._is_too_small(number) or self._shows_hidden(key)
         if position.is_decided:
             return self._is_too_small(PeopleNumber.of_words(position.words))
         # ratios, each by itself: shown are the words of those that may be
         return bool(position.words) and not self.words(key)
+
+    def _shows_hidden(self, key: Key) -> bool:
+        """Whether an end is a number near which somebody said that it is: `ca 8` may be four."""
+        position = self.position_of[key]
+        for statement in self._statements(key):
+            is_end = statement.low in (position.low, position.high)
+            if is_end and statement.low_end == APPROXIMATE and statement.answer_id in self.hidden:
+                return True
+        return False
 
     def _is_too_small(self, number: PeopleNumber) -> bool:
         return is_hidden(number, self.schema.protect.minimum)

@@ -17,7 +17,7 @@ _NO_NUMBER = dict.fromkeys(("low", "high", "numerator", "denominator"), float("n
 _NOTHING: dict[str, Any] = {
     **_NO_NUMBER,
     **dict.fromkeys(("is_open_low", "is_open_high"), False),
-    **dict.fromkeys(("words", "quote"), ""),
+    **dict.fromkeys(("low_end", "high_end", "words", "quote"), ""),
 }
 
 

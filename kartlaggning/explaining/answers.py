@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.explanation import (
@@ -240,11 +241,14 @@ def _notes(
         yield translate(N_("people decided on the answer of a part"), language)
 
 
+_ENDS: Final = ("is_open_low", "is_open_high", "low_end", "high_end")
+
+
 def _quantity(position: ExplainedPosition, language: Language) -> str:
     """The words; of several that can all be true, first what is left when they are."""
     low, high = position["low"], position["high"]
     words = str(position["words"])
-    is_open = position["is_open_low"] or position["is_open_high"]
-    if BETWEEN_WORDS not in words or position["status"] == "conflict" or is_open or low is None:
+    is_inexact = any(position[end] for end in _ENDS)
+    if BETWEEN_WORDS not in words or position["status"] == "conflict" or is_inexact or low is None:
         return words
     return f"{format_range(low, high, language)}: {words}"

@@ -77,6 +77,8 @@ class ExplainedPosition(TypedDict):
     high: float | None
     is_open_low: bool
     is_open_high: bool
+    low_end: str
+    high_end: str
     words: str
     is_hidden: bool
     is_decided: bool

@@ -61,6 +61,8 @@ def explain_position(
         "high": _known(position.high),
         "is_open_low": bool(position.is_open_low),
         "is_open_high": bool(position.is_open_high),
+        "low_end": str(position.low_end),
+        "high_end": str(position.high_end),
         "words": position.words,
         "is_hidden": bool(position.is_hidden),
         "is_decided": bool(position.is_decided),

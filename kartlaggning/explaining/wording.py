@@ -31,7 +31,7 @@ from kartlaggning.text.numbers import format_date, format_number
 from kartlaggning.text.own_words import HIDDEN, OWN_WORDS
 
 # a terminal may know few signs
-PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<="})
+PLAIN_SIGNS = str.maketrans({"≥": ">=", "≤": "<=", "≈": "~"})
 DECIDED = N_("decided {date} by {decided_by}: {reason}")
 DECIDED_UNSAID = N_("decided {date} by {decided_by}")
 STALE = N_("the answers have changed since")

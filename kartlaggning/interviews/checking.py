@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -32,7 +33,7 @@ from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.states import states_of
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
-from kartlaggning.quantities import parse_quantity
+from kartlaggning.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.schema.periods import normal_period
@@ -274,7 +275,10 @@ class _StoredChecks:
             known = (*question.values, *MISSING_SIGNS)
             yield from self._cells(name, cells, partial(_unknown_words, column, known))
         elif question.type == "quantity":
-            yield from self._cells(name, cells, partial(_unreadable_quantity, column))
+            rules = question.quantity_rules.of_stored()
+            find = partial(_unreadable_quantity, column, rules)
+            for finding in self._cells(name, cells, find):
+                yield _with_readings(finding, rules)
 
     def _cells(
         self, name: str, cells: pd.Series, find: Callable[[str], Iterable[Mistake]]
@@ -334,9 +338,18 @@ def _wrong_ids(ids: pd.Series, where: Callable[[int], Where]) -> Iterator[Findin
         yield Finding(check, where(int(str(row))), text)
 
 
-def _unreadable_quantity(column: str, text: str) -> Iterator[Mistake]:
-    if text and text not in MISSING_SIGNS and parse_quantity(text) is None:
+def _unreadable_quantity(column: str, rules: QuantityRules, text: str) -> Iterator[Mistake]:
+    if text and text not in MISSING_SIGNS and parse_quantity(text, rules) is None:
         yield "quantity_unreadable", column, text, ""
+
+
+def _with_readings(finding: Finding, rules: QuantityRules) -> Finding:
+    """A finding on words of quantity; where they can be read in two ways, with both."""
+    read = read_quantity(finding.value, rules)
+    if not isinstance(read, Doubt):
+        return finding
+    both = {"first": read.first, "second": read.second}
+    return replace(finding, check="quantity_ambiguous", parameters={**finding.parameters, **both})
 
 
 def _unknown_words(column: str, known: Collection[str], text: str) -> Iterator[Mistake]:

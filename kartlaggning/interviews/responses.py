@@ -35,6 +35,8 @@ _EMPTY: dict[str, Any] = {
     "high": _NAN,
     "is_open_low": False,
     "is_open_high": False,
+    "low_end": "",
+    "high_end": "",
     "measure": "",
     "numerator": _NAN,
     "denominator": _NAN,
@@ -113,7 +115,7 @@ def _read_listed(part: str) -> dict[str, Any]:
 
 
 def _read_quantity(cell: str, question: Question) -> dict[str, Any]:
-    quantity = parse_quantity(cell)
+    quantity = parse_quantity(cell, question.quantity_rules.of_stored())
     if quantity is None:
         return {}
     measure = question.measure.en if question.measure else ""

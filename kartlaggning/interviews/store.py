@@ -114,7 +114,7 @@ def read_interviews(project: Path) -> Interviews:
     for name, path in imports.items():
         as_written = _read_import(path, project)
         fingerprints[name] = _fingerprints(as_written)
-        stored[name] = lift(as_written)
+        stored[name] = _lifted(as_written, path, project)
     parts = {spec.name: _parts(stored, f"{spec.name}.csv") for spec in STORED}
     frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
     return Interviews(
@@ -139,7 +139,18 @@ def read_import(name: str, project: Path, files: Collection[str]) -> Stored:
     KartlaggningError
         A file is damaged, or lacks a column that it must have.
     """
-    return lift(_read_import(project / INTERVIEWS_DIR / name, project, files))
+    folder = project / INTERVIEWS_DIR / name
+    return _lifted(_read_import(folder, project, files), folder, project)
+
+
+def _lifted(as_written: Stored, folder: Path, project: Path) -> Stored:
+    """An import in today's format; of an older one the tables must have their columns by now."""
+    stored = lift(as_written)
+    if format_of(as_written.ledger) < COLUMNS_SINCE:
+        for file, texts in stored.tables.items():
+            if TABLES[file]:
+                _refuse_other_columns(list(texts), TABLES[file], _shown(folder / file, project))
+    return stored
 
 
 def _read_import(folder: Path, project: Path, files: Collection[str] = TABLES.keys()) -> Stored:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kartlaggning.frames import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
 from kartlaggning.positions.model import GIVEN, Resolved
+from kartlaggning.positions.ranges import Range
 from kartlaggning.rules import (
     AllOf,
     AnyOf,
@@ -141,7 +142,7 @@ def _answer_holds(
     if position.status in NOT_APPLYING or position.is_hearsay:
         return None
     if domain.type == "quantity" and not isinstance(condition, Is):
-        return _number_holds(condition, position)
+        return _number_holds(condition, position, domain)
     return _value_holds(set(meant_values(condition, domain)), position, domain)
 
 
@@ -155,14 +156,11 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
     return _holds_for(must=bool(possible) and possible <= meant, can=can_hold)
 
 
-def _number_holds(condition: AtLeast | AtMost, position: Resolved) -> bool | None:
+def _number_holds(condition: AtLeast | AtMost, position: Resolved, domain: Domain) -> bool | None:
     if math.isnan(position.low) or position.status in MISSING_STATUSES:
         return None
-    is_unknown_low = position.is_open_low or math.isnan(position.low)
-    is_unknown_high = position.is_open_high or math.isnan(position.high)
-    low = -math.inf if is_unknown_low else position.low
-    high = math.inf if is_unknown_high else position.high
-    bound = float(condition.bound)
+    low, high = Range.of(position).reach(domain.tolerance)
+    bound = (float(condition.bound), 0)
     if isinstance(condition, AtLeast):
         return _holds_for(must=low >= bound, can=high >= bound)
     return _holds_for(must=high <= bound, can=low <= bound)

@@ -41,6 +41,8 @@ class Statement(NamedTuple):
     high: float
     is_open_low: bool
     is_open_high: bool
+    low_end: str
+    high_end: str
     denominator: float
     words: str
     basis: str
@@ -61,6 +63,8 @@ class Resolved(NamedTuple):
     high: float = math.nan
     is_open_low: bool = False
     is_open_high: bool = False
+    low_end: str = ""
+    high_end: str = ""
     words: str = ""
     voices: str = ""
     n_voices: int = 0

@@ -30,6 +30,7 @@ from kartlaggning.positions.voices import (
     voices_of,
     weigh,
 )
+from kartlaggning.quantities import Tolerance
 from kartlaggning.schema.models import SPEAKERS, Prefer, Question
 
 SAID_BY_OTHERS = "said_by_others"
@@ -219,24 +220,24 @@ def _resolve_quantity(said: Sequence[Statement], question: Question) -> Resolved
     if any(not math.isnan(statement.denominator) for statement in answered):
         # ratios differ in base and stage: each stands by itself, none are joined (`domain.md` §1)
         return Resolved("answered")
-    ranges = list(map(Range.of, answered))
+    ranges, near = list(map(Range.of, answered)), question.nearness
     match question.resolve:
         case "range":
-            return Resolved("answered", **hull(ranges)._asdict())
+            return Resolved("answered", **hull(ranges, near)._asdict())
         case "median":
-            return Resolved("answered", **median(_by_voice(answered))._asdict())
-    agreed = shared(ranges)
+            return Resolved("answered", **median(_by_voice(answered, near), near)._asdict())
+    agreed = shared(ranges, near)
     if agreed is None:
-        return Resolved("conflict", **hull(ranges)._asdict())
+        return Resolved("conflict", **hull(ranges, near)._asdict())
     return Resolved("answered", **agreed._asdict())
 
 
-def _by_voice(answered: Iterable[Statement]) -> list[Range]:
+def _by_voice(answered: Iterable[Statement], near: Tolerance) -> list[Range]:
     """What each voice says: what its statements share, else from its lowest to its highest."""
     ranges: dict[str, list[Range]] = defaultdict(list)
     for statement in answered:
         ranges[statement.voice].append(Range.of(statement))
-    return [shared(of_voice) or hull(of_voice) for of_voice in ranges.values()]
+    return [shared(each, near) or hull(each, near) for each in ranges.values()]
 
 
 def _resolve_text(said: Sequence[Statement], question: Question) -> Resolved:

@@ -252,29 +252,33 @@ def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
     """The parts' own numbers: never a sum, but where the schema says that they add."""
     with_number = [Range.of(part) for part in parts.applicable if not math.isnan(part.low)]
     if question.merge == "sum":
-        return _add_quantities(parts, with_number)
-    outermost = hull(with_number)
+        return _add_quantities(parts, with_number, question)
+    outermost = hull(with_number, question.nearness)
     if len(set(with_number)) > 1 or parts.has_mixed:
         if parts.unknown:
             # what is unknown may lie beyond every number said
-            outermost = outermost._replace(is_open_low=True, is_open_high=True)
+            outermost = outermost._replace(
+                is_open_low=True, is_open_high=True, low_end="", high_end=""
+            )
         return Resolved("answered", **outermost._asdict(), is_mixed=True, way=OF_PARTS)
     if parts.unknown:
         return Resolved(UNDECIDED)
     return Resolved(parts.status, **outermost._asdict(), way=OF_PARTS if with_number else "")
 
 
-def _add_quantities(parts: _Parts, with_number: Sequence[Range]) -> Resolved:
+def _add_quantities(parts: _Parts, with_number: Sequence[Range], question: Question) -> Resolved:
     """The sum of the parts; where one has no number, at least that of the others.
 
-    Quantities are not below zero.
+    Quantities are not below zero, unless their question says so: then it may be anything.
     """
     if not with_number:
         return Resolved(UNDECIDED)
     total = added(with_number)
     if len(with_number) == len(parts.given) == len(parts.applicable):
         return Resolved(parts.given_status, **total._asdict())
-    return Resolved(UNDECIDED, **total._replace(is_open_high=True)._asdict())
+    if question.may_be_negative:
+        total = total._replace(is_open_low=True, low_end="")
+    return Resolved(UNDECIDED, **total._replace(is_open_high=True, high_end="")._asdict())
 
 
 def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution:

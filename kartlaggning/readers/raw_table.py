@@ -97,6 +97,8 @@ class RawTable:
     summaries
         Line of each row that begins as sums and means do → the word: `Summa`. Whether it is one, or
         an answer that is called so, only a schema can tell.
+    number_texts
+        Texts that the file holds as numbers with decimals: a point in them parts nothing else.
     """
 
     file: str
@@ -117,6 +119,7 @@ class RawTable:
     response_id: tuple[str, ...] = ()
     unreadable: tuple[Finding, ...] = ()
     summaries: Mapping[int, str] = field(default_factory=dict)
+    number_texts: frozenset[str] = frozenset()
 
 
 def ledger_rows(tally: Tally) -> tuple[LedgerRow, ...]:

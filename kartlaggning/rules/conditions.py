@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kartlaggning.errors import Where
 from kartlaggning.ids import AxisAnswer
+from kartlaggning.quantities import NO_TOLERANCE, Tolerance
 from kartlaggning.text.numbers import number_text
 
 NOT_APPLICABLE = "not_applicable"
@@ -32,12 +33,15 @@ class Domain:
         Its values in the schema's order; none for a quantity or a text.
     is_conditional
         It is not asked of everybody (`asked_if`), so that it can be not applicable.
+    tolerance
+        Of a quantity: how far off a number may be that was said to be near.
     """
 
     question: str
     type: str
     values: tuple[str, ...]
     is_conditional: bool = False
+    tolerance: Tolerance = NO_TOLERANCE
 
     @property
     def has_several(self) -> bool:

@@ -141,7 +141,11 @@ def load_schema(project: Path) -> Schema:
 
 def _domain(name: str, question: Question) -> Domain:
     return Domain(
-        name, question.type, tuple(question.values), is_conditional=question.asked_if is not None
+        name,
+        question.type,
+        tuple(question.values),
+        is_conditional=question.asked_if is not None,
+        tolerance=question.nearness,
     )
 
 

@@ -12,11 +12,13 @@ from typing import Any
 
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
+from kartlaggning.quantities import parse_tolerance
 from kartlaggning.regions import Region
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
     LISTED_TYPES,
+    NUMBERED,
     ROLES,
     SPEAKERS,
     Columns,
@@ -60,8 +62,6 @@ OWN_COLUMNS = (
 # a response is a subject's own: nobody else said it, nor of another time
 SURVEY_ROLES = ("subject", "synthetic")
 SURVEY_PARTS = ("value", "values")
-# whose number a question asks for; of another kind of question they would promise a protection
-OF_NUMBERS = ("staff", "clients", "informants")
 
 
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
@@ -274,12 +274,24 @@ class _Checks:
 
     def _meaningless(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """What says something of numbers, or of free text, and is said of another question."""
-        if question.of in OF_NUMBERS and question.type != "quantity":
-            about = {"rule": "of", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "of"), question.of, **about)
-        if question.publish_text and question.type != "text":
-            about = {"rule": "publish_text", "type": question.type}
-            yield self.at("schema_rule_refused", (*path, "publish_text"), "yes", **about)
+        if question.of in NUMBERED:
+            yield from self._only_for("quantity", "of", question.of, path, question)
+        if question.publish_text:
+            yield from self._only_for("text", "publish_text", "yes", path, question)
+        if question.may_be_negative:
+            yield from self._only_for("quantity", "may_be_negative", "yes", path, question)
+        if question.tolerance:
+            yield from self._only_for("quantity", "tolerance", question.tolerance, path, question)
+            if parse_tolerance(question.tolerance) is None:
+                yield self.at("tolerance_unreadable", (*path, "tolerance"), question.tolerance)
+
+    def _only_for(
+        self, meant_for: str, key: str, value: str, path: NodePath, question: Question
+    ) -> Iterator[Finding]:
+        """A key that does nothing for a question of another type is refused."""
+        if question.type != meant_for:
+            about = {"rule": key, "type": question.type, "meant_for": meant_for}
+            yield self.at("schema_key_refused", (*path, key), value, **about)
 
     def _values(self, path: NodePath, question: Question) -> Iterator[Finding]:
         """Its values, groups and qualifiers share one set of ids."""

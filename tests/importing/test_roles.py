@@ -120,11 +120,11 @@ def test_a_source_has_its_people_its_period_and_all_that_it_speaks_for(notes):
 def test_a_quantity_is_stored_as_numbers_with_what_they_measure(notes):
     import_drawn(notes, TALKED, "notes")
     of_loans = stored(notes, "notes", "answers").set_index("question").loc["loans"]
-    named = {name: of_loans[name] for name in ("low", "high", "is_open_high", "measure")}
+    named = {name: of_loans[name] for name in ("low", "high", "high_end", "measure")}
     assert named == {
         "low": "100",
         "high": "100",
-        "is_open_high": "true",
+        "high_end": "approximate",
         "measure": "loans a day",
     }
 

@@ -41,6 +41,7 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
         "n": None, "base_n": None, "low": None, "high": None, "measure": "", "n_sources": 3,
         "value": "", "words": "", "status": "answered", "is_hidden": False,
         "is_open_low": False, "is_open_high": False, "is_synthetic": True, "share": None,
+        "low_end": "", "high_end": "",
     }  # fmt: skip
     if n is not None and base:
         plain["share"] = n / base

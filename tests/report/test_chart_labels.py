@@ -21,8 +21,8 @@ def long_report():
     about = {
         "low": 12000,
         "high": 12000,
-        "is_open_low": True,
-        "is_open_high": True,
+        "low_end": "approximate",
+        "high_end": "approximate",
         "words": "ungefär 12000",
     }
     report["tables"]["extent"]["rows"] = [

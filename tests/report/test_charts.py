@@ -261,6 +261,14 @@ def test_words_stand_beside_a_range_where_they_say_more_than_its_figures(words, 
     )
 
 
+def test_words_that_are_those_of_the_range_stand_once():
+    """`drygt 100` is written so in Swedish, beside which the words of an interview say no more."""
+    said = cell("extent", "rvc", "x", low=1500, high=1500, words="drygt 1 500")
+    said["high_end"] = "approximate"
+    assert own_words(said, "sv") == ""
+    assert own_words(said, "en") == "drygt 1 500"
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_yes_and_no_have_the_same_two_colours_whatever_stands_beside_them(report, language):
     words = {
@@ -452,16 +460,35 @@ def test_a_name_too_wide_for_its_line_is_parted_at_its_hyphens_first():
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "is_open_low", "is_open_high", "said"),
+    ("low", "high", "ends", "said"),
     [
-        (8, 25, False, False, "8–25"),
-        (8, 25, False, True, "8–25 or more"),
+        (8, 25, "", "8–25"),
+        (8, 25, "+", "8–25 or more"),
         # how low it goes is not known: 8 is only the lowest that was said
-        (8, 25, True, False, "8 (or fewer)–25"),
-        (25, 25, True, False, "25 or fewer"),
-        (8, 25, True, True, "about 8–25"),
+        (8, 25, "-", "8 (or fewer)–25"),
+        (8, 25, "-+", "8 (or fewer)–25 (or more)"),
+        (8, 25, "~low ~high", "about 8–25"),
+        (8, 25, "~high", "8–about 25"),
+        (8, 25, "~low", "about 8 to 25"),
+        (8, 25, "~low +", "about 8–25 or more"),
+        (8, 25, "- ~high", "8 (or fewer)–about 25"),
+        (25, 25, "-", "25 or fewer"),
+        (25, 25, "+", "25 or more"),
+        (25, 25, "- <high", "less than 25"),
+        (25, 25, ">low +", "more than 25"),
+        (25, 25, "~low ~high", "about 25"),
+        (25, 25, "~high", "just over 25"),
+        (25, 25, "~low", "just under 25"),
+        (25, 25, "~low +", "about 25 or more"),
+        (25, 25, "- ~high", "about 25 or fewer"),
+        (25, 25, "-+", "fewer or more than 25"),
+        (-25, -4.5, "", "−25–−4.5"),
     ],
 )
-def test_a_range_is_written_with_its_open_ends(low, high, is_open_low, is_open_high, said):
-    cell = {"low": low, "high": high, "is_open_low": is_open_low, "is_open_high": is_open_high}
+def test_a_range_is_written_with_how_its_ends_are_meant(low, high, ends, said):
+    meant = {"~": "approximate", "<": "excluded", ">": "excluded"}
+    cell = {"low": low, "high": high, "is_open_low": "-" in ends, "is_open_high": "+" in ends}
+    for end in ("low", "high"):
+        sign = re.search(rf"([~<>]){end}", ends)
+        cell[f"{end}_end"] = meant[sign[1]] if sign else ""
     assert describe_range(cell, "en") == said

@@ -197,7 +197,12 @@ def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
             "100 or more of 400",
         ),
         (
-            {"low": 12000, "high": 12000, "is_open_low": True, "is_open_high": True},
+            {
+                "low": 12000,
+                "high": 12000,
+                "low_end": "approximate",
+                "high_end": "approximate",
+            },
             "omkring 12\u00a0000",
             "about 12,000",
         ),

@@ -3,17 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from kartlaggning.charts.drawing.grid import NOTED, Labels, is_known, range_ends
-from kartlaggning.plain_report import HIDDEN_ID, Cell
+from kartlaggning.checks import N_
+from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, hundredfold
 from kartlaggning.text.shares import format_share, write_percent
 
-_FIGURES_ONLY = re.compile(r"[\d\s.,–-]*")
+_FIGURES_ONLY = re.compile(r"[\d\s.,–−-]*")
+_NEAR: End = "approximate"
+_BEYOND: End = "excluded"
+# one number: is it open downwards, upwards; how its low end is meant, and its high one
+_MEANT: Mapping[tuple[bool, bool, End, End], str] = {
+    (False, False, _NEAR, _NEAR): N_("about {range}"),
+    (False, False, "", _NEAR): N_("just over {range}"),
+    (False, False, _NEAR, ""): N_("just under {range}"),
+    (True, True, "", ""): N_("fewer or more than {range}"),
+    (True, False, "", ""): N_("{range} or fewer"),
+    (True, False, "", _BEYOND): N_("less than {range}"),
+    (True, False, "", _NEAR): N_("about {range} or fewer"),
+    (False, True, "", ""): N_("{range} or more"),
+    (False, True, _BEYOND, ""): N_("more than {range}"),
+    (False, True, _NEAR, ""): N_("about {range} or more"),
+}
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -77,9 +94,14 @@ def own_words(cell: Cell, language: Language) -> str:
     words = cell["words"]
     span = format_range(cell["low"], cell["high"], language)
     is_same = _FIGURES_ONLY.fullmatch(words) and re.findall(r"\d", words) == re.findall(r"\d", span)
-    if is_same:
+    if is_same or _in_one_way(words) == _in_one_way(describe_range(cell, language)):
         return ""
     return words
+
+
+def _in_one_way(words: str) -> str:
+    """Words as they are compared: `drygt 1 500` with every kind of space."""
+    return " ".join(words.casefold().split())
 
 
 def describe_count(cell: Cell, language: Language) -> str:
@@ -118,17 +140,38 @@ def describe_said_share(cell: Cell, language: Language) -> str:
 
 
 def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
-    """Write a range with its open ends in words: `10–100 or more`."""
+    """Write a range with what its ends leave possible: `minst 100` as `100 or more`."""
+    low = format_range(cell["low"], cell["low"], language)
+    high = format_range(cell["high"], cell["high"], language)
+    if low == high:
+        return _describe_number(cell, high + unit, language)
     span = format_range(cell["low"], cell["high"], language) + unit
-    if cell["is_open_low"] and cell["is_open_high"]:
-        return translate("about {range}", language, range=span)
+    is_near = (cell["low_end"] == _NEAR, cell["high_end"] == _NEAR)
     if cell["is_open_low"]:
-        if cell["low"] == cell["high"]:
-            return translate("{range} or fewer", language, range=span)
         # how low it goes is not known: the lowest number that was said is no end
-        low = format_range(cell["low"], cell["low"], language)
-        high = format_range(cell["high"], cell["high"], language) + unit
+        high = _describe_end(cell, high + unit, language)
         return translate("{low} (or fewer)–{high}", language, low=low, high=high)
     if cell["is_open_high"]:
-        return translate("{range} or more", language, range=span)
-    return span
+        return translate("{range} or more", language, range=_about(span, is_near[0], language))
+    if is_near == (False, True):
+        return f"{low}–{_about(high + unit, True, language)}"
+    if is_near == (True, False):
+        return translate("about {low} to {high}", language, low=low, high=high + unit)
+    return _about(span, all(is_near), language)
+
+
+def _describe_end(cell: Cell, high: str, language: Language) -> str:
+    """The high end of a range that is open at its low one."""
+    if cell["is_open_high"]:
+        return translate("{range} (or more)", language, range=high)
+    return _about(high, cell["high_end"] == _NEAR, language)
+
+
+def _describe_number(cell: Cell, number: str, language: Language) -> str:
+    """Write one number with the words that say how it is meant."""
+    meant = (cell["is_open_low"], cell["is_open_high"], cell["low_end"], cell["high_end"])
+    return translate(_MEANT.get(meant, "{range}"), language, range=number)
+
+
+def _about(span: str, is_near: bool, language: Language) -> str:
+    return translate("about {range}", language, range=span) if is_near else span

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.coded.codebook import Codebook, CodeReading, shown_path
 from kartlaggning.importing.documents.coded_documents import CodedDocument, TextCoding
 from kartlaggning.importing.tables.cell_statements import Statement
@@ -122,8 +122,14 @@ class StatementReader:
             return read
         # whole sentences are coded so: the quantity is never made up of them
         where = Where(coded.file, coded.coding.line, document.name)
-        parameters = {"question": meaning.question, "code": shown_path(coded.path)}
-        self.findings.append(Finding("coded_text_unreadable", where, text, "", parameters))
+        parameters: dict[str, Parameter] = {
+            "question": meaning.question,
+            "code": shown_path(coded.path),
+        }
+        check = "coded_text_unreadable"
+        if read.check == "quantity_ambiguous":
+            check, parameters = "coded_text_ambiguous", {**read.parameters, **parameters}
+        self.findings.append(Finding(check, where, text, "", parameters))
         self.dropped["text_unreadable"] += 1
         return None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kartlaggning.frames import ANSWERS, SOURCES
+from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
 from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
 from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
 
@@ -137,7 +138,7 @@ def _statements(files: Files, *, has_quotes: bool) -> Counter[StoredStatement]:
     if has_quotes:
         for row in _rows(files, QUOTES_FILE, QUOTES_HEADER):
             quotes[row["answer_id"]] = row["quote"]
-    return Counter(_statement(row, quotes) for row in _rows(files, "answers.csv", ANSWERS.names))
+    return Counter(_statement(row, quotes) for row in _rows(files, ANSWERS_FILE, ANSWERS.names))
 
 
 def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
@@ -174,8 +175,12 @@ def _documents(files: Files) -> list[str]:
 def _rows(files: Files, file: str, columns: Collection[str]) -> Iterator[Row]:
     """The rows of a file; none where it lacks a column: an older version may have written it."""
     reader = csv.DictReader(io.StringIO(_text(files, file), newline=""), restkey="", restval="")
-    if set(columns) <= {*(reader.fieldnames or ())}:
+    header = {*(reader.fieldnames or ())}
+    if set(columns) <= header:
         yield from reader
+    elif file == ANSWERS_FILE and set(columns) <= header.union(ENDS):
+        for row in reader:
+            yield row | read_anew(row["low"], row["words"])
 
 
 def _text(files: Files, file: str) -> str:

@@ -7,17 +7,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
 from kartlaggning.frames import MISSING_SIGNS
-from kartlaggning.quantities import Quantity, parse_quantity, plain_number, quantity_columns
+from kartlaggning.quantities import (
+    Doubt,
+    NumberStyle,
+    Quantity,
+    QuantityRules,
+    parse_quantity,
+    quantity_columns,
+    read_quantity,
+    settle,
+)
 from kartlaggning.schema.models import Question, Strand, Value
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
+# labels of the code 0 that say it in a word
+NONE = frozenset(("inga", "ingen", "inget", "noll", "none", "no", "zero"))
 # what people write between several things, beside the strand's separator
 _PARTING = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|samt|and)\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
@@ -110,6 +121,10 @@ class CellReader:
         What parts several values in a cell, where it is not the strand's.
     missing_elsewhere
         Codes that the file declares as missing of other columns only.
+    style
+        What the signs in the column's numbers part.
+    numbers
+        Texts that the file itself holds as numbers: a point in them parts decimals.
     """
 
     name: str
@@ -119,6 +134,16 @@ class CellReader:
     declared_missing: frozenset[str] = frozenset()
     own_separator: str = ""
     missing_elsewhere: frozenset[str] = frozenset()
+    style: NumberStyle = NumberStyle()
+    numbers: frozenset[str] = frozenset()
+
+    @cached_property
+    def _rules(self) -> QuantityRules:
+        return replace(self.question.quantity_rules, style=self.style)
+
+    @cached_property
+    def _rules_of_numbers(self) -> QuantityRules:
+        return replace(self._rules, style=NumberStyle(decimals="."))
 
     @cached_property
     def index(self) -> Mapping[str, str]:
@@ -325,7 +350,7 @@ class CellReader:
             return is_declared_elsewhere or key in words or plain_key(meaning) in words
         if self.question.type == "text":
             return meaning == cell
-        return parse_quantity(meaning) is not None
+        return parse_quantity(meaning, self._rules_for(cell)) is not None
 
     def _known(self, cell: str) -> Token | Finding | None:
         """A sign for missing or a declared value; none where the cell is neither."""
@@ -373,10 +398,31 @@ class CellReader:
         """
         if self.question.type == "text":
             return Token("answered", words=self.labels.get(cell, cell))
-        for text in reversed(self._texts(cell)):
-            if quantity := parse_quantity(text):
-                return Token("answered", quantity=quantity, words=plain_number(text))
-        return self._found("quantity_unreadable", cell)
+        label = self._texts(cell)[-1]
+        if label == cell:
+            return self._read_quantity(cell)
+        # a scale that begins with *none* has a number all the same
+        if plain_key(label) in NONE and parse_quantity(cell) == Quantity(0, 0):
+            return self._read_quantity(cell)
+        read = self._read_quantity(label)
+        if isinstance(read, Finding) and read.check == "quantity_unreadable":
+            return self._found("label_no_quantity", cell, label=label)
+        return read
+
+    def _read_quantity(self, text: str) -> Token | Finding:
+        """Read words of quantity; where they have two readings, somebody is asked."""
+        rules = self._rules_for(text)
+        read = read_quantity(text, rules)
+        if isinstance(read, Quantity):
+            return Token("answered", quantity=read, words=settle(text, rules.style))
+        if isinstance(read, Doubt):
+            return self._found("quantity_ambiguous", text, first=read.first, second=read.second)
+        if parse_quantity(text, replace(rules, may_be_negative=True)):
+            return self._found("quantity_negative", text)
+        return self._found("quantity_unreadable", text)
+
+    def _rules_for(self, cell: str) -> QuantityRules:
+        return self._rules_of_numbers if cell in self.numbers else self._rules
 
     def _unknown_value(self, cell: str) -> Finding:
         parts = find_parts(cell, self._spelt)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
+from kartlaggning.quantities import NumberStyle, style_of_column
 from kartlaggning.readers import RawTable
 from kartlaggning.schema.models import Question, Strand
 from kartlaggning.text.keys import plain_key
@@ -28,7 +29,17 @@ def column_reader(
         declared_missing=declared,
         own_separator=table.separators.get(header, ""),
         missing_elsewhere=declared_anywhere - declared,
+        style=_style(table, header, question),
+        numbers=table.number_texts,
     )
+
+
+def _style(table: RawTable, header: str, question: Question) -> NumberStyle:
+    """What the signs in a column's numbers part, by those that were written and leave no doubt."""
+    if question.type != "quantity":
+        return NumberStyle()
+    written = set(map(str, table.cells[header].unique())) - table.number_texts
+    return style_of_column(written)
 
 
 def question_cells(table: RawTable, header: str) -> pd.Series:

@@ -274,7 +274,7 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
     stored = join_values(parts)
     if reader.question.type == "quantity" and text not in reader.labels:
         # beside a number a respondent may have written anything; a label is the questionnaire's
-        stored = without_free_words(stored)
+        stored = without_free_words(stored, reader.question.quantity_rules.of_stored())
     return stored
 
 

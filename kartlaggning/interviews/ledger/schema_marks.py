@@ -79,6 +79,7 @@ def _of_question(question: Question) -> Iterator[tuple[str, Any]]:
     yield "codes", _codes(question)
     yield "missing", question.missing
     yield "publish_text", question.publish_text
+    yield "may_be_negative", question.may_be_negative
     if question.measure:
         yield "measure", question.measure.en
 

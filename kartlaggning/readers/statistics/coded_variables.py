@@ -71,8 +71,10 @@ def tabulate_variables(
     cells: dict[str, pd.Categorical] = {}
     missing_codes: dict[str, frozenset[str]] = {}
     value_labels: dict[str, dict[str, str]] = {}
+    number_texts: set[str] = set()
     for variable in variables:
         cells[variable.name], codes = _text_codes(variable.codes, variable.code_text, tally)
+        number_texts.update(_texts_with_decimals(codes, variable.code_text))
         if variable.labels:
             value_labels[variable.name] = _clean_value_labels(variable, tally)
         if variable.missing_ranges:
@@ -92,7 +94,15 @@ def tabulate_variables(
         variable_labels=variable_labels,
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
+        number_texts=frozenset(number_texts),
     )
+
+
+def _texts_with_decimals(codes: Iterable[Any], code_text: CodeText) -> Iterator[str]:
+    """The numbers that are not whole, as they are written: a point in them parts decimals."""
+    for code in codes:
+        if isinstance(code, float) and not code.is_integer():
+            yield code_text(code)
 
 
 def _clean_value_labels(variable: CodedVariable, tally: Tally) -> dict[str, str]:

@@ -38,6 +38,8 @@ class Shown:
     rounded: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     struck: set[tuple[int, int]] = field(default_factory=set)
     unseen: set[tuple[int, int]] = field(default_factory=set)
+    # how numbers were written
+    number_texts: set[str] = field(default_factory=set)
 
 
 def show_numbers(rows: Rows, notes: WorkbookNotes, sheet: SheetNotes, hidden: str) -> Shown:
@@ -73,6 +75,7 @@ def show_numbers(rows: Rows, notes: WorkbookNotes, sheet: SheetNotes, hidden: st
                 written[number, value] = _write(value, look.number_format)
             text, is_rounded = written[number, value]
             rows[row][column] = text or value
+            shown.number_texts.add(text)
             if is_rounded:
                 shown.rounded[column].append(row)
     return shown

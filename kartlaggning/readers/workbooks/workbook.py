@@ -45,6 +45,7 @@ class Sheet:
     tally: Tally
     notes: SheetNotes
     shown: Shown
+    number_texts: frozenset[str]
 
 
 def read_workbook(
@@ -94,6 +95,7 @@ def read_workbook(
     table = replace(
         table,
         findings=(*findings, *merged_findings, *table.findings),
+        number_texts=chosen.number_texts,
         unreadable=tuple(unreadable),
         aliases=arranged.aliases,
     )
@@ -114,9 +116,10 @@ class _Book:
         notes = self.notes.sheets.get(name, SheetNotes())
         values = sheet.to_python(skip_empty_area=False)
         shown = show_numbers(values, self.notes, notes, self.hidden)
-        tally = Tally()
-        rows = clean_rows([_row_texts(row) for row in values], tally)
-        return Sheet(name, rows, sheet.merged_cell_ranges or [], tally, notes, shown)
+        tally, numbers = Tally(), set(shown.number_texts)
+        rows = clean_rows([_row_texts(row, numbers) for row in values], tally)
+        merged = sheet.merged_cell_ranges or []
+        return Sheet(name, rows, merged, tally, notes, shown, frozenset(numbers))
 
 
 def look_through_workbook(path: Path) -> WorkbookNotes:
@@ -192,13 +195,17 @@ def _candidates(workbook: CalamineWorkbook) -> list[str]:
     return [sheet.name for sheet in visible or sheets]
 
 
-def _row_texts(row: Iterable[CellValue]) -> list[str]:
+def _row_texts(row: Iterable[CellValue], numbers: set[str]) -> list[str]:
+    """A row's cells as texts; those of numbers with decimals are added to `numbers`."""
     texts = []
     for cell in row:
         if isinstance(cell, str):  # most are: a call for each would cost
             texts.append(cell)
         else:
-            texts.append(cell_text(cell))
+            text = cell_text(cell)
+            texts.append(text)
+            if isinstance(cell, float) and "." in text:
+                numbers.add(text)
     return texts
 
 

@@ -13,6 +13,7 @@ from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
 from kartlaggning.schema.models.questions import (
     LISTED_TYPES,
+    NUMBERED,
     PROTECTED,
     SPEAKERS,
     Coded,
@@ -35,6 +36,7 @@ from kartlaggning.schema.models.whole import Protect, SchemaModel
 
 __all__ = [
     "LISTED_TYPES",
+    "NUMBERED",
     "PROTECTED",
     "ROLES",
     "SPEAKERS",

@@ -7,6 +7,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, SkipValidation, field_validator
 from pydantic_core import PydanticCustomError
 
+from kartlaggning.quantities import (
+    NO_TOLERANCE,
+    QuantityRules,
+    Tolerance,
+    parse_tolerance,
+    units_of,
+)
 from kartlaggning.schema.models.conditions import ConditionModel
 from kartlaggning.schema.models.strands import MissingStatus
 from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
@@ -16,6 +23,8 @@ LISTED_TYPES = ("single", "multiple", "ordered", "steps")
 Counted = Literal["organisations", "staff", "clients", "informants", "respondents"]
 # those of whom few may be recognised (`domain.md` §6); staff are known by their office
 PROTECTED: tuple[Counted, ...] = ("clients", "informants", "respondents")
+# those whose number a question asks for; what respondents answer may be hours, or an age
+NUMBERED: tuple[Counted, ...] = ("staff", "clients", "informants")
 _RENAMED = {"people": "clients"}  # as schemas were written before it mattered whose number it is
 
 
@@ -175,7 +184,8 @@ class Question(Coded):
     - `ordered`: one of the `values`, which stand from the least to the most: rules may say
       `at_least`, and `any` and `all` have a meaning.
     - `quantity`: a number, a range or a ratio as somebody said it: `10–15`, `drygt 100`,
-      `7 av 10`. Never added up and never averaged.
+      `7 av 10`. Never added up and never averaged. What stands behind a number must be a word of
+      its `measure` (without one, of its label or codes): `2 weeks` is no number of days.
     - `steps`: as `multiple`, where the `values` are the steps of a process in their order.
     - `text`: free words. They are listed; no rule can read them.
     """
@@ -302,6 +312,19 @@ class Question(Coded):
     """
     measure: AnyLabel | None = None
     """What a quantity counts: `{sv: timmar i veckan, en: hours a week}`."""
+    tolerance: str = ""
+    """How far off a quantity may be that was said to be near a number: `10 %` of it, or `5` of what
+    is counted.
+
+    `ca 500` says no more than that it is about 500. Without a tolerance nothing is made of that: it
+    agrees with 500 and with no other number, and rules read it as 500. With `10 %` it agrees with
+    what lies from 450 to 550, and a class whose limit lies there is left open. What is shown is
+    always what was said. The same holds for `drygt` above the number alone, and for `knappt` below.
+    """
+    may_be_negative: bool = False
+    """Whether a quantity may be less than nought, as a balance or a change may: `-5`, `−4,5`. Where
+    it does not say yes, a number with a minus cannot be read.
+    """
     missing: dict[str, MissingStatus] = {}
     """Signs for missing that are this question's own: sign → kind. They go before the strand's.
 
@@ -315,6 +338,24 @@ class Question(Coded):
         if measure is None:
             return None
         return Label(sv=" ".join(measure.sv.split()), en=" ".join(measure.en.split()))
+
+    @property
+    def nearness(self) -> Tolerance:
+        """How far off an approximate number may be; nothing where the schema does not say it."""
+        return parse_tolerance(self.tolerance) or NO_TOLERANCE
+
+    @property
+    def quantity_rules(self) -> QuantityRules:
+        """What its quantities may be, and the words that may stand behind a number."""
+        of_people = self.of in NUMBERED
+        names = (self.label.sv, self.label.en, *self.codes)
+        if self.measure:
+            names = (self.measure.sv, self.measure.en)
+        return QuantityRules(
+            is_count=of_people,
+            may_be_negative=self.may_be_negative,
+            units=units_of(*names, of_people=of_people),
+        )
 
     @property
     def is_listed(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from kartlaggning.frames import kind_of
 from kartlaggning.ids import MeasureId, QualifiedValue, ValueId, join_values, split_values
 from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.ranges import Range
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
@@ -144,10 +145,7 @@ def _several(position: Any, n_values: int) -> Row:
 def range_of(position: Any) -> Row:
     """The columns of a range."""
     return {
-        "low": position.low,
-        "high": position.high,
-        "is_open_low": position.is_open_low,
-        "is_open_high": position.is_open_high,
+        **Range.of(position)._asdict(),
         "measure": str(MeasureId(position.measure)),
         "words": with_citation(position.words, position.citation),
     }

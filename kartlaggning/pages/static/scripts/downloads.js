@@ -8,7 +8,7 @@
   const [separator, decimal] = isSwedish ? [";", ","] : [",", "."];
   const NUMBER = isSwedish ? "[−]?\\d{1,3}(?:\\s\\d{3})*(?:,\\d+)?" : "[−]?\\d{1,3}(?:,\\d{3})*(?:\\.\\d+)?";
   const COUNT = new RegExp(`^(${NUMBER})(?: \\S+ (${NUMBER}))?$`);
-  const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:–(${NUMBER}))?\\D*$`);
+  const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:(?:–| to | till )[^\\d−]*(${NUMBER}))?\\D*$`);
   const OF_BASE = new RegExp(`^(.*\\d.*) [^\\d\\s]+ (${NUMBER})$`); // `10–15 of 40`
   const SHARE = /^(?:\p{L}+ )?\d+\s?%(?: · )?/u; // can be made of the count and its base; `under 1 %` is one too
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
@@ -41,10 +41,11 @@
     };
   }
 
-  // `100 or more` has no highest, `about 100` neither a lowest
+  // `100 or more` has no highest; of `about 100` the number that was said is both, and the words say how
   function openEnds(written) {
     const is = ([before, after]) => written.startsWith(before) && written.endsWith(after);
-    const found = Object.entries(words.open).find(([, phrase]) => is(phrase.split("{range}")));
+    const isOneOf = (phrases) => phrases.some((phrase) => is(phrase.split("{range}")));
+    const found = Object.entries(words.open).find(([, phrases]) => isOneOf(phrases));
     return found ? found[0] : "";
   }
 
