@@ -93,6 +93,12 @@ def test_the_text_of_a_quantity_is_read_and_never_made_up(tmp_path):
     assert material.dropped[("coding", "text_unreadable")] == 1
 
 
+def test_the_text_of_a_quantity_that_can_be_read_in_two_ways_is_told(tmp_path):
+    material = material_of(tmp_path, "Samtal  Ada  Lån per dag  0  6  10, 12")
+    assert found(material) == {"coded_text_ambiguous": "10, 12"}
+    assert material.dropped[("coding", "text_unreadable")] == 1
+
+
 @pytest.mark.parametrize(
     ("value", "qualifier", "qualified"),
     [

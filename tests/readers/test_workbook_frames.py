@@ -103,6 +103,8 @@ def test_cells_whose_format_shows_nothing_are_told(tmp_path, suffix):
     table = read(tmp_path, suffix, book)
     assert places(table.findings) == [("cells_unseen", 2, 0, "2")]
     assert draw(read(tmp_path, suffix, book, hidden="leave"))[1] == ["Norrby", ""]
+    decided = read(tmp_path, suffix, book, hidden="read")
+    assert places(decided.findings) == [("cells_unseen_read", 2, 0, "2")]
 
 
 @each_format
