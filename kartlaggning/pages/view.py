@@ -217,7 +217,7 @@ def _base_text(cell: Cell, language: Language) -> str:
     """Of how many a number is; nothing where there is no such base, or it is hidden."""
     if cell["base_n"] is None or cell["is_hidden"]:
         return ""
-    message = _OF_BASES.get(cell["base"], "of {base}")
+    message = _OF_BASES.get(cell["base"], N_("of {base}"))
     return translate(message, language, base=format_number(cell["base_n"], language))
 
 

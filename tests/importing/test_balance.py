@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from drawn import draw
+from drawn import draw, make_schema
 from importing.library import MINUTES, SURVEY, TALKS, import_drawn, run, run_import, write_csv
 
-from kartlaggning.importing.comparing.balance_text import MAX_NAMED, balance_lines
+from kartlaggning.importing.comparing.balance_text import (
+    MAX_NAMED,
+    balance_lines,
+    balance_sentences,
+)
 from kartlaggning.schema.loading import load_schema
 
 
@@ -56,7 +60,7 @@ def test_it_ends_every_import_on_the_screen_and_every_trial(project):
     write_csv(project / "survey.csv", [draw(SURVEY)[0], draw(SURVEY)[2]])
     lines = [
         "  In the file – lines: 3; records (with the headers): 3.",
-        "  Responses from 1 of 2 units invited: Norrvik 1 of 12, Österåsa 1.",
+        "  Responses from 1 of 2 invited municipalities: Norrvik 1 of 12, Österåsa 1.",
         "  None from: Söderby.",
         "  Without any answer: 1 (Österåsa 1).",
     ]
@@ -70,7 +74,7 @@ def test_it_is_in_swedish_too(project):
     outcome = run(project, "--lang", "sv", "import", "survey.csv", "--as", "survey")
     assert outcome.out.splitlines()[-3:] == [
         "  I filen – textrader: 3; poster (med rubrikraden): 3.",
-        "  Enkätsvar från 2 av områdets 3 enheter: Norrvik 1, Söderby 1.",
+        "  Enkätsvar från 2 av 3 kommuner: Norrvik 1, Söderby 1.",
         "  Inga från: Österåsa.",
     ]
 
@@ -129,17 +133,16 @@ def test_the_report_tells_it_without_numbers_of_single_units(project):
     assert [(each["name"], each["sentences"]["en"]) for each in report["imports"]] == [
         (
             "minutes",
-            "In the file – lines: 3; records (with the headers): 3. "
-            "Sources about 1 of the region’s 3 units.",
+            "In the file – lines: 3; records (with the headers): 3. Sources about 1 municipality.",
         ),
         (
             "survey",
             "In the file – lines: 4; records (with the headers): 4. "
-            "Responses from 3 of the region’s 3 units. Without any answer: 1.",
+            "Responses from 3 of 3 municipalities. Without any answer: 1.",
         ),
     ]
     page = (project / "reports/index.en.html").read_text("utf-8")
-    assert "Responses from 3 of the region’s 3 units. Without any answer: 1." in page
+    assert "Responses from 3 of 3 municipalities. Without any answer: 1." in page
 
 
 def test_an_import_from_before_has_none_and_is_read_as_ever(project):
@@ -172,9 +175,21 @@ def test_of_many_units_some_are_named_and_the_others_counted(project):
 
 
 def test_of_many_units_of_which_most_are_there_as_often_that_is_said_once(project):
-    assert "3 of the region’s 3 units: u000 1, u001 1, u002 2." in drawn_lines(project, [1, 1, 2])
+    assert "3 of 3 others: u000 1, u001 1, u002 2." in drawn_lines(project, [1, 1, 2])
     lines = drawn_lines(project, [*[1] * 20, 3, 0])
-    assert "Responses from 21 of the region’s 22 units: 1 each, u020 3. None from: u021." in lines
+    assert "Responses from 21 of 22 others: 1 each, u020 3. None from: u021." in lines
+
+
+def test_a_city_and_its_districts_are_never_added(tmp_path):
+    region = make_schema(tmp_path, "questions: {q: {label: Q, type: text, asked_in: talks}}").region
+    there = {"east": 1, "town": 1}
+    units = []
+    for unit in ("city", "town", "east", "west", "north"):
+        counts = {"present": there.get(unit, 0), "answered": there.get(unit, 0), "gone": 0}
+        units.append({"unit": unit, "is_expected": True, "invited": None, **counts})
+    drawn = {"read": {"row": 2}, "left_out": {}, "expected": "region", "units": units, "gone": 0}
+    said = balance_sentences(drawn, "interview", region, "en")
+    assert said == "In the file – rows: 2. Sources about 2 of 2 towns, 1 of 3 districts."
 
 
 def drawn_lines(project: Path, present: list[int]) -> str:

@@ -70,7 +70,7 @@ def test_every_import_ends_with_its_ledger_on_stdout(project):
         "  units that sources speak for     3     3",
         "  responses                        3     3",
         "  In the file – lines: 4; records (with the headers): 4.",
-        "  Responses from 3 of the region’s 3 units: Norrvik 1, Söderby 1, Österåsa 1.",
+        "  Responses from 3 of 3 municipalities: Norrvik 1, Söderby 1, Österåsa 1.",
         "  Without any answer: 1 (Österåsa 1).",
     ]
 

@@ -170,7 +170,9 @@ def _describe_end(cell: Cell, high: str, language: Language) -> str:
 def _describe_number(cell: Cell, number: str, language: Language) -> str:
     """Write one number with the words that say how it is meant."""
     meant = (cell["is_open_low"], cell["is_open_high"], cell["low_end"], cell["high_end"])
-    return translate(_MEANT.get(meant, "{range}"), language, range=number)
+    if meant not in _MEANT:
+        return number
+    return translate(_MEANT[meant], language, range=number)
 
 
 def _about(span: str, is_near: bool, language: Language) -> str:

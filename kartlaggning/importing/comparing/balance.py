@@ -96,19 +96,18 @@ def _expected(
 ) -> Mapping[str, Invitation]:
     """The units that should be there: those invited, else all of the kinds that are there.
 
-    A whole is there by its parts.
+    Who invited a whole's parts need not hear of the whole itself.
     """
     region = schema.region
-    expected: Mapping[str, Invitation] = invited.units
-    if not expected:
+    if not invited.units:
         of_present = (region.units[unit].kind for unit in present if unit in region.units)
         kinds = set(of_present)
         at_the_time = region.units_at(schema.as_of)
-        expected = {unit.id: Invitation() for unit in at_the_time if unit.kind in kinds}
-    wholes = {region.whole_of(unit) for unit in expected}
+        return {unit.id: Invitation() for unit in at_the_time if unit.kind in kinds}
+    wholes = {region.whole_of(unit) for unit in invited.units}
     return {
         unit: invitation
-        for unit, invitation in expected.items()
+        for unit, invitation in invited.units.items()
         if unit not in wholes or unit in present
     }
 

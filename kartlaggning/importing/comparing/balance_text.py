@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.checks import N_
@@ -17,13 +18,10 @@ from kartlaggning.text.numbers import format_number
 MAX_UNITS = 40  # on a screen; import.json has them all
 MAX_NAMED = 10
 FEW = 8  # units of which each is shown with its number
-# by whether it is a survey, and who is expected
-PRESENT = {
-    (True, "invited"): N_("Responses from {n} of {of} units invited"),
-    (True, "region"): N_("Responses from {n} of the region’s {of} units"),
-    (False, "invited"): N_("Sources about {n} of {of} units invited"),
-    (False, "region"): N_("Sources about {n} of the region’s {of} units"),
-}
+# by whether it is a survey
+PRESENT = {True: N_("Responses from {units}"), False: N_("Sources about {units}")}
+# by who is expected
+OF_KIND = {"invited": N_("{n} of {of} invited {kind}"), "region": N_("{n} of {of} {kind}")}
 ABSENT = {True: N_("None from: {units}."), False: N_("None about: {units}.")}
 Unit = Mapping[str, Any]
 
@@ -77,19 +75,50 @@ class _BalanceWords:
         is_survey = self.kind == "survey"
         units = self.balance["units"]
         expected = [unit for unit in units if unit["is_expected"]]
-        absent = [self._name(unit) for unit in expected if not unit["present"]]
+        absent = [self._name(unit) for unit in expected if unit["unit"] not in self._there]
         others = [self._name(u) for u in units if u["present"] and not u["is_expected"]]
-        counts = {"n": len(expected) - len(absent), "of": len(expected)}
-        present = self._say(PRESENT[is_survey, self.balance["expected"]], **counts)
-        if has_units and (shown := self._listed(self._present(), MAX_UNITS)):
+        by_kind = ", ".join(self._by_kind(expected))
+        present = self._say(PRESENT[is_survey], units=by_kind) if by_kind else ""
+        if by_kind and has_units and (shown := self._listed(self._present(), MAX_UNITS)):
             present += f": {shown}"
-        yield f"{present}."
+        if present:
+            yield f"{present}."
         if others and not has_units:
             yield self._say(N_("Others: {units}."), units=self._listed(others, MAX_NAMED))
         # a reader is told of those who were invited; nobody expects a document about each unit
         is_told = has_units or self.balance["expected"] == "invited"
         if absent and is_told and self.kind != "document":
             yield self._say(ABSENT[is_survey], units=self._listed(absent, MAX_NAMED))
+
+    @cached_property
+    def _there(self) -> frozenset[str]:
+        """The units that are there; a whole is there by its parts."""
+        present = {unit["unit"] for unit in self.balance["units"] if unit["present"]}
+        return frozenset(present | set(map(self.region.whole_of, present)))
+
+    def _by_kind(self, expected: Sequence[Unit]) -> Iterator[str]:
+        """How many of each kind of unit are there: a city and its districts are never added.
+
+        Nobody expects a document about each unit: of these it is not said of how many.
+        """
+        units_of: dict[str, list[str]] = defaultdict(list)
+        for unit in expected:
+            known = self.region.units.get(unit["unit"])
+            units_of[known.kind if known else ""].append(unit["unit"])
+        for kind, units in units_of.items():
+            n, of = len(self._there.intersection(units)), len(units)
+            if self.kind == "document" and n:
+                yield self._say(N_("{n} {kind}"), n=n, kind=self._called(kind, n))
+            elif self.kind != "document":
+                message = OF_KIND[self.balance["expected"]]
+                yield self._say(message, n=n, of=of, kind=self._called(kind, of))
+
+    def _called(self, kind: str, n: int) -> str:
+        """What so many units of a kind are called; of what is no unit today: *others*."""
+        if kind not in self.region.kinds:
+            return translate(N_("others"), self.language)
+        names = self.region.kinds[kind]
+        return (names.singular if n == 1 else names.plural).of(self.language)
 
     def _each(self, counts: Callable[[Unit], int]) -> list[str]:
         """Each unit of which there are any, with how many."""
