@@ -227,7 +227,7 @@ def completions(
         if is_consistent or not concludes:
             consistent.append((given, states))
         else:
-            others.append((given, states))
+            others.append((given, given))  # §6.3: the conditions are left aside
     yield from consistent or others
 
 
@@ -258,11 +258,43 @@ def known_not_to_hold(
 ) -> bool:
     """Whether a condition holds in no completion."""
     if not project.readings.filters_by_combination:
-        return True not in _by_terms(project, condition, unit, possible)
+        with_none: dict[str, Sequence[State]] = {}
+        for name in _filters_first(project, possible):
+            with_none[name] = possible[name]
+            if _may_be_filtered(project, name, unit, with_none, answered):
+                with_none[name] = [*possible[name], None]
+        return True not in _by_terms(project, condition, unit, with_none)
     return not any(
         holds(project, condition, unit, states)
         for _, states in completions(project, unit, possible, answered)
     )
+
+
+def _filters_first(project: Project, names: Iterable[str]) -> list[str]:
+    """The questions that others' filters read before these."""
+    left, ordered = list(names), []
+    while left:
+        for name in left:
+            asked_if = project.questions[name].asked_if
+            read = questions_in(asked_if) if asked_if is not None else []
+            if not set(read) & set(left):
+                ordered.append(name)
+        left = [name for name in left if name not in ordered]
+    return ordered
+
+
+def _may_be_filtered(
+    project: Project,
+    name: str,
+    unit: str,
+    possible: Mapping[str, Sequence[State]],
+    answered: Mapping[str, Position],
+) -> bool:
+    """§4.7: nobody has answered it, and its own condition is not sure to hold."""
+    asked_if = project.questions[name].asked_if
+    if asked_if is None or name in answered or None in possible[name]:
+        return False
+    return False in _by_terms(project, asked_if, unit, possible)
 
 
 def _by_terms(

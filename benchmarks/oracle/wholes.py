@@ -39,7 +39,9 @@ def merge(
     if own.way == WORD:  # §5.1
         if readings.own_word_hides_parts:
             return own
-        return replace(own, inputs=own.inputs | of_all_parts)
+        # whether who reached a part to which it does not apply could have changed it is left open
+        near = own.near.union(*(part.near for part in parts))
+        return replace(own, inputs=own.inputs | of_all_parts, near=near)
     merged = _of_parts(question, own, parts, readings)
     inputs, near = merged.inputs, merged.near
     for part in parts:

@@ -125,7 +125,7 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
             return unit in subject.chain
         case _:
             domain = domains[condition.question]
-            position = subject.positions[condition.question]
+            position = _as_read(subject.positions[condition.question], domain)
             answer = _answer_holds(condition, position, domain)
             may_not_apply = domain.is_conditional and position.status not in GIVEN
             if answer and may_not_apply and not subject.applies.get(condition.question):
@@ -133,14 +133,23 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
             return answer
 
 
+def _as_read(position: Resolved, domain: Domain) -> Resolved:
+    """A position as conditions read it, here as in the dimensions.
+
+    What only the people of other units say is not known; nor is what is not applicable where the
+    question has no condition of its own.
+    """
+    says_nothing = position.status in NOT_APPLYING and not domain.is_conditional
+    if not says_nothing and not position.is_hearsay:
+        return position
+    return Resolved("not_mentioned", tuple(domain.values), is_synthetic=position.is_synthetic)
+
+
 def _answer_holds(
     condition: Is | AtLeast | AtMost, position: Resolved, domain: Domain
 ) -> bool | None:
-    if position.status in NOT_APPLYING and domain.is_conditional:
+    if position.status in NOT_APPLYING:
         return False
-    # where no rule of its own says so, *not applicable* is as open as for the dimensions
-    if position.status in NOT_APPLYING or position.is_hearsay:
-        return None
     if domain.type == "quantity" and not isinstance(condition, Is):
         return _number_holds(condition, position, domain)
     return _value_holds(set(meant_values(condition, domain)), position, domain)
