@@ -249,9 +249,9 @@ POSITIONS = _spec(
     ("n_voices", "integer", "how many voices answered"),
     ("is_hearsay", "boolean", "only the people of other units say so: decides no class"),
     (
-        "is_silence",
+        "is_unsaid",
         "boolean",
-        "nobody said anything, and where silence means no, that is the answer",
+        "nobody said it of the subject itself: silence means no, or it may be about another",
     ),
     ("is_of_parts", "boolean", "of a whole: made from the answers of its parts"),
     ("is_partial", "boolean", "of a whole: the question does not apply to some of its parts"),

@@ -1,6 +1,7 @@
 """Whether a condition holds for a subject: yes, no, or both possible."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from kartlaggning.positions.model import Resolved
 from kartlaggning.rules import AllOf, AnyOf, AtLeast, AtMost, Domain, Is, Not, Within
 
 DOMAINS = {
+    "led": Domain("led", "single", ("yes", "no"), is_conditional=True),
     "who": Domain("who", "single", ("own", "others", "none")),
     "far": Domain("far", "ordered", ("begun", "half", "done")),
     "how": Domain("how", "multiple", ("group", "alone")),
@@ -44,6 +46,33 @@ def subject(**positions):
 )
 def test_of_a_question_with_one_answer(condition, position, answer):
     assert holds(condition, subject(who=position), DOMAINS) is answer
+
+
+@pytest.mark.parametrize(
+    ("position", "applies", "answer"),
+    [
+        (Resolved("answered", ("yes",)), None, True),
+        (Resolved("not_asked", ("yes", "no")), None, None),
+        (Resolved("answered", ("yes",), is_unsaid=True), None, None),
+        (Resolved("answered", ("yes",), is_unsaid=True), True, True),
+        (Resolved("answered", ("yes",), is_partial=True), None, None),
+        (Resolved("answered", ("no",), is_unsaid=True), None, False),
+        (Resolved("filtered"), False, False),
+    ],
+)
+def test_an_answer_that_does_not_tell_that_its_question_applies_leaves_it_open(
+    position, applies, answer
+):
+    """Silence, what may be about another, and a whole to some of whose parts it does not apply."""
+    read = replace(subject(led=position), applies={"led": applies})
+    assert holds(Is("led", ("yes",)), read, DOMAINS) is answer
+
+
+def test_a_mixed_answer_holds_where_all_its_values_are_meant_and_it_applies():
+    mixed = Resolved("answered", ("yes", "no"), is_mixed=True)
+    read = subject(led=mixed, who=Resolved("answered", ("own", "none"), is_mixed=True))
+    assert holds(Is("who", ("own", "none")), read, DOMAINS) is True
+    assert holds(Is("led", ("yes", "no")), read, DOMAINS) is None
 
 
 @pytest.mark.parametrize(

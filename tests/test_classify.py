@@ -236,6 +236,33 @@ def test_what_rests_on_inference_is_inferred_unless_the_rest_is_enough(tmp_path)
     assert bro["source_ids"] == ("s2",)
 
 
+def test_what_other_units_people_disagree_on_is_no_conflict_of_the_class(tmp_path):
+    """Settling what they say settles nothing: it is unknown, as if nobody had spoken."""
+    rules = "  kind: {label: K, classes: {ours: {when: {organisation: own}}}}"
+    positions = positions_of("""
+        subject_id | question     | says         | status
+        alby       | organisation | own or other | conflict
+        bro        | organisation | own or other | conflict
+        """)
+    positions["is_hearsay"] = [True, False]
+    classes, _ = classify(positions, schema_of(tmp_path, rules))
+    assert classes["certainty"].tolist()[:2] == ["undecided", "conflict"]
+
+
+def test_what_nobody_said_of_the_unit_itself_does_not_tell_that_its_question_applies(tmp_path):
+    """Of Alby somebody said it, of Bro perhaps: only in Alby is it known to be shared."""
+    either = "{any: [{organisation: shared}, {opening: open}]}"
+    rules = f"  kind: {{label: K, classes: {{shared: {{when: {either}}}}}}}"
+    positions = positions_of("""
+        subject_id | question | says           | status
+        alby       | opening  | open or closed | conflict
+        bro        | opening  | open or closed | conflict
+        """)
+    positions["is_unsaid"] = [False, True]
+    classes, _ = classify(positions, schema_of(tmp_path, rules))
+    assert classes["class"].tolist()[:2] == ["shared", ""]
+
+
 def test_a_conflict_is_one_only_where_settling_it_would_help(tmp_path):
     row = {
         unit: classes_of(

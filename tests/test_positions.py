@@ -445,6 +445,25 @@ def test_an_unplaced_answer_to_what_does_not_apply_is_no_contradiction(position_
     )
 
 
+def test_what_is_filtered_only_by_a_coders_inference_rests_on_it(position_of):
+    positions = position_of(
+        "source  strand  speaks_for\ns1  talks  town,east,west",
+        """
+        source  subject  question  said  basis
+        s1      town     first     no    inferred
+        s1      east     first     no    stated
+        s1      west     first     no    inferred
+        s1      west     who       own   stated
+        """,
+    )
+    town, east = positions[("town", "second")], positions[("east", "second")]
+    assert (town.status, town.basis) == ("filtered", "inferred")
+    assert (east.status, east.basis) == ("filtered", "")
+    # what depends on what does not apply rests on it too
+    assert positions[("town", "third")].basis == "inferred"
+    assert positions[("west", "why")].basis == ""
+
+
 def test_what_rests_on_invented_data_says_so(position_of):
     positions = position_of(
         """

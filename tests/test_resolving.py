@@ -310,6 +310,19 @@ def test_what_only_other_units_people_say_is_hearsay_unless_the_schema_lets_it_c
     assert not resolve_statements([other], counting).is_hearsay
 
 
+def test_what_only_others_say_is_not_applicable_is_hearsay_and_what_is_missing_is_not():
+    [own, other] = statements_of("s1:?dont_know s2:?not_applicable")
+    other = said_by("other_units")(other)
+    position = resolve_statements([own, other], question_of("single"))
+    assert (position.status, position.is_hearsay) == ("dont_know", False)
+    position = resolve_statements([other], question_of("single"))
+    assert (position.status, position.is_hearsay) == ("not_applicable", True)
+    counting = question_of("single", said_by_others="counts")
+    assert not resolve_statements([other], counting).is_hearsay
+    own = own._replace(status="not_applicable")
+    assert not resolve_statements([own, other], question_of("single")).is_hearsay
+
+
 @pytest.mark.parametrize(
     ("prefer", "value"),
     [("itself", "a"), ("providers", "b"), ("other_units", "c"), ("clinic", "b"), ("talks", "c")],

@@ -277,6 +277,35 @@ def test_an_unplaced_statement_does_not_hide_what_the_parts_say(schema):
     assert (who.at["city", "status"], who.at["town", "status"]) == ("answered", "conflict")
 
 
+def test_a_whole_that_was_reached_itself_is_asked_though_its_parts_are_filtered(schema):
+    sources = "source  strand  speaks_for\ns1  talks  city\n"
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      west     who       own
+    s1      north    who       own
+    """
+    positions, _ = resolve_positions(material(sources, answers), schema, "2023")
+    why = positions[positions["question"] == "why"].set_index("subject_id")
+    assert why.loc["city", ["status", "is_asked"]].tolist() == ["filtered", True]
+
+
+def test_an_unplaced_statement_takes_away_nothing_that_a_part_answered(schema):
+    """`why` of the city is what the east says, whatever else somebody said of nobody."""
+    answers = """
+    source  subject  question  said
+    s2      .        why       cost
+    s1      city     who       own
+    s1      east     why       skill
+    """
+    frames = material(SOURCES + "s2  talks  city\n", answers)
+    positions, findings = resolve_positions(frames, schema, "2023")
+    why = positions[positions["question"] == "why"].set_index("subject_id")
+    assert (why.at["city", "status"], why.at["city", "stated"]) == ("answered", ("skill",))
+    told = [finding.parameters["unit"] for finding in findings]
+    assert told == ["Storstad"]
+
+
 def test_the_whole_rests_on_what_its_parts_rest_on(city):
     position = city("who", "east=own west=own north=own")
     assert (position.source_ids, len(position.answer_ids)) == (("s1",), 3)

@@ -11,6 +11,7 @@ from oracle.conditions import (
     answered_in,
     completions,
     holds,
+    is_hearsay,
     possible_states,
 )
 from oracle.positions import Positions
@@ -75,11 +76,17 @@ def _outcome(project: Project, dimension: Dimension, unit: str, positions: Posit
     possible = possible_states(project, conditions, unit, positions)
     answered = answered_in(project, possible, unit, positions)
     found = []
-    for given, states in completions(project, unit, possible, answered, is_for_class=True):
-        found.append((given, class_of(project, dimension, unit, states)))
+    for _, states in completions(project, unit, possible, answered, is_for_class=True):
+        found.append((states, class_of(project, dimension, unit, states)))
     candidates = frozenset(class_ for _, class_ in found)
     if len(candidates) > 1:
-        torn = [name for name in possible if positions[unit, name].status == CONFLICT]
+        torn = []
+        for name in possible:
+            position = positions[unit, name]
+            counts = project.questions[name].others_count
+            counts = counts or not is_hearsay(project, unit, position)
+            if position.status == CONFLICT and counts:
+                torn.append(name)
         certainty = UNDECIDED
         if _is_conflict(project, torn, found):
             certainty = CONFLICT
@@ -95,15 +102,22 @@ def _is_conflict(project: Project, torn: list[str], found: Sequence[Found]) -> b
     """Whether it is conflicting answers that keep the class open."""
     if project.readings.only_conflicts_make_conflict:  # however they are settled, nothing is open
         return _is_settled_by(torn, found)
-    names = list(found[0][0])
-    return any(not _is_settled_by([name for name in names if name != one], found) for one in torn)
+    return any(_rules_out(one, found) for one in torn)
+
+
+def _rules_out(question: str, found: Sequence[Found]) -> bool:
+    """§6.1: whether one answer to a question, alone, rules out a class that is still possible."""
+    left: dict[str, set[str]] = defaultdict(set)
+    for states, class_ in found:
+        left[repr(states[question])].add(class_)
+    return any(classes != {class_ for _, class_ in found} for classes in left.values())
 
 
 def _is_settled_by(names: list[str], found: Sequence[Found]) -> bool:
     """Whether the answers to some questions leave one class, whatever they are."""
     left: dict[tuple[State, ...], set[str]] = defaultdict(set)
-    for given, class_ in found:
-        left[tuple(given[name] for name in names)].add(class_)
+    for states, class_ in found:
+        left[tuple(states[name] for name in names)].add(class_)
     return all(len(classes) == 1 for classes in left.values())
 
 

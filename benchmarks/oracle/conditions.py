@@ -19,7 +19,7 @@ from oracle.project import (
     Project,
     Question,
 )
-from oracle.statements import Position, is_of_others, is_silence
+from oracle.statements import Position, is_of_others, was_said
 
 State = Any
 OPERATORS = ("all", "any", "not", "within")
@@ -110,10 +110,10 @@ def states_of(
     """The complete answers that are still possible, as rules read it."""
     if position.status == "filtered":
         return [None]
-    if position.status == "not_applicable" and question.asked_if is not None:
-        return [None]
-    if position.status == "not_applicable" or _says_nothing(project, question, unit, position):
+    if _says_nothing(project, question, unit, position):
         return all_states(question, bounds)
+    if position.status == "not_applicable":
+        return [None]
     if question.type in SEVERAL:
         return _sets_between(position.stated, position.values)
     if position.numbers is not None:
@@ -124,7 +124,9 @@ def states_of(
 def _says_nothing(project: Project, question: Question, unit: str, position: Position) -> bool:
     """Whether a position leaves everything possible: §2.4, and a quantity without a number."""
     is_hidden = is_hearsay(project, unit, position) and not question.others_count
-    return is_hidden or (question.type == "quantity" and position.numbers is None)
+    if is_hidden or position.status == "not_applicable":
+        return is_hidden or question.asked_if is None
+    return question.type == "quantity" and position.numbers is None
 
 
 def all_states(question: Question, bounds: Sequence[float]) -> list[State]:
@@ -205,30 +207,51 @@ def completions(
 
     A question that is open does not apply where its filter does not hold; an answer stands.
     """
-    names = list(possible)
+    may_not_apply = set()
+    for name in possible:
+        if project.questions[name].asked_if is not None and not _is_firm(answered.get(name)):
+            may_not_apply.add(name)
     concludes = is_for_class and not project.readings.missing_leaves_all_possible
-    consistent, others = [], []
-    for combination in itertools.product(*possible.values()):
-        given = dict(zip(names, combination, strict=True))
-        states = dict(given)
-        is_consistent = True
-        for name in names:
-            asked_if = project.questions[name].asked_if
-            if asked_if is None:
-                continue
-            applies = holds(project, asked_if, unit, states)
-            position = answered.get(name)
-            # §5.2: of a whole that is partly filtered, or whose parts differ, it may not apply
-            if position is None or position.is_partial or position.is_mixed:
-                if not applies:
-                    states[name] = None
-            else:
-                is_consistent = is_consistent and applies == (states[name] is not None)
+    n_consistent = 0
+    for given in _products(possible):
+        states, is_consistent = _heeding_filters(project, unit, given, may_not_apply)
         if is_consistent or not concludes:
-            consistent.append((given, states))
-        else:
-            others.append((given, given))  # §6.3: the conditions are left aside
-    yield from consistent or others
+            n_consistent += 1
+            yield given, states
+    if not n_consistent:  # §6.3: the conditions are left aside
+        with_none = dict(possible)
+        for name in may_not_apply:
+            with_none[name] = [*possible[name], None]
+        for given in _products(with_none):
+            yield given, given
+
+
+def _heeding_filters(
+    project: Project, unit: str, given: Mapping[str, State], may_not_apply: set[str]
+) -> tuple[dict[str, State], bool]:
+    """A combination with filters heeded, and whether all that was answered agrees with them."""
+    states = dict(given)
+    is_consistent = True
+    for name in given:
+        asked_if = project.questions[name].asked_if
+        if asked_if is None:
+            continue
+        applies = holds(project, asked_if, unit, states)
+        if name not in may_not_apply:
+            is_consistent = is_consistent and applies == (states[name] is not None)
+        elif not applies:
+            states[name] = None
+    return states, is_consistent
+
+
+def _is_firm(position: Position | None) -> bool:
+    """§5.2: of a whole that is partly filtered, or whose parts differ, it may not apply."""
+    return position is not None and not position.is_partial and not position.is_mixed
+
+
+def _products(possible: Mapping[str, Sequence[State]]) -> Iterator[dict[str, State]]:
+    for combination in itertools.product(*possible.values()):
+        yield dict(zip(possible, combination, strict=True))
 
 
 def answered_in(
@@ -243,8 +266,8 @@ def answered_in(
         position = positions[unit, name]
         counts = project.questions[name].others_count or not is_hearsay(project, unit, position)
         # that silence means no does not tell that the question applies
-        is_by_word = any(not is_silence(mark) for mark in position.rests_on)
-        if position.status in (*GIVEN, "not_applicable") and counts and is_by_word:
+        is_said = was_said(project, position)
+        if position.status in (*GIVEN, "not_applicable") and counts and is_said:
             found[name] = position
     return found
 
@@ -290,9 +313,9 @@ def _may_be_filtered(
     possible: Mapping[str, Sequence[State]],
     answered: Mapping[str, Position],
 ) -> bool:
-    """§4.7: nobody has answered it, and its own condition is not sure to hold."""
+    """§4.7, 5.2: it is not firmly answered, and its own condition is not sure to hold."""
     asked_if = project.questions[name].asked_if
-    if asked_if is None or name in answered or None in possible[name]:
+    if asked_if is None or _is_firm(answered.get(name)) or None in possible[name]:
         return False
     return False in _by_terms(project, asked_if, unit, possible)
 

@@ -16,7 +16,7 @@ from oracle.conditions import (
     possible_states,
 )
 from oracle.project import GIVEN, UNDECIDED, Condition, Project, Question
-from oracle.statements import PARTS, WORD, Position, is_silence, known_by_itself, silence_of
+from oracle.statements import PARTS, WORD, Position, known_by_itself, silence_of, was_said
 from oracle.wholes import merge
 
 Positions = dict[tuple[str, str], Position]
@@ -42,8 +42,8 @@ def work_out_positions(project: Project) -> Positions:
 
 def _as_part(project: Project, question: Question, part: str, position: Position) -> Position:
     """A part as its whole sees it: unknown where only the people of other units speak (§2.4)."""
-    is_given = position.status in (*GIVEN, UNDECIDED)
-    is_open = is_given and is_hearsay(project, part, position) and not question.others_count
+    is_told = position.status in (*GIVEN, UNDECIDED, "not_applicable")
+    is_open = is_told and is_hearsay(project, part, position) and not question.others_count
     if not is_open:
         return position
     return Position("not_mentioned", frozenset(question.values), inputs=position.inputs)
@@ -74,25 +74,28 @@ def _filtered(
     condition = question.asked_if
     if condition is None:
         return position
-    if _was_said(position):  # kept, and told
+    if _was_answered(project, position):  # kept, and told
         return position
     possible = possible_states(project, [condition], subject, positions)
     marks = _inputs_of_filter(project, condition, subject, positions, possible)
     answered = answered_in(project, possible, subject, positions)
     if known_not_to_hold(project, condition, subject, possible, answered):
+        # whether silence that others are asked about could have changed it is left open
+        read = [positions[subject, name] for name in possible]
         near = position.inputs | position.near
+        near = near.union(*(one.inputs | one.near for one in read))
         return Position("filtered", frozenset(question.values), inputs=marks, near=near)
     if not project.readings.open_filters_mark:
         return position
     return replace(position, inputs=position.inputs | marks)
 
 
-def _was_said(position: Position) -> bool:
+def _was_answered(project: Project, position: Position) -> bool:
     """Whether somebody gave an answer: *not applicable* is one."""
     if position.status == "not_applicable":
         return True
-    by_word = any(not is_silence(mark) for mark in position.rests_on)
-    return position.status in GIVEN and position.way in (WORD, PARTS) and by_word
+    is_answer = position.status in GIVEN and position.way in (WORD, PARTS)
+    return is_answer and was_said(project, position)
 
 
 def _inputs_of_filter(
@@ -109,9 +112,11 @@ def _inputs_of_filter(
     free = {}
     for name in possible:
         position = positions[subject, name]
-        if position.status in GIVEN and is_synthetic(project, position):
+        if position.status in (*GIVEN, "filtered") and is_synthetic(project, position):
             question = project.questions[name]
-            free[name] = [None, *all_states(question, bounds_in(condition, question))]
+            free[name] = all_states(question, bounds_in(condition, question))
+            if question.asked_if is not None:
+                free[name] = [None, *free[name]]
     if not free:
         return frozenset()
     answered = answered_in(project, possible, subject, positions)

@@ -171,9 +171,10 @@ def silence_of(source: Source, subject: str) -> str:
     return f"{source.name}>{subject}"
 
 
-def is_silence(mark: str) -> bool:
-    """Whether a position rests on a silence, not on a statement."""
-    return ">" in mark
+def was_said(project: Project, position: Position) -> bool:
+    """Whether somebody said it of the subject, or of a part of it: neither silence nor 2.3."""
+    placed = {statement.name for statement in project.statements if statement.subject}
+    return bool(placed & position.rests_on)
 
 
 def _silent(question: Question, heard: frozenset[str]) -> Position:

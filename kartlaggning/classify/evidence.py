@@ -38,7 +38,7 @@ _READ = (
     "is_mixed",
     "is_partial",
     "is_hearsay",
-    "is_silence",
+    "is_unsaid",
     "status",
     "way",
     "basis",
@@ -61,7 +61,7 @@ class Reading(NamedTuple):
     is_mixed: bool = False
     is_partial: bool = False
     is_hearsay: bool = False
-    is_silence: bool = False
+    is_unsaid: bool = False
     status: str = "not_asked"
     way: str = "not_asked"
     is_inferred: bool = False
@@ -75,6 +75,11 @@ class Reading(NamedTuple):
         people of other units say decides no class (§2.4).
         """
         return self.status in MISSING_STATUSES or self.is_hearsay
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether answers that decide something differ."""
+        return self.status == "conflict" and not self.is_hearsay
 
 
 @dataclass(frozen=True)
@@ -187,9 +192,9 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     if not any(possible):
         return [True] * len(axis.slots)
     may_not_apply = reading.is_mixed or reading.is_partial or reading.status == UNDECIDED
-    if may_not_apply or reading.is_silence:
-        # of a whole whose parts differ, or are not all known, it may not apply to some; and that a
-        # silence means no does not tell that the question applies
+    if may_not_apply or reading.is_unsaid:
+        # of a whole whose parts differ, or are not all known, it may not apply to some; and what
+        # nobody said of the unit itself does not tell that the question applies
         for number, slot in enumerate(axis.slots):
             possible[number] = possible[number] or slot == (NOT_APPLICABLE,)
     return possible
@@ -197,7 +202,7 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
 
 def _slots_said(axis: Axis, reading: Reading) -> list[bool]:
     """Which slots an answer names, or leaves possible by what it says; none where it is silent."""
-    if reading.status in NOT_APPLYING:
+    if reading.status in NOT_APPLYING and not reading.is_hearsay:
         # without a rule of the question's own there is no such slot, and all is possible
         return [slot == (NOT_APPLICABLE,) for slot in axis.slots]
     if reading.is_open:

@@ -104,7 +104,7 @@ def _weigh(table: TruthTable, evidence: Evidence, kinds: Kinds) -> _Weighed:
     """Weigh what the answers of each kind of units leave possible, and which of them matter."""
     rows = kinds.rows
     is_inferred = _by_axis(table, evidence, kinds, lambda reading: reading.is_inferred)
-    is_conflict = _by_axis(table, evidence, kinds, lambda reading: reading.status == "conflict")
+    is_conflict = _by_axis(table, evidence, kinds, lambda reading: reading.is_conflict)
     candidates = reachable(table, rows)
     rests_on_inference = (reachable(table, _free(rows, is_inferred)) != candidates).any(axis=1)
     # an inference that changes nothing is as if it had not been made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from kartlaggning.frames import FILTERED, MISSING_STATUSES, NOT_APPLYING, OPEN_STATUSES
@@ -39,16 +39,8 @@ class Subject:
     applies: Mapping[str, bool | None] = field(default_factory=dict)
 
 
-def apply_conditions(
-    subject: Subject, left_open: Collection[str], schema: Schema
-) -> tuple[dict[str, Resolved], list[str]]:
+def apply_conditions(subject: Subject, schema: Schema) -> tuple[dict[str, Resolved], list[str]]:
     """Filter away what the rules do not ask of a subject (`docs/method.md` §4.7).
-
-    Parameters
-    ----------
-    left_open
-        Questions on which nothing was said of this subject itself, though its position is a
-        conflict.
 
     Returns
     -------
@@ -69,8 +61,7 @@ def apply_conditions(
             applies[name] = does_apply
             if does_apply is not False or position.status in NOT_APPLYING:
                 continue
-            is_about_another = position.status == "conflict" and name in left_open
-            if _is_said(position) and not is_about_another:
+            if _is_said(position):
                 contradicting[name] = None
             else:
                 own[name] = _filtered(position, condition, now, schema)
@@ -81,35 +72,59 @@ def apply_conditions(
 def _filtered(
     position: Resolved, condition: Condition, subject: Subject, schema: Schema
 ) -> Resolved:
-    """A position that does not apply; it is invented if without what is it would apply."""
-    is_synthetic = position.is_synthetic or _rests_on_invented(condition, subject, schema)
+    """A position that does not apply.
+
+    It is inferred, or invented, if without what is so the question would apply, or might.
+    """
+    is_inferred = _rests_on(_is_inferred, condition, subject, schema)
+    is_invented = _rests_on(_is_invented, condition, subject, schema)
     return position._replace(
-        status=FILTERED, way="", values=(), stated=(), is_synthetic=is_synthetic
+        status=FILTERED,
+        way="",
+        values=(),
+        stated=(),
+        basis="inferred" if is_inferred else "",
+        is_synthetic=position.is_synthetic or is_invented,
     )
 
 
-def _rests_on_invented(condition: Condition, subject: Subject, schema: Schema) -> bool:
-    """Whether a condition that does not hold would be open without the invented answers."""
-    real = dict(subject.positions)
+_Doubt = Callable[[Resolved], bool]
+
+
+def _rests_on(is_doubtful: _Doubt, condition: Condition, subject: Subject, schema: Schema) -> bool:
+    """Whether a condition that does not hold would be open without the doubtful answers."""
+    kept = dict(subject.positions)
     for leaf in leaves(condition):
-        if not isinstance(leaf, Within) and _is_invented(leaf.question, subject, schema):
+        if not isinstance(leaf, Within) and _is_in_doubt(
+            is_doubtful, leaf.question, subject, schema
+        ):
             values = schema.domains[leaf.question].values
-            real[leaf.question] = Resolved("not_asked", tuple(values), is_asked=False)
-    without = Subject(real, subject.chain, subject.applies)
+            kept[leaf.question] = Resolved("not_asked", tuple(values), is_asked=False)
+    without = Subject(kept, subject.chain, subject.applies)
     return holds(condition, without, schema.domains) is not False
 
 
-def _is_invented(name: str, subject: Subject, schema: Schema) -> bool:
-    """Whether what a condition reads of a question rests on something invented."""
+def _is_in_doubt(is_doubtful: _Doubt, name: str, subject: Subject, schema: Schema) -> bool:
+    """Whether what a condition reads of a question rests on something doubtful."""
     position = subject.positions[name]
-    if position.status == FILTERED:
-        return _rests_on_invented(schema.asked_if[name], subject, schema)
+    condition = schema.asked_if.get(name)
+    if position.status == FILTERED and condition is not None:
+        return _rests_on(is_doubtful, condition, subject, schema)
+    return is_doubtful(position)
+
+
+def _is_inferred(position: Resolved) -> bool:
+    return position.basis == "inferred"
+
+
+def _is_invented(position: Resolved) -> bool:
     return position.is_synthetic
 
 
 def _is_said(position: Resolved) -> bool:
-    """Whether it was said or decided: where silence means no, nobody need have said a word."""
-    return position.status not in OPEN_STATUSES and bool(position.answer_ids or position.is_decided)
+    """Whether it was said of the subject, or decided."""
+    is_told = bool(position.answer_ids) and not position.is_unsaid
+    return position.status not in OPEN_STATUSES and (is_told or position.is_decided)
 
 
 def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain]) -> bool | None:
@@ -127,10 +142,20 @@ def holds(condition: Condition, subject: Subject, domains: Mapping[str, Domain])
             domain = domains[condition.question]
             position = _as_read(subject.positions[condition.question], domain)
             answer = _answer_holds(condition, position, domain)
-            may_not_apply = domain.is_conditional and position.status not in GIVEN
-            if answer and may_not_apply and not subject.applies.get(condition.question):
-                return None  # whatever the answer is, there may be none
+            if answer and domain.is_conditional and not _is_firm(position):
+                # whatever the answer is, there may be none
+                return subject.applies.get(condition.question) or None
             return answer
+
+
+def _is_firm(position: Resolved) -> bool:
+    """Whether an answer tells that its question applies.
+
+    Not one that nobody said of the subject itself, nor that of a whole whose parts differ, or to
+    some of which it does not apply (`docs/method.md` §5.2, 6.3).
+    """
+    is_of_some = position.is_mixed or position.is_partial
+    return position.status in GIVEN and not is_of_some and not position.is_unsaid
 
 
 def _as_read(position: Resolved, domain: Domain) -> Resolved:
@@ -160,8 +185,6 @@ def _value_holds(meant: set[str], position: Resolved, domain: Domain) -> bool | 
     can_hold = bool(possible & meant)
     if domain.has_several:
         return _holds_for(must=bool(meant & set(position.stated)), can=can_hold)
-    if position.is_mixed:
-        return None
     return _holds_for(must=bool(possible) and possible <= meant, can=can_hold)
 
 

@@ -58,9 +58,8 @@ def resolve_positions(
         chosen = {name for name in own if (subject, name) in decided}
         for name in chosen:
             own[name] = _decide(own[name], decided[(subject, name)])
-        left_open = {name for name in own if heard.is_left_open(subject, name)} - chosen
         of_subject = Subject(own, chain_of(subject, schema.region))
-        applied, contradicting = apply_conditions(of_subject, left_open, schema)
+        applied, contradicting = apply_conditions(of_subject, schema)
         for name, position in applied.items():
             positions[(subject, name)] = position
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
@@ -104,9 +103,10 @@ def _of_whole(own: Resolved, merged: Resolved, has_answer: bool) -> Resolved:
         is_synthetic = own.is_synthetic or merged.is_synthetic
         return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
     if merged.status in (*TOLD, *NOT_APPLYING):
-        return merged
+        # who can speak for the whole itself has reached it too
+        return merged._replace(is_asked=own.is_asked or merged.is_asked)
     if own.status in GIVEN:
-        return own
+        return own._replace(is_synthetic=own.is_synthetic or merged.is_synthetic)
     # one part that was asked means that the whole was
     said = min(merged, own, key=lambda position: STATUSES.index(position.status))
     return said._replace(

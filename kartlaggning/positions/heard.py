@@ -168,6 +168,6 @@ class Heard:
             "answered",
             values,
             source_ids=sources,
-            is_silence=True,
+            is_unsaid=True,
             is_synthetic=is_synthetic,
         )

@@ -71,7 +71,7 @@ class Resolved(NamedTuple):
     way: str = ""
     is_asked: bool = True
     is_hearsay: bool = False
-    is_silence: bool = False
+    is_unsaid: bool = False
     is_of_parts: bool = False
     is_partial: bool = False
     is_mixed: bool = False

@@ -49,6 +49,9 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
         resolved = _resolve_answered(answered, statements, question)
     else:
         resolved = _resting_on(_unanswered(voices, question), statements)
+        saying = [statement for statement in statements if statement.status == resolved.status]
+        if resolved.status in NOT_APPLYING and _is_hearsay(saying, question):
+            resolved = resolved._replace(is_hearsay=True, way=SAID_BY_OTHERS)
     counted = str(count_voices(voices, question)) if question.is_listed else ""
     n_voices = sum(voice.has_answered for voice in voices)
     return resolved._replace(voices=counted, n_voices=n_voices)
@@ -102,7 +105,7 @@ def leave_open(statements: Sequence[Statement], question: Question) -> Resolved:
     everything = Resolved("conflict", tuple(question.values))
     resolved = _resting_on(everything, statements)
     # how something was said of another says nothing of this one
-    return resolved._replace(qualifiers=())
+    return resolved._replace(qualifiers=(), is_unsaid=True)
 
 
 def missing(

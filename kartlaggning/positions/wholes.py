@@ -150,7 +150,7 @@ def _resting_on(whole: Resolved, parts: Sequence[Resolved], told: Sequence[Resol
         words=join_words(told),
         qualifiers=tuple(sorted(qualifiers)),
         basis=weakest_basis(told),
-        is_silence=bool(told) and all(part.is_silence for part in told),
+        is_unsaid=bool(told) and all(part.is_unsaid for part in told),
         is_decided=any(part.is_decided for part in told),
         source_ids=tuple(sorted(source_ids)),
         answer_ids=tuple(sorted(answer_ids)),
