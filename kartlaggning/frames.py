@@ -256,6 +256,7 @@ POSITIONS = _spec(
     ("is_of_parts", "boolean", "of a whole: made from the answers of its parts"),
     ("is_partial", "boolean", "of a whole: the question does not apply to some of its parts"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
+    ("is_contradicting", "boolean", "answered although the schema says that it does not apply"),
     ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
     (
         "basis",

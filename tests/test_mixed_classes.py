@@ -88,3 +88,34 @@ def test_variants_that_differ_are_mixed_too(results_of):
     outcome = results.outcome[("city", "model")]
     assert (outcome.class_, outcome.variant, outcome.variant_certainty) == ("house", "", "mixed")
     assert results.variant_state("city", "model") == "mixed"
+
+
+def test_a_whole_that_is_answered_though_it_does_not_apply_is_classed_by_its_answer(tmp_path):
+    """Not every district is for men, so that the city is asked for no number, and it has one.
+
+    The contradiction is told, and the condition left aside, as of a unit without parts.
+    """
+    questions = """
+questions:
+  off: {label: Off, type: multiple, asked_in: talks, silence: no, merge: all,
+        values: {men: Men, women: Women}}
+  cases: {label: Cases, type: quantity, asked_in: talks, merge: sum, asked_if: {off: men}}
+dimensions:
+  size:
+    label: Size
+    classes:
+      large: {when: {cases: {at_least: 3}}}
+      small: {when: {not: {cases: {at_least: 3}}}}
+"""
+    answers = """
+    source  subject  question  said
+    s1      east     off       men
+    s1      east     cases     12
+    s1      west     off       women
+    s1      north    off       men
+    s1      north    cases     5
+    """
+    results = make_results(make_schema(tmp_path, questions), SOURCES, answers)
+    sizes = results.classes.set_index("unit_id")
+    assert sizes.loc[["city", "east", "west"], "class"].tolist() == ["large", "large", "small"]
+    assert sizes.loc["city", "because"] == ("cases=17",)

@@ -521,6 +521,38 @@ s1      talks   east,west,north  yes
 """
 
 
+def test_silence_of_other_units_people_decides_no_more_than_their_words(position_of):
+    """Of the east only the town's people speak; of the west nobody, in a source of the town's."""
+    sources = """
+    source  strand   speaks_for
+    c1      clinics  town,east
+    c2      clinics  west,north
+    c3      clinics  north
+    c4      clinics  clinic,city
+    """
+    answers = """
+    source  subject  question  said   said_by
+    c1      town     stayed    yes    town
+    c1      east     stayed    yes    town
+    c2      town     stayed    yes    town
+    c3      north    stayed    yes    .
+    c4      clinic   stayed    yes    clinic
+    """
+    assert_positions(
+        position_of,
+        sources,
+        answers,
+        """
+        subject  question  status         values
+        town     open      answered       no
+        east     open      not_mentioned  yes no
+        west     open      not_mentioned  yes no
+        north    open      answered       no
+        clinic   open      answered       no
+        """,
+    )
+
+
 def test_a_decision_rests_on_the_same_statements_as_what_it_decides(schema):
     answers = """
     source  subject  question  said

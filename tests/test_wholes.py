@@ -306,6 +306,26 @@ def test_an_unplaced_statement_takes_away_nothing_that_a_part_answered(schema):
     assert told == ["Storstad"]
 
 
+def test_a_whole_is_invented_where_a_part_is_filtered_by_what_is(schema):
+    """But for the invented answer the east, too, might be what somebody said of nobody."""
+    sources = """
+    source  strand  speaks_for  synthetic
+    s1      talks   city,east   .
+    s2      talks   east        yes
+    """
+    answers = """
+    source  subject  question  said
+    s1      .        why       cost
+    s2      east     who       own
+    """
+    positions, _ = resolve_positions(material(sources, answers), schema, "2023")
+    why = positions[positions["question"] == "why"].set_index("subject_id")
+    assert why["status"].loc[["city", "east"]].tolist() == ["conflict", "filtered"]
+    assert why["is_synthetic"].loc[["city", "east"]].tolist() == [True, True]
+    real, _ = resolve_positions(material(sources.replace("yes", "."), answers), schema, "2023")
+    assert not real["is_synthetic"].any()
+
+
 def test_the_whole_rests_on_what_its_parts_rest_on(city):
     position = city("who", "east=own west=own north=own")
     assert (position.source_ids, len(position.answer_ids)) == (("s1",), 3)

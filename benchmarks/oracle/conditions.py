@@ -246,7 +246,9 @@ def _heeding_filters(
 
 def _is_firm(position: Position | None) -> bool:
     """§5.2: of a whole that is partly filtered, or whose parts differ, it may not apply."""
-    return position is not None and not position.is_partial and not position.is_mixed
+    if position is None:
+        return False
+    return position.is_kept or not (position.is_partial or position.is_mixed)
 
 
 def _products(possible: Mapping[str, Sequence[State]]) -> Iterator[dict[str, State]]:

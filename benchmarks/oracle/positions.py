@@ -74,11 +74,12 @@ def _filtered(
     condition = question.asked_if
     if condition is None:
         return position
-    if _was_answered(project, position):  # kept, and told
-        return position
     possible = possible_states(project, [condition], subject, positions)
-    marks = _inputs_of_filter(project, condition, subject, positions, possible)
     answered = answered_in(project, possible, subject, positions)
+    if _was_answered(project, position):
+        fails = known_not_to_hold(project, condition, subject, possible, answered)
+        return replace(position, is_kept=fails)
+    marks = _inputs_of_filter(project, condition, subject, positions, possible)
     if known_not_to_hold(project, condition, subject, possible, answered):
         # whether silence that others are asked about could have changed it is left open
         read = [positions[subject, name] for name in possible]

@@ -40,10 +40,11 @@ class Position:
     """What is known of a subject on a question.
 
     `values` are those still possible, `stated` those of several that hold. `way` is how it is
-    known; `is_partial`: the question does not apply to some of a whole's parts. `rests_on` are the
-    ids of the statements that it rests on, and a mark for each silence; `inputs` those of all
-    answers that could have made it another, and `near` those of which the page does not say
-    whether they do. `somewhere` are the values that hold somewhere by somebody's word.
+    known; `is_partial`: the question does not apply to some of a whole's parts; `is_kept`: an
+    answer to what does not apply. `rests_on` are the ids of the statements that it rests on, and a
+    mark for each silence; `inputs` those of all answers that could have made it another, and `near`
+    those of which the page does not say whether they do. `somewhere` are the values that hold
+    somewhere by somebody's word.
     """
 
     status: str
@@ -52,6 +53,7 @@ class Position:
     numbers: Numbers | None = None
     is_mixed: bool = False
     is_partial: bool = False
+    is_kept: bool = False
     way: str = NOTHING
     rests_on: frozenset[str] = frozenset()
     inputs: frozenset[str] = frozenset()
@@ -155,12 +157,14 @@ def _unanswered(
     if said:
         status = first_kind(statement.status for statement in said)
         return Position(status, all_values, rests_on=names, inputs=names)
-    heard = set()
+    heard, of_others = set(), set()
     for source in sources_that_count(project, question):
         if subject in source.speaks_for:
             heard.add(silence_of(source, subject))
+            if not question.others_count and _is_of_others(project, source, subject):
+                of_others.add(silence_of(source, subject))
     if heard:
-        return _silent(question, frozenset(heard))
+        return _silent(question, frozenset(heard), frozenset(of_others))
     if is_invited(project, question, subject):
         return Position("did_not_take_part", all_values)
     return Position("not_asked", all_values)
@@ -177,8 +181,22 @@ def was_said(project: Project, position: Position) -> bool:
     return bool(placed & position.rests_on)
 
 
-def _silent(question: Question, heard: frozenset[str]) -> Position:
+def _is_of_others(project: Project, source: Source, subject: str) -> bool:
+    """§3.4: whether only the people of other units speak in a source of what concerns a subject."""
+    everything = []
+    for statement in project.statements:
+        if statement.source == source.name and statement.modality == "in_place":
+            everything.append(statement)
+    of_subject = [statement for statement in everything if statement.subject == subject]
+    said = of_subject or everything
+    return bool(said) and all(is_of_others(project, subject, statement) for statement in said)
+
+
+def _silent(question: Question, heard: frozenset[str], of_others: frozenset[str]) -> Position:
     """§3.4: covered, and nobody says anything at all."""
+    heard = heard - of_others or heard
+    if heard == of_others:
+        return Position("not_mentioned", frozenset(question.values), rests_on=heard, inputs=heard)
     if question.silence == "no" and question.type in SEVERAL:
         return Position(ANSWERED, way=SILENCE, rests_on=heard, inputs=heard)
     if question.silence == "no" and "no" in question.values:

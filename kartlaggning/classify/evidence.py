@@ -37,6 +37,7 @@ _READ = (
     "high_end",
     "is_mixed",
     "is_partial",
+    "is_contradicting",
     "is_hearsay",
     "is_unsaid",
     "status",
@@ -60,6 +61,7 @@ class Reading(NamedTuple):
     high_end: str = ""
     is_mixed: bool = False
     is_partial: bool = False
+    is_contradicting: bool = False
     is_hearsay: bool = False
     is_unsaid: bool = False
     status: str = "not_asked"
@@ -191,6 +193,9 @@ def possible_slots(axis: Axis, reading: Reading) -> list[bool]:
     possible = _slots_said(axis, reading)
     if not any(possible):
         return [True] * len(axis.slots)
+    if reading.is_contradicting:
+        # answered although it does not apply: the answer is kept, and told (`docs/method.md` §4.7)
+        return possible
     may_not_apply = reading.is_mixed or reading.is_partial or reading.status == UNDECIDED
     if may_not_apply or reading.is_unsaid:
         # of a whole whose parts differ, or are not all known, it may not apply to some; and what

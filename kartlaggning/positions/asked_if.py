@@ -63,6 +63,7 @@ def apply_conditions(subject: Subject, schema: Schema) -> tuple[dict[str, Resolv
                 continue
             if _is_said(position):
                 contradicting[name] = None
+                own[name] = position._replace(is_contradicting=True)
             else:
                 own[name] = _filtered(position, condition, now, schema)
                 is_settled = False
@@ -154,6 +155,8 @@ def _is_firm(position: Resolved) -> bool:
     Not one that nobody said of the subject itself, nor that of a whole whose parts differ, or to
     some of which it does not apply (`docs/method.md` §5.2, 6.3).
     """
+    if position.is_contradicting:  # answered although it does not apply: that is kept
+        return True
     is_of_some = position.is_mixed or position.is_partial
     return position.status in GIVEN and not is_of_some and not position.is_unsaid
 

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import NOT_APPLYING, POSITIONS, STATUSES, from_columns
+from kartlaggning.frames import FILTERED, NOT_APPLYING, POSITIONS, STATUSES, from_columns
 from kartlaggning.positions.asked_if import Subject, apply_conditions
 from kartlaggning.positions.heard import Heard, Material
 from kartlaggning.positions.model import GIVEN, TOLD, Key, Resolved
@@ -92,21 +92,37 @@ def _said_of(
     for name, position in own.items():
         of_parts = [positions[(part, name)] for part in parts]
         merged = merge_parts(of_parts, schema.questions[name])
-        own[name] = _of_whole(position, merged, heard.has_answer(subject, name))
+        if heard.has_answer(subject, name):
+            own[name] = _beside_parts(position, merged)
+        elif position.status in GIVEN and merged.status not in (*TOLD, *NOT_APPLYING):
+            own[name] = _unsaid_of_whole(position, of_parts)
+        else:
+            own[name] = _of_parts(position, merged)
     return own
 
 
-def _of_whole(own: Resolved, merged: Resolved, has_answer: bool) -> Resolved:
-    """A whole's position: what is said of itself, else what its parts give."""
-    if has_answer:
-        # the distribution shown beside the whole's own answer is of the parts
-        is_synthetic = own.is_synthetic or merged.is_synthetic
-        return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
+def _beside_parts(own: Resolved, merged: Resolved) -> Resolved:
+    """What is said of a whole itself, beside which the distribution of its parts is shown."""
+    is_synthetic = own.is_synthetic or merged.is_synthetic
+    return own._replace(distribution=merged.distribution, is_synthetic=is_synthetic)
+
+
+def _unsaid_of_whole(own: Resolved, parts: Iterable[Resolved]) -> Resolved:
+    """What stands of a whole by silence, or by what was said of nobody, as no part says anything.
+
+    It is invented too where a part would say something, were it not filtered by what is invented.
+    """
+    for part in parts:
+        if part.status == FILTERED and part.is_unsaid and part.is_synthetic:
+            return own._replace(is_synthetic=True)
+    return own
+
+
+def _of_parts(own: Resolved, merged: Resolved) -> Resolved:
+    """What a whole's parts give, or what is missing of itself, if that stands first."""
     if merged.status in (*TOLD, *NOT_APPLYING):
         # who can speak for the whole itself has reached it too
         return merged._replace(is_asked=own.is_asked or merged.is_asked)
-    if own.status in GIVEN:
-        return own._replace(is_synthetic=own.is_synthetic or merged.is_synthetic)
     # one part that was asked means that the whole was
     said = min(merged, own, key=lambda position: STATUSES.index(position.status))
     return said._replace(

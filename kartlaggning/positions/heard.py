@@ -59,6 +59,8 @@ class Heard:
         self._covering: dict[tuple[str, str], list[str]] = defaultdict(list)  # strand, subject
         self._said: dict[Key, list[Statement]] = defaultdict(list)
         self._unplaced: dict[Key, list[Statement]] = defaultdict(list)
+        # who speaks in a source, of whom: the units and providers by subject
+        self._speakers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._read_coverage(material.speaks_for)
         self._read_answers(material.answers)
 
@@ -77,6 +79,7 @@ class Heard:
         for (subject, question), statement in zip(keys, self._statements(own), strict=True):
             if self._is_silent(statement.source_id, subject):
                 continue
+            self._speakers[statement.source_id][subject].add(statement.said_by)
             if subject:
                 self._said[(subject, question)].append(statement)
             elif statement.status == "answered":
@@ -127,7 +130,7 @@ class Heard:
             return resolve_statements(said, question)
         covering = self._sources_about(subject, question)
         if covering:
-            return self._silence(covering, question)
+            return self._silence(subject, covering, question)
         for strand in question.asked_in:
             outcome = self._invited[strand].how_missing(subject) if strand in self._invited else ""
             if outcome:
@@ -156,14 +159,29 @@ class Heard:
             covering += self._covering.get((strand, subject), ())
         return covering
 
-    def _silence(self, covering: Sequence[str], question: Question) -> Resolved:
-        """What it means that sources which could have answered did not."""
-        is_synthetic = not self._synthetic.isdisjoint(covering)
+    def _is_of_others(self, source: str, subject: str) -> bool:
+        """Whether only other units' people speak in a source, as far as it concerns a subject.
+
+        Their silence decides no more than their words (`docs/method.md` §3.4). Where it says
+        nothing of the subject, who speaks is known from all that it says.
+        """
+        speakers_of = self._speakers[source]
+        speakers = speakers_of.get(subject) or set().union(*speakers_of.values())
+        return bool(speakers) and all(
+            self._speaker(subject, speaker) == "other_units" for speaker in speakers
+        )
+
+    def _silence(self, subject: str, covering: Sequence[str], question: Question) -> Resolved:
+        """What it means that sources which could have answered of a subject did not."""
+        deciding = covering
+        if question.said_by_others == "open":
+            deciding = [each for each in covering if not self._is_of_others(each, subject)]
+        is_synthetic = not self._synthetic.isdisjoint(deciding or covering)
         can_mean_no = question.has_several or "no" in question.values
-        if question.silence != "no" or not can_mean_no:
+        if question.silence != "no" or not can_mean_no or not deciding:
             return missing("not_mentioned", question, is_synthetic=is_synthetic)
         values = () if question.has_several else ("no",)
-        sources = tuple(sorted(covering))
+        sources = tuple(sorted(deciding))
         return Resolved(
             "answered",
             values,

@@ -75,6 +75,7 @@ class Resolved(NamedTuple):
     is_of_parts: bool = False
     is_partial: bool = False
     is_mixed: bool = False
+    is_contradicting: bool = False
     distribution: str = ""
     basis: str = ""
     is_decided: bool = False
