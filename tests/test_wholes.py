@@ -195,6 +195,14 @@ def test_of_a_part_what_other_units_people_say_is_not_known_of_the_whole(schema)
     assert who.at["city", "status"] == "undecided"
 
 
+def test_quantities_that_reach_alike_do_not_differ_however_they_were_said(city):
+    """From 5 up is from 5 up, also of a part where somebody named a higher number."""
+    position = city("hours", "east=5+ west=5 west=20+ north=5+")
+    assert (position.is_mixed, position.status) == (False, "conflict")
+    assert city("hours", "east=≈5 west=5 north=5").is_mixed is False
+    assert city("hours", "east=5+ west=5 north=5").is_mixed is True
+
+
 def test_ratios_of_the_parts_give_the_whole_no_number(city):
     position = city("hours", "east=7/10 west=10/40 north=1/2")
     assert (position.status, position.words) == ("answered", "7/10 · 10/40 · 1/2")

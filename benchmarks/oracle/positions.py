@@ -72,7 +72,7 @@ def _filtered(
     project: Project, question: Question, subject: str, position: Position, positions: Positions
 ) -> Position:
     condition = question.asked_if
-    if condition is None:
+    if condition is None or position.status == "filtered":  # a whole by its parts already
         return position
     possible = possible_states(project, [condition], subject, positions)
     answered = answered_in(project, possible, subject, positions)

@@ -29,7 +29,7 @@ def _smaller(project: Project) -> Iterator[Project]:
         rest = {key: one for key, one in project.dimensions.items() if key != name}
         yield replace(project, dimensions=rest)
     for name in reversed(list(project.questions)):
-        if name not in _questions_read(project):
+        if name not in _questions_read(project) and len(project.questions) > 1:
             yield _without_question(project, name)
     for name in project.sources:
         rest_ = {key: one for key, one in project.sources.items() if key != name}

@@ -47,8 +47,10 @@ def merge(
     for part in parts:
         near |= part.near
         # one that is left out was answered too
-        if merged.way == PARTS or applies_not(part):
+        if merged.way == PARTS or (applies_not(part) and merged is not own):
             inputs |= part.inputs
+        elif applies_not(part):  # whether it would say something if it applied is left open
+            near |= part.inputs
     somewhere = frozenset[str]().union(*(part.somewhere for part in parts))
     if merged.status in MISSING or merged is own:
         somewhere = frozenset()

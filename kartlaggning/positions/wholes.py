@@ -254,7 +254,8 @@ def _merge_quantities(parts: _Parts, question: Question) -> Resolved:
     if question.merge == "sum":
         return _add_quantities(parts, with_number, question)
     outermost = hull(with_number, question.nearness)
-    if len(set(with_number)) > 1 or parts.has_mixed:
+    reaches = {each.reach(question.nearness) for each in with_number}
+    if len(reaches) > 1 or parts.has_mixed:
         if parts.unknown:
             # what is unknown may lie beyond every number said
             outermost = outermost._replace(
