@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from drawn import REGION, draw, make_results, make_schema, material, results_of
@@ -10,6 +11,8 @@ from mappings import run
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import FindingsError
+from kartlaggning.explaining.subjects import explain_subject
+from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.positions.ranges import Range
@@ -307,6 +310,32 @@ def test_explain_hides_the_same_numbers_and_shows_them_to_the_researcher_alone(p
     assert (statement["is_hidden"], statement["words"], statement["quote"]) == (True, "", "")
     alone = run(project, "explain", "Småstad", "--quotes", "--lang", "en").output
     assert "Answer: 2" in alone and "2 elever" in alone
+
+
+@pytest.mark.parametrize(
+    ("of", "n_low", "voices"),
+    [
+        ("respondents", 5, "low: 5, high: 6"),
+        ("respondents", 4, ""),
+        ("organisations", 1, "low: 1, high: 6"),
+    ],
+)
+def test_how_many_people_say_what_is_hidden_where_one_of_the_counts_is_small(
+    tmp_path, of, n_low, voices
+):
+    liked = f"type: ordered, asked_in: survey, of: {of}, values: {{low: Low, high: High}}"
+    rules = "dimensions: {view: {label: View, classes: {good: {when: {liked: high}}}}}"
+    schema = make_schema(tmp_path, f"questions:\n  liked: {{label: Liked, {liked}}}\n{rules}")
+    said = ["low"] * n_low + ["high"] * 6
+    answers = "source  subject  question  said\n" + "\n".join(
+        f"v1  town  liked  {value}" for value in said
+    )
+    results = make_results(schema, "source  strand  speaks_for\nv1  survey  town", answers)
+    assert results.position["town", "liked"].voices == voices
+    alone = replace(results, is_hiding=False)
+    assert alone.position["town", "liked"].voices == f"low: {n_low}, high: 6"
+    told = "\n".join(explanation_lines(explain_subject("town", results, "en"), "en"))
+    assert "v1-0" not in told and "- v1: “Low”" in told
 
 
 def test_a_class_says_that_it_rests_on_a_number_and_not_which(project):

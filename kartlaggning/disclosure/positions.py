@@ -12,10 +12,12 @@ import pandas as pd
 from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.disclosure.statements import hidden_statements, protected_questions
 from kartlaggning.disclosure.words import public_sources
+from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import BETWEEN_WORDS, TOLD, Key
 from kartlaggning.positions.ranges import Range
 from kartlaggning.quantities import APPROXIMATE
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import PROTECTED
 
 _NAN = math.nan
 # what a hidden position has none of
@@ -45,6 +47,8 @@ def shown_positions(
     """
     shown = positions.assign(is_hidden=False, citation="")
     protected = protected_questions(schema)
+    if is_hiding:
+        shown = shown.assign(voices=_shown_voices(positions, schema))
     if not is_hiding or not protected:
         return shown
     deciding = _Deciding.of(positions, answers, sources, schema)
@@ -61,6 +65,21 @@ def shown_positions(
             for name, nothing in _NOTHING.items():
                 columns[name][row] = nothing
     return shown.assign(**columns)
+
+
+def _shown_voices(positions: pd.DataFrame, schema: Schema) -> list[str]:
+    """How many voices say what, where none of the counts is a small number of protected people.
+
+    One that is left out alone could be worked out from the others.
+    """
+    shown = []
+    rows = zip(positions["question"].tolist(), positions["voices"].tolist(), strict=True)
+    for question, voices in rows:
+        is_of_people = schema.questions[question].of in PROTECTED
+        counts = Distribution.parse(voices).counts if is_of_people else ()
+        is_small = any(0 < n < schema.protect.minimum for _, n in counts)
+        shown.append("" if is_small else voices)
+    return shown
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,9 @@ class _RuleWriter:
     ) -> Iterator[str]:
         source, said = said_in
         ids = statements[0]["answer_id"]
-        if len(statements) > 1:
+        if statements[0]["is_response"]:
+            ids = source  # no response is told by itself (`docs/method.md` §9.4)
+        elif len(statements) > 1:
             n = len(statements)
             n_alike = translate_plural("{n} statement", "{n} statements", n, self.language)
             ids = f"{source} ({n_alike})"

@@ -29,8 +29,8 @@ class ExplainedStatement(TypedDict):
     """What was said in a source, and by whom.
 
     `is_used`: the position rests on it; `is_joint`: it was said of several subjects at once;
-    `is_hidden`: a number of people that may not be read by all; then there are no words and no
-    quote.
+    `is_response`: in a response to a survey; `is_hidden`: a number of people that may not be read
+    by all; then there are no words and no quote.
     """
 
     answer_id: str
@@ -53,6 +53,7 @@ class ExplainedStatement(TypedDict):
     citation: str
     is_used: bool
     is_joint: bool
+    is_response: bool
     is_hidden: bool
     is_synthetic: bool
 

@@ -77,6 +77,7 @@ class StatementsInWords:
             "citation": source.citation,
             "is_used": is_used,
             "is_joint": row.answer_id in self.results.joint_answers,
+            "is_response": source.kind == "survey",
             "is_hidden": bool(row.is_hidden),
             "is_synthetic": bool(row.is_synthetic),
         }
