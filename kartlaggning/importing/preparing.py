@@ -142,7 +142,9 @@ def prepare_import(
     material = Material(name, strand_name, tables, names)
     marks = make_marks(strand_name, schema)
     ledger = make_ledger(name, strand_name, delivered, content)
-    balance = make_balance(name, strand_name, ledger["ledger"], content.frames, schema, project)
+    balance = make_balance(
+        name, strand_name, ledger["ledger"], content.frames, schema, project, fingerprints
+    )
     ledger = {**ledger, BALANCE: balance, "stored": fingerprints, "schema": marks}
     stored[LEDGER_FILE] = json_bytes(ledger)
     return Import(

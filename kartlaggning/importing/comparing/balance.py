@@ -13,8 +13,11 @@ from typing import Any
 
 import pandas as pd
 
+from kartlaggning.errors import KartlaggningError
 from kartlaggning.interviews.invited import NO_ANSWER, has_answer
-from kartlaggning.interviews.store import INTERVIEWS_DIR, RESPONSES_FILE
+from kartlaggning.interviews.ledger.formats import BALANCE
+from kartlaggning.interviews.ledger.ledger_file import read_ledger
+from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
@@ -38,6 +41,7 @@ def make_balance(
     frames: Frames,
     schema: Schema,
     project: Path,
+    fingerprints: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Make an import's balance.
 
@@ -47,10 +51,11 @@ def make_balance(
         Its ledger: what was seen, kept, dropped and repaired.
     frames
         What it will write.
+    fingerprints
+        Of the files that it will write.
     """
     present, answered = _count_units(frames)
-    before, now = _said_before(name, project), _said(frames)
-    gone = Counter(unit for unit, _ in (before - now).elements())
+    gone, n_gone = _gone(name, frames, project, fingerprints)
     invited = schema.invited.get(strand_name, _NOBODY)
     expected = _expected(invited, present, schema)
     units = []
@@ -70,8 +75,32 @@ def make_balance(
         "left_out": _left_out(entries),
         "expected": "invited" if invited.units else "region",
         "units": units,
-        "gone": _n_gone(before, now),
+        "gone": n_gone,
     }
+
+
+def _gone(
+    name: str, frames: Frames, project: Path, fingerprints: Mapping[str, Any]
+) -> tuple[Counter[str], int]:
+    """What is gone since the import before, by unit, and in all.
+
+    The same material once more takes nothing away: what was gone when it first came stays told.
+    """
+    stored = _stored_ledger(name, project)
+    if stored.get("stored") == fingerprints and BALANCE in stored:
+        by_unit = {unit["unit"]: unit["gone"] for unit in stored[BALANCE]["units"] if unit["gone"]}
+        return Counter(by_unit), stored[BALANCE]["gone"]
+    before, now = _said_before(name, project), _said(frames)
+    return Counter(unit for unit, _ in (before - now).elements()), _n_gone(before, now)
+
+
+def _stored_ledger(name: str, project: Path) -> Entry:
+    """The ledger of the import that is stored; of one that cannot be read nothing."""
+    path = project / INTERVIEWS_DIR / name / LEDGER_FILE
+    try:
+        return read_ledger(path, str(path)) if path.is_file() else {}
+    except KartlaggningError:
+        return {}
 
 
 def _read(entries: Iterable[Entry]) -> dict[str, int]:
