@@ -192,7 +192,7 @@ def _silent(question: Question, heard: frozenset[str]) -> Position:
 def _resolved(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
 ) -> Position:
-    weighed = _preferred(project, question, subject, said)
+    weighed = preferred(project, question, subject, said)
     rule = question.resolve
     if not isinstance(rule, str):
         rule = CONFLICT
@@ -221,7 +221,7 @@ def _resolved(
     )
 
 
-def _preferred(
+def preferred(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
 ) -> Sequence[Statement]:
     """§4.4: the statements that are resolved."""
@@ -305,12 +305,12 @@ def _resolve_several(question: Question, rule: str, said: Sequence[Statement]) -
     """§4.2: each value by itself."""
     speaking: dict[str, list[set[str]]] = {value: [] for value in question.values}
     for voice in voices_of(said):
-        for value, words in _says(question, voice).items():
+        for value, words in says(question, voice).items():
             if words:
                 speaking[value].append(words)
     holds, denied, torn = set(), set(), set()
-    for value, says in speaking.items():
-        outcome = _outcome(rule, says)
+    for value, voices in speaking.items():
+        outcome = _outcome(rule, voices)
         if outcome == "yes":
             holds.add(value)
         if outcome == "no":
@@ -323,7 +323,7 @@ def _resolve_several(question: Question, rule: str, said: Sequence[Statement]) -
     return Position(status, frozenset(question.values) - denied, frozenset(holds))
 
 
-def _says(question: Question, voice: Sequence[Statement]) -> dict[str, set[str]]:
+def says(question: Question, voice: Sequence[Statement]) -> dict[str, set[str]]:
     """What a voice says of each value: yes, no, both, or nothing."""
     says: dict[str, set[str]] = {value: set() for value in question.values}
     left_open = set()
