@@ -46,7 +46,10 @@ questions:
     resolve: {prefer: [clinics]}
     merge: any
     values: {group: Group, family: Family, alone: Alone}
+  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
   noted: {label: Noted, type: multiple, asked_in: talks, prompted: no, values: {group: Group, alone: Alone}}
+dimensions:
+  model: {label: Model, classes: {house: {label: House, when: {who: own}, reasons: ways}}}
 """  # noqa: E501
 SOURCES = """
 source  strand   speaks_for
@@ -199,6 +202,8 @@ s1      west     ways      !family
 s1      west     ways      !alone
 s1      town     asked     !group
 s1      town     asked     ?dont_know:family
+s1      town     who       own
+s1      east     who       own
 s1      town     noted     group
 s1      east     noted     alone
 """
@@ -242,6 +247,18 @@ def test_who_may_have_a_value_may_have_it_in_each_way_and_be_of_its_group(cells)
     grouped = cells(chart="bar", of="ways", population="units", by="group")
     together = grouped["ways.together", "units"]
     assert (together.n, together.n_open, together.open_as) == (1, 1, "no_answer: 1")
+
+
+def test_a_reason_may_be_that_of_more_in_the_class(cells):
+    steps = cells(chart="steps", of="model", population="units")
+    reason = steps["ways.group", "units"]
+    assert (reason.n, reason.n_open) == (1, 0)
+    assert ("ways.family", "units") not in steps  # nobody names it
+
+
+def test_how_many_mention_what_nobody_was_asked_is_known(cells):
+    bar = cells(chart="bar", of="noted", population="units")
+    assert (bar["noted.group", "units"].n, bar["noted.group", "units"].base) == (1, "mentioned")
 
 
 def test_a_matrix_says_of_each_value_how_it_is_missing(cells):
@@ -346,7 +363,7 @@ strands:
     kind: interview
     label: {sv: Samtal, en: Talks}
     missing: {"99": dont_know, "-": no_answer}
-    columns: {source: Source, subject: Unit, why: {values: {cost: w_cost, skill: w_skill, time: w_time}}}
+    columns: {source: Source, subject: Unit, period: Year, why: {values: {cost: w_cost, skill: w_skill, time: w_time}}}
 questions:
   forms:
     label: {sv: "Vilka behandlingar finns?", en: "Which treatments are there?"}
@@ -382,7 +399,13 @@ report:
         - {chart: profile}
 """  # noqa: E501
 SURVEY = "Unit;f_talks;f_group;f_alone\nSmåstad;1;99;0\nBacken;0;0;0\nÖst;1;99;0\n"
-TALKS = "Source;Unit;w_cost;w_skill;w_time\ns1;Småstad;1;99;\ns2;Backen;0;0;0\ns3;Öst;;99;-\n"
+TALKS = """\
+Source;Unit;Year;w_cost;w_skill;w_time
+s1;Småstad;2023;1;99;
+s2;Backen;2023;0;0;0
+s3;Öst;2023;;99;-
+s4;Småstad;2021;;99;
+"""
 # a kind is a population too, and its words are found by its id: no unit may have the same
 TOWNS = REGION.replace("town: {label", "muni: {label").replace("kind: town", "kind: muni")
 TOWNS = TOWNS.replace("  east:", "  hill: {name: Backen, kind: muni}\n  east:")
@@ -495,6 +518,30 @@ def test_explain_says_of_which_value_and_that_it_is_none_of_them(project):
     assert "Svar: inget av dessa" in explained(project, "Backen", "sv")
     whole = explained(project, "Storstad")
     assert "[talks: 1, unknown: 2]" in whole
+
+
+def test_what_was_not_known_in_another_year_is_not_told_as_an_answer(project):
+    history = explained(project, "Småstad").partition("Other periods")[2]
+    assert "Småstad, 2021: Why? don’t know: skill" in history
+    assert "2021: Why? skill (don’t know)" in profile_of(project, "Småstad")
+
+
+def test_a_decision_is_held_against_what_was_said_and_not_against_what_may_hold(project):
+    decisions = project / "interviews" / "decisions.csv"
+    decisions.write_text(
+        "subject,question,decision,reason,date,decided_by\n"
+        "Öst,why,cost,settled,2024-01-01,coder_1\n"
+        "Backen,why,cost,settled,2024-01-01,coder_1\n",
+        encoding="utf-8",
+    )
+    checked = " ".join(run(project, "check", "--lang", "en").output.split())
+    decisions.unlink()
+    assert "Backen: for why 'cost' was decided, where without the decision it is 'all_denied'" in (
+        checked
+    )
+    assert "Öst: for why 'cost' was decided, where without the decision it is 'dont_know'" in (
+        checked
+    )
 
 
 def test_ask_says_of_which_value_an_answer_is_missing(project):
