@@ -7,6 +7,7 @@ import json
 import re
 from html import unescape
 
+import pandas as pd
 import pytest
 from drawn import REGION, make_results, make_schema, material
 from mappings import cells_of, run
@@ -209,10 +210,21 @@ s1      east     noted     alone
 """
 
 
+OF_PARTS = """
+source  subject  question  said
+s1      east     ways      group
+s1      west     ways      alone
+s1      west     ways      ?dont_know:group
+s1      north    ways      !group
+s1      north    ways      !family
+s1      north    ways      !alone
+"""
+
+
 @pytest.fixture
 def cells(schema):
-    def build(**figure):
-        results = make_results(schema, SOURCES, COUNTED)
+    def build(answers=COUNTED, **figure):
+        results = make_results(schema, SOURCES, answers)
         tables = build_tables([Figure(**figure)], results)
         return {(cell.row, cell.column): cell for cell in tables.itertuples(index=False)}
 
@@ -247,6 +259,26 @@ def test_who_may_have_a_value_may_have_it_in_each_way_and_be_of_its_group(cells)
     grouped = cells(chart="bar", of="ways", population="units", by="group")
     together = grouped["ways.together", "units"]
     assert (together.n, together.n_open, together.open_as) == (1, 1, "no_answer: 1")
+
+
+def test_a_profile_counts_the_parts_of_a_whole_that_may_have_a_value_too(cells):
+    profile = cells(OF_PARTS, chart="profile", population="town")
+    told = {
+        column: (cell.n, cell.base_n, cell.n_open)
+        for (unit, column), cell in profile.items()
+        if unit == "city" and column.startswith("ways") and cell.n is not pd.NA
+    }
+    assert told == {
+        "ways.group": (1, 3, 1),
+        "ways.alone": (1, 3, 1),
+        "ways.all_denied": (1, 3, 0),
+    }
+
+
+def test_a_profile_says_beside_an_answer_that_at_least_so_many_give_it(cells):
+    east = cells(OF_PARTS, chart="profile", population="units")["east", "ways.group"]
+    assert (east.n, east.base_n, east.population) == (1, 3, "district")
+    assert (east.n_open, east.open_as) == (1, "dont_know: 1")
 
 
 def test_a_reason_may_be_that_of_more_in_the_class(cells):

@@ -140,6 +140,7 @@ class _SubjectCells:
         for value, n in of_parts.items():
             count = {**self._part_count(n), **self._open_of_parts(value, name)}
             yield _as_said({**_value_cell(position, value), **count}, position)
+        yield from _open_cells(position)
 
     def _one_answer(self, name: str) -> Row:
         """The answer as its kind is counted by it, with how it was said."""
@@ -150,20 +151,19 @@ class _SubjectCells:
     def _values(
         self, position: Any, question: Question, of_parts: Collection[str]
     ) -> Iterator[Row]:
-        """A cell per value that holds and is not counted among parts, and per way of missing.
+        """A cell per value that holds and is not counted among parts.
 
         Before them stands that none holds, that they are in conflict, or mixed.
         """
         values = certain_values(position, question)
-        is_none, open_cells = has_none(position, question), list(_open_cells(position))
+        is_none = has_none(position, question)
         if is_none and NONE_OF_THESE not in of_parts:
             yield _value_cell(position, NONE_OF_THESE)
-        elif position.status != "answered" or not (is_none or values or open_cells):
+        elif position.status != "answered" or not (is_none or values or told_ways(position)):
             yield _as_a_whole(position)
         for value in values:
             if value not in of_parts:
                 yield _as_said(self._beside_kind(_value_cell(position, value)), position)
-        yield from open_cells
 
     def _answers_of_parts(self, position: Any, question: Question) -> Mapping[str, int]:
         """How many of a whole's parts have each value, and how many are missing in which way.
