@@ -131,6 +131,26 @@ def said_of(subject, question, said):
             "group:not_mentioned family:dont_know alone:not_mentioned",
         ),
         ("ways", "s1=?dont_know", "dont_know", ""),
+        # one value without a meaning leaves the others open
+        (
+            "ways",
+            "s1=?not_applicable:family",
+            "not_mentioned",
+            "group:not_mentioned family:not_applicable alone:not_mentioned",
+        ),
+        (
+            "ways",
+            "s1=?not_asked:family s1=?no_answer:alone",
+            "no_answer",
+            "group:not_mentioned family:question_not_put alone:no_answer",
+        ),
+        (
+            "ways",
+            "s1=?not_applicable:group s1=?not_applicable:family s1=?not_applicable:alone",
+            "not_applicable",
+            "",
+        ),
+        ("ways", "s1=?not_applicable", "not_applicable", ""),
         # what is set aside is set aside with what it does not know
         (
             "trusted",

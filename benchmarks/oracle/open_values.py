@@ -68,6 +68,8 @@ def _of_single_values(
     said = [one for one in statements_that_count(project, question) if one.subject == subject]
     if not any(one.value for one in said) or project.parts_of(subject):
         return {}
+    if position.status == "not_applicable":
+        return {}  # nothing is open
     kinds = {}
     for value in open_values(position):
         given = [one.status for one in said if one.value in ("", value)]

@@ -153,7 +153,7 @@ def _unanswered(
         open_ = _names(unplaced)
         return Position(CONFLICT, all_values, way=NOBODY, rests_on=open_, inputs=open_)
     if said:
-        status = first_kind(statement.status for statement in said)
+        status = first_kind(_kinds_of_question(question, said))
         return Position(status, all_values, rests_on=names, inputs=names)
     heard = set()
     for source in sources_that_count(project, question):
@@ -164,6 +164,21 @@ def _unanswered(
     if is_invited(project, question, subject):
         return Position("did_not_take_part", all_values)
     return Position("not_asked", all_values)
+
+
+def _kinds_of_question(question: Question, said: Sequence[Statement]) -> set[str]:
+    """§4.5: what of several values is given of single ones."""
+    taking_away = ("not_applicable", "not_asked")
+    away = {one.value for one in said if one.status in taking_away}
+    if "" in away or away >= set(question.values):
+        return {one.status for one in said}
+    kinds = set()
+    for one in said:
+        if one.status in taking_away:
+            kinds.add("not_mentioned")
+        else:
+            kinds.add(one.status)
+    return kinds
 
 
 def silence_of(source: Source, subject: str) -> str:

@@ -18,6 +18,7 @@ SILENT = "not_mentioned"
 # what a file says of one value is said in its words
 NOT_PUT = "question_not_put"
 _WAYS_OF_STATEMENTS = {"not_asked": NOT_PUT}
+_TAKING_AWAY = ("not_applicable", "not_asked")
 # nobody spoke of the value
 _UNSPOKEN = (SILENT, "not_asked", "did_not_take_part")
 
@@ -85,6 +86,22 @@ def ways_by_statements(
             ways = said.get(value, set()) | said.get("", set()) or {SILENT}
             open_values.append(str(OpenValue(value, most_spoken(ways))))
     return tuple(open_values)
+
+
+def kinds_of_question(statements: Sequence[Statement], question: Question) -> set[str]:
+    """The kinds of missing that statements, none of which answers, give of a question.
+
+    That one value has no meaning, or was not asked about, does not take the question away: of the
+    others somebody could have spoken (`docs/method.md` §4.5).
+    """
+    taken_away = {each.value for each in statements if each.status in _TAKING_AWAY}
+    is_whole = "" in taken_away or taken_away.issuperset(question.values)
+    kinds = set()
+    for statement in statements:
+        is_of_some = statement.value and not is_whole
+        is_left = statement.status in _TAKING_AWAY and is_of_some
+        kinds.add(SILENT if is_left else statement.status)
+    return kinds
 
 
 def _ways_said(statements: Iterable[Statement]) -> dict[str, set[str]]:

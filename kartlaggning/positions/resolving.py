@@ -21,10 +21,9 @@ from kartlaggning.positions.model import (
     join_words,
     weakest_basis,
 )
-from kartlaggning.positions.open_values import ways_by_statements
+from kartlaggning.positions.open_values import kinds_of_question, ways_by_statements
 from kartlaggning.positions.ranges import Range, hull, median, shared
 from kartlaggning.positions.voices import (
-    Voice,
     count_voices,
     majority_of,
     most_named,
@@ -49,7 +48,7 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
     if answered:
         resolved = _resolve_answered(answered, statements, question)
     else:
-        resolved = _resting_on(_unanswered(voices, question), statements)
+        resolved = _resting_on(_unanswered(statements, question), statements)
         open_values = ways_by_statements(resolved, statements, question)
         resolved = resolved._replace(open_values=open_values)
         saying = [statement for statement in statements if statement.status == resolved.status]
@@ -60,11 +59,8 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
     return resolved._replace(voices=counted, n_voices=n_voices)
 
 
-def _unanswered(voices: Iterable[Voice], question: Question) -> Resolved:
-    kinds: set[str] = set()
-    for voice in voices:
-        kinds |= voice.missing
-    status = min(kinds, key=MISSING_STATUSES.index)
+def _unanswered(statements: Sequence[Statement], question: Question) -> Resolved:
+    status = min(kinds_of_question(statements, question), key=MISSING_STATUSES.index)
     values = () if status in NOT_APPLYING else tuple(question.values)
     if status == "not_asked":  # the file itself says so
         return Resolved(status, values, way="question_not_put", is_asked=False)
