@@ -39,10 +39,14 @@ class OpenTally:
         if ways:
             self._kinds[kind_of(most_spoken(ways))] += 1
 
+    @property
+    def n(self) -> int:
+        """How many they are together."""
+        return self._kinds.total()
+
     def columns(self) -> dict[str, Any]:
         """The columns of *counts* and *tables* that say it."""
-        open_as = Distribution.of(self._kinds, STATUSES)
-        return {"n_open": self._kinds.total(), "open_as": str(open_as)}
+        return {"n_open": self.n, "open_as": str(Distribution.of(self._kinds, STATUSES))}
 
 
 @dataclass
@@ -160,8 +164,8 @@ def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[d
         yield _row(_Category(value), tally)
         qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
         for row in _rows_that_occur(qualified, tallies):
-            # who may have the value may have it in this way
-            yield {**row, **tally.open.columns()}
+            # who may have the value may have it in this way: how it is missing stands at the value
+            yield {**row, "n_open": tally.open.n}
     yield from _rows_that_occur([_Category(MIXED)], tallies)
     missing = [category for category in tallies if not category.value]
     yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies)
