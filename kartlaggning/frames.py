@@ -225,6 +225,12 @@ POSITIONS = _spec(
         "multiple and steps: the values that hold for certain; of a mixed whole those that hold of "
         "some part; else empty",
     ),
+    (
+        "open_values",
+        "texts",
+        "multiple and steps: `value:way` for each value whose answer is missing in a way of its "
+        "own, in the schema's order; empty where all are missing as the question is",
+    ),
     ("qualifiers", "texts", "`value:qualifier` for each value said with one, sorted"),
     ("low", "number", "of a quantity: lowest still possible"),
     ("high", "number", "highest still possible"),
@@ -284,6 +290,7 @@ COUNTS = _spec(
     ("period", "text", "the period"),
     ("n", "integer", "how many"),
     ("n_open", "integer", "how many more answered without a word of this value of several"),
+    ("open_as", "text", "how it is missing of those: `dont_know: 1, not_mentioned: 2`"),
     ("n_answered", "integer", "how many of the population answered the question"),
     ("n_applicable", "integer", "how many of those asked the question applies to"),
     ("n_asked", "integer", "how many of the population were asked"),
@@ -499,6 +506,7 @@ TABLES = _spec(
     ("column", "text", "id of the column"),
     ("n", "integer", "how many"),
     ("n_open", "integer", "how many more answered without a word of this value of several"),
+    ("open_as", "text", "how it is missing of those: `dont_know: 1, not_mentioned: 2`"),
     ("base_n", "integer", "of how many"),
     (
         "base",

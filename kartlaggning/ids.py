@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-_DENIED = "=no"
+_SAID_OF = "="
+_DENIED = "no"
 _SEVERAL = "|"
 _TOGETHER = ", "
 
@@ -27,30 +28,32 @@ def split_values(text: str) -> list[str]:
 class ValueId(NamedTuple):
     """A question's value as it was said: `methods.cbt`, `methods.cbt:based_on`, `methods.cbt=no`.
 
-    A question's qualifiers, groups and kinds of missing have ids of the same form: they share its
-    names. Without a value it is the question's own id.
+    Of a value whose answer is missing it is said how: `methods.cbt=dont_know`. A question's
+    qualifiers, groups and kinds of missing have ids of the same form: they share its names. Without
+    a value it is the question's own id.
     """
 
     question: str
     value: str = ""
     qualifier: str = ""
     is_denied: bool = False
+    way: str = ""
 
     def __str__(self) -> str:
         text = f"{self.question}.{self.value}" if self.value else self.question
         if self.qualifier:
             text = f"{text}:{self.qualifier}"
-        if self.is_denied:
-            text = f"{text}{_DENIED}"
-        return text
+        said = _DENIED if self.is_denied else self.way
+        return f"{text}{_SAID_OF}{said}" if said else text
 
     @classmethod
     def parse(cls, text: str) -> ValueId:
         """Read an id; whatever has no sign in it is a question."""
-        said = text.removesuffix(_DENIED)
-        question, _, rest = said.partition(".")
+        name, _, said = text.partition(_SAID_OF)
+        question, _, rest = name.partition(".")
         value, _, qualifier = rest.partition(":")
-        return cls(question, value, qualifier, is_denied=said != text)
+        is_denied = said == _DENIED
+        return cls(question, value, qualifier, is_denied, "" if is_denied else said)
 
 
 class GroupedId(NamedTuple):
@@ -107,6 +110,22 @@ class QualifiedValue(NamedTuple):
         """Read a value with its qualifier."""
         value, _, qualifier = text.partition(":")
         return cls(value, qualifier)
+
+
+class OpenValue(NamedTuple):
+    """A value and how its answer is missing, within one question: `cbt:dont_know`."""
+
+    value: str
+    way: str
+
+    def __str__(self) -> str:
+        return f"{self.value}:{self.way}"
+
+    @classmethod
+    def parse(cls, text: str) -> OpenValue:
+        """Read an open value."""
+        value, _, way = text.partition(":")
+        return cls(value, way)
 
 
 class AxisAnswer(NamedTuple):

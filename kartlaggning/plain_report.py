@@ -43,7 +43,11 @@ class Cell(TypedDict):
     n: int | None
     """How many; of a quantity that was said, the number."""
     n_open: int | None
-    """How many more answered without a word of this value of several: they may have it too."""
+    """How many more answered without a word of this value of several: they may have it too, and
+    `n` is at least so many.
+    """
+    open_as: str
+    """How it is missing of those: `dont_know: 1, not_mentioned: 2`."""
     base_n: int | None
     """Of how many."""
     base: str

@@ -18,6 +18,7 @@ from kartlaggning.ids import (
     Distribution,
     GroupedId,
     LedgerId,
+    OpenValue,
     QualifiedValue,
     ResponseLocator,
     StatementId,
@@ -35,7 +36,10 @@ from scripts.house import PACKAGE
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 MAYBE = st.just("") | NAMES
-VALUE_IDS = st.builds(ValueId, NAMES, NAMES, MAYBE, st.booleans())
+VALUE_IDS = st.builds(ValueId, NAMES, NAMES, MAYBE, st.booleans(), st.just(""))
+MISSING_IDS = st.builds(
+    ValueId, NAMES, NAMES, MAYBE, st.just(False), st.sampled_from(["dont_know", "not_asked"])
+)
 CLASS_IDS = st.builds(ClassId, NAMES, NAMES, MAYBE)
 AXIS_ANSWERS = st.builds(AxisAnswer, NAMES, MAYBE, st.lists(NAMES, max_size=3).map(tuple))
 SOME = st.lists(NAMES, min_size=1, max_size=3).map(tuple)
@@ -48,10 +52,12 @@ COUNTS = st.dictionaries(NAMES, st.integers(1, 99), max_size=4)
 @given(
     st.one_of(
         VALUE_IDS,
+        MISSING_IDS,
         CLASS_IDS,
         AXIS_ANSWERS,
         ANSWER_EFFECTS,
         st.builds(QualifiedValue, NAMES, NAMES),
+        st.builds(OpenValue, NAMES, NAMES),
         st.builds(StatementId, NAMES, NAMES, st.integers(1, 99)),
         st.builds(LedgerId, NAMES, NAMES),
         st.builds(CellId, NAMES, NAMES, NAMES),
@@ -80,6 +86,7 @@ def test_how_ids_look():
     assert str(ValueId("methods", "cbt")) == "methods.cbt"
     assert str(ValueId("methods", "cbt", "based_on")) == "methods.cbt:based_on"
     assert str(ValueId("methods", "cbt", is_denied=True)) == "methods.cbt=no"
+    assert str(ValueId("methods", "cbt", way="dont_know")) == "methods.cbt=dont_know"
     assert str(GroupedId("why", "money", "cost")) == "why.money.cost"
     assert str(ClassId("type", "internal", "short")) == "type.internal.short"
     assert str(AxisAnswer("far", "", ("begun", "done"))) == "far=begun|done"

@@ -503,6 +503,10 @@ def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(
     s1      east     why       skill
     s1      east     why       other
     s1      west     why       !cost
+    s1      north    why       !cost
+    s1      north    why       !fee
+    s1      north    why       !skill
+    s1      north    why       !other
     """
     table = cells(answers, chart="table", of="why", population="units")
     assert {
@@ -511,8 +515,12 @@ def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(
         if cell.n is not pd.NA
     } == {
         "east": ("", 4, 4),
-        "west": ("", 0, 4),
     }
+    assert table["west", "why"].value == (
+        "why.fee=not_mentioned|why.skill=not_mentioned|why.other=not_mentioned"
+    )
+    assert table["west", "why"].status == "not_mentioned"
+    assert table["north", "why"].value == "all_denied"
     assert table["town", "why"].value == "why.cost:partly|why.skill"
 
 

@@ -216,8 +216,9 @@ def test_ratios_of_the_parts_give_the_whole_no_number(city):
     ways      east=group west=group north=group                  no        group: 3
     ways      east=group west=group north=alone                  no        group: 2, alone: 1
     ways      east=group west=group west=alone north=group       no        group: 3, alone: 1
-    ways      east=group west=!group north=group                 yes       group: 2
-    ways      east=group west=!group                             yes       group: 1, unknown: 1
+    ways      east=group west=!group north=group                 yes       group: 2, unknown: 1
+    ways      east=group west=!group west=!alone north=group     yes       group: 2, all_denied: 1
+    ways      east=group west=!group                             yes       group: 1, unknown: 2
     ways      east=group                                         no        group: 1, unknown: 2
     ways      east=group east=!group east=!alone                 no        unknown: 3
     in_some   east=group west=alone north=group                  no        group: 2, alone: 1

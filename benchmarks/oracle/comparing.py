@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kartlaggning.frames import kind_of
+from kartlaggning.ids import OpenValue
 from kartlaggning.results import Results
 from kartlaggning.tables.counts.counting import count_rows
 from oracle.as_product import work_out_by_product
 from oracle.classes import Outcome, work_out_classes
 from oracle.counts import Base, Count, Counting
+from oracle.open_values import kinds_of_values
 from oracle.positions import Positions, is_perhaps_synthetic, is_synthetic, work_out_positions
-from oracle.project import GIVEN, UNDECIDED, Project
+from oracle.project import GIVEN, MISSING, UNDECIDED, Project
 from oracle.statements import Numbers, Position
 
 SIZES: dict[Base, str] = {
@@ -57,6 +60,7 @@ def compare_project(project: Project, folder: Path) -> Comparison:
     positions = work_out_positions(project)
     comparison = Comparison()
     _compare_positions(comparison, project, positions, results)
+    _compare_open_values(comparison, project, positions, results)
     _compare_classes(comparison, project, positions, results)
     _compare_counts(comparison, project, Counting(project, positions), results)
     return comparison
@@ -145,6 +149,26 @@ def _numbers(row: dict[str, Any]) -> Numbers:
     return Numbers(low, high, row["low"], row["high"])
 
 
+def _compare_open_values(
+    comparison: Comparison, project: Project, positions: Positions, results: Results
+) -> None:
+    """Hold the kind of missing of each open value against the page (§4.8)."""
+    found = {(row["subject_id"], row["question"]): row for row in _rows(results.positions)}
+    for (subject, question), kinds in kinds_of_values(project, positions).items():
+        row = found.get((subject, question))
+        is_told = positions[subject, question].status != UNDECIDED
+        if row is None or not is_told:
+            continue
+        # of a whole of which nothing is known the page does not say where it is said
+        if row["status"] in MISSING and project.parts_of(subject):
+            continue
+        comparison.compared["open values"] += 1
+        told = {}
+        for value, way in map(OpenValue.parse, row["open_values"]):
+            told[value] = kind_of(way)
+        comparison.compare("open values", f"{subject}, {question}", kinds, told)
+
+
 # --- classes
 
 
@@ -211,6 +235,11 @@ def _compare_count(
         if row["n"] and not row.get("qualifier"):
             rows[row["value"], row["status"]] += row["n"]
     comparison.compare("count", where, page.rows, dict(rows))
+    n_open = {}
+    for row in program:
+        if row["n_open"] and not row.get("qualifier"):
+            n_open[row["value"]] = row["n_open"]
+    comparison.compare("at least", where, page.n_open, n_open)
     for base, column in SIZES.items():
         for found in dict.fromkeys(row[column] for row in program):
             comparison.compare(f"n {base}", where, page.sizes[base], found)

@@ -34,6 +34,7 @@ class Count:
     """A question's count in a population, on one base."""
 
     rows: dict[Row, int]
+    n_open: dict[str, int]  # §7.3: of each value how many more may have it
     sizes: dict[Base, int]  # how many are in each base
     is_synthetic: set[bool]  # both where the page leaves it open
 
@@ -51,14 +52,17 @@ class Counting:
         for name in BASES:
             sizes[name] = sum(self.is_in(name, subject, question) for subject in members)
         rows: Counter[Row] = Counter()
+        n_open: Counter[str] = Counter()
         for subject in members:
             if self.is_in(base, subject, question):
                 position = self.positions[subject, question.name]
                 rows.update(rows_of(question, position, self.project.readings))
+                if question.type in SEVERAL and position.status == ANSWERED:
+                    n_open.update(position.values - position.stated)
         counted = [self.positions[subject, question.name] for subject in members]
         marked = any(is_synthetic(self.project, one) for one in counted)
         may_be_marked = any(is_perhaps_synthetic(self.project, one) for one in counted)
-        return Count(dict(rows), sizes, {marked, may_be_marked})
+        return Count(dict(rows), dict(n_open), sizes, {marked, may_be_marked})
 
     def is_in(self, base: Base, subject: str, question: Question) -> bool:
         """Whether a subject is in a base."""

@@ -29,7 +29,7 @@ def work_out_positions(project: Project) -> Positions:
         for subject in [*project.bottom_up, *project.providers]:
             position = known_by_itself(project, question, subject)
             parts = [
-                _as_part(project, question, part, positions[part, question.name])
+                as_part(project, question, part, positions[part, question.name])
                 for part in project.parts_of(subject)
             ]
             if parts:
@@ -40,7 +40,7 @@ def work_out_positions(project: Project) -> Positions:
     return positions
 
 
-def _as_part(project: Project, question: Question, part: str, position: Position) -> Position:
+def as_part(project: Project, question: Question, part: str, position: Position) -> Position:
     """A part as its whole sees it: unknown where only the people of other units speak (§2.4)."""
     is_told = position.status in (*GIVEN, UNDECIDED, "not_applicable")
     is_open = is_told and is_hearsay(project, part, position) and not question.others_count

@@ -155,7 +155,7 @@ def _unanswered(
         open_ = _names(unplaced)
         return Position(CONFLICT, all_values, way=NOBODY, rests_on=open_, inputs=open_)
     if said:
-        status = first_kind(statement.status for statement in said)
+        status = first_kind(_kinds_of_question(question, said))
         return Position(status, all_values, rests_on=names, inputs=names)
     heard, of_others = set(), set()
     for source in sources_that_count(project, question):
@@ -168,6 +168,21 @@ def _unanswered(
     if is_invited(project, question, subject):
         return Position("did_not_take_part", all_values)
     return Position("not_asked", all_values)
+
+
+def _kinds_of_question(question: Question, said: Sequence[Statement]) -> set[str]:
+    """§4.5: what of several values is given of single ones."""
+    taking_away = ("not_applicable", "not_asked")
+    away = {one.value for one in said if one.status in taking_away}
+    if "" in away or away >= set(question.values):
+        return {one.status for one in said}
+    kinds = set()
+    for one in said:
+        if one.status in taking_away:
+            kinds.add("not_mentioned")
+        else:
+            kinds.add(one.status)
+    return kinds
 
 
 def silence_of(source: Source, subject: str) -> str:
@@ -210,7 +225,7 @@ def _silent(question: Question, heard: frozenset[str], of_others: frozenset[str]
 def _resolved(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
 ) -> Position:
-    weighed = _preferred(project, question, subject, said)
+    weighed = preferred(project, question, subject, said)
     rule = question.resolve
     if not isinstance(rule, str):
         rule = CONFLICT
@@ -239,7 +254,7 @@ def _resolved(
     )
 
 
-def _preferred(
+def preferred(
     project: Project, question: Question, subject: str, said: Sequence[Statement]
 ) -> Sequence[Statement]:
     """§4.4: the statements that are resolved."""
@@ -323,12 +338,12 @@ def _resolve_several(question: Question, rule: str, said: Sequence[Statement]) -
     """§4.2: each value by itself."""
     speaking: dict[str, list[set[str]]] = {value: [] for value in question.values}
     for voice in voices_of(said):
-        for value, words in _says(question, voice).items():
+        for value, words in says(question, voice).items():
             if words:
                 speaking[value].append(words)
     holds, denied, torn = set(), set(), set()
-    for value, says in speaking.items():
-        outcome = _outcome(rule, says)
+    for value, voices in speaking.items():
+        outcome = _outcome(rule, voices)
         if outcome == "yes":
             holds.add(value)
         if outcome == "no":
@@ -341,7 +356,7 @@ def _resolve_several(question: Question, rule: str, said: Sequence[Statement]) -
     return Position(status, frozenset(question.values) - denied, frozenset(holds))
 
 
-def _says(question: Question, voice: Sequence[Statement]) -> dict[str, set[str]]:
+def says(question: Question, voice: Sequence[Statement]) -> dict[str, set[str]]:
     """What a voice says of each value: yes, no, both, or nothing."""
     says: dict[str, set[str]] = {value: set() for value in question.values}
     left_open = set()

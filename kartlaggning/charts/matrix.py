@@ -33,18 +33,24 @@ COLUMN_WIDTH = 120
 # every kind of missing has its own quiet mark; the commonest is hardly more than a point
 _MARKS = {
     NO: ("circle-open", 10),
+    "dont_know": ("diamond-open", 8),
+    "no_answer": ("triangle-up-open", 8),
+    "not_recorded": ("pentagon-open", 8),
+    "confidential": ("star-open", 9),
     "not_mentioned": ("circle", 3),
     "not_asked": ("square-open", 8),
-    "did_not_take_part": ("square-open", 8),
+    "did_not_take_part": ("bowtie-open", 8),
     "not_applicable": ("x-thin-open", 7),
-    "filtered": ("x-thin-open", 7),
+    "filtered": ("cross-thin-open", 7),
+    "conflict": ("asterisk-open", 7),
+    "undecided": ("hexagon-open", 8),
     "declined_invitation": ("x-thin-open", 7),
     "was_not_reached": ("triangle-down-open", 8),
     "did_not_reply": ("circle-open", 8),
     "not_replied_yet": ("hourglass-open", 8),
 }
 _YES_OR_NO = {YES: N_("yes"), NO: N_("no")}
-_OTHER_MARK = ("diamond-open", 8)
+_OTHER_MARK = ("octagon-open", 8)
 POINT = 4
 DOT = 13
 LARGEST_DOT = 26

@@ -13,7 +13,7 @@ from kartlaggning.disclosure.statements import hidden_words, protected_questions
 from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import CLASSES, from_rows
 from kartlaggning.ids import AxisAnswer, join_values, split_values
-from kartlaggning.positions.model import Resolved
+from kartlaggning.positions.model import NONE_OF_THESE, Resolved
 from kartlaggning.positions.ranges import Range
 from kartlaggning.quantities import parse_quantity
 from kartlaggning.schema.loading import Schema
@@ -75,7 +75,8 @@ def note_overruled(
         position, name = position_of[key], decision["question"]
         decided = _resolved(decision["decision"], name, schema)
         if _differs(decided, position, schema.questions[name]):
-            findings.append(_overruled(decision, _said(position), schema))
+            said = _said(position, schema.questions[name])
+            findings.append(_overruled(decision, said, schema))
     return findings
 
 
@@ -92,10 +93,13 @@ def _plain(cell: Any) -> Any:
     return None if isinstance(cell, float) and math.isnan(cell) else cell
 
 
-def _said(position: Row) -> str:
+def _said(position: Row, question: Question) -> str:
     if position["status"] != "answered":
         return str(position["status"])
-    return join_values(position["stated"] or position["values"]) or str(position["words"])
+    if question.has_several:
+        # what may hold has not been said to hold
+        return join_values(position["stated"] or position["open_values"] or [NONE_OF_THESE])
+    return join_values(position["values"]) or str(position["words"])
 
 
 def _overruled(decision: Row, said: str, schema: Schema) -> Finding:

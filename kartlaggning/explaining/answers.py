@@ -26,7 +26,7 @@ from kartlaggning.explaining.wording import (
     quoted,
     rests_on_parts,
 )
-from kartlaggning.frames import IN_PLACE
+from kartlaggning.frames import IN_PLACE, MISSING_STATUSES
 from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -212,9 +212,12 @@ def _said(position: ExplainedPosition, language: Language) -> str:
     if position["is_mixed"]:
         mixed, numbers = translate(OWN_WORDS["mixed"], language), _quantity(position, language)
         return f"{mixed} ({numbers})" if numbers else mixed
+    missing = "; ".join(position["open_labels"])
+    if missing and position["status"] in MISSING_STATUSES:
+        return missing
     said = ""
     if position["status"] in GIVEN:
-        said = ", ".join(position["value_labels"])
+        said = "; ".join(filter(None, (", ".join(position["value_labels"]), missing)))
     said = said or _quantity(position, language)
     if position["status"] == "answered":
         return said

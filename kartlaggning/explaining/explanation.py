@@ -62,8 +62,10 @@ class ExplainedPosition(TypedDict):
     """A subject's answer to a question: a row of *positions* in words.
 
     `values` are those still possible; `value_labels` the words of what is shown: of a question with
-    several values those that somebody said. `voices`: how many say what, where several speak. Where
-    `is_hidden`, the number of people is left out, and with it the words and what people decided.
+    several values those that somebody said, or that it is none of them. `open_labels`: of several
+    values those that are open, with how their answers are missing. `voices`: how many say what,
+    where several speak. Where `is_hidden`, the number of people is left out, and with it the words
+    and what people decided.
     """
 
     subject: str
@@ -74,6 +76,7 @@ class ExplainedPosition(TypedDict):
     is_hearsay: bool
     values: list[str]
     value_labels: list[str]
+    open_labels: list[str]
     low: float | None
     high: float | None
     is_open_low: bool

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.decisions import explain_decision
 from kartlaggning.explaining.explanation import ExplainedPosition, ExplainedQuestion
 from kartlaggning.explaining.statements import StatementsInWords, find_resolution
+from kartlaggning.explaining.wording import describe_missing
 from kartlaggning.ids import Distribution
+from kartlaggning.positions.model import NONE_OF_THESE, has_none
+from kartlaggning.positions.open_values import told_ways
 from kartlaggning.positions.voices import DENIED
 from kartlaggning.results import Results
 from kartlaggning.schema.advice import VOTES
@@ -46,8 +50,6 @@ def explain_position(
     """Put a subject's position on a question into words."""
     schema, position = results.schema, results.position[(subject, name)]
     question = schema.questions[name]
-    # of several values any may still be possible: what was said is what there is to show
-    shown = position.stated if question.has_several else position.values
     return {
         "subject": subject,
         "question": name,
@@ -56,7 +58,8 @@ def explain_position(
         "way": position.way,
         "is_hearsay": bool(position.is_hearsay),
         "values": list(position.values),
-        "value_labels": [question.values[value].label.of(language) for value in shown],
+        "value_labels": _value_labels(position, question, language),
+        "open_labels": list(_open_labels(position, question, language)),
         "low": _known(position.low),
         "high": _known(position.high),
         "is_open_low": bool(position.is_open_low),
@@ -74,6 +77,21 @@ def explain_position(
         "source_ids": list(position.source_ids),
         "is_synthetic": bool(position.is_synthetic),
     }
+
+
+def _value_labels(position: Any, question: Question, language: Language) -> list[str]:
+    if has_none(position, question):
+        return [translate(OWN_WORDS[NONE_OF_THESE], language)]
+    # of several values any may still be possible: what was said is what there is to show
+    shown = position.stated if question.has_several else position.values
+    return [question.values[value].label.of(language) for value in shown]
+
+
+def _open_labels(position: Any, question: Question, language: Language) -> Iterator[str]:
+    """The open values that are worth telling, with how their answers are missing."""
+    for way, values in told_ways(position).items():
+        labels = [question.values[value].label.of(language) for value in values]
+        yield describe_missing(way, labels, language)
 
 
 def _known(number: float) -> float | None:

@@ -13,7 +13,13 @@ from kartlaggning.explaining.explanation import (
     OtherStatement,
     UnitHistory,
 )
-from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of, quoted
+from kartlaggning.explaining.wording import (
+    describe_decision,
+    describe_margin,
+    describe_missing,
+    one_of,
+    quoted,
+)
 from kartlaggning.frames import IN_PLACE, kind_of
 from kartlaggning.results import UNREACHED
 from kartlaggning.text.catalogues import translate, translate_plural
@@ -137,9 +143,18 @@ def _history(history: Sequence[UnitHistory], language: Language) -> Iterator[str
             yield from indented(_other_statement(unit["name"], statement, language), 2, 4)
 
 
+def _missing(statement: OtherStatement, language: Language) -> str:
+    """How an answer of another period is missing, and of which value."""
+    if statement["value_label"]:
+        return describe_missing(statement["status"], [statement["value_label"]], language)
+    return translate(OWN_WORDS[statement["status"]], language)
+
+
 def _other_statement(name: str, statement: OtherStatement, language: Language) -> str:
     """A statement of another period: about whom, when, what, and in which words."""
     said = statement["value_label"] or statement["words"]
+    if statement["status"] != "answered":
+        said = _missing(statement, language)
     if statement["is_hidden"]:
         said = translate(HIDDEN, language)
     period = format_period(statement["period"], language)

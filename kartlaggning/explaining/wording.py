@@ -69,6 +69,12 @@ def describe_value(
     return words
 
 
+def describe_missing(way: str, values: Iterable[str], language: Language) -> str:
+    """Write of which values an answer is missing, and how: `don’t know: group treatment`."""
+    words = translate(OWN_WORDS[way], language)
+    return translate(N_("{missing}: {values}"), language, missing=words, values=", ".join(values))
+
+
 def _uncapitalised(text: str) -> str:
     """A label as it stands inside a line; an abbreviation stays as it is."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
@@ -175,13 +181,19 @@ def describe_statement(statement: ExplainedStatement, language: Language) -> str
         return translate(HIDDEN, language)
     words = str(statement["words"])
     if statement["status"] != "answered":
-        # of a question that was not asked the file itself says so
-        is_not_put = statement["status"] == "not_asked"
-        way = "question_not_put" if is_not_put else statement["status"]
-        words = translate(OWN_WORDS[way], language)
+        way = way_of_statement(statement)
+        if statement["value"]:
+            return describe_missing(way, [words], language)
+        return translate(OWN_WORDS[way], language)
     if statement["is_denied"]:
         return translate(N_("not {value}"), language, value=words)
     return words
+
+
+def way_of_statement(statement: ExplainedStatement) -> str:
+    """The way in which a statement says that an answer is missing."""
+    # of a question that was not asked the file itself says so
+    return "question_not_put" if statement["status"] == "not_asked" else statement["status"]
 
 
 def describe_speaker(statement: ExplainedStatement, language: Language) -> str:

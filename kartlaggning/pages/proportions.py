@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kartlaggning.charts.drawing.cell_text import describe_count
-from kartlaggning.charts.drawing.grid import Labels, is_known
+from kartlaggning.charts.drawing.cell_text import at_least, describe_count, is_least
+from kartlaggning.charts.drawing.grid import MENTIONED, Labels, is_known
 from kartlaggning.checks import N_
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
@@ -48,13 +48,15 @@ _AT_LEAST = N_("At least {n} of {base} {population}")
 class Share:
     """How many of a base there are for certain, and how many have not said.
 
-    `n` of `base_n` are counted; `n_unknown` more may belong to them.
+    `n` of `base_n` are counted; `n_unknown` more may belong to them. `is_least`: some of these
+    answered, and said nothing of this value of several.
     """
 
     n: int
     base_n: int
     n_unknown: int
     base: str = "population"
+    is_least: bool = False
 
     @property
     def lowest(self) -> float:
@@ -83,7 +85,7 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
         for other in beside:
             if not is_known(other) and other["status"] not in NOT_APPLYING:
                 n_unknown += other["n"] or 0
-    return Share(cell["n"], cell["base_n"], n_unknown, cell["base"])
+    return Share(cell["n"], cell["base_n"], n_unknown, cell["base"], is_least(cell))
 
 
 def describe_share(share: Share, population: str, labels: Labels, language: Language) -> str:
@@ -105,15 +107,17 @@ def describe_counted(cell: Cell, language: Language) -> str:
     if cell["base"] not in _COUNTED_AMONG or cell["n"] is None or cell["base_n"] is None:
         return describe_count(cell, language)
     n, base = format_number(cell["n"], language), format_number(cell["base_n"], language)
-    return translate(_COUNTED_AMONG[cell["base"]], language, n=n, base=base)
+    counted = translate(_COUNTED_AMONG[cell["base"]], language, n=n, base=base)
+    return at_least(counted, language) if is_least(cell) else counted
 
 
 def _message_for(share: Share) -> str:
     # how many mention what nobody was asked about says not how common it is
-    if share.base == "mentioned":
+    if share.base == MENTIONED:
         return _PLAIN
     if share.n_unknown and share.n < share.base_n:
-        return _AT_LEAST if share.n else _PLAIN
+        # that nobody is known to, while those who have not said stand beside, needs no word
+        return _AT_LEAST if share.n or share.is_least else _PLAIN
     for low, high, words in _WORDS:
         if low <= share.lowest < high:
             return words

@@ -9,6 +9,9 @@ on which it holds, with a comma before it; nothing where it has none.
 `42 %` where the sentence has the count before it. Of a base that is too small for percents it is
 `7 av 12`.
 
+A count that is the least that is known says so in each of these, unless the author does: `minst 11
+av 26` (`docs/method.md` §7.3).
+
 A number in a sentence is thus always the number of a cell, and carries the cell's id on the page.
 """
 
@@ -22,15 +25,18 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kartlaggning.charts.drawing.cell_text import (
+    at_least,
     describe_cell,
     describe_percent,
     describe_said_share,
     has_percent,
+    is_least,
 )
 from kartlaggning.charts.drawing.grid import (
     CONDITIONS,
     PERCENT_FROM,
     Labels,
+    capitalised,
     cell_id,
     range_ends,
 )
@@ -38,7 +44,7 @@ from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share, describe_counted, describe_share, find_share
 from kartlaggning.plain_report import Cell, Report
-from kartlaggning.text.language import Language
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import format_number
 
@@ -51,6 +57,7 @@ CONDITION = "if"
 _NUMBERS = ("n", "base", "share", "of", "who")
 _COUNTS = ("n", "of", "who")
 _SENTENCE_END = re.compile(r"[.!?]\s")
+_BOUNDS = tuple(at_least("", language).strip() for language in LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class Reference:
         A clause ends after it.
     is_counted
         Its sentence has the same cell's count before it.
+    is_bounded
+        Its author has written *at least* before it.
     """
 
     written: str
@@ -75,6 +84,7 @@ class Reference:
     is_first: bool = True
     is_last: bool = False
     is_counted: bool = False
+    is_bounded: bool = False
 
     def is_known(self, book: CellBook) -> bool:
         """Whether there is such a cell, and it has such a number or says why it has none."""
@@ -201,14 +211,27 @@ def write_reference(reference: Reference, book: CellBook) -> str:
         return describe_cell(cell, book.labels, book.language).main
     match reference.part:
         case "of":
-            return describe_counted(cell, book.language)
+            return _as_written(describe_counted(cell, book.language), reference, book)
         case "share":
-            return _write_percent(cell, reference, book)
+            return _as_written(_write_percent(cell, reference, book), reference, book)
         case "who":
             share = book.share(reference)
             if share:
                 return _write_share(share, reference, book)
-    return format_number(number, book.language)
+    written = format_number(number, book.language)
+    if reference.part == "n" and is_least(cell):
+        written = at_least(written, book.language)
+    return _as_written(written, reference, book)
+
+
+def _as_written(number: str, reference: Reference, book: CellBook) -> str:
+    """A number where it stands: *at least* once, with a capital where it begins a sentence."""
+    bound = at_least("", book.language)
+    if not number.startswith(bound):
+        return number
+    if reference.is_bounded:
+        return number.removeprefix(bound)
+    return capitalised(number) if reference.is_first else number
 
 
 def _write_percent(cell: Cell, reference: Reference, book: CellBook) -> str:
@@ -220,7 +243,9 @@ def _write_percent(cell: Cell, reference: Reference, book: CellBook) -> str:
     if not has_percent(cell, book.percent_from):
         return count
     percent = describe_percent(cell, language)
-    return percent if reference.is_counted else f"{count} ({percent})"
+    if not reference.is_counted:
+        return f"{count} ({percent})"
+    return at_least(percent, language) if is_least(cell) else percent
 
 
 def condition_of(cell: Cell, book: CellBook) -> str:
@@ -279,7 +304,8 @@ def _read_reference(match: re.Match[str]) -> Reference:
     is_first = not before or before[-1] in ".!?"
     is_last = bool(_CLAUSE_END.match(match.string, match.end()))
     is_counted = cell in _counted_in(match.string[: match.start()])
-    return Reference(match[1], cell, part or "n", is_first, is_last, is_counted)
+    is_bounded = before.lower().endswith(_BOUNDS)
+    return Reference(match[1], cell, part or "n", is_first, is_last, is_counted, is_bounded)
 
 
 def _counted_in(before: str) -> set[str]:

@@ -6,6 +6,7 @@ import html
 from itertools import count
 from typing import TypedDict
 
+from kartlaggning.charts.drawing.cell_text import open_notes
 from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.citation import Cited, citation_text, source_text
@@ -218,7 +219,8 @@ def _base_text(cell: Cell, language: Language) -> str:
     if cell["base_n"] is None or cell["is_hidden"]:
         return ""
     message = _OF_BASES.get(cell["base"], N_("of {base}"))
-    return translate(message, language, base=format_number(cell["base_n"], language))
+    base = translate(message, language, base=format_number(cell["base_n"], language))
+    return " · ".join((base, *open_notes(cell, language)))
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:

@@ -84,6 +84,7 @@ def _filtered(
         way="",
         values=(),
         stated=(),
+        open_values=(),
         basis="inferred" if is_inferred else "",
         is_synthetic=position.is_synthetic or is_invented,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from kartlaggning.frames import BASES, UNDECIDED
 from kartlaggning.schema.models import Question
@@ -16,6 +16,7 @@ Speaker = Literal["itself", "providers", "other_units", "unknown"]
 GIVEN = ("answered", "conflict")
 TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
 MIXED = "mixed"
+NONE_OF_THESE = "all_denied"  # of several values: each of them is denied
 BETWEEN_WORDS = " · "  # between the words of several statements
 WEAKEST_FIRST = ("inferred", *(basis for basis in BASES if basis != "inferred"))
 
@@ -58,6 +59,7 @@ class Resolved(NamedTuple):
     status: str
     values: tuple[str, ...] = ()
     stated: tuple[str, ...] = ()
+    open_values: tuple[str, ...] = ()
     qualifiers: tuple[str, ...] = ()
     low: float = math.nan
     high: float = math.nan
@@ -106,3 +108,8 @@ def any_synthetic(said: Said) -> bool:
 def in_order(values: Collection[str], question: Question) -> tuple[str, ...]:
     """Some of a question's values in the schema's order."""
     return tuple(value for value in question.values if value in values)
+
+
+def has_none(position: Any, question: Question) -> bool:
+    """Whether a position denies every one of several values: *none of these* is an answer."""
+    return question.has_several and position.status == "answered" and not position.values

@@ -21,9 +21,9 @@ from kartlaggning.positions.model import (
     join_words,
     weakest_basis,
 )
+from kartlaggning.positions.open_values import kinds_of_question, ways_by_statements
 from kartlaggning.positions.ranges import Range, hull, median, shared
 from kartlaggning.positions.voices import (
-    Voice,
     count_voices,
     majority_of,
     most_named,
@@ -48,7 +48,9 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
     if answered:
         resolved = _resolve_answered(answered, statements, question)
     else:
-        resolved = _resting_on(_unanswered(voices, question), statements)
+        resolved = _resting_on(_unanswered(statements, question), statements)
+        open_values = ways_by_statements(resolved, statements, question)
+        resolved = resolved._replace(open_values=open_values)
         saying = [statement for statement in statements if statement.status == resolved.status]
         if resolved.status in NOT_APPLYING and _is_hearsay(saying, question):
             resolved = resolved._replace(is_hearsay=True, way=SAID_BY_OTHERS)
@@ -57,11 +59,8 @@ def resolve_statements(statements: Sequence[Statement], question: Question) -> R
     return resolved._replace(voices=counted, n_voices=n_voices)
 
 
-def _unanswered(voices: Iterable[Voice], question: Question) -> Resolved:
-    kinds: set[str] = set()
-    for voice in voices:
-        kinds |= voice.missing
-    status = min(kinds, key=MISSING_STATUSES.index)
+def _unanswered(statements: Sequence[Statement], question: Question) -> Resolved:
+    status = min(kinds_of_question(statements, question), key=MISSING_STATUSES.index)
     values = () if status in NOT_APPLYING else tuple(question.values)
     if status == "not_asked":  # the file itself says so
         return Resolved(status, values, way="question_not_put", is_asked=False)
@@ -83,6 +82,10 @@ def _resolve_answered(
     said = [*answered, *unanswered]
     resolved = _RESOLVERS[question.type](said, question)
     resting = _resting_on(resolved, answered, _basis(said, answered, resolved, question))
+    n_answered = sum(statement.status == "answered" for statement in statements)
+    # where one goes before the others, what they do not know is set aside too
+    heard = said if len(answered) < n_answered else statements
+    resting = resting._replace(open_values=ways_by_statements(resolved, heard, question))
     if _is_hearsay(answered, question):
         return resting._replace(is_hearsay=True, way=SAID_BY_OTHERS)
     return resting

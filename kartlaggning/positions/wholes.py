@@ -17,13 +17,16 @@ from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import (
     GIVEN,
     MIXED,
+    NONE_OF_THESE,
     TOLD,
     Resolved,
     any_synthetic,
+    has_none,
     in_order,
     join_words,
     weakest_basis,
 )
+from kartlaggning.positions.open_values import ways_by_parts
 from kartlaggning.positions.ranges import Range, added, hull
 from kartlaggning.regions import Region
 from kartlaggning.schema.models import Question
@@ -94,6 +97,7 @@ def merge_parts(parts: Sequence[Resolved], question: Question) -> Resolved:
         merged = _merge_given(applying, question)
     else:
         merged = _most_spoken(applying, question)
+    merged = merged._replace(open_values=ways_by_parts(merged, applying.applicable, question))
     whole = merged._replace(
         is_asked=any(part.is_asked for part in parts),
         is_of_parts=True,
@@ -287,7 +291,8 @@ def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution
     counts: Counter[str] = Counter()
     for part in parts:
         counts.update(_counted_as(part, question))
-    return Distribution.of(counts, (*question.values, MIXED, NOT_APPLICABLE, UNKNOWN))
+    names = (*question.values, NONE_OF_THESE, MIXED, NOT_APPLICABLE, UNKNOWN)
+    return Distribution.of(counts, names)
 
 
 def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
@@ -295,7 +300,7 @@ def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
     if part.status in NOT_APPLYING:
         return (NOT_APPLICABLE,)
     if part.status == "answered" and question.has_several:
-        return part.stated
+        return part.stated or _counted_without_value(part, question)
     if part.is_mixed and question.is_listed:  # itself a whole of parts that differ
         return (MIXED,)
     if part.status == "answered" and len(part.values) == 1:
@@ -303,3 +308,8 @@ def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
     if part.status == "answered" and not question.is_listed:
         return ()
     return (UNKNOWN,)
+
+
+def _counted_without_value(part: Resolved, question: Question) -> tuple[str, ...]:
+    """None of these, where it denies all; who says nothing of some may have one of them."""
+    return (NONE_OF_THESE,) if has_none(part, question) else (UNKNOWN,)

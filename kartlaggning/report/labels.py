@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pandas as pd
 
 from kartlaggning.checks import N_
-from kartlaggning.explaining.wording import describe_value
+from kartlaggning.explaining.wording import describe_missing, describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED, WAYS
 from kartlaggning.ids import (
     ClassId,
@@ -31,7 +31,7 @@ from kartlaggning.ids import (
 )
 from kartlaggning.importing.ledger_text import KINDS
 from kartlaggning.plain_report import HIDDEN_ID, Words
-from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.model import MIXED, NONE_OF_THESE
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.regions import Region
 from kartlaggning.report.words import name_of, own_words, words_of
@@ -39,7 +39,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.language import LANGUAGES
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_number, format_period
 from kartlaggning.text.own_words import MAY_BE_FEW, OWN_WORDS, TAKING_PART
 
@@ -106,7 +106,7 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     yield name, words_of(question.label)
     if question.measure:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
-    for status in (MIXED, OF_PARTS, *STATUSES, *WAYS):
+    for status in (MIXED, NONE_OF_THESE, OF_PARTS, *STATUSES, *WAYS):
         yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
     for group, label in question.groups.items():
         yield str(ValueId(name, group)), words_of(label)
@@ -164,16 +164,36 @@ class _Glossary:
         return self._of_record(name)
 
     def _of_several(self, values: Sequence[str]) -> Words:
+        """Several values in a row, behind them those that are missing, by how they are."""
+        said: list[Words] = []
+        missing: dict[str, list[ValueId]] = {}
+        for value in values:
+            named = ValueId.parse(value)
+            if named.way:
+                missing.setdefault(named.way, []).append(named)
+            else:
+                said.append(self.words(value))
         words: Words = {}
         for language in LANGUAGES:
-            words[language] = ", ".join(self.words(value)[language] for value in values)
+            texts = [", ".join(each[language] for each in said)]
+            texts += [self._of_missing(of_way, language) for of_way in missing.values()]
+            words[language] = "; ".join(filter(None, texts))
         return words
 
+    def _of_missing(self, values: Sequence[ValueId], language: Language) -> str:
+        """Values whose answers are missing in one way: `don’t know: group treatment`."""
+        question = self.results.schema.questions[values[0].question]
+        labels = [question.values[each.value].label.of(language) for each in values]
+        return describe_missing(values[0].way, labels, language)
+
     def _of_value(self, said: ValueId) -> Words:
-        """A value as it was said, with its qualifier or denied."""
+        """A value as it was said, with its qualifier, denied, or how its answer is missing."""
         question = self.results.schema.questions[said.question]
         words: Words = {}
         for language in LANGUAGES:
+            if said.way:
+                words[language] = self._of_missing([said], language)
+                continue
             words[language] = describe_value(
                 question, said.value, said.qualifier, said.is_denied, language
             )

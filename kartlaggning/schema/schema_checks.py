@@ -38,7 +38,7 @@ OPERATORS = ("all", "any", "not", "within", "at_least", "at_most")
 RESERVED = (
     *STATUSES,
     *chain.from_iterable(WAYS_OF_MISSING.values()),
-    *("mixed", "gap", "all", "torn", "said_by_others", "numbers_of_parts", "joint"),
+    *("mixed", "gap", "all", "torn", "said_by_others", "numbers_of_parts", "joint", "all_denied"),
     *SPEAKERS,
 )
 # what a choice of `resolve` or `merge` has a meaning for

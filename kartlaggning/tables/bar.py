@@ -15,6 +15,7 @@ from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import (
+    OpenTally,
     certain_values,
     count_rows,
     distinct_sources,
@@ -78,6 +79,7 @@ def _value_row(count: Mapping[str, Any], base: Base) -> Row:
         "column": column,
         "n": count["n"],
         "n_open": count["n_open"],
+        "open_as": count["open_as"],
         "base_n": base_n,
         "base": base,
         "population": count["population"],
@@ -125,26 +127,26 @@ class _GroupCount:
 
     row: str
     naming: Sequence[Any]
-    n_open: int
+    open: OpenTally
 
     @classmethod
     def of(cls, group: str, question: str, population: str, results: Results) -> _GroupCount:
         model = results.schema.questions[question]
         of_group = {value for value, answer in model.values.items() if answer.group == group}
-        naming, n_open = [], 0
+        naming, tally = [], OpenTally()
         for position in results.positions_of(population, question):
             if of_group.intersection(certain_values(position, model)):
                 naming.append(position)
             else:
-                n_open += not of_group.isdisjoint(open_values(position, model))
-        return cls(str(ValueId(question, group)), naming, n_open)
+                tally.add(of_group.intersection(open_values(position, model)), position)
+        return cls(str(ValueId(question, group)), naming, tally)
 
     def columns(self, base_n: int) -> Row:
         """The columns in which the group's row differs from that of one of its values."""
         return {
             "row": self.row,
             "n": len(self.naming),
-            "n_open": self.n_open,
+            **self.open.columns(),
             "share": share(len(self.naming), base_n),
             "n_sources": len(distinct_sources(self.naming)),
         }

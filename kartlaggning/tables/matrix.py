@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.frames import NOT_APPLYING
+from kartlaggning.frames import NOT_APPLYING, kind_of
 from kartlaggning.ids import ValueId
+from kartlaggning.positions.open_values import way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, subjects
@@ -22,7 +23,8 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
-            status = _open_status(position.status) if n is None else "answered"
+            # of one value may not be known what was never asked of another
+            status = kind_of(way_of(value, position)) if n is None else "answered"
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
@@ -42,8 +44,3 @@ def _n(value: str, position: Any) -> int | None:
         return 1
     is_open = value in position.values
     return None if is_open else 0
-
-
-def _open_status(status: str) -> str:
-    # who named some values but not this one has not denied it
-    return "not_mentioned" if status == "answered" else status

@@ -13,7 +13,8 @@ from typing import Any
 
 from kartlaggning.frames import STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
-from kartlaggning.positions.model import GIVEN, MIXED, TOLD
+from kartlaggning.positions.model import GIVEN, MIXED, NONE_OF_THESE, TOLD, has_none
+from kartlaggning.positions.open_values import most_spoken, told_ways, way_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure, Question
@@ -28,8 +29,11 @@ from kartlaggning.tables.counts.cells import (
     share,
     subjects_with_wholes,
 )
-from kartlaggning.tables.counts.counting import certain_values
+from kartlaggning.tables.counts.counting import OpenTally, certain_values, open_values
 from kartlaggning.tables.timeline import history_cell
+
+# the columns that say how many have a class or a value too
+_COUNT = ("n", "n_open", "open_as", "base_n", "base", "share", "population")
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -95,7 +99,7 @@ class _KindCounts:
         if not self.population or value not in self._rows:
             return {}
         row = self._rows[value]
-        return {name: row[name] for name in ("n", "base_n", "base", "share", "population")}
+        return {name: row[name] for name in _COUNT if name in row}
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,9 @@ class _SubjectCells:
         else:
             yield self._one_answer(name)
         for value, n in of_parts.items():
-            cell = {**_value_cell(position, value), **self._part_count(n)}
-            yield _as_said(cell, position)
+            count = {**self._part_count(n), **self._open_of_parts(value, name)}
+            yield _as_said({**_value_cell(position, value), **count}, position)
+        yield from _open_cells(position)
 
     def _one_answer(self, name: str) -> Row:
         """The answer as its kind is counted by it, with how it was said."""
@@ -146,9 +151,15 @@ class _SubjectCells:
     def _values(
         self, position: Any, question: Question, of_parts: Collection[str]
     ) -> Iterator[Row]:
-        """A cell for what is open, and one per value that holds and is not counted among parts."""
+        """A cell per value that holds and is not counted among parts.
+
+        Before them stands that none holds, that they are in conflict, or mixed.
+        """
         values = certain_values(position, question)
-        if not values or position.status == "conflict":
+        is_none = has_none(position, question)
+        if is_none and NONE_OF_THESE not in of_parts:
+            yield _value_cell(position, NONE_OF_THESE)
+        elif position.status != "answered" or not (is_none or values or told_ways(position)):
             yield _as_a_whole(position)
         for value in values:
             if value not in of_parts:
@@ -168,8 +179,17 @@ class _SubjectCells:
         counts: Counter[str] = Counter()
         for part in parts:
             counts.update(_said_by(part, question))
-        in_order = dict.fromkeys((*question.values, MIXED, *STATUSES, *WAYS))
+        in_order = dict.fromkeys((*question.values, NONE_OF_THESE, MIXED, *STATUSES, *WAYS))
         return {said: counts[said] for said in in_order if counts[said]}
+
+    def _open_of_parts(self, value: str, name: str) -> Row:
+        """The columns that say how many more parts that answered may have a value."""
+        question, tally = self.results.schema.questions[name], OpenTally()
+        for part in self._parts:
+            position = self.results.position[(part, name)]
+            if value in open_values(position, question):
+                tally.add([value], position)
+        return tally.columns()
 
     def _classes_of_parts(self, dimension: str) -> Iterator[Row]:
         """How many of a mixed whole's parts are in each class, or have each variant of theirs."""
@@ -213,12 +233,19 @@ class _SubjectCells:
 
 
 def _said_by(part: Any, question: Question) -> tuple[str, ...]:
-    """The values that hold of a part; else that its own parts differ, or how it is missing."""
+    """The values that hold of a part; else that none does or its own parts differ, or what is open.
+
+    What is open is said as the most spoken of its kinds.
+    """
     values = certain_values(part, question)
     if values:
         return values
-    is_mixed = part.is_mixed and part.status == "answered"
-    return (MIXED,) if is_mixed else (part.way,)
+    if has_none(part, question):
+        return (NONE_OF_THESE,)
+    if part.is_mixed and part.status == "answered":
+        return (MIXED,)
+    ways = [way_of(value, part) for value in open_values(part, question)]
+    return (most_spoken(ways) if ways else part.way,)
 
 
 def _value_cell(position: Any, said: str) -> Row:
@@ -227,10 +254,22 @@ def _value_cell(position: Any, said: str) -> Row:
     cell = {**_as_a_whole(position), "column": column}
     if said in (*STATUSES, *WAYS):
         return {**cell, "value": said, "status": kind_of(said)}
-    if said == MIXED:
-        return {**cell, "value": MIXED, "status": "answered"}
+    if said in (MIXED, NONE_OF_THESE):
+        return {**cell, "value": said, "status": "answered"}
     status = DECIDED if position.is_decided else "answered"
     return {**cell, "value": column, "status": status}
+
+
+def _open_cells(position: Any) -> Iterator[Row]:
+    """A cell for each way in which the answers of some values are missing."""
+    for way, values in told_ways(position).items():
+        ids = [str(ValueId(position.question, value, way=way)) for value in values]
+        yield {
+            **_as_a_whole(position),
+            "column": ids[0],
+            "value": join_values(ids),
+            "status": kind_of(way),
+        }
 
 
 def _as_said(cell: Row, position: Any) -> Row:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.bar import PopulationOutcomes, class_rows
 from kartlaggning.tables.counts.cells import Row, populations
+from kartlaggning.tables.counts.counting import OpenTally, open_values
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -35,4 +37,15 @@ def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[
         for value in results.schema.questions[rule.reasons].values:
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
-                yield counted.row(str(ValueId(rule.reasons, value)), naming)
+                row = counted.row(str(ValueId(rule.reasons, value)), naming)
+                yield {**row, **_open_on(value, rule.reasons, inside, results)}
+
+
+def _open_on(value: str, question: str, inside: Iterable[Any], results: Results) -> Row:
+    """How many more of those in a class answered, and may have a value as their reason too."""
+    tally = OpenTally()
+    for outcome in inside:
+        position = results.position[(outcome.unit_id, question)]
+        if value in open_values(position, results.schema.questions[question]):
+            tally.add([value], position)
+    return tally.columns()

@@ -53,7 +53,10 @@ def history_cell(answer: Any) -> Row:
 def _value(answer: Any) -> str:
     if not answer.value:
         return ""
-    return str(ValueId(answer.question, answer.value, answer.qualifier, answer.is_denied))
+    is_missing_here = answer.status != "answered" and answer.modality != IN_PLACE
+    # elsewhere the cell's status says how it is missing
+    way = answer.status if is_missing_here else ""
+    return str(ValueId(answer.question, answer.value, answer.qualifier, answer.is_denied, way))
 
 
 def _words(answer: Any) -> str:

@@ -10,6 +10,7 @@ OWN_WORDS = {
     "answered": N_("answered"),
     "conflict": N_("conflicting answers"),
     "mixed": N_("mixed: the parts differ"),
+    "all_denied": N_("none of these"),
     "not_asked": N_("not asked"),
     "question_not_put": N_("the question was not put"),
     "nobody_interviewed": N_("nobody interviewed"),

@@ -37,6 +37,7 @@ def cell(table: str, row: str, column: str, **given: Any) -> dict[str, Any]:
     plain = {
         "base": "population" if base else "",
         "n_open": None,
+        "open_as": "",
         "table": table, "row": row, "column": column, "population": "", "period": "2023",
         "n": None, "base_n": None, "low": None, "high": None, "measure": "", "n_sources": 3,
         "value": "", "words": "", "status": "answered", "is_hidden": False,

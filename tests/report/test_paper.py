@@ -9,7 +9,7 @@ from example_report import example_report
 from kartlaggning.pages.accessibility import COMPLAINTS
 from kartlaggning.pages.render import PAGES, render_page
 
-MOST_PAGES = 60
+MOST_PAGES = 62
 STATED = {
     "organisation": {"sv": "Huset", "en": "The House"},
     "contact": "https://example.org/contact",

@@ -11,10 +11,17 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.explaining.answers import indented
-from kartlaggning.explaining.wording import describe_values, one_of, quoted, value_label
+from kartlaggning.explaining.wording import (
+    describe_missing,
+    describe_values,
+    one_of,
+    quoted,
+    value_label,
+)
 from kartlaggning.frames import CALLS
 from kartlaggning.ids import AnswerEffect
-from kartlaggning.positions.model import GIVEN, MIXED
+from kartlaggning.positions.model import GIVEN, MIXED, NONE_OF_THESE, has_none
+from kartlaggning.positions.open_values import told_ways
 from kartlaggning.results import Results
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -135,9 +142,14 @@ class _CallList(Printout):
 
     def _known(self, row: dict[str, Any]) -> str:
         """What is known now, and from which sources."""
-        said = self._values_known(row)
         position = self.results.position[(row["unit_id"], row["question"])]
+        missing = "; ".join(self._values_missing(position))
+        said = self._values_known(row)
         status = self.said(OWN_WORDS[MIXED if position.is_mixed else position.way])
+        if row["status"] in GIVEN:
+            said = "; ".join(filter(None, (said, missing)))
+        elif missing:
+            status = missing
         if row["status"] == "answered" and not position.is_mixed:
             words = said
         elif said:
@@ -156,10 +168,19 @@ class _CallList(Printout):
         if position.is_hidden:
             return self.said(HIDDEN)
         values = position.values
+        if has_none(position, schema.questions[question]):
+            return self.said(OWN_WORDS[NONE_OF_THESE])
         if schema.questions[question].has_several:
             values = position.stated
         labels = [describe_values(question, [value], schema, self.language) for value in values]
         return ", ".join(labels) or position.words
+
+    def _values_missing(self, position: Any) -> Iterator[str]:
+        """The open values that are worth telling, with how their answers are missing."""
+        known = self.results.schema.questions[position.question].values
+        for way, values in told_ways(position).items():
+            labels = [known[value].label.of(self.language) for value in values]
+            yield describe_missing(way, labels, self.language)
 
     def _effects(self, question: str, dimension: str, texts: Sequence[str]) -> Iterator[str]:
         """What each answer leaves: `“In use”: Internal`; or that it alone decides nothing."""

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kartlaggning.charts.drawing.grid import NOTED, Labels, is_known, range_ends
+from kartlaggning.charts.drawing.grid import MENTIONED, NOTED, Labels, is_known, range_ends
 from kartlaggning.checks import N_
+from kartlaggning.ids import Distribution
 from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, hundredfold
+from kartlaggning.text.own_words import OWN_WORDS
 from kartlaggning.text.shares import format_share, write_percent
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–−-]*")
@@ -31,6 +33,7 @@ _MEANT: Mapping[tuple[bool, bool, End, End], str] = {
     (False, True, _BEYOND, ""): N_("more than {range}"),
     (False, True, _NEAR, ""): N_("about {range} or more"),
 }
+AT_LEAST = N_("at least {number}")
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -56,8 +59,8 @@ def describe_cell(
     if cell["is_hidden"]:
         return CellText(translate("hidden", language), why_hidden(labels, language), "hidden")
     text = _describe_shown(cell, labels, language)
-    if percent_from is not None and has_percent(cell, percent_from):
-        text = replace(text, note=describe_percent(cell, language))
+    if percent_from is not None and text.kind == "number":
+        text = replace(text, note=_joined(text.note, *_count_notes(cell, percent_from, language)))
     if cell["status"] not in NOTED:
         return text
     return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
@@ -104,14 +107,48 @@ def _in_one_way(words: str) -> str:
     return " ".join(words.casefold().split())
 
 
+def _count_notes(cell: Cell, percent_from: int, language: Language) -> Iterator[str]:
+    """What stands behind a count: its percent, and of how many more the answer is missing how."""
+    # 0 % is said of nobody (`docs/method.md` §8.2), not of who may be somebody
+    if has_percent(cell, percent_from) and (cell["n"] or not is_least(cell)):
+        yield describe_percent(cell, language)
+    yield from open_notes(cell, language)
+
+
+def open_notes(cell: Cell, language: Language) -> Iterator[str]:
+    """How the answer is missing of those who may have a value too: `don’t know: 2`."""
+    if not is_least(cell):
+        return
+    for kind, n in Distribution.parse(cell["open_as"]).counts:
+        missing, counted = translate(OWN_WORDS[kind], language), format_number(n, language)
+        yield translate(N_("{missing}: {values}"), language, missing=missing, values=counted)
+
+
 def describe_count(cell: Cell, language: Language) -> str:
-    """Write a count with its base: `11 of 26`; alone where it has none, nothing without a count."""
+    """Write a count with its base: `11 of 26`, `at least 11 of 26`; alone where it has none.
+
+    Nothing without a count.
+    """
     if cell["n"] is None:
         return ""
-    n = format_number(cell["n"], language)
-    if cell["base_n"] is None:
-        return n
-    return translate("{n} of {base}", language, n=n, base=format_number(cell["base_n"], language))
+    counted = format_number(cell["n"], language)
+    if cell["base_n"] is not None:
+        base = format_number(cell["base_n"], language)
+        counted = translate("{n} of {base}", language, n=counted, base=base)
+    return at_least(counted, language) if is_least(cell) else counted
+
+
+def is_least(cell: Cell) -> bool:
+    """Whether a count is the least that is known: more may have the value (`docs/method.md` §7.3).
+
+    How many mention what nobody was asked is known.
+    """
+    return bool(cell["n_open"]) and cell["base"] != MENTIONED
+
+
+def at_least(number: str, language: Language) -> str:
+    """Write that a number is the least that is known."""
+    return translate(AT_LEAST, language, number=number)
 
 
 def has_percent(cell: Cell, percent_from: int) -> bool:

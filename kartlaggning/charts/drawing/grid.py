@@ -16,6 +16,7 @@ Labels = Mapping[str, Words]
 NOT_ASKED = "not_asked"
 DECIDED = "decided"
 JOINT = "joint"
+MENTIONED = "mentioned"  # a base: nobody was asked
 # on which condition a number of people holds
 CONDITIONS = ("none_in_both", "none_in_several")
 # known, and said beside the number

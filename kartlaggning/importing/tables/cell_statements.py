@@ -96,9 +96,7 @@ class CellStatements:
         if isinstance(token, Finding):
             self._roles.place(token, header)
             return
-        if token.status != "answered":
-            yield {**self._statement(question, token, ""), "is_denied": False}
-            return
+        # that an answer is missing is said of this value too, and of no other
         statement = self._statement(question, replace(token, value=value), "")
         yield {**statement, "is_denied": token.value == "no"}
 

@@ -8,6 +8,7 @@ from typing import TypedDict
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import draw_chart
 from kartlaggning.charts.drawing.grid import (
+    MENTIONED,
     ChartInput,
     capitalised,
     is_part,
@@ -205,7 +206,7 @@ def _base_text(population: str, chart: ChartInput) -> str:
     else:
         message = _BASES_THAT_DIFFER[chart.figure["base"]]
         base = translate(message, chart.language, population=capitalised(name))
-    if any(cell["base"] == "mentioned" for cell in cells):
+    if any(cell["base"] == MENTIONED for cell in cells):
         return translate(_MENTIONED, chart.language, base=base)
     return base
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from kartlaggning.plain_report import ProfileMissing
 from kartlaggning.positions.model import TOLD
+from kartlaggning.positions.open_values import ways_of
 from kartlaggning.results import UNREACHED, Results
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -29,12 +30,30 @@ def plain_missing(
         position = results.position[(subject, name)]
         if position.status not in TOLD and name not in of_nobody:
             # each once, in the schema's order: several questions can be of a strand
-            of = _what_is_missing(position, results, language)
-            missing[position.way] |= dict.fromkeys(of)
+            for way, of in _ways_of_missing(position, results, language):
+                missing[way] |= dict.fromkeys(of)
     for status, message in OWN_WORDS.items():
         if missing[status]:
             label = translate(message, language)
             yield {"status": status, "label": label, "of": list(missing[status])}
+
+
+def _ways_of_missing(
+    position: Any, results: Results, language: Language
+) -> Iterator[tuple[str, Iterator[str]]]:
+    """In which ways an answer is missing, with the words for what it is of.
+
+    Where values are missing in different ways, the question with those that are in each.
+    """
+    by_value: dict[str, list[str]] = defaultdict(list)
+    for value, way in ways_of(position).items():
+        by_value[way].append(value)
+    if not by_value:
+        yield position.way, _what_is_missing(position, results, language)
+    question = results.schema.questions[position.question]
+    for way, values in by_value.items():
+        labels = [question.values[value].label.of(language) for value in values]
+        yield way, iter([f"{question.label.of(language)} ({', '.join(labels)})"])
 
 
 def _what_is_missing(position: Any, results: Results, language: Language) -> Iterator[str]:

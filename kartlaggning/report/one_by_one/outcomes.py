@@ -8,7 +8,7 @@ from kartlaggning.explaining.explanation import (
     ExplainedPosition,
 )
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
-from kartlaggning.frames import kind_of
+from kartlaggning.frames import MISSING_STATUSES, kind_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.results import UNREACHED
@@ -61,13 +61,19 @@ def _margin(explained: ExplainedOutcome, language: Language) -> str:
 
 def _because(position: ExplainedPosition, language: Language) -> Because:
     """A question that an outcome rests on, and its answer in a few words."""
-    is_given = position["status"] in GIVEN
     return {
         "question": position["question"],
         "label": position["label"],
         "said": _said(position, language),
-        "is_plain": is_given and not position["is_mixed"],
+        "is_plain": _is_plain(position),
     }
+
+
+def _is_plain(position: ExplainedPosition) -> bool:
+    """Whether an answer tells by itself of what it is: *none of these* and *don’t know* do not."""
+    if position["status"] not in GIVEN or position["is_mixed"] or position["open_labels"]:
+        return False
+    return bool(position["values"] or position["words"])
 
 
 def _said(position: ExplainedPosition, language: Language) -> str:
@@ -76,9 +82,13 @@ def _said(position: ExplainedPosition, language: Language) -> str:
         return translate(HIDDEN, language)
     if position["is_mixed"]:
         return translate(OWN_WORDS["mixed"], language)
+    missing = "; ".join(position["open_labels"])
+    if missing and position["status"] in MISSING_STATUSES:
+        return missing
     values = ""
     if is_given:
-        values = ", ".join(position["value_labels"]) or position["words"]
+        values = "; ".join(filter(None, (", ".join(position["value_labels"]), missing)))
+        values = values or position["words"]
     if position["status"] == "answered":
         return values
     status = translate(OWN_WORDS[position["way"]], language)

@@ -10,10 +10,12 @@ from kartlaggning.explaining.explanation import ExplainedQuestion, ExplainedStat
 from kartlaggning.explaining.wording import (
     JOINT,
     SET_ASIDE,
+    describe_missing,
     describe_speaker,
     describe_statement,
     is_set_aside,
     quoted,
+    way_of_statement,
 )
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.plain_report import ProfileStatement
@@ -27,10 +29,20 @@ Notes = tuple[str, ...]
 
 @dataclass
 class _Said:
-    """What a source says in one way: its words, each once, and its quotes."""
+    """What a source says in one way: its words, each once, and its quotes.
+
+    Apart from them the values of which it says how an answer is missing, by that.
+    """
 
     words: dict[str, None] = field(default_factory=dict)
+    missing: dict[str, dict[str, None]] = field(default_factory=dict)
     quotes: list[str] = field(default_factory=list)
+
+    def in_words(self, language: Language) -> str:
+        """All that it says on a line; what is missing comes last, behind a semicolon."""
+        texts = [", ".join(self.words)]
+        texts += [describe_missing(way, of, language) for way, of in self.missing.items()]
+        return "; ".join(filter(None, texts))
 
 
 @dataclass(frozen=True)
@@ -55,13 +67,17 @@ class StatementWords:
         said: dict[tuple[str, Notes], _Said] = defaultdict(_Said)
         for statement in statements:
             in_this_way = said[statement["source_id"], self._notes(statement)]
-            words = describe_statement(statement, self.language)
-            in_this_way.words[words or translate(UNPUBLISHED, self.language)] = None
+            if _is_of_a_missing_value(statement):
+                of_way = in_this_way.missing.setdefault(way_of_statement(statement), {})
+                of_way[statement["words"]] = None
+            else:
+                words = describe_statement(statement, self.language)
+                in_this_way.words[words or translate(UNPUBLISHED, self.language)] = None
             in_this_way.quotes += self._new_quotes(statement)
         for (source, notes), in_this_way in said.items():
             yield {
                 "source": source,
-                "said": f"{', '.join(in_this_way.words)} ({', '.join(notes)})",
+                "said": f"{in_this_way.in_words(self.language)} ({', '.join(notes)})",
                 "quotes": in_this_way.quotes,
             }
 
@@ -99,6 +115,12 @@ class StatementWords:
         if is_set_aside(statement):
             notes.append(translate(SET_ASIDE, self.language))
         return tuple(filter(None, notes))
+
+
+def _is_of_a_missing_value(statement: ExplainedStatement) -> bool:
+    """Whether it says of one value how its answer is missing."""
+    is_missing = statement["status"] != "answered" and bool(statement["value"])
+    return is_missing and not statement["is_hidden"]
 
 
 def _says_just_the_answer(statement: ExplainedStatement) -> bool:

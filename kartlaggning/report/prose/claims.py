@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kartlaggning.charts.drawing.grid import CONDITIONS
+from kartlaggning.charts.drawing.grid import CONDITIONS, MENTIONED
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.ids import CellReference
 from kartlaggning.pages.proportions import Share
@@ -198,7 +198,7 @@ def _distance(placed: Placed, start: int) -> tuple[bool, int]:
 def _compare(
     words: str, share: Share, promise: tuple[float, float], where: Where, placed: Placed
 ) -> Iterator[Finding]:
-    if share.base == "mentioned":
+    if share.base == MENTIONED:
         cell: dict[str, Parameter] = {"cell": placed.reference.cell}
         yield Finding("claim_of_mentions", where, words, parameters=cell)
         return

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kartlaggning.frames import kind_of
-from kartlaggning.ids import MeasureId, QualifiedValue, ValueId, join_values, split_values
-from kartlaggning.positions.model import MIXED
+from kartlaggning.frames import MISSING_STATUSES, STATUSES, kind_of
+from kartlaggning.ids import (
+    Distribution,
+    MeasureId,
+    QualifiedValue,
+    ValueId,
+    join_values,
+    split_values,
+)
+from kartlaggning.positions.model import MIXED, NONE_OF_THESE, has_none
+from kartlaggning.positions.open_values import told_ways, way_of
 from kartlaggning.positions.ranges import Range
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
@@ -115,6 +124,10 @@ def _position_cell(name: str, subject: str, results: Results) -> Row:
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
+    if position.status in MISSING_STATUSES:
+        # of which values it is, where the answer is not missing of all of them alike
+        missing = join_values(open_ids(position))
+        return {**cell, "value": missing or position.way or position.status}
     if position.status != "answered":
         return {**cell, "value": position.way or position.status}
     if position.is_decided:
@@ -125,7 +138,7 @@ def _position_cell(name: str, subject: str, results: Results) -> Row:
 def _answered(position: Any, question: Question) -> Row:
     """The columns that say what an answer is: its values, how many they are, or its range."""
     if question.has_several:
-        return _several(position, len(question.values))
+        return _several(position, question)
     if not question.is_listed:
         return range_of(position)
     if position.is_mixed:
@@ -133,13 +146,38 @@ def _answered(position: Any, question: Question) -> Row:
     return {"value": str(ValueId(position.question, position.values[0]))}
 
 
-def _several(position: Any, n_values: int) -> Row:
-    """The values that hold; where they are many, or none do, how many of how many."""
-    if 0 < len(position.stated) <= _MOST_NAMED:
-        stated = [str(ValueId(position.question, value)) for value in position.stated]
-        return {"value": join_values(stated)}
+def _several(position: Any, question: Question) -> Row:
+    """The values that hold, and those not known; where many hold, how many of how many."""
+    if has_none(position, question):
+        return {"value": NONE_OF_THESE}
+    stated = [str(ValueId(position.question, value)) for value in position.stated]
+    open_ = list(open_ids(position))
+    if not stated and open_:
+        return {"value": join_values(open_), "status": _kind_of_open(open_[0])}
+    if 0 < len(stated) <= _MOST_NAMED:
+        return {"value": join_values((*stated, *open_))}
     # the base are values: they are no population
-    return {"n": len(position.stated), "base_n": n_values, "population": ""}
+    return {"n": len(stated), **_open_count(position), "base_n": len(question.values)}
+
+
+def _open_count(position: Any) -> Row:
+    """The columns that say how many values are open, and how they are missing."""
+    kinds: Counter[str] = Counter()
+    for value in position.values:
+        if value not in position.stated:
+            kinds[kind_of(way_of(value, position))] += 1
+    return {"n_open": kinds.total(), "open_as": str(Distribution.of(kinds, STATUSES))}
+
+
+def open_ids(position: Any) -> Iterator[str]:
+    """Ids of the values of which it is told how they are missing, with that."""
+    for way, values in told_ways(position).items():
+        for value in values:
+            yield str(ValueId(position.question, value, way=way))
+
+
+def _kind_of_open(open_id: str) -> str:
+    return kind_of(ValueId.parse(open_id).way)
 
 
 def range_of(position: Any) -> Row:
@@ -162,14 +200,20 @@ def answer_cell(name: str, subject: str, results: Results) -> Row:
     if name in results.schema.dimensions or not _names_values(cell):
         return cell
     position = results.position[(subject, name)]
-    said = qualified_values(position.stated or position.values, position)
-    return {**cell, "value": join_values(said)}
+    said = qualified_values(_values_that_hold(cell), position)
+    return {**cell, "value": join_values((*said, *open_ids(position)))}
 
 
 def _names_values(cell: Row) -> bool:
-    """Whether a cell names values of its question, and not how they are mixed or missing."""
-    named = split_values(cell.get("value", ""))
-    return any(ValueId.parse(text).value for text in named)
+    """Whether a cell names values that hold, and not only how they are mixed or missing."""
+    return any(_values_that_hold(cell))
+
+
+def _values_that_hold(cell: Row) -> Iterator[str]:
+    for text in split_values(cell.get("value", "")):
+        named = ValueId.parse(text)
+        if named.value and not named.way:
+            yield named.value
 
 
 def qualified_values(values: Iterable[str], position: Any) -> Iterator[str]:

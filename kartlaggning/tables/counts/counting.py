@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from kartlaggning.frames import COUNTS, STATUSES, from_rows
-from kartlaggning.ids import QualifiedValue
+from kartlaggning.frames import COUNTS, STATUSES, from_rows, kind_of
+from kartlaggning.ids import Distribution, QualifiedValue
 from kartlaggning.positions.model import GIVEN, MIXED
+from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
@@ -26,10 +27,32 @@ class _Category(NamedTuple):
     way: str = "answered"
 
 
+class OpenTally:
+    """How many more may have a value, by how the answer is missing of them."""
+
+    def __init__(self) -> None:
+        self._kinds: Counter[str] = Counter()
+
+    def add(self, values: Iterable[str], position: Any) -> None:
+        """Count a position that is open on some values, once."""
+        ways = [way_of(value, position) for value in values]
+        if ways:
+            self._kinds[kind_of(most_spoken(ways))] += 1
+
+    @property
+    def n(self) -> int:
+        """How many they are together."""
+        return self._kinds.total()
+
+    def columns(self) -> dict[str, Any]:
+        """The columns of *counts* and *tables* that say it."""
+        return {"n_open": self.n, "open_as": str(Distribution.of(self._kinds, STATUSES))}
+
+
 @dataclass
 class _Tally:
     n: int = 0
-    n_open: int = 0
+    open: OpenTally = field(default_factory=OpenTally)
     sources: set[str] = field(default_factory=set)
 
     def add(self, position: Any) -> None:
@@ -71,7 +94,7 @@ def count_rows(
             for category in _categories(position, question):
                 tallies[category].add(position)
             for value in open_values(position, question):
-                tallies[_Category(value)].n_open += 1
+                tallies[_Category(value)].open.add([value], position)
     shared = {
         "population": population,
         "question": question_id,
@@ -137,9 +160,12 @@ def certain_values(position: Any, question: Question) -> tuple[str, ...]:
 def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[dict[str, Any]]:
     """A row per value, those of its qualifiers under it, and last what is mixed or missing."""
     for value in question.values:
-        yield _row(_Category(value), tallies.get(_Category(value), _Tally()))
+        tally = tallies.get(_Category(value), _Tally())
+        yield _row(_Category(value), tally)
         qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
-        yield from _rows_that_occur(qualified, tallies)
+        for row in _rows_that_occur(qualified, tallies):
+            # who may have the value may have it in this way: how it is missing stands at the value
+            yield {**row, "n_open": tally.open.n}
     yield from _rows_that_occur([_Category(MIXED)], tallies)
     missing = [category for category in tallies if not category.value]
     yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies)
@@ -158,7 +184,7 @@ def _rows_that_occur(
 
 
 def _row(category: _Category, tally: _Tally) -> dict[str, Any]:
-    counted = {"n": tally.n, "n_open": tally.n_open, "n_sources": len(tally.sources)}
+    counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(tally.sources)}
     return {**category._asdict(), **counted}
 
 

@@ -27,7 +27,10 @@
     const cell = { words: note ? `${main} (${note})` : main };
     if (!place.classList.contains("number")) return cell;
     const counted = countOf(main);
-    if (counted) return { ...cell, ...counted, note: note.replace(SHARE, "") };
+    if (counted) {
+      const notes = [counted.bound, note.replace(SHARE, "")];
+      return { ...cell, ...counted, note: notes.filter(Boolean).join(" · ") };
+    }
     const [, low, high = low] = RANGE.exec(main) ?? [];
     if (low === undefined) return cell;
     const open = openEnds(main);
@@ -49,9 +52,13 @@
     return found ? found[0] : "";
   }
 
+  const LEAST = words.least.replace("{number}", "");
+
+  // of a count that is the least that is known the number stands alone, and the note says what it is
   function countOf(written) {
-    const [, n, base] = COUNT.exec(written) ?? [];
-    return n && { n: numberOf(n), base: base ? numberOf(base) : "" };
+    const isLeast = written.startsWith(LEAST);
+    const [, n, base] = COUNT.exec(isLeast ? written.slice(LEAST.length) : written) ?? [];
+    return n && { n: numberOf(n), base: base ? numberOf(base) : "", bound: isLeast ? LEAST.trim() : "" };
   }
 
   const PARTS = {
