@@ -26,6 +26,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 # the longest number that a float holds has 309 digits before its point
+_ALL_EXACT = 1 << 53  # below it a float is every whole number
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
@@ -48,14 +49,18 @@ def hundredfold(share: float) -> float:
 
 
 def number_text(number: float) -> str:
-    """Write a number as programs show it: `114`, `2.5`; 15 digits, as Excel does, no exponent."""
+    """Write a number as programs show it: `114`, `2.5`; decimals of 15 digits, no exponent.
+
+    A whole number has all that tell it from others: an id of 16 digits, which survey programs give,
+    would else be that of somebody else too (akvo/akvo-flow#2291).
+    """
     number = float(number)
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
     if not math.isfinite(number):
         return "" if math.isnan(number) else str(number)
-    text = f"{number:.15g}"
-    return f"{Decimal(text):f}" if "e" in text else text
+    if number.is_integer() and abs(number) < _ALL_EXACT:
+        return str(int(number))
+    text = repr(number) if number.is_integer() else f"{number:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text.removesuffix(".0")
 
 
 @lru_cache(maxsize=1024)
