@@ -152,6 +152,14 @@ CHECKS = {
         N_("The row has {n} cells, the header {width}: '{value}' stands outside the table."),
         N_("Put quotation marks around a text that holds the delimiter."),
     ),
+    "headers_displaced": Check(
+        "error",
+        N_(
+            "Headers stand here again, in another order than in line {line}: the rows below would "
+            "be read in the wrong columns."
+        ),
+        N_("Part the file here, and import the parts together."),
+    ),
     "rows_broken": Check(
         "warning",
         N_(

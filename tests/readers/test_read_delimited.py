@@ -125,6 +125,31 @@ def test_a_filled_cell_outside_the_table_is_an_error_at_its_line(tmp_path):
     assert ledger_of(table, "row")["repaired short_row"] == 1
 
 
+JOINED = {
+    # files joined as they are; pages of a sheet with headers each
+    "Kommun;Svar;Antal\n": ({2: "extra_header"}, []),
+    "Kommun;Antal;Svar\n": ({}, [4]),
+    # made before the form had the one question, and with another
+    "Kommun;Ny;Antal;Svar\n": ({}, [4]),
+    "Antal;Kommun\n": ({}, [4]),
+    # answers that are called as a column, and ticks as what is ticked
+    "Nacka;Svar;Antal\n": ({}, []),
+    "Antal;2;1\n": ({}, []),
+    "Kommun;Svar;1\n": ({}, []),
+}
+
+
+@pytest.mark.parametrize(("row", "found"), JOINED.items())
+def test_headers_that_stand_again_are_left_out_or_told(tmp_path, row, found):
+    """dathere/qsv#527, wireservice/csvkit#888: below others the columns are others."""
+    table = read(tmp_path, f"Kommun;Svar;Antal\nTäby;1;2\nSolna;2;4\n{row}Salem;2;4\n")
+    dropped, lines = found
+    assert ledger_of(table, "row").get("dropped extra_header", 0) == len(dropped)
+    assert len(table.cells) == 4 - len(dropped)
+    told = [finding for finding in table.findings if finding.check != "row_too_long"]
+    assert places(told) == [("headers_displaced", line, 0, "") for line in lines]
+
+
 BROKEN = {
     # a line break, or two, in a text without quotation marks (Esri/Survey123Community#466)
     "Täby;1;hej\ndu;5\n": "2–3",

@@ -16,6 +16,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.grids.header import distinct_headers, find_header
+from kartlaggning.readers.grids.headers_again import HeadersAgain, find_headers_again
 from kartlaggning.readers.grids.row_labels import LABELS, are_row_labels
 from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
@@ -70,8 +71,10 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     header_line = grid.lines[header_index]
     header = _headers(grid, header_index)
     kept = _data_rows(grid, header_index, tally)
+    again = find_headers_again(grid.rows, kept, header)
+    kept = _without_headers(kept, again, tally)
     summaries = _summaries(grid, kept)
-    findings: list[Finding] = []
+    findings = [_displaced_headers(grid, index, header_line) for index in again.displaced]
     rows = [grid.rows[index] for index in kept]
     if grid.is_delimited:
         findings += _long_rows(grid, kept, len(header))
@@ -133,6 +136,19 @@ def _data_rows(grid: Grid, header_index: int, tally: Tally) -> list[int]:
     tally["row", "kept", ""] += len(kept)
     tally.update(reasons)
     return kept
+
+
+def _without_headers(kept: list[int], again: HeadersAgain, tally: Tally) -> list[int]:
+    """The rows without those that are the headers once more, which are counted."""
+    if n := len(again.alike):
+        tally["row", "kept", ""] -= n
+        tally["row", "dropped", "extra_header"] += n
+    return [index for index in kept if index not in again.alike]
+
+
+def _displaced_headers(grid: Grid, index: int, header_line: int) -> Finding:
+    where = Where(grid.file, grid.lines[index])
+    return Finding("headers_displaced", where, parameters={"line": header_line})
 
 
 def _summaries(grid: Grid, kept: Sequence[int]) -> dict[int, str]:
