@@ -116,11 +116,11 @@ def _no_text(raw: bytes, file: str) -> KartlaggningError:
 
     Readers drop what stands behind one, or stop there (pandas-dev/pandas#19886, csvkit#927).
     """
-    where = Where(file, _line_of(raw, raw.index(b"\x00")))
     n = raw.count(b"\x00")
-    if n * _OF_A_TEXT < len(raw):
-        return KartlaggningError(Finding("text_holds_nought", where, parameters={"n": n}))
-    return KartlaggningError(Finding("file_not_text", where))
+    if n * _OF_A_TEXT >= len(raw):
+        return KartlaggningError(Finding("file_not_text", Where(file)))
+    where = Where(file, _line_of(raw, raw.index(b"\x00")))
+    return KartlaggningError(Finding("text_holds_nought", where, parameters={"n": n}))
 
 
 def _line_of(raw: bytes, position: int) -> int:
