@@ -131,12 +131,21 @@ JOINED = {
     "Kommun;Antal;Svar\n": ({}, [4]),
     # made before the form had the one question, and with another
     "Kommun;Ny;Antal;Svar\n": ({}, [4]),
+    "Antal;Kommun;Svar\n": ({}, [4]),
     "Antal;Kommun\n": ({}, [4]),
     # answers that are called as a column, and ticks as what is ticked
     "Nacka;Svar;Antal\n": ({}, []),
     "Antal;2;1\n": ({}, []),
     "Kommun;Svar;1\n": ({}, []),
+    "Svar;Kommun;1\n": ({}, []),
 }
+
+
+def test_columns_that_are_called_as_answers_hold_no_headers(tmp_path):
+    header = "1;2;3;Kommun;Ja;Nej"
+    rows = "2;3;1;Täby;Nej;Ja\n1;2;3;Solna;Ja;Nej\n"
+    table = read(tmp_path, f"{header}\n{rows}")
+    assert (len(table.cells), table.findings) == (2, ())
 
 
 @pytest.mark.parametrize(("row", "found"), JOINED.items())

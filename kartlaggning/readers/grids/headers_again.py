@@ -23,7 +23,8 @@ class HeadersAgain:
 
 def find_headers_again(rows: Sequence[Row], kept: Sequence[int], header: Row) -> HeadersAgain:
     """Find the rows among the kept ones that hold the headers again."""
-    places = {name: place for place, name in enumerate(header) if name}
+    # a number may be a column's name, and an answer in another
+    places = {name: place for place, name in enumerate(header) if any(map(str.isalpha, name))}
     if len(places) < 2:
         return HeadersAgain()
     alike: set[int] = set()
@@ -56,4 +57,7 @@ def _is_displaced(row: Row, places: dict[str, int]) -> bool:
     filled = [(place, cell) for place, cell in enumerate(row) if cell]
     headers = {cell: place for place, cell in filled if cell in places}
     is_most = 2 * len(headers) > len(filled) and 2 * len(headers) >= len(places)
-    return is_most and any(places[cell] != place for cell, place in headers.items())
+    # two are too few beside anything else: columns may be called Yes and No
+    is_enough = len(headers) >= 3 or len(headers) == len(filled)
+    is_elsewhere = any(places[cell] != place for cell, place in headers.items())
+    return is_most and is_enough and is_elsewhere
