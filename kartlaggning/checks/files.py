@@ -324,6 +324,14 @@ CHECKS = {
         "warning",
         N_("No column is a question of the questionnaire {value}, which was given with it."),
     ),
+    "choice_of_several": Check(
+        "error",
+        N_(
+            "In the questionnaire '{value}' stands for several things ({labels}): which of them "
+            "an answer means cannot be told (answers: {n})."
+        ),
+        N_("Export the answers as labels, or give each choice a name of its own."),
+    ),
     "never_shown_or_left": Check(
         "note",
         N_(
