@@ -7,6 +7,7 @@ Halves are rounded away from zero, as Excel's `ROUND` and PSPP do, and as is com
 from __future__ import annotations
 
 import math
+import struct
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -26,6 +27,7 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 # the longest number that a float holds has 309 digits before its point
+_TYPED_DIGITS = 11  # nobody types more
 _ALL_EXACT = 1 << 53  # below it a float is every whole number
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
 
@@ -59,8 +61,32 @@ def number_text(number: float) -> str:
         return "" if math.isnan(number) else str(number)
     if number.is_integer() and abs(number) < _ALL_EXACT:
         return str(int(number))
-    text = repr(number) if number.is_integer() else f"{number:.15g}"
+    text = repr(number) if number.is_integer() else _decimal_text(number)
     return f"{Decimal(text):f}" if "e" in text else text.removesuffix(".0")
+
+
+def _decimal_text(number: float) -> str:
+    """A number with decimals; where it was kept in four bytes before, as it was then.
+
+    Stata keeps numbers so, and hands 0.82 on to workbooks and SPSS as 0.819999992847443, which is
+    less (UrbanInstitute/education-data-package-stata#36).
+    """
+    text = f"{number:.15g}"
+    # what is 0.125 in eight bytes is so in four
+    is_noisy = len(text.partition("e")[0].strip("-0.").replace(".", "")) > _TYPED_DIGITS
+    return (is_noisy and four_bytes_text(number)) or text
+
+
+def four_bytes_text(number: float) -> str:
+    """The fewest digits that lead to a number of four bytes; empty where it is none."""
+    try:
+        packed = struct.pack("<f", number)
+    except OverflowError:
+        return ""
+    if struct.unpack("<f", packed)[0] != number:
+        return ""
+    texts = (f"{number:.{digits}g}" for digits in range(1, 10))
+    return next(text for text in texts if struct.pack("<f", float(text)) == packed)
 
 
 @lru_cache(maxsize=1024)

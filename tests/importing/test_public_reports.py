@@ -22,6 +22,17 @@ def test_ids_of_sixteen_digits_are_those_of_two_interviews(project, suffix):
     assert len(stored(project, "talks", "sources")) == 2
 
 
+@pytest.mark.parametrize("suffix", sorted(WRITERS))
+def test_a_number_that_stata_hands_on_is_the_one_that_was_typed(project, suffix):
+    """UrbanInstitute/education-data-package-stata#36: 0.82 was less than 0.82."""
+    row = ["Samtal 1", "Norrvik", "", "1", "", "Cia", "", "", "", "", 0.8199999928474426, ""]
+    WRITERS[suffix](project / f"talks{suffix}", Book([HEADERS, row]))
+    outcome = run_import(project, f"talks{suffix}", "talks")
+    assert outcome.code == 0, outcome.err
+    answers = stored(project, "talks", "answers")
+    assert answers.loc[answers["question"] == "loans", "low"].tolist() == ["0.82"]
+
+
 FORM = {
     "survey": [["type", "name", "label"], ["select_one k", "kommun", "Kommun"]],
     "choices": [

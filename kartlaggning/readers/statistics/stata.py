@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
@@ -28,6 +27,7 @@ from kartlaggning.readers.statistics.coded_variables import (
 )
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
+from kartlaggning.text.numbers import four_bytes_text
 
 _ORIGIN = datetime.datetime(1960, 1, 1)
 _DAY = 86_400
@@ -162,7 +162,7 @@ def _single_text(code: Any) -> str:
     """
     if isinstance(code, str) or not math.isfinite(code) or float(code).is_integer():
         return plain_text(code)
-    return plain_text(float(str(np.float32(code))))
+    return plain_text(float(four_bytes_text(code)))
 
 
 def _date_text(code: Any, kind: str) -> str:
