@@ -206,6 +206,8 @@ NOT_SAID = (
         "många av 10",
         "7 av 10 av 12",
     ),
+    # the id of a response: a number keeps fifteen of its digits
+    *("1234567890123456", "12 345 678 901 234 567", "1234567890123456,5"),
     *("1,500,000", "1 50", "5 per year 2012", "10 – 15 – 20", "2012/13", "inga"),
     *("30 % av 200", "från 10 % till 20 %", "många %", "%", "procentuellt 30 av"),
     *("cafébesök 10", "överlag 5", "tvåa", "trefas", "hälftenen", "tvärs över 5", "femtio"),

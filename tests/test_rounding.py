@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from drawn import make_schema
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kartlaggning
 from kartlaggning.errors import FindingsError
@@ -95,6 +97,36 @@ def test_a_share_that_was_measured_is_rounded_without_the_noise_of_adding_it_up(
 def test_a_bound_is_written_with_all_its_digits():
     assert number_text(1234567) == "1234567"
     assert number_text(0.125) == "0.125"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (1234567890123456.0, "1234567890123456"),
+        (1234567890123457.0, "1234567890123457"),
+        (-12345678901234568.0, "-12345678901234568"),
+        (1e16, "10000000000000000"),
+        (1e23, "100000000000000000000000"),
+        (0.30000000000000004, "0.3"),
+        (1e-7, "0.0000001"),
+        # numbers of four bytes
+        (0.8199999928474426, "0.82"),
+        (-2.299999952316284, "-2.3"),
+        (0.819999992847443, "0.819999992847443"),
+        (1234567.75, "1234567.75"),
+        (0.0009765625, "0.0009765625"),
+        (1e-300, f"{Decimal('1e-300'):f}"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_whole_numbers_that_differ_are_written_apart(number, text):
+    """Two ids of 16 digits were one with 15."""
+    assert number_text(number) == text
+
+
+@given(st.integers(10**14, 10**18))
+def test_a_whole_number_is_written_so_that_it_can_be_read(whole):
+    assert float(number_text(float(whole))) == float(whole)
 
 
 def test_nothing_else_rounds_a_number_that_people_read():

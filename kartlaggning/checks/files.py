@@ -65,6 +65,14 @@ CHECKS = {
         "warning", N_("{n} texts had been encoded twice ('TÃ¤by' for 'Täby'); they were repaired.")
     ),
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
+    "text_holds_nought": Check(
+        "error",
+        N_(
+            "The text holds a sign that no text has (NUL; {n} in all): something in it is damaged, "
+            "or was meant as another letter."
+        ),
+        N_("Export it anew, or open it in an editor and see what should stand there."),
+    ),
     "file_not_ordinary": Check("error", N_("This is no ordinary file.")),
     "file_not_opened": Check("error", N_("The file cannot be opened: {reason}.")),
     "file_is_lock": Check(
@@ -143,6 +151,23 @@ CHECKS = {
         "error",
         N_("The row has {n} cells, the header {width}: '{value}' stands outside the table."),
         N_("Put quotation marks around a text that holds the delimiter."),
+    ),
+    "headers_displaced": Check(
+        "error",
+        N_(
+            "Headers stand here again, in another order than in line {line}: the rows below would "
+            "be read in the wrong columns."
+        ),
+        N_("Part the file here, and import the parts together."),
+    ),
+    "rows_broken": Check(
+        "warning",
+        N_(
+            "Lines {lines} have fewer cells than the header, and together as many as one row: "
+            "line breaks in texts may have broken rows ({n} in all). What stands behind such a "
+            "break is not read where it belongs."
+        ),
+        N_("Export anew as .xlsx, or put quotation marks around texts with line breaks."),
     ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "text_after_quote": Check(
@@ -299,6 +324,14 @@ CHECKS = {
         "warning",
         N_("No column is a question of the questionnaire {value}, which was given with it."),
     ),
+    "choice_of_several": Check(
+        "error",
+        N_(
+            "In the questionnaire '{value}' stands for several things ({labels}): which of them "
+            "an answer means cannot be told (answers: {n})."
+        ),
+        N_("Export the answers as labels, or give each choice a name of its own."),
+    ),
     "never_shown_or_left": Check(
         "note",
         N_(
@@ -319,6 +352,14 @@ CHECKS = {
             "may be counted more than once."
         ),
         N_("Export each event into a file of its own."),
+    ),
+    "redcap_rows_of_one": Check(
+        "warning",
+        N_(
+            "Respondents with several rows, since an event or form is repeated: {n}. Each row is "
+            "a response, so that they are counted more than once."
+        ),
+        N_("Export the event or form that they answer once, or one row of each."),
     ),
     "redcap_boxes_alike": Check(
         "note",

@@ -40,6 +40,9 @@ _DURING = re.compile(r"^under (?=.*\b(?:timm|dag|veck|månad|år))")
 # also "30procent"; not "30 procentenheter", which are no share
 _PERCENT = re.compile(r"(?:procent|percent|per cent)\b")
 _COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b")
+# more digits than a number keeps: an id in the wrong column, which would be changed at its end
+# (tidyverse/readr#976)
+_OF_AN_ID = re.compile(r"(?<![\d.,])[1-9](?: ?\d){14,} ?[1-9]")
 _HUNDRED = 100.0
 
 
@@ -58,7 +61,7 @@ def parse_quantity(words: str, rules: QuantityRules = ANY) -> Quantity | None:
 
 def read_quantity(words: str, rules: QuantityRules = ANY) -> Quantity | Doubt | None:
     """Read a quantity as said; where it can be read in two ways, both of them."""
-    if len(words) > MAX_LENGTH:
+    if len(words) > MAX_LENGTH or _OF_AN_ID.search(words):
         return None
     whole = " ".join(words.casefold().split())
     if doubt := _doubt_in_brackets(whole):

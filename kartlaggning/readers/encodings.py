@@ -20,6 +20,7 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_OF_A_TEXT = 10  # of a text fewer than a tenth of the bytes are nought; of UTF-16 it is half
 # of a megabyte of letters only some
 _STRANGE_WORD = re.compile(r"\w{0,40}[^\x00-\x7f]{1,40}\w{0,40}")
 FALLBACK_ENCODING = "windows-1252"  # of statistics files that state none, as ReadStat has it
@@ -56,8 +57,7 @@ def decode(raw: bytes, file: str, encoding: str, known_words: Collection[str]) -
     else:
         decoded = _decode_unnamed(raw, file, known_words)
     if "\x00" in decoded.text:
-        line = decoded.text.count("\n", 0, decoded.text.index("\x00")) + 1
-        raise KartlaggningError(Finding("file_not_text", Where(file, line)))
+        raise _no_text(decoded.text.encode("utf-8", "replace"), file)
     return decoded
 
 
@@ -81,7 +81,7 @@ def _decode_unnamed(raw: bytes, file: str, known_words: Collection[str]) -> Deco
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if b"\x00" in raw:
-            raise KartlaggningError(Finding("file_not_text", Where(file))) from error
+            raise _no_text(raw, file) from error
         return _guess(raw, file, known_words, error.start)
 
 
@@ -109,6 +109,18 @@ def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: i
 def _count_words(text: str, words: Collection[str]) -> int:
     folded = plain_key(text)
     return sum(word in folded for word in words)
+
+
+def _no_text(raw: bytes, file: str) -> KartlaggningError:
+    """Make the error of bytes that hold noughts: it is no text, or a text that holds some.
+
+    Readers drop what stands behind one, or stop there (pandas-dev/pandas#19886, csvkit#927).
+    """
+    n = raw.count(b"\x00")
+    if n * _OF_A_TEXT >= len(raw):
+        return KartlaggningError(Finding("file_not_text", Where(file)))
+    where = Where(file, _line_of(raw, raw.index(b"\x00")))
+    return KartlaggningError(Finding("text_holds_nought", where, parameters={"n": n}))
 
 
 def _line_of(raw: bytes, position: int) -> int:

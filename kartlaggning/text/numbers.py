@@ -7,6 +7,7 @@ Halves are rounded away from zero, as Excel's `ROUND` and PSPP do, and as is com
 from __future__ import annotations
 
 import math
+import struct
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ _MONTHS: dict[Language, tuple[str, ...]] = {
 }
 DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 # the longest number that a float holds has 309 digits before its point
+_TYPED_DIGITS = 11  # nobody types more
+_ALL_EXACT = 1 << 53  # below it a float is every whole number
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
@@ -48,14 +51,42 @@ def hundredfold(share: float) -> float:
 
 
 def number_text(number: float) -> str:
-    """Write a number as programs show it: `114`, `2.5`; 15 digits, as Excel does, no exponent."""
+    """Write a number as programs show it: `114`, `2.5`; decimals of 15 digits, no exponent.
+
+    A whole number has all that tell it from others: an id of 16 digits, which survey programs give,
+    would else be that of somebody else too (akvo/akvo-flow#2291).
+    """
     number = float(number)
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
     if not math.isfinite(number):
         return "" if math.isnan(number) else str(number)
+    if number.is_integer() and abs(number) < _ALL_EXACT:
+        return str(int(number))
+    text = repr(number) if number.is_integer() else _decimal_text(number)
+    return f"{Decimal(text):f}" if "e" in text else text.removesuffix(".0")
+
+
+def _decimal_text(number: float) -> str:
+    """A number with decimals; where it was kept in four bytes before, as it was then.
+
+    Stata keeps numbers so, and hands 0.82 on to workbooks and SPSS as 0.819999992847443, which is
+    less (UrbanInstitute/education-data-package-stata#36).
+    """
     text = f"{number:.15g}"
-    return f"{Decimal(text):f}" if "e" in text else text
+    # what is 0.125 in eight bytes is so in four
+    is_noisy = len(text.partition("e")[0].strip("-0.").replace(".", "")) > _TYPED_DIGITS
+    return (is_noisy and four_bytes_text(number)) or text
+
+
+def four_bytes_text(number: float) -> str:
+    """The fewest digits that lead to a number of four bytes; empty where it is none."""
+    try:
+        packed = struct.pack("<f", number)
+    except OverflowError:
+        return ""
+    if struct.unpack("<f", packed)[0] != number:
+        return ""
+    texts = (f"{number:.{digits}g}" for digits in range(1, 10))
+    return next(text for text in texts if struct.pack("<f", float(text)) == packed)
 
 
 @lru_cache(maxsize=1024)

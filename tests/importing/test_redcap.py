@@ -120,7 +120,23 @@ def test_repeated_forms_are_no_responses(tmp_path):
 
 def test_where_one_form_alone_was_exported_its_repeats_are_what_is_meant(tmp_path):
     write_quoted(tmp_path / "a.csv", [REPEATS[0], *REPEATS[2:4]], ",")
-    assert len(read_table(tmp_path / "a.csv").cells) == 2
+    read = read_table(tmp_path / "a.csv")
+    assert len(read.cells) == 2
+    assert [finding.check for finding in read.findings] == ["redcap_rows_of_one"]
+
+
+@pytest.mark.parametrize(("last", "checks"), [("1", ["redcap_rows_of_one"]), ("3", [])])
+def test_an_event_that_is_repeated_as_a_whole_counts_its_respondents_twice(tmp_path, last, checks):
+    """Of such an event no form is named (CHOP-CGTInformatics/REDCapTidieR#200)."""
+    rows = [["record_id", "redcap_event_name", "redcap_repeat_instrument"]]
+    rows[0] += ["redcap_repeat_instance", "kommun"]
+    rows += [["1", "besok", "", "1", "Norrvik"], ["2", "besok", "", "1", "Söderby"]]
+    rows += [[last, "besok", "", "2", "Norrvik"]]
+    write_quoted(tmp_path / "a.csv", rows, ",")
+    read = read_table(tmp_path / "a.csv")
+    assert len(read.cells) == 3
+    assert [finding.check for finding in read.findings] == checks
+    assert [finding.parameters for finding in read.findings] == [{"n": 1} for _ in checks]
 
 
 def test_rows_of_several_events_are_told_and_are_not_the_same_response(project):

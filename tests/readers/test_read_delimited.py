@@ -125,6 +125,70 @@ def test_a_filled_cell_outside_the_table_is_an_error_at_its_line(tmp_path):
     assert ledger_of(table, "row")["repaired short_row"] == 1
 
 
+JOINED = {
+    # files joined as they are; pages of a sheet with headers each
+    "Kommun;Svar;Antal\n": ({2: "extra_header"}, []),
+    "Kommun;Antal;Svar\n": ({}, [4]),
+    # made before the form had the one question, and with another
+    "Kommun;Ny;Antal;Svar\n": ({}, [4]),
+    "Antal;Kommun;Svar\n": ({}, [4]),
+    "Antal;Kommun\n": ({}, [4]),
+    # answers that are called as a column, and ticks as what is ticked
+    "Nacka;Svar;Antal\n": ({}, []),
+    "Antal;2;1\n": ({}, []),
+    "Kommun;Svar;1\n": ({}, []),
+    "Svar;Kommun;1\n": ({}, []),
+}
+
+
+def test_columns_that_are_called_as_answers_hold_no_headers(tmp_path):
+    header = "1;2;3;Kommun;Ja;Nej"
+    rows = "2;3;1;Täby;Nej;Ja\n1;2;3;Solna;Ja;Nej\n"
+    table = read(tmp_path, f"{header}\n{rows}")
+    assert (len(table.cells), table.findings) == (2, ())
+
+
+@pytest.mark.parametrize(("row", "found"), JOINED.items())
+def test_headers_that_stand_again_are_left_out_or_told(tmp_path, row, found):
+    """dathere/qsv#527, wireservice/csvkit#888: below others the columns are others."""
+    table = read(tmp_path, f"Kommun;Svar;Antal\nTäby;1;2\nSolna;2;4\n{row}Salem;2;4\n")
+    dropped, lines = found
+    assert ledger_of(table, "row").get("dropped extra_header", 0) == len(dropped)
+    assert len(table.cells) == 4 - len(dropped)
+    told = [finding for finding in table.findings if finding.check != "row_too_long"]
+    assert places(told) == [("headers_displaced", line, 0, "") for line in lines]
+
+
+BROKEN = {
+    # a line break, or two, in a text without quotation marks (Esri/Survey123Community#466)
+    "Täby;1;hej\ndu;5\n": "2–3",
+    "Täby;1;hej\n\ndu\nnu;5\n": "2–5",
+    "Täby;1;a\nb;5\nNacka;1;c\nd;6\n": "2–3, 4–5",
+}
+
+
+@pytest.mark.parametrize(("rows", "lines"), BROKEN.items())
+def test_rows_that_a_line_break_may_have_broken_are_told(tmp_path, rows, lines):
+    table = read(tmp_path, f"Kommun;Svar;Fritt;Antal\n{rows}Danderyd;2;x;4\n")
+    assert places(table.findings) == [("rows_broken", 2, 0, "")]
+    assert table.findings[0].parameters == {"lines": lines, "n": lines.count("–")}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Täby;1\n",
+        # Excel leaves out empty cells at the end of rows
+        "Täby;1\nNacka;1\nDanderyd;2\nSigtuna;1\n",
+        "Täby;1;3\nNacka;1\n",
+        "Täby;1\nNacka\n",
+    ],
+)
+def test_rows_that_end_early_are_no_broken_ones(tmp_path, rows):
+    table = read(tmp_path, f"Kommun;Svar;Antal\nSolna;1;2\n{rows}Salem;2;4\n")
+    assert table.findings == ()
+
+
 def test_a_quotation_mark_that_is_never_closed_is_an_error_where_it_opens(tmp_path):
     table = read(tmp_path, 'Kommun;Antal\nTäby;1\nNacka;"2\nÖsteråker;3\n')
     assert places(table.findings) == [("quote_not_closed", 3, 0, "")]

@@ -8,7 +8,7 @@ import pytest
 import xlwt
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
-from odf.text import P
+from odf.text import LineBreak, P, S, Span, Tab
 from reader_drawings import draw, ledger_of, places
 
 from kartlaggning.errors import KartlaggningError
@@ -44,7 +44,7 @@ def write_ods(path, rows, repeated_rows=1):
             attributes, words = cell
             element = TableCell(**attributes)
             if words:
-                element.addElement(P(text=words))
+                element.addElement(P(text=words) if isinstance(words, str) else words)
             row.addElement(element)
     document.save(path)
     return path
@@ -100,6 +100,35 @@ def test_errors_formulas_without_a_value_and_merged_cells_of_an_open_document_ar
         ("cell_error", 4, "Antal", "Err:502"),
     ]
     assert ledger_of(table, "cell") == {"repaired merged_cell": 1}
+
+
+def paragraph(*pieces):
+    """A paragraph of texts and elements."""
+    whole = P()
+    for piece in pieces:
+        if isinstance(piece, str):
+            whole.addText(piece)
+        else:
+            whole.addElement(piece)
+    return whole
+
+
+def test_line_breaks_and_tabs_part_the_words_of_an_open_document(tmp_path):
+    """calamine leaves them out: Lån and Film became LånFilm."""
+    span = Span(text="Film")
+    span.addElement(LineBreak())
+    both = {"numbercolumnsrepeated": "2"}
+    rows = [
+        [text("Kommun"), text("Antal"), text("Anm")],
+        [text("Täby"), text(paragraph("Lån", LineBreak(), "Film")), number(1)],
+        [text("Nacka"), text(paragraph("Lån", Tab(), span, "Kort"), **both)],
+        [text("Salem"), text(paragraph("Lån", S(c="2"), "Film", LineBreak(), "Kort")), EMPTY],
+    ]
+    assert draw(read(write_ods(tmp_path / "a.ods", rows)))[1:] == [
+        ["Täby", "Lån\nFilm", "1"],
+        ["Nacka", "Lån\tFilm\nKort", "Lån\tFilm\nKort"],
+        ["Salem", "Lån  Film\nKort", ""],
+    ]
 
 
 def test_an_open_document_that_declares_a_million_empty_rows_and_columns_is_read(tmp_path):

@@ -183,6 +183,35 @@ def test_variables_belong_to_their_case_or_document(project_of):
     assert ledger_of(project, "variable_value") == {"seen": 3, "kept": 2, "dropped empty_value": 1}
 
 
+def test_a_variable_with_two_values_says_both(project_of):
+    """Before v6 of its schema QualCoder could store two, and the last one won."""
+    value = "INSERT INTO attribute (name, attr_type, value, id) VALUES (?, ?, ?, 1)"
+    project = project_of(
+        ("INSERT INTO cases (caseid, name) VALUES (1, 'Fall')", ()),
+        (value, ("Kommun", "file", "Norrvik")),
+        (value, ("Kommun", "file", "")),
+        (value, ("Kommun", "file", "Söderby")),
+        (value, ("Kommun", "file", "Norrvik")),
+        (value, ("Kommun", "case", "Söderby")),
+        (value, ("Kommun", "case", "Norrvik")),
+    )
+    [document], [case] = project.documents, project.cases
+    assert (document.variables, document.contradicting) == (
+        {"Kommun": "Norrvik"},
+        ({"Kommun": "Söderby"},),
+    )
+    assert (case.variables, case.contradicting) == (
+        {"Kommun": "Söderby"},
+        ({"Kommun": "Norrvik"},),
+    )
+    assert ledger_of(project, "variable_value") == {
+        "seen": 6,
+        "kept": 4,
+        "dropped empty_value": 1,
+        "dropped second_value": 1,
+    }
+
+
 def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
     project = project_of(
         source(2, "karta.png", None, "/images/karta.png"),

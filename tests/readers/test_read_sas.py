@@ -64,6 +64,16 @@ def test_a_transport_file_gives_the_same(tmp_path, version):
     assert recognise(path.rename(tmp_path / "a.bin"))[0] is Format.SAS
 
 
+def test_a_share_is_written_as_the_percent_that_sas_shows(tmp_path):
+    pyreadstat.write_xport(
+        pd.DataFrame({"andel": [0.75, 0.285, None], "antal": [0.75, 1.0, None]}),
+        tmp_path / "a.xpt",
+        variable_format={"andel": "PERCENT8.1"},
+    )
+    table = read_table(tmp_path / "a.xpt")
+    assert draw(table)[1:] == [["75%", "0.75"], ["28.5%", "1"], ["", ""]]
+
+
 def test_a_transport_file_in_the_old_letters_is_read_and_said(tmp_path):
     path = tmp_path / "a.xpt"
     pyreadstat.write_xport(pd.DataFrame({"k": ["T__by"]}), path)

@@ -85,6 +85,26 @@ def test_dates_are_iso_and_those_beyond_the_calendar_stay_numbers(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("command", ["save outfile='a.sav'.", "export outfile='a.sav'."])
+def test_numbers_that_are_shown_in_percent_are_shares(tmp_path, command):
+    """As in a workbook; codes with a label, or missing, are none (Roche/pyreadstat#93)."""
+    syntax = """
+        data list list /andel nej (f8.1) antal (f8).
+        begin data
+        75 75 75
+        10.5 0 10
+        99 97 99
+        end data.
+        formats andel nej (pct5.1).
+        value labels nej 0 'Ingen'.
+        missing values andel (99) nej (96 thru 98).
+    """
+    table = read_table(run_pspp(tmp_path, syntax, command) / "a.sav")
+    rows = [["75%", "75%", "75"], ["10.5%", "0", "10"], ["99", "97", "99"]]
+    assert draw(table)[1:] == rows
+    assert list(table.missing_codes.values()) == [{"99"}, {"97"}]
+
+
 def test_letters_in_texts_and_labels_are_composed(tmp_path):
     path = write(
         tmp_path / "a.sav",

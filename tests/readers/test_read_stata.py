@@ -2,6 +2,7 @@
 
 import datetime
 
+import numpy as np
 import pandas as pd
 import pyreadstat
 import pytest
@@ -104,6 +105,25 @@ def test_moments_and_periods_are_written_in_iso(tmp_path):
 def test_a_text_longer_than_stata_keeps_in_a_row_is_read_whole(tmp_path):
     table = read_table(write(tmp_path / "a.dta", {"k": ["å" * 3000, "b"]}))
     assert draw(table)[1:] == [["å" * 3000], ["b"]]
+
+
+def test_a_number_of_four_bytes_is_read_as_it_was_typed(tmp_path):
+    """Stata makes `float` of what is typed; 0.82 of it is less than 0.82 of `double`."""
+    typed = [0.82, 2.3, -1234567.8, 16777216.0, 1e-5]
+    columns = {"four": np.array(typed, dtype="float32"), "eight": typed}
+    pd.DataFrame(columns).to_stata(tmp_path / "a.dta", write_index=False, version=118)
+    table = read_table(tmp_path / "a.dta")
+    written = ["0.82", "2.3", "-1234567.8", "16777216", "0.00001"]
+    assert draw(table)[1:] == [[text, text] for text in written]
+    assert {"0.82", "2.3"} <= table.number_texts
+
+
+def test_four_bytes_with_a_reason_why_they_are_missing(tmp_path):
+    columns = {"share": np.array([0.82, np.nan], dtype="float32")}
+    pd.DataFrame(columns).to_stata(
+        tmp_path / "a.dta", write_index=False, version=118, value_labels={"share": {1: "Allt"}}
+    )
+    assert draw(read_table(tmp_path / "a.dta"))[1:] == [["0.82"], [""]]
 
 
 def test_an_old_version_states_no_encoding_and_can_be_told(tmp_path):

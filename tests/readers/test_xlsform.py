@@ -183,6 +183,45 @@ def test_every_way_of_exporting_gives_the_same_answers(tmp_path, export):
     assert table.value_labels[column("om/f2")]["books"] == "Böcker och film"
 
 
+# what is offered hangs on an answer before: 1 is one library in the one county, and another
+CASCADE = [
+    ["list_name", "name", "label", "lan"],
+    ["lage", "1", "Norrvik", "A"],
+    ["lage", "2", "Söderby", "A"],
+    ["lage", "1", "Österåsa", "B"],
+    ["lage", "3", "Annan", "A"],
+    ["lage", "3", "Annan", "B"],
+    ["utbud", "1", "Böcker", ""],
+    ["utbud", "1", "Film", ""],
+]
+
+
+def test_a_choice_that_stands_for_several_things_has_no_label(tmp_path):
+    """kobotoolbox/kpi#2971: the first was shown for all."""
+    found = by_name(structure_of(tmp_path, choices=CASCADE))
+    assert found["om/f1"].value_labels == {"2": "Söderby", "3": "Annan"}
+    assert found["om/f1"].several == {"1": ["Norrvik", "Österåsa"]}
+
+
+@pytest.mark.parametrize(
+    ("first", "joined", "told"),
+    [
+        ("1", "1 2", [("f1", "1", "Norrvik, Österåsa"), ("f2", "1", "Böcker, Film")]),
+        ("2", "12", []),
+        ("Norrvik", "", []),
+    ],
+)
+def test_answers_that_are_such_a_choice_cannot_be_read(tmp_path, first, joined, told):
+    structure = structure_of(tmp_path, choices=CASCADE)
+    write_quoted(tmp_path / "a.csv", [["f1", "f2", *OWN], [first, joined, *META]], ";")
+    table = apply_structure(read_table(tmp_path / "a.csv", expected_columns=("f1",)), structure)
+    assert [
+        (finding.where.column, finding.value, finding.parameters["labels"])
+        for finding in table.unreadable
+    ] == told
+    assert table.cells["f1"].tolist() == [first]
+
+
 def test_what_a_form_says_is_a_picture_does_not_come_along(tmp_path):
     structure = structure_of(tmp_path)
     write_quoted(tmp_path / "a.csv", [["om/f1", "bild", *OWN], ["open", "ada.jpg", *META]], ";")

@@ -199,8 +199,8 @@ def question_headers(header_of: Mapping[ColumnPart, str]) -> QuestionHeaders:
 
 
 def _unreadable(table: RawTable, used: set[str]) -> Iterator[Finding]:
-    """What is wrong with cells that come along, but hold nothing that can be read."""
-    lines = set(table.lines.tolist())
+    """What is wrong with cells that come along, or a whole column, and cannot be read."""
+    lines = {table.header_line, *table.lines.tolist()}
     for finding in table.unreadable:
         if finding.where.column in used and finding.where.line in lines:
             yield finding

@@ -112,7 +112,8 @@ def _documents(reading: _DatabaseReading) -> Iterator[Document]:
         digest = ""
         if text or kind == "source":
             digest = text_digest(text)
-        yield Document(number, name, digest, values[number])
+        variables, *contradicting = values[number]
+        yield Document(number, name, digest, variables, contradicting=tuple(contradicting))
 
 
 def _source_kind(medium: str, name: str) -> str:
@@ -124,19 +125,35 @@ def _source_kind(medium: str, name: str) -> str:
     return "pdf_source" if is_pdf else "source"
 
 
-def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, dict[str, str]]:
-    """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones."""
-    values: dict[str, dict[str, str]] = defaultdict(dict)
+def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, list[dict[str, str]]]:
+    """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones.
+
+    Before its schema v6 nothing kept QualCoder from writing two: what a variable says beside its
+    first value follows apart from that.
+    """
+    values: dict[str, list[dict[str, str]]] = defaultdict(lambda: [{}])
     columns = ("name", "attr_type", "value", "id")
     for name, owner_kind, value, number in reading.database.rows("attribute", *columns):
         if owner_kind != kind:
             continue
-        if value:
-            count_element(reading.tally, "variable_value")
-            values[number][name] = value
+        reason = ""
+        if not value:
+            reason = "empty_value"
+        elif any(variables.get(name) == value for variables in values[number]):
+            reason = "second_value"
         else:
-            count_element(reading.tally, "variable_value", "empty_value")
+            _add_value(values[number], name, value)
+        count_element(reading.tally, "variable_value", reason)
     return values
+
+
+def _add_value(found: list[dict[str, str]], name: str, value: str) -> None:
+    """Add a value to the first that have none of its variable."""
+    for variables in found:
+        if name not in variables:
+            variables[name] = value
+            return
+    found.append({name: value})
 
 
 def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
@@ -198,7 +215,7 @@ def _cases(reading: _DatabaseReading) -> Iterator[Case]:
 def _make_case(
     case_id: str,
     name: str,
-    variables: Variables,
+    values: Sequence[Variables],
     covered: Sequence[Part | None],
     tally: Tally,
 ) -> Case:
@@ -213,7 +230,8 @@ def _make_case(
             documents[part.document_id] = None
         else:
             parts.append(part)
-    return Case(case_id, name, variables, tuple(documents), tuple(parts))
+    variables, *contradicting = values
+    return Case(case_id, name, variables, tuple(documents), tuple(parts), tuple(contradicting))
 
 
 def _covered_part(reading: _DatabaseReading, document: str, pos0: str, pos1: str) -> Part | None:

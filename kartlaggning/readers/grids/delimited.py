@@ -16,7 +16,7 @@ from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.encodings import decode
 from kartlaggning.readers.formats import broken_file
-from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
+from kartlaggning.readers.grids.grid import MAX_SPANS, Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.grids.header import (
     LONGEST_HEADER,
     SEARCHED_ROWS,
@@ -29,7 +29,6 @@ from kartlaggning.text.delimited import Records, Span, read_records
 
 DELIMITERS = (";", "\t", "|", ",")  # of equals the first: a comma is also a decimal comma
 SAMPLED_ROWS = 4 * SEARCHED_ROWS
-MAX_SPANS = 5  # of cells over several lines that a finding names
 # a first line by which Excel is told the delimiter
 _SEPARATOR_LINE = re.compile(r'\A"?sep=(.)"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 

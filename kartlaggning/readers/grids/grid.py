@@ -6,21 +6,23 @@ What is no data, such as titles and sums, is counted and left.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, zip_longest
+from itertools import chain, compress, groupby, zip_longest
 
 import numpy as np
 import pandas as pd
 
-from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
 from kartlaggning.readers.cleaning import clean_texts
 from kartlaggning.readers.grids.header import distinct_headers, find_header
+from kartlaggning.readers.grids.headers_again import HeadersAgain, find_headers_again
 from kartlaggning.readers.grids.row_labels import LABELS, are_row_labels
 from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
 from kartlaggning.text.keys import plain_key
 
+MAX_SPANS = 5  # of rows or cells over several lines that a finding names
 # what a row of sums or means begins with, in Swedish and English Excel
 SUMMARY_WORDS = frozenset(
     ("summa", "delsumma", "totalsumma", "totalt")
@@ -69,12 +71,15 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
     header_line = grid.lines[header_index]
     header = _headers(grid, header_index)
     kept = _data_rows(grid, header_index, tally)
+    again = find_headers_again(grid.rows, kept, header)
+    kept = _without_headers(kept, again, tally)
     summaries = _summaries(grid, kept)
-    findings: list[Finding] = []
+    findings = [_displaced_headers(grid, index, header_line) for index in again.displaced]
     rows = [grid.rows[index] for index in kept]
     if grid.is_delimited:
         findings += _long_rows(grid, kept, len(header))
         _count_short_rows(rows, len(header), tally)
+        findings += _broken_rows(grid, kept, len(header))
         _count_trailing_columns(grid, len(header), tally)
     refuse_large_sheet(len(rows), len(header), grid.file)
     columns = _columns(rows, len(header))
@@ -133,6 +138,19 @@ def _data_rows(grid: Grid, header_index: int, tally: Tally) -> list[int]:
     return kept
 
 
+def _without_headers(kept: list[int], again: HeadersAgain, tally: Tally) -> list[int]:
+    """The rows without those that are the headers once more, which are counted."""
+    if n := len(again.alike):
+        tally["row", "kept", ""] -= n
+        tally["row", "dropped", "extra_header"] += n
+    return [index for index in kept if index not in again.alike]
+
+
+def _displaced_headers(grid: Grid, index: int, header_line: int) -> Finding:
+    where = Where(grid.file, grid.lines[index])
+    return Finding("headers_displaced", where, parameters={"line": header_line})
+
+
 def _summaries(grid: Grid, kept: Sequence[int]) -> dict[int, str]:
     """The lines of the rows that begin as sums and means do, each with its first text."""
     summaries = {}
@@ -171,6 +189,43 @@ def _filled_width(row: Sequence[str]) -> int:
 def _count_short_rows(rows: Sequence[Sequence[str]], width: int, tally: Tally) -> None:
     if n := sum(len(row) < width for row in rows):
         tally["row", "repaired", "short_row"] += n
+
+
+def _broken_rows(grid: Grid, kept: Sequence[int], width: int) -> Iterator[Finding]:
+    """Find neighbouring short rows that are one row together: a text's line break parted it.
+
+    So programs write texts that they put no quotation marks around
+    (Esri/Survey123Community#466, ohmage/server#24). That a row ends early is no fault by itself:
+    Excel leaves out empty cells at the end.
+    """
+    broken: list[Sequence[int]] = []
+    for is_short, run in groupby(kept, key=lambda index: len(grid.rows[index]) < width):
+        if is_short:
+            broken += _one_row_each(grid, list(run), width)
+    if broken:
+        spans = [f"{grid.lines[part[0]]}–{grid.lines[part[-1]]}" for part in broken]
+        lines = ", ".join(spans[:MAX_SPANS])
+        parameters: dict[str, Parameter] = {"lines": lines, "n": len(spans)}
+        where = Where(grid.file, grid.lines[broken[0][0]])
+        yield Finding("rows_broken", where, parameters=parameters)
+
+
+def _one_row_each(grid: Grid, run: Sequence[int], width: int) -> list[Sequence[int]]:
+    """A run of short rows in parts that are one row each; nothing where they are no such parts."""
+    parts: list[Sequence[int]] = []
+    begin = 0
+    n_cells = 0
+    for place, index in enumerate(run):
+        # the last cell of a part and the first of the next are one
+        n_cells += len(grid.rows[index]) - (place > begin)
+        if n_cells == width:
+            parts.append(run[begin : place + 1])
+            begin, n_cells = place + 1, 0
+    lengths = {len(grid.rows[index]) for index in run}
+    # several rows of one length, such as 2 of 3 cells, have only lost an empty cell each
+    if begin < len(run) or (len(parts) > 1 and len(lengths) == 1):
+        return []
+    return parts
 
 
 def _count_trailing_columns(grid: Grid, width: int, tally: Tally) -> None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import FINISHED, ON_HOLD, UNFINISHED
@@ -76,7 +77,7 @@ def adapt_redcap(table: RawTable) -> RawTable | None:
     table = _tell_states(table, headers, forms)
     table = drop_columns(table, dict.fromkeys(_PERSONAL, "personal"))
     table = _read_boxes(table, boxes)
-    findings = [*table.findings, *_findings(table, own["event"], boxes)]
+    findings = [*table.findings, *_findings(table, own, boxes)]
     response_id = tuple(filter(None, (headers[0], *own.values())))
     return replace(
         table,
@@ -159,14 +160,25 @@ def _read_boxes(table: RawTable, boxes: Mapping[str, re.Match[str]]) -> RawTable
     return apply_structure(table, Structure(table.file, "REDCap", tuple(variables.values())))
 
 
-def _findings(table: RawTable, event: str, boxes: Mapping[str, re.Match[str]]) -> Iterator[Finding]:
-    if event:
-        names = sorted(set(map(str, table.cells[event])) - {""})
-        if len(names) > 1:
-            where = Where(table.file, table.header_line, event)
-            yield Finding("redcap_events", where, ", ".join(names))
+def _findings(
+    table: RawTable, own: Mapping[str, str], boxes: Mapping[str, re.Match[str]]
+) -> Iterator[Finding]:
+    event, number = own["event"], own["number"]
+    names = sorted(set(map(str, table.cells[event])) - {""}) if event else []
+    if len(names) > 1:
+        where = Where(table.file, table.header_line, event)
+        yield Finding("redcap_events", where, ", ".join(names))
+    elif number and (n := _count_repeated(table.cells.iloc[:, 0])):
+        # of a whole event that is repeated no form is named (CHOP-CGTInformatics/REDCapTidieR#200)
+        where = Where(table.file, table.header_line, number)
+        yield Finding("redcap_rows_of_one", where, parameters={"n": n})
     if boxes:
         yield Finding("redcap_boxes_alike", Where(table.file, table.header_line))
+
+
+def _count_repeated(respondents: pd.Series) -> int:
+    """How many respondents have more than one row."""
+    return int((respondents.value_counts() > 1).sum())
 
 
 def read_redcap_dictionary(path: Path) -> Structure:

@@ -135,13 +135,20 @@ def _preference(key: str) -> int:
     return 2
 
 
-def _choice_labels(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
-    """List → choice → label; of two choices of one name the first."""
-    lists: dict[str, dict[str, str]] = {}
+def _choice_labels(rows: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
+    """List → choice → its labels: one, unless several choices have its name.
+
+    A form may allow that (`allow_choice_duplicates`), and then which of them an answer is hangs on
+    an answer before it: 1 is one municipality in this county, and another in that
+    (kobotoolbox/kpi#2971, XLSForm/pyxform#373).
+    """
+    lists: dict[str, dict[str, list[str]]] = {}
     for row in rows:
         if row["list_name"] and row["name"]:
-            labels = lists.setdefault(row["list_name"], {})
-            labels.setdefault(row["name"], _label(row) or row["name"])
+            labels = lists.setdefault(row["list_name"], {}).setdefault(row["name"], [])
+            label = _label(row) or row["name"]
+            if label not in labels:
+                labels.append(label)
     return lists
 
 
@@ -149,7 +156,7 @@ def _choice_labels(rows: Iterable[Row]) -> dict[str, dict[str, str]]:
 class _FormReader:
     """Reads a form row by row: a group's questions stand between its beginning and its end."""
 
-    choices: Mapping[str, Mapping[str, str]]
+    choices: Mapping[str, Mapping[str, Sequence[str]]]
     variables: list[Variable] = field(default_factory=list)
     groups: list[tuple[str, str]] = field(default_factory=list)
 
@@ -177,14 +184,16 @@ class _FormReader:
     def _add_select(self, row: Row, found: re.Match[str]) -> None:
         words = row["type"].split()
         list_name = words[-2] if found["other"] else words[-1]
-        labels = self.choices.get(list_name, {})
+        choices = self.choices.get(list_name, {})
+        labels = {name: told[0] for name, told in choices.items() if len(told) == 1}
+        several = {name: told for name, told in choices.items() if len(told) > 1}
         if found["other"]:
             labels = {**labels, "other": "Other"}
             self._add({"name": f"{row['name']}_other"})
         if not found["multiple"]:
-            self._add(row, value_labels=labels)
+            self._add(row, value_labels=labels, several=several)
             return
-        question = self._add(row, value_labels=labels, separator=" ")
+        question = self._add(row, value_labels=labels, several=several, separator=" ")
         for option, label in labels.items():
             self.variables.append(_option_variable(question, option, label))
 

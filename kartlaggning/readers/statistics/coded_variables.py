@@ -6,7 +6,8 @@ Labels and missing codes stand beside the cells.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.cleaning import clean_text, clean_texts
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows, rowless_table
-from kartlaggning.text.numbers import number_text, rounded
+from kartlaggning.text.numbers import hundredfold, number_text, rounded
 
 CodeText = Callable[[Any], str]
 # SPSS counts seconds from the Gregorian calendar's first day
@@ -175,7 +176,40 @@ def _codes_between(low: Any, high: Any, codes: Iterable[Any]) -> Iterator[Any]:
             yield code
 
 
-def spss_code_text(variable_format: str) -> CodeText:
+@dataclass(frozen=True)
+class PercentText:
+    """Writes the numbers of a variable whose format shows them in percent: `75%`.
+
+    A code that has a label, or is missing, is no share. As numbers alone they would be counts, and
+    agree with no other file of the same answers (Roche/pyreadstat#93).
+
+    Parameters
+    ----------
+    is_share
+        Whether 0.75 is shown as 75%, as in SAS, and not 75, as in SPSS.
+    """
+
+    labels: Collection[Any]
+    missing_ranges: Sequence[Mapping[str, Any]]
+    is_share: bool = False
+
+    def __call__(self, code: Any) -> str:
+        """Write a code."""
+        text = plain_text(code)
+        if isinstance(code, str) or not math.isfinite(code) or self._is_code(code):
+            return text
+        return f"{number_text(hundredfold(code)) if self.is_share else text}%"
+
+    def _is_code(self, code: Any) -> bool:
+        ranges = [bounds for bounds in self.missing_ranges if not isinstance(bounds["lo"], str)]
+        return code in self.labels or any(bounds["lo"] <= code <= bounds["hi"] for bounds in ranges)
+
+
+def spss_code_text(
+    variable_format: str,
+    labels: Collection[Any] = (),
+    missing_ranges: Sequence[Mapping[str, Any]] = (),
+) -> CodeText:
     """How a variable of an SPSS format, `F8.2` or `DATE11`, writes its codes."""
     kind = variable_format.rstrip("0123456789.")
     if kind in _DATE_FORMATS:
@@ -184,6 +218,8 @@ def spss_code_text(variable_format: str) -> CodeText:
         return partial(_spss_moment, with_time=True)
     if kind in _TIME_FORMATS:
         return duration_text
+    if kind == "PCT":
+        return PercentText(labels, missing_ranges)
     return plain_text
 
 

@@ -37,6 +37,7 @@ _FORMATS = {
     28: "MOYR",
     29: "QYR",
     30: "WKYR",
+    31: "PCT",
     38: "EDATE",
     39: "SDATE",
     41: "YMDHMS",
@@ -95,7 +96,7 @@ def _coded_variable(variable: _Variable) -> CodedVariable:
     return CodedVariable(
         name=variable.name,
         codes=pd.Series(variable.codes, dtype=dtype),
-        code_text=spss_code_text(variable.format),
+        code_text=spss_code_text(variable.format, variable.labels, variable.missing),
         label=variable.label,
         labels=variable.labels,
         missing_ranges=variable.missing,

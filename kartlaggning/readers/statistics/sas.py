@@ -22,6 +22,7 @@ from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.readers.statistics.coded_variables import (
     CodedVariable,
     CodeText,
+    PercentText,
     duration_text,
     moment_text,
     plain_text,
@@ -52,6 +53,7 @@ _DATES = (
     *("DATE", "DDMMYY", "MMDDYY", "YYMMDD", "E8601DA", "B8601DA", "IS8601DA", "WEEKDAT"),
     *("WORDDAT", "JULIAN", "MONYY", "MMYY", "YYMM", "YYMON", "YYQ", "NLDATE", "EURDF"),
 )
+_PERCENTS = ("PERCENT", "NLPCT")
 
 
 def read_sas(path: Path, *, encoding: str) -> RawTable:
@@ -140,6 +142,8 @@ def _code_text(variable_format: str) -> CodeText:
         return duration_text
     if kind.startswith(_DATES):
         return partial(_moment, seconds=_DAY, with_time=False)
+    if kind.startswith(_PERCENTS):
+        return PercentText((), (), is_share=True)
     return plain_text
 
 

@@ -90,13 +90,16 @@ def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
 
 def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
     for name in frame.columns:
+        variable_format = metadata.original_variable_types.get(name) or ""
+        labels = metadata.variable_value_labels.get(name, {})
+        missing_ranges = metadata.missing_ranges.get(name) or ()
         yield CodedVariable(
             name=name,
             codes=frame[name],
-            code_text=spss_code_text(metadata.original_variable_types.get(name) or ""),
+            code_text=spss_code_text(variable_format, labels, missing_ranges),
             label=metadata.column_names_to_labels.get(name) or "",
-            labels=metadata.variable_value_labels.get(name, {}),
-            missing_ranges=metadata.missing_ranges.get(name) or (),
+            labels=labels,
+            missing_ranges=missing_ranges,
         )
 
 

@@ -6,6 +6,7 @@ Dates count from 1960.
 from __future__ import annotations
 
 import datetime
+import math
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from kartlaggning.readers.statistics.coded_variables import (
 )
 from kartlaggning.readers.statistics.readstat import explained_errors
 from kartlaggning.readers.tallies import count_element
+from kartlaggning.text.numbers import four_bytes_text
 
 _ORIGIN = datetime.datetime(1960, 1, 1)
 _DAY = 86_400
@@ -115,9 +117,12 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
     for name in frame.columns:
         labels = metadata.variable_value_labels.get(name, {})
         code_text = _code_text(metadata.original_variable_types.get(name) or "")
-        if metadata.readstat_variable_types[name] in ("string", "string_ref"):
+        storage = metadata.readstat_variable_types[name]
+        if storage in ("string", "string_ref"):
             code_text = plain_text
         else:
+            if storage == "float" and code_text is plain_text:
+                code_text = _single_text
             labels = _with_tagged_codes(labels)
         tags = {_tag(letter) for letter in metadata.missing_user_values.get(name, ())}
         tags |= {code for code in labels if isinstance(code, str)}
@@ -147,6 +152,17 @@ def _code_text(variable_format: str) -> CodeText:
         return plain_text
     kind = variable_format.lstrip("%-0").removeprefix("t")[:1]
     return partial(_date_text, kind=kind)
+
+
+def _single_text(code: Any) -> str:
+    """Write a number of four bytes, which is what Stata makes of any that is typed.
+
+    The library gives it eight, and 0.82 then reads 0.819999992847443: less than 0.82
+    (UrbanInstitute/education-data-package-stata#36, pandas-dev/pandas#62354).
+    """
+    if isinstance(code, str) or not math.isfinite(code) or float(code).is_integer():
+        return plain_text(code)
+    return plain_text(float(four_bytes_text(code)))
 
 
 def _date_text(code: Any, kind: str) -> str:

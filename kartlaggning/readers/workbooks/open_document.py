@@ -1,8 +1,9 @@
 """OpenDocument sheets (.ods), looked through before calamine parses them.
 
 A cell or a row says how often it is repeated, and some bytes thus become a sheet that no memory
-holds. What calamine does not give: errors, formulas never calculated, how a number is shown, and
-which cells are merged, hidden, struck through or commented on.
+holds. What calamine does not give: errors, formulas never calculated, how a number is shown, line
+breaks and tabs within a paragraph, and which cells are merged, hidden, struck through or commented
+on.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import zipfile
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
@@ -37,7 +39,11 @@ _ERROR_SIGNS = ("#", "Err:")  # the next to nothing that LibreOffice writes in e
 _DEEPEST = 1 << 31
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
-_LONGEST = 40  # letters of a text that matter: an error, or a number with its sign of percent
+_LONGEST = 40  # letters of an error
+# elements within a paragraph that are white space; calamine leaves the first two out, so that words
+# grow together (SheetJS/sheetjs#1916 writes the one, jgm/pandoc#6473 met the other)
+_BREAKS = {"line-break": "\n", "tab": "\t"}
+_SPACES, _MOST_SPACES = "s", 1000
 
 
 @dataclass
@@ -56,6 +62,8 @@ class _SheetOutline:
     column_styles: list[tuple[int, str]] = field(default_factory=list)
     # of the row's cells that matter: the first column, the one after the last, the look
     looks_of_row: list[tuple[int, int, int]] = field(default_factory=list)
+    # and of those whose text calamine does not give whole
+    texts_of_row: list[tuple[int, int, str]] = field(default_factory=list)
     notes: SheetNotes = field(default_factory=SheetNotes)
 
 
@@ -67,8 +75,8 @@ class _SheetScan:
         self._styles = styles
         self.sheets: list[_SheetOutline] = []
         self._cell: dict[str, str] | None = None
-        self._text = ""
-        self._is_struck = False
+        self._pieces: list[str] = []  # of the cell's text
+        self._is_struck = self._has_break = False
         self._depth = self._comment_depth = 0  # of elements in a cell; at which a comment begins
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -85,15 +93,16 @@ class _SheetScan:
         elif tag == "table-column":
             _start_column(self.sheets[-1], attributes)
         elif tag in _CELLS:
-            self._cell, self._text, self._is_struck = attributes, "", False
+            self._cell, self._pieces = attributes, []
+            self._is_struck = self._has_break = False
             self._depth = self._comment_depth = 0
 
     def text(self, piece: str) -> None:
-        """Gather the start of a cell's text."""
+        """Gather a cell's text."""
         if self._cell is None:
             self._styles.text(piece)
-        elif not self._comment_depth and len(self._text) < _LONGEST:
-            self._text += piece
+        elif not self._comment_depth:
+            self._pieces.append(piece)
 
     def end(self, tag: str) -> None:
         """End a style, a row or a cell."""
@@ -124,16 +133,26 @@ class _SheetScan:
             sheet.notes.commented.add((sheet.row, sheet.column))
         elif tag == "span" and self._styles.is_text_struck(attributes.get("text:style-name", "")):
             self._is_struck = True
+        elif tag in _BREAKS:
+            self._pieces.append(_BREAKS[tag])
+            self._has_break = True
+        elif tag == "p" and self._pieces:
+            self._pieces.append("\n")
+        elif tag == _SPACES:
+            self._pieces.append(" " * min(_repeats(attributes, "text:c"), _MOST_SPACES))
 
     def _end_cell(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
         end = sheet.column + _repeats(attributes, "table:number-columns-repeated")
         is_formula = "table:formula" in attributes
-        if is_formula or self._text or "office:value-type" in attributes:
+        text = "".join(self._pieces)
+        if self._has_break:
+            sheet.texts_of_row.append((sheet.column, end, text))
+        if is_formula or text or "office:value-type" in attributes:
             sheet.last_column = max(sheet.last_column, end)
             sheet.is_row_filled = True
-            self._note_look(sheet, attributes, end)
+            self._note_look(sheet, attributes, text, end)
         if is_formula:
-            self._check_result(sheet, attributes)
+            _check_result(sheet, attributes, text)
         height = _repeats(attributes, "table:number-rows-spanned")
         width = _repeats(attributes, "table:number-columns-spanned")
         if height > 1 or width > 1:
@@ -141,24 +160,18 @@ class _SheetScan:
             sheet.notes.merged.append(((sheet.row, sheet.column), corner))
         sheet.column = end
 
-    def _note_look(self, sheet: _SheetOutline, attributes: dict[str, str], end: int) -> None:
+    def _note_look(
+        self, sheet: _SheetOutline, attributes: dict[str, str], text: str, end: int
+    ) -> None:
         style = attributes.get("table:style-name") or sheet.row_style or _column_style(sheet)
         percent = ""
         if attributes.get("office:value-type") == "percentage":
-            percent = f" {PERCENT}" if self._text.endswith((" %", "\u00a0%")) else PERCENT
+            percent = f" {PERCENT}" if text.endswith((" %", "\u00a0%")) else PERCENT
         look = self._styles.look(style, percent)
         if look >= 0:
             sheet.looks_of_row.append((sheet.column, end, look))
         if self._is_struck:
             sheet.notes.struck.add((sheet.row, sheet.column))
-
-    def _check_result(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
-        says_error = attributes.get("calcext:value-type") == "error"
-        place = sheet.row + 1, sheet.column + 1
-        if says_error or self._text.startswith(_ERROR_SIGNS):
-            sheet.notes.bad_cells.append(BadCell(*place, self._text))
-        elif "office:value-type" not in attributes:
-            sheet.notes.bad_cells.append(BadCell(*place, error=""))
 
     def _end_row(self, sheet: _SheetOutline) -> None:
         first = sheet.row
@@ -171,6 +184,18 @@ class _SheetScan:
             for row in range(first, sheet.row):
                 for column in range(left, right):
                     sheet.notes.looked_at.add(row, column, look)
+        for left, right, text in sheet.texts_of_row:
+            places = product(range(first, sheet.row), range(left, right))
+            sheet.notes.texts.update(dict.fromkeys(places, text))
+
+
+def _check_result(sheet: _SheetOutline, attributes: dict[str, str], text: str) -> None:
+    says_error = attributes.get("calcext:value-type") == "error"
+    place = sheet.row + 1, sheet.column + 1
+    if says_error or text.startswith(_ERROR_SIGNS):
+        sheet.notes.bad_cells.append(BadCell(*place, text[:_LONGEST]))
+    elif "office:value-type" not in attributes:
+        sheet.notes.bad_cells.append(BadCell(*place, error=""))
 
 
 def _start_row(sheet: _SheetOutline, attributes: dict[str, str]) -> None:
@@ -179,6 +204,7 @@ def _start_row(sheet: _SheetOutline, attributes: dict[str, str]) -> None:
     sheet.column = 0
     sheet.is_row_filled = False
     sheet.looks_of_row = []
+    sheet.texts_of_row = []
     if attributes.get("table:visibility") in _HIDDEN:
         add_span(sheet.notes.hidden_rows, sheet.row + 1, sheet.row + sheet.row_repeats)
 

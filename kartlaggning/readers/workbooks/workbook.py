@@ -115,11 +115,20 @@ class _Book:
         sheet: CalamineSheet = self.workbook.get_sheet_by_name(name)
         notes = self.notes.sheets.get(name, SheetNotes())
         values = sheet.to_python(skip_empty_area=False)
+        _mend_texts(values, notes)
         shown = show_numbers(values, self.notes, notes, self.hidden)
         tally, numbers = Tally(), set(shown.number_texts)
         rows = clean_rows([_row_texts(row, numbers) for row in values], tally)
         merged = sheet.merged_cell_ranges or []
         return Sheet(name, rows, merged, tally, notes, shown, frozenset(numbers))
+
+
+def _mend_texts(rows: list[list[CellValue]], notes: SheetNotes) -> None:
+    """Put the texts that calamine does not give whole in their cells."""
+    for (row, column), text in notes.texts.items():
+        is_there = row < len(rows) and column < len(rows[row])  # not always in a damaged sheet
+        if is_there and isinstance(rows[row][column], str):
+            rows[row][column] = text
 
 
 def look_through_workbook(path: Path) -> WorkbookNotes:

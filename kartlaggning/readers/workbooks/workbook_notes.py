@@ -87,6 +87,8 @@ class SheetNotes:
         Further cells, row and column from 0, in which a part of the text is struck through.
     commented
         The cells that have a comment, by any name that is one cell's own.
+    texts
+        The texts that calamine does not give whole; row and column from 0.
     """
 
     bad_cells: list[BadCell] = field(default_factory=list)
@@ -96,6 +98,7 @@ class SheetNotes:
     looked_at: LookedAt = field(default_factory=LookedAt)
     struck: set[tuple[int, int]] = field(default_factory=set)
     commented: set[object] = field(default_factory=set)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

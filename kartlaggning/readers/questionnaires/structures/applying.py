@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.readers.grids.table_edits import drop_columns, recount
 from kartlaggning.readers.questionnaires.structures.labels import read_labels
 from kartlaggning.readers.questionnaires.structures.matching import find_aliases, match_headers
@@ -43,6 +43,7 @@ def apply_structure(table: RawTable, structure: Structure) -> RawTable:
         aliases={**table.aliases, **find_aliases(found)},
         ledger=recount(table.ledger, changes),
         findings=(*table.findings, *_silences(table, structure.silences_alike)),
+        unreadable=(*table.unreadable, *_of_several(table, found)),
     )
     dropped = {header: variable.dropped for header, variable in found.items() if variable.dropped}
     return drop_columns(labelled, dropped)
@@ -62,6 +63,24 @@ def _code_answers(
             )
             n_coded += n
     return labels, n_coded
+
+
+def _of_several(table: RawTable, found: Mapping[str, Variable]) -> Iterator[Finding]:
+    """Find columns with codes that stand for several things: what they mean nobody can tell."""
+    for header, variable in found.items():
+        separator = table.separators.get(header, variable.separator)
+        for code, labels in variable.several.items():
+            texts = table.cells[header].astype("str")
+            holds = texts == code
+            if separator:
+                holds = texts.str.split(separator).map({code}.issubset)
+            if holds.any():
+                where = Where(table.file, table.header_line, header)
+                parameters: dict[str, Parameter] = {
+                    "labels": ", ".join(labels),
+                    "n": int(holds.sum()),
+                }
+                yield Finding("choice_of_several", where, code, parameters=parameters)
 
 
 def _with_texts(table: RawTable, found: Mapping[str, Variable]) -> RawTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kartlaggning.readers.cleaning import clean_text
@@ -26,6 +26,8 @@ class Variable:
         Further headers that exports give it.
     value_labels
         Code → what it stands for.
+    several
+        Code → what else than one thing it stands for, all of it.
     separator
         What parts several values in a cell; empty where a cell holds one.
     of, option
@@ -39,6 +41,7 @@ class Variable:
     label: str = ""
     other_names: tuple[str, ...] = ()
     value_labels: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, Sequence[str]] = field(default_factory=dict)
     separator: str = ""
     of: str = ""
     option: str = ""
