@@ -563,7 +563,7 @@ def test_a_whole_counts_its_parts_that_have_none_and_what_is_missing_of_each(pro
 def test_explain_says_of_which_value_and_that_it_is_none_of_them(project):
     small = explained(project, "Småstad")
     assert "Answer: talks; don’t know: group treatment" in small
-    assert "forms-01: don’t know: “group treatment” (stated" in small
+    assert "survey-01: don’t know: “group treatment” (stated" in small
     assert "Why? cost; don’t know: skill" in small
     assert "Why? don’t know: skill; no answer: time" in explained(project, "Öst")
     assert "Answer: none of these" in explained(project, "Backen")
