@@ -70,6 +70,15 @@ CHECKS = {
         "error", N_("There is no question '{value}' in the strand '{strand}'.")
     ),
     "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unit_not_told": Check(
+        "error",
+        N_("'{value}' names no unit, and a response is about one ({n})."),
+        N_("Write the unit, or under the strand's aliases which unit '{value}' means."),
+    ),
+    "several_units_told": Check(
+        "error",
+        N_("'{value}' names several units; a response is about one."),
+    ),
     "unit_outside": Check(
         "error",
         N_("There is no unit or provider '{value}'."),
@@ -104,6 +113,13 @@ CHECKS = {
             "but the file says that it is an answer to {question}; it was kept as an answer ({n})."
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
+    ),
+    "read_by_labels": Check(
+        "note",
+        N_(
+            "The answers to {question} were read by their labels in the file: its codes are other "
+            "answers' names ('{value}' is labelled '{label}')."
+        ),
     ),
     "label_contradicts_code": Check(
         "error",
