@@ -37,6 +37,10 @@ CHECKS = {
         N_("'{value}' is read as the name of one person."),
         N_("Where they are several, write '{separator}' between them."),
     ),
+    "columns_joined": Check(
+        "note",
+        N_("{n} columns of single options do not come along; '{value}' holds their answers."),
+    ),
     "column_undeclared": Check(
         "warning",
         N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),

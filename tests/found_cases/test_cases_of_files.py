@@ -552,6 +552,28 @@ def test_a_repeated_form_is_no_response_and_a_repeated_response_is_told(mapping)
     assert "x.csv:3: id: Responses with the id of one before them: 1" in outcome.err
 
 
+def test_columns_of_options_that_another_column_holds_are_one_note(mapping):  # F11, mr
+    columns = "subject: kommun, former: former"
+    table = mapping(columns, "missing: {}")
+    headers = "start;kommun;former;former/samtal;former/grupp;_id;_uuid;_submission_time;_index"
+    row = "1;Norrby;grupp;0;1;1;u;2025-01-01T10:00:00;1"
+    outcome = table.take(f"{headers}\n{row}\n")
+    assert outcome.code == 0
+    assert outcome.err.count("former/") == 0
+    assert "2 columns of single options do not come along; 'former' holds their" in outcome.err
+    assert "5 not in the schema; 2 held by another column" in outcome.out
+    # one that is read by itself is none of them
+    one = "former: {values: {grupp: former/grupp}}"
+    mapping(f"subject: kommun, {one}", 'missing: {"": no_answer}')
+    assert "former/samtal' is not in the schema" in table.take(f"{headers}\n{row}\n").err
+
+
+def test_a_workbook_is_called_so_in_swedish(mapping):
+    table = mapping()
+    write_rows(table, [["Kommun", "X"], ["Norrby", 1]])
+    assert "Excel-arbetsbok, sha256" in table.take_file("x.xlsx", "--lang", "sv").out
+
+
 # --- workbooks (frames: a1, a3x, a3c, hdup2, hods, hxls; survey: pct, e_, err_, unc, formula, gs_)
 
 
