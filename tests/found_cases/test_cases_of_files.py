@@ -688,6 +688,55 @@ def test_a_number_of_people_with_a_sign_in_it_is_refused(mapping):  # a3t
     assert "x.csv:2: Antal: '1,250' is neither a number of people nor their names." in outcome.err
 
 
+# --- what a report makes of them (frames: base_asked, h1, z1; researcher: few)
+
+
+def test_of_a_filtered_question_the_base_is_those_it_applies_to_unless_all_asked_are_meant(mapping):
+    questions = """
+  why: {label: Why, type: single, asked_in: enkat, asked_if: {stod: nej}, values: {time: Tid}}
+report: {sections: [{title: S, figures: [{chart: bar, of: why, id: a}, {chart: bar, of: why, base: asked, id: b}]}]}
+"""  # base_asked  # noqa: E501
+    table = mapping(f"{SUPPORT}, why: why")
+    schema = table.folder / "survey_schema.yaml"
+    head, dimensions = schema.read_text("utf-8").split("dimensions:")
+    why, report = questions.split("report:")
+    schema.write_text(f"{head}{why}dimensions:{dimensions}report:{report}", "utf-8")
+    text = "kommun;stod;why\nNorrby;Ja;\nSöderby;Nej;Tid\nÖsterby;Nej;Tid\nVästerby;Ja;\n"
+    assert table.take(text).code == 0
+    assert run(table.folder, "report").code == 0
+    tables = json.loads((table.folder / "reports/report.json").read_text("utf-8"))["tables"]
+    shown = {
+        name: {cell["row"]: (cell["n"], cell["base_n"]) for cell in tables[name]["rows"]}
+        for name in ("a", "b")
+    }
+    assert shown["a"] == {"why.time": (2, 2)}
+    assert shown["b"] == {"why.time": (2, 4), "filtered": (2, 4)}
+
+
+def test_few_pupils_are_hidden_in_every_figure_and_classed_by_what_was_said(mapping):
+    table = mapping(  # few, h1, z1
+        "source: Intervju, subject: Kommun, x: X",
+        "",
+        "interview",
+        classes="{many: {when: {not: {x: {at_most: 4}}}}, few: {when: {x: {at_most: 4}}}}",
+    )
+    schema = table.folder / "survey_schema.yaml"
+    text = schema.read_text("utf-8").replace("x: {label: X,", "x: {label: X, of: clients,")
+    figures = ("range, of: x, by: subject", "table, of: [x, d]", "statements, of: x", "profile")
+    drawn = ", ".join(f"{{chart: {figure}, id: f{n}}}" for n, figure in enumerate(figures))
+    schema.write_text(f"{text}report: {{sections: [{{title: S, figures: [{drawn}]}}]}}\n", "utf-8")
+    said = ("80", "3", "färre än 5", "fler än 4", "1 av 3")
+    rows = [f"I{unit};{unit};{cell}" for unit, cell in zip(UNITS, said, strict=True)]
+    assert table.take("\n".join(["Intervju;Kommun;X", *rows])).code == 0
+    assert table.classes() == ["many", "few", "few", "many", "many|few"]
+    assert run(table.folder, "report").code == 0
+    tables = json.loads((table.folder / "reports/report.json").read_text("utf-8"))["tables"]
+    hidden = {name for name, table in tables.items() for row in table["rows"] if row["is_hidden"]}
+    assert hidden == {"f0", "f1", "f2", "f3"}
+    page = (table.folder / "reports/index.html").read_text("utf-8")
+    assert "1 av 3" not in page and "”färre än 5”" not in page
+
+
 # --- texts (survey: tel, phone; the encodings of enc)
 
 
