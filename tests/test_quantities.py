@@ -335,7 +335,7 @@ DOUBTS = {
     # what a spreadsheet makes of 5-10
     "05-okt": ("5–10", "5 okt"),
     "5/okt": ("5–10", "5 okt"),
-    "10-mar": ("10–3", "10 mar"),
+    "10-mar": ("3–10", "10 mar"),
     "3 maj": ("3–5", "3 maj"),
     "3 May": ("3–5", "3 may"),
     "5 oktober 2024": ("5–10", "5 oktober 2024"),

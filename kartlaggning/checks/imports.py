@@ -37,6 +37,10 @@ CHECKS = {
         N_("'{value}' is read as the name of one person."),
         N_("Where they are several, write '{separator}' between them."),
     ),
+    "columns_joined": Check(
+        "note",
+        N_("{n} columns of single options do not come along; '{value}' holds their answers."),
+    ),
     "column_undeclared": Check(
         "warning",
         N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),
@@ -70,6 +74,15 @@ CHECKS = {
         "error", N_("There is no question '{value}' in the strand '{strand}'.")
     ),
     "unknown_unit": Check("error", N_("There is no unit or provider '{value}'.")),
+    "unit_not_told": Check(
+        "error",
+        N_("'{value}' names no unit, and a response is about one ({n})."),
+        N_("Write the unit, or under the strand's aliases which unit '{value}' means."),
+    ),
+    "several_units_told": Check(
+        "error",
+        N_("'{value}' names several units; a response is about one."),
+    ),
     "unit_outside": Check(
         "error",
         N_("There is no unit or provider '{value}'."),
@@ -104,6 +117,13 @@ CHECKS = {
             "but the file says that it is an answer to {question}; it was kept as an answer ({n})."
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
+    ),
+    "read_by_labels": Check(
+        "note",
+        N_(
+            "The answers to {question} were read by their labels in the file: its codes are other "
+            "answers' names ('{value}' is labelled '{label}')."
+        ),
     ),
     "label_contradicts_code": Check(
         "error",

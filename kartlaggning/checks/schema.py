@@ -116,6 +116,10 @@ CHECKS = {
         ),
     ),
     "schema_code_twice": Check("error", N_("'{code}' means both '{other}' and '{value}'.")),
+    "class_label_twice": Check(
+        "error",
+        N_("'{label}' is the name of both '{other}' and '{value}': nobody can tell them apart."),
+    ),
     "schema_code_path_twice": Check(
         "error",
         N_("The code '{value}' would mean both '{other}' and '{meaning}'."),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kartlaggning.cli.shared import (
-    format_option,
+    FORMATS,
     language_now,
     say,
     shared_options,
@@ -85,7 +85,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Show how everything would be read, and write nothing.",
 )
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=FORMATS,
+    default="text",
+    help="How the result of --dry-run is written.",
+)
 @shared_options
 def import_(
     files: Sequence[Path],

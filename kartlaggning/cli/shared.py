@@ -82,10 +82,11 @@ def shared_options(command: Any) -> Any:
     return project(language_option(command))
 
 
+FORMATS = click.Choice(["text", "csv", "json"])
 format_option = click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "csv", "json"]),
+    type=FORMATS,
     default="text",
     help="How the result is written.",
 )

@@ -180,6 +180,8 @@ def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     for finding in findings:
         if finding.check == "column_undeclared":
             dropped["column", finding.check] += 1
+        if finding.check == "columns_joined":
+            dropped["column", finding.check] += int(finding.parameters["n"])
         if finding.check == "rows_left_by_state":
             dropped["row", str(finding.parameters["kind"])] += int(finding.parameters["n"])
     return dropped

@@ -13,6 +13,11 @@ from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
 from kartlaggning.text.printing import aligned_lines
 
+# what a reader calls a file that no program names
+FILE_KINDS = {
+    "Excel workbook": N_("Excel workbook"),
+    "OpenDocument sheet": N_("OpenDocument sheet"),
+}
 WIDTH = 80  # of a terminal
 ACTIONS = {
     "seen": N_("seen"),
@@ -89,6 +94,7 @@ REASONS = {
     "withdrawn": N_("withdrawn"),
     "short_row": N_("cells missing at the end, read as empty"),
     "column_undeclared": N_("not in the schema"),
+    "columns_joined": N_("held by another column"),
     "no_header": N_("without a header"),
     "empty_column": N_("empty"),
     "trailing_empty_column": N_("empty, to the right of the headers"),
@@ -177,7 +183,11 @@ def ledger_lines(
 
 
 def _file_lines(file: Mapping[str, Any], language: Language) -> Iterator[str]:
-    yield from folded(f"  {file['program']}, sha256 {file['sha256'][:12]}")
+    parts = str(file["program"]).split(", ")
+    program = ", ".join(
+        translate(FILE_KINDS[part], language) if part in FILE_KINDS else part for part in parts
+    )
+    yield from folded(f"  {program}, sha256 {file['sha256'][:12]}")
     if "offsets" in file:
         offsets = dict(file["offsets"])
         for name in ("n_matching", "n_checked"):

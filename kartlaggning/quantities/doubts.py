@@ -45,9 +45,8 @@ def find_doubt(text: str, style: NumberStyle) -> Doubt | None:
 def _date(text: str) -> Doubt | None:
     for pattern in _DATES:
         if match := pattern.fullmatch(text):
+            # of a range the lower end stands first, whichever of the two became the month
             ends = sorted((int(match["number"]), _MONTH_OF[match["month"]]))
-            if pattern is _DATES[0]:
-                ends = [int(match["number"]), _MONTH_OF[match["month"]]]
             return Doubt(f"{ends[0]}–{ends[1]}", _without_noughts(text))
     return None
 

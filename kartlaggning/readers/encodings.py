@@ -77,12 +77,25 @@ def _decode_unnamed(raw: bytes, file: str, known_words: Collection[str]) -> Deco
         if raw.startswith(mark):
             decoded = _decode_as(raw, file, encoding)
             return Decoded(decoded.text, encoding.removesuffix("-sig"))
+    if encoding := _without_its_mark(raw):
+        return _decode_as(raw, file, encoding)
     try:
         return Decoded(raw.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
         if b"\x00" in raw:
             raise _no_text(raw, file) from error
         return _guess(raw, file, known_words, error.start)
+
+
+def _without_its_mark(raw: bytes) -> str:
+    """UTF-16 that does not begin with its mark: nearly every other byte is 0, and no other."""
+    if len(raw) < 2 or len(raw) % 2:
+        return ""
+    for encoding, first in (("utf-16-le", 1), ("utf-16-be", 0)):
+        high, low = raw[first::2], raw[1 - first :: 2]
+        if high.count(0) > 0.9 * len(high) and 0 not in low:
+            return encoding
+    return ""
 
 
 def _guess(raw: bytes, file: str, known_words: Collection[str], first_strange: int) -> Decoded:

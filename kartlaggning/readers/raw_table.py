@@ -84,6 +84,8 @@ class RawTable:
         Column → the columns that each say yes or no to one of the values that its cells join, each
         with the code that says yes; a cell of nothing but the separator says that all were offered
         and none was chosen.
+    joined
+        Column → the columns whose answers its cells hold too.
     never_shown
         Column → in which rows the file says that its question was never shown; the cell there is
         empty.
@@ -114,6 +116,7 @@ class RawTable:
     separators: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     never_shown: Mapping[str, np.ndarray] = field(default_factory=dict)
     states: ResponseStates | None = None
     response_id: tuple[str, ...] = ()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kartlaggning.text.keys import without_unseen
+
 _DASHES = "-_/\u2010\u2011\u2012\u2013\u2014\u2015\u2044\u2212\u2215\ufe58\ufe63\uff0d"
-_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_ALIKE = str.maketrans({**dict.fromkeys(_DASHES, " "), **dict.fromkeys(_UNSEEN, "")})
+_ALIKE = str.maketrans(dict.fromkeys(_DASHES, " "))
 _CODE = re.compile(r"(\d+)(?:[.,]0+)?")  # a spreadsheet's 114.0 is 114
 
 
 def safe_key(text: str) -> str:
     """Compose letters, drop case, and make dashes, slashes, underscores and spaces one space."""
-    composed = unicodedata.normalize("NFC", text)
+    composed = unicodedata.normalize("NFC", without_unseen(text))
     folded = unicodedata.normalize("NFC", composed.casefold())  # folding may part letters again
     return " ".join(folded.translate(_ALIKE).split())
 

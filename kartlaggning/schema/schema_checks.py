@@ -6,7 +6,7 @@ Every name points at something, nothing is said twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
@@ -21,12 +21,14 @@ from kartlaggning.schema.models import (
     NUMBERED,
     ROLES,
     SPEAKERS,
+    ClassModel,
     Columns,
     Figure,
     Prefer,
     Question,
     SchemaModel,
     Strand,
+    VariantModel,
 )
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.keys import plain_key
@@ -320,10 +322,12 @@ class _Checks:
 
     def dimensions(self) -> Iterator[Finding]:
         for name, dimension in self.schema.dimensions.items():
+            yield from self._labels_twice(("dimensions", name, "classes"), dimension.classes)
             for class_name, model in dimension.classes.items():
                 path = ("dimensions", name, "classes", class_name)
                 yield from self._bad_id(path)
                 yield from self._before(class_name, model.before, list(dimension.classes), path)
+                yield from self._labels_twice((*path, "variants"), model.variants)
                 for variant, part in model.variants.items():
                     place = (*path, "variants", variant)
                     yield from self._bad_id(place)
@@ -332,6 +336,24 @@ class _Checks:
                     questions = self.schema.questions
                     listed = [key for key, question in questions.items() if question.is_listed]
                     yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
+
+    def _labels_twice(
+        self, path: NodePath, things: Mapping[str, ClassModel] | Mapping[str, VariantModel]
+    ) -> Iterator[Finding]:
+        """Two classes of one name cannot be told apart, in whichever language they have it."""
+        seen: dict[tuple[str, str], str] = {}
+        for name, thing in things.items():
+            if thing.label is None:
+                continue
+            labels = {"sv": thing.label.sv, "en": thing.label.en}
+            keys = [(language, plain_key(label)) for language, label in labels.items()]
+            alike = next((key for key in keys if key in seen), None)
+            if alike:
+                label = labels[alike[0]]
+                yield self.at_key(
+                    "class_label_twice", (*path, name), label=label, other=seen[alike]
+                )
+            seen |= dict.fromkeys(keys, name)
 
     def _before(
         self, name: str, before: Collection[str], names: list[str], path: NodePath

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from kartlaggning.text.language import Language
 
+# signs that nobody sees: soft hyphens, marks of width 0 and of the direction of writing
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _AFTER_Z = str.maketrans("åäö", "{|}")  # the signs that follow z
 
 
 def plain_key(text: str) -> str:
     """Key under which two writings of a header or a code are the same.
 
-    They may differ in case and spaces, and in whether letters are composed (NFC) or not.
+    They may differ in case and spaces, in whether letters are composed (NFC) or not, and in signs
+    that nobody sees.
     """
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", without_unseen(text)).casefold().split())
+
+
+def without_unseen(text: str) -> str:
+    """A text without the signs that nobody sees, such as those that web pages break lines at."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def sort_key(text: str, language: Language) -> str:

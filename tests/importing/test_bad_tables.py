@@ -122,8 +122,18 @@ MINUTES_FAULTS = {
 }
 SURVEY_FAULTS = {
     "unknown unit": ("kommun", "704", "3: kommun: There is no unit or provider '704'."),
-    "no unit": ("kommun", "", "3: kommun: There is no unit or provider ''."),
-    "two units": ("kommun", "701;702", "3: kommun: There is no unit or provider '701;702'."),
+    "no unit": (
+        "kommun",
+        "",
+        "3: kommun: '' names no unit, and a response is about one (1). Write the unit, or under "
+        "the strand's aliases which unit '' means.",
+    ),
+    "a sign for missing": ("kommun", "98", "3: kommun: '98' names no unit, and a response is"),
+    "two units": (
+        "kommun",
+        "701;702",
+        "3: kommun: '701;702' names several units; a response is about one.",
+    ),
     "unknown value": ("f1", "7", "3: f1: unknown value '7' for opening."),
     "neither yes nor no": ("f2_1", "2", "3: f2_1: '2' is neither yes nor no for services. Known: "),
     "no quantity": ("f3", "några", "3: f3: 'några' is no quantity for loans."),

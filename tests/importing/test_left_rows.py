@@ -66,9 +66,7 @@ def test_a_declared_answer_about_no_unit_is_an_error_and_no_sum(project):
         project, "open: {label: {sv: Öppet, en: Open}", "open: {label: {sv: Total, en: Open}"
     )
     text = "f1;kommun;prov;f2_1;f2_2;f3;f4\nTotal;701;0;1;0;12;\nTotal;;0;1;0;12;\n"
-    assert "x.csv:3: kommun: There is no unit or provider ''." in (
-        import_text(project, text, "survey").err
-    )
+    assert "x.csv:3: kommun: '' names no unit" in import_text(project, text, "survey").err
 
 
 def test_a_free_text_that_begins_as_a_sum_is_a_sum_unless_its_row_has_a_unit(project):
@@ -141,7 +139,7 @@ def test_a_code_and_an_ending_hide_no_misspelling(leaving, name):
 
 def test_a_row_of_answers_about_no_unit_is_no_note(leaving):
     outcome = import_text(leaving, SURVEY + INSIDE + ";0;1;1;0;12;\nRiket;;;;;;\n", "survey")
-    assert "x.csv:4: kommun: There is no unit or provider ''." in outcome.err
+    assert "x.csv:4: kommun: '' names no unit" in outcome.err
 
 
 def test_without_a_word_in_the_schema_one_line_says_how_many(project):

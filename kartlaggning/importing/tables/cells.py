@@ -170,6 +170,33 @@ class CellReader:
     def _yes_no(self) -> Mapping[str, str]:
         return yes_no_words(self.strand)
 
+    @cached_property
+    def is_told_by_labels(self) -> bool:
+        """Whether the file's labels are the answers, and its codes no more than their numbers.
+
+        A scale from 0 to 10 is often stored as 1 to 11: a code is then what another answer is
+        called. It is so where each label is an answer of its own, some code is none, and the schema
+        declares no code of the file's.
+        """
+        labels = self._labels_of_answers()
+        answers = {code: self.index.get(label, "") for code, label in labels}
+        is_each_its_own = all(answers.values()) and len(set(answers.values())) == len(answers)
+        declared = {
+            plain_key(code) for value in self.question.values.values() for code in value.codes
+        }
+        if not is_each_its_own or not declared.isdisjoint(answers):
+            return False
+        of_codes = {code: self.index.get(code, "") for code in answers}
+        is_other = any(of_codes[code] not in ("", answers[code]) for code in answers)
+        return is_other and not all(of_codes.values())
+
+    def _labels_of_answers(self) -> Iterator[tuple[str, str]]:
+        """The file's codes that are no sign for missing, with their labels; both as keys."""
+        for code, label in self.labels.items():
+            keys = plain_key(code), plain_key(label)
+            if code not in self.declared_missing and self.missing.keys().isdisjoint(keys):
+                yield keys
+
     @property
     def separator(self) -> str:
         """What parts several values in a cell."""
@@ -385,6 +412,9 @@ class CellReader:
             if key in self.missing and not (is_kept and text == cell):
                 yield Token(self.missing[key])
             elif key in words and cell not in self.declared_missing:
+                is_number_only = words is self.index and self.is_told_by_labels
+                if is_number_only and text != self.labels.get(cell):
+                    continue
                 yield Token("answered", words[key])
 
     def _texts(self, cell: str) -> tuple[str, ...]:

@@ -207,9 +207,15 @@ def _unreadable(table: RawTable, used: set[str]) -> Iterator[Finding]:
 
 
 def _undeclared(table: RawTable, declared: set[str]) -> Iterator[Finding]:
+    """Tell of each column that is left out, but one line of those whose answers another holds."""
+    where = Where(table.file, table.header_line)
+    held: set[str] = set()
+    for header, parts in table.joined.items():
+        left = set(parts).intersection(table.cells.columns) - declared
+        if header in declared and left:
+            yield Finding("columns_joined", where, header, "", {"n": len(left)})
+            held |= left
     for header in table.cells.columns:
-        if header not in declared:
+        if header not in declared | held:
             n = int((table.cells[header] != "").sum())
-            yield Finding(
-                "column_undeclared", Where(table.file, table.header_line), header, "", {"n": n}
-            )
+            yield Finding("column_undeclared", where, header, "", {"n": n})

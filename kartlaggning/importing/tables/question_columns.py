@@ -66,6 +66,18 @@ def codes_labelled_alike(
         yield from labelled_alike(table, header, reader.name, known, is_declared)
 
 
+def read_by_labels(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
+    """Say that a column's codes are no more than numbers of what the file calls the answers."""
+    if not reader.is_told_by_labels:
+        return
+    for code, label in reader.labels.items():
+        if reader.index.get(plain_key(code), "") not in ("", reader.index.get(plain_key(label))):
+            where = Where(table.file, table.header_line, header)
+            parameters = {"question": reader.name, "label": label}
+            yield Finding("read_by_labels", where, code, parameters=parameters)
+            return
+
+
 def labelled_alike(
     table: RawTable,
     header: str,

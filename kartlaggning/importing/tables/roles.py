@@ -14,7 +14,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.frames import BASES, MODALITIES
 from kartlaggning.importing.tables.cells import yes_no_words
 from kartlaggning.importing.tables.kept_texts import keep_text
-from kartlaggning.importing.tables.subjects import SubjectReader
+from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.keys import plain_key
@@ -156,6 +156,8 @@ class RoleReader:
     def _subject_list(self, role: str) -> tuple[str, ...]:
         found = []
         text = self.text(role)
+        if role == "subject":
+            text = unit_cell(text, self.strand)
         label = self._labels.get(role, {}).get(text, "")
         for subject in self._subjects.read(text, label):
             if isinstance(subject, Finding):

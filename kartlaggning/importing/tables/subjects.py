@@ -15,7 +15,8 @@ class SubjectReader:
 
     def __init__(self, region: Region, strand: Strand) -> None:
         self._region = region
-        self._resolver = Resolver(region, strand.aliases)
+        # an empty cell is no other writing of a dash
+        self._resolver = Resolver(region, {text: of for text, of in strand.aliases.items() if text})
         self._separator = strand.separator
 
     def read(self, cell: str, label: str = "") -> list[str | Finding]:
@@ -69,6 +70,11 @@ class SubjectReader:
 
     def _names(self, subjects: Iterable[str | Finding]) -> str:
         return ", ".join(self._region.label(str(subject), "sv") for subject in subjects)
+
+
+def unit_cell(cell: str, strand: Strand) -> str:
+    """The cell of a row's unit; where it is empty, the unit that the strand's aliases give it."""
+    return cell or strand.aliases.get("", "")
 
 
 def _holds_fault(read: Iterable[str | Finding]) -> bool:

@@ -5,7 +5,7 @@ Each distinct text of a column is read once, whatever the survey's size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -34,9 +34,10 @@ from kartlaggning.importing.tables.question_columns import (
     kept_answers,
     labelled_alike,
     question_cells,
+    read_by_labels,
 )
 from kartlaggning.importing.tables.roles import one_line
-from kartlaggning.importing.tables.subjects import SubjectReader
+from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.states import taking_part
 from kartlaggning.interviews.store import STATE
@@ -101,6 +102,8 @@ class ResponseReader:
                 reader = self._reader(question, header)
                 is_option = header != headers.value
                 yield from codes_labelled_alike(self.table, header, reader, is_option=is_option)
+                if not is_option:
+                    yield from read_by_labels(self.table, header, reader)
 
     def _reader(self, question: str, header: str) -> CellReader:
         return column_reader(
@@ -136,7 +139,7 @@ class ResponseReader:
         What is never counted may hold anything, and who broke off has left the rest empty.
         """
         rows = rows & ~self._never_counted
-        if not finding.value and finding.check in ("cell_empty", "unknown_unit"):
+        if not finding.value and finding.check in ("cell_empty", "unit_not_told"):
             is_left = self._broken_off
             if finding.check == "cell_empty" and self.strand.counts_unfinished:
                 is_left = self._never_counted
@@ -221,10 +224,8 @@ class ResponseReader:
         labels = self.table.value_labels.get(header, {})
         ids = []
         for code, text in enumerate(texts):
-            read = subjects.read(text, labels.get(text, ""))
-            faults = [subject for subject in read if isinstance(subject, Finding)]
-            if len(read) != 1 and not faults:
-                faults = [Finding("unknown_unit", value=text)]  # a response is one subject's
+            read = subjects.read(unit_cell(text, self.strand), labels.get(text, ""))
+            faults = self._faults_of_unit(text, read)
             for fault in faults:
                 self._add(header, codes == code, fault)
             ids.append("" if faults else str(read[0]))
@@ -236,10 +237,21 @@ class ResponseReader:
             lambda text: not any(isinstance(each, Finding) for each in subjects.read(text)),
         )
         read_ids = pd.Series(np.array(ids, dtype=object)[codes])
-        if n_left := int(((self.table.cells[header] == "").to_numpy() & self._broken_off).sum()):
+        is_left = ((self.table.cells[header] == "") & (read_ids == "")).to_numpy()
+        if n_left := int((is_left & self._broken_off).sum()):
             where = Where(self.table.file, self.table.header_line, header)
             self.findings.append(Finding("responses_without_unit", where, parameters={"n": n_left}))
         return read_ids
+
+    def _faults_of_unit(self, text: str, read: Sequence[str | Finding]) -> list[Finding]:
+        """What is wrong with a cell that should name the one subject of a response."""
+        faults = [subject for subject in read if isinstance(subject, Finding)]
+        signs = {plain_key(sign) for sign in self.strand.missing}
+        if not read or (faults and plain_key(text) in signs):
+            return [Finding("unit_not_told", value=text)]
+        if len(read) > 1 and not faults:
+            return [Finding("several_units_told", value=text)]
+        return faults
 
     def _synthetic(self) -> pd.Series:
         header = self.columns.roles.get("synthetic", "")

@@ -95,6 +95,7 @@ def _join_multiple(table: RawTable) -> RawTable:
     """
     cells = table.cells.copy()
     separators = dict(table.separators)
+    joined = dict(table.joined)
     tally = Tally()
     for question, options in _multiple_questions(table):
         for header in options:
@@ -103,11 +104,13 @@ def _join_multiple(table: RawTable) -> RawTable:
             if has_tail.any():
                 cells[header] = map_cells(cells[header], WHOLE_NUMBERS)
         separators[question] = " "
+        joined[question] = tuple(options)
         if any(" " in option for option in options.values()):
             separators[question] = JOINED
             cells[question] = join_ticked(cells, options, JOINED)
             tally["cell", "repaired", "joined_from_options"] += int((cells[question] != "").sum())
-    return replace(table, cells=cells, separators=separators, ledger=recount(table.ledger, tally))
+    ledger = recount(table.ledger, tally)
+    return replace(table, cells=cells, separators=separators, joined=joined, ledger=ledger)
 
 
 def _multiple_questions(table: RawTable) -> Iterator[tuple[str, dict[str, str]]]:

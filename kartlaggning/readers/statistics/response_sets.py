@@ -89,6 +89,7 @@ def _add_set(table: RawTable, one: ResponseSet, tally: Tally) -> RawTable:
         variable_labels={**table.variable_labels, one.name: clean_label(one.label, tally)},
         separators={**table.separators, one.name: separator},
         options=options,
+        joined={**table.joined, one.name: tuple(members)},
         findings=(*table.findings, *_never_counted(table, one)),
     )
 

@@ -248,8 +248,8 @@ class Strand(Model):
     aliases: dict[str, str] = {}
     """How this strand writes units and providers: its text → an id or a name of the region.
 
-    They go before the region's own names. A name that neither knows is an error that tells the
-    nearest one; nothing is matched by likeness.
+    They go before the region's own names; `""` is a cell that is empty. A name that neither knows
+    is an error that tells the nearest one; nothing is matched by likeness.
     """
     unit_from: str = Field(default="", json_schema_extra={"pattern": f"^({UNIT_FROM.pattern})?$"})
     """How a coded document comes to the unit that it is about, where one way is to be used alone;
