@@ -550,7 +550,7 @@ def test_coverage_is_of_the_period_alone(cells):
     matrix = cells(answers, sources, **figure, by="subject")
     assert (matrix["east", "talks"].value, matrix["west", "talks"].value) == (
         "covered",
-        "not_asked",
+        "nobody_interviewed",
     )
 
 

@@ -27,6 +27,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
                 "row": subject,
                 "column": str(ValueId(name, value)),
                 "n": n,
+                "value": _open_way(position) if n is None else "",
                 "population": population,
                 "status": status,
                 "period": position.period,
@@ -47,3 +48,8 @@ def _n(value: str, position: Any) -> int | None:
 def _open_status(status: str) -> str:
     # who named some values but not this one has not denied it
     return "not_mentioned" if status == "answered" else status
+
+
+def _open_way(position: Any) -> str:
+    """How it is missing, in the word that every other figure has for the position."""
+    return "" if position.status == "answered" else position.way
