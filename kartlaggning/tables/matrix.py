@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.frames import NOT_APPLYING
+from kartlaggning.frames import NOT_APPLYING, SAID_BY_OTHERS
 from kartlaggning.ids import ValueId
+from kartlaggning.positions.model import standing
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, subjects
@@ -22,7 +23,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
-            status = _open_status(position.status) if n is None else "answered"
+            status = _open_status(position) if n is None else "answered"
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
@@ -37,7 +38,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 
 def _n(value: str, position: Any) -> int | None:
-    if position.status in NOT_APPLYING:
+    if standing(position) in (*NOT_APPLYING, SAID_BY_OTHERS):
         return None
     if value in position.stated:
         return 1
@@ -45,11 +46,12 @@ def _n(value: str, position: Any) -> int | None:
     return None if is_open else 0
 
 
-def _open_status(status: str) -> str:
+def _open_status(position: Any) -> str:
     # who named some values but not this one has not denied it
+    status = standing(position)
     return "not_mentioned" if status == "answered" else status
 
 
 def _open_way(position: Any) -> str:
     """How it is missing, in the word that every other figure has for the position."""
-    return "" if position.status == "answered" else position.way
+    return "" if standing(position) == "answered" else str(position.way)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.frames import STATUSES, UNDECIDED, WAYS, kind_of
+from kartlaggning.frames import SAID_BY_OTHERS, STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
-from kartlaggning.positions.model import GIVEN, MIXED, TOLD
+from kartlaggning.positions.model import MIXED, TOLD, is_given
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
 from kartlaggning.schema.models import Figure, Question
@@ -128,6 +128,9 @@ class _SubjectCells:
             yield hidden_cell(position)
             return
         question = self.results.schema.questions[name]
+        if position.way == SAID_BY_OTHERS:
+            yield from self._said_by_others(position, question)
+            return
         of_parts = self._answers_of_parts(position, question)
         if question.has_several:
             yield from self._values(position, question, of_parts)
@@ -135,6 +138,15 @@ class _SubjectCells:
             yield self._one_answer(name)
         for value, n in of_parts.items():
             cell = {**_value_cell(position, value), **self._part_count(n)}
+            yield _as_said(cell, position)
+
+    def _said_by_others(self, position: Any, question: Question) -> Iterator[Row]:
+        """What only the people of other units say: told and marked, counted with nobody's."""
+        if not question.has_several or not position.stated:
+            yield answer_cell(position.question, self.subject, self.results)
+            return
+        for value in position.stated:
+            cell = {**_value_cell(position, value), "status": SAID_BY_OTHERS}
             yield _as_said(cell, position)
 
     def _one_answer(self, name: str) -> Row:
@@ -163,7 +175,7 @@ class _SubjectCells:
         if not position.distribution or not can_be_told_apart:
             return {}
         parts = [self.results.position[(part, position.question)] for part in self._parts]
-        if not any(part.status in GIVEN for part in parts):
+        if not any(map(is_given, parts)):
             return {}
         counts: Counter[str] = Counter()
         for part in parts:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kartlaggning.frames import kind_of
+from kartlaggning.frames import SAID_BY_OTHERS, kind_of
 from kartlaggning.ids import MeasureId, QualifiedValue, ValueId, join_values, split_values
-from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.model import GIVEN, MIXED, TOLD
 from kartlaggning.positions.ranges import Range
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.regions.model import PROVIDERS
@@ -115,11 +116,20 @@ def _position_cell(name: str, subject: str, results: Results) -> Row:
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
+    if position.way == SAID_BY_OTHERS:
+        return {**cell, "value": SAID_BY_OTHERS, "status": SAID_BY_OTHERS}
     if position.status != "answered":
-        return {**cell, "value": position.way or position.status}
+        return {**cell, **_not_settled(position)}
     if position.is_decided:
         cell["status"] = DECIDED
     return {**cell, **_answered(position, results.schema.questions[name])}
+
+
+def _not_settled(position: Any) -> Row:
+    """The columns of a number that is known in part, or in conflict; else how it is missing."""
+    if position.status in TOLD and not math.isnan(position.low):
+        return range_of(position)
+    return {"value": position.way or position.status}
 
 
 def _answered(position: Any, question: Question) -> Row:
@@ -157,13 +167,31 @@ def with_citation(words: str, citation: str) -> str:
 
 
 def answer_cell(name: str, subject: str, results: Results) -> Row:
-    """A cell that says what a subject's answer is, and how it was said."""
+    """A cell that says what a subject's answer is, and how it was said.
+
+    What only the people of other units say is told too, and stays marked as that.
+    """
     cell = category_cell(name, subject, results)
-    if name in results.schema.dimensions or not _names_values(cell):
+    if name in results.schema.dimensions:
         return cell
     position = results.position[(subject, name)]
+    if cell["status"] == SAID_BY_OTHERS:
+        return {**cell, **said_by_others(position, results.schema.questions[name])}
+    if not _names_values(cell):
+        return cell
     said = qualified_values(position.stated or position.values, position)
     return {**cell, "value": join_values(said)}
+
+
+def said_by_others(position: Any, question: Question) -> Row:
+    """The columns that say what the people of other units say of a subject; none if they deny."""
+    if position.status not in GIVEN:
+        return {}
+    if not question.is_listed:
+        return {"value": "", **range_of(position)}
+    values = position.stated if question.has_several else position.values
+    said = join_values(qualified_values(values, position))
+    return {"value": said} if said else {}
 
 
 def _names_values(cell: Row) -> bool:
