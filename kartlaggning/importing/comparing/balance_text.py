@@ -10,6 +10,7 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.importing.ledger_text import KINDS, REASONS, folded
+from kartlaggning.interviews.ledger.formats import NOT_COUNTED
 from kartlaggning.regions import Region
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
@@ -57,6 +58,9 @@ class _BalanceWords:
         yield self._say(N_("In the file – {what}."), what=self._counts("read", KINDS))
         if self.balance["left_out"]:
             yield self._say(N_("Left out – {what}."), what=self._counts("left_out", REASONS))
+        if self.balance.get(NOT_COUNTED):
+            what = self._counts(NOT_COUNTED, REASONS)
+            yield self._say(N_("Not counted – {what}."), what=what)
         if self.balance["units"]:
             yield from self._units(has_units=has_units)
         n_silent = sum(map(_n_silent, self.balance["units"]))
