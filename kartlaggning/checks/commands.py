@@ -29,7 +29,10 @@ CHECKS = {
     ),
     "claim_unsure": Check(
         "warning",
-        N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
+        N_(
+            "The text says '{value}'; known are {n} of {base}, and {n_unknown} "
+            "{n_unknown:has|have} not said."
+        ),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
     "claim_of_mentions": Check(

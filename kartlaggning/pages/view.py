@@ -32,7 +32,7 @@ from kartlaggning.plain_report import (
 )
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_date, format_number, format_period
+from kartlaggning.text.numbers import Counted, format_date, format_number, format_period
 
 _EDITIONS = {"working": N_("Working edition"), "public": N_("Public edition")}
 _OF_BASES = {
@@ -233,7 +233,8 @@ def _base_text(cell: Cell, language: Language) -> str:
     if cell["base_n"] is None or cell["is_hidden"]:
         return ""
     message = _OF_BASES.get(cell["base"], N_("of {base}"))
-    return translate(message, language, base=format_number(cell["base_n"], language))
+    shown = format_number(cell["base_n"], language)
+    return translate(message, language, base=Counted(cell["base_n"], shown))
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:

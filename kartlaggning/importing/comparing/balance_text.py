@@ -14,7 +14,7 @@ from kartlaggning.interviews.ledger.formats import NOT_COUNTED
 from kartlaggning.regions import Region
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import Counted, format_number
 
 MAX_UNITS = 40  # on a screen; import.json has them all
 MAX_NAMED = 10
@@ -176,9 +176,11 @@ class _BalanceWords:
         return listed
 
     def _say(self, message: str, **parameters: int | str) -> str:
-        shown = {}
+        shown: dict[str, int | str] = {}
         for name, value in parameters.items():
-            shown[name] = format_number(value, self.language) if isinstance(value, int) else value
+            shown[name] = value
+            if isinstance(value, int):
+                shown[name] = Counted(value, format_number(value, self.language))
         return translate(message, self.language, **shown)
 
 
