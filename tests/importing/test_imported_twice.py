@@ -221,7 +221,7 @@ def test_a_part_of_a_survey_is_told_and_let_in(project):
     outcome = import_rows(project, [*rows[:6], *other], "autumn", "survey")
     assert outcome.code == 0
     assert outcome.err.splitlines()[0] == (
-        "autumn.csv: 6 of 10 responses are also in the import 'survey': if they are the same, "
+        "autumn.csv: 6 of 10 responses are also in the import 'survey': if the same, "
         "they are counted twice. Import each response once."
     )
 
@@ -271,7 +271,7 @@ def test_responses_of_too_few_answers_to_be_told_apart_are_told_with_their_numbe
     again = [*reversed(thin(9)), *({**THIN[0], "f1": "2"} for _ in range(n_more))]
     outcome = import_rows(project, again, "reminder", "survey")
     assert outcome.code == 0, outcome.err
-    told = f"9 of {9 + n_more} responses are also in the import 'survey': if they are the same"
+    told = f"9 of {9 + n_more} responses are also in the import 'survey': if the same"
     assert told in outcome.err
 
 

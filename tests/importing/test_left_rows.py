@@ -159,7 +159,7 @@ def test_so_it_is_of_interviews_and_a_name_that_resembles_one_has_its_own_line(p
     misspelt = "J1;Norvik;;;;;;öppet;;;;\n"
     outcome = import_text(project, TALKS + rows + misspelt, "talks")
     assert outcome.err.splitlines() == [
-        "x.csv:2: Kommun: 300 rows are about no unit or provider of the region: Riket (1 names). "
+        "x.csv:2: Kommun: 300 rows are about no unit or provider of the region: Riket (1 name). "
         "If they lie outside it, write outside: leave under the strand talks.",
         "x.csv:302: Kommun: There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?",
         "Nothing was written.",
