@@ -136,7 +136,7 @@ def test_another_place_with_a_name_somewhat_alike_is_no_misspelling(leaving):
 @pytest.mark.parametrize("name", ["Norvik", "0701 Norvik", "Norviks kommun", "Osteråsa"])
 def test_a_code_and_an_ending_hide_no_misspelling(leaving, name):
     outcome = import_text(leaving, f"{SURVEY}{INSIDE}{name};0;1;1;0;12;\n", "survey")
-    assert "x.csv:4: kommun: 1 rows were left out" in outcome.err
+    assert "x.csv:4: kommun: 1 row was left out" in outcome.err
 
 
 def test_a_row_of_answers_about_no_unit_is_no_note(leaving):
