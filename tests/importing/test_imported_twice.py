@@ -78,7 +78,7 @@ def test_a_document_is_the_same_under_its_name(project):
     assert import_drawn(project, MINUTES, "minutes").code == 0
     again = [{**row, "Citat": ""} for row in draw(MINUTES)]
     outcome = import_rows(project, again, "protokoll", "minutes")
-    assert f"1 of 1 sources {AGAIN} 'minutes', with 2 of 2 statements" in outcome.err
+    assert "1 of 1 source is already imported as 'minutes', with 2 of 2 statements" in outcome.err
 
 
 def test_a_project_of_coded_documents_exported_again_is_the_same(tmp_path):
