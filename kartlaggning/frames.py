@@ -85,8 +85,11 @@ WAYS_OF_MISSING = {
 }
 
 
+# only the people of other units say so: counted by itself, under none of the values that they say
+# (`docs/method.md` §2.4, 7.3)
+SAID_BY_OTHERS = "said_by_others"
 # every word for a position that holds no answer
-WAYS = (*MISSING_STATUSES, *chain.from_iterable(WAYS_OF_MISSING.values()))
+WAYS = (*MISSING_STATUSES, *chain.from_iterable(WAYS_OF_MISSING.values()), SAID_BY_OTHERS)
 
 
 def kind_of(way: str) -> str:
@@ -243,7 +246,8 @@ POSITIONS = _spec(
     (
         "status",
         "text",
-        "answered, conflict, undecided (a whole known in part), or a kind of missing",
+        "answered, conflict, undecided (a whole known in part), said_by_others, or a kind of "
+        "missing",
     ),
     ("way", "text", "how the status is said: of a kind of missing, the way that is known of it"),
     ("is_asked", "boolean", "a source reached the subject, or it was invited"),
@@ -263,7 +267,11 @@ POSITIONS = _spec(
     ("is_partial", "boolean", "of a whole: the question does not apply to some of its parts"),
     ("is_mixed", "boolean", "a whole whose parts differ (a city of districts)"),
     ("is_contradicting", "boolean", "answered although the schema says that it does not apply"),
-    ("distribution", "text", "of a whole made from its parts: `own: 3, none: 2, unknown: 1`"),
+    (
+        "distribution",
+        "text",
+        "of a whole made from its parts: `own: 3, none: 2, conflict: 1, unknown: 1`",
+    ),
     (
         "basis",
         "text",

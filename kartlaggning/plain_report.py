@@ -328,8 +328,8 @@ class RulesOfDimension(TypedDict):
 class OwnAnswers(TypedDict):
     """Whom figures count, and which answers are missing of whom."""
 
-    statuses: list[str]
-    """The kinds of missing, the most spoken first."""
+    ways: list[str]
+    """The ways in which answers are missing, the most spoken kind first."""
     members: dict[str, list[str]]
     """The subjects of each population."""
     missing: dict[str, dict[str, str]]

@@ -20,7 +20,7 @@ from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.plain_report import PeopleCondition
 from kartlaggning.positions.model import MIXED
-from kartlaggning.positions.wholes import chain_of
+from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
 
@@ -232,6 +232,15 @@ class Results:
     def classes_of_parts(self, unit: str, dimension: str) -> Counter[str]:
         """How many of a whole's parts are in which class; the empty text: in none for certain."""
         return Counter(part.class_ for part in self._outcomes_of_parts(unit, dimension))
+
+    def unclassed_parts(self, unit: str, dimension: str) -> Counter[str]:
+        """How a whole's parts without a class stand: in *conflict*, in no class, or *unknown*."""
+        standings: Counter[str] = Counter()
+        for part in self._outcomes_of_parts(unit, dimension):
+            if not part.class_:
+                is_told = part.certainty in ("conflict", "gap")
+                standings[part.certainty if is_told else UNKNOWN] += 1
+        return standings
 
     def _outcomes_of_parts(self, unit: str, dimension: str) -> list[Any]:
         parts = self.schema.region.parts(unit, self.schema.as_of)

@@ -39,6 +39,7 @@ strands:
   talks: {kind: interview, label: Talks, columns: {source: Source, subject: Unit}}
   clinics: {kind: interview, label: Clinics, columns: {source: Source, subject: Unit}}
   survey: {kind: survey, label: Survey, columns: {subject: Unit}}
+  minutes: {kind: document, label: Minutes, columns: {source: Source, subject: Unit}}
 """
 
 
@@ -74,7 +75,8 @@ def material(sources: str, answers: str) -> Material:
 def _rows(
     sources: list[dict[str, str]], answers: list[dict[str, str]]
 ) -> dict[FrameSpec, list[dict[str, Any]]]:
-    kind_of = {"talks": "interview", "clinics": "interview", "survey": "survey"}
+    interviews = dict.fromkeys(("talks", "clinics"), "interview")
+    kind_of = {**interviews, "survey": "survey", "minutes": "document"}
     synthetic = {row["source"]: row.get("synthetic") == "yes" for row in sources}
     return {
         SOURCES: [

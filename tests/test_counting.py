@@ -195,3 +195,82 @@ def test_of_a_quantity_it_is_counted_who_gave_one(counts):
         .      .          not_asked      1
         """,
     )
+
+
+ABOUT_EACH_OTHER = """
+source  strand  speaks_for
+s1      talks   town,east,west,north
+"""
+
+
+def test_what_only_people_of_other_units_say_counts_under_no_value(counts):
+    answers = """
+    source  subject  question  said              said_by
+    s1      town     care      own               town
+    s1      east     care      own:according_to  town
+    s1      west     care      own               town
+    s1      west     care      others            town
+    s1      north    care      ?not_applicable   town
+    """
+    counted = counts("care", "units", ABOUT_EACH_OTHER, answers)
+    assert_counts(
+        counted,
+        """
+        value  qualifier  status          n
+        own    .          answered        1
+        .      .          said_by_others  3
+        """,
+    )
+    row = counted.iloc[0]
+    # that it does not apply is hearsay too, and nobody of these units answered
+    assert (row.n_population, row.n_asked, row.n_applicable, row.n_answered) == (4, 4, 4, 1)
+
+
+def test_of_several_values_hearsay_counts_by_itself_and_opens_none(counts):
+    answers = """
+    source  subject  question  said    said_by
+    s1      town     how       group   town
+    s1      east     how       group   town
+    s1      east     how       !alone  town
+    """
+    counted = counts("how", "units", ABOUT_EACH_OTHER, answers)
+    assert_counts(
+        counted,
+        """
+        value  qualifier  status          n
+        group  .          answered        1
+        .      .          said_by_others  1
+        .      .          not_mentioned   2
+        """,
+    )
+    # only the town's own answer says nothing of it
+    assert counted.set_index("value").loc["alone", "n_open"] == 1
+
+
+def test_a_city_of_whose_districts_only_others_tell_is_counted_with_those(counts):
+    answers = """
+    source  subject  question  said  said_by
+    s1      east     care      own   town
+    s1      west     care      own   town
+    """
+    sources = "source  strand  speaks_for\ns1  talks  east,west"
+    assert_counts(
+        counts("care", "town", sources, answers),
+        """
+        value  qualifier  status          n
+        .      .          said_by_others  1
+        .      .          not_asked       1
+        """,
+    )
+
+
+def test_where_the_schema_lets_it_count_what_others_say_counts(tmp_path):
+    told = "asked_in: talks, said_by_others: counts, values: {own: Own, others: Others}"
+    schema = make_schema(
+        tmp_path,
+        QUESTIONS.replace("asked_in: talks, values: {own: Own, others: Others}", told, 1),
+    )
+    answers = "source  subject  question  said  said_by\ns1  east  who  own  town"
+    results = make_results(schema, ABOUT_EACH_OTHER, answers)
+    counted = count_values(results, "who", "units").set_index("value")
+    assert counted.loc["own", "n"] == 1

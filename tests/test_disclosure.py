@@ -387,7 +387,7 @@ def test_the_old_word_for_clients_is_refused_with_the_new_one(tmp_path):
         "yaml_choice_renamed",
         "people",
         "clients",
-        10,
+        11,
     )
 
 

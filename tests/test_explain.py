@@ -379,3 +379,68 @@ def test_the_trees_say_of_every_unit_what_the_classes_say(shipped_mapping):
             assert possible == [name for name in outcome.candidates if name]
             held = [rule["id"] for rule in dimension["rules"] if rule["outcome"] == "held"]
             assert held == ([outcome.class_] if outcome.class_ else [])
+
+
+def test_parts_in_conflict_are_said_to_be_that_and_not_unknown(lines_of):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      east     who       others
+    s1      west     who       own
+    s1      north    who       ?dont_know
+    """
+    assert "[Own: 1, conflicting answers: 1, unknown: 1]" in "\n".join(lines_of("city", answers))
+    # of several values what holds of a part that is in conflict holds all the same
+    answers = """
+    source  subject  question  said
+    s1      east     why       cost
+    s1      east     why       skill
+    s1      east     why       !skill
+    s1      west     who       others
+    s1      west     why       cost
+    """
+    lines = "\n".join(lines_of("city", answers))
+    assert "[Cost: 2, conflicting answers: 1, unknown: 1]" in lines
+
+
+def test_of_a_city_of_several_classes_the_districts_in_conflict_are_no_unknown_ones(lines_of):
+    answers = """
+    source  subject  question  said
+    s1      east     who       own
+    s1      west     who       others
+    s1      north    who       own
+    s1      north    who       others
+    """
+    assert lines_of("city", answers)[3:5] == [
+        "Model: mixed: the parts differ [House: 1, Referral: 1, conflicting answers: 1]",
+        "  - Who mixed: the parts differ [Own: 1, Others: 1, conflicting answers: 1] [stated; s1]",
+    ]
+
+
+SUMMED = """
+questions:
+  hours:
+    label: Hours
+    type: quantity
+    asked_in: talks
+    merge: sum
+    measure: {sv: timmar, en: hours}
+dimensions:
+  size: {label: Size, classes: {small: {when: {hours: {at_most: 19}}}, big: {when: {hours: {at_least: 20}}}}}
+"""  # noqa: E501
+
+
+def test_a_sum_of_which_a_part_is_unknown_is_at_least_what_is_known(tmp_path):
+    answers = """
+    source  subject  question  said
+    s1      east     hours     5
+    s1      west     hours     7
+    """
+    results = make_results(make_schema(tmp_path, SUMMED), SOURCES, answers)
+    said = {
+        "en": "Hours undecided (12 or more: 5 · 7) [unknown: 1]",
+        "sv": "Hours går inte att avgöra (12 eller mer: 5 · 7) [okänt: 1]",
+    }
+    for language, words in said.items():
+        lines = explanation_lines(explain_subject("city", results, language), language)
+        assert words in "\n".join(lines)

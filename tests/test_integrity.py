@@ -154,7 +154,7 @@ def test_rows_that_are_lost_are_told_and_stop_the_report(project, frame, first, 
 def test_responses_that_are_lost_are_told(project):
     without_lines(project / "interviews/survey/responses.csv", 1)
     outcome = run(project, "check")
-    line = "interviews/survey/responses.csv: The import wrote 3 rows, now there are 0: 3 are lost."
+    line = "interviews/survey/responses.csv: The import wrote 3 rows, now there are 0: lost 3."
     assert outcome.code == 1
     assert told(outcome, line)
 

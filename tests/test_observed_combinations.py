@@ -95,7 +95,7 @@ def test_the_table_is_read_as_text(results):
         == """\
 Access (access)
 ===============
-Population: 4 units (units)
+Population: units, 4 (units)
 Consistency, coverage and minimisation are left to R; with the class as outcome, incl is 0 or 1 \
 by construction, except where people have decided.
 

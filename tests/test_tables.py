@@ -327,6 +327,127 @@ def test_under_a_range_stands_how_many_gave_no_number_by_the_kind_of_missing(cel
         assert (cell.base_n, cell.population, cell.period) == (4, "units", "2023")
 
 
+def test_a_share_is_an_answer_to_a_quantity_and_said_to_be_none_of_the_range(cells):
+    answers = """
+    source  subject  question  said
+    s1      town     declined  4/10
+    s1      east     declined  7/10
+    s1      west     declined  12
+    """
+    table = cells(answers, chart="range", of="declined", population="units")
+    assert {row: (cell.n, cell.base_n) for (row, _), cell in table.items()} == {
+        "declined": (3, 4),
+        "declined.as_share": (2, 4),
+        "declined.not_mentioned": (1, 4),
+    }
+    assert (table["declined", "units"].low, table["declined", "units"].high) == (12, 12)
+
+
+def test_what_is_in_conflict_or_known_in_part_stands_in_a_range_figure_in_its_own_words(tmp_path):
+    mapping = MAPPING.replace("type: quantity,", "type: quantity, merge: sum,", 1)
+    results = make_results(
+        make_schema(tmp_path, mapping),
+        SOURCES,
+        """
+        source  subject  question  said
+        s1      town     hours     3
+        s2      town     hours     8
+        s1      east     hours     5
+        s1      west     hours     7
+        """,
+    )
+    of_towns = {"of": "hours", "population": "town"}
+    counted = {
+        cell.row: cell
+        for cell in build_tables([Figure(chart="range", **of_towns)], results).itertuples()
+    }
+    assert {row: cell.n for row, cell in counted.items()} == dict.fromkeys(
+        ("hours", "hours.in_conflict", "hours.undecided"), 1
+    )
+    ends = [(counted[row].low, counted[row].high) for row in ("hours", "hours.undecided")]
+    assert ends == [(3, 8), (12, 12)]
+    assert counted["hours.undecided"].is_open_high
+    assert counted["hours"].status == "conflict"
+    said = {}
+    for chart, by in (("range", "subject"), ("table", "")):
+        table = build_tables([Figure(chart=chart, by=by, **of_towns)], results)
+        for cell in table.itertuples():
+            ends = (cell.status, cell.value, cell.low, cell.high, cell.is_open_high)
+            said.setdefault(cell.row, set()).add(ends)
+    # the same in both
+    assert said == {
+        "city": {("undecided", "", 12, 12, True)},
+        "town": {("conflict", "", 3, 8, False)},
+    }
+
+
+HEARSAY = """
+source  subject  question  said   said_by
+s1      town     who       own    town
+s1      east     who       own    town
+s1      east     why       cost   town
+s1      east     hours     10     town
+s1      town     hours     30     town
+"""
+
+
+def test_what_only_others_say_is_marked_in_every_figure_and_counted_by_itself(cells):
+    of_districts = {"population": "district"}
+    bars = cells(HEARSAY, chart="bar", of="who", base="population", **of_districts)
+    assert {row: cell.n for (row, _), cell in bars.items()} == {
+        "who.own": 0,
+        "who.others": 0,
+        "said_by_others": 1,
+        "not_mentioned": 2,
+    }
+    tiles = cells(HEARSAY, chart="tile_map", of="who", **of_districts)
+    assert tiles["east", "who"].value == "said_by_others"
+    assert tiles["said_by_others", "who"].n == 1
+    matrix = cells(HEARSAY, chart="matrix", of="why", **of_districts)
+    told = {column: cell.value for (row, column), cell in matrix.items() if row == "east"}
+    assert set(told.values()) == {"said_by_others"}
+    table = cells(HEARSAY, chart="table", of=["who", "why", "hours"], **of_districts)
+    shown = [table["east", name] for name in ("who", "why", "hours")]
+    assert {cell.status for cell in shown} == {"said_by_others"}
+    assert [cell.value for cell in shown] == ["who.own", "why.cost", ""]
+    assert (shown[2].low, shown[2].high) == (10, 10)
+
+
+def test_a_number_that_only_others_tell_is_in_no_range_of_their_own(cells):
+    table = cells(HEARSAY, chart="range", of="hours", population="units")
+    assert {row: (cell.n, cell.low) for (row, _), cell in table.items() if cell.n != 2} == {
+        "hours": (1, 30),
+        "hours.said_by_others": (1, 10),
+    }
+    alone = cells(HEARSAY, chart="range", of="hours", population="district")
+    assert (alone["hours", "district"].n, alone["hours", "district"].status) == (
+        0,
+        "said_by_others",
+    )
+
+
+def test_a_profile_tells_hearsay_without_a_count_of_those_who_say_the_same(cells):
+    profile = cells(HEARSAY, chart="profile", population="units")
+    for column in ("who", "why.cost", "hours"):
+        cell = profile["east", column]
+        assert cell.status == "said_by_others"
+        assert pd.isna(cell.n)
+    assert profile["town", "who"].n == 1
+
+
+def test_a_reason_that_only_others_name_is_none(tmp_path):
+    reasons = "referral: {when: {who: others}, reasons: why}"
+    mapping = MAPPING.replace("referral: {when: {who: others}}", reasons)
+    answers = """
+    source  subject  question  said    said_by
+    s1      east     who       others  east
+    s1      east     why       cost    town
+    """
+    results = make_results(make_schema(tmp_path, mapping), SOURCES, answers)
+    assert results.outcome["east", "model"].class_ == "referral"
+    assert results.outcome["east", "model"].reasons == ()
+
+
 def test_a_range_that_nobody_gave_says_how_it_is_missing(cells):
     answers = "source  subject  question  said\ns1  town  hours  ?not_recorded"
     assert cells(answers, chart="range", of="hours")[("hours", "town")].status == "not_recorded"
@@ -558,7 +679,7 @@ def test_coverage_is_of_the_period_alone(cells):
     matrix = cells(answers, sources, **figure, by="subject")
     assert (matrix["east", "talks"].value, matrix["west", "talks"].value) == (
         "covered",
-        "not_asked",
+        "nobody_interviewed",
     )
 
 

@@ -64,7 +64,7 @@ def rows_of(drawing):
     east=own west=own                         undecided      own others  no        own: 2, unknown: 1
     east=own west=own north=?dont_know        undecided      own others  no        own: 2, unknown: 1
     city=?dont_know east=own                  undecided      own others  no        own: 1, unknown: 2
-    east=own east=others west=own north=own   conflict       own others  no        own: 2, unknown: 1
+    east=own east=others west=own north=own   conflict       own others  no        own: 2, conflict: 1
     city=others east=own west=own north=own   answered       others      no        own: 3
     city=?dont_know east=own west=own north=own   answered   own         no        own: 3
     city=?confidential                        confidential   own others  no        .
@@ -220,7 +220,7 @@ def test_ratios_of_the_parts_give_the_whole_no_number(city):
     ways      east=group west=!group west=!alone north=group     yes       group: 2, all_denied: 1
     ways      east=group west=!group                             yes       group: 1, unknown: 2
     ways      east=group                                         no        group: 1, unknown: 2
-    ways      east=group east=!group east=!alone                 no        unknown: 3
+    ways      east=group east=!group east=!alone                 no        conflict: 1, unknown: 2
     in_some   east=group west=alone north=group                  no        group: 2, alone: 1
     in_every  east=group west=alone north=group                  no        group: 2, alone: 1
 """)  # noqa: E501
@@ -386,19 +386,19 @@ PARTS = {
     mixed  begun begun             answered        begun       no        begun: 2
     mixed  begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
     mixed  begun elsewhere silent  undecided       begun done  no        begun: 1, not_applicable: 1, unknown: 1
-    mixed  torn elsewhere          conflict        begun done  no        not_applicable: 1, unknown: 1
+    mixed  torn elsewhere          conflict        begun done  no        conflict: 1, not_applicable: 1
     mixed  elsewhere elsewhere     not_applicable  .           no        not_applicable: 2
     mixed  silent elsewhere        not_asked       begun done  no        not_applicable: 1, unknown: 1
     mixed  begun mixed             answered        begun done  yes       begun: 1, mixed: 1
     mixed  begun mixed silent      answered        begun done  yes       begun: 1, mixed: 1, unknown: 1
     mixed  begun done silent       answered        begun done  yes       begun: 1, done: 1, unknown: 1
-    mixed  mixed torn              answered        begun done  yes       mixed: 1, unknown: 1
-    mixed  begun torn              conflict        begun done  no        begun: 1, unknown: 1
+    mixed  mixed torn              answered        begun done  yes       mixed: 1, conflict: 1
+    mixed  begun torn              conflict        begun done  no        begun: 1, conflict: 1
     any    begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
     any    begun silent            undecided       begun done  no        begun: 1, unknown: 1
     any    done silent             answered        done        no        done: 1, unknown: 1
     all    begun elsewhere         answered        begun       no        begun: 1, not_applicable: 1
-    all    done torn               conflict        begun done  no        done: 1, unknown: 1
+    all    done torn               conflict        begun done  no        done: 1, conflict: 1
 """)  # noqa: E501
 def test_parts_that_are_wholes_or_to_which_it_does_not_apply(row):
     """Where it applies to some parts only, they differ; but `any` and `all` ask only those."""

@@ -136,6 +136,9 @@ def _reasons(
     if not class_.reasons:
         return frozenset()
     position = positions[unit, class_.reasons]
+    is_counted = project.questions[class_.reasons].others_count
+    if not is_counted and is_hearsay(project, unit, position):
+        return frozenset()
     if position.way == SILENCE and not project.readings.silence_gives_no_reason:
         return position.values
     return position.somewhere

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from oracle.conditions import is_hearsay
 from oracle.positions import Positions, is_perhaps_synthetic, is_synthetic
 from oracle.project import (
     ANSWERED,
@@ -27,6 +28,7 @@ Base = Literal["population", "asked", "applicable", "answered"]
 BASES: tuple[Base, ...] = ("population", "asked", "applicable", "answered")
 Row = tuple[str, str]  # value, status
 MIXED = ("mixed", ANSWERED)
+OF_OTHERS = ("", "said_by_others")
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,43 @@ class Counting:
         n_open: Counter[str] = Counter()
         for subject in members:
             if self.is_in(base, subject, question):
+                rows.update(self.rows_of(question, subject))
                 position = self.positions[subject, question.name]
-                rows.update(rows_of(question, position, self.project.readings))
-                if question.type in SEVERAL and position.status == ANSWERED:
+                is_open = question.type in SEVERAL and position.status == ANSWERED
+                if is_open and not self.is_of_others_only(subject, question):
                     n_open.update(position.values - position.stated)
         counted = [self.positions[subject, question.name] for subject in members]
         marked = any(is_synthetic(self.project, one) for one in counted)
         may_be_marked = any(is_perhaps_synthetic(self.project, one) for one in counted)
         return Count(dict(rows), dict(n_open), sizes, {marked, may_be_marked})
+
+    def rows_of(self, question: Question, subject: str) -> set[Row]:
+        """The rows under which a subject is counted; §7.3: what only others say by itself."""
+        if self.is_of_others_only(subject, question):
+            return {OF_OTHERS}
+        position = self.positions[subject, question.name]
+        return rows_of(question, position, self.project.readings)
+
+    def is_of_others_only(self, subject: str, question: Question) -> bool:
+        """Whether only other units' people tell of a subject, or of the parts that it is made of.
+
+        Such a part is not mentioned, as its whole sees it (§2.4).
+        """
+        position = self.positions[subject, question.name]
+        if question.others_count:
+            return False
+        is_told = position.status in (*GIVEN, "not_applicable")
+        if is_told and is_hearsay(self.project, subject, position):
+            return True
+        if position.status != "not_mentioned":
+            return False
+        silent = []
+        for part in self.project.parts_of(subject):
+            is_of_others = self.is_of_others_only(part, question)
+            of_part = self.positions[part, question.name]
+            if is_of_others or of_part.status == "not_mentioned":
+                silent.append(is_of_others)
+        return bool(silent) and all(silent)
 
     def is_in(self, base: Base, subject: str, question: Question) -> bool:
         """Whether a subject is in a base."""
@@ -73,9 +104,11 @@ class Counting:
             return False
         if base == "asked":
             return True
-        if status in NOT_APPLYING:
+        # what only others say tells neither an answer nor that there can be none
+        is_of_others = self.is_of_others_only(subject, question)
+        if status in NOT_APPLYING and not is_of_others:
             return False
-        return base == "applicable" or status in GIVEN
+        return base == "applicable" or (status in GIVEN and not is_of_others)
 
     def was_asked(self, subject: str, question: Question) -> bool:
         """Reached, it or one of its parts, or invited; but for a file's own *not asked*."""

@@ -11,8 +11,20 @@ from html import unescape
 from typing import Literal
 
 from kartlaggning.charts.drawing import style
-from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count, own_words
-from kartlaggning.charts.drawing.grid import ChartInput, is_of_whole, is_part, range_ends
+from kartlaggning.charts.drawing.cell_text import (
+    describe_cell,
+    describe_count,
+    describe_standing,
+    own_words,
+)
+from kartlaggning.charts.drawing.grid import (
+    UNSETTLED,
+    ChartInput,
+    is_known,
+    is_of_whole,
+    is_part,
+    range_ends,
+)
 from kartlaggning.charts.drawing.lettering import width_of
 from kartlaggning.charts.drawing.panels import axis_number, room_beside
 from kartlaggning.charts.drawing.plotly_json import Drawing, Room, Settings, Trace
@@ -25,6 +37,7 @@ from kartlaggning.charts.drawing.rows import (
     row_axis,
     write_names,
 )
+from kartlaggning.ids import whole_of
 from kartlaggning.plain_report import Cell
 
 HEADING_HEIGHT = 28
@@ -40,7 +53,7 @@ _TURNS = (90, -90, 0)
 class Span:
     """A row to draw: its ends, what is written beside it, and which ends are open.
 
-    It has no ends where no number is shown.
+    It has no ends where no number is shown. What is not settled is drawn hollow.
     """
 
     row: Row
@@ -48,6 +61,7 @@ class Span:
     said: str
     note: str
     is_open: tuple[bool, bool]
+    is_settled: bool = True
 
     @property
     def high(self) -> float:
@@ -113,7 +127,8 @@ def _beside(groups: Spans) -> dict[str, Room]:
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
     """Gather the rows of a table by what they measure.
 
-    How many did not tell stands in the table alone.
+    How many did not tell stands in the table alone, unless something is known of them: that stands
+    under the name of their population.
     """
     cells: dict[str, list[Cell]] = {}
     for row in chart.grid.rows:
@@ -132,13 +147,34 @@ def _spans(chart: ChartInput, group: Sequence[Cell]) -> Iterator[Span]:
             describe_cell(each, chart.labels, chart.language).main for each in alike
         )
         row = _row(chart, cell, drawn)
+        row = row._replace(notes=(*row.notes, *map(chart.safe, _known_of_others(chart, cell))))
         counted = ""
         if ends:
             words = own_words(cell, chart.language)
             row = row._replace(notes=(*row.notes, *filter(None, [words])))
-            counted = describe_count(cell, chart.language)
+            counted = " · ".join(filter(None, _beside_range(chart, cell)))
         is_open = (cell["is_open_low"], cell["is_open_high"])
-        yield Span(row, ends, chart.safe(" · ".join(said)), chart.safe(counted), is_open)
+        words = chart.safe(" · ".join(said))
+        yield Span(row, ends, words, chart.safe(counted), is_open, is_known(cell))
+
+
+def _beside_range(chart: ChartInput, cell: Cell) -> tuple[str, str]:
+    """How many told a range, of how many; and how it stands where it is not settled."""
+    counted = describe_count(cell, chart.language)
+    return counted, describe_standing(cell, chart.labels, chart.language)
+
+
+def _known_of_others(chart: ChartInput, cell: Cell) -> Iterator[str]:
+    """What else a population's units told: as a share, in conflict, in part, or of each other."""
+    if not is_of_whole(cell):
+        return
+    for row in chart.grid.rows:
+        part = chart.grid.cells.get((row, cell["column"]))
+        if part is None or whole_of(row) != cell["row"]:
+            continue
+        if is_known(part) or part["status"] in UNSETTLED:
+            text = describe_cell(part, chart.labels, chart.language)
+            yield f"{chart.text(row)}: {', '.join(filter(None, [text.main, text.note]))}"
 
 
 def _is_drawn(cell: Cell, group: Sequence[Cell]) -> bool:
@@ -284,15 +320,18 @@ def _markers(spans: Sequence[Span]) -> Settings:
     """A dot at each end, or an arrow where it is open."""
     symbols, angles, standoffs = [], [], []
     for span in spans:
+        hollow = "" if span.is_settled else "-open"
         # after the two ends comes the gap
         for is_open, turn in zip((*span.is_open, False), _TURNS, strict=True):
             symbol, angle, standoff = "circle", 0, 0
             if is_open:
                 symbol, angle, standoff = "triangle-down", turn, span.standoff
-            symbols.append(symbol)
+            symbols.append(f"{symbol}{hollow}")
             angles.append(angle)
             standoffs.append(standoff)
     markers = {"color": style.tone("accent"), "size": DOT, "opacity": 1, "symbol": symbols}
-    if "triangle-down" not in symbols:
+    if not all(span.is_settled for span in spans):
+        markers["line"] = {"width": 2, "color": style.tone("accent")}
+    if not any(angles) and not any(standoffs):
         return markers
     return markers | {"angle": angles, "standoff": standoffs}

@@ -23,7 +23,10 @@ CHECKS = {
     ),
     "variable_undeclared": Check(
         "warning",
-        N_("The variable '{value}' is not in the schema and does not come along ({n} values)."),
+        N_(
+            "The variable '{value}' is not in the schema and does not come along ({n} "
+            "{n:value|values})."
+        ),
     ),
     "document_name_twice": Check(
         "warning",
@@ -57,7 +60,7 @@ CHECKS = {
         "warning",
         N_(
             "Nothing says which unit the document is about; "
-            "its {n} statements are about none until someone decides."
+            "its {n} {n:statement is|statements are} about none until someone decides."
         ),
         N_("Say with --unit-from where the unit stands."),
     ),
@@ -65,7 +68,7 @@ CHECKS = {
         "warning",
         N_(
             "{value} names no unit; "
-            "the document's {n} statements are about none until someone decides."
+            "the document's {n} {n:statement is|statements are} about none until someone decides."
         ),
         N_("Say with --unit-from where the unit stands, or declare an alias."),
     ),
@@ -73,21 +76,21 @@ CHECKS = {
         "warning",
         N_(
             "The document is about {value}, and nothing says which piece is about which: "
-            "its {n} statements leave each of them open until someone decides."
+            "its {n} {n:statement leaves|statements leave} each of them open until someone decides."
         ),
     ),
     "pieces_unplaced": Check(
         "warning",
         N_(
-            "{n} statements lie outside the pieces about {value}, or across two of them: "
-            "they leave each of these open until someone decides."
+            "{n} {n:statement lies|statements lie} outside the pieces about {value}, or across "
+            "two of them: {n:it leaves|they leave} each of these open until someone decides."
         ),
     ),
     "pieces_of_several": Check(
         "warning",
         N_(
-            "{n} statements lie in pieces about {value} at once ({places}): "
-            "they leave each of these open until someone decides."
+            "{n} {n:statement lies|statements lie} in pieces about {value} at once ({places}): "
+            "{n:it leaves|they leave} each of these open until someone decides."
         ),
         N_("Let one unit's cases cover each, or say with --unit-from what goes."),
     ),
@@ -105,14 +108,15 @@ CHECKS = {
         "warning",
         N_(
             "No value, question or qualifier names the code '{value}' "
-            "({n} codings, {n_documents} documents)."
+            "({n} {n:coding|codings}, {n_documents} {n_documents:document|documents})."
         ),
     ),
     "code_ambiguous": Check(
         "warning",
         N_(
             "The code '{value}' can mean {meanings}; "
-            "nothing was taken ({n} codings, {n_documents} documents)."
+            "nothing was taken ({n} {n:coding|codings}, {n_documents} "
+            "{n_documents:document|documents})."
         ),
         N_("Write its whole path under codes."),
     ),
@@ -120,15 +124,17 @@ CHECKS = {
         "warning",
         N_(
             "The code '{value}' means {meanings}, which is not asked in this strand "
-            "({n} codings, {n_documents} documents)."
+            "({n} {n:coding|codings}, {n_documents} {n_documents:document|documents})."
         ),
     ),
-    "codes_absent": Check("note", N_("{n} declared codes are not in the material: {value}.")),
+    "codes_absent": Check(
+        "note", N_("{n} declared {n:code is|codes are} not in the material: {value}.")
+    ),
     "pieces_untagged": Check(
         "warning",
         N_(
-            "{n} pieces in {n_documents} documents are marked but have no code; "
-            "they do not come along."
+            "{n} {n:piece|pieces} in {n_documents} {n_documents:document|documents} {n:is marked "
+            "but has|are marked but have} no code; {n:it does|they do} not come along."
         ),
     ),
     "qualifier_alone": Check(
@@ -175,34 +181,49 @@ CHECKS = {
         N_("Of the passages that were coded in {value} at the import before, none is coded now."),
         N_("Where it is another document under the same name, give it a name of its own."),
     ),
-    "code_renamed": Check("note", N_("The code '{value}' is called '{new}' now ({n} codings).")),
-    "code_moved": Check("note", N_("The code '{value}' stands at '{new}' now ({n} codings).")),
-    "code_split": Check("note", N_("The code '{value}' was split into '{new}' ({n} codings).")),
-    "code_merged": Check("note", N_("The code '{value}' was merged into '{new}' ({n} codings).")),
-    "code_gone": Check(
-        "note", N_("The code '{value}' is used no longer; at the import before it had {n} codings.")
+    "code_renamed": Check(
+        "note", N_("The code '{value}' is called '{new}' now ({n} {n:coding|codings}).")
     ),
-    "code_new": Check("note", N_("The code '{value}' is new ({n} codings).")),
+    "code_moved": Check(
+        "note", N_("The code '{value}' stands at '{new}' now ({n} {n:coding|codings}).")
+    ),
+    "code_split": Check(
+        "note", N_("The code '{value}' was split into '{new}' ({n} {n:coding|codings}).")
+    ),
+    "code_merged": Check(
+        "note", N_("The code '{value}' was merged into '{new}' ({n} {n:coding|codings}).")
+    ),
+    "code_gone": Check(
+        "note",
+        N_(
+            "The code '{value}' is used no longer; at the import before it had {n} "
+            "{n:coding|codings}."
+        ),
+    ),
+    "code_new": Check("note", N_("The code '{value}' is new ({n} {n:coding|codings}).")),
     "code_named_renamed": Check(
         "warning",
-        N_("The code '{value}', which the schema names, has got another name ({n} codings)."),
+        N_(
+            "The code '{value}', which the schema names, has got another name ({n} "
+            "{n:coding|codings})."
+        ),
         N_("Write '{new}' under codes in the schema."),
     ),
     "code_named_moved": Check(
         "warning",
-        N_("The code '{value}', which the schema names, has been moved ({n} codings)."),
+        N_("The code '{value}', which the schema names, has been moved ({n} {n:coding|codings})."),
         N_("Write '{new}' under codes in the schema."),
     ),
     "code_named_split": Check(
         "warning",
-        N_("The code '{value}', which the schema names, has been split ({n} codings)."),
+        N_("The code '{value}', which the schema names, has been split ({n} {n:coding|codings})."),
         N_("Say in the schema which values have the codes '{new}'."),
     ),
     "code_named_merged": Check(
         "warning",
         N_(
             "The code '{value}', which the schema names, "
-            "has been merged with another ({n} codings)."
+            "has been merged with another ({n} {n:coding|codings})."
         ),
         N_("See whether '{new}' still means the same value."),
     ),
@@ -210,7 +231,7 @@ CHECKS = {
         "warning",
         N_(
             "The code '{value}', which the schema names, is used no longer; "
-            "at the import before it had {n} codings."
+            "at the import before it had {n} {n:coding|codings}."
         ),
     ),
 }

@@ -12,6 +12,16 @@ CHECKS = {
     "reference_broken": Check(
         "error", N_("A brace is missing around '{value}'."), N_("Write it {suggestion}.")
     ),
+    "reference_incomplete": Check(
+        "error",
+        N_("'{value}' in braces is no number of the report: it would stand there as it is."),
+        N_("Write {{TABLE/ROW/COLUMN}}. The tables are: {known}."),
+    ),
+    "reference_elsewhere": Check(
+        "error",
+        N_("Here '{value}' would stand as it is: this is no text that takes numbers."),
+        N_("Numbers stand in the texts of the report: its lead, summary, titles, texts and notes."),
+    ),
     "claim_false": Check(
         "warning",
         N_("The text says '{value}', but the number beside it is {n} of {base}."),
@@ -19,7 +29,10 @@ CHECKS = {
     ),
     "claim_unsure": Check(
         "warning",
-        N_("The text says '{value}'; known are {n} of {base}, and {n_unknown} have not said."),
+        N_(
+            "The text says '{value}'; known are {n} of {base}, and {n_unknown} "
+            "{n_unknown:has|have} not said."
+        ),
         N_("Mend the words, or let {{{cell}:who}} write them."),
     ),
     "claim_of_mentions": Check(

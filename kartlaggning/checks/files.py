@@ -29,7 +29,7 @@ CHECKS = {
     # what writes leave
     "project_busy": Check(
         "error",
-        N_("For {n} seconds another command has written here: {value}."),
+        N_("For {n} {n:second|seconds} another command has written here: {value}."),
         N_("Run this one again when that is done; if it hangs, end it first."),
     ),
     "leftover_stays": Check(
@@ -62,7 +62,11 @@ CHECKS = {
     "file_is_project": Check("error", N_("These are coded documents, not a table.")),
     "file_is_table": Check("error", N_("This is a table, not a project of coded documents.")),
     "text_encoded_twice": Check(
-        "warning", N_("{n} texts had been encoded twice ('TÃ¤by' for 'Täby'); they were repaired.")
+        "warning",
+        N_(
+            "{n} {n:text|texts} had been encoded twice ('TÃ¤by' for 'Täby'); {n:it was|they were} "
+            "repaired."
+        ),
     ),
     "file_not_text": Check("error", N_("The text is in no known encoding.")),
     "text_holds_nought": Check(
@@ -143,13 +147,16 @@ CHECKS = {
     ),
     "column_without_header": Check(
         "warning",
-        N_("Column {number} has {n} filled cells but no header; it was left out."),
+        N_("Column {number} has {n} filled {n:cell|cells} but no header; it was left out."),
         N_("Give it a header."),
     ),
     "row_is_summary": Check("warning", N_("The row begins with '{value}': a summary, left out.")),
     "row_too_long": Check(
         "error",
-        N_("The row has {n} cells, the header {width}: '{value}' stands outside the table."),
+        N_(
+            "The row has {n} {n:cell|cells}, the header {width}: '{value}' stands outside the "
+            "table."
+        ),
         N_("Put quotation marks around a text that holds the delimiter."),
     ),
     "headers_displaced": Check(
@@ -217,43 +224,70 @@ CHECKS = {
     ),
     "number_scaled": Check(
         "error",
-        N_("{n} cells of the column show thousands or millions: {value} is shown as {shown}."),
+        N_(
+            "{n} {n:cell of the column shows|cells of the column show} thousands or millions: "
+            "{value} is shown as {shown}."
+        ),
         N_("Show the numbers whole in the workbook, or write those that are meant."),
     ),
     "percent_rounded": Check(
         "note",
         N_(
-            "{n} shares of the column have more decimals than are shown; "
-            "they were read with all of them."
+            "{n} {n:share of the column has|shares of the column have} more decimals than are "
+            "shown; {n:it was|they were} read with all of them."
         ),
     ),
     "rows_hidden": Check(
         "warning",
-        N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read."),
+        N_(
+            "{n} {n:row is|rows are} hidden or filtered away in the sheet ({value}); {n:it "
+            "was|they were} read."
+        ),
         N_("Say `hidden: leave` or `hidden: read` on the strand."),
     ),
     "rows_hidden_read": Check(
-        "note", N_("{n} rows are hidden or filtered away in the sheet ({value}); they were read.")
+        "note",
+        N_(
+            "{n} {n:row is|rows are} hidden or filtered away in the sheet ({value}); {n:it "
+            "was|they were} read."
+        ),
     ),
     "columns_hidden": Check(
         "warning",
-        N_("{n} columns are hidden in the sheet ({value}); they were read."),
+        N_(
+            "{n} {n:column is|columns are} hidden in the sheet ({value}); {n:it was|they were} "
+            "read."
+        ),
         N_("Say `hidden: leave` or `hidden: read` on the strand."),
     ),
     "columns_hidden_read": Check(
-        "note", N_("{n} columns are hidden in the sheet ({value}); they were read.")
+        "note",
+        N_(
+            "{n} {n:column is|columns are} hidden in the sheet ({value}); {n:it was|they were} "
+            "read."
+        ),
     ),
     "cells_unseen": Check(
         "warning",
-        N_("{n} cells are formatted to show nothing (rows {value}); they were read."),
+        N_(
+            "{n} {n:cell is|cells are} formatted to show nothing (rows {value}); {n:it was|they "
+            "were} read."
+        ),
         N_("Say `hidden: leave` or `hidden: read` on the strand."),
     ),
     "cells_unseen_read": Check(
-        "note", N_("{n} cells are formatted to show nothing (rows {value}); they were read.")
+        "note",
+        N_(
+            "{n} {n:cell is|cells are} formatted to show nothing (rows {value}); {n:it was|they "
+            "were} read."
+        ),
     ),
     "cells_struck": Check(
         "warning",
-        N_("{n} cells are struck through (rows {value}); they were read as if they were not."),
+        N_(
+            "{n} {n:cell is|cells are} struck through (rows {value}); read as if {n:it|they} were "
+            "not."
+        ),
         N_("Empty them in the workbook where they no longer hold."),
     ),
     "cells_merged_down": Check(
@@ -342,7 +376,10 @@ CHECKS = {
     ),
     "redcap_repeats": Check(
         "warning",
-        N_("{n} rows are repeats of forms ({value}) of the same respondents: they were left out."),
+        N_(
+            "{n} {n:row is a repeat|rows are repeats} of forms ({value}) of the same respondents: "
+            "{n:it was|they were} left out."
+        ),
         N_("To read them, export that form alone."),
     ),
     "redcap_events": Check(
@@ -376,7 +413,8 @@ CHECKS = {
     "responses_unfinished": Check(
         "warning",
         N_(
-            "{n} of {total} responses were never finished: those with an answer count as taking "
+            "{n} of {total} {total:response|responses} {n:was|were} never finished: those with an "
+            "answer count as taking "
             "part, and nothing that they say is counted."
         ),
         N_("If it should be, write unfinished: count in the strand."),
@@ -384,7 +422,8 @@ CHECKS = {
     "responses_unfinished_counted": Check(
         "note",
         N_(
-            "{n} of {total} responses were never finished, and are counted like the others "
+            "{n} of {total} {total:response|responses} {n:was|were} never finished, and "
+            "{n:is|are} counted like the others "
             "(unfinished: count)."
         ),
     ),
@@ -395,18 +434,23 @@ CHECKS = {
     "responses_never_counted": Check(
         "warning",
         N_(
-            "Of {total} responses {n} are of this kind: {kind}. They are stored, and never counted."
+            "Of {total} {total:response|responses} {n} {n:is|are} of this kind: {kind}. {n:It "
+            "is|They are} stored, "
+            "and never counted."
         ),
     ),
     "rows_left_by_state": Check(
         "warning",
-        N_("Of {total} rows {n} are of this kind: {kind}. They were left out."),
+        N_(
+            "Of {total} {total:row|rows} {n} {n:is|are} of this kind: {kind}. {n:It was|They were} "
+            "left out."
+        ),
     ),
     "responses_on_hold": Check(
         "warning",
         N_(
-            "{n} of {total} responses are on hold (looked through, and neither approved nor "
-            "rejected); they are counted."
+            "{n} of {total} {total:response|responses} {n:is|are} on hold (looked through, and "
+            "neither approved nor rejected); {n:it is|they are} counted."
         ),
         N_("Approve or reject them in the program that they come from, and export them anew."),
     ),

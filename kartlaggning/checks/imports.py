@@ -11,14 +11,14 @@ CHECKS = {
     ),
     "columns_missing": Check(
         "error",
-        N_("{n} of the strand's {of} columns are missing: {value}."),
+        N_("{n} of the strand's {of} {of:column|columns} {n:is|are} missing: {value}."),
         N_("See whether it is the right file, and the right sheet of it."),
     ),
     "strand_other_fits": Check(
         "error",
         N_(
             "These are not the columns of the strand '{strand}', "
-            "but {n} of the {of} columns of '{value}'."
+            "but those of '{value}': {n} of {of}."
         ),
         N_("Say --strand {value}."),
     ),
@@ -39,11 +39,17 @@ CHECKS = {
     ),
     "columns_joined": Check(
         "note",
-        N_("{n} columns of single options do not come along; '{value}' holds their answers."),
+        N_(
+            "{n} {n:column|columns} of single options {n:does|do} not come along; "
+            "'{value}' holds their answers."
+        ),
     ),
     "column_undeclared": Check(
         "warning",
-        N_("The column '{value}' is not in the schema and does not come along ({n} filled cells)."),
+        N_(
+            "The column '{value}' is not in the schema and does not come along ({n} filled "
+            "{n:cell|cells})."
+        ),
     ),
     "unknown_value": Check("error", N_("unknown value '{value}' for {question}.")),
     "values_run_together": Check(
@@ -66,7 +72,8 @@ CHECKS = {
     "qualifiers_uneven": Check(
         "error",
         N_(
-            "'{value}' holds {n_qualifiers} qualifiers for {n} values of {question}: "
+            "'{value}' holds {n_qualifiers} {n_qualifiers:qualifier|qualifiers} for {n} "
+            "{n:value|values} of {question}: "
             "write one for all, or one each."
         ),
     ),
@@ -90,13 +97,17 @@ CHECKS = {
     ),
     "units_outside": Check(
         "error",
-        N_("{n} rows are about no unit or provider of the region: {value} ({n_names} names)."),
+        N_(
+            "{n} {n:row is|rows are} about no unit or provider of the region: {value} ({n_names} "
+            "{n_names:name|names})."
+        ),
         N_("If they lie outside it, write outside: leave under the strand {strand}."),
     ),
     "outside_resembles": Check(
         "warning",
         N_(
-            "{n} rows were left out as outside the region, though their names resemble those of "
+            "{n} {n:row was|rows were} left out as outside the region, though {n:its name "
+            "resembles|their names resemble} those of "
             "its own: {value}."
         ),
         N_("What is meant all the same is written as in region.yaml, or stands under aliases."),
@@ -139,7 +150,8 @@ CHECKS = {
     "options_left": Check(
         "note",
         N_(
-            "{value}: {n} empty cells beside a chosen option were read as no, "
+            "{value}: {n} empty {n:cell beside a chosen option was|cells beside a chosen option "
+            "were} read as no, "
             "since the options' columns hold nothing else for what was not chosen."
         ),
     ),
@@ -210,7 +222,8 @@ CHECKS = {
         "warning",
         N_(
             "The row names no unit: "
-            "its {n} statements leave every unit of the source open until someone decides."
+            "its {n} {n:statement leaves|statements leave} every unit of the source open until "
+            "someone decides."
         ),
     ),
     # deliveries
@@ -246,8 +259,9 @@ CHECKS = {
     "same_material": Check(
         "error",
         N_(
-            "{n_sources} of {of_sources} sources are already imported as '{value}', with {n} of "
-            "{of} statements: their people would be counted twice."
+            "{n_sources} of {of_sources} {of_sources:source|sources} {n_sources:is|are} already "
+            "imported as '{value}', with {n} of {of} {of:statement|statements}: their people "
+            "would be counted twice."
         ),
         N_(
             "To put it in the place of that import, give it the name '{value}'; where it is other "
@@ -257,8 +271,9 @@ CHECKS = {
     "some_same_material": Check(
         "warning",
         N_(
-            "{n_sources} of {of_sources} sources are also in the import '{value}', with {n} of "
-            "{of} statements: their people are counted twice."
+            "{n_sources} of {of_sources} {of_sources:source|sources} {n_sources:is|are} also in "
+            "the import '{value}', with {n} of {of} {of:statement|statements}: their people are "
+            "counted twice."
         ),
         N_(
             "Import each source once; where it is other material, let each interview or document "
@@ -291,14 +306,17 @@ CHECKS = {
     ),
     "same_responses": Check(
         "error",
-        N_("{n} of {of} responses are already imported as '{value}': they would be counted twice."),
+        N_(
+            "{n} of {of} {of:response|responses} {n:is|are} already imported as '{value}': "
+            "{n:it|they} would be counted twice."
+        ),
         N_("To put them in the place of that import, give this one the name '{value}'."),
     ),
     "some_same_responses": Check(
         "warning",
         N_(
-            "{n} of {of} responses are also in the import '{value}': if they are the same, they "
-            "are counted twice."
+            "{n} of {of} {of:response|responses} {n:is|are} also in the import '{value}': if the "
+            "same, {n:it is|they are} counted twice."
         ),
         N_("Import each response once."),
     ),

@@ -96,7 +96,10 @@ CHECKS = {
     ),
     "stored_rows_lost": Check(
         "error",
-        N_("The import wrote {n_before} rows, now there are {n}: {value} are lost."),
+        N_(
+            "The import wrote {n_before} {n_before:row|rows}, now there {n:is|are} {n}: lost "
+            "{value}."
+        ),
         N_(
             "Bring the file back, or import again; a source is taken out with withdraw. "
             "Where rows were deleted on purpose, delete the file's entry "
@@ -105,7 +108,10 @@ CHECKS = {
     ),
     "stored_rows_added": Check(
         "warning",
-        N_("The import wrote {n_before} rows, now there are {n}: {value} were added by hand."),
+        N_(
+            "The import wrote {n_before} {n_before:row|rows}, now there {n:is|are} {n}: added by "
+            "hand {value}."
+        ),
         N_("Import again, or stand by it: this line stays."),
     ),
     "stored_cells_changed": Check(
@@ -132,7 +138,8 @@ CHECKS = {
     "stored_words_open": Check(
         "warning",
         N_(
-            "Words that may not be published stand here in the open, in '{value}': {n} cells. "
+            "Words that may not be published stand here in the open, in '{value}': {n} "
+            "{n:cell|cells}. "
             "The report does not show them."
         ),
         N_("Import again. What git or others have of it already stays with them."),
@@ -162,7 +169,7 @@ CHECKS = {
     "period_overlaps": Check(
         "warning",
         N_(
-            "The period {value} ({n} sources) overlaps the report's, {period}, "
+            "The period {value} ({n} {n:source|sources}) overlaps the report's, {period}, "
             "but is another: it is not counted in."
         ),
         N_("Where it belongs to the report, write {suggestion}."),
@@ -188,7 +195,10 @@ CHECKS = {
     ),
     "period_contained": Check(
         "note",
-        N_("The period {value} ({n} sources) lies within the report's, {period}: it counts in it."),
+        N_(
+            "The period {value} ({n} {n:source|sources}) lies within the report's, {period}: it "
+            "counts in it."
+        ),
     ),
     "whole_against_parts": Check(
         "warning",
@@ -205,7 +215,8 @@ CHECKS = {
         "error", N_("The source '{value}' stands in two imports: its statements would count twice.")
     ),
     "stored_strand_unknown": Check(
-        "error", N_("There is no strand '{value}' in the schema ({n} sources have it).")
+        "error",
+        N_("There is no strand '{value}' in the schema ({n} {n:source has|sources have} it)."),
     ),
     "stored_source_unknown": Check("error", N_("There is no source '{value}'.")),
     "stored_question_unknown": Check("error", N_("There is no question '{value}' in the schema.")),

@@ -27,8 +27,8 @@ CHECKS = {
     "quotation_moved": Check(
         "warning",
         N_(
-            "In '{document}', {n} codings are not where their positions say; "
-            "they keep their words, such as '{value}'."
+            "In '{document}', {n} {n:coding is not where its position says; it keeps its|codings "
+            "are not where their positions say; they keep their} words, such as '{value}'."
         ),
     ),
     # tables of coded segments
@@ -42,7 +42,7 @@ CHECKS = {
         N_("Export one of them by itself."),
     ),
     "sources_beside": Check(
-        "note", N_("{n} texts were read from the folder of sources beside the file.")
+        "note", N_("{n} {n:text was|texts were} read from the folder of sources beside the file.")
     ),
     "offsets_unknown": Check(
         "error", N_("'{value}' says nothing about positions. Known: {known}.")
@@ -90,38 +90,44 @@ CHECKS = {
             "{better} fits best, {n_better} of {n_tried}."
         ),
     ),
-    "offset_wrong": Check("warning", N_("{n} positions in '{value}' {what}; they were not used.")),
+    "offset_wrong": Check(
+        "warning", N_("Not used, since they {what}: {n} of the positions in '{value}'.")
+    ),
     "quotation_differs": Check(
         "note",
         N_(
-            "{n} marked passages of '{value}' have a title of their own; "
-            "their words were taken from the text."
+            "{n} marked {n:passage|passages} of '{value}' {n:has a title of its own; its|have a "
+            "title of their own; their} words were taken from the text."
         ),
     ),
     "position_from_words": Check(
         "warning",
         N_(
-            "{n} positions in '{value}' lead to other words than the program quotes; "
-            "the positions were taken from the quoted words instead."
+            "{n} {n:position|positions} in '{value}' {n:leads|lead} to other words than the "
+            "program quotes; the {n:position was|positions were} taken from the quoted words "
+            "instead."
         ),
     ),
     "region_without_position": Check(
         "note",
         N_(
-            "{n} marked pieces of '{value}' are of a page, a picture or a sound: "
-            "they have no place in a text."
+            "{n} marked {n:piece|pieces} of '{value}' {n:is|are} of a page, a picture or a sound: "
+            "{n:it has|they have} no place in a text."
         ),
     ),
     "document_text_missing": Check(
         "warning",
-        N_("The text of '{value}' is not in the file; its {n} marked passages have no positions."),
+        N_(
+            "The text of '{value}' is not in the file; its {n} {n:marked passage has no "
+            "position|marked passages have no positions}."
+        ),
         N_("Export the project with its sources."),
     ),
     "document_text_ambiguous": Check(
         "warning",
         N_(
             "Several files may be the text of '{value}', and none was read; "
-            "its {n} marked passages have no positions."
+            "its {n} {n:marked passage has no position|marked passages have no positions}."
         ),
         N_(
             "Export the project again, "
@@ -132,7 +138,7 @@ CHECKS = {
         "warning",
         N_(
             "'{value}' comes as a word processor's file only, which is not read; "
-            "its {n} passages have no positions."
+            "its {n} {n:passage has no position|passages have no positions}."
         ),
         N_("Export the project with plain texts."),
     ),
@@ -146,11 +152,17 @@ CHECKS = {
     ),
     "code_unknown": Check(
         "warning",
-        N_("{n} codings in '{value}' name a code that is not in the codebook; they were left out."),
+        N_(
+            "{n} {n:coding|codings} in '{value}' {n:names|name} a code that is not in the "
+            "codebook; {n:it was|they were} left out."
+        ),
     ),
     "case_source_found": Check(
         "note",
-        N_("{n} cases name sources that are not there by that name; they were found by {what}."),
+        N_(
+            "{n} {n:case names|cases name} sources that are not there by that name; found by "
+            "{what}."
+        ),
     ),
     "case_source_unknown": Check(
         "warning",

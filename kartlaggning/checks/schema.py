@@ -230,11 +230,14 @@ CHECKS = {
         ),
         N_("Draw the line at {minimum}, or at 1."),
     ),
-    "rule_proven": Check("note", N_("{value}: proven, {n_cells} combinations, each in one class.")),
+    "rule_proven": Check(
+        "note",
+        N_("{value}: proven, {n_cells} {n_cells:combination|combinations}, each in one class."),
+    ),
     "rule_proven_with_gap": Check(
         "note",
         N_(
-            "{value}: proven, {n_cells} combinations, none in two classes; "
+            "{value}: proven, {n_cells} {n_cells:combination|combinations}, none in two classes; "
             "in no class: {n_without}."
         ),
     ),

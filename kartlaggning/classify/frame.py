@@ -157,6 +157,8 @@ def _reasons(schema: Schema, evidence: Evidence, question: str, number: int) -> 
         return ()
     of_question = evidence.questions[question]
     reading = of_question.readings[of_question.codes[number]]
+    if reading.is_hearsay:
+        return ()
     # of a whole the values that hold of some part, and not all that are possible
     is_of_some_parts = reading.is_mixed or reading.status in (UNDECIDED, "conflict")
     if schema.domains[question].has_several or is_of_some_parts:

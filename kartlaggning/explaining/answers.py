@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from kartlaggning.charts.drawing.cell_text import describe_range
 from kartlaggning.checks import N_
 from kartlaggning.explaining.explanation import (
     ExplainedDimension,
@@ -26,7 +27,7 @@ from kartlaggning.explaining.wording import (
     quoted,
     rests_on_parts,
 )
-from kartlaggning.frames import IN_PLACE, MISSING_STATUSES
+from kartlaggning.frames import IN_PLACE, MISSING_STATUSES, UNDECIDED
 from kartlaggning.positions.model import BETWEEN_WORDS, GIVEN
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
@@ -250,9 +251,14 @@ _ENDS: Final = ("is_open_low", "is_open_high", "low_end", "high_end")
 
 
 def _quantity(position: ExplainedPosition, language: Language) -> str:
-    """The words; of several that can all be true, first what is left when they are."""
+    """The words; of several that can all be true, first what is left when they are.
+
+    Of a whole that is known in part first what it is at least.
+    """
     low, high = position["low"], position["high"]
     words = str(position["words"])
+    if position["status"] == UNDECIDED and low is not None:
+        return f"{describe_range(position, language)}: {words}"
     is_inexact = any(position[end] for end in _ENDS)
     if BETWEEN_WORDS not in words or position["status"] == "conflict" or is_inexact or low is None:
         return words

@@ -110,7 +110,8 @@ class _Outcome:
         if not self.is_mixed:
             return ""
         counts = self.results.classes_of_parts(self.unit, self.dimension)
-        return self._parts(counts, self.classes)
+        without = self.results.unclassed_parts(self.unit, self.dimension)
+        return self._parts(counts, self.classes, without)
 
     def candidates(self) -> list[ExplainedCandidate]:
         """The classes still possible; none beside what people decided."""
@@ -132,7 +133,7 @@ class _Outcome:
         distribution = ""
         if is_mixed:
             counts = self.results.variants_of_parts(self.unit, self.dimension)
-            distribution = self._parts(counts, variants)
+            distribution = self._parts(counts, variants, {"unknown": counts[""]})
         candidates = []
         for name in self.row.variant_candidates:
             if name:
@@ -152,10 +153,17 @@ class _Outcome:
             return {}
         return self.classes[self.row.class_].variants
 
-    def _parts(self, counts: Counter[str], of: Mapping[str, ClassRule | Variant]) -> str:
+    def _parts(
+        self,
+        counts: Counter[str],
+        of: Mapping[str, ClassRule | Variant],
+        without: Mapping[str, int],
+    ) -> str:
         """How a whole's parts differ: `with open talks: 5, without: 2, unknown: 4`."""
         named = [(rule.label.of(self.language), counts[name]) for name, rule in of.items()]
-        named.append((translate(OWN_WORDS["unknown"], self.language), counts[""]))
+        for standing in ("conflict", "gap", "unknown"):
+            words = translate(OWN_WORDS[standing], self.language)
+            named.append((words, without.get(standing, 0)))
         return str(Distribution(tuple((words, n) for words, n in named if n)))
 
     def reasons(self) -> list[str]:

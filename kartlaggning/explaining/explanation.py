@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
+from kartlaggning.plain_report import End
+
 Standing = Literal["held", "failed", "open"]  # of a condition, with a unit
 
 # `class` is no name that Python's own syntax lets through
@@ -81,8 +83,8 @@ class ExplainedPosition(TypedDict):
     high: float | None
     is_open_low: bool
     is_open_high: bool
-    low_end: str
-    high_end: str
+    low_end: End
+    high_end: End
     words: str
     is_hidden: bool
     is_decided: bool

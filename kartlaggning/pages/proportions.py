@@ -14,20 +14,21 @@ from kartlaggning.checks import N_
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import Counted, format_number
 
 NOT_APPLYING = ("not_applicable", "filtered")  # known, though it is no answer
+_NONE, _ALL = N_("No {population} (0 of {base})"), N_("All {base} {population}")
 # words for a share from the first number up to, not including, the second; where there are none
 # the numbers speak alone
 _WORDS = (
-    (0.0, 1e-9, N_("No {population} (0 of {base})")),
+    (0.0, 1e-9, _NONE),
     (1e-9, 0.2, N_("A few, {n} of {base} {population},")),
     (0.4, 0.5, N_("Just under half, {n} of {base} {population},")),
     (0.5, 0.5 + 1e-9, N_("Half, {n} of {base} {population},")),
     (0.5 + 1e-9, 0.6, N_("Just over half, {n} of {base} {population},")),
     (0.6, 0.9, N_("Most, {n} of {base} {population},")),
     (0.9, 1.0, N_("Nearly all, {n} of {base} {population},")),
-    (1.0, 1.1, N_("All {base} {population}")),
+    (1.0, 1.1, _ALL),
 )
 _PLAIN = N_("{n} of {base} {population}")
 # of another base than the population it is said who they are; `answered` before a noun
@@ -42,6 +43,9 @@ _AMONG = {
     "answered": N_("responding {population}"),
 }
 _AT_LEAST = N_("At least {n} of {base} {population}")
+# of one, to which a noun for many does not fit
+_ALL_OF_ONE = N_("All {population} (1 of 1)")
+_OF_ONE = N_("{n} of {base} ({population})")
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,20 @@ def describe_counted(cell: Cell, language: Language) -> str:
     """Write a count with its base and who they are: `19 av 29 tillfrågade`."""
     if cell["base"] not in _COUNTED_AMONG or cell["n"] is None or cell["base_n"] is None:
         return describe_count(cell, language)
-    n, base = format_number(cell["n"], language), format_number(cell["base_n"], language)
+    n = format_number(cell["n"], language)
+    base = Counted(cell["base_n"], format_number(cell["base_n"], language))
     counted = translate(_COUNTED_AMONG[cell["base"]], language, n=n, base=base)
     return at_least(counted, language) if is_least(cell) else counted
 
 
 def _message_for(share: Share) -> str:
+    message = _message_for_many(share)
+    if share.base_n != 1 or message == _NONE:
+        return message
+    return _ALL_OF_ONE if message == _ALL else _OF_ONE
+
+
+def _message_for_many(share: Share) -> str:
     # how many mention what nobody was asked about says not how common it is
     if share.base == MENTIONED:
         return _PLAIN

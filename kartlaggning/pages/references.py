@@ -52,9 +52,13 @@ _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 # once the whole ones have no braces
 _BROKEN = re.compile(rf"\{{+\s*(?P<opened>{_CELL})|(?P<closed>{_CELL})\s*\}}+")
+# a question, a class or a table in braces, where a cell was meant: `{who.own}`, `{coverage:of}`
+_INCOMPLETE = re.compile(r"\{([\w-]+(?:\.[\w-]+)+(?::\w+)?|[\w-]+:\w+)\}")
+_WHOLE = re.compile(rf"\{{({_CELL})\}}")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
 CONDITION = "if"
 _NUMBERS = ("n", "base", "share", "of", "who")
+_PARTS = (*_NUMBERS, "range", CONDITION)
 _COUNTS = ("n", "of", "who")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _BOUNDS = tuple(at_least("", language).strip() for language in LANGUAGES)
@@ -85,6 +89,11 @@ class Reference:
     is_last: bool = False
     is_counted: bool = False
     is_bounded: bool = False
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it says which of the cell's numbers is meant."""
+        return self.written != self.cell
 
     def is_known(self, book: CellBook) -> bool:
         """Whether there is such a cell, and it has such a number or says why it has none."""
@@ -190,6 +199,43 @@ def find_broken(text: str) -> Iterator[str]:
     """Find what looks like a reference with a brace on one side alone; without the brace."""
     for match in _BROKEN.finditer(_BRACED.sub(r"\1", text)):
         yield (match["opened"] or match["closed"]).rstrip(".")
+
+
+def find_incomplete(text: str) -> list[str]:
+    """Find what stands in braces like a reference, and names no cell of a table."""
+    return _INCOMPLETE.findall(text)
+
+
+def find_whole(text: str) -> list[str]:
+    """Find what is a reference by its form, in a text that takes none."""
+    return _WHOLE.findall(text)
+
+
+def nearest_reference(reference: Reference, book: CellBook) -> str:
+    """The reference that was perhaps meant; the empty text where none is near.
+
+    Of a cell that there is another of its numbers; else the nearest cell: of all, or of the table
+    that is nearest, since a wrong table makes every cell look far.
+    """
+    if reference.cell in book.cells:
+        parts = [each for each in _PARTS if _has_part(reference.cell, each, book)]
+        return str(CellReference(reference.cell, nearest(reference.part, parts)))
+    near = nearest(reference.cell, book.cells) or _nearest_in_table(reference.cell, book)
+    return str(CellReference(near, reference.part)) if near and reference.is_said else near
+
+
+def _has_part(cell: str, part: str, book: CellBook) -> bool:
+    return Reference("", cell, part).is_known(book)
+
+
+def _nearest_in_table(cell: str, book: CellBook) -> str:
+    table, _, place = cell.partition("/")
+    near = nearest(table, book.tables)
+    if not near:
+        return ""
+    places = [cell_id(each).removeprefix(f"{near}/") for each in book.tables[near]]
+    found = nearest(place, places)
+    return f"{near}/{found}" if found else ""
 
 
 def write_reference(reference: Reference, book: CellBook) -> str:
@@ -324,6 +370,6 @@ def _unknown(reference: Reference, book: CellBook) -> KartlaggningError:
         Finding(
             "reference_unknown",
             value=reference.written,
-            suggestion=nearest(reference.cell, book.cells),
+            suggestion=nearest_reference(reference, book),
         )
     )

@@ -18,6 +18,7 @@ from kartlaggning.pages.references import (
     condition_of,
     find_references,
     marked_text,
+    plain_text,
     read_book,
     write_reference,
 )
@@ -32,7 +33,7 @@ from kartlaggning.plain_report import (
 )
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_date, format_number, format_period
+from kartlaggning.text.numbers import Counted, format_date, format_number, format_period
 
 _EDITIONS = {"working": N_("Working edition"), "public": N_("Public edition")}
 _OF_BASES = {
@@ -44,10 +45,15 @@ _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note"
 
 
 class MetaView(TypedDict):
-    """What the report is of; `fewest` is the smallest number of people that is shown."""
+    """What the report is of; `fewest` is the smallest number of people that is shown.
+
+    `lead` is HTML, and `description` the same as plain text.
+    """
 
     title: str
     lead: str
+    description: str
+    is_lead_synthetic: bool
     region: str
     edition: str
     period: str
@@ -80,11 +86,13 @@ class SentenceView(TypedDict):
 
 
 class SectionView(TypedDict):
-    """A section; its text is HTML."""
+    """A section; its title and text are HTML, its name is the title as plain text."""
 
     id: str
     title: str
+    name: str
     text: str
+    is_synthetic: bool
     figures: list[FigureView]
 
 
@@ -120,7 +128,7 @@ def build_view(report: Report, language: Language) -> PageView:
     book = read_book(report, language)
     numbers = count(1)
     return {
-        "meta": _meta_view(report["meta"], language),
+        "meta": _meta_view(report["meta"], book),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
         "summary": [_sentence_view(words[language], book) for words in report["summary"]],
         "sections": [
@@ -136,9 +144,12 @@ def _section_view(
     section: Section, numbers: count[int], report: Report, book: CellBook
 ) -> SectionView:
     """A section; `numbers` goes on through the report, so that each figure has its own."""
+    texts = (section["title"][book.language], section["text"][book.language])
     return {
         "id": section["id"],
-        "title": section["title"][book.language],
+        "title": marked_text(section["title"][book.language], book),
+        "name": plain_text(section["title"][book.language], book),
+        "is_synthetic": any(_rests_on_invented(text, book) for text in texts),
         "text": render_markdown(section["text"][book.language], book),
         "figures": [
             figure_view(figure, next(numbers), report, book) for figure in section["figures"]
@@ -161,7 +172,9 @@ def _finding_view(finding: PlainFinding, language: Language) -> FindingView:
     }
 
 
-def _meta_view(meta: Meta, language: Language) -> MetaView:
+def _meta_view(meta: Meta, book: CellBook) -> MetaView:
+    language = book.language
+    lead = meta["lead"][language]
     cited = Cited(
         title=meta["title"][language],
         region=meta["region"][language],
@@ -172,7 +185,9 @@ def _meta_view(meta: Meta, language: Language) -> MetaView:
     )
     return {
         "title": cited.title,
-        "lead": meta["lead"][language],
+        "lead": marked_text(lead, book),
+        "description": plain_text(lead, book),
+        "is_lead_synthetic": _rests_on_invented(lead, book),
         "region": cited.region,
         "edition": cited.edition,
         "period": cited.period,
@@ -219,13 +234,19 @@ def _base_text(cell: Cell, language: Language) -> str:
     if cell["base_n"] is None or cell["is_hidden"]:
         return ""
     message = _OF_BASES.get(cell["base"], N_("of {base}"))
-    base = translate(message, language, base=format_number(cell["base_n"], language))
+    shown = format_number(cell["base_n"], language)
+    base = translate(message, language, base=Counted(cell["base_n"], shown))
     return " · ".join((base, *open_notes(cell, language)))
 
 
 def _sentence_view(sentence: str, book: CellBook) -> SentenceView:
-    numbers = [book.cells[reference.cell] for reference in find_references(sentence)]
     return {
         "html": render_markdown(sentence, book),
-        "is_synthetic": any(cell["is_synthetic"] for cell in numbers),
+        "is_synthetic": _rests_on_invented(sentence, book),
     }
+
+
+def _rests_on_invented(text: str, book: CellBook) -> bool:
+    """Whether one of the numbers in a text rests on invented data."""
+    numbers = [book.cells[reference.cell] for reference in find_references(text)]
+    return any(cell["is_synthetic"] for cell in numbers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -42,6 +42,21 @@ class Material:
     speaks_for: pd.DataFrame
     answers: pd.DataFrame
     invited: Mapping[str, Invited] = field(default_factory=dict)
+
+
+def way_unreached(strands: Collection[str], schema: Schema, inviting: Container[str]) -> str:
+    """The way in which no source of some strands reached a unit (`docs/method.md` §3.1).
+
+    Parameters
+    ----------
+    inviting
+        The strands that say whom they invited: who is not among those was not asked. Of other
+        strands nothing tells.
+    """
+    if all(strand in inviting for strand in strands):
+        return "not_asked"
+    kinds = {schema.strands[strand].kind for strand in strands}
+    return _UNREACHED_BY[kinds.pop()] if len(kinds) == 1 else "no_source"
 
 
 class Heard:
@@ -143,14 +158,7 @@ class Heard:
         return invited is not None and subject in invited.silent
 
     def _unreached(self, question: Question) -> str:
-        """The way in which no source reached a unit, as far as is known (`docs/method.md` §3.1).
-
-        Where every strand says whom it invited, it was not asked; else nothing tells.
-        """
-        if all(strand in self._invited for strand in question.asked_in):
-            return "not_asked"
-        kinds = {self._schema.strands[strand].kind for strand in question.asked_in}
-        return _UNREACHED_BY[kinds.pop()] if len(kinds) == 1 else "no_source"
+        return way_unreached(question.asked_in, self._schema, self._invited)
 
     def _sources_about(self, subject: str, question: Question) -> list[str]:
         """The sources that could have answered: of the strands that ask, those that cover it."""

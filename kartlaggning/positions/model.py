@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
-from kartlaggning.frames import BASES, UNDECIDED
+from kartlaggning.frames import BASES, OPEN_STATUSES, SAID_BY_OTHERS, UNDECIDED
 from kartlaggning.schema.models import Question
 
 Key = tuple[str, str]  # subject, question
@@ -15,6 +15,8 @@ Speaker = Literal["itself", "providers", "other_units", "unknown"]
 
 GIVEN = ("answered", "conflict")
 TOLD = (*GIVEN, UNDECIDED)  # something is known, if only of some parts
+# how a position can be counted, what is known most of first
+STANDINGS = (*GIVEN, SAID_BY_OTHERS, *OPEN_STATUSES)
 MIXED = "mixed"
 NONE_OF_THESE = "all_denied"  # of several values: each of them is denied
 BETWEEN_WORDS = " · "  # between the words of several statements
@@ -87,6 +89,19 @@ class Resolved(NamedTuple):
 
 
 Said = Sequence[Statement] | Sequence[Resolved]
+
+
+def standing(position: Any) -> str:
+    """How a row of *positions* is counted: by its status.
+
+    What only the people of other units say is counted by itself (`docs/method.md` §7.3).
+    """
+    return SAID_BY_OTHERS if position.way == SAID_BY_OTHERS else str(position.status)
+
+
+def is_given(position: Any) -> bool:
+    """Whether it is answered or in conflict, by more than the people of other units."""
+    return standing(position) in GIVEN
 
 
 def weakest_basis(said: Said) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING
+from kartlaggning.frames import MISSING_STATUSES, NOT_APPLYING, SAID_BY_OTHERS
 from kartlaggning.ids import QualifiedValue
 from kartlaggning.positions.model import (
     Resolved,
@@ -32,8 +32,6 @@ from kartlaggning.positions.voices import (
 )
 from kartlaggning.quantities import Tolerance
 from kartlaggning.schema.models import SPEAKERS, Prefer, Question
-
-SAID_BY_OTHERS = "said_by_others"
 
 
 def resolve_statements(statements: Sequence[Statement], question: Question) -> Resolved:

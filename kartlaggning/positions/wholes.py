@@ -31,7 +31,7 @@ from kartlaggning.positions.ranges import Range, added, hull
 from kartlaggning.regions import Region
 from kartlaggning.schema.models import Question
 
-UNKNOWN = "unknown"
+UNKNOWN, CONFLICT = "unknown", "conflict"
 OF_PARTS = "numbers_of_parts"  # a whole has no number of its own, only its parts have
 NOT_APPLICABLE = "not_applicable"  # in a distribution: by an answer or by the rule
 
@@ -287,11 +287,11 @@ def _add_quantities(parts: _Parts, with_number: Sequence[Range], question: Quest
 
 
 def _distribution(parts: Sequence[Resolved], question: Question) -> Distribution:
-    """How many parts answer what: `own: 3, none: 2, not_applicable: 1, unknown: 1`."""
+    """How many parts answer what: `own: 3, none: 2, conflict: 1, not_applicable: 1, unknown: 1`."""
     counts: Counter[str] = Counter()
     for part in parts:
         counts.update(_counted_as(part, question))
-    names = (*question.values, NONE_OF_THESE, MIXED, NOT_APPLICABLE, UNKNOWN)
+    names = (*question.values, NONE_OF_THESE, MIXED, CONFLICT, NOT_APPLICABLE, UNKNOWN)
     return Distribution.of(counts, names)
 
 
@@ -303,10 +303,11 @@ def _counted_as(part: Resolved, question: Question) -> tuple[str, ...]:
         return part.stated or _counted_without_value(part, question)
     if part.is_mixed and question.is_listed:  # itself a whole of parts that differ
         return (MIXED,)
-    if part.status == "answered" and len(part.values) == 1:
+    if part.status == "answered":
         return part.values
-    if part.status == "answered" and not question.is_listed:
-        return ()
+    if part.status == "conflict":
+        # of several values some may hold all the same
+        return (*part.stated, CONFLICT)
     return (UNKNOWN,)
 
 

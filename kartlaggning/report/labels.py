@@ -38,6 +38,7 @@ from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.tables.range import AS_SHARE, IN_CONFLICT
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.numbers import format_number, format_period
@@ -106,7 +107,8 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     yield name, words_of(question.label)
     if question.measure:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
-    for status in (MIXED, NONE_OF_THESE, OF_PARTS, *STATUSES, *WAYS):
+    own = (MIXED, NONE_OF_THESE, OF_PARTS, IN_CONFLICT, AS_SHARE, *STATUSES, *WAYS)
+    for status in own:
         yield str(ValueId(name, status)), own_words(OWN_WORDS[status])
     for group, label in question.groups.items():
         yield str(ValueId(name, group)), words_of(label)

@@ -41,6 +41,7 @@ RESERVED = (
     *STATUSES,
     *chain.from_iterable(WAYS_OF_MISSING.values()),
     *("mixed", "gap", "all", "torn", "said_by_others", "numbers_of_parts", "joint", "all_denied"),
+    *("in_conflict", "as_share"),
     *SPEAKERS,
 )
 # what a choice of `resolve` or `merge` has a meaning for

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import pandas as pd
 
 from kartlaggning.ids import TookPart
+from kartlaggning.positions.heard import way_unreached
 from kartlaggning.positions.wholes import chain_of
 from kartlaggning.results import Results
 from kartlaggning.schema.invited import OUTCOMES, Invited
@@ -82,14 +83,16 @@ def _subject_rows(figure: Figure, results: Results, heard: Heard) -> Iterator[Ro
             if cell["n_sources"]:
                 yield {**cell, "value": COVERED, "status": "answered"}
             else:
-                yield {**cell, **_missing(subject, results.invited.get(strand, Invited()))}
+                yield {**cell, **_missing(subject, strand, results)}
 
 
-def _missing(subject: str, invited: Invited) -> Row:
-    how = invited.how_missing(subject)
-    if not how:
-        return {"value": "not_asked", "status": "not_asked"}
-    return {"value": how, "status": "did_not_take_part"}
+def _missing(subject: str, strand: str, results: Results) -> Row:
+    """How a strand that cannot speak for a subject misses it, as a position would say it."""
+    how = results.invited.get(strand, Invited()).how_missing(subject)
+    if how:
+        return {"value": how, "status": "did_not_take_part"}
+    way = way_unreached([strand], results.schema, results.invited)
+    return {"value": way, "status": "not_asked"}
 
 
 def _strand_rows(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.frames import NOT_APPLYING, kind_of
+from kartlaggning.frames import NOT_APPLYING, SAID_BY_OTHERS, kind_of
 from kartlaggning.ids import ValueId
+from kartlaggning.positions.model import standing
 from kartlaggning.positions.open_values import way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
@@ -23,14 +24,14 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
-            # of one value may not be known what was never asked of another
-            status = kind_of(way_of(value, position)) if n is None else "answered"
+            way = _open_way(value, position) if n is None else ""
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
                 "n": n,
+                "value": way,
                 "population": population,
-                "status": status,
+                "status": kind_of(way) if way else "answered",
                 "period": position.period,
                 "n_sources": len(position.source_ids),
                 "is_synthetic": position.is_synthetic,
@@ -38,9 +39,16 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 
 def _n(value: str, position: Any) -> int | None:
-    if position.status in NOT_APPLYING:
+    if standing(position) in (*NOT_APPLYING, SAID_BY_OTHERS):
         return None
     if value in position.stated:
         return 1
     is_open = value in position.values
     return None if is_open else 0
+
+
+def _open_way(value: str, position: Any) -> str:
+    """How it is missing: of one value may not be known what was never asked of another."""
+    if standing(position) == SAID_BY_OTHERS:
+        return SAID_BY_OTHERS
+    return way_of(value, position)

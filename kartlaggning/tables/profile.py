@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from kartlaggning.frames import STATUSES, UNDECIDED, WAYS, kind_of
+from kartlaggning.frames import SAID_BY_OTHERS, STATUSES, UNDECIDED, WAYS, kind_of
 from kartlaggning.ids import ClassId, ValueId, join_values, whole_of
-from kartlaggning.positions.model import GIVEN, MIXED, NONE_OF_THESE, TOLD, has_none
+from kartlaggning.positions.model import MIXED, NONE_OF_THESE, TOLD, has_none, is_given
 from kartlaggning.positions.open_values import most_spoken, told_ways, way_of
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.results import DECIDED, Results
@@ -132,6 +132,9 @@ class _SubjectCells:
             yield hidden_cell(position)
             return
         question = self.results.schema.questions[name]
+        if position.way == SAID_BY_OTHERS:
+            yield from self._said_by_others(position, question)
+            return
         of_parts = self._answers_of_parts(position, question)
         if question.has_several:
             yield from self._values(position, question, of_parts)
@@ -141,6 +144,15 @@ class _SubjectCells:
             count = {**self._part_count(n), **self._open_of_parts(value, name)}
             yield _as_said({**_value_cell(position, value), **count}, position)
         yield from _open_cells(position)
+
+    def _said_by_others(self, position: Any, question: Question) -> Iterator[Row]:
+        """What only the people of other units say: told and marked, counted with nobody's."""
+        if not question.has_several or not position.stated:
+            yield answer_cell(position.question, self.subject, self.results)
+            return
+        for value in position.stated:
+            cell = {**_value_cell(position, value), "status": SAID_BY_OTHERS}
+            yield _as_said(cell, position)
 
     def _one_answer(self, name: str) -> Row:
         """The answer as its kind is counted by it, with how it was said."""
@@ -174,7 +186,7 @@ class _SubjectCells:
         if not position.distribution or not can_be_told_apart:
             return {}
         parts = [self.results.position[(part, position.question)] for part in self._parts]
-        if not any(part.status in GIVEN for part in parts):
+        if not any(map(is_given, parts)):
             return {}
         counts: Counter[str] = Counter()
         for part in parts:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import counted, format_number
 
 LOCALE_DIR = Path(__file__).parents[1] / "locale"
 DOMAIN = "kartlaggning"
@@ -31,7 +31,7 @@ def translate(message: str, language: Language, **parameters: Any) -> str:
         # gettext gives the catalogue's header for it
         return ""
     text = _catalogue(language).gettext(message)
-    return text.format(**parameters) if parameters else text
+    return text.format(**counted(parameters)) if parameters else text
 
 
 def translate_plural(
@@ -39,4 +39,4 @@ def translate_plural(
 ) -> str:
     """Put a text that depends on a number into a language; `{n}` is the number."""
     text = _catalogue(language).ngettext(singular, plural, n)
-    return text.format(n=format_number(n, language), **parameters)
+    return text.format(n=format_number(n, language), **counted(parameters))

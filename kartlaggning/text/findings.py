@@ -10,6 +10,7 @@ from kartlaggning.checks import CHECKS, DID_YOU_MEAN, WORD_PARAMETERS, WORDS
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import counted
 
 
 def describe_finding(finding: Finding, language: Language) -> str:
@@ -58,4 +59,4 @@ def _places(finding: Finding, language: Language) -> dict[str, Any]:
         if name in places:
             word = str(places[name])
             places[name] = translate(WORDS.get(word, word), language)
-    return {**places, "value": finding.value, "suggestion": finding.suggestion}
+    return {**counted(places), "value": finding.value, "suggestion": finding.suggestion}

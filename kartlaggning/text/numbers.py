@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from numbers import Integral
+from typing import Any
 
 from kartlaggning.text.language import Language
 
@@ -30,6 +33,40 @@ DECIMAL_SIGN: dict[Language, str] = {"sv": ",", "en": "."}
 _TYPED_DIGITS = 11  # nobody types more
 _ALL_EXACT = 1 << 53  # below it a float is every whole number
 _HALF_UP = Context(prec=400, rounding=ROUND_HALF_UP)
+
+
+class Counted(int):
+    """A number in a sentence: `{n}` writes it, `{n:source|sources}` the word for one, or others.
+
+    None is said as many are, in Swedish as in English.
+    """
+
+    shown: str
+
+    def __new__(cls, n: int, shown: str = "") -> Counted:
+        """Make one; `shown` is the number as the reader's language writes it."""
+        counted = super().__new__(cls, n)
+        counted.shown = shown or str(int(n))
+        return counted
+
+    def __str__(self) -> str:
+        return self.shown
+
+    def __format__(self, words: str) -> str:
+        one, bar, others = words.partition("|")
+        if not bar:
+            return self.shown
+        return one if self == 1 else others
+
+
+def counted(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """The places of a sentence, in which whole numbers choose between words too."""
+    places = dict(parameters)
+    for name, value in parameters.items():
+        kind = type(value)
+        if kind not in (bool, Counted) and issubclass(kind, Integral):
+            places[name] = Counted(int(value))
+    return places
 
 
 def rounded(number: float | Decimal, decimals: int) -> Decimal:

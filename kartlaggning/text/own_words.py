@@ -25,6 +25,8 @@ OWN_WORDS = {
     "said_by_others": N_("said by people of other units only"),
     "joint": N_("joint answer"),
     "numbers_of_parts": N_("numbers of its parts only"),
+    "in_conflict": N_("of them with conflicting answers"),
+    "as_share": N_("of them as a share"),
     "torn": N_("coded in different ways"),
     "not_mentioned": N_("not mentioned"),
     "dont_know": N_("don’t know"),

@@ -206,3 +206,63 @@ def drawn_lines(project: Path, present: list[int]) -> str:
     drawn = {"read": {}, "left_out": {}, "expected": "region", "units": units, "gone": 0}
     region = load_schema(project).region
     return " ".join(map(str.strip, balance_lines(drawn, "survey", region, "en")))
+
+
+QUALTRICS = """
+    ResponseId   Status            Finished  DistributionChannel  kommun    f1
+    Response ID  "Response Type"   Finished  Channel              Kommun    ?
+    a            "IP Address"      True      anonymous            Norrvik   1
+    b            "Survey Preview"  True      preview              Norrvik   1
+    c            "Survey Test"     True      test                 Söderby   2
+    d            Spam              True      anonymous            Österåsa  2
+    e            Spam              True      anonymous            Norrvik   1
+"""
+
+
+DECLARED = """\
+  survey:
+    kind: survey
+    label: {sv: Enkät, en: Survey}
+    missing: {"": no_answer}
+    columns: {subject: kommun, opening: f1}
+"""
+
+
+def declare(project):
+    path = project / "survey_schema.yaml"
+    text = path.read_text("utf-8")
+    begin, end = text.index("  survey:\n"), text.index("questions:\n")
+    path.write_text(text[:begin] + DECLARED + text[end:], "utf-8")
+
+
+def test_tests_previews_and_spam_are_no_responses_of_a_unit_and_have_counts_of_their_own(project):
+    declare(project)
+    rows = draw(QUALTRICS.replace('"', ""))
+    write_csv(project / "survey.csv", rows, delimiter=",")
+    outcome = run_import(project, "survey.csv", "survey")
+    assert outcome.code == 0, outcome.err
+    assert counts(project, "survey") == {
+        "0701": [True, None, 1, 1, 0],
+        "0702": [True, None, 0, 0, 0],
+        "0703": [True, None, 0, 0, 0],
+    }
+    assert balance(project, "survey")["not_counted"] == {"test": 1, "preview": 1, "spam": 2}
+    assert "Not counted – tests: 1; previews: 1; spam: 2." in outcome.out
+    assert "Responses from 1 of 3 municipalities: Norrvik 1." in outcome.out
+    assert "None from: Söderby, Österåsa." in outcome.out
+    # a test that is taken out is no response that is gone, and one that was marked since is
+    again = [{**row, "Status": "Spam"} if row["ResponseId"] == "a" else row for row in rows]
+    kept = [row for row in again if row["ResponseId"] != "c"]
+    write_csv(project / "survey.csv", kept, delimiter=",")
+    assert run_import(project, "survey.csv", "survey").code == 0
+    assert balance(project, "survey")["gone"] == 1
+
+
+def test_a_strange_count_of_what_is_not_counted_is_refused(project):
+    import_drawn(project, SURVEY, "survey")
+    path = project / "interviews/survey/import.json"
+    for strange in ([], {"test": "3"}):
+        changed = ledger(project, "survey")
+        changed["balance"]["not_counted"] = strange
+        path.write_text(json.dumps(changed), encoding="utf-8")
+        assert "it is no import's ledger" in run(project, "check").err

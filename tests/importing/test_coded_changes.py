@@ -50,7 +50,7 @@ def test_codes_that_were_renamed_are_told_with_what_the_schema_should_say(coded)
     outcome = run(coded, "import", "newer.qdpx", "--as", "talks")
     assert (
         "survey_schema.yaml: The code 'Öppet/Ja', which the schema names, "
-        "has got another name (1 codings). Write 'Öppet/Jodå' under codes in the schema.\n"
+        "has got another name (1 coding). Write 'Öppet/Jodå' under codes in the schema.\n"
     ) in outcome.err
     assert "The code 'Tankar' is called 'Minnen' now (2 codings).\n" in outcome.err
     assert "  statements gone: 1\n    talks-01  0701  opening: open\n" in outcome.out

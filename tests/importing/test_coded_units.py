@@ -212,8 +212,8 @@ OF_UNITS = ("document_of_several", "pieces_of_several", "pieces_unplaced", "case
         (
             [case("Norrvik", parts=[("Grupp", 0, 30)]), case("Söderby", parts=[("Grupp", 20, 40)])],
             [
-                "1 statements lie in pieces about Norrvik, Söderby at once (text:20-30): "
-                "they leave each of these open until someone decides.",
+                "1 statement lies in pieces about Norrvik, Söderby at once (text:20-30): "
+                "it leaves each of these open until someone decides.",
                 "2 statements lie outside the pieces about Norrvik, Söderby, or across two of "
                 "them: they leave each of these open until someone decides.",
             ],

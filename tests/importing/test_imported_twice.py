@@ -78,7 +78,7 @@ def test_a_document_is_the_same_under_its_name(project):
     assert import_drawn(project, MINUTES, "minutes").code == 0
     again = [{**row, "Citat": ""} for row in draw(MINUTES)]
     outcome = import_rows(project, again, "protokoll", "minutes")
-    assert f"1 of 1 sources {AGAIN} 'minutes', with 2 of 2 statements" in outcome.err
+    assert "1 of 1 source is already imported as 'minutes', with 2 of 2 statements" in outcome.err
 
 
 def test_a_project_of_coded_documents_exported_again_is_the_same(tmp_path):
@@ -221,7 +221,7 @@ def test_a_part_of_a_survey_is_told_and_let_in(project):
     outcome = import_rows(project, [*rows[:6], *other], "autumn", "survey")
     assert outcome.code == 0
     assert outcome.err.splitlines()[0] == (
-        "autumn.csv: 6 of 10 responses are also in the import 'survey': if they are the same, "
+        "autumn.csv: 6 of 10 responses are also in the import 'survey': if the same, "
         "they are counted twice. Import each response once."
     )
 
@@ -236,10 +236,13 @@ def test_other_people_who_answer_much_alike_are_not_the_same(n, seed):
     assert find_overlap(*same_range) is None
 
 
-def test_one_answer_that_most_municipalities_share_tells_nothing():
+def test_one_answer_that_most_municipalities_share_is_told_and_refuses_nothing():
     yes = [(unit, "yes") for unit in UNITS]
-    assert find_overlap(material(yes), material([*yes[1:], (UNITS[0], "no")])) is None
-    assert find_overlap(material(yes[:5]), material(yes[:5])) is None  # too little to tell by
+    overlap = find_overlap(material(yes), material([*yes[1:], (UNITS[0], "no")]))
+    assert (overlap.is_most, overlap.n, overlap.of) == (False, 28, 29)
+    # too little to tell by
+    assert not find_overlap(material(yes[:5]), material(yes[:5])).is_most
+    assert find_overlap(material(yes), material([(unit, "no") for unit in UNITS])) is None
     assert find_overlap(material(yes), material(yes)).is_most
 
 
@@ -247,3 +250,42 @@ def test_another_strand_or_year_is_other_people():
     responses = many(30, 1)
     assert find_overlap(material(responses), material(responses, strand="pupils")) is None
     assert find_overlap(material(responses), material(responses, period="2024")) is None
+
+
+THIN = [{**row, "f2_1": "", "f2_2": "", "f3": "", "f4": ""} for row in draw(SURVEY)[:2]]
+
+
+def thin(n):
+    """Responses of one answer or none: nobody can say which of them is which."""
+    rows = []
+    for number in range(n):
+        answer = "1" if number % 2 else "99"
+        rows.append({**THIN[0], "kommun": str(701 + number % 3), "f1": answer})
+    return rows
+
+
+@pytest.mark.parametrize("n_more", [0, 1, 5])
+def test_responses_of_too_few_answers_to_be_told_apart_are_told_with_their_number(project, n_more):
+    assert import_rows(project, thin(9), "survey", "survey").code == 0
+    # in another order, and with some that came in later
+    again = [*reversed(thin(9)), *({**THIN[0], "f1": "2"} for _ in range(n_more))]
+    outcome = import_rows(project, again, "reminder", "survey")
+    assert outcome.code == 0, outcome.err
+    told = f"9 of {9 + n_more} responses are also in the import 'survey': if the same"
+    assert told in outcome.err
+
+
+def test_a_part_of_responses_of_few_answers_is_told_too(project):
+    assert import_rows(project, thin(9), "survey", "survey").code == 0
+    outcome = import_rows(project, thin(6), "some", "survey")
+    assert "6 of 6 responses are also in the import 'survey'" in outcome.err
+
+
+def test_responses_of_few_answers_that_differ_are_no_doubles(project):
+    assert import_rows(project, thin(9), "survey", "survey").code == 0
+    others = [{**row, "f1": "2"} for row in thin(9)]
+    assert "are also in" not in import_rows(project, others, "others", "survey").err
+    # and whoever answered nothing is like everybody who did
+    empty = [{**row, "f1": ""} for row in thin(9)]
+    assert import_rows(project, empty, "empty", "survey").code == 0
+    assert "are also in" not in import_rows(project, empty[:5], "again", "survey").err

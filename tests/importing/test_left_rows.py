@@ -134,7 +134,7 @@ def test_another_place_with_a_name_somewhat_alike_is_no_misspelling(leaving):
 @pytest.mark.parametrize("name", ["Norvik", "0701 Norvik", "Norviks kommun", "Osteråsa"])
 def test_a_code_and_an_ending_hide_no_misspelling(leaving, name):
     outcome = import_text(leaving, f"{SURVEY}{INSIDE}{name};0;1;1;0;12;\n", "survey")
-    assert "x.csv:4: kommun: 1 rows were left out" in outcome.err
+    assert "x.csv:4: kommun: 1 row was left out" in outcome.err
 
 
 def test_a_row_of_answers_about_no_unit_is_no_note(leaving):
@@ -157,7 +157,7 @@ def test_so_it_is_of_interviews_and_a_name_that_resembles_one_has_its_own_line(p
     misspelt = "J1;Norvik;;;;;;öppet;;;;\n"
     outcome = import_text(project, TALKS + rows + misspelt, "talks")
     assert outcome.err.splitlines() == [
-        "x.csv:2: Kommun: 300 rows are about no unit or provider of the region: Riket (1 names). "
+        "x.csv:2: Kommun: 300 rows are about no unit or provider of the region: Riket (1 name). "
         "If they lie outside it, write outside: leave under the strand talks.",
         "x.csv:302: Kommun: There is no unit or provider 'Norvik'. Did you mean 'Norrvik'?",
         "Nothing was written.",

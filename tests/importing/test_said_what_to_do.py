@@ -70,8 +70,8 @@ def test_of_a_survey_read_as_an_interview_the_strand_is_told(project):
     outcome = run_import(project, "survey.sav", "talks")
     assert (outcome.code, outcome.err) == (
         1,
-        "survey.sav: These are not the columns of the strand 'talks', but 7 of the 7 columns of "
-        "'survey'. Say --strand survey.\n",
+        "survey.sav: These are not the columns of the strand 'talks', but those of "
+        "'survey': 7 of 7. Say --strand survey.\n",
     )
 
 

@@ -10,6 +10,7 @@ from kartlaggning.pages.proportions import Share, describe_share
 from kartlaggning.pages.references import CellBook, plain_text
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.schema.models import Report
+from kartlaggning.text.findings import describe_finding
 from kartlaggning.yaml_files.source import YamlSource
 
 LABELS = {
@@ -337,9 +338,54 @@ def test_a_reference_to_nothing_is_one_finding_at_its_line_and_column(tmp_path, 
     assert (finding.check, finding.value, finding.suggestion) == (
         "reference_unknown",
         value,
-        "process/built/towns",
+        value.replace(NO_CELL, "process/built/towns"),
     )
     assert str(finding.where) == f"survey_schema.yaml:{len(before)}:{len(before[-1]) + 1}"
+
+
+SECTION = "  sections: [{title: All, figures: [{chart: coverage, id: process}]}]\n"
+MEANT = {
+    "another number of the cell": ("{process/built/towns:off}", "process/built/towns:of"),
+    "a table, a row and a column with faults": ("{proces/bult/tows:of}", "process/built/towns:of"),
+    "a table with a fault, in which the row is near": ("{proc/built/town}", "process/built/towns"),
+    "nothing that is near": ("{q/q.x/units:of}", ""),
+}
+
+
+@pytest.mark.parametrize(("text", "meant"), MEANT.values(), ids=MEANT)
+def test_what_was_perhaps_meant_is_offered_with_the_number_that_was_asked_for(
+    tmp_path, text, meant
+):
+    schema = make_schema(tmp_path, f"{REPORTED}report:\n  lead: '{text}'\n{SECTION}")
+    [finding] = check_texts(schema, book(3))
+    assert (finding.check, finding.value) == ("reference_unknown", text.strip("{}"))
+    assert finding.suggestion == meant
+
+
+@pytest.mark.parametrize("written", ["process.built", "process:of", "process.built:share"])
+def test_what_is_like_a_reference_and_names_no_cell_is_told(tmp_path, written):
+    schema = make_schema(tmp_path, f"{REPORTED}report:\n  lead: 'So {{{written}}}.'\n{SECTION}")
+    [finding] = check_texts(schema, book(3))
+    assert (finding.check, finding.value) == ("reference_incomplete", written)
+    said = describe_finding(finding, "en")
+    assert said.endswith("Write {TABLE/ROW/COLUMN}. The tables are: plans, process.")
+
+
+def test_a_reference_in_a_text_that_takes_none_is_told_at_its_place(tmp_path):
+    label = "{sv: 'Byggt {process/built/towns:of}', en: Built}"
+    questions = f"questions:\n  q: {{label: {label}, type: text, asked_in: talks}}\n"
+    schema = make_schema(tmp_path, questions + "report:\n" + SECTION)
+    [finding] = check_texts(schema, book(3))
+    assert (finding.check, finding.value) == ("reference_elsewhere", "process/built/towns:of")
+    lines = (tmp_path / "survey_schema.yaml").read_text("utf-8").splitlines()
+    assert "Byggt" in lines[finding.where.line - 1]
+
+
+def test_a_note_of_a_key_figure_is_held_against_the_report_too(tmp_path):
+    figure = f"{{cell: process/built/towns, label: Built, note: '{{{NO_CELL}}}'}}"
+    written = f"{REPORTED}report:\n  key_figures: [{figure}]\n"
+    [finding] = check_texts(make_schema(tmp_path, written + SECTION), book(3))
+    assert (finding.check, finding.value) == ("reference_unknown", NO_CELL)
 
 
 @pytest.mark.parametrize(

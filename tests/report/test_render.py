@@ -228,6 +228,23 @@ def test_without_a_lead_there_is_no_empty_paragraph(report):
     assert 'class="lead"' not in render_page(report, "sv", NO_PLOTLY)
 
 
+def test_numbers_in_the_lead_and_in_titles_are_written_and_marked_as_invented(report):
+    [row] = [each for each in report["tables"]["provision"]["rows"] if each["n"] is not None][:1]
+    place = f"provision/{row['row']}/{row['column']}"
+    row["is_synthetic"] = True
+    words = {"sv": f"Så många: {{{place}}}.", "en": f"So many: {{{place}}}."}
+    report["meta"]["lead"] = words
+    report["sections"][0]["title"] = words
+    page = render_page(report, "sv", NO_PLOTLY)
+    number = f'<span data-cell="{place}">{row["n"]}</span>'
+    assert f'<p class="lead">Så många: {number}.</p>\n<p class="synthetic">' in page
+    assert f"Så många: {number}.</h2>" in page
+    # where there is room for words alone
+    assert f'<meta name="description" content="Så många: {row["n"]}.">' in page
+    assert f">Så många: {row['n']}.</a>" in page
+    assert f"{{{place}}}" not in page
+
+
 def test_the_banner_stands_only_where_something_is_invented(report, pages):
     assert 'class="banner"' in pages["sv"]
     report["meta"]["is_synthetic"] = False

@@ -111,7 +111,7 @@ class _TruthTable:
     def _population(self) -> str:
         name = self.combinations.population
         label = self.schema.region.populations[name].label.of(self.language)
-        message = N_("Population: {n} {population} ({name})")
+        message = N_("Population: {population}, {n} ({name})")
         return self.said(message, n=self.combinations.n_units, population=label, name=name)
 
     def _observed(self) -> Iterator[str]:

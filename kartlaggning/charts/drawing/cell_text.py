@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypedDict
 
-from kartlaggning.charts.drawing.grid import MENTIONED, NOTED, Labels, is_known, range_ends
+from kartlaggning.charts.drawing.grid import (
+    MENTIONED,
+    NOTED,
+    UNSETTLED,
+    Labels,
+    is_known,
+    range_ends,
+)
 from kartlaggning.checks import N_
 from kartlaggning.ids import Distribution
 from kartlaggning.plain_report import HIDDEN_ID, Cell, End
@@ -37,6 +44,17 @@ AT_LEAST = N_("at least {number}")
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
+class Ends(TypedDict):
+    """The ends of a range, as a cell and an explained answer have them."""
+
+    low: float | None
+    high: float | None
+    is_open_low: bool
+    is_open_high: bool
+    low_end: End
+    high_end: End
+
+
 @dataclass(frozen=True)
 class CellText:
     """A cell in words: the main text, a quieter note beside it, and what kind of text it is."""
@@ -61,9 +79,21 @@ def describe_cell(
     text = _describe_shown(cell, labels, language)
     if percent_from is not None and text.kind == "number":
         text = replace(text, note=_joined(text.note, *_count_notes(cell, percent_from, language)))
-    if cell["status"] not in NOTED:
-        return text
-    return replace(text, note=_joined(text.note, labels[cell["status"]][language]))
+    note = labels[cell["status"]][language] if cell["status"] in NOTED else ""
+    note = note or describe_standing(cell, labels, language)
+    return replace(text, note=_joined(text.note, note))
+
+
+def describe_standing(cell: Cell, labels: Labels, language: Language) -> str:
+    """Write how an answer that is told and not settled stands; nothing of any other cell.
+
+    A count of such answers says it by its row.
+    """
+    is_told = bool(cell["words"]) or range_ends(cell) is not None
+    is_told = is_told or cell["value"] not in ("", cell["status"])
+    if cell["status"] not in UNSETTLED or cell["n"] is not None or not is_told:
+        return ""
+    return labels[cell["status"]][language]
 
 
 def why_hidden(labels: Labels, language: Language) -> str:
@@ -176,7 +206,7 @@ def describe_said_share(cell: Cell, language: Language) -> str:
     return describe_range(percent, language, write_percent("", language))
 
 
-def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
+def describe_range(cell: Ends, language: Language, unit: str = "") -> str:
     """Write a range with what its ends leave possible: `minst 100` as `100 or more`."""
     low = format_range(cell["low"], cell["low"], language)
     high = format_range(cell["high"], cell["high"], language)
@@ -197,14 +227,14 @@ def describe_range(cell: Cell, language: Language, unit: str = "") -> str:
     return _about(span, all(is_near), language)
 
 
-def _describe_end(cell: Cell, high: str, language: Language) -> str:
+def _describe_end(cell: Ends, high: str, language: Language) -> str:
     """The high end of a range that is open at its low one."""
     if cell["is_open_high"]:
         return translate("{range} (or more)", language, range=high)
     return _about(high, cell["high_end"] == _NEAR, language)
 
 
-def _describe_number(cell: Cell, number: str, language: Language) -> str:
+def _describe_number(cell: Ends, number: str, language: Language) -> str:
     """Write one number with the words that say how it is meant."""
     meant = (cell["is_open_low"], cell["is_open_high"], cell["low_end"], cell["high_end"])
     if meant not in _MEANT:

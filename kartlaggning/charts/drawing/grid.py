@@ -21,6 +21,8 @@ MENTIONED = "mentioned"  # a base: nobody was asked
 CONDITIONS = ("none_in_both", "none_in_several")
 # known, and said beside the number
 NOTED = (DECIDED, JOINT, *CONDITIONS)
+# told all the same, and said beside what is told
+UNSETTLED = ("conflict", "undecided", "said_by_others")
 PERCENT_FROM = 20  # where the report says nothing else
 _KNOWN = ("", "answered", "certain", "inferred", *NOTED)
 

@@ -14,10 +14,18 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import KartlaggningError
+from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.interviews.invited import NO_ANSWER, has_answer
-from kartlaggning.interviews.ledger.formats import BALANCE
+from kartlaggning.interviews.ledger.formats import BALANCE, NOT_COUNTED
 from kartlaggning.interviews.ledger.ledger_file import read_ledger
-from kartlaggning.interviews.store import INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
+from kartlaggning.interviews.states import real_responses, states_of
+from kartlaggning.interviews.store import (
+    INTERVIEWS_DIR,
+    LEDGER_FILE,
+    NO_QUESTIONS,
+    RESPONSES_FILE,
+    STATE,
+)
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
 from kartlaggning.schema.loading import Schema
@@ -27,6 +35,7 @@ READ_KINDS = ("line", "record", "long_cell", "row", *SOURCE_KINDS)
 # of what a file holds, whose leaving out costs statements
 LEFT_KINDS = ("row", "responses", "sources", *SOURCE_KINDS)
 SPEAKS_FOR_FILE = "speaks_for.csv"
+_N_FIRST = len(NO_QUESTIONS)
 _NOBODY = Invited()
 Entry = Mapping[str, Any]
 Frames = Mapping[str, pd.DataFrame]
@@ -56,6 +65,7 @@ def make_balance(
     """
     present, answered = _count_units(frames)
     gone, n_gone = _gone(name, frames, project, fingerprints)
+    not_counted = _not_counted(frames)
     invited = schema.invited.get(strand_name, _NOBODY)
     expected = _expected(invited, present, schema)
     units = []
@@ -73,6 +83,7 @@ def make_balance(
     return {
         "read": _read(entries),
         "left_out": _left_out(entries),
+        **({NOT_COUNTED: not_counted} if not_counted else {}),
         "expected": "invited" if invited.units else "region",
         "units": units,
         "gone": n_gone,
@@ -120,6 +131,17 @@ def _left_out(entries: Iterable[Entry]) -> dict[str, int]:
     return dict(sorted(left.items()))
 
 
+def _not_counted(frames: Frames) -> dict[str, int]:
+    """How many responses are nobody's, by why: tests, previews, spam, and rejected ones.
+
+    They are stored, and are no response of their unit.
+    """
+    if "responses" not in frames:
+        return {}
+    n_in_state = Counter(states_of(frames["responses"]).tolist())
+    return {state: n_in_state[state] for state in NEVER_COUNTED if n_in_state[state]}
+
+
 def _expected(
     invited: Invited, present: Collection[str], schema: Schema
 ) -> Mapping[str, Invitation]:
@@ -144,7 +166,7 @@ def _expected(
 def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
     """Count responses, or sources, by unit: those there, and those that hold an answer."""
     if "responses" in frames:
-        responses = frames["responses"]
+        responses = real_responses(frames["responses"])
         subjects = responses["subject_id"].astype("str")
         is_answered = has_answer(responses)
         return Counter(subjects.tolist()), Counter(subjects[is_answered].tolist())
@@ -175,7 +197,8 @@ def without_source(
 def _said(frames: Frames) -> Counter[Said]:
     """Who speaks for which unit, and how often; a survey's responses have no name of their own."""
     if "responses" in frames:
-        return Counter((str(subject), "") for subject in frames["responses"]["subject_id"])
+        responses = real_responses(frames["responses"])
+        return Counter((str(subject), "") for subject in responses["subject_id"])
     frame = frames["speaks_for"]
     return Counter(zip(frame["subject_id"], frame["source_id"], strict=True))
 
@@ -187,12 +210,18 @@ def _said_before(name: str, project: Path) -> Counter[Said]:
     path = folder / (RESPONSES_FILE if is_survey else SPEAKS_FOR_FILE)
     said: Counter[Said] = Counter()
     if path.is_file():
-        # both begin with an id and a unit's, which need no quotation marks
-        header, *rows = [line.split(",", 2)[:2] for line in _lines(path)] or [[]]
-        if header[1:] == ["subject_id"]:
+        # both begin with ids, and a survey with the state of a response, without quotation marks
+        header, *rows = [line.split(",", _N_FIRST)[:_N_FIRST] for line in _lines(path)] or [[]]
+        if header[1:2] == ["subject_id"]:
             for row in rows:
-                said[row[-1], "" if is_survey else row[0]] += 1
+                if _is_counted(dict(zip(header, row, strict=False))):
+                    said[row[:2][-1], "" if is_survey else row[0]] += 1
     return said
+
+
+def _is_counted(row: Row) -> bool:
+    """Whether a stored row speaks for a unit: tests, previews and spam do not."""
+    return row.get(STATE, "") not in NEVER_COUNTED
 
 
 def _lines(path: Path) -> list[str]:

@@ -10,10 +10,11 @@ from typing import Any
 
 from kartlaggning.checks import N_
 from kartlaggning.importing.ledger_text import KINDS, REASONS, folded
+from kartlaggning.interviews.ledger.formats import NOT_COUNTED
 from kartlaggning.regions import Region
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import Counted, format_number
 
 MAX_UNITS = 40  # on a screen; import.json has them all
 MAX_NAMED = 10
@@ -57,6 +58,9 @@ class _BalanceWords:
         yield self._say(N_("In the file – {what}."), what=self._counts("read", KINDS))
         if self.balance["left_out"]:
             yield self._say(N_("Left out – {what}."), what=self._counts("left_out", REASONS))
+        if self.balance.get(NOT_COUNTED):
+            what = self._counts(NOT_COUNTED, REASONS)
+            yield self._say(N_("Not counted – {what}."), what=what)
         if self.balance["units"]:
             yield from self._units(has_units=has_units)
         n_silent = sum(map(_n_silent, self.balance["units"]))
@@ -172,9 +176,11 @@ class _BalanceWords:
         return listed
 
     def _say(self, message: str, **parameters: int | str) -> str:
-        shown = {}
+        shown: dict[str, int | str] = {}
         for name, value in parameters.items():
-            shown[name] = format_number(value, self.language) if isinstance(value, int) else value
+            shown[name] = value
+            if isinstance(value, int):
+                shown[name] = Counted(value, format_number(value, self.language))
         return translate(message, self.language, **shown)
 
 

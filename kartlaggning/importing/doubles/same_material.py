@@ -5,7 +5,8 @@ a period are the same where they have one name and most of the statements of the
 other, or where they say exactly the same and it is too much for chance. Responses have no names,
 and many may say the same by chance: the same are those of which there is only one alike in either
 survey. A part that is the same is told; where it is most of one of the imports, nothing is
-imported, since every person in it would be counted twice.
+imported, since every person in it would be counted twice. Responses of so few answers that none
+tells by itself which it is are told too, where nearly all of a survey are alike.
 """
 
 from __future__ import annotations
@@ -207,9 +208,24 @@ def _same_responses(new: Material, stored: Material) -> Overlap | None:
     if own == others and _n_answers(own) >= LEAST_ANSWERS:
         return overlap
     share = max(_share_found(own, others), _share_found(others, own))
-    if share < MANY_RESPONSES:
-        return None
-    return overlap._replace(is_most=share >= MOST_RESPONSES)
+    if share >= MANY_RESPONSES:
+        return overlap._replace(is_most=share >= MOST_RESPONSES)
+    return overlap._replace(is_most=False) if _are_alike(own, others) else None
+
+
+def _are_alike(own: Counter[Key], others: Counter[Key]) -> bool:
+    """Whether nearly all responses of the smaller survey are equal to some of the other.
+
+    That may be chance where they hold few answers: it is told, and nothing is refused.
+    """
+    own, others = _that_answer(own), _that_answer(others)
+    smaller = min(own.total(), others.total())
+    n_same = (own & others).total()
+    return smaller >= LEAST_RESPONSES and n_same >= MOST_RESPONSES * smaller
+
+
+def _that_answer(responses: Counter[Key]) -> Counter[Key]:
+    return Counter({each: n for each, n in responses.items() if _answers_in(each)})
 
 
 def _periods(one: Material) -> set[str]:

@@ -27,6 +27,8 @@ COLUMNS_SINCE = 2
 ANSWERS_FILE = "answers.csv"
 PEOPLE_TOLD = "is_people_told"
 BALANCE = "balance"
+# in a balance, where there are any: tests, previews, spam, rejected responses
+NOT_COUNTED = "not_counted"
 Texts = dict[str, list[str]]
 ENDS = ("low_end", "high_end")
 _READ_ANEW = ("low", "high", "is_open_low", "is_open_high", "numerator", "denominator")

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.interviews.ledger.formats import BALANCE, FORMAT, Stored, format_of, lift
+from kartlaggning.interviews.ledger.formats import (
+    BALANCE,
+    FORMAT,
+    NOT_COUNTED,
+    Stored,
+    format_of,
+    lift,
+)
 
 Ledger = Mapping[str, Any]
 
@@ -72,7 +79,9 @@ def _refuse_strange(ledger: Ledger) -> None:
 
 def _refuse_strange_balance(balance: Any) -> None:
     _refuse_other_kinds(balance, _BALANCE)
+    _refuse_other_kinds({NOT_COUNTED: {}, **balance}, {NOT_COUNTED: dict})
     counts = [*balance["read"].values(), *balance["left_out"].values()]
+    counts += balance.get(NOT_COUNTED, {}).values()
     for unit in balance["units"]:
         _refuse_other_kinds(unit, _UNIT)
         counts.append(unit.get("invited") or 0)

@@ -89,9 +89,14 @@ def _mark(cell: Cell, chart: ChartInput) -> str:
 def _longest_ranges(chart: ChartInput) -> list[Cell]:
     """The ranges that reach furthest on the first axis: each measure has one of its own.
 
-    Those of conflicting answers too, which are drawn as long as they are.
+    Those of conflicting answers too, which are drawn as long as they are. What stands under a range
+    is not drawn.
     """
-    ranges = list(filter(range_ends, chart.grid.cells.values()))
+    ranges = [
+        cell
+        for cell in chart.grid.cells.values()
+        if range_ends(cell) and not is_part(cell["row"], chart.grid)
+    ]
     on_first_axis = [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]]
     return _highest(on_first_axis, _reach)
 

@@ -45,7 +45,8 @@ _BASES = {
     "applicable": N_("The {n} {population} that were asked and to which it applies"),
     "answered": N_("The {n} {population} that answered"),
 }
-# where the base is another from one bar to the next
+# where the base is another from one bar to the next; with a number behind it where that is none or
+# one, to which a noun for many does not fit
 _BASES_THAT_DIFFER = {
     "population": N_("{population}"),
     "asked": N_("{population} that were asked"),
@@ -59,6 +60,7 @@ _MADE_OF_PARTS = {
     "sum": N_("{name}: the sum of its parts"),
     "numbers": N_("{name}: the numbers of its parts, none of its own"),
 }
+_SO_MANY = N_("{base}: {n}")
 _MENTIONED = N_("{base}. Nobody was asked about it: how many mention it says not how common it is")
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
 
@@ -198,14 +200,18 @@ def _base_text(population: str, chart: ChartInput) -> str:
             cells.append(cell)
     sizes = _sizes(cells, chart.figure)
     # one size for all cells, or none can be named for the figure as a whole
-    if len(sizes) == 1:
+    [size] = sizes if len(sizes) == 1 else [None]
+    if size is not None and size > 1:
         # *Kommuner* begins small inside a sentence, *BUP-mottagningar* does not
         inside = name[0].lower() + name[1:] if name[1:2].islower() else name
-        n = format_number(sizes.pop(), chart.language)
+        n = format_number(size, chart.language)
         base = translate(_BASES[chart.figure["base"]], chart.language, n=n, population=inside)
     else:
         message = _BASES_THAT_DIFFER[chart.figure["base"]]
         base = translate(message, chart.language, population=capitalised(name))
+        if size is not None:
+            n = format_number(size, chart.language)
+            base = translate(_SO_MANY, chart.language, base=base, n=n)
     if any(cell["base"] == MENTIONED for cell in cells):
         return translate(_MENTIONED, chart.language, base=base)
     return base

@@ -5,7 +5,8 @@ That is whom figures count, and which answers are missing of whom, in a sign eac
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from string import ascii_letters
 
 from kartlaggning.charts.drawing.grid import Labels
 from kartlaggning.pages.in_attributes import between_apostrophes
@@ -18,7 +19,7 @@ _NOTHING_MISSING, _OUTSIDE = ".", "-"
 
 
 def key_of_signs(report: Report, labels: Labels, language: Language) -> str:
-    """Write as JSON between apostrophes what the signs are of, and the words of their digits.
+    """Write as JSON between apostrophes what the signs are of, and the words of their letters.
 
     Labels stand only where a figure is of several questions.
     """
@@ -26,11 +27,11 @@ def key_of_signs(report: Report, labels: Labels, language: Language) -> str:
     for of in _figures(report):
         if len(of) > 1:
             in_company.update(of)
-    statuses = report["profiles"]["own_answers"]["statuses"]
+    ways = report["profiles"]["own_answers"]["ways"]
     key = {
         "of": _signed(report),
         "labels": {name: labels[name][language] for name in sorted(in_company)},
-        "words": [translate(OWN_WORDS[status], language) for status in statuses],
+        "words": {_sign(way, ways): translate(OWN_WORDS[way], language) for way in ways},
     }
     return between_apostrophes(key)
 
@@ -38,18 +39,23 @@ def key_of_signs(report: Report, labels: Labels, language: Language) -> str:
 def signs_of(subject: str, report: Report) -> str:
     """Write a sign for each population and question, a letter long: there are some two thousand.
 
-    A hyphen where the subject is outside a population, a digit for how an answer is missing, else a
-    point; those at the end are left out.
+    A hyphen where the subject is outside a population, a letter for how an answer is missing, else
+    a point; those at the end are left out.
     """
     own = report["profiles"]["own_answers"]
     signs = {}
     for name, members in own["members"].items():
         if subject not in members:
             signs[name] = _OUTSIDE
-    for name, status in own["missing"].get(subject, {}).items():
-        signs[name] = str(own["statuses"].index(status))
+    for name, way in own["missing"].get(subject, {}).items():
+        signs[name] = _sign(way, own["ways"])
     written = "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report))
     return written.rstrip(_NOTHING_MISSING)
+
+
+def _sign(way: str, ways: Sequence[str]) -> str:
+    """The letter of a way of missing; there are fewer of them than letters."""
+    return ascii_letters[ways.index(way)]
 
 
 def _signed(report: Report) -> list[str]:

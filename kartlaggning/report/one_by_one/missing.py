@@ -14,6 +14,8 @@ from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
 
+_WITHOUT_DOCUMENT = ("no_document", "no_source")
+
 
 def plain_missing(
     subject: str, of_nobody: Collection[str], results: Results, language: Language
@@ -66,6 +68,6 @@ def _what_is_missing(position: Any, results: Results, language: Language) -> Ite
         return
     for strand_id in question.asked_in:
         strand = schema.strands[strand_id]
-        # a document asks nobody
-        if strand.kind != "document":
+        # a document asks nobody; that there is none of it is told
+        if strand.kind != "document" or position.way in _WITHOUT_DOCUMENT:
             yield strand.label.of(language)

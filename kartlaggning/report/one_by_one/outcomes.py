@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from kartlaggning.charts.drawing.cell_text import describe_range
 from kartlaggning.checks import N_
 from kartlaggning.explaining.explanation import (
     ExplainedOutcome,
     ExplainedPosition,
 )
 from kartlaggning.explaining.wording import describe_decision, describe_margin, one_of
-from kartlaggning.frames import MISSING_STATUSES, kind_of
+from kartlaggning.frames import MISSING_STATUSES, UNDECIDED, kind_of
 from kartlaggning.plain_report import Because, ProfileDimension
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.results import UNREACHED
@@ -89,7 +90,12 @@ def _said(position: ExplainedPosition, language: Language) -> str:
     if is_given:
         values = "; ".join(filter(None, (", ".join(position["value_labels"]), missing)))
         values = values or position["words"]
-    if position["status"] == "answered":
+    elif position["status"] == UNDECIDED and position["low"] is not None:
+        values = describe_range(position, language)
+    if position["status"] == "answered" and not position["is_hearsay"]:
         return values
     status = translate(OWN_WORDS[position["way"]], language)
-    return f"{status} ({values})" if values else status
+    if not values:
+        return status
+    # what is told and not settled goes before how it stands
+    return f"{values} ({status})" if position["is_hearsay"] else f"{status} ({values})"

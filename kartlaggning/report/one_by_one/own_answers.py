@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kartlaggning.frames import MISSING_STATUSES
+from kartlaggning.frames import MISSING_STATUSES, WAYS
 from kartlaggning.plain_report import OwnAnswers
 from kartlaggning.results import Results
 from kartlaggning.tables.profile import is_described
@@ -20,8 +20,9 @@ def plain_own_answers(subjects: Sequence[str], results: Results) -> OwnAnswers:
     for subject in subjects:
         if is_described(subject, results):
             missing[subject] = _missing_of(subject, results)
+    known = set().union(*(ways.values() for ways in missing.values()))
     return {
-        "statuses": list(MISSING_STATUSES),
+        "ways": [way for way in dict.fromkeys(WAYS) if way in known],
         "members": {name: list(results.members(name)) for name in populations},
         "missing": missing,
     }
@@ -30,7 +31,7 @@ def plain_own_answers(subjects: Sequence[str], results: Results) -> OwnAnswers:
 def _missing_of(subject: str, results: Results) -> dict[str, str]:
     missing = {}
     for name in results.schema.questions:
-        status = results.position[(subject, name)].status
-        if status in MISSING_STATUSES:
-            missing[name] = status
+        position = results.position[(subject, name)]
+        if position.status in MISSING_STATUSES:
+            missing[name] = position.way
     return missing

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kartlaggning.charts.drawing.grid import CONDITIONS, MENTIONED
 from kartlaggning.errors import Finding, Parameter, Where
@@ -17,15 +17,18 @@ from kartlaggning.pages.references import (
     CONDITION,
     CellBook,
     Placed,
+    Reference,
     find_broken,
+    find_incomplete,
     find_references,
+    find_whole,
+    nearest_reference,
     place_references,
 )
 from kartlaggning.report.prose.promises import find_promises, promised
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Report
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.models import Label
 from kartlaggning.yaml_files.source import NodePath
 
@@ -63,6 +66,7 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
         where = schema.source.where(written.path)
         found = [
             *_broken_references(written.text, where),
+            *_incomplete_references(written.text, where, book),
             *_unknown_references(written.text, where, book),
             *_percents_of_few(written.text, where, book),
             *_unsaid_conditions(written, where, book),
@@ -71,7 +75,7 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
             found += _claims(sentence, written.language, where, book)
         # a text that is the same in both languages is written once, and is wrong once
         findings += [each for each in found if each not in findings]
-    return [*findings, *_unknown_key_figures(schema, book)]
+    return [*findings, *_unknown_key_figures(schema, book), *_references_elsewhere(schema)]
 
 
 def _texts(report: Report) -> Iterator[Written]:
@@ -89,6 +93,7 @@ def _labels(report: Report) -> Iterator[tuple[NodePath, Label | None]]:
         yield ("report", "summary", number), sentence
     for number, key_figure in enumerate(report.key_figures):
         yield ("report", "key_figures", number, "label"), key_figure.label
+        yield ("report", "key_figures", number, "note"), key_figure.note
     for number, section in enumerate(report.sections):
         path: NodePath = ("report", "sections", number)
         yield (*path, "title"), section.title
@@ -102,9 +107,9 @@ def _unknown_key_figures(schema: Schema, book: CellBook) -> Iterator[Finding]:
     for number, key_figure in enumerate(schema.report.key_figures):
         if key_figure.cell not in book.cells:
             where = schema.source.where(("report", "key_figures", number, "cell"))
-            yield Finding(
-                "reference_unknown", where, key_figure.cell, nearest(key_figure.cell, book.cells)
-            )
+            reference = Reference(key_figure.cell, key_figure.cell, "n")
+            near = nearest_reference(reference, book)
+            yield Finding("reference_unknown", where, key_figure.cell, near)
 
 
 def _broken_references(text: str, where: Where) -> Iterator[Finding]:
@@ -112,12 +117,38 @@ def _broken_references(text: str, where: Where) -> Iterator[Finding]:
         yield Finding("reference_broken", where, cell, f"{{{cell}}}")
 
 
+def _incomplete_references(text: str, where: Where, book: CellBook) -> Iterator[Finding]:
+    for written in find_incomplete(text):
+        known = {"known": ", ".join(book.tables)}
+        yield Finding("reference_incomplete", where, written, parameters=known)
+
+
+def _references_elsewhere(schema: Schema) -> Iterator[Finding]:
+    """References in texts that take none, such as labels: the page would show them as written."""
+    taking = {path for path, _ in _labels(schema.report)}
+    for path, text in _all_texts(schema.source.data, ()):
+        # a text is written once, or in each language
+        if path in taking or path[:-1] in taking:
+            continue
+        for written in find_whole(text):
+            yield Finding("reference_elsewhere", schema.source.where(path), written)
+
+
+def _all_texts(data: Any, path: NodePath) -> Iterator[tuple[NodePath, str]]:
+    """Every text of a YAML file, with its path."""
+    if isinstance(data, str):
+        yield path, data
+        return
+    inside = data.items() if isinstance(data, dict) else enumerate(data or ())
+    for key, value in inside:
+        yield from _all_texts(value, (*path, key))
+
+
 def _unknown_references(text: str, where: Where, book: CellBook) -> Iterator[Finding]:
     for reference in find_references(text):
         if not reference.is_known(book):
-            yield Finding(
-                "reference_unknown", where, reference.written, nearest(reference.cell, book.cells)
-            )
+            near = nearest_reference(reference, book)
+            yield Finding("reference_unknown", where, reference.written, near)
 
 
 def _percents_of_few(text: str, where: Where, book: CellBook) -> Iterator[Finding]:

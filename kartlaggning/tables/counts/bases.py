@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.frames import NOT_APPLYING
-from kartlaggning.positions.model import GIVEN
+from kartlaggning.positions.model import is_given, standing
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import populations
@@ -31,9 +31,9 @@ def is_in_base(position: Any, base: Base) -> bool:
         return False
     if base == "asked":
         return True
-    if position.status in NOT_APPLYING:
+    if standing(position) in NOT_APPLYING:
         return False
-    return base == "applicable" or position.status in GIVEN
+    return base == "applicable" or is_given(position)
 
 
 def base_of(figure: Figure, results: Results) -> Base:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kartlaggning.frames import MISSING_STATUSES, STATUSES, kind_of
+from kartlaggning.frames import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, kind_of
 from kartlaggning.ids import (
     Distribution,
     MeasureId,
@@ -15,7 +16,7 @@ from kartlaggning.ids import (
     join_values,
     split_values,
 )
-from kartlaggning.positions.model import MIXED, NONE_OF_THESE, has_none
+from kartlaggning.positions.model import GIVEN, MIXED, NONE_OF_THESE, TOLD, has_none
 from kartlaggning.positions.open_values import told_ways, way_of
 from kartlaggning.positions.ranges import Range
 from kartlaggning.positions.wholes import chain_of
@@ -124,15 +125,24 @@ def _position_cell(name: str, subject: str, results: Results) -> Row:
         "n_sources": len(position.source_ids),
         "is_synthetic": position.is_synthetic,
     }
+    if position.way == SAID_BY_OTHERS:
+        return {**cell, "value": SAID_BY_OTHERS, "status": SAID_BY_OTHERS}
     if position.status in MISSING_STATUSES:
         # of which values it is, where the answer is not missing of all of them alike
         missing = join_values(open_ids(position))
         return {**cell, "value": missing or position.way or position.status}
     if position.status != "answered":
-        return {**cell, "value": position.way or position.status}
+        return {**cell, **_not_settled(position)}
     if position.is_decided:
         cell["status"] = DECIDED
     return {**cell, **_answered(position, results.schema.questions[name])}
+
+
+def _not_settled(position: Any) -> Row:
+    """The columns of a number that is known in part, or in conflict; else how it is missing."""
+    if position.status in TOLD and not math.isnan(position.low):
+        return range_of(position)
+    return {"value": position.way or position.status}
 
 
 def _answered(position: Any, question: Question) -> Row:
@@ -195,13 +205,31 @@ def with_citation(words: str, citation: str) -> str:
 
 
 def answer_cell(name: str, subject: str, results: Results) -> Row:
-    """A cell that says what a subject's answer is, and how it was said."""
+    """A cell that says what a subject's answer is, and how it was said.
+
+    What only the people of other units say is told too, and stays marked as that.
+    """
     cell = category_cell(name, subject, results)
-    if name in results.schema.dimensions or not _names_values(cell):
+    if name in results.schema.dimensions:
         return cell
     position = results.position[(subject, name)]
+    if cell["status"] == SAID_BY_OTHERS:
+        return {**cell, **said_by_others(position, results.schema.questions[name])}
+    if not _names_values(cell):
+        return cell
     said = qualified_values(_values_that_hold(cell), position)
     return {**cell, "value": join_values((*said, *open_ids(position)))}
+
+
+def said_by_others(position: Any, question: Question) -> Row:
+    """The columns that say what the people of other units say of a subject; none if they deny."""
+    if position.status not in GIVEN:
+        return {}
+    if not question.is_listed:
+        return {"value": "", **range_of(position)}
+    values = position.stated if question.has_several else position.values
+    said = join_values(qualified_values(values, position))
+    return {"value": said} if said else {}
 
 
 def _names_values(cell: Row) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kartlaggning.frames import COUNTS, STATUSES, from_rows, kind_of
 from kartlaggning.ids import Distribution, QualifiedValue
-from kartlaggning.positions.model import GIVEN, MIXED
+from kartlaggning.positions.model import MIXED, STANDINGS, is_given, standing
 from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
@@ -117,8 +117,9 @@ def _sizes(positions: Sequence[Any]) -> dict[str, int]:
 def _categories(position: Any, question: Question) -> Iterator[_Category]:
     for value in _counted_values(position, question):
         yield _Category(value)
-    if position.status != "answered":
-        yield _Category(status=position.status, way=position.way or position.status)
+    status = standing(position)
+    if status != "answered":
+        yield _Category(status=status, way=position.way or status)
     certain = certain_values(position, question)
     for text in position.qualifiers:
         said = QualifiedValue.parse(text)
@@ -131,7 +132,7 @@ def open_values(position: Any, question: Question) -> Iterator[str]:
 
     Who is in conflict, or has not answered, is counted by that.
     """
-    if question.has_several and position.status == "answered":
+    if question.has_several and standing(position) == "answered":
         for value in position.values:
             if value not in position.stated:
                 yield value
@@ -141,7 +142,7 @@ def _counted_values(position: Any, question: Question) -> tuple[str, ...]:
     """The values that a position counts as; the empty text where an answer has none."""
     if question.has_several:
         return certain_values(position, question)
-    if position.status != "answered":
+    if standing(position) != "answered":
         return ()
     if not question.is_listed:
         return ("",)
@@ -150,10 +151,13 @@ def _counted_values(position: Any, question: Question) -> tuple[str, ...]:
 
 
 def certain_values(position: Any, question: Question) -> tuple[str, ...]:
-    """The values that hold: of a multiple question also where others are in conflict."""
+    """The values that hold: of a multiple question also where others are in conflict.
+
+    None does of which only the people of other units speak (`docs/method.md` §7.3).
+    """
     if question.has_several:
-        return tuple(position.stated) if position.status in GIVEN else ()
-    is_certain = position.status == "answered" and not position.is_mixed
+        return tuple(position.stated) if is_given(position) else ()
+    is_certain = standing(position) == "answered" and not position.is_mixed
     return tuple(position.values) if is_certain else ()
 
 
@@ -172,7 +176,7 @@ def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[d
 
 
 def _by_kind(category: _Category) -> tuple[int, str]:
-    return STATUSES.index(category.status), category.way
+    return STANDINGS.index(category.status), category.way
 
 
 def _rows_that_occur(

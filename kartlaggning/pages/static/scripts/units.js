@@ -28,7 +28,7 @@
     return said.map((each) => each.textContent.trim().replace(/ \([\d\s,]+ \S+ [\d\s,]+\)$/, ""));
   }
 
-  // a hyphen where a profile is outside a population, a digit for how an answer is missing
+  // a hyphen where a profile is outside a population, a letter for how an answer is missing
   const signOf = (profile, name) => profile.dataset.signs[key.of.indexOf(name)];
 
   function ownAnswer(figure, profile) {
