@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -16,6 +17,7 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
 # what a row says of its source, and all its rows must say alike
+TEXT_PLACE = "text:"
 SHARED_PARTS = ("people", "employers", "citation")
 
 
@@ -133,10 +135,10 @@ def answer_rows(
     Beside the columns stands what `take_quotes` reads.
     """
     number = 0
-    for position, record in enumerate(source.records, start=1):
+    for record, locator in zip(source.records, locate_records(source.records), strict=True):
         shared = {
             "source_id": source.source_id,
-            "locator": record.locator or f"record:{position}",
+            "locator": locator,
             "coder": registers.coder_id(record.coder),
             "is_synthetic": record.is_synthetic,
         }
@@ -147,6 +149,25 @@ def answer_rows(
             answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
             own = {"answer_id": answer_id, "subject_id": subject}
             yield {**statement, **shared, **quotes, **own}
+
+
+def locate_records(records: Iterable[Record]) -> Iterator[str]:
+    """Say where each record of a source stands: in its text, on a page, or in which row.
+
+    Of several that say the same on one page, each stands somewhere of its own: what stands in one
+    place about several units is one joint statement.
+    """
+    n_there: Counter[tuple[str, ...]] = Counter()
+    for position, record in enumerate(records, start=1):
+        if not record.locator:
+            yield f"record:{position}"
+            continue
+        said = (record.locator, record.coder, *map(repr, record.statements))
+        n_there[said] += 1
+        if n_there[said] > 1 and not record.locator.startswith(TEXT_PLACE):
+            yield f"{record.locator}#{n_there[said]}"
+        else:
+            yield record.locator
 
 
 def _shown(said: Any) -> str:

@@ -7,6 +7,7 @@ decides.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from kartlaggning.errors import Finding
 from kartlaggning.readers.raw_table import LedgerRow
 
 NO_POSITION = -1
+_NUMBERS = re.compile(r"\d[\d:.,–-]{0,60}")  # also `3:10`, `00:01:25.5`, `120-164`
 Variables = Mapping[str, str]
 
 
@@ -56,7 +58,9 @@ class Coding(NamedTuple):
 
     `code_id` is empty for a piece that was marked and given no code. `start` and `end` count code
     points of the document's text as it was decoded (end exclusive); `NO_POSITION` where the program
-    gives none or they are wrong. `line` is where it stands in the file.
+    gives none or they are wrong: then `place` is what the file tells instead of where it lies or
+    which it is, `page:3`, `paragraph:7`, `id:3:10` (`piece_place`). `line` is where it stands in
+    the file.
     """
 
     document_id: str
@@ -67,6 +71,7 @@ class Coding(NamedTuple):
     text: str
     memo: str = ""
     line: int = 0
+    place: str = ""
 
 
 class Part(NamedTuple):
@@ -138,6 +143,19 @@ class CodedProject:
     offsets: OffsetCheck | None = None
     ledger: tuple[LedgerRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def piece_place(kind: str, *numbers: str | int | None) -> str:
+    """Write where a piece lies that has no place in a text; empty where that is not known.
+
+    It comes to stand in the open, so that it holds nothing but numbers.
+    """
+    written = [str(number).strip() for number in numbers if number not in (None, "")]
+    if not written or not all(map(_NUMBERS.fullmatch, written)):
+        return ""
+    if len(written) == 2 and written[0] == written[1]:
+        del written[1]  # from paragraph 7 to 7
+    return f"{kind}:{'-'.join(written)}"
 
 
 def all_variables(one: Document | Case) -> tuple[Variables, ...]:

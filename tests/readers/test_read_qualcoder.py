@@ -195,7 +195,7 @@ def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
     assert project.codings == (
         Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, "", "Se kartan."),
         Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, ""),
-        Coding("3", "cid:1", "Berit", NO_POSITION, NO_POSITION, ""),
+        Coding("3", "cid:1", "Berit", NO_POSITION, NO_POSITION, "", place="time:500-9000"),
     )
     assert [(document.name, bool(document.digest)) for document in project.documents] == [
         ("Täby.docx", True),

@@ -40,6 +40,8 @@ VARIABLE_ROLES = (
     *("informants", "employer", "said_by", "speaks_for", "period", "coder"),
     *("citation", "synthetic", "approved", "basis", "modality"),
 )
+# no two pieces of a document have the same of these
+_OWN_PLACES = ("text:", "id:")
 
 
 @dataclass
@@ -118,15 +120,18 @@ def _said_in(record: Record) -> tuple[str, str, str]:
 def _take_once(records: Sequence[Record]) -> list[Record]:
     """Take each coding once: two exports of one project, or two of its tables, hold the same.
 
-    Without a position, two of one file that are alike are two pieces all the same.
+    Without a position, or a number of its own, two of one file that are alike are two pieces all
+    the same: each is told from the others by how many went before it.
     """
     once: dict[tuple[Any, ...], Record] = {}
     n_alike: Counter[tuple[Any, ...]] = Counter()
     for record in records:
         said = _said_in(record)
-        if not record.locator:
+        number = 0
+        if not record.locator.startswith(_OWN_PLACES):
+            number = n_alike[record.where.file, said]
             n_alike[record.where.file, said] += 1
-        once.setdefault((said, n_alike[record.where.file, said]), record)
+        once.setdefault((said, number), replace(record, number=number) if number else record)
     return list(once.values())
 
 
@@ -312,5 +317,5 @@ class _DocumentReader:
 
 def _locator(coding: Coding) -> str:
     if coding.start == NO_POSITION:
-        return ""
+        return coding.place
     return f"text:{coding.start}-{coding.end}"

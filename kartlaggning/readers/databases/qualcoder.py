@@ -19,6 +19,7 @@ from kartlaggning.readers.coded_project import (
     Document,
     Part,
     Variables,
+    piece_place,
     text_digest,
 )
 from kartlaggning.readers.containers.sqlite_file import (
@@ -45,7 +46,10 @@ _CONVENTIONS = (
 # by the beginning of where a file lies, in the project's folder or outside it
 _MEDIA = {"images": "picture_source", "audio": "audio_source", "video": "video_source"}
 # codings of pieces of a picture, a page or a sound: they have no place in a text
-_REGION_TABLES = ("code_image", "code_av")
+_REGION_TABLES = {
+    "code_image": ("area", "pdf_page", "x1", "y1", "width", "height"),
+    "code_av": ("time", "pos0", "pos1"),
+}
 # tables of which nothing comes along, and what they hold
 _LEFT_OUT = {"annotation": "note", "journal": "note", "graph": "graph"}
 
@@ -152,14 +156,17 @@ def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Co
 
 def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     n_regions: Counter[str] = Counter()
-    for table in _REGION_TABLES:
-        rows = reading.database.rows(table, "cid", "id", "owner", "memo")
-        for code, document, coder, memo in rows:
+    for table, (kind, *places) in _REGION_TABLES.items():
+        rows = reading.database.rows(table, "cid", "id", "owner", "memo", *places)
+        for code, document, coder, memo, *place in rows:
             code_id = f"cid:{code}"
             finder = _find_coded(reading, document, code_id, code_ids)
             if finder:
                 n_regions[finder.name] += 1
-                yield Coding(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo)
+                yield Coding(
+                    *(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo),
+                    place=piece_place(kind, *place),
+                )
     where = Where(reading.file)
     for name, n in n_regions.items():
         finding = Finding("region_without_position", where, name, parameters={"n": n})

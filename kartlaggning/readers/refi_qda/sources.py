@@ -13,6 +13,7 @@ from kartlaggning.readers.coded_project import (
     Part,
     Variables,
     exact_digest,
+    piece_place,
     text_digest,
 )
 from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
@@ -170,6 +171,7 @@ class SourceReader:
             quote = self._quoter.quote(one, inner_manuscript)
             if one.codings:
                 placeless = quote._replace(start=NO_POSITION, end=NO_POSITION)
+                one.place = selection.place
                 self._add_selection(one, placeless, manuscript)
             else:
                 self._reading.count("selection", "repeats_another")
@@ -190,8 +192,12 @@ class SourceReader:
             self._add_codings(selection.codings, selection, quote, memo, manuscript)
         else:
             coder = self._reading.user_name(selection.user)
+            place = _place_of(selection, quote)
             start, end, words, _ = quote
-            row = Coding(manuscript.document_id, "", coder, start, end, words, memo, selection.line)
+            row = Coding(
+                *(manuscript.document_id, "", coder, start, end, words),
+                *(memo, selection.line, place),
+            )
             self.coded.codings.append(row)
 
     def _add_codings(
@@ -203,6 +209,7 @@ class SourceReader:
         manuscript: Manuscript,
     ) -> None:
         start, end, words, _ = quote
+        place = _place_of(coded, quote)
         # without a position, two selections that are alike are two all the same
         identity = manuscript.n_selections if start == NO_POSITION else 0
         for coding in codings:
@@ -219,7 +226,8 @@ class SourceReader:
                 if code in self._wanted.codes and key not in manuscript.seen:
                     manuscript.seen.add(key)
                     row = Coding(
-                        manuscript.document_id, code, coder, start, end, words, notes, coded.line
+                        *(manuscript.document_id, code, coder, start, end, words),
+                        *(notes, coded.line, place),
                     )
                     self.coded.codings.append(row)
                 else:
@@ -242,6 +250,14 @@ class SourceReader:
         is_whole = not before.strip() and not after.strip()
         spot = Spot(Part(manuscript.document_id, quote.start, quote.end), is_whole)
         self.coded.spots.setdefault(guid, []).append(spot)
+
+
+def _place_of(coded: Selection | Source, quote: Quote) -> str:
+    """What tells a piece apart that has no place in a text; the whole of a source needs nothing."""
+    if quote.start != NO_POSITION or isinstance(coded, Source):
+        return ""
+    # positions that lead to no words still tell it from another
+    return coded.place or piece_place("given", coded.start, coded.end)
 
 
 def _joined(*texts: str) -> str:

@@ -17,6 +17,7 @@ from kartlaggning.readers.coded_project import (
     CodedProject,
     Coding,
     Document,
+    piece_place,
 )
 from kartlaggning.readers.grids.header import without_number
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
@@ -133,15 +134,25 @@ def _add_codings(
     line: int,
 ) -> None:
     coder, memo = cells.get("coder", ""), cells.get("memo", "")
+    place = _place_of(collected.program, cells)
     for path in paths or [()]:  # a segment without code is kept as marked
         code_id = "\n".join(path)
         if path:
             collected.codes.setdefault(path, Code(code_id, path))
         count_element(collected.tally, "coding")
         coding = Coding(
-            document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"], memo, line
+            *(document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"]),
+            *(memo, line, place),
         )
         collected.codings.append(coding)
+
+
+def _place_of(program: Program, cells: Mapping[Role, str]) -> str:
+    """What the program says of where a piece lies: the number that it has, or its paragraphs."""
+    number = cells.get("identity")
+    if number:
+        return piece_place("id", number)
+    return piece_place(program.place, cells.get("beginning"), cells.get("end"))
 
 
 def _code_columns(

@@ -12,7 +12,19 @@ from typing import Literal, NamedTuple
 
 from kartlaggning.text.keys import plain_key
 
-Role = Literal["document", "group", "code", "text", "coder", "memo", "case", "folder"]
+Role = Literal[
+    "document",
+    "group",
+    "code",
+    "text",
+    "coder",
+    "memo",
+    "case",
+    "folder",
+    "identity",
+    "beginning",
+    "end",
+]
 Headers = Mapping[Role, tuple[str, ...]]
 # `A > B`; `A\B`; the first, or in a table where it does not stand the second, as MAXQDA wrote
 # until 2018; `A.B`
@@ -40,6 +52,8 @@ class Program:
         Whether each code may have a column that says whether it was applied.
     is_group_in_identity
         Whether documents of different groups may have one name.
+    place
+        What the columns of the beginning and the end count, where there are such columns.
     """
 
     name: str
@@ -51,6 +65,7 @@ class Program:
     code_separator: str = ""
     has_code_columns: bool = False
     is_group_in_identity: bool = False
+    place: str = ""
 
 
 def _listed(*by_language: str) -> tuple[str, ...]:
@@ -81,13 +96,16 @@ PROGRAMS = (
             ),
             "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
             "memo": ("Comment", "Kommentar", "Comentario"),
+            "beginning": ("Beginning", "Anfang", "Inicio", "Comienzo"),
+            "end": ("End", "Ende", "Fin", "Final"),
         },
+        place="paragraph",
         own=_listed(
-            "Color, Beginning, End, Weight, Weight score, Modified by, Modified on, Modified, "
+            "Color, Weight, Weight score, Modified by, Modified on, Modified, "
             "Created, Created on, Area, Coverage %, Preview, Date",
-            "Farbe, Anfang, Ende, Gewicht, Gewichtungswert, Bearbeitet von, Bearbeitet am, "
+            "Farbe, Gewicht, Gewichtungswert, Bearbeitet von, Bearbeitet am, "
             "Geändert von, Geändert am, Erstellt, Erstellt am, Fläche, Abdeckungsgrad %, Vorschau",
-            "Inicio, Comienzo, Fin, Final, Peso, Valor de peso, Ponderación, Modificado por, "
+            "Peso, Valor de peso, Ponderación, Modificado por, "
             "Modificado, Creado, Área, Cobertura %, Vista previa",
         ),
         paths="arrows or backslashes",
@@ -102,9 +120,10 @@ PROGRAMS = (
             "text": ("Quotation Content", "Content", "Zitatinhalt", "Contenido de la cita"),
             "coder": ("Created by", "Creator", "Erstellt von", "Creado por"),
             "memo": ("Comment", "Quotation Comment", "Kommentar", "Comentario"),
+            "identity": ("ID",),
         },
         own=_listed(
-            "ID, Quotation Name, Density, Reference, Created, Modified, Modified by, Codes count",
+            "Quotation Name, Density, Reference, Created, Modified, Modified by, Codes count",
             "Zitatname, Dichte, Referenz, Erstellt, Geändert, Geändert von",
             "Nombre de la cita, Densidad, Referencia, Creado, Modificado, Modificado por",
         ),
@@ -117,19 +136,23 @@ PROGRAMS = (
             "code": ("Codes Applied Combined",),
             "text": ("Excerpt Copy",),
             "coder": ("Excerpt Creator",),
+            "beginning": ("Excerpt Range",),
         },
+        place="range",
         needed=("document", "text"),
         paths="backslashes",
         code_separator=",",
         has_code_columns=True,
-        own=_listed(
-            "Excerpt Range, Excerpt Date, Resource Date, Resource Creator, Codes Applied Combined"
-        ),
+        own=_listed("Excerpt Date, Resource Date, Resource Creator, Codes Applied Combined"),
     ),
     Program(
         "Taguette",
-        {"document": ("document",), "code": ("tag",), "text": ("content",)},
-        own=("id",),
+        {
+            "document": ("document",),
+            "code": ("tag",),
+            "text": ("content",),
+            "identity": ("id",),
+        },
         paths="dots",
         mark="id",
     ),
@@ -143,9 +166,10 @@ PROGRAMS = (
             "coder": ("Coder",),
             "memo": ("Coded_Memo",),
             "folder": ("Category",),
+            "identity": ("Id",),
         },
         own=_listed(
-            "Id, Pos0, Pos1, Coded_Date, Date, Important, Code_Memo, File_Memo, Color",
+            "Pos0, Pos1, Coded_Date, Date, Important, Code_Memo, File_Memo, Color",
         ),
         mark="Id",
     ),

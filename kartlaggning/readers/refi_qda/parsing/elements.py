@@ -33,7 +33,8 @@ class Selection:
     """A piece of a source.
 
     `start` and `end` are None where they are no numbers, or it is no piece of text. `guid` is kept
-    where a case names it. `excerpt` is the text of a piece of a page, where the program repeats it.
+    where a case names it. `excerpt` is the text of a piece of a page, where the program repeats it;
+    `place` says of what is no piece of a text on which page, in which area or when it is.
     """
 
     element: str
@@ -47,6 +48,7 @@ class Selection:
     notes: tuple[str, ...] = ()
     description: str = ""
     excerpt: Body | None = None
+    place: str = ""
 
 
 @dataclass(slots=True)
