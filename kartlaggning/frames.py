@@ -208,6 +208,13 @@ ANSWERS = _spec(
     ("is_approved", "boolean", "the quote may be published"),
 )
 
+CODEBOOK = _spec(
+    "codebook",
+    "what a code of coders' projects means",
+    ("code", "text", "its whole path in the coders' program, `Plan/Finns`; key"),
+    ("description", "text", "what it means, as the coders describe it"),
+)
+
 POSITIONS = _spec(
     "positions",
     "a subject's answer to a question in a period, all statements resolved",

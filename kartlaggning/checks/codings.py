@@ -157,6 +157,20 @@ CHECKS = {
             "What stands behind a number must be a word of the question's measure."
         ),
     ),
+    "notes_kept": Check(
+        "note",
+        N_(
+            "{n} memos, notes and comments stay in private/, since they may name anybody. "
+            "'explain --quotes' shows them."
+        ),
+    ),
+    "descriptions_private": Check(
+        "warning",
+        N_(
+            "The descriptions of {n} codes point at a person, such as that of '{value}': "
+            "they stay in private/, and the others come along."
+        ),
+    ),
     # codebook
     "codes_not_named": Check(
         "warning",

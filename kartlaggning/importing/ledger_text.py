@@ -54,6 +54,7 @@ KINDS = {
     "link": N_("links"),
     "graph": N_("graphs"),
     "user": N_("coders"),
+    "codebook": N_("descriptions of codes"),
     "case_source": N_("sources named by cases"),
     "other": N_("elements of another kind"),
     # in an import
@@ -103,6 +104,7 @@ REASONS = {
     "variables_gone": N_("its variables are not in the file"),
     # of coders' projects
     "not_carried": N_("of a kind that is not imported"),
+    "without_text": N_("without a text"),
     "not_in_source": N_("not of a source"),
     "unknown_element": N_("not in the standard"),
     "not_read": N_("not needed"),

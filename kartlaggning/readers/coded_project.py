@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
 from kartlaggning.readers.raw_table import LedgerRow
@@ -72,6 +72,20 @@ class Coding(NamedTuple):
     memo: str = ""
     line: int = 0
     place: str = ""
+
+
+class Note(NamedTuple):
+    """What coders wrote beside the coding: of a document, a case, a code, or the whole project.
+
+    `about` is what it is called or stands at: a note's title, a code's path, the words that it was
+    written beside. A memo of a coding stands in `Coding`, what a code means in `Code`.
+    """
+
+    kind: Literal["document", "case", "code", "project"]
+    text: str
+    document_id: str = ""
+    case_id: str = ""
+    about: str = ""
 
 
 class Part(NamedTuple):
@@ -140,6 +154,7 @@ class CodedProject:
     codes: tuple[Code, ...] = ()
     codings: tuple[Coding, ...] = ()
     cases: tuple[Case, ...] = ()
+    notes: tuple[Note, ...] = ()
     offsets: OffsetCheck | None = None
     ledger: tuple[LedgerRow, ...] = ()
     findings: tuple[Finding, ...] = ()

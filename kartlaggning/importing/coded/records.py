@@ -19,6 +19,7 @@ from kartlaggning.importing.coded.findings import (
     unused_variables,
     variable_findings,
 )
+from kartlaggning.importing.coded.notes import FoundNote, find_notes
 from kartlaggning.importing.coded.statements import CodedStatement, StatementReader
 from kartlaggning.importing.coded.use import count_unused
 from kartlaggning.importing.coded.variable_answers import VariableAnswers
@@ -54,6 +55,7 @@ class CodedMaterial:
     documents: list[PlacedDocument] = field(default_factory=list)
     codes: list[CodeUse] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    notes: list[FoundNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -85,6 +87,7 @@ def read_projects(
     )
     of_codings: list[Record] = []
     of_variables: list[Record] = []
+    answering: set[int] = set()
     for document in track(documents, N_("Reading coded documents"), len(documents)):
         reader = _DocumentReader(
             document, units.place(document), strand_name, schema, is_masking=is_masking
@@ -95,10 +98,13 @@ def read_projects(
         if placed.is_coded:
             answers = reader.read_variables(variables, units)
             of_variables += answers
-            of_codings += reader.read(list(statements.read(document)), answers)
+            said = list(statements.read(document))
+            answering.update(id(one.coded) for one in said)
+            of_codings += reader.read(said, answers)
             material.findings += reader.findings
     if any(placed.is_coded and not placed.placing.all_units for placed in material.documents):
         material.findings += units.passed_over
+    material.notes = list(find_notes(projects, material.documents, answering))
     kept = _take_once(of_codings)
     # two files may give a document the same variables, and then they say one thing
     answers_once = {_said_in(record): record for record in of_variables}
@@ -131,7 +137,12 @@ def _take_once(records: Sequence[Record]) -> list[Record]:
         if not record.locator.startswith(_OWN_PLACES):
             number = n_alike[record.where.file, said]
             n_alike[record.where.file, said] += 1
-        once.setdefault((said, number), replace(record, number=number) if number else record)
+        first = once.setdefault(
+            (said, number), replace(record, number=number) if number else record
+        )
+        if record.memo not in first.memo:
+            memo = "\n".join(filter(None, (first.memo, record.memo)))
+            once[said, number] = replace(first, memo=memo)
     return list(once.values())
 
 
@@ -216,8 +227,8 @@ class _DocumentReader:
         for role, names in names_of.items():
             first, *others = self.document.values(names) or [""]
             cells[names[0]] = first
-            if others:
-                self._roles.add("variable_contradicts", role, others[0], first=first)
+            for other in others:
+                self._roles.add("variable_contradicts", role, other, first=first)
         return cells
 
     def read_variables(self, variables: VariableAnswers, units: UnitFinder) -> list[Record]:
@@ -256,8 +267,13 @@ class _DocumentReader:
         """
         records = []
         open_at: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        with_memo: set[int] = set()
         for said in statements:
             record = self._record_of_coding(said)
+            if said.coded.coding.memo and id(said.coded) not in with_memo:
+                # of several statements of one coding, the first has its memo
+                with_memo.add(id(said.coded))
+                record = replace(record, memo=said.coded.coding.memo)
             records.append(record)
             if not record.subjects:
                 covering = self.placing.units_at(said.coded.coding, said.coded.text_id)

@@ -39,7 +39,8 @@ class Record:
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
     number. `locator` is the place in the document's text, `text:120-164`, where that is known, or
     what else is known of it, `page:3`; `number` tells pieces apart that are alike in all else.
-    `quote` is the row's; a statement may have one of its own.
+    `quote` is the row's; a statement may have one of its own. `memo` is what coders wrote beside
+    it, which is no part of what it says.
     """
 
     where: Where
@@ -56,6 +57,7 @@ class Record:
     quote: str = ""
     locator: str = ""
     number: int = 0
+    memo: str = ""
 
     @property
     def source_key(self) -> SourceKey:

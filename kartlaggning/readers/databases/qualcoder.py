@@ -17,6 +17,7 @@ from kartlaggning.readers.coded_project import (
     CodedProject,
     Coding,
     Document,
+    Note,
     Part,
     Variables,
     piece_place,
@@ -51,7 +52,7 @@ _REGION_TABLES = {
     "code_av": ("time", "pos0", "pos1"),
 }
 # tables of which nothing comes along, and what they hold
-_LEFT_OUT = {"annotation": "note", "journal": "note", "graph": "graph"}
+_LEFT_OUT = {"graph": "graph"}
 
 
 @dataclass
@@ -63,6 +64,13 @@ class _DatabaseReading:
     tally: Tally = field(default_factory=Tally)
     findings: list[Finding] = field(default_factory=list)
     finders: dict[str, QuotationFinder] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+    def keep_note(self, counted: str, note: Note) -> None:
+        """Keep and count what was written beside the coding, if anything."""
+        if note.text:
+            count_element(self.tally, counted)
+            self.notes.append(note)
 
 
 def read_qualcoder(path: Path) -> CodedProject:
@@ -84,6 +92,7 @@ def read_qualcoder(path: Path) -> CodedProject:
         codings = (*_codings(reading, code_ids), *_regions(reading, code_ids))
         count_element(reading.tally, "user", n=len({coding.coder for coding in codings}))
         cases = tuple(_cases(reading))
+        _keep_notes(reading)
         finders = reading.finders.values()
         for table, kind in _LEFT_OUT.items():
             count_element(reading.tally, kind, "not_carried", database.count_rows(table))
@@ -94,6 +103,7 @@ def read_qualcoder(path: Path) -> CodedProject:
             codes=codes,
             codings=codings,
             cases=cases,
+            notes=tuple(reading.notes),
             offsets=check_quotations(finders, _CONVENTIONS),
             ledger=ledger_rows(reading.tally),
             findings=(*reading.findings, *find_moved(finders, reading.file)),
@@ -110,7 +120,7 @@ def _documents(reading: _DatabaseReading) -> Iterator[Document]:
     columns = ("id", "name", "fulltext", "mediapath", "memo")
     for number, name, text, medium, memo in reading.database.rows("source", *columns):
         kind = _source_kind(medium, name)
-        count_element(reading.tally, "memo", "not_carried", bool(memo))
+        reading.keep_note("memo", Note("document", memo, document_id=number))
         count_element(reading.tally, kind)
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
         digest = ""
@@ -150,6 +160,7 @@ def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Co
         code_id = f"cid:{code}"
         finder = _find_coded(reading, document, code_id, code_ids)
         if finder:
+            count_element(reading.tally, "memo", n=bool(memo))
             found = finder.find(whole_number(start), whole_number(end), words)
             yield Coding(document, code_id, coder, found.start, found.end, found.text, memo)
 
@@ -162,6 +173,7 @@ def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Co
             code_id = f"cid:{code}"
             finder = _find_coded(reading, document, code_id, code_ids)
             if finder:
+                count_element(reading.tally, "memo", n=bool(memo))
                 n_regions[finder.name] += 1
                 yield Coding(
                     *(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo),
@@ -188,6 +200,22 @@ def _find_coded(
     return finder
 
 
+def _keep_notes(reading: _DatabaseReading) -> None:
+    """Keep annotations, pages of the journal, and memos of the project and of attributes."""
+    rows = reading.database.rows
+    for document, start, end, text in rows("annotation", "fid", "pos0", "pos1", "memo"):
+        words = ""
+        if document in reading.finders:
+            words = reading.finders[document].words_at(whole_number(start), whole_number(end))
+        reading.keep_note("note", Note("document", text, document_id=document, about=words))
+    for name, text in rows("journal", "name", "jentry"):
+        reading.keep_note("note", Note("project", text, about=name))
+    for [text] in rows("project", "memo"):
+        reading.keep_note("memo", Note("project", text))
+    for name, text in rows("attribute_type", "name", "memo"):
+        reading.keep_note("memo", Note("project", text, about=name))
+
+
 def _cases(reading: _DatabaseReading) -> Iterator[Case]:
     values = _variables(reading, "case")
     pieces = defaultdict(list)
@@ -195,9 +223,10 @@ def _cases(reading: _DatabaseReading) -> Iterator[Case]:
         pieces[case].append(piece)
     for number, name, memo in reading.database.rows("cases", "caseid", "name", "memo"):
         count_element(reading.tally, "case")
-        count_element(reading.tally, "memo", "not_carried", bool(memo))
+        case_id = f"case:{number}"
+        reading.keep_note("memo", Note("case", memo, case_id=case_id, about=name))
         covered = [_covered_part(reading, *piece) for piece in pieces.pop(number, [])]
-        yield _make_case(f"case:{number}", name, values[number], covered, reading.tally)
+        yield _make_case(case_id, name, values[number], covered, reading.tally)
     n_unknown = sum(map(len, pieces.values()))
     count_element(reading.tally, "case_source", "case_unknown", n_unknown)
 

@@ -17,6 +17,7 @@ from kartlaggning.readers.coded_project import (
     CodedProject,
     Coding,
     Document,
+    Note,
     piece_place,
 )
 from kartlaggning.readers.grids.header import without_number
@@ -47,6 +48,7 @@ class _Collected:
     codings: list[Coding] = field(default_factory=list)
     # name of a case → its documents, each once and in order
     cases: dict[str, dict[str, None]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -70,6 +72,8 @@ def read_segments(
             collected.variables.add(document_id, row)
         else:
             count_element(tally, "coding", "source_unknown", max(1, len(read_codes(row))))
+            n_memos = bool(cells.get("memo")) + bool(cells.get("further_memo"))
+            count_element(tally, "memo", "source_unknown", n_memos)
             finding = Finding("segment_document_missing", Where(table.file, line), cells["text"])
             collected.findings.append(finding)
     return _put_together(collected, table)
@@ -96,6 +100,7 @@ def _put_together(collected: _Collected, table: RawTable) -> CodedProject:
         codes=tuple(collected.codes.values()),
         codings=tuple(collected.codings),
         cases=tuple(cases),
+        notes=tuple(collected.notes),
         ledger=ledger_rows(tally),
         findings=(*table.findings, *collected.findings),
     )
@@ -120,6 +125,10 @@ def _add_document(collected: _Collected, cells: Mapping[Role, str]) -> str:
     if document_id not in collected.documents:
         groups = tuple(strip_parts(group.split("\n")))
         collected.documents[document_id] = Document(document_id, document, groups=groups)
+        if cells.get("document_memo"):
+            count_element(collected.tally, "memo")
+            note = Note("document", cells["document_memo"], document_id=document_id)
+            collected.notes.append(note)
     case = cells.get("case")
     if case:
         collected.cases.setdefault(case, {})[document_id] = None
@@ -133,12 +142,15 @@ def _add_codings(
     paths: Sequence[CodePath],
     line: int,
 ) -> None:
-    coder, memo = cells.get("coder", ""), cells.get("memo", "")
+    coder = cells.get("coder", "")
+    memo = "\n".join(filter(None, (cells.get("memo"), cells.get("further_memo"))))
+    count_element(collected.tally, "memo", n=bool(memo))
+    definition = cells.get("definition", "")
     place = _place_of(collected.program, cells)
     for path in paths or [()]:  # a segment without code is kept as marked
         code_id = "\n".join(path)
         if path:
-            collected.codes.setdefault(path, Code(code_id, path))
+            collected.codes.setdefault(path, Code(code_id, path, description=definition))
         count_element(collected.tally, "coding")
         coding = Coding(
             *(document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"]),

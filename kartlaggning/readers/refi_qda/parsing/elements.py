@@ -88,6 +88,8 @@ class Source:
     regions: list[Selection] = field(default_factory=list)
     codings: tuple[RawCoding, ...] = ()
     values: list[RawValue] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ class RawCase:
     sources: tuple[str, ...] = ()
     selections: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -109,15 +113,18 @@ class RawSet:
 
     name: str
     sources: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
-class Note:
-    """A note: its text, or the path to it."""
+class RawNote:
+    """A note: its title, and its text or the path to it."""
 
     guid: str
+    name: str
     plain_path: str
     text: str = ""
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -132,5 +139,7 @@ class RawProject:
     cases: list[RawCase] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     sets: list[RawSet] = field(default_factory=list)
-    notes: dict[str, Note] = field(default_factory=dict)
+    notes: dict[str, RawNote] = field(default_factory=dict)
+    # of the project, and of what in it nothing else is read
+    descriptions: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)

@@ -8,10 +8,10 @@ from kartlaggning.readers.coded_project import piece_place
 from kartlaggning.readers.containers.safe_xml import check_depth
 from kartlaggning.readers.refi_qda.parsing.elements import (
     Body,
-    Note,
     RawCase,
     RawCode,
     RawCoding,
+    RawNote,
     RawSet,
     RawValue,
     Selection,
@@ -89,8 +89,9 @@ def _open_set(at: Standing, _: str, attributes: Attributes) -> RawSet:
     return at.project.sets[-1]
 
 
-def _open_note(at: Standing, _: str, attributes: Attributes) -> Note:
-    note = Note(at.guid(attributes), attributes.get("plainTextPath", ""))
+def _open_note(at: Standing, _: str, attributes: Attributes) -> RawNote:
+    name, path = attributes.get("name", "").strip(), attributes.get("plainTextPath", "")
+    note = RawNote(at.guid(attributes), name, path)
     at.project.notes[note.guid or f"#{len(at.project.notes)}"] = note
     return note
 
