@@ -21,6 +21,14 @@ CHECKS = {
         "error",
         N_("'{value}' here, but '{first}' in another variable of the same document or case."),
     ),
+    "cell_contradicts": Check(
+        "warning",
+        N_(
+            "'{value}' here, but '{first}' in another row of '{document}': "
+            "of this document the variable is not read."
+        ),
+        N_("Let all rows of a document say the same."),
+    ),
     "variable_undeclared": Check(
         "warning",
         N_("The variable '{value}' is not in the schema and does not come along ({n} values)."),
@@ -106,6 +114,22 @@ CHECKS = {
         N_(
             "No value, question or qualifier names the code '{value}' "
             "({n} codings, {n_documents} documents)."
+        ),
+    ),
+    "codes_unmapped": Check(
+        "warning",
+        N_(
+            "{n} codes are none that the schema names, and their {n_codings} codings do not come "
+            "along: {value} …"
+        ),
+        N_("All of them are listed by --dry-run."),
+    ),
+    "codes_none_matched": Check(
+        "error",
+        N_("None of the {n} codes is one that the schema names, so that nothing was said."),
+        N_(
+            "Write the codes' whole paths under codes in the schema; --dry-run lists how they are "
+            "read."
         ),
     ),
     "code_ambiguous": Check(

@@ -34,6 +34,18 @@ class Code:
     description: str = ""
 
 
+class Contradiction(NamedTuple):
+    """A variable of which the rows of one document say different things, so that it says nothing.
+
+    `first` is what one of them says, `other` what another does, at `line`.
+    """
+
+    variable: str
+    first: str
+    other: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
@@ -41,7 +53,8 @@ class Document:
     `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that
     of the text as it is counted in: only where that is the same do positions mean the same. Both
     are empty where the file holds no text of it. `groups` are the sets and document groups that it
-    belongs to. `contradicting` holds what a variable says beside what it says in `variables`.
+    belongs to. `contradicting` holds what a variable says beside what it says in `variables`,
+    `contradictions` the variables that are not among those, since they contradict themselves.
     """
 
     document_id: str
@@ -51,6 +64,7 @@ class Document:
     groups: tuple[str, ...] = ()
     exact_digest: str = ""
     contradicting: tuple[Variables, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Coding(NamedTuple):
@@ -154,10 +168,10 @@ class CodedProject:
     codes: tuple[Code, ...] = ()
     codings: tuple[Coding, ...] = ()
     cases: tuple[Case, ...] = ()
-    notes: tuple[Note, ...] = ()
     offsets: OffsetCheck | None = None
     ledger: tuple[LedgerRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def piece_place(kind: str, *numbers: str | int | None) -> str:

@@ -21,6 +21,7 @@ from kartlaggning.readers.coded_project import (
     Code,
     CodedProject,
     Coding,
+    Contradiction,
     Document,
     Note,
     OffsetCheck,
@@ -251,6 +252,7 @@ EXAMPLE = CodedProject(
             variables={"x-variable": "1", "År": "2023"},
             groups=("x-group",),
             contradicting=({"År": "x-contradicting"},),
+            contradictions=(Contradiction("Kommun", "x-first", "x-other", 765),),
         ),
     ),
     codes=(Code("x-code-id", ("Öppet", "Ja"), description="x-description"),),
@@ -272,6 +274,9 @@ TRACES = {
     ("Document", "variables"): "x-variable",
     ("Document", "groups"): "x-group",
     ("Document", "contradicting"): "x-contradicting",
+    ("Document", "contradictions"): "x-other",
+    ("Contradiction", "variable"): "column='Kommun'",
+    ("Contradiction", "line"): "line=765",
     ("Coding", "code_id"): "x-code-id",
     ("Coding", "start"): "text:76543-87654",
     ("Coding", "end"): "text:76543-87654",
@@ -287,6 +292,7 @@ TRACES = {
     ("OffsetCheck", "is_given"): '"is_given": false',
     ("CodedProject", "file"): "x-file.qde",
 }
+KINDS = (Code, Document, Contradiction, Coding, Note, Part, Case, OffsetCheck, CodedProject)
 HOLDERS = ("documents", "codes", "codings", "cases", "notes", "offsets", "ledger", "findings")
 
 
@@ -307,7 +313,7 @@ def test_what_a_reader_fills_is_used(coded, monkeypatch):
     mapping = map_import(prepared, schema)
     traces = "\n".join((*(file.decode() for file in files), str(prepared.findings), str(mapping)))
     untraced = []
-    for kind in (Code, Document, Coding, Note, Part, Case, OffsetCheck, CodedProject):
+    for kind in KINDS:
         for name in _field_names(kind):
             key = (kind.__name__, name)
             is_holder = kind is CodedProject and name in HOLDERS

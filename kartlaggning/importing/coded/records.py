@@ -13,8 +13,10 @@ from kartlaggning.importing.coded.codebook import Codebook, shown_path
 from kartlaggning.importing.coded.findings import (
     CodeUse,
     code_findings,
+    contradiction_findings,
     count_codes,
     document_findings,
+    none_matched,
     unplaced,
     unused_variables,
     variable_findings,
@@ -110,10 +112,12 @@ def read_projects(
     answers_once = {_said_in(record): record for record in of_variables}
     material.records = [*kept, *answers_once.values()]
     roles = _variables_of_roles(schema.strands[strand_name])
-    unused = unused_variables(projects, [*units.variables, *variables.names, *roles])
+    used = [*units.variables, *variables.names, *roles]
+    unused = unused_variables(projects, used)
     _count_codings(material, statements, len(of_codings) - len(kept))
     _count_unread(material)
     material.dropped += count_unused(projects, material.documents, unused)
+    material.findings += contradiction_findings(documents, used)
     material.findings += [*variable_findings(unused), *statements.findings]
     material.findings += _material_findings(material, projects, codebook)
     return material
@@ -174,6 +178,8 @@ def _material_findings(
     documents = [placed.document for placed in material.documents]
     where = Where(projects[0].file)
     yield from code_findings(material.codes, documents)
+    if not any(record.statements for record in material.records):
+        yield from none_matched(material.codes)
     yield from document_findings(documents, where)
     if absent := codebook.list_absent([use.path for use in material.codes]):
         yield Finding("codes_absent", where, ", ".join(absent), "", {"n": len(absent)})

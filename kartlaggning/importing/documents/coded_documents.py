@@ -14,7 +14,14 @@ from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.cleaning import clean_text
-from kartlaggning.readers.coded_project import Case, Coding, Note, Variables, all_variables
+from kartlaggning.readers.coded_project import (
+    Case,
+    Coding,
+    Contradiction,
+    Note,
+    Variables,
+    all_variables,
+)
 from kartlaggning.text.keys import plain_key
 
 # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
@@ -48,7 +55,8 @@ class CodedDocument:
 
     `name` is its own among all documents, `own_name` what its project calls it; the files hold it
     `n_gathered` times. The `text_id` of a piece tells its texts apart where two files count them
-    differently. `notes` are also those of its cases.
+    differently. `notes` are also those of its cases,
+    `contradictions` stand with the file that holds them.
     """
 
     name: str
@@ -61,6 +69,7 @@ class CodedDocument:
     parts: list[CasePart] = field(default_factory=list)
     codings: list[TextCoding] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    contradictions: list[tuple[str, Contradiction]] = field(default_factory=list)
 
     @property
     def holders(self) -> list[Variables]:
@@ -126,6 +135,7 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded = gathered.setdefault(name_key(name), new)
             coded.n_gathered += 1
             coded.variables += all_variables(document)
+            coded.contradictions += [(project.file, one) for one in document.contradictions]
             coded.groups += [group for group in document.groups if group not in coded.groups]
             # where no file holds the text, positions mean the same in one file only
             text_id = document.exact_digest or f"{project.file}:{document.document_id}"

@@ -132,6 +132,7 @@ def _variable_names(documents: Iterable[CodedDocument]) -> set[str]:
     names: set[str] = set()
     for document in documents:
         names.update(*document.holders)
+        names.update(one.variable for _, one in document.contradictions)
     return names
 
 

@@ -69,7 +69,7 @@ def read_segments(
         document_id = _add_document(collected, cells)
         if document_id:
             _add_codings(collected, document_id, cells, read_codes(row), line)
-            collected.variables.add(document_id, row)
+            collected.variables.add(document_id, row, line)
         else:
             count_element(tally, "coding", "source_unknown", max(1, len(read_codes(row))))
             n_memos = bool(cells.get("memo")) + bool(cells.get("further_memo"))
@@ -85,10 +85,16 @@ def _put_together(collected: _Collected, table: RawTable) -> CodedProject:
     count_element(tally, "source", n=len(collected.documents))
     count_element(tally, "code", n=len(collected.codes))
     count_element(tally, "case", n=len(collected.cases))
-    documents = [
-        replace(document, variables=variables[document_id])
-        for document_id, document in collected.documents.items()
-    ]
+    documents = []
+    for document_id, document in collected.documents.items():
+        own = variables[document_id]
+        documents.append(
+            replace(
+                document,
+                variables=own.values,
+                contradictions=tuple(own.contradictions),
+            )
+        )
     cases = [
         Case(f"case:{name}", name, documents=tuple(document_ids))
         for name, document_ids in collected.cases.items()
