@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
+from kartlaggning.readers.code_paths import MAX_DEPTH, split_tag
 from kartlaggning.readers.coded_project import (
     NO_POSITION,
     Case,
@@ -253,7 +253,7 @@ def path_style(paths: PathStyle | None, codes: Iterable[str]) -> PathStyle | Non
 def code_path(paths: PathStyle | None, name: str) -> CodePath:
     """Part a code as its program writes paths; an empty name has none."""
     if paths == "dots":
-        return split_dotted(name) if name else ()
+        return split_tag(name)
     if paths in _PATH_SIGNS:
         parts = strip_parts(_PATH_SIGNS[paths].split(name))
         return tuple(parts) if len(parts) <= MAX_DEPTH else (name,)
