@@ -83,6 +83,7 @@ CHECKS = {
             "The document is about {value}, and nothing says which piece is about which: "
             "its {n} statements leave each of them open until someone decides."
         ),
+        N_("Where each is about all of them, say several: joint in the strand."),
     ),
     "pieces_unplaced": Check(
         "warning",
@@ -97,7 +98,13 @@ CHECKS = {
             "{n} statements lie in pieces about {value} at once ({places}): "
             "they leave each of these open until someone decides."
         ),
-        N_("Let one unit's cases cover each, or say with --unit-from what goes."),
+        N_(
+            "Let one unit's cases cover each, or say with --unit-from what goes; "
+            "where they are about all of them, say several: joint in the strand."
+        ),
+    ),
+    "statements_joint": Check(
+        "note", N_("{n} statements are about {value} together, each of them one joint statement.")
     ),
     "case_contradicts": Check(
         "warning",

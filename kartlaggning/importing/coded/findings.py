@@ -14,6 +14,7 @@ from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.coded.codebook import Codebook, CodeReading, shown_path
 from kartlaggning.importing.documents.coded_documents import CodedDocument, is_called
 from kartlaggning.importing.documents.units import Placing
+from kartlaggning.importing.tables.records import Record
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.coded_project import all_variables
 from kartlaggning.regions import Region
@@ -191,6 +192,16 @@ def unplaced(placing: Placing, where: Where, open_at: OpenAt, region: Region) ->
     elif n_in_none:
         names = region.labels(placing.all_units, "sv")
         yield Finding("pieces_unplaced", where, names, "", {"n": n_in_none})
+
+
+def joint_findings(records: Iterable[Record], where: Where, region: Region) -> Iterator[Finding]:
+    """Say which statements of a document are about several units together."""
+    n_about: Counter[tuple[str, ...]] = Counter()
+    for record in records:
+        if len(record.subjects) > 1:
+            n_about[record.subjects] += len(record.statements)
+    for units, n in n_about.items():
+        yield Finding("statements_joint", where, region.labels(units, "sv"), "", {"n": n})
 
 
 def _first_places(places: Sequence[str]) -> str:

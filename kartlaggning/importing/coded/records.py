@@ -16,6 +16,7 @@ from kartlaggning.importing.coded.findings import (
     contradiction_findings,
     count_codes,
     document_findings,
+    joint_findings,
     none_matched,
     unplaced,
     unused_variables,
@@ -244,22 +245,22 @@ class _DocumentReader:
         tells of.
         """
         records = []
-        for holder, unit in self._holders(units):
+        for holder, subjects in self._holders(units):
             answers = variables.read(holder, self._roles, self._where)
             statements = tuple({**columns, **self._of_all} for columns in answers)
             if statements:
-                records.append(self._record(self._where, unit, statements, coder=self._coder))
+                records.append(self._record(self._where, subjects, statements, coder=self._coder))
         return records
 
-    def _holders(self, units: UnitFinder) -> Iterator[tuple[Variables, str]]:
-        """The variables of the document and of its cases, and the unit that each is about."""
-        only_unit = self.placing.unit_of_all(self._region)
+    def _holders(self, units: UnitFinder) -> Iterator[tuple[Variables, tuple[str, ...]]]:
+        """The variables of the document and of its cases, and the units that each is about."""
+        of_all = self.placing.subjects_of_all(self._region)
         for variables in self.document.variables:
-            yield variables, only_unit
+            yield variables, of_all
         for case in self.document.all_cases:
-            unit = units.unit_of_case(case) or only_unit
+            unit = units.unit_of_case(case)
             for variables in all_variables(case):
-                yield variables, unit
+                yield variables, (unit,) if unit else of_all
 
     def read(
         self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]
@@ -289,15 +290,19 @@ class _DocumentReader:
             if not record.subjects:
                 open_at[several] += [""] * len(record.statements)
         self.findings += unplaced(self.placing, self._where, open_at, self._region)
+        self.findings += joint_findings([*records, *of_variables], self._where, self._region)
         return records or [self._record(self._where)]
 
     def _record(
-        self, where: Where, unit: str = "", statements: tuple[Statement, ...] = (), **said: Any
+        self,
+        where: Where,
+        subjects: tuple[str, ...] = (),
+        statements: tuple[Statement, ...] = (),
+        **said: Any,
     ) -> Record:
         """A record of the document, with what is the same in all of them."""
         speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
         shared = {**self._shared, "speaks_for": speaks_for}
-        subjects = (unit,) if unit else ()
         return Record(
             where, self.document.name, subjects=subjects, statements=statements, **shared, **said
         )
@@ -315,10 +320,9 @@ class _DocumentReader:
             quote = ""  # the whole of an answer in free text is its words
         elif self._has_open_quotes or columns["is_approved"]:
             quote = self._keep(quote, said, where)
-        unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
         return self._record(
             where,
-            unit,
+            self.placing.subjects_of(coding, said.coded.text_id, self._region),
             (columns,),
             coder=coding.coder or self._coder,
             quote=quote,
