@@ -1,12 +1,13 @@
 """What the programs call the columns of their tables of coded segments: data, by program and role.
 
 A program writes its headers in the language that its user has chosen, here one after another:
-English, German, Spanish. Headers are compared without regard to case and spaces.
+English, German, Spanish, Polish. Headers are compared without regard to case and spaces.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -71,6 +72,9 @@ class Program:
     place: str = ""
 
 
+_ENOUGH_KNOWN = 3  # columns; a table of anything may have a comment and a document
+
+
 def _listed(*by_language: str) -> tuple[str, ...]:
     """Headers that are many, from lists with commas; none of them holds one."""
     return tuple(", ".join(by_language).split(", "))
@@ -87,21 +91,28 @@ PROGRAMS = (
                 "Dokument",
                 "Nombre del documento",
                 "Documento",
+                "Nazwa dokumentu",
             ),
-            "group": ("Document group", "Dokumentgruppe", "Grupo de documentos"),
-            "code": ("Code", "Código"),
+            "group": (
+                "Document group",
+                "Dokumentgruppe",
+                "Grupo de documentos",
+                "Grupa dokumentów",
+            ),
+            "code": ("Code", "Código", "Kod"),
             "text": (
                 "Segment",
                 "Coded segment",
                 "Codiertes Segment",
                 "Segmento",
                 "Segmento codificado",
+                "Fragment",
             ),
             "coder": ("Created by", "Author", "Erstellt von", "Autor", "Creado por"),
-            "memo": ("Comment", "Kommentar", "Comentario"),
+            "memo": ("Comment", "Kommentar", "Comentario", "Komentarz"),
             "further_memo": ("Memos", "Memo"),
-            "beginning": ("Beginning", "Anfang", "Inicio", "Comienzo"),
-            "end": ("End", "Ende", "Fin", "Final"),
+            "beginning": ("Beginning", "Anfang", "Inicio", "Comienzo", "Początek"),
+            "end": ("End", "Ende", "Fin", "Final", "Koniec"),
         },
         place="paragraph",
         own=_listed(
@@ -111,6 +122,7 @@ PROGRAMS = (
             "Geändert von, Geändert am, Erstellt, Erstellt am, Fläche, Abdeckungsgrad %, Vorschau",
             "Peso, Valor de peso, Ponderación, Modificado por, "
             "Modificado, Creado, Área, Cobertura %, Vista previa",
+            "Waga",
         ),
         paths="arrows or backslashes",
         is_group_in_identity=True,
@@ -200,6 +212,53 @@ CODEBOOKS = (
     ),
     CodebookTable("MAXQDA", {"code": "code", "memo": "memo"}, frozenset(), "arrows or backslashes"),
 )
+
+
+# `A > B` and `A\\B`, as MAXQDA writes paths in every language; its mark of a code's colour
+_MAXQDA_PATH = re.compile(r"[^>\\]+( > |\\)[^>\\]+")
+_COLOUR_MARK = "●"
+
+
+class NearTable(NamedTuple):
+    """What a table looks like that is not known: a program's, in a language that is not.
+
+    `missed` are the columns that were not found, by their names in English, `known` those that
+    were.
+    """
+
+    program: str
+    missed: tuple[str, ...]
+    known: tuple[str, ...]
+
+
+def find_near(columns: list[str], cells: Iterable[str]) -> NearTable | None:
+    """Say which program's table one resembles; none where it resembles none.
+
+    Parameters
+    ----------
+    cells
+        Of its first rows, of whatever column.
+    """
+    near = [_near(program, columns) for program in PROGRAMS]
+    best = max(near, key=lambda one: (len(one.known), -len(one.missed)))
+    if len(best.known) >= _ENOUGH_KNOWN:
+        return best
+    marks = list(cells)
+    if _COLOUR_MARK in marks or any(map(_MAXQDA_PATH.fullmatch, marks)):
+        return next(one for one in near if one.program == "MAXQDA")
+    return None
+
+
+def _near(program: Program, columns: list[str]) -> NearTable:
+    by_key = {plain_key(column): column for column in columns}
+    known = []
+    missed = []
+    for role, headers in program.headers.items():
+        found = [by_key[key] for key in map(plain_key, headers) if key in by_key]
+        known += found[:1]
+        if not found and role in program.needed:
+            missed.append(headers[0])
+    return NearTable(program.name, tuple(missed), tuple(known))
 
 
 def find_columns(program: Program, columns: list[str]) -> dict[Role, str] | None:
