@@ -105,6 +105,8 @@ REASONS = {
     # of coders' projects
     "not_carried": N_("of a kind that is not imported"),
     "without_text": N_("without a text"),
+    "encrypted": N_("encrypted"),
+    "deleted": N_("deleted in the program"),
     "not_in_source": N_("not of a source"),
     "unknown_element": N_("not in the standard"),
     "not_read": N_("not needed"),

@@ -1,4 +1,4 @@
-"""Tables of coders' programs in other languages and forms: read, or told which columns are missed."""
+"""Tables of coders' programs in other languages and forms: read, or told what is missed."""
 
 from __future__ import annotations
 
@@ -91,3 +91,14 @@ def test_a_matrix_of_nvivo_is_read_with_however_many_cases(coded, rows, ending):
     assert outcome.code == 0, outcome.err
     answers = stored(coded, "talks", "answers")[["subject_id", "value"]].to_numpy().tolist()
     assert answers == [["0701", "open"], ["0702", "closed"]][: len(rows[-1]) - 1]
+
+
+def test_a_code_of_atlas_may_have_its_folder_in_its_name(coded):
+    (coded / "t.csv").write_text(
+        "ID;Document;Document Groups;Quotation Content;Codes;Comment\n"
+        "1:1;Samtal;Norrvik;Ja;Öppet\\Ja;\n",
+        "utf-8",
+    )
+    outcome = run(coded, "import", "t.csv", "--as", "talks")
+    assert outcome.code == 0, outcome.err
+    assert stored(coded, "talks", "answers")["value"].tolist() == ["open"]

@@ -6,8 +6,7 @@ Its schemas, v1 to v17, differ in columns.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kartlaggning.errors import Finding, Where
@@ -18,8 +17,6 @@ from kartlaggning.readers.coded_project import (
     Coding,
     Document,
     Note,
-    Part,
-    Variables,
     piece_place,
     text_digest,
 )
@@ -31,8 +28,14 @@ from kartlaggning.readers.containers.sqlite_file import (
 )
 from kartlaggning.readers.databases.qualcoder_codes import read_codes
 from kartlaggning.readers.databases.quotations import QuotationFinder, check_quotations, find_moved
+from kartlaggning.readers.databases.reading import (
+    DatabaseReading,
+    covered_part,
+    find_coded,
+    make_case,
+)
 from kartlaggning.readers.formats import QUALCODER_DATABASE, Format
-from kartlaggning.readers.raw_table import Tally, ledger_rows
+from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.refi_qda.texts.conventions import Convention
 from kartlaggning.readers.tallies import count_element
 
@@ -55,24 +58,6 @@ _REGION_TABLES = {
 _LEFT_OUT = {"graph": "graph"}
 
 
-@dataclass
-class _DatabaseReading:
-    """A reading under way: what is known of the documents, and what was counted."""
-
-    file: str
-    database: Database
-    tally: Tally = field(default_factory=Tally)
-    findings: list[Finding] = field(default_factory=list)
-    finders: dict[str, QuotationFinder] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-
-    def keep_note(self, counted: str, note: Note) -> None:
-        """Keep and count what was written beside the coding, if anything."""
-        if note.text:
-            count_element(self.tally, counted)
-            self.notes.append(note)
-
-
 def read_qualcoder(path: Path) -> CodedProject:
     """Read a QualCoder project: its folder `NAME.qda`, or the database `data.qda` in it.
 
@@ -84,7 +69,7 @@ def read_qualcoder(path: Path) -> CodedProject:
     if path.is_dir():
         path = path / QUALCODER_DATABASE
     with open_database(path, Format.QUALCODER, _NEEDED) as database:
-        reading = _DatabaseReading(path.as_posix(), database, findings=find_unwritten(path))
+        reading = DatabaseReading(path.as_posix(), database, findings=find_unwritten(path))
         documents = tuple(_documents(reading))
         codes, findings = read_codes(database, reading.file, reading.tally)
         reading.findings += findings
@@ -115,7 +100,7 @@ def _program(database: Database) -> str:
     return about if about.startswith("QualCoder") else f"QualCoder {about}".strip()
 
 
-def _documents(reading: _DatabaseReading) -> Iterator[Document]:
+def _documents(reading: DatabaseReading) -> Iterator[Document]:
     values = _variables(reading, "file")
     columns = ("id", "name", "fulltext", "mediapath", "memo")
     for number, name, text, medium, memo in reading.database.rows("source", *columns):
@@ -138,7 +123,7 @@ def _source_kind(medium: str, name: str) -> str:
     return "pdf_source" if is_pdf else "source"
 
 
-def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, dict[str, str]]:
+def _variables(reading: DatabaseReading, kind: str) -> Mapping[str, dict[str, str]]:
     """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones."""
     values: dict[str, dict[str, str]] = defaultdict(dict)
     columns = ("name", "attr_type", "value", "id")
@@ -153,25 +138,25 @@ def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, dict[str, s
     return values
 
 
-def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _codings(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     columns = ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")
     rows = reading.database.rows("code_text", *columns)
     for code, document, words, start, end, coder, memo in rows:
         code_id = f"cid:{code}"
-        finder = _find_coded(reading, document, code_id, code_ids)
+        finder = find_coded(reading, document, code_id, code_ids)
         if finder:
             count_element(reading.tally, "memo", n=bool(memo))
             found = finder.find(whole_number(start), whole_number(end), words)
             yield Coding(document, code_id, coder, found.start, found.end, found.text, memo)
 
 
-def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _regions(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     n_regions: Counter[str] = Counter()
     for table, (kind, *places) in _REGION_TABLES.items():
         rows = reading.database.rows(table, "cid", "id", "owner", "memo", *places)
         for code, document, coder, memo, *place in rows:
             code_id = f"cid:{code}"
-            finder = _find_coded(reading, document, code_id, code_ids)
+            finder = find_coded(reading, document, code_id, code_ids)
             if finder:
                 count_element(reading.tally, "memo", n=bool(memo))
                 n_regions[finder.name] += 1
@@ -185,22 +170,7 @@ def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Co
         reading.findings.append(finding)
 
 
-def _find_coded(
-    reading: _DatabaseReading, document: str, code_id: str, code_ids: frozenset[str]
-) -> QuotationFinder | None:
-    """Find the document of a coding, and count that; none where document or code is not there."""
-    finder = reading.finders.get(document)
-    if finder is None:
-        count_element(reading.tally, "coding", "source_unknown")
-        return None
-    if code_id not in code_ids:
-        count_element(reading.tally, "coding", "code_unknown")
-        return None
-    count_element(reading.tally, "coding")
-    return finder
-
-
-def _keep_notes(reading: _DatabaseReading) -> None:
+def _keep_notes(reading: DatabaseReading) -> None:
     """Keep annotations, pages of the journal, and memos of the project and of attributes."""
     rows = reading.database.rows
     for document, start, end, text in rows("annotation", "fid", "pos0", "pos1", "memo"):
@@ -216,7 +186,7 @@ def _keep_notes(reading: _DatabaseReading) -> None:
         reading.keep_note("memo", Note("project", text, about=name))
 
 
-def _cases(reading: _DatabaseReading) -> Iterator[Case]:
+def _cases(reading: DatabaseReading) -> Iterator[Case]:
     values = _variables(reading, "case")
     pieces = defaultdict(list)
     for case, *piece in reading.database.rows("case_text", "caseid", "fid", "pos0", "pos1"):
@@ -225,42 +195,7 @@ def _cases(reading: _DatabaseReading) -> Iterator[Case]:
         count_element(reading.tally, "case")
         case_id = f"case:{number}"
         reading.keep_note("memo", Note("case", memo, case_id=case_id, about=name))
-        covered = [_covered_part(reading, *piece) for piece in pieces.pop(number, [])]
-        yield _make_case(case_id, name, values[number], covered, reading.tally)
+        covered = [covered_part(reading, *piece) for piece in pieces.pop(number, [])]
+        yield make_case(case_id, name, values[number], covered, reading.tally)
     n_unknown = sum(map(len, pieces.values()))
     count_element(reading.tally, "case_source", "case_unknown", n_unknown)
-
-
-def _make_case(
-    case_id: str,
-    name: str,
-    variables: Variables,
-    covered: Sequence[Part | None],
-    tally: Tally,
-) -> Case:
-    documents: dict[str, None] = {}
-    parts: list[Part] = []
-    for part in covered:
-        if part is None:
-            count_element(tally, "case_source", "no_place")
-            continue
-        count_element(tally, "case_source")
-        if part.start == NO_POSITION:
-            documents[part.document_id] = None
-        else:
-            parts.append(part)
-    return Case(case_id, name, variables, tuple(documents), tuple(parts))
-
-
-def _covered_part(reading: _DatabaseReading, document: str, pos0: str, pos1: str) -> Part | None:
-    """What a case covers of a document: without a position all of it; none if there is no such."""
-    finder = reading.finders.get(document)
-    start, end = whole_number(pos0), whole_number(pos1)
-    if finder is None or start is None or end is None:
-        return None
-    # (0, 0) is the whole; versions also write the text's length, or one less
-    if start == 0 and (end == 0 or end >= len(finder.text) - 1):
-        return Part(document, NO_POSITION, NO_POSITION)
-    if not 0 <= start < end <= len(finder.text):
-        return None
-    return Part(document, start, end)

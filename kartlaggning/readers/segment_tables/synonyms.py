@@ -143,6 +143,8 @@ PROGRAMS = (
             "Zitatname, Dichte, Referenz, Erstellt, Geändert, Geändert von",
             "Nombre de la cita, Densidad, Referencia, Creado, Modificado, Modificado por",
         ),
+        # a team may write folders into names, as other programs show them
+        paths="backslashes",
         code_separator="\n",
     ),
     Program(
