@@ -206,9 +206,16 @@ ANSWERS = _spec(
     ("quote", "text", "of a confidential source only in `private/`, joined by answer_id"),
     ("basis", "text", "stated, inferred (by the coder), document, observed, confirmed"),
     ("modality", "text", "in_place, planned, was"),
-    ("locator", "text", "counts the source's records or text positions; names no file"),
+    ("locator", "text", "where in its source: `text:120-164`, `page:3`, `paragraph:7`, `record:2`"),
     ("coder", "text", "`coder_1` …"),
     ("is_approved", "boolean", "the quote may be published"),
+)
+
+CODEBOOK = _spec(
+    "codebook",
+    "what a code of coders' projects means",
+    ("code", "text", "its whole path in the coders' program, `Plan/Finns`; key"),
+    ("description", "text", "what it means, as the coders describe it"),
 )
 
 POSITIONS = _spec(

@@ -23,7 +23,7 @@ from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
 from kartlaggning.interviews.invited import check_invited, read_invited
-from kartlaggning.interviews.private import read_quotes
+from kartlaggning.interviews.private import PrivateTexts, read_private_texts
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
 from kartlaggning.interviews.states import counted_responses
@@ -71,13 +71,13 @@ def read_study(project: Path) -> Study:
     return _work_out_study(project, schema, read_settled(project, partial(_read_stored, schema)))
 
 
-def read_study_and_quotes(project: Path) -> tuple[Study, dict[str, str]]:
-    """Read a project as `read_study` does, with the confidential quotes of the same moment."""
+def read_study_and_private(project: Path) -> tuple[Study, PrivateTexts]:
+    """Read a project as `read_study` does, with the words in `private/` of the same moment."""
     schema = load_schema(project)
-    stored, quotes = read_settled(
-        project, lambda place: (_read_stored(schema, place), read_quotes(place))
+    stored, private = read_settled(
+        project, lambda place: (_read_stored(schema, place), read_private_texts(place))
     )
-    return _work_out_study(project, schema, stored), quotes
+    return _work_out_study(project, schema, stored), private
 
 
 class _Stored(NamedTuple):

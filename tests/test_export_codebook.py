@@ -10,7 +10,9 @@ from importing.library import run
 from pyrefiqda import RefiCodebook
 
 from kartlaggning.importing.coded.codebook import Codebook
-from kartlaggning.readers import read_project
+from kartlaggning.readers import read_project, read_table
+from kartlaggning.readers.code_paths import split_tag
+from kartlaggning.readers.segment_tables import find_segments
 from kartlaggning.schema.loading import load_schema
 
 SCHEMA = """\
@@ -137,30 +139,95 @@ def test_the_same_schema_gives_the_same_file(project, book):
     assert len(set(re.findall(rb'guid="([^"]+)"', first))) == len(CODES)
 
 
-def test_as_a_table_it_has_a_row_per_question_value_and_qualifier(project):
+def test_as_a_table_it_is_what_taguette_imports(project):
     outcome = run(project, "export", "codebook", "--format", "csv", "--lang", "sv")
+    assert outcome.out.startswith("path,description,")
     rows = list(csv.DictReader(io.StringIO(outcome.out)))
-    assert [(row["question"], row["kind"], row["name"]) for row in rows] == [
-        ("process", "question", ""),
-        ("process", "value", "planned"),
-        ("process", "value", "none"),
-        ("process", "missing", "dont_know"),
-        ("place", "question", ""),
-        ("place", "value", "home"),
-        ("place", "qualifier", "bought"),
-        ("staff", "question", ""),
+    assert [(row["path"], row["question"], row["kind"], row["id"]) for row in rows] == [
+        ("Process.Planerad", "process", "value", "planned"),
+        ("Process.Ingen", "process", "value", "none"),
+        ("Process.Vet ej", "process", "missing", "dont_know"),
+        ("Var?.Hemma", "place", "value", "home"),
+        ("Form.Köpt", "place", "qualifier", "bought"),
+        ("Personal.Antal", "staff", "question", ""),
     ]
-    assert rows[1] == {
-        "question": "process",
-        "kind": "value",
-        "name": "planned",
-        "label": "Planerad",
-        "definition": "Beslutad men inte prövad",
-        "include": "uppdrag",
-        "exclude": "önskemål",
-        "example": "”Vi börjar i höst”",
-        "codes": "1|Process/Planerad|planering",
+    assert rows[0]["description"].splitlines() == [
+        "Planerad",
+        "Beslutad men inte prövad",
+        "Ta med: uppdrag",
+        "Ta inte med: önskemål",
+        "Exempel: ”Vi börjar i höst”",
+    ]
+
+
+def test_a_tag_that_a_dot_would_part_is_written_with_a_stroke(project):
+    schema = SCHEMA.replace("Personal/Antal", "Personal/T.ex. antal v.2")
+    (project / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    outcome = run(project, "export", "codebook", "--format", "csv")
+    *_, last = csv.DictReader(io.StringIO(outcome.out))
+    assert last["path"] == "Personal/T.ex. antal v.2"
+
+
+def test_what_is_tagged_with_the_table_is_known_at_import(project):
+    """A team writes a path with its own sign; Taguette gives the tag as it was written."""
+    outcome = run(project, "export", "codebook", "--format", "csv")
+    for sign in (".", "/", " > "):
+        tags = "id,document,tag,content\n"
+        for number, row in enumerate(csv.DictReader(io.StringIO(outcome.out))):
+            tags += f"{number},Samtal,{row['path'].replace('.', sign)},tre\n"
+        (project / "tags.csv").write_text(tags, encoding="utf-8")
+        read = find_segments(read_table(project / "tags.csv"))
+        codebook = Codebook("talks", load_schema(project))
+        unknown = [code.path for code in read.codes if not codebook.read(code.path).is_mapped]
+        assert unknown == [("Where?", "At home")], sign
+
+
+@pytest.mark.parametrize("written", ["Process.Planerad", "Process > Planerad", "Process/Planerad"])
+def test_the_schema_may_write_a_path_as_the_coders_do(project, written):
+    schema = SCHEMA.replace("Process/Planerad", written)
+    (project / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    codebook = Codebook("talks", load_schema(project))
+    for path in [("Process", "Planerad"), *_ways_to_write("Process", "Planerad")]:
+        assert codebook.read(path).is_mapped, path
+
+
+def _ways_to_write(folder, name):
+    return [split_tag(f"{folder}{sign}{name}") for sign in (".", "/", " > ")]
+
+
+TWO_PLANS = """\
+title: {sv: Prov, en: Test}
+region: region.yaml
+as_of: 2023-06-30
+period: 2023
+strands:
+  talks: {kind: interview, label: Talks, columns: {source: Source, subject: Unit}}
+questions:
+  plan:
+    {label: Plan, type: single, asked_in: talks, values: {yes: {label: Ja, codes: [Plan/Ja]}, no: {label: Nej, codes: [Plan/Nej]}}}
+  help:
+    {label: Help, type: single, asked_in: talks, values: {yes: {label: Ja, codes: [Stöd/Ja]}, no: {label: Nej, codes: [Stöd/Nej]}, part: {label: Delvis, codes: [Stöd/Plan/Delvis]}}}
+"""  # noqa: E501
+
+
+def test_in_a_program_whose_names_are_unique_every_code_stays_itself(project):
+    """QualCoder makes one code of all that are called the same, under whatever folder."""
+    (project / "survey_schema.yaml").write_text(TWO_PLANS, encoding="utf-8")
+    run(project, "export", "codebook", "--format", "qdc", "--to", "codes.qdc")
+    codes = read_project(project / "codes.qdc").codes
+    for is_codable in (True, False):
+        names = [code.path[-1] for code in codes if code.is_codable is is_codable]
+        assert len(names) == len(set(names))
+    assert {code.path for code in codes if code.is_codable} == {
+        ("Plan", "Plan/Ja"),
+        ("Plan", "Plan/Nej"),
+        ("Stöd", "Stöd/Ja"),
+        ("Stöd", "Stöd/Nej"),
+        ("Stöd", "Stöd/Plan", "Delvis"),
     }
+    codebook = Codebook("talks", load_schema(project))
+    meanings = {str(codebook.read(code.path).meanings[0]) for code in codes if code.is_codable}
+    assert meanings == {"plan: yes", "plan: no", "help: yes", "help: no", "help: part"}
 
 
 def test_as_text_it_can_be_read(project):

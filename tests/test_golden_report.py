@@ -69,7 +69,7 @@ def _unclassified(folder: Path, language: str) -> str:
     results = make_results(
         make_schema(drawn, UNCLASSIFIED), UNCLASSIFIED_SOURCES, UNCLASSIFIED_ANSWERS
     )
-    return explanation_text("town", results, "text", language, {})
+    return explanation_text("town", results, "text", language)
 
 
 def _readable(report: dict) -> str:

@@ -21,6 +21,14 @@ CHECKS = {
         "error",
         N_("'{value}' here, but '{first}' in another variable of the same document or case."),
     ),
+    "cell_contradicts": Check(
+        "warning",
+        N_(
+            "'{value}' here, but '{first}' in another row of '{document}': "
+            "of this document the variable is not read."
+        ),
+        N_("Let all rows of a document say the same."),
+    ),
     "variable_undeclared": Check(
         "warning",
         N_(
@@ -78,6 +86,7 @@ CHECKS = {
             "The document is about {value}, and nothing says which piece is about which: "
             "its {n} {n:statement leaves|statements leave} each of them open until someone decides."
         ),
+        N_("Where each is about all of them, say several: joint in the strand."),
     ),
     "pieces_unplaced": Check(
         "warning",
@@ -92,7 +101,13 @@ CHECKS = {
             "{n} {n:statement lies|statements lie} in pieces about {value} at once ({places}): "
             "{n:it leaves|they leave} each of these open until someone decides."
         ),
-        N_("Let one unit's cases cover each, or say with --unit-from what goes."),
+        N_(
+            "Let one unit's cases cover each, or say with --unit-from what goes; "
+            "where they are about all of them, say several: joint in the strand."
+        ),
+    ),
+    "statements_joint": Check(
+        "note", N_("{n} statements are about {value} together, each of them one joint statement.")
     ),
     "case_contradicts": Check(
         "warning",
@@ -109,6 +124,22 @@ CHECKS = {
         N_(
             "No value, question or qualifier names the code '{value}' "
             "({n} {n:coding|codings}, {n_documents} {n_documents:document|documents})."
+        ),
+    ),
+    "codes_unmapped": Check(
+        "warning",
+        N_(
+            "{n} codes are none that the schema names, and their {n_codings} codings do not come "
+            "along: {value} …"
+        ),
+        N_("All of them are listed by --dry-run."),
+    ),
+    "codes_none_matched": Check(
+        "error",
+        N_("None of the {n} codes is one that the schema names, so that nothing was said."),
+        N_(
+            "Write the codes' whole paths under codes in the schema; --dry-run lists how they are "
+            "read."
         ),
     ),
     "code_ambiguous": Check(
@@ -161,6 +192,20 @@ CHECKS = {
         N_(
             "Code the quantity alone. "
             "What stands behind a number must be a word of the question's measure."
+        ),
+    ),
+    "notes_kept": Check(
+        "note",
+        N_(
+            "{n} memos, notes and comments stay in private/, since they may name anybody. "
+            "'explain --quotes' shows them."
+        ),
+    ),
+    "descriptions_private": Check(
+        "warning",
+        N_(
+            "The descriptions of {n} codes point at a person, such as that of '{value}': "
+            "they stay in private/, and the others come along."
         ),
     ),
     # codebook

@@ -237,6 +237,17 @@ CHECKS = {
         N_("This is a table, and the strand '{value}' does not say in which columns things stand."),
         N_("Declare its columns."),
     ),
+    "table_of_program": Check(
+        "error",
+        N_(
+            "This looks like a table of {value}'s in a language that is not known: none of its "
+            "columns is {columns}. They are {headers}."
+        ),
+        N_(
+            "Let the program speak English, German or Spanish and export the coded segments again, "
+            "or give the columns these names."
+        ),
+    ),
     "delivery_without_answers": Check(
         "error",
         N_("This is the definition of a questionnaire."),

@@ -14,6 +14,14 @@ CHECKS = {
         ),
         N_("Close the program that uses it, and import again."),
     ),
+    "texts_encrypted": Check(
+        "note",
+        N_(
+            "MAXQDA encrypts the texts in such a file ({n}): of a coding its place is there, and "
+            "the first 63 letters."
+        ),
+        N_("For the whole quotations, export the project as REFI-QDA (.qdpx)."),
+    ),
     "projects_several": Check(
         "warning", N_("The file holds several projects, and all are read: {value}.")
     ),

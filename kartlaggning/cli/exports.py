@@ -64,7 +64,7 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
     "form",
     type=click.Choice(["text", "csv", "qdc"]),
     default="text",
-    help="qdc: for the coders' program.",
+    help="qdc: for the coders' program; csv: for Taguette.",
 )
 @click.option(
     "--to",
@@ -76,15 +76,15 @@ def export_rules(form: str, dimension: str, folder: Path | None, project: Path) 
 @shared_options
 def export_codebook(form: str, file: Path | None, project: Path) -> None:
     """Write what each code stands for and when it is used, for those who code."""
-    from kartlaggning.exports.codebook import codebook_csv, codebook_text, list_entries
-    from kartlaggning.exports.qdc import codebook_qdc, find_uncoded
+    from kartlaggning.exports.codebook import codebook_text, list_entries
+    from kartlaggning.exports.qdc import codebook_csv, codebook_qdc, find_uncoded
     from kartlaggning.schema.loading import load_schema
     from kartlaggning.study import write_texts
 
     entries = list_entries(load_schema(project), language_now())
     write = {"text": codebook_text, "csv": codebook_csv, "qdc": codebook_qdc}[form]
     text = write(entries, language_now())
-    if form == "qdc":
+    if form != "text":
         show(find_uncoded(entries))
     if file is None:
         click.echo(text, nl=False)

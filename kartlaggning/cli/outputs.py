@@ -19,6 +19,7 @@ from kartlaggning.explaining.text import explanation_lines
 from kartlaggning.explaining.wording import describe_decision
 from kartlaggning.frames import CLASSES, FINDINGS, kind_of
 from kartlaggning.ids import AxisAnswer
+from kartlaggning.interviews.private import NOTHING_PRIVATE, PrivateTexts
 from kartlaggning.plain_report import HIDDEN_ID
 from kartlaggning.positions.model import MIXED
 from kartlaggning.results import DECIDED, UNREACHED, Results
@@ -47,16 +48,20 @@ def classes_text(results: Results, dimensions: Sequence[str], form: str, languag
 
 
 def explanation_text(
-    subject: str, results: Results, form: str, language: Language, quotes: Mapping[str, str]
+    subject: str,
+    results: Results,
+    form: str,
+    language: Language,
+    private: PrivateTexts = NOTHING_PRIVATE,
 ) -> str:
     """Write an explanation as JSON, or as text to read.
 
     Parameters
     ----------
-    quotes
-        The confidential quotes that may be shown, by answer_id.
+    private
+        What may be shown of `private/`.
     """
-    return _Explained(subject, results, language, quotes).text(form)
+    return _Explained(subject, results, language, private).text(form)
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,19 @@ class _Explained(Printout):
     subject: str
     results: Results
     language: Language
-    quotes: Mapping[str, str]
+    private: PrivateTexts
 
     def lines(self) -> Iterator[str]:
         yield from explanation_lines(self.data(), self.language)
 
     def data(self) -> Explanation:
-        return explain_subject(self.subject, self.results, self.language, self.quotes)
+        return explain_subject(
+            self.subject,
+            self.results,
+            self.language,
+            self.private.quotes,
+            self.private.notes,
+        )
 
 
 @dataclass(frozen=True)

@@ -191,18 +191,19 @@ def classify(
     "--quotes",
     "is_quoting",
     is_flag=True,
-    help="Also the quotes in private/, and numbers of people that are hidden: for you alone.",
+    help="Also what is in private/, quotes and notes, and hidden numbers of people: for you alone.",
 )
 @shared_options
 def explain(unit: str, form: str, is_quoting: bool, project: Path) -> None:
     """Say why UNIT is in its class: the rule, the answers under it and their sources."""
     from kartlaggning.cli.outputs import explanation_text
-    from kartlaggning.study import find_subject, read_study_and_quotes
+    from kartlaggning.interviews.private import NOTHING_PRIVATE
+    from kartlaggning.study import find_subject, read_study_and_private
 
-    study, quotes = read_study_and_quotes(project)
+    study, private = read_study_and_private(project)
     results = replace(study.results, is_hiding=not is_quoting)
     subject = find_subject(unit, results.schema)
-    shown = quotes if is_quoting else {}
+    shown = private if is_quoting else NOTHING_PRIVATE
     click.echo(explanation_text(subject, results, form, language_now(), shown), nl=False)
 
 
@@ -229,13 +230,13 @@ def agreement(form: str, is_list: bool, project: Path) -> None:
     """Say how far those who coded the same sources agree, and list where they do not."""
     from kartlaggning.analyses.agreement import list_disagreements, measure_agreement
     from kartlaggning.analyses.agreement.text import Comparison, comparison_text, disagreements_text
-    from kartlaggning.study import read_study_and_quotes
+    from kartlaggning.study import read_study_and_private
 
-    study, quotes = read_study_and_quotes(project)
+    study, private = read_study_and_private(project)
     results = study.results
     schema, interviews = results.schema, results.interviews
     answers, sources = interviews.answers, interviews.sources
-    disagreements = list_disagreements(answers, sources, schema, quotes)
+    disagreements = list_disagreements(answers, sources, schema, private.quotes)
     comparison = Comparison(measure_agreement(answers, sources, schema), disagreements)
     write = disagreements_text if is_list else comparison_text
     click.echo(write(comparison, form, schema, language_now()), nl=False)

@@ -208,6 +208,19 @@ class UnitHistory(TypedDict):
     statements: list[OtherStatement]
 
 
+class ExplainedNote(TypedDict):
+    """What coders wrote beside their codings: of a piece, document, case, code or project.
+
+    It may name anybody, and is for the researcher alone.
+    """
+
+    source_id: str
+    answer_id: str
+    kind: str
+    about: str
+    text: str
+
+
 class Explanation(TypedDict):
     """All that is known of a unit or provider; `exists`: on the schema's day."""
 
@@ -220,3 +233,4 @@ class Explanation(TypedDict):
     dimensions: list[ExplainedDimension]
     questions: list[ExplainedQuestion]
     history: list[UnitHistory]
+    notes: list[ExplainedNote]

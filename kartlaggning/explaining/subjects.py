@@ -6,7 +6,7 @@ what sources say of other periods, also of the units that went before, each unde
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -18,19 +18,26 @@ from kartlaggning.explaining.explanation import (
     OtherStatement,
     UnitHistory,
 )
+from kartlaggning.explaining.notes import explain_notes
 from kartlaggning.explaining.questions import explain_question
 from kartlaggning.explaining.rules import explain_rules
 from kartlaggning.explaining.statements import StatementsInWords
 from kartlaggning.explaining.wording import describe_value
+from kartlaggning.interviews.private import KeptNote
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.language import Language
 
 NO_QUOTES: Mapping[str, str] = MappingProxyType({})
+NO_NOTES: Mapping[str, Sequence[KeptNote]] = MappingProxyType({})
 
 
 def explain_subject(
-    subject: str, results: Results, language: Language, quotes: Mapping[str, str] = NO_QUOTES
+    subject: str,
+    results: Results,
+    language: Language,
+    quotes: Mapping[str, str] = NO_QUOTES,
+    notes: Mapping[str, Sequence[KeptNote]] = NO_NOTES,
 ) -> Explanation:
     """Make the explanation of a subject, in words of a language beside the ids.
 
@@ -38,6 +45,8 @@ def explain_subject(
     ----------
     quotes
         Confidential quotes that may be shown, by answer_id.
+    notes
+        What coders wrote beside their codings and may be shown, by the name of the import.
     """
     schema = results.schema
     exists = (subject, next(iter(schema.questions))) in results.position
@@ -58,6 +67,7 @@ def explain_subject(
         "dimensions": dimensions,
         "questions": questions,
         "history": list(_history(subject, results, language)),
+        "notes": list(explain_notes(subject, results, notes)),
     }
 
 

@@ -13,6 +13,7 @@ from kartlaggning.explaining.explanation import (
     OtherStatement,
     UnitHistory,
 )
+from kartlaggning.explaining.notes import note_lines
 from kartlaggning.explaining.wording import (
     describe_decision,
     describe_margin,
@@ -43,6 +44,7 @@ def explanation_lines(explanation: Explanation, language: Language) -> Iterator[
         yield from _dimension(dimension, questions, language)
     yield from _all_answers(explanation, language)
     yield from _history(explanation["history"], language)
+    yield from note_lines(explanation["notes"], language)
 
 
 def _all_answers(explanation: Explanation, language: Language) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 
 from kartlaggning.checks import N_
 from kartlaggning.schema.codes import code_path
@@ -12,7 +12,7 @@ from kartlaggning.schema.models import Coded, Question
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.own_words import OWN_WORDS
-from kartlaggning.text.printing import csv_text, lines_text
+from kartlaggning.text.printing import lines_text
 from kartlaggning.yaml_files.models import Label
 
 WORDS = {
@@ -92,11 +92,6 @@ def _entry(question: str, kind: str, name: str, model: Coded, language: Language
 
 def _said(text: Label | None, language: Language) -> str:
     return text.of(language) if text else ""
-
-
-def codebook_csv(entries: Iterable[Entry], _language: Language) -> str:
-    """Write a codebook as a table; several codes with `|` between."""
-    return csv_text([field.name for field in fields(Entry)], map(astuple, entries))
 
 
 def codebook_text(entries: Iterable[Entry], language: Language) -> str:

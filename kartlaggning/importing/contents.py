@@ -11,6 +11,8 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.coded.codebook import Codebook
+from kartlaggning.importing.coded.definitions import read_definitions
+from kartlaggning.importing.coded.notes import keep_notes
 from kartlaggning.importing.coded.records import CodedMaterial, read_projects
 from kartlaggning.importing.coded.segments import (
     SEGMENTS_FILE,
@@ -52,9 +54,12 @@ from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
+    NOTES_FILE,
     PEOPLE_HEADER,
     PRIVATE_DIR,
     QUOTES_FILE,
+    KeptNote,
+    notes_bytes,
     quotes_bytes,
     register_bytes,
 )
@@ -123,6 +128,7 @@ def read_records(
         informants = informants.assign(informant_id=joined)
     findings += with_names
     private = project / PRIVATE_DIR
+    frames = {**numbered.frames, "informants": informants}
     private_files = {QUOTES_FILE: quotes_bytes(numbered.quotes)}
     if delivered.projects:
         # before the registers are written: a coder of whom there is no statement gets a number here
@@ -132,11 +138,25 @@ def read_records(
         findings += find_replaced(before, segments)
         findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
         private_files[SEGMENTS_FILE] = segments_bytes(segments)
+        definitions = read_definitions(delivered.projects, full_names(registers))
+        findings += definitions.findings
+        notes = keep_notes(
+            [*coded.notes, *definitions.private],
+            numbered.memos,
+            registers,
+            read_withdrawn(project, name).values(),
+        )
+        if notes:
+            private_files[NOTES_FILE] = notes_bytes(notes)
+            findings.append(_notes_kept(notes, delivered.projects))
+        if definitions.texts:
+            is_synthetic = bool(numbered.frames["sources"]["is_synthetic"].any())
+            frames["codebook"] = definitions.frame(is_synthetic=is_synthetic)
     private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)
     dropped = coded.dropped + _dropped_of_tables(findings)
     dropped[("row", "duplicate_row")] += numbered.n_duplicates
     return Content(
-        frames={**numbered.frames, "informants": informants},
+        frames=frames,
         findings=tuple(findings),
         dropped=dropped,
         n_repeated=numbered.n_repeated,
@@ -168,6 +188,12 @@ def _read_tables(
     return records, findings
 
 
+def _notes_kept(notes: Sequence[KeptNote], projects: Sequence[CodedProject]) -> Finding:
+    """Say how many memos and notes stay in `private/`, each counted once."""
+    n = len({(note.kind, note.about, note.text) for note in notes})
+    return Finding("notes_kept", Where(projects[0].file), parameters={"n": n})
+
+
 def _without_codings(projects: Sequence[CodedProject]) -> Finding:
     """Say that projects hold no codings; without codes they are cases alone."""
     has_codes = any(project.codes for project in projects)
@@ -187,6 +213,13 @@ def _dropped_of_tables(findings: Iterable[Finding]) -> Counter[tuple[str, str]]:
     return dropped
 
 
+def full_names(registers: Registers) -> list[str]:
+    """The full names, as keys, of everybody who was heard or has coded."""
+    # one word alone is no full name, and may be any word
+    keys = (*registers.people.ids, *registers.coders.ids)
+    return [name for (name,) in keys if " " in name]
+
+
 def _keep_names(
     records: Iterable[Record],
     registers: Registers,
@@ -198,9 +231,7 @@ def _keep_names(
 
     Whether in this import or an earlier one: the registers know both.
     """
-    # one word alone is no full name, and may be any word
-    keys = (*registers.people.ids, *registers.coders.ids)
-    names = [name for (name,) in keys if " " in name]
+    names = full_names(registers)
     kept: list[Record] = []
     findings: list[Finding] = []
     for record in records:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,7 +26,12 @@ from kartlaggning.readers import (
     recognise,
 )
 from kartlaggning.readers.formats import QUALCODER_DATABASE
-from kartlaggning.readers.segment_tables import SEGMENT_HEADERS, find_segments
+from kartlaggning.readers.segment_tables import (
+    SEGMENT_HEADERS,
+    NearTable,
+    find_near_program,
+    find_segments,
+)
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.text.keys import plain_key
@@ -187,7 +192,21 @@ def _refuse_misplaced(content: FileContent, strand_name: str, schema: Schema) ->
     needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
     if isinstance(content, RawTable) and not all(map(strand.role, needed)):
         _refuse_strand(content, strand_name, schema)
+        near = find_near_program(content) if strand.kind != "survey" else None
+        if near:
+            raise KartlaggningError(_unknown_table(near, content))
         raise KartlaggningError(Finding("table_without_columns", where, strand_name))
+
+
+def _quoted(headers: Iterable[str]) -> str:
+    return ", ".join(f"'{header}'" for header in headers)
+
+
+def _unknown_table(near: NearTable, table: RawTable) -> Finding:
+    """Say of which program a table is that cannot be read, and which of its columns are missed."""
+    parameters = {"headers": _quoted(table.cells.columns), "columns": _quoted(near.missed)}
+    where = Where(table.file, table.header_line)
+    return Finding("table_of_program", where, near.program, "", parameters)
 
 
 def _refuse_strand(table: RawTable, strand_name: str, schema: Schema) -> None:

@@ -59,6 +59,7 @@ KINDS = {
     "link": N_("links"),
     "graph": N_("graphs"),
     "user": N_("coders"),
+    "codebook": N_("descriptions of codes"),
     "case_source": N_("sources named by cases"),
     "other": N_("elements of another kind"),
     # in an import
@@ -109,6 +110,9 @@ REASONS = {
     "variables_gone": N_("its variables are not in the file"),
     # of coders' projects
     "not_carried": N_("of a kind that is not imported"),
+    "without_text": N_("without a text"),
+    "encrypted": N_("encrypted"),
+    "deleted": N_("deleted in the program"),
     "not_in_source": N_("not of a source"),
     "unknown_element": N_("not in the standard"),
     "not_read": N_("not needed"),

@@ -55,6 +55,8 @@ def map_import(prepared: Import, schema: Schema) -> list[MappingRow]:
 
 def _code_row(use: CodeUse) -> MappingRow:
     meaning = ", ".join(dict.fromkeys(map(str, use.reading.meanings)))
+    if use.reading.suggestion:
+        meaning = f"{use.reading.suggestion}?"
     path = shown_path(use.path)
     return MappingRow(
         "code", use.file, "", path, use.reading.kind, meaning, use.n_codings, len(use.documents)

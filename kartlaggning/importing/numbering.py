@@ -20,6 +20,7 @@ from kartlaggning.importing.sources import (
     answer_rows,
     find_contradictions,
     informant_rows,
+    memos_of,
     number_source,
     source_row,
     speaks_for_rows,
@@ -34,7 +35,9 @@ Rows = list[dict[str, Any]]
 
 @dataclass(frozen=True)
 class NumberedFrames:
-    """The frames of one import, what was said in confidence by answer_id, and what was found.
+    """The frames of one import, and what was found.
+
+    `quotes` is what was said in confidence, `memos` what coders wrote beside it, by answer_id.
 
     `n_duplicates` counts the rows that say what another row has said, `n_repeated` the statements
     on them.
@@ -42,6 +45,7 @@ class NumberedFrames:
 
     frames: Mapping[str, pd.DataFrame]
     quotes: Mapping[str, str]
+    memos: Mapping[str, str]
     findings: tuple[Finding, ...]
     n_duplicates: int
     n_repeated: int
@@ -76,6 +80,7 @@ def number_records(
             "answers": from_rows(answers, ANSWERS),
         },
         quotes=quotes,
+        memos=memos_of(answers),
         findings=tuple(findings),
         n_duplicates=len(records) - n_distinct,
         n_repeated=sum(record.n_answers for record in records) - len(answers),

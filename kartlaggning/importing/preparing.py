@@ -14,6 +14,7 @@ from typing import Any
 
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
+from kartlaggning.frames import CODEBOOK
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.comparing.balance import make_balance
 from kartlaggning.importing.contents import Content, read_records, read_survey
@@ -29,7 +30,7 @@ from kartlaggning.interviews.ledger.register import (
     register_bytes,
 )
 from kartlaggning.interviews.ledger.schema_marks import make_marks
-from kartlaggning.interviews.private import DOCUMENTS_FILE, QUOTES_FILE
+from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, QUOTES_FILE
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -56,7 +57,9 @@ OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
     LEDGER_FILE,
     DOCUMENTS_FILE,
     QUOTES_FILE,
+    NOTES_FILE,
     SEGMENTS_FILE,
+    f"{CODEBOOK.name}.csv",
 }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -16,6 +17,9 @@ from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
 # what a row says of its source, and all its rows must say alike
+TEXT_PLACE = "text:"
+# beside the columns of *answers*: what the coders wrote beside the coding
+MEMO = "memo"
 SHARED_PARTS = ("people", "employers", "citation")
 
 
@@ -130,23 +134,50 @@ def answer_rows(
 ) -> Iterator[dict[str, Any]]:
     """The source's rows of *answers*: each statement with its quotes, numbered within the source.
 
-    Beside the columns stands what `take_quotes` reads.
+    Beside the columns stands what `take_quotes` and `memos_of` read.
     """
     number = 0
-    for position, record in enumerate(source.records, start=1):
+    for record, locator in zip(source.records, locate_records(source.records), strict=True):
         shared = {
             "source_id": source.source_id,
-            "locator": record.locator or f"record:{position}",
+            "locator": locator,
             "coder": registers.coder_id(record.coder),
             "is_synthetic": record.is_synthetic,
         }
         # a statement that cannot be placed is kept, about no subject
+        n_before = number
         about = product(record.subjects or ("",), record.statements)
         for (subject, statement), quotes in zip(about, place_quotes(record, schema), strict=True):
+            is_first = number == n_before
             number += 1
             answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
-            own = {"answer_id": answer_id, "subject_id": subject}
+            memo = record.memo if is_first else ""
+            own = {"answer_id": answer_id, "subject_id": subject, MEMO: memo}
             yield {**statement, **shared, **quotes, **own}
+
+
+def memos_of(answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What coders wrote beside statements, by answer_id."""
+    return {answer["answer_id"]: answer[MEMO] for answer in answers if answer[MEMO]}
+
+
+def locate_records(records: Iterable[Record]) -> Iterator[str]:
+    """Say where each record of a source stands: in its text, on a page, or in which row.
+
+    Of several that say the same on one page, each stands somewhere of its own: what stands in one
+    place about several units is one joint statement.
+    """
+    n_there: Counter[tuple[str, ...]] = Counter()
+    for position, record in enumerate(records, start=1):
+        if not record.locator:
+            yield f"record:{position}"
+            continue
+        said = (record.locator, record.coder, *map(repr, record.statements))
+        n_there[said] += 1
+        if n_there[said] > 1 and not record.locator.startswith(TEXT_PLACE):
+            yield f"{record.locator}#{n_there[said]}"
+        else:
+            yield record.locator
 
 
 def _shown(said: Any) -> str:

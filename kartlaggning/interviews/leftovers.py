@@ -11,7 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kartlaggning.interviews.private import DOCUMENTS_FILE, PRIVATE_DIR, QUOTES_FILE
+from kartlaggning.frames import CODEBOOK
+from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, PRIVATE_DIR, QUOTES_FILE
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
@@ -31,6 +32,8 @@ FILES_OF_IMPORTS = {f"{spec.name}.csv" for spec in STORED} | {
     RESPONSES_FILE,
     DOCUMENTS_FILE,
     QUOTES_FILE,
+    NOTES_FILE,
+    f"{CODEBOOK.name}.csv",
     "segments.csv",
     "withdrawn.csv",
 }

@@ -9,6 +9,7 @@ are kept, no number of theirs is given anew: it may be somebody else's.
     private/same_people.csv      informant_id, same_as        written by hand (`importing/doubles/`)
     private/NAME/documents.csv   document, period, source_id
     private/NAME/quotes.csv      answer_id, quote
+    private/NAME/notes.csv       what coders wrote beside their codings (`KeptNote`)
     private/NAME/segments.csv    every coding of a coded project (see `importing/coded/segments.py`)
     private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)
 
@@ -21,20 +22,38 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.keys import plain_key
 
 PRIVATE_DIR = "private"
-DOCUMENTS_FILE, QUOTES_FILE = "documents.csv", "quotes.csv"
+DOCUMENTS_FILE, QUOTES_FILE, NOTES_FILE = "documents.csv", "quotes.csv", "notes.csv"
 Header = tuple[str, ...]
 PEOPLE_HEADER: Header = ("person", "informant_id")
 CODERS_HEADER: Header = ("name", "coder")
 DOCUMENTS_HEADER: Header = ("document", "period", "source_id")
 QUOTES_HEADER: Header = ("answer_id", "quote")
+
+
+class KeptNote(NamedTuple):
+    """A memo, note, comment or annotation of the coders'.
+
+    `kind`: of a piece, document, case, code or project. Without a source it is of the whole import;
+    `about` says of what, where no id does.
+    """
+
+    source_id: str
+    answer_id: str
+    kind: str
+    about: str
+    text: str
+
+
+NOTES_HEADER: Header = KeptNote._fields
 
 
 @dataclass
@@ -107,6 +126,34 @@ def read_quotes(project: Path) -> dict[str, str]:
         for answer_id, quote in read_rows(file, QUOTES_HEADER):
             quotes[answer_id] = quote
     return quotes
+
+
+def notes_bytes(notes: Iterable[KeptNote]) -> bytes:
+    """Write what coders wrote beside their codings."""
+    return rows_bytes(NOTES_HEADER, notes)
+
+
+def read_notes(project: Path) -> dict[str, list[KeptNote]]:
+    """Read what coders wrote beside their codings, by the name of the import."""
+    notes = {}
+    for file in sorted((project / PRIVATE_DIR).glob(f"[!.]*/{NOTES_FILE}")):
+        notes[file.parent.name] = [KeptNote(*row) for row in read_rows(file, NOTES_HEADER)]
+    return notes
+
+
+class PrivateTexts(NamedTuple):
+    """What `private/` holds of words: quotes by answer_id, notes by the name of their import."""
+
+    quotes: Mapping[str, str]
+    notes: Mapping[str, Sequence[KeptNote]]
+
+
+NOTHING_PRIVATE = PrivateTexts({}, {})
+
+
+def read_private_texts(project: Path) -> PrivateTexts:
+    """Read the words in `private/` of all imports."""
+    return PrivateTexts(read_quotes(project), read_notes(project))
 
 
 def read_ids(path: Path, column: str) -> set[str]:

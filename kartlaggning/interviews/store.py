@@ -21,6 +21,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import (
     ANSWERS,
+    CODEBOOK,
     INFORMANTS,
     SOURCES,
     SPEAKS_FOR,
@@ -50,6 +51,8 @@ csv.field_size_limit(2**24)  # a long quote is no fault
 # every table that an import may store, and the columns that it must have; a survey's are its own
 TABLES: Mapping[str, Sequence[str]] = {
     **{f"{spec.name}.csv": spec.names for spec in STORED},
+    # of a coded project whose codes are described
+    f"{CODEBOOK.name}.csv": CODEBOOK.names,
     RESPONSES_FILE: (),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 MAX_DEPTH = 30  # names from the outermost to a code; in real projects up to 7
+_STEP = re.compile(r"\s+>\s+|/")
 _DOT = re.compile(r"\.(?!(?<=\d\.)\d)")  # not the one in 1.2
 
 
@@ -49,9 +50,21 @@ def split_dotted(name: str) -> tuple[str, ...]:
     return (name,)
 
 
+def split_tag(name: str) -> tuple[str, ...]:
+    """Part a tag as people write paths in it: `a.b`, `a > b` and `a/b` are the same.
+
+    Taguette has no folders, and each team has its own sign for them.
+    """
+    parts: list[str] = []
+    for step in _STEP.split(name):
+        if step.strip():
+            parts += split_dotted(step.strip())
+    return tuple(parts)
+
+
 def split_steps(path: Iterable[str]) -> tuple[str, ...]:
-    """Part each name of a path at its dots."""
+    """Part each name of a path of tags."""
     parts: list[str] = []
     for name in path:
-        parts += split_dotted(name)
+        parts += split_tag(name)
     return tuple(parts)

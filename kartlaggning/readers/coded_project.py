@@ -7,15 +7,17 @@ decides.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
 from kartlaggning.readers.raw_table import LedgerRow
 
 NO_POSITION = -1
+_NUMBERS = re.compile(r"\d[\d:.,–-]{0,60}")  # also `3:10`, `00:01:25.5`, `120-164`
 Variables = Mapping[str, str]
 
 
@@ -32,6 +34,18 @@ class Code:
     description: str = ""
 
 
+class Contradiction(NamedTuple):
+    """A variable of which the rows of one document say different things, so that it says nothing.
+
+    `first` is what one of them says, `other` what another does, at `line`.
+    """
+
+    variable: str
+    first: str
+    other: str
+    line: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
@@ -39,7 +53,8 @@ class Document:
     `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that
     of the text as it is counted in: only where that is the same do positions mean the same. Both
     are empty where the file holds no text of it. `groups` are the sets and document groups that it
-    belongs to. `contradicting` holds what a variable says beside what it says in `variables`.
+    belongs to. `contradicting` holds what a variable says beside what it says in `variables`,
+    `contradictions` the variables that are not among those, since they contradict themselves.
     """
 
     document_id: str
@@ -49,6 +64,7 @@ class Document:
     groups: tuple[str, ...] = ()
     exact_digest: str = ""
     contradicting: tuple[Variables, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 class Coding(NamedTuple):
@@ -56,7 +72,9 @@ class Coding(NamedTuple):
 
     `code_id` is empty for a piece that was marked and given no code. `start` and `end` count code
     points of the document's text as it was decoded (end exclusive); `NO_POSITION` where the program
-    gives none or they are wrong. `line` is where it stands in the file.
+    gives none or they are wrong: then `place` is what the file tells instead of where it lies or
+    which it is, `page:3`, `paragraph:7`, `id:3:10` (`piece_place`). `line` is where it stands in
+    the file.
     """
 
     document_id: str
@@ -67,6 +85,21 @@ class Coding(NamedTuple):
     text: str
     memo: str = ""
     line: int = 0
+    place: str = ""
+
+
+class Note(NamedTuple):
+    """What coders wrote beside the coding: of a document, a case, a code, or the whole project.
+
+    `about` is what it is called or stands at: a note's title, a code's path, the words that it was
+    written beside. A memo of a coding stands in `Coding`, what a code means in `Code`.
+    """
+
+    kind: Literal["document", "case", "code", "project"]
+    text: str
+    document_id: str = ""
+    case_id: str = ""
+    about: str = ""
 
 
 class Part(NamedTuple):
@@ -138,6 +171,20 @@ class CodedProject:
     offsets: OffsetCheck | None = None
     ledger: tuple[LedgerRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def piece_place(kind: str, *numbers: str | int | None) -> str:
+    """Write where a piece lies that has no place in a text; empty where that is not known.
+
+    It comes to stand in the open, so that it holds nothing but numbers.
+    """
+    written = [str(number).strip() for number in numbers if number not in (None, "")]
+    if not written or not all(map(_NUMBERS.fullmatch, written)):
+        return ""
+    if len(written) == 2 and written[0] == written[1]:
+        del written[1]  # from paragraph 7 to 7
+    return f"{kind}:{'-'.join(written)}"
 
 
 def all_variables(one: Document | Case) -> tuple[Variables, ...]:

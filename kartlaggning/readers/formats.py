@@ -22,6 +22,8 @@ class Format(Enum):
     REFI_QDA = (".qdpx", ".qde", ".qdc")
     QUALCODER = (".qda",)
     TAGUETTE = (".sqlite3", ".sqlite", ".db")
+    RQDA = (".rqda",)
+    MAXQDA = (".mex",)
 
 
 READABLE = ", ".join(chain.from_iterable(format_.value for format_ in Format))
@@ -39,6 +41,8 @@ FORMAT_NAMES = {
     Format.REFI_QDA: "REFI-QDA",
     Format.QUALCODER: "QualCoder",
     Format.TAGUETTE: "Taguette",
+    Format.RQDA: "RQDA",
+    Format.MAXQDA: "MAXQDA",
 }
 # files that only their own program reads, and from which it exports .qdpx
 _CLOSED_FILES = {

@@ -15,7 +15,9 @@ from pathlib import Path
 
 from kartlaggning.checks import N_
 from kartlaggning.readers.coded_project import CodedProject
+from kartlaggning.readers.databases.maxqda import read_maxqda_exchange
 from kartlaggning.readers.databases.qualcoder import read_qualcoder
+from kartlaggning.readers.databases.rqda import read_rqda
 from kartlaggning.readers.databases.taguette import read_taguette
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.grids.delimited import read_delimited
@@ -119,6 +121,14 @@ def _read_taguette(path: Path, _: str) -> CodedProject:
     return read_taguette(path)
 
 
+def _read_rqda(path: Path, _: str) -> CodedProject:
+    return read_rqda(path)
+
+
+def _read_maxqda(path: Path, _: str) -> CodedProject:
+    return read_maxqda_exchange(path)
+
+
 _NAME_FLAGS = re.IGNORECASE | re.ASCII | re.DOTALL
 
 # in the order of asking, where a file could be of several: a project may hold a workbook or a
@@ -159,6 +169,8 @@ KNOWN_FORMATS: Mapping[Format, KnownFormat] = {
     ),
     Format.QUALCODER: KnownFormat(read_project=_read_qualcoder, database_table=b"code_text"),
     Format.TAGUETTE: KnownFormat(read_project=_read_taguette, database_table=b"highlights"),
+    Format.RQDA: KnownFormat(read_project=_read_rqda, database_table=b"freecode"),
+    Format.MAXQDA: KnownFormat(read_project=_read_maxqda, database_table=b"Codewords"),
 }
 
 

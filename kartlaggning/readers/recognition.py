@@ -225,9 +225,9 @@ def _database_format(path: Path, file: str) -> Format:
     try:
         tables = _database_tables(path)
     except (sqlite3.Error, UnicodeError) as error:  # the latter of a damaged name in the message
-        called = Format.TAGUETTE
-        if suffix_format(suffix) is Format.QUALCODER:
-            called = Format.QUALCODER
+        by_name = suffix_format(suffix)
+        is_database = by_name is not None and KNOWN_FORMATS[by_name].database_table is not None
+        called = by_name if by_name and is_database else Format.TAGUETTE
         raise broken_file(called, str(error), file) from error
     for format_, known in KNOWN_FORMATS.items():
         if known.database_table in tables:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,7 @@ from kartlaggning.schema.models import Question
 from kartlaggning.text.keys import plain_key
 
 FOLDER_SIGN = "/"
+_FOLDER = re.compile(r"/|\s+>\s+")
 PathKey = tuple[str, ...]
 
 
@@ -39,8 +41,8 @@ class CodeMeaning(NamedTuple):
 
 
 def code_path(code: str) -> tuple[str, ...]:
-    """The folders and the name of a code as the schema writes it."""
-    return tuple(part.strip() for part in code.split(FOLDER_SIGN) if part.strip())
+    """The folders and the name of a code as the schema writes it, or as it is shown: `A > B`."""
+    return tuple(part.strip() for part in _FOLDER.split(code) if part.strip())
 
 
 def path_key(parts: Iterable[str]) -> PathKey:

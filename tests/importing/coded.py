@@ -152,11 +152,14 @@ def said(material: CodedMaterial) -> list[str]:
 
 
 def found(material: CodedMaterial) -> dict[str, str]:
-    """The checks that were found, each with the value of its last finding; notes apart."""
+    """The checks that were found, each with the value of its last finding.
+
+    Notes apart, and that no code of all matched, where a test has no other.
+    """
     return {
         finding.check: finding.value
         for finding in material.findings
-        if finding.check != "codes_absent"
+        if finding.check not in ("codes_absent", "codes_none_matched")
     }
 
 

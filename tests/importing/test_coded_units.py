@@ -206,7 +206,8 @@ OF_UNITS = ("document_of_several", "pieces_of_several", "pieces_unplaced", "case
                 "The case 'Söderby' is Norrvik, Söderby at once, by what its variables and its "
                 "name say; what it covers stays open.",
                 "The document is about Norrvik, Söderby, and nothing says which piece is about "
-                "which: its 4 statements leave each of them open until someone decides.",
+                "which: its 4 statements leave each of them open until someone decides. "
+                "Where each is about all of them, say several: joint in the strand.",
             ],
         ),
         (

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers.coded_project import NO_POSITION, Coding, Part
+from kartlaggning.readers.coded_project import NO_POSITION, Coding, Note, Part
 from kartlaggning.readers.databases.qualcoder import read_qualcoder
 
 # the tables as QualCoder makes them, with the columns of its first versions
@@ -224,7 +224,7 @@ def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
     assert project.codings == (
         Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, "", "Se kartan."),
         Coding("2", "cid:1", "Anna", NO_POSITION, NO_POSITION, ""),
-        Coding("3", "cid:1", "Berit", NO_POSITION, NO_POSITION, ""),
+        Coding("3", "cid:1", "Berit", NO_POSITION, NO_POSITION, "", place="time:500-9000"),
     )
     assert [(document.name, bool(document.digest)) for document in project.documents] == [
         ("Täby.docx", True),
@@ -246,8 +246,6 @@ def test_coded_pictures_and_sounds_are_kept_as_document_by_code(project_of):
 def test_what_does_not_come_along_is_counted(project_of):
     project = project_of(
         source(4, "plan.pdf", "Planens text.", "/docs/plan.pdf"),
-        ("INSERT INTO annotation (fid, memo) VALUES (1, 'Se här.')",),
-        ("INSERT INTO journal (name) VALUES ('Dagbok')",),
         text_coding("x", 0, 1, document=9),
         text_coding("x", 0, 1, code=9),
     )
@@ -255,7 +253,27 @@ def test_what_does_not_come_along_is_counted(project_of):
     dropped = {"dropped source_unknown": 1, "dropped code_unknown": 1}
     assert ledger_of(project, "coding") == {"seen": 2, "kept": 0, **dropped}
     assert ledger_of(project, "pdf_source") == {"seen": 1, "kept": 1}
-    assert ledger_of(project, "note") == {"seen": 2, "kept": 0, "dropped not_carried": 2}
+
+
+def test_what_is_written_beside_the_coding_is_kept(project_of):
+    project = project_of(
+        ("UPDATE source SET memo = 'Bra samtal.' WHERE id = 1",),
+        ("UPDATE project SET memo = 'Om studien.'",),
+        ("INSERT INTO annotation (fid, pos0, pos1, memo) VALUES (1, 0, 4, 'Se här.')",),
+        ("INSERT INTO journal (name, jentry) VALUES ('Dagbok', 'I dag tomt.')",),
+        ("INSERT INTO journal (name) VALUES ('Tom dag')",),
+        ("INSERT INTO cases (caseid, name, memo) VALUES (5, 'Täby', 'Svårt att nå.')",),
+        text_coding(TEXT[:4], 0, 4, memo="Säger hon."),
+    )
+    assert project.notes == (
+        Note("document", "Bra samtal.", document_id="1"),
+        Note("case", "Svårt att nå.", case_id="case:5", about="Täby"),
+        Note("document", "Se här.", document_id="1", about=TEXT[:4]),
+        Note("project", "I dag tomt.", about="Dagbok"),
+        Note("project", "Om studien."),
+    )
+    assert ledger_of(project, "note") == {"seen": 2, "kept": 2}
+    assert ledger_of(project, "memo") == {"seen": 4, "kept": 4}
 
 
 def test_a_damaged_text_does_not_stop_the_reading(project_of):

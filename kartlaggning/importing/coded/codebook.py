@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kartlaggning.readers.code_paths import split_steps
 from kartlaggning.schema.codes import CodeMeaning, PathKey, declared_codes, path_key
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.nearest import nearest
@@ -47,7 +48,9 @@ class Codebook:
         self._asked = {name: model for name, model in questions if strand_name in model.asked_in}
         self._index: dict[PathKey, list[CodeMeaning]] = defaultdict(list)
         for path, meaning in declared_codes(schema.questions):
-            self._index[path].append(meaning)
+            # `a.b`, as Taguette's users write it, is the code b in the folder a
+            for key in dict.fromkeys((path, path_key(split_steps(path)))):
+                self._index[key].append(meaning)
         self._longest = max(map(len, self._index), default=0)
         self._read: dict[tuple[str, ...], CodeReading] = {}
 
@@ -55,7 +58,10 @@ class Codebook:
         """Read a code by its whole path, else by the end of it: its name and a folder at least."""
         written = tuple(path)
         if written not in self._read:
-            self._read[written] = self._interpret(path_key(written))
+            # its name alone may be the whole path, as in the codebook that is exported
+            own_name = path_key(written[-1:])
+            is_whole = len(own_name) > 1 and own_name in self._index
+            self._read[written] = self._interpret(own_name if is_whole else path_key(written))
         return self._read[written]
 
     def list_absent(self, paths: Sequence[Sequence[str]]) -> list[str]:

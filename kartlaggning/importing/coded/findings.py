@@ -14,11 +14,13 @@ from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.coded.codebook import Codebook, CodeReading, shown_path
 from kartlaggning.importing.documents.coded_documents import CodedDocument, is_called
 from kartlaggning.importing.documents.units import Placing
+from kartlaggning.importing.tables.records import Record
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.coded_project import all_variables
 from kartlaggning.regions import Region
 
 SHOWN_PLACES = 5
+SHOWN_CODES = 3
 OpenAt = Mapping[tuple[str, ...], Sequence[str]]
 
 
@@ -57,11 +59,41 @@ def count_codes(
 
 
 def code_findings(uses: Sequence[CodeUse], documents: Sequence[CodedDocument]) -> Iterator[Finding]:
-    """List the codes whose codings do not come along, and the pieces that were given no code."""
-    for use in uses:
-        if use.n_codings and not use.reading.is_mapped:
+    """Tell of the codes whose codings do not come along, and of pieces that were given no code.
+
+    What the schema names nowhere is one line for each file: in a project that is all of the
+    coders' other work, and `--dry-run` lists it.
+    """
+    used = [use for use in uses if use.n_codings]
+    for use in used:
+        if not use.reading.is_mapped and use.reading.kind != "unmapped":
             yield _code_finding(use)
+    unmapped: dict[str, list[CodeUse]] = defaultdict(list)
+    for use in used:
+        if use.reading.kind == "unmapped":
+            unmapped[use.file].append(use)
+    for file, codes in unmapped.items():
+        yield _code_finding(codes[0]) if len(codes) == 1 else _unmapped_finding(file, codes)
     yield from _untagged_findings(documents)
+
+
+def none_matched(uses: Sequence[CodeUse]) -> Iterator[Finding]:
+    """Say it where codes were used and the schema names none of them."""
+    used = [use for use in uses if use.n_codings]
+    if used and not any(use.reading.is_mapped for use in used):
+        yield Finding("codes_none_matched", Where(used[0].file), "", "", {"n": len(used)})
+
+
+def _unmapped_finding(file: str, codes: Sequence[CodeUse]) -> Finding:
+    """Say how many codes the schema does not name; what may be a slip is shown first."""
+    slips = sorted(codes, key=lambda use: not use.reading.suggestion)
+    shown = []
+    for use in slips[:SHOWN_CODES]:
+        like = f" ({use.reading.suggestion}?)" if use.reading.suggestion else ""
+        shown.append(f"'{shown_path(use.path)}'{like}")
+    n_codings = sum(use.n_codings for use in codes)
+    parameters: dict[str, Parameter] = {"n": len(codes), "n_codings": n_codings}
+    return Finding("codes_unmapped", Where(file), ", ".join(shown), "", parameters)
 
 
 def _code_finding(use: CodeUse) -> Finding:
@@ -120,6 +152,19 @@ def _filled_variables(project: CodedProject) -> Iterator[str]:
         yield from (name for name, text in variables.items() if text)
 
 
+def contradiction_findings(
+    documents: Iterable[CodedDocument], names: Iterable[str]
+) -> Iterator[Finding]:
+    """Name the documents that go without a variable which is used, and the cell that is why."""
+    used = list(names)
+    for document in documents:
+        for file, one in document.contradictions:
+            if is_called(one.variable, used):
+                where = Where(file, one.line, one.variable)
+                parameters = {"first": one.first, "document": document.name}
+                yield Finding("cell_contradicts", where, one.other, "", parameters)
+
+
 def variable_findings(unused: Mapping[tuple[str, str], int]) -> Iterator[Finding]:
     """List the variables that do not come along."""
     for (file, name), n in unused.items():
@@ -147,6 +192,16 @@ def unplaced(placing: Placing, where: Where, open_at: OpenAt, region: Region) ->
     elif n_in_none:
         names = region.labels(placing.all_units, "sv")
         yield Finding("pieces_unplaced", where, names, "", {"n": n_in_none})
+
+
+def joint_findings(records: Iterable[Record], where: Where, region: Region) -> Iterator[Finding]:
+    """Say which statements of a document are about several units together."""
+    n_about: Counter[tuple[str, ...]] = Counter()
+    for record in records:
+        if len(record.subjects) > 1:
+            n_about[record.subjects] += len(record.statements)
+    for units, n in n_about.items():
+        yield Finding("statements_joint", where, region.labels(units, "sv"), "", {"n": n})
 
 
 def _first_places(places: Sequence[str]) -> str:

@@ -13,12 +13,16 @@ from kartlaggning.importing.coded.codebook import Codebook, shown_path
 from kartlaggning.importing.coded.findings import (
     CodeUse,
     code_findings,
+    contradiction_findings,
     count_codes,
     document_findings,
+    joint_findings,
+    none_matched,
     unplaced,
     unused_variables,
     variable_findings,
 )
+from kartlaggning.importing.coded.notes import FoundNote, find_notes
 from kartlaggning.importing.coded.statements import CodedStatement, StatementReader
 from kartlaggning.importing.coded.use import count_unused
 from kartlaggning.importing.coded.variable_answers import VariableAnswers
@@ -40,6 +44,8 @@ VARIABLE_ROLES = (
     *("informants", "employer", "said_by", "speaks_for", "period", "coder"),
     *("citation", "synthetic", "approved", "basis", "modality"),
 )
+# no two pieces of a document have the same of these
+_OWN_PLACES = ("text:", "id:")
 
 
 @dataclass
@@ -52,6 +58,7 @@ class CodedMaterial:
     documents: list[PlacedDocument] = field(default_factory=list)
     codes: list[CodeUse] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    notes: list[FoundNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     dropped: Counter[tuple[str, str]] = field(default_factory=Counter)
 
@@ -83,6 +90,7 @@ def read_projects(
     )
     of_codings: list[Record] = []
     of_variables: list[Record] = []
+    answering: set[int] = set()
     for document in track(documents, N_("Reading coded documents"), len(documents)):
         reader = _DocumentReader(
             document, units.place(document), strand_name, schema, is_masking=is_masking
@@ -93,19 +101,24 @@ def read_projects(
         if placed.is_coded:
             answers = reader.read_variables(variables, units)
             of_variables += answers
-            of_codings += reader.read(list(statements.read(document)), answers)
+            said = list(statements.read(document))
+            answering.update(id(one.coded) for one in said)
+            of_codings += reader.read(said, answers)
             material.findings += reader.findings
     if any(placed.is_coded and not placed.placing.all_units for placed in material.documents):
         material.findings += units.passed_over
+    material.notes = list(find_notes(projects, material.documents, answering))
     kept = _take_once(of_codings)
     # two files may give a document the same variables, and then they say one thing
     answers_once = {_said_in(record): record for record in of_variables}
     material.records = [*kept, *answers_once.values()]
     roles = _variables_of_roles(schema.strands[strand_name])
-    unused = unused_variables(projects, [*units.variables, *variables.names, *roles])
+    used = [*units.variables, *variables.names, *roles]
+    unused = unused_variables(projects, used)
     _count_codings(material, statements, len(of_codings) - len(kept))
     _count_unread(material)
     material.dropped += count_unused(projects, material.documents, unused)
+    material.findings += contradiction_findings(documents, used)
     material.findings += [*variable_findings(unused), *statements.findings]
     material.findings += _material_findings(material, projects, codebook)
     return material
@@ -118,15 +131,23 @@ def _said_in(record: Record) -> tuple[str, str, str]:
 def _take_once(records: Sequence[Record]) -> list[Record]:
     """Take each coding once: two exports of one project, or two of its tables, hold the same.
 
-    Without a position, two of one file that are alike are two pieces all the same.
+    Without a position, or a number of its own, two of one file that are alike are two pieces all
+    the same: each is told from the others by how many went before it.
     """
     once: dict[tuple[Any, ...], Record] = {}
     n_alike: Counter[tuple[Any, ...]] = Counter()
     for record in records:
         said = _said_in(record)
-        if not record.locator:
+        number = 0
+        if not record.locator.startswith(_OWN_PLACES):
+            number = n_alike[record.where.file, said]
             n_alike[record.where.file, said] += 1
-        once.setdefault((said, n_alike[record.where.file, said]), record)
+        first = once.setdefault(
+            (said, number), replace(record, number=number) if number else record
+        )
+        if record.memo not in first.memo:
+            memo = "\n".join(filter(None, (first.memo, record.memo)))
+            once[said, number] = replace(first, memo=memo)
     return list(once.values())
 
 
@@ -158,6 +179,8 @@ def _material_findings(
     documents = [placed.document for placed in material.documents]
     where = Where(projects[0].file)
     yield from code_findings(material.codes, documents)
+    if not any(record.statements for record in material.records):
+        yield from none_matched(material.codes)
     yield from document_findings(documents, where)
     if absent := codebook.list_absent([use.path for use in material.codes]):
         yield Finding("codes_absent", where, ", ".join(absent), "", {"n": len(absent)})
@@ -211,8 +234,8 @@ class _DocumentReader:
         for role, names in names_of.items():
             first, *others = self.document.values(names) or [""]
             cells[names[0]] = first
-            if others:
-                self._roles.add("variable_contradicts", role, others[0], first=first)
+            for other in others:
+                self._roles.add("variable_contradicts", role, other, first=first)
         return cells
 
     def read_variables(self, variables: VariableAnswers, units: UnitFinder) -> list[Record]:
@@ -222,22 +245,22 @@ class _DocumentReader:
         tells of.
         """
         records = []
-        for holder, unit in self._holders(units):
+        for holder, subjects in self._holders(units):
             answers = variables.read(holder, self._roles, self._where)
             statements = tuple({**columns, **self._of_all} for columns in answers)
             if statements:
-                records.append(self._record(self._where, unit, statements, coder=self._coder))
+                records.append(self._record(self._where, subjects, statements, coder=self._coder))
         return records
 
-    def _holders(self, units: UnitFinder) -> Iterator[tuple[Variables, str]]:
-        """The variables of the document and of its cases, and the unit that each is about."""
-        only_unit = self.placing.unit_of_all(self._region)
+    def _holders(self, units: UnitFinder) -> Iterator[tuple[Variables, tuple[str, ...]]]:
+        """The variables of the document and of its cases, and the units that each is about."""
+        of_all = self.placing.subjects_of_all(self._region)
         for variables in self.document.variables:
-            yield variables, only_unit
+            yield variables, of_all
         for case in self.document.all_cases:
-            unit = units.unit_of_case(case) or only_unit
+            unit = units.unit_of_case(case)
             for variables in all_variables(case):
-                yield variables, unit
+                yield variables, (unit,) if unit else of_all
 
     def read(
         self, statements: Sequence[CodedStatement], of_variables: Sequence[Record]
@@ -251,8 +274,13 @@ class _DocumentReader:
         """
         records = []
         open_at: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        with_memo: set[int] = set()
         for said in statements:
             record = self._record_of_coding(said)
+            if said.coded.coding.memo and id(said.coded) not in with_memo:
+                # of several statements of one coding, the first has its memo
+                with_memo.add(id(said.coded))
+                record = replace(record, memo=said.coded.coding.memo)
             records.append(record)
             if not record.subjects:
                 covering = self.placing.units_at(said.coded.coding, said.coded.text_id)
@@ -262,15 +290,19 @@ class _DocumentReader:
             if not record.subjects:
                 open_at[several] += [""] * len(record.statements)
         self.findings += unplaced(self.placing, self._where, open_at, self._region)
+        self.findings += joint_findings([*records, *of_variables], self._where, self._region)
         return records or [self._record(self._where)]
 
     def _record(
-        self, where: Where, unit: str = "", statements: tuple[Statement, ...] = (), **said: Any
+        self,
+        where: Where,
+        subjects: tuple[str, ...] = (),
+        statements: tuple[Statement, ...] = (),
+        **said: Any,
     ) -> Record:
         """A record of the document, with what is the same in all of them."""
         speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
         shared = {**self._shared, "speaks_for": speaks_for}
-        subjects = (unit,) if unit else ()
         return Record(
             where, self.document.name, subjects=subjects, statements=statements, **shared, **said
         )
@@ -288,10 +320,9 @@ class _DocumentReader:
             quote = ""  # the whole of an answer in free text is its words
         elif self._has_open_quotes or columns["is_approved"]:
             quote = self._keep(quote, said, where)
-        unit = self.placing.unit_of(coding, said.coded.text_id, self._region)
         return self._record(
             where,
-            unit,
+            self.placing.subjects_of(coding, said.coded.text_id, self._region),
             (columns,),
             coder=coding.coder or self._coder,
             quote=quote,
@@ -312,5 +343,5 @@ class _DocumentReader:
 
 def _locator(coding: Coding) -> str:
     if coding.start == NO_POSITION:
-        return ""
+        return coding.place
     return f"text:{coding.start}-{coding.end}"

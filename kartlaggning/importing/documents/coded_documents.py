@@ -14,7 +14,14 @@ from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
 from kartlaggning.readers import CodedProject
 from kartlaggning.readers.cleaning import clean_text
-from kartlaggning.readers.coded_project import Case, Coding, Variables, all_variables
+from kartlaggning.readers.coded_project import (
+    Case,
+    Coding,
+    Contradiction,
+    Note,
+    Variables,
+    all_variables,
+)
 from kartlaggning.text.keys import plain_key
 
 # NVivo calls the attribute Kommun of the classification Intervju `Intervju:Kommun`
@@ -48,7 +55,8 @@ class CodedDocument:
 
     `name` is its own among all documents, `own_name` what its project calls it; the files hold it
     `n_gathered` times. The `text_id` of a piece tells its texts apart where two files count them
-    differently.
+    differently. `notes` are also those of its cases,
+    `contradictions` stand with the file that holds them.
     """
 
     name: str
@@ -60,6 +68,8 @@ class CodedDocument:
     cases: list[Case] = field(default_factory=list)
     parts: list[CasePart] = field(default_factory=list)
     codings: list[TextCoding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    contradictions: list[tuple[str, Contradiction]] = field(default_factory=list)
 
     @property
     def holders(self) -> list[Variables]:
@@ -125,15 +135,38 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded = gathered.setdefault(name_key(name), new)
             coded.n_gathered += 1
             coded.variables += all_variables(document)
+            coded.contradictions += [(project.file, one) for one in document.contradictions]
             coded.groups += [group for group in document.groups if group not in coded.groups]
             # where no file holds the text, positions mean the same in one file only
             text_id = document.exact_digest or f"{project.file}:{document.document_id}"
             by_id[document.document_id] = (coded, text_id)
         _add_codings(project, by_id)
         _add_cases(project, by_id)
+        _add_notes(project, by_id)
     documents = list(gathered.values())
     _tie_by_name(chain.from_iterable(project.cases for project in projects), documents)
     return documents, findings
+
+
+def _add_notes(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+    """Give each document its notes, and those of the cases that cover it or a piece of it."""
+    covered: dict[str, list[str]] = {}
+    for case in project.cases:
+        all_documents = (*case.documents, *(part.document_id for part in case.parts))
+        covered[case.case_id] = list(dict.fromkeys(all_documents))
+    for note in project.notes:
+        documents = covered.get(note.case_id, [])
+        if note.document_id in by_id:
+            documents = [note.document_id]
+        for document_id in documents:
+            _add_note(by_id[document_id][0].notes, note)
+
+
+def _add_note(notes: list[Note], note: Note) -> None:
+    # two files may hold the same project
+    said = (note.kind, note.about, note.text)
+    if said not in {(one.kind, one.about, one.text) for one in notes}:
+        notes.append(note)
 
 
 def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> None:

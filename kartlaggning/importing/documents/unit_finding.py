@@ -40,6 +40,7 @@ class UnitFinder:
         strand = schema.strands[strand_name]
         subjects = SubjectReader(schema.region, strand)
         self._region = schema.region
+        self._is_joint = strand.several == "joint"
         self._door, _, argument = (unit_from or strand.unit_from).partition(":")
         self._pattern = argument.strip() if self._door == "document" else ""
         declared = list(strand.role("subject"))
@@ -72,8 +73,10 @@ class UnitFinder:
 
     def place(self, document: CodedDocument) -> Placing:
         """Find the units of a document."""
-        placing = Placing()
+        placing = Placing(is_joint=self._is_joint)
         own = self._reader.read_variables(document.variables)
+        if own.is_contradiction:
+            placing.doubtful.update(own.units)
         _add_whole(placing, "variable", own)
         if not own.findings:
             self._add_cases(placing, document)
@@ -112,6 +115,7 @@ class UnitFinder:
         """Add what a case says, but not what it covers; give its units."""
         said = self._reader.read_case(case)
         if said.is_contradiction:
+            placing.doubtful.update(said.units)
             names = self._region.labels(said.units, "sv")
             finding = Finding("case_contradicts", value=case.name, parameters={"units": names})
             said = replace(said, findings=(*said.findings, finding))
@@ -132,6 +136,7 @@ def _variable_names(documents: Iterable[CodedDocument]) -> set[str]:
     names: set[str] = set()
     for document in documents:
         names.update(*document.holders)
+        names.update(one.variable for _, one in document.contradictions)
     return names
 
 

@@ -38,7 +38,8 @@ class Placing:
 
     `door` is that by which the first was found. `cases` are those that said so, `tried` the texts
     that name no unit, as written; `findings` say why a text that should name one does not, and
-    which cases contradict themselves.
+    which cases contradict themselves. `doubtful` are the units that contradict each other. Where
+    `is_joint`, what is about several units is about all of them.
     """
 
     door: str = ""
@@ -47,6 +48,8 @@ class Placing:
     cases: list[Case] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    is_joint: bool = False
 
     @property
     def all_units(self) -> tuple[str, ...]:
@@ -82,14 +85,22 @@ class Placing:
         covering = {part.unit for part in parts if part.covers(coding)}
         return touching, covering
 
-    def unit_of_all(self, region: Region) -> str:
-        """The unit that all of it is about; empty where there is more than one, or none."""
-        is_one = len(self.all_units) == 1 or not self.parts
-        return innermost(self.all_units, region) if is_one else ""
+    def subjects_of_all(self, region: Region) -> tuple[str, ...]:
+        """The units that all of it is about."""
+        if len(self.all_units) > 1 and self.parts:
+            return ()
+        return self._subjects(self.all_units, region)
 
-    def unit_of(self, coding: Coding, text_id: str, region: Region) -> str:
-        """The unit that a piece is about: of several the one that lies in the others, else none."""
-        return innermost(self.units_at(coding, text_id), region)
+    def subjects_of(self, coding: Coding, text_id: str, region: Region) -> tuple[str, ...]:
+        """The units that a piece is about."""
+        return self._subjects(self.units_at(coding, text_id), region)
+
+    def _subjects(self, units: tuple[str, ...], region: Region) -> tuple[str, ...]:
+        """Of several units the one that lies in the others; else all, where they are meant so."""
+        unit = innermost(units, region)
+        if unit:
+            return (unit,)
+        return units if self.is_joint and self.doubtful.isdisjoint(units) else ()
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,10 @@ class Record:
     """A row of a table, or a piece of a coded document: what one source says of some subjects.
 
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
-    number. `locator` is the place in the document's text, `text:120-164`, where that is known.
-    `quote` is the row's; a statement may have one of its own.
+    number. `locator` is the place in the document's text, `text:120-164`, where that is known, or
+    what else is known of it, `page:3`; `number` tells pieces apart that are alike in all else.
+    `quote` is the row's; a statement may have one of its own. `memo` is what coders wrote beside
+    it, which is no part of what it says.
     """
 
     where: Where
@@ -54,6 +56,8 @@ class Record:
     coder: str = ""
     quote: str = ""
     locator: str = ""
+    number: int = 0
+    memo: str = ""
 
     @property
     def source_key(self) -> SourceKey:
@@ -89,6 +93,7 @@ class Record:
                 str(self.employers),
                 self.citation,
                 self.locator,
+                self.number,
             )
         )
 

@@ -30,6 +30,8 @@ from kartlaggning.interviews.private import (
     CODERS_HEADER,
     DOCUMENTS_FILE,
     DOCUMENTS_HEADER,
+    NOTES_FILE,
+    NOTES_HEADER,
     PEOPLE_HEADER,
     PRIVATE_DIR,
     QUOTES_FILE,
@@ -55,6 +57,7 @@ HEADERS: Mapping[str, Header] = {
     **{f"{spec.name}.csv": tuple(spec.names) for spec in STORED},
     DOCUMENTS_FILE: DOCUMENTS_HEADER,
     QUOTES_FILE: QUOTES_HEADER,
+    NOTES_FILE: NOTES_HEADER,
     SEGMENTS_FILE: SEGMENTS_HEADER,
     PEOPLE_FILE: PEOPLE_HEADER,
     CODERS_FILE: CODERS_HEADER,
@@ -120,7 +123,8 @@ class Taking:
     def take_rows(self) -> None:
         """Take out every row of the source; a survey's one source is all of it."""
         frames = [self.stored / f"{spec.name}.csv" for spec in STORED]
-        for path in (*frames, self.private / DOCUMENTS_FILE, self.private / SEGMENTS_FILE):
+        private = (DOCUMENTS_FILE, SEGMENTS_FILE, NOTES_FILE)
+        for path in (*frames, *(self.private / file for file in private)):
             self._take(path, "source_id", {self.source_id})
         self._take(self.private / QUOTES_FILE, "answer_id", self._quoted_answers())
         responses = self.stored / RESPONSES_FILE

@@ -61,6 +61,7 @@ def _of_strand(strand: Strand) -> Iterator[tuple[str, Any]]:
     yield "confidential", strand.is_confidential
     yield "basis", strand.basis
     yield "unit_from", strand.unit_from
+    yield "several", strand.several == "joint"
     # of a survey every response is stored with its state, whether it is counted or not
     yield "unfinished", strand.counts_unfinished and strand.kind != "survey"
     yield "missing", strand.missing

@@ -6,8 +6,7 @@ Its schemas, v1 to v17, differ in columns.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kartlaggning.errors import Finding, Where
@@ -17,8 +16,8 @@ from kartlaggning.readers.coded_project import (
     CodedProject,
     Coding,
     Document,
-    Part,
-    Variables,
+    Note,
+    piece_place,
     text_digest,
 )
 from kartlaggning.readers.containers.sqlite_file import (
@@ -29,8 +28,14 @@ from kartlaggning.readers.containers.sqlite_file import (
 )
 from kartlaggning.readers.databases.qualcoder_codes import read_codes
 from kartlaggning.readers.databases.quotations import QuotationFinder, check_quotations, find_moved
+from kartlaggning.readers.databases.reading import (
+    DatabaseReading,
+    covered_part,
+    find_coded,
+    make_case,
+)
 from kartlaggning.readers.formats import QUALCODER_DATABASE, Format
-from kartlaggning.readers.raw_table import Tally, ledger_rows
+from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.refi_qda.texts.conventions import Convention
 from kartlaggning.readers.tallies import count_element
 
@@ -45,20 +50,12 @@ _CONVENTIONS = (
 # by the beginning of where a file lies, in the project's folder or outside it
 _MEDIA = {"images": "picture_source", "audio": "audio_source", "video": "video_source"}
 # codings of pieces of a picture, a page or a sound: they have no place in a text
-_REGION_TABLES = ("code_image", "code_av")
+_REGION_TABLES = {
+    "code_image": ("area", "pdf_page", "x1", "y1", "width", "height"),
+    "code_av": ("time", "pos0", "pos1"),
+}
 # tables of which nothing comes along, and what they hold
-_LEFT_OUT = {"annotation": "note", "journal": "note", "graph": "graph"}
-
-
-@dataclass
-class _DatabaseReading:
-    """A reading under way: what is known of the documents, and what was counted."""
-
-    file: str
-    database: Database
-    tally: Tally = field(default_factory=Tally)
-    findings: list[Finding] = field(default_factory=list)
-    finders: dict[str, QuotationFinder] = field(default_factory=dict)
+_LEFT_OUT = {"graph": "graph"}
 
 
 def read_qualcoder(path: Path) -> CodedProject:
@@ -72,7 +69,7 @@ def read_qualcoder(path: Path) -> CodedProject:
     if path.is_dir():
         path = path / QUALCODER_DATABASE
     with open_database(path, Format.QUALCODER, _NEEDED) as database:
-        reading = _DatabaseReading(path.as_posix(), database, findings=find_unwritten(path))
+        reading = DatabaseReading(path.as_posix(), database, findings=find_unwritten(path))
         documents = tuple(_documents(reading))
         codes, findings = read_codes(database, reading.file, reading.tally)
         reading.findings += findings
@@ -80,6 +77,7 @@ def read_qualcoder(path: Path) -> CodedProject:
         codings = (*_codings(reading, code_ids), *_regions(reading, code_ids))
         count_element(reading.tally, "user", n=len({coding.coder for coding in codings}))
         cases = tuple(_cases(reading))
+        _keep_notes(reading)
         finders = reading.finders.values()
         for table, kind in _LEFT_OUT.items():
             count_element(reading.tally, kind, "not_carried", database.count_rows(table))
@@ -90,6 +88,7 @@ def read_qualcoder(path: Path) -> CodedProject:
             codes=codes,
             codings=codings,
             cases=cases,
+            notes=tuple(reading.notes),
             offsets=check_quotations(finders, _CONVENTIONS),
             ledger=ledger_rows(reading.tally),
             findings=(*reading.findings, *find_moved(finders, reading.file)),
@@ -101,12 +100,12 @@ def _program(database: Database) -> str:
     return about if about.startswith("QualCoder") else f"QualCoder {about}".strip()
 
 
-def _documents(reading: _DatabaseReading) -> Iterator[Document]:
+def _documents(reading: DatabaseReading) -> Iterator[Document]:
     values = _variables(reading, "file")
     columns = ("id", "name", "fulltext", "mediapath", "memo")
     for number, name, text, medium, memo in reading.database.rows("source", *columns):
         kind = _source_kind(medium, name)
-        count_element(reading.tally, "memo", "not_carried", bool(memo))
+        reading.keep_note("memo", Note("document", memo, document_id=number))
         count_element(reading.tally, kind)
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
         digest = ""
@@ -125,7 +124,7 @@ def _source_kind(medium: str, name: str) -> str:
     return "pdf_source" if is_pdf else "source"
 
 
-def _variables(reading: _DatabaseReading, kind: str) -> Mapping[str, list[dict[str, str]]]:
+def _variables(reading: DatabaseReading, kind: str) -> Mapping[str, list[dict[str, str]]]:
     """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones.
 
     Before its schema v6 nothing kept QualCoder from writing two: what a variable says beside its
@@ -156,93 +155,64 @@ def _add_value(found: list[dict[str, str]], name: str, value: str) -> None:
     found.append({name: value})
 
 
-def _codings(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _codings(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     columns = ("cid", "fid", "seltext", "pos0", "pos1", "owner", "memo")
     rows = reading.database.rows("code_text", *columns)
     for code, document, words, start, end, coder, memo in rows:
         code_id = f"cid:{code}"
-        finder = _find_coded(reading, document, code_id, code_ids)
+        finder = find_coded(reading, document, code_id, code_ids)
         if finder:
+            count_element(reading.tally, "memo", n=bool(memo))
             found = finder.find(whole_number(start), whole_number(end), words)
             yield Coding(document, code_id, coder, found.start, found.end, found.text, memo)
 
 
-def _regions(reading: _DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
+def _regions(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
     n_regions: Counter[str] = Counter()
-    for table in _REGION_TABLES:
-        rows = reading.database.rows(table, "cid", "id", "owner", "memo")
-        for code, document, coder, memo in rows:
+    for table, (kind, *places) in _REGION_TABLES.items():
+        rows = reading.database.rows(table, "cid", "id", "owner", "memo", *places)
+        for code, document, coder, memo, *place in rows:
             code_id = f"cid:{code}"
-            finder = _find_coded(reading, document, code_id, code_ids)
+            finder = find_coded(reading, document, code_id, code_ids)
             if finder:
+                count_element(reading.tally, "memo", n=bool(memo))
                 n_regions[finder.name] += 1
-                yield Coding(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo)
+                yield Coding(
+                    *(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo),
+                    place=piece_place(kind, *place),
+                )
     where = Where(reading.file)
     for name, n in n_regions.items():
         finding = Finding("region_without_position", where, name, parameters={"n": n})
         reading.findings.append(finding)
 
 
-def _find_coded(
-    reading: _DatabaseReading, document: str, code_id: str, code_ids: frozenset[str]
-) -> QuotationFinder | None:
-    """Find the document of a coding, and count that; none where document or code is not there."""
-    finder = reading.finders.get(document)
-    if finder is None:
-        count_element(reading.tally, "coding", "source_unknown")
-        return None
-    if code_id not in code_ids:
-        count_element(reading.tally, "coding", "code_unknown")
-        return None
-    count_element(reading.tally, "coding")
-    return finder
+def _keep_notes(reading: DatabaseReading) -> None:
+    """Keep annotations, pages of the journal, and memos of the project and of attributes."""
+    rows = reading.database.rows
+    for document, start, end, text in rows("annotation", "fid", "pos0", "pos1", "memo"):
+        words = ""
+        if document in reading.finders:
+            words = reading.finders[document].words_at(whole_number(start), whole_number(end))
+        reading.keep_note("note", Note("document", text, document_id=document, about=words))
+    for name, text in rows("journal", "name", "jentry"):
+        reading.keep_note("note", Note("project", text, about=name))
+    for [text] in rows("project", "memo"):
+        reading.keep_note("memo", Note("project", text))
+    for name, text in rows("attribute_type", "name", "memo"):
+        reading.keep_note("memo", Note("project", text, about=name))
 
 
-def _cases(reading: _DatabaseReading) -> Iterator[Case]:
+def _cases(reading: DatabaseReading) -> Iterator[Case]:
     values = _variables(reading, "case")
     pieces = defaultdict(list)
     for case, *piece in reading.database.rows("case_text", "caseid", "fid", "pos0", "pos1"):
         pieces[case].append(piece)
     for number, name, memo in reading.database.rows("cases", "caseid", "name", "memo"):
         count_element(reading.tally, "case")
-        count_element(reading.tally, "memo", "not_carried", bool(memo))
-        covered = [_covered_part(reading, *piece) for piece in pieces.pop(number, [])]
-        yield _make_case(f"case:{number}", name, values[number], covered, reading.tally)
+        case_id = f"case:{number}"
+        reading.keep_note("memo", Note("case", memo, case_id=case_id, about=name))
+        covered = [covered_part(reading, *piece) for piece in pieces.pop(number, [])]
+        yield make_case(case_id, name, values[number], covered, reading.tally)
     n_unknown = sum(map(len, pieces.values()))
     count_element(reading.tally, "case_source", "case_unknown", n_unknown)
-
-
-def _make_case(
-    case_id: str,
-    name: str,
-    values: Sequence[Variables],
-    covered: Sequence[Part | None],
-    tally: Tally,
-) -> Case:
-    documents: dict[str, None] = {}
-    parts: list[Part] = []
-    for part in covered:
-        if part is None:
-            count_element(tally, "case_source", "no_place")
-            continue
-        count_element(tally, "case_source")
-        if part.start == NO_POSITION:
-            documents[part.document_id] = None
-        else:
-            parts.append(part)
-    variables, *contradicting = values
-    return Case(case_id, name, variables, tuple(documents), tuple(parts), tuple(contradicting))
-
-
-def _covered_part(reading: _DatabaseReading, document: str, pos0: str, pos1: str) -> Part | None:
-    """What a case covers of a document: without a position all of it; none if there is no such."""
-    finder = reading.finders.get(document)
-    start, end = whole_number(pos0), whole_number(pos1)
-    if finder is None or start is None or end is None:
-        return None
-    # (0, 0) is the whole; versions also write the text's length, or one less
-    if start == 0 and (end == 0 or end >= len(finder.text) - 1):
-        return Part(document, NO_POSITION, NO_POSITION)
-    if not 0 <= start < end <= len(finder.text):
-        return None
-    return Part(document, start, end)

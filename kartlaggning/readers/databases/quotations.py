@@ -52,6 +52,13 @@ class QuotationFinder:
         self.lost.append(words)
         return Quotation(words)
 
+    def words_at(self, start: int | None, end: int | None) -> str:
+        """The words at a position, counted in the usual way; none where there is no such."""
+        if start is None or end is None or not 0 <= start <= end:
+            return ""
+        read = self._readers[0]
+        return self.text[read(start) : read(end)]
+
     def _stands_at(self, first: int, last: int, words: str) -> bool:
         """Whether words stand at a place; where the program keeps none, any are right."""
         if not 0 <= first <= last <= len(self.text):

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.code_paths import Branch, branch_path, split_steps
-from kartlaggning.readers.coded_project import Code, CodedProject, Coding, Document, text_digest
+from kartlaggning.readers.coded_project import (
+    Code,
+    CodedProject,
+    Coding,
+    Document,
+    Note,
+    text_digest,
+)
 from kartlaggning.readers.containers.html_text import html_text
 from kartlaggning.readers.containers.sqlite_file import (
     Database,
@@ -44,7 +51,7 @@ def read_taguette(path: Path) -> CodedProject:
         findings = find_unwritten(path)
         if len(projects) > 1:
             findings.append(Finding("projects_several", Where(file), ", ".join(projects.values())))
-        documents, finders = _documents(database, projects, tally)
+        documents, finders, notes = _documents(database, projects, tally)
         codes, code_findings = _codes(database, file, tally)
         codings = _codings(database, finders, tally)
         return CodedProject(
@@ -53,6 +60,7 @@ def read_taguette(path: Path) -> CodedProject:
             documents=documents,
             codes=codes,
             codings=codings,
+            notes=notes,
             offsets=check_quotations(finders.values(), [_CONVENTION]),
             ledger=ledger_rows(tally),
             findings=(*findings, *code_findings, *find_moved(finders.values(), file)),
@@ -61,22 +69,23 @@ def read_taguette(path: Path) -> CodedProject:
 
 def _documents(
     database: Database, projects: Mapping[str, str], tally: Tally
-) -> tuple[tuple[Document, ...], dict[str, QuotationFinder]]:
+) -> tuple[tuple[Document, ...], dict[str, QuotationFinder], tuple[Note, ...]]:
     documents = []
     finders = {}
+    notes = []
     columns = ("id", "name", "description", "project_id", "contents")
     for number, name, description, project, contents in database.rows("documents", *columns):
         count_element(tally, "source")
         text = html_text(contents)
         finders[number] = QuotationFinder(name, text, [_CONVENTION])
-        variables: dict[str, str] = {}
-        if description:
-            variables["description"] = description
         groups: tuple[str, ...] = ()
         if len(projects) > 1 and project in projects:
             groups = (projects[project],)
-        documents.append(Document(number, name, text_digest(text), variables, groups))
-    return tuple(documents), finders
+        documents.append(Document(number, name, text_digest(text), groups=groups))
+        if description:
+            count_element(tally, "memo")
+            notes.append(Note("document", description, document_id=number))
+    return tuple(documents), finders, tuple(notes)
 
 
 def _codes(database: Database, file: str, tally: Tally) -> tuple[tuple[Code, ...], list[Finding]]:

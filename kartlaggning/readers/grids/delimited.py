@@ -24,6 +24,7 @@ from kartlaggning.readers.grids.header import (
     find_header,
 )
 from kartlaggning.readers.grids.layouts import arrange
+from kartlaggning.readers.grids.row_labels import is_matrix_header
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.text.delimited import Records, Span, read_records
 
@@ -92,7 +93,7 @@ def _fitness(text: str, delimiter: str, expected_columns: Collection[str]) -> _F
         return _Fitness(0, 0.0, 0)
     header = rows[find_header(rows, expected_columns)]
     n_expected = count_expected(header, expected_columns)
-    if sum(map(bool, header)) == 1:
+    if sum(map(bool, header)) == 1 and not is_matrix_header(header):
         # no evidence of a delimiter, whatever stands under the one header
         return _Fitness(n_expected, 0.0, 0)
     [(length, n)] = lengths.most_common(1)

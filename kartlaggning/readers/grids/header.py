@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from kartlaggning.readers.grids.row_labels import is_matrix_header
 from kartlaggning.text.keys import plain_key
 
 SEARCHED_ROWS = 50  # titles and notes above a table are fewer
@@ -26,9 +27,13 @@ def find_header(rows: Sequence[Sequence[str]], expected_columns: Collection[str]
     -------
     int
         Index of the row with most of the expected headers; where none has any, of the first row of
-        words that is filled more than half as far as the fullest; -1 where no row is filled.
+        words that is filled more than half as far as the fullest; -1 where no row is filled. The
+        header of NVivo's matrix is known by itself: with one case it fills one cell of two.
     """
     searched = rows[:SEARCHED_ROWS]
+    for index, row in enumerate(searched):
+        if is_matrix_header(row):
+            return index
     matches = [count_expected(row, expected_columns) for row in searched]
     if any(matches):
         return matches.index(max(matches))

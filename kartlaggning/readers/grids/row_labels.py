@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LABELS = "(labels)"  # what the first column is called, which NVivo gives no header
 _NUMBER = re.compile(r"\d+ : ")
@@ -16,6 +16,14 @@ def are_row_labels(cells: Iterable[str]) -> bool:
     """Whether a column's cells are all labels of rows, and there is one."""
     checked = [bool(_ROW.match(cell)) for cell in cells]
     return bool(checked) and all(checked)
+
+
+def is_matrix_header(row: Sequence[str]) -> bool:
+    """Whether a row is the header of a matrix: nothing above the codes, a label above each case."""
+    labels = list(row[1:])
+    while labels and not labels[-1]:
+        labels.pop()
+    return bool(labels) and not row[0] and all(map(column_label, labels))
 
 
 def row_label(cell: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kartlaggning.readers.coded_project import NO_POSITION, Case, Part, text_digest
+from kartlaggning.readers.coded_project import NO_POSITION, Case, Note, Part, text_digest
 from kartlaggning.readers.refi_qda.package.members import path_stem
 from kartlaggning.readers.refi_qda.parsing.elements import RawCase
 from kartlaggning.readers.refi_qda.reading import ProjectReading
@@ -41,6 +41,8 @@ class CaseReader:
     def read_case(self, case: RawCase) -> Case:
         """Read a case: the documents that it covers whole, and the parts of others."""
         self._reading.count("case")
+        case_id = case.guid or f"line {case.line}"
+        self._keep_notes(case, case_id)
         covered = _Covered()
         for guid in case.sources:
             covered.documents += self._find_source(guid, case)
@@ -52,13 +54,18 @@ class CaseReader:
         parts = {part for part in covered.parts if part.document_id not in whole}
         variables, *contradicting = read_values(case.values, self._variable_names, self._reading)
         return Case(
-            case.guid or f"line {case.line}",
+            case_id,
             self._name_of(case, covered.documents),
             variables,
             whole,
             tuple(sorted(parts)),
             tuple(contradicting),
         )
+
+    def _keep_notes(self, case: RawCase, case_id: str) -> None:
+        self._reading.count("memo", n=bool(case.description))
+        for text in (self._reading.note_text(case.notes), case.description):
+            self._reading.keep_note(Note("case", text, case_id=case_id, about=case.name))
 
     def _name_of(self, case: RawCase, documents: list[str]) -> str:
         """A case's name, else that of its code, or of its one document: MAXQDA gives none."""

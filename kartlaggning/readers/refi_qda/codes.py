@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kartlaggning.readers.code_paths import split_steps
-from kartlaggning.readers.coded_project import Code
+from kartlaggning.readers.coded_project import Code, Note
 from kartlaggning.readers.refi_qda.parsing.elements import RawCode
 from kartlaggning.readers.refi_qda.reading import ProjectReading
 
@@ -28,9 +28,11 @@ def read_codes(reading: ProjectReading) -> list[Code]:
         written_paths[identity] = code.path
         reason = "membership" if code.guid in case_ids else ""
         reading.count(_kind_of(code), reason)
-        description = code.description or reading.note_text(code.notes)
         path = split_steps(code.path) if is_dotted else code.path
-        codes[identity] = Code(identity, path, code.is_codable, description)
+        codes[identity] = Code(identity, path, code.is_codable, code.description)
+        # what it means stands in its description: a note may be anything
+        note = Note("code", reading.note_text(code.notes), about=" > ".join(path))
+        reading.keep_note(note)
     return list(codes.values())
 
 

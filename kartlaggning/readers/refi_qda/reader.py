@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kartlaggning.readers.coded_project import Case, Code, CodedProject, OffsetCheck
+from kartlaggning.readers.coded_project import Case, Code, CodedProject, Note, OffsetCheck
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.refi_qda.cases import CaseReader
@@ -94,6 +94,7 @@ def _put_together(
         codes=tuple(code for code in codes if code.code_id not in case_ids),
         codings=tuple(coded.codings),
         cases=tuple(cases),
+        notes=tuple(reading.notes),
         offsets=check,
         ledger=ledger_rows(reading.tally),
         findings=tuple(reading.all_findings()),
@@ -140,11 +141,22 @@ def _read_cases(reading: ProjectReading, coded: Coded, codes: Sequence[Code]) ->
     return [reader.read_case(case) for case in reading.project.cases]
 
 
+def _keep_free_notes(reading: ProjectReading) -> None:
+    for name, text in reading.free_notes():
+        reading.keep_note(Note("project", text, about=name))
+    described = [("", text) for text in reading.project.descriptions]
+    described += [(one.name, one.description) for one in reading.project.sets if one.description]
+    for name, text in described:
+        reading.count("memo")
+        reading.keep_note(Note("project", text, about=name))
+
+
 def _count_rest(reading: ProjectReading) -> None:
-    """Count what was read on the side: notes, and the archive's files."""
+    """Keep and count what was read on the side: notes, and the archive's files."""
+    _keep_free_notes(reading)
     n_used = len(reading.used_notes)
     reading.count("note", n=n_used)
-    reading.count("note", "not_carried", len(reading.project.notes) - n_used)
+    reading.count("note", "without_text", len(reading.project.notes) - n_used)
     container = reading.container
     if container.n_beside:
         reading.find("sources_beside", 0, n=container.n_beside)

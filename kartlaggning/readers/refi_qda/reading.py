@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.readers.coded_project import Note
 from kartlaggning.readers.raw_table import Tally
 from kartlaggning.readers.refi_qda.package.container import Container, Text
-from kartlaggning.readers.refi_qda.parsing.elements import RawProject
+from kartlaggning.readers.refi_qda.parsing.elements import RawNote, RawProject
 from kartlaggning.readers.tallies import count_element
 
 
@@ -25,6 +26,7 @@ class ProjectReading:
     container: Container
     findings: list[Finding] = field(default_factory=list)
     used_notes: set[str] = field(default_factory=set)
+    notes: list[Note] = field(default_factory=list)
     # check, value and kind → the first one's line, and how many there are
     _gathered: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
@@ -74,12 +76,27 @@ class ProjectReading:
         texts = []
         for guid in guids:
             note = self.project.notes.get(guid)
-            if note is None:
-                continue
-            if not note.text and note.plain_path:
-                note.text = (self.container.read_path(note.plain_path).text or "").strip()
-                note.plain_path = ""  # it is read once
-            if note.text:
+            text = self._text_of(note) if note else ""
+            if text:
                 self.used_notes.add(guid)
-                texts.append(note.text)
+                texts.append(text)
         return "\n".join(texts)
+
+    def _text_of(self, note: RawNote) -> str:
+        if not note.text and note.plain_path:
+            note.text = (self.container.read_path(note.plain_path).text or "").strip()
+            note.plain_path = ""  # it is read once
+        return "\n".join(filter(None, (note.text, note.description)))
+
+    def free_notes(self) -> Iterator[tuple[str, str]]:
+        """Give title and text of each note that nothing refers to."""
+        for guid, note in self.project.notes.items():
+            text = "" if guid in self.used_notes else self._text_of(note)
+            if text:
+                self.used_notes.add(guid)
+                yield note.name, text
+
+    def keep_note(self, note: Note) -> None:
+        """Keep what was written beside the coding, if anything."""
+        if note.text:
+            self.notes.append(note)

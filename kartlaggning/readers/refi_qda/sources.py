@@ -10,9 +10,11 @@ from kartlaggning.readers.coded_project import (
     NO_POSITION,
     Coding,
     Document,
+    Note,
     Part,
     Variables,
     exact_digest,
+    piece_place,
     text_digest,
 )
 from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
@@ -90,6 +92,7 @@ class SourceReader:
         # a picture or a sound without transcript has no text, and is a document all the same
         bodies: list[Body | None] = [*source.bodies] or [None]
         manuscripts = [self._read_body(source, body, variables, groups) for body in bodies]
+        self._keep_notes(source, manuscripts[0])
         for selection in source.regions:
             self._read_region(selection, manuscripts[0])
         self._add_codings(source.codings, source, manuscripts[0].whole(), "", manuscripts[0])
@@ -97,6 +100,15 @@ class SourceReader:
             self._reading.count("selection", n=manuscript.n_selections)
             self._reading.count("coding", n=len(manuscript.seen))
         source.regions.clear()
+
+    def _keep_notes(self, source: Source, manuscript: Manuscript) -> None:
+        """Keep what was written about a source as a whole."""
+        self._reading.count("memo", n=bool(source.description))
+        for text in (self._reading.note_text(source.notes), source.description):
+            self._keep_note(text, manuscript)
+
+    def _keep_note(self, text: str, manuscript: Manuscript, about: str = "") -> None:
+        self._reading.keep_note(Note("document", text, manuscript.document_id, about=about))
 
     def _read_body(
         self,
@@ -170,28 +182,36 @@ class SourceReader:
             quote = self._quoter.quote(one, inner_manuscript)
             if one.codings:
                 placeless = quote._replace(start=NO_POSITION, end=NO_POSITION)
+                one.place = selection.place
                 self._add_selection(one, placeless, manuscript)
             else:
                 self._reading.count("selection", "repeats_another")
 
     def _add_selection(self, selection: Selection, quote: Quote, manuscript: Manuscript) -> None:
+        self._reading.count("memo", n=bool(selection.description))
+        memo = selection.description
+        if selection.notes:
+            memo = _joined(self._reading.note_text(selection.notes), memo)
         if quote.dropped:
+            self._keep_note(memo, manuscript)
             self._reading.count("selection", quote.dropped)
             for coding in selection.codings:
+                self._keep_note(self._reading.note_text(coding.notes), manuscript)
                 self._reading.count("coding", quote.dropped, max(len(coding.codes), 1))
             return
         manuscript.n_selections += 1
         if selection.guid:
             self._trace(selection.guid, quote, manuscript)
-        memo = selection.description
-        if selection.notes:
-            memo = _joined(self._reading.note_text(selection.notes), memo)
         if selection.codings:
             self._add_codings(selection.codings, selection, quote, memo, manuscript)
         else:
             coder = self._reading.user_name(selection.user)
+            place = _place_of(selection, quote)
             start, end, words, _ = quote
-            row = Coding(manuscript.document_id, "", coder, start, end, words, memo, selection.line)
+            row = Coding(
+                *(manuscript.document_id, "", coder, start, end, words),
+                *(memo, selection.line, place),
+            )
             self.coded.codings.append(row)
 
     def _add_codings(
@@ -203,9 +223,12 @@ class SourceReader:
         manuscript: Manuscript,
     ) -> None:
         start, end, words, _ = quote
+        place = _place_of(coded, quote)
         # without a position, two selections that are alike are two all the same
         identity = manuscript.n_selections if start == NO_POSITION else 0
+        n_before = len(self.coded.codings)
         for coding in codings:
+            n_kept = len(self.coded.codings)
             coder = self._reading.user_name(coding.user or coded.user)
             notes = memo
             if coding.notes:
@@ -219,11 +242,16 @@ class SourceReader:
                 if code in self._wanted.codes and key not in manuscript.seen:
                     manuscript.seen.add(key)
                     row = Coding(
-                        manuscript.document_id, code, coder, start, end, words, notes, coded.line
+                        *(manuscript.document_id, code, coder, start, end, words),
+                        *(notes, coded.line, place),
                     )
                     self.coded.codings.append(row)
                 else:
                     self._drop_coding(code, coded.line, manuscript)
+            if coding.notes and len(self.coded.codings) == n_kept:
+                self._keep_note(self._reading.note_text(coding.notes), manuscript, words)
+        if memo and len(self.coded.codings) == n_before:
+            self._keep_note(memo, manuscript, words)
 
     def _drop_coding(self, code: str, line: int, manuscript: Manuscript) -> None:
         if code in self._wanted.case_codes:
@@ -242,6 +270,14 @@ class SourceReader:
         is_whole = not before.strip() and not after.strip()
         spot = Spot(Part(manuscript.document_id, quote.start, quote.end), is_whole)
         self.coded.spots.setdefault(guid, []).append(spot)
+
+
+def _place_of(coded: Selection | Source, quote: Quote) -> str:
+    """What tells a piece apart that has no place in a text; the whole of a source needs nothing."""
+    if quote.start != NO_POSITION or isinstance(coded, Source):
+        return ""
+    # positions that lead to no words still tell it from another
+    return coded.place or piece_place("given", coded.start, coded.end)
 
 
 def _joined(*texts: str) -> str:

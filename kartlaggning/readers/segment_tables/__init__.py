@@ -10,9 +10,15 @@ from kartlaggning.readers.raw_table import RawTable, tally_of
 from kartlaggning.readers.segment_tables.codebooks import find_codebook
 from kartlaggning.readers.segment_tables.segments import read_segments
 from kartlaggning.readers.segment_tables.sheets import find_classification, find_matrix
-from kartlaggning.readers.segment_tables.synonyms import PROGRAMS, find_columns
+from kartlaggning.readers.segment_tables.synonyms import (
+    PROGRAMS,
+    NearTable,
+    find_columns,
+    find_near,
+)
 
-__all__ = ["SEGMENT_HEADERS", "find_segments"]
+__all__ = ["SEGMENT_HEADERS", "NearTable", "find_near_program", "find_segments"]
+SHOWN_ROWS = 20  # of a table that is not known
 
 
 def _needed_headers() -> Iterator[str]:
@@ -47,6 +53,12 @@ def find_segments(table: RawTable) -> CodedProject | None:
         if project:
             return project
     return None
+
+
+def find_near_program(table: RawTable) -> NearTable | None:
+    """Say which coders' program may have written a table that is not known; none for any other."""
+    cells = table.cells.head(SHOWN_ROWS).astype("str").to_numpy().flat
+    return find_near(list(table.cells.columns), cells)
 
 
 def _rows_without(table: RawTable, needed: Sequence[str]) -> Iterator[int]:

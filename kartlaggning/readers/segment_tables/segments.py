@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from kartlaggning.errors import Finding, Where
-from kartlaggning.readers.code_paths import MAX_DEPTH, split_dotted
+from kartlaggning.readers.code_paths import MAX_DEPTH, split_tag
 from kartlaggning.readers.coded_project import (
     NO_POSITION,
     Case,
@@ -17,6 +17,8 @@ from kartlaggning.readers.coded_project import (
     CodedProject,
     Coding,
     Document,
+    Note,
+    piece_place,
 )
 from kartlaggning.readers.grids.header import without_number
 from kartlaggning.readers.raw_table import RawTable, Tally, ledger_rows
@@ -46,6 +48,7 @@ class _Collected:
     codings: list[Coding] = field(default_factory=list)
     # name of a case → its documents, each once and in order
     cases: dict[str, dict[str, None]] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -66,9 +69,11 @@ def read_segments(
         document_id = _add_document(collected, cells)
         if document_id:
             _add_codings(collected, document_id, cells, read_codes(row), line)
-            collected.variables.add(document_id, row)
+            collected.variables.add(document_id, row, line)
         else:
             count_element(tally, "coding", "source_unknown", max(1, len(read_codes(row))))
+            n_memos = bool(cells.get("memo")) + bool(cells.get("further_memo"))
+            count_element(tally, "memo", "source_unknown", n_memos)
             finding = Finding("segment_document_missing", Where(table.file, line), cells["text"])
             collected.findings.append(finding)
     return _put_together(collected, table)
@@ -80,10 +85,16 @@ def _put_together(collected: _Collected, table: RawTable) -> CodedProject:
     count_element(tally, "source", n=len(collected.documents))
     count_element(tally, "code", n=len(collected.codes))
     count_element(tally, "case", n=len(collected.cases))
-    documents = [
-        replace(document, variables=variables[document_id])
-        for document_id, document in collected.documents.items()
-    ]
+    documents = []
+    for document_id, document in collected.documents.items():
+        own = variables[document_id]
+        documents.append(
+            replace(
+                document,
+                variables=own.values,
+                contradictions=tuple(own.contradictions),
+            )
+        )
     cases = [
         Case(f"case:{name}", name, documents=tuple(document_ids))
         for name, document_ids in collected.cases.items()
@@ -95,6 +106,7 @@ def _put_together(collected: _Collected, table: RawTable) -> CodedProject:
         codes=tuple(collected.codes.values()),
         codings=tuple(collected.codings),
         cases=tuple(cases),
+        notes=tuple(collected.notes),
         ledger=ledger_rows(tally),
         findings=(*table.findings, *collected.findings),
     )
@@ -119,6 +131,10 @@ def _add_document(collected: _Collected, cells: Mapping[Role, str]) -> str:
     if document_id not in collected.documents:
         groups = tuple(strip_parts(group.split("\n")))
         collected.documents[document_id] = Document(document_id, document, groups=groups)
+        if cells.get("document_memo"):
+            count_element(collected.tally, "memo")
+            note = Note("document", cells["document_memo"], document_id=document_id)
+            collected.notes.append(note)
     case = cells.get("case")
     if case:
         collected.cases.setdefault(case, {})[document_id] = None
@@ -132,16 +148,29 @@ def _add_codings(
     paths: Sequence[CodePath],
     line: int,
 ) -> None:
-    coder, memo = cells.get("coder", ""), cells.get("memo", "")
+    coder = cells.get("coder", "")
+    memo = "\n".join(filter(None, (cells.get("memo"), cells.get("further_memo"))))
+    count_element(collected.tally, "memo", n=bool(memo))
+    definition = cells.get("definition", "")
+    place = _place_of(collected.program, cells)
     for path in paths or [()]:  # a segment without code is kept as marked
         code_id = "\n".join(path)
         if path:
-            collected.codes.setdefault(path, Code(code_id, path))
+            collected.codes.setdefault(path, Code(code_id, path, description=definition))
         count_element(collected.tally, "coding")
         coding = Coding(
-            document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"], memo, line
+            *(document_id, code_id, coder, NO_POSITION, NO_POSITION, cells["text"]),
+            *(memo, line, place),
         )
         collected.codings.append(coding)
+
+
+def _place_of(program: Program, cells: Mapping[Role, str]) -> str:
+    """What the program says of where a piece lies: the number that it has, or its paragraphs."""
+    number = cells.get("identity")
+    if number:
+        return piece_place("id", number)
+    return piece_place(program.place, cells.get("beginning"), cells.get("end"))
 
 
 def _code_columns(
@@ -224,7 +253,7 @@ def path_style(paths: PathStyle | None, codes: Iterable[str]) -> PathStyle | Non
 def code_path(paths: PathStyle | None, name: str) -> CodePath:
     """Part a code as its program writes paths; an empty name has none."""
     if paths == "dots":
-        return split_dotted(name) if name else ()
+        return split_tag(name)
     if paths in _PATH_SIGNS:
         parts = strip_parts(_PATH_SIGNS[paths].split(name))
         return tuple(parts) if len(parts) <= MAX_DEPTH else (name,)

@@ -251,6 +251,14 @@ class Strand(Model):
     They go before the region's own names; `""` is a cell that is empty. A name that neither knows
     is an error that tells the nearest one; nothing is matched by likeness.
     """
+    several: Literal["open", "joint"] = "open"
+    """What becomes of what a coded document or piece says that is about several units at once: two
+    cases that cover it, a variable that names two.
+
+    - `open`: it is about none of them, and leaves each open until someone decides.
+    - `joint`: it is one joint statement about all of them. Where variables and names contradict
+      each other about the unit it is still open.
+    """
     unit_from: str = Field(default="", json_schema_extra={"pattern": f"^({UNIT_FROM.pattern})?$"})
     """How a coded document comes to the unit that it is about, where one way is to be used alone;
     the same as `--unit-from` of `kartlaggning import`.

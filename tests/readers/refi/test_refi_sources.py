@@ -305,7 +305,7 @@ def test_memos_come_from_notes_and_descriptions(tmp_path):
     texts = {"sources/text.txt": TEXT, "sources/not.txt": "i en fil"}
     found = read(tmp_path, project(source(selection(0, 2, inside=inside)), after=notes), texts)
     assert found.codings[0].memo == "viktigt\ni en fil\nom svaret"
-    assert ledger_of(found, "note") == {"seen": 3, "kept": 2, "dropped not_carried": 1}
+    assert ledger_of(found, "note") == {"seen": 3, "kept": 2, "dropped without_text": 1}
     assert ledger_of(found, "selection")["dropped not_in_source"] == 1
     assert_balanced(found)
 

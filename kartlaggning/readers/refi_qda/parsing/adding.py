@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 
 from kartlaggning.readers.refi_qda.parsing.elements import (
     Body,
-    Note,
     RawCase,
     RawCode,
     RawCoding,
+    RawNote,
     RawSet,
     RawValue,
     Selection,
+    Source,
 )
-from kartlaggning.readers.refi_qda.parsing.standing import Attributes, Standing, joined_by
+from kartlaggning.readers.refi_qda.parsing.standing import Attributes, Open, Standing, joined_by
 from kartlaggning.text.numbers import number_text
 
 TEXTS = ("PlainTextContent", "Description")
@@ -31,8 +32,8 @@ def _add_code(at: Standing, attributes: Attributes) -> None:
 
 
 def _add_note(at: Standing, attributes: Attributes) -> None:
-    around = at.opened[-1]
-    if isinstance(around, (RawCoding, Selection, RawCode)):
+    around = _around(at)
+    if isinstance(around, (RawCoding, Selection, RawCode, Source, RawCase)):
         around.notes = joined_by(around.notes, at.guid(attributes, "targetGUID"))
 
 
@@ -79,10 +80,25 @@ def set_text(at: Standing, tag: str, text: str) -> None:
         around.text = _value_text(tag, text.strip())
     elif isinstance(around, Body) and tag == "PlainTextContent":
         around.content = text
-    elif isinstance(around, Note) and (tag == "PlainTextContent" or not around.text):
+    elif isinstance(around, RawNote) and tag == "PlainTextContent":
         around.text = text.strip()
-    elif isinstance(around, (RawCode, Selection)) and tag == "Description":
-        around.description = text.strip()
+    elif tag == "Description":
+        _describe(at, text.strip())
+
+
+def _describe(at: Standing, text: str) -> None:
+    """Give a description to what it describes; else it is one of the project."""
+    around = _around(at)
+    if isinstance(around, (RawCode, Selection, Source, RawCase, RawSet, RawNote)):
+        around.description = "\n".join(filter(None, (around.description, text)))
+    elif text:
+        at.project.descriptions.append(text)
+
+
+def _around(at: Standing) -> Open:
+    """What is open; of a text the source that it is of."""
+    around = at.opened[-1]
+    return around.source if isinstance(around, Body) else around
 
 
 def _number(attributes: Attributes, name: str) -> int | None:

@@ -33,7 +33,8 @@ class Selection:
     """A piece of a source.
 
     `start` and `end` are None where they are no numbers, or it is no piece of text. `guid` is kept
-    where a case names it. `excerpt` is the text of a piece of a page, where the program repeats it.
+    where a case names it. `excerpt` is the text of a piece of a page, where the program repeats it;
+    `place` says of what is no piece of a text on which page, in which area or when it is.
     """
 
     element: str
@@ -47,6 +48,7 @@ class Selection:
     notes: tuple[str, ...] = ()
     description: str = ""
     excerpt: Body | None = None
+    place: str = ""
 
 
 @dataclass(slots=True)
@@ -86,6 +88,8 @@ class Source:
     regions: list[Selection] = field(default_factory=list)
     codings: tuple[RawCoding, ...] = ()
     values: list[RawValue] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -99,6 +103,8 @@ class RawCase:
     sources: tuple[str, ...] = ()
     selections: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -107,15 +113,18 @@ class RawSet:
 
     name: str
     sources: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(slots=True)
-class Note:
-    """A note: its text, or the path to it."""
+class RawNote:
+    """A note: its title, and its text or the path to it."""
 
     guid: str
+    name: str
     plain_path: str
     text: str = ""
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -130,5 +139,7 @@ class RawProject:
     cases: list[RawCase] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     sets: list[RawSet] = field(default_factory=list)
-    notes: dict[str, Note] = field(default_factory=dict)
+    notes: dict[str, RawNote] = field(default_factory=dict)
+    # of the project, and of what in it nothing else is read
+    descriptions: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kartlaggning.readers.coded_project import piece_place
 from kartlaggning.readers.containers.safe_xml import check_depth
 from kartlaggning.readers.refi_qda.parsing.elements import (
     Body,
-    Note,
     RawCase,
     RawCode,
     RawCoding,
+    RawNote,
     RawSet,
     RawValue,
     Selection,
@@ -39,6 +40,14 @@ SELECTIONS = (
     "AudioSelection",
     "VideoSelection",
 )
+# what each selection that is of no text says of where it is
+_AREA = ("firstX", "firstY", "secondX", "secondY")
+_PLACES: Mapping[str, tuple[str, ...]] = {
+    "PDFSelection": ("page", "page"),
+    "PictureSelection": ("area", *_AREA),
+    "AudioSelection": ("time", "begin", "end"),
+    "VideoSelection": ("time", "begin", "end"),
+}
 BODIES = ("Representation", "Transcript", "TextDescription")
 
 
@@ -80,8 +89,9 @@ def _open_set(at: Standing, _: str, attributes: Attributes) -> RawSet:
     return at.project.sets[-1]
 
 
-def _open_note(at: Standing, _: str, attributes: Attributes) -> Note:
-    note = Note(at.guid(attributes), attributes.get("plainTextPath", ""))
+def _open_note(at: Standing, _: str, attributes: Attributes) -> RawNote:
+    name, path = attributes.get("name", "").strip(), attributes.get("plainTextPath", "")
+    note = RawNote(at.guid(attributes), name, path)
     at.project.notes[note.guid or f"#{len(at.project.notes)}"] = note
     return note
 
@@ -135,7 +145,9 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         selection.guid = guid
     if tag == "PlainTextSelection" and isinstance(around, Body):
         around.selections.append(selection)
-    elif tag == "TranscriptSelection" and isinstance(around, Body):
+        return selection
+    selection.place = _place_of(tag, attributes)
+    if tag == "TranscriptSelection" and isinstance(around, Body):
         selection.start = around.sync_points.get(at.guid(attributes, "fromSyncPoint"))
         selection.end = around.sync_points.get(at.guid(attributes, "toSyncPoint"))
         around.selections.append(selection)
@@ -147,6 +159,12 @@ def _open_selection(at: Standing, tag: str, attributes: Attributes) -> Selection
         at.count("selection", "not_in_source")
         at.n_skipped = 1
     return selection
+
+
+def _place_of(tag: str, attributes: Attributes) -> str:
+    """What tells pieces apart that are of no text: a page, a rectangle, a time."""
+    kind, *names = _PLACES.get(tag, ("",))
+    return piece_place(kind, *(attributes.get(name) for name in names))
 
 
 def _make_body(source: Source, attributes: Attributes) -> Body:

@@ -9,10 +9,10 @@ from typing import TypeVar
 from kartlaggning.readers.containers.safe_xml import RefusedXmlError, XmlStream
 from kartlaggning.readers.refi_qda.parsing.elements import (
     Body,
-    Note,
     RawCase,
     RawCode,
     RawCoding,
+    RawNote,
     RawProject,
     RawSet,
     RawValue,
@@ -26,7 +26,9 @@ MAX_REFERENCES = 5_000
 Attributes = Mapping[str, str]
 _Item = TypeVar("_Item")
 # what a reader has open: each of these elements is one thing
-Open = RawCode | RawCoding | Selection | RawValue | Body | Source | RawCase | RawSet | Note | None
+Open = (
+    RawCode | RawCoding | Selection | RawValue | Body | Source | RawCase | RawSet | RawNote | None
+)
 
 
 class PlainGuids(dict[str, str]):

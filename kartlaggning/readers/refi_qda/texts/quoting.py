@@ -20,6 +20,9 @@ from kartlaggning.readers.refi_qda.texts.placing import (
 
 # what tells a coding from another: code, coder, start, end; and its number, where it has no place
 CodingKey = tuple[str, str, int, int, int]
+# ATLAS.ti (9.1, 391 quotations of one project) repeats no more than 70 letters of a passage
+CUT_LENGTH = 69
+CUT_SIGN = " …"
 
 
 class Quote(NamedTuple):
@@ -59,6 +62,7 @@ class Quoter:
         self._reading = reading
         self._is_inclusive = choice.convention.end == "inclusive"
         self._is_by_words = choice.basis == "words"
+        self._cuts_names = "atlas" in reading.project.origin.lower()
 
     def quote(self, selection: Selection, manuscript: Manuscript) -> Quote:
         """Find the words of a selection of text."""
@@ -122,7 +126,10 @@ class Quoter:
         if not self.choice.trusts_names or not may_be_words(selection.name):
             return Quote(NO_POSITION, NO_POSITION, "")
         self._reading.repair("selection", "text_from_name")
-        return Quote(NO_POSITION, NO_POSITION, selection.name)
+        words = selection.name
+        if self._cuts_names and len(words) >= CUT_LENGTH:
+            words += CUT_SIGN
+        return Quote(NO_POSITION, NO_POSITION, words)
 
     def _by_words(
         self, selection: Selection, manuscript: Manuscript, text: str, placed: Quote
