@@ -107,7 +107,11 @@ CHECKS = {
         ),
     ),
     "statements_joint": Check(
-        "note", N_("{n} statements are about {value} together, each of them one joint statement.")
+        "note",
+        N_(
+            "{n} {n:statement is|statements are} about {value} together, each of them one joint "
+            "statement."
+        ),
     ),
     "case_contradicts": Check(
         "warning",
@@ -129,14 +133,14 @@ CHECKS = {
     "codes_unmapped": Check(
         "warning",
         N_(
-            "{n} codes are none that the schema names, and their {n_codings} codings do not come "
-            "along: {value} …"
+            "{n} {n:code is|codes are} not among those that the schema names, and {n_codings} "
+            "{n_codings:coding does|codings do} not come along: {value} …"
         ),
         N_("All of them are listed by --dry-run."),
     ),
     "codes_none_matched": Check(
         "error",
-        N_("None of the {n} codes is one that the schema names, so that nothing was said."),
+        N_("The schema names not one of the codes (codes: {n}), so that nothing was said."),
         N_(
             "Write the codes' whole paths under codes in the schema; --dry-run lists how they are "
             "read."
@@ -204,7 +208,7 @@ CHECKS = {
     "descriptions_private": Check(
         "warning",
         N_(
-            "The descriptions of {n} codes point at a person, such as that of '{value}': "
+            "Descriptions of codes point at a person (codes: {n}), such as that of '{value}': "
             "they stay in private/, and the others come along."
         ),
     ),

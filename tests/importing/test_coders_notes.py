@@ -142,7 +142,7 @@ def test_what_a_code_means_stays_in_private_where_it_points_at_a_person(coded):
     outcome = run(coded, "import", "p.qde", "--as", "talks")
     assert outcome.code == 0, outcome.err
     assert (
-        "p.qde: The descriptions of 1 codes point at a person, such as that of 'Annat': "
+        "p.qde: Descriptions of codes point at a person (codes: 1), such as that of 'Annat': "
         "they stay in private/, and the others come along."
     ) in outcome.err
     assert "08-123" not in _texts(coded, "interviews")

@@ -46,7 +46,7 @@ def test_the_list_of_them_is_shown_on_demand(coded):
     )
     arguments = ("import", "t.csv", "--as", "talks")
     outcome = run(coded, *arguments)
-    assert "t.csv: 2 codes are none that the schema names" in outcome.err
+    assert "t.csv: 2 codes are not among those that the schema names" in outcome.err
     shown = run(coded, *arguments, "--dry-run").out
     lines = [" ".join(line.split()) for line in shown.splitlines()]
     assert "Tankar 1 1 NOT MAPPED" in lines
@@ -63,7 +63,7 @@ def test_where_no_code_matches_nothing_is_written(coded):
     outcome = run(coded, "import", "t.csv", "--as", "talks")
     assert outcome.code == 1
     assert not {path for path in state(coded) if path.startswith("interviews")}
-    assert "t.csv: None of the 2 codes is one that the schema names" in outcome.err
+    assert "t.csv: The schema names not one of the codes (codes: 2)" in outcome.err
 
 
 def test_a_contradictory_cell_takes_away_one_documents_variable(coded):
