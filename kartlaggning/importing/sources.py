@@ -172,12 +172,13 @@ def locate_records(records: Iterable[Record]) -> Iterator[str]:
         if not record.locator:
             yield f"record:{position}"
             continue
+        if record.locator.startswith(TEXT_PLACE):
+            yield record.locator
+            continue
         said = (record.locator, record.coder, *map(repr, record.statements))
         n_there[said] += 1
-        if n_there[said] > 1 and not record.locator.startswith(TEXT_PLACE):
-            yield f"{record.locator}#{n_there[said]}"
-        else:
-            yield record.locator
+        is_first = n_there[said] == 1
+        yield record.locator if is_first else f"{record.locator}#{n_there[said]}"
 
 
 def _shown(said: Any) -> str:

@@ -14,7 +14,7 @@ MISTAKES = {
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, "
         "hidden, outside, period, confidential, invited, closed, unfinished, basis, "
-        "yes, no, aliases, unit_from, columns. Did you mean 'columns'?",
+        "yes, no, aliases, several, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": (
         "  survey:\n    kind: survey\n",

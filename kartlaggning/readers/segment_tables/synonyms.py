@@ -122,7 +122,7 @@ PROGRAMS = (
             "Geändert von, Geändert am, Erstellt, Erstellt am, Fläche, Abdeckungsgrad %, Vorschau",
             "Peso, Valor de peso, Ponderación, Modificado por, "
             "Modificado, Creado, Área, Cobertura %, Vista previa",
-            "Waga",
+            "Waga, Objętość, Obszar %, Data utworzenia",
         ),
         paths="arrows or backslashes",
         is_group_in_identity=True,
