@@ -199,6 +199,8 @@ def _keep_names(
     # one word alone is no full name, and may be any word
     keys = (*registers.people.ids, *registers.coders.ids)
     names = [name for (name,) in keys if " " in name]
+    if not names:
+        return list(records), []
     kept: list[Record] = []
     findings: list[Finding] = []
     for record in records:
