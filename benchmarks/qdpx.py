@@ -25,6 +25,7 @@ from turns import take_turns
 TEXTS = 100
 CODINGS = 1_000  # on each text
 CODES = 50
+UNIT = "Täby"  # that every text is about
 SENTENCE = "kommunen har en plan för våldet, säger de; men ingen budget och få år på sig."
 USER = "2557df0e-b084-440c-8907-623eb27a112e"
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -36,7 +37,7 @@ def write_project(path: Path) -> None:
     random = Random(1)
     codes = [_guid(random) for _ in range(CODES)]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        sources = "".join(_write_source(archive, random, codes) for _ in range(TEXTS))
+        sources = "".join(_write_source(archive, random, codes, n) for n in range(TEXTS))
         book = "".join(
             f'<Code guid="{guid}" name="Code {number}" isCodable="true"/>'
             for number, guid in enumerate(codes)
@@ -50,14 +51,14 @@ def write_project(path: Path) -> None:
         )
 
 
-def _write_source(archive: zipfile.ZipFile, random: Random, codes: list[str]) -> str:
+def _write_source(archive: zipfile.ZipFile, random: Random, codes: list[str], number: int) -> str:
     words = random.choices(SENTENCE.split(), k=20_000)
     text = " ".join(("😀", *words))  # after it, UTF-16 counts one more than code points
     guid, file = _guid(random), _guid(random)
     archive.writestr(f"sources/{file}.txt", text)
     selections = "\n".join(_selections(text, random, codes))
     return (
-        f'<TextSource guid="{guid}" name="{guid}" '
+        f'<TextSource guid="{guid}" name="{UNIT} {number}" '
         f'plainTextPath="internal://{file}.txt">\n{selections}\n</TextSource>\n'
     )
 
@@ -119,15 +120,15 @@ def _find_reader(name: str, path: Path) -> Callable[[], object]:
 
 def main() -> None:
     read = _find_reader(sys.argv[1], Path(sys.argv[2]))
-    megabytes = _peak_megabytes()
+    megabytes = peak_megabytes()
     start = time.process_time()
     project = read()
     seconds = time.process_time() - start
     assert project is not None
-    print(seconds, _peak_megabytes() - megabytes)
+    print(seconds, peak_megabytes() - megabytes)
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
     """The most memory held so far.
 
     What getrusage says is at least what the parent held when it forked.

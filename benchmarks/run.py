@@ -20,6 +20,7 @@ from pathlib import Path
 from random import Random
 
 from brute_force import compare, count_denied
+from coded import compare_imports
 from durable import measure_durable
 from page import notebook_command, open_pages, render_command, sizes, write_notebook
 from qdpx import compare_readers
@@ -38,6 +39,8 @@ GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
 NOTEBOOK_TARGETS = (1 / 5, 1 / 2, 1 / 3)  # time, bytes, blocking
 DURABLE_TARGET = 1.1
+IMPORT_TARGETS = (0.55, 1.0)  # of what pyrefiqda needs only to read: time, memory
+AGAIN_TARGETS = (1.1, 1.3)  # of what the first import needs
 PROJECT_TARGETS = (8.0, 1 / 3)  # times faster than pyrefiqda, and share of its memory
 RANDOM_SCHEMAS = 2000
 HONEST = (100, 10_000)  # random schemas, and units on each
@@ -166,6 +169,21 @@ def print_project(repetitions: int) -> None:
     print_row(name, megabytes[0] / megabytes[1], PROJECT_TARGETS[1], megabytes)
 
 
+def print_coded_imports(repetitions: int) -> None:
+    """A coded project to stored answers, once and once more, against a bare read of its file."""
+    costs = compare_imports(repetitions)
+    first, again, bare = costs["first"], costs["again"], costs["pyrefiqda"]
+    pairs = (
+        ("coded import / pyrefiqda's read", first, bare, IMPORT_TARGETS),
+        ("the same import again / the first", again, first, AGAIN_TARGETS),
+    )
+    for name, ours, floor, (most_time, most_memory) in pairs:
+        seconds = (ours.seconds, floor.seconds)
+        print_row(name, seconds[0] / seconds[1], most_time, seconds)
+        megabytes = (ours.megabytes, floor.megabytes)
+        print_row("  its peak memory, MB", megabytes[0] / megabytes[1], most_memory, megabytes)
+
+
 def print_durable(folder: Path, repetitions: int) -> None:
     """The import of this repository's interviews: what lock and syncs cost the processor."""
     project = folder / "durable"
@@ -225,6 +243,7 @@ def main() -> None:
         print_row("report: (t3600 - t36) / (t360 - t36)", growth, GROWTH_TARGET, seconds)
         print_page(folder, repetitions)
     print_project(repetitions)
+    print_coded_imports(max(1, repetitions // 2))
     print_rules(repetitions)
 
 

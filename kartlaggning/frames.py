@@ -6,7 +6,7 @@ has passed it. Text is never missing: an empty cell is the empty text. Numbers m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, NamedTuple
@@ -588,12 +588,30 @@ def _typed(frame: pd.DataFrame, column: Column) -> pd.Series:
 
 def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFrame:
     """Make a frame from plain rows; absent keys get the column's empty value."""
-    listed = list(rows)
-    values = {
-        column.name: [row.get(column.name, _DEFAULTS[column.kind]) for row in listed]
-        for column in spec.columns
-    }
-    return from_columns(values, spec)
+    columns = FrameColumns(spec)
+    columns.add(list(rows))
+    return columns.to_frame()
+
+
+class FrameColumns:
+    """A frame while its rows come in, piece by piece: only a list per column is kept of them."""
+
+    def __init__(self, spec: FrameSpec) -> None:
+        self._spec = spec
+        self._values: dict[str, list[Any]] = {name: [] for name in spec.names}
+
+    def __len__(self) -> int:
+        return len(self._values[self._spec.names[0]])
+
+    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add plain rows; absent keys get the column's empty value."""
+        for column in self._spec.columns:
+            name, default = column.name, _DEFAULTS[column.kind]
+            self._values[name] += [row.get(name, default) for row in rows]
+
+    def to_frame(self) -> pd.DataFrame:
+        """Make the frame."""
+        return from_columns(self._values, self._spec)
 
 
 def from_columns(values: Mapping[str, list[Any]], spec: FrameSpec) -> pd.DataFrame:

@@ -73,6 +73,33 @@ DICTIONARY = [
     ["f2", "om", "checkbox", "Vad erbjuds?", "books, Böcker | meals, Måltider"],
     ["f7", "om", "text", "Lån", ""],
 ]
+ODK = [
+    ["SubmissionDate", "om-kommun", "om-f1", "om-f2", "om-f2/books", "om-f2/meals", "om-f7"]
+    + ["KEY", "ReviewState", "SubmitterID"],
+    ["2023-05-04", "Norrvik", "1", "books meals", "1", "1", "12", "uuid:1", "approved", "5"],
+    ["2023-05-04", "Söderby", "2", "meals", "0", "1", "3", "uuid:2", "rejected", "5"],
+]
+SURVEYMONKEY = [
+    ["Respondent ID", "Collector ID", "IP Address", "kommun", "f1", "f2", "", "f7"],
+    ["", "", "", "Response", "Response", "Böcker och film", "Måltider", "Open-Ended Response"],
+    ["1", "9", "10.0.0.1", "Norrvik", "1", "Böcker och film", "", "12"],
+    ["2", "9", "10.0.0.2", "Söderby", "2", "", "Måltider", "3"],
+]
+PXWEB = [
+    ["Lån efter kommun och år", "", "", ""],
+    [],
+    ["", "f1", "f2", "f7"],
+    ["0701 Norrvik", "1", "books", "12"],
+    ["", "2", "meals", "3"],
+    ["0702 Söderby", "2", "meals", "7"],
+    [],
+    ["Källa:", "", "", ""],
+]
+MATRIX = [
+    ["", "A : Norrvik", "B : Söderby"],
+    ["1 : Codes\\\\Öppet\\Ja", "2", "0"],
+    ["2 : Codes\\\\Öppet\\Nej", "0", "1"],
+]
 LIMESURVEY = """
     id  submitdate  token  kommun    f1  books  meals  f7
     1   2023-05-04  ada    Norrvik   A1  Y      .      12
@@ -107,6 +134,7 @@ class _Drawings:
     programs: Any
     qualcoder: Any
     workbooks: Any
+    books: Any
 
 
 def _load_drawings() -> _Drawings:
@@ -118,6 +146,7 @@ def _load_drawings() -> _Drawings:
         "importing.test_survey_programs",
         "readers.test_read_qualcoder",
         "readers.test_read_other_workbooks",
+        "readers.books",
     )
     return _Drawings(*map(importlib.import_module, names))
 
@@ -130,6 +159,8 @@ def make_seeds(folder: Path) -> list[Seed]:
     programs = _declared("f2", drawings, folder / "programs")
     services = '{values: {books: "f2[SQ001]", meals: "f2[SQ002]"}}'
     columns = _declared(services, drawings, folder / "columns")
+    services = '{values: {books: "Böcker och film", meals: Måltider}}'
+    options = _declared(services, drawings, folder / "options")
 
     def seed(file: str, mapping: Files, strand: str, *beside: str, name: str = "") -> Seed:
         others = {other: (folder / other).read_bytes() for other in beside}
@@ -148,21 +179,31 @@ def make_seeds(folder: Path) -> list[Seed]:
         seed("taguette.sqlite3", coded, "talks"),
         seed("segments.csv", coded, "talks", name="csv segments"),
         seed("segments.xlsx", coded, "talks", name="xlsx segments"),
+        seed("matrix.xlsx", coded, "talks", name="xlsx matrix"),
         seed("talks.csv", library, "talks"),
         seed("talks.xlsx", library, "talks"),
         seed("talks.xls", library, "talks"),
         seed("talks.ods", library, "talks"),
+        *(
+            seed(f"shown.{suffix}", library, "talks", name=f"{suffix} shown")
+            for suffix in ("xlsx", "xlsb", "xls", "ods")
+        ),
         *(seed(f"survey.{suffix}", library, "survey") for suffix in ("sav", "zsav", "por", "dta")),
         seed("old.dta", library, "survey", name="dta 114"),
         seed("survey.xpt", library, "survey"),
+        seed("later.xpt", library, "survey", name="xpt 8"),
         seed("svar.sas7bdat", library, "survey"),
         seed("sets.sav", library, "survey", name="sav sets"),
         seed("archive.lsa", columns, "survey"),
+        seed("unanswered.lsa", columns, "survey", name="lsa unanswered"),
         seed("definition.lss", columns, "survey", "limesurvey.csv"),
         seed("limesurvey.csv", columns, "survey", "definition.lss", name="csv LimeSurvey"),
         seed("qualtrics.csv", programs, "survey", name="csv Qualtrics"),
         seed("kobo.csv", programs, "survey", "form.xlsx", name="csv Kobo"),
         seed("form.xlsx", programs, "survey", "kobo.csv", name="xlsx XLSForm"),
+        seed("odk.csv", programs, "survey", name="csv ODK"),
+        seed("monkey.csv", options, "survey", name="csv SurveyMonkey"),
+        seed("pxweb.xlsx", programs, "survey", name="xlsx PxWeb"),
         seed("redcap.csv", programs, "survey", "dictionary.csv", name="csv REDCap"),
         seed("dictionary.csv", programs, "survey", "redcap.csv", name="csv dictionary"),
     ]
@@ -228,7 +269,21 @@ def _write_tables(folder: Path, drawings: _Drawings) -> None:
     _write_xls(folder / "talks.xls", rows, drawings.workbooks.xlwt)
     drawings.survey.write_quoted(folder / "segments.csv", SEGMENTS, ";")
     _write_workbook(folder / "segments.xlsx", SEGMENTS)
+    drawings.books.write_xlsx(folder / "matrix.xlsx", drawings.books.Book(MATRIX))
+    for suffix, write in drawings.books.WRITERS.items():
+        write(folder / f"shown{suffix}", _shown_book(rows, drawings.books))
     _write_statistics(folder, library)
+
+
+def _shown_book(rows: list[list[str]], books: Any) -> Any:
+    """The rows with what lies around cells: number formats, hidden rows, struck texts, comments."""
+    cells = [list(map(books.Cell, row)) for row in rows]
+    loans = rows[0].index("Lån")
+    cells[1][loans] = books.Cell(0.75, "0%")
+    cells[2][loans] = books.Cell(1200.5, "#,##0")
+    cells[3][loans] = books.Cell(7, '"ca "0')
+    cells[3][loans + 1] = books.Cell("Läslov", is_struck=True, comment="Säger hon")
+    return books.Book(cells, hidden_rows=(2,), hidden_columns=(loans + 1,))
 
 
 def _write_ods(path: Path, rows: list[list[str]], drawings: Any) -> None:
@@ -261,6 +316,7 @@ def _write_statistics(folder: Path, library: Any) -> None:
     numbers = pd.DataFrame(survey, columns=pd.Index(survey[0]))
     numbers["f1"] = numbers["f1"].astype(float)
     library.pyreadstat.write_xport(numbers, folder / "survey.xpt")
+    library.pyreadstat.write_xport(numbers, folder / "later.xpt", file_format_version=8)
     # which no package in Python writes
     packed = (TESTS / "readers" / "cases" / "svar.sas7bdat.gz").read_bytes()
     (folder / "svar.sas7bdat").write_bytes(gzip.decompress(packed))
@@ -285,6 +341,12 @@ def _write_survey_programs(folder: Path, drawings: _Drawings) -> None:
     """Write what survey programs write."""
     survey, programs = drawings.survey, drawings.programs
     survey.write_lsa(folder / "archive.lsa", survey.definition(), survey.responses(LIMESURVEY))
+    survey.write_lsa(
+        folder / "unanswered.lsa",
+        survey.definition(),
+        (),
+        [("survey_841748_responses.lsr", survey.document("Responses"))],
+    )
     (folder / "definition.lss").write_text(survey.definition(), "utf-8", newline="\n")
     head = ["kommun", "f1", "f2[SQ001]", "f2[SQ002]", "f7"]
     survey.write_quoted(folder / "limesurvey.csv", [head, ["Norrvik", "A1", "Y", "", "12"]], ",")
@@ -296,6 +358,9 @@ def _write_survey_programs(folder: Path, drawings: _Drawings) -> None:
     answers = [[*header, *programs.KOBO_OWN]]
     answers += [[*row, *programs.KOBO_META] for row in rows]
     survey.write_quoted(folder / "kobo.csv", answers, ";")
+    survey.write_quoted(folder / "odk.csv", ODK, ",")
+    survey.write_quoted(folder / "monkey.csv", SURVEYMONKEY, ",")
+    drawings.books.write_xlsx(folder / "pxweb.xlsx", drawings.books.Book(PXWEB))
     survey.write_quoted(folder / "redcap.csv", REDCAP, ",")
     survey.write_quoted(folder / "dictionary.csv", DICTIONARY, ",")
 

@@ -232,6 +232,8 @@ def _keep_names(
     Whether in this import or an earlier one: the registers know both.
     """
     names = full_names(registers)
+    if not names:
+        return list(records), []
     kept: list[Record] = []
     findings: list[Finding] = []
     for record in records:

@@ -14,7 +14,14 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.errors import Finding
-from kartlaggning.frames import ANSWERS, INFORMANTS, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import (
+    ANSWERS,
+    INFORMANTS,
+    SOURCES,
+    SPEAKS_FOR,
+    FrameColumns,
+    from_rows,
+)
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.sources import (
     answer_rows,
@@ -64,23 +71,27 @@ def number_records(
     n_distinct = sum(len(source.records) for source in sources)
     informants: Rows = []
     speaks_for: Rows = []
-    answers: Rows = []
+    answers = FrameColumns(ANSWERS)
+    quotes: dict[str, str] = {}
+    memos: dict[str, str] = {}
     findings: list[Finding] = []
     for source in sources:
         informants += informant_rows(source)
         speaks_for += speaks_for_rows(source)
-        answers += answer_rows(source, registers, schema)
+        rows = list(answer_rows(source, registers, schema))
+        quotes |= take_quotes(rows, strand, schema)
+        memos |= memos_of(rows)
+        answers.add(rows)
         findings += find_contradictions(by_source[source.source_id])
-    quotes = take_quotes(answers, strand, schema)
     return NumberedFrames(
         frames={
             "sources": from_rows(source_rows, SOURCES),
             "informants": from_rows(informants, INFORMANTS),
             "speaks_for": from_rows(speaks_for, SPEAKS_FOR),
-            "answers": from_rows(answers, ANSWERS),
+            "answers": answers.to_frame(),
         },
         quotes=quotes,
-        memos=memos_of(answers),
+        memos=memos,
         findings=tuple(findings),
         n_duplicates=len(records) - n_distinct,
         n_repeated=sum(record.n_answers for record in records) - len(answers),

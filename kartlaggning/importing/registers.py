@@ -35,19 +35,20 @@ class Registers:
 
     def enrol(self, records: Iterable[Record]) -> None:
         """Give a number to each document, person and coder in some records that has none yet."""
-        documents: set[Key] = set()
-        people: set[Key] = set()
-        coders: set[Key] = set()
+        documents: dict[tuple[str, str], Key] = {}
+        people: set[str] = set()
+        coders: set[str] = set()
         for record in records:
-            if record.document:
-                documents.add(record.source_key)
-            if record.coder:
-                coders.add((name_key(record.coder),))
-            people.update((name_key(name),) for name in record.people_by_name)
+            written = record.document, record.period
+            if record.document and written not in documents:
+                documents[written] = record.source_key
+            coders.add(record.coder)
+            people.update(record.people_by_name)
+        coders.discard("")
         # all together: new numbers follow the order of the names, never that of the rows
-        self.documents.enrol(documents)
-        self.people.enrol(people)
-        self.coders.enrol(coders)
+        self.documents.enrol(documents.values())
+        self.people.enrol((name_key(name),) for name in people)
+        self.coders.enrol((name_key(name),) for name in coders)
 
     def person_id(self, name: str) -> str:
         """Number of a person who has been enrolled."""

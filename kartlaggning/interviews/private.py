@@ -24,6 +24,7 @@ import csv
 import io
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,8 +79,12 @@ class Register:
         return self.ids[key]
 
 
+@lru_cache(maxsize=1 << 14)
 def name_key(name: str) -> str:
-    """Key under which two writings of a document's or a person's name are the same."""
+    """Key under which two writings of a document's or a person's name are the same.
+
+    It is asked for of every statement, and there are few names.
+    """
     return plain_key(name)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
@@ -354,9 +355,12 @@ def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
     return fingerprint(columns_of(texts), len(texts))
 
 
-def columns_of(texts: pd.DataFrame) -> dict[str, pd.Series]:
-    """A table of texts by its columns, as it is compared with one that is stored."""
-    return {str(name): texts[name] for name in texts.columns}
+def columns_of(texts: pd.DataFrame) -> dict[str, np.ndarray]:
+    """A table of texts by its columns, as it is compared with one that is stored.
+
+    They are arrays of objects: pandas makes a call of each cell that it gives out.
+    """
+    return {str(name): texts[name].to_numpy(dtype=object) for name in texts.columns}
 
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:

@@ -32,6 +32,7 @@ from kartlaggning.quantities.vocabulary import (
     OR_SO,
 )
 
+_PERCENT = re.compile(r"\s?%\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = (*MORE_THAN, *AT_LEAST, *JUST_OVER, *LESS_THAN, *AT_MOST, *JUST_UNDER, *ABOUT)
 _OWN_WORDS = frozenset(
@@ -59,15 +60,16 @@ _HIGH_SAID = {"": "", APPROXIMATE: "ca ", EXCLUDED: "mindre än "}
 def plain_number(words: str, style: NumberStyle = UNSETTLED) -> str:
     """Write a text that is a number and no more in the one way that is stored; others stay.
 
-    `2,5` is stored as `2.5`, and `1 500` as `1500`; a number of which nobody can tell what its sign
-    parts stays as it is.
+    `2,5` is stored as `2.5`, `1 500` as `1500`, and `7,5 %` as `7.5 %`; a number of which nobody
+    can tell what its sign parts stays as it is.
     """
     if len(words) > MAX_LENGTH or find_unsettled(words, style):
         return words
-    text = without_thousand_signs(words, style)
+    bare = _PERCENT.sub("", words)
+    text = without_thousand_signs(bare, style)
     if not is_number(text):
         return words
-    return figures(to_number(text.casefold()))
+    return figures(to_number(text.casefold())) + words[len(bare) :]
 
 
 def settle(words: str, style: NumberStyle) -> str:

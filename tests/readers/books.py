@@ -6,17 +6,22 @@ import struct
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import xlsxwriter
 import xlwt
 from odf.dc import Creator
-from odf.number import Number, NumberStyle, PercentageStyle, Text
+from odf.number import DateStyle, Day, Month, Number, NumberStyle, PercentageStyle, Text, Year
 from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.style import Style, TextProperties
 from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.teletype import addTextToElement
 from odf.text import P
+
+DATE = "yyyy-mm-dd"
+FIRST_DAY = date(1899, 12, 30)  # from which workbooks count days
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,10 @@ def write_xlsx(path: Path, book: Book) -> Path:
                 look = workbook.add_format({"font_strikeout": cell.is_struck})
                 if cell.code:
                     look.set_num_format(cell.code)
-                sheet.write(row, column, cell.value, look)
+                # a text that begins as a formula does is none
+                is_text = isinstance(cell.value, str) and cell.value
+                write = sheet.write_string if is_text else sheet.write
+                write(row, column, cell.value, look)
                 if cell.comment:
                     sheet.write_comment(row, column, cell.comment, {"author": "Anna Ek"})
         for row in book.hidden_rows:
@@ -97,31 +105,43 @@ def write_ods(path: Path, book: Book) -> Path:
 
 
 def _ods_cell(document: OpenDocumentSpreadsheet, cell: Cell) -> TableCell:
-    is_number = not isinstance(cell.value, str)
-    kind = {True: "float", False: "string"}[is_number]
-    attributes = {"value": str(cell.value)} if is_number else {}
     name = f"s{len(document.automaticstyles.childNodes)}"
     if cell.code:
         document.automaticstyles.addElement(_number_style(f"n{name}", cell.code))
-        kind = "percentage" if "%" in cell.code else kind
     style = Style(
         name=name, family="table-cell", **({"datastylename": f"n{name}"} if cell.code else {})
     )
     if cell.is_struck:
         style.addElement(TextProperties(textlinethroughstyle="solid"))
     document.automaticstyles.addElement(style)
-    element = TableCell(valuetype=kind, stylename=style, **attributes)
+    element = TableCell(stylename=style, **_ods_value(cell))
     if cell.comment:
         comment = Annotation()
         comment.addElement(Creator(text="Anna Ek"))
         comment.addElement(P(text=cell.comment))
         element.addElement(comment)
-    element.addElement(P(text=str(cell.value)))
+    for line in str(cell.value).split("\n") if cell.value != "" else ():
+        paragraph = P()
+        addTextToElement(paragraph, line)  # several spaces and tabs are elements
+        element.addElement(paragraph)
     return element
 
 
-def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle:
+def _ods_value(cell: Cell) -> dict[str, str]:
+    """What an element says of its value; nothing where it is empty."""
+    if cell.value == "":
+        return {}
+    if isinstance(cell.value, str):
+        return {"valuetype": "string"}
+    if cell.code == DATE:
+        return {"valuetype": "date", "datevalue": str(FIRST_DAY + timedelta(cell.value))}
+    return {"valuetype": "percentage" if "%" in cell.code else "float", "value": str(cell.value)}
+
+
+def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateStyle:
     """A style that says what one of the codes of these tests says."""
+    if code == DATE:
+        return _date_style(name)
     before, digits, after = code.rpartition('"')[0].strip('"'), code.rpartition('"')[2], ""
     style = PercentageStyle(name=name) if "%" in code else NumberStyle(name=name)
     if "%" in code:
@@ -134,6 +154,14 @@ def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle:
     style.addElement(Number(decimalplaces=places, minintegerdigits=least, **factor))
     if after:
         style.addElement(Text(text=after))
+    return style
+
+
+def _date_style(name: str) -> DateStyle:
+    style = DateStyle(name=name)
+    for part in (Year(style="long"), Text(text="-"), Month(style="long"), Text(text="-")):
+        style.addElement(part)
+    style.addElement(Day(style="long"))
     return style
 
 
@@ -161,9 +189,7 @@ def write_xlsb(path: Path, book: Book) -> Path:
         for column, cell in enumerate(cells):
             styles.append(cell)
             place = struct.pack("<2I", column, len(styles) - 1)
-            is_text = isinstance(cell.value, str)
-            value = wide_text(str(cell.value)) if is_text else struct.pack("<d", cell.value)
-            sheet += record(6 if is_text else 5, place + value)
+            sheet += _xlsb_cell(place, cell.value)
             if cell.comment:
                 comments += record(635, struct.pack("<5I", 0, row, row, column, column) + bytes(16))
     sheet += record(146) + record(130)
@@ -185,6 +211,14 @@ def write_xlsb(path: Path, book: Book) -> Path:
         for name, content in parts.items():
             package.writestr(name, content)
     return path
+
+
+def _xlsb_cell(place: bytes, value: str | float) -> bytes:
+    if value == "":
+        return record(1, place)
+    if isinstance(value, str):
+        return record(6, place + wide_text(value))
+    return record(5, place + struct.pack("<d", value))
 
 
 def _relations(target: str) -> str:

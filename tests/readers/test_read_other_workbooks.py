@@ -1,6 +1,8 @@
 """Workbooks of LibreOffice (.ods) and older and binary Excel (.xls, .xlsb): the same cells."""
 
 import struct
+import subprocess
+import sys
 import tracemalloc
 import zipfile
 
@@ -250,6 +252,22 @@ def write_xlsb(path, rows, first_column=0):
 def test_a_binary_workbook_is_read(tmp_path):
     table = read(write_xlsb(tmp_path / "a.xlsb", [HEADERS, ("0114", 114.0), ("Täby", 2.5)]))
     assert draw(table) == [["Kommun", "Antal"], ["0114", "114"], ["Täby", "2.5"]]
+
+
+READ_UNDER_A_LIMIT = """
+import resource, sys
+from pathlib import Path
+resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, 6_000_000_000))
+from kartlaggning.readers import read_table
+print(len(read_table(Path(sys.argv[1]), expected_columns=["Kommun"]).cells))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_binary_workbook_is_read_where_the_machine_allows_less_memory(tmp_path):
+    path = write_xlsb(tmp_path / "a.xlsb", [HEADERS, ("0114", 114.0)])
+    command = [sys.executable, "-c", READ_UNDER_A_LIMIT, path]
+    assert subprocess.run(command, capture_output=True, check=True).stdout == b"1\n"
 
 
 def test_a_cell_in_the_last_corner_of_a_binary_workbook_is_refused(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from kartlaggning.checks import N_
@@ -26,7 +27,11 @@ from kartlaggning.importing.coded.notes import FoundNote, find_notes
 from kartlaggning.importing.coded.statements import CodedStatement, StatementReader
 from kartlaggning.importing.coded.use import count_unused
 from kartlaggning.importing.coded.variable_answers import VariableAnswers
-from kartlaggning.importing.documents.coded_documents import CodedDocument, gather_documents
+from kartlaggning.importing.documents.coded_documents import (
+    CodedDocument,
+    TextCoding,
+    gather_documents,
+)
 from kartlaggning.importing.documents.unit_finding import UnitFinder
 from kartlaggning.importing.documents.units import PlacedDocument, Placing
 from kartlaggning.importing.tables.cell_statements import Statement
@@ -128,6 +133,11 @@ def _said_in(record: Record) -> tuple[str, str, str]:
     return record.document, record.period, record.content
 
 
+def _piece_of(record: Record) -> tuple[str, ...]:
+    """What records that say the same have alike, and few others: cheaper than all that is said."""
+    return record.document, record.period, record.locator, record.coder, record.quote
+
+
 def _take_once(records: Sequence[Record]) -> list[Record]:
     """Take each coding once: two exports of one project, or two of its tables, hold the same.
 
@@ -136,8 +146,11 @@ def _take_once(records: Sequence[Record]) -> list[Record]:
     """
     once: dict[tuple[Any, ...], Record] = {}
     n_alike: Counter[tuple[Any, ...]] = Counter()
+    n_at_piece = Counter(map(_piece_of, records))
     for record in records:
-        said = _said_in(record)
+        piece = _piece_of(record)
+        # most pieces are coded once: what is said of them need not be compared
+        said = _said_in(record) if n_at_piece[piece] > 1 else piece
         number = 0
         if not record.locator.startswith(_OWN_PLACES):
             number = n_alike[record.where.file, said]
@@ -301,11 +314,30 @@ class _DocumentReader:
         **said: Any,
     ) -> Record:
         """A record of the document, with what is the same in all of them."""
-        speaks_for = tuple(dict.fromkeys((*self.placing.all_units, *self._shared["speaks_for"])))
-        shared = {**self._shared, "speaks_for": speaks_for}
         return Record(
-            where, self.document.name, subjects=subjects, statements=statements, **shared, **said
+            where,
+            self.document.name,
+            subjects=subjects,
+            statements=statements,
+            **self._of_document,
+            **said,
         )
+
+    @cached_property
+    def _of_document(self) -> dict[str, Any]:
+        """What is the same in all its records."""
+        units = (*self.placing.all_units, *self._shared["speaks_for"])
+        return {**self._shared, "speaks_for": tuple(dict.fromkeys(units))}
+
+    @cached_property
+    def _subjects_of_all(self) -> tuple[str, ...]:
+        return self.placing.subjects_of_all(self._region)
+
+    def _subjects_of(self, coded: TextCoding) -> tuple[str, ...]:
+        """What a piece is about; where the whole is about the same, this is known."""
+        if not self.placing.parts:
+            return self._subjects_of_all
+        return self.placing.subjects_of(coded.coding, coded.text_id, self._region)
 
     def _record_of_coding(self, said: CodedStatement) -> Record:
         columns = {**said.columns, **self._of_all}
@@ -322,7 +354,7 @@ class _DocumentReader:
             quote = self._keep(quote, said, where)
         return self._record(
             where,
-            self.placing.subjects_of(coding, said.coded.text_id, self._region),
+            self._subjects_of(said.coded),
             (columns,),
             coder=coding.coder or self._coder,
             quote=quote,
@@ -331,6 +363,8 @@ class _DocumentReader:
 
     def _keep(self, text: str, said: CodedStatement, where: Where) -> str:
         """Keep a text in the open: what points at a person in it is masked, or a fault."""
+        if not text:
+            return ""
         code = shown_path(said.coded.path)
         kept = keep_text(text, is_masking=self._is_masking, code=code)
         if kept.finding:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,9 +91,14 @@ def _by_place(segment: Segment) -> tuple[Any, ...]:
     return by_number(segment.source_id), segment.start, segment.end, segment
 
 
+@lru_cache(maxsize=1 << 12)
+def _path_text(path: CodePath) -> str:
+    """A path as a JSON list, since a code's name may hold any sign."""
+    return json.dumps(path, ensure_ascii=False)
+
+
 def _row(segment: Segment) -> tuple[str, ...]:
-    # a path is a JSON list, since a code's name may hold any sign
-    path = json.dumps(segment.path, ensure_ascii=False)
+    path = _path_text(segment.path)
     place = (str(segment.start), str(segment.end))
     return (segment.source_id, segment.code_id, path, segment.coder, *place, segment.digest)
 
@@ -114,10 +120,15 @@ def read_segments(path: Path) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
+@lru_cache(maxsize=1 << 12)
+def _path_of_text(text: str) -> CodePath:
+    return tuple(json.loads(text))
+
+
 def _segment_of_row(
     source_id: str, code_id: str, code_path: str, coder: str, start: str, end: str, digest: str
 ) -> Segment:
-    path = tuple(json.loads(code_path))
+    path = _path_of_text(code_path)
     return Segment(source_id, code_id, path, coder, int(start), int(end), digest)
 
 

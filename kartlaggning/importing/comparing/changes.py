@@ -15,12 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kartlaggning.frames import ANSWERS, SOURCES
+from kartlaggning.importing.comparing.alike import without_alike
 from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
 from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
 from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RESPONSES_FILE
 
 Files = Mapping[str, bytes]
 Row = Mapping[str, str]
+SOURCES_FILE = "sources.csv"
+COMPARED = (ANSWERS_FILE, QUOTES_FILE, RESPONSES_FILE, SOURCES_FILE)
 # what says which statement it is and where it stands; all else is what it says
 PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
 # such a locator counts rows, and says nothing of where in a text a statement stands
@@ -71,9 +74,11 @@ def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -
     stored = project / INTERVIEWS_DIR / name
     if not (stored / LEDGER_FILE).is_file():
         return None
-    paths = sorted([*stored.glob("*.csv"), *(project / PRIVATE_DIR / name).glob("*.csv")])
-    previous = {path.name: path.read_bytes() for path in paths}
+    previous: dict[str, bytes] = {}
     current: dict[str, bytes] = {}
+    for folder in (stored, project / PRIVATE_DIR / name):
+        paths = [folder / file for file in COMPARED if (folder / file).is_file()]
+        previous |= {path.name: path.read_bytes() for path in paths}
     for files in folders.values():
         current |= files
     return find_changes(previous, current)
@@ -88,9 +93,14 @@ def find_changes(previous: Files, current: Files) -> Changes:
         Files of `interviews/NAME` and `private/NAME`, by name.
     """
     old_documents, new_documents = _documents(previous), _documents(current)
-    old_responses, new_responses = _responses(previous), _responses(current)
+    old_responses: Counter[tuple[str, str]] = Counter()
+    new_responses: Counter[tuple[str, str]] = Counter()
+    if previous.get(RESPONSES_FILE) != current.get(RESPONSES_FILE):
+        old_responses, new_responses = _responses(previous), _responses(current)
     # where private/ was lost nobody knows what was quoted
     has_quotes = QUOTES_FILE in previous and QUOTES_FILE in current
+    if has_quotes or not (QUOTES_FILE in previous or QUOTES_FILE in current):
+        previous, current = without_alike(previous, current)
     old = _statements(previous, has_quotes=has_quotes)
     new = _statements(current, has_quotes=has_quotes)
     _pair(old, new, lambda statement: statement)
@@ -169,7 +179,7 @@ def _responses(files: Files) -> Counter[tuple[str, str]]:
 
 
 def _documents(files: Files) -> list[str]:
-    return [row["source_id"] for row in _rows(files, "sources.csv", SOURCES.names)]
+    return [row["source_id"] for row in _rows(files, SOURCES_FILE, SOURCES.names)]
 
 
 def _rows(files: Files, file: str, columns: Collection[str]) -> Iterator[Row]:

@@ -69,6 +69,8 @@ class Placing:
 
         None where it lies in no unit's part, across two, or partly outside.
         """
+        if not self.parts:  # all of it is about the same
+            return self.all_units
         touching, covering = self._units_around(coding, text_id)
         covering.update(self.units)
         if not touching <= covering:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kartlaggning.errors import Finding
 from kartlaggning.identities import find_identity, mask_identities, words_around
-from kartlaggning.interviews.private import name_key
+from kartlaggning.text.keys import plain_key
 
 NAME_MASK = "[name]"
 
@@ -49,7 +49,7 @@ def identity_finding(kind: str, value: str, is_masking: bool, code: str = "") ->
 
 def holds_name(text: str, names: Collection[str]) -> bool:
     """Whether a text holds one of some names; they are keys (`interviews/private.py`)."""
-    key = name_key(text)
+    key = plain_key(text)
     return any(name in key for name in names)
 
 

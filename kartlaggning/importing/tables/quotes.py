@@ -40,6 +40,8 @@ def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
 
 def _place_of_quote(record: Record, schema: Schema) -> int:
     """Which of a record's statements its quote stands at."""
+    if len(record.statements) < 2:
+        return 0
     order = list(schema.questions)
 
     def rank(place: int) -> tuple[bool, bool, bool, int]:

@@ -99,7 +99,7 @@ class Record:
 
 
 def _sorted_texts(statement: Statement) -> list[tuple[str, str]]:
-    return sorted((column, str(value)) for column, value in statement.items())
+    return sorted(zip(statement, map(str, statement.values()), strict=True))
 
 
 class RecordReader:

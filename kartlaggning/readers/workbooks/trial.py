@@ -15,6 +15,9 @@ from python_calamine import CalamineWorkbook
 try:
     import resource
     limit = int(sys.argv[2])
+    _, hardest = resource.getrlimit(resource.RLIMIT_AS)
+    if hardest != resource.RLIM_INFINITY:  # which nothing may raise
+        limit = min(limit, hardest)
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 except ImportError:
     pass
