@@ -50,6 +50,8 @@ _SCRIPTS = (
     "charts",
     "map",
     "tables",
+    "answers",
+    "finder",
     "units",
     "language",
     "workbook",
