@@ -48,6 +48,7 @@ _STYLES = (
 )
 _SCRIPTS = (
     "charts",
+    "place",
     "map",
     "tables",
     "answers",

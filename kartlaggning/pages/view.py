@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from itertools import count
 from typing import TypedDict
 
@@ -10,6 +11,7 @@ from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.citation import Cited, citation_text, source_text
 from kartlaggning.pages.figures.figure import FigureView, figure_view, informants_text
+from kartlaggning.pages.figures.own_answers import key_of_signs
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
@@ -102,13 +104,20 @@ class ImportView(TypedDict):
     sentences: str
 
 
+class UnitsView(TypedDict):
+    """What the page's script needs to follow a unit: `key` says how to read the profiles' signs."""
+
+    key: str
+
+
 class PageView(TypedDict):
-    """A page in one language."""
+    """A page in one language; no unit can be followed where none has a profile."""
 
     meta: MetaView
     key_figures: list[KeyFigureView]
     summary: list[SentenceView]
     sections: list[SectionView]
+    units: UnitsView | None
     accessibility: AccessibilityView | None
     imports: list[ImportView]
     findings: list[FindingView]
@@ -118,13 +127,13 @@ def build_view(report: Report, language: Language) -> PageView:
     """Make the page's data from the plain report."""
     book = read_book(report, language)
     numbers = count(1)
+    sections = [_section_view(section, numbers, report, book) for section in report["sections"]]
     return {
         "meta": _meta_view(report["meta"], language),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
         "summary": [_sentence_view(words[language], book) for words in report["summary"]],
-        "sections": [
-            _section_view(section, numbers, report, book) for section in report["sections"]
-        ],
+        "sections": sections,
+        "units": _units_view(sections, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
@@ -143,6 +152,15 @@ def _section_view(
             figure_view(figure, next(numbers), report, book) for figure in section["figures"]
         ],
     }
+
+
+def _units_view(
+    sections: Sequence[SectionView], report: Report, book: CellBook
+) -> UnitsView | None:
+    """What following takes; nothing where no unit has a profile."""
+    if not any(figure["profiles"] for section in sections for figure in section["figures"]):
+        return None
+    return {"key": key_of_signs(report, book.labels, book.language)}
 
 
 def _import_view(each: PlainImport, language: Language) -> ImportView:

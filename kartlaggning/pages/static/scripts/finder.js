@@ -55,8 +55,8 @@
     filter();
   }
 
-  finder.addEventListener("input", filter);
-  finder.querySelector("button").addEventListener("click", reset);
+  finder.addEventListener("input", () => holdPlace(filter, finder));
+  finder.querySelector("button").addEventListener("click", () => holdPlace(reset, finder));
   search.addEventListener("keydown", (event) => {
     const [first, ...others] = shown();
     if (event.key !== "Enter" || !first || others.length) return;

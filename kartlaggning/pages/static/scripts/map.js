@@ -5,7 +5,7 @@
   const LINGER = 200; // ms in which the pointer may move from a tile to its card, over others
 
   const tell = (type, tile) =>
-    document.dispatchEvent(new CustomEvent(type, { detail: { slug: tile ? tile.dataset.unit : "" } }));
+    document.dispatchEvent(new CustomEvent(type, { detail: { slug: tile ? tile.dataset.unit : "", pressed: tile } }));
 
   function middle(tile) {
     const box = tile.getBoundingClientRect();
@@ -147,21 +147,14 @@
       next.focus();
     }
 
-    let isTouch = false;
-    let before = null; // the unit whose card stood open before this touch
     for (const tile of tiles) {
-      tile.addEventListener("pointerdown", (event) => {
-        isTouch = event.pointerType === "touch";
-        before = pointed;
-      });
       tile.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") pass(tile); });
       tile.addEventListener("pointerleave", hideSoon);
       tile.addEventListener("focus", () => { rove(tile); point(tile); });
       tile.addEventListener("blur", hideSoon);
       tile.addEventListener("click", (event) => {
-        // a finger cannot hover: its first touch shows the card, which leads on
-        if (isTouch && before !== tile) event.preventDefault();
-        isTouch = false;
+        // who points stays where she is: the card leads on to the profile, and so does the key Enter
+        if (event.detail && !event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
         point(tile);
         tell("unit:chosen", tile);
       });

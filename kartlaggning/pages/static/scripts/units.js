@@ -8,26 +8,22 @@ const units = (() => {
 
   const following = document.querySelector(".following");
   let chosen = null;
-  // it stands last in the page, over all else: the keyboard finds it first
-  document.querySelector(".skip").after(held);
-
-  function showIn(figure, profile) {
-    const answer = ownAnswer(figure, profile);
+  // the line is there from the start: most answers find room in it
+  function showIn(line, profile) {
+    line.replaceChildren();
+    const answer = profile && ownAnswer(line.closest("figure"), profile);
     if (!answer) return;
-    const line = document.createElement("p");
-    line.className = "own-answer";
     const name = document.createElement("a");
     name.href = `#${profile.id}`;
     name.textContent = nameOf(profile);
     line.append(name, ": ", answer);
-    (figure.querySelector(".facts") ?? figure.querySelector("h3")).after(line);
   }
 
   // said in the live region, and of the button, in words that hold a `{name}`
   const named = (element, name) => element.dataset.words.replace("{name}", name);
 
   function mark(profile) {
-    document.querySelectorAll(".own-answer").forEach((each) => each.remove());
+    document.querySelectorAll(".own-answer").forEach((line) => showIn(line, profile));
     document.querySelectorAll(".chosen").forEach((each) => each.classList.remove("chosen"));
     chosen = profile;
     held.hidden = !profile;
@@ -45,7 +41,6 @@ const units = (() => {
       (each.closest("tbody tr") ?? each.closest("th")).classList.add("chosen");
     });
     profile.closest("details").classList.add("chosen");
-    document.querySelectorAll("figure[data-of]").forEach((figure) => showIn(figure, profile));
   }
 
   function open(profile) {
@@ -66,16 +61,17 @@ const units = (() => {
     open(profile);
   }
 
-  function choose(slug) {
+  // what was pressed stays where it is; without it, what is read
+  function choose(slug, pressed) {
     const profile = profileOf(slug);
     if (profile === chosen) return;
-    mark(profile);
+    holdPlace(() => mark(profile), pressed);
     const address = profile ? `#${profile.id}` : location.pathname + location.search;
     if (profile || profileOf(decodeURIComponent(location.hash.slice(1)))) history.pushState(null, "", address);
   }
 
   addEventListener("hashchange", follow);
-  document.addEventListener("unit:chosen", (event) => choose(event.detail.slug));
+  document.addEventListener("unit:chosen", ({ detail }) => choose(detail.slug, detail.pressed));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented && !event.target.matches?.("input")) choose("");
   });
@@ -101,8 +97,8 @@ const units = (() => {
 
   // who opens a profile has chosen its unit
   for (const details of document.querySelectorAll(".profiles > section > details")) {
-    details.querySelector("summary").addEventListener("click", () => {
-      if (!details.open) choose(details.querySelector(".profile").id);
+    details.querySelector("summary").addEventListener("click", ({ currentTarget }) => {
+      if (!details.open) choose(details.querySelector(".profile").id, currentTarget);
     });
   }
 
