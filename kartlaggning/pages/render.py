@@ -54,6 +54,7 @@ _SCRIPTS = (
     "answers",
     "finder",
     "units",
+    "profiles",
     "language",
     "workbook",
     "pictures",

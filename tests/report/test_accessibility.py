@@ -83,8 +83,8 @@ CHARTS = """(all) => all.map((figure) => [figure, figure.querySelector(".chart")
     figure.querySelector(`[id="${chart.getAttribute("aria-describedby")}"]`)?.textContent ?? "",
     figure.querySelectorAll("table").length])"""
 # how far an opened profile begins under the line that opens it
-GAPS = """() => [...document.querySelectorAll(".profiles details[open] > .profile")]
-  .map((one) => [one.firstElementChild, one.previousElementSibling])
+GAPS = """() => [...document.querySelectorAll(".profile.opened")]
+  .map((one) => [one, one.previousElementSibling])
   .map((pair) => pair.map((each) => each.getBoundingClientRect()))
   .map(([first, line]) => first.top - line.bottom)"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]

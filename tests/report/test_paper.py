@@ -9,7 +9,8 @@ from example_report import example_report
 from kartlaggning.pages.accessibility import COMPLAINTS
 from kartlaggning.pages.render import PAGES, render_page
 
-MOST_PAGES = 60
+MOST_PAGES = 40
+MOST_PAGES_OF_ONE = 3
 STATED = {
     "organisation": {"sv": "Huset", "en": "The House"},
     "contact": "https://example.org/contact",
@@ -47,7 +48,16 @@ def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
     assert printed.locator(last).evaluate_all(breaks % "breakBefore") == ["avoid"]
 
 
-def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known(printed):
+@pytest.fixture
+def profiles(printed):
+    """All profiles on paper, nothing else."""
+    printed.evaluate("document.documentElement.classList.add('print-shown')")
+    yield printed
+    printed.evaluate("document.documentElement.classList.remove('print-shown')")
+
+
+def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known(profiles):
+    printed = profiles
     sizes = "all => [...new Set(all.map((one) => parseFloat(getComputedStyle(one).fontSize)))]"
     answers = printed.locator(".profile dd").evaluate_all(sizes)
     unknown = printed.locator(".profile p, .profile details").evaluate_all(sizes)
@@ -60,10 +70,31 @@ def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known
 
 
 def test_the_whole_report_is_a_booklet_with_numbered_pages(printed):
-    pages = re.findall(rb"/Type /Page\b", printed.pdf(prefer_css_page_size=True))
-    assert 1 < len(pages) < MOST_PAGES
+    assert 1 < count_pages(printed) < MOST_PAGES
     sheet = printed.locator("style").first.text_content()
     assert "counter(page)" in sheet and f'@top-left {{ content: "{printed.title()}"' in sheet
+
+
+def count_pages(printed):
+    return len(re.findall(rb"/Type /Page\b", printed.pdf(prefer_css_page_size=True)))
+
+
+def test_one_unit_alone_takes_few_pages_and_nothing_else_is_on_them(printed):
+    # the longest take the most room
+    lengths = "all => all.map((one) => [one.textContent.length, one.id])"
+    by_length = sorted(printed.locator(".profile").evaluate_all(lengths), reverse=True)
+    longest = [slug for _, slug in by_length[:3]]
+    printed.evaluate("document.documentElement.classList.add('print-opened')")
+    for slug in longest:
+        printed.evaluate("(slug) => { location.hash = slug; }", slug)
+        printed.locator(f"#{slug}").wait_for()
+        assert count_pages(printed) <= MOST_PAGES_OF_ONE
+        assert [printed.locator(each).first.is_visible() for each in ("table", ".summary")] == [
+            False,
+            False,
+        ]
+    printed.evaluate("document.documentElement.classList.remove('print-opened')")
+    printed.evaluate("units.close()")
 
 
 def statement(stated, language, payload):

@@ -74,7 +74,7 @@ def test_a_unit_pressed_on_the_map_stays_and_is_followed(page):
 
 
 def test_the_name_of_a_profile_stays_while_it_is_opened_and_closed(page):
-    name = read(page, f"details:has(> #{UNIT}) > summary")
+    name = read(page, f'.names a[href="#{UNIT}"]')
     assert moved(page, name, name.click) <= MOST_MOVED
     sync_api.expect(page.locator(f"#{UNIT}")).to_be_visible()
     assert moved(page, name, name.click) <= MOST_MOVED
@@ -84,7 +84,7 @@ def test_the_name_of_a_profile_stays_while_it_is_opened_and_closed(page):
 def test_a_filter_stays_however_much_it_takes_away(page):
     box = read(page, ".finder input[type=checkbox]")
     assert moved(page, box, box.check) <= MOST_MOVED
-    every = page.locator(".finder button")
+    every = page.locator(".finder .all")
     assert moved(page, every, every.click) <= MOST_MOVED
 
 

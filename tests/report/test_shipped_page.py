@@ -46,9 +46,11 @@ def drawn(open_for_all, project, shipped, language):
 
 @pytest.fixture(scope="module")
 def unscripted(open_for_all, project, shipped, language):
-    """The page without its script; what is folded opens without it too."""
+    """The page without its script; what is folded opens without it too, and so do profiles."""
     page = open_for_all(project / "reports" / PAGES[language], java_script_enabled=False)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    # by their address, one at a time
+    page.locator(".profile").evaluate_all("all => all.forEach(one => one.classList.add('opened'))")
     return page
 
 

@@ -80,7 +80,7 @@ def open_page(open_file, folder):
 
 
 def names_shown(page):
-    return page.locator(".profiles details:not([hidden]) > summary h5").all_text_contents()
+    return page.locator(".names > li:not([hidden]) > a").all_text_contents()
 
 
 def held(page):
@@ -174,7 +174,7 @@ def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_count
 
 def test_an_address_is_announced_and_the_keyboard_goes_on_at_its_profile(open_page):
     page = open_page("#ost")
-    sync_api.expect(page.locator("summary:focus")).to_contain_text("Öst")
+    sync_api.expect(page.locator(".profile h5:focus")).to_have_text("Öst")
     assert (
         page.locator(".following[role=status]").text_content() == "Öst is followed through the page"
     )
@@ -233,6 +233,55 @@ def test_the_way_back_leads_to_the_unit_before(open_page):
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
 
 
+def test_profiles_take_no_room_until_one_is_opened_and_one_is_open_at_a_time(open_page):
+    page = open_page()
+    heights = "all => all.map((one) => one.getBoundingClientRect().height)"
+    assert set(page.locator(".profile").evaluate_all(heights)) == {0}
+    for name, slug in (("Öst", "ost"), ("Väst", "vast")):
+        link = page.locator(".names").get_by_role("link", name=name, exact=True)
+        link.click()
+        assert page.locator(".profile:visible").evaluate_all("all => all.map(one => one.id)") == [
+            slug
+        ]
+        assert link.get_attribute("aria-expanded") == "true"
+        # the name keeps its place among the others, and its profile stands under it
+        gap = page.evaluate(
+            """(slug) => {
+              const profile = document.getElementById(slug);
+              const link = profile.previousElementSibling.getBoundingClientRect();
+              return profile.getBoundingClientRect().top - link.bottom;
+            }""",
+            slug,
+        )
+        assert 0 <= gap < 40
+    page.get_by_role("button", name="Close", exact=True).click()
+    assert page.locator(".profile:visible").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "Väst"
+    assert held(page).locator("a").text_content() == "Väst"
+
+
+def test_what_is_printed_is_what_was_asked_for(open_page):
+    page = open_page("#ost")
+    page.evaluate("window.print = () => { window.printed = document.documentElement.className; }")
+    page.emulate_media(media="print")
+    profiles = page.locator(".profile:visible")
+    names = "all => all.map((one) => one.id)"
+    assert profiles.evaluate_all(names) == ["ost"]
+    for button, printed, shown in (
+        ("Print this profile", "print-opened", ["ost"]),
+        ("Print those shown", "print-shown", ["norr", "ost", "vast"]),
+    ):
+        page.emulate_media(media="screen")
+        page.get_by_role("radio", name="Districts").check()
+        page.get_by_role("button", name=button).click()
+        page.emulate_media(media="print")
+        assert printed in page.evaluate("window.printed").split()
+        assert profiles.evaluate_all(names) == shown
+        assert not page.locator("table").first.is_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("table").first.is_visible()
+
+
 @pytest.mark.parametrize("how", ["Escape", "button"])
 def test_a_unit_can_be_let_go(open_page, how):
     page = open_page("#ost")
@@ -269,7 +318,7 @@ def test_the_keyboard_alone_reaches_the_search_the_filters_and_a_profile(open_pa
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "checkbox"
-    page.locator(".profiles summary").first.focus()
+    page.locator(".names a").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#smastad").is_visible()
     assert held(page).locator("a").text_content() == "Småstad"

@@ -15,7 +15,7 @@ from kartlaggning.charts.drawing.grid import (
     is_known,
     range_ends,
 )
-from kartlaggning.ids import CellPlace, ClassId, ValueId
+from kartlaggning.ids import CellPlace, ValueId
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lists import EntryView, history_entry
 from kartlaggning.pages.figures.own_answers import signs_of
@@ -49,7 +49,6 @@ class OutcomeView(ProfileDimension):
 
     state: str
     said: str
-    summary: str
     certainty: str
     cells: list[AnswerCell]
 
@@ -168,14 +167,10 @@ class ProfileWriter:
         cells = self.cells_of[name]
         own = next(cell for cell in cells if cell["column"] == name)
         said = self.chart.text(own["value"])
-        # a class tells by itself of what it is; *undecided* does not
-        is_class = ClassId.parse(own["value"]).dimension == name
-        summary = said if is_class else f"{dimension['label']}: {said}"
         return {
             **dimension,
             "state": own["value"],
             "said": capitalised(said),
-            "summary": summary,
             "certainty": self._certainty(own),
             "decision": capitalised(dimension["decision"]),
             "cells": [self._cell(cell) for cell in cells],

@@ -129,7 +129,7 @@
     }
     const source = question.parentElement.previousElementSibling;
     const told = [...(source?.matches("h6") ? [source] : []), ...notes].map(textOf).join(" · ");
-    const unit = textOf(question.closest("details:has(> .profile)").querySelector("h5"));
+    const unit = textOf(question.closest(".profile").querySelector("h5"));
     return answers.map((answer) => [placeOf(answer)[1], unit, textOf(question), textOf(answer), told]);
   });
 

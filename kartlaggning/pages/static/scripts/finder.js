@@ -7,11 +7,11 @@
   const status = finder.querySelector("[role=status]");
   // å, ä and ö are found without their dots, and as they are
   const folded = (text) => text.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase().trim();
-  const entries = [...document.querySelectorAll(".profiles > section > details")].map((details) => ({
-    details,
-    names: folded(`${details.querySelector("h5").textContent}\n${details.dataset.names ?? ""}`),
-    kind: details.parentElement.dataset.kind,
-    states: (details.dataset.is ?? "").split(" "),
+  const entries = [...document.querySelectorAll(".names > li")].map((item) => ({
+    item,
+    names: folded(`${item.firstElementChild.textContent}\n${item.dataset.names ?? ""}`),
+    kind: item.closest("section").dataset.kind,
+    states: (item.dataset.is ?? "").split(" "),
   }));
 
   // of one dimension any of the ticked outcomes, of several dimensions each
@@ -23,9 +23,9 @@
     return groups;
   }
 
-  function standsAt({ details, states }, dimension, wanted) {
+  function standsAt({ item, states }, dimension, wanted) {
     const own = [...finder.querySelectorAll(`input[name="${CSS.escape(dimension)}"]`)].map((box) => box.value);
-    return details.dataset.is !== undefined && states.some((state) => wanted.includes(state) && own.includes(state));
+    return item.dataset.is !== undefined && states.some((state) => wanted.includes(state) && own.includes(state));
   }
 
   function filter() {
@@ -35,10 +35,10 @@
     for (const entry of entries) {
       const isFound = entry.names.includes(words) && (!kind || entry.kind === kind)
         && groups.every(([dimension, wanted]) => standsAt(entry, dimension, wanted));
-      entry.details.hidden = !isFound;
+      entry.item.hidden = !isFound;
     }
     for (const section of document.querySelectorAll(".profiles > section")) {
-      section.hidden = !section.querySelector(":scope > details:not([hidden])");
+      section.hidden = !section.querySelector(".names > li:not([hidden])");
     }
     const n = shown().length;
     const none = words && !entries.some(({ names }) => names.includes(words));
@@ -46,7 +46,7 @@
       : n === 1 ? status.dataset.one : status.dataset.several.replace("{n}", n);
   }
 
-  const shown = () => entries.filter(({ details }) => !details.hidden);
+  const shown = () => entries.filter(({ item }) => !item.hidden);
 
   function reset() {
     search.value = "";
@@ -56,13 +56,14 @@
   }
 
   finder.addEventListener("input", () => holdPlace(filter, finder));
-  finder.querySelector("button").addEventListener("click", () => holdPlace(reset, finder));
+  finder.querySelector(".all").addEventListener("click", () => holdPlace(reset, finder));
   search.addEventListener("keydown", (event) => {
     const [first, ...others] = shown();
     if (event.key !== "Enter" || !first || others.length) return;
-    event.preventDefault(); // else the key, on its way up, would fold what it has opened
-    units.choose(first.details.querySelector(".profile").id);
-    units.open(first.details.querySelector(".profile"));
+    event.preventDefault();
+    const profile = first.item.querySelector(".profile");
+    units.choose(profile.id);
+    units.open(profile);
   });
   // a profile that the filters hide is opened all the same
   document.addEventListener("unit:hidden", reset);

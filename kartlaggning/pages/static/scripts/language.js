@@ -3,7 +3,7 @@
 (() => {
   const link = document.getElementById("switch");
   link.addEventListener("click", () => {
-    const passed = [...document.querySelectorAll("main section[id], figure[id], details[open] > .profile")]
+    const passed = [...document.querySelectorAll("main section[id], figure[id], .profile.opened")]
       .filter((each) => each.getBoundingClientRect().top < 48);
     const { unit } = document.documentElement.dataset;
     link.search = unit ? `?unit=${unit}` : "";

@@ -1,13 +1,18 @@
 "use strict";
-// The chosen unit, which follows along the page: it is the page's address, `#danderyd`.
+// The chosen unit, which follows along the page, and its profile, which opens where it is asked for.
+// The chosen unit is the page's address: `#danderyd`.
 const units = (() => {
   const held = document.querySelector(".held");
   if (!held) return null;
   const profileOf = (slug) => (slug ? document.querySelector(`.profile[id="${CSS.escape(slug)}"]`) : null);
-  const nameOf = (profile) => profile.closest("details").querySelector("h5").textContent;
+  const addressed = () => profileOf(decodeURIComponent(location.hash.slice(1)));
+  const nameOf = (profile) => profile.querySelector("h5").textContent;
+  const linkOf = (profile) => profile.previousElementSibling;
 
   const following = document.querySelector(".following");
   let chosen = null;
+  let opened = null;
+
   // the line is there from the start: most answers find room in it
   function showIn(line, profile) {
     line.replaceChildren();
@@ -40,46 +45,78 @@ const units = (() => {
     document.querySelectorAll(`th a[href="#${slug}"]`).forEach((each) => {
       (each.closest("tbody tr") ?? each.closest("th")).classList.add("chosen");
     });
-    profile.closest("details").classList.add("chosen");
+    profile.parentElement.classList.add("chosen");
+  }
+
+  // one at a time; null closes it
+  function show(profile) {
+    if (opened) {
+      opened.classList.remove("opened");
+      linkOf(opened).removeAttribute("aria-expanded");
+    }
+    opened = profile;
+    if (!profile) return;
+    if (!linkOf(profile).checkVisibility()) document.dispatchEvent(new CustomEvent("unit:hidden"));
+    profile.classList.add("opened");
+    linkOf(profile).setAttribute("aria-expanded", "true");
+    document.dispatchEvent(new CustomEvent("unit:opened", { detail: { profile } }));
+  }
+
+  function focusOn(profile) {
+    const heading = profile.querySelector("h5");
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
   }
 
   function open(profile) {
-    const details = profile.closest("details");
-    if (details.hidden) document.dispatchEvent(new CustomEvent("unit:hidden"));
-    details.open = true;
-    details.scrollIntoView();
+    show(profile);
+    profile.scrollIntoView();
     focusOn(profile);
   }
 
-  const focusOn = (profile) => profile.closest("details").querySelector("summary").focus({ preventScroll: true });
-
   // the address leads: on load, by a link, and by the browser's way back; one without a unit lets none go
   function follow() {
-    const profile = profileOf(decodeURIComponent(location.hash.slice(1)));
+    const profile = addressed();
     if (!profile) return;
     mark(profile);
     open(profile);
   }
 
-  // what was pressed stays where it is; without it, what is read
-  function choose(slug, pressed) {
+  function choose(slug) {
     const profile = profileOf(slug);
     if (profile === chosen) return;
-    holdPlace(() => mark(profile), pressed);
+    mark(profile);
     const address = profile ? `#${profile.id}` : location.pathname + location.search;
-    if (profile || profileOf(decodeURIComponent(location.hash.slice(1)))) history.pushState(null, "", address);
+    if (profile || addressed()) history.pushState(null, "", address);
+  }
+
+  // in the list of names, a profile opens under its name and closes again; the name stays where it is
+  function toggle(profile) {
+    holdPlace(() => {
+      if (profile === opened) return show(null);
+      choose(profile.id);
+      show(profile);
+    }, linkOf(profile));
+  }
+
+  function close() {
+    const link = linkOf(opened);
+    toggle(opened);
+    link.focus({ preventScroll: true });
   }
 
   addEventListener("hashchange", follow);
-  document.addEventListener("unit:chosen", ({ detail }) => choose(detail.slug, detail.pressed));
+  // what was pressed stays where it is; without it, what is read
+  document.addEventListener("unit:chosen", ({ detail }) => holdPlace(() => choose(detail.slug), detail.pressed));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented && !event.target.matches?.("input")) choose("");
+    if (event.key !== "Escape" || event.defaultPrevented || event.target.matches?.("input")) return;
+    holdPlace(() => choose(""));
   });
   held.querySelector("button").addEventListener("click", () => {
-    const summary = chosen?.closest("details").querySelector("summary");
-    choose("");
-    // the button is gone: the keyboard goes on at the profile, where that is in view
-    summary?.focus({ preventScroll: true });
+    const link = linkOf(chosen);
+    holdPlace(() => choose(""));
+    // the button is gone: the keyboard goes on at the name in the list
+    link.focus({ preventScroll: true });
   });
   // what is focused does not hide behind the bar: browsers mind its room when they jump, not when they tab
   document.addEventListener("focusin", ({ target }) => {
@@ -88,24 +125,22 @@ const units = (() => {
     const hidden = box.top + Math.min(box.height, 40) - held.getBoundingClientRect().top;
     if (hidden > 0) scrollBy(0, hidden + 8);
   });
-  // a link to where one already is changes no address
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
-    // an SVG link has no `hash`
-    if (link && !event.defaultPrevented && link.getAttribute("href") === location.hash) follow();
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (link.matches(".names > li > a")) {
+      event.preventDefault();
+      toggle(link.nextElementSibling);
+    } else if (link.getAttribute("href") === location.hash) {
+      // a link to where one already is changes no address; an SVG link has no `hash`
+      follow();
+    }
   });
 
-  // who opens a profile has chosen its unit
-  for (const details of document.querySelectorAll(".profiles > section > details")) {
-    details.querySelector("summary").addEventListener("click", ({ currentTarget }) => {
-      if (!details.open) choose(details.querySelector(".profile").id, currentTarget);
-    });
-  }
-
   const unit = new URLSearchParams(location.search).get("unit");
-  if (unit && !profileOf(location.hash.slice(1))) mark(profileOf(unit));
+  if (unit && !addressed()) mark(profileOf(unit));
   follow();
   // a browser that goes to the address itself, once all is read, takes the focus away again
   addEventListener("load", () => { if (location.hash === `#${chosen?.id}`) focusOn(chosen); });
-  return { choose, open };
+  return { choose, close, open };
 })();
