@@ -43,6 +43,7 @@ _STYLES = (
     "map",
     "profiles",
     "downloads",
+    "rail",
     "screens",
     "print",
 )
@@ -55,6 +56,9 @@ _SCRIPTS = (
     "finder",
     "units",
     "profiles",
+    "names",
+    "search",
+    "rail",
     "language",
     "workbook",
     "pictures",

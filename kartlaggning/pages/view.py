@@ -12,6 +12,7 @@ from kartlaggning.pages.accessibility import AccessibilityView, accessibility_vi
 from kartlaggning.pages.citation import Cited, citation_text, source_text
 from kartlaggning.pages.figures.figure import FigureView, figure_view, informants_text
 from kartlaggning.pages.figures.own_answers import key_of_signs
+from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
@@ -41,6 +42,7 @@ _OF_BASES = {
     "applicable": N_("of {base} eligible"),
     "answered": N_("of {base} responding"),
 }
+_SEARCH = N_("Search {names}")
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
@@ -105,8 +107,14 @@ class ImportView(TypedDict):
 
 
 class UnitsView(TypedDict):
-    """What the page's script needs to follow a unit: `key` says how to read the profiles' signs."""
+    """What the page's script needs to find a unit and to follow it.
 
+    `label` says among whom it finds. As JSON between apostrophes: `endings` of kinds may follow
+    names; `key` says how to read the profiles' signs.
+    """
+
+    label: str
+    endings: str
     key: str
 
 
@@ -157,10 +165,18 @@ def _section_view(
 def _units_view(
     sections: Sequence[SectionView], report: Report, book: CellBook
 ) -> UnitsView | None:
-    """What following takes; nothing where no unit has a profile."""
-    if not any(figure["profiles"] for section in sections for figure in section["figures"]):
+    """What finding and following take; nothing where no unit has a profile."""
+    figures = [figure for section in sections for figure in section["figures"]]
+    shown = [figure["profiles"] for figure in figures if figure["profiles"]]
+    if not shown:
         return None
-    return {"key": key_of_signs(report, book.labels, book.language)}
+    populations = dict.fromkeys(each["id"] for view in shown for each in view["populations"])
+    names = ", ".join(book.labels[name][book.language] for name in populations if name)
+    return {
+        "label": translate(_SEARCH, book.language, names=names),
+        "endings": between_apostrophes(list(report["endings"].values())),
+        "key": key_of_signs(report, book.labels, book.language),
+    }
 
 
 def _import_view(each: PlainImport, language: Language) -> ImportView:

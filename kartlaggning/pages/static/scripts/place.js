@@ -3,7 +3,8 @@
 // Chromium's own scroll anchoring does that at times, Safari never.
 const holdPlace = (() => {
   const { body } = document;
-  const isInView = (each) => each && !each.contains(document.querySelector("main")) && each.getBoundingClientRect().top >= 0;
+  const isInView = (each) => each && each.closest("main, .page-head, .page-foot") && !each.matches("main")
+    && each.getBoundingClientRect().top >= 0;
 
   // the uppermost that begins in the window: what begins above it may change above it
   function inView() {

@@ -113,17 +113,10 @@ const units = (() => {
     holdPlace(() => choose(""));
   });
   held.querySelector("button").addEventListener("click", () => {
-    const link = linkOf(chosen);
+    const isByKeyboard = held.querySelector("button").matches(":focus-visible");
     holdPlace(() => choose(""));
-    // the button is gone: the keyboard goes on at the name in the list
-    link.focus({ preventScroll: true });
-  });
-  // what is focused does not hide behind the bar: browsers mind its room when they jump, not when they tab
-  document.addEventListener("focusin", ({ target }) => {
-    if (held.hidden || held.contains(target)) return;
-    const box = target.getBoundingClientRect();
-    const hidden = box.top + Math.min(box.height, 40) - held.getBoundingClientRect().top;
-    if (hidden > 0) scrollBy(0, hidden + 8);
+    // the button is gone: the keyboard goes on beside it; a finger would be shown a keyboard that it did not ask for
+    if (isByKeyboard) document.getElementById("search").focus({ preventScroll: true });
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]');
