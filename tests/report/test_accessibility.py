@@ -73,8 +73,9 @@ TAKE_REPEATED = """() => {
 PUT_BACK = "() => window.taken.reverse().forEach(([place, each]) => place.replaceWith(each))"
 CHOOSE_UNIT = """() => {
   location.hash = document.querySelector(".profile").id;
-  document.querySelectorAll("details:not(.profiles details)")
+  document.querySelectorAll("details:not(.profiles details, .menu)")
     .forEach((each) => { each.open = true; });
+  document.querySelector(".menu").open = true;
 }"""
 FIGURE_KINDS = r"(all) => all.map((each) => each.className.match(/kind-(\w+)/)[1])"
 # of each chart: its role, its name, its description, and how many tables stand under it

@@ -251,6 +251,7 @@ def test_the_way_back_to_an_address_without_a_unit_lets_none_go(open_page):
 
 def taken(page, figure):
     """What a figure is taken as: the name of the file, and its lines."""
+    page.locator(f"{figure} .menu summary").click()
     with page.expect_download() as download:
         page.locator(f"{figure} button[data-format=csv]").click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
