@@ -103,6 +103,43 @@ def test_a_menu_folds_when_the_reader_goes_on_elsewhere(open_page):
     assert second.get_attribute("open") is None
 
 
+# a word on two lines, unless it is cut where it may be: at a hyphen, a dash, a slash
+CUT_WORDS = r"""() => {
+  const kept = "h1, h2, h3, h4, h5, thead th, .names, .contents, .held, [data-cell].whole";
+  const cut = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const place = node.parentElement.closest(kept);
+    if (!place?.checkVisibility() || node.parentElement.closest(".unseen")) continue;
+    const word = place.matches(".whole") ? /\S+/g : /[^\s\u2013\u00ad/-]+/gu;
+    for (const found of node.data.matchAll(word)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      // the hyphen of a soft one is a box of its own
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 10);
+      const tops = new Set(boxes.map((box) => Math.round(box.top)));
+      if (tops.size > 1) cut.push([found[0], place.tagName]);
+    }
+  }
+  return cut;
+}"""
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize("language", PAGES)
+def test_no_word_of_a_heading_or_a_name_is_cut(
+    open_file, shipped_mapping, report_of, language, width
+):
+    report_of(shipped_mapping)
+    page = open_file(shipped_mapping / "reports" / PAGES[language], width=width)
+    page.evaluate(
+        """() => document.querySelectorAll(".folded")
+             .forEach((each) => each.classList.add("unfolded"))"""
+    )
+    assert page.evaluate(CUT_WORDS) == []
+
+
 def test_without_script_the_contents_and_the_numbers_are_there_and_no_menu(open_page):
     for width in (1280, 360):
         page = open_page(width=width, java_script_enabled=False)

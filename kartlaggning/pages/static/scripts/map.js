@@ -80,7 +80,10 @@
     function place(tile) {
       const [frame, box] = [map.getBoundingClientRect(), tile.getBoundingClientRect()];
       const left = box.left + box.width / 2 - frame.left - card.offsetWidth / 2;
-      const isLow = box.bottom + card.offsetHeight > innerHeight && box.top > card.offsetHeight;
+      // the room that bars take at the window's edges is the page's own scroll padding
+      const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+      const [ceiling, floor] = [parseFloat(scrollPaddingTop) || 0, innerHeight - (parseFloat(scrollPaddingBottom) || 0)];
+      const isLow = box.bottom + card.offsetHeight > floor && box.top - ceiling > card.offsetHeight;
       const top = isLow ? box.top - card.offsetHeight : box.bottom;
       card.style.left = `${Math.max(0, Math.min(left, frame.width - card.offsetWidth))}px`;
       card.style.top = `${top - frame.top}px`;
@@ -157,6 +160,7 @@
         if (event.detail && !event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
         point(tile);
         tell("unit:chosen", tile);
+        if (pointed) place(pointed); // the bar of the unit that is followed has come
       });
     }
     svg.addEventListener("keydown", press);
