@@ -96,6 +96,13 @@ def test_the_forms_that_readers_write_are_found_and_enter_opens_them(county):
     assert found == FORMS
 
 
+def test_names_that_begin_so_are_suggested_first(county):
+    county.get_by_role("combobox").fill("sö")
+    suggested = county.get_by_role("option").all_text_contents()
+    assert set(suggested[:3]) == {"Södertälje", "Södermalm", "Söderstöd"}
+    assert "Tyresö" in suggested[3:]
+
+
 def test_what_is_only_like_a_name_is_refused_in_words(county):
     for text in REFUSED:
         county.get_by_role("combobox").fill(text)

@@ -94,8 +94,19 @@ const unitNames = (() => {
     return [...texts, ...texts.map(withoutGenitive)].filter(Boolean);
   }
 
-  const isLike = (key, entry) => begun(key, entry).some((text) => entry.bare.some((name) => name.includes(text)))
-    || entry.codes.some((code) => code.startsWith(key));
+  // how a name has a text in it: as written at its beginning, so without dots, at a word's, inside; else Infinity
+  function likeness(key, entry) {
+    if ([...entry.codes, ...entry.names].some((text) => text.startsWith(key))) return 0;
+    const places = begun(bare(key), entry).flatMap((text) => entry.bare.map((name) => (
+      name.startsWith(text) ? 1 : name.includes(` ${text}`) ? 2 : name.includes(text) ? 3 : Infinity)));
+    return Math.min(Infinity, ...places);
+  }
+
+  // the best first, else in the order of the page
+  function alike(key) {
+    const found = entries.map((entry) => [likeness(key, entry), entry]).filter(([how]) => how < Infinity);
+    return found.sort(([one], [other]) => one - other).map(([, entry]) => entry);
+  }
 
   // those whose name or code it is, and those whose names have it in them
   return (text) => {
@@ -103,6 +114,6 @@ const unitNames = (() => {
     if (!key) return { meant: [], like: [] };
     const exact = meant(key, index.names);
     const found = exact.length ? exact : meant(bare(key), index.bare);
-    return { meant: found, like: entries.filter((entry) => !found.includes(entry) && isLike(bare(key), entry)) };
+    return { meant: found, like: alike(key).filter((entry) => !found.includes(entry)) };
   };
 })();
