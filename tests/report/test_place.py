@@ -34,7 +34,10 @@ CHOOSE = """(slug) => document.dispatchEvent(
 def page(request, open_file, shipped_mapping, report_of):
     report_of(shipped_mapping)
     size = {"width": request.param, "height": SIZES[request.param]}
-    return open_file(shipped_mapping / "reports" / PAGES["sv"], **size)
+    page = open_file(shipped_mapping / "reports" / PAGES["sv"], **size)
+    # Safari has no anchoring of its own that could help
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    return page
 
 
 def read(page, selector):

@@ -127,7 +127,8 @@
 
     function hideSoon() {
       clearTimeout(leaving);
-      leaving = setTimeout(() => { if (pointed !== document.activeElement) hide(); }, LINGER);
+      // a press with the mouse has the focus too, and must not leave the card over the neighbours
+      leaving = setTimeout(() => { if (!pointed?.matches(":focus-visible")) hide(); }, LINGER);
     }
 
     // the way to an open card may lead over a neighbour, whose card must not take its place (WCAG 2.2, 1.4.13)
