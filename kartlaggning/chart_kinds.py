@@ -91,7 +91,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         title=N_("Who has been heard"),
         bars="shares",
         is_drawn=True,
-        description=N_("Bar chart. The longest bar is that of {marks}."),
+        description=N_("Bar chart. Longest bar: {marks}."),
     ),
     "tile_map": ChartKind(
         "where each unit stands, on a map of equal tiles (or of outlines); one dimension or "
@@ -114,7 +114,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_parts=True,
         bars="shares",
         is_drawn=True,
-        description=N_("Bar chart. The longest bar is that of {marks}."),
+        description=N_("Bar chart. Longest bar: {marks}."),
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
     "stacked_bar": ChartKind(
@@ -127,7 +127,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_parts=True,
         bars="shares",
         is_drawn=True,
-        description=N_("Stacked bar chart. The largest part is {marks}."),
+        description=N_("Stacked bar chart. Largest part: {marks}."),
     ),
     "range": ChartKind(
         "a quantity from the lowest to the highest that anyone said.",
@@ -137,7 +137,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         by=("subject",),
         bars="ranges",
         is_drawn=True,
-        description=N_("Chart of ranges. The one that reaches furthest is {marks}."),
+        description=N_("Chart of ranges. Reaches furthest: {marks}."),
     ),
     "statements": ChartKind(
         "quantities as they were said, one by one, under their strand.",

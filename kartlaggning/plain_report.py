@@ -169,7 +169,7 @@ class Subject(TypedDict):
     has_profile: bool
     """A figure shows it by itself."""
     other_names: list[str]
-    """Short names, and the names of the units before it."""
+    """Short names, names that it shares with others, and the names of the units before it."""
 
 
 class Because(TypedDict):
@@ -510,6 +510,8 @@ class Report(TypedDict):
     """The words of every id that stands in a table."""
     subjects: dict[str, Subject]
     """Every unit of the day and every provider."""
+    endings: dict[str, list[str]]
+    """Of a kind of unit what may follow a unit's name without changing what is meant."""
     profiles: Profiles
     """What explains the answers of those that are shown one by one."""
     tables: dict[str, Table]

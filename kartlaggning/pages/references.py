@@ -48,6 +48,7 @@ from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import format_number
 
+_LONGEST_WHOLE = 15  # characters of a number that stays on one line
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 # once the whole ones have no braces
@@ -332,7 +333,9 @@ def _as_html(piece: str | Reference, book: CellBook) -> str:
     if isinstance(piece, str):
         return html.escape(piece, quote=False)
     number = html.escape(write_reference(piece, book), quote=False)
-    return f'<span data-cell="{html.escape(piece.cell)}">{number}</span>'
+    # *1–1,5* is one number to its reader: no line ends at its dash
+    whole = ' class="whole"' if "–" in number and len(number) <= _LONGEST_WHOLE else ""
+    return f'<span data-cell="{html.escape(piece.cell)}"{whole}>{number}</span>'
 
 
 def _split(text: str) -> Iterator[str | Reference]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from itertools import count
 from typing import TypedDict
 
@@ -11,6 +12,8 @@ from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.citation import Cited, citation_text, source_text
 from kartlaggning.pages.figures.figure import FigureView, figure_view, informants_text
+from kartlaggning.pages.figures.own_answers import key_of_signs
+from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
@@ -41,6 +44,7 @@ _OF_BASES = {
     "applicable": N_("of {base} eligible"),
     "answered": N_("of {base} responding"),
 }
+_SEARCH = N_("Search {names}")
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
@@ -111,13 +115,26 @@ class ImportView(TypedDict):
     sentences: str
 
 
+class UnitsView(TypedDict):
+    """What the page's script needs to find a unit and to follow it.
+
+    `label` says among whom it finds. As JSON between apostrophes: `endings` of kinds may follow
+    names; `key` says how to read the profiles' signs.
+    """
+
+    label: str
+    endings: str
+    key: str
+
+
 class PageView(TypedDict):
-    """A page in one language."""
+    """A page in one language; no unit can be followed where none has a profile."""
 
     meta: MetaView
     key_figures: list[KeyFigureView]
     summary: list[SentenceView]
     sections: list[SectionView]
+    units: UnitsView | None
     accessibility: AccessibilityView | None
     imports: list[ImportView]
     findings: list[FindingView]
@@ -127,13 +144,13 @@ def build_view(report: Report, language: Language) -> PageView:
     """Make the page's data from the plain report."""
     book = read_book(report, language)
     numbers = count(1)
+    sections = [_section_view(section, numbers, report, book) for section in report["sections"]]
     return {
         "meta": _meta_view(report["meta"], book),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
         "summary": [_sentence_view(words[language], book) for words in report["summary"]],
-        "sections": [
-            _section_view(section, numbers, report, book) for section in report["sections"]
-        ],
+        "sections": sections,
+        "units": _units_view(sections, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
@@ -154,6 +171,23 @@ def _section_view(
         "figures": [
             figure_view(figure, next(numbers), report, book) for figure in section["figures"]
         ],
+    }
+
+
+def _units_view(
+    sections: Sequence[SectionView], report: Report, book: CellBook
+) -> UnitsView | None:
+    """What finding and following take; nothing where no unit has a profile."""
+    figures = [figure for section in sections for figure in section["figures"]]
+    shown = [figure["profiles"] for figure in figures if figure["profiles"]]
+    if not shown:
+        return None
+    populations = dict.fromkeys(each["id"] for view in shown for each in view["populations"])
+    names = ", ".join(book.labels[name][book.language] for name in populations if name)
+    return {
+        "label": translate(_SEARCH, book.language, names=names),
+        "endings": between_apostrophes(list(report["endings"].values())),
+        "key": key_of_signs(report, book.labels, book.language),
     }
 
 

@@ -25,7 +25,7 @@ from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
-from kartlaggning.report.subjects import make_subjects
+from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title
 from kartlaggning.report.wholes import find_made_of_parts
 from kartlaggning.report.words import words_of, words_of_each
@@ -55,6 +55,7 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
+        "endings": endings_of_kinds(schema.region),
         "profiles": make_profiles(figures, results),
         "tables": tables,
         "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],

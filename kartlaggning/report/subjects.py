@@ -48,13 +48,19 @@ def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subj
 
 
 def _other_names(subject: str, region: Region) -> list[str]:
-    """Short and other names of a subject, and the names of the units before it."""
+    """Short and other names of a subject, also shared, and the names of the units before it."""
+    shared = [name for name, subjects in region.ambiguous_names.items() if subject in subjects]
     if subject in region.providers:
-        return list(region.providers[subject].aliases)
-    names = list(region.units[subject].aliases)
+        return [*region.providers[subject].aliases, *shared]
+    names = [*region.units[subject].aliases, *shared]
     for unit in region.predecessors(subject):
         names += [unit.name, *unit.aliases]
     return names
+
+
+def endings_of_kinds(region: Region) -> dict[str, list[str]]:
+    """What may follow the name of a unit of each kind: *Danderyds kommun* is Danderyd."""
+    return {name: list(kind.endings) for name, kind in region.kinds.items() if kind.endings}
 
 
 def _unique_slugs(subjects: Iterable[str], region: Region) -> Iterator[tuple[str, str]]:

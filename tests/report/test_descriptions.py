@@ -5,7 +5,7 @@ import re
 import pytest
 from example_report import drawn_cells, figure_of
 
-from kartlaggning.charts.drawing.grid import ChartInput, read_grid
+from kartlaggning.charts.drawing.grid import ChartInput, cell_id, read_grid, shared_columns
 from kartlaggning.pages.figures.descriptions import describe_chart
 
 
@@ -25,7 +25,8 @@ def described(report, table, drawing, measure="", population=""):
             own       11/26          9/11
             referred  15/26          2/11
             """,
-            "is that of Refer to others, Municipalities (15 of 26).",
+            "Longest bar: among Municipalities Refer to others (15 of 26); "
+            "among Districts In their own organisation (9 of 11).",
         ),
         # the larger count has the smaller share
         (
@@ -34,7 +35,7 @@ def described(report, table, drawing, measure="", population=""):
             own       5/10
             referred  6/26
             """,
-            "is that of In their own organisation (5 of 10).",
+            "Longest bar: In their own organisation (5 of 10).",
         ),
         (
             """
@@ -64,8 +65,27 @@ def described(report, table, drawing, measure="", population=""):
         ),
     ],
 )
-def test_the_longest_bar_of_the_first_population_is_named_and_all_as_long(report, drawing, said):
+def test_the_longest_bar_of_each_population_is_named_and_all_as_long(report, drawing, said):
     assert described(report, "provision", drawing).endswith(said)
+
+
+def test_no_bar_of_a_population_is_longer_than_the_one_that_is_named(shipped):
+    labels = shipped["labels"]
+    figures = [figure for section in shipped["sections"] for figure in section["figures"]]
+    several = 0
+    for figure in figures:
+        if figure["chart"] != "bar":
+            continue
+        rows = shipped["tables"][figure["table"]]["rows"]
+        chart = ChartInput(figure, read_grid(rows, shared_columns(rows, labels)), labels, "sv")
+        cells = {cell_id(cell): cell for cell in rows}
+        said = [cells[name] for name in re.findall('data-cell="([^"]*)"', describe_chart(chart))]
+        longest = {cell["population"]: cell["share"] for cell in said}
+        several += len(longest) > 1
+        for cell in rows:
+            if cell["status"] == "answered" and cell["n"] and cell["base_n"]:
+                assert cell["share"] <= longest[cell["population"]], (figure["table"], cell)
+    assert several or len(figures) < 20
 
 
 def test_ranges_of_one_measure_are_compared(report):
@@ -75,6 +95,19 @@ def test_ranges_of_one_measure_are_compared(report):
     rvc          10-100+
     """
     assert "RVC (10–100 or more)." in described(report, "extent", drawing, "cases_per_year")
+
+
+def test_of_several_measures_each_has_its_furthest(report):
+    cells = drawn_cells("extent", "range\natv 2-9\nrvc 10-100+", "", "cases_per_year")
+    cells += [
+        each | {"column": "therapists"}
+        for each in drawn_cells("extent", "range\natv 1-8", "", "therapists")
+    ]
+    chart = ChartInput(figure_of(report, "extent"), read_grid(cells), report["labels"], "en")
+    said = re.sub("<[^>]*>", "", describe_chart(chart))
+    furthest = said.partition("Reaches furthest: ")[2].split("; ")
+    assert [words.split()[:2] for words in furthest] == [["measured", "in"]] * 2
+    assert "RVC (10–100 or more)" in furthest[0] and "ATV (1–8)" in furthest[1]
 
 
 def test_of_dots_the_fullest_line_is_named_and_no_number_that_is_no_cell(report):
@@ -95,7 +128,7 @@ def test_a_part_of_a_question_is_named_as_its_answer(report):
     own       18/26  8/26
     referred  2/26   24/26
     """
-    assert "is Refer to others, Internal authority process (24 of 26)" in described(
+    assert "part: Refer to others, Internal authority process (24 of 26)" in described(
         report, "process_type", drawing, population="municipalities"
     )
     drawing = """
@@ -103,6 +136,6 @@ def test_a_part_of_a_question_is_named_as_its_answer(report):
     own       18/26  8/26
     """
     # an answer of the one question needs no question before it
-    assert "is Refers on directly (18 of 26)" in described(
+    assert "part: Refers on directly (18 of 26)" in described(
         report, "process_type", drawing, population="municipalities"
     )

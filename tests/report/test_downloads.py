@@ -116,8 +116,12 @@ def source_of(page):
 def test_each_file_is_saved_without_a_network(open_file, example_page):
     page = open_file(example_page)
     for form in ("csv", "xlsx", "svg", "png"):
+        button = button_of(page, "provision", form)
+        menu = button.locator("xpath=ancestor::details")
+        if not button.is_visible():
+            menu.locator("summary").click()
         with page.expect_download() as download:
-            button_of(page, "provision", form).click()
+            button.click()
         assert download.value.suggested_filename == f"provision.{form}"
         assert download.value.path().stat().st_size
     assert (outside_requests(page), page.messages) == ([], [])
@@ -226,19 +230,22 @@ def test_a_chart_is_written_in_one_order_however_the_browser_came_to_draw_it(pag
 
 
 def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
-    names = page.locator(".downloads button").evaluate_all("all => all.map(each => each.ariaLabel)")
-    shown = page.locator(".downloads button").all_text_contents()
+    names = page.locator(".menu button").evaluate_all("all => all.map(each => each.ariaLabel)")
+    shown = page.locator(".menu button").all_text_contents()
     # who says what stands on a button must hit it
-    assert all(f" {text}: " in name for text, name in zip(shown, names, strict=True))
+    assert all(name.startswith(f"{text}: ") for text, name in zip(shown, names, strict=True))
+    menus = page.locator(".menu summary").evaluate_all("all => all.map(each => each.ariaLabel)")
+    assert len({*names, *menus}) == len(names) + len(menus)
     for figure in page.locator("main figure").all():
         has_picture = figure.locator(".chart, .map").count() > 0
-        assert figure.locator(".downloads button").count() == (4 if has_picture else 2)
+        assert figure.locator(".menu").count() == 1
+        assert figure.locator(".menu button").count() == (4 if has_picture else 2)
     assert (outside_requests(page), page.messages) == ([], [])
 
 
 def test_without_script_nothing_is_offered(open_file, example_page):
     page = open_file(example_page, java_script_enabled=False)
-    assert page.locator(".downloads:visible, .cite button:visible").count() == 0
+    assert page.locator(".menu:visible, .cite button:visible").count() == 0
     assert page.locator("#citation").is_visible()
 
 
@@ -297,7 +304,7 @@ def test_a_figure_without_a_number_offers_nothing(open_file, written):
     report["sections"] = [{**report["sections"][0], "figures": [empty]}]
     report["key_figures"], report["summary"] = [], []
     page = open_file(written(report))
-    assert page.locator(".downloads").count() == 0
+    assert page.locator(".menu").count() == 0
 
 
 HIGHEST_BASE = 400

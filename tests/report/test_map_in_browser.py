@@ -64,14 +64,16 @@ def test_picking_another_view_changes_letters_looks_names_counts_and_description
 
 
 def title_of_picture(page):
+    page.locator("figure:has(.map) .menu summary").click()
     with page.expect_download() as download:
         page.locator("figure:has(.map) button[data-format=svg]").click()
+    page.keyboard.press("Escape")
     return ElementTree.parse(download.value.path()).findtext("{http://www.w3.org/2000/svg}title")
 
 
 def test_the_picture_is_named_after_what_it_shows(open_map):
     page = open_map()
-    heading = page.locator("figure:has(.map) h3").inner_text()
+    heading = page.locator("figure:has(.map) h3 > span").inner_text()
     assert title_of_picture(page) == heading
     page.get_by_role("radio", name="Who cares for the lakes?").check()
     assert title_of_picture(page) == "Who cares for the lakes?"

@@ -9,7 +9,8 @@ from example_report import example_report
 from kartlaggning.pages.accessibility import COMPLAINTS
 from kartlaggning.pages.render import PAGES, render_page
 
-MOST_PAGES = 62
+MOST_PAGES = 34
+MOST_PAGES_OF_ONE = {"the longest": 3, "one in the middle": 2}
 STATED = {
     "organisation": {"sv": "Huset", "en": "The House"},
     "contact": "https://example.org/contact",
@@ -32,6 +33,9 @@ def test_no_control_is_printed_and_every_number_is(printed):
     numbers = seen(printed.locator(".numbers"))
     assert controls and not any(controls)
     assert numbers and all(numbers)
+    printed.set_viewport_size({"width": 680, "height": 1000})  # as wide as paper
+    assert not any(seen(printed.locator(".rail, .rail *, button, input")))
+    printed.set_viewport_size({"width": 1280, "height": 900})
 
 
 def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
@@ -47,7 +51,16 @@ def test_figures_are_uncut_and_headings_stay_with_what_follows(printed):
     assert printed.locator(last).evaluate_all(breaks % "breakBefore") == ["avoid"]
 
 
-def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known(printed):
+@pytest.fixture
+def profiles(printed):
+    """All profiles on paper, nothing else."""
+    printed.evaluate("document.documentElement.classList.add('print-shown')")
+    yield printed
+    printed.evaluate("document.documentElement.classList.remove('print-shown')")
+
+
+def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known(profiles):
+    printed = profiles
     sizes = "all => [...new Set(all.map((one) => parseFloat(getComputedStyle(one).fontSize)))]"
     answers = printed.locator(".profile dd").evaluate_all(sizes)
     unknown = printed.locator(".profile p, .profile details").evaluate_all(sizes)
@@ -60,10 +73,32 @@ def test_a_profile_is_printed_whole_and_no_answer_smaller_than_what_is_not_known
 
 
 def test_the_whole_report_is_a_booklet_with_numbered_pages(printed):
-    pages = re.findall(rb"/Type /Page\b", printed.pdf(prefer_css_page_size=True))
-    assert 1 < len(pages) < MOST_PAGES
+    assert 1 < count_pages(printed) < MOST_PAGES
     sheet = printed.locator("style").first.text_content()
     assert "counter(page)" in sheet and f'@top-left {{ content: "{printed.title()}"' in sheet
+
+
+def count_pages(printed):
+    return len(re.findall(rb"/Type /Page\b", printed.pdf(prefer_css_page_size=True)))
+
+
+def test_one_unit_alone_takes_few_pages_and_nothing_else_is_on_them(printed):
+    lengths = "all => all.map((one) => [one.textContent.length, one.id])"
+    by_length = sorted(printed.locator(".profile").evaluate_all(lengths), reverse=True)
+    places = {"the longest": by_length[0], "one in the middle": by_length[len(by_length) // 2]}
+    printed.evaluate("document.documentElement.classList.add('print-opened')")
+    # room that the screen keeps, so that nothing moves there
+    printed.evaluate("document.body.style.minHeight = '40000px'")
+    for name, (_, slug) in places.items():
+        printed.evaluate("(slug) => { location.hash = slug; }", slug)
+        printed.locator(f"#{slug}").wait_for()
+        assert count_pages(printed) <= MOST_PAGES_OF_ONE[name]
+        assert [printed.locator(each).first.is_visible() for each in ("table", ".summary")] == [
+            False,
+            False,
+        ]
+    printed.evaluate("document.documentElement.classList.remove('print-opened')")
+    printed.evaluate("units.close()")
 
 
 def statement(stated, language, payload):

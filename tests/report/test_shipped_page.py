@@ -8,7 +8,7 @@ from kartlaggning.pages.render import PAGES
 
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
-MOST_BYTES = 620_000
+MOST_BYTES = 650_000
 FEWEST_CHARTS = {"shipped": 28, "example": 5}
 # where text is spaced as far as WCAG 1.4.12 asks
 SPACING = """* {
@@ -46,9 +46,11 @@ def drawn(open_for_all, project, shipped, language):
 
 @pytest.fixture(scope="module")
 def unscripted(open_for_all, project, shipped, language):
-    """The page without its script; what is folded opens without it too."""
+    """The page without its script; what is folded opens without it too, and so do profiles."""
     page = open_for_all(project / "reports" / PAGES[language], java_script_enabled=False)
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    # by their address, one at a time
+    page.locator(".profile").evaluate_all("all => all.forEach(one => one.classList.add('opened'))")
     return page
 
 

@@ -17,6 +17,7 @@ HARBOUR = (
     "[north]}\n"
 )
 WITH_OTHER_NAMES = {
+    "town: {label: {": "town: {endings: [stad, (st)], label: {",
     "north: {": "north: {valid_from: 2020-01-01, aliases: [NST], ",
     "providers:": f"{HARBOUR}providers:",
 }
@@ -80,7 +81,7 @@ def open_page(open_file, folder):
 
 
 def names_shown(page):
-    return page.locator(".profiles details:not([hidden]) > summary h5").all_text_contents()
+    return page.locator(".names > li:not([hidden]) > a").all_text_contents()
 
 
 def held(page):
@@ -88,12 +89,18 @@ def held(page):
 
 
 def own_answers(page):
-    figures = page.locator("figure[data-of]").all()
+    figures = page.locator("figure:has(.own-answer)").all()
     return {
-        each.get_attribute("data-of"): each.locator(".own-answer").all_text_contents()
+        each.get_attribute("data-of"): each.locator(".own-answer").text_content()
         for each in figures
-        if each.get_attribute("data-of")
     }
+
+
+def searched(page, text):
+    """What the search suggests for a text, and what it says."""
+    page.get_by_role("combobox").fill(text)
+    options = page.get_by_role("option").all_text_contents()
+    return options, page.locator(".search [role=status]").text_content()
 
 
 @pytest.mark.parametrize(
@@ -105,29 +112,71 @@ def own_answers(page):
         ("stad", ["Småstad", "Storstad"]),
         ("nst", ["Norr"]),  # a short name
         ("hamn", ["Norr"]),  # what was there before
+        ("småstads st", ["Småstad"]),  # on its way to what is said of such a unit
     ],
 )
-def test_names_are_found_whatever_their_dots_and_capitals(open_page, typed, found):
+def test_names_are_suggested_whatever_their_dots_and_capitals(open_page, typed, found):
+    several = f"{len(found)} names: go on writing, or choose one"
+    said = "1 name: Enter opens it" if len(found) == 1 else several
+    assert searched(open_page(), typed) == (found, said)
+
+
+@pytest.mark.parametrize("typed", ["zz", "smastat", "städ av öst"])
+def test_a_name_that_nobody_has_is_said_to_be_that(open_page, typed):
     page = open_page()
-    page.get_by_label("Search by name").fill(typed)
-    assert names_shown(page) == found
-    assert page.locator(".finder [role=status]").text_content() == f"{len(found)} shown"
-
-
-def test_a_name_that_nobody_has_is_said_to_be_that(open_page):
-    page = open_page()
-    page.get_by_label("Search by name").fill("zz")
-    assert names_shown(page) == []
-    assert page.locator(".finder [role=status]").text_content() == "No name is like that"
-
-
-def test_enter_opens_the_only_hit_and_chooses_it(open_page):
-    page = open_page()
-    page.get_by_label("Search by name").press_sequentially("sma")
+    assert searched(page, typed) == ([], "No name is like that")
     page.keyboard.press("Enter")
-    assert page.locator("#smastad").is_visible()
+    assert not held(page).is_visible() and "#" not in page.url
+
+
+def test_enter_opens_the_one_that_is_meant_and_follows_it(open_page):
+    page = open_page()
+    page.get_by_role("combobox").press_sequentially("sma")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#smastad")).to_be_in_viewport()
     assert page.url.endswith("#smastad")
-    assert page.evaluate("document.activeElement.textContent").startswith("Småstad")
+    assert page.evaluate("document.activeElement.textContent") == "Småstad"
+    assert held(page).locator("a").text_content() == "Småstad"
+    assert page.get_by_role("combobox").input_value() == ""
+
+
+def test_of_several_names_one_is_chosen_by_the_arrows_and_escape_folds_the_list(open_page):
+    page = open_page()
+    search = page.get_by_role("combobox")
+    searched(page, "stad")
+    page.keyboard.press("Enter")  # none of them is meant
+    assert search.get_attribute("aria-expanded") == "true" and not held(page).is_visible()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    active = page.locator(f"#{search.get_attribute('aria-activedescendant')}")
+    assert active.text_content() == "Småstad" and active.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Escape")
+    assert search.get_attribute("aria-expanded") == "false" and search.input_value() == "stad"
+    assert not page.get_by_role("listbox").is_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert held(page).locator("a").text_content() == "Småstad"
+
+
+def test_a_suggestion_is_pressed(open_page):
+    page = open_page()
+    searched(page, "stad")
+    page.get_by_role("option", name="Storstad").click()
+    sync_api.expect(page.locator("#storstad")).to_be_in_viewport()
+    assert not page.get_by_role("listbox").is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_the_search_is_the_first_stop_after_the_skip_link_and_stays_in_view(open_page, width):
+    page = open_page(width=width)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('role')") == "combobox"
+    searched(page, "stad")
+    assert sideways(page) <= 0
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    sync_api.expect(page.get_by_role("combobox")).to_be_in_viewport(ratio=1)
 
 
 def test_filters_join_and_all_are_shown_again(open_page):
@@ -145,8 +194,8 @@ def test_an_address_opens_its_profile_and_the_unit_follows_along_the_page(open_p
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
     assert held(page).locator("a").text_content() == "Öst"
     assert own_answers(page) == {
-        "model": ["Öst: House"],
-        "who why": ["Öst: Who: Own; Why: not mentioned"],
+        "model": "Öst: House",
+        "who why": "Öst: Who: Own; Why: not mentioned",
     }
     assert page.locator("tr.chosen th[scope=row]").all_text_contents() == ["Öst", "Öst"]
     assert (page.messages, outside_requests(page)) == ([], [])
@@ -156,15 +205,15 @@ def test_an_address_opens_its_profile_and_the_unit_follows_along_the_page(open_p
     ("slug", "said"),
     [
         # a town is not counted among the districts, and a provider in neither figure
-        ("smastad", {"model": [], "who why": ["Småstad: Who: Others; Why: Cost"]}),
+        ("smastad", {"model": "", "who why": "Småstad: Who: Others; Why: Cost"}),
         (
             "norr",
             {
-                "model": ["Norr: undecided"],
-                "who why": ["Norr: Who: don’t know; Why: not mentioned"],
+                "model": "Norr: undecided",
+                "who why": "Norr: Who: don’t know; Why: not mentioned",
             },
         ),
-        ("kliniken", {"model": [], "who why": []}),
+        ("kliniken", {"model": "", "who why": ""}),
     ],
 )
 def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_counts_the_unit(
@@ -175,15 +224,15 @@ def test_a_figure_shows_the_units_own_answer_or_how_it_is_missing_where_it_count
 
 def test_an_address_is_announced_and_the_keyboard_goes_on_at_its_profile(open_page):
     page = open_page("#ost")
-    sync_api.expect(page.locator("summary:focus")).to_contain_text("Öst")
+    sync_api.expect(page.locator(".profile h5:focus")).to_have_text("Öst")
     assert (
         page.locator(".following[role=status]").text_content() == "Öst is followed through the page"
     )
 
 
-def test_the_bar_of_the_chosen_unit_is_the_first_that_the_keyboard_meets(open_page):
+def test_the_bar_of_the_chosen_unit_follows_on_the_search(open_page):
     page = open_page("#ost")
-    page.locator(".skip").focus()
+    page.get_by_role("combobox").focus()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Öst"
     page.keyboard.press("Tab")
@@ -202,6 +251,7 @@ def test_the_way_back_to_an_address_without_a_unit_lets_none_go(open_page):
 
 def taken(page, figure):
     """What a figure is taken as: the name of the file, and its lines."""
+    page.locator(f"{figure} .menu summary").click()
     with page.expect_download() as download:
         page.locator(f"{figure} button[data-format=csv]").click()
     with download.value.path().open(encoding="utf-8-sig", newline="") as file:
@@ -222,7 +272,9 @@ def test_an_address_opens_its_profile_without_script_too(open_page):
     page = open_page("#ost", java_script_enabled=False)
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
     assert not page.locator("#vast").is_visible()
-    assert not page.locator(".finder").is_visible() and not held(page).is_visible()
+    unscripted = (".finder", ".search", ".held", ".contents button")
+    assert [each for each in unscripted if page.locator(each).is_visible()] == []
+    assert page.locator(".contents a").first.is_visible()
 
 
 def test_the_way_back_leads_to_the_unit_before(open_page):
@@ -234,6 +286,55 @@ def test_the_way_back_leads_to_the_unit_before(open_page):
     sync_api.expect(page.locator("#ost")).to_be_in_viewport()
 
 
+def test_profiles_take_no_room_until_one_is_opened_and_one_is_open_at_a_time(open_page):
+    page = open_page()
+    heights = "all => all.map((one) => one.getBoundingClientRect().height)"
+    assert set(page.locator(".profile").evaluate_all(heights)) == {0}
+    for name, slug in (("Öst", "ost"), ("Väst", "vast")):
+        link = page.locator(".names").get_by_role("link", name=name, exact=True)
+        link.click()
+        assert page.locator(".profile:visible").evaluate_all("all => all.map(one => one.id)") == [
+            slug
+        ]
+        assert link.get_attribute("aria-expanded") == "true"
+        # the name keeps its place among the others, and its profile stands under it
+        gap = page.evaluate(
+            """(slug) => {
+              const profile = document.getElementById(slug);
+              const link = profile.previousElementSibling.getBoundingClientRect();
+              return profile.getBoundingClientRect().top - link.bottom;
+            }""",
+            slug,
+        )
+        assert 0 <= gap < 40
+    page.get_by_role("button", name="Close", exact=True).click()
+    assert page.locator(".profile:visible").count() == 0
+    assert page.evaluate("document.activeElement.textContent") == "Väst"
+    assert held(page).locator("a").text_content() == "Väst"
+
+
+def test_what_is_printed_is_what_was_asked_for(open_page):
+    page = open_page("#ost")
+    page.evaluate("window.print = () => { window.printed = document.documentElement.className; }")
+    page.emulate_media(media="print")
+    profiles = page.locator(".profile:visible")
+    names = "all => all.map((one) => one.id)"
+    assert profiles.evaluate_all(names) == ["ost"]
+    for button, printed, shown in (
+        ("Print this profile", "print-opened", ["ost"]),
+        ("Print those shown", "print-shown", ["norr", "ost", "vast"]),
+    ):
+        page.emulate_media(media="screen")
+        page.get_by_role("radio", name="Districts").check()
+        page.get_by_role("button", name=button).click()
+        page.emulate_media(media="print")
+        assert printed in page.evaluate("window.printed").split()
+        assert profiles.evaluate_all(names) == shown
+        assert not page.locator("table").first.is_visible()
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.locator("table").first.is_visible()
+
+
 @pytest.mark.parametrize("how", ["Escape", "button"])
 def test_a_unit_can_be_let_go(open_page, how):
     page = open_page("#ost")
@@ -242,8 +343,17 @@ def test_a_unit_can_be_let_go(open_page, how):
     else:
         page.keyboard.press("Escape")
     assert not held(page).is_visible()
-    assert page.locator(".chosen, .own-answer").count() == 0
+    assert page.locator(".chosen, .own-answer:not(:empty)").count() == 0
     assert "#" not in page.url
+
+
+def test_who_lets_a_unit_go_by_keyboard_goes_on_at_the_search(open_page):
+    page = open_page("#ost")
+    page.get_by_role("combobox").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.get_by_role("combobox")).to_be_focused()
 
 
 def test_a_unit_chosen_elsewhere_is_taken_up_without_moving_the_page(open_page):
@@ -262,15 +372,13 @@ def test_the_other_language_keeps_the_unit(open_page):
     sync_api.expect(held(page).locator("a")).to_have_text("Öst")
 
 
-def test_the_keyboard_alone_reaches_the_search_the_filters_and_a_profile(open_page):
+def test_the_keyboard_alone_reaches_the_filters_and_a_profile(open_page):
     page = open_page()
-    page.get_by_label("Search by name").focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.type") == "radio"
+    page.get_by_role("radio", name="All").focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.type") == "checkbox"
-    page.locator(".profiles summary").first.focus()
+    page.locator(".names a").first.focus()
     page.keyboard.press("Enter")
     assert page.locator("#smastad").is_visible()
     assert held(page).locator("a").text_content() == "Småstad"

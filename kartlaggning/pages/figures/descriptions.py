@@ -1,10 +1,15 @@
-"""What a chart shows, for those who do not see it: its kind, and the longest of its marks."""
+"""What a chart shows, for those who do not see it: its kind, and the longest of its marks.
+
+Of several populations or measures the longest of each: they have no scale in common.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
+from typing import Literal
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts import matrix
@@ -32,13 +37,11 @@ def describe_chart(chart: ChartInput) -> str:
     if matrix.is_matrix(chart.figure):
         return _describe_dots(chart)
     kind = CHART_KINDS[chart.figure["chart"]]
-    cells = _longest_ranges(chart) if kind.bars == "ranges" else _largest_shares(chart)
-    if not cells:
+    scale = _RANGES if kind.bars == "ranges" else _SHARES
+    marks = "; ".join(_longest_of_each(scale, chart))
+    if not marks:
         return translate(_NO_NUMBER, chart.language)
-    marks = [_mark(cell, chart) for cell in cells[:_MOST_NAMED]]
-    if len(cells) > len(marks):
-        marks.append(translate(N_("and others"), chart.language))
-    sentences = [translate(kind.description, chart.language, marks=", ".join(marks))]
+    sentences = [translate(kind.description, chart.language, marks=marks)]
     n_hidden = sum(cell["is_hidden"] for cell in chart.grid.cells.values())
     if n_hidden:
         text = translate_plural(
@@ -68,10 +71,47 @@ def _describe_dots(chart: ChartInput) -> str:
     return translate(message, chart.language, names=escape(", ".join(names)))
 
 
-def _mark(cell: Cell, chart: ChartInput) -> str:
-    """A mark by what tells it from the others, and its number."""
+@dataclass(frozen=True)
+class _Scale:
+    """How long marks are: those that share what `key` says can be compared, and no others.
+
+    `words` say among which of several a mark is the longest.
+    """
+
+    key: Literal["population", "measure"]
+    words: str
+    marks: Callable[[ChartInput], list[Cell]]
+    length: Callable[[Cell], float]
+
+
+def _longest_of_each(scale: _Scale, chart: ChartInput) -> Iterator[str]:
+    """The longest marks of each population or measure, in words that say of which."""
+    of_each: dict[str, list[Cell]] = {}
+    for cell in scale.marks(chart):
+        of_each.setdefault(cell[scale.key], []).append(cell)
+    for name, cells in of_each.items():
+        longest = _highest(cells, scale.length)
+        if not longest:
+            continue
+        beside = [each for each in chart.grid.cells.values() if each[scale.key] == name]
+        words = ", ".join(_marks(longest, beside, chart))
+        if name and len(of_each) > 1:
+            among = escape(chart.text(name))
+            words = translate(scale.words, chart.language, name=among, marks=words)
+        yield words
+
+
+def _marks(longest: Sequence[Cell], beside: Sequence[Cell], chart: ChartInput) -> Iterator[str]:
+    for cell in longest[:_MOST_NAMED]:
+        yield _mark(cell, beside, chart)
+    if len(longest) > _MOST_NAMED:
+        yield translate(N_("and others"), chart.language)
+
+
+def _mark(cell: Cell, beside: Sequence[Cell], chart: ChartInput) -> str:
+    """A mark by what tells it from those beside it, and its number."""
     rows, columns = set(), set()
-    for each in chart.grid.cells.values():
+    for each in beside:
         rows.add(each["row"])
         columns.add(each["column"])
     names = [cell["row"], cell["column"]]
@@ -86,27 +126,26 @@ def _mark(cell: Cell, chart: ChartInput) -> str:
     return f"{escape(name)} ({marked})"
 
 
-def _longest_ranges(chart: ChartInput) -> list[Cell]:
-    """The ranges that reach furthest on the first axis: each measure has one of its own.
+def _ranges(chart: ChartInput) -> list[Cell]:
+    """All ranges, those of conflicting answers too: they are drawn as long as they are.
 
-    Those of conflicting answers too, which are drawn as long as they are. What stands under a range
-    is not drawn.
+    What stands under a range is not drawn.
     """
-    ranges = [
-        cell
-        for cell in chart.grid.cells.values()
-        if range_ends(cell) and not is_part(cell["row"], chart.grid)
-    ]
-    on_first_axis = [cell for cell in ranges if cell["measure"] == ranges[0]["measure"]]
-    return _highest(on_first_axis, _reach)
+    ranges = []
+    for cell in chart.grid.cells.values():
+        if range_ends(cell) and not is_part(cell["row"], chart.grid):
+            ranges.append(cell)
+    return ranges
 
 
-def _largest_shares(chart: ChartInput) -> list[Cell]:
-    """The known bars of the first population with the largest share of it."""
+def _bars(chart: ChartInput) -> list[Cell]:
+    """The known bars that have a length."""
     counted = [cell for cell in _known(chart) if has_number(cell) and cell["base_n"]]
-    # each population has a scale of its own
-    own = [cell for cell in counted if cell["population"] == counted[0]["population"]]
-    return _highest([cell for cell in _undivided(own, chart.grid) if cell["n"]], _share)
+    bars: list[Cell] = []
+    for population in dict.fromkeys(cell["population"] for cell in counted):
+        own = [cell for cell in counted if cell["population"] == population]
+        bars += [cell for cell in _undivided(own, chart.grid) if cell["n"]]
+    return bars
 
 
 def _undivided(cells: list[Cell], grid: Grid) -> list[Cell]:
@@ -126,6 +165,11 @@ def _share(cell: Cell) -> float:
 def _reach(cell: Cell) -> float:
     _, high = range_ends(cell) or (0.0, 0.0)
     return high
+
+
+_SHARES = _Scale("population", N_("among {name} {marks}"), _bars, _share)
+# each measure has an axis of its own
+_RANGES = _Scale("measure", N_("measured in {name} {marks}"), _ranges, _reach)
 
 
 def _highest(cells: Sequence[Cell], length: Callable[[Cell], float]) -> list[Cell]:

@@ -15,7 +15,7 @@ from kartlaggning.charts.drawing.grid import (
     is_known,
     range_ends,
 )
-from kartlaggning.ids import CellPlace, ClassId, ValueId
+from kartlaggning.ids import CellPlace, ValueId
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lists import EntryView, history_entry
 from kartlaggning.pages.figures.own_answers import signs_of
@@ -49,7 +49,6 @@ class OutcomeView(ProfileDimension):
 
     state: str
     said: str
-    summary: str
     certainty: str
     cells: list[AnswerCell]
 
@@ -83,11 +82,15 @@ class HistoryView(TypedDict):
 
 
 class ProfileView(TypedDict):
-    """A profile; `states` and `signs` are what the page's script finds it by."""
+    """A profile; what the page's script finds it by are `states`, `signs`, and the other names.
+
+    These stand in a line each; `kind` is the place of its kind among those that have endings.
+    """
 
     slug: str
     name: str
     other_names: str
+    kind: str
     population: str
     signs: str
     is_synthetic: bool
@@ -145,7 +148,8 @@ class ProfileWriter:
         return {
             "slug": subject["slug"],
             "name": subject["name"][self.chart.language],
-            "other_names": ", ".join(subject["other_names"]),
+            "other_names": "\n".join(self._other_names()),
+            "kind": kind_of(self.subject, self.report),
             "population": self.population,
             "signs": signs_of(self.subject, self.report),
             "is_synthetic": any(cell["is_synthetic"] for cell in self.cells),
@@ -162,20 +166,24 @@ class ProfileWriter:
             "history": [self._history(history) for history in profile["history"]],
         }
 
+    def _other_names(self) -> list[str]:
+        """What else it is found by, such as the code 0162: its id, where its address is another."""
+        subject = self.report["subjects"][self.subject]
+        own = subject["name"][self.chart.language]
+        code = [] if self.subject.replace("_", "-") == subject["slug"] else [self.subject]
+        names = dict.fromkeys([*code, *subject["name"].values(), *subject["other_names"]])
+        return [name for name in names if name != own]
+
     def _outcome(self, dimension: ProfileDimension) -> OutcomeView:
         """A dimension with its cells; the first is the class."""
         name = dimension["dimension"]
         cells = self.cells_of[name]
         own = next(cell for cell in cells if cell["column"] == name)
         said = self.chart.text(own["value"])
-        # a class tells by itself of what it is; *undecided* does not
-        is_class = ClassId.parse(own["value"]).dimension == name
-        summary = said if is_class else f"{dimension['label']}: {said}"
         return {
             **dimension,
             "state": own["value"],
             "said": capitalised(said),
-            "summary": summary,
             "certainty": self._certainty(own),
             "decision": capitalised(dimension["decision"]),
             "cells": [self._cell(cell) for cell in cells],
@@ -244,6 +252,13 @@ class ProfileWriter:
         if cell["population"] in ("", self.population):
             return count
         return f"{count} {self.chart.text(cell['population'])}"
+
+
+def kind_of(subject: str, report: Report) -> str:
+    """Place of a subject's kind among those that have endings; empty where it has none."""
+    kinds = list(report["endings"])
+    kind = report["subjects"][subject]["kind"]
+    return str(kinds.index(kind)) if kind in kinds else ""
 
 
 def _capitalised_missing(missing: ProfileMissing) -> ProfileMissing:

@@ -8,7 +8,6 @@ from typing import TypedDict
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.pages.figures.own_answers import key_of_signs
 from kartlaggning.pages.figures.profile import ProfileView, ProfileWriter
 from kartlaggning.plain_report import Cell, Report, RulesOfDimension, Unanswered
 from kartlaggning.text.catalogues import translate, translate_plural
@@ -55,12 +54,11 @@ class FilterView(TypedDict):
 
 
 class ProfilesView(TypedDict):
-    """All profiles; `key` tells the page's script how to read their signs."""
+    """All profiles, and what they are found by."""
 
     populations: list[PopulationView]
     filters: list[FilterView]
     rules: list[RulesOfDimension]
-    key: str
 
 
 def profiles_view(chart: ChartInput, report: Report) -> ProfilesView:
@@ -73,7 +71,6 @@ def profiles_view(chart: ChartInput, report: Report) -> ProfilesView:
         "populations": [_population_view(name, by_name, chart, report) for name in populations],
         "filters": _filters(by_name, list(_classes_of(rules))),
         "rules": rules,
-        "key": key_of_signs(report, chart.labels, chart.language),
     }
 
 

@@ -1,5 +1,5 @@
 "use strict";
-// Under each figure what can be taken along: its numbers as csv and xlsx, its picture as SVG and PNG.
+// In a menu at each figure what can be taken along: its numbers as csv and xlsx, its picture as SVG and PNG.
 // Everything is made in the page, of what stands in it.
 (() => {
   const template = document.getElementById("downloads");
@@ -136,7 +136,7 @@
     }
     const source = question.parentElement.previousElementSibling;
     const told = [...(source?.matches("h6") ? [source] : []), ...notes].map(textOf).join(" · ");
-    const unit = textOf(question.closest("details:has(> .profile)").querySelector("h5"));
+    const unit = textOf(question.closest(".profile").querySelector("h5"));
     return answers.map((answer) => [placeOf(answer)[1], unit, textOf(question), textOf(answer), told]);
   });
 
@@ -151,7 +151,7 @@
 
   function wordsOf(figure) {
     const facts = [...figure.querySelectorAll(":scope > .facts li")].map(textOf);
-    return { title: textOf(figure.querySelector("h3")), facts: facts.join(" · "), source: words.source };
+    return { title: textOf(figure.querySelector("h3 > span")), facts: facts.join(" · "), source: words.source };
   }
 
   // a map of which another view was picked is named after that
@@ -200,17 +200,34 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   }
 
-  for (const figure of document.querySelectorAll("main figure")) {
-    if (!firstCell(figure)) continue; // nothing to take
-    const line = template.content.firstElementChild.cloneNode(true);
-    const hasPicture = figure.querySelector(".chart, .map");
-    if (!hasPicture) line.querySelector(".picture").remove();
-    for (const button of line.querySelectorAll("button")) {
-      const { format } = button.dataset;
-      button.setAttribute("aria-label", words[format].replace("{title}", wordsOf(figure).title));
-      button.addEventListener("click", () => save(figure, format));
+  // --- the menu of a figure, folded by its own press, by Escape, and by whatever goes on elsewhere
+  function start(menu) {
+    const summary = menu.querySelector("summary");
+    const fold = () => { menu.open = false; };
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      event.preventDefault(); // this Escape is the menu's
+      fold();
+      summary.focus();
+    });
+    menu.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !menu.contains(relatedTarget)) fold(); });
+    document.addEventListener("pointerdown", ({ target }) => { if (!menu.contains(target)) fold(); });
+  }
+
+  function menuOf(figure) {
+    const menu = template.content.firstElementChild.cloneNode(true);
+    const name = textOf(figure.querySelector(".figure-number"));
+    if (!figure.querySelector(".chart, .map")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
+    menu.querySelector("summary").setAttribute("aria-label", words.menu.replace("{figure}", name));
+    for (const button of menu.querySelectorAll("button")) {
+      button.setAttribute("aria-label", `${button.textContent}: ${name}`);
+      button.addEventListener("click", () => save(figure, button.dataset.format));
     }
-    // a list of profiles is long: what it can be taken as stands before it
-    figure.insertBefore(line, figure.querySelector(":scope > .finder, :scope > figcaption"));
+    start(menu);
+    return menu;
+  }
+
+  for (const figure of document.querySelectorAll("main figure")) {
+    if (firstCell(figure)) figure.querySelector("h3").after(menuOf(figure)); // else there is nothing to take
   }
 })();

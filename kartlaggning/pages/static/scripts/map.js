@@ -5,7 +5,7 @@
   const LINGER = 200; // ms in which the pointer may move from a tile to its card, over others
 
   const tell = (type, tile) =>
-    document.dispatchEvent(new CustomEvent(type, { detail: { slug: tile ? tile.dataset.unit : "" } }));
+    document.dispatchEvent(new CustomEvent(type, { detail: { slug: tile ? tile.dataset.unit : "", pressed: tile } }));
 
   function middle(tile) {
     const box = tile.getBoundingClientRect();
@@ -80,7 +80,10 @@
     function place(tile) {
       const [frame, box] = [map.getBoundingClientRect(), tile.getBoundingClientRect()];
       const left = box.left + box.width / 2 - frame.left - card.offsetWidth / 2;
-      const isLow = box.bottom + card.offsetHeight > innerHeight && box.top > card.offsetHeight;
+      // the room that bars take at the window's edges is the page's own scroll padding
+      const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(document.documentElement);
+      const [ceiling, floor] = [parseFloat(scrollPaddingTop) || 0, innerHeight - (parseFloat(scrollPaddingBottom) || 0)];
+      const isLow = box.bottom + card.offsetHeight > floor && box.top - ceiling > card.offsetHeight;
       const top = isLow ? box.top - card.offsetHeight : box.bottom;
       card.style.left = `${Math.max(0, Math.min(left, frame.width - card.offsetWidth))}px`;
       card.style.top = `${top - frame.top}px`;
@@ -124,7 +127,8 @@
 
     function hideSoon() {
       clearTimeout(leaving);
-      leaving = setTimeout(() => { if (pointed !== document.activeElement) hide(); }, LINGER);
+      // a press with the mouse has the focus too, and must not leave the card over the neighbours
+      leaving = setTimeout(() => { if (!pointed?.matches(":focus-visible")) hide(); }, LINGER);
     }
 
     // the way to an open card may lead over a neighbour, whose card must not take its place (WCAG 2.2, 1.4.13)
@@ -147,23 +151,17 @@
       next.focus();
     }
 
-    let isTouch = false;
-    let before = null; // the unit whose card stood open before this touch
     for (const tile of tiles) {
-      tile.addEventListener("pointerdown", (event) => {
-        isTouch = event.pointerType === "touch";
-        before = pointed;
-      });
       tile.addEventListener("pointerenter", (event) => { if (event.pointerType !== "touch") pass(tile); });
       tile.addEventListener("pointerleave", hideSoon);
       tile.addEventListener("focus", () => { rove(tile); point(tile); });
       tile.addEventListener("blur", hideSoon);
       tile.addEventListener("click", (event) => {
-        // a finger cannot hover: its first touch shows the card, which leads on
-        if (isTouch && before !== tile) event.preventDefault();
-        isTouch = false;
+        // who points stays where she is: the card leads on to the profile, and so does the key Enter
+        if (event.detail && !event.ctrlKey && !event.metaKey && !event.shiftKey) event.preventDefault();
         point(tile);
         tell("unit:chosen", tile);
+        if (pointed) place(pointed); // the bar of the unit that is followed has come
       });
     }
     svg.addEventListener("keydown", press);
