@@ -36,6 +36,7 @@ OF_MANY = (
     "{n_cells} combinations (at most",
     "{n_slots} answers",
     "{n:case names|cases name}",
+    "{n} names: go on writing",
 )
 IN_ONE = re.compile(r"n|of|base|total|width|n_\w+|of_sources")
 
