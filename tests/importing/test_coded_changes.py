@@ -87,7 +87,7 @@ def test_another_interview_under_the_same_name_is_told(coded):
     assert "none is coded now" not in run(coded, "import", "newer.qdpx", "--as", "talks").err
 
 
-def test_an_older_export_again_gives_the_same_files_once_it_is_told_what_is_gone(coded):
+def test_an_older_export_again_gives_the_same_files_but_for_what_is_told_to_be_gone(coded):
     first = files_below(coded / "interviews")
     newer = {**TEXTS, "A.docx": "Stängt. Ja."}
     more = "    A.docx  Aa Bb  Öppet/Nej  Stängt.\n    A.docx  Aa Bb  Nytt  Ja.\n"
@@ -100,8 +100,11 @@ def test_an_older_export_again_gives_the_same_files_once_it_is_told_what_is_gone
     ]
     again = run(coded, "import", "first.qdpx", "--as", "talks")
     assert "  Gone since the import before: 1 (Österåsa 1)." in again.out.splitlines()
+    after = files_below(coded / "interviews")
+    ledger = (coded / "interviews/talks/import.json").as_posix()
+    assert after | {ledger: b""} == first | {ledger: b""}
     assert run(coded, "import", "first.qdpx", "--as", "talks").code == 0
-    assert files_below(coded / "interviews") == first
+    assert files_below(coded / "interviews") == after
 
 
 def test_a_withdrawn_document_leaves_no_coding_and_no_coder_of_its_own(coded):

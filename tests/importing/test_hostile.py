@@ -56,7 +56,7 @@ def test_of_two_columns_with_one_header_the_first_counts_and_the_other_is_a_warn
     assert outcome.err.splitlines() == [
         "talks.csv:1:2: The header 'Kommun' stands twice; this one is read as 'Kommun (2)'.",
         "talks.csv:1: The column 'Kommun (2)' is not in the schema and does not come along (1 "
-        "filled cells).",
+        "filled cell).",
     ]
     assert stored(project, "talks", "speaks_for")["subject_id"].tolist() == ["0701"]
 

@@ -151,7 +151,7 @@ def test_a_part_that_is_the_same_is_told_and_let_in(project):
     outcome = import_rows(project, [AUTUMN[0], *new], "winter")
     assert outcome.code == 0
     assert outcome.err.splitlines()[0] == (
-        "winter.csv: 1 of 5 sources are also in the import 'talks', with 5 of 17 statements: "
+        "winter.csv: 1 of 5 sources is also in the import 'talks', with 5 of 17 statements: "
         "their people are counted twice. Import each source once; where it is other material, let "
         "each interview or document have a name of its own."
     )

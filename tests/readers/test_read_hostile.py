@@ -60,7 +60,6 @@ def whole_files(tmp_path):
         ("a.sav", b"", "file_empty"),
         ("a.csv", b"Kommun;Antal\nT\x00by;1\n", "text_holds_nought"),
         ("a.csv", b"Kommun;Antal\nT\x00by\xe5;1\n", "text_holds_nought"),
-        ("a.csv", "Kommun;Antal\nTäby;1\n".encode("utf-16-le"), "file_not_text"),
         ("a.csv", bytes(5000), "file_not_text"),
         ("a.csv", b"\n<!DOCTYPE html><html><table></table>", "file_is_html"),
         ("a.xlsx", b"<html><body>Logga in</body></html>", "file_is_html"),
