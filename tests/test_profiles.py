@@ -222,7 +222,7 @@ def test_of_whom_nobody_says_anything_the_profile_says_that(schema):
         "en",
         NO_PLOTLY,
     )
-    assert text_of(page, "kliniken") == "No source says anything of this."
+    assert text_of(page, "kliniken") == "Kliniken No source says anything of this."
     assert "Not put to them: Who" not in page
 
 

@@ -168,7 +168,7 @@ def test_a_suggestion_is_pressed(open_page):
 
 @pytest.mark.parametrize("width", [1280, 360, 320])
 def test_the_search_is_the_first_stop_after_the_skip_link_and_stays_in_view(open_page, width):
-    page = open_page(width=width)
+    page = open_page(width=width, height=420)  # lower than the contents are long
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Tab")

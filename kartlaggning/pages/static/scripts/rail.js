@@ -25,8 +25,8 @@
     current?.removeAttribute("aria-current");
     link?.setAttribute("aria-current", "true");
     current = link;
-    // a rail longer than the window goes along; the page does not
-    if (link && !isBar()) rail.scrollTop = link.offsetTop + contents.offsetTop - rail.clientHeight / 2;
+    // contents longer than the window go along; the search over them and the page do not
+    if (link && !isBar()) contents.scrollTop = link.offsetTop - contents.clientHeight / 2;
   }
 
   let isWaiting = false;
