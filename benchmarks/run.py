@@ -33,7 +33,11 @@ from workbooks import write_workbooks
 ROOT = Path(__file__).parents[1]
 PYTHON = sys.executable
 KARTLAGGNING = str(Path(PYTHON).with_name("kartlaggning"))
-READ_AND_WRITE = "import sys, pyreadstat; pyreadstat.read_sav(sys.argv[1])[0].to_csv(sys.argv[2])"
+READ_AND_WRITE = """
+import sys, pyreadstat
+frame, _ = pyreadstat.read_sav(sys.argv[1], user_missing=True)
+frame.to_csv(sys.argv[2])
+"""
 UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
@@ -70,13 +74,13 @@ def report_pair() -> Pair:
 
 
 def survey_pair(folder: Path) -> Pair:
-    """Import of a survey of 50,000 × 60 against reading and writing it with nothing asked of it."""
+    """Import of a survey of 50,000 × 300 against reading and writing it, with nothing asked."""
     raw = folder / "survey.sav"
     write_survey(raw)
     write_mapping(folder / "survey_schema.yaml")
     ours = import_command(folder, raw, "survey")
     floor = (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv")
-    return Pair("survey import / read_sav and to_csv", ours, floor, 1.5)
+    return Pair("survey import / read_sav and to_csv", ours, floor, 0.7)
 
 
 def workbook_pair(folder: Path) -> Pair:

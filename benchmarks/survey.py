@@ -1,4 +1,4 @@
-"""A large survey and its mapping, made in a temporary folder: 50,000 answers of 60 columns."""
+"""A large survey and its mapping, made in a temporary folder: 50,000 answers of 300 columns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pyreadstat
 
 RESPONDENTS = 50_000
-QUESTIONS = [f"F{number}" for number in range(1, 60)]  # with the unit 60 columns
+QUESTIONS = [f"F{number}" for number in range(1, 300)]  # with the unit 300 columns
 LABELS: dict[int | float, str] = {1: "Ja", 2: "Delvis", 3: "Nej", 8: "Vet ej", 9: "Ej svar"}
 UNITS = ["0114", "0115", "0117", "0120", "0123", "0125", "0126", "0127"]
 
@@ -51,6 +51,7 @@ def write_survey(path: Path) -> None:
         path,
         variable_value_labels=dict.fromkeys(QUESTIONS, LABELS),
         missing_ranges=dict.fromkeys(QUESTIONS, [8, 9]),
+        row_compress=True,
     )
 
 

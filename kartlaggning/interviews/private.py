@@ -213,8 +213,11 @@ def _damaged(path: Path, line: int, reason: str) -> Finding:
 
 def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
     """Write a small CSV of texts."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return buffer.getvalue().encode()
+    raw = io.BytesIO()
+    # a text in memory takes four times the bytes as soon as one letter is rare
+    with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+        stream.flush()
+        return raw.getvalue()

@@ -32,7 +32,10 @@ def taking_part(responses: pd.DataFrame) -> pd.Series:
     """Which responses say that their unit took part: not those that end before an answer."""
     states = states_of(responses)
     is_real = ~states.isin(NEVER_COUNTED) & (responses["subject_id"] != "")
-    return is_real & ((states != UNFINISHED) | _holds_answer(responses))
+    is_unfinished = states == UNFINISHED
+    if not is_unfinished.any():  # most files: no answer has to be looked at
+        return is_real
+    return is_real & (~is_unfinished | _holds_answer(responses))
 
 
 def counted_responses(responses: pd.DataFrame, strand: Strand) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import io
 import json
 import math
 import os
@@ -43,6 +44,7 @@ RESPONSES_FILE = "responses.csv"
 FIXED = ("response_id", "subject_id", "is_synthetic")
 # in which state it is, where the survey's file tells it (`frames.RESPONSE_STATES`)
 STATE = "response_state"
+_ROWS_AT_ONCE = 10_000  # that are written: of so many all cells are held beside their columns
 NO_QUESTIONS = (*FIXED, STATE)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
@@ -346,8 +348,29 @@ def frame_texts(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def texts_bytes(texts: pd.DataFrame) -> bytes:
-    """Write texts as the bytes of their CSV."""
-    return texts.to_csv(index=False, lineterminator="\n").encode()
+    """Write texts as the bytes of their CSV, as pandas would.
+
+    Of a survey with its categories in 300 columns, pandas takes four times as long.
+    """
+    columns = [_indexed(texts[name]) for name in texts.columns]
+    raw = io.BytesIO()
+    with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(texts.columns)
+        for first in range(0, len(texts), _ROWS_AT_ONCE):
+            rows = slice(first, first + _ROWS_AT_ONCE)
+            writer.writerows(zip(*(known[codes[rows]] for known, codes in columns), strict=True))
+        stream.flush()
+        return raw.getvalue()
+
+
+def _indexed(series: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Texts, and which of them stands in each row; the last is empty, for what is missing."""
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        known = series.cat.categories.to_numpy(dtype=object)
+        return np.append(known, ""), series.cat.codes.to_numpy()
+    texts = series.astype("object").where(series.notna(), "")
+    return texts.to_numpy(), np.arange(len(texts))
 
 
 def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
@@ -355,12 +378,9 @@ def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
     return fingerprint(columns_of(texts), len(texts))
 
 
-def columns_of(texts: pd.DataFrame) -> dict[str, np.ndarray]:
-    """A table of texts by its columns, as it is compared with one that is stored.
-
-    They are arrays of objects: pandas makes a call of each cell that it gives out.
-    """
-    return {str(name): texts[name].to_numpy(dtype=object) for name in texts.columns}
+def columns_of(texts: pd.DataFrame) -> dict[str, pd.Series]:
+    """A table of texts by its columns, as it is compared with one that is stored."""
+    return {str(name): texts[name] for name in texts.columns}
 
 
 def frame_bytes(frame: pd.DataFrame) -> bytes:

@@ -117,9 +117,10 @@ def _codes_held(table: RawTable, header: str, reader: CellReader) -> list[str]:
 
 def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
     """Say of each number that it was kept as an answer, though it is missing in the strand."""
-    cells = table.cells[header].astype("str")
+    cells = table.cells[header]
+    # of a column of categories also those that no cell holds
     for text, n in sorted(cells.value_counts().items()):
-        if reader.is_kept(str(text)):
+        if n and reader.is_kept(str(text)):
             first = int((cells == text).to_numpy().argmax())
             where = Where(table.file, int(table.lines[first]), header)
             yield Finding(

@@ -10,6 +10,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
+import pandas as pd
+
 # no stored cell holds it: it parts what a survey's program would take for one cell
 BETWEEN_CELLS = "\x1f"
 DIGITS = 16  # of a digest; enough against chance, and nobody is fooled but oneself
@@ -29,5 +31,7 @@ def fingerprint(columns: Mapping[str, Iterable[str]], n_rows: int) -> Fingerprin
 
 
 def _digest(cells: Iterable[str]) -> str:
+    if isinstance(cells, pd.Series):  # which makes a call of each cell that it gives out
+        cells = cells.to_numpy(dtype=object)
     together = BETWEEN_CELLS.join(cells)
     return hashlib.sha256(together.encode()).hexdigest()[:DIGITS]
