@@ -24,14 +24,15 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
         position = results.position[(subject, name)]
         for value in results.schema.questions[name].values:
             n = _n(value, position)
-            way = _open_way(value, position) if n is None else ""
+            way = _open_way(value, position) if n is None else "answered"
+            status = kind_of(way)
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
                 "n": n,
-                "value": way,
+                "value": way if way != status else "",
                 "population": population,
-                "status": kind_of(way) if way else "answered",
+                "status": status,
                 "period": position.period,
                 "n_sources": len(position.source_ids),
                 "is_synthetic": position.is_synthetic,

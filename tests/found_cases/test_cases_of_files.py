@@ -193,7 +193,7 @@ def test_who_came_to_the_end_without_time_stamps_has_finished(mapping, more):
         "3;;1;sv;Österby;Ja\n"
     )
     table = mapping(f"subject: Kommun, stod: q1{more}")
-    assert "1 of 3 responses were never finished" in table.take(text).err
+    assert "1 of 3 responses was never finished" in table.take(text).err
     assert table.column("response_state") == ["finished", "finished", "unfinished"]
     if more:
         assert table.column("ovrigt") == ["answered", "answered", "no_answer"]
@@ -597,7 +597,7 @@ def test_hidden_rows_are_read_and_told(mapping, suffix):  # a1, hdup2, hods, hxl
     book = Book([["Kommun", "X"], ["Norrby", 1], ["Söderby", 2]], hidden_rows=(2,))
     WRITERS[suffix](table.folder / f"x{suffix}", book)
     outcome = table.take_file(f"x{suffix}")
-    assert f"x{suffix}:3: 1 rows are hidden or filtered away in the sheet (3); they were" in (
+    assert f"x{suffix}:3: 1 row is hidden or filtered away in the sheet (3); it was" in (
         outcome.err
     )
     assert table.column("x") == ["1", "2"]
@@ -772,7 +772,7 @@ def test_a_tag_of_taguettes_with_a_dot_is_the_path_with_a_slash(mapping):  # tag
     table = mapping("", "", "interview", values=values)
     outcome = table.take(HIGHLIGHTS, "x.csv", "--unit-from", "document:{unit}*")
     assert outcome.code == 0
-    assert "No value, question or qualifier names the code 'Ny tagg' (1 codings, 1" in outcome.err
+    assert "No value, question or qualifier names the code 'Ny tagg' (1 coding, 1" in outcome.err
     assert "Grupp Norrby Österby: Nothing says which unit the document is about" in outcome.err
     answers = stored(table.folder, "enkat", "answers")
     said = answers[["subject_id", "value"]].to_numpy().tolist()
