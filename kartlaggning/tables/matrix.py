@@ -26,11 +26,13 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
             n = _n(value, position)
             way = _open_way(value, position) if n is None else "answered"
             status = kind_of(way)
+            # of who has answered, the status says how a value is open, unless it is in another word
+            is_said = standing(position) == "answered" and way == status
             yield {
                 "row": subject,
                 "column": str(ValueId(name, value)),
                 "n": n,
-                "value": way if way != status else "",
+                "value": "" if n is not None or is_said else way,
                 "population": population,
                 "status": status,
                 "period": position.period,
