@@ -1,5 +1,7 @@
 """The pages of this repository's mappings in a real browser without a network."""
 
+import re
+
 import pytest
 from browsing import DRAWN_AGAIN, cut_texts, draw_all, outside_requests, resize, sideways, unfold
 from mappings import cells_of
@@ -150,3 +152,15 @@ def test_the_page_is_light_without_plotly(project, shipped, language):
     before, _, plotly = page.partition('id="plotly">')
     own = before + plotly.partition("</script>")[2]
     assert len(own.encode()) < MOST_BYTES
+
+
+def test_what_a_followed_unit_answered_is_told_without_how_many_say_so_too(
+    open_file, project, shipped, language
+):
+    """*At least 8 of 26* is counted among the unit's own kind, and the figure among another."""
+    page = open_file(project / "reports" / PAGES[language])
+    page.locator(".names > li > a").first.click()
+    said = page.locator(".own-answer:not(:empty)")
+    said.first.wait_for()
+    counted = re.compile(r"\d (av|of) \d+\)")
+    assert [text for text in said.all_text_contents() if counted.search(text)] == []

@@ -12,7 +12,7 @@ const ownAnswer = (() => {
       return column === name || column.startsWith(`${name}.`);
     });
     // how many say the same belongs to the profile, where the base is that of its own kind
-    return said.map((each) => each.textContent.trim().replace(/ \([\d\s,]+ \S+ [\d\s,]+\)$/, ""));
+    return said.map((each) => each.textContent.trim().replace(/ \((?:\p{L}+ ){0,2}[\d\s,]+ \S+ [\d\s,]+\)$/u, ""));
   }
 
   // a hyphen where a profile is outside a population, a letter for how an answer is missing
