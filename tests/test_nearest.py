@@ -54,6 +54,15 @@ def test_it_is_the_one_that_difflib_finds(seed):
     ]
 
 
+def test_it_is_the_one_that_difflib_finds_among_more_words_than_are_looked_at_together():
+    chance = random.Random(0)
+    words = [drawn_word(chance) for _ in range(300)]
+    asked = [misspelt(word, chance) for word in words[::30]]
+    assert [nearest(word, words) for word in asked] == [
+        difflib_nearest(word, words) for word in asked
+    ]
+
+
 def test_of_two_equally_near_the_same_one_is_told():
     assert nearest("plan", ["plana", "plano"]) == difflib_nearest("plan", ["plana", "plano"])
 
@@ -61,3 +70,9 @@ def test_of_two_equally_near_the_same_one_is_told():
 @pytest.mark.parametrize("words", [[], [""], ["", "plan"]])
 def test_an_empty_word_is_near_to_an_empty_one_only(words):
     assert nearest("", words) == difflib_nearest("", words)
+
+
+def test_what_is_longer_than_any_name_is_not_looked_at():
+    long = "plan av " * 400_000
+    assert nearest("plana", [long, "plan"]) == "plan"
+    assert nearest(long, [long, "plan"]) == ""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GAP = "  "  # between the columns of a table
+WIDEST = 100  # letters of a cell that others stand under: each of their lines is filled up to it
+CUT = "…"
 
 
 class Table(NamedTuple):
@@ -90,6 +92,9 @@ def aligned_lines(
 ) -> Iterator[str]:
     """Write rows as lines in which each column begins at one place.
 
+    A cell is cut at `WIDEST` letters, as one huge cell would make every other line as long as it.
+    Those of the last column, which nothing stands behind, are whole.
+
     Parameters
     ----------
     numeric
@@ -101,8 +106,17 @@ def aligned_lines(
     for row in rows:
         cells = []
         for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            cells.append(cell.rjust(width) if number in numeric else cell.ljust(width))
+            if number in numeric:
+                cells.append(_cut(cell, width).rjust(width))
+            elif number < len(widths) - 1:
+                cells.append(_cut(cell, width).ljust(width))
+            else:
+                cells.append(cell)
         yield (margin + GAP.join(cells)).rstrip()
+
+
+def _cut(cell: str, width: int) -> str:
+    return cell if len(cell) <= width else cell[: width - len(CUT)] + CUT
 
 
 def with_rule(
@@ -121,4 +135,6 @@ def with_rule(
 
 
 def _widths(rows: Iterable[Sequence[str]]) -> list[int]:
-    return [max(map(len, column)) for column in zip(*rows, strict=True)]
+    """How wide each column is; up to `WIDEST`, apart from the last."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [min(width, WIDEST) for width in widths[:-1]] + widths[-1:]

@@ -283,6 +283,18 @@ def test_a_binary_workbook_that_ends_too_early_is_an_error(tmp_path):
     assert refusal(path) == "file_broken"
 
 
+def test_no_more_of_a_part_of_a_binary_workbook_is_unpacked_than_it_declares(tmp_path):
+    path = write_xlsb(tmp_path / "a.xlsb", [HEADERS])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/styles.bin", bytes(30_000_000))
+        package.getinfo("xl/styles.bin").file_size = 1_000
+    tracemalloc.start()
+    check = refusal(path)
+    [_, peak] = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (check, peak < 5_000_000) == ("file_broken", True)
+
+
 def test_an_old_excel_file_whose_damage_would_end_the_process_is_an_error(tmp_path):
     path = write_xls(tmp_path / "a.xls")
     whole = path.read_bytes()

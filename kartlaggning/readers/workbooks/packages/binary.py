@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from kartlaggning.readers.containers.archive import read_member
 from kartlaggning.readers.formats import Format, broken_file
@@ -36,6 +37,7 @@ _COMMENT = 635
 _COUNTS = {159: 4, 615: 0, _BEGIN_XFS: 0}
 _NO_TEXT = 0xFFFFFFFF
 _STRUCK, _HIDDEN_ROW, _HIDDEN_COLUMN = 8, 0x10, 1
+_PIECE = 1 << 18
 Record = tuple[int, bytes]
 
 
@@ -55,7 +57,7 @@ def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
     # what cells look like stands in another part than they do; one part at a time is held
     for info in sorted(package.infolist(), key=_is_sheet):
         name = info.filename
-        content = package.read(info)  # which also proves its declared size and checksum
+        content = _read_part(package, info)
         if _is_sheet(info):
             sheets[name] = _scan_sheet(content, looks, file)
         elif name == _STYLES:
@@ -71,6 +73,16 @@ def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
             for target in find_targets(package, part, file).values():
                 notes[sheet].commented |= comments.get(target, set())
     return WorkbookNotes(notes, looks)
+
+
+def _read_part(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Read a part to its end, which also proves its declared size and checksum.
+
+    Asked for all at once, Python unpacks all that there is before it looks at the declared size,
+    which is what the package has been judged by.
+    """
+    with package.open(info) as stream:
+        return b"".join(iter(partial(stream.read, _PIECE), b""))
 
 
 def _is_sheet(info: zipfile.ZipInfo) -> bool:
