@@ -182,7 +182,7 @@ def test_the_free_text_of_a_survey_is_published_only_where_its_question_says_so(
     # it is out of the report at once, and out of git when it is imported again
     assert where_told(shown) == {"responses.csv"}
     outcome = run(shown, "check")
-    assert "stand here in the open, in 'remark': 1 cells" in outcome.err
+    assert "stand here in the open, in 'remark': 1 cell" in outcome.err
     assert "questions.publish_text (remark)" in outcome.err
     import_survey(shown)
     assert where_told(shown) == set()

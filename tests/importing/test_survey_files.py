@@ -248,7 +248,7 @@ def test_where_options_hold_nothing_but_ticks_an_empty_one_beside_a_tick_is_no(
         ],  # nothing was ticked: whether anything was left is not known
         ["0703", "no_answer", "yes"],
     ]
-    assert said.count("services: 1 empty cells beside a chosen option were read as no") == n_said
+    assert said.count("services: 1 empty cell beside a chosen option was read as no") == n_said
 
 
 SHARED_OPTIONS = """

@@ -124,7 +124,7 @@ def test_a_limesurvey_archive(project, compression):
         left,
         broken_off | hidden,
     ]
-    assert "a.lsa: submitdate: 1 of 4 responses were never finished" in outcome.err
+    assert "a.lsa: submitdate: 1 of 4 responses was never finished" in outcome.err
 
 
 def test_what_was_never_shown_is_not_asked_in_interviews_too(project):
