@@ -209,6 +209,17 @@ def test_a_whole_has_the_kinds_of_its_parts(schema, said, status, missing):
     assert (city["status"], city["open_values"]) == (status, tuple(missing.split()))
 
 
+def test_of_a_part_what_other_units_people_say_of_a_value_is_not_mentioned_in_the_whole(schema):
+    answers = """
+    source  subject  question  said    said_by
+    s1      east     ways      family  town
+    s1      west     ways      group   .
+    """
+    positions, _ = resolve_positions(material(SOURCES, answers), schema, "2023")
+    city = positions.set_index(["subject_id", "question"]).loc[("city", "ways")]
+    assert city["open_values"] == ("family:not_mentioned", "alone:not_mentioned")
+
+
 # --- the numbers
 
 COUNTED = """

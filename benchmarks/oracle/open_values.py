@@ -51,7 +51,8 @@ def _by_statements(project: Project, question: Question, subject: str, position:
     answers = sum(one.is_answer for one in said)
     heard = said
     if sum(one.is_answer for one in resolved) < answers:
-        heard = list(resolved)
+        voices = {one.voice for one in resolved if one.is_answer}
+        heard = [one for one in said if one.voice in voices]
     spoken_of: set[str] = set()
     for voice in voices_of(one for one in resolved):
         spoken_of |= {value for value, words in says(question, voice).items() if words}

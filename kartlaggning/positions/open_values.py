@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from kartlaggning.frames import MISSING_STATUSES, STATUSES, UNDECIDED, kind_of
+from kartlaggning.frames import MISSING_STATUSES, SAID_BY_OTHERS, STATUSES, UNDECIDED, kind_of
 from kartlaggning.ids import OpenValue
 from kartlaggning.positions.model import GIVEN, Resolved, Statement
 from kartlaggning.schema.models import Question
@@ -126,11 +126,17 @@ def ways_by_parts(
         return ()
     open_values = []
     for value in whole.values:
-        ways = {way_of(value, part) for part in parts if _is_open(value, part)}
+        ways = {_way_in_whole(value, part) for part in parts if _is_open(value, part)}
         kinds = {kind_of(way) for way in ways}
         if value not in whole.stated and ways and kinds.issubset(MISSING_STATUSES):
             open_values.append(str(OpenValue(value, most_spoken(ways))))
     return tuple(open_values)
+
+
+def _way_in_whole(value: str, part: Resolved) -> str:
+    """How a value is missing of a part, as its whole sees it: what others say of it is nothing."""
+    way = way_of(value, part)
+    return SILENT if way == SAID_BY_OTHERS else way
 
 
 def _is_open(value: str, part: Resolved) -> bool:
