@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from kartlaggning.errors import Finding
@@ -30,12 +30,20 @@ from kartlaggning.text.nearest import nearest
 # labels of the code 0 that say it in a word
 NONE = frozenset(("inga", "ingen", "inget", "noll", "none", "no", "zero"))
 # what people write between several things, beside the strand's separator
-_PARTING = re.compile(r"\s*[,;/&+\n]\s*|\s+(?:och|samt|and)\s+", re.IGNORECASE)
+_SIGN = r"[,;/&+\n]\s*"
+_BLANKS = r"(?<!\s)\s+"  # from the first on: tried from each, many cost the square
+_PARTING = re.compile(
+    rf"{_SIGN}|{_BLANKS}{_SIGN}|{_BLANKS}(?:och|samt|and)\s+",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?")
 _OPTION = re.compile(r"\[([^\[\]]+)\]$")  # `Vilka stöd finns? [Samtal]`
 # while cells are read these stand for an empty one of a question that was never shown, and of an
 # option that was left beside a chosen one; no file can hold either
 NEVER_SHOWN, LEFT = "\0never shown", "\0left"
+
+# a way to part a cell: its first part, and the way to part the rest
+_Reading = tuple[()] | tuple[str, "_Reading"]
 
 
 @dataclass(frozen=True)
@@ -92,10 +100,24 @@ def find_parts(text: str, spelt: Callable[[str], str]) -> list[str]:
         The parts, each as it is right; none unless all are like something, and one is right.
     """
     parts = list(filter(None, _PARTING.split(text)))
-    right = [spelt(part) for part in parts]
-    if len(parts) > 1 and all(right) and not set(parts).isdisjoint(right):
-        return right
-    return []
+    if len(parts) < 2:
+        return []
+    right: dict[str, str] = {}
+    for part in dict.fromkeys(parts):  # what is most like each is sought once
+        right[part] = spelt(part)
+        if not right[part]:
+            return []
+    if right.keys().isdisjoint(right.values()):
+        return []
+    return [right[part] for part in parts]
+
+
+def _parts_of(reading: _Reading) -> list[str]:
+    parts = []
+    while reading:
+        part, reading = reading
+        parts.append(part)
+    return parts
 
 
 def yes_no_words(strand: Strand) -> dict[str, str]:
@@ -226,11 +248,12 @@ class CellReader:
         pieces = list(filter(None, map(str.strip, cell.split(self.separator))))
         if self._most_pieces == 1:
             return pieces
-        readings = self._readings(pieces)
+        is_known = cache(self._is_known)  # a long cell says the same again and again
+        readings = self._readings(pieces, is_known)
         if len(readings) > 1:
             both = [" + ".join(f"'{part}'" for part in reading) for reading in readings[:2]]
             return self._found("values_run_together", cell, first=both[0], second=both[1])
-        return readings[0] if readings else self._longest_parts(pieces)
+        return readings[0] if readings else self._longest_parts(pieces, is_known)
 
     @cached_property
     def _most_pieces(self) -> int:
@@ -240,26 +263,27 @@ class CellReader:
             names += (value.label.sv, value.label.en, *value.codes)
         return 1 + max((name.count(self.separator) for name in names), default=0)
 
-    def _readings(self, pieces: Sequence[str]) -> list[list[str]]:
+    def _readings(self, pieces: Sequence[str], is_known: Callable[[str], bool]) -> list[list[str]]:
         """The ways to put pieces together so that each part is a declared answer; at most two."""
-        # from the end on: those of the pieces from each place
-        ways: list[list[list[str]]] = [[[]]]
+        # from the end on: those of the pieces from each place, of the next place last. They share
+        # what they have in common, so that a cell of many pieces costs no more for each
+        ways: list[list[_Reading]] = [[()]]
         for start in range(len(pieces) - 1, -1, -1):
-            found: list[list[str]] = []
+            found: list[_Reading] = []
             for part, n in self._joined(pieces, start):
-                if self._is_known(part):
-                    found += [[part, *rest] for rest in ways[n - 1]]
-            ways.insert(0, found[:2])
-        return ways[0]
+                if ways[-n] and is_known(part):
+                    found += [(part, rest) for rest in ways[-n]]
+            ways.append(found[:2])
+        return [_parts_of(reading) for reading in ways[-1]]
 
-    def _longest_parts(self, pieces: Sequence[str]) -> list[str]:
+    def _longest_parts(self, pieces: Sequence[str], is_known: Callable[[str], bool]) -> list[str]:
         """Put pieces together to the longest declared answers; what is none stays as it is."""
         parts = []
         start = 0
         while start < len(pieces):
             part, n = pieces[start], 1
             for longer, more in self._joined(pieces, start):
-                if self._is_known(longer):
+                if is_known(longer):
                     part, n = longer, more
             parts.append(part)
             start += n
