@@ -136,7 +136,8 @@ def _read_groups(reading: ProjectReading) -> dict[str, list[str]]:
 
 
 def _read_cases(reading: ProjectReading, coded: Coded, codes: Sequence[Code]) -> list[Case]:
-    code_names = {code.code_id: code.path[-1] for code in codes}
+    # a damaged codebook may hold codes without a name
+    code_names = {code.code_id: "".join(code.path[-1:]) for code in codes}
     reader = CaseReader(reading, coded, code_names, variable_names(reading.project))
     return [reader.read_case(case) for case in reading.project.cases]
 
