@@ -138,6 +138,25 @@ def test_codes_cases_and_variables_of_rqda(rqda):
     assert (document.variables, document.groups) == ({"År": "2023"}, ("Norrvik",))
 
 
+def test_a_variable_of_rqda_that_holds_two_values_says_both(tmp_path):
+    more = (
+        "INSERT INTO caseAttr VALUES ('Antal', '4', 9, 'Ada', 1), ('Antal', '3', 9, 'Ada', 1);\n"
+        "INSERT INTO fileAttr VALUES ('År', '2022', 1, 'Ada', 1), ('År', '2021', 1, 'Ada', 1);\n"
+    )
+    project = read_project(_write(tmp_path / "p.rqda", RQDA + more))
+    [case] = project.cases
+    assert (case.variables, case.contradicting) == ({"Antal": "3"}, ({"Antal": "4"},))
+    [document, _] = project.documents
+    assert document.variables == {"År": "2023"}
+    assert document.contradicting == ({"År": "2022"}, {"År": "2021"})
+    assert ledger_of(project, "variable_value") == {
+        "seen": 7,
+        "kept": 5,
+        "dropped empty_value": 1,
+        "dropped second_value": 1,
+    }
+
+
 def test_notes_of_rqda(rqda):
     assert set(rqda.notes) == {
         Note("document", "Bra samtal.", document_id="1"),

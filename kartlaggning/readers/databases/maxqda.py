@@ -30,7 +30,7 @@ from kartlaggning.readers.containers.sqlite_file import (
     whole_number,
 )
 from kartlaggning.readers.databases.quotations import QuotationFinder
-from kartlaggning.readers.databases.reading import DatabaseReading, find_coded
+from kartlaggning.readers.databases.reading import DatabaseReading, find_coded, tell_regions
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.raw_table import ledger_rows
 from kartlaggning.readers.tallies import count_element
@@ -122,9 +122,7 @@ def _codings(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Cod
             *(document, code, coder, start, end, _words(preview), comment),
             place=piece_place("given", *place) if start == NO_POSITION else "",
         )
-    where = Where(reading.file)
-    for name, n in n_regions.items():
-        reading.findings.append(Finding("region_without_position", where, name, "", {"n": n}))
+    tell_regions(reading, n_regions)
 
 
 def _positions(kind: str, place: list[str]) -> tuple[int, int]:

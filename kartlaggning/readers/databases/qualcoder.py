@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.coded_project import (
     NO_POSITION,
     Case,
@@ -32,7 +31,9 @@ from kartlaggning.readers.databases.reading import (
     DatabaseReading,
     covered_part,
     find_coded,
+    keep_value,
     make_case,
+    tell_regions,
 )
 from kartlaggning.readers.formats import QUALCODER_DATABASE, Format
 from kartlaggning.readers.raw_table import ledger_rows
@@ -125,34 +126,13 @@ def _source_kind(medium: str, name: str) -> str:
 
 
 def _variables(reading: DatabaseReading, kind: str) -> Mapping[str, list[dict[str, str]]]:
-    """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones.
-
-    Before its schema v6 nothing kept QualCoder from writing two: what a variable says beside its
-    first value follows apart from that.
-    """
+    """The values of the variables of documents (`file`) or cases (`case`), by id; no empty ones."""
     values: dict[str, list[dict[str, str]]] = defaultdict(lambda: [{}])
     columns = ("name", "attr_type", "value", "id")
     for name, owner_kind, value, number in reading.database.rows("attribute", *columns):
-        if owner_kind != kind:
-            continue
-        reason = ""
-        if not value:
-            reason = "empty_value"
-        elif any(variables.get(name) == value for variables in values[number]):
-            reason = "second_value"
-        else:
-            _add_value(values[number], name, value)
-        count_element(reading.tally, "variable_value", reason)
+        if owner_kind == kind:
+            keep_value(reading, values[number], name, value)
     return values
-
-
-def _add_value(found: list[dict[str, str]], name: str, value: str) -> None:
-    """Add a value to the first that have none of its variable."""
-    for variables in found:
-        if name not in variables:
-            variables[name] = value
-            return
-    found.append({name: value})
 
 
 def _codings(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Coding]:
@@ -181,10 +161,7 @@ def _regions(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Cod
                     *(document, code_id, coder, NO_POSITION, NO_POSITION, "", memo),
                     place=piece_place(kind, *place),
                 )
-    where = Where(reading.file)
-    for name, n in n_regions.items():
-        finding = Finding("region_without_position", where, name, parameters={"n": n})
-        reading.findings.append(finding)
+    tell_regions(reading, n_regions)
 
 
 def _keep_notes(reading: DatabaseReading) -> None:

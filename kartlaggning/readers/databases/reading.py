@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.coded_project import NO_POSITION, Case, Note, Part, Variables
 from kartlaggning.readers.containers.sqlite_file import Database, whole_number
 from kartlaggning.readers.databases.quotations import QuotationFinder
@@ -44,6 +44,44 @@ def find_coded(
         return None
     count_element(reading.tally, "coding")
     return finder
+
+
+def keep_value(
+    reading: DatabaseReading, found: list[dict[str, str]], name: str, value: str
+) -> None:
+    """Keep and count a variable's value; what it says beside its first value follows apart.
+
+    Nothing keeps the programs' tables from holding two: QualCoder wrote them before its schema v6.
+
+    Parameters
+    ----------
+    found
+        The values kept so far of the document or case: first those that stand first.
+    """
+    reason = ""
+    if not value:
+        reason = "empty_value"
+    elif any(variables.get(name) == value for variables in found):
+        reason = "second_value"
+    else:
+        _first_without(name, found)[name] = value
+    count_element(reading.tally, "variable_value", reason)
+
+
+def _first_without(name: str, found: list[dict[str, str]]) -> dict[str, str]:
+    for variables in found:
+        if name not in variables:
+            return variables
+    found.append({})
+    return found[-1]
+
+
+def tell_regions(reading: DatabaseReading, n_regions: Mapping[str, int]) -> None:
+    """Tell of pieces of a page, a picture or a sound, by document: they have no place in a text."""
+    where = Where(reading.file)
+    for name, n in n_regions.items():
+        finding = Finding("region_without_position", where, name, parameters={"n": n})
+        reading.findings.append(finding)
 
 
 def make_case(

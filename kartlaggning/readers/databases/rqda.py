@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kartlaggning.errors import Finding, Where
 from kartlaggning.readers.coded_project import (
     NO_POSITION,
     Case,
@@ -32,7 +31,9 @@ from kartlaggning.readers.databases.reading import (
     DatabaseReading,
     covered_part,
     find_coded,
+    keep_value,
     make_case,
+    tell_regions,
 )
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.raw_table import ledger_rows
@@ -104,7 +105,11 @@ def _documents(reading: DatabaseReading) -> Iterator[Document]:
         count_element(reading.tally, "source")
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
         reading.keep_note("memo", Note("document", memo, document_id=number))
-        yield Document(number, name, text_digest(text), values[number], tuple(groups[number]))
+        variables, *contradicting = values[number]
+        yield Document(
+            *(number, name, text_digest(text), variables, tuple(groups[number])),
+            contradicting=tuple(contradicting),
+        )
     for number, name in _rows(reading, "image", "id", "name", kind="picture_source"):
         count_element(reading.tally, "picture_source")
         reading.finders[_image(number)] = QuotationFinder(name, "", _CONVENTIONS)
@@ -127,15 +132,13 @@ def _groups(reading: DatabaseReading) -> Mapping[str, list[str]]:
     return groups
 
 
-def _variables(reading: DatabaseReading, table: str, owner: str) -> Mapping[str, dict[str, str]]:
-    values: dict[str, dict[str, str]] = defaultdict(dict)
+def _variables(
+    reading: DatabaseReading, table: str, owner: str
+) -> Mapping[str, list[dict[str, str]]]:
+    values: dict[str, list[dict[str, str]]] = defaultdict(lambda: [{}])
     for name, value, number in _rows(reading, table, "variable", "value", owner):
         # what is left empty it writes as NA, R's sign for missing
-        if value in ("", "NA"):
-            count_element(reading.tally, "variable_value", "empty_value")
-        else:
-            count_element(reading.tally, "variable_value")
-            values[number][name] = value
+        keep_value(reading, values[number], name, "" if value == "NA" else value)
     return values
 
 
@@ -184,9 +187,7 @@ def _regions(reading: DatabaseReading, code_ids: frozenset[str]) -> Iterator[Cod
                 *(_image(number), code, coder, NO_POSITION, NO_POSITION, "", memo),
                 place=piece_place("area", *area),
             )
-    for name, n in n_regions.items():
-        where = Where(reading.file)
-        reading.findings.append(Finding("region_without_position", where, name, "", {"n": n}))
+    tell_regions(reading, n_regions)
 
 
 def _cases(reading: DatabaseReading) -> Iterator[Case]:
@@ -199,7 +200,7 @@ def _cases(reading: DatabaseReading) -> Iterator[Case]:
         case_id = f"case:{number}"
         reading.keep_note("memo", Note("case", memo, case_id=case_id, about=name))
         covered = [covered_part(reading, *piece) for piece in pieces.pop(number, [])]
-        yield make_case(case_id, name, [values[number]], covered, reading.tally)
+        yield make_case(case_id, name, values[number], covered, reading.tally)
     count_element(reading.tally, "case_source", "case_unknown", sum(map(len, pieces.values())))
 
 
