@@ -631,11 +631,11 @@ def test_a_table_names_the_values_that_hold_and_counts_them_where_they_are_many(
     """
     table = cells(answers, chart="table", of="why", population="units")
     assert {
-        unit: (cell.value, cell.n, cell.base_n)
+        unit: (cell.value, cell.n, cell.base_n, cell.population)
         for (unit, _), cell in table.items()
         if cell.n is not pd.NA
     } == {
-        "east": ("", 4, 4),
+        "east": ("", 4, 4, ""),  # four of four values, which are no population
     }
     assert table["west", "why"].value == (
         "why.fee=not_mentioned|why.skill=not_mentioned|why.other=not_mentioned"

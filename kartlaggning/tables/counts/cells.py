@@ -167,7 +167,8 @@ def _several(position: Any, question: Question) -> Row:
     if 0 < len(stated) <= _MOST_NAMED:
         return {"value": join_values((*stated, *open_))}
     # the base are values: they are no population
-    return {"n": len(stated), **_open_count(position), "base_n": len(question.values)}
+    counted = {"n": len(stated), "base_n": len(question.values), "population": ""}
+    return {**counted, **_open_count(position)}
 
 
 def _open_count(position: Any) -> Row:
