@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -112,7 +112,8 @@ def read_records(
         )
         if not records and not coded.records:
             findings.append(_without_codings(delivered.projects))
-    remaining = leave_out_withdrawn([*records, *coded.records], read_withdrawn(project, name))
+    withdrawn = read_withdrawn(project, name)
+    remaining = leave_out_withdrawn([*records, *coded.records], withdrawn)
     registers = read_registers(project, name)
     registers.enrol(remaining.records)
     kept, with_names = _keep_names(remaining.records, registers, strand_name, schema, is_masking)
@@ -139,19 +140,13 @@ def read_records(
         findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
         private_files[SEGMENTS_FILE] = segments_bytes(segments)
         definitions = read_definitions(delivered.projects, full_names(registers))
-        findings += definitions.findings
-        notes = keep_notes(
-            [*coded.notes, *definitions.private],
-            numbered.memos,
-            registers,
-            read_withdrawn(project, name).values(),
-        )
+        found_notes = [*coded.notes, *definitions.private]
+        notes = keep_notes(found_notes, numbered.memos, registers, withdrawn.values())
+        findings += [*definitions.findings, *_notes_kept(notes, delivered.projects)]
         if notes:
             private_files[NOTES_FILE] = notes_bytes(notes)
-            findings.append(_notes_kept(notes, delivered.projects))
         if definitions.texts:
-            is_synthetic = bool(numbered.frames["sources"]["is_synthetic"].any())
-            frames["codebook"] = definitions.frame(is_synthetic=is_synthetic)
+            frames["codebook"] = definitions.frame(numbered.frames["sources"])
     private_files[DOCUMENTS_FILE] = register_bytes(registers.documents, DOCUMENTS_HEADER)
     dropped = coded.dropped + _dropped_of_tables(findings)
     dropped[("row", "duplicate_row")] += numbered.n_duplicates
@@ -188,10 +183,11 @@ def _read_tables(
     return records, findings
 
 
-def _notes_kept(notes: Sequence[KeptNote], projects: Sequence[CodedProject]) -> Finding:
-    """Say how many memos and notes stay in `private/`, each counted once."""
+def _notes_kept(notes: Sequence[KeptNote], projects: Sequence[CodedProject]) -> Iterator[Finding]:
+    """Say how many memos and notes stay in `private/`, if any, each counted once."""
     n = len({(note.kind, note.about, note.text) for note in notes})
-    return Finding("notes_kept", Where(projects[0].file), parameters={"n": n})
+    if n:
+        yield Finding("notes_kept", Where(projects[0].file), parameters={"n": n})
 
 
 def _without_codings(projects: Sequence[CodedProject]) -> Finding:

@@ -29,8 +29,9 @@ class Definitions:
     private: list[FoundNote] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def frame(self, *, is_synthetic: bool) -> pd.DataFrame:
-        """The rows of *codebook*, in the order of the codes' paths."""
+    def frame(self, sources: pd.DataFrame) -> pd.DataFrame:
+        """The rows of *codebook*, in the order of the codes' paths; invented if a source is."""
+        is_synthetic = bool(sources["is_synthetic"].any())
         rows = []
         for path, text in sorted(self.texts.items()):
             code = FOLDER_SIGN.join(path)
