@@ -10,7 +10,8 @@ class Shelf:
     """Pages that the tests of a session lend and put back.
 
     A page in a context of its own costs the browser a new process: more than loading the report.
-    So a page that was put back is lent again where the same settings are asked for.
+    So a page that was put back is lent again where the same size and settings are asked for. None
+    whose size was changed is: what it loads next may be as wide as before, whatever it is told.
     """
 
     def __init__(self, browser):
@@ -31,17 +32,19 @@ class Shelf:
             Of Playwright's `new_context`.
         """
         size = {"width": width, "height": height}
-        wanted = tuple(sorted({"script": script, **settings}.items()))
+        wanted = tuple(sorted({"script": script, **size, **settings}.items()))
         idle = self.idle.setdefault(wanted, [])
         page = idle.pop() if idle else self._new_page(size, script, settings)
         self.settings_of[page] = wanted
-        page.set_viewport_size(size)
         page.requests, page.messages = [], []
         page.goto(path.as_uri() + address)
         return page
 
     def put_back(self, page):
         wanted = self.settings_of.pop(page)
+        if page.viewport_size.items() - set(wanted):
+            page.context.close()
+            return
         # nothing of the page goes on meanwhile, and what is opened next is loaded anew
         page.goto("about:blank")
         page.mouse.move(0, 0)
