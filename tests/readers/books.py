@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -142,7 +143,7 @@ def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateS
     """A style that says what one of the codes of these tests says."""
     if code == DATE:
         return _date_style(name)
-    before, digits, after = code.rpartition('"')[0].strip('"'), code.rpartition('"')[2], ""
+    before, digits, after = re.fullmatch(r'(?:"([^"]*)")?([^"]*)(?:"([^"]*)")?', code).groups("")
     style = PercentageStyle(name=name) if "%" in code else NumberStyle(name=name)
     if "%" in code:
         after = digits.replace("\\", "").lstrip("0.")

@@ -37,6 +37,13 @@ def test_a_number_is_read_as_the_reader_of_the_sheet_sees_it(tmp_path, suffix):
 
 
 @each_format
+def test_a_mark_that_the_format_adds_is_read_with_the_number(tmp_path, suffix):
+    rows = [["Norrby", Cell(12, '0"*"')], ["Söderby", Cell(12, '0" st"')]]
+    table = read(tmp_path, suffix, Book([HEADERS, *rows]))
+    assert table.cells["Andel"].tolist() == ["12*", "12"]
+
+
+@each_format
 def test_a_workbook_and_a_csv_of_what_it_shows_are_read_alike(tmp_path, suffix):
     rows = [["Norrby", Cell(0.75, "0%")], ["Söderby", Cell(0.5, "0%")], ["Österby", "30%"]]
     csv = tmp_path / "svar.csv"
@@ -246,6 +253,11 @@ def test_cells_need_not_say_their_place_and_a_workbook_may_have_prefixes(tmp_pat
         ('0" av 10"', 7, "7 av 10"),
         ('"K"0000', 7, "K0007"),
         ('[=1]"Ja";[=0]"Nej";0', 0, "Nej"),
+        # what is marked is not read without its mark
+        *(('0"*"', 7, "7*"), ("0\\†", 7, "7†"), ('0"¹"', 7, "7¹"), ('0" (p)"', 7, "7 (p)")),
+        *(('0" prel."', 7, "7 prel."), ('"*"0', 7, "*7"), ('0%"*"', 0.75, "75%*")),
+        # `..` is no zero
+        *(('0;-0;".."', 0, ".."), ('0;-0;"*"', 0, "*")),
         ("[<1]0.0%;0%", 1.5, "150%"),
     ],
 )
@@ -257,6 +269,7 @@ def test_a_format_that_makes_something_else_of_a_number_is_followed(code, number
     "code",
     ["", "General", "0.00", "#,##0", "@", "yyyy-mm-dd", "[h]:mm", "# ?/?", "0.0E+00", "00-00"]
     + ['0" st"', '#,##0 "kr"', "[$$-409]#,##0", "#,##0;[Red]0", '0;-0;"–"', "+0;-0", "x" * 300]
+    + ['0" m²"', '0":-"', '#,##0 "€"', '0;-0;"- kr"', '0;-0;"$ -"', "#,##0_);(#,##0)"]
     + ['_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-'],
 )
 def test_a_format_that_only_dresses_a_number_is_not(code):

@@ -17,7 +17,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from kartlaggning.quantities import parse_quantity
+from kartlaggning.quantities import is_marked, parse_quantity
 from kartlaggning.text.numbers import number_text, rounded
 
 Condition: TypeAlias = tuple[str, float]
@@ -40,6 +40,9 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$(?P<sign>[^-]*)")
+# `-` for zero, perhaps with its currency: `- kr`, `$ -`
+_DASH = re.compile(r"[(+\s€$£¥]*[-\u2010-\u2015\u2212]*(?: [^\W\d_]+)?[)\s€$£¥]*")
+_PRICE = re.compile(r"[:,.]-$")  # `120:-` is so many kronor
 _SIGNS = re.compile(r"[-\u2212()+]")
 
 
@@ -112,8 +115,7 @@ class NumberFormat:
         if not math.isfinite(number):
             return ""
         if not section.has_number:
-            words = section.prefix.strip()
-            return words if any(map(str.isalpha, words)) else ""  # a dash for zero is a zero
+            return "" if _says_nothing(section.prefix) else section.prefix.strip()
         if _is_plain(section):
             return ""
         shown = Decimal(number_text(number)) * 100**section.percents
@@ -150,25 +152,34 @@ def _meets(number: float, section: Section) -> bool:
 
 def _is_plain(section: Section) -> bool:
     if not section.has_number:
-        return not any(map(str.isalpha, section.prefix))
+        return _says_nothing(section.prefix)
     is_filled_up = section.least_digits > 1
     return not (section.thousands or section.percents or is_filled_up or any(_meaningful(section)))
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether words stand for a zero: a dash; but `..` and `*` say that the number is not there."""
+    return _DASH.fullmatch(words.strip()) is not None
 
 
 @lru_cache(maxsize=1024)
 def _meaningful(section: Section) -> tuple[str, str]:
     """What stands before and after a number and makes something else of it.
 
-    A unit or currency does not: `5 st` is 5; but `ca 5`, `<5`, `5+`, `75%`, `K5` and `5 av 10` do.
+    A unit or currency does not: `5 st` is 5; but `ca 5`, `<5`, `5+`, `75%`, `K5` and `5 av 10` do,
+    and so do the marks of statistics, `5*`.
     """
     prefix = _SIGNS.sub("", section.prefix).lstrip()
-    suffix = section.suffix.replace(")", "").replace("-", "").rstrip()
+    suffix = _PRICE.sub("", section.suffix.rstrip())
+    if "(" not in suffix:  # else it is a bracket of its own, and not the end of one around both
+        suffix = suffix.replace(")", "")
+    suffix = suffix.replace("-", "").rstrip()
     bare = parse_quantity("7")
     before = parse_quantity(f"{prefix}7")
     is_name = before is None and any(map(str.isalpha, prefix))
-    if not is_name and before in (None, bare):
+    if not (is_name or is_marked(prefix)) and before in (None, bare):
         prefix = ""
-    if parse_quantity(f"7{suffix}") in (None, bare):
+    if not is_marked(suffix) and parse_quantity(f"7{suffix}") in (None, bare):
         suffix = ""
     return prefix, suffix
 
