@@ -237,6 +237,17 @@ CHECKS = {
             "shown; {n:it was|they were} read with all of them."
         ),
     ),
+    "date_without_year": Check(
+        "warning",
+        N_(
+            "{n} {n:date of the column is|dates of the column are} shown without {n:its|their} "
+            "year, and {n:was|were} read with it: {value}."
+        ),
+        N_(
+            "Show the year in the workbook. A spreadsheet makes a date of 1-5 or 3/4: write such "
+            "a range in a cell formatted as text."
+        ),
+    ),
     "rows_hidden": Check(
         "warning",
         N_(

@@ -134,15 +134,15 @@ def _ods_value(cell: Cell) -> dict[str, str]:
         return {}
     if isinstance(cell.value, str):
         return {"valuetype": "string"}
-    if cell.code == DATE:
+    if "y" in cell.code or "d" in cell.code:
         return {"valuetype": "date", "datevalue": str(FIRST_DAY + timedelta(cell.value))}
     return {"valuetype": "percentage" if "%" in cell.code else "float", "value": str(cell.value)}
 
 
 def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateStyle:
     """A style that says what one of the codes of these tests says."""
-    if code == DATE:
-        return _date_style(name)
+    if "y" in code or "d" in code:
+        return _date_style(name, code)
     before, digits, after = re.fullmatch(r'(?:"([^"]*)")?([^"]*)(?:"([^"]*)")?', code).groups("")
     style = PercentageStyle(name=name) if "%" in code else NumberStyle(name=name)
     if "%" in code:
@@ -158,11 +158,11 @@ def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateS
     return style
 
 
-def _date_style(name: str) -> DateStyle:
+def _date_style(name: str, code: str) -> DateStyle:
     style = DateStyle(name=name)
-    for part in (Year(style="long"), Text(text="-"), Month(style="long"), Text(text="-")):
-        style.addElement(part)
-    style.addElement(Day(style="long"))
+    parts = {"y": Year, "m": Month, "d": Day}
+    for letter in re.sub(r"(.)\1+", r"\1", code):
+        style.addElement(parts[letter](style="long") if letter in parts else Text(text=letter))
     return style
 
 

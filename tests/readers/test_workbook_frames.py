@@ -1,11 +1,12 @@
 """What lies around a workbook's cells: how numbers are shown, what is hidden, struck, commented."""
 
 import zipfile
+from datetime import date
 
 import pytest
 import xlsxwriter
 from reader_drawings import draw, ledger_of, places
-from readers.books import WRITERS, Book, Cell
+from readers.books import FIRST_DAY, WRITERS, Book, Cell
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
@@ -34,6 +35,57 @@ def test_a_number_is_read_as_the_reader_of_the_sheet_sees_it(tmp_path, suffix):
     table = read(tmp_path, suffix, Book([HEADERS, *rows]))
     assert table.cells["Andel"].tolist() == list(shown.values())
     assert (table.findings, table.unreadable) == ((), ())
+
+
+DATES = {"yyyy": "2023", "yy": "2023", "mmm-yy": "2023-05", "yyyy-mm": "2023-05"}
+
+
+@each_format
+@pytest.mark.parametrize(("code", "shown"), [*DATES.items(), ("yyyy-mm-dd", "2023-05-01")])
+def test_a_date_is_read_as_far_as_it_is_shown(tmp_path, suffix, code, shown):
+    may = (date(2023, 5, 1) - FIRST_DAY).days
+    table = read(tmp_path, suffix, Book([HEADERS, ["Norrby", Cell(may, code)]]))
+    assert table.cells["Andel"].tolist() == [shown]
+    assert (table.findings, table.unreadable) == ((), ())
+
+
+@each_format
+@pytest.mark.parametrize("code", ["d mmm", "dd/mm"])
+def test_a_date_that_is_shown_without_its_year_is_told(tmp_path, suffix, code):
+    """So Excel shows what it made of a range, 1-5."""
+    may = (date(2023, 5, 1) - FIRST_DAY).days
+    rows = [["Norrby", Cell(may, code)], ["Söderby", Cell(may + 1, code)]]
+    table = read(tmp_path, suffix, Book([HEADERS, *rows]))
+    assert table.cells["Andel"].tolist() == ["2023-05-01", "2023-05-02"]
+    [finding] = table.unreadable
+    assert places([finding]) == [("date_without_year", 2, "Andel", "2023-05-01")]
+    assert finding.parameters == {"n": 2}
+
+
+def test_the_formats_of_dates_that_excel_has_built_in_are_known(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, HEADERS)
+        for row, number in enumerate((17, 14, 22), start=1):
+            sheet.write(row, 0, "Norrby")
+            sheet.write(row, 1, 45047, workbook.add_format({"num_format": number}))
+    table = read_table(path, expected_columns=HEADERS)
+    assert table.cells["Andel"].tolist() == ["2023-05", "2023-05-01", "2023-05-01"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        *((code, "year") for code in ("yyyy", "YYYY;@", "[$-41D]yyyy", 'yyyy" (dag m)"')),
+        *((code, "month") for code in ("mmm-yy", "[$-41D]mmm/yy;@", "mmmm yyyy", "yyyy\\.mm")),
+        *((code, "no_year") for code in ("d-mmm", "dd/mm", "mmmm", "dddd")),
+        *((code, "") for code in ("yyyy-mm-dd", "m/d/yy h:mm", "mm:ss", "[mm]", "[h]:mm", "h:mm")),
+    ],
+)
+def test_how_much_of_a_date_a_format_shows(code, shown):
+    parsed = parse_format(code)
+    assert (parsed.dates if parsed else "") == shown
 
 
 @each_format

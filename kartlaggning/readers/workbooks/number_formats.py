@@ -18,12 +18,13 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from kartlaggning.quantities import is_marked, parse_quantity
+from kartlaggning.readers.workbooks.date_formats import shown_of_code
 from kartlaggning.text.numbers import number_text, rounded
 
 Condition: TypeAlias = tuple[str, float]
 PERCENT = "%"
 LONGEST_CODE = 255  # letters, says Excel
-BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%", 16: "d-mmm", 17: "mmm-yy"}
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -80,11 +81,12 @@ class Section:
 class NumberFormat:
     """How a workbook shows numbers: in one way, or differently where they are below zero, or zero.
 
-    `shows_text` is false where a text is not shown either.
+    `shows_text` is false where a text is not shown either, `dates` says how much of a date is.
     """
 
     sections: tuple[Section, ...]
     shows_text: bool = True
+    dates: str = ""
 
     def section(self, number: float) -> Section:
         """The section for a number."""
@@ -107,7 +109,7 @@ class NumberFormat:
     @property
     def is_plain(self) -> bool:
         """Whether what it shows is read as the number that it shows."""
-        return not self.is_empty and all(map(_is_plain, self.sections[:3]))
+        return not (self.dates or self.is_empty) and all(map(_is_plain, self.sections[:3]))
 
     def show(self, number: float) -> str:
         """Write a number as it is read where it is shown; empty where that is the number itself."""
@@ -188,7 +190,7 @@ def _meaningful(section: Section) -> tuple[str, str]:
 def parse_format(code: str) -> NumberFormat | None:
     """Read the code of a number format; None where numbers are read as they are held.
 
-    So are dates, and what is not understood.
+    So are whole dates, and what is not understood.
 
     Examples
     --------
@@ -201,11 +203,16 @@ def parse_format(code: str) -> NumberFormat | None:
         return None
     sections = _sections(code)
     if sections is None:
-        return None
+        return format_of_dates(shown_of_code(code))
     built = [section.build() for section in sections]
     is_text_hidden = len(built) > 3 and not sections[3].shows_text
     parsed = NumberFormat(tuple(built[:3]), shows_text=not is_text_hidden)
     return None if parsed.is_plain else parsed
+
+
+def format_of_dates(shown: str) -> NumberFormat | None:
+    """The format of dates that are shown in part; None of those that are shown whole."""
+    return NumberFormat((Section(),), dates=shown) if shown else None
 
 
 def _sections(code: str) -> Sequence[_OpenSection] | None:

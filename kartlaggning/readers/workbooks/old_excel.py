@@ -15,7 +15,7 @@ from pathlib import Path
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
-from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
 from kartlaggning.readers.workbooks.trial import try_apart
 from kartlaggning.readers.workbooks.workbook_notes import (
     ERRORS,
@@ -82,7 +82,7 @@ class _StreamScan:
         self._names: dict[int, str] = {}
         self._sheets: dict[str, SheetNotes] = {}
         self._sheet = SheetNotes()  # the one that is read
-        self._codes = dict(BUILT_IN_PERCENT)
+        self._codes = dict(BUILT_IN)
         self._struck: list[bool] = []
         self._formats: list[tuple[int, int]] = []  # number format and font of each look
         self._looks: list[Look] = []
