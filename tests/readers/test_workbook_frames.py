@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from reader_drawings import draw, ledger_of, places
-from readers.books import FIRST_DAY, WRITERS, Book, Cell
+from readers.books import FIRST_DAY, WRITERS, Book, Cell, write_small_xls
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
@@ -140,6 +140,25 @@ def test_hidden_rows_and_columns_are_told_and_the_strand_decides(tmp_path, suffi
     assert left.findings == ()
     assert ledger_of(left, "row") == {"seen": 3, "kept": 2, "dropped hidden_in_sheet": 1}
     assert ledger_of(left, "column") == {"seen": 3, "kept": 2, "dropped hidden_in_sheet": 1}
+
+
+def test_an_old_workbook_so_small_that_it_lies_among_the_small_streams_is_looked_through(tmp_path):
+    rows = [HEADERS, ["Norrby", Cell(0.75, "0%")], [Cell("Söderby", is_struck=True), 2]]
+    book = Book([*rows, ["Österby", 3]], hidden_rows=(3,))
+    path = write_small_xls(tmp_path / "svar.xls", book)
+    table = read_table(path, expected_columns=HEADERS)
+    assert draw(table)[1:] == [["Norrby", "75%"], ["Söderby", "2"], ["Österby", "3"]]
+    assert places(table.findings) == [("rows_hidden", 4, 0, "4"), ("cells_struck", 3, 0, "3")]
+
+
+def test_a_small_stream_that_goes_in_a_circle_is_an_error(tmp_path):
+    path = write_small_xls(tmp_path / "svar.xls", Book([HEADERS, ["Norrby", 1]]))
+    content = bytearray(path.read_bytes())
+    content[512 * 3 : 512 * 3 + 4] = bytes(4)  # the first small sector follows itself
+    path.write_bytes(content)
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert caught.value.finding.check == "file_broken"
 
 
 def test_rows_that_a_filter_takes_away_are_hidden_rows(tmp_path):
