@@ -153,6 +153,7 @@ OTHER_TEXTS = ("ids.py", "readers/", "text/", "regions/")
 EXCEPTIONS = {
     "quantities/bounds.py": "alternatives of a pattern",
     "quantities/doubts.py": "alternatives of a pattern",
+    "quantities/marks.py": "alternatives of a pattern",
     "quantities/reading.py": "alternatives of a pattern",
     "importing/documents/coded_documents.py": "NVivo's attributes, named with their classification",
     "importing/documents/unit_variables.py": "alternatives of a pattern",

@@ -379,6 +379,64 @@ def test_behind_a_number_stands_what_the_question_counts_or_somebody_is_asked(wo
     assert isinstance(read, Quantity if is_known else Doubt)
 
 
+# official statistics mark so what is preliminary, estimated, revised, or has a footnote
+MARKED = {
+    **{f"12{mark}": "12" for mark in ("*", " *", "**", "?", "!", "†", " ‡", "§", "#", "¹", " ²")},
+    **{
+        f"12 {mark}": "12"
+        for mark in ("(10–15)", "(?)", "(*)", "(p)", "(prel.)", "(1)", "(uppskattat)")
+    },
+    **{f"12 {mark}": "12" for mark in ("e", "p", "a", "1)", "a)", "[1]", "^1", "–", "…", "×", "✓")},
+    **{f"{mark}12": "12" for mark in ("*", "? ", "p ", "r", "§", "±", "+", "(", "'")},
+    **{"12-": "12", "12/": "12", "12,": "12", "12..": "12", "12 elever*": "12", '"12"': "12"},
+    **{"(12)": "12", "12 ~ elever": "12", "12 (osäkert?)": "12", "12 €": "12"},
+    **{"12 elever (p)": "12 elever", "minst 12*": "minst 12", "10–15 e": "10–15"},
+    **{"7 av 10*": "7 av 10", "7* av 10": "7 av 10", "7/10 p": "7/10", "7 av 10 nya?": "7 av 10"},
+    **{"30 %*": "30 %", "30 %¹": "30 %", "30 % (p)": "30 %", "30 procent e": "30 %"},
+    **{"hälften*": "hälften", "drygt hälften (?)": "drygt hälften", "hälften e": "hälften"},
+    **{"från 5* till 10": "5 till 10", "mellan 5 och 10*": "mellan 5 och 10"},
+}
+
+
+@pytest.mark.parametrize(("words", "number"), MARKED.items(), ids=MARKED)
+def test_a_mark_beside_a_number_is_asked_about_and_never_dropped(words, number):
+    read = read_quantity(words, QuantityRules(units=units_of("elever", "pupils")))
+    assert isinstance(read, Doubt)
+    assert read.first == number
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("12.", "12 elever.", "12 st.", "12 elever, totalt", "12/elev", "12 elever/elev", "12 m²"),
+        *("12\u200b", "\ufeff12", "12 \u00ad", "12 (2023)", "12 (varav 2 nya)", "12 €", "12‰"),
+        *("12 (2022: 15)", "12 (031-390 06 10)"),
+        *("30 % av dem, som kom!", "7 av 10 tackar nej!", "hälften; resten vet ej"),
+    ],
+)
+def test_what_writing_needs_and_its_question_counts_is_no_mark(words):
+    rules = QuantityRules(units=units_of("elever", "m²", "euro", "promille"))
+    assert isinstance(read_quantity(words, rules), Quantity)
+
+
+@pytest.mark.parametrize("words", ["12+", "12 +"])
+def test_a_plus_behind_a_number_is_or_more(words):
+    rules = QuantityRules(units=units_of("elever"))
+    assert meant(read_quantity(words, rules)) == ">"
+
+
+@given(
+    st.sampled_from(["12", "10–15", "ca 12", "minst 12 elever", "7 av 10", "30 %", "hälften"]),
+    st.text(st.characters(categories=["Po", "Sm", "So", "Sk", "No", "Pf", "Pc"]), min_size=1),
+    st.booleans(),
+)
+def test_no_sign_behind_a_number_is_dropped(amount, signs, is_apart):
+    words = f"{amount}{' ' * is_apart}{signs}"
+    read = read_quantity(words, QuantityRules(units=units_of("elever")))
+    if isinstance(read, Quantity):
+        assert signs in ("+", ".") or "%" in signs
+
+
 @pytest.mark.parametrize(
     ("measure", "words"),
     [

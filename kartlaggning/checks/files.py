@@ -170,11 +170,14 @@ CHECKS = {
     "rows_broken": Check(
         "warning",
         N_(
-            "Lines {lines} have fewer cells than the header, and together as many as one row: "
-            "line breaks in texts may have broken rows ({n} in all). What stands behind such a "
-            "break is not read where it belongs."
+            "Lines {lines} have fewer cells than the header, and together as many as one row "
+            "({n} in all). Either a line break in a text has broken a row, and what stands behind "
+            "it is not read where it belongs; or they are rows that end early, and are read right."
         ),
-        N_("Export anew as .xlsx, or put quotation marks around texts with line breaks."),
+        N_(
+            "If rows are broken, export anew as .xlsx, or put quotation marks around texts with "
+            "line breaks."
+        ),
     ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "text_after_quote": Check(
@@ -188,10 +191,11 @@ CHECKS = {
     "cell_holds_rows": Check(
         "warning",
         N_(
-            "Cells over several lines that hold as many separators as the header: {n} (lines "
-            "{lines}). Rows may have become a part of them."
+            "Cells over several lines, of which one holds as many separators as the header: {n} "
+            "(lines {lines}). Either a stray quotation mark has made rows a part of them, or they "
+            "are texts that hold so many, and are read right."
         ),
-        N_("If so, take away the quotation mark before them."),
+        N_("If they are rows, take away the quotation mark before them."),
     ),
     "sheet_unknown": Check("error", N_("There is no sheet '{value}', only: {sheets}.")),
     "sheet_other_fits": Check(
@@ -235,6 +239,17 @@ CHECKS = {
         N_(
             "{n} {n:share of the column has|shares of the column have} more decimals than are "
             "shown; {n:it was|they were} read with all of them."
+        ),
+    ),
+    "date_without_year": Check(
+        "warning",
+        N_(
+            "{n} {n:date of the column is|dates of the column are} shown without {n:its|their} "
+            "year, and {n:was|were} read with it: {value}."
+        ),
+        N_(
+            "Show the year in the workbook. A spreadsheet makes a date of 1-5 or 3/4: write such "
+            "a range in a cell formatted as text."
         ),
     ),
     "rows_hidden": Check(

@@ -129,6 +129,14 @@ CHECKS = {
         ),
         N_("Where it is missing here too, declare it under the question's missing."),
     ),
+    "option_repeated": Check(
+        "warning",
+        N_(
+            "'{value}' holds an option of {question} more than once; it counts once "
+            "({n} such {n:cell|cells})."
+        ),
+        N_("If another option was meant, write that one."),
+    ),
     "read_by_labels": Check(
         "note",
         N_(

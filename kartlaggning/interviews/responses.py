@@ -100,7 +100,7 @@ def _read_cell(cell: str, value: str, question: Question) -> list[dict[str, Any]
     if value:
         return [{"value": value, "is_denied": cell == "no"}]
     if question.is_listed:
-        return list(map(_read_listed, split_values(cell)))
+        return list(map(_read_listed, dict.fromkeys(split_values(cell))))
     if question.type == "text" and (cell == ANSWERED or not question.publish_text):
         return [{}]
     if question.type == "quantity":

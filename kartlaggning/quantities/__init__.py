@@ -4,11 +4,13 @@ The words are kept beside what is read from them. What can be read in two ways i
 both, and what cannot be read is no number: neither is ever a guess.
 
 `model` what a quantity is · `vocabulary` the words · `numbers` figures, and what tells thousands
-from decimals · `units` words that a question counts in · `doubts` what has two readings ·
+from decimals · `units` words that a question counts in · `marks` signs beside a number, `12*` ·
+`doubts` what has two readings ·
 `bounds` words before and after a number · `reading` all of it together · `rewriting` as it is
 stored · `tolerance` how far off an approximate number may be.
 """
 
+from kartlaggning.quantities.marks import is_marked
 from kartlaggning.quantities.model import (
     APPROXIMATE,
     EXCLUDED,
@@ -38,6 +40,7 @@ __all__ = [
     "QuantityRules",
     "Tolerance",
     "is_fraction",
+    "is_marked",
     "is_share",
     "parse_quantity",
     "parse_tolerance",

@@ -27,6 +27,8 @@ _DATES = (
 _BETWEEN_LISTED = r"(?: ?[,;] | ?; ?| (?:och|and|samt) | ?[&+] ?)"
 _LIST = re.compile(rf"(?P<numbers>(?:{NUMBER})(?:{_BETWEEN_LISTED}(?:{NUMBER}))+)(?P<tail>\D*)")
 _TIGHT_LIST = re.compile(r"(?P<numbers>\d+(?:,\d+){2,})(?P<tail>\D*)")
+# the number of a footnote, or another one
+_FOOTNOTE = re.compile(rf"(?P<number>{NUMBER})(?: ?\[\d{{1,2}}\]| ?\^\d{{1,2}}| \d{{1,2}}\))")
 # "ett 100-tal" is near a hundred; "100-talet" a century
 _ABOUT_SO_MANY = re.compile(rf"(?:(?:ett|några|flera) )?(?P<number>{NUMBER})[- ]?tal(?:et|s)?\b.*")
 
@@ -39,7 +41,13 @@ def find_doubt(text: str, style: NumberStyle) -> Doubt | None:
     style
         What the column tells of its signs.
     """
-    return _date(text) or _list(text, style) or _so_many(text) or _unsettled(text, style)
+    return (
+        _date(text)
+        or _list(text, style)
+        or _so_many(text)
+        or _footnote(text)
+        or _unsettled(text, style)
+    )
 
 
 def _date(text: str) -> Doubt | None:
@@ -80,6 +88,11 @@ def _so_many(text: str) -> Doubt | None:
         return None
     number = figures(to_number(match["number"]))
     return Doubt(f"ca {number}", number)
+
+
+def _footnote(text: str) -> Doubt | None:
+    match = _FOOTNOTE.fullmatch(text)
+    return Doubt(match["number"], text) if match else None
 
 
 def _unsettled(text: str, style: NumberStyle) -> Doubt | None:

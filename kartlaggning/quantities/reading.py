@@ -9,6 +9,12 @@ from functools import lru_cache
 
 from kartlaggning.quantities.bounds import Bounds, take_bounds, take_bounds_behind
 from kartlaggning.quantities.doubts import find_doubt
+from kartlaggning.quantities.marks import (
+    is_marked,
+    is_marking_aside,
+    without_mark_before,
+    without_unseen,
+)
 from kartlaggning.quantities.model import (
     ANY,
     APPROXIMATE,
@@ -24,13 +30,13 @@ from kartlaggning.quantities.numbers import (
     to_number,
     without_thousand_signs,
 )
-from kartlaggning.quantities.units import has_unknown_word
+from kartlaggning.quantities.units import says_more
 from kartlaggning.quantities.vocabulary import COUNT_WORDS, FRACTIONS
 
 # these read text whose words stand one space apart; a sign may be written without any
-_RATIO = re.compile(rf"(?P<part>.+?)(?: (?:av|of) | ?/ ?)(?P<base>{NUMBER})(?P<tail>\D*)")
+_RATIO = re.compile(rf"(?P<part>.+?)(?P<sign> (?:av|of) | ?/ ?)(?P<base>{NUMBER})(?P<tail>\D*)")
 _FROM_TO = re.compile(r"(?:från |from )?(?P<low>.+?) (?:till|to) (?P<high>.+)")
-_FRACTION = re.compile(rf"(?P<fraction>{'|'.join(FRACTIONS)})\b\D*")
+_FRACTION = re.compile(rf"(?P<fraction>{'|'.join(FRACTIONS)})\b(?P<tail>\D*)")
 # what is added in brackets says something else: `10 (2023)`
 _IN_BRACKETS = re.compile(r" ?\((?P<aside>.*)\)$")
 # so do words after a comma: `5, fler i år`; another number there makes it a list
@@ -63,17 +69,24 @@ def read_quantity(words: str, rules: QuantityRules = ANY) -> Quantity | Doubt | 
     """Read a quantity as said; where it can be read in two ways, both of them."""
     if len(words) > MAX_LENGTH or _OF_AN_ID.search(words):
         return None
-    whole = " ".join(words.casefold().split())
-    if doubt := _doubt_in_brackets(whole):
-        return doubt
-    text = _PERCENT.sub("%", _IN_BRACKETS.sub("", whole))
+    whole = " ".join(without_unseen(words.casefold()).split())
+    bare = _IN_BRACKETS.sub("", whole)
+    read = _read_bare(bare, rules)
+    if isinstance(read, Quantity):
+        return _doubt_in_brackets(whole, rules) or read
+    return read or _doubt_of_mark_before(whole, rules)
+
+
+def _read_bare(bare: str, rules: QuantityRules) -> Quantity | Doubt | None:
+    """Read a text in small letters that has nothing in brackets behind it."""
+    text = _PERCENT.sub("%", bare)
     # first, since "två tredjedelar" is no longer one with its words of number as digits
     if fraction := _fraction(text):
-        return fraction
+        return _unless_more(fraction, text, rules)
     text = without_thousand_signs(_with_digits(text), rules.style)
     if doubt := find_doubt(text, rules.style) or _doubt_of_time(text, rules):
         return doubt
-    return _unless_unknown(_Reader(rules).read(_DURING.sub("", text)), text, rules)
+    return _unless_more(_Reader(rules).read(_DURING.sub("", text)), text, rules)
 
 
 def is_fraction(words: str) -> bool:
@@ -100,8 +113,8 @@ def _with_digits(text: str) -> str:
     return _COUNT_WORD.sub(lambda match: COUNT_WORDS[match[0]], text)
 
 
-def _doubt_in_brackets(text: str) -> Doubt | None:
-    """`10 (minst)`: the brackets say how the number is meant, or something else."""
+def _doubt_in_brackets(text: str, rules: QuantityRules) -> Doubt | None:
+    """`10 (minst)`, `10 (p)`: the brackets say how the number is meant, or something else."""
     match = _IN_BRACKETS.search(text)
     if match is None:
         return None
@@ -112,7 +125,18 @@ def _doubt_in_brackets(text: str) -> Doubt | None:
     bounds, rest = take_bounds_behind(Bounds(), aside)
     if bounds.any and not rest.strip():
         return Doubt(f"{number} {aside}", number)
+    if rules.units is not None and is_marking_aside(aside):
+        return Doubt(number, text)
     return None
+
+
+def _doubt_of_mark_before(text: str, rules: QuantityRules) -> Doubt | None:
+    """`*12`, `p 12`: the number, or what its mark makes of it."""
+    number = without_mark_before(text)
+    read = None if number == text else _read_bare(number, rules)
+    if read is None:
+        return None
+    return Doubt(read.first if isinstance(read, Doubt) else number, text)
 
 
 def _doubt_of_time(text: str, rules: QuantityRules) -> Doubt | None:
@@ -123,23 +147,24 @@ def _doubt_of_time(text: str, rules: QuantityRules) -> Doubt | None:
     return Doubt(f"mindre än {rest}", rest)
 
 
-def _unless_unknown(read: _Said | None, text: str, rules: QuantityRules) -> Quantity | Doubt | None:
-    """A quantity, unless words stand behind it that say more than its unit."""
+def _unless_more(read: _Said | None, text: str, rules: QuantityRules) -> Quantity | Doubt | None:
+    """A quantity, unless words or signs stand behind it that say more than its unit."""
     if read is None:
         return None
-    if has_unknown_word(read.tail, rules.units):
+    if rules.units is not None and (says_more(read.tail, rules.units) or is_marked(read.free)):
         return Doubt(read.text.strip(), text)
     return read.quantity
 
 
-def _fraction(text: str) -> Quantity | None:
+def _fraction(text: str) -> _Said | None:
     """Read a share that has a name: `drygt hälften`."""
-    bounds, text = take_bounds(text)
-    match = _FRACTION.fullmatch(text)
+    bounds, rest = take_bounds(text)
+    match = _FRACTION.fullmatch(rest)
     if match is None:
         return None
     part, base = FRACTIONS[match["fraction"]]
-    return _as_ratio(_meant(part, part, bounds), base)
+    said = text.removesuffix(match["tail"])
+    return _Said(_as_ratio(_meant(part, part, bounds), base), said, free=match["tail"])
 
 
 def _as_ratio(amount: Quantity, base: float) -> Quantity:
@@ -156,11 +181,15 @@ def _meant(low: float, high: float, bounds: Bounds) -> Quantity:
 
 @dataclass(frozen=True)
 class _Said:
-    """A quantity, the words that say it, and those behind them."""
+    """A quantity, the words that say it, and those behind them.
+
+    Those in `tail` may name its unit; those in `free`, what it is a share of.
+    """
 
     quantity: Quantity
     text: str
     tail: str = ""
+    free: str = ""
 
 
 @dataclass(frozen=True)
@@ -181,8 +210,9 @@ class _Reader:
         said = self._amount(text, is_percent=True)
         if said is None or not said.tail.lstrip().startswith("%"):
             return None
-        # what a share is of is no unit
-        return _Said(_as_ratio(said.quantity, _HUNDRED), said.text)
+        between, _, free = said.tail.partition("%")
+        text = f"{said.text}{between}%"
+        return _Said(_as_ratio(said.quantity, _HUNDRED), text, free=free)
 
     def _ratio(self, text: str) -> _Said | None:
         """Read so many of so many: `7 av 10`, `10–15 of 40`."""
@@ -193,7 +223,9 @@ class _Reader:
         # "12 av 7", "3 av 0": nobody can tell what was meant
         if said is None or base == 0 or said.quantity.high > base:
             return None
-        return _Said(_as_ratio(said.quantity, base), text)
+        free = f"{said.tail} {match['tail']}"
+        of_base = f"{said.text}{match['sign']}{match['base']}"
+        return _Said(_as_ratio(said.quantity, base), of_base, free=free)
 
     def _from_to(self, text: str) -> _Said | None:
         """Read a range whose ends have words of their own: `från 10–15 till drygt 100`."""
@@ -274,5 +306,5 @@ def _amount_pattern(may_be_negative: bool) -> re.Pattern[str]:
     return re.compile(
         rf"(?:mellan|between) (?P<least>{number}) (?:och|and) (?P<most>{number})"
         rf"|(?P<low>{number})"
-        rf"(?:(?: ?(?:-|–|—|à) ?| (?:till|to|eller|or) )(?P<high>{number})|(?P<plus>\+))?"
+        rf"(?:(?: ?(?:-|–|—|à) ?| (?:till|to|eller|or) )(?P<high>{number})|(?P<plus>\+| \+$))?"
     )

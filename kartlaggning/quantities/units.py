@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kartlaggning.quantities.vocabulary import BETWEEN, NEUTRAL, PEOPLE
+from kartlaggning.quantities.marks import has_sign
+from kartlaggning.quantities.vocabulary import BETWEEN, NEUTRAL, PEOPLE, UNIT_SIGNS
 
-_WORD = re.compile(r"[^\W\d_]+")
-_UNSURE = re.compile(r"[?:;=]")  # `10?` is no 10
+_WORD = re.compile(rf"[^\W\d_]+|[{UNIT_SIGNS}]")
 _SHORTEST_STEM = 2
 # of nouns, in Swedish and English: `ärende`, `ärenden`; `vecka`, `veckan`; `case`, `cases`
 _ENDINGS = (
     *("arna", "erna", "orna", "ens", "ar", "er", "or", "na", "en", "et", "an", "ns"),
     *("es", "a", "e", "n", "r", "s", "t"),
 )
-_SAME = (("kr", "kronor"), ("sek", "kronor"), ("tim", "timmar"), ("h", "hours"))
+_SAME = (
+    *(("kr", "kronor"), ("sek", "kronor"), ("tim", "timmar"), ("h", "hours")),
+    *(("€", "euro"), ("$", "dollar"), ("£", "pund"), ("°", "grader"), ("‰", "promille")),
+)
 
 
 @lru_cache(maxsize=256)
@@ -51,14 +54,14 @@ def _stems(word: str) -> set[str]:
     return stems
 
 
-def has_unknown_word(text: str, units: Iterable[str] | None) -> bool:
-    """Whether a text behind a number says more than its unit."""
-    if units is None:
-        return False
+def says_more(text: str, units: Iterable[str]) -> bool:
+    """Whether a text behind a number says more than its unit: a word of its own, or a sign."""
     known = frozenset(units)
-    if _UNSURE.search(text):
+    words = _WORD.findall(text)
+    # `12 a`: what it is of does not follow
+    if has_sign(text) or (words and words[-1] in BETWEEN):
         return True
-    for word in _WORD.findall(text):
+    for word in words:
         is_free = word in NEUTRAL or word in BETWEEN
         if not is_free and known.isdisjoint(_stems(word)):
             return True

@@ -54,6 +54,14 @@ NEUTRAL = frozenset(
 )
 # people, of a question that counts them
 PEOPLE = ("person", "personer", "people", "persons", "individer", "deltagare")
+# what statistics say of a number that may change: as a letter, and in words
+MARK_WORDS = (
+    *("b", "c", "e", "f", "p", "r", "s", "u", "est", "estimated", "estimate", "osäker", "osäkert"),
+    *("prel", "preliminary", "preliminär", "preliminärt", "preliminära", "prognos", "provisional"),
+    *("rev", "reviderad", "reviderat", "revised", "skattad", "skattat", "uppsk", "uppskattad"),
+    *("uppskattat", "uppskattning", "unsure", "uncertain"),
+)
+UNIT_SIGNS = "€$£¥¢°‰"
 # what stands between a number and a word for what it is of: `10 om året`
 BETWEEN = frozenset(("per", "om", "i", "in", "a", "an", "the", "varje", "each", "every", "på"))
 

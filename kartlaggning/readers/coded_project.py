@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
@@ -18,6 +18,7 @@ from kartlaggning.readers.raw_table import LedgerRow
 
 NO_POSITION = -1
 _NUMBERS = re.compile(r"\d[\d:.,–-]{0,60}")  # also `3:10`, `00:01:25.5`, `120-164`
+_WIDE_LINE_END = re.compile(r"\r\n")
 Variables = Mapping[str, str]
 
 
@@ -51,9 +52,11 @@ class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
 
     `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that
-    of the text as it is counted in: only where that is the same do positions mean the same. Both
-    are empty where the file holds no text of it. `groups` are the sets and document groups that it
-    belongs to. `contradicting` holds what a variable says beside what it says in `variables`,
+    of the text as it is counted in, but for its line ends: only where that is the same do positions
+    mean the same. Both are empty where the file holds no text of it. `wide_line_ends` are the
+    places of the line ends that are counted as two signs, as Windows writes them. `groups` are the
+    sets and document groups that it belongs to. `contradicting` holds what a variable says beside
+    what it says in `variables`,
     `contradictions` the variables that are not among those, since they contradict themselves.
     """
 
@@ -63,6 +66,7 @@ class Document:
     variables: Variables = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     exact_digest: str = ""
+    wide_line_ends: tuple[int, ...] = ()
     contradicting: tuple[Variables, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
@@ -192,9 +196,24 @@ def all_variables(one: Document | Case) -> tuple[Variables, ...]:
     return (one.variables, *one.contradicting)
 
 
+def with_text(document: Document, text: str) -> Document:
+    """A document with what is told of its text, in which its codings have their places."""
+    return replace(
+        document,
+        digest=text_digest(text),
+        exact_digest=exact_digest(with_plain_line_ends(text)),
+        wide_line_ends=tuple(match.start() for match in _WIDE_LINE_END.finditer(text)),
+    )
+
+
 def text_digest(text: str) -> str:
     """The digest of a text's words, by which two exports of one document are known as one."""
     return exact_digest(" ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def with_plain_line_ends(text: str) -> str:
+    """A text in which each line ends with one sign."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def exact_digest(text: str) -> str:

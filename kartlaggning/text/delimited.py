@@ -84,9 +84,9 @@ class Records:
             if end - first > 1:
                 yield Span(place, first, end - 1)
 
-    def further_lines(self, span: Span) -> Sequence[str]:
-        """The lines of a record after its first."""
-        return self.written[span.first - self.first_line + 1 : span.last - self.first_line + 1]
+    def lines_of(self, span: Span) -> Sequence[str]:
+        """The lines of a record."""
+        return self.written[span.first - self.first_line : span.last - self.first_line + 1]
 
 
 def read_records(text: str, delimiter: str, first_line: int = 1) -> Records:

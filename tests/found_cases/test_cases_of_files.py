@@ -129,7 +129,9 @@ def test_a_cell_that_looks_legal_and_may_hold_rows_is_told_with_its_lines(mappin
     text = 'kommun;stod;ovrigt\nNorrby;Ja;bra\nSöderby;Nej;"Hej\nÖsterby;Ja;kort\nVästerby;Nej;ja"'
     outcome = mapping(WITH_NOTE).take(text)
     assert outcome.code == 0
-    assert "1 (lines 3–5). Rows may have become a part of them." in outcome.err
+    assert (
+        "1 (lines 3–5). Either a stray quotation mark has made rows a part of them" in outcome.err
+    )
     assert "None from: Österby, Västerby, Mellanby." in outcome.out
 
 

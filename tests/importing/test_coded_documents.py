@@ -2,9 +2,18 @@
 
 from pathlib import Path
 
-from importing.coded import case, coded_project, found, read, said
+import pytest
+from importing.coded import case, coded_project, found, read, said, write_qdpx
 
-from kartlaggning.readers.coded_project import CodedProject, Document, text_digest
+from kartlaggning.readers import read_project
+from kartlaggning.readers.coded_project import (
+    Code,
+    CodedProject,
+    Coding,
+    Document,
+    text_digest,
+    with_text,
+)
 
 ONE = """
     document  coder  code      start  end  text
@@ -118,3 +127,80 @@ def test_what_is_said_of_a_documents_name_is_said_of_its_own(tmp_path):
         "- opening=open",
         "- opening=closed",
     ]
+
+
+LINES = "Hur är det?\nJa då\nPå söndag:\nNej\n"
+CODED = """
+    document  coder  code        words
+    Samtal 1  Ada    Öppet/Ja    Ja då
+    Samtal 1  Ada    Öppet/Nej   Nej
+"""
+LINE_ENDS = {"a Mac's": "\n", "Windows'": "\r\n", "an old Mac's": "\r"}
+
+
+@pytest.mark.parametrize("first", LINE_ENDS)
+@pytest.mark.parametrize("second", LINE_ENDS)
+def test_one_coders_exports_from_a_mac_and_from_windows_are_one(tmp_path, first, second):
+    """The positions in them differ by the line ends before each piece."""
+    files = [
+        write_qdpx(
+            tmp_path / f"{number}.qdpx",
+            {"Samtal 1": LINES.replace("\n", LINE_ENDS[name])},
+            CODED,
+            {"Samtal 1": "Norrvik"},
+        )
+        for number, name in enumerate((first, second))
+    ]
+    alone = read(tmp_path, read_project(files[0]))
+    twice = read(tmp_path, *map(read_project, files))
+    assert said(twice) == said(alone) == ["0701 opening=open", "0701 opening=closed"]
+    # wherever it was exported, a piece has the same place
+    places = [record.locator for record in twice.records]
+    assert places == [
+        f"text:{LINES.index(words)}-{LINES.index(words) + len(words)}" for words in ("Ja då", "Nej")
+    ]
+    assert twice.dropped[("coding", "duplicate_coding")] == 2
+    told = [finding for finding in twice.findings if finding.check == "line_ends_differ"]
+    assert [(one.value, one.parameters) for one in told] == [("Samtal 1", {"n": 1})] * (
+        "\r\n" in (LINE_ENDS[first], LINE_ENDS[second]) and first != second
+    )
+
+
+def test_a_piece_over_several_lines_is_one_in_both_exports(tmp_path):
+    files = []
+    for number, sign in enumerate(("\n", "\r\n")):
+        text = f"Inledning{sign}Ja då{sign}alla dagar{sign}slut"
+        codings = (("Öppet/Ja", f"Ja då{sign}alla dagar"),)
+        files.append(
+            _project_of(f"{number}.qdpx", text, codings, cases=[case("Norrvik", "Samtal 1")])
+        )
+    twice = read(tmp_path, *files)
+    assert said(twice) == ["0701 opening=open"]
+    segments = [one.coding for document in twice.documents for one in document.document.codings]
+    assert len({(one.start, one.end, one.text) for one in segments}) == 1
+
+
+def test_a_case_that_covers_a_piece_covers_the_same_in_both_exports(tmp_path):
+    """The one file holds the codings, the other tells which pieces are whose."""
+    text = "Norrvik\nJa då\nSöderby\nNej\n"
+    wide = text.replace("\n", "\r\n")
+    codings = (("Öppet/Ja", "Ja då"), ("Öppet/Nej", "Nej"))
+    border = wide.index("Söderby")
+    parts = [
+        case("Norrvik", parts=[("Samtal 1", 0, border)]),
+        case("Söderby", parts=[("Samtal 1", border, len(wide))]),
+    ]
+    coded = _project_of("mac.qdpx", text, codings, cases=())
+    cases = _project_of("win.qdpx", wide, (), cases=parts)
+    assert said(read(tmp_path, coded, cases)) == ["0701 opening=open", "0702 opening=closed"]
+
+
+def _project_of(file, text, codings, cases) -> CodedProject:
+    """A project as a reader gives it, of one text; its codings by code and words."""
+    rows = tuple(
+        Coding("Samtal 1", code, "Ada", text.index(words), text.index(words) + len(words), words)
+        for code, words in codings
+    )
+    codes = tuple(Code(code, tuple(code.split("/"))) for code, _ in codings)
+    documents = (with_text(Document("Samtal 1", "Samtal 1"), text),)
+    return CodedProject(file, "NVivo 14", documents, codes, rows, tuple(cases))

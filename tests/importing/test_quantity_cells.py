@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from importing.library import REGION, run, stored, write_csv, write_sav, write_xlsx
 
 SCHEMA = """\
@@ -136,6 +137,12 @@ def test_bounds_are_open_or_closed_as_the_words_say(tmp_path, said, of, classes)
         ("1.250", "1250", "1.25"),
         ("1,250", "1250", "1,25"),
         ("5, fler i år", "5", "5, fler i år"),
+        *(("12*", "12", "12*"), ("*12", "12", "*12"), ("12 p", "12", "12 p")),
+        *(
+            ("12 (?)", "12", "12 (?)"),
+            ("30 %†", "30 %", "30 %†"),
+            ("7 av 10*", "7 av 10", "7 av 10*"),
+        ),
     ],
 )
 def test_what_has_two_readings_is_told_with_both_and_nothing_is_written(
@@ -183,6 +190,18 @@ def test_what_is_written_can_be_read(project, cell):
     assert "e" not in written
     assert run(project, "check").code == 0
     assert run(project, "report").code == 0
+
+
+def test_a_mark_that_a_workbook_shows_is_asked_about_as_in_a_csv(project):
+    path = project / "survey.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["Kommun", "Antal"])
+        sheet.write(1, 0, "Norrvik")
+        sheet.write(1, 1, 12, workbook.add_format({"num_format": '0"*"'}))
+    outcome = run(project, "import", "survey.xlsx", "--as", "survey", "--strand", "survey")
+    assert outcome.code == 1
+    assert "survey.xlsx:2: Antal: '12*' for pupils can be read as 12 and as 12*." in outcome.err
 
 
 LABELS = {"34": "34", "99": "Vet ej", "51": "51"}

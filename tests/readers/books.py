@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Sequence
@@ -70,6 +71,15 @@ def write_xlsx(path: Path, book: Book) -> Path:
 
 
 def write_xls(path: Path, book: Book) -> Path:
+    workbook = _xls_book(book)
+    sheet = workbook.get_sheet("Svar")
+    for row in range(len(book.rows), 200):  # so large that the small storage is not used
+        sheet.write(row, 0, "")
+    workbook.save(str(path))
+    return path
+
+
+def _xls_book(book: Book) -> xlwt.Workbook:
     workbook = xlwt.Workbook()
     sheet = workbook.add_sheet("Svar")
     for row, cells in enumerate(book.cells()):
@@ -82,10 +92,52 @@ def write_xls(path: Path, book: Book) -> Path:
         sheet.row(row).hidden = True
     for column in book.hidden_columns:
         sheet.col(column).hidden = True
-    for row in range(len(book.rows), 200):  # so large that the small storage is not used
-        sheet.write(row, 0, "")
-    workbook.save(str(path))
+    return workbook
+
+
+def write_small_xls(path: Path, book: Book) -> Path:
+    """Write an old Excel file so small that its stream lies among the small ones, by [MS-CFB].
+
+    xlwt fills every stream up, which programs need not.
+    """
+    stream = _xls_book(book).get_biff_data()
+    assert len(stream) < SMALL
+    n_small, n_sectors = -(-len(stream) // 64), -(-len(stream) // 512)
+    fat = [0xFFFFFFFD, END_OF_CHAIN, END_OF_CHAIN, *_chain_of(n_sectors, first=3)]
+    directory = (
+        _ole_entry("Root Entry", 5, child=1, start=3, size=64 * n_small)
+        + _ole_entry("Workbook", 2, start=0, size=len(stream))
+        + _ole_entry("", 0) * 2
+    )
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    head += struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    # how many sectors there are of what, and where the first is
+    head += struct.pack("<9I", 0, 1, 1, 0, SMALL, 2, 1, END_OF_CHAIN, 0)
+    head += _numbers([0], 109)
+    sectors = _numbers(fat, 128) + directory + _numbers(_chain_of(n_small, first=0), 128)
+    path.write_bytes(head + sectors + stream.ljust(512 * n_sectors, b"\0"))
     return path
+
+
+SMALL, END_OF_CHAIN, NO_SECTOR = 4096, 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def _chain_of(n: int, first: int) -> list[int]:
+    """A chain of sectors that follow one another."""
+    return [*range(first + 1, first + n), END_OF_CHAIN]
+
+
+def _numbers(numbers: Sequence[int], n: int) -> bytes:
+    return struct.pack(f"<{n}I", *numbers, *[NO_SECTOR] * (n - len(numbers)))
+
+
+def _ole_entry(
+    name: str, kind: int, child: int = NO_SECTOR, start: int = 0, size: int = 0
+) -> bytes:
+    letters = name.encode("utf-16-le")
+    length = len(letters) + 2 if name else 0
+    beside = struct.pack("<HBB3I", length, kind, 1, NO_SECTOR, NO_SECTOR, child)
+    return letters.ljust(64, b"\0") + beside + bytes(36) + struct.pack("<IQ", start, size)
 
 
 def write_ods(path: Path, book: Book) -> Path:
@@ -133,16 +185,16 @@ def _ods_value(cell: Cell) -> dict[str, str]:
         return {}
     if isinstance(cell.value, str):
         return {"valuetype": "string"}
-    if cell.code == DATE:
+    if "y" in cell.code or "d" in cell.code:
         return {"valuetype": "date", "datevalue": str(FIRST_DAY + timedelta(cell.value))}
     return {"valuetype": "percentage" if "%" in cell.code else "float", "value": str(cell.value)}
 
 
 def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateStyle:
     """A style that says what one of the codes of these tests says."""
-    if code == DATE:
-        return _date_style(name)
-    before, digits, after = code.rpartition('"')[0].strip('"'), code.rpartition('"')[2], ""
+    if "y" in code or "d" in code:
+        return _date_style(name, code)
+    before, digits, after = re.fullmatch(r'(?:"([^"]*)")?([^"]*)(?:"([^"]*)")?', code).groups("")
     style = PercentageStyle(name=name) if "%" in code else NumberStyle(name=name)
     if "%" in code:
         after = digits.replace("\\", "").lstrip("0.")
@@ -157,11 +209,11 @@ def _number_style(name: str, code: str) -> NumberStyle | PercentageStyle | DateS
     return style
 
 
-def _date_style(name: str) -> DateStyle:
+def _date_style(name: str, code: str) -> DateStyle:
     style = DateStyle(name=name)
-    for part in (Year(style="long"), Text(text="-"), Month(style="long"), Text(text="-")):
-        style.addElement(part)
-    style.addElement(Day(style="long"))
+    parts = {"y": Year, "m": Month, "d": Day}
+    for letter in re.sub(r"(.)\1+", r"\1", code):
+        style.addElement(parts[letter](style="long") if letter in parts else Text(text=letter))
     return style
 
 

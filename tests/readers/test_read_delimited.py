@@ -182,6 +182,8 @@ def test_rows_that_a_line_break_may_have_broken_are_told(tmp_path, rows, lines):
         "Täby;1\nNacka;1\nDanderyd;2\nSigtuna;1\n",
         "Täby;1;3\nNacka;1\n",
         "Täby;1\nNacka\n",
+        # together as many cells as one row, but each begins with what rows begin with
+        *("Täby;1\nSalem;2\n", "Täby;1\nSolna\nSalem\n"),
     ],
 )
 def test_rows_that_end_early_are_no_broken_ones(tmp_path, rows):

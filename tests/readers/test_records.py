@@ -90,6 +90,42 @@ def test_comments_over_several_lines_are_no_fault(tmp_path):
     assert ledger_of(table, "long_cell") == {"seen": 4, "kept": 4}
 
 
+PROSE = {
+    "addresses": ",", "sentences": ",", "a list with semicolons": ";",
+    "semicolons in several lines": ";", "bars": "|",
+}  # fmt: skip
+TEXTS = {
+    "addresses": "Storgatan 1, 123 45 Täby, Sverige\nBox 2, 123 46 Täby, Sverige",
+    "sentences": "Först kom en, sedan två, till sist tre\nDäremot, ibland, gick de hem, sa de",
+    "a list with semicolons": "böcker; film; spel; musik\nkaffe; te; saft",
+    "semicolons in several lines": "en;\ntvå;\ntre;\nfyra",
+    "bars": "ja | nej | kanske\nja | nej | vet ej",
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_prose_over_several_lines_holds_no_rows_whatever_stands_in_it(tmp_path, kind, place):
+    cells = ["A", "Ja", "x"]
+    cells[place] = f'"{TEXTS[kind]}"'
+    lines = ["kommun;stod;ovrigt", "B;Nej;y", ";".join(["~", "~", "~"]), "C;Ja;z"]
+    written = "\n".join(lines).replace(";", PROSE[kind])
+    for cell in cells:
+        written = written.replace("~", cell, 1)
+    assert read(tmp_path, written).findings == ()
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|", ","])
+@pytest.mark.parametrize("sign", ["", " "])
+def test_rows_in_a_cell_are_told_also_where_the_file_writes_a_space_before_each(
+    tmp_path, delimiter, sign
+):
+    text = 'kommun;stod;ovrigt\nA;Ja;x\nB;Nej;"Hej\nC;Ja;kort\nD;Nej;ja"\nE;Ja;y\n'
+    table = read(tmp_path, text.replace(";", f"{delimiter}{sign}").replace(f'{sign}"Hej', '"Hej'))
+    assert [finding.check for finding in table.findings] == ["cell_holds_rows"]
+    assert table.findings[0].parameters == {"lines": "3–5", "n": 1}
+
+
 def test_a_line_that_names_the_delimiter_is_a_line(tmp_path):
     table = read(tmp_path, 'sep=;\nkommun;stod\nA;"x\ny;z"\n')
     assert ledger_of(table, "line") == {"seen": 4, "kept": 4}

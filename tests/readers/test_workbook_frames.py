@@ -1,11 +1,12 @@
 """What lies around a workbook's cells: how numbers are shown, what is hidden, struck, commented."""
 
 import zipfile
+from datetime import date
 
 import pytest
 import xlsxwriter
 from reader_drawings import draw, ledger_of, places
-from readers.books import WRITERS, Book, Cell
+from readers.books import FIRST_DAY, WRITERS, Book, Cell, write_small_xls
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
@@ -34,6 +35,64 @@ def test_a_number_is_read_as_the_reader_of_the_sheet_sees_it(tmp_path, suffix):
     table = read(tmp_path, suffix, Book([HEADERS, *rows]))
     assert table.cells["Andel"].tolist() == list(shown.values())
     assert (table.findings, table.unreadable) == ((), ())
+
+
+DATES = {"yyyy": "2023", "yy": "2023", "mmm-yy": "2023-05", "yyyy-mm": "2023-05"}
+
+
+@each_format
+@pytest.mark.parametrize(("code", "shown"), [*DATES.items(), ("yyyy-mm-dd", "2023-05-01")])
+def test_a_date_is_read_as_far_as_it_is_shown(tmp_path, suffix, code, shown):
+    may = (date(2023, 5, 1) - FIRST_DAY).days
+    table = read(tmp_path, suffix, Book([HEADERS, ["Norrby", Cell(may, code)]]))
+    assert table.cells["Andel"].tolist() == [shown]
+    assert (table.findings, table.unreadable) == ((), ())
+
+
+@each_format
+@pytest.mark.parametrize("code", ["d mmm", "dd/mm"])
+def test_a_date_that_is_shown_without_its_year_is_told(tmp_path, suffix, code):
+    """So Excel shows what it made of a range, 1-5."""
+    may = (date(2023, 5, 1) - FIRST_DAY).days
+    rows = [["Norrby", Cell(may, code)], ["Söderby", Cell(may + 1, code)]]
+    table = read(tmp_path, suffix, Book([HEADERS, *rows]))
+    assert table.cells["Andel"].tolist() == ["2023-05-01", "2023-05-02"]
+    [finding] = table.unreadable
+    assert places([finding]) == [("date_without_year", 2, "Andel", "2023-05-01")]
+    assert finding.parameters == {"n": 2}
+
+
+def test_the_formats_of_dates_that_excel_has_built_in_are_known(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, HEADERS)
+        for row, number in enumerate((17, 14, 22), start=1):
+            sheet.write(row, 0, "Norrby")
+            sheet.write(row, 1, 45047, workbook.add_format({"num_format": number}))
+    table = read_table(path, expected_columns=HEADERS)
+    assert table.cells["Andel"].tolist() == ["2023-05", "2023-05-01", "2023-05-01"]
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        *((code, "year") for code in ("yyyy", "YYYY;@", "[$-41D]yyyy", 'yyyy" (dag m)"')),
+        *((code, "month") for code in ("mmm-yy", "[$-41D]mmm/yy;@", "mmmm yyyy", "yyyy\\.mm")),
+        *((code, "no_year") for code in ("d-mmm", "dd/mm", "mmmm", "dddd")),
+        *((code, "") for code in ("yyyy-mm-dd", "m/d/yy h:mm", "mm:ss", "[mm]", "[h]:mm", "h:mm")),
+    ],
+)
+def test_how_much_of_a_date_a_format_shows(code, shown):
+    parsed = parse_format(code)
+    assert (parsed.dates if parsed else "") == shown
+
+
+@each_format
+def test_a_mark_that_the_format_adds_is_read_with_the_number(tmp_path, suffix):
+    rows = [["Norrby", Cell(12, '0"*"')], ["Söderby", Cell(12, '0" st"')]]
+    table = read(tmp_path, suffix, Book([HEADERS, *rows]))
+    assert table.cells["Andel"].tolist() == ["12*", "12"]
 
 
 @each_format
@@ -81,6 +140,25 @@ def test_hidden_rows_and_columns_are_told_and_the_strand_decides(tmp_path, suffi
     assert left.findings == ()
     assert ledger_of(left, "row") == {"seen": 3, "kept": 2, "dropped hidden_in_sheet": 1}
     assert ledger_of(left, "column") == {"seen": 3, "kept": 2, "dropped hidden_in_sheet": 1}
+
+
+def test_an_old_workbook_so_small_that_it_lies_among_the_small_streams_is_looked_through(tmp_path):
+    rows = [HEADERS, ["Norrby", Cell(0.75, "0%")], [Cell("Söderby", is_struck=True), 2]]
+    book = Book([*rows, ["Österby", 3]], hidden_rows=(3,))
+    path = write_small_xls(tmp_path / "svar.xls", book)
+    table = read_table(path, expected_columns=HEADERS)
+    assert draw(table)[1:] == [["Norrby", "75%"], ["Söderby", "2"], ["Österby", "3"]]
+    assert places(table.findings) == [("rows_hidden", 4, 0, "4"), ("cells_struck", 3, 0, "3")]
+
+
+def test_a_small_stream_that_goes_in_a_circle_is_an_error(tmp_path):
+    path = write_small_xls(tmp_path / "svar.xls", Book([HEADERS, ["Norrby", 1]]))
+    content = bytearray(path.read_bytes())
+    content[512 * 3 : 512 * 3 + 4] = bytes(4)  # the first small sector follows itself
+    path.write_bytes(content)
+    with pytest.raises(KartlaggningError) as caught:
+        read_table(path)
+    assert caught.value.finding.check == "file_broken"
 
 
 def test_rows_that_a_filter_takes_away_are_hidden_rows(tmp_path):
@@ -246,6 +324,11 @@ def test_cells_need_not_say_their_place_and_a_workbook_may_have_prefixes(tmp_pat
         ('0" av 10"', 7, "7 av 10"),
         ('"K"0000', 7, "K0007"),
         ('[=1]"Ja";[=0]"Nej";0', 0, "Nej"),
+        # what is marked is not read without its mark
+        *(('0"*"', 7, "7*"), ("0\\†", 7, "7†"), ('0"¹"', 7, "7¹"), ('0" (p)"', 7, "7 (p)")),
+        *(('0" prel."', 7, "7 prel."), ('"*"0', 7, "*7"), ('0%"*"', 0.75, "75%*")),
+        # `..` is no zero
+        *(('0;-0;".."', 0, ".."), ('0;-0;"*"', 0, "*")),
         ("[<1]0.0%;0%", 1.5, "150%"),
     ],
 )
@@ -257,6 +340,7 @@ def test_a_format_that_makes_something_else_of_a_number_is_followed(code, number
     "code",
     ["", "General", "0.00", "#,##0", "@", "yyyy-mm-dd", "[h]:mm", "# ?/?", "0.0E+00", "00-00"]
     + ['0" st"', '#,##0 "kr"', "[$$-409]#,##0", "#,##0;[Red]0", '0;-0;"–"', "+0;-0", "x" * 300]
+    + ['0" m²"', '0":-"', '#,##0 "€"', '0;-0;"- kr"', '0;-0;"$ -"', "#,##0_);(#,##0)"]
     + ['_-* #,##0.00\\ "kr"_-;\\-* #,##0.00\\ "kr"_-;_-* "-"??\\ "kr"_-;_-@_-'],
 )
 def test_a_format_that_only_dresses_a_number_is_not(code):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from kartlaggning.errors import Finding
+from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.documents.document_names import name_documents
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
@@ -18,9 +19,12 @@ from kartlaggning.readers.coded_project import (
     Case,
     Coding,
     Contradiction,
+    Document,
     Note,
+    Part,
     Variables,
     all_variables,
+    with_plain_line_ends,
 )
 from kartlaggning.text.keys import plain_key
 
@@ -38,6 +42,33 @@ class TextCoding(NamedTuple):
     path: tuple[str, ...]
     file: str
     text_id: str
+
+
+class _Text(NamedTuple):
+    """A document as a file holds it: what it is gathered in, and how its pieces are placed.
+
+    A line end is counted as one sign, however the file writes it.
+    """
+
+    coded: CodedDocument
+    text_id: str
+    wide_line_ends: tuple[int, ...]
+
+    def placed(self, coding: Coding) -> Coding:
+        """A coding of it."""
+        if not self.wide_line_ends:
+            return coding
+        text = with_plain_line_ends(coding.text)
+        return coding._replace(
+            start=self._place(coding.start), end=self._place(coding.end), text=text
+        )
+
+    def part(self, case: Case, part: Part) -> CasePart:
+        """A piece of it that a case covers."""
+        return CasePart(case, self._place(part.start), self._place(part.end), self.text_id)
+
+    def _place(self, position: int) -> int:
+        return position - bisect_left(self.wide_line_ends, position)
 
 
 class CasePart(NamedTuple):
@@ -128,7 +159,7 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
     names, findings = name_documents(projects)
     gathered: dict[str, CodedDocument] = {}
     for number, project in enumerate(projects):
-        by_id: dict[str, tuple[CodedDocument, str]] = {}
+        by_id: dict[str, _Text] = {}
         for document in project.documents:
             name = names[number, document.document_id]
             new = CodedDocument(name, project.file, one_line(document.name))
@@ -139,16 +170,33 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded.groups += [group for group in document.groups if group not in coded.groups]
             # where no file holds the text, positions mean the same in one file only
             text_id = document.exact_digest or f"{project.file}:{document.document_id}"
-            by_id[document.document_id] = (coded, text_id)
+            by_id[document.document_id] = _Text(coded, text_id, document.wide_line_ends)
         _add_codings(project, by_id)
         _add_cases(project, by_id)
         _add_notes(project, by_id)
     documents = list(gathered.values())
     _tie_by_name(chain.from_iterable(project.cases for project in projects), documents)
-    return documents, findings
+    return documents, [*findings, *_line_end_findings(projects)]
 
 
-def _add_notes(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+def _line_end_findings(projects: Sequence[CodedProject]) -> Iterator[Finding]:
+    """Tell of texts that several files hold with other line ends: they are read as one."""
+    held: dict[tuple[str, str], list[tuple[str, Document]]] = defaultdict(list)
+    for project in projects:
+        for document in project.documents:
+            if document.exact_digest:
+                text = name_key(document.name), document.exact_digest
+                held[text].append((project.file, document))
+    different = [
+        texts for texts in held.values() if len({one.wide_line_ends for _, one in texts}) > 1
+    ]
+    if different:
+        (file, first), *_ = different[0]
+        parameters = {"n": len(different)}
+        yield Finding("line_ends_differ", Where(file), first.name, parameters=parameters)
+
+
+def _add_notes(project: CodedProject, by_id: Mapping[str, _Text]) -> None:
     """Give each document its notes, and those of the cases that cover it or a piece of it."""
     covered: dict[str, list[str]] = {}
     for case in project.cases:
@@ -159,7 +207,7 @@ def _add_notes(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, s
         if note.document_id in by_id:
             documents = [note.document_id]
         for document_id in documents:
-            _add_note(by_id[document_id][0].notes, note)
+            _add_note(by_id[document_id].coded.notes, note)
 
 
 def _add_note(notes: list[Note], note: Note) -> None:
@@ -180,18 +228,19 @@ def _tie_by_name(cases: Iterable[Case], documents: Iterable[CodedDocument]) -> N
             found[0].cases.append(case)
 
 
-def _add_codings(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+def _add_codings(project: CodedProject, by_id: Mapping[str, _Text]) -> None:
     paths = {code.code_id: code.path for code in project.codes}
     for coding in project.codings:
-        document, text_id = by_id[coding.document_id]
+        text = by_id[coding.document_id]
         path = paths.get(coding.code_id, ())
-        document.codings.append(TextCoding(coding, path, project.file, text_id))
+        coded = TextCoding(text.placed(coding), path, project.file, text.text_id)
+        text.coded.codings.append(coded)
 
 
-def _add_cases(project: CodedProject, by_id: Mapping[str, tuple[CodedDocument, str]]) -> None:
+def _add_cases(project: CodedProject, by_id: Mapping[str, _Text]) -> None:
     for case in project.cases:
         for document_id in dict.fromkeys(case.documents):
-            by_id[document_id][0].cases.append(case)
+            by_id[document_id].coded.cases.append(case)
         for part in case.parts:
-            document, text_id = by_id[part.document_id]
-            document.parts.append(CasePart(case, part.start, part.end, text_id))
+            text = by_id[part.document_id]
+            text.coded.parts.append(text.part(case, part))

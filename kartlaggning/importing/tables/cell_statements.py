@@ -71,12 +71,26 @@ class CellStatements:
         if isinstance(qualifiers, Finding):
             self._roles.place(qualifiers, headers.qualifier)
             qualifiers = [""] * len(read)
+        said: set[tuple[Token, str]] = set()
+        n_said = 0
         for found, qualifier in zip(read, qualifiers, strict=True):
             if isinstance(found, Finding):
                 self._roles.place(found, headers.value)
                 continue
+            n_said += 1
+            # the same option, qualified otherwise, says something else
+            if (found, qualifier) in said:
+                continue
+            said.add((found, qualifier))
             text = self._words(question, headers, one_line(words or found.words))
             yield self._statement(question, replace(found, words=text), qualifier)
+        if n_said > len(said):
+            told = Finding(
+                "option_repeated",
+                value=cells[headers.value],
+                parameters={"question": question, "n": 1},
+            )
+            self._roles.place(told, headers.value)
 
     def _words(self, question: str, headers: QuestionHeaders, text: str) -> str:
         """The words of an answer; a confidential free text stays in `private/`, with all in it."""

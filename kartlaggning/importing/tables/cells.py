@@ -239,6 +239,11 @@ class CellReader:
         tokens = {part: self.read_one(part) for part in set(parts)}
         return [tokens[part] for part in parts]
 
+    def says_twice(self, cell: str) -> bool:
+        """Whether a cell says the same thing more than once."""
+        tokens = [token for token in self.read(cell) if isinstance(token, Token)]
+        return len(set(tokens)) < len(tokens)
+
     def _parts(self, cell: str) -> list[str] | Finding:
         """Part a cell that holds several values, where one of them may hold the separator too.
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from kartlaggning.errors import Finding, Where
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
 from kartlaggning.quantities import NumberStyle, style_of_column
 from kartlaggning.readers import RawTable
@@ -113,6 +113,21 @@ def _codes_held(table: RawTable, header: str, reader: CellReader) -> list[str]:
         else:
             codes[cell] = None
     return list(codes)
+
+
+def repeated_options(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:
+    """Say in how many cells of a column an option stands more than once; it is stored once."""
+    if not reader.question.is_listed:
+        return
+    counts = {str(text): int(n) for text, n in table.cells[header].value_counts().items()}
+    repeating = {text: n for text, n in counts.items() if n and reader.says_twice(text)}
+    if repeating:
+        first = int(table.cells[header].isin(list(repeating)).to_numpy().argmax())
+        where = Where(table.file, int(table.lines[first]), header)
+        parameters: dict[str, Parameter] = {"question": reader.name, "n": sum(repeating.values())}
+        yield Finding(
+            "option_repeated", where, str(table.cells[header].iloc[first]), "", parameters
+        )
 
 
 def kept_answers(table: RawTable, header: str, reader: CellReader) -> Iterator[Finding]:

@@ -35,6 +35,7 @@ from kartlaggning.importing.tables.question_columns import (
     labelled_alike,
     question_cells,
     read_by_labels,
+    repeated_options,
 )
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
@@ -92,6 +93,7 @@ class ResponseReader:
                 is_kept = question not in self._private
                 found[question] = self._column(headers.value, cells, read, is_kept=is_kept)
                 self.findings += kept_answers(self.table, headers.value, reader)
+                self.findings += repeated_options(self.table, headers.value, reader)
             if headers.values:
                 found |= self._values(question, headers.values)
         return pd.DataFrame(found)
@@ -283,7 +285,7 @@ def _stored_cell(reader: CellReader, text: str) -> str | Finding:
         if isinstance(token, Finding):
             return token
         parts.append(_stored(token))
-    stored = join_values(parts)
+    stored = join_values(dict.fromkeys(parts))
     if reader.question.type == "quantity" and text not in reader.labels:
         # beside a number a respondent may have written anything; a label is the questionnaire's
         stored = without_free_words(stored, reader.question.quantity_rules.of_stored())

@@ -17,7 +17,7 @@ from kartlaggning.readers.coded_project import (
     Document,
     Note,
     piece_place,
-    text_digest,
+    with_text,
 )
 from kartlaggning.readers.containers.sqlite_file import (
     Database,
@@ -109,11 +109,9 @@ def _documents(reading: DatabaseReading) -> Iterator[Document]:
         reading.keep_note("memo", Note("document", memo, document_id=number))
         count_element(reading.tally, kind)
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
-        digest = ""
-        if text or kind == "source":
-            digest = text_digest(text)
         variables, *contradicting = values[number]
-        yield Document(number, name, digest, variables, contradicting=tuple(contradicting))
+        document = Document(number, name, "", variables, contradicting=tuple(contradicting))
+        yield with_text(document, text) if text or kind == "source" else document
 
 
 def _source_kind(medium: str, name: str) -> str:

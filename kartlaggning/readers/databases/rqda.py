@@ -19,7 +19,7 @@ from kartlaggning.readers.coded_project import (
     Document,
     Note,
     piece_place,
-    text_digest,
+    with_text,
 )
 from kartlaggning.readers.containers.sqlite_file import (
     find_unwritten,
@@ -106,10 +106,11 @@ def _documents(reading: DatabaseReading) -> Iterator[Document]:
         reading.finders[number] = QuotationFinder(name, text, _CONVENTIONS)
         reading.keep_note("memo", Note("document", memo, document_id=number))
         variables, *contradicting = values[number]
-        yield Document(
-            *(number, name, text_digest(text), variables, tuple(groups[number])),
+        document = Document(
+            *(number, name, "", variables, tuple(groups[number])),
             contradicting=tuple(contradicting),
         )
+        yield with_text(document, text)
     for number, name in _rows(reading, "image", "id", "name", kind="picture_source"):
         count_element(reading.tally, "picture_source")
         reading.finders[_image(number)] = QuotationFinder(name, "", _CONVENTIONS)

@@ -15,7 +15,7 @@ from kartlaggning.readers.coded_project import (
     Coding,
     Document,
     Note,
-    text_digest,
+    with_text,
 )
 from kartlaggning.readers.containers.html_text import html_text
 from kartlaggning.readers.containers.sqlite_file import (
@@ -81,7 +81,7 @@ def _documents(
         groups: tuple[str, ...] = ()
         if len(projects) > 1 and project in projects:
             groups = (projects[project],)
-        documents.append(Document(number, name, text_digest(text), groups=groups))
+        documents.append(with_text(Document(number, name, groups=groups), text))
         if description:
             count_element(tally, "memo")
             notes.append(Note("document", description, document_id=number))

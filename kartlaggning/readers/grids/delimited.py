@@ -140,23 +140,41 @@ def _swallowed_rows(records: Records, delimiter: str, table: RawTable) -> Iterat
 
     A stray quotation mark, and another one further down, look like a cell in quotation marks.
     """
-    width = len(records.rows[records.lines.index(table.header_line)]) - 1
+    header = records.lines.index(table.header_line)
+    width = len(records.rows[header]) - 1
+    written = records.written[table.header_line - records.first_line]
+    is_spaced = f"{delimiter} " in written
     found = []
     for span in records.spans():
         is_header = span.first == table.header_line
-        if width and not is_header and _may_hold_row(records, span, delimiter, width):
+        if is_header or not width or not _has_as_many(records, span, delimiter, width):
+            continue
+        # the row in which a stray mark stands, and that in which the next one does
+        n_rows = sum(
+            _may_be_row(line, delimiter, width, is_spaced=is_spaced)
+            for line in records.lines_of(span)
+        )
+        if n_rows > 1:
             found.append(span)
     if found:
-        lines = ", ".join(f"{span.first}–{span.last}" for span in found[:MAX_SPANS])
-        parameters: dict[str, Parameter] = {"lines": lines, "n": len(found)}
+        lines_found = ", ".join(f"{span.first}–{span.last}" for span in found[:MAX_SPANS])
+        parameters: dict[str, Parameter] = {"lines": lines_found, "n": len(found)}
         yield Finding("cell_holds_rows", Where(table.file, found[0].first), parameters=parameters)
 
 
-def _may_hold_row(records: Records, span: Span, delimiter: str, width: int) -> bool:
-    """Whether a cell of a record over several lines holds as many delimiters as a header."""
+def _has_as_many(records: Records, span: Span, delimiter: str, width: int) -> bool:
+    """Whether a cell of a record over several lines holds as many delimiters as the header."""
     cells = _long_cells(records.rows[span.place])
-    if not any(cell.count(delimiter) >= width for cell in cells):
-        return False
-    # commas stand in sentences too: there one line must hold as many by itself
-    further = records.further_lines(span)
-    return delimiter != "," or any(line.count(delimiter) >= width for line in further)
+    return any(cell.count(delimiter) >= width for cell in cells)
+
+
+def _may_be_row(line: str, delimiter: str, width: int, *, is_spaced: bool) -> bool:
+    """Whether a line by itself holds as many delimiters as the header.
+
+    Those of sentences and addresses, `Storgatan 1, 123 45 Täby`, have a space behind them, as none
+    has that a program writes; but for files in which the header's have one too.
+    """
+    n = line.count(delimiter)
+    if not is_spaced:
+        n -= line.count(f"{delimiter} ")
+    return n >= width

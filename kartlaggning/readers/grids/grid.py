@@ -196,18 +196,25 @@ def _broken_rows(grid: Grid, kept: Sequence[int], width: int) -> Iterator[Findin
 
     So programs write texts that they put no quotation marks around
     (Esri/Survey123Community#466, ohmage/server#24). That a row ends early is no fault by itself:
-    Excel leaves out empty cells at the end.
+    Excel leaves out empty cells at the end. Nor are rows broken of which each begins as a whole one
+    does: with a municipality.
     """
     broken: list[Sequence[int]] = []
+    begins = {grid.rows[index][0] for index in kept if len(grid.rows[index]) >= width} - {""}
     for is_short, run in groupby(kept, key=lambda index: len(grid.rows[index]) < width):
         if is_short:
-            broken += _one_row_each(grid, list(run), width)
+            parts = _one_row_each(grid, list(run), width)
+            broken += [part for part in parts if not begins.issuperset(_firsts(grid, part[1:]))]
     if broken:
         spans = [f"{grid.lines[part[0]]}–{grid.lines[part[-1]]}" for part in broken]
         lines = ", ".join(spans[:MAX_SPANS])
         parameters: dict[str, Parameter] = {"lines": lines, "n": len(spans)}
         where = Where(grid.file, grid.lines[broken[0][0]])
         yield Finding("rows_broken", where, parameters=parameters)
+
+
+def _firsts(grid: Grid, indexes: Sequence[int]) -> list[str]:
+    return [grid.rows[index][0] for index in indexes]
 
 
 def _one_row_each(grid: Grid, run: Sequence[int], width: int) -> list[Sequence[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kartlaggning.readers.coded_project import (
@@ -13,9 +13,8 @@ from kartlaggning.readers.coded_project import (
     Note,
     Part,
     Variables,
-    exact_digest,
     piece_place,
-    text_digest,
+    with_text,
 )
 from kartlaggning.readers.refi_qda.parsing.elements import Body, RawCoding, Selection, Source
 from kartlaggning.readers.refi_qda.reading import ProjectReading
@@ -127,11 +126,7 @@ class SourceReader:
             contradicting=tuple(variables[1:]),
         )
         if manuscript.text is not None:
-            document = replace(
-                document,
-                digest=text_digest(manuscript.text),
-                exact_digest=exact_digest(manuscript.text),
-            )
+            document = with_text(document, manuscript.text)
         self.coded.documents[manuscript.document_id] = document
         self.coded.documents_of.setdefault(source.guid, []).append(manuscript.document_id)
         if body:

@@ -17,13 +17,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TypeAlias
 
-from kartlaggning.quantities import parse_quantity
+from kartlaggning.quantities import is_marked, parse_quantity
+from kartlaggning.readers.workbooks.date_formats import shown_of_code
 from kartlaggning.text.numbers import number_text, rounded
 
 Condition: TypeAlias = tuple[str, float]
 PERCENT = "%"
 LONGEST_CODE = 255  # letters, says Excel
-BUILT_IN_PERCENT = {9: "0%", 10: "0.00%"}
+BUILT_IN = {9: "0%", 10: "0.00%", 16: "d-mmm", 17: "mmm-yy"}
 _COMPARISONS: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -40,6 +41,9 @@ _TOKEN = re.compile(
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _CURRENCY = re.compile(r"\$(?P<sign>[^-]*)")
+# `-` for zero, perhaps with its currency: `- kr`, `$ -`
+_DASH = re.compile(r"[(+\s€$£¥]*[-\u2010-\u2015\u2212]*(?: [^\W\d_]+)?[)\s€$£¥]*")
+_PRICE = re.compile(r"[:,.]-$")  # `120:-` is so many kronor
 _SIGNS = re.compile(r"[-\u2212()+]")
 
 
@@ -77,11 +81,12 @@ class Section:
 class NumberFormat:
     """How a workbook shows numbers: in one way, or differently where they are below zero, or zero.
 
-    `shows_text` is false where a text is not shown either.
+    `shows_text` is false where a text is not shown either, `dates` says how much of a date is.
     """
 
     sections: tuple[Section, ...]
     shows_text: bool = True
+    dates: str = ""
 
     def section(self, number: float) -> Section:
         """The section for a number."""
@@ -104,7 +109,7 @@ class NumberFormat:
     @property
     def is_plain(self) -> bool:
         """Whether what it shows is read as the number that it shows."""
-        return not self.is_empty and all(map(_is_plain, self.sections[:3]))
+        return not (self.dates or self.is_empty) and all(map(_is_plain, self.sections[:3]))
 
     def show(self, number: float) -> str:
         """Write a number as it is read where it is shown; empty where that is the number itself."""
@@ -112,8 +117,7 @@ class NumberFormat:
         if not math.isfinite(number):
             return ""
         if not section.has_number:
-            words = section.prefix.strip()
-            return words if any(map(str.isalpha, words)) else ""  # a dash for zero is a zero
+            return "" if _says_nothing(section.prefix) else section.prefix.strip()
         if _is_plain(section):
             return ""
         shown = Decimal(number_text(number)) * 100**section.percents
@@ -150,25 +154,34 @@ def _meets(number: float, section: Section) -> bool:
 
 def _is_plain(section: Section) -> bool:
     if not section.has_number:
-        return not any(map(str.isalpha, section.prefix))
+        return _says_nothing(section.prefix)
     is_filled_up = section.least_digits > 1
     return not (section.thousands or section.percents or is_filled_up or any(_meaningful(section)))
+
+
+def _says_nothing(words: str) -> bool:
+    """Whether words stand for a zero: a dash; but `..` and `*` say that the number is not there."""
+    return _DASH.fullmatch(words.strip()) is not None
 
 
 @lru_cache(maxsize=1024)
 def _meaningful(section: Section) -> tuple[str, str]:
     """What stands before and after a number and makes something else of it.
 
-    A unit or currency does not: `5 st` is 5; but `ca 5`, `<5`, `5+`, `75%`, `K5` and `5 av 10` do.
+    A unit or currency does not: `5 st` is 5; but `ca 5`, `<5`, `5+`, `75%`, `K5` and `5 av 10` do,
+    and so do the marks of statistics, `5*`.
     """
     prefix = _SIGNS.sub("", section.prefix).lstrip()
-    suffix = section.suffix.replace(")", "").replace("-", "").rstrip()
+    suffix = _PRICE.sub("", section.suffix.rstrip())
+    if "(" not in suffix:  # else it is a bracket of its own, and not the end of one around both
+        suffix = suffix.replace(")", "")
+    suffix = suffix.replace("-", "").rstrip()
     bare = parse_quantity("7")
     before = parse_quantity(f"{prefix}7")
     is_name = before is None and any(map(str.isalpha, prefix))
-    if not is_name and before in (None, bare):
+    if not (is_name or is_marked(prefix)) and before in (None, bare):
         prefix = ""
-    if parse_quantity(f"7{suffix}") in (None, bare):
+    if not is_marked(suffix) and parse_quantity(f"7{suffix}") in (None, bare):
         suffix = ""
     return prefix, suffix
 
@@ -177,7 +190,7 @@ def _meaningful(section: Section) -> tuple[str, str]:
 def parse_format(code: str) -> NumberFormat | None:
     """Read the code of a number format; None where numbers are read as they are held.
 
-    So are dates, and what is not understood.
+    So are whole dates, and what is not understood.
 
     Examples
     --------
@@ -190,11 +203,16 @@ def parse_format(code: str) -> NumberFormat | None:
         return None
     sections = _sections(code)
     if sections is None:
-        return None
+        return format_of_dates(shown_of_code(code))
     built = [section.build() for section in sections]
     is_text_hidden = len(built) > 3 and not sections[3].shows_text
     parsed = NumberFormat(tuple(built[:3]), shows_text=not is_text_hidden)
     return None if parsed.is_plain else parsed
+
+
+def format_of_dates(shown: str) -> NumberFormat | None:
+    """The format of dates that are shown in part; None of those that are shown whole."""
+    return NumberFormat((Section(),), dates=shown) if shown else None
 
 
 def _sections(code: str) -> Sequence[_OpenSection] | None:

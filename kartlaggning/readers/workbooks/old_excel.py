@@ -9,13 +9,13 @@ end the whole process. The layouts: Microsoft's [MS-CFB] and [MS-XLS].
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
-from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
 from kartlaggning.readers.workbooks.trial import try_apart
 from kartlaggning.readers.workbooks.workbook_notes import (
     ERRORS,
@@ -26,7 +26,6 @@ from kartlaggning.readers.workbooks.workbook_notes import (
     add_span,
 )
 
-_HEAD_BYTES = 512
 _ENTRY_BYTES = 128
 _LAST_SECTOR = 0xFFFFFFFA  # this and above mean no sector
 _FILEPASS, _SHEET_NAME, _BEGIN, _ERROR = 0x002F, 0x0085, 0x0809, 0x0205
@@ -82,7 +81,7 @@ class _StreamScan:
         self._names: dict[int, str] = {}
         self._sheets: dict[str, SheetNotes] = {}
         self._sheet = SheetNotes()  # the one that is read
-        self._codes = dict(BUILT_IN_PERCENT)
+        self._codes = dict(BUILT_IN)
         self._struck: list[bool] = []
         self._formats: list[tuple[int, int]] = []  # number format and font of each look
         self._looks: list[Look] = []
@@ -209,49 +208,72 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 def _workbook_stream(raw: bytes) -> bytes:
     """The stream `Workbook`, or `Book` as Excel 5 calls it."""
-    sector_bytes = 1 << min(struct.unpack_from("<H", raw, 30)[0], 16)
+    sectors = _Sectors(raw, 1 << min(struct.unpack_from("<H", raw, 30)[0], 16))
     [directory] = struct.unpack_from("<I", raw, 48)
-    table = _sector_table(raw, sector_bytes)
-    entries = b"".join(_chain(raw, directory, table, sector_bytes))
+    entries = sectors.read(directory)
     streams: dict[str, tuple[int, int]] = {}
     for place in range(0, len(entries) - _ENTRY_BYTES + 1, _ENTRY_BYTES):
         entry = entries[place : place + _ENTRY_BYTES]
         name = entry[:64].decode("utf-16-le", "replace").partition("\x00")[0]
         streams[name] = struct.unpack_from("<IQ", entry, 116)
-    start, size = streams.get("Workbook") or streams.get("Book") or (0, 0)
+    start, size = streams.get("Workbook") or streams.get("Book") or (_LAST_SECTOR, 0)
     size &= 0xFFFFFFFF  # the upper half is to be ignored in files of version 3, says [MS-CFB]
-    [small] = struct.unpack_from("<I", raw, 56)
-    if size < small:
-        return b""  # kept among the small streams: too short to be large
-    return b"".join(_chain(raw, start, table, sector_bytes))[:size]
+    [largest_small] = struct.unpack_from("<I", raw, 56)
+    if size >= largest_small:
+        return sectors.read(start)[:size]
+    # the first entry, of the root, leads to the stream that holds all small ones
+    [holder] = struct.unpack_from("<I", entries, 116)
+    return _small_sectors(sectors, holder).read(start)[:size]
 
 
-def _sector_table(raw: bytes, sector_bytes: int) -> list[int]:
-    """For each sector the one that follows it."""
-    numbers_in_sector = f"<{sector_bytes // 4}I"
-    sectors = list(struct.unpack_from("<109I", raw, 76))
-    [extra] = struct.unpack_from("<I", raw, 68)
-    seen: set[int] = set()
-    while extra < _LAST_SECTOR and extra not in seen:
-        seen.add(extra)
-        place = _HEAD_BYTES + extra * sector_bytes
-        numbers = struct.unpack_from(numbers_in_sector, raw, place)
-        sectors += numbers[:-1]
-        extra = numbers[-1]
-    table: list[int] = []
-    for sector in sectors:
-        if sector < _LAST_SECTOR:
-            place = _HEAD_BYTES + sector * sector_bytes
-            table += struct.unpack_from(numbers_in_sector, raw, place)
-    return table
+class _Sectors:
+    """A file of sectors, of which each names the one that follows it; the first is the header."""
+
+    def __init__(self, raw: bytes, n_bytes: int, table: Sequence[int] | None = None) -> None:
+        self.raw = raw
+        self._n_bytes = n_bytes
+        self._table = self._read_table() if table is None else table
+
+    def read(self, sector: int) -> bytes:
+        """Read a chain of sectors from its first on."""
+        return b"".join(self._chain(sector))
+
+    def _chain(self, sector: int) -> Iterator[bytes]:
+        seen: set[int] = set()
+        while sector < _LAST_SECTOR:
+            if sector in seen:
+                raise ValueError("its sectors go in a circle")
+            seen.add(sector)
+            start = self._place(sector)
+            yield self.raw[start : start + self._n_bytes]
+            sector = self._table[sector]
+
+    def _place(self, sector: int) -> int:
+        return (sector + 1) * self._n_bytes
+
+    def _read_table(self) -> list[int]:
+        """For each sector the one that follows it."""
+        numbers_in_sector = f"<{self._n_bytes // 4}I"
+        sectors = list(struct.unpack_from("<109I", self.raw, 76))
+        [extra] = struct.unpack_from("<I", self.raw, 68)
+        seen: set[int] = set()
+        while extra < _LAST_SECTOR and extra not in seen:
+            seen.add(extra)
+            numbers = struct.unpack_from(numbers_in_sector, self.raw, self._place(extra))
+            sectors += numbers[:-1]
+            extra = numbers[-1]
+        table: list[int] = []
+        for sector in sectors:
+            if sector < _LAST_SECTOR:
+                table += struct.unpack_from(numbers_in_sector, self.raw, self._place(sector))
+        return table
 
 
-def _chain(raw: bytes, sector: int, table: list[int], sector_bytes: int) -> Iterator[bytes]:
-    seen: set[int] = set()
-    while sector < _LAST_SECTOR:
-        if sector in seen:
-            raise ValueError("its sectors go in a circle")
-        seen.add(sector)
-        start = _HEAD_BYTES + sector * sector_bytes
-        yield raw[start : start + sector_bytes]
-        sector = table[sector]
+def _small_sectors(sectors: _Sectors, holder: int) -> _Sectors:
+    """The sectors of small streams, in the stream that holds them; their table is a chain too."""
+    n_bytes = 1 << min(struct.unpack_from("<H", sectors.raw, 32)[0], 16)
+    [first] = struct.unpack_from("<I", sectors.raw, 60)
+    numbers = sectors.read(first)
+    table = struct.unpack_from(f"<{len(numbers) // 4}I", numbers)
+    # they have no header before them
+    return _Sectors(bytes(n_bytes) + sectors.read(holder), n_bytes, table)

@@ -9,11 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from kartlaggning.readers.workbooks.number_formats import PERCENT, NumberFormat, Section
+from kartlaggning.readers.workbooks.date_formats import shown_of_parts
+from kartlaggning.readers.workbooks.number_formats import (
+    PERCENT,
+    NumberFormat,
+    Section,
+    format_of_dates,
+)
 from kartlaggning.readers.workbooks.workbook_notes import Look
 
 _OF_PERCENT = "percentage-style"
-_NUMBER_STYLES = ("number-style", _OF_PERCENT, "currency-style")
+_OF_DATES = "date-style"
+_NUMBER_STYLES = ("number-style", _OF_PERCENT, "currency-style", _OF_DATES)
 _CELL, _TEXT = "table-cell", "text"  # families of styles
 _CONDITION = re.compile(r"value\(\)\s*(<=|>=|!=|<|>|=)\s*(-?\d+(?:\.\d+)?)")
 _MOST_PARENTS = 50
@@ -31,9 +38,13 @@ class _CellStyle:
 
 @dataclass
 class _NumberStyle:
-    """A style of numbers: one section, and where numbers that meet conditions are sent."""
+    """A style of numbers: one section, and where numbers that meet conditions are sent.
 
-    is_percent: bool = False
+    `parts` are those that are shown of a date.
+    """
+
+    kind: str
+    parts: set[str] = field(default_factory=set)
     section: Section = field(default_factory=lambda: Section(has_number=False))
     maps: list[tuple[str, float, str]] = field(default_factory=list)
 
@@ -59,7 +70,7 @@ class Styles:
             self._cell_style.is_struck = self._cell_style.is_struck if struck is None else struck
         elif tag in _NUMBER_STYLES:
             name = attributes.get("style:name", "")
-            self._number_style = self._number_styles[name] = _NumberStyle(tag == _OF_PERCENT)
+            self._number_style = self._number_styles[name] = _NumberStyle(tag)
         elif self._number_style:
             self._start_in_number_style(self._number_style, tag, attributes)
 
@@ -68,7 +79,9 @@ class Styles:
         if not (self._is_text and self._number_style):
             return
         section = self._number_style.section
-        percents = section.percents + piece.count(PERCENT) * self._number_style.is_percent
+        percents = section.percents + piece.count(PERCENT) * (
+            self._number_style.kind == _OF_PERCENT
+        )
         if section.has_number:
             section = replace(section, suffix=section.suffix + piece)
         else:
@@ -99,6 +112,8 @@ class Styles:
     ) -> None:
         if tag == "text":
             self._is_text = True
+        elif style.kind == _OF_DATES:
+            style.parts.add(tag)
         elif tag == "number":
             style.section = replace(
                 style.section,
@@ -167,6 +182,8 @@ class Styles:
         style = self._number_styles.get(name)
         if style is None:
             return None
+        if style.kind == _OF_DATES:
+            return format_of_dates(shown_of_parts(style.parts))
         sections = []
         for sign, limit, target in style.maps[:2]:
             if mapped := self._number_styles.get(target):

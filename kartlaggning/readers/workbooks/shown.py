@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.readers.cleaning import CellValue, cell_text
 from kartlaggning.readers.grids.table_edits import drop_columns, drop_rows, recount
 from kartlaggning.readers.raw_table import RawTable, Tally
+from kartlaggning.readers.workbooks.date_formats import NO_YEAR, show_date
 from kartlaggning.readers.workbooks.number_formats import NumberFormat
 from kartlaggning.readers.workbooks.workbook_notes import SheetNotes, Span, WorkbookNotes
 
@@ -36,14 +38,39 @@ class Shown:
     )
     # column → its cells in percent of which not all decimals are shown
     rounded: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    # column → its dates that are shown without their year: the row, and the date
+    yearless: dict[int, list[tuple[int, date]]] = field(default_factory=lambda: defaultdict(list))
     struck: set[tuple[int, int]] = field(default_factory=set)
     unseen: set[tuple[int, int]] = field(default_factory=set)
     # how numbers were written
     number_texts: set[str] = field(default_factory=set)
+    # of a look and a number, how it is written: the same few numbers stand in many cells
+    _written: dict[tuple[int, int | float], tuple[str, bool]] = field(default_factory=dict)
+
+    def show(
+        self, row: int, column: int, value: CellValue, look: int, number_format: NumberFormat
+    ) -> CellValue:
+        """A number or a date as it is shown; any other value as it is."""
+        if isinstance(value, date):
+            if number_format.dates == NO_YEAR:
+                self.yearless[column].append((row, value))
+            return show_date(value, number_format.dates) or value
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return value
+        if number_format.is_scaled(value):
+            self.scaled[column].append((row, value, number_format))
+            return value
+        if (look, value) not in self._written:
+            self._written[look, value] = _write(value, number_format)
+        text, is_rounded = self._written[look, value]
+        self.number_texts.add(text)
+        if is_rounded:
+            self.rounded[column].append(row)
+        return text or value
 
 
 def show_numbers(rows: Rows, notes: WorkbookNotes, sheet: SheetNotes, hidden: str) -> Shown:
-    """Write a sheet's numbers as they are shown, in place.
+    """Write a sheet's numbers and dates as they are shown, in place.
 
     Parameters
     ----------
@@ -53,7 +80,6 @@ def show_numbers(rows: Rows, notes: WorkbookNotes, sheet: SheetNotes, hidden: st
         Where it is `leave`, a cell whose format shows nothing is emptied.
     """
     shown = Shown(struck=set(sheet.struck))
-    written: dict[tuple[int, int | float], tuple[str, bool]] = {}
     for row, column, number in sheet.looked_at:
         if row >= len(rows) or column >= len(rows[row]):
             continue  # a damaged sheet's
@@ -66,18 +92,8 @@ def show_numbers(rows: Rows, notes: WorkbookNotes, sheet: SheetNotes, hidden: st
         if _is_unseen(value, look.number_format):
             shown.unseen.add((row, column))
             rows[row][column] = "" if hidden == LEAVE else value
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            if look.number_format.is_scaled(value):
-                shown.scaled[column].append((row, value, look.number_format))
-                continue
-            # the same few numbers stand in many cells
-            if (number, value) not in written:
-                written[number, value] = _write(value, look.number_format)
-            text, is_rounded = written[number, value]
-            rows[row][column] = text or value
-            shown.number_texts.add(text)
-            if is_rounded:
-                shown.rounded[column].append(row)
+        else:
+            rows[row][column] = shown.show(row, column, value, number, look.number_format)
     return shown
 
 
@@ -118,7 +134,8 @@ def tell_shown(
             table = replace(table, ledger=recount(table.ledger, left))
         else:
             findings.append(sight.finding(_check("cells_unseen", hidden), unseen))
-    unreadable = (*table.unreadable, *sight.scaled(shown), *sight.rounded(shown))
+    of_columns = (*sight.scaled(shown), *sight.rounded(shown), *sight.yearless(shown))
+    unreadable = (*table.unreadable, *of_columns)
     return replace(table, findings=tuple(findings), unreadable=unreadable)
 
 
@@ -214,6 +231,17 @@ class _Sight:
             if lines and (header := self.header(column)):
                 where = Where(self._file, lines[0], header)
                 yield Finding("percent_rounded", where, header, parameters={"n": len(lines)})
+
+    def yearless(self, shown: Shown) -> Iterator[Finding]:
+        """Of each column that shows dates without their year: the first of them, and how many."""
+        for column, dates in shown.yearless.items():
+            cells = [cell for cell in dates if cell[0] + 1 in self._lines]
+            if cells and (header := self.header(column)):
+                row, day = cells[0]
+                where = Where(self._file, row + 1, header)
+                yield Finding(
+                    "date_without_year", where, cell_text(day), parameters={"n": len(cells)}
+                )
 
 
 def _listed(lines: Sequence[int]) -> str:

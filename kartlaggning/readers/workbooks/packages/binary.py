@@ -13,7 +13,7 @@ from functools import partial
 from kartlaggning.readers.containers.archive import read_member
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
-from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
 from kartlaggning.readers.workbooks.packages.parts import TOO_MUCH_DECLARED
 from kartlaggning.readers.workbooks.packages.relations import FORMAT_NAME, find_targets
 from kartlaggning.readers.workbooks.workbook_notes import (
@@ -123,7 +123,7 @@ def _refuse_false_counts(content: bytes, file: str) -> None:
 def _looks(content: bytes, file: str) -> list[Look]:
     """How cells look, by the number that they name it by."""
     _refuse_false_counts(content, file)
-    codes = dict(BUILT_IN_PERCENT)
+    codes = dict(BUILT_IN)
     struck: list[bool] = []
     looks: list[Look] = []
     is_of_cells = False

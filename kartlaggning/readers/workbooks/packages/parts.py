@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kartlaggning.readers.containers.safe_xml import RefusedXmlError
-from kartlaggning.readers.workbooks.number_formats import BUILT_IN_PERCENT, parse_format
+from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
 from kartlaggning.readers.workbooks.workbook_notes import Look
 
 Attributes = dict[str, str]
@@ -45,7 +45,7 @@ class StylesPart:
 
     def __init__(self, n_bytes: int) -> None:
         self._n_bytes = n_bytes
-        self._codes: dict[str, str] = dict(map(_as_text, BUILT_IN_PERCENT.items()))
+        self._codes: dict[str, str] = dict(map(_as_text, BUILT_IN.items()))
         self._struck_fonts: list[bool] = []
         self._formats: list[tuple[str, str]] = []  # number format and font of each look
         self._inside: list[str] = []
