@@ -251,8 +251,7 @@ def _without_names(record: Record, names: Collection[str]) -> Record:
     for statement in record.statements:
         masked = {part: mask_names(statement.get(part, ""), names) for part in ("words", "quote")}
         statements.append({**statement, **masked})
-    return replace(
-        record,
+    return record._replace(
         citation=mask_names(record.citation, names),
         quote=mask_names(record.quote, names),
         statements=tuple(statements),

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -34,7 +36,7 @@ from kartlaggning.importing.sources import (
 )
 from kartlaggning.importing.tables.quotes import take_quotes
 from kartlaggning.importing.tables.records import Record
-from kartlaggning.interviews.private import by_number
+from kartlaggning.interviews.private import by_number, name_key
 from kartlaggning.schema.loading import Schema
 
 Rows = list[dict[str, Any]]
@@ -101,7 +103,7 @@ def number_records(
 def group_by_source(records: Iterable[Record], registers: Registers) -> dict[str, list[Record]]:
     """Group records by the source that they are of, in the order of the sources' numbers."""
     by_source: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.document:  # else a finding says so
-            by_source[registers.documents[record.source_key]].append(record)
+    for (document, period), together in groupby(records, attrgetter("document", "period")):
+        if document:  # else a finding says so
+            by_source[registers.documents[name_key(document), period]] += together
     return {source_id: by_source[source_id] for source_id in sorted(by_source, key=by_number)}

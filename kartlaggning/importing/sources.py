@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 from typing import Any
 
 from kartlaggning.errors import Finding
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.tables.quotes import place_quotes
-from kartlaggning.importing.tables.records import Record
+from kartlaggning.importing.tables.records import ContentWriter, Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
@@ -47,22 +48,22 @@ def number_source(
 
 def distinct_records(records: Iterable[Record]) -> list[Record]:
     """Take of records that say the same only one, in an order that does not depend on the rows'."""
-    by_content = {record.content: record for record in records}
+    writer = ContentWriter()
+    by_content = {writer.write(record): record for record in records}
     return [by_content[content] for content in sorted(by_content)]
 
 
 def first_said(records: Iterable[Record], part: str) -> Any:
     """What records say of their source, by the first that says anything; None where none does."""
-    for record in records:
-        said = getattr(record, part)
-        if said:  # an empty cell says nothing
-            return said
-    return None
+    # an empty cell says nothing
+    return next(filter(None, map(attrgetter(part), records)), None)
 
 
 def find_contradictions(records: Sequence[Record]) -> Iterator[Finding]:
     """What stands on each row of a source must be the same on all; `records` in the rows' order."""
     for part in SHARED_PARTS:
+        if len(set(map(attrgetter(part), records))) < 2:
+            continue
         first = first_said(records, part)
         for record in records:
             said = getattr(record, part)
@@ -118,10 +119,9 @@ def match_employers(ids: Sequence[str], employers: Sequence[str]) -> dict[str, s
 
 def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
     """The source's rows of *speaks_for*: what it says that it speaks for, and what it spoke of."""
-    subjects: set[str] = set()
-    for record in source.records:
-        subjects.update(record.subjects, record.speaks_for)
-    for subject in sorted(subjects):
+    named = {record.subjects for record in source.records}
+    named.update(record.speaks_for for record in source.records)
+    for subject in sorted(set().union(*named)):
         yield {
             "source_id": source.source_id,
             "subject_id": subject,
