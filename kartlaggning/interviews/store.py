@@ -388,12 +388,14 @@ def _to_text(series: pd.Series) -> pd.Series:
     if series.dtype == bool:
         return series.map({True: "true", False: "false"})
     if series.dtype == "float64":
-        return series.map(_number_text)
+        # most answers are no numbers
+        texts = series.dropna().map(_number_text).astype("object")
+        return texts.reindex(series.index, fill_value="")
     return series
 
 
 def _number_text(number: float) -> str:
-    return "" if math.isnan(number) else f"{number:.15g}"
+    return f"{number:.15g}"
 
 
 def json_bytes(data: Any) -> bytes:
