@@ -12,7 +12,7 @@ from typing import Any
 from kartlaggning.errors import Finding
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
-from kartlaggning.importing.tables.quotes import place_quotes
+from kartlaggning.importing.tables.quotes import ALSO_SAID, place_quotes
 from kartlaggning.importing.tables.records import ContentWriter, Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
@@ -147,13 +147,18 @@ def answer_rows(
         # a statement that cannot be placed is kept, about no subject
         n_before = number
         about = product(record.subjects or ("",), record.statements)
-        for (subject, statement), quotes in zip(about, place_quotes(record, schema), strict=True):
+        for (subject, statement), said in zip(about, place_quotes(record, schema), strict=True):
             is_first = number == n_before
             number += 1
-            answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
-            memo = record.memo if is_first else ""
-            own = {"answer_id": answer_id, "subject_id": subject, MEMO: memo}
-            yield {**statement, **shared, **quotes, **own}
+            yield {
+                **statement,
+                **shared,
+                "answer_id": str(AnswerId(source.source_id, f"{number:03d}")),
+                "subject_id": subject,
+                "quote": said.quote,
+                ALSO_SAID: said.also_said,
+                MEMO: record.memo if is_first else "",
+            }
 
 
 def memos_of(answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:

@@ -7,7 +7,7 @@ A quote of an interview is its speaker's: it stands in `interviews/` where it wa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.schema.loading import Schema
@@ -18,7 +18,14 @@ ALSO_SAID = "also_said"
 _BETWEEN = " – "
 
 
-def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
+class Said(NamedTuple):
+    """What was said word for word at one answer: its quote, and the row's where it stands not."""
+
+    quote: str
+    also_said: str
+
+
+def place_quotes(record: Record, schema: Schema) -> Iterator[Said]:
     """Say of each answer of a record, in their order, which quote stands at it.
 
     The row's quote stands once: at the first question of the schema that the row answers, about the
@@ -26,16 +33,15 @@ def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
     the other answers it is something else that was said, which whoever codes may read.
     """
     own = _place_of_quote(record, schema)
-    for number in range(record.n_answers):
-        place = number % len(record.statements)
-        quote = str(record.statements[place].get("quote", ""))
-        is_first = number < len(record.statements)
-        if not is_first:
-            yield {"quote": "", ALSO_SAID: _joined(quote, record.quote)}
-        elif place == own:
-            yield {"quote": _joined(quote, record.quote), ALSO_SAID: ""}
-        else:
-            yield {"quote": quote, ALSO_SAID: record.quote}
+    for subject in range(max(1, len(record.subjects))):
+        for place, statement in enumerate(record.statements):
+            quote = str(statement.get("quote", ""))
+            if subject > 0:
+                yield Said("", _joined(quote, record.quote))
+            elif place == own:
+                yield Said(_joined(quote, record.quote), "")
+            else:
+                yield Said(quote, record.quote)
 
 
 def _place_of_quote(record: Record, schema: Schema) -> int:
