@@ -136,12 +136,15 @@ def answer_rows(
 
     Beside the columns stands what `take_quotes` and `memos_of` read.
     """
+    coder_ids = {
+        coder: registers.coder_id(coder) for coder in {one.coder for one in source.records}
+    }
     number = 0
     for record, locator in zip(source.records, locate_records(source.records), strict=True):
         shared = {
             "source_id": source.source_id,
             "locator": locator,
-            "coder": registers.coder_id(record.coder),
+            "coder": coder_ids[record.coder],
             "is_synthetic": record.is_synthetic,
         }
         # a statement that cannot be placed is kept, about no subject

@@ -13,8 +13,6 @@ from itertools import islice
 from kartlaggning.text.delimited import MARK
 
 SEPARATOR = ","
-# in a cell they would end it, or the row
-_SPECIAL = (SEPARATOR, MARK, "\n", "\r")
 _ROWS_AT_ONCE = 10_000  # that are written: of so many all cells are held beside their columns
 
 
@@ -36,10 +34,14 @@ def csv_bytes(names: Sequence[str], columns: Sequence[Iterable[str]]) -> bytes:
 
 def quote_cells(cells: Sequence[str]) -> Sequence[str]:
     """Put those cells in quotation marks that would be misread without."""
-    together = "".join(cells)
-    if not any(sign in together for sign in _SPECIAL):
+    if not _needs_marks("".join(cells)):
         return cells
-    return [_quoted(cell) if any(sign in cell for sign in _SPECIAL) else cell for cell in cells]
+    return [_quoted(cell) if _needs_marks(cell) else cell for cell in cells]
+
+
+def _needs_marks(text: str) -> bool:
+    # in a cell these would end it, or the row
+    return SEPARATOR in text or MARK in text or "\n" in text or "\r" in text
 
 
 def _quoted(cell: str) -> str:
@@ -47,4 +49,5 @@ def _quoted(cell: str) -> str:
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> bytes:
-    return "".join([SEPARATOR.join(row) + "\n" for row in rows]).encode()
+    lines = "\n".join(map(SEPARATOR.join, rows))
+    return f"{lines}\n".encode() if lines else b""

@@ -318,23 +318,21 @@ class _DocumentReader:
         where: Where,
         subjects: tuple[str, ...] = (),
         statements: tuple[Statement, ...] = (),
-        **said: Any,
+        coder: str = "",
+        quote: str = "",
+        locator: str = "",
     ) -> Record:
         """A record of the document, with what is the same in all of them."""
-        return Record(
-            where,
-            self.document.name,
-            subjects=subjects,
-            statements=statements,
-            **self._of_document,
-            **said,
-        )
+        # by places, not names: this is done a hundred thousand times
+        piece = (subjects, statements, coder, quote, locator, 0, "")
+        return Record._make((where, self.document.name, *self._of_document, *piece))
 
     @cached_property
-    def _of_document(self) -> dict[str, Any]:
-        """What is the same in all its records."""
+    def _of_document(self) -> tuple[Any, ...]:
+        """What is the same in all its records: their fields from `period` to `is_synthetic`."""
         units = (*self.placing.all_units, *self._shared["speaks_for"])
-        return {**self._shared, "speaks_for": tuple(dict.fromkeys(units))}
+        shared = {**self._shared, "speaks_for": tuple(dict.fromkeys(units))}
+        return tuple(shared[name] for name in Record._fields if name in shared)
 
     @cached_property
     def _subjects_of_all(self) -> tuple[str, ...]:
@@ -363,9 +361,9 @@ class _DocumentReader:
             where,
             self._subjects_of(said.coded),
             (columns,),
-            coder=coding.coder or self._coder,
-            quote=quote,
-            locator=_locator(coding),
+            coding.coder or self._coder,
+            quote,
+            _locator(coding),
         )
 
     def _columns_of(self, said: CodedStatement) -> Statement:

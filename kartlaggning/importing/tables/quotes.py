@@ -74,9 +74,11 @@ def take_quotes(
         What was taken out, by answer_id.
     """
     private = {}
+    questions = schema.questions if strand.is_confidential else {}
+    hidden = {name for name, question in questions.items() if question.type == "text"}
     for answer in answers:
         words = quote = ""
-        if strand.is_confidential and schema.questions[answer["question"]].type == "text":
+        if answer["question"] in hidden:
             words, answer["words"] = answer["words"], ""
         if not _is_open(answer, strand):
             quote, answer["quote"] = answer["quote"], ""
