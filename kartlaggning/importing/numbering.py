@@ -26,10 +26,9 @@ from kartlaggning.frames import (
 )
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.sources import (
-    answer_rows,
     find_contradictions,
     informant_rows,
-    memos_of,
+    number_answers,
     number_source,
     source_row,
     speaks_for_rows,
@@ -80,10 +79,12 @@ def number_records(
     for source in sources:
         informants += informant_rows(source)
         speaks_for += speaks_for_rows(source)
-        rows = list(answer_rows(source, registers, schema))
-        quotes |= take_quotes(rows, strand, schema)
-        memos |= memos_of(rows)
-        answers.add(rows)
+        said = number_answers(source, registers, schema)
+        taken = take_quotes(said, strand, schema)
+        quotes |= taken.private
+        written = zip(said.answer_ids, said.memos, strict=True)
+        memos |= {answer_id: memo for answer_id, memo in written if memo}
+        answers.add(said.statements, {**said.columns(), **taken.open})
         findings += find_contradictions(by_source[source.source_id])
     return NumberedFrames(
         frames={

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from operator import attrgetter
@@ -12,15 +12,13 @@ from typing import Any
 from kartlaggning.errors import Finding
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
-from kartlaggning.importing.tables.quotes import ALSO_SAID, place_quotes
+from kartlaggning.importing.tables.quotes import Answers, place_quotes
 from kartlaggning.importing.tables.records import ContentWriter, Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
 # what a row says of its source, and all its rows must say alike
 TEXT_PLACE = "text:"
-# beside the columns of *answers*: what the coders wrote beside the coding
-MEMO = "memo"
 SHARED_PARTS = ("people", "employers", "citation")
 
 
@@ -129,44 +127,30 @@ def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
         }
 
 
-def answer_rows(
-    source: NumberedSource, registers: Registers, schema: Schema
-) -> Iterator[dict[str, Any]]:
-    """The source's rows of *answers*: each statement with its quotes, numbered within the source.
-
-    Beside the columns stands what `take_quotes` and `memos_of` read.
-    """
+def number_answers(source: NumberedSource, registers: Registers, schema: Schema) -> Answers:
+    """Make a source's answers: each statement about each subject, numbered within the source."""
+    answers = Answers()
     coder_ids = {
         coder: registers.coder_id(coder) for coder in {one.coder for one in source.records}
     }
-    number = 0
     for record, locator in zip(source.records, locate_records(source.records), strict=True):
-        shared = {
-            "source_id": source.source_id,
-            "locator": locator,
-            "coder": coder_ids[record.coder],
-            "is_synthetic": record.is_synthetic,
-        }
+        memo = record.memo  # of several answers the first has it
         # a statement that cannot be placed is kept, about no subject
-        n_before = number
         about = product(record.subjects or ("",), record.statements)
         for (subject, statement), said in zip(about, place_quotes(record, schema), strict=True):
-            is_first = number == n_before
-            number += 1
-            yield {
-                **statement,
-                **shared,
-                "answer_id": str(AnswerId(source.source_id, f"{number:03d}")),
-                "subject_id": subject,
-                "quote": said.quote,
-                ALSO_SAID: said.also_said,
-                MEMO: record.memo if is_first else "",
-            }
-
-
-def memos_of(answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """What coders wrote beside statements, by answer_id."""
-    return {answer["answer_id"]: answer[MEMO] for answer in answers if answer[MEMO]}
+            answers.statements.append(statement)
+            answers.subject_ids.append(subject)
+            answers.locators.append(locator)
+            answers.coders.append(coder_ids[record.coder])
+            answers.are_synthetic.append(record.is_synthetic)
+            answers.quotes.append(said.quote)
+            answers.also_said.append(said.also_said)
+            answers.memos.append(memo)
+            memo = ""
+    answers.source_ids = [source.source_id] * len(answers.statements)
+    numbers = range(1, len(answers.statements) + 1)
+    answers.answer_ids = [str(AnswerId(source.source_id, f"{number:03d}")) for number in numbers]
+    return answers
 
 
 def locate_records(records: Iterable[Record]) -> Iterator[str]:

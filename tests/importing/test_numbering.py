@@ -8,11 +8,11 @@ from kartlaggning.errors import Where
 from kartlaggning.importing.numbering import group_by_source
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.sources import (
-    answer_rows,
     distinct_records,
     find_contradictions,
     informant_rows,
     match_employers,
+    number_answers,
     number_source,
     speaks_for_rows,
 )
@@ -92,14 +92,15 @@ def test_one_employer_is_everybodys_and_several_only_if_each_has_a_person(employ
 def test_each_statement_about_each_subject_is_an_answer(registers):
     registers.enrol([TALK])
     source = number_source("talks-01", [TALK], registers)
-    answers = list(answer_rows(source, registers, SCHEMA))
-    assert [(row["answer_id"], row["subject_id"], row["value"]) for row in answers] == [
+    answers = number_answers(source, registers, SCHEMA)
+    values = [statement["value"] for statement in answers.statements]
+    assert list(zip(answers.answer_ids, answers.subject_ids, values, strict=True)) == [
         ("talks-01-001", "0701", "open"),
         ("talks-01-002", "0701", "closed"),
         ("talks-01-003", "0702", "open"),
         ("talks-01-004", "0702", "closed"),
     ]
-    assert {(row["locator"], row["coder"]) for row in answers} == {("record:1", "coder_1")}
+    assert set(zip(answers.locators, answers.coders, strict=True)) == {("record:1", "coder_1")}
     subjects = [row["subject_id"] for row in speaks_for_rows(source)]
     assert subjects == ["0701", "0702", "0703"]
 

@@ -6,15 +6,15 @@ A quote of an interview is its speaker's: it stands in `interviews/` where it wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from kartlaggning.importing.tables.cell_statements import Statement
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED, Strand
 
-# beside the columns of *answers*: the row's quote, at the answers at which it does not stand
-ALSO_SAID = "also_said"
 _BETWEEN = " – "
 
 
@@ -61,31 +61,65 @@ def _place_of_quote(record: Record, schema: Schema) -> int:
     return min(range(len(record.statements)), key=rank, default=0)
 
 
-def take_quotes(
-    answers: Iterable[dict[str, Any]], strand: Strand, schema: Schema
-) -> dict[str, str]:
+@dataclass
+class Answers:
+    """A source's answers, in columns: what they say, and what stands beside it in *answers*.
+
+    `also_said` and `memos` stand in none: what else was said, and what coders wrote beside it.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    answer_ids: list[str] = field(default_factory=list)
+    source_ids: list[str] = field(default_factory=list)
+    subject_ids: list[str] = field(default_factory=list)
+    locators: list[str] = field(default_factory=list)
+    coders: list[str] = field(default_factory=list)
+    are_synthetic: list[bool] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+    also_said: list[str] = field(default_factory=list)
+    memos: list[str] = field(default_factory=list)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The columns of *answers* that are not in the statements, but for the quotes."""
+        return {
+            "answer_id": self.answer_ids,
+            "source_id": self.source_ids,
+            "subject_id": self.subject_ids,
+            "locator": self.locators,
+            "coder": self.coders,
+            "is_synthetic": self.are_synthetic,
+        }
+
+
+class TakenQuotes(NamedTuple):
+    """What was said word for word: by answer_id what may not stand in the open, and the rest.
+
+    `open` are the columns of *answers* for what may.
+    """
+
+    private: dict[str, str]
+    open: dict[str, list[str]]
+
+
+def take_quotes(answers: Answers, strand: Strand, schema: Schema) -> TakenQuotes:
     """Take out of answers what was said word for word and may not stand in the open.
 
     That are quotes, and of a confidential strand whole answers in free text.
-
-    Returns
-    -------
-    dict
-        What was taken out, by answer_id.
     """
-    private = {}
     questions = schema.questions if strand.is_confidential else {}
     hidden = {name for name, question in questions.items() if question.type == "text"}
-    for answer in answers:
-        words = quote = ""
-        if answer["question"] in hidden:
-            words, answer["words"] = answer["words"], ""
-        if not _is_open(answer, strand):
-            quote, answer["quote"] = answer["quote"], ""
-        said = _joined(words, quote, answer[ALSO_SAID])
+    private = {}
+    kept: dict[str, list[str]] = {"words": [], "quote": []}
+    columns = (answers.answer_ids, answers.statements, answers.quotes, answers.also_said)
+    for answer_id, statement, quote, also_said in zip(*columns, strict=True):
+        words = statement["words"]
+        is_hidden, is_open = statement["question"] in hidden, _is_open(statement, strand)
+        kept["words"].append("" if is_hidden else words)
+        kept["quote"].append(quote if is_open else "")
+        said = _joined(words if is_hidden else "", "" if is_open else quote, also_said)
         if said:
-            private[answer["answer_id"]] = said
-    return private
+            private[answer_id] = said
+    return TakenQuotes(private, kept)
 
 
 def open_texts(record: Record, strand: Strand, schema: Schema) -> Iterator[str]:
