@@ -593,6 +593,9 @@ def from_rows(rows: Iterable[Mapping[str, Any]], spec: FrameSpec) -> pd.DataFram
     return columns.to_frame()
 
 
+NO_COLUMNS: Mapping[str, Sequence[Any]] = {}
+
+
 class FrameColumns:
     """A frame while its rows come in, piece by piece: only a list per column is kept of them."""
 
@@ -603,11 +606,22 @@ class FrameColumns:
     def __len__(self) -> int:
         return len(self._values[self._spec.names[0]])
 
-    def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add plain rows; absent keys get the column's empty value."""
+    def add(
+        self, rows: Sequence[Mapping[str, Any]], columns: Mapping[str, Sequence[Any]] = NO_COLUMNS
+    ) -> None:
+        """Add plain rows; absent keys get the column's empty value.
+
+        Parameters
+        ----------
+        columns
+            What is not looked up in the rows: for each of them a value.
+        """
         for column in self._spec.columns:
             name, default = column.name, _DEFAULTS[column.kind]
-            self._values[name] += [row.get(name, default) for row in rows]
+            if name in columns:
+                self._values[name] += columns[name]
+            else:
+                self._values[name] += [row.get(name, default) for row in rows]
 
     def to_frame(self) -> pd.DataFrame:
         """Make the frame."""

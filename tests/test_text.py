@@ -1,14 +1,19 @@
 """Numbers, dates, letters and findings as each language writes them."""
 
+import csv
 import datetime
+import io
 import math
 
 import pytest
 from babel.dates import format_date as babel_date
 from babel.dates import format_skeleton
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kartlaggning.errors import Finding, Where
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.csv_columns import csv_bytes, quote_cells
 from kartlaggning.text.findings import describe_finding, finding_row
 from kartlaggning.text.keys import plain_key, sort_key
 from kartlaggning.text.language import system_language
@@ -125,3 +130,18 @@ def test_a_suggestion_is_what_would_be_right_where_the_check_says_nothing_else()
     assert (row["fix"], row["column"]) == ("Did you mean 'methods'?", "7")
     unknown = finding_row(Finding("rule_unknown_question", value="metods"), "en")
     assert (unknown["fix"], unknown["column"]) == ("", "")
+
+
+CELLS = st.text(st.sampled_from('aå😀,"\n\r; '), max_size=5)
+
+
+@given(st.integers(2, 4).flatmap(lambda n: st.lists(st.tuples(*[CELLS] * n), min_size=1)))
+def test_csv_by_columns_is_what_csv_writes_and_reads(rows):
+    names, *rest = rows
+    columns = list(zip(*rest, strict=True)) or [()] * len(names)
+    written = csv_bytes(names, [quote_cells(cells) for cells in columns]).decode()
+    assert list(csv.reader(io.StringIO(written, newline=""), strict=True)) == list(map(list, rows))
+    if "\r" not in written:  # before Python 3.13 csv itself writes that so that it cannot be read
+        by_rows = io.StringIO(newline="")
+        csv.writer(by_rows, lineterminator="\n").writerows(rows)
+        assert written == by_rows.getvalue()

@@ -18,7 +18,7 @@ from kartlaggning.importing.coded.segments import (
     SEGMENTS_FILE,
     find_replaced,
     make_segments,
-    read_segments,
+    read_other_segments,
     segments_bytes,
 )
 from kartlaggning.importing.comparing.code_changes import find_code_changes
@@ -134,11 +134,11 @@ def read_records(
     if delivered.projects:
         # before the registers are written: a coder of whom there is no statement gets a number here
         segments = make_segments(coded.documents, registers)
-        before = read_segments(private / name / SEGMENTS_FILE)
+        private_files[SEGMENTS_FILE] = segments_bytes(segments)
+        before = read_other_segments(private / name / SEGMENTS_FILE, private_files[SEGMENTS_FILE])
         codebook = Codebook(strand_name, schema)
         findings += find_replaced(before, segments)
         findings += find_code_changes(before, segments, lambda path: codebook.read(path).is_mapped)
-        private_files[SEGMENTS_FILE] = segments_bytes(segments)
         definitions = read_definitions(delivered.projects, full_names(registers))
         found_notes = [*coded.notes, *definitions.private]
         notes = keep_notes(found_notes, numbered.memos, registers, withdrawn.values())
@@ -251,8 +251,7 @@ def _without_names(record: Record, names: Collection[str]) -> Record:
     for statement in record.statements:
         masked = {part: mask_names(statement.get(part, ""), names) for part in ("words", "quote")}
         statements.append({**statement, **masked})
-    return replace(
-        record,
+    return record._replace(
         citation=mask_names(record.citation, names),
         quote=mask_names(record.quote, names),
         statements=tuple(statements),

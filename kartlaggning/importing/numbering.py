@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -24,17 +26,16 @@ from kartlaggning.frames import (
 )
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.sources import (
-    answer_rows,
     find_contradictions,
     informant_rows,
-    memos_of,
+    number_answers,
     number_source,
     source_row,
     speaks_for_rows,
 )
 from kartlaggning.importing.tables.quotes import take_quotes
 from kartlaggning.importing.tables.records import Record
-from kartlaggning.interviews.private import by_number
+from kartlaggning.interviews.private import by_number, name_key
 from kartlaggning.schema.loading import Schema
 
 Rows = list[dict[str, Any]]
@@ -78,10 +79,12 @@ def number_records(
     for source in sources:
         informants += informant_rows(source)
         speaks_for += speaks_for_rows(source)
-        rows = list(answer_rows(source, registers, schema))
-        quotes |= take_quotes(rows, strand, schema)
-        memos |= memos_of(rows)
-        answers.add(rows)
+        said = number_answers(source, registers, schema)
+        taken = take_quotes(said, strand, schema)
+        quotes |= taken.private
+        written = zip(said.answer_ids, said.memos, strict=True)
+        memos |= {answer_id: memo for answer_id, memo in written if memo}
+        answers.add(said.statements, {**said.columns(), **taken.open})
         findings += find_contradictions(by_source[source.source_id])
     return NumberedFrames(
         frames={
@@ -101,7 +104,7 @@ def number_records(
 def group_by_source(records: Iterable[Record], registers: Registers) -> dict[str, list[Record]]:
     """Group records by the source that they are of, in the order of the sources' numbers."""
     by_source: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        if record.document:  # else a finding says so
-            by_source[registers.documents[record.source_key]].append(record)
+    for (document, period), together in groupby(records, attrgetter("document", "period")):
+        if document:  # else a finding says so
+            by_source[registers.documents[name_key(document), period]] += together
     return {source_id: by_source[source_id] for source_id in sorted(by_source, key=by_number)}

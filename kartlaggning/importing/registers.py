@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from kartlaggning.interviews.private import (
 from kartlaggning.interviews.store import INTERVIEWS_DIR, list_imports
 
 PEOPLE_FILE, CODERS_FILE = "people.csv", "coders.csv"
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -33,22 +32,16 @@ class Registers:
     people: Register
     coders: Register
 
-    def enrol(self, records: Iterable[Record]) -> None:
+    def enrol(self, records: Collection[Record]) -> None:
         """Give a number to each document, person and coder in some records that has none yet."""
-        documents: dict[tuple[str, str], Key] = {}
-        people: set[str] = set()
-        coders: set[str] = set()
-        for record in records:
-            written = record.document, record.period
-            if record.document and written not in documents:
-                documents[written] = record.source_key
-            coders.add(record.coder)
-            people.update(record.people_by_name)
-        coders.discard("")
+        documents = {(record.document, record.period) for record in records}
+        heard = {record.people for record in records}
+        people = [name for some in heard if not isinstance(some, int) for name in some]
+        coders = {record.coder for record in records}
         # all together: new numbers follow the order of the names, never that of the rows
-        self.documents.enrol(documents.values())
+        self.documents.enrol((name_key(name), period) for name, period in documents if name)
         self.people.enrol((name_key(name),) for name in people)
-        self.coders.enrol((name_key(name),) for name in coders)
+        self.coders.enrol((name_key(name),) for name in coders if name)
 
     def person_id(self, name: str) -> str:
         """Number of a person who has been enrolled."""

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 from typing import Any
 
 from kartlaggning.errors import Finding
 from kartlaggning.ids import AnswerId, CountedPerson
 from kartlaggning.importing.registers import Registers
-from kartlaggning.importing.tables.quotes import place_quotes
-from kartlaggning.importing.tables.records import Record
+from kartlaggning.importing.tables.quotes import Answers, place_quotes
+from kartlaggning.importing.tables.records import ContentWriter, Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 
 # what a row says of its source, and all its rows must say alike
 TEXT_PLACE = "text:"
-# beside the columns of *answers*: what the coders wrote beside the coding
-MEMO = "memo"
 SHARED_PARTS = ("people", "employers", "citation")
 
 
@@ -47,22 +46,22 @@ def number_source(
 
 def distinct_records(records: Iterable[Record]) -> list[Record]:
     """Take of records that say the same only one, in an order that does not depend on the rows'."""
-    by_content = {record.content: record for record in records}
+    writer = ContentWriter()
+    by_content = {writer.write(record): record for record in records}
     return [by_content[content] for content in sorted(by_content)]
 
 
 def first_said(records: Iterable[Record], part: str) -> Any:
     """What records say of their source, by the first that says anything; None where none does."""
-    for record in records:
-        said = getattr(record, part)
-        if said:  # an empty cell says nothing
-            return said
-    return None
+    # an empty cell says nothing
+    return next(filter(None, map(attrgetter(part), records)), None)
 
 
 def find_contradictions(records: Sequence[Record]) -> Iterator[Finding]:
     """What stands on each row of a source must be the same on all; `records` in the rows' order."""
     for part in SHARED_PARTS:
+        if len(set(map(attrgetter(part), records))) < 2:
+            continue
         first = first_said(records, part)
         for record in records:
             said = getattr(record, part)
@@ -118,10 +117,9 @@ def match_employers(ids: Sequence[str], employers: Sequence[str]) -> dict[str, s
 
 def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
     """The source's rows of *speaks_for*: what it says that it speaks for, and what it spoke of."""
-    subjects: set[str] = set()
-    for record in source.records:
-        subjects.update(record.subjects, record.speaks_for)
-    for subject in sorted(subjects):
+    named = {record.subjects for record in source.records}
+    named.update(record.speaks_for for record in source.records)
+    for subject in sorted(set().union(*named)):
         yield {
             "source_id": source.source_id,
             "subject_id": subject,
@@ -129,36 +127,30 @@ def speaks_for_rows(source: NumberedSource) -> Iterator[dict[str, Any]]:
         }
 
 
-def answer_rows(
-    source: NumberedSource, registers: Registers, schema: Schema
-) -> Iterator[dict[str, Any]]:
-    """The source's rows of *answers*: each statement with its quotes, numbered within the source.
-
-    Beside the columns stands what `take_quotes` and `memos_of` read.
-    """
-    number = 0
+def number_answers(source: NumberedSource, registers: Registers, schema: Schema) -> Answers:
+    """Make a source's answers: each statement about each subject, numbered within the source."""
+    answers = Answers()
+    coder_ids = {
+        coder: registers.coder_id(coder) for coder in {one.coder for one in source.records}
+    }
     for record, locator in zip(source.records, locate_records(source.records), strict=True):
-        shared = {
-            "source_id": source.source_id,
-            "locator": locator,
-            "coder": registers.coder_id(record.coder),
-            "is_synthetic": record.is_synthetic,
-        }
+        memo = record.memo  # of several answers the first has it
         # a statement that cannot be placed is kept, about no subject
-        n_before = number
         about = product(record.subjects or ("",), record.statements)
-        for (subject, statement), quotes in zip(about, place_quotes(record, schema), strict=True):
-            is_first = number == n_before
-            number += 1
-            answer_id = str(AnswerId(source.source_id, f"{number:03d}"))
-            memo = record.memo if is_first else ""
-            own = {"answer_id": answer_id, "subject_id": subject, MEMO: memo}
-            yield {**statement, **shared, **quotes, **own}
-
-
-def memos_of(answers: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """What coders wrote beside statements, by answer_id."""
-    return {answer["answer_id"]: answer[MEMO] for answer in answers if answer[MEMO]}
+        for (subject, statement), said in zip(about, place_quotes(record, schema), strict=True):
+            answers.statements.append(statement)
+            answers.subject_ids.append(subject)
+            answers.locators.append(locator)
+            answers.coders.append(coder_ids[record.coder])
+            answers.are_synthetic.append(record.is_synthetic)
+            answers.quotes.append(said.quote)
+            answers.also_said.append(said.also_said)
+            answers.memos.append(memo)
+            memo = ""
+    answers.source_ids = [source.source_id] * len(answers.statements)
+    numbers = range(1, len(answers.statements) + 1)
+    answers.answer_ids = [str(AnswerId(source.source_id, f"{number:03d}")) for number in numbers]
+    return answers
 
 
 def locate_records(records: Iterable[Record]) -> Iterator[str]:

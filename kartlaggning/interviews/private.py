@@ -21,7 +21,6 @@ The names are keys: in small letters, so that two writings of one name are one.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,6 +28,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.text.csv_columns import csv_bytes, quote_cells
 from kartlaggning.text.keys import plain_key
 
 PRIVATE_DIR = "private"
@@ -213,11 +213,5 @@ def _damaged(path: Path, line: int, reason: str) -> Finding:
 
 def rows_bytes(header: Header, rows: Iterable[tuple[str, ...]]) -> bytes:
     """Write a small CSV of texts."""
-    raw = io.BytesIO()
-    # a text in memory takes four times the bytes as soon as one letter is rare
-    with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
-        stream.flush()
-        return raw.getvalue()
+    columns = list(zip(*rows, strict=True)) or [()] * len(header)
+    return csv_bytes(header, list(map(quote_cells, columns)))

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import errno
-import io
 import json
 import math
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
+from kartlaggning.text.csv_columns import csv_bytes, quote_cells
 
 INTERVIEWS_DIR = "interviews"
 RAW_DIR = "raw"
@@ -44,7 +45,7 @@ RESPONSES_FILE = "responses.csv"
 FIXED = ("response_id", "subject_id", "is_synthetic")
 # in which state it is, where the survey's file tells it (`frames.RESPONSE_STATES`)
 STATE = "response_state"
-_ROWS_AT_ONCE = 10_000  # that are written: of so many all cells are held beside their columns
+_CELLS_AT_ONCE = 10_000  # of a column of categories: it takes little room until it is written
 NO_QUESTIONS = (*FIXED, STATE)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
@@ -352,25 +353,20 @@ def texts_bytes(texts: pd.DataFrame) -> bytes:
 
     Of a survey with its categories in 300 columns, pandas takes four times as long.
     """
-    columns = [_indexed(texts[name]) for name in texts.columns]
-    raw = io.BytesIO()
-    with io.TextIOWrapper(raw, encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(texts.columns)
-        for first in range(0, len(texts), _ROWS_AT_ONCE):
-            rows = slice(first, first + _ROWS_AT_ONCE)
-            writer.writerows(zip(*(known[codes[rows]] for known, codes in columns), strict=True))
-        stream.flush()
-        return raw.getvalue()
+    return csv_bytes(list(texts.columns), [_quoted_cells(texts[name]) for name in texts.columns])
 
 
-def _indexed(series: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Texts, and which of them stands in each row; the last is empty, for what is missing."""
-    if isinstance(series.dtype, pd.CategoricalDtype):
-        known = series.cat.categories.to_numpy(dtype=object)
-        return np.append(known, ""), series.cat.codes.to_numpy()
-    texts = series.astype("object").where(series.notna(), "")
-    return texts.to_numpy(), np.arange(len(texts))
+def _quoted_cells(series: pd.Series) -> Iterable[str]:
+    """The cells of a column as they are written; what is missing is empty."""
+    if not isinstance(series.dtype, pd.CategoricalDtype):
+        return quote_cells(series.astype("object").where(series.notna(), "").tolist())
+    # the last is for what is missing: its code is -1
+    known = np.array([*quote_cells(series.cat.categories.tolist()), ""], dtype=object)
+    codes = series.cat.codes.to_numpy()
+    parts = (
+        codes[first : first + _CELLS_AT_ONCE] for first in range(0, len(codes), _CELLS_AT_ONCE)
+    )
+    return chain.from_iterable(known[part].tolist() for part in parts)
 
 
 def texts_fingerprint(texts: pd.DataFrame) -> Fingerprint:
@@ -392,12 +388,14 @@ def _to_text(series: pd.Series) -> pd.Series:
     if series.dtype == bool:
         return series.map({True: "true", False: "false"})
     if series.dtype == "float64":
-        return series.map(_number_text)
+        # most answers are no numbers
+        texts = series.dropna().map(_number_text).astype("object")
+        return texts.reindex(series.index, fill_value="")
     return series
 
 
 def _number_text(number: float) -> str:
-    return "" if math.isnan(number) else f"{number:.15g}"
+    return f"{number:.15g}"
 
 
 def json_bytes(data: Any) -> bytes:

@@ -144,24 +144,29 @@ def _take_once(records: Sequence[Record]) -> list[Record]:
     Without a position, or a number of its own, two of one file that are alike are two pieces all
     the same: each is told from the others by how many went before it.
     """
-    once: dict[tuple[Any, ...], Record] = {}
+    kept: list[Record] = []
+    place_of: dict[tuple[Any, ...], int] = {}
     n_alike: Counter[tuple[Any, ...]] = Counter()
-    n_at_piece = Counter(map(_piece_of, records))
-    for record in records:
-        piece = _piece_of(record)
+    pieces = list(map(_piece_of, records))
+    n_at_piece = Counter(pieces)
+    for record, piece in zip(records, pieces, strict=True):
         # most pieces are coded once: what is said of them need not be compared
-        said = _said_in(record) if n_at_piece[piece] > 1 else piece
+        if n_at_piece[piece] == 1:
+            kept.append(record)
+            continue
+        said = _said_in(record)
         number = 0
         if not record.locator.startswith(_OWN_PLACES):
             number = n_alike[record.where.file, said]
             n_alike[record.where.file, said] += 1
-        first = once.setdefault(
-            (said, number), replace(record, number=number) if number else record
-        )
+        place = place_of.setdefault((said, number), len(kept))
+        if place == len(kept):
+            kept.append(record._replace(number=number))
+        first = kept[place]
         if record.memo not in first.memo:
             memo = "\n".join(filter(None, (first.memo, record.memo)))
-            once[said, number] = replace(first, memo=memo)
-    return list(once.values())
+            kept[place] = first._replace(memo=memo)
+    return kept
 
 
 def _count_codings(material: CodedMaterial, statements: StatementReader, n_repeated: int) -> None:
@@ -233,6 +238,8 @@ class _DocumentReader:
         self._shared = self._roles.shared()
         self._of_all = self._roles.of_statements()
         self._coder = self._roles.text("coder")
+        # by the identity of what a coding says
+        self._columns: dict[int, Statement] = {}
         self.findings = self._roles.findings
         self.findings += [replace(finding, where=self._where) for finding in placing.findings]
 
@@ -293,7 +300,7 @@ class _DocumentReader:
             if said.coded.coding.memo and id(said.coded) not in with_memo:
                 # of several statements of one coding, the first has its memo
                 with_memo.add(id(said.coded))
-                record = replace(record, memo=said.coded.coding.memo)
+                record = record._replace(memo=said.coded.coding.memo)
             records.append(record)
             if not record.subjects:
                 covering = self.placing.units_at(said.coded.coding, said.coded.text_id)
@@ -311,23 +318,21 @@ class _DocumentReader:
         where: Where,
         subjects: tuple[str, ...] = (),
         statements: tuple[Statement, ...] = (),
-        **said: Any,
+        coder: str = "",
+        quote: str = "",
+        locator: str = "",
     ) -> Record:
         """A record of the document, with what is the same in all of them."""
-        return Record(
-            where,
-            self.document.name,
-            subjects=subjects,
-            statements=statements,
-            **self._of_document,
-            **said,
-        )
+        # by places, not names: this is done a hundred thousand times
+        piece = (subjects, statements, coder, quote, locator, 0, "")
+        return Record._make((where, self.document.name, *self._of_document, *piece))
 
     @cached_property
-    def _of_document(self) -> dict[str, Any]:
-        """What is the same in all its records."""
+    def _of_document(self) -> tuple[Any, ...]:
+        """What is the same in all its records: their fields from `period` to `is_synthetic`."""
         units = (*self.placing.all_units, *self._shared["speaks_for"])
-        return {**self._shared, "speaks_for": tuple(dict.fromkeys(units))}
+        shared = {**self._shared, "speaks_for": tuple(dict.fromkeys(units))}
+        return tuple(shared[name] for name in Record._fields if name in shared)
 
     @cached_property
     def _subjects_of_all(self) -> tuple[str, ...]:
@@ -340,14 +345,14 @@ class _DocumentReader:
         return self.placing.subjects_of(coded.coding, coded.text_id, self._region)
 
     def _record_of_coding(self, said: CodedStatement) -> Record:
-        columns = {**said.columns, **self._of_all}
+        columns = self._columns_of(said)
         coding = said.coded.coding
         where = Where(said.coded.file, coding.line, self.document.name)
         quote = one_line(coding.text)
         is_text = columns["question"] in self._texts
         # what only goes to `private/` may point at whom it will
-        if not (is_text and self._is_confidential):
-            columns["words"] = self._keep(columns["words"], said, where)
+        if columns["words"] and not (is_text and self._is_confidential):
+            columns = {**columns, "words": self._keep(columns["words"], said, where)}
         if is_text:
             quote = ""  # the whole of an answer in free text is its words
         elif self._has_open_quotes or columns["is_approved"]:
@@ -356,10 +361,17 @@ class _DocumentReader:
             where,
             self._subjects_of(said.coded),
             (columns,),
-            coder=coding.coder or self._coder,
-            quote=quote,
-            locator=_locator(coding),
+            coding.coder or self._coder,
+            quote,
+            _locator(coding),
         )
+
+    def _columns_of(self, said: CodedStatement) -> Statement:
+        """The columns of a statement; codings that say the same share them."""
+        shared = id(said.columns)
+        if shared not in self._columns:
+            self._columns[shared] = {**said.columns, **self._of_all}
+        return self._columns[shared]
 
     def _keep(self, text: str, said: CodedStatement, where: Where) -> str:
         """Keep a text in the open: what points at a person in it is masked, or a fault."""

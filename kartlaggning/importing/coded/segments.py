@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kartlaggning.errors import Finding
-from kartlaggning.importing.documents.coded_documents import CodedDocument, TextCoding
+from kartlaggning.importing.documents.coded_documents import TextCoding
 from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.registers import Registers
 from kartlaggning.interviews.private import Header, by_number, name_key, read_rows, rows_bytes
@@ -48,34 +48,20 @@ def make_segments(documents: Iterable[PlacedDocument], registers: Registers) -> 
     A coder of whom there is no statement gets a number now. A document that was withdrawn has no
     number, and no segments.
     """
-    numbered: dict[tuple[str, str], CodedDocument] = {}
+    codings_of: dict[str, Sequence[TextCoding]] = {}
     for placed in documents:
-        numbered[name_key(placed.document.name), placed.period] = placed.document
-    coded: list[tuple[str, TextCoding]] = []
-    coders: set[tuple[str]] = set()
-    for key, document in numbered.items():
-        if key not in registers.documents.ids:
-            continue
-        for one in document.codings:
-            coded.append((registers.documents[key], one))
-            if one.coding.coder:
-                coders.add((name_key(one.coding.coder),))
-    registers.coders.enrol(coders)
-    return [_segment(source_id, one, registers) for source_id, one in coded]
-
-
-def _segment(source_id: str, coded: TextCoding, registers: Registers) -> Segment:
-    coding = coded.coding
-    coder = registers.coders[(name_key(coding.coder),)] if coding.coder else ""
-    return Segment(
-        source_id=source_id,
-        code_id=coding.code_id,
-        path=coded.path,
-        coder=coder,
-        start=coding.start,
-        end=coding.end,
-        digest=_digest(coding.text),
-    )
+        key = (name_key(placed.document.name), placed.period)
+        if key in registers.documents.ids:
+            codings_of[registers.documents[key]] = placed.document.codings
+    coders = {one.coding.coder for codings in codings_of.values() for one in codings}
+    registers.coders.enrol((name_key(coder),) for coder in coders if coder)
+    number_of = {coder: registers.coder_id(coder) for coder in coders}
+    segments = []
+    for source_id, codings in codings_of.items():
+        for (_, code_id, coder, start, end, words, *_), path, _, _ in codings:
+            number, digest = number_of[coder], _digest(words)
+            segments.append(Segment(source_id, code_id, path, number, start, end, digest))
+    return segments
 
 
 def _digest(words: str) -> str:
@@ -84,7 +70,11 @@ def _digest(words: str) -> str:
 
 def segments_bytes(segments: Iterable[Segment]) -> bytes:
     """Write segments as CSV, by source and place."""
-    return rows_bytes(SEGMENTS_HEADER, map(_row, sorted(segments, key=_by_place)))
+    rows = (
+        (source_id, code_id, _path_text(path), coder, str(start), str(end), digest)
+        for source_id, code_id, path, coder, start, end, digest in sorted(segments, key=_by_place)
+    )
+    return rows_bytes(SEGMENTS_HEADER, rows)
 
 
 def _by_place(segment: Segment) -> tuple[Any, ...]:
@@ -97,10 +87,21 @@ def _path_text(path: CodePath) -> str:
     return json.dumps(path, ensure_ascii=False)
 
 
-def _row(segment: Segment) -> tuple[str, ...]:
-    path = _path_text(segment.path)
-    place = (str(segment.start), str(segment.end))
-    return (segment.source_id, segment.code_id, path, segment.coder, *place, segment.digest)
+def read_other_segments(path: Path, written: bytes) -> tuple[Segment, ...]:
+    """Read the segments of the import before, if they are others than those that are written now.
+
+    Where they are the same nothing has become of any code.
+
+    Raises
+    ------
+    KartlaggningError
+        The file is damaged.
+    """
+    try:
+        is_same = path.read_bytes() == written
+    except OSError:  # what is wrong is said when it is read
+        is_same = False
+    return () if is_same else read_segments(path)
 
 
 def read_segments(path: Path) -> tuple[Segment, ...]:

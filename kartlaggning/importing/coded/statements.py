@@ -55,20 +55,20 @@ class StatementReader:
         }
         self.findings: list[Finding] = []
         self.dropped: Counter[str] = Counter()
+        # by the code's path
+        self._said_by_code: dict[tuple[str, ...], Statement] = {}
 
     def read(self, document: CodedDocument) -> Iterator[CodedStatement]:
         """Read the codings of a document: a statement each, or one for each of its qualifiers."""
         said, qualifying = self._read_codes(document)
         qualifiers_of = self._qualify(document, qualifying, said)
         for one in said:
-            token = self._read_token(document, one)
-            if token is None:
+            columns = self._columns_of(document, one)
+            if columns is None:
                 continue
-            measure = self._schema.questions[one.question].measure
-            measured = measure.en if measure else ""
-            columns = {"question": one.question, **token.as_answer(measured)}
             for qualifier in qualifiers_of.get(id(one.coded), UNQUALIFIED):
-                yield CodedStatement(one.coded, {**columns, "qualifier": qualifier})
+                qualified = {**columns, "qualifier": qualifier} if qualifier else columns
+                yield CodedStatement(one.coded, qualified)
 
     def _read_codes(self, document: CodedDocument) -> tuple[list[ReadCoding], list[ReadCoding]]:
         """Read the codes of a document's codings: what says something, and what qualifies it."""
@@ -106,6 +106,25 @@ class StatementReader:
                 self.dropped["qualifier_alone"] += 1
         return qualifiers_of
 
+    def _columns_of(self, document: CodedDocument, one: ReadCoding) -> Statement | None:
+        """The columns of what a coding says; those that say the same by their code share them."""
+        path = one.coded.path
+        if path in self._said_by_code:
+            return self._said_by_code[path]
+        token = self._read_token(document, one)
+        if token is None:
+            return None
+        measure = self._schema.questions[one.question].measure
+        measured = measure.en if measure else ""
+        columns = {"question": one.question, **token.as_answer(measured), "qualifier": ""}
+        if not self._is_in_words(one):
+            self._said_by_code[path] = columns
+        return columns
+
+    def _is_in_words(self, one: ReadCoding) -> bool:
+        """Whether a coding's answer is read from its words, and not from its code alone."""
+        return one.reading.kind == "question" and not self._schema.questions[one.question].is_yes_no
+
     def _read_token(self, document: CodedDocument, one: ReadCoding) -> Token | None:
         """What a coding says of its question; nothing where its words are no answer to it."""
         coded, reading = one
@@ -114,7 +133,7 @@ class StatementReader:
             return Token(meaning.name)
         if reading.kind == "value":
             return Token("answered", meaning.name)
-        if self._schema.questions[meaning.question].is_yes_no:
+        if not self._is_in_words(one):
             return Token("answered", YES)
         text = one_line(coded.coding.text)
         read = self._readers[meaning.question].read_one(text)

@@ -6,19 +6,26 @@ A quote of an interview is its speaker's: it stands in `interviews/` where it wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from kartlaggning.importing.tables.cell_statements import Statement
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import PROTECTED, Strand
 
-# beside the columns of *answers*: the row's quote, at the answers at which it does not stand
-ALSO_SAID = "also_said"
 _BETWEEN = " – "
 
 
-def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
+class Said(NamedTuple):
+    """What was said word for word at one answer: its quote, and the row's where it stands not."""
+
+    quote: str
+    also_said: str
+
+
+def place_quotes(record: Record, schema: Schema) -> Iterator[Said]:
     """Say of each answer of a record, in their order, which quote stands at it.
 
     The row's quote stands once: at the first question of the schema that the row answers, about the
@@ -26,16 +33,15 @@ def place_quotes(record: Record, schema: Schema) -> Iterator[dict[str, str]]:
     the other answers it is something else that was said, which whoever codes may read.
     """
     own = _place_of_quote(record, schema)
-    for number in range(record.n_answers):
-        place = number % len(record.statements)
-        quote = str(record.statements[place].get("quote", ""))
-        is_first = number < len(record.statements)
-        if not is_first:
-            yield {"quote": "", ALSO_SAID: _joined(quote, record.quote)}
-        elif place == own:
-            yield {"quote": _joined(quote, record.quote), ALSO_SAID: ""}
-        else:
-            yield {"quote": quote, ALSO_SAID: record.quote}
+    for subject in range(max(1, len(record.subjects))):
+        for place, statement in enumerate(record.statements):
+            quote = str(statement.get("quote", ""))
+            if subject > 0:
+                yield Said("", _joined(quote, record.quote))
+            elif place == own:
+                yield Said(_joined(quote, record.quote), "")
+            else:
+                yield Said(quote, record.quote)
 
 
 def _place_of_quote(record: Record, schema: Schema) -> int:
@@ -55,29 +61,65 @@ def _place_of_quote(record: Record, schema: Schema) -> int:
     return min(range(len(record.statements)), key=rank, default=0)
 
 
-def take_quotes(
-    answers: Iterable[dict[str, Any]], strand: Strand, schema: Schema
-) -> dict[str, str]:
+@dataclass
+class Answers:
+    """A source's answers, in columns: what they say, and what stands beside it in *answers*.
+
+    `also_said` and `memos` stand in none: what else was said, and what coders wrote beside it.
+    """
+
+    statements: list[Statement] = field(default_factory=list)
+    answer_ids: list[str] = field(default_factory=list)
+    source_ids: list[str] = field(default_factory=list)
+    subject_ids: list[str] = field(default_factory=list)
+    locators: list[str] = field(default_factory=list)
+    coders: list[str] = field(default_factory=list)
+    are_synthetic: list[bool] = field(default_factory=list)
+    quotes: list[str] = field(default_factory=list)
+    also_said: list[str] = field(default_factory=list)
+    memos: list[str] = field(default_factory=list)
+
+    def columns(self) -> dict[str, list[Any]]:
+        """The columns of *answers* that are not in the statements, but for the quotes."""
+        return {
+            "answer_id": self.answer_ids,
+            "source_id": self.source_ids,
+            "subject_id": self.subject_ids,
+            "locator": self.locators,
+            "coder": self.coders,
+            "is_synthetic": self.are_synthetic,
+        }
+
+
+class TakenQuotes(NamedTuple):
+    """What was said word for word: by answer_id what may not stand in the open, and the rest.
+
+    `open` are the columns of *answers* for what may.
+    """
+
+    private: dict[str, str]
+    open: dict[str, list[str]]
+
+
+def take_quotes(answers: Answers, strand: Strand, schema: Schema) -> TakenQuotes:
     """Take out of answers what was said word for word and may not stand in the open.
 
     That are quotes, and of a confidential strand whole answers in free text.
-
-    Returns
-    -------
-    dict
-        What was taken out, by answer_id.
     """
+    questions = schema.questions if strand.is_confidential else {}
+    hidden = {name for name, question in questions.items() if question.type == "text"}
     private = {}
-    for answer in answers:
-        words = quote = ""
-        if strand.is_confidential and schema.questions[answer["question"]].type == "text":
-            words, answer["words"] = answer["words"], ""
-        if not _is_open(answer, strand):
-            quote, answer["quote"] = answer["quote"], ""
-        said = _joined(words, quote, answer[ALSO_SAID])
+    kept: dict[str, list[str]] = {"words": [], "quote": []}
+    columns = (answers.answer_ids, answers.statements, answers.quotes, answers.also_said)
+    for answer_id, statement, quote, also_said in zip(*columns, strict=True):
+        words = statement["words"]
+        is_hidden, is_open = statement["question"] in hidden, _is_open(statement, strand)
+        kept["words"].append("" if is_hidden else words)
+        kept["quote"].append(quote if is_open else "")
+        said = _joined(words if is_hidden else "", "" if is_open else quote, also_said)
         if said:
-            private[answer["answer_id"]] = said
-    return private
+            private[answer_id] = said
+    return TakenQuotes(private, kept)
 
 
 def open_texts(record: Record, strand: Strand, schema: Schema) -> Iterator[str]:

@@ -7,8 +7,8 @@ and from there on no name goes further.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
@@ -32,8 +32,7 @@ from kartlaggning.text.nearest import nearest
 SourceKey = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """A row of a table, or a piece of a coded document: what one source says of some subjects.
 
     `statements` are rows of *answers* without ids. `people` holds who was heard: names, or a
@@ -65,11 +64,6 @@ class Record:
         return name_key(self.document), self.period
 
     @property
-    def people_by_name(self) -> tuple[str, ...]:
-        """The people who are named; none where they were only counted."""
-        return () if isinstance(self.people, int) else self.people
-
-    @property
     def n_answers(self) -> int:
         """How many rows of *answers* it gives: each statement about each subject, or about none."""
         return len(self.statements) * max(1, len(self.subjects))
@@ -80,26 +74,29 @@ class Record:
 
         Which row of a table it stands in is no part of it.
         """
-        statements = [_sorted_texts(statement) for statement in self.statements]
-        return repr(
-            (
-                self.subjects,
-                statements,
-                self.speaks_for,
-                self.coder,
-                self.quote,
-                str(self.is_synthetic),
-                str(self.people),
-                str(self.employers),
-                self.citation,
-                self.locator,
-                self.number,
-            )
-        )
+        return ContentWriter().write(self)
 
 
-def _sorted_texts(statement: Statement) -> list[tuple[str, str]]:
-    return sorted(zip(statement, map(str, statement.values()), strict=True))
+class ContentWriter:
+    """Writes what one record after another says; a statement that many of them share only once."""
+
+    def __init__(self) -> None:
+        # with the statement, so that its identity is no other's meanwhile
+        self._written: dict[int, tuple[Statement, str]] = {}
+
+    def write(self, record: Record) -> str:
+        """All that a record says (`Record.content`)."""
+        statements = ", ".join(map(self._statement_text, record.statements))
+        about = f"{record.subjects!r}, [{statements}], {record.speaks_for!r}"
+        said = f"{record.coder!r}, {record.quote!r}, {str(record.is_synthetic)!r}"
+        heard = f"{str(record.people)!r}, {str(record.employers)!r}, {record.citation!r}"
+        return f"({about}, {said}, {heard}, {record.locator!r}, {record.number!r})"
+
+    def _statement_text(self, statement: Statement) -> str:
+        if id(statement) not in self._written:
+            text = repr(sorted(zip(statement, map(str, statement.values()), strict=True)))
+            self._written[id(statement)] = (statement, text)
+        return self._written[id(statement)][1]
 
 
 class RecordReader:

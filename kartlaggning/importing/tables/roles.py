@@ -199,4 +199,7 @@ class RoleReader:
 
 def one_line(text: str) -> str:
     """A text without line breaks: a row of a stored file is a line of it."""
+    # most texts are one line already, with a blank between words
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return " ".join(text.split())

@@ -183,8 +183,9 @@ class SourceReader:
                 self._reading.count("selection", "repeats_another")
 
     def _add_selection(self, selection: Selection, quote: Quote, manuscript: Manuscript) -> None:
-        self._reading.count("memo", n=bool(selection.description))
         memo = selection.description
+        if memo:
+            self._reading.count("memo")
         if selection.notes:
             memo = _joined(self._reading.note_text(selection.notes), memo)
         if quote.dropped:

@@ -77,7 +77,12 @@ class Quoter:
         if problem:
             self._report_unplaced(selection, manuscript, problem)
             return self._by_name(selection)
-        return self._check(selection, manuscript, text, Quote(start, end, text[start:end]))
+        words = text[start:end]
+        if self._is_by_words and words == selection.name:
+            self.n_checked += 1
+            self.n_matching += 1
+            return Quote(start, end, selection.name)  # one text in memory serves as both
+        return self._check(selection, manuscript, text, Quote(start, end, words))
 
     def _check(
         self, selection: Selection, manuscript: Manuscript, text: str, placed: Quote
@@ -88,10 +93,6 @@ class Quoter:
             self.n_checked += 1
             self.n_matching += on_word_edges(text, placed.start, placed.end)
             return self._by_name(selection) if self.choice.is_open else placed
-        if words == name:
-            self.n_checked += 1
-            self.n_matching += 1
-            return Quote(placed.start, placed.end, name)  # one text in memory serves as both
         if may_be_words(name):
             self.n_checked += 1
             if not has_words(words, name):
