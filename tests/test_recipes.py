@@ -50,9 +50,10 @@ def test_adding_a_column_to_a_frame(copy):
         '    ("language", "text", "in which it was said"),\n',
     )
     copy.change(
-        "kartlaggning/importing/sources.py",
-        '            "is_synthetic": record.is_synthetic,\n',
-        '            "is_synthetic": record.is_synthetic,\n            "language": "sv",\n',
+        "kartlaggning/importing/tables/quotes.py",
+        '            "is_synthetic": self.are_synthetic,\n',
+        '            "is_synthetic": self.are_synthetic,\n'
+        '            "language": ["sv"] * len(self.statements),\n',
     )
     before = copy.run("check")
     assert before.returncode == 3
