@@ -13,7 +13,8 @@ from typing import Literal
 from kartlaggning.checks import N_
 
 EVERY_TYPE = ("single", "multiple", "ordered", "quantity", "steps", "text")
-Amount = Literal["none", "one", "several"]
+Amount = Literal["none", "one", "two", "several"]
+Place = Literal["story", "explorer"]
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,16 @@ class ChartKind:
         Whether it counts the units by value or class, so that those of one that can be but one
         thing add up to all.
     bars
-        What the small bars in its table are as long as; by that its longest mark is found too.
+        What the marks in its table are: in each cell, or in each row, the units one by one (of many
+        a bar); or ranges.
     is_drawn
-        Whether `charts/KIND.py` draws it.
+        Whether `charts/KIND.py` draws it too, as a chart that is opened on demand.
+    stands_in
+        Where it stands in a long report if its author says nothing: in the story, or folded in the
+        explorer behind it.
     description
-        What a drawing shows, for those who do not see it. `{marks}`: the longest, with their
-        numbers; of dots in rows and columns `{names}`: the columns with most of them.
+        What that drawing shows, for those who do not see it. `{marks}`: the longest, with their
+        numbers.
     """
 
     meaning: str
@@ -72,8 +77,9 @@ class ChartKind:
     has_every_member: bool = False
     has_table: bool = True
     has_parts: bool = False
-    bars: Literal["none", "shares", "ranges"] = "none"
+    bars: Literal["none", "shares", "rows", "ranges"] = "none"
     is_drawn: bool = False
+    stands_in: Place = "story"
     description: str = ""
 
     @property
@@ -90,8 +96,6 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         by=("subject",),
         title=N_("Who has been heard"),
         bars="shares",
-        is_drawn=True,
-        description=N_("Bar chart. Longest bar: {marks}."),
     ),
     "tile_map": ChartKind(
         "where each unit stands, on a map of equal tiles (or of outlines); one dimension or "
@@ -113,8 +117,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_base=True,
         has_parts=True,
         bars="shares",
-        is_drawn=True,
-        description=N_("Bar chart. Longest bar: {marks}."),
+        stands_in="explorer",
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
     "stacked_bar": ChartKind(
@@ -126,8 +129,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_base=True,
         has_parts=True,
         bars="shares",
-        is_drawn=True,
-        description=N_("Stacked bar chart. Largest part: {marks}."),
+        stands_in="explorer",
     ),
     "range": ChartKind(
         "a quantity from the lowest to the highest that anyone said.",
@@ -138,6 +140,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         bars="ranges",
         is_drawn=True,
         description=N_("Chart of ranges. Reaches furthest: {marks}."),
+        stands_in="explorer",
     ),
     "statements": ChartKind(
         "quantities as they were said, one by one, under their strand.",
@@ -159,11 +162,26 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         of="one",
         population="several",
         has_every_member=True,
-        is_drawn=True,
-        description=N_(
-            "A dot for each row and column, filled where the answer is yes or there is something "
-            "to count. Most of the filled stand at {names}."
-        ),
+        stands_in="explorer",
+    ),
+    "crosstab": ChartKind(
+        "how those of each value of one are spread over the values of another.",
+        ("single", "multiple", "ordered", "steps"),
+        of="two",
+        population="one",
+        has_dimensions=True,
+        has_base=True,
+        bars="shares",
+        stands_in="explorer",
+    ),
+    "not_known": ChartKind(
+        "of each question how many answered, and how the answers of the others are missing.",
+        EVERY_TYPE,
+        of="several",
+        is_of_all=True,
+        population="one",
+        title=N_("What is not known"),
+        bars="rows",
     ),
     "timeline": ChartKind(
         "what sources say of other periods, and what is planned or over; not counted.",
@@ -173,11 +191,13 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         title=N_("What sources say of other years"),
         names_population=False,
         has_table=False,
+        stands_in="explorer",
     ),
     "ledger": ChartKind(
         "what each import saw, kept, left out and repaired.",
         title=N_("What was read in, and what was left out"),
         names_population=False,
+        stands_in="explorer",
     ),
     "table": ChartKind(
         "where each unit stands on several questions and dimensions.",

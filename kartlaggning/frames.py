@@ -548,6 +548,9 @@ TABLES = _spec(
     ("is_open_high", "boolean", "above `high` is possible"),
     ("low_end", "text", "how `low` is meant: exactly (empty), approximate or excluded"),
     ("high_end", "text", "how `high` is meant, likewise"),
+    ("units", "texts", "who is counted, where the base is small enough to be shown one by one"),
+    ("open_units", "texts", "those behind `n_open`, likewise"),
+    ("base_units", "texts", "those behind `base_n`, likewise"),
 )
 
 _DEFAULTS: dict[Kind, Any] = {

@@ -31,6 +31,17 @@ HIDDEN_ID = "hidden"
 """The id under which `labels` says why a cell is hidden."""
 
 
+class Counted(TypedDict):
+    """Who is counted, where those of the base are few enough to be shown one by one."""
+
+    units: list[str]
+    """The ids of those behind `n`."""
+    open_units: list[str]
+    """The ids of those behind `n_open`."""
+    base_units: list[str]
+    """The ids of those behind `base_n`, in the region's order."""
+
+
 class Cell(TypedDict):
     """A number or a category of a table, with what it is counted among."""
 
@@ -86,6 +97,8 @@ class Cell(TypedDict):
     """How `high` is meant: as it stands, approximate (`drygt 500`), or excluded (`under 500`)."""
     is_synthetic: bool
     """Any input of the number is invented."""
+    counted: NotRequired[Counted]
+    """Who is counted; not of a large base, nor of a number that is hidden."""
 
 
 class Table(TypedDict):
@@ -427,6 +440,8 @@ class Figure(TypedDict):
     """What its shares are counted among."""
     by: Literal["", "qualifier", "group", "subject"]
     """What its rows are parted by."""
+    stands_in: Literal["story", "explorer"]
+    """Where it stands on the page: open, or folded in the explorer behind the story."""
     adds_up: bool
     """What it counts are the parts of a whole, each counted once: their shares add up to 1."""
     n_sources: int
@@ -501,6 +516,32 @@ class PlainImport(TypedDict):
     """The balance, in sentences."""
 
 
+class Exploration(TypedDict):
+    """A question or dimension that readers look into, with all figures that show it."""
+
+    of: str
+    """Its id."""
+    label: Words
+    """It in words."""
+    is_of_one: bool
+    """Each unit has one answer: it can make the columns of a crosstab."""
+    tables: list[str]
+    """The ids of the tables of the sections' figures that show it."""
+    figures: list[Figure]
+    """What no section has: its bars or ranges, and its crosstab by the main dimension."""
+
+
+class MainDimension(TypedDict):
+    """The dimension by which units are told apart wherever they are shown one by one."""
+
+    dimension: str
+    """Its id."""
+    classes: list[str]
+    """The ids of its classes, in the schema's order."""
+    of: dict[str, str]
+    """Where each unit stands on it: the id of its class, or how it is in none."""
+
+
 class Report(TypedDict):
     """The whole of `report.json`."""
 
@@ -516,12 +557,16 @@ class Report(TypedDict):
     """What explains the answers of those that are shown one by one."""
     tables: dict[str, Table]
     """Every number."""
+    main: MainDimension | None
+    """The dimension by which units are told apart; nothing where no figure shows one."""
     key_figures: list[KeyFigure]
     """The numbers at the head."""
     summary: list[Words]
     """Sentences at the head, with references to cells."""
     sections: list[Section]
     """The report's sections, in order."""
+    explorer: list[Exploration]
+    """Every question and dimension, to be looked into one at a time."""
     accessibility: Accessibility | None
     """The publisher's statement; nothing where there is none yet."""
     imports: NotRequired[list[PlainImport]]

@@ -11,6 +11,7 @@ from html import unescape
 from typing import Literal
 
 from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.axes import axis_number, room_beside
 from kartlaggning.charts.drawing.cell_text import (
     describe_cell,
     describe_count,
@@ -26,7 +27,6 @@ from kartlaggning.charts.drawing.grid import (
     range_ends,
 )
 from kartlaggning.charts.drawing.lettering import width_of
-from kartlaggning.charts.drawing.panels import axis_number, room_beside
 from kartlaggning.charts.drawing.plotly_json import Drawing, Room, Settings, Trace
 from kartlaggning.charts.drawing.rows import (
     Row,

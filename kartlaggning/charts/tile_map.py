@@ -13,24 +13,12 @@ from typing import NamedTuple
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import NOT_ASKED, ChartInput, Grid
+from kartlaggning.charts.drawing.signs import sign_of
 from kartlaggning.charts.shapes import WIDTH, label_place, path_of
 from kartlaggning.ids import whole_of
 from kartlaggning.plain_report import Cell, Ring
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-UNKNOWN_LETTERS = {
-    NOT_ASKED: "",
-    "undecided": "?",
-    "dont_know": "?",
-    "conflict": "≠",
-    "mixed": "±",
-    "gap": "–",
-    "not_mentioned": "–",
-    "did_not_take_part": "○",
-    "not_applicable": "×",
-    "filtered": "×",
-}
-OTHER_LETTER = "·"
 TILE, GAP = 80, 2  # in the picture's own units
 DOT = 15  # radius of a unit that is too small to be seen
 # how far a label is from the outline where only a dot, or a name too, has room
@@ -92,7 +80,7 @@ def _map_classes(name: str, counts: Iterable[Cell]) -> Iterator[MapClass]:
         else:
             kind = cell["status"]
             look = "not-asked" if kind == NOT_ASKED else "unknown"
-            yield MapClass(row, UNKNOWN_LETTERS.get(kind, OTHER_LETTER), look, cell)
+            yield MapClass(row, sign_of(kind).letter, look, cell)
 
 
 def is_count(cell: Cell) -> bool:

@@ -144,6 +144,21 @@ CHECKS = {
         N_("Put all populations in one figure."),
     ),
     "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
+    "schema_figure_of_two": Check(
+        "error",
+        N_("A figure '{chart}' is of two things: what its rows are of, and its columns."),
+        N_("Write both in 'of'."),
+    ),
+    "schema_figure_columns_of_several": Check(
+        "error",
+        N_("Several values of '{value}' may hold for one unit, which then has no one column."),
+        N_("Put it first, where it makes the rows."),
+    ),
+    "schema_story_long": Check(
+        "warning",
+        N_("{n} figures stand in the story; readers follow a dozen."),
+        N_("Write 'in: explorer' at those that answer a question on the side."),
+    ),
     "schema_figure_key_refused": Check(
         "error", N_("A figure '{chart}' has no '{value}'."), N_("Take it out.")
     ),

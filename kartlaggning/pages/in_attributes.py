@@ -1,4 +1,4 @@
-"""JSON as it stands in an attribute of HTML, for the page's scripts."""
+"""JSON as it stands in the page, for its scripts: in an attribute, or in an element of its own."""
 
 from __future__ import annotations
 
@@ -9,5 +9,13 @@ _IN_APOSTROPHES = str.maketrans({"&": "\\u0026", "<": "\\u003c", "'": "\\u0027"}
 
 def between_apostrophes(value: object) -> str:
     """Write JSON that may stand between apostrophes as it is."""
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return written.translate(_IN_APOSTROPHES)
+    return _compact(value).translate(_IN_APOSTROPHES)
+
+
+def in_script(value: object) -> str:
+    """Write JSON that cannot end its script element."""
+    return _compact(value).replace("<", "\\u003c")
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from markupsafe import Markup
 from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
+from kartlaggning.pages.figures.figure import FigureView
+from kartlaggning.pages.figures.one_by_one.squares import patterns
+from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
 from kartlaggning.pages.view import PageView, build_view
 from kartlaggning.plain_report import Report
@@ -38,6 +41,8 @@ _STYLES = (
     "page",
     "figures",
     "tables",
+    "squares",
+    "explorer",
     "lists",
     "lanes",
     "map",
@@ -52,6 +57,8 @@ _SCRIPTS = (
     "place",
     "map",
     "tables",
+    "squares",
+    "explorer",
     "answers",
     "finder",
     "units",
@@ -90,6 +97,8 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         Where a text refers to a cell that does not exist.
     """
     view = build_view(report, language)
+    has_charts = any(figure["chart"] for figure in _figures(view))
+    style_sheet = _whole_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}")
     other = _OTHER[language]
     template = _environment().get_template("page.html.j2")
     return template.render(
@@ -98,15 +107,24 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         language=language,
         said=_SAID[language],
         other={"language": other, "page": PAGES[other]},
-        policy=_policy(payload),
-        colours=style.PALETTE,
-        style_sheet=_style_sheet(),
-        running_title=_in_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}"),
+        policy=_policy(style_sheet, payload if has_charts else None),
+        style_sheet=style_sheet,
+        patterns=patterns(),
         mark_script=_MARK_SCRIPT,
         script=_script(),
-        charts=_charts_json(view),
-        plotly=payload.gzip_base64.decode("ascii"),
+        charts=_charts_json(view) if has_charts else "",
+        plotly=payload.gzip_base64.decode("ascii") if has_charts else "",
     )
+
+
+def _figures(view: PageView) -> Iterator[FigureView]:
+    if view["opening"]:
+        yield view["opening"]
+    for section in view["sections"]:
+        yield from section["figures"]
+    for exploration in view["explorer"]["explorations"]:
+        yield from exploration["figures"]
+    yield from view["explorer"]["others"]
 
 
 def _translate(language: Language, message: str, **parameters: Any) -> str:
@@ -143,6 +161,28 @@ def _environment() -> Environment:
     return environment
 
 
+def _whole_style_sheet(running_title: str) -> str:
+    """The colours, on white and on dark, the page's own sheet, and what runs over printed pages."""
+    title = _in_style_sheet(running_title)
+    return (
+        f"{_colours()}{_style_sheet()}"
+        f'@page{{@top-left{{content:"{title}";font:9pt sans-serif}}}}'
+        "@page :first{@top-left{content:none}}"
+    )
+
+
+@cache
+def _colours() -> str:
+    light, dark = [], []
+    for name, (on_white, on_dark) in style.PALETTE.items():
+        light.append(f"--{name}:{on_white}")
+        dark.append(f"--{name}:{on_dark}")
+    return (
+        f":root{{{';'.join(light)}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{';'.join(dark)}}}}}"
+    )
+
+
 @cache
 def _style_sheet() -> str:
     return _LOOSE.sub(r"\1", _static("styles", _STYLES, ".css")).replace(";}", "}")
@@ -167,23 +207,22 @@ def _static(folder: str, names: tuple[str, ...], suffix: str) -> str:
     return "\n".join(texts)
 
 
-def _policy(payload: PlotlyPayload) -> str:
-    """Content-Security-Policy: nothing from outside, and three scripts only, each by its hash."""
-    own = (policy_hash(_MARK_SCRIPT.encode()), policy_hash(_script().encode()))
-    hashes = " ".join(f"'{each}'" for each in (*own, payload.policy_hash))
-    # plotly writes styles into the page, and draws pictures of itself
+def _policy(style_sheet: str, plotly: PlotlyPayload | None) -> str:
+    """Content-Security-Policy: nothing from outside, and own scripts only, each by its hash."""
+    hashes = [policy_hash(_MARK_SCRIPT.encode()), policy_hash(_script().encode())]
+    styles = f"'{policy_hash(style_sheet.encode())}'"
+    if plotly:
+        hashes.append(plotly.policy_hash)
+        # plotly writes styles into the page
+        styles = "'unsafe-inline'"
+    scripts = " ".join(f"'{each}'" for each in hashes)
     return (
-        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data: blob:; "
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 def _charts_json(view: PageView) -> str:
     """The charts as JSON that cannot end its script element."""
-    charts = {}
-    for section in view["sections"]:
-        for figure in section["figures"]:
-            if figure["chart"]:
-                charts[figure["id"]] = figure["chart"]
-    content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    charts = {figure["id"]: figure["chart"] for figure in _figures(view) if figure["chart"]}
+    return in_script({**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG})

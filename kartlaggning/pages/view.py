@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import open_notes
 from kartlaggning.checks import N_
 from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
+from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.citation import Cited, citation_text, source_text
-from kartlaggning.pages.figures.figure import FigureView, figure_view, informants_text
-from kartlaggning.pages.figures.own_answers import key_of_signs
-from kartlaggning.pages.in_attributes import between_apostrophes
+from kartlaggning.pages.explorer import ExplorerView, explorer_view
+from kartlaggning.pages.figures.drawing import Drawing
+from kartlaggning.pages.figures.figure import FigureView, informants_text
+from kartlaggning.pages.figures.one_by_one.own_answers import key_of_signs
+from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
+from kartlaggning.pages.in_attributes import between_apostrophes, in_script
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
     CellBook,
@@ -90,7 +93,10 @@ class SentenceView(TypedDict):
 
 
 class SectionView(TypedDict):
-    """A section; its title and text are HTML, its name is the title as plain text."""
+    """A section; its title and text are HTML, its name is the title as plain text.
+
+    Its figures are those of the story.
+    """
 
     id: str
     title: str
@@ -98,6 +104,8 @@ class SectionView(TypedDict):
     text: str
     is_synthetic: bool
     figures: list[FigureView]
+    is_behind: bool
+    """It has figures, and none in the story."""
 
 
 class FindingView(TypedDict):
@@ -133,7 +141,14 @@ class PageView(TypedDict):
     meta: MetaView
     key_figures: list[KeyFigureView]
     summary: list[SentenceView]
+    opening: FigureView | None
+    """The story's first map, which stands on the first screen."""
     sections: list[SectionView]
+    behind: list[SectionView]
+    """The sections all of whose figures stand in the explorer."""
+    explorer: ExplorerView
+    counted: str
+    """As JSON: the address and name of each unit that is shown one by one."""
     units: UnitsView | None
     accessibility: AccessibilityView | None
     imports: list[ImportView]
@@ -143,42 +158,68 @@ class PageView(TypedDict):
 def build_view(report: Report, language: Language) -> PageView:
     """Make the page's data from the plain report."""
     book = read_book(report, language)
-    numbers = count(1)
-    sections = [_section_view(section, numbers, report, book) for section in report["sections"]]
+    looks = UnitLooks(report)
+    drawing = Drawing(report, book, looks)
+    opening = _opening(report, drawing)
+    sections = [_section_view(section, drawing) for section in report["sections"]]
+    explorer = explorer_view(drawing)
     return {
         "meta": _meta_view(report["meta"], book),
         "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
         "summary": [_sentence_view(words[language], book) for words in report["summary"]],
-        "sections": sections,
-        "units": _units_view(sections, report, book),
+        "opening": opening,
+        "sections": [view for view in sections if not view["is_behind"]],
+        "behind": [view for view in sections if view["is_behind"]],
+        "explorer": explorer,
+        "counted": _counted_json(report, looks, book),
+        "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }
 
 
-def _section_view(
-    section: Section, numbers: count[int], report: Report, book: CellBook
-) -> SectionView:
-    """A section; `numbers` goes on through the report, so that each figure has its own."""
+def _opening(report: Report, drawing: Drawing) -> FigureView | None:
+    """The first map of the story, drawn before all others; nothing where it has none."""
+    for section in report["sections"]:
+        for figure in section["figures"]:
+            if figure["chart"] == "tile_map" and figure["stands_in"] == "story":
+                return drawing.figure(figure)
+    return None
+
+
+def _section_view(section: Section, drawing: Drawing) -> SectionView:
+    """A section with its figures of the story."""
+    book = drawing.book
     texts = (section["title"][book.language], section["text"][book.language])
+    told = [figure for figure in section["figures"] if drawing.is_told_here(figure)]
     return {
         "id": section["id"],
         "title": marked_text(section["title"][book.language], book),
         "name": plain_text(section["title"][book.language], book),
         "is_synthetic": any(_rests_on_invented(text, book) for text in texts),
         "text": render_markdown(section["text"][book.language], book),
-        "figures": [
-            figure_view(figure, next(numbers), report, book) for figure in section["figures"]
-        ],
+        "figures": [drawing.figure(figure) for figure in told],
+        "is_behind": bool(section["figures"]) and not _is_told(section),
     }
 
 
-def _units_view(
-    sections: Sequence[SectionView], report: Report, book: CellBook
-) -> UnitsView | None:
+def _is_told(section: Section) -> bool:
+    """Whether a section has a figure in the story."""
+    return any(figure["stands_in"] == "story" for figure in section["figures"])
+
+
+def _counted_json(report: Report, looks: UnitLooks, book: CellBook) -> str:
+    """Address, name and look of each unit that squares stand for, by their numbers."""
+    units = []
+    for unit in looks.numbers:
+        name = book.labels[unit][book.language]
+        units.append([address_of(unit, report["subjects"]), name, looks.look(unit)])
+    return in_script(units)
+
+
+def _units_view(figures: Iterable[FigureView], report: Report, book: CellBook) -> UnitsView | None:
     """What finding and following take; nothing where no unit has a profile."""
-    figures = [figure for section in sections for figure in section["figures"]]
     shown = [figure["profiles"] for figure in figures if figure["profiles"]]
     if not shown:
         return None

@@ -6,13 +6,16 @@ Every number stands in a table, every id has its words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any, cast
 
 import pandas as pd
 
 from kartlaggning import __version__, plain_report
-from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.errors import Finding
+from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figure_sources import (
     count_sources,
     sources_of,
@@ -25,16 +28,18 @@ from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
+from kartlaggning.report.one_by_one.main_dimension import main_dimension
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
-from kartlaggning.report.titles import default_title
+from kartlaggning.report.titles import default_title, label_of
 from kartlaggning.report.wholes import find_made_of_parts
 from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Figure, KeyFigure, Section
+from kartlaggning.schema.models import Figure, KeyFigure, Section, stands_in
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
+from kartlaggning.tables.counts.one_by_one import WHO
 from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
@@ -46,11 +51,14 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
     figures: list[Figure] = []
     for section in schema.report.sections:
         figures += section.figures
-    cells = build_tables(figures, results)
-    tables = {figure.table_id: _plain_table(figure, results) for figure in figures}
+    added = {name: added_figures(name, figures, results) for name in explored(schema)}
+    every_figure = [*figures, *chain.from_iterable(added.values())]
+    cells = build_tables(every_figure, results)
+    tables = {figure.table_id: _plain_table(figure, results) for figure in every_figure}
     for cell in _plain_cells(cells):
         tables[cell["table"]]["rows"].append(cell)
     sections = enumerate(schema.report.sections, start=1)
+    composing = _Composing(tables, results, len(figures))
     return {
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
@@ -58,9 +66,20 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "endings": endings_of_kinds(schema.region),
         "profiles": make_profiles(figures, results),
         "tables": tables,
+        "main": main_dimension(figures, results),
         "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
         "summary": words_of_each(schema.report.summary),
-        "sections": [_plain_section(n, section, tables, results) for n, section in sections],
+        "sections": [_plain_section(n, section, composing) for n, section in sections],
+        "explorer": [
+            {
+                "of": name,
+                "label": words_of(label_of(name, schema)),
+                "is_of_one": name in schema.dimensions or not schema.questions[name].has_several,
+                "tables": [figure.table_id for figure in figures_of(name, figures)],
+                "figures": [_plain_figure(figure, "explorer", composing) for figure in own],
+            }
+            for name, own in added.items()
+        ],
         "accessibility": plain_accessibility(schema.report.accessibility),
         "imports": list(plain_imports(results)),
         "findings": [plain_finding(finding, schema) for finding in findings],
@@ -105,10 +124,20 @@ def _population(figure: Figure, results: Results) -> str:
 
 def _plain_cells(tables: pd.DataFrame) -> Iterator[plain_report.Cell]:
     """Cells as JSON has them: None for a number that is missing, whole numbers whole."""
-    columns = [_plain_column(tables[name]) for name in tables.columns]
-    for values in zip(*columns, strict=True):
+    names = [name for name in tables.columns if name not in WHO]
+    columns = [_plain_column(tables[name]) for name in names]
+    those_counted = zip(*(tables[name] for name in WHO), strict=True)
+    for values, who in zip(zip(*columns, strict=True), those_counted, strict=True):
         # frames.TABLES has the columns of a plain report's cell
-        yield cast(plain_report.Cell, dict(zip(tables.columns, values, strict=True)))
+        cell = cast(plain_report.Cell, dict(zip(names, values, strict=True)))
+        units, open_units, base_units = map(list, who)
+        if base_units and not cell["is_hidden"]:
+            cell["counted"] = {
+                "units": units,
+                "open_units": open_units,
+                "base_units": base_units,
+            }
+        yield cell
 
 
 def _plain_column(column: pd.Series) -> list[Any]:
@@ -134,15 +163,23 @@ def _plain_key_figure(key_figure: KeyFigure) -> plain_report.KeyFigure:
     }
 
 
-def _plain_section(
-    number: int, section: Section, tables: dict[str, plain_report.Table], results: Results
-) -> plain_report.Section:
+@dataclass(frozen=True)
+class _Composing:
+    """What figures are composed from: all tables, and how many figures the sections have."""
+
+    tables: dict[str, plain_report.Table]
+    results: Results
+    n_figures: int
+
+
+def _plain_section(number: int, section: Section, composing: _Composing) -> plain_report.Section:
     return {
         "id": f"section-{number}",
         "title": words_of(section.title),
         "text": words_of(section.text),
         "figures": [
-            _plain_figure(figure, tables[figure.table_id], results) for figure in section.figures
+            _plain_figure(figure, stands_in(figure, composing.n_figures), composing)
+            for figure in section.figures
         ],
     }
 
@@ -155,9 +192,8 @@ def _adds_up(figure: Figure, schema: Schema) -> bool:
     return not any(question.has_several for question in questions)
 
 
-def _plain_figure(
-    figure: Figure, table: plain_report.Table, results: Results
-) -> plain_report.Figure:
+def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_report.Figure:
+    results, table = composing.results, composing.tables[figure.table_id]
     sources = sources_of(figure, results)
     plain: plain_report.Figure = {
         "table": figure.table_id,
@@ -168,6 +204,7 @@ def _plain_figure(
         "population": table["population"],
         "base": base_of(figure, results),
         "by": figure.by,
+        "stands_in": place,
         "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),

@@ -38,6 +38,7 @@ from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
+from kartlaggning.tables.counts.one_by_one import WHO
 from kartlaggning.tables.range import AS_SHARE, IN_CONFLICT
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -67,6 +68,8 @@ def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
     shown.update(unit for unit in schema.region.units if schema.region.parts(unit, schema.as_of))
     for column in ID_COLUMNS:
         shown.update(tables[column].unique().tolist())
+    for column in WHO:
+        shown.update(*tables[column])
     if tables["is_hidden"].any():
         shown.add(HIDDEN_ID)
     return shown - {""}

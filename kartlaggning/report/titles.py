@@ -11,12 +11,19 @@ from kartlaggning.yaml_files.models import Label
 
 # it may well stand beside the coverage of all
 _ONE_BY_ONE = N_("Who has been heard, one by one")
+_CROSSED = N_("{rows} – by: {columns}")
 _BETWEEN = " · "
 
 
 def default_title(figure: Figure, schema: Schema) -> Label:
     """Name a figure by the labels of what it is of, or by what its kind shows."""
-    shown = [_label_of(name, schema) for name in figure.of]
+    shown = [label_of(name, schema) for name in figure.of]
+    if figure.chart == "crosstab":
+        rows, columns = shown
+        return Label(
+            sv=translate(_CROSSED, "sv", rows=rows.sv, columns=columns.sv),
+            en=translate(_CROSSED, "en", rows=rows.en, columns=columns.en),
+        )
     if shown:
         return Label(
             sv=_BETWEEN.join(label.sv for label in shown),
@@ -27,7 +34,8 @@ def default_title(figure: Figure, schema: Schema) -> Label:
     return _translated(CHART_KINDS[figure.chart].title)
 
 
-def _label_of(name: str, schema: Schema) -> Label:
+def label_of(name: str, schema: Schema) -> Label:
+    """What a question or dimension is called."""
     if name in schema.questions:
         return schema.questions[name].label
     return schema.dimensions[name].label

@@ -81,6 +81,17 @@ class _FigureCheck:
         yield from self._amount("of", self.figure.of, self.kind.of, what)
         for index, name in enumerate(self.figure.of):
             yield from self._shown(name, index, what)
+        if self.kind.of == "two":
+            yield from self._two()
+
+    def _two(self) -> Iterator[Finding]:
+        """There are two things, and of the second each unit has one value: that is its column."""
+        if len(self.figure.of) != 2:
+            yield self.at("schema_figure_of_two", self.figure.chart, "of")
+            return
+        second = self.figure.of[1]
+        if second in self.schema.questions and self.schema.questions[second].has_several:
+            yield self.at("schema_figure_columns_of_several", second, "of", 1)
 
     def _amount(
         self, key: str, names: tuple[str, ...], amount: Amount, what: str

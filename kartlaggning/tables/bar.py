@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from kartlaggning.tables.counts.counting import (
     distinct_sources,
     open_values,
 )
+from kartlaggning.tables.counts.one_by_one import WHO, who_is_counted
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -57,7 +58,7 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
     is_prompted = results.schema.questions[question].prompted
     for count in count_rows(results, question, population, base):
         if not count["qualifier"] or figure.by == "qualifier":
-            row = _value_row(count, base)
+            row = value_row(count, base)
             rows.append(row if is_prompted else _as_mentioned(row))
     if figure.by == "group":
         return _by_group(rows, question, population, results)
@@ -69,7 +70,8 @@ def _as_mentioned(row: Row) -> Row:
     return {**row, "base": MENTIONED, "share": float("nan")}
 
 
-def _value_row(count: Mapping[str, Any], base: Base) -> Row:
+def value_row(count: Mapping[str, Any], base: Base) -> Row:
+    """The cell of a count of `count_rows`."""
     base_n = count[f"n_{base}"]
     column = count["population"]
     if count["qualifier"]:
@@ -88,6 +90,7 @@ def _value_row(count: Mapping[str, Any], base: Base) -> Row:
         "period": count["period"],
         "n_sources": count["n_sources"],
         "is_synthetic": count["is_synthetic"],
+        **{name: count[name] for name in WHO if name in count},
     }
 
 
@@ -114,7 +117,7 @@ def _by_group(
     for group, rows_of_group in inside.items():
         if rows_of_group:
             counted = _GroupCount.of(group, question, population, results)
-            yield {**rows_of_group[0], **counted.columns(rows_of_group[0]["base_n"])}
+            yield {**rows_of_group[0], **counted.columns(rows_of_group[0])}
         for row in rows_of_group:
             value = ValueId.parse(row["row"]).value
             yield {**row, "row": str(GroupedId(question, group, value))}
@@ -141,14 +144,16 @@ class _GroupCount:
                 tally.add(of_group.intersection(open_values(position, model)), position)
         return cls(str(ValueId(question, group)), naming, tally)
 
-    def columns(self, base_n: int) -> Row:
+    def columns(self, of_value: Row) -> Row:
         """The columns in which the group's row differs from that of one of its values."""
+        naming = [position.subject_id for position in self.naming]
         return {
             "row": self.row,
             "n": len(self.naming),
             **self.open.columns(),
-            "share": share(len(self.naming), base_n),
+            "share": share(len(self.naming), of_value["base_n"]),
             "n_sources": len(distinct_sources(self.naming)),
+            **who_is_counted(of_value.get("base_units", ()), naming, self.open.subjects),
         }
 
 
@@ -185,11 +190,16 @@ class PopulationOutcomes:
     dimension: str
     population: str
     results: Results
+    among: Collection[str] | None = None
+    """Some of the population alone; nothing: all of it."""
 
     @cached_property
     def outcomes(self) -> list[Any]:
         """All of them, in the region's order."""
-        return list(self.results.outcomes_of(self.population, self.dimension))
+        outcomes = self.results.outcomes_of(self.population, self.dimension)
+        if self.among is None:
+            return list(outcomes)
+        return [outcome for outcome in outcomes if outcome.unit_id in self.among]
 
     def in_class(self, class_name: str) -> list[Any]:
         """Those of the units in a class."""
@@ -221,4 +231,9 @@ class PopulationOutcomes:
             "n_sources": len(distinct_sources(counted)),
             # who is not counted is as much an input of a count as who is
             "is_synthetic": any(outcome.is_synthetic for outcome in self.outcomes),
+            **who_is_counted(_units_of(self.outcomes), _units_of(counted)),
         }
+
+
+def _units_of(outcomes: Iterable[Any]) -> list[str]:
+    return [outcome.unit_id for outcome in outcomes]

@@ -17,6 +17,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.invited import OUTCOMES, Invited
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, populations, share, subjects
+from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 ALL, COVERED = "all", "covered"
 INVITED, HEARD = "invited", "heard"
@@ -108,8 +109,8 @@ def _strand_rows(
     yield {**shared, "column": "sources", "n": len(sources)}
     for population in populations(figure, results):
         members = results.members(population)
-        n = sum(member in heard for member in members)
-        yield {**shared, **_counted(n, len(members), population)}
+        counted = [member for member in members if member in heard]
+        yield {**shared, **_counted(counted, members, population)}
 
 
 def _invited_rows(
@@ -117,25 +118,25 @@ def _invited_rows(
 ) -> Iterator[Row]:
     """How many of each population a strand invited; how many of these took part, and how not."""
     invited = results.invited[strand]
-    n_of: dict[tuple[str, str], int] = defaultdict(int)  # how, population
-    n_members = {}
+    those: dict[tuple[str, str], list[str]] = defaultdict(list)  # how, population
+    members_of = {}
     for population in populations(figure, results):
         members = results.members(population)
         for member in members:
             outcome = invited.how_missing(member)
             if outcome:
-                n_members[population] = len(members)
-                n_of[INVITED, population] += 1
-                n_of[HEARD if member in heard else outcome, population] += 1
+                members_of[population] = members
+                those[INVITED, population].append(member)
+                those[HEARD if member in heard else outcome, population].append(member)
     for how in (INVITED, HEARD, *OUTCOMES):
-        if how in OUTCOMES and not any(n_of[how, each] for each in n_members):
+        if how in OUTCOMES and not any(those[how, each] for each in members_of):
             continue
         shared = _shared(str(TookPart(how, strand)), sources, results)
         if how in OUTCOMES:
             shared["status"] = "did_not_take_part"
-        for population, n_all in n_members.items():
-            base_n = n_all if how == INVITED else n_of[INVITED, population]
-            yield {**shared, **_counted(n_of[how, population], base_n, population)}
+        for population, members in members_of.items():
+            base = members if how == INVITED else those[INVITED, population]
+            yield {**shared, **_counted(those[how, population], base, population)}
 
 
 def _shared(row: str, sources: pd.DataFrame, results: Results) -> Row:
@@ -148,11 +149,13 @@ def _shared(row: str, sources: pd.DataFrame, results: Results) -> Row:
     }
 
 
-def _counted(n: int, base_n: int, population: str) -> Row:
-    base = {
-        "base_n": base_n,
+def _counted(counted: Sequence[str], base: Sequence[str], population: str) -> Row:
+    return {
+        "column": population,
+        "n": len(counted),
+        "base_n": len(base),
         "base": "population",
         "population": population,
-        "share": share(n, base_n),
+        "share": share(len(counted), len(base)),
+        **who_is_counted(base, counted),
     }
-    return {"column": population, "n": n, **base}

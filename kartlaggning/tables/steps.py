@@ -38,14 +38,20 @@ def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
                 row = counted.row(str(ValueId(rule.reasons, value)), naming)
-                yield {**row, **_open_on(value, rule.reasons, inside, results)}
+                open_ = _open_on(value, rule.reasons, inside, results)
+                yield {**row, **open_.columns(), **_who_may(open_, row)}
 
 
-def _open_on(value: str, question: str, inside: Iterable[Any], results: Results) -> Row:
+def _who_may(open_: OpenTally, row: Row) -> Row:
+    """The column that names them, in a row that says who is counted."""
+    return {"open_units": tuple(open_.subjects)} if "units" in row else {}
+
+
+def _open_on(value: str, question: str, inside: Iterable[Any], results: Results) -> OpenTally:
     """How many more of those in a class answered, and may have a value as their reason too."""
     tally = OpenTally()
     for outcome in inside:
         position = results.position[(outcome.unit_id, question)]
         if value in open_values(position, results.schema.questions[question]):
             tally.add([value], position)
-    return tally.columns()
+    return tally

@@ -6,13 +6,10 @@ that they hold for the colour-blind and in grey print; what is unknown is hatche
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from html import unescape
 from typing import Any
 
-from kartlaggning.charts.drawing.lettering import width_of, wrap
-from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
+from kartlaggning.charts.drawing.plotly_json import Drawing, Settings
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
@@ -98,32 +95,6 @@ def edge_of(name: str) -> str:
     return "muted" if name in _PALE else "paper"
 
 
-def fill(name: str) -> Settings:
-    """Marker of what is known: a plain colour with a thin edge."""
-    return {"color": tone(name), "line": {"color": tone(edge_of(name)), "width": 1}}
-
-
-def hatched(index: int = 0) -> Settings:
-    """Marker of what is not known: hatched, each kind of unknown in its own way."""
-    pattern = {
-        "shape": HATCHES[index % len(HATCHES)],
-        "fgcolor": tone("line"),
-        "bgcolor": tone("paper"),
-        "size": 7,
-        "solidity": 0.35,
-    }
-    return {
-        "color": tone("paper"),
-        "pattern": pattern,
-        "line": {"color": tone("hatch"), "width": 1},
-    }
-
-
-def outlined() -> Settings:
-    """Marker of what was never asked: an outline."""
-    return {"color": tone("paper"), "line": {"color": tone("hatch"), "width": 1}}
-
-
 def bare_axis(**settings: Any) -> Settings:
     """Axis without line, grid or ticks; values are written at the marks instead."""
     bare = {
@@ -179,45 +150,6 @@ def mark_synthetic(chart: Drawing, language: Language) -> None:
             "font": {"size": 12, "color": tone("muted")},
         }
         layout["annotations"].append(mark)
-
-
-def add_legend(chart: Drawing) -> None:
-    """Put a legend over a chart, which a reader cannot click away, and make room for it."""
-    names = [unescape(trace["name"]) for trace in chart["data"]]
-    for layout, traces, page in (
-        (chart["layout"], chart["data"], LEAST_WIDE),
-        (chart["narrow_layout"], chart["narrow_data"], NARROW),
-    ):
-        # plotly gives a legend no more than the width of the drawing itself
-        width = min(page, chart.get("widest", page)) - layout["margin"]["l"]
-        _add_entries(layout, traces, names, width)
-    changes = zip(chart["data"], chart["narrow_data"], strict=True)
-    chart["narrow_data"] = [_changed(wide, narrow) for wide, narrow in changes]
-
-
-def _add_entries(layout: Settings, traces: list[Trace], names: list[str], width: float) -> None:
-    more_lines = 0
-    for trace, name in zip(traces, names, strict=True):
-        lines = wrap(name, width - LEGEND_SIGN, LEGEND_SIZE)
-        trace["name"] = "<br>".join(lines)
-        more_lines += len(lines) - 1
-    legend, top = _legend([LEGEND_SIGN + width_of(name, LEGEND_SIZE) for name in names], width)
-    top += LEGEND_LINE * more_lines
-    layout |= {"showlegend": True, "legend": legend, "height": layout["height"] + top}
-    layout["margin"]["t"] += top - MARGIN
-
-
-def _changed(wide: Trace, narrow: Trace) -> Trace:
-    return {key: value for key, value in narrow.items() if wide[key] != value}
-
-
-def _legend(widths: list[float], width: float) -> tuple[Settings, int]:
-    """A legend and its height: its entries in one line, or in columns as wide as the widest."""
-    columns, legend = len(widths), dict(_LEGEND)
-    if sum(widths) > width:
-        columns = max(1, int(width // max(widths)))
-        legend |= {"entrywidth": round(1 / columns - 0.02, 2), "entrywidthmode": "fraction"}
-    return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
 
 
 def _layouts(chart: Drawing) -> Iterator[Settings]:

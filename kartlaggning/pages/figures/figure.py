@@ -19,6 +19,7 @@ from kartlaggning.charts.drawing.plotly_json import Drawing
 from kartlaggning.checks import N_
 from kartlaggning.ids import CellPlace
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.crosstabs import CrosstabView, crosstab_view
 from kartlaggning.pages.figures.descriptions import describe_chart
 from kartlaggning.pages.figures.lanes import LanesView, lanes_view
 from kartlaggning.pages.figures.lists import (
@@ -28,7 +29,8 @@ from kartlaggning.pages.figures.lists import (
     statements_view,
 )
 from kartlaggning.pages.figures.maps import MapView, map_view, without_counts
-from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
+from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profiles_view
+from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
@@ -70,6 +72,8 @@ class FigureView(TypedDict):
 
     id: str
     kind: str
+    source: str
+    """The id of its table in the report."""
     of: str
     populations: str
     number: int
@@ -92,21 +96,30 @@ class FigureView(TypedDict):
     profiles: ProfilesView | None
     statements: list[StatementView] | None
     table: TableView | None
+    crosstab: CrosstabView | None
     sums: list[str]
     """What the table's percents add up to, where that is not 100."""
 
 
-def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> FigureView:
-    """Make a figure's data: its words, its chart and its table."""
-    language = book.language
+def read_chart(figure: Figure, report: Report, book: CellBook) -> ChartInput:
+    """Read what a figure is drawn from."""
     rows = report["tables"][figure["table"]]["rows"]
     grid = read_grid(rows, shared_columns(rows, book.labels))
-    chart = ChartInput(figure, grid, book.labels, language, book.percent_from)
+    return ChartInput(figure, grid, book.labels, book.language, book.percent_from)
+
+
+def figure_view(
+    figure: Figure, number: int, report: Report, book: CellBook, looks: UnitLooks
+) -> FigureView:
+    """Make a figure's data: its words, its chart and its table."""
+    language = book.language
+    chart = read_chart(figure, report, book)
     drawn = draw_chart(chart)
     populations = _populations(chart)
     view: FigureView = {
         "id": f"figure-{number}",
         "kind": figure["chart"],
+        "source": figure["table"],
         "of": " ".join(figure["of"]),
         "populations": " ".join(populations),
         "number": number,
@@ -120,32 +133,38 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "chart": drawn,
         "description": "",
         "map": None,
-        "is_wide": len(grid.columns) > _COLUMNS_IN_TEXT,
+        "is_wide": False,
         "process": None,
         "history": None,
         "profiles": None,
         "statements": None,
         "table": None,
+        "crosstab": None,
         "sums": [],
     }
     if drawn:
         view["description"] = describe_chart(chart)
-    _add_picture(view, chart, report)
-    if CHART_KINDS[figure["chart"]].has_table:
+    _add_picture(view, chart, report, looks)
+    if figure["chart"] == "crosstab":
+        view["crosstab"] = crosstab_view(view["name"], chart, looks)
+    elif CHART_KINDS[figure["chart"]].has_table:
         # the legends of a map count its units
         tabled = without_counts(chart) if view["map"] else chart
-        view["table"] = table_view(view["name"], tabled, report["subjects"])
+        table = table_view(view["name"], tabled, report["subjects"], looks)
+        view["table"] = table
+        has_squares = bool(table["names"])
+        view["is_wide"] = len(table["columns"]) > _COLUMNS_IN_TEXT and not has_squares
         view["sums"] = describe_sums(tabled)
     return view
 
 
-def _add_picture(view: FigureView, chart: ChartInput, report: Report) -> None:
+def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: UnitLooks) -> None:
     """Give a figure what a template of its own makes of it: links and words, no chart."""
     match chart.figure["chart"]:
         case "tile_map":
             view["map"] = map_view(chart, report["subjects"])
         case "steps":
-            view["process"] = lanes_view(chart)
+            view["process"] = lanes_view(chart, looks)
         case "timeline":
             view["history"] = history_view(chart, dict(_told_in(report)))
         case "profile":

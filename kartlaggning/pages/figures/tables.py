@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TypedDict
 
 from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
-from kartlaggning.charts import matrix
 from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
 from kartlaggning.charts.drawing.grid import (
     ChartInput,
@@ -14,14 +14,29 @@ from kartlaggning.charts.drawing.grid import (
     cell_id,
     has_number,
     is_known,
-    is_part,
     range_ends,
 )
+from kartlaggning.charts.drawing.signs import SIGNS
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.lines import Line, Lines, lines_of
+from kartlaggning.pages.figures.one_by_one.dots import dot_of, is_of_dots, is_yes_or_no, key_of_dots
+from kartlaggning.pages.figures.one_by_one.squares import (
+    KeyEntry,
+    NamesView,
+    RunView,
+    StripView,
+    UnitLooks,
+    key_of,
+    missing_look,
+    names_of,
+    square_of,
+    strip_of,
+    strip_of_row,
+)
 from kartlaggning.plain_report import Cell, Subject
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.numbers import format_number
 
-_MANY_COLUMNS = 8
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
@@ -41,6 +56,12 @@ class CellView(TypedDict):
     note: str
     kind: CellKind
     bar: BarView | None
+    strip: StripView | None
+    dot: RunView | None
+    is_said: bool
+    """The words stand beside what is drawn; else they are for those who do not see it."""
+    shown: str
+    """Of a count whose base the whole table has: the number that is seen of the words."""
 
 
 class HeadingView(TypedDict):
@@ -50,55 +71,123 @@ class HeadingView(TypedDict):
     address: str
 
 
-class RowView(HeadingView):
-    """A row; nothing where the table has no cell."""
+class ColumnView(HeadingView):
+    """The head of a column, with the sign of the kind of missing that it counts."""
 
-    is_part: bool
+    sign: RunView | None
+
+
+class RowView(HeadingView):
+    """A row; nothing where the table has no cell.
+
+    `within` says what it is a part of; without any cell it is the heading of the rows under it.
+    """
+
+    within: str
     cells: list[CellView | None]
+    strip: StripView | None
+    """The squares of the whole row, where its cells share out a population."""
 
 
 class TableView(TypedDict):
     """A table; `is_upright` where the headings of its columns are."""
 
     caption: str
-    columns: list[HeadingView]
+    columns: list[ColumnView]
     is_upright: bool
     rows: list[RowView]
+    key: list[KeyEntry]
+    """What the squares mean, where units are shown one by one."""
+    names: list[NamesView]
+    """Who is counted, likewise."""
 
 
-def table_view(caption: str, chart: ChartInput, subjects: Mapping[str, Subject]) -> TableView:
-    """Make a table's data; a wide one is turned on its side, and its headings stand upright."""
-    grid = chart.grid
-    if len(grid.columns) > max(_MANY_COLUMNS, len(grid.rows)):
-        grid = grid.transposed()
-    wholes = _wholes(grid)
-    rows: list[RowView] = []
-    for row in grid.rows:
-        cells: list[CellView | None] = []
-        for column in grid.columns:
-            cell = grid.cells.get((row, column))
-            cells.append(cell and _cell_view(cell, chart, wholes))
-        heading: HeadingView = {"label": chart.name(row), "address": address_of(row, subjects)}
-        rows.append({**heading, "is_part": is_part(row, grid), "cells": cells})
-    return {
+def table_view(
+    caption: str, chart: ChartInput, subjects: Mapping[str, Subject], looks: UnitLooks
+) -> TableView:
+    """Make a table's data; in one of shares the units that are counted are shown one by one."""
+    table = lines_of(chart)
+    kind = CHART_KINDS[chart.figure["chart"]]
+    marks = _Marks(chart, kind, looks, _wholes(chart.grid))
+    view: TableView = {
         "caption": caption,
         "columns": [
-            {"label": chart.name(column), "address": address_of(column, subjects)}
-            for column in grid.columns
+            {
+                "label": chart.name(column),
+                "address": address_of(column, subjects),
+                "sign": _sign_of(column) if kind.bars == "rows" else None,
+            }
+            for column in table.columns
         ],
-        "is_upright": len(grid.columns) > _MANY_COLUMNS,
-        "rows": rows,
+        "is_upright": table.is_upright,
+        "rows": [_row_view(line, marks, subjects) for line in table.lines],
+        "key": [],
+        "names": [],
+    }
+    if is_of_dots(chart.figure):
+        view["key"] = key_of_dots(chart)
+    elif kind.bars in ("shares", "rows"):
+        has_rest = kind.bars == "shares"
+        view["key"] = key_of(chart.grid.cells.values(), looks, chart, has_rest=has_rest)
+        view["names"] = names_of(list(_named_lines(table, chart)), chart)
+    return view
+
+
+def _number_alone(cell: Cell, marks: _Marks) -> str:
+    """The count without its base, where a row shares out the population that the figure names."""
+    if marks.kind.bars != "rows" or not has_number(cell):
+        return ""
+    return format_number(cell["n"], marks.chart.language)
+
+
+def _sign_of(column: str) -> RunView | None:
+    """The sign of the kind of missing that a column counts; none of the answers."""
+    return square_of(missing_look(column)) if column in SIGNS else None
+
+
+def _row_view(line: Line, marks: _Marks, subjects: Mapping[str, Subject]) -> RowView:
+    cells = [cell and _cell_view(cell, marks) for cell in line.cells]
+    is_drawn = marks.kind.bars == "rows"
+    return {
+        "label": marks.chart.name(line.head),
+        "address": address_of(line.head, subjects),
+        "within": marks.chart.name(line.within),
+        "cells": cells,
+        "strip": strip_of_row(filter(None, line.cells), marks.looks) if is_drawn else None,
     }
 
 
-def _cell_view(cell: Cell, chart: ChartInput, wholes: Mapping[str, float]) -> CellView:
-    text = _cell_text(cell, chart)
+def _named_lines(table: Lines, chart: ChartInput) -> Iterator[tuple[str, list[Cell]]]:
+    """Each line by its whole name, with the cells that it has."""
+    for line in table.lines:
+        name = ": ".join(filter(None, (chart.name(line.within), chart.name(line.head))))
+        yield name, [cell for cell in line.cells if cell]
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What is drawn in the cells of a table: bars, squares or dots."""
+
+    chart: ChartInput
+    kind: ChartKind
+    looks: UnitLooks
+    wholes: Mapping[str, float]
+
+
+def _cell_view(cell: Cell, marks: _Marks) -> CellView:
+    text = _cell_text(cell, marks.chart)
+    dot = dot_of(cell, marks.looks) if is_of_dots(marks.chart.figure) else None
+    strip = strip_of(cell, marks.looks) if marks.kind.bars == "shares" and not dot else None
     return {
         "id": cell_id(cell),
         "main": text.main,
         "note": text.note,
         "kind": text.kind,
-        "bar": _bar_view(cell, CHART_KINDS[chart.figure["chart"]], wholes),
+        "bar": None if strip else _bar_view(cell, marks.kind, marks.wholes),
+        "strip": strip,
+        "dot": dot,
+        "is_said": dot is None or (cell["n"] or 0) > 1,
+        "shown": _number_alone(cell, marks),
     }
 
 
@@ -106,7 +195,7 @@ def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
     """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
     text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
     is_count = chart.figure["chart"] == "matrix" and text.kind == "number"
-    if not is_count or not matrix.is_yes_or_no(cell):
+    if not is_count or not is_yes_or_no(cell):
         return text
     answer = "yes" if cell["n"] else "no"
     return CellText(translate(answer, chart.language), "", "words")

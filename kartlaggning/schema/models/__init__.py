@@ -23,6 +23,7 @@ from kartlaggning.schema.models.questions import (
     Value,
 )
 from kartlaggning.schema.models.report import (
+    MOST_IN_STORY,
     Accessibility,
     ChartName,
     Citation,
@@ -30,14 +31,17 @@ from kartlaggning.schema.models.report import (
     KeyFigure,
     Report,
     Section,
+    stands_in,
 )
 from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, MissingStatus, Strand
 from kartlaggning.schema.models.whole import Protect, SchemaModel
 
 __all__ = [
     "LISTED_TYPES",
+    "MOST_IN_STORY",
     "NUMBERED",
     "PROTECTED",
+    "MOST_IN_STORY",
     "ROLES",
     "SPEAKERS",
     "UNIT_FROM",
@@ -63,4 +67,5 @@ __all__ = [
     "Strand",
     "Value",
     "VariantModel",
+    "stands_in",
 ]

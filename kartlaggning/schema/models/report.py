@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
 
 if TYPE_CHECKING:
@@ -82,6 +82,14 @@ class Figure(Model):
       of its values.
     - `subject`: a row for each unit, instead of one for all.
     """
+    in_: Literal["", "story", "explorer"] = Field(default="", alias="in")
+    """Where it stands on the page. If nothing is said: a report of at most a dozen figures has them
+    all in the story; in a longer one that depends on the kind, and bars, ranges, matrices,
+    timelines and ledgers stand in the explorer.
+
+    - `story`: open, one after another, for everybody who reads on.
+    - `explorer`: folded behind the story, for those who look for an answer.
+    """
     shapes: bool = False
     """Whether a map is drawn with the region's outlines where it could have tiles too."""
     title: AnyLabel | None = None
@@ -95,6 +103,19 @@ class Figure(Model):
     def table_id(self) -> str:
         """Id of the figure's table: its own, else what it is of."""
         return self.id or "_".join(self.of) or self.chart
+
+
+MOST_IN_STORY = 12
+
+
+def stands_in(figure: Figure, n_figures: int) -> Place:
+    """Where a figure of a report with so many stands on the page."""
+    if figure.in_:
+        return figure.in_
+    if n_figures <= MOST_IN_STORY:
+        return "story"
+    is_one_by_one = figure.chart == "coverage" and figure.by == "subject"
+    return "explorer" if is_one_by_one else CHART_KINDS[figure.chart].stands_in
 
 
 class Section(Model):

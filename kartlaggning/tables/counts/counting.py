@@ -16,6 +16,7 @@ from kartlaggning.positions.open_values import most_spoken, way_of
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Question
 from kartlaggning.tables.counts.bases import BASES, Base, is_in_base
+from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 
 class _Category(NamedTuple):
@@ -32,12 +33,14 @@ class OpenTally:
 
     def __init__(self) -> None:
         self._kinds: Counter[str] = Counter()
+        self.subjects: list[str] = []
 
     def add(self, values: Iterable[str], position: Any) -> None:
         """Count a position that is open on some values, once."""
         ways = [way_of(value, position) for value in values]
         if ways:
             self._kinds[kind_of(most_spoken(ways))] += 1
+            self.subjects.append(position.subject_id)
 
     @property
     def n(self) -> int:
@@ -51,12 +54,16 @@ class OpenTally:
 
 @dataclass
 class _Tally:
-    n: int = 0
+    subjects: list[str] = field(default_factory=list)
     open: OpenTally = field(default_factory=OpenTally)
     sources: set[str] = field(default_factory=set)
 
+    @property
+    def n(self) -> int:
+        return len(self.subjects)
+
     def add(self, position: Any) -> None:
-        self.n += 1
+        self.subjects.append(position.subject_id)
         self.sources |= set(position.source_ids)
 
 
@@ -78,15 +85,28 @@ def count_rows(
 ) -> list[dict[str, Any]]:
     """The rows of `count_values`.
 
-    Without a frame: a report has hundreds of such tables, most of them of a few rows.
+    Without a frame: a report has hundreds of such tables, most of them of a few rows. They also
+    say who is counted, where these are few enough to be shown one by one.
 
     Parameters
     ----------
     base
         Among whom to count.
     """
-    question = results.schema.questions[question_id]
     positions = list(results.positions_of(population, question_id))
+    rows = count_positions(positions, results.schema.questions[question_id], base)
+    shared = {
+        "population": population,
+        "question": question_id,
+        "period": results.schema.period,
+    }
+    return [{**row, **shared} for row in rows]
+
+
+def count_positions(
+    positions: Sequence[Any], question: Question, base: Base
+) -> list[dict[str, Any]]:
+    """Count some positions on one question: the rows of `count_values`, without whose they are."""
     tallies: dict[_Category, _Tally] = defaultdict(_Tally)
     for position in positions:
         # a share of the base is never of others
@@ -96,15 +116,13 @@ def count_rows(
             for value in open_values(position, question):
                 tallies[_Category(value)].open.add([value], position)
     shared = {
-        "population": population,
-        "question": question_id,
-        "period": results.schema.period,
         **_sizes(positions),
         "of": question.of,
         # who is not counted is as much an input of a count as who is
         "is_synthetic": any(position.is_synthetic for position in positions),
     }
-    return [{**row, **shared} for row in _rows(tallies, question)]
+    counted_among = [each.subject_id for each in positions if is_in_base(each, base)]
+    return [{**row, **shared} for row in _rows(tallies, question, counted_among)]
 
 
 def _sizes(positions: Sequence[Any]) -> dict[str, int]:
@@ -161,18 +179,20 @@ def certain_values(position: Any, question: Question) -> tuple[str, ...]:
     return tuple(position.values) if is_certain else ()
 
 
-def _rows(tallies: Mapping[_Category, _Tally], question: Question) -> Iterator[dict[str, Any]]:
+def _rows(
+    tallies: Mapping[_Category, _Tally], question: Question, base: Sequence[str]
+) -> Iterator[dict[str, Any]]:
     """A row per value, those of its qualifiers under it, and last what is mixed or missing."""
     for value in question.values:
         tally = tallies.get(_Category(value), _Tally())
-        yield _row(_Category(value), tally)
-        qualified = [_Category(value, qualifier) for qualifier in question.qualifiers]
-        for row in _rows_that_occur(qualified, tallies):
-            # who may have the value may have it in this way: how it is missing stands at the value
-            yield {**row, "n_open": tally.open.n}
-    yield from _rows_that_occur([_Category(MIXED)], tallies)
+        yield _row(_Category(value), tally, base)
+        for qualifier in question.qualifiers:
+            category = _Category(value, qualifier)
+            if category in tallies:
+                yield _qualified_row(category, tallies[category], tally.open, base)
+    yield from _rows_that_occur([_Category(MIXED)], tallies, base)
     missing = [category for category in tallies if not category.value]
-    yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies)
+    yield from _rows_that_occur(sorted(missing, key=_by_kind), tallies, base)
 
 
 def _by_kind(category: _Category) -> tuple[int, str]:
@@ -180,16 +200,27 @@ def _by_kind(category: _Category) -> tuple[int, str]:
 
 
 def _rows_that_occur(
-    categories: Iterable[_Category], tallies: Mapping[_Category, _Tally]
+    categories: Iterable[_Category],
+    tallies: Mapping[_Category, _Tally],
+    base: Sequence[str],
 ) -> Iterator[dict[str, Any]]:
     for category in categories:
         if category in tallies:
-            yield _row(category, tallies[category])
+            yield _row(category, tallies[category], base)
 
 
-def _row(category: _Category, tally: _Tally) -> dict[str, Any]:
+def _row(category: _Category, tally: _Tally, base: Sequence[str]) -> dict[str, Any]:
     counted = {"n": tally.n, **tally.open.columns(), "n_sources": len(tally.sources)}
-    return {**category._asdict(), **counted}
+    who = who_is_counted(base, tally.subjects, tally.open.subjects)
+    return {**category._asdict(), **counted, **who}
+
+
+def _qualified_row(
+    category: _Category, tally: _Tally, open_: OpenTally, base: Sequence[str]
+) -> dict[str, Any]:
+    """Who may have the value may have it in this way: how it is missing stands at the value."""
+    who = who_is_counted(base, tally.subjects, open_.subjects)
+    return {**_row(category, tally, base), "n_open": open_.n, **who}
 
 
 def distinct_sources(positions: Iterable[Any]) -> set[str]:

@@ -1,13 +1,12 @@
 "use strict";
-// The page is whole without its scripts. This one unpacks plotly.js when the first chart comes near the view,
-// and draws each chart once it does. `drawOnPaper` gives a chart as a picture to take along.
-const drawOnPaper = (() => {
-  const root = document.documentElement;
-  const { charts, layout: shared, axis, dark, config } = JSON.parse(document.getElementById("charts").textContent);
+// The page is whole without its charts. This unpacks plotly.js when the first of them is opened, and draws each then.
+(() => {
+  const held = document.getElementById("charts");
+  if (!held) return;
+  const { charts, layout: shared, axis, dark, config } = JSON.parse(held.textContent);
   const isDark = matchMedia("(prefers-color-scheme: dark)");
   const NARROW = 560; // px
   const LEAST = 110; // px for the longest mark
-  const PAPER = 720;
   const drawn = new Map();
   let library;
 
@@ -96,36 +95,15 @@ const drawOnPaper = (() => {
     place.querySelectorAll("a, button, [tabindex]").forEach((each) => each.setAttribute("tabindex", "-1"));
   }
 
-  async function drawOnPaper(name) {
-    library ??= unpack();
-    const Plotly = await library;
-    const chart = unpacked(charts[name]);
-    fit(chart, PAPER);
-    const { width, height } = chart.layout;
-    const data = chart.data.map((trace, index) => ({ ...trace, uid: `${name}-${index}` }));
-    const options = { format: "svg", width, height, imageDataOnly: true };
-    const svg = await Plotly.toImage({ data, layout: chart.layout, config }, options);
-    // plotly names its drawings at random; the same chart shall give the same file
-    const random = /id="defs-([0-9a-f]+)"/.exec(svg)[1];
-    return { svg: svg.replaceAll(random, name), width, height };
+  for (const place of document.querySelectorAll(".chart")) {
+    const fold = place.closest(".on-demand");
+    // a browser that cannot unpack has the table
+    fold.hidden = !("DecompressionStream" in window);
+    fold.addEventListener("toggle", () => { if (fold.open && !drawn.has(place)) draw(place); });
   }
 
-  // a browser that cannot unpack shows what the template drew
-  if (!("DecompressionStream" in window)) root.classList.remove("js");
-  const drawOrStandBack = (place) => draw(place).catch(() => root.classList.remove("js"));
-
-  const watch = new IntersectionObserver((entries) => {
-    for (const entry of entries.filter((each) => each.isIntersecting)) {
-      watch.unobserve(entry.target);
-      drawOrStandBack(entry.target);
-    }
-  }, { rootMargin: "400px 0px" });
-  document.querySelectorAll(".chart").forEach((place) => watch.observe(place));
-
-  isDark.addEventListener("change", () => drawn.forEach((_, place) => drawOrStandBack(place)));
+  isDark.addEventListener("change", () => drawn.forEach((_, place) => draw(place)));
   addEventListener("resize", () => {
-    drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) drawOrStandBack(place); });
+    drawn.forEach((width, place) => { if (place.clientWidth && place.clientWidth !== width) draw(place); });
   });
-
-  return drawOnPaper;
 })();

@@ -15,6 +15,12 @@
 
   const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
 
+  // what stands in a cell before its note
+  function mainTextOf(place) {
+    const own = [...place.childNodes].filter((each) => !["SMALL", "svg"].includes(each.nodeName) && !each.ariaHidden);
+    return own.map((each) => each.textContent).join("").replace(/\s+/g, " ").trim();
+  }
+
   function numberOf(written) {
     const plain = written.replace(isSwedish ? /\s/g : /,/g, "").replace("−", "-");
     return Number(plain.replace(",", "."));
@@ -23,9 +29,9 @@
   // --- tables: what a cell says in one text becomes numbers in columns of their own
   function readCell(place) {
     if (!place.dataset.cell) return { words: "" };
-    const [main, note] = [textOf(place.firstChild), textOf(place.querySelector("small"))];
+    const [main, note] = [mainTextOf(place), textOf(place.querySelector("small"))];
     const cell = { words: note ? `${main} (${note})` : main };
-    if (!place.classList.contains("number")) return cell;
+    if (!place.matches(".number, .counted")) return cell;
     const counted = countOf(main);
     if (counted) {
       const notes = [counted.bound, note.replace(SHARE, "")];
@@ -92,7 +98,7 @@
 
   function readTable(table) {
     const names = [...table.querySelectorAll("thead th")].map(textOf);
-    const lines = [...table.querySelectorAll("tbody tr")];
+    const lines = [...table.querySelectorAll("tbody tr:has(td)")]; // not the headings of groups
     const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
@@ -217,7 +223,7 @@
   function menuOf(figure) {
     const menu = template.content.firstElementChild.cloneNode(true);
     const name = textOf(figure.querySelector(".figure-number"));
-    if (!figure.querySelector(".chart, .map")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
+    if (!figure.querySelector(".map, .strip, .bar")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
     menu.querySelector("summary").setAttribute("aria-label", words.menu.replace("{figure}", name));
     for (const button of menu.querySelectorAll("button")) {
       button.setAttribute("aria-label", `${button.textContent}: ${name}`);

@@ -61,7 +61,7 @@ const makePicture = (() => {
     }
     copy.querySelectorAll("[data-gone]").forEach((each) => each.remove());
     for (const each of copy.querySelectorAll("[data-look]")) {
-      each.setAttribute("style", each.dataset.look);
+      each.style.cssText = each.dataset.look; // the page's policy lets no attribute be written
       for (const name of each.getAttributeNames()) {
         if (/^(class|data-|aria-|tabindex|role|href)/.test(name)) each.removeAttribute(name);
       }
@@ -69,14 +69,14 @@ const makePicture = (() => {
     copy.querySelectorAll("a").forEach((each) => each.replaceWith(element("g", {}, ...each.childNodes)));
   }
 
-  function legendEntry(item, [x, y], hatched) {
+  function legendEntry(item, [x, y]) {
     const sign = item.querySelector("i");
     const { backgroundColor, borderTopColor, borderTopStyle, color } = getComputedStyle(sign);
     const [middle, baseline] = [x + SIGN / 2, y + SIGN / 2 + 5];
     return element("g", {},
       element("rect", {
         x: x + 0.5, y: y + 0.5, width: SIGN - 1, height: SIGN - 1, stroke: borderTopColor,
-        fill: sign.className === "look-unknown" ? `url(#${hatched})` : backgroundColor,
+        fill: sign.className === "look-unknown" ? "url(#hatched)" : backgroundColor,
         ...(borderTopStyle === "dashed" && { "stroke-dasharray": "4 3" }),
       }),
       element("text", {
@@ -89,12 +89,12 @@ const makePicture = (() => {
   const wordsOf = (item) => [item.querySelector("span"), item.querySelector("b").firstChild]
     .map((each) => each.textContent.trim()).join(": ");
 
-  function legend(items, hatched) {
+  function legend(items) {
     let [x, y] = [0, 0];
     const entries = items.map((item) => {
       const width = SIGN + 8 + lengthOf(wordsOf(item), LINES.facts) + EDGE;
       if (x && x + width > WIDTH) [x, y] = [0, y + SIGN + 8];
-      const entry = legendEntry(item, [x, y], hatched);
+      const entry = legendEntry(item, [x, y]);
       x += width;
       return entry;
     });
@@ -102,15 +102,14 @@ const makePicture = (() => {
   }
 
   function mapPicture(map) {
-    const holder = document.createElement("div");
-    holder.style.cssText = `${light.cssText} position: absolute; left: -9999px; width: ${WIDTH}px; color: ${colour("--ink")}`;
+    const holder = onPaper();
     const copy = map.cloneNode(true);
     copy.querySelectorAll(".chosen, .pointed").forEach((each) => each.classList.remove("chosen", "pointed"));
     holder.append(copy);
     document.body.append(holder);
     const drawn = copy.querySelector("svg");
     const { width, height } = drawn.getBoundingClientRect();
-    const [entries, top] = legend([...copy.querySelectorAll(".view.shown li")], copy.querySelector("pattern").id);
+    const [entries, top] = legend([...copy.querySelectorAll(".view.shown li")]);
     styled(drawn);
     const { width: ownWidth, height: ownHeight } = drawn.viewBox.baseVal;
     const inner = element("svg", { y: top, width, height, viewBox: `0 0 ${ownWidth} ${ownHeight}` }, ...drawn.childNodes);
@@ -118,25 +117,78 @@ const makePicture = (() => {
     return { drawing: element("svg", {}, ...entries, inner), width: WIDTH, height: top + height };
   }
 
-  // plotly writes an attribute where it happened to set it; the same chart shall give the same file
-  function inOrder(drawing) {
-    for (const each of [drawing, ...drawing.querySelectorAll("*")]) {
-      const attributes = [...each.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
-      for (const attribute of attributes) each.removeAttributeNode(attribute);
-      for (const attribute of attributes.filter(({ value }) => value)) each.setAttributeNode(attribute);
+  // --- a table with its squares and bars: each line of text and each drawing at its place
+  function linesOf(node) {
+    const lines = [];
+    const range = document.createRange();
+    for (const { index, 0: word } of node.data.matchAll(/\S+/g)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const box = range.getBoundingClientRect();
+      const line = lines.at(-1);
+      if (line && Math.abs(line.box.top - box.top) < 2) line.text += ` ${word}`;
+      else lines.push({ text: word, box });
     }
-    return drawing;
+    return lines;
   }
 
-  async function chartPicture(place) {
-    const { svg, width, height } = await drawOnPaper(place.dataset.chart);
-    const drawing = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-    return { drawing: inOrder(drawing), width, height };
+  function textsOf(copy, { left, top }) {
+    const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.parentElement.closest(".unseen, svg")) continue;
+      const { color, fontSize, fontWeight, fontStyle } = getComputedStyle(node.parentElement);
+      for (const { text, box } of linesOf(node)) {
+        texts.push(element("text", {
+          x: round(box.left - left), y: round(box.top - top + parseFloat(fontSize) * 1.05), fill: color,
+          "font-size": parseFloat(fontSize), "font-weight": fontWeight, "font-style": fontStyle,
+        }, text));
+      }
+    }
+    return texts;
+  }
+
+  const round = (number) => Math.round(number * 10) / 10;
+
+  function drawnIn(copy, { left, top }) {
+    return [...copy.querySelectorAll("svg")].map((drawn) => {
+      const box = drawn.getBoundingClientRect();
+      const [width, height] = [round(box.width), round(box.height)];
+      const { width: ownWidth, height: ownHeight } = drawn.viewBox.baseVal ?? {};
+      styled(drawn);
+      return element("svg", {
+        x: round(box.left - left), y: round(box.top - top), width, height,
+        viewBox: ownWidth ? `0 0 ${ownWidth} ${ownHeight}` : `0 0 ${width} ${height}`,
+      }, ...drawn.childNodes);
+    });
+  }
+
+  function tablePicture(figure) {
+    const holder = onPaper();
+    for (const each of figure.querySelectorAll(":scope > .key, .numbers > .key, .lanes, .numbers table")) {
+      holder.append(each.cloneNode(true));
+    }
+    holder.querySelectorAll(".framed").forEach((each) => each.remove());
+    document.body.append(holder);
+    const frame = holder.getBoundingClientRect();
+    const texts = textsOf(holder, frame);
+    const drawings = drawnIn(holder, frame);
+    holder.remove();
+    return { drawing: element("svg", {}, ...drawings, ...texts), width: WIDTH, height: Math.ceil(frame.height) };
+  }
+
+  // out of sight, in the colours of white paper
+  function onPaper() {
+    const holder = document.createElement("div");
+    holder.className = "on-paper-picture";
+    holder.style.cssText = `${light.cssText} position: absolute; left: -9999px; width: ${WIDTH}px; color: ${colour("--ink")}`;
+    return holder;
   }
 
   async function compose(figure, { title, facts, source }) {
-    const place = figure.querySelector(".chart");
-    const { drawing, width, height } = place ? await chartPicture(place) : mapPicture(figure.querySelector(".map"));
+    const map = figure.querySelector(".map");
+    const { drawing, width, height } = map ? mapPicture(map) : tablePicture(figure);
     const [heading, underHeading] = paragraph(title, LINES.title, EDGE);
     const [base, underBase] = paragraph(facts, LINES.facts, underHeading);
     const top = underBase + EDGE / 2;
@@ -145,8 +197,19 @@ const makePicture = (() => {
     const size = { width: WIDTH + 2 * EDGE, height: Math.ceil(bottom + EDGE / 2) };
     const paper = element("rect", { ...size, fill: colour("--paper") });
     const whole = element("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}`, "font-family": family },
-      element("title", {}, title), paper, heading, base, drawing, origin);
+      element("title", {}, title), hatching(), paper, heading, base, drawing, origin);
     return { text: new XMLSerializer().serializeToString(whole), ...size };
+  }
+
+  // what is hatched on the page is hatched in its pictures
+  function hatching() {
+    const holder = onPaper();
+    const copy = document.getElementById("hatched").closest("svg").cloneNode(true);
+    holder.append(copy);
+    document.body.append(holder);
+    styled(copy);
+    holder.remove();
+    return copy.querySelector("defs");
   }
 
   async function paint({ text, width, height }) {

@@ -18,7 +18,7 @@ from kartlaggning.charts.drawing.grid import (
 from kartlaggning.ids import CellPlace, ValueId
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lists import EntryView, history_entry
-from kartlaggning.pages.figures.own_answers import signs_of
+from kartlaggning.pages.figures.one_by_one.own_answers import signs_of
 from kartlaggning.plain_report import (
     Cell,
     History,

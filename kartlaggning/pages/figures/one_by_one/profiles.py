@@ -8,7 +8,7 @@ from typing import TypedDict
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, range_ends
 from kartlaggning.checks import N_
-from kartlaggning.pages.figures.profile import ProfileView, ProfileWriter
+from kartlaggning.pages.figures.one_by_one.profile import ProfileView, ProfileWriter
 from kartlaggning.plain_report import Cell, Report, RulesOfDimension, Unanswered
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.keys import sort_key

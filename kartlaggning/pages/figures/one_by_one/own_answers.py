@@ -71,3 +71,6 @@ def _figures(report: Report) -> Iterator[list[str]]:
     for section in report["sections"]:
         for figure in section["figures"]:
             yield figure["of"]
+    for exploration in report["explorer"]:
+        for figure in exploration["figures"]:
+            yield figure["of"]

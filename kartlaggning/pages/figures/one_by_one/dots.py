@@ -1,0 +1,82 @@
+"""Dots where a row and a column meet: filled where it holds, a sign where it is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
+from kartlaggning.checks import N_
+from kartlaggning.frames import kind_of
+from kartlaggning.pages.figures.one_by_one.squares import (
+    NO,
+    NO_UNIT,
+    KeyEntry,
+    RunView,
+    UnitLooks,
+    missing_look,
+    square_of,
+)
+from kartlaggning.plain_report import Cell, Figure
+from kartlaggning.text.catalogues import translate
+
+_HOLDS = {True: N_("yes"), False: N_("no")}
+
+
+def is_of_dots(figure: Figure) -> bool:
+    """Whether a figure is drawn as dots: a matrix, or coverage unit by unit."""
+    if figure["chart"] == "coverage":
+        return figure["by"] == "subject"
+    return figure["chart"] == "matrix"
+
+
+def is_yes_or_no(cell: Cell) -> bool:
+    """Whether a cell says only that something holds (1) or does not (0)."""
+    return cell["base_n"] is None and cell["n"] in (0, 1)
+
+
+def holds(cell: Cell) -> bool | None:
+    """Whether what a cell is of holds; nothing where it is not known."""
+    if not is_known(cell) or cell["is_hidden"]:
+        return None
+    return bool(cell["value"] or cell["n"])
+
+
+def dot_of(cell: Cell, looks: UnitLooks) -> RunView:
+    """Draw a cell in the sign of its unit's class, or of how it is missing."""
+    return square_of(_look(cell, looks))
+
+
+def _look(cell: Cell, looks: UnitLooks) -> str:
+    filled = holds(cell)
+    if filled is None:
+        return missing_look(cell["status"])
+    if not filled:
+        return NO
+    unit = cell["row"] if looks.class_number(cell["row"]) is not None else cell["column"]
+    return looks.look(unit)
+
+
+def key_of_dots(chart: ChartInput) -> list[KeyEntry]:
+    """What the dots of a figure mean: what holds and what does not, then how it is not known."""
+    entries: dict[str, KeyEntry] = {}
+    for cell in sorted(chart.grid.cells.values(), key=_order):
+        for words, look in _meant(cell, chart):
+            entries.setdefault(words, {"square": square_of(look), "words": words})
+    return list(entries.values())
+
+
+def _order(cell: Cell) -> tuple[bool, bool]:
+    filled = holds(cell)
+    return filled is None, not filled
+
+
+def _meant(cell: Cell, chart: ChartInput) -> Iterator[tuple[str, str]]:
+    filled = holds(cell)
+    if filled is None:
+        words = chart.name("hidden" if cell["is_hidden"] else kind_of(cell["status"]))
+        yield words, missing_look(cell["status"])
+    elif cell["value"]:
+        yield chart.name(cell["value"]), NO_UNIT
+    else:
+        words = capitalised(translate(_HOLDS[filled], chart.language))
+        yield words, NO_UNIT if filled else NO

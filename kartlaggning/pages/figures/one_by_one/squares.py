@@ -1,0 +1,274 @@
+"""Bars made of the units that they count: a square each, in the sign of its class.
+
+What is filled is counted, what is pale is the rest of the base. What is not known of a unit stands
+in its own sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import TypedDict
+
+from kartlaggning.charts.drawing import style
+from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
+from kartlaggning.charts.drawing.signs import OTHER, SIDE, SIGNS, shape_of
+from kartlaggning.checks import N_
+from kartlaggning.frames import kind_of
+from kartlaggning.plain_report import Cell, Report
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.keys import sort_key
+
+PITCH = SIDE + 2  # from one square to the next
+PER_LINE = 36
+BASE, OPEN, NO_CLASS, NO_UNIT, NO = "base", "open", "no-class", "no-unit", "no"
+_KEY_WORDS = {
+    NO_CLASS: N_("in none of these for certain"),
+    NO_UNIT: N_("others, such as providers"),
+    OPEN: N_("may belong here too"),
+    BASE: N_("the rest of the base"),
+}
+
+
+class RunView(TypedDict):
+    """Squares of one look beside each other, in the strip's own units."""
+
+    look: str
+    x: int
+    y: int
+    width: int
+
+
+class StripView(TypedDict):
+    """The squares of a cell; `units` are their numbers in the page's list, in their order."""
+
+    width: int
+    height: int
+    runs: list[RunView]
+    units: str
+
+
+class KeyEntry(TypedDict):
+    """A look, as a square, and what it means."""
+
+    square: RunView
+    words: str
+
+
+class UnitLooks:
+    """How each unit is drawn wherever units are shown one by one, and its number on the page."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._main = report["main"]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each unit or provider that a figure counts by name."""
+        numbers: dict[str, int] = {}
+        for table in self._report["tables"].values():
+            for cell in table["rows"]:
+                if "counted" in cell:
+                    for unit in cell["counted"]["base_units"]:
+                        numbers.setdefault(unit, len(numbers))
+        return numbers
+
+    def class_number(self, unit: str) -> int | None:
+        """The number of a unit's class on the main dimension, if it is in one."""
+        if self._main is None:
+            return None
+        return self.number_of_class(self._main["of"].get(unit, ""))
+
+    def number_of_class(self, standing: str) -> int | None:
+        """The number of a class of the main dimension; nothing of what is none."""
+        if self._main is None or standing not in self._main["classes"]:
+            return None
+        return self._main["classes"].index(standing)
+
+    def class_id(self, number: int) -> str:
+        """The id of a class of the main dimension."""
+        assert self._main is not None
+        return self._main["classes"][number]
+
+    def look(self, unit: str) -> str:
+        """How a unit that is counted is drawn."""
+        number = self.class_number(unit)
+        if number is not None:
+            return class_look(number)
+        is_unclassed = self._main is not None and unit in self._main["of"]
+        return NO_CLASS if is_unclassed else NO_UNIT
+
+    def rank(self, unit: str) -> int:
+        """Where a unit stands among those counted: class by class, those in none last."""
+        number = self.class_number(unit)
+        return len(style.CATEGORIES) * 9 if number is None else number
+
+
+def class_look(number: int) -> str:
+    """The look of the class with this number."""
+    return f"class-{number % len(style.CATEGORIES)}"
+
+
+def look_of_standing(standing: str, looks: UnitLooks) -> str:
+    """The look of those in a class of the main dimension, or who stand in another way."""
+    number = looks.number_of_class(standing)
+    if number is not None:
+        return class_look(number)
+    return missing_look(standing) if kind_of(standing) in SIGNS else NO_UNIT
+
+
+def strip_of(cell: Cell, looks: UnitLooks) -> StripView | None:
+    """Draw the squares of a cell; nothing where it does not say who is counted."""
+    return _strip(list(_squares_of(cell, looks)), looks) if "counted" in cell else None
+
+
+def strip_of_row(cells: Iterable[Cell], looks: UnitLooks) -> StripView | None:
+    """Draw a row whose cells share out a population; nothing where they do not say who is in it."""
+    drawn: list[tuple[str, str]] = []
+    for cell in cells:
+        if "counted" not in cell:
+            return None
+        counted = set(cell["counted"]["units"])
+        drawn += [each for each in _squares_of(cell, looks) if each[0] in counted]
+    return _strip(drawn, looks)
+
+
+def _strip(drawn: Sequence[tuple[str, str]], looks: UnitLooks) -> StripView:
+    n = len(drawn)
+    lines = -(-n // PER_LINE)
+    numbers = [str(looks.numbers[unit]) for unit, _ in drawn]
+    return {
+        "width": min(n, PER_LINE) * PITCH,
+        "height": lines * PITCH,
+        "runs": list(_runs([look for _, look in drawn])),
+        "units": " ".join(numbers),
+    }
+
+
+def _squares_of(cell: Cell, looks: UnitLooks) -> Iterator[tuple[str, str]]:
+    """Each unit of the base with its square: those counted, those who may be, the rest."""
+    counted = cell["counted"]
+    units = counted["units"]
+    if is_known(cell):
+        for unit in sorted(units, key=looks.rank):
+            yield unit, looks.look(unit)
+    else:
+        missing = missing_look(cell["status"])
+        for unit in units:
+            yield unit, missing
+    for unit in counted["open_units"]:
+        yield unit, OPEN
+    told = {*units, *counted["open_units"]}
+    for unit in counted["base_units"]:
+        if unit not in told:
+            yield unit, BASE
+
+
+def missing_look(status: str) -> str:
+    """The look of what is not known in some way."""
+    kind = kind_of(status)
+    return f"sign-{kind}" if kind in SIGNS else "sign-other"
+
+
+def _runs(looks: Sequence[str]) -> Iterator[RunView]:
+    """Squares of one look in one go: a page has thousands of them."""
+    place = 0
+    for look, alike in groupby(looks):
+        n = len(list(alike))
+        while n:
+            x, y = place % PER_LINE, place // PER_LINE
+            n_here = min(n, PER_LINE - x)
+            yield {"look": look, "x": x * PITCH, "y": y * PITCH, "width": n_here * PITCH}
+            place += n_here
+            n -= n_here
+
+
+def square_of(look: str) -> RunView:
+    """One square alone."""
+    return {"look": look, "x": 0, "y": 0, "width": PITCH}
+
+
+class PatternView(TypedDict):
+    """How a look is drawn: its outline, and the lines in it."""
+
+    look: str
+    outline: str
+    lines: str
+
+
+def patterns() -> list[PatternView]:
+    """Every look, to be drawn once for the whole page."""
+    views: list[PatternView] = []
+    for number in range(len(style.CATEGORIES)):
+        views.append({"look": class_look(number), "outline": shape_of(number), "lines": ""})
+    for look in (NO_CLASS, NO_UNIT, OPEN, BASE, NO):
+        views.append({"look": look, "outline": shape_of(0), "lines": ""})
+    for kind, sign in (*SIGNS.items(), ("other", OTHER)):
+        look = f"sign-{kind}"
+        views.append({"look": look, "outline": shape_of(0), "lines": sign.lines})
+    return views
+
+
+def key_of(
+    cells: Iterable[Cell], looks: UnitLooks, chart: ChartInput, *, has_rest: bool = True
+) -> list[KeyEntry]:
+    """What the squares of a figure mean, class by class; a sign is said by its row or column.
+
+    Parameters
+    ----------
+    has_rest
+        Whether those who are not counted stand behind those who are.
+    """
+    classes: set[int] = set()
+    others: set[str] = set()
+    for cell in cells:
+        if "counted" not in cell:
+            continue
+        for unit, look in _squares_of(cell, looks):
+            number = looks.class_number(unit)
+            if look.startswith("class-") and number is not None:
+                classes.add(number)
+            elif look in _KEY_WORDS:
+                others.add(look)
+    entries = [_class_entry(number, looks, chart) for number in sorted(classes)]
+    if not classes:
+        others.discard(NO_UNIT)
+    if not has_rest:
+        others -= {OPEN, BASE}
+    for look, message in _KEY_WORDS.items():
+        if look in others:
+            words = capitalised(translate(message, chart.language))
+            entries.append({"square": square_of(look), "words": words})
+    return entries
+
+
+def _class_entry(number: int, looks: UnitLooks, chart: ChartInput) -> KeyEntry:
+    words = chart.name(looks.class_id(number))
+    return {"square": square_of(class_look(number)), "words": words}
+
+
+def _in_order(units: Iterable[str], chart: ChartInput) -> list[str]:
+    """The names of units, by the alphabet."""
+    return sorted(map(chart.text, units), key=lambda name: sort_key(name, chart.language))
+
+
+class NamesView(TypedDict):
+    """Who is counted in a row, of each population."""
+
+    name: str
+    of: list[str]
+
+
+def names_of(rows: Sequence[tuple[str, Sequence[Cell]]], chart: ChartInput) -> list[NamesView]:
+    """Name those counted in each row of a table; nothing of rows that count nobody."""
+    views: list[NamesView] = []
+    for name, cells in rows:
+        lists = []
+        for cell in cells:
+            units = cell["counted"]["units"] if "counted" in cell else []
+            if units:
+                lists.append(", ".join(_in_order(units, chart)))
+        if lists:
+            views.append({"name": name, "of": lists})
+    return views

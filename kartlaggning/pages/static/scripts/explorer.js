@@ -1,0 +1,129 @@
+"use strict";
+// The explorer: any question against any other, at an address that can be shared (`#fraga=asks&mot=provision`).
+// What is folded opens where the address, a link or the browser's search leads into it.
+(() => {
+  const held = document.getElementById("asked");
+  const SVG = "http://www.w3.org/2000/svg";
+  const [PITCH, PER_LINE] = [14, 12];
+
+  function unfold(id) {
+    const place = id && document.getElementById(id);
+    const folds = [];
+    for (let fold = place; fold; fold = fold.parentElement) if (fold.matches("details:not([open])")) folds.push(fold);
+    folds.forEach((fold) => { fold.open = true; });
+    if (folds.length) place.scrollIntoView();
+  }
+
+  // --- a crosstab, of who is in the row and in the column
+  function start() {
+    const questions = JSON.parse(held.textContent);
+    const units = JSON.parse(document.getElementById("counted").textContent);
+    const place = document.querySelector(".asked");
+    const words = JSON.parse(place.dataset.words);
+    const form = document.querySelector(".ask");
+    const [rows, columns] = form.querySelectorAll("select");
+    const find = (id) => questions.find((each) => each.id === id);
+    const fill = (text, values) => Object.entries(values).reduce((all, [key, value]) => all.replace(`{${key}}`, value), text);
+
+    function element(name, attributes, ...children) {
+      const made = document.createElement(name);
+      for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+      made.append(...children);
+      return made;
+    }
+
+    function squares(runs) {
+      const n = runs.length;
+      const svg = document.createElementNS(SVG, "svg");
+      const [width, height] = [Math.min(n, PER_LINE) * PITCH, Math.ceil(n / PER_LINE) * PITCH];
+      const attributes = { class: "strip", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
+      for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
+      runs.forEach(([unit, look], index) => {
+        const rect = document.createElementNS(SVG, "rect");
+        const title = document.createElementNS(SVG, "title");
+        title.textContent = units[unit][1];
+        rect.append(title);
+        const own = { class: look, x: index % PER_LINE * PITCH, y: Math.floor(index / PER_LINE) * PITCH, width: PITCH, height: PITCH };
+        for (const [key, value] of Object.entries(own)) rect.setAttribute(key, value);
+        svg.append(rect);
+      });
+      return svg;
+    }
+
+    // counted are those of the row; the base are those of the column that the row's question counts among
+    function cell(row, base) {
+      const [counted, open] = [row.units, row.open].map((own) => base.filter((unit) => own.includes(unit)));
+      const rest = base.filter((unit) => !counted.includes(unit) && !open.includes(unit));
+      const runs = [
+        ...counted.map((unit) => [unit, row.known ? units[unit][2] : "no-class"]),
+        ...open.map((unit) => [unit, "open"]),
+        ...rest.map((unit) => [unit, "base"]),
+      ];
+      const number = fill(words.of, { n: counted.length, base: base.length });
+      const text = open.length ? fill(words.least, { number }) : number;
+      const names = counted.map((unit) => units[unit][1]).join(", ");
+      return element("td", {}, squares(runs), element("span", {}, text), ...(names ? [element("small", {}, names)] : []));
+    }
+
+    function crosstab(one, other) {
+      const shown = other.rows
+        .map((column) => ({ label: column.label, base: column.units.filter((unit) => one.base.includes(unit)) }))
+        .filter(({ base }) => base.length);
+      const head = element("tr", {}, element("td", {}), ...shown.map(({ label }) => element("th", { scope: "col" }, label)));
+      const body = one.rows.map((row) => element("tr", {}, element("th", { scope: "row" }, row.label),
+        ...shown.map(({ base }) => cell(row, base))));
+      const title = fill(words.title, { rows: one.label, columns: other.label });
+      if (!shown.length) return element("p", {}, words.none);
+      const table = element("table", { class: "crosstab" },
+        element("caption", {}, title), element("thead", {}, head), element("tbody", {}, ...body));
+      return element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": title }, table);
+    }
+
+    function show() {
+      const [one, other] = [find(rows.value), find(columns.value)];
+      place.hidden = !one || !other;
+      if (place.hidden) return;
+      const more = element("p", {}, element("a", { href: `#fraga-${one.id}` }, words.more));
+      place.replaceChildren(crosstab(one, other), more);
+    }
+
+    function options(select, listed) {
+      select.replaceChildren(...listed.map(({ id, label }) => element("option", { value: id }, label)));
+    }
+
+    function offerColumns() {
+      const before = columns.value;
+      const offered = questions.filter((each) => each.one && each.id !== rows.value);
+      options(columns, offered);
+      if (offered.some(({ id }) => id === before)) columns.value = before;
+    }
+
+    function fromAddress() {
+      const asked = new URLSearchParams(location.hash.slice(1));
+      if (!find(asked.get("fraga"))) return unfold(decodeURIComponent(location.hash.slice(1)));
+      rows.value = asked.get("fraga");
+      offerColumns();
+      if (find(asked.get("mot"))?.one) columns.value = asked.get("mot");
+      show();
+      form.scrollIntoView();
+    }
+
+    options(rows, questions);
+    offerColumns();
+    form.hidden = false;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", ({ target }) => {
+      if (target === rows) offerColumns();
+      holdPlace(show, form);
+      history.replaceState(null, "", `#fraga=${rows.value}&mot=${columns.value}`);
+    });
+    addEventListener("hashchange", fromAddress);
+    fromAddress();
+    if (place.hidden) show();
+  }
+
+  if (held) return start();
+  const byAddress = () => unfold(decodeURIComponent(location.hash.slice(1)));
+  addEventListener("hashchange", byAddress);
+  byAddress();
+})();

@@ -1,0 +1,90 @@
+"""The explorer: every question and dimension, with the figures that the sections do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.regions.model import PROVIDERS
+from kartlaggning.report.one_by_one.main_dimension import find_main_dimension
+from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Figure
+
+# what the answers to a question are drawn as
+_DRAWN_AS = {
+    "single": "bar",
+    "multiple": "bar",
+    "ordered": "bar",
+    "steps": "bar",
+    "dimension": "bar",
+    "quantity": "range",
+}
+_SHOWING = ("bar", "stacked_bar", "range", "matrix", "steps", "statements")
+DISJOINT = "disjoint"  # as a population's members: units of every kind
+_BARS = "bars_of_"
+_CROSSTAB = "crosstab_of_"
+
+
+def explored(schema: Schema) -> Iterator[str]:
+    """The names of what can be looked into: dimensions, and every question but those of texts."""
+    yield from schema.dimensions
+    for name, question in schema.questions.items():
+        if question.type in _DRAWN_AS:
+            yield name
+
+
+def figures_of(name: str, figures: Iterable[Figure]) -> list[Figure]:
+    """The figures of the sections that show the answers to a question, or a dimension."""
+    return [each for each in figures if name in each.of and each.chart in _SHOWING]
+
+
+def added_figures(name: str, figures: Sequence[Figure], results: Results) -> list[Figure]:
+    """What no section has of a question or dimension: how many said what, and who by class."""
+    schema = results.schema
+    type_ = schema.questions[name].type if name in schema.questions else "dimension"
+    populations = _populations(name, results)
+    taken = {figure.table_id for figure in figures}
+    added = []
+    drawn_as = _DRAWN_AS[type_]
+    shown = [each for each in figures_of(name, figures) if each.chart == drawn_as]
+    if populations and not shown:
+        table = _free(f"{_BARS}{name}", taken)
+        added.append(Figure(chart=drawn_as, of=(name,), id=table, population=populations))
+    main = find_main_dimension(figures, schema)
+    units = [each for each in populations if _members(each, results) != PROVIDERS][:1]
+    is_crossed = type_ in CHART_KINDS["crosstab"].shows
+    if main and name != main and units and is_crossed:
+        table = _free(f"{_CROSSTAB}{name}", taken)
+        added.append(Figure(chart="crosstab", of=(name, main), id=table, population=tuple(units)))
+    return added
+
+
+def _free(table: str, taken: Collection[str]) -> str:
+    """An id that no table of the sections has."""
+    while table in taken:
+        table += "_"
+    return table
+
+
+def _populations(name: str, results: Results) -> tuple[str, ...]:
+    """The populations of one kind of member, of which somebody was asked.
+
+    One of all units together has the same ones once more.
+    """
+    found = []
+    for population in results.schema.region.populations:
+        kind = _members(population, results)
+        if kind != DISJOINT and _is_asked(name, population, results):
+            found.append(population)
+    return tuple(found)
+
+
+def _members(population: str, results: Results) -> str:
+    return results.schema.region.populations[population].members
+
+
+def _is_asked(name: str, population: str, results: Results) -> bool:
+    if name in results.schema.dimensions:
+        return _members(population, results) != PROVIDERS
+    return any(position.is_asked for position in results.positions_of(population, name))

@@ -1,0 +1,106 @@
+"""Two things against each other: how those of each value of one are spread over the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kartlaggning.ids import ClassId, ValueId
+from kartlaggning.positions.model import MIXED, standing
+from kartlaggning.results import UNCERTAIN, Results
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.bar import PopulationOutcomes, value_row
+from kartlaggning.tables.counts.bases import Base, base_of
+from kartlaggning.tables.counts.cells import Row, populations, share
+from kartlaggning.tables.counts.counting import count_positions
+from kartlaggning.tables.counts.one_by_one import who_is_counted
+
+
+def build(figure: Figure, results: Results) -> Iterator[Row]:
+    """A row per value of the first, a column per value of the second.
+
+    Each cell is counted among those of its column that are in the base of the first. What occurs
+    somewhere has its row in every column.
+    """
+    [population] = populations(figure, results)
+    first, second = figure.of
+    base = base_of(figure.model_copy(update={"of": (first,)}), results)
+    columns = {
+        column: {row["row"]: row for row in _rows(first, members, base, population, results)}
+        for column, members in _columns(second, population, results).items()
+    }
+    columns = {column: rows for column, rows in columns.items() if _has_base(rows)}
+    everybody = _rows(first, results.members(population), base, population, results)
+    for row in [each["row"] for each in everybody]:
+        for column, rows in columns.items():
+            yield {**(rows.get(row) or _empty(row, rows)), "column": column}
+
+
+def _has_base(rows: dict[str, Row]) -> bool:
+    """Whether anybody of a column is in the base."""
+    return any(row["base_n"] for row in rows.values())
+
+
+def _empty(row: str, rows: dict[str, Row]) -> Row:
+    """The cell of a row that nobody of a column is in; how it is missing is that row's own."""
+    beside = next(iter(rows.values()))
+    status = beside["status"] if ValueId.parse(row).value else row
+    counted = {"n": 0, "n_open": 0, "open_as": "", "n_sources": 0, "status": status}
+    who = who_is_counted(beside.get("base_units", ()), ())
+    return {**beside, **counted, **who, "row": row, "share": share(0, beside["base_n"])}
+
+
+def _columns(name: str, population: str, results: Results) -> dict[str, list[str]]:
+    """The members of a population by where they stand on a question of one answer, or dimension.
+
+    Values and classes that nobody is in have no column.
+    """
+    members: dict[str, list[str]] = {column: [] for column in _known_columns(name, results)}
+    for subject in results.members(population):
+        members.setdefault(_standing(subject, name, results), []).append(subject)
+    return {column: own for column, own in members.items() if own}
+
+
+def _known_columns(name: str, results: Results) -> list[str]:
+    if name in results.schema.dimensions:
+        classes = results.schema.dimensions[name].classes
+        return [*(str(ClassId(name, each)) for each in classes), *UNCERTAIN]
+    return [str(ValueId(name, value)) for value in results.schema.questions[name].values]
+
+
+def _standing(subject: str, name: str, results: Results) -> str:
+    if name in results.schema.dimensions:
+        return results.state(subject, name)
+    position = results.position[(subject, name)]
+    status = standing(position)
+    if status != "answered":
+        return str(position.way or status)
+    return MIXED if position.is_mixed else str(ValueId(name, position.values[0]))
+
+
+def _rows(
+    name: str, members: Sequence[str], base: Base, population: str, results: Results
+) -> list[Row]:
+    """The cells of a column, or of all."""
+    if name in results.schema.dimensions:
+        return list(_class_rows(name, members, population, results))
+    positions = [results.position[(subject, name)] for subject in members]
+    counts = count_positions(positions, results.schema.questions[name], base)
+    shared: Row = {
+        "question": name,
+        "population": population,
+        "period": results.schema.period,
+    }
+    return [value_row({**count, **shared}, base) for count in counts if not count["qualifier"]]
+
+
+def _class_rows(
+    dimension: str, members: Sequence[str], population: str, results: Results
+) -> Iterator[Row]:
+    counted = PopulationOutcomes(dimension, population, results, among=frozenset(members))
+    for class_name in results.schema.dimensions[dimension].classes:
+        yield counted.row(str(ClassId(dimension, class_name)), counted.in_class(class_name))
+    for state in UNCERTAIN:
+        inside: list[Any] = counted.in_state(state)
+        if inside:
+            yield {**counted.row(state, inside), "status": state}
