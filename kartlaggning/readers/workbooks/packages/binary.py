@@ -101,9 +101,15 @@ def _is_sheet(info: zipfile.ZipInfo) -> bool:
 def _records(content: bytes) -> Iterator[Record]:
     """Each record's kind and content; they follow one another, each with its kind and length."""
     place = 0
-    while place < len(content):
-        kind, place = _packed_number(content, place, 2)
-        length, place = _packed_number(content, place, 4)
+    last = len(content) - 1
+    while place <= last:
+        # nearly all have one byte for each; there are millions
+        if place < last and content[place] < 0x80 and content[place + 1] < 0x80:
+            kind, length = content[place], content[place + 1]
+            place += 2
+        else:
+            kind, place = _packed_number(content, place, 2)
+            length, place = _packed_number(content, place, 4)
         yield kind, content[place : place + length]
         place += length
 
@@ -121,12 +127,17 @@ def _packed_number(content: bytes, place: int, most: int) -> tuple[int, int]:
 def _refuse_false_counts(content: bytes, file: str) -> None:
     """Refuse a table that declares more than its bytes can hold."""
     for kind, record in _records(content):
-        place = _COUNTS.get(kind)
-        if place is None or len(record) < place + 4:
-            continue
-        [declared] = struct.unpack_from("<I", record, place)
-        if declared > len(content):
-            raise broken_file(Format.WORKBOOK, TOO_MUCH_DECLARED, file)
+        if kind in _COUNTS:
+            _refuse_false_count(kind, record, len(content), file)
+
+
+def _refuse_false_count(kind: int, record: bytes, n_bytes: int, file: str) -> None:
+    place = _COUNTS[kind]
+    if len(record) < place + 4:
+        return
+    [declared] = struct.unpack_from("<I", record, place)
+    if declared > n_bytes:
+        raise broken_file(Format.WORKBOOK, TOO_MUCH_DECLARED, file)
 
 
 @dataclass
@@ -138,12 +149,13 @@ class _Styles:
 
 
 def _read_styles(content: bytes, file: str) -> _Styles:
-    _refuse_false_counts(content, file)
     codes = dict(BUILT_IN)
     struck: list[bool] = []
     styles = _Styles()
     is_of_cells = False
     for kind, record in _records(content):
+        if kind in _COUNTS:
+            _refuse_false_count(kind, record, len(content), file)
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
         elif kind == _FONT:
