@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.text.delimited import Records, read_records
-from kartlaggning.text.keys import plain_key
+from kartlaggning.text.keys import composed, plain_key
 
 DELIMITERS = (",", ";", "\t")  # of equals the first
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls Unicode text
@@ -45,7 +45,7 @@ def read_small_table(path: Path, shown: str, columns: Sequence[str]) -> SmallTab
     findings = [fault.finding(shown) for fault in records.faults]
     header: list[str] = []
     for line, cells in zip(records.lines, records.rows, strict=True):
-        texts = [" ".join(cell.split()) for cell in cells]
+        texts = [" ".join(composed(cell).split()) for cell in cells]
         if not header:
             header = _keys(cells)
         elif outside := "".join(texts[len(header) :]):

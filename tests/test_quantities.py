@@ -395,6 +395,8 @@ MARKED = {
     **{"30 %*": "30 %", "30 %¹": "30 %", "30 % (p)": "30 %", "30 procent e": "30 %"},
     **{"hälften*": "hälften", "drygt hälften (?)": "drygt hälften", "hälften e": "hälften"},
     **{"från 5* till 10": "5 till 10", "mellan 5 och 10*": "mellan 5 och 10"},
+    **{"10*–15": "10–15", "10¹–15²": "10–15", "mellan 5* och 10": "mellan 5 och 10"},
+    **{"¹12": "12", "12₁": "12", "12ˢ": "12", "¹) 12": "12"},
 }
 
 
@@ -403,6 +405,28 @@ def test_a_mark_beside_a_number_is_asked_about_and_never_dropped(words, number):
     read = read_quantity(words, QuantityRules(units=units_of("elever", "pupils")))
     assert isinstance(read, Doubt)
     assert read.first == number
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "ends"),
+    [
+        ("12 ±2", "12", "10–14"),
+        ("12±2 elever", "12 elever", "10–14 elever"),
+        ("ca 12,5 +/- 0,5", "ca 12,5", "12–13"),
+        ("1 200 ± 50", "1 200", "1150–1250"),
+        ("30 % ± 3", "30 %", "27–33 %"),
+        ("30 ± 3 procent", "30 %", "27–33 %"),
+        ("12 plus minus 2", "12", "10–14"),
+    ],
+)
+def test_a_number_with_a_margin_is_it_alone_or_its_two_ends(words, number, ends):
+    """A margin of error is no range that was said; `12 ± 2` between people may be one."""
+    assert read_quantity(words, QuantityRules(units=units_of("elever"))) == Doubt(number, ends)
+
+
+@pytest.mark.parametrize("words", ["2 ± 5", "±", "2¹/2", "¹/2", "10^3–15", "10?15"])
+def test_a_margin_or_a_fraction_that_nobody_can_write_out_is_no_quantity(words):
+    assert read_quantity(words, QuantityRules(units=units_of("elever"))) is None
 
 
 @pytest.mark.parametrize(

@@ -135,6 +135,7 @@ class _Drawings:
     qualcoder: Any
     workbooks: Any
     books: Any
+    raised: Any
 
 
 def _load_drawings() -> _Drawings:
@@ -147,6 +148,7 @@ def _load_drawings() -> _Drawings:
         "readers.test_read_qualcoder",
         "readers.test_read_other_workbooks",
         "readers.books",
+        "readers.test_raised_text",
     )
     return _Drawings(*map(importlib.import_module, names))
 
@@ -187,6 +189,10 @@ def make_seeds(folder: Path) -> list[Seed]:
         *(
             seed(f"shown.{suffix}", library, "talks", name=f"{suffix} shown")
             for suffix in ("xlsx", "xlsb", "xls", "ods")
+        ),
+        *(
+            seed(f"raised_{name}", library, "talks", name=f"{name} raised")
+            for name in drawings.raised.WRITERS
         ),
         *(seed(f"survey.{suffix}", library, "survey") for suffix in ("sav", "zsav", "por", "dta")),
         seed("old.dta", library, "survey", name="dta 114"),
@@ -272,6 +278,9 @@ def _write_tables(folder: Path, drawings: _Drawings) -> None:
     drawings.books.write_xlsx(folder / "matrix.xlsx", drawings.books.Book(MATRIX))
     for suffix, write in drawings.books.WRITERS.items():
         write(folder / f"shown{suffix}", _shown_book(rows, drawings.books))
+    for name, write in drawings.raised.WRITERS.items():
+        dressed = [runs for runs, _ in drawings.raised.DRESSED.values()]
+        write(folder / f"raised_{name}", dressed)
     _write_statistics(folder, library)
 
 

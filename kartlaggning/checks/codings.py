@@ -47,12 +47,12 @@ CHECKS = {
             "or, if they are one, one text in all files."
         ),
     ),
-    "line_ends_differ": Check(
+    "signs_differ": Check(
         "note",
         N_(
             "{n} {n:document|documents}, such as '{value}', {n:stands|stand} in several files "
-            "with other line ends, as a Mac and a Windows write them. Each is read as one text: "
-            "a coding that both hold counts once."
+            "with other line ends, or with å, ä and ö in two pieces, as a Mac and a Windows write "
+            "them. Each is read as one text: a coding that both hold counts once."
         ),
     ),
     "documents_uncoded": Check(

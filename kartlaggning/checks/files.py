@@ -179,6 +179,14 @@ CHECKS = {
             "line breaks."
         ),
     ),
+    "file_cut_off": Check(
+        "warning",
+        N_(
+            "The file ends within this row, which has {n} of {width} cells and no line end: it may "
+            "have been cut off when it was saved or fetched, and further rows with it."
+        ),
+        N_("See whether it is whole, and export or fetch it anew."),
+    ),
     "quote_not_closed": Check("error", N_("A quotation mark is opened here and never closed.")),
     "text_after_quote": Check(
         "error",

@@ -116,7 +116,7 @@ CHECKS = {
     "missing_sign_undeclared": Check(
         "error",
         N_(
-            "The file says that '{value}' ({label}) is a missing answer to {question}, "
+            "The file says that '{value}'{label} is a missing answer to {question}, "
             "but the schema does not say of which kind."
         ),
         N_("Declare it under the strand's missing. Kinds: {kinds}."),

@@ -29,6 +29,11 @@ _LIST = re.compile(rf"(?P<numbers>(?:{NUMBER})(?:{_BETWEEN_LISTED}(?:{NUMBER}))+
 _TIGHT_LIST = re.compile(r"(?P<numbers>\d+(?:,\d+){2,})(?P<tail>\D*)")
 # the number of a footnote, or another one
 _FOOTNOTE = re.compile(rf"(?P<number>{NUMBER})(?: ?\[\d{{1,2}}\]| ?\^\d{{1,2}}| \d{{1,2}}\))")
+# a margin of error, or the two ends: `12 ± 2`
+_MARGIN = re.compile(
+    rf"(?P<before>(?:[^\W\d_]+\.? )*)(?P<number>{NUMBER})(?P<sign> ?%)? ?"
+    rf"(?:±|\+ ?/? ?[-−–]|plus[ /]?minus) ?(?P<margin>{NUMBER})(?P<tail>\D*)"
+)
 # "ett 100-tal" is near a hundred; "100-talet" a century
 _ABOUT_SO_MANY = re.compile(rf"(?:(?:ett|några|flera) )?(?P<number>{NUMBER})[- ]?tal(?:et|s)?\b.*")
 
@@ -47,6 +52,7 @@ def find_doubt(text: str, style: NumberStyle) -> Doubt | None:
         or _so_many(text)
         or _footnote(text)
         or _unsettled(text, style)
+        or _margin(text)
     )
 
 
@@ -93,6 +99,18 @@ def _so_many(text: str) -> Doubt | None:
 def _footnote(text: str) -> Doubt | None:
     match = _FOOTNOTE.fullmatch(text)
     return Doubt(match["number"], text) if match else None
+
+
+def _margin(text: str) -> Doubt | None:
+    match = _MARGIN.fullmatch(text)
+    if match is None:
+        return None
+    number, margin = to_number(match["number"]), to_number(match["margin"])
+    if margin > number:
+        return None  # nobody can tell what was meant to be below nought
+    unit = match["sign"] or match["tail"]
+    ends = f"{figures(number - margin)}–{figures(number + margin)}"
+    return Doubt(f"{match['before']}{match['number']}{unit}", f"{ends}{unit}")
 
 
 def _unsettled(text: str, style: NumberStyle) -> Doubt | None:

@@ -15,12 +15,15 @@ _OF_WRITING = re.compile(r"(?:^|(?<=\w))(?:\.(?!\.)| ?/ ?(?=\w)|-(?=\w)|,(?= ?\w
 _NO_WIDTH = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SIGN = re.compile(rf"[^\w\s{UNIT_SIGNS}]|_")
 # `7 av 10 tackar nej!` is a sentence; the signs of footnotes and of doubt are none anywhere
-_OF_NOTES = re.compile(r"[?*†‡§¶#^~⁰¹⁴-⁹ᵃ-ᵿ]|(?<!m)[²³]")
+_NOTES = r"[?*†‡§¶#^~⁰¹⁴-⁹₀-₉ⁱⁿʰ-ʸˡˢˣᵃ-ᶿ]|(?<!m)[²³]"
+_OF_NOTES = re.compile(_NOTES)
+# `10*–15`: behind the first of several numbers; with another number behind it, `10^3`, it is none
+_WITHIN = re.compile(rf"(?<=[\d%]) ?(?:{_NOTES})+(?! ?\d)")
 _UNIT_OR_BLANK = re.compile(rf"[\s{UNIT_SIGNS}]+")
 _YEAR = re.compile(r"(?:19|20)\d{2}\b.*")
 _MOST_DIGITS = 6  # of a range
 _BEFORE = re.compile(
-    rf"(?:[^\w\s<>=≤≥~≈−–.,-]+|(?:{'|'.join(map(re.escape, MARK_WORDS))})\.?) ?(?=\d)"
+    rf"(?:[⁰¹²³⁴-⁹]+\)?|[^\w\s<>=≤≥~≈−–.,-]+|(?:{'|'.join(map(re.escape, MARK_WORDS))})\.?) ?(?=\d)"
 )
 
 
@@ -56,6 +59,11 @@ def _is_mark(text: str) -> bool:
     if not any(map(str.isalpha, text)):
         return _UNIT_OR_BLANK.sub("", _OF_WRITING.sub("", text)) != ""
     return text.strip(" .,*()[]") in MARK_WORDS
+
+
+def without_marks_within(text: str) -> str:
+    """A text without the signs of notes behind its numbers: `10*–15`."""
+    return _WITHIN.sub("", text)
 
 
 def without_mark_before(text: str) -> str:

@@ -13,6 +13,7 @@ from kartlaggning.quantities.marks import (
     is_marked,
     is_marking_aside,
     without_mark_before,
+    without_marks_within,
     without_unseen,
 )
 from kartlaggning.quantities.model import (
@@ -49,6 +50,8 @@ _COUNT_WORD = re.compile(rf"\b(?:{'|'.join(COUNT_WORDS)})\b")
 # more digits than a number keeps: an id in the wrong column, which would be changed at its end
 # (tidyverse/readr#976)
 _OF_AN_ID = re.compile(r"(?<![\d.,])[1-9](?: ?\d){14,} ?[1-9]")
+# the upper half of `2 1/2` as a dressed text has it: no note, and no 21 of 2
+_DRESSED_FRACTION = re.compile("[⁰¹²³⁴-⁹] ?[/⁄]")
 _HUNDRED = 100.0
 
 
@@ -67,14 +70,14 @@ def parse_quantity(words: str, rules: QuantityRules = ANY) -> Quantity | None:
 
 def read_quantity(words: str, rules: QuantityRules = ANY) -> Quantity | Doubt | None:
     """Read a quantity as said; where it can be read in two ways, both of them."""
-    if len(words) > MAX_LENGTH or _OF_AN_ID.search(words):
+    if len(words) > MAX_LENGTH or _OF_AN_ID.search(words) or _DRESSED_FRACTION.search(words):
         return None
     whole = " ".join(without_unseen(words.casefold()).split())
     bare = _IN_BRACKETS.sub("", whole)
     read = _read_bare(bare, rules)
     if isinstance(read, Quantity):
         return _doubt_in_brackets(whole, rules) or read
-    return read or _doubt_of_mark_before(whole, rules)
+    return read or _doubt_of_mark(whole, rules)
 
 
 def _read_bare(bare: str, rules: QuantityRules) -> Quantity | Doubt | None:
@@ -130,13 +133,13 @@ def _doubt_in_brackets(text: str, rules: QuantityRules) -> Doubt | None:
     return None
 
 
-def _doubt_of_mark_before(text: str, rules: QuantityRules) -> Doubt | None:
-    """`*12`, `p 12`: the number, or what its mark makes of it."""
-    number = without_mark_before(text)
-    read = None if number == text else _read_bare(number, rules)
-    if read is None:
-        return None
-    return Doubt(read.first if isinstance(read, Doubt) else number, text)
+def _doubt_of_mark(text: str, rules: QuantityRules) -> Doubt | None:
+    """`*12`, `p 12`, `10*–15`: the number, or what its mark makes of it."""
+    for number in (without_mark_before(text), without_marks_within(text)):
+        read = None if number == text else _read_bare(number, rules)
+        if read is not None:
+            return Doubt(read.first if isinstance(read, Doubt) else number, text)
+    return None
 
 
 def _doubt_of_time(text: str, rules: QuantityRules) -> Doubt | None:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.readers.coded_project import CodedProject
+from kartlaggning.readers.coded_project import CodedProject, with_composed_words
 from kartlaggning.readers.formats import Format
 from kartlaggning.readers.known_formats import KNOWN_FORMATS, PROJECT_FORMATS, TableHints
 from kartlaggning.readers.questionnaires.structures import Structure, apply_structure
@@ -103,5 +103,5 @@ def read_project(path: Path, offsets: str = "") -> CodedProject:
     read = KNOWN_FORMATS[found].read_project
     if read is None:
         raise KartlaggningError(Finding("file_is_table", Where(path.as_posix())))
-    project = read(path, offsets)
+    project = with_composed_words(read(path, offsets))
     return replace(project, findings=(*findings, *project.findings))

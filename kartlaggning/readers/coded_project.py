@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from kartlaggning.errors import Finding
 from kartlaggning.readers.raw_table import LedgerRow
+from kartlaggning.text.keys import composed
 
 NO_POSITION = -1
 _NUMBERS = re.compile(r"\d[\d:.,–-]{0,60}")  # also `3:10`, `00:01:25.5`, `120-164`
-_WIDE_LINE_END = re.compile(r"\r\n")
+# what programs write as one sign or as two: a line end, and a letter with its dots or accent, which
+# a Mac may write apart from it (NFD)
+_WIDE_SIGNS = re.compile("\r\n|[^\\W\\d_][\u0300-\u036f]+")
 Variables = Mapping[str, str]
 
 
@@ -52,11 +54,11 @@ class Document:
     """A coded document: an interview, in the coders' words a source, a media, a Dokument.
 
     `digest` is the SHA-256 of its words, whatever stands between them, in NFC, `exact_digest` that
-    of the text as it is counted in, but for its line ends: only where that is the same do positions
-    mean the same. Both are empty where the file holds no text of it. `wide_line_ends` are the
-    places of the line ends that are counted as two signs, as Windows writes them. `groups` are the
-    sets and document groups that it belongs to. `contradicting` holds what a variable says beside
-    what it says in `variables`,
+    of the text as it is counted in, but for its line ends and composed letters: only where that is
+    the same do positions mean the same. Both are empty where the file holds no text of it.
+    `wide_signs` are the places where two signs are counted for one of that text: of line ends as
+    Windows writes them, of letters as a Mac may. `groups` are the sets and document groups that it
+    belongs to. `contradicting` holds what a variable says beside what it says in `variables`,
     `contradictions` the variables that are not among those, since they contradict themselves.
     """
 
@@ -66,7 +68,7 @@ class Document:
     variables: Variables = field(default_factory=dict)
     groups: tuple[str, ...] = ()
     exact_digest: str = ""
-    wide_line_ends: tuple[int, ...] = ()
+    wide_signs: tuple[int, ...] = ()
     contradicting: tuple[Variables, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
@@ -201,19 +203,80 @@ def with_text(document: Document, text: str) -> Document:
     return replace(
         document,
         digest=text_digest(text),
-        exact_digest=exact_digest(with_plain_line_ends(text)),
-        wide_line_ends=tuple(match.start() for match in _WIDE_LINE_END.finditer(text)),
+        exact_digest=exact_digest(with_plain_signs(text)),
+        wide_signs=tuple(_wide_signs(text)),
     )
+
+
+def _wide_signs(text: str) -> Iterator[int]:
+    """The places where two signs are counted for one of the plain text."""
+    for match in _WIDE_SIGNS.finditer(text):
+        n_more = len(match[0]) - len(with_plain_signs(match[0]))
+        yield from range(match.start(), match.start() + n_more)
 
 
 def text_digest(text: str) -> str:
     """The digest of a text's words, by which two exports of one document are known as one."""
-    return exact_digest(" ".join(unicodedata.normalize("NFC", text).split()))
+    return exact_digest(" ".join(composed(text).split()))
 
 
-def with_plain_line_ends(text: str) -> str:
-    """A text in which each line ends with one sign."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def with_plain_signs(text: str) -> str:
+    """A text in which each line ends with one sign, and each letter is one, with its accent."""
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def with_composed_words(project: CodedProject) -> CodedProject:
+    """A project whose names and texts are written as those of tables are, with composed letters.
+
+    The places of its codings are those in the file's text all the same.
+    """
+    return replace(
+        project,
+        documents=tuple(map(_composed_document, project.documents)),
+        codes=tuple(map(_composed_code, project.codes)),
+        codings=tuple(map(_composed_coding, project.codings)),
+        cases=tuple(map(_composed_case, project.cases)),
+        notes=tuple(map(_composed_note, project.notes)),
+    )
+
+
+def _composed_document(document: Document) -> Document:
+    return replace(
+        document,
+        name=composed(document.name),
+        variables=_composed_variables(document.variables),
+        groups=tuple(map(composed, document.groups)),
+        contradicting=tuple(map(_composed_variables, document.contradicting)),
+    )
+
+
+def _composed_case(case: Case) -> Case:
+    return replace(
+        case,
+        name=composed(case.name),
+        variables=_composed_variables(case.variables),
+        contradicting=tuple(map(_composed_variables, case.contradicting)),
+    )
+
+
+def _composed_variables(variables: Variables) -> Variables:
+    return {composed(name): composed(value) for name, value in variables.items()}
+
+
+def _composed_code(code: Code) -> Code:
+    path = tuple(map(composed, code.path))
+    return replace(code, path=path, description=composed(code.description))
+
+
+def _composed_note(note: Note) -> Note:
+    return note._replace(text=composed(note.text), about=composed(note.about))
+
+
+def _composed_coding(coding: Coding) -> Coding:
+    words = coding.text, coding.coder, coding.memo
+    text, coder, memo = plain = tuple(map(composed, words))
+    # there are hundreds of thousands, and hardly one is written otherwise
+    return coding if plain == words else coding._replace(text=text, coder=coder, memo=memo)
 
 
 def exact_digest(text: str) -> str:

@@ -18,7 +18,15 @@ def plain_key(text: str) -> str:
     They may differ in case and spaces, in whether letters are composed (NFC) or not, and in signs
     that nobody sees.
     """
-    return " ".join(unicodedata.normalize("NFC", without_unseen(text)).casefold().split())
+    return " ".join(composed(without_unseen(text)).casefold().split())
+
+
+def composed(text: str) -> str:
+    """A text whose letters are composed (NFC), as they are written nearly everywhere.
+
+    A Mac may write the dots of an ä as a sign of its own behind an a: it looks the same.
+    """
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def without_unseen(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.text.keys import composed
 from kartlaggning.yaml_files.diagnosis import diagnose
 
 MAX_DEPTH = 40
@@ -156,7 +157,7 @@ def read_text(path: Path, file: str) -> str:
         check = "file_is_directory" if path.is_dir() else "file_not_permitted"
         raise KartlaggningError(Finding(check, Where(file))) from error
     try:
-        return raw.decode("utf-8-sig")
+        return composed(raw.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise KartlaggningError(Finding("file_not_text", Where(file, line))) from error

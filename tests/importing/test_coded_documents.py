@@ -1,5 +1,6 @@
 """Which documents of a delivery's files are one source, and which are two of one name."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -160,10 +161,39 @@ def test_one_coders_exports_from_a_mac_and_from_windows_are_one(tmp_path, first,
         f"text:{LINES.index(words)}-{LINES.index(words) + len(words)}" for words in ("Ja då", "Nej")
     ]
     assert twice.dropped[("coding", "duplicate_coding")] == 2
-    told = [finding for finding in twice.findings if finding.check == "line_ends_differ"]
+    told = [finding for finding in twice.findings if finding.check == "signs_differ"]
     assert [(one.value, one.parameters) for one in told] == [("Samtal 1", {"n": 1})] * (
         "\r\n" in (LINE_ENDS[first], LINE_ENDS[second]) and first != second
     )
+
+
+@pytest.mark.parametrize("files", [("NFC", "NFD"), ("NFD", "NFC"), ("NFD", "NFD")])
+def test_a_project_says_the_same_with_its_letters_composed_or_not(tmp_path, files):
+    """A Mac may write the dots of ä behind an a: text, names, codes and places are the same."""
+    drawing = ("På väg:\när då? Öppet över påsk\nNej\n", "Öppet över påsk")
+    paths = []
+    for number, form in enumerate(files):
+        text, words, document, code, unit = (
+            unicodedata.normalize(form, part)
+            for part in (*drawing, "Samtal å", "Öppet/Ja", "Söderby")
+        )
+        codings = f"""
+            document    coder  code        words
+            {document}  Åsa    {code}      {words}
+        """
+        paths.append(
+            write_qdpx(tmp_path / f"{number}.qdpx", {document: text}, codings, {document: unit})
+        )
+    alone, twice = read(tmp_path, read_project(paths[0])), read(tmp_path, *map(read_project, paths))
+    assert said(twice) == said(alone) == ["0702 opening=open"]
+    start = drawing[0].index(drawing[1])
+    assert [record.locator for record in twice.records] == [f"text:{start}-{start + 15}"]
+    [gathered] = {each.document.name: each.document for each in twice.documents}.values()
+    assert {(each.coding.text, each.path) for each in gathered.codings} == {
+        (drawing[1], ("Öppet", "Ja"))
+    }
+    told = [finding.check for finding in twice.findings].count("signs_differ")
+    assert told == (files[0] != files[1])
 
 
 def test_a_piece_over_several_lines_is_one_in_both_exports(tmp_path):

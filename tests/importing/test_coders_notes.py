@@ -231,7 +231,7 @@ TIES = {
     ("Document", "document_id"),
     ("Document", "digest"),
     ("Document", "exact_digest"),
-    ("Document", "wide_line_ends"),
+    ("Document", "wide_signs"),
     ("Coding", "document_id"),
     ("Coding", "line"),
     ("Note", "document_id"),

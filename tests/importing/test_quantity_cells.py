@@ -142,6 +142,8 @@ def test_bounds_are_open_or_closed_as_the_words_say(tmp_path, said, of, classes)
             ("12 (?)", "12", "12 (?)"),
             ("30 %†", "30 %", "30 %†"),
             ("7 av 10*", "7 av 10", "7 av 10*"),
+            ("10*–15", "10–15", "10*–15"),
+            ("12 ±2", "12", "10–14"),
         ),
     ],
 )
@@ -168,6 +170,20 @@ def test_a_number_of_a_workbook_or_of_spss_needs_no_column(project):
         cells = stored(project, "survey", "responses")["pupils"].tolist()
         assert sorted(cells) == ["1.125", "12.375"]
     assert run(project, "check").code == 0
+
+
+def test_a_footnote_that_a_workbook_raises_is_asked_about_and_no_digit(project):
+    """12 and a raised 1 were 121."""
+    with xlsxwriter.Workbook(project / "survey.xlsx") as workbook:
+        raised = workbook.add_format({"font_script": 1})
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ["Kommun", "Antal"])
+        sheet.write(1, 0, "Norrvik")
+        sheet.write_rich_string(1, 1, "12", raised, "1")
+    outcome = run(project, "import", "survey.xlsx", "--as", "survey", "--strand", "survey")
+    assert outcome.code == 1
+    line = "survey.xlsx:2: Antal: '12¹' for pupils can be read as 12 and as 12¹."
+    assert outcome.err.startswith(line)
 
 
 def test_a_number_below_nought_needs_the_questions_leave(project, tmp_path):

@@ -301,6 +301,16 @@ def _xlsb_styles(cells: Sequence[Cell]) -> bytes:
     )
 
 
+def replace_part(path: Path, part: str, old: bytes, new: bytes) -> None:
+    """Replace bytes of a package's part, as if another program had written it."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    assert old in parts[part]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content.replace(old, new) if name == part else content)
+
+
 WRITERS: dict[str, Callable[[Path, Book], Path]] = {
     ".xlsx": write_xlsx,
     ".xlsb": write_xlsb,

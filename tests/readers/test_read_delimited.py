@@ -191,6 +191,23 @@ def test_rows_that_end_early_are_no_broken_ones(tmp_path, rows):
     assert table.findings == ()
 
 
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        ("Salem;2", True),
+        ("Salem;2\n", False),
+        ("Salem;2;4", False),
+        ("Källa: SCB", False),
+        ("Salem;2\nNacka;3", False),
+    ],
+)
+def test_a_file_that_ends_within_its_last_row_is_told(tmp_path, end, is_cut):
+    """nao1215/sqly#731: the row was left out, and whatever had stood below was gone."""
+    table = read(tmp_path, f"Kommun;Svar;Antal\nTäby;1;2\nSolna;2;4\n{end}")
+    told = [finding for finding in table.findings if finding.check == "file_cut_off"]
+    assert places(told) == [("file_cut_off", 4, 0, "")] * is_cut
+
+
 def test_a_quotation_mark_that_is_never_closed_is_an_error_where_it_opens(tmp_path):
     table = read(tmp_path, 'Kommun;Antal\nTäby;1\nNacka;"2\nÖsteråker;3\n')
     assert places(table.findings) == [("quote_not_closed", 3, 0, "")]

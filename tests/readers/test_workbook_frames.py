@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from reader_drawings import draw, ledger_of, places
-from readers.books import FIRST_DAY, WRITERS, Book, Cell, write_small_xls
+from readers.books import FIRST_DAY, WRITERS, Book, Cell, replace_part, write_small_xls
 
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.readers import read_table
@@ -213,15 +213,6 @@ def test_comments_are_counted_and_never_come_along(tmp_path, suffix):
     table = read(tmp_path, suffix, book)
     assert draw(table)[1:] == [["Norrby", "1"]]
     assert ledger_of(table, "comment") == {"seen": 1, "kept": 0, "dropped may_name_people": 1}
-
-
-def replace_part(path, part, old, new):
-    with zipfile.ZipFile(path) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    assert old in parts[part]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in parts.items():
-            package.writestr(name, content.replace(old, new) if name == part else content)
 
 
 # harmlessly wrong: a library makes room for some thousands in vain

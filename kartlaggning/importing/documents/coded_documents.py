@@ -24,7 +24,7 @@ from kartlaggning.readers.coded_project import (
     Part,
     Variables,
     all_variables,
-    with_plain_line_ends,
+    with_plain_signs,
 )
 from kartlaggning.text.keys import plain_key
 
@@ -47,18 +47,18 @@ class TextCoding(NamedTuple):
 class _Text(NamedTuple):
     """A document as a file holds it: what it is gathered in, and how its pieces are placed.
 
-    A line end is counted as one sign, however the file writes it.
+    A line end is counted as one sign, and so is a letter, however the file writes it.
     """
 
     coded: CodedDocument
     text_id: str
-    wide_line_ends: tuple[int, ...]
+    wide_signs: tuple[int, ...]
 
     def placed(self, coding: Coding) -> Coding:
         """A coding of it."""
-        if not self.wide_line_ends:
+        if not self.wide_signs:
             return coding
-        text = with_plain_line_ends(coding.text)
+        text = with_plain_signs(coding.text)
         return coding._replace(
             start=self._place(coding.start), end=self._place(coding.end), text=text
         )
@@ -68,7 +68,7 @@ class _Text(NamedTuple):
         return CasePart(case, self._place(part.start), self._place(part.end), self.text_id)
 
     def _place(self, position: int) -> int:
-        return position - bisect_left(self.wide_line_ends, position)
+        return position - bisect_left(self.wide_signs, position)
 
 
 class CasePart(NamedTuple):
@@ -170,30 +170,28 @@ def gather_documents(projects: Sequence[CodedProject]) -> tuple[list[CodedDocume
             coded.groups += [group for group in document.groups if group not in coded.groups]
             # where no file holds the text, positions mean the same in one file only
             text_id = document.exact_digest or f"{project.file}:{document.document_id}"
-            by_id[document.document_id] = _Text(coded, text_id, document.wide_line_ends)
+            by_id[document.document_id] = _Text(coded, text_id, document.wide_signs)
         _add_codings(project, by_id)
         _add_cases(project, by_id)
         _add_notes(project, by_id)
     documents = list(gathered.values())
     _tie_by_name(chain.from_iterable(project.cases for project in projects), documents)
-    return documents, [*findings, *_line_end_findings(projects)]
+    return documents, [*findings, *_findings_of_signs(projects)]
 
 
-def _line_end_findings(projects: Sequence[CodedProject]) -> Iterator[Finding]:
-    """Tell of texts that several files hold with other line ends: they are read as one."""
+def _findings_of_signs(projects: Sequence[CodedProject]) -> Iterator[Finding]:
+    """Tell of texts that several files hold with other signs for the same: they are read as one."""
     held: dict[tuple[str, str], list[tuple[str, Document]]] = defaultdict(list)
     for project in projects:
         for document in project.documents:
             if document.exact_digest:
                 text = name_key(document.name), document.exact_digest
                 held[text].append((project.file, document))
-    different = [
-        texts for texts in held.values() if len({one.wide_line_ends for _, one in texts}) > 1
-    ]
+    different = [texts for texts in held.values() if len({one.wide_signs for _, one in texts}) > 1]
     if different:
         (file, first), *_ = different[0]
         parameters = {"n": len(different)}
-        yield Finding("line_ends_differ", Where(file), first.name, parameters=parameters)
+        yield Finding("signs_differ", Where(file), first.name, parameters=parameters)
 
 
 def _add_notes(project: CodedProject, by_id: Mapping[str, _Text]) -> None:

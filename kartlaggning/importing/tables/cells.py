@@ -509,8 +509,9 @@ class CellReader:
         if not cell:
             return self._found("cell_empty", "")
         kinds = ", ".join(MISSING_SIGNS)
-        label = self.labels.get(cell, "")
-        return self._found("missing_sign_undeclared", cell, label=label, kinds=kinds)
+        label = self.labels.get(cell)
+        labelled = f" ({label})" if label else ""
+        return self._found("missing_sign_undeclared", cell, label=labelled, kinds=kinds)
 
     def _found(
         self, check: str, value: str, suggestion: str = "", **parameters: str | int

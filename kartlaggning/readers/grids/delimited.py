@@ -56,6 +56,7 @@ def read_delimited(
     table = tabulate_grid(arranged.grid, arranged.expected, tally)
     findings = [*decoded.findings, *(fault.finding(file) for fault in records.faults)]
     findings += _swallowed_rows(records, delimiter, table)
+    findings += _cut_off(records, table)
     return replace(table, findings=(*findings, *table.findings), aliases=arranged.aliases)
 
 
@@ -133,6 +134,22 @@ def _count_records(records: Records) -> Tally:
 def _long_cells(row: Sequence[str]) -> list[str]:
     """The cells that go over several lines."""
     return [cell for cell in row if "\n" in cell or "\r" in cell]
+
+
+def _cut_off(records: Records, table: RawTable) -> Iterator[Finding]:
+    """Find a last row that alone ends before the header does, and in no line end.
+
+    So ends a file that was cut off (nao1215/sqly#731); a source or a note below the table is one
+    cell.
+    """
+    if records.written[-1].endswith(("\n", "\r")):
+        return
+    pairs = zip(records.lines, records.rows, strict=True)
+    lengths = [len(row) for line, row in pairs if line >= table.header_line and any(row)]
+    if len(lengths) > 2 and 1 < lengths[-1] < min(lengths[:-1]):
+        where = Where(table.file, records.lines[-1])
+        parameters: dict[str, Parameter] = {"n": lengths[-1], "width": lengths[0]}
+        yield Finding("file_cut_off", where, parameters=parameters)
 
 
 def _swallowed_rows(records: Records, delimiter: str, table: RawTable) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.readers.formats import OLE_MARK, Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
+from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL
+from kartlaggning.readers.workbooks.rich_texts.shared_texts import LEVELS, raised_texts
 from kartlaggning.readers.workbooks.trial import try_apart
 from kartlaggning.readers.workbooks.workbook_notes import (
     ERRORS,
@@ -37,6 +39,7 @@ _CELL_RECORDS = _CELLS | _ROWS_OF_CELLS
 _BLANKS = frozenset((0x0201, 0x00BE))
 _COLUMNS = 256  # that such a sheet can have
 _FONT, _FORMAT, _LOOK, _ROW, _COLUMN, _COMMENT = 0x0031, 0x041E, 0x00E0, 0x0208, 0x007D, 0x001C
+_TEXTS, _GOES_ON, _SHARED_TEXT = 0x00FC, 0x003C, 0x00FD
 _STRUCK, _HIDDEN_ROW, _HIDDEN_COLUMN = 0x08, 0x20, 0x01
 _NO_FONT = 4  # the number that no font has, for reasons of Excel 2's
 _EXCEL_97 = 0x0600  # from when on texts say whether a letter takes two bytes
@@ -83,13 +86,21 @@ class _StreamScan:
         self._sheet = SheetNotes()  # the one that is read
         self._codes = dict(BUILT_IN)
         self._struck: list[bool] = []
+        self._levels: list[int] = []  # whether each font raises or lowers
         self._formats: list[tuple[int, int]] = []  # number format and font of each look
+        self._text_records: list[bytes] = []
+        self._is_in_texts = False
+        self._raised: dict[int, str] = {}  # number of a shared text → how it is seen
         self._looks: list[Look] = []
         self._is_wide = True
         self._last_row = self._last_column = 0
 
     def take(self, place: int, kind: int, content: bytes) -> None:
         """Take a record."""
+        if kind in (_TEXTS, _GOES_ON):
+            self._take_texts(kind, content)
+            return
+        self._is_in_texts = False
         if kind in _CELL_RECORDS:
             self._take_cells(kind, content)
         elif kind == _FILEPASS:
@@ -115,12 +126,18 @@ class _StreamScan:
         if place in self._names:  # else a chart, which lies within a sheet
             self._sheet = self._sheets.setdefault(self._names[place], SheetNotes())
             self._looks = [self._look(*each) for each in self._formats]
+            if self._text_records and any(self._levels):
+                self._raised = raised_texts(self._text_records, self._levels)
+                self._text_records.clear()
 
     def _take_look(self, kind: int, content: bytes) -> None:
         if kind == _FONT:
             self._struck.append(_has_flag(content, 2, _STRUCK))
+            [script] = struct.unpack_from("<H", content, 8)
+            self._levels.append(LEVELS.get(script, LEVEL))
             if len(self._struck) == _NO_FONT:
                 self._struck.append(False)
+                self._levels.append(LEVEL)
         elif kind == _FORMAT:
             code = _text(content[2:], self._is_wide)
             self._codes[struct.unpack_from("<H", content)[0]] = code
@@ -142,6 +159,12 @@ class _StreamScan:
         elif kind == _COMMENT:
             self._sheet.commented.add(struct.unpack_from("<2H", content))
 
+    def _take_texts(self, kind: int, content: bytes) -> None:
+        # other records go on in the next, too
+        self._is_in_texts = self._is_in_texts or kind == _TEXTS
+        if self._is_in_texts:
+            self._text_records.append(content)
+
     def _take_cells(self, kind: int, content: bytes) -> None:
         row, first, last = _cells_place(kind, content)
         self._last_row = max(self._last_row, row + 1)
@@ -150,6 +173,10 @@ class _StreamScan:
             self._sheet.bad_cells.append(BadCell(row + 1, first + 1, error))
         if kind in _BLANKS:
             return
+        if kind == _SHARED_TEXT and self._raised:
+            seen = self._raised.get(struct.unpack_from("<I", content, 6)[0])
+            if seen is not None:
+                self._sheet.texts[row, first] = seen
         # a row of numbers has six bytes for each: its look, and the number
         for column in range(first, min(last, _COLUMNS) + 1):
             [look] = struct.unpack_from("<H", content, 4 + 6 * (column - first))

@@ -26,6 +26,7 @@ from kartlaggning.readers.containers.safe_xml import XmlStream, local_name
 from kartlaggning.readers.limits import MAX_UNPACKED, refuse_large_sheet
 from kartlaggning.readers.workbooks.number_formats import PERCENT
 from kartlaggning.readers.workbooks.open_document_styles import Styles
+from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL, Runs
 from kartlaggning.readers.workbooks.workbook_notes import (
     BadCell,
     SheetNotes,
@@ -78,6 +79,9 @@ class _SheetScan:
         self._pieces: list[str] = []  # of the cell's text
         self._is_struck = self._has_break = False
         self._depth = self._comment_depth = 0  # of elements in a cell; at which a comment begins
+        # where the text is raised or lowered from: after how many pieces, and how
+        self._levels: list[tuple[int, int]] = []
+        self._spans: list[tuple[int, int]] = []  # those that do so: at which depth, and how before
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin a style, a sheet, a row or a cell."""
@@ -96,6 +100,7 @@ class _SheetScan:
             self._cell, self._pieces = attributes, []
             self._is_struck = self._has_break = False
             self._depth = self._comment_depth = 0
+            self._levels, self._spans = [], []
 
     def text(self, piece: str) -> None:
         """Gather a cell's text."""
@@ -121,6 +126,8 @@ class _SheetScan:
             return
         if self._depth == self._comment_depth:
             self._comment_depth = 0
+        if self._spans and self._spans[-1][0] == self._depth:
+            self._levels.append((len(self._pieces), self._spans.pop()[1]))
         self._depth -= 1
 
     def _start_in_cell(self, tag: str, attributes: dict[str, str]) -> None:
@@ -131,8 +138,8 @@ class _SheetScan:
             self._comment_depth = self._depth
             sheet = self.sheets[-1]
             sheet.notes.commented.add((sheet.row, sheet.column))
-        elif tag == "span" and self._styles.is_text_struck(attributes.get("text:style-name", "")):
-            self._is_struck = True
+        elif tag == "span":
+            self._start_span(attributes.get("text:style-name", ""))
         elif tag in _BREAKS:
             self._pieces.append(_BREAKS[tag])
             self._has_break = True
@@ -141,12 +148,33 @@ class _SheetScan:
         elif tag == _SPACES:
             self._pieces.append(" " * min(_repeats(attributes, "text:c"), _MOST_SPACES))
 
+    def _start_span(self, style: str) -> None:
+        if self._styles.is_text_struck(style):
+            self._is_struck = True
+        level = self._styles.text_level(style)
+        if level is not None:
+            before = self._levels[-1][1] if self._levels else LEVEL
+            self._spans.append((self._depth, before))
+            self._levels.append((len(self._pieces), level))
+
+    def _text_as_seen(self) -> str | None:
+        """The cell's text with what is raised as such; None where that changes nothing."""
+        runs = Runs()
+        ends = [first for first, _ in self._levels[1:]] + [len(self._pieces)]
+        runs.begin()
+        runs.add("".join(self._pieces[: self._levels[0][0]]))
+        for (first, level), end in zip(self._levels, ends, strict=True):
+            runs.begin(level)
+            runs.add("".join(self._pieces[first:end]))
+        return runs.written()
+
     def _end_cell(self, sheet: _SheetOutline, attributes: dict[str, str]) -> None:
         end = sheet.column + _repeats(attributes, "table:number-columns-repeated")
         is_formula = "table:formula" in attributes
         text = "".join(self._pieces)
-        if self._has_break:
-            sheet.texts_of_row.append((sheet.column, end, text))
+        seen = self._text_as_seen() if self._levels else None
+        if self._has_break or seen is not None:
+            sheet.texts_of_row.append((sheet.column, end, seen or text))
         if is_formula or text or "office:value-type" in attributes:
             sheet.last_column = max(sheet.last_column, end)
             sheet.is_row_filled = True

@@ -16,6 +16,7 @@ from kartlaggning.readers.workbooks.number_formats import (
     Section,
     format_of_dates,
 )
+from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL, LOWERED, RAISED
 from kartlaggning.readers.workbooks.workbook_notes import Look
 
 _OF_PERCENT = "percentage-style"
@@ -34,6 +35,7 @@ class _CellStyle:
     parent: str = ""
     number_style: str = ""
     is_struck: bool | None = None  # None: as its parent
+    level: int | None = None  # of its text: raised, lowered or neither; None: as its parent
 
 
 @dataclass
@@ -68,6 +70,8 @@ class Styles:
         elif tag == "text-properties" and self._cell_style:
             struck = _is_struck(attributes)
             self._cell_style.is_struck = self._cell_style.is_struck if struck is None else struck
+            if "style:text-position" in attributes:
+                self._cell_style.level = _level(attributes["style:text-position"])
         elif tag in _NUMBER_STYLES:
             name = attributes.get("style:name", "")
             self._number_style = self._number_styles[name] = _NumberStyle(tag)
@@ -148,6 +152,13 @@ class Styles:
         """Whether a style of text strikes it through."""
         return self._is_struck(_TEXT, name)
 
+    def text_level(self, name: str) -> int | None:
+        """Whether a style of text raises or lowers it; None where it says nothing of that."""
+        for style in self._line(_TEXT, name):
+            if style.level is not None:
+                return style.level
+        return None
+
     def _is_struck(self, family: str, name: str) -> bool:
         for style in self._line(family, name):
             if style.is_struck is not None:
@@ -198,6 +209,16 @@ def _is_struck(attributes: dict[str, str]) -> bool | None:
         if name in attributes:
             return attributes[name] != "none"
     return None
+
+
+def _level(position: str) -> int:
+    """What a position says, `super 58%` or `-33% 58%`: raised, lowered or neither."""
+    place = position.split(maxsplit=1)[0] if position.strip() else ""
+    if place == "super":
+        return RAISED
+    if place == "sub" or (place.startswith("-") and place.strip("-0.%")):
+        return LOWERED
+    return RAISED if place.strip("0.%") else LEVEL
 
 
 def _digits(text: str, otherwise: int = 0) -> int:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from kartlaggning.readers.containers.archive import read_member
@@ -16,6 +17,8 @@ from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
 from kartlaggning.readers.workbooks.packages.parts import TOO_MUCH_DECLARED
 from kartlaggning.readers.workbooks.packages.relations import FORMAT_NAME, find_targets
+from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL
+from kartlaggning.readers.workbooks.rich_texts.shared_texts import LEVELS, raised_text
 from kartlaggning.readers.workbooks.workbook_notes import (
     ERRORS,
     BadCell,
@@ -32,6 +35,7 @@ _ROW, _COLUMNS, _SHEET = 0, 60, 156
 _BLANK, _ERROR, _ERROR_OF_FORMULA = 1, 3, 11
 _CELLS = range(1, 12)
 _FONT, _FORMAT, _XF, _BEGIN_XFS, _END_XFS = 43, 44, 47, 617, 618
+_SHARED_TEXT, _TEXT_OF_ALL = 7, 19
 _COMMENT = 635
 # a table's first record says of how many: where in it
 _COUNTS = {159: 4, 615: 0, _BEGIN_XFS: 0}
@@ -51,7 +55,9 @@ def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
     struct.error, ValueError
         It is damaged.
     """
-    looks: list[Look] = []
+    styles = _Styles()
+    texts = b""
+    raised: dict[int, str] = {}
     sheets: dict[str, SheetNotes] = {}
     comments: dict[str, set[object]] = {}
     # what cells look like stands in another part than they do; one part at a time is held
@@ -59,11 +65,14 @@ def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
         name = info.filename
         content = _read_part(package, info)
         if _is_sheet(info):
-            sheets[name] = _scan_sheet(content, looks, file)
+            if texts and any(styles.levels):
+                raised, texts = _raised_texts(texts, styles.levels), b""
+            sheets[name] = _scan_sheet(content, styles.looks, raised, file)
         elif name == _STYLES:
-            looks = _looks(content, file)
+            styles = _read_styles(content, file)
         elif name == _STRINGS:
             _refuse_false_counts(content, file)
+            texts = content
         elif "comments" in name:
             comments[name] = _commented(content)
     notes = {}
@@ -72,7 +81,7 @@ def look_through_binary(package: zipfile.ZipFile, file: str) -> WorkbookNotes:
             notes[sheet] = sheets[part]
             for target in find_targets(package, part, file).values():
                 notes[sheet].commented |= comments.get(target, set())
-    return WorkbookNotes(notes, looks)
+    return WorkbookNotes(notes, styles.looks)
 
 
 def _read_part(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
@@ -92,9 +101,15 @@ def _is_sheet(info: zipfile.ZipInfo) -> bool:
 def _records(content: bytes) -> Iterator[Record]:
     """Each record's kind and content; they follow one another, each with its kind and length."""
     place = 0
-    while place < len(content):
-        kind, place = _packed_number(content, place, 2)
-        length, place = _packed_number(content, place, 4)
+    last = len(content) - 1
+    while place <= last:
+        # nearly all have one byte for each; there are millions
+        if place < last and content[place] < 0x80 and content[place + 1] < 0x80:
+            kind, length = content[place], content[place + 1]
+            place += 2
+        else:
+            kind, place = _packed_number(content, place, 2)
+            length, place = _packed_number(content, place, 4)
         yield kind, content[place : place + length]
         place += length
 
@@ -112,33 +127,61 @@ def _packed_number(content: bytes, place: int, most: int) -> tuple[int, int]:
 def _refuse_false_counts(content: bytes, file: str) -> None:
     """Refuse a table that declares more than its bytes can hold."""
     for kind, record in _records(content):
-        place = _COUNTS.get(kind)
-        if place is None or len(record) < place + 4:
-            continue
-        [declared] = struct.unpack_from("<I", record, place)
-        if declared > len(content):
-            raise broken_file(Format.WORKBOOK, TOO_MUCH_DECLARED, file)
+        if kind in _COUNTS:
+            _refuse_false_count(kind, record, len(content), file)
 
 
-def _looks(content: bytes, file: str) -> list[Look]:
-    """How cells look, by the number that they name it by."""
-    _refuse_false_counts(content, file)
+def _refuse_false_count(kind: int, record: bytes, n_bytes: int, file: str) -> None:
+    place = _COUNTS[kind]
+    if len(record) < place + 4:
+        return
+    [declared] = struct.unpack_from("<I", record, place)
+    if declared > n_bytes:
+        raise broken_file(Format.WORKBOOK, TOO_MUCH_DECLARED, file)
+
+
+@dataclass
+class _Styles:
+    """How cells look, by the number that they name it by; whether each font raises or lowers."""
+
+    looks: list[Look] = field(default_factory=list)
+    levels: list[int] = field(default_factory=list)
+
+
+def _read_styles(content: bytes, file: str) -> _Styles:
     codes = dict(BUILT_IN)
     struck: list[bool] = []
-    looks: list[Look] = []
+    styles = _Styles()
     is_of_cells = False
     for kind, record in _records(content):
+        if kind in _COUNTS:
+            _refuse_false_count(kind, record, len(content), file)
         if kind == _FORMAT:
             codes[struct.unpack_from("<H", record)[0]] = _text(record, 2)[0]
         elif kind == _FONT:
-            struck.append(bool(struct.unpack_from("<H", record, 2)[0] & _STRUCK))
+            flags, script = struct.unpack_from("<2xH2xH", record)
+            struck.append(bool(flags & _STRUCK))
+            styles.levels.append(LEVELS.get(script, LEVEL))
         elif kind in (_BEGIN_XFS, _END_XFS):
             is_of_cells = kind == _BEGIN_XFS
         elif kind == _XF and is_of_cells:
             number_format, font = struct.unpack_from("<2H", record, 2)
             is_struck = font < len(struck) and struck[font]
-            looks.append(Look(parse_format(codes.get(number_format, "")), is_struck))
-    return looks
+            styles.looks.append(Look(parse_format(codes.get(number_format, "")), is_struck))
+    return styles
+
+
+def _raised_texts(content: bytes, font_levels: Sequence[int]) -> dict[int, str]:
+    """Number of a shared text → how it is seen, where a part of it is raised or lowered."""
+    raised = {}
+    number = 0
+    for kind, record in _records(content):
+        if kind == _TEXT_OF_ALL:
+            text = raised_text(record, font_levels)
+            if text is not None:
+                raised[number] = text
+            number += 1
+    return raised
 
 
 def _text(record: bytes, place: int) -> tuple[str, int]:
@@ -150,7 +193,9 @@ def _text(record: bytes, place: int) -> tuple[str, int]:
     return record[place + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _scan_sheet(content: bytes, looks: Sequence[Look], file: str) -> SheetNotes:
+def _scan_sheet(
+    content: bytes, looks: Sequence[Look], raised: Mapping[int, str], file: str
+) -> SheetNotes:
     """Gather a sheet's notes, and refuse one that is too large."""
     notes = SheetNotes()
     row = last_row = last_column = 0  # from 0; the last ones from 1
@@ -169,11 +214,18 @@ def _scan_sheet(content: bytes, looks: Sequence[Look], file: str) -> SheetNotes:
             look &= 0xFFFFFF  # the rest are flags
             if look < len(looks) and not looks[look].is_plain:
                 notes.looked_at.add(row, column, look)
+            if kind == _SHARED_TEXT and (text := raised.get(_number_of_text(record))):
+                notes.texts[row, column] = text
             if kind in (_ERROR, _ERROR_OF_FORMULA):
                 error = ERRORS.get(record[8] if len(record) > 8 else -1, "?")
                 notes.bad_cells.append(BadCell(row + 1, column + 1, error))
     refuse_large_sheet(last_row, last_column, file)
     return notes
+
+
+def _number_of_text(record: bytes) -> int:
+    """The number of the shared text that a cell shows; of a damaged one none."""
+    return int.from_bytes(record[8:12], "little") if len(record) >= 12 else -1
 
 
 def _commented(content: bytes) -> set[object]:

@@ -59,11 +59,13 @@ class _Parts:
             part = self.others[name] = part_of_root(root, n_bytes)
             return part
         struck: set[str] = set()
+        raised: dict[str, str] = {}
         for other in self.others.values():
             if isinstance(other, StringsPart):
                 struck |= other.struck
+                raised |= other.raised
         looks = looks_of(list(self.others.values()))
-        sheet = self.sheets[name] = SheetPart(n_bytes, looks, struck)
+        sheet = self.sheets[name] = SheetPart(n_bytes, looks, struck, raised)
         return sheet
 
 
@@ -138,8 +140,9 @@ def _follow(pieces: Iterator[bytes], make: Callable[[str], Part | SheetPart], fi
     def begin(tag: str, attributes: dict[str, str]) -> None:
         part = make(local_name(tag))
         made.append(part)
-        if isinstance(part, SheetPart):
+        if isinstance(part, SheetPart | StringsPart):
             part.listen = stream.listen
+        if isinstance(part, SheetPart):
             stream.parser.EndElementHandler = None
         else:
             stream.parser.EndElementHandler = lambda tag: part.end(local_name(tag))

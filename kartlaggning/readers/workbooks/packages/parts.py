@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kartlaggning.readers.containers.safe_xml import RefusedXmlError
+from kartlaggning.readers.containers.safe_xml import RefusedXmlError, TextHandler
 from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
+from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL, LOWERED, RAISED, Runs
 from kartlaggning.readers.workbooks.workbook_notes import Look
 
 Attributes = dict[str, str]
 TOO_MUCH_DECLARED = "more is declared in it than it holds"
 _SAYS_NO = ("0", "false", "none", "off")
+_LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
 
 def refuse_false_count(declared: str | None, n_bytes: int) -> None:
@@ -38,6 +40,11 @@ def refuse_false_count(declared: str | None, n_bytes: int) -> None:
 def says_yes(value: str | None) -> bool:
     """Whether an attribute that is on by default, such as that of `<strike/>`, says so."""
     return value is None or value.strip().lower() not in _SAYS_NO
+
+
+def level_of(attributes: Attributes) -> int:
+    """Whether a `<vertAlign/>` raises or lowers the run that it stands in."""
+    return _LEVELS.get(attributes.get("val", ""), LEVEL)
 
 
 class StylesPart:
@@ -84,12 +91,18 @@ def _as_text(item: tuple[int, str]) -> tuple[str, str]:
 
 
 class StringsPart:
-    """`sharedStrings.xml`: which of the texts that cells share are struck through in part."""
+    """`sharedStrings.xml`: which of the texts that cells share are struck or raised in part.
+
+    Only of texts in runs the words are gathered: few are.
+    """
 
     def __init__(self, n_bytes: int) -> None:
         self._n_bytes = n_bytes
         self._number = -1
+        self._runs: Runs | None = None  # of the text, where it has some
+        self.listen: Callable[[TextHandler | None], None] = lambda _: None
         self.struck: set[str] = set()
+        self.raised: dict[str, str] = {}  # number → the text as it is seen
 
     def start(self, tag: str, attributes: Attributes) -> None:
         """Begin an element."""
@@ -97,11 +110,30 @@ class StringsPart:
             refuse_false_count(attributes.get("uniqueCount"), self._n_bytes)
         elif tag == "si":
             self._number += 1
+            self._runs = None
         elif tag == "strike" and says_yes(attributes.get("val")):
             self.struck.add(str(self._number))
+        elif tag == "r":
+            self._runs = self._runs or Runs()
+            self._runs.begin()
+        elif tag == "vertAlign" and self._runs:
+            self._runs.dress(level_of(attributes))
+        elif tag == "t" and self._runs and self._runs.is_open:
+            self.listen(self._runs.add)
 
-    def end(self, _: str) -> None:
+    def end(self, tag: str) -> None:
         """End an element."""
+        if self._runs is None:
+            return
+        if tag == "t":
+            self.listen(None)
+        elif tag == "r":
+            self._runs.close()
+        elif tag == "si":
+            seen = self._runs.written()
+            if seen is not None:
+                self.raised[str(self._number)] = seen
+            self._runs = None
 
 
 class CommentsPart:

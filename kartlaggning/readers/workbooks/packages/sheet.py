@@ -7,15 +7,20 @@ is known when the next begins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kartlaggning.readers.containers.safe_xml import TextHandler
-from kartlaggning.readers.workbooks.packages.parts import refuse_false_count, says_yes
+from kartlaggning.readers.workbooks.packages.parts import (
+    level_of,
+    refuse_false_count,
+    says_yes,
+)
+from kartlaggning.readers.workbooks.rich_texts.runs import Runs
 from kartlaggning.readers.workbooks.workbook_notes import BadCell, Look, SheetNotes, add_span
 
 _DIGITS = "0123456789"
 _FARTHEST = 1 << 31
-_TEXT_OF_FORMULA, _ERROR, _SHARED_TEXT = "str", "e", "s"
+_TEXT_OF_FORMULA, _ERROR, _SHARED_TEXT, _OWN_TEXT = "str", "e", "s", "inlineStr"
 
 
 class SheetPart:
@@ -27,15 +32,26 @@ class SheetPart:
         The workbook's looks of cells.
     struck_texts
         Numbers of the shared texts that are struck through in part.
+    raised_texts
+        Number of a shared text → how it is seen, where it is raised or lowered in part.
     """
 
-    def __init__(self, n_bytes: int, looks: Sequence[Look], struck_texts: Collection[str]) -> None:
+    def __init__(
+        self,
+        n_bytes: int,
+        looks: Sequence[Look],
+        struck_texts: Collection[str],
+        raised_texts: Mapping[str, str],
+    ) -> None:
         self.notes = SheetNotes()
         self.last_row = self.last_column = 0
         self.listen: Callable[[TextHandler | None], None] = lambda _: None
         self._n_bytes = n_bytes
         self._looks = {str(n): n for n, look in enumerate(looks) if not look.is_plain}
         self._struck_texts = struck_texts
+        self._raised_texts = raised_texts
+        has_dressed_texts = struck_texts or raised_texts
+        self._kinds_waited_for = (_ERROR, _SHARED_TEXT) if has_dressed_texts else (_ERROR,)
         self._columns: dict[str, int] = {"": 0}  # letters → number
         self._row = 0
         self._row_digits = ""
@@ -45,6 +61,7 @@ class SheetPart:
         self._column = 0
         self._is_filled = self._is_waiting = self._has_formula = False
         self._said: list[str] = []
+        self._runs: Runs | None = None  # of a text that stands in the cell itself
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Begin an element."""
@@ -60,7 +77,7 @@ class SheetPart:
         elif tag in ("v", "is"):
             self._fill()
             kind = self._attributes.get("t")
-            if kind == _ERROR or kind == _SHARED_TEXT and self._struck_texts or self._has_formula:
+            if kind in self._kinds_waited_for or self._has_formula:
                 self._wait()
         else:
             self._start_rare(tag, attributes)
@@ -76,9 +93,27 @@ class SheetPart:
             self._is_waiting = True
         elif tag == "strike" and says_yes(attributes.get("val")):
             self.notes.struck.add((self._row - 1, self._find_column() - 1))
+        elif self._attributes.get("t") == _OWN_TEXT and self._is_filled:
+            self._start_in_text(tag, attributes)
         elif tag == "col" and _is_hidden(attributes, "width"):
             first = _number(attributes.get("min", ""))
             add_span(self.notes.hidden_columns, first, _number(attributes.get("max", "")))
+
+    def _start_in_text(self, tag: str, attributes: dict[str, str]) -> None:
+        """Begin an element within a text that stands in the cell itself."""
+        self.listen(None)
+        if tag == "r":
+            self._runs = self._runs or Runs()
+            self._runs.begin()
+            self._is_waiting = True
+        elif self._runs is None:
+            return
+        elif tag == "vertAlign":
+            self._runs.dress(level_of(attributes))
+        elif tag == "rPh":
+            self._runs.close()
+        elif tag == "t" and self._runs.is_open:
+            self.listen(self._runs.add)
 
     def text(self, piece: str) -> None:
         """Gather a value."""
@@ -139,10 +174,20 @@ class SheetPart:
         elif self._has_formula and not said and kind != _TEXT_OF_FORMULA:
             # a formula whose result is the empty text says t="str"
             self.notes.bad_cells.append(BadCell(self._row, column, ""))
-        elif kind == _SHARED_TEXT and said in self._struck_texts:
-            self.notes.struck.add((self._row - 1, column - 1))
+        elif kind == _SHARED_TEXT:
+            self._note_dressed(said, (self._row - 1, column - 1))
+        elif self._runs and (seen := self._runs.written()) is not None:
+            self.notes.texts[self._row - 1, column - 1] = seen
         self._is_waiting = self._has_formula = False
+        self._runs = None
         self._said.clear()
+
+    def _note_dressed(self, number: str, place: tuple[int, int]) -> None:
+        """Note of a shared text that it is struck, or raised in part."""
+        if number in self._struck_texts:
+            self.notes.struck.add(place)
+        if number in self._raised_texts:
+            self.notes.texts[place] = self._raised_texts[number]
 
 
 def _is_hidden(attributes: dict[str, str], size: str) -> bool:
