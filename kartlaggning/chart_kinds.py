@@ -28,6 +28,10 @@ class ChartKind:
         Types of question that it can show.
     of, population
         How many questions or dimensions it is of, and how many populations.
+    least, most
+        How many it is of, where not any number of several will do.
+    only_last
+        Types of question that stand last in it or not at all.
     has_dimensions
         Whether it can show dimensions too.
     is_of_all
@@ -62,6 +66,9 @@ class ChartKind:
     types: tuple[str, ...] = ()
     of: Amount = "none"
     population: Amount = "none"
+    least: int = 0
+    most: int = 0
+    only_last: tuple[str, ...] = ()
     has_dimensions: bool = False
     is_of_all: bool = False
     is_map: bool = False
@@ -152,6 +159,17 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         population="several",
         has_dimensions=True,
         has_parts=True,
+    ),
+    "flow": ChartKind(
+        "which way each unit goes through two to four questions or dimensions, in their order: a "
+        "line for each; at the last it may have several values.",
+        ("single", "ordered", "multiple"),
+        of="several",
+        population="one",
+        least=2,
+        most=4,
+        only_last=("multiple",),
+        has_dimensions=True,
     ),
     "matrix": ChartKind(
         "which values hold for which unit.",

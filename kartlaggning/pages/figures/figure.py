@@ -31,6 +31,7 @@ from kartlaggning.pages.figures.maps import MapView, map_view, without_counts
 from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
+from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
 from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
@@ -88,6 +89,7 @@ class FigureView(TypedDict):
     map: MapView | None
     is_wide: bool
     process: LanesView | None
+    flow: FlowView | None
     history: list[YearView] | None
     profiles: ProfilesView | None
     statements: list[StatementView] | None
@@ -122,6 +124,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "map": None,
         "is_wide": len(grid.columns) > _COLUMNS_IN_TEXT,
         "process": None,
+        "flow": None,
         "history": None,
         "profiles": None,
         "statements": None,
@@ -132,11 +135,17 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         view["description"] = describe_chart(chart)
     _add_picture(view, chart, report)
     if CHART_KINDS[figure["chart"]].has_table:
-        # the legends of a map count its units
-        tabled = without_counts(chart) if view["map"] else chart
+        tabled = _tabled(view, chart)
         view["table"] = table_view(view["name"], tabled, report["subjects"])
         view["sums"] = describe_sums(tabled)
     return view
+
+
+def _tabled(view: FigureView, chart: ChartInput) -> ChartInput:
+    """What stands in a figure's table: units, where its picture counts them."""
+    if view["map"]:
+        return without_counts(chart)
+    return without_nodes(chart) if view["flow"] else chart
 
 
 def _add_picture(view: FigureView, chart: ChartInput, report: Report) -> None:
@@ -146,6 +155,8 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report) -> None:
             view["map"] = map_view(chart, report["subjects"])
         case "steps":
             view["process"] = lanes_view(chart)
+        case "flow":
+            view["flow"] = flow_view(chart, report["subjects"])
         case "timeline":
             view["history"] = history_view(chart, dict(_told_in(report)))
         case "profile":
