@@ -13,7 +13,7 @@ from typing import Literal
 from kartlaggning.checks import N_
 
 EVERY_TYPE = ("single", "multiple", "ordered", "quantity", "steps", "text")
-Amount = Literal["none", "one", "two", "several"]
+Amount = Literal["none", "one", "several"]
 Place = Literal["story", "explorer"]
 
 
@@ -29,6 +29,12 @@ class ChartKind:
         Types of question that it can show.
     of, population
         How many questions or dimensions it is of, and how many populations.
+    least, most
+        How many it is of, where not any number of several will do.
+    only_first
+        Types of question that make its rows alone, and so may only come first.
+    only_last
+        Types of question that stand last in it or not at all.
     has_dimensions
         Whether it can show dimensions too.
     is_of_all
@@ -67,6 +73,10 @@ class ChartKind:
     types: tuple[str, ...] = ()
     of: Amount = "none"
     population: Amount = "none"
+    least: int = 0
+    most: int = 0
+    only_last: tuple[str, ...] = ()
+    only_first: tuple[str, ...] = ()
     has_dimensions: bool = False
     is_of_all: bool = False
     is_map: bool = False
@@ -156,6 +166,17 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_dimensions=True,
         has_parts=True,
     ),
+    "flow": ChartKind(
+        "which way each unit goes through two to four questions or dimensions, in their order: a "
+        "line for each; at the last it may have several values.",
+        ("single", "ordered", "multiple"),
+        of="several",
+        population="one",
+        least=2,
+        most=4,
+        only_last=("multiple",),
+        has_dimensions=True,
+    ),
     "matrix": ChartKind(
         "which values hold for which unit.",
         ("multiple", "steps"),
@@ -167,7 +188,10 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     "crosstab": ChartKind(
         "how those of each value of one are spread over the values of another.",
         ("single", "multiple", "ordered", "steps"),
-        of="two",
+        of="several",
+        least=2,
+        most=2,
+        only_first=("multiple", "steps"),
         population="one",
         has_dimensions=True,
         has_base=True,

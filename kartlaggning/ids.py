@@ -56,6 +56,31 @@ class ValueId(NamedTuple):
         return cls(question, value, qualifier, is_denied, "" if is_denied else said)
 
 
+class NodeId(NamedTuple):
+    """Where units stand at a step of a flow: `found_in.adult`, `type.internal`, `type.not_asked`.
+
+    Of a value or a class it is that one's own id; a kind of missing stands under the question or
+    dimension in which it is.
+    """
+
+    step: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.step}.{self.name}"
+
+    @classmethod
+    def parse(cls, text: str) -> NodeId:
+        """Read an id; without a sign in it there is no step."""
+        step, _, name = text.rpartition(".")
+        return cls(step, name)
+
+    @classmethod
+    def of(cls, step: str, standing: str) -> NodeId:
+        """Of what a cell says of a unit: the id of a value or class, or how it is in none."""
+        return cls(step, cls.parse(standing).name)
+
+
 class GroupedId(NamedTuple):
     """A question's value under the group that it belongs to: `ways_in.authority.police`."""
 

@@ -462,6 +462,10 @@ class Figure(TypedDict):
     """Of a map: the column and row of each unit's tile."""
     shapes: NotRequired[dict[str, list[Ring]]]
     """Of a map: each unit's outlines, where it has no tiles."""
+    coloured_by: NotRequired[str]
+    """Of a flow: the question or dimension by which its lines are told apart."""
+    scales: NotRequired[dict[str, list[str]]]
+    """Of a flow and a table: of each question whose values have an order, these from the least."""
     asks: NotRequired[dict[str, dict[str, Asks]]]
     """Of a map: by dimension and undecided unit, what would settle it."""
 

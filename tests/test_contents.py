@@ -39,7 +39,7 @@ def test_stockholm_is_never_counted_twice(report, cells):
     bases = {
         (cell["population"], cell["base"], cell["base_n"])
         for cell in cells.values()
-        if cell["base_n"] is not None and cell["table"] != STATEMENTS
+        if cell["base_n"] is not None and cell["table"] != STATEMENTS and cell["base"]
     }
     assert {population for population, _, _ in bases} <= {*UNIT_POPULATIONS, "providers"}
     for population, size in UNIT_POPULATIONS.items():

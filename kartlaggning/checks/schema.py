@@ -144,11 +144,6 @@ CHECKS = {
         N_("Put all populations in one figure."),
     ),
     "schema_figure_of_nothing": Check("error", N_("A figure '{value}' must say what it is of.")),
-    "schema_figure_of_two": Check(
-        "error",
-        N_("A figure '{chart}' is of two things: what its rows are of, and its columns."),
-        N_("Write both in 'of'."),
-    ),
     "schema_figure_columns_of_several": Check(
         "error",
         N_("Several values of '{value}' may hold for one unit, which then has no one column."),
@@ -172,6 +167,23 @@ CHECKS = {
         "error",
         N_("A figure '{chart}' takes one {what} here, and '{value}' is a second."),
         N_("Make a figure of each."),
+    ),
+    "schema_figure_of_too_few": Check(
+        "error",
+        N_("A figure '{chart}' leads from one {what} to another, and '{value}' stands alone."),
+        N_("Name {least} to {most}, in order."),
+    ),
+    "schema_figure_of_too_many": Check(
+        "error",
+        N_("A figure '{chart}' is of {most} at most, and '{value}' is one more."),
+        N_("Make a figure of each."),
+    ),
+    "schema_figure_only_last": Check(
+        "error",
+        N_(
+            "In a figure '{chart}' '{value}' ({type}) can only stand last: a unit can have several."
+        ),
+        N_("Put it last, or take it out."),
     ),
     "schema_figure_providers_refused": Check(
         "error", N_("'{value}' are providers, and only a unit has a class in '{dimension}'.")

@@ -15,6 +15,7 @@ import pandas as pd
 from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.errors import Finding
+from kartlaggning.ids import ValueId
 from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figure_sources import (
     count_sources,
@@ -40,6 +41,7 @@ from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.one_by_one import WHO
+from kartlaggning.tables.flow import coloured_by
 from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
@@ -192,6 +194,14 @@ def _adds_up(figure: Figure, schema: Schema) -> bool:
     return not any(question.has_several for question in questions)
 
 
+def _scales(figure: Figure, schema: Schema) -> Iterator[tuple[str, list[str]]]:
+    """The values of each of a figure's questions in which they have an order, from the least."""
+    for name in figure.of:
+        question = schema.questions.get(name)
+        if question is not None and question.type == "ordered":
+            yield name, [str(ValueId(name, value)) for value in question.values]
+
+
 def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_report.Figure:
     results, table = composing.results, composing.tables[figure.table_id]
     sources = sources_of(figure, results)
@@ -218,6 +228,10 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         plain["citations"] = where_cited(table["rows"], results)
     if figure.chart == "statements":
         plain["citations"] = where_stated(figure, results)
+    if figure.chart == "flow":
+        plain["coloured_by"] = coloured_by(figure, results)
+    if figure.chart in ("flow", "table"):
+        plain["scales"] = dict(_scales(figure, results.schema))
     if figure.chart == "tile_map":
         plain["tiles"], plain["shapes"] = place_units(figure, results)
         plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}

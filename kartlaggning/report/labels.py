@@ -24,6 +24,7 @@ from kartlaggning.ids import (
     GroupedId,
     LedgerId,
     MeasureId,
+    NodeId,
     StatementId,
     TookPart,
     ValueId,
@@ -35,7 +36,7 @@ from kartlaggning.positions.model import MIXED, NONE_OF_THESE
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.regions import Region
 from kartlaggning.report.words import name_of, own_words, words_of
-from kartlaggning.results import Results
+from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.loading import Dimension, Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.tables.counts.one_by_one import WHO
@@ -124,6 +125,8 @@ def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
 def _of_dimension(name: str, dimension: Dimension) -> Iterator[tuple[str, Words]]:
     """A dimension, its classes and their variants, known and not."""
     yield name, words_of(dimension.label)
+    for state in UNCERTAIN:
+        yield str(NodeId(name, state)), own_words(OWN_WORDS[state])
     for class_name, rule in dimension.classes.items():
         yield str(ClassId(name, class_name)), words_of(rule.label)
         yield str(ClassId(name, class_name, UNDECIDED)), own_words(N_("variant undecided"))

@@ -81,17 +81,40 @@ class _FigureCheck:
         yield from self._amount("of", self.figure.of, self.kind.of, what)
         for index, name in enumerate(self.figure.of):
             yield from self._shown(name, index, what)
-        if self.kind.of == "two":
-            yield from self._two()
+        yield from self._how_many(what)
+        yield from self._only_last()
+        yield from self._only_first()
 
-    def _two(self) -> Iterator[Finding]:
-        """There are two things, and of the second each unit has one value: that is its column."""
-        if len(self.figure.of) != 2:
-            yield self.at("schema_figure_of_two", self.figure.chart, "of")
-            return
-        second = self.figure.of[1]
-        if second in self.schema.questions and self.schema.questions[second].has_several:
-            yield self.at("schema_figure_columns_of_several", second, "of", 1)
+    def _how_many(self, what: str) -> Iterator[Finding]:
+        """It is of no fewer and no more than its kind can show together."""
+        names, kind = self.figure.of, self.kind
+        if names and len(names) < kind.least:
+            yield self.at(
+                "schema_figure_of_too_few",
+                names[0],
+                "of",
+                0,
+                what=what,
+                least=kind.least,
+                most=kind.most,
+            )
+        for index in range(kind.most or len(names), len(names)):
+            name = names[index]
+            yield self.at("schema_figure_of_too_many", name, "of", index, most=kind.most)
+
+    def _only_last(self) -> Iterator[Finding]:
+        """What a unit can have several values of is followed by nothing in some kinds."""
+        for index, name in enumerate(self.figure.of[:-1]):
+            question = self.schema.questions.get(name)
+            if question is not None and question.type in self.kind.only_last:
+                yield self.at("schema_figure_only_last", name, "of", index, type=question.type)
+
+    def _only_first(self) -> Iterator[Finding]:
+        """What a unit can have several values of makes no columns, of which it is in one."""
+        for index, name in enumerate(self.figure.of[1:], start=1):
+            question = self.schema.questions.get(name)
+            if question is not None and question.type in self.kind.only_first:
+                yield self.at("schema_figure_columns_of_several", name, "of", index)
 
     def _amount(
         self, key: str, names: tuple[str, ...], amount: Amount, what: str

@@ -33,6 +33,7 @@ from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profile
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
+from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
 from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
@@ -92,6 +93,7 @@ class FigureView(TypedDict):
     map: MapView | None
     is_wide: bool
     process: LanesView | None
+    flow: FlowView | None
     history: list[YearView] | None
     profiles: ProfilesView | None
     statements: list[StatementView] | None
@@ -135,6 +137,7 @@ def figure_view(
         "map": None,
         "is_wide": False,
         "process": None,
+        "flow": None,
         "history": None,
         "profiles": None,
         "statements": None,
@@ -148,14 +151,20 @@ def figure_view(
     if figure["chart"] == "crosstab":
         view["crosstab"] = crosstab_view(view["name"], chart, looks)
     elif CHART_KINDS[figure["chart"]].has_table:
-        # the legends of a map count its units
-        tabled = without_counts(chart) if view["map"] else chart
+        tabled = _tabled(view, chart)
         table = table_view(view["name"], tabled, report["subjects"], looks)
         view["table"] = table
         has_squares = bool(table["names"])
         view["is_wide"] = len(table["columns"]) > _COLUMNS_IN_TEXT and not has_squares
         view["sums"] = describe_sums(tabled)
     return view
+
+
+def _tabled(view: FigureView, chart: ChartInput) -> ChartInput:
+    """What stands in a figure's table: units, where its picture counts them."""
+    if view["map"]:
+        return without_counts(chart)
+    return without_nodes(chart) if view["flow"] else chart
 
 
 def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: UnitLooks) -> None:
@@ -165,6 +174,8 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: Uni
             view["map"] = map_view(chart, report["subjects"])
         case "steps":
             view["process"] = lanes_view(chart, looks)
+        case "flow":
+            view["flow"] = flow_view(chart, report["subjects"])
         case "timeline":
             view["history"] = history_view(chart, dict(_told_in(report)))
         case "profile":

@@ -189,7 +189,8 @@ def _claims(sentence: str, language: Language, where: Where, book: CellBook) -> 
         if share:
             shares.append((placed, share))
             population = book.cells[placed.reference.cell]["population"]
-            counted.add(book.labels[population][language])
+            if population:  # of those at a node of a flow there is none
+                counted.add(book.labels[population][language])
     # a sentence without a number claims nothing that could be checked
     if not shares:
         return

@@ -33,6 +33,7 @@ class Figure(Model):
                 - {chart: range, of: hours, by: subject}
                 - {chart: statements, of: visitors}
                 - {chart: steps, of: kind_of_library, id: ways}
+                - {chart: flow, of: [kind_of_library, library, offers], id: from_kind_to_offer}
                 - {chart: matrix, of: offers, id: who_offers}
                 - chart: table
                   of: [kind_of_library, library]

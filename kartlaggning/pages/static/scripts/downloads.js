@@ -149,7 +149,7 @@
   const LISTS = { history: readHistory, statements: readStatements, profiles: readProfiles };
 
   function readRows(figure) {
-    const table = figure.querySelector(".numbers table");
+    const table = figure.querySelector(".numbers table:not(.crossing)");
     if (table) return readTable(table);
     const [kind, read] = Object.entries(LISTS).find(([name]) => figure.querySelector(`.${name}`));
     return [words[kind], ...read(figure.querySelector(`.${kind}`))];
