@@ -115,6 +115,13 @@ class ImportView(TypedDict):
     sentences: str
 
 
+class SourceView(TypedDict):
+    """A source in words, and the id by which profiles name it."""
+
+    id: str
+    name: str
+
+
 class UnitsView(TypedDict):
     """What the page's script needs to find a unit and to follow it.
 
@@ -136,6 +143,7 @@ class PageView(TypedDict):
     sections: list[SectionView]
     units: UnitsView | None
     accessibility: AccessibilityView | None
+    sources: list[SourceView]
     imports: list[ImportView]
     findings: list[FindingView]
 
@@ -152,6 +160,10 @@ def build_view(report: Report, language: Language) -> PageView:
         "sections": sections,
         "units": _units_view(sections, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
+        "sources": [
+            {"id": name, "name": source["name"][language]}
+            for name, source in report["sources"].items()
+        ],
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }

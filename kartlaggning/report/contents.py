@@ -25,6 +25,7 @@ from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
+from kartlaggning.report.one_by_one.sources import make_sources
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title
 from kartlaggning.report.wholes import find_made_of_parts
@@ -51,12 +52,14 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
     for cell in _plain_cells(cells):
         tables[cell["table"]]["rows"].append(cell)
     sections = enumerate(schema.report.sections, start=1)
+    sources = make_sources(results)
     return {
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
         "endings": endings_of_kinds(schema.region),
-        "profiles": make_profiles(figures, results),
+        "sources": sources,
+        "profiles": make_profiles(figures, sources, results),
         "tables": tables,
         "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
         "summary": words_of_each(schema.report.summary),
@@ -147,6 +150,13 @@ def _plain_section(
     }
 
 
+def _ordered(figure: Figure, schema: Schema) -> Iterator[str]:
+    """The questions of a figure whose answers come in an order: on a scale, or step by step."""
+    for name in figure.of:
+        if name in schema.questions and schema.questions[name].type in ("ordered", "steps"):
+            yield name
+
+
 def _adds_up(figure: Figure, schema: Schema) -> bool:
     """Whether each of a figure's units is counted in one row: where one value holds at a time."""
     if not CHART_KINDS[figure.chart].has_parts:
@@ -168,6 +178,7 @@ def _plain_figure(
         "population": table["population"],
         "base": base_of(figure, results),
         "by": figure.by,
+        "ordered": list(_ordered(figure, results.schema)),
         "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),

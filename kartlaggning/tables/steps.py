@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.bar import PopulationOutcomes, class_rows
-from kartlaggning.tables.counts.cells import Row, populations
+from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import OpenTally, open_values
 
 
@@ -25,9 +25,10 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 
 def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[Row]:
-    """How many of the population are in a class and name a reason for it, of those that have some.
+    """How many of those in a class name a reason for it, where it has some.
 
-    A reason that nobody names has no row.
+    Others may have said the same, and are in another class or in none for certain. A reason that
+    nobody names has no row.
     """
     counted = PopulationOutcomes(dimension, population, results)
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
@@ -38,7 +39,13 @@ def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[
             naming = [outcome for outcome in inside if value in outcome.reasons]
             if naming:
                 row = counted.row(str(ValueId(rule.reasons, value)), naming)
+                row |= _among(inside, naming)
                 yield {**row, **_open_on(value, rule.reasons, inside, results)}
+
+
+def _among(inside: Sequence[Any], naming: Sequence[Any]) -> Row:
+    """The columns of a base that is no population: those in a class."""
+    return {"base_n": len(inside), "base": "", "share": share(len(naming), len(inside))}
 
 
 def _open_on(value: str, question: str, inside: Iterable[Any], results: Results) -> Row:

@@ -15,6 +15,7 @@ from kartlaggning.charts.drawing.grid import (
     read_grid,
     shared_columns,
 )
+from kartlaggning.charts.drawing.order import in_reading_order
 from kartlaggning.charts.drawing.plotly_json import Drawing
 from kartlaggning.checks import N_
 from kartlaggning.ids import CellPlace
@@ -100,7 +101,8 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
     """Make a figure's data: its words, its chart and its table."""
     language = book.language
     rows = report["tables"][figure["table"]]["rows"]
-    grid = read_grid(rows, shared_columns(rows, book.labels))
+    declared = read_grid(rows, shared_columns(rows, book.labels))
+    grid = in_reading_order(declared, figure, report["subjects"], book.labels, language)
     chart = ChartInput(figure, grid, book.labels, language, book.percent_from)
     drawn = draw_chart(chart)
     populations = _populations(chart)
@@ -221,4 +223,5 @@ def _sizes(cells: Sequence[Cell], figure: Figure) -> set[int]:
     """How many there are in a population, as its cells in the figure have it."""
     if CHART_KINDS[figure["chart"]].has_every_member or figure["by"] == "subject":
         return {len({cell["row"] for cell in cells})}
-    return {cell["base_n"] for cell in cells if cell["base_n"] is not None}
+    # those in a class, of whom reasons are counted, are no population
+    return {cell["base_n"] for cell in cells if cell["base_n"] is not None and cell["base"]}
