@@ -362,6 +362,25 @@ class Profiles(TypedDict):
     """How each subject's answers are missing."""
 
 
+class Source(TypedDict):
+    """An interview, a delivery of a survey, or a document."""
+
+    name: Words
+    """What it is, in words: its strand, how many were heard where they were several, its year; of a
+    document its citation.
+    """
+    strand: str
+    """The id of its strand."""
+    kind: str
+    """interview, survey or document."""
+    period: str
+    """The period that it speaks of."""
+    n_informants: int
+    """How many people were heard in it."""
+    is_synthetic: bool
+    """It is invented."""
+
+
 class KeyFigure(TypedDict):
     """A number at the head of the report."""
 
@@ -442,6 +461,8 @@ class Figure(TypedDict):
     """What its rows are parted by."""
     stands_in: Literal["story", "explorer"]
     """Where it stands on the page: open, or folded in the explorer behind the story."""
+    ordered: list[str]
+    """Those of the questions that it shows whose answers come in an order."""
     adds_up: bool
     """What it counts are the parts of a whole, each counted once: their shares add up to 1."""
     n_sources: int
@@ -557,6 +578,8 @@ class Report(TypedDict):
     """Every unit of the day and every provider."""
     endings: dict[str, list[str]]
     """Of a kind of unit what may follow a unit's name without changing what is meant."""
+    sources: dict[str, Source]
+    """Every source by its id."""
     profiles: Profiles
     """What explains the answers of those that are shown one by one."""
     tables: dict[str, Table]

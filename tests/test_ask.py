@@ -236,7 +236,7 @@ def test_the_table_can_be_read_by_people_and_programs(second_mapping):
     rows = written_rows(run(second_mapping, "ask", "--format", "csv", "--lang", "en").stdout)
     assert [row["unit_words"] for row in rows] == ["Österby"] * 4 + ["Sunnanå"] * 3
     assert rows[0]["decides_words"] == (
-        "“Their own” or “Shared with the school”: Near; “None”: open: Book bus or Far"
+        "“Their own” or “Shared with the school”: Near; “None”: open: Book bus only or Far"
     )
     as_json = json.loads(run(second_mapping, "ask", "--format", "json", "--lang", "en").stdout)
     assert [(row["call"], row["question"]) for row in as_json] == [

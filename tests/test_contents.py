@@ -105,7 +105,7 @@ def test_every_share_is_its_number_of_its_base(cells):
 
 
 def test_a_question_with_one_answer_adds_up_to_its_population(cells):
-    for table, population in (("found_in", "units"), ("provision", "districts")):
+    for table, population in (("found_in", "municipalities"), ("provision", "districts")):
         column = [
             cell
             for name, cell in cells.items()
@@ -123,8 +123,12 @@ def test_a_group_is_no_smaller_than_its_largest_value_and_no_larger_than_their_s
     groups = {cell["row"].rpartition(".")[0] for cell in grouped}
     assert len(groups) == 4
     for group in groups:
-        inside = [cell["n"] for cell in grouped if cell["row"].startswith(f"{group}.")]
-        assert max(inside) <= cells[f"challenges/{group}/units"]["n"] <= sum(inside)
+        inside = [
+            cell["n"]
+            for cell in grouped
+            if cell["row"].startswith(f"{group}.") and cell["column"] == "municipalities"
+        ]
+        assert max(inside) <= cells[f"challenges/{group}/municipalities"]["n"] <= sum(inside)
 
 
 def test_whatever_rests_on_example_data_is_marked_and_what_is_real_is_not(report):

@@ -203,7 +203,7 @@ def test_the_reason_is_said_in_words_and_is_true(report):
     assert report["labels"]["hidden"]["sv"] == "kan gälla färre än 5\u00a0000 personer"
     page = render_page(report, "en", NO_PLOTLY)
     assert "may be of fewer than 5,000 people" in page
-    assert "The town has <span" in page and ">hidden</span>, the north" in page
+    assert "The town has <span" in page and ">not shown (too few)</span>, the north" in page
 
 
 def test_a_charts_description_names_no_hidden_number_and_says_that_there_are_some(report):
@@ -301,7 +301,7 @@ def project(tmp_path):
 
 def test_explain_hides_the_same_numbers_and_shows_them_to_the_researcher_alone(project):
     told = run(project, "explain", "Småstad", "--lang", "en").output
-    assert "Answer: hidden: may be of very few people" in told and "2 elever" not in told
+    assert "Answer: not shown: may be of very few people" in told and "2 elever" not in told
     [pupils] = json.loads(run(project, "explain", "Småstad", "--format", "json").output)[
         "questions"
     ]
@@ -353,7 +353,7 @@ def test_a_decision_on_a_hidden_number_tells_neither_it_nor_why(project):
         encoding="utf-8",
     )
     classes = run(project, "classify", "--lang", "en").output
-    assert "Småstad, Pupils: hidden: may be of very few people (decided" in classes
+    assert "Småstad, Pupils: not shown: may be of very few people (decided" in classes
     assert "Norr, Pupils: 81 (decided" in classes and "Räknade" not in classes
     found = run(project, "check", "--lang", "en").output
     assert "for pupils '…' was decided, where without the decision it is '…'" in found
@@ -370,7 +370,7 @@ def test_what_to_ask_is_listed_without_the_hidden_number(tmp_path):
     from kartlaggning.analyses.asking.text import calls_text  # noqa: PLC0415
 
     told = calls_text(find_calls(results, ["size"]), results, "json", "en")
-    assert "conflicting answers (hidden: may be of very few people)" in told
+    assert "conflicting answers (not shown: may be of very few people)" in told
     assert "80" not in told
 
 

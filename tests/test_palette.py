@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from kartlaggning.charts.drawing.style import CATEGORIES, PALETTE, edge_of, text_on
+from kartlaggning.charts.drawing.style import CATEGORIES, PALETTE, SCALE, edge_of, step, text_on
 
 PAPERS = {"light": 0, "dark": 1}
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB
@@ -109,3 +109,24 @@ def test_text_and_signs_stand_out_from_the_paper(paper):
     found = {name: round(contrast(name, "paper", paper), 2) for name in least}
     assert {name: ratio for name, ratio in found.items() if ratio < least[name]} == {}
     assert contrast("muted", "tint", paper) >= TEXT
+
+
+@each_paper
+def test_each_step_of_a_scale_is_further_from_the_paper(paper):
+    away = [abs(lab(linear(name, paper))[0] - lab(linear("paper", paper))[0]) for name in SCALE]
+    steps = [later - earlier for earlier, later in itertools.pairwise(away)]
+    assert min(steps) > LEAST_GREY_STEP
+
+
+@each_paper
+@pytest.mark.parametrize("each", SCALE)
+def test_letters_are_read_on_each_step(paper, each):
+    text = "ink" if each in SCALE[:3] else "paper"
+    assert contrast(text, each, paper) >= TEXT
+
+
+@pytest.mark.parametrize(
+    ("n", "steps"), [(1, [5]), (2, [1, 5]), (3, [1, 3, 5]), (4, [1, 2, 4, 5]), (5, [1, 2, 3, 4, 5])]
+)
+def test_a_scale_reaches_from_the_first_step_to_the_last(n, steps):
+    assert [step(index, n) for index in range(n)] == [f"scale-{each}" for each in steps]

@@ -151,15 +151,15 @@ def test_the_span_of_a_quantity_stands_once_for_its_kind_under_the_cell_of_its_o
 
 
 def test_the_source_of_the_answers_stands_over_them(page):
-    assert "Talks, s1 (stated, 2023) Far Done" in text_of(page, "smastad")
+    assert "Talks, interview, 2023 (s1, stated) Far Done" in text_of(page, "smastad")
 
 
 def test_a_conflict_shows_what_is_possible_and_what_each_source_says(cells, page):
     assert cells["town", "who"]["value"] == "conflict"
     said = text_of(page, "smastad")
     assert (
-        "Who conflicting answers Statements Own · Others s1: “Own” (stated) s2: “Others” (stated)"
-        in said
+        "Who conflicting answers Statements Own · Others Talks, interview, 2023 (s1): “Own” "
+        "(stated) Talks, interview, 2023 (s2): “Others” (stated)" in said
     )
     assert "open until someone decides" in said
 
@@ -326,7 +326,9 @@ def test_a_hidden_number_leaves_a_cell_without_a_value_and_a_reason(cells, page)
     assert [hidden[name] for name in ("n", "base_n", "low", "high", "words", "value")] == [
         None
     ] * 4 + ["", ""]
-    assert "Cases hidden (may be of fewer than 9,000 people)" in text_of(page, "smastad")
+    assert "Cases not shown (too few) (may be of fewer than 9,000 people)" in text_of(
+        page, "smastad"
+    )
 
 
 def test_size_decides_of_a_unit_and_of_a_provider_alike(cells):
@@ -343,7 +345,7 @@ def test_what_is_said_of_another_year_is_listed_apart_and_a_small_number_of_peop
 ):
     told = text_of(page, "smastad").partition("other years: listed, not counted in")[2]
     assert "2016: Far Begun" in told
-    assert "2016: Cases hidden (may be of fewer than 9,000 people)" in told
+    assert "2016: Cases not shown (too few) (may be of fewer than 9,000 people)" in told
     hidden = [cell["is_hidden"] for (row, _), cell in cells.items() if row.startswith("d1")]
     assert hidden == [False, True]
 
@@ -408,7 +410,10 @@ def test_a_quote_that_stands_at_several_answers_is_told_once_and_its_source_head
         [],
     ]
     said = text_of(render_page(report, "en", NO_PLOTLY), "ost")
-    assert "Talks, s1 (stated, 2023) Who Own (2 of 3) “We have come all the way” Far" in said
+    assert (
+        "Talks, interview, 2023 (s1, stated) Who Own (2 of 3) “We have come all the way” Far"
+        in said
+    )
 
 
 def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report, page, cells):

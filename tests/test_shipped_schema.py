@@ -196,9 +196,9 @@ def test_doubt_of_every_kind_occurs_and_none_in_provision(study):
 
 
 def test_the_survey_tells_dont_know_from_a_form_that_was_left_empty(cells):
-    assert cells["survey/support_with_decision/support_with_decision.yes"]["n"] == 28
+    assert cells["survey/support_with_decision/support_with_decision.yes"]["n"] == 19
     assert cells["survey/support_with_decision/did_not_reply"]["n"] == 1
-    assert cells["survey/support_without_decision/dont_know"]["n"] == 2
+    assert cells["asks/dont_know/municipalities"]["n"] == 2
 
 
 def test_no_figure_shows_a_small_count_of_people_but_a_public_one(study, report):

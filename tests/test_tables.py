@@ -735,7 +735,7 @@ def test_a_reason_is_counted_within_its_class_and_only_where_somebody_names_it(t
     results = make_results(make_schema(tmp_path, mapping), SOURCES, answers)
     table = build_tables([Figure(chart="steps", of="model", population="units")], results)
     counted = {cell.row: f"{cell.n}/{cell.base_n}" for cell in table.itertuples()}
-    assert counted["why.cost"] == "1/4"
+    assert counted["why.cost"] == "1/1", "of those in the class, as its share is"
     assert "why.skill" not in counted
 
 

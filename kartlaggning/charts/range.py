@@ -88,7 +88,7 @@ class Span:
     def words(self) -> str:
         """What is written beside it, as text for plotly; quiet where it is no number."""
         if not self.ends:
-            return "".join(quiet([self.said]))
+            return "".join(quiet(["  ".join(filter(None, [self.said, self.note]))]))
         if not self.note:
             return self.said
         return "  ".join([self.said, *quiet([self.note])])
@@ -127,8 +127,7 @@ def _beside(groups: Spans) -> dict[str, Room]:
 def spans_by_measure(chart: ChartInput) -> dict[str, list[Span]]:
     """Gather the rows of a table by what they measure.
 
-    How many did not tell stands in the table alone, unless something is known of them: that stands
-    under the name of their population.
+    How many did not tell, and what is known of them, stands under the name of their population.
     """
     cells: dict[str, list[Cell]] = {}
     for row in chart.grid.rows:
@@ -147,15 +146,28 @@ def _spans(chart: ChartInput, group: Sequence[Cell]) -> Iterator[Span]:
             describe_cell(each, chart.labels, chart.language).main for each in alike
         )
         row = _row(chart, cell, drawn)
-        row = row._replace(notes=(*row.notes, *map(chart.safe, _known_of_others(chart, cell))))
+        notes = [*_of_others(chart, cell)]
         counted = ""
         if ends:
-            words = own_words(cell, chart.language)
-            row = row._replace(notes=(*row.notes, *filter(None, [words])))
+            notes.append(own_words(cell, chart.language))
             counted = " · ".join(filter(None, _beside_range(chart, cell)))
+        elif is_of_whole(cell):
+            counted = describe_cell(cell, chart.labels, chart.language).note
+        if len(said) > 1:
+            # which of the questions each is missing of
+            notes += _each_by_itself(chart, alike)
+            said = {"–": None}
+        row = row._replace(notes=(*row.notes, *map(chart.safe, filter(None, notes))))
         is_open = (cell["is_open_low"], cell["is_open_high"])
         words = chart.safe(" · ".join(said))
         yield Span(row, ends, words, chart.safe(counted), is_open, is_known(cell))
+
+
+def _each_by_itself(chart: ChartInput, cells: Sequence[Cell]) -> Iterator[str]:
+    """What each of a subject's cells says, behind the question that it is of."""
+    for cell in cells:
+        text = describe_cell(cell, chart.labels, chart.language)
+        yield f"{chart.name(cell['column'])} {text.main}"
 
 
 def _beside_range(chart: ChartInput, cell: Cell) -> tuple[str, str]:
@@ -164,17 +176,25 @@ def _beside_range(chart: ChartInput, cell: Cell) -> tuple[str, str]:
     return counted, describe_standing(cell, chart.labels, chart.language)
 
 
-def _known_of_others(chart: ChartInput, cell: Cell) -> Iterator[str]:
-    """What else a population's units told: as a share, in conflict, in part, or of each other."""
+def _of_others(chart: ChartInput, cell: Cell) -> Iterator[str]:
+    """What else a population's units told: as a share, in conflict, in part, or of each other.
+
+    Last how many told nothing, by how it is missing.
+    """
     if not is_of_whole(cell):
         return
+    silent = []
     for row in chart.grid.rows:
         part = chart.grid.cells.get((row, cell["column"]))
         if part is None or whole_of(row) != cell["row"]:
             continue
+        text = describe_cell(part, chart.labels, chart.language)
+        said = f"{chart.text(row)}: {', '.join(filter(None, [text.main, text.note]))}"
         if is_known(part) or part["status"] in UNSETTLED:
-            text = describe_cell(part, chart.labels, chart.language)
-            yield f"{chart.text(row)}: {', '.join(filter(None, [text.main, text.note]))}"
+            yield said
+        else:
+            silent.append(said)
+    yield " · ".join(silent)
 
 
 def _is_drawn(cell: Cell, group: Sequence[Cell]) -> bool:

@@ -7,7 +7,7 @@ that colour is never alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -67,15 +67,21 @@ def read_views(chart: ChartInput) -> dict[str, list[MapClass]]:
     for (_, column), cell in chart.grid.cells.items():
         if is_count(cell):
             counts[column].append(cell)
-    return {name: list(_map_classes(name, cells)) for name, cells in counts.items()}
+    ordered = chart.figure.get("ordered", ())
+    return {
+        name: list(_map_classes(name, cells, is_ordered=name in ordered))
+        for name, cells in counts.items()
+    }
 
 
-def _map_classes(name: str, counts: Iterable[Cell]) -> Iterator[MapClass]:
-    n_known = 0
+def _map_classes(name: str, counts: Sequence[Cell], *, is_ordered: bool) -> Iterator[MapClass]:
+    """The classes of a view; answers that come in an order have steps of one colour."""
+    n_known, n_classes = 0, sum(whole_of(cell["row"]) == name for cell in counts)
     for cell in counts:
         row = cell["row"]
         if whole_of(row) == name:
-            yield MapClass(row, letter_of(n_known), style.category(n_known), cell)
+            look = style.step(n_known, n_classes) if is_ordered else style.category(n_known)
+            yield MapClass(row, letter_of(n_known), look, cell)
             n_known += 1
         else:
             kind = cell["status"]

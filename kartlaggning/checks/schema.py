@@ -307,6 +307,14 @@ CHECKS = {
         N_("Write a whole number from 1 up, or how it went: {known}."),
     ),
     "invited_twice": Check("error", N_("'{value}': {unit} is among those invited already.")),
+    "label_of_two": Check(
+        "note",
+        N_(
+            "'{value}' names a class, and the answer {answer} to '{question}' too: readers meet "
+            "two numbers under one name, since a class is not just that answer."
+        ),
+        N_("Give one of them a label of its own."),
+    ),
     "invited_unit_gone": Check("error", N_("There is no '{value}' on {day}.")),
     "invited_file_missing": Check(
         "error",

@@ -2,8 +2,9 @@
 
 Behind a colon stands which of the cell's numbers is meant: `{…:base}`; `{…:of}` writes `11 av 26`,
 `{…:who}` the whole in words: `Knappt hälften, 11 av 26 kommuner,`. Of a quantity `{…}` is how many
-told it, and `{…:range}` what they told: `8–25`. Of a number of people `{…:if}` writes the condition
-on which it holds, with a comma before it; nothing where it has none.
+told it, `{…:range}` what they told: `8–25`, and `{…:said}` the same with what it measures, or in
+the words of those who told it where they used the same: `sex månader`. Of a number of people
+`{…:if}` writes the condition on which it holds, with a comma before it; nothing where it has none.
 
 `{…:share}` is the share in percent, and no percent stands without its count: `11 av 26 (42 %)`, or
 `42 %` where the sentence has the count before it. Of a base that is too small for percents it is
@@ -46,7 +47,7 @@ from kartlaggning.pages.proportions import Share, describe_counted, describe_sha
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.text.nearest import nearest
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number
 
 _LONGEST_WHOLE = 15  # characters of a number that stays on one line
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
@@ -59,7 +60,9 @@ _WHOLE = re.compile(rf"\{{({_CELL})\}}")
 _CLAUSE_END = re.compile(r"\s*(?:[,.;:!?)–]|$)")
 CONDITION = "if"
 _NUMBERS = ("n", "base", "share", "of", "who")
-_PARTS = (*_NUMBERS, "range", CONDITION)
+_RANGES = ("range", "said")
+_PARTS = (*_NUMBERS, *_RANGES, CONDITION)
+_LANGUAGE_OF_SOURCES: Language = "sv"
 _COUNTS = ("n", "of", "who")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _BOUNDS = tuple(at_least("", language).strip() for language in LANGUAGES)
@@ -72,7 +75,7 @@ class Reference:
     Parameters
     ----------
     part
-        n, base, share, of, who, range or if.
+        n, base, share, of, who, range, said or if.
     is_first
         It begins a sentence: words begin with a capital.
     is_last
@@ -101,7 +104,7 @@ class Reference:
         cell = book.cells.get(self.cell)
         if cell is None:
             return False
-        if self.part == "range":
+        if self.part in _RANGES:
             return cell["is_hidden"] or range_ends(cell) is not None
         if self.part == CONDITION:
             return cell["n"] is not None
@@ -255,7 +258,7 @@ def write_reference(reference: Reference, book: CellBook) -> str:
         return f", {words}" if words else ""
     number = _number_of(cell, reference.part)
     if cell["is_hidden"] or number is None:
-        return describe_cell(cell, book.labels, book.language).main
+        return _write_said(cell, reference, book)
     match reference.part:
         case "of":
             return _as_written(describe_counted(cell, book.language), reference, book)
@@ -269,6 +272,20 @@ def write_reference(reference: Reference, book: CellBook) -> str:
     if reference.part == "n" and is_least(cell):
         written = at_least(written, book.language)
     return _as_written(written, reference, book)
+
+
+def _write_said(cell: Cell, reference: Reference, book: CellBook) -> str:
+    """A cell that is no count: its range, or how it is missing; with `:said` as it was said.
+
+    That is in the language of the sources; in another the range stands with what it measures.
+    """
+    written = describe_cell(cell, book.labels, book.language).main
+    if reference.part != "said" or cell["is_hidden"]:
+        return written
+    if book.language == _LANGUAGE_OF_SOURCES and cell["words"]:
+        return cell["words"]
+    measure = book.labels[cell["measure"]][book.language] if cell["measure"] else ""
+    return f"{written}{NO_BREAK_SPACE}{measure}".strip()
 
 
 def _as_written(number: str, reference: Reference, book: CellBook) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
@@ -21,6 +21,7 @@ from kartlaggning.pages.payload import PlotlyPayload, policy_hash
 from kartlaggning.pages.view import PageView, build_view
 from kartlaggning.plain_report import Report
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.hyphens import soften
 from kartlaggning.text.language import Language
 
 PAGES: dict[Language, str] = {"sv": "index.html", "en": "index.en.html"}
@@ -133,6 +134,11 @@ def _translate(language: Language, message: str, **parameters: Any) -> str:
     return translate(message, language, **parameters)
 
 
+def _soft(text: str | Markup, language: Language) -> Markup:
+    """A heading whose long words may be cut."""
+    return Markup(soften(str(escape(text)), language))
+
+
 class _Templates(FileSystemLoader):
     """Templates without the indentation that only their authors read: a page is 25 kB lighter."""
 
@@ -157,6 +163,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["soft"] = _soft
     folder = cache_folder()
     if folder:
         environment.bytecode_cache = FileSystemBytecodeCache(str(folder))

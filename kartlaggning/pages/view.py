@@ -123,6 +123,13 @@ class ImportView(TypedDict):
     sentences: str
 
 
+class SourceView(TypedDict):
+    """A source in words, and the id by which profiles name it."""
+
+    id: str
+    name: str
+
+
 class UnitsView(TypedDict):
     """What the page's script needs to find a unit and to follow it.
 
@@ -151,6 +158,7 @@ class PageView(TypedDict):
     """As JSON: the address and name of each unit that is shown one by one."""
     units: UnitsView | None
     accessibility: AccessibilityView | None
+    sources: list[SourceView]
     imports: list[ImportView]
     findings: list[FindingView]
 
@@ -174,6 +182,10 @@ def build_view(report: Report, language: Language) -> PageView:
         "counted": _counted_json(report, looks, book),
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
+        "sources": [
+            {"id": name, "name": source["name"][language]}
+            for name, source in report["sources"].items()
+        ],
         "imports": [_import_view(each, language) for each in report.get("imports", [])],
         "findings": [_finding_view(finding, language) for finding in report["findings"]],
     }

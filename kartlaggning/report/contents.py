@@ -30,6 +30,7 @@ from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.one_by_one.main_dimension import main_dimension
+from kartlaggning.report.one_by_one.sources import make_sources
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title, label_of
 from kartlaggning.report.wholes import find_made_of_parts
@@ -61,12 +62,14 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         tables[cell["table"]]["rows"].append(cell)
     sections = enumerate(schema.report.sections, start=1)
     composing = _Composing(tables, results, len(figures))
+    sources = make_sources(results)
     return {
         "meta": _plain_meta(results),
         "labels": make_labels(results, cells),
         "subjects": make_subjects(figures, results),
         "endings": endings_of_kinds(schema.region),
-        "profiles": make_profiles(figures, results),
+        "sources": sources,
+        "profiles": make_profiles(figures, sources, results),
         "tables": tables,
         "main": main_dimension(figures, results),
         "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
@@ -186,6 +189,13 @@ def _plain_section(number: int, section: Section, composing: _Composing) -> plai
     }
 
 
+def _ordered(figure: Figure, schema: Schema) -> Iterator[str]:
+    """The questions of a figure whose answers come in an order: on a scale, or step by step."""
+    for name in figure.of:
+        if name in schema.questions and schema.questions[name].type in ("ordered", "steps"):
+            yield name
+
+
 def _adds_up(figure: Figure, schema: Schema) -> bool:
     """Whether each of a figure's units is counted in one row: where one value holds at a time."""
     if not CHART_KINDS[figure.chart].has_parts:
@@ -215,6 +225,7 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         "base": base_of(figure, results),
         "by": figure.by,
         "stands_in": place,
+        "ordered": list(_ordered(figure, results.schema)),
         "adds_up": _adds_up(figure, results.schema),
         "n_sources": count_sources(sources, results),
         "n_informants": len(results.informants_in(sources)),

@@ -17,3 +17,22 @@ def note_votes(schema: Schema) -> list[Finding]:
             parameters = {"question": name}
             notes.append(Finding("fact_by_vote", where, str(question.resolve), "", parameters))
     return notes
+
+
+def note_labels_of_two(schema: Schema) -> list[Finding]:
+    """Note the labels that stand for a class and for an answer: each has a number of its own."""
+    answers: dict[tuple[str, str], tuple[str, str]] = {}
+    for name, question in schema.questions.items():
+        for answer, value in question.values.items():
+            answers.setdefault((value.label.sv, value.label.en), (name, answer))
+    notes = []
+    for dimension, rules in schema.dimensions.items():
+        for class_name, model in rules.classes.items():
+            label = (model.label.sv, model.label.en)
+            if label in answers:
+                name, answer = answers[label]
+                path = ("dimensions", dimension, "classes", class_name, "label")
+                parameters = {"question": name, "answer": answer}
+                where = schema.source.where(path)
+                notes.append(Finding("label_of_two", where, label[0], "", parameters))
+    return notes

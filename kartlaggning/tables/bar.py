@@ -231,9 +231,10 @@ class PopulationOutcomes:
             "n_sources": len(distinct_sources(counted)),
             # who is not counted is as much an input of a count as who is
             "is_synthetic": any(outcome.is_synthetic for outcome in self.outcomes),
-            **who_is_counted(_units_of(self.outcomes), _units_of(counted)),
+            **who_is_counted(units_of(self.outcomes), units_of(counted)),
         }
 
 
-def _units_of(outcomes: Iterable[Any]) -> list[str]:
+def units_of(outcomes: Iterable[Any]) -> list[str]:
+    """The units of some outcomes."""
     return [outcome.unit_id for outcome in outcomes]

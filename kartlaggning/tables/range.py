@@ -115,8 +115,15 @@ def _hull_row(name: str, positions: Sequence[Any], told: Sequence[Any], shared: 
     }
     if any(position.is_hidden for position in told):
         return {**row, "base_n": None, "status": "answered", "is_hidden": True}
-    ends = hull([Range.of(position) for position in told if _has_number(position)])._asdict()
-    return {**row, "n": len(told), **ends}
+    numbers = [position for position in told if _has_number(position)]
+    ends = hull([Range.of(position) for position in numbers])._asdict()
+    return {**row, "n": len(told), **ends, "words": _common_words(numbers)}
+
+
+def _common_words(positions: Sequence[Any]) -> str:
+    """The words of all, where all said the same: *sex månader*; else nothing."""
+    said = {position.words for position in positions}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _is_told(position: Any) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kartlaggning.ids import ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.bar import PopulationOutcomes, class_rows
-from kartlaggning.tables.counts.cells import Row, populations
+from kartlaggning.tables.bar import PopulationOutcomes, class_rows, units_of
+from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import OpenTally, open_values
+from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 
 def build(figure: Figure, results: Results) -> Iterator[Row]:
@@ -25,9 +26,10 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
 
 def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[Row]:
-    """How many of the population are in a class and name a reason for it, of those that have some.
+    """How many of those in a class name a reason for it, where it has some.
 
-    A reason that nobody names has no row.
+    Others may have said the same, and are in another class or in none for certain. A reason that
+    nobody names has no row.
     """
     counted = PopulationOutcomes(dimension, population, results)
     for class_name, rule in results.schema.dimensions[dimension].classes.items():
@@ -39,12 +41,17 @@ def _reason_rows(dimension: str, population: str, results: Results) -> Iterator[
             if naming:
                 row = counted.row(str(ValueId(rule.reasons, value)), naming)
                 open_ = _open_on(value, rule.reasons, inside, results)
-                yield {**row, **open_.columns(), **_who_may(open_, row)}
+                yield {**row, **open_.columns(), **_among(inside, naming, open_)}
 
 
-def _who_may(open_: OpenTally, row: Row) -> Row:
-    """The column that names them, in a row that says who is counted."""
-    return {"open_units": tuple(open_.subjects)} if "units" in row else {}
+def _among(inside: Sequence[Any], naming: Sequence[Any], open_: OpenTally) -> Row:
+    """The columns of a base that is no population: those in a class."""
+    return {
+        "base_n": len(inside),
+        "base": "",
+        "share": share(len(naming), len(inside)),
+        **who_is_counted(units_of(inside), units_of(naming), open_.subjects),
+    }
 
 
 def _open_on(value: str, question: str, inside: Iterable[Any], results: Results) -> OpenTally:

@@ -34,7 +34,7 @@ OWN_WORDS = {
     "not_applicable": N_("not applicable"),
     "filtered": N_("does not apply"),
     "not_recorded": N_("no statistics are kept"),
-    "confidential": N_("confidential"),
+    "confidential": N_("not disclosed"),
     "certain": N_("certain"),
     "inferred": N_("inferred by the coder"),
     "decided": N_("decided by people"),
@@ -94,5 +94,7 @@ RESOLUTIONS = {
 MARK = N_("Invented example data: says nothing of how anyone works.")
 # in place of what may not be said
 UNPUBLISHED = N_("answered, in words that are not published")
-HIDDEN = N_("hidden: may be of very few people")
+HIDDEN = N_("not shown: may be of very few people")
+# a number of people that is kept back, and why
+NOT_SHOWN = N_("not shown (too few)")
 MAY_BE_FEW = N_("may be of fewer than {n} people")

@@ -21,7 +21,7 @@ from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, hundredfold
-from kartlaggning.text.own_words import OWN_WORDS
+from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
 from kartlaggning.text.shares import format_share, write_percent
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–−-]*")
@@ -41,6 +41,7 @@ _MEANT: Mapping[tuple[bool, bool, End, End], str] = {
     (False, True, _NEAR, ""): N_("about {range} or more"),
 }
 AT_LEAST = N_("at least {number}")
+_NOTHING_TOLD = N_("no answers")
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -75,7 +76,7 @@ def describe_cell(
         The least base of which the share is noted in percent; without it, it is not noted.
     """
     if cell["is_hidden"]:
-        return CellText(translate("hidden", language), why_hidden(labels, language), "hidden")
+        return CellText(translate(NOT_SHOWN, language), why_hidden(labels, language), "hidden")
     text = _describe_shown(cell, labels, language)
     if percent_from is not None and text.kind == "number":
         text = replace(text, note=_joined(text.note, *_count_notes(cell, percent_from, language)))
@@ -106,6 +107,9 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
         note = _joined(own_words(cell, language), describe_count(cell, language))
         return CellText(describe_range(cell, language), note, "number")
     if cell["n"] is not None:
+        if _is_told_by_nobody(cell):
+            nothing = translate(_NOTHING_TOLD, language)
+            return CellText(nothing, describe_count(cell, language), "missing")
         return CellText(describe_count(cell, language), "", "number")
     if cell["value"]:
         kind: CellKind = "words" if is_known(cell) else "missing"
@@ -113,6 +117,11 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
+
+
+def _is_told_by_nobody(cell: Cell) -> bool:
+    """Whether it would be the range of a quantity that nobody told: *0 of 26* reads as *none*."""
+    return not cell["n"] and bool(cell["measure"]) and not is_known(cell)
 
 
 def _joined(*notes: str) -> str:

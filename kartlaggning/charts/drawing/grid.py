@@ -72,7 +72,7 @@ def read_grid(cells: Iterable[Cell], shown_under: Mapping[str, str] | None = Non
     for row, column in by_place:
         columns_of.setdefault(row, []).append(column)
         rows_of.setdefault(column, []).append(row)
-    rows = _with_parts_behind(_merged(rows_of.values()))
+    rows = with_parts_behind(_merged(rows_of.values()))
     return Grid(rows, _merged(columns_of.values()), by_place)
 
 
@@ -110,7 +110,7 @@ def _merged(sequences: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(order)
 
 
-def _with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
+def with_parts_behind(rows: tuple[str, ...]) -> tuple[str, ...]:
     """Put each part behind its whole: a variant may occur in the second population only."""
     known = set(rows)
     parts: dict[str, list[str]] = {}

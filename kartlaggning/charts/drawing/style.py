@@ -27,8 +27,15 @@ PALETTE: dict[str, tuple[str, str]] = {
     "category-5": ("#6a4cae", "#a798fc"),
     "category-6": ("#d6e9f6", "#e8ebee"),
     "on-light": ("#12171b", "#12171b"),
+    # answers that come in an order: the more, the further from the paper
+    "scale-1": ("#f0ebfb", "#261f3b"),
+    "scale-2": ("#d0c4f0", "#3d3268"),
+    "scale-3": ("#a796e0", "#5e4f9c"),
+    "scale-4": ("#6a4cad", "#a798fb"),
+    "scale-5": ("#3d2878", "#d8d1ff"),
 }
 CATEGORIES = ("accent", "category-2", "category-3", "category-4", "category-5", "category-6")
+SCALE = ("scale-1", "scale-2", "scale-3", "scale-4", "scale-5")
 ANSWERS = {"yes": "accent", "no": "category-2"}  # what has one colour in all charts
 _ON_LIGHT = ("category-3", "category-4", "category-6")
 _PALE = ("category-4", "category-6")
@@ -83,6 +90,12 @@ def dark_tones() -> dict[str, str]:
 def category(index: int) -> str:
     """Name of the colour of the category with this index; after the last it begins again."""
     return CATEGORIES[index % len(CATEGORIES)]
+
+
+def step(index: int, n: int) -> str:
+    """Name of the colour of a step on a scale of `n`, from the first to the last of the palette."""
+    last = len(SCALE) - 1
+    return SCALE[round(index * last / (n - 1))] if n > 1 else SCALE[last]
 
 
 def text_on(name: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.charts.drawing.cell_text import describe_cell
+from kartlaggning.charts.drawing.cell_text import describe_cell, describe_standing
 from kartlaggning.charts.drawing.grid import (
     ChartInput,
     cell_id,
@@ -82,7 +82,9 @@ def _mark(cell: Cell, beside: Sequence[Cell], chart: ChartInput) -> str:
     name = ", ".join(map(chart.text, names)).replace("?,", "?")
     number = describe_cell(cell, chart.labels, chart.language).main
     marked = f'<span data-cell="{escape(cell_id(cell))}">{escape(number)}</span>'
-    return f"{escape(name)} ({marked})"
+    standing = describe_standing(cell, chart.labels, chart.language)
+    said = ", ".join(filter(None, [marked, escape(standing)]))
+    return f"{escape(name)} ({said})"
 
 
 def _ranges(chart: ChartInput) -> list[Cell]:

@@ -15,6 +15,7 @@ from kartlaggning.charts.drawing.grid import (
     read_grid,
     shared_columns,
 )
+from kartlaggning.charts.drawing.order import in_reading_order
 from kartlaggning.charts.drawing.plotly_json import Drawing
 from kartlaggning.checks import N_
 from kartlaggning.ids import CellPlace
@@ -106,7 +107,8 @@ class FigureView(TypedDict):
 def read_chart(figure: Figure, report: Report, book: CellBook) -> ChartInput:
     """Read what a figure is drawn from."""
     rows = report["tables"][figure["table"]]["rows"]
-    grid = read_grid(rows, shared_columns(rows, book.labels))
+    declared = read_grid(rows, shared_columns(rows, book.labels))
+    grid = in_reading_order(declared, figure, report["subjects"], book.labels, book.language)
     return ChartInput(figure, grid, book.labels, book.language, book.percent_from)
 
 
@@ -251,4 +253,5 @@ def _sizes(cells: Sequence[Cell], figure: Figure) -> set[int]:
     """How many there are in a population, as its cells in the figure have it."""
     if CHART_KINDS[figure["chart"]].has_every_member or figure["by"] == "subject":
         return {len({cell["row"] for cell in cells})}
-    return {cell["base_n"] for cell in cells if cell["base_n"] is not None}
+    # those in a class, of whom reasons are counted, are no population
+    return {cell["base_n"] for cell in cells if cell["base_n"] is not None and cell["base"]}

@@ -145,7 +145,9 @@ def _said(cell: Cell, chart: ChartInput) -> str:
         return _hidden_text(cell, chart)
     if range_ends(cell):
         span, measure = describe_range(cell, chart.language), chart.text(cell["measure"])
-        return f"{span}{NO_BREAK_SPACE}{measure}".strip()
+        # a noun for many does not fit one, of which the words behind it say what it is
+        is_of_one = bool(cell["words"]) and range_ends(cell) == (1, 1)
+        return span if is_of_one else f"{span}{NO_BREAK_SPACE}{measure}".strip()
     if has_number(cell):
         return describe_count(cell, chart.language)
     return chart.text(cell["value"])

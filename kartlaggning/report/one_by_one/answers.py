@@ -33,7 +33,7 @@ def plain_answer(
         "statements": [],
     }
     if not is_of_parts:
-        answer["told_by"] = statement_words.told_by(explained, results.schema.period)
+        answer["told_by"] = statement_words.told_by(explained)
     # of a hidden number neither what is possible nor why it was decided may tell it
     if not is_hidden:
         answer["decision"] = plain_decision(explained, language)

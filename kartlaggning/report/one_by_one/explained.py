@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kartlaggning.explaining.dimensions import explain_dimension
 from kartlaggning.explaining.questions import explain_question
 from kartlaggning.explaining.statements import StatementsInWords
 from kartlaggning.explaining.wording import describe_condition
 from kartlaggning.ids import ClassId
-from kartlaggning.plain_report import Profile, Profiles, ProfileWords, RuleOfClass, RulesOfDimension
+from kartlaggning.plain_report import (
+    Profile,
+    Profiles,
+    ProfileWords,
+    RuleOfClass,
+    RulesOfDimension,
+    Source,
+    Words,
+)
 from kartlaggning.positions.model import TOLD
 from kartlaggning.report.one_by_one.answers import plain_answer
 from kartlaggning.report.one_by_one.missing import plain_missing
@@ -26,8 +34,11 @@ from kartlaggning.tables.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
 
-def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
+def make_profiles(
+    figures: Iterable[Figure], sources: Mapping[str, Source], results: Results
+) -> Profiles:
     """Make the profiles of the subjects that figures show one by one."""
+    names = {source_id: source["name"] for source_id, source in sources.items()}
     subjects: list[str] = []
     for figure in figures:
         if figure.chart == "profile":
@@ -38,7 +49,8 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
     for subject in subjects:
         of_nobody = unanswered[own_population(subject, results)]
         words = {
-            language: _words(subject, statements[language], of_nobody) for language in LANGUAGES
+            language: _words(subject, statements[language], names, of_nobody)
+            for language in LANGUAGES
         }
         of[subject] = plain_profile(subject, words, results)
     return {
@@ -49,7 +61,12 @@ def make_profiles(figures: Iterable[Figure], results: Results) -> Profiles:
     }
 
 
-def _words(subject: str, statements: StatementsInWords, of_nobody: Collection[str]) -> ProfileWords:
+def _words(
+    subject: str,
+    statements: StatementsInWords,
+    names: Mapping[str, Words],
+    of_nobody: Collection[str],
+) -> ProfileWords:
     """A subject's outcomes, its answers, and what is not known of it."""
     results, language = statements.results, statements.language
     words: ProfileWords = {"dimensions": [], "answers": [], "missing": []}
@@ -59,7 +76,7 @@ def _words(subject: str, statements: StatementsInWords, of_nobody: Collection[st
         for dimension in results.schema.dimensions:
             outcome = explain_dimension(subject, dimension, results, language)
             words["dimensions"].append(plain_outcome(outcome, language))
-    statement_words = StatementWords(language)
+    statement_words = StatementWords(language, names)
     for question in results.schema.questions:
         if results.position[(subject, question)].status in TOLD:
             answer = explain_question(subject, question, statements)

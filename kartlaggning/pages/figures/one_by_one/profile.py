@@ -25,6 +25,7 @@ from kartlaggning.plain_report import (
     ProfileAnswer,
     ProfileDimension,
     ProfileMissing,
+    ProfileStatement,
     Report,
 )
 from kartlaggning.text.catalogues import translate
@@ -200,8 +201,15 @@ class ProfileWriter:
         told: dict[str, list[AnswerView]] = {}
         for answer in sorted(answers, key=lambda each: not each["told_by"]):
             cells = [self._cell(cell) for cell in self.cells_of.get(answer["question"], ())]
-            told.setdefault(answer["told_by"], []).append({**answer, "cells": cells})
+            statements = list(map(self._named, answer["statements"]))
+            view: AnswerView = {**answer, "cells": cells, "statements": statements}
+            told.setdefault(answer["told_by"], []).append(view)
         return [{"told_by": told_by, "answers": listed} for told_by, listed in told.items()]
+
+    def _named(self, statement: ProfileStatement) -> ProfileStatement:
+        """A statement whose source is named in words, behind them its id."""
+        name = self.report["sources"][statement["source"]]["name"][self.chart.language]
+        return {**statement, "source": f"{name} ({statement['source']})"}
 
     def _links(self, subjects: Iterable[str]) -> list[LinkView]:
         """Names with the addresses of their profiles, in the alphabet's order."""

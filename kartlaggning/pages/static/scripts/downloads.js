@@ -13,7 +13,7 @@
   const SHARE = /^(?:\p{L}+ )?\d+\s?%(?: · )?/u; // can be made of the count and its base; `under 1 %` is one too
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
 
-  const textOf = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
+  const textOf = (node) => (node?.textContent ?? "").replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
 
   // what stands in a cell before its note
   function mainTextOf(place) {
@@ -175,12 +175,11 @@
     return new RegExp(`["\\r\\n${separator}]`).test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }
 
-  // each line has as many cells as the first, so that the table stays a rectangle
+  // what is to be known of the numbers is a column: lines under them would be read as rows
   function csv({ rows, notes }) {
-    const width = rows[0].length;
-    const lines = [...rows, [], ...notes.map((note) => [note])];
-    const filled = lines.map((line) => Array.from({ length: width }, (_, column) => csvField(line[column] ?? "")));
-    return `\ufeff${filled.map((line) => `${line.join(separator)}\r\n`).join("")}`;
+    const about = notes.filter(Boolean).join(" · ");
+    const lines = rows.map((line, index) => [...line, index ? about : words.about]);
+    return `\ufeff${lines.map((line) => `${line.map(csvField).join(separator)}\r\n`).join("")}`;
   }
 
   // a title, or what stands over the profiles, may name cells of other tables

@@ -1,0 +1,54 @@
+"""What each source is, in words that its readers understand: *Behandling, intervju, 2023*.
+
+A running number alone tells nobody who spoke; whom it was cannot be told. Of an interview stands
+its strand, how many people were heard where they were several, and the year; of a document its
+citation.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kartlaggning.plain_report import Source, Words
+from kartlaggning.results import Results, rows_of
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import LANGUAGES, Language
+from kartlaggning.text.numbers import format_number, format_period
+
+
+def make_sources(results: Results) -> dict[str, Source]:
+    """Every source by its id, those of other periods too."""
+    return {
+        row.source_id: _plain_source(row, results) for row in rows_of(results.interviews.sources)
+    }
+
+
+def _plain_source(row: Any, results: Results) -> Source:
+    name: Words = {language: _name(row, results, language) for language in LANGUAGES}
+    return {
+        "name": name,
+        "strand": row.strand,
+        "kind": row.kind,
+        "period": row.period,
+        "n_informants": len(results.informants_in([row.source_id])),
+        "is_synthetic": bool(row.is_synthetic),
+    }
+
+
+def _name(row: Any, results: Results, language: Language) -> str:
+    if row.citation:
+        return str(row.citation)
+    strand = results.schema.strands[row.strand].label.of(language)
+    period = format_period(row.period, language)
+    if row.kind != "interview":
+        return f"{strand}, {period}"
+    n_people = len(results.informants_in([row.source_id]))
+    if n_people < 2:  # of one person nothing is counted
+        return translate("{strand}, interview, {period}", language, strand=strand, period=period)
+    return translate(
+        "{strand}, interview with {n} people, {period}",
+        language,
+        strand=strand,
+        period=period,
+        n=format_number(n_people, language),
+    )
