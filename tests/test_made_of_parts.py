@@ -3,7 +3,7 @@
 import pytest
 from drawn import draw, make_results, make_schema
 
-from kartlaggning.report.wholes import find_made_of_parts
+from kartlaggning.report.figures.wholes import find_made_of_parts
 from kartlaggning.schema.models import Figure
 
 QUESTIONS = """

@@ -17,23 +17,23 @@ from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.errors import Finding
 from kartlaggning.ids import ValueId
 from kartlaggning.report.explorer import added_figures, explored, figures_of
-from kartlaggning.report.figure_sources import (
+from kartlaggning.report.figures.lanes import plain_lanes
+from kartlaggning.report.figures.maps import place_units, what_to_ask
+from kartlaggning.report.figures.sources import (
     count_sources,
     sources_of,
     where_cited,
     where_stated,
 )
+from kartlaggning.report.figures.wholes import find_made_of_parts
 from kartlaggning.report.findings import plain_finding, plain_imports
 from kartlaggning.report.imprint import plain_accessibility, plain_citation
 from kartlaggning.report.labels import make_labels
-from kartlaggning.report.lanes import plain_lanes
-from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.one_by_one.main_dimension import main_dimension
 from kartlaggning.report.one_by_one.sources import make_sources
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title, label_of
-from kartlaggning.report.wholes import find_made_of_parts
 from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema

@@ -1,5 +1,7 @@
 """The numbers of each figure: one module per kind, under the kind's own name.
 
+Those that show each unit by itself have a wing of their own, `units`.
+
 A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind
 of missing. `report.labels` gives each its words.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pandas as pd
@@ -22,7 +25,9 @@ Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
 def _build_of(kind: str) -> Build:
     """What makes the numbers of a kind of figure, found by the kind's name."""
-    return import_module(f"{__name__}.{kind}").build
+    of_units = f"{__name__}.units.{kind}"
+    name = of_units if find_spec(of_units) else f"{__name__}.{kind}"
+    return import_module(name).build
 
 
 _BUILDS: Mapping[str, Build] = {kind: _build_of(kind) for kind in CHART_KINDS}

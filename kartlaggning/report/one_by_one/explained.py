@@ -30,7 +30,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import own_population, subjects_with_wholes
-from kartlaggning.tables.profile import is_described
+from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
 

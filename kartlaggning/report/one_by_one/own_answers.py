@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from kartlaggning.frames import MISSING_STATUSES, WAYS
 from kartlaggning.plain_report import OwnAnswers
 from kartlaggning.results import Results
-from kartlaggning.tables.profile import is_described
+from kartlaggning.tables.units.profile import is_described
 
 
 def plain_own_answers(subjects: Sequence[str], results: Results) -> OwnAnswers:

@@ -10,7 +10,7 @@ from kartlaggning.plain_report import History, Profile, ProfileWords
 from kartlaggning.report.words import name_of
 from kartlaggning.results import Results
 from kartlaggning.tables.counts.cells import own_population
-from kartlaggning.tables.profile import history_of
+from kartlaggning.tables.units.profile import history_of
 from kartlaggning.text.language import Language
 
 

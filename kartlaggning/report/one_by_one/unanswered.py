@@ -10,7 +10,7 @@ from kartlaggning.plain_report import Unanswered
 from kartlaggning.positions.model import TOLD
 from kartlaggning.results import Results
 from kartlaggning.tables.counts.cells import own_population
-from kartlaggning.tables.profile import is_described
+from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
 _NOT_PUT = {"not_asked", *NOT_APPLYING}

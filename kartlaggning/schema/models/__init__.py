@@ -41,7 +41,6 @@ __all__ = [
     "MOST_IN_STORY",
     "NUMBERED",
     "PROTECTED",
-    "MOST_IN_STORY",
     "ROLES",
     "SPEAKERS",
     "UNIT_FROM",

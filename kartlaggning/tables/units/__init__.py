@@ -1,0 +1,1 @@
+"""Kinds of figure that show each unit by itself, and count nothing."""
