@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kartlaggning.frames import kind_of
 from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.positions.model import MIXED, standing
 from kartlaggning.results import UNCERTAIN, Results
@@ -44,7 +45,7 @@ def _has_base(rows: dict[str, Row]) -> bool:
 def _empty(row: str, rows: dict[str, Row]) -> Row:
     """The cell of a row that nobody of a column is in; how it is missing is that row's own."""
     beside = next(iter(rows.values()))
-    status = beside["status"] if ValueId.parse(row).value else row
+    status = beside["status"] if ValueId.parse(row).value else kind_of(row)
     counted = {"n": 0, "n_open": 0, "open_as": "", "n_sources": 0, "status": status}
     who = who_is_counted(beside.get("base_units", ()), ())
     return {**beside, **counted, **who, "row": row, "share": share(0, beside["base_n"])}

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kartlaggning.charts.drawing.grid import NOT_ASKED
-from kartlaggning.frames import kind_of
 
 SIDE = 12  # of a square, in the drawing's own units
 # outlines of the classes, in the order of the palette's categories; each within the square
@@ -55,8 +54,8 @@ SIGNS = {
 
 
 def sign_of(status: str) -> Sign:
-    """The sign of a kind of missing, or of a way in which it is said."""
-    return SIGNS.get(kind_of(status), OTHER)
+    """The sign of a kind of missing; of one that has none of its own, the common one."""
+    return SIGNS.get(status, OTHER)
 
 
 def shape_of(number: int) -> str:

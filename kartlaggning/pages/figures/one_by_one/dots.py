@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.checks import N_
-from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.one_by_one.squares import (
     NO,
     NO_UNIT,
@@ -73,7 +72,7 @@ def _order(cell: Cell) -> tuple[bool, bool]:
 def _meant(cell: Cell, chart: ChartInput) -> Iterator[tuple[str, str]]:
     filled = holds(cell)
     if filled is None:
-        words = chart.name("hidden" if cell["is_hidden"] else kind_of(cell["status"]))
+        words = chart.name("hidden" if cell["is_hidden"] else cell["status"])
         yield words, missing_look(cell["status"])
     elif cell["value"]:
         yield chart.name(cell["value"]), NO_UNIT

@@ -15,7 +15,6 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.charts.drawing.signs import OTHER, SIDE, SIGNS, shape_of
 from kartlaggning.checks import N_
-from kartlaggning.frames import kind_of
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
@@ -167,8 +166,7 @@ def _squares_of(cell: Cell, looks: UnitLooks) -> Iterator[tuple[str, str]]:
 
 def missing_look(status: str) -> str:
     """The look of what is not known in some way."""
-    kind = kind_of(status)
-    return f"sign-{kind}" if kind in SIGNS else "sign-other"
+    return f"sign-{status}" if status in SIGNS else "sign-other"
 
 
 def _runs(looks: Sequence[str]) -> Iterator[RunView]:
