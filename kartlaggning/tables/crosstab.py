@@ -32,9 +32,9 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     }
     columns = {column: rows for column, rows in columns.items() if _has_base(rows)}
     everybody = _rows(first, results.members(population), base, population, results)
-    for row in [each["row"] for each in everybody]:
+    for of_all in everybody:
         for column, rows in columns.items():
-            yield {**(rows.get(row) or _empty(row, rows)), "column": column}
+            yield {**(rows.get(of_all["row"]) or _empty(of_all, rows)), "column": column}
 
 
 def _has_base(rows: dict[str, Row]) -> bool:
@@ -42,13 +42,13 @@ def _has_base(rows: dict[str, Row]) -> bool:
     return any(row["base_n"] for row in rows.values())
 
 
-def _empty(row: str, rows: dict[str, Row]) -> Row:
+def _empty(of_all: Row, rows: dict[str, Row]) -> Row:
     """The cell of a row that nobody of a column is in; how it is missing is that row's own."""
     beside = next(iter(rows.values()))
-    status = beside["status"] if ValueId.parse(row).value else kind_of(row)
-    counted = {"n": 0, "n_open": 0, "open_as": "", "n_sources": 0, "status": status}
+    own = {name: of_all[name] for name in ("row", "status")}
+    counted = {"n": 0, "n_open": 0, "open_as": "", "n_sources": 0}
     who = who_is_counted(beside.get("base_units", ()), ())
-    return {**beside, **counted, **who, "row": row, "share": share(0, beside["base_n"])}
+    return {**beside, **own, **counted, **who, "share": share(0, beside["base_n"])}
 
 
 def _columns(name: str, population: str, results: Results) -> dict[str, list[str]]:
@@ -104,4 +104,4 @@ def _class_rows(
     for state in UNCERTAIN:
         inside: list[Any] = counted.in_state(state)
         if inside:
-            yield {**counted.row(state, inside), "status": state}
+            yield {**counted.row(state, inside), "status": kind_of(state)}

@@ -73,8 +73,16 @@ def lanes_view(chart: ChartInput, looks: UnitLooks) -> LanesView:
     return {
         "lanes": [_lane(lane, drawing) for lane in lanes],
         "unknown": [_named_counts(row, drawing) for row in unknown],
-        "key": key_of(chart.grid.cells.values(), looks, chart),
+        "key": key_of(list(_drawn_cells(chart)), looks, chart),
     }
+
+
+def _drawn_cells(chart: ChartInput) -> Iterator[Cell]:
+    """The counts that are drawn: reasons are told in words."""
+    reasons = {row for lane in chart.figure["lanes"] for row in lane["reasons"]}
+    for cell in chart.grid.cells.values():
+        if cell["row"] not in reasons:
+            yield cell
 
 
 class _Drawing(NamedTuple):
