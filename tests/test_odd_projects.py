@@ -11,7 +11,6 @@ import pytest
 from importing.library import SCHEMA, TALKS, import_drawn, make_project, run
 
 from kartlaggning.charts.drawing.lettering import break_lines, width_of
-from kartlaggning.charts.matrix import _upright_lines
 
 DIMENSIONS = SCHEMA[SCHEMA.index("dimensions:") : SCHEMA.index("report:")]
 REPORT = SCHEMA[SCHEMA.index("report:") :]
@@ -111,7 +110,6 @@ def _seconds(word: str) -> float:
     for _ in range(3):
         start = time.process_time()
         break_lines(word, 300)
-        _upright_lines([word], 40)
         best = min(best, time.process_time() - start)
     return best
 
@@ -122,13 +120,3 @@ def test_the_lines_of_a_long_name_have_room_and_lose_nothing(word, width):
     lines = break_lines(word, width)
     assert "".join(lines).replace(" ", "") == word.replace(" ", "")
     assert max(map(width_of, lines)) <= width
-
-
-def test_names_that_stand_upright_are_as_narrow_as_their_lines_allow():
-    for n_letters in (10, 60, 300):
-        name = "a" * n_letters
-        lines = _upright_lines([name], 40)
-        assert len(lines[0]) <= 2
-        # a step of 14 px less would not have been enough
-        widest = max(width_of(line) for line in lines[0])
-        assert 2 * (widest - 14) < width_of(name) or n_letters == 10

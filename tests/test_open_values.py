@@ -13,7 +13,7 @@ from drawn import REGION, make_results, make_schema, material
 from mappings import cells_of, run
 
 from kartlaggning.charts.drawing.cell_text import describe_cell
-from kartlaggning.charts.matrix import _MARKS as MARKS
+from kartlaggning.charts.drawing.signs import SIGNS
 from kartlaggning.frames import MISSING_STATUSES, OPEN_STATUSES
 from kartlaggning.pages.references import CellBook, plain_text
 from kartlaggning.positions.frame import resolve_positions
@@ -341,10 +341,11 @@ def test_a_matrix_says_of_each_value_how_it_is_missing(cells):
     }
 
 
-def test_every_kind_of_missing_has_a_mark_of_its_own_in_a_matrix():
-    marks = [MARKS[kind][:1] for kind in (*OPEN_STATUSES, "conflict") if kind != "not_mentioned"]
-    assert len(set(marks)) == len(marks)
-    assert set(MISSING_STATUSES) <= set(MARKS)
+def test_every_kind_of_missing_has_a_sign_of_its_own():
+    kinds = [*OPEN_STATUSES, "conflict"]
+    signs = [SIGNS[kind] for kind in kinds]
+    assert len(set(signs)) == len(kinds)
+    assert set(MISSING_STATUSES) <= SIGNS.keys()
 
 
 # --- the words of a number

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 from drawn import REGION, SCHEMA, make_schema, material, results_of
 
-from kartlaggning.charts.matrix import _MARKS
-from kartlaggning.frames import WAYS_OF_MISSING
+from kartlaggning.charts.drawing.signs import SIGNS
+from kartlaggning.frames import WAYS_OF_MISSING, kind_of
 from kartlaggning.report.one_by_one.missing import plain_missing
 from kartlaggning.report.one_by_one.own_answers import plain_own_answers
 from kartlaggning.schema.loading import load_schema
@@ -141,7 +141,20 @@ def test_of_strands_of_several_kinds_one_word_says_that_there_is_no_source(tmp_p
     assert (of_who["label"], of_who["of"]) == ("no source", ["Talks", "Minutes"])
 
 
-def test_every_way_of_not_being_asked_has_a_mark_of_its_own_in_a_matrix():
-    for ways in WAYS_OF_MISSING.values():
-        marks = [_MARKS[way] for way in ways]
-        assert len(set(marks)) == len(marks)
+@pytest.mark.parametrize("strand", WAYS)
+def test_in_every_figure_the_unit_has_the_one_sign_of_its_kind(tmp_path, strand):
+    """Words say the way; squares, dots and maps draw what `status` says."""
+    invited, way = WAYS[strand]
+    name = strand.partition(",")[0]
+    made = results(tmp_path, invited)
+    drawn = set()
+    for number, figure in enumerate(figures(name)):
+        table = build_tables([figure.model_copy(update={"id": f"figure-{number}"})], made)
+        drawn |= {cell.status for cell in table.itertuples() if word_in(cell, figure, name)}
+    assert drawn == {kind_of(way)}
+    assert drawn <= SIGNS.keys()
+
+
+def test_no_way_is_a_sign_where_its_kind_is_one():
+    ways = {way for ways in WAYS_OF_MISSING.values() for way in ways}
+    assert ways & SIGNS.keys() == WAYS_OF_MISSING.keys() & ways

@@ -1,4 +1,4 @@
-"""A page in a browser: drawn by scrolling through it, as a reader would, and read as it is seen."""
+"""A page in a browser: opened and drawn as a reader would, and read as it is seen."""
 
 import pytest
 
@@ -6,6 +6,8 @@ sync_api = pytest.importorskip("playwright.sync_api")
 
 DRAW_ALL = """async () => {
   for (const chart of document.querySelectorAll(".chart")) {
+    for (let fold = chart.closest("details"); fold; fold = fold.parentElement.closest("details"))
+      fold.open = true;
     chart.scrollIntoView();
     for (let frame = 0; frame < 600 && !chart.querySelector(".main-svg"); frame += 1)
       await new Promise((next) => setTimeout(next, 20));
@@ -13,8 +15,11 @@ DRAW_ALL = """async () => {
   return [...document.querySelectorAll(".chart:not(:has(.main-svg))")]
     .map((chart) => chart.dataset.chart);
 }"""
-UNFOLD = """() => document.querySelectorAll(".toggle button[aria-expanded=false]")
-  .forEach((button) => button.click())"""
+UNFOLD = """() => {
+  document.querySelectorAll(".toggle button[aria-expanded=false]").forEach((each) => each.click());
+  document.querySelectorAll("main details:not(.menu, .profiles details)")
+    .forEach((each) => { each.open = true; });
+}"""
 # as Playwright's `is_visible` has it, for all that a locator finds in one question to the browser
 IS_SEEN = """(one) => one.checkVisibility({ visibilityProperty: true })
   && one.getBoundingClientRect().width > 0 && one.getBoundingClientRect().height > 0"""
@@ -40,7 +45,7 @@ SCROLLBARS = """() => [...document.querySelectorAll(".legend .scrollbar")]
 
 
 def draw_all(page):
-    """Scroll through the page until every chart is drawn."""
+    """Open every chart, whatever it is folded in, until all are drawn."""
     assert page.evaluate(DRAW_ALL) == []
 
 
@@ -52,7 +57,7 @@ def resize(page, width):
 
 
 def unfold(page):
-    """Open every table that is folded under its chart."""
+    """Open every table that is folded under its picture, and all else but profiles and menus."""
     page.evaluate(UNFOLD)
 
 

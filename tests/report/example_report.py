@@ -7,6 +7,8 @@ Every number is invented. Tables are drawn as text: a line per row, a column per
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -54,12 +56,45 @@ def drawn_cells(
 ) -> list[dict[str, Any]]:
     """Read a table drawn as text; `.` is no cell at all."""
     head, *lines = [line.split() for line in drawing.strip().splitlines()]
-    return [
+    cells = [
         cell(table, row, column, population=population or column, **_read(written, measure))
         for row, *cells in lines
         for column, written in zip(head, cells, strict=True)
         if written != "."
     ]
+    return [*with_counted(cells)]
+
+
+def with_counted(cells: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Say of each count of few who is counted: by their class, or else one row after another."""
+    taken: Counter[str] = Counter()
+    for each in cells:
+        base = _base_units(each)
+        if not base:
+            yield each
+            continue
+        units = [unit for unit in base if STANDING[unit].endswith(each["row"])]
+        if len(units) != each["n"]:
+            # each line shares out the base where it says what is not known; else each column does
+            beside = each["row"] if _is_of_its_line(each) else each["column"]
+            start = taken[beside]
+            taken[beside] += each["n"]
+            units = [base[place % len(base)] for place in range(start, start + each["n"])]
+        yield each | {"counted": {"units": units, "open_units": [], "base_units": base}}
+
+
+def _is_of_its_line(each: dict[str, Any]) -> bool:
+    """Whether a cell is one of those that share out the base of their line."""
+    return each["table"] == "not_known"
+
+
+def _base_units(each: dict[str, Any]) -> list[str]:
+    """The units that a count is among; none of one of many, or of none of the two populations."""
+    if each["n"] is None or each["is_hidden"]:
+        return []
+    of_class = [unit for unit, standing in STANDING.items() if standing == each["column"]]
+    base = of_class if each["column"] in MAP_CLASSES else MEMBERS.get(each["population"], [])
+    return base[: each["base_n"]] if each["base_n"] and each["base_n"] <= len(base) else []
 
 
 def _read(written: str, measure: str) -> dict[str, Any]:
@@ -103,6 +138,16 @@ samtal   4/11         6/11
 kbt      3/11         ?not_mentioned
 predov   hidden       1/11
 """
+NOT_KNOWN = """
+                 answered  dont_know    not_asked
+own              18/26     3/26?dont_know 5/26?not_asked
+partner_contact  21/26     0/26?dont_know 5/26?not_asked
+"""
+CROSSTAB = """
+         process_type.direct process_type.internal
+samtal   4/7                 6/9
+kbt      3/7                 0/9
+"""
 THERAPISTS = """
               range
 own_provider  1-8
@@ -122,6 +167,14 @@ CLASSES = {
     "undecided": "uvä sun bot han",
 }
 MAP_CLASSES = ("process_type.direct", "process_type.internal", "process_type.stockholm")
+CITY = "city"  # the districts' municipality has no tile of its own
+MEMBERS = {"districts": ["hv", "br", "ku", "ni", "häl", "sk", "sö", "eåv", "ska", "sgl", "fa"]}
+MEMBERS["municipalities"] = [*(unit for unit in UNITS if unit not in MEMBERS["districts"]), CITY]
+STANDING = dict.fromkeys((*UNITS, CITY), "not_asked")
+for _name, _units in CLASSES.items():
+    _id = f"process_type.{_name}"
+    STANDING |= dict.fromkeys(_units.split(), _id if _id in MAP_CLASSES else _name)
+STANDING[CITY] = "process_type.stockholm"
 SERVES = {
     "atv": "täb nac dan lid vax öst vär",
     "manscentrum": "nyn han tyr sal hud bot sol sun sln",
@@ -228,6 +281,8 @@ def example_report() -> dict[str, Any]:
         "process_type": drawn_cells("process_type", PROCESS_TYPE),
         "process_map": _tile_cells(),
         "methods": drawn_cells("methods", METHODS, "municipalities"),
+        "not_known": drawn_cells("not_known", NOT_KNOWN, "municipalities"),
+        "methods_by_type": drawn_cells("methods_by_type", CROSSTAB, "municipalities"),
         "extent": _extent_cells(),
         "providers": _matrix_cells(),
         "history": _history_cells(),
@@ -259,20 +314,26 @@ def example_report() -> dict[str, Any]:
         asks={"process_type": {"han": {"candidates": list(MAP_CLASSES[:2]), "ask_next": ["own"]}}},
     )
     report.setdefault("profiles", {"of": {}})
-    for section in report["sections"]:
-        for figure in section["figures"]:
-            figure.setdefault("of", [])
-            figure.setdefault("by", "")
-            figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
-            figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
+    report["main"] = {
+        "dimension": "process_type",
+        "classes": list(MAP_CLASSES),
+        "of": dict(STANDING),
+    }
+    for figure in figures_of(report):
+        figure.setdefault("of", [])
+        figure.setdefault("by", "")
+        figure.setdefault("stands_in", "story")
+        figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
+        figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report
+
+
+def figures_of(report: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every figure, those of the sections before those of the explorer."""
+    for part in (*report["sections"], *report["explorer"]):
+        yield from part["figures"]
 
 
 def figure_of(report: dict[str, Any], table: str) -> dict[str, Any]:
     """The figure that shows a table."""
-    return next(
-        each
-        for section in report["sections"]
-        for each in section["figures"]
-        if each["table"] == table
-    )
+    return next(each for each in figures_of(report) if each["table"] == table)

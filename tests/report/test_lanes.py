@@ -8,6 +8,7 @@ from drawn import make_results, make_schema
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.pages.figures.lanes import lanes_view
+from kartlaggning.pages.figures.one_by_one.squares import PITCH, UnitLooks
 from kartlaggning.report.contents import make_report
 
 MAPPING = """
@@ -49,7 +50,7 @@ def lanes(tmp_path_factory):
     report = make_report(make_results(schema, SOURCES, ANSWERS), [])
     [figure] = report["sections"][0]["figures"]
     grid = read_grid(report["tables"]["model"]["rows"])
-    return lanes_view(ChartInput(figure, grid, report["labels"], "en"))
+    return lanes_view(ChartInput(figure, grid, report["labels"], "en"), UnitLooks(report))
 
 
 def said(counts):
@@ -79,3 +80,16 @@ def test_those_whose_way_is_not_known_are_counted_apart(lanes):
     assert unknown["name"] == "Undecided"
     assert said(unknown["counts"]) == [("model/undecided/town", "1 of 2", 50.0)]
     assert not unknown["counts"][0]["is_known"]
+
+
+def test_those_who_go_each_way_stand_as_squares_before_the_rest_of_their_population(lanes):
+    house, referral = lanes["lanes"]
+    assert looks(referral) == {"class-1": 1, "base": 1}
+    assert looks(house) == {"base": 2}
+    assert [each["words"] for each in lanes["key"]] == ["Referral", "The rest of the base"]
+
+
+def looks(way):
+    """How many squares of each look stand at a way."""
+    [count] = way["counts"]
+    return {run["look"]: run["width"] // PITCH for run in count["strip"]["runs"]}

@@ -116,7 +116,7 @@ def test_a_statement_says_its_question_its_words_and_its_own_ratio_on_no_common_
         ("How many decline?", "Authority process, 2023"),
         ("How many accept?", "Authority process, 2023"),
     ]
-    assert '<i style="width: 25.0%"></i><i class="open" style="width: 12.5%"></i>' in figure
+    assert '<rect width="25.0%" height="100%"/><rect class="open" x="25.0%" width="12.5%"' in figure
     assert (figure.count("<i></i>"), figure.count('<i class="filled">')) == (3, 7)
     assert "<table" not in figure
 
@@ -178,7 +178,7 @@ def test_ids_are_unique_references_lead_somewhere_and_no_level_of_heading_is_ski
 def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
     figures = re.findall(r"<figure .*?</figure>", pages["sv"], flags=re.DOTALL)
     marked = ["Påhittade exempeldata" in figure for figure in figures]
-    assert len(figures) == 11 and marked.count(False) == 1
+    assert len(figures) == 13 and marked.count(False) == 1
     assert "kind-timeline" in figures[marked.index(False)]
 
 

@@ -208,17 +208,21 @@ def test_a_path_goes_in_steps():
     assert path_of([[[4, 4], [8, 4], [8, 1]]]) == "M4 4l4 0 0-3z"
 
 
+def picture_in(page):
+    return re.search(r'<svg [^>]*role="group".*?</svg>', page, flags=re.DOTALL)[0]
+
+
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_pages_map_is_complete_without_script(pages, language):
-    svg = re.search(r"<svg.*?</svg>", pages[language], flags=re.DOTALL)[0]
+    svg = picture_in(pages[language])
     assert svg.count('<a class="tile') == 36
     assert len(re.findall(r'data-cell="process_map/[a-z_.]+/process_type"', pages[language])) >= 5
 
 
 def test_the_mark_of_invented_data_is_inside_the_picture(report, payload, pages):
     figure_of(report, "process_map")["is_synthetic"] = False
-    real = re.search(r"<svg.*?</svg>", render_page(report, "sv", payload), flags=re.DOTALL)[0]
-    invented = re.search(r"<svg.*?</svg>", pages["sv"], flags=re.DOTALL)[0]
+    real = picture_in(render_page(report, "sv", payload))
+    invented = picture_in(pages["sv"])
     assert ("Påhittade exempeldata" in invented, "Påhittade exempeldata" in real) == (True, False)
 
 

@@ -22,8 +22,9 @@ OF_QUESTIONS = {
     "statements": ("price",),
     "steps": ("ways",),
     "matrix": ("ways",),
+    "crosstab": ("ways", "built"),
 }
-OF_NOTHING = ("coverage", "timeline", "ledger", "profile")
+OF_NOTHING = ("coverage", "not_known", "timeline", "ledger", "profile")
 
 
 @pytest.mark.parametrize("chart", CHART_KINDS)
