@@ -71,22 +71,25 @@ class Drawn(HTMLParser):
         if self._row and tag == "td" and self._cell:
             self.rows["/".join(self._cell.split("/")[:2])], self._row = self._row, None
         if tag == "svg":
-            self._strip = None
-            if "data-units" in given:
-                self._strip = Strip(given["data-units"].split(), [])
-                if self._cell:
-                    self.strips[self._cell].append(self._strip)
-                else:
-                    self._row = self._strip
+            self._drawing(given)
         if tag == "rect":
             self._square(given)
 
+    def _drawing(self, given):
+        self._strip = None
+        if "data-units" in given:
+            self._strip = Strip(given["data-units"].split(), [])
+            if self._cell:
+                self.strips[self._cell].append(self._strip)
+            else:
+                self._row = self._strip
+
     def _square(self, given):
-        n, left = divmod(int(given["width"].rstrip("%").partition(".")[0]), PITCH)
         if self._strip:
+            n, left = divmod(int(given["width"]), PITCH)
             assert left == 0
             self._strip.looks.extend([given["class"]] * n)
-        elif given.get("width") == str(PITCH):
+        elif "width" not in given:
             self._look = given["class"]
             if self._place == "td":
                 self.dots[self._cell] = self._look

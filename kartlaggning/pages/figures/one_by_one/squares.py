@@ -15,6 +15,7 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.charts.drawing.signs import OTHER, SIDE, SIGNS, shape_of
 from kartlaggning.checks import N_
+from kartlaggning.frames import kind_of
 from kartlaggning.plain_report import Cell, Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
@@ -114,7 +115,8 @@ def look_of_standing(standing: str, looks: UnitLooks) -> str:
     number = looks.number_of_class(standing)
     if number is not None:
         return class_look(number)
-    return missing_look(standing) if kind_of(standing) in SIGNS else NO_UNIT
+    kind = kind_of(standing)
+    return missing_look(kind) if kind in SIGNS else NO_UNIT
 
 
 def strip_of(cell: Cell, looks: UnitLooks) -> StripView | None:
