@@ -15,7 +15,6 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.figures.figure import FigureView
-from kartlaggning.pages.figures.one_by_one.squares import patterns
 from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
 from kartlaggning.pages.view import PageView, build_view
@@ -112,7 +111,6 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         other={"language": other, "page": PAGES[other]},
         policy=_policy(style_sheet, payload if has_charts else None),
         style_sheet=style_sheet,
-        patterns=patterns(),
         mark_script=_MARK_SCRIPT,
         script=_script(),
         charts=_charts_json(view) if has_charts else "",

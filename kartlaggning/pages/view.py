@@ -15,7 +15,7 @@ from kartlaggning.pages.explorer import ExplorerView, explorer_view
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView, informants_text
 from kartlaggning.pages.figures.one_by_one.own_answers import key_of_signs
-from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
+from kartlaggning.pages.figures.one_by_one.squares import ShapeView, UnitLooks, shapes
 from kartlaggning.pages.in_attributes import between_apostrophes, in_script
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import (
@@ -154,6 +154,8 @@ class PageView(TypedDict):
     behind: list[SectionView]
     """The sections all of whose figures stand in the explorer."""
     explorer: ExplorerView
+    shapes: list[ShapeView]
+    """Squares in runs, which every strip refers to."""
     counted: str
     """As JSON: the address and name of each unit that is shown one by one."""
     units: UnitsView | None
@@ -180,6 +182,7 @@ def build_view(report: Report, language: Language) -> PageView:
         "behind": [view for view in sections if view["is_behind"]],
         "explorer": explorer,
         "counted": _counted_json(report, looks, book),
+        "shapes": shapes(looks),
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
         "sources": [

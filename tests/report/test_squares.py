@@ -53,7 +53,7 @@ class Drawn(HTMLParser):
         self._place = ""
         self._look = ""
         [names] = re.findall(r'id="counted">(.*?)</script>', page, re.DOTALL)
-        self.names = [name for _, name in json.loads(names)]
+        self.names = [name for _, name, _ in json.loads(names)]
         self.feed(page)
 
     def handle_starttag(self, tag, attrs):

@@ -6,6 +6,7 @@ in its own sign.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -32,12 +33,12 @@ _KEY_WORDS = {
 
 
 class RunView(TypedDict):
-    """Squares of one look beside each other, in the strip's own units."""
+    """Squares of one look beside each other: how many, and where they begin in the strip."""
 
     look: str
+    n: int
     x: int
     y: int
-    width: int
 
 
 class StripView(TypedDict):
@@ -62,6 +63,7 @@ class UnitLooks:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._main = report["main"]
+        self.drawn: set[tuple[str, int]] = set()  # looks, and how many beside each other
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
@@ -139,10 +141,12 @@ def _strip(drawn: Sequence[tuple[str, str]], looks: UnitLooks) -> StripView:
     n = len(drawn)
     lines = -(-n // PER_LINE)
     numbers = [str(looks.numbers[unit]) for unit, _ in drawn]
+    runs = list(_runs([look for _, look in drawn]))
+    looks.drawn.update((run["look"], run["n"]) for run in runs)
     return {
         "width": min(n, PER_LINE) * PITCH,
         "height": lines * PITCH,
-        "runs": list(_runs([look for _, look in drawn])),
+        "runs": runs,
         "units": " ".join(numbers),
     }
 
@@ -179,35 +183,61 @@ def _runs(looks: Sequence[str]) -> Iterator[RunView]:
         while n:
             x, y = place % PER_LINE, place // PER_LINE
             n_here = min(n, PER_LINE - x)
-            yield {"look": look, "x": x * PITCH, "y": y * PITCH, "width": n_here * PITCH}
+            yield {"look": look, "n": n_here, "x": x * PITCH, "y": y * PITCH}
             place += n_here
             n -= n_here
 
 
 def square_of(look: str) -> RunView:
     """One square alone."""
-    return {"look": look, "x": 0, "y": 0, "width": PITCH}
+    return {"look": look, "n": 1, "x": 0, "y": 0}
 
 
-class PatternView(TypedDict):
-    """How a look is drawn: its outline, and the lines in it."""
+class ShapeView(TypedDict):
+    """So many squares of a look: their outlines, and the signs in them."""
 
     look: str
+    n: int
     outline: str
-    lines: str
+    sign: str
 
 
-def patterns() -> list[PatternView]:
-    """Every look, to be drawn once for the whole page."""
-    views: list[PatternView] = []
-    for number in range(len(style.CATEGORIES)):
-        views.append({"look": class_look(number), "outline": shape_of(number), "lines": ""})
-    for look in (NO_CLASS, NO_UNIT, OPEN, BASE, NO):
-        views.append({"look": look, "outline": shape_of(0), "lines": ""})
-    for kind, sign in (*SIGNS.items(), ("other", OTHER)):
-        look = f"sign-{kind}"
-        views.append({"look": look, "outline": shape_of(0), "lines": sign.lines})
+def shapes(looks: UnitLooks) -> list[ShapeView]:
+    """The drawings that all strips refer to, each once, and one square of every look.
+
+    No patterns: a browser prints those as pictures, hundreds of megabytes of them.
+    """
+    views: list[ShapeView] = []
+    for look, n in sorted({*looks.drawn, *((look, 1) for look in _SHAPES)}):
+        outline, sign = _SHAPES[look]
+        views.append(
+            {"look": look, "n": n, "outline": _repeated(outline, n), "sign": _repeated(sign, n)}
+        )
     return views
+
+
+def _repeated(path: str, n: int) -> str:
+    """A path so many times, each a square farther to the right."""
+    starts = _START.split(path)[1:]
+    drawn = []
+    for place in range(n):
+        for x, y, rest in zip(starts[::3], starts[1::3], starts[2::3], strict=True):
+            drawn.append(f"M{float(x) + place * PITCH + 1:g} {float(y) + 1:g}{rest}")
+    return "".join(drawn)
+
+
+def _shapes_of_looks() -> dict[str, tuple[str, str]]:
+    """The outline of each look, and the sign in it."""
+    found = {class_look(number): (shape_of(number), "") for number in range(len(style.CATEGORIES))}
+    found.update(dict.fromkeys((NO_CLASS, NO_UNIT, OPEN, BASE, NO), (shape_of(0), "")))
+    for kind, sign in (*SIGNS.items(), ("other", OTHER)):
+        found[f"sign-{kind}"] = (shape_of(0), sign.lines)
+    return found
+
+
+# where a line starts; after that each path is relative
+_START = re.compile(r"M([\d.]+) ([\d.]+)")
+_SHAPES = _shapes_of_looks()
 
 
 def key_of(

@@ -39,13 +39,13 @@
       const attributes = { class: "strip", width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
       for (const [key, value] of Object.entries(attributes)) svg.setAttribute(key, value);
       runs.forEach(([unit, look], index) => {
-        const rect = document.createElementNS(SVG, "rect");
+        const square = document.createElementNS(SVG, "use");
         const title = document.createElementNS(SVG, "title");
         title.textContent = units[unit][1];
-        rect.append(title);
-        const own = { class: look, x: index % PER_LINE * PITCH, y: Math.floor(index / PER_LINE) * PITCH, width: PITCH, height: PITCH };
-        for (const [key, value] of Object.entries(own)) rect.setAttribute(key, value);
-        svg.append(rect);
+        square.append(title);
+        const own = { href: `#${look}-1`, x: index % PER_LINE * PITCH, y: Math.floor(index / PER_LINE) * PITCH };
+        for (const [key, value] of Object.entries(own)) square.setAttribute(key, value);
+        svg.append(square);
       });
       return svg;
     }
