@@ -307,7 +307,7 @@ def column_of(cells):
     hälften av 40      refused
     hösten 2019        refused
     2025-03-10         refused
-    50 +/- 5           refused
+    50 +/- 5           asked: 50 / 45–55
     10-5               refused
     -5                 refused
     ?                  refused
