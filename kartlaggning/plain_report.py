@@ -27,6 +27,11 @@ Words = dict[Language, str]
 End = Literal["", "approximate", "excluded"]
 """How the number at an end of a range is meant: as it stands, near it, or all beyond it."""
 
+Mark = Literal["real", "real_number", "invented"]
+"""What rests on no invented source; a number that is published, of which it is invented whom it
+counts; what is invented.
+"""
+
 HIDDEN_ID = "hidden"
 """The id under which `labels` says why a cell is hidden."""
 
@@ -377,6 +382,8 @@ class KeyFigure(TypedDict):
     """What it counts."""
     note: Words
     """What to know of it."""
+    mark: Mark
+    """Whether it is real."""
 
 
 class LaneVariant(TypedDict):
@@ -458,6 +465,8 @@ class Figure(TypedDict):
     """On which condition that number holds: nobody was heard in both strands, or in several."""
     is_synthetic: bool
     """Any number of it rests on something invented."""
+    mark: Mark
+    """Whether the numbers of its title are real; of one whose title has none, all of its own."""
     made_of_parts: list[MadeOfParts]
     """The wholes that it counts by what holds of their parts."""
     lanes: NotRequired[list[Lane]]
@@ -539,6 +548,8 @@ class Report(TypedDict):
     """What explains the answers of those that are shown one by one."""
     tables: dict[str, Table]
     """Every number."""
+    published: dict[str, Words]
+    """The addresses of the numbers that a published source states, and which source that is."""
     key_figures: list[KeyFigure]
     """The numbers at the head."""
     summary: list[Words]

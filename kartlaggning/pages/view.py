@@ -15,11 +15,19 @@ from kartlaggning.pages.figures.figure import FigureView, figure_view, informant
 from kartlaggning.pages.figures.own_answers import key_of_signs
 from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.marks import (
+    KeyView,
+    MarkView,
+    ShownMark,
+    has_marks,
+    key_of_marks,
+    marks_in,
+    text_mark,
+)
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
     condition_of,
-    find_references,
     marked_text,
     plain_text,
     read_book,
@@ -28,6 +36,7 @@ from kartlaggning.pages.references import (
 from kartlaggning.plain_report import (
     Cell,
     KeyFigure,
+    Mark,
     Meta,
     PlainFinding,
     PlainImport,
@@ -57,7 +66,7 @@ class MetaView(TypedDict):
     title: str
     lead: str
     description: str
-    is_lead_synthetic: bool
+    lead_mark: ShownMark
     region: str
     edition: str
     period: str
@@ -78,15 +87,15 @@ class KeyFigureView(TypedDict):
     number: str
     base: str
     label: str
-    is_synthetic: bool
+    mark: ShownMark
     note: str
 
 
 class SentenceView(TypedDict):
-    """A sentence of the summary; invented, where one of its numbers is."""
+    """A sentence of the summary, marked as the least real of its numbers."""
 
     html: str
-    is_synthetic: bool
+    mark: ShownMark
 
 
 class SectionView(TypedDict):
@@ -96,7 +105,7 @@ class SectionView(TypedDict):
     title: str
     name: str
     text: str
-    is_synthetic: bool
+    mark: ShownMark
     figures: list[FigureView]
 
 
@@ -138,6 +147,8 @@ class PageView(TypedDict):
     """A page in one language; no unit can be followed where none has a profile."""
 
     meta: MetaView
+    marks: dict[Mark, MarkView]
+    key_of_marks_shown: list[KeyView]
     key_figures: list[KeyFigureView]
     summary: list[SentenceView]
     sections: list[SectionView]
@@ -154,9 +165,11 @@ def build_view(report: Report, language: Language) -> PageView:
     numbers = count(1)
     sections = [_section_view(section, numbers, report, book) for section in report["sections"]]
     return {
-        "meta": _meta_view(report["meta"], book),
-        "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
-        "summary": [_sentence_view(words[language], book) for words in report["summary"]],
+        "meta": _meta_view(report, book),
+        "marks": marks_in(language),
+        "key_of_marks_shown": key_of_marks(report, language),
+        "key_figures": [_key_figure_view(each, report, book) for each in report["key_figures"]],
+        "summary": [_sentence_view(words[language], report, book) for words in report["summary"]],
         "sections": sections,
         "units": _units_view(sections, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
@@ -178,7 +191,7 @@ def _section_view(
         "id": section["id"],
         "title": marked_text(section["title"][book.language], book),
         "name": plain_text(section["title"][book.language], book),
-        "is_synthetic": any(_rests_on_invented(text, book) for text in texts),
+        "mark": text_mark(" ".join(texts), book, report),
         "text": render_markdown(section["text"][book.language], book),
         "figures": [
             figure_view(figure, next(numbers), report, book) for figure in section["figures"]
@@ -218,7 +231,8 @@ def _finding_view(finding: PlainFinding, language: Language) -> FindingView:
     }
 
 
-def _meta_view(meta: Meta, book: CellBook) -> MetaView:
+def _meta_view(report: Report, book: CellBook) -> MetaView:
+    meta: Meta = report["meta"]
     language = book.language
     lead = meta["lead"][language]
     cited = Cited(
@@ -233,7 +247,7 @@ def _meta_view(meta: Meta, book: CellBook) -> MetaView:
         "title": cited.title,
         "lead": marked_text(lead, book),
         "description": plain_text(lead, book),
-        "is_lead_synthetic": _rests_on_invented(lead, book),
+        "lead_mark": text_mark(lead, book, report),
         "region": cited.region,
         "edition": cited.edition,
         "period": cited.period,
@@ -254,7 +268,7 @@ def _fewest(meta: Meta, language: Language) -> str:
     return format_number(minimum, language) if minimum > 1 else ""
 
 
-def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
+def _key_figure_view(key_figure: KeyFigure, report: Report, book: CellBook) -> KeyFigureView:
     reference = Reference(key_figure["cell"], key_figure["cell"], "n")
     number = write_reference(reference, book)
     cell = book.cells[key_figure["cell"]]
@@ -263,7 +277,7 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
         "number": number,
         "base": _base_text(cell, book.language),
         "label": _label_text(key_figure, cell, book),
-        "is_synthetic": cell["is_synthetic"],
+        "mark": key_figure["mark"] if has_marks(report) else "",
         "note": marked_text(key_figure["note"][book.language], book),
     }
 
@@ -285,14 +299,8 @@ def _base_text(cell: Cell, language: Language) -> str:
     return " · ".join((base, *open_notes(cell, language)))
 
 
-def _sentence_view(sentence: str, book: CellBook) -> SentenceView:
+def _sentence_view(sentence: str, report: Report, book: CellBook) -> SentenceView:
     return {
         "html": render_markdown(sentence, book),
-        "is_synthetic": _rests_on_invented(sentence, book),
+        "mark": text_mark(sentence, book, report),
     }
-
-
-def _rests_on_invented(text: str, book: CellBook) -> bool:
-    """Whether one of the numbers in a text rests on invented data."""
-    numbers = [book.cells[reference.cell] for reference in find_references(text)]
-    return any(cell["is_synthetic"] for cell in numbers)

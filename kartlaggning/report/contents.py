@@ -12,7 +12,9 @@ import pandas as pd
 
 from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.errors import Finding
+from kartlaggning.pages.marks import Marks
 from kartlaggning.report.figure_sources import (
     count_sources,
     sources_of,
@@ -26,6 +28,7 @@ from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.one_by_one.sources import make_sources
+from kartlaggning.report.prose.published import published_numbers
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title
 from kartlaggning.report.wholes import find_made_of_parts
@@ -49,8 +52,12 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         figures += section.figures
     cells = build_tables(figures, results)
     tables = {figure.table_id: _plain_table(figure, results) for figure in figures}
+    by_address: dict[str, plain_report.Cell] = {}
     for cell in _plain_cells(cells):
         tables[cell["table"]]["rows"].append(cell)
+        by_address[cell_id(cell)] = cell
+    published = published_numbers(schema.report.published, by_address)
+    marks = Marks(by_address, published)
     sections = enumerate(schema.report.sections, start=1)
     sources = make_sources(results)
     return {
@@ -61,9 +68,10 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "sources": sources,
         "profiles": make_profiles(figures, sources, results),
         "tables": tables,
-        "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
+        "published": published,
+        "key_figures": [_plain_key_figure(each, marks) for each in schema.report.key_figures],
         "summary": words_of_each(schema.report.summary),
-        "sections": [_plain_section(n, section, tables, results) for n, section in sections],
+        "sections": [_plain_section(n, section, tables, results, marks) for n, section in sections],
         "accessibility": plain_accessibility(schema.report.accessibility),
         "imports": list(plain_imports(results)),
         "findings": [plain_finding(finding, schema) for finding in findings],
@@ -129,23 +137,29 @@ def _shortest(number: float) -> float | int:
     return int(number) if float(number).is_integer() else float(rounded(number, 6))
 
 
-def _plain_key_figure(key_figure: KeyFigure) -> plain_report.KeyFigure:
+def _plain_key_figure(key_figure: KeyFigure, marks: Marks) -> plain_report.KeyFigure:
     return {
         "cell": key_figure.cell,
         "label": words_of(key_figure.label),
         "note": words_of(key_figure.note),
+        "mark": marks.of([key_figure.cell]),
     }
 
 
 def _plain_section(
-    number: int, section: Section, tables: dict[str, plain_report.Table], results: Results
+    number: int,
+    section: Section,
+    tables: dict[str, plain_report.Table],
+    results: Results,
+    marks: Marks,
 ) -> plain_report.Section:
     return {
         "id": f"section-{number}",
         "title": words_of(section.title),
         "text": words_of(section.text),
         "figures": [
-            _plain_figure(figure, tables[figure.table_id], results) for figure in section.figures
+            _plain_figure(figure, tables[figure.table_id], results, marks)
+            for figure in section.figures
         ],
     }
 
@@ -166,7 +180,7 @@ def _adds_up(figure: Figure, schema: Schema) -> bool:
 
 
 def _plain_figure(
-    figure: Figure, table: plain_report.Table, results: Results
+    figure: Figure, table: plain_report.Table, results: Results, marks: Marks
 ) -> plain_report.Figure:
     sources = sources_of(figure, results)
     plain: plain_report.Figure = {
@@ -184,6 +198,7 @@ def _plain_figure(
         "n_informants": len(results.informants_in(sources)),
         "informants_if": results.informants_if(sources),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),
+        "mark": marks.of_figure(table["title"]["sv"], table),
         "made_of_parts": find_made_of_parts(figure, results),
     }
     if figure.chart == "steps":

@@ -246,6 +246,7 @@ def example_report() -> dict[str, Any]:
         unit: {
             "slug": slug_of(name),
             "name": {"sv": name, "en": name},
+            "kind": "kommun",
             "is_unit": True,
             "has_profile": False,
         }
@@ -259,10 +260,15 @@ def example_report() -> dict[str, Any]:
         asks={"process_type": {"han": {"candidates": list(MAP_CLASSES[:2]), "ask_next": ["own"]}}},
     )
     report.setdefault("profiles", {"of": {}})
+    report["sources"], report["published"] = {}, {}
+    for key_figure in report["key_figures"]:
+        key_figure["mark"] = "invented"
     for section in report["sections"]:
         for figure in section["figures"]:
             figure.setdefault("of", [])
             figure.setdefault("by", "")
+            figure["ordered"] = []
+            figure["mark"] = "invented" if figure["is_synthetic"] else "real"
             figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
             figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report

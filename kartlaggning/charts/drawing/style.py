@@ -7,13 +7,11 @@ that they hold for the colour-blind and in grey print; what is unknown is hatche
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
 from kartlaggning.charts.drawing.lettering import width_of, wrap
 from kartlaggning.charts.drawing.plotly_json import Drawing, Settings, Trace
-from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 
 PALETTE: dict[str, tuple[str, str]] = {
@@ -54,7 +52,6 @@ CONFIG: Settings = {
 
 
 MARGIN = 8
-MARK_HEIGHT = 26
 HATCHES = ("/", ".", "x", "-", "\\")
 LEGEND_LINE = 22
 LEGEND_GAP = 18
@@ -172,28 +169,6 @@ def base_layout(language: Language, height: int) -> Settings:
     }
 
 
-def mark_synthetic(chart: Drawing, language: Language) -> None:
-    """Write inside the picture that its data are invented, so that any copy of it says so."""
-    for layout in _layouts(chart):
-        layout["height"] += MARK_HEIGHT
-        layout["margin"]["b"] += MARK_HEIGHT
-        mark = {
-            "name": "synthetic",
-            "text": translate("Invented example data", language),
-            "xref": "paper",
-            "yref": "paper",
-            "x": 1,
-            "y": 0,
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "xshift": layout["margin"]["r"],
-            "yshift": -layout["margin"]["b"],
-            "showarrow": False,
-            "font": {"size": 12, "color": tone("muted")},
-        }
-        layout["annotations"].append(mark)
-
-
 def add_legend(chart: Drawing) -> None:
     """Put a legend over a chart, which a reader cannot click away, and make room for it."""
     names = [unescape(trace["name"]) for trace in chart["data"]]
@@ -231,9 +206,3 @@ def _legend(widths: list[float], width: float) -> tuple[Settings, int]:
         columns = max(1, int(width // max(widths)))
         legend |= {"entrywidth": round(1 / columns - 0.02, 2), "entrywidthmode": "fraction"}
     return legend, LEGEND_LINE * math.ceil(len(widths) / columns) + LEGEND_GAP
-
-
-def _layouts(chart: Drawing) -> Iterator[Settings]:
-    yield chart["layout"]
-    if "narrow_layout" in chart:
-        yield chart["narrow_layout"]

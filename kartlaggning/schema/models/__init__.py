@@ -28,6 +28,7 @@ from kartlaggning.schema.models.report import (
     Citation,
     Figure,
     KeyFigure,
+    Published,
     Report,
     Section,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "DimensionModel",
     "Figure",
     "KeyFigure",
+    "Published",
     "MissingStatus",
     "Prefer",
     "Protect",

@@ -119,6 +119,21 @@ class KeyFigure(Model):
     """A remark under it."""
 
 
+class Published(Model):
+    """A number of the report that a published source states.
+
+    Where the answers behind it are invented it is marked as a real number of which the distribution
+    is invented; if the report comes to another number, `check` tells, and it is not.
+    """
+
+    cell: str
+    """The cell of a figure's table that holds it: `TABLE/ROW/COLUMN`."""
+    n: int
+    """The number as it is published."""
+    by: AnyLabel
+    """Where it is published."""
+
+
 class Citation(Model):
     """How the report is to be cited. What is not declared is not said."""
 
@@ -170,6 +185,8 @@ class Report(Model):
             updated_on: 2025-02-01
             known_faults: []
           percent_from: 20
+          published:
+            - {cell: coverage/all/sources, n: 7, by: {sv: Norrby kommun, en: Norrby municipality}}
           key_figures:
             - cell: coverage/all/sources
               label: {sv: samtal och handlingar, en: talks and documents}
@@ -196,6 +213,8 @@ class Report(Model):
     less would move the percent by more than five. `report.json` has the share of every count. What
     somebody *said* in percent stays as it was said.
     """
+    published: tuple[Published, ...] = ()
+    """Numbers that a published source states, though the answers behind them are invented."""
     key_figures: tuple[KeyFigure, ...] = ()
     """The numbers at its head."""
     summary: tuple[AnyLabel, ...] = ()
