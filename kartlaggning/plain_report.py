@@ -117,6 +117,56 @@ class Citation(TypedDict):
     """The organisation that publishes it."""
 
 
+class Logo(TypedDict):
+    """The publisher's mark."""
+
+    uri: str
+    """The picture itself, as a `data:` address."""
+    alt: Words
+    """What it shows."""
+
+
+class Look(TypedDict):
+    """How the page looks, and where it is."""
+
+    logo: Logo | None
+    """The publisher's mark; nothing where there is none."""
+    accent: list[str]
+    """The publisher's colour on white and on the dark page; empty where there is none."""
+    typeface: Literal["system", "humanist", "serif"]
+    """The letters."""
+    address: str
+    """Where the page is published; empty where the schema does not say."""
+
+
+class Correction(TypedDict):
+    """What was mended after the report had been published."""
+
+    on: str
+    """The day."""
+    text: Words
+    """What was wrong, and what it says now."""
+
+
+class Imprint(TypedDict):
+    """What the publisher answers for; empty where the schema does not say."""
+
+    licence: Words
+    """On which terms it may be used."""
+    contact: Words
+    """Whom to ask."""
+    email: str
+    """The address of mail to write to."""
+    phone: str
+    """The telephone number to call."""
+    published_on: str
+    """The day on which it was published."""
+    version: str
+    """Which version of the report it is."""
+    corrections: list[Correction]
+    """What was mended since."""
+
+
 class Protect(TypedDict):
     """How small numbers of people are protected."""
 
@@ -155,6 +205,10 @@ class Meta(TypedDict):
     """The version of the program that made the report."""
     citation: Citation
     """How the report is cited."""
+    look: Look
+    """How the page looks, and where it is."""
+    imprint: Imprint
+    """What the publisher answers for."""
     percent_from: int
     """The least base of which a share is shown to people in percent; under it they see the count
     alone."""

@@ -40,6 +40,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.models.questions import AnyValue
+from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
 from kartlaggning.schema.models.strands import AnyColumns
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Label, Texts
 
@@ -83,6 +84,12 @@ PARTS = (
     Part(Published, "Published numbers", "published number"),
     Part(KeyFigure, "Key figures", "key figure"),
     Part(Citation, "Citation", "citation"),
+    Part(Look, "Look", "look"),
+    Part(Logo, "Logo", "logo"),
+    Part(Accent, "Accent", "accent"),
+    Part(Imprint, "Imprint", "imprint"),
+    Part(Contact, "Contact", "contact"),
+    Part(Correction, "Corrections", "correction"),
     Part(Accessibility, "Accessibility", "accessibility statement"),
     Part(RegionFile, "The region file", "region file", 2),
     Part(KindEntry, "Kinds of unit", "kind of unit"),

@@ -15,6 +15,7 @@ from kartlaggning.charts.drawing import style
 from kartlaggning.pages.cache import cache_folder
 from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
+from kartlaggning.pages.publisher.sender import colours_of, typeface_of
 from kartlaggning.pages.view import PageView, build_view
 from kartlaggning.plain_report import Report
 from kartlaggning.text.catalogues import translate
@@ -92,6 +93,7 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
     """
     view = build_view(report, language)
     other = _OTHER[language]
+    look = report["meta"]["look"]
     template = _environment().get_template("page.html.j2")
     return template.render(
         view,
@@ -100,12 +102,13 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         said=_SAID[language],
         other={"language": other, "page": PAGES[other]},
         policy=_policy(payload),
-        colours=style.PALETTE,
+        colours=colours_of(look),
+        typeface=Markup(typeface_of(look)),
         style_sheet=_style_sheet(),
         running_title=_in_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}"),
         mark_script=_MARK_SCRIPT,
         script=_script(),
-        charts=_charts_json(view),
+        charts=_charts_json(view, colours_of(look)["accent"]),
         plotly=payload.gzip_base64.decode("ascii"),
     )
 
@@ -185,12 +188,15 @@ def _policy(payload: PlotlyPayload) -> str:
     )
 
 
-def _charts_json(view: PageView) -> str:
-    """The charts as JSON that cannot end its script element."""
+def _charts_json(view: PageView, accent: tuple[str, str]) -> str:
+    """The charts as JSON that cannot end its script element, in the publisher's colour."""
     charts = {}
     for section in view["sections"]:
         for figure in section["figures"]:
             if figure["chart"]:
                 charts[figure["id"]] = figure["chart"]
     content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for own, declared in zip(style.PALETTE["accent"], accent, strict=True):
+        written = written.replace(own, declared)
+    return written.replace("<", "\\u003c")

@@ -9,8 +9,6 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import open_notes
 from kartlaggning.checks import N_
-from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
-from kartlaggning.pages.citation import Cited, citation_text, source_text
 from kartlaggning.pages.figures.figure import FigureView, figure_view, informants_text
 from kartlaggning.pages.figures.own_answers import key_of_signs
 from kartlaggning.pages.in_attributes import between_apostrophes
@@ -24,6 +22,9 @@ from kartlaggning.pages.marks import (
     marks_in,
     text_mark,
 )
+from kartlaggning.pages.publisher.accessibility import AccessibilityView, accessibility_view
+from kartlaggning.pages.publisher.citation import Cited, citation_text, source_text
+from kartlaggning.pages.publisher.sender import SenderView, sender_view
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
@@ -154,6 +155,7 @@ class PageView(TypedDict):
     sections: list[SectionView]
     units: UnitsView | None
     accessibility: AccessibilityView | None
+    sender: SenderView
     sources: list[SourceView]
     imports: list[ImportView]
     findings: list[FindingView]
@@ -173,6 +175,7 @@ def build_view(report: Report, language: Language) -> PageView:
         "sections": sections,
         "units": _units_view(sections, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
+        "sender": sender_view(report["meta"], language),
         "sources": [
             {"id": name, "name": source["name"][language]}
             for name, source in report["sources"].items()

@@ -22,7 +22,12 @@ from kartlaggning.report.figure_sources import (
     where_stated,
 )
 from kartlaggning.report.findings import plain_finding, plain_imports
-from kartlaggning.report.imprint import plain_accessibility, plain_citation
+from kartlaggning.report.imprint import (
+    plain_accessibility,
+    plain_citation,
+    plain_imprint,
+    plain_look,
+)
 from kartlaggning.report.labels import make_labels
 from kartlaggning.report.lanes import plain_lanes
 from kartlaggning.report.maps import place_units, what_to_ask
@@ -94,6 +99,8 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
+        "look": plain_look(schema),
+        "imprint": plain_imprint(schema.report.imprint),
         "percent_from": schema.report.percent_from,
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.schema.models.sender import Imprint, Look
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
 
 if TYPE_CHECKING:
@@ -184,6 +185,17 @@ class Report(Model):
             tested_how: self
             updated_on: 2025-02-01
             known_faults: []
+          look:
+            accent: {light: "#1d4e77", dark: "#86b9e0"}
+            typeface: serif
+            address: https://example.org/libraries
+          imprint:
+            licence: CC BY 4.0
+            contact: {name: Norrby bibliotek, email: bibliotek@example.org}
+            published_on: 2025-02-01
+            version: "1.1"
+            corrections:
+              - {on: 2025-03-01, text: {sv: Ett tal rättat., en: One number mended.}}
           percent_from: 20
           published:
             - {cell: coverage/all/sources, n: 7, by: {sv: Norrby kommun, en: Norrby municipality}}
@@ -206,6 +218,10 @@ class Report(Model):
     """The accessibility statement."""
     citation: Citation = Citation()
     """How the report is to be cited."""
+    look: Look = Look()
+    """How the page looks, and where it is."""
+    imprint: Imprint = Imprint()
+    """What its publisher answers for."""
     percent_from: Annotated[int, Field(ge=1)] = 20
     """From which base on a share is also written in percent, behind its count.
 
