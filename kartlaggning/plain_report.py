@@ -189,6 +189,8 @@ class Meta(TypedDict):
     """The period that the report speaks of."""
     as_of: str
     """The day whose units are counted."""
+    languages: list[Language]
+    """The languages that it has pages in."""
     region: Words
     """The region's name."""
     n_informants: int

@@ -10,6 +10,7 @@ from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.report.contents import make_report
 from kartlaggning.schema.look import MOST_BYTES, contrast
+from kartlaggning.study import write_report
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-")
 QUESTIONS = """
@@ -127,7 +128,7 @@ def test_what_the_publisher_answers_for_stands_at_the_foot_and_in_the_plain_repo
     assert report["meta"]["imprint"]["version"] == "1.1"
     foot = render_page(report, "sv", NO_PLOTLY).partition('<footer class="page-foot">')[2]
     for words in (
-        *("Utgivare: Norrby kommun", "Publicerad 1 februari 2024", "Version 1.1"),
+        *("Utgivare: Norrby kommun", "Publicerad 1 februari 2024", "Rapportens version: 1.1"),
         *("Licens: CC BY 4.0", "Kansliet", "mailto:office@example.org", "5 mars 2024: Ett tal."),
     ):
         assert words in foot
@@ -157,6 +158,23 @@ def test_nothing_is_said_that_is_not_declared(tmp_path):
     report["meta"]["citation"]["publisher"] = empty
     page = render_page(report, "sv", NO_PLOTLY)
     assert 'class="imprint"' not in page and "Rättelser" not in page
+
+
+def test_a_report_in_one_language_has_one_page_and_links_to_no_other(tmp_path):
+    # every text of a mapping may stand alone, without keys
+    schema = make_schema(tmp_path, QUESTIONS.replace("LOOK", "    typeface: serif"))
+    assert schema.languages == ("sv", "en")
+    text = QUESTIONS.replace("LOOK", "    typeface: serif") + "languages: [sv]\n"
+    results = make_results(
+        make_schema(tmp_path, text),
+        "source  strand  speaks_for\ns1  talks  town",
+        "source  subject  question  said\ns1  town  who  own",
+    )
+    report = make_report(results, [])
+    assert 'id="switch"' not in render_page(report, "sv", NO_PLOTLY)
+    write_report(report, tmp_path)
+    written = {path.name for path in (tmp_path / "reports").iterdir()}
+    assert written == {"index.html", "report.json"}
 
 
 def test_an_automatic_title_has_room_in_two_lines(tmp_path):

@@ -68,6 +68,7 @@ class MetaView(TypedDict):
     lead: str
     description: str
     lead_mark: ShownMark
+    has_other_language: bool
     region: str
     edition: str
     period: str
@@ -251,6 +252,7 @@ def _meta_view(report: Report, book: CellBook) -> MetaView:
         "lead": marked_text(lead, book),
         "description": plain_text(lead, book),
         "lead_mark": text_mark(lead, book, report),
+        "has_other_language": len(meta["languages"]) > 1,
         "region": cited.region,
         "edition": cited.edition,
         "period": cited.period,

@@ -91,6 +91,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "edition": EDITION,
         "period": schema.period,
         "as_of": schema.as_of.isoformat(),
+        "languages": list(schema.languages),
         "region": words_of(schema.region.names),
         "n_informants": len(results.informants_in(sources["source_id"])),
         "informants_if": results.informants_if(sources["source_id"]),

@@ -25,6 +25,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.schema_checks import check_schema
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import Label, validate
 from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml
 
@@ -87,6 +88,7 @@ class Schema:
     protect: Protect = Protect()
     invited: Mapping[str, Invited] = field(default_factory=dict)
     logo: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
@@ -140,6 +142,7 @@ def load_schema(project: Path) -> Schema:
         protect=model.protect,
         invited=invited,
         logo=logo,
+        languages=model.languages,
     )
 
 
