@@ -27,6 +27,11 @@ Words = dict[Language, str]
 End = Literal["", "approximate", "excluded"]
 """How the number at an end of a range is meant: as it stands, near it, or all beyond it."""
 
+Mark = Literal["real", "real_number", "invented"]
+"""What rests on no invented source; a number that is published, of which it is invented whom it
+counts; what is invented.
+"""
+
 HIDDEN_ID = "hidden"
 """The id under which `labels` says why a cell is hidden."""
 
@@ -125,6 +130,56 @@ class Citation(TypedDict):
     """The organisation that publishes it."""
 
 
+class Logo(TypedDict):
+    """The publisher's mark."""
+
+    uri: str
+    """The picture itself, as a `data:` address."""
+    alt: Words
+    """What it shows."""
+
+
+class Look(TypedDict):
+    """How the page looks, and where it is."""
+
+    logo: Logo | None
+    """The publisher's mark; nothing where there is none."""
+    accent: list[str]
+    """The publisher's colour on white and on the dark page; empty where there is none."""
+    typeface: Literal["system", "humanist", "serif"]
+    """The letters."""
+    address: str
+    """Where the page is published; empty where the schema does not say."""
+
+
+class Correction(TypedDict):
+    """What was mended after the report had been published."""
+
+    on: str
+    """The day."""
+    text: Words
+    """What was wrong, and what it says now."""
+
+
+class Imprint(TypedDict):
+    """What the publisher answers for; empty where the schema does not say."""
+
+    licence: Words
+    """On which terms it may be used."""
+    contact: Words
+    """Whom to ask."""
+    email: str
+    """The address of mail to write to."""
+    phone: str
+    """The telephone number to call."""
+    published_on: str
+    """The day on which it was published."""
+    version: str
+    """Which version of the report it is."""
+    corrections: list[Correction]
+    """What was mended since."""
+
+
 class Protect(TypedDict):
     """How small numbers of people are protected."""
 
@@ -147,6 +202,8 @@ class Meta(TypedDict):
     """The period that the report speaks of."""
     as_of: str
     """The day whose units are counted."""
+    languages: list[Language]
+    """The languages that it has pages in."""
     region: Words
     """The region's name."""
     n_informants: int
@@ -163,6 +220,10 @@ class Meta(TypedDict):
     """The version of the program that made the report."""
     citation: Citation
     """How the report is cited."""
+    look: Look
+    """How the page looks, and where it is."""
+    imprint: Imprint
+    """What the publisher answers for."""
     percent_from: int
     """The least base of which a share is shown to people in percent; under it they see the count
     alone."""
@@ -390,6 +451,8 @@ class KeyFigure(TypedDict):
     """What it counts."""
     note: Words
     """What to know of it."""
+    mark: Mark
+    """Whether it is real."""
 
 
 class LaneVariant(TypedDict):
@@ -473,6 +536,8 @@ class Figure(TypedDict):
     """On which condition that number holds: nobody was heard in both strands, or in several."""
     is_synthetic: bool
     """Any number of it rests on something invented."""
+    mark: Mark
+    """Whether the numbers of its title are real; of one whose title has none, all of its own."""
     made_of_parts: list[MadeOfParts]
     """The wholes that it counts by what holds of their parts."""
     lanes: NotRequired[list[Lane]]
@@ -586,6 +651,8 @@ class Report(TypedDict):
     """Every number."""
     main: MainDimension | None
     """The dimension by which units are told apart; nothing where no figure shows one."""
+    published: dict[str, Words]
+    """The addresses of the numbers that a published source states, and which source that is."""
     key_figures: list[KeyFigure]
     """The numbers at the head."""
     summary: list[Words]

@@ -40,7 +40,6 @@ from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
-from kartlaggning.text.language import LANGUAGES
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
@@ -203,7 +202,8 @@ def write_report(report: Report, project: Path) -> list[str]:
     """
     payload = plotly_payload()
     files = {}
-    for language in track(LANGUAGES, N_("Writing the report"), len(LANGUAGES)):
+    languages = report["meta"]["languages"]
+    for language in track(languages, N_("Writing the report"), len(languages)):
         files[PAGES[language]] = render_page(report, language, payload).encode()
     files["report.json"] = json_bytes(report)
     write_folders({project / REPORTS_DIR: files}, project)

@@ -30,6 +30,7 @@ from kartlaggning.schema.models import (
     MissingStatus,
     Prefer,
     Protect,
+    Published,
     Question,
     Report,
     SchemaModel,
@@ -39,6 +40,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.models.questions import AnyValue
+from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
 from kartlaggning.schema.models.strands import AnyColumns
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Label, Texts
 
@@ -79,8 +81,15 @@ PARTS = (
     Part(Report, "The report", "report", 2),
     Part(Section, "Sections", "section"),
     Part(Figure, "Figures", "figure"),
+    Part(Published, "Published numbers", "published number"),
     Part(KeyFigure, "Key figures", "key figure"),
     Part(Citation, "Citation", "citation"),
+    Part(Look, "Look", "look"),
+    Part(Logo, "Logo", "logo"),
+    Part(Accent, "Accent", "accent"),
+    Part(Imprint, "Imprint", "imprint"),
+    Part(Contact, "Contact", "contact"),
+    Part(Correction, "Corrections", "correction"),
     Part(Accessibility, "Accessibility", "accessibility statement"),
     Part(RegionFile, "The region file", "region file", 2),
     Part(KindEntry, "Kinds of unit", "kind of unit"),

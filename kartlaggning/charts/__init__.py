@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from kartlaggning.chart_kinds import CHART_KINDS
-from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.grid import ChartInput
 from kartlaggning.charts.drawing.plotly_json import Drawing
 
@@ -35,6 +34,4 @@ def draw_chart(chart: ChartInput) -> Drawing | None:
     drawn = draw(chart)
     if drawn is None or not drawn["data"]:
         return None
-    if chart.figure["is_synthetic"]:
-        style.mark_synthetic(drawn, chart.language)
     return drawn

@@ -22,6 +22,11 @@ CHECKS = {
         N_("Here '{value}' would stand as it is: this is no text that takes numbers."),
         N_("Numbers stand in the texts of the report: its lead, summary, titles, texts and notes."),
     ),
+    "published_differs": Check(
+        "warning",
+        N_("Published is {value}, but the answers come to {n} ({cell}): it is marked as invented."),
+        N_("Mend the answers, or the number."),
+    ),
     "claim_false": Check(
         "warning",
         N_("The text says '{value}', but the number beside it is {n} of {base}."),

@@ -307,6 +307,42 @@ CHECKS = {
         N_("Write a whole number from 1 up, or how it went: {known}."),
     ),
     "invited_twice": Check("error", N_("'{value}': {unit} is among those invited already.")),
+    "logo_missing": Check(
+        "error",
+        N_("There is no file '{value}' for the logo."),
+        N_("It is looked for from the folder of the mapping."),
+    ),
+    "logo_too_large": Check(
+        "error",
+        N_("The logo '{value}' has {n_bytes} bytes: every page would carry them."),
+        N_("Save it with at most {most} bytes."),
+    ),
+    "logo_of_no_kind": Check(
+        "error",
+        N_("'{value}' is no picture that a page can show."),
+        N_("Save it as PNG, JPEG or SVG."),
+    ),
+    "logo_acts": Check(
+        "error",
+        N_("The logo '{value}' holds more than a drawing: {what}."),
+        N_("Save it as plain SVG, with nothing that acts or is fetched, or as PNG."),
+    ),
+    "look_colour": Check(
+        "error", N_("'{value}' is no colour."), N_("Write it as #rrggbb, within quotation marks.")
+    ),
+    "look_contrast_darker": Check(
+        "error",
+        N_("The colour '{value}' has a contrast of {ratio} against the page ({paper})."),
+        N_("It has to be at least {least} (WCAG AA): take a darker one."),
+    ),
+    "look_contrast_lighter": Check(
+        "error",
+        N_("The colour '{value}' has a contrast of {ratio} against the dark page ({paper})."),
+        N_("It has to be at least {least} (WCAG AA): take a lighter one."),
+    ),
+    "look_address": Check(
+        "error", N_("'{value}' is no address of a page."), N_("Write it whole: https://…")
+    ),
     "label_of_two": Check(
         "note",
         N_(

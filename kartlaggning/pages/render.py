@@ -17,8 +17,9 @@ from kartlaggning.pages.figures.chart_data import pack_charts
 from kartlaggning.pages.figures.figure import FigureView
 from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.pages.payload import PlotlyPayload, policy_hash
+from kartlaggning.pages.publisher.sender import colours_of, typeface_of
 from kartlaggning.pages.view import PageView, build_view
-from kartlaggning.plain_report import Report
+from kartlaggning.plain_report import Look, Report
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.hyphens import soften
 from kartlaggning.text.language import Language
@@ -100,7 +101,9 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
     """
     view = build_view(report, language)
     has_charts = any(figure["chart"] for figure in _figures(view))
-    style_sheet = _whole_style_sheet(f"{view['meta']['title']} – {view['meta']['region']}")
+    look = report["meta"]["look"]
+    running_title = f"{view['meta']['title']} – {view['meta']['region']}"
+    style_sheet = _whole_style_sheet(running_title, look)
     other = _OTHER[language]
     template = _environment().get_template("page.html.j2")
     return template.render(
@@ -113,7 +116,7 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
         style_sheet=style_sheet,
         mark_script=_MARK_SCRIPT,
         script=_script(),
-        charts=_charts_json(view) if has_charts else "",
+        charts=_charts_json(view, colours_of(look)["accent"]) if has_charts else "",
         plotly=payload.gzip_base64.decode("ascii") if has_charts else "",
     )
 
@@ -168,20 +171,19 @@ def _environment() -> Environment:
     return environment
 
 
-def _whole_style_sheet(running_title: str) -> str:
+def _whole_style_sheet(running_title: str, look: Look) -> str:
     """The colours, on white and on dark, the page's own sheet, and what runs over printed pages."""
     title = _in_style_sheet(running_title)
     return (
-        f"{_colours()}{_style_sheet()}"
+        f"{_colours(look)}{_style_sheet()}"
         f'@page{{@top-left{{content:"{title}";font:9pt sans-serif}}}}'
         "@page :first{@top-left{content:none}}"
     )
 
 
-@cache
-def _colours() -> str:
-    light, dark = [], []
-    for name, (on_white, on_dark) in style.PALETTE.items():
+def _colours(look: Look) -> str:
+    light, dark = [f"--font:{typeface_of(look)}"], []
+    for name, (on_white, on_dark) in colours_of(look).items():
         light.append(f"--{name}:{on_white}")
         dark.append(f"--{name}:{on_dark}")
     return (
@@ -229,7 +231,11 @@ def _policy(style_sheet: str, plotly: PlotlyPayload | None) -> str:
     )
 
 
-def _charts_json(view: PageView) -> str:
-    """The charts as JSON that cannot end its script element."""
+def _charts_json(view: PageView, accent: tuple[str, str]) -> str:
+    """The charts as JSON that cannot end its script element, in the publisher's colour."""
     charts = {figure["id"]: figure["chart"] for figure in _figures(view) if figure["chart"]}
-    return in_script({**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG})
+    content = {**pack_charts(charts), "dark": style.dark_tones(), "config": style.CONFIG}
+    written = in_script(content)
+    for own, declared in zip(style.PALETTE["accent"], accent, strict=True):
+        written = written.replace(own, declared)
+    return written

@@ -8,9 +8,7 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import open_notes
 from kartlaggning.checks import N_
-from kartlaggning.pages.accessibility import AccessibilityView, accessibility_view
 from kartlaggning.pages.addresses import address_of
-from kartlaggning.pages.citation import Cited, citation_text, source_text
 from kartlaggning.pages.explorer import ExplorerView, explorer_view
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView, informants_text
@@ -18,11 +16,22 @@ from kartlaggning.pages.figures.one_by_one.own_answers import key_of_signs
 from kartlaggning.pages.figures.one_by_one.squares import ShapeView, UnitLooks, shapes
 from kartlaggning.pages.in_attributes import between_apostrophes, in_script
 from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.marks import (
+    KeyView,
+    MarkView,
+    ShownMark,
+    has_marks,
+    key_of_marks,
+    marks_in,
+    text_mark,
+)
+from kartlaggning.pages.publisher.accessibility import AccessibilityView, accessibility_view
+from kartlaggning.pages.publisher.citation import Cited, citation_text, source_text
+from kartlaggning.pages.publisher.sender import SenderView, sender_view
 from kartlaggning.pages.references import (
     CellBook,
     Reference,
     condition_of,
-    find_references,
     marked_text,
     plain_text,
     read_book,
@@ -31,6 +40,7 @@ from kartlaggning.pages.references import (
 from kartlaggning.plain_report import (
     Cell,
     KeyFigure,
+    Mark,
     Meta,
     PlainFinding,
     PlainImport,
@@ -60,7 +70,8 @@ class MetaView(TypedDict):
     title: str
     lead: str
     description: str
-    is_lead_synthetic: bool
+    lead_mark: ShownMark
+    has_other_language: bool
     region: str
     edition: str
     period: str
@@ -81,15 +92,15 @@ class KeyFigureView(TypedDict):
     number: str
     base: str
     label: str
-    is_synthetic: bool
+    mark: ShownMark
     note: str
 
 
 class SentenceView(TypedDict):
-    """A sentence of the summary; invented, where one of its numbers is."""
+    """A sentence of the summary, marked as the least real of its numbers."""
 
     html: str
-    is_synthetic: bool
+    mark: ShownMark
 
 
 class SectionView(TypedDict):
@@ -102,7 +113,7 @@ class SectionView(TypedDict):
     title: str
     name: str
     text: str
-    is_synthetic: bool
+    mark: ShownMark
     figures: list[FigureView]
     is_behind: bool
     """It has figures, and none in the story."""
@@ -146,6 +157,8 @@ class PageView(TypedDict):
     """A page in one language; no unit can be followed where none has a profile."""
 
     meta: MetaView
+    marks: dict[Mark, MarkView]
+    key_of_marks_shown: list[KeyView]
     key_figures: list[KeyFigureView]
     summary: list[SentenceView]
     opening: FigureView | None
@@ -160,6 +173,7 @@ class PageView(TypedDict):
     """As JSON: the address and name of each unit that is shown one by one."""
     units: UnitsView | None
     accessibility: AccessibilityView | None
+    sender: SenderView
     sources: list[SourceView]
     imports: list[ImportView]
     findings: list[FindingView]
@@ -174,9 +188,11 @@ def build_view(report: Report, language: Language) -> PageView:
     sections = [_section_view(section, drawing) for section in report["sections"]]
     explorer = explorer_view(drawing)
     return {
-        "meta": _meta_view(report["meta"], book),
-        "key_figures": [_key_figure_view(each, book) for each in report["key_figures"]],
-        "summary": [_sentence_view(words[language], book) for words in report["summary"]],
+        "meta": _meta_view(report, book),
+        "marks": marks_in(language),
+        "key_of_marks_shown": key_of_marks(report, language),
+        "key_figures": [_key_figure_view(each, report, book) for each in report["key_figures"]],
+        "summary": [_sentence_view(words[language], report, book) for words in report["summary"]],
         "opening": opening,
         "sections": [view for view in sections if not view["is_behind"]],
         "behind": [view for view in sections if view["is_behind"]],
@@ -185,6 +201,7 @@ def build_view(report: Report, language: Language) -> PageView:
         "shapes": shapes(looks),
         "units": _units_view(drawing.drawn, report, book),
         "accessibility": accessibility_view(report["accessibility"], language),
+        "sender": sender_view(report["meta"], language),
         "sources": [
             {"id": name, "name": source["name"][language]}
             for name, source in report["sources"].items()
@@ -212,7 +229,7 @@ def _section_view(section: Section, drawing: Drawing) -> SectionView:
         "id": section["id"],
         "title": marked_text(section["title"][book.language], book),
         "name": plain_text(section["title"][book.language], book),
-        "is_synthetic": any(_rests_on_invented(text, book) for text in texts),
+        "mark": text_mark(" ".join(texts), book, drawing.report),
         "text": render_markdown(section["text"][book.language], book),
         "figures": [drawing.figure(figure) for figure in told],
         "is_behind": bool(section["figures"]) and not _is_told(section),
@@ -262,7 +279,8 @@ def _finding_view(finding: PlainFinding, language: Language) -> FindingView:
     }
 
 
-def _meta_view(meta: Meta, book: CellBook) -> MetaView:
+def _meta_view(report: Report, book: CellBook) -> MetaView:
+    meta: Meta = report["meta"]
     language = book.language
     lead = meta["lead"][language]
     cited = Cited(
@@ -277,7 +295,8 @@ def _meta_view(meta: Meta, book: CellBook) -> MetaView:
         "title": cited.title,
         "lead": marked_text(lead, book),
         "description": plain_text(lead, book),
-        "is_lead_synthetic": _rests_on_invented(lead, book),
+        "lead_mark": text_mark(lead, book, report),
+        "has_other_language": len(meta["languages"]) > 1,
         "region": cited.region,
         "edition": cited.edition,
         "period": cited.period,
@@ -298,7 +317,7 @@ def _fewest(meta: Meta, language: Language) -> str:
     return format_number(minimum, language) if minimum > 1 else ""
 
 
-def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
+def _key_figure_view(key_figure: KeyFigure, report: Report, book: CellBook) -> KeyFigureView:
     reference = Reference(key_figure["cell"], key_figure["cell"], "n")
     number = write_reference(reference, book)
     cell = book.cells[key_figure["cell"]]
@@ -307,7 +326,7 @@ def _key_figure_view(key_figure: KeyFigure, book: CellBook) -> KeyFigureView:
         "number": number,
         "base": _base_text(cell, book.language),
         "label": _label_text(key_figure, cell, book),
-        "is_synthetic": cell["is_synthetic"],
+        "mark": key_figure["mark"] if has_marks(report) else "",
         "note": marked_text(key_figure["note"][book.language], book),
     }
 
@@ -329,14 +348,8 @@ def _base_text(cell: Cell, language: Language) -> str:
     return " · ".join((base, *open_notes(cell, language)))
 
 
-def _sentence_view(sentence: str, book: CellBook) -> SentenceView:
+def _sentence_view(sentence: str, report: Report, book: CellBook) -> SentenceView:
     return {
         "html": render_markdown(sentence, book),
-        "is_synthetic": _rests_on_invented(sentence, book),
+        "mark": text_mark(sentence, book, report),
     }
-
-
-def _rests_on_invented(text: str, book: CellBook) -> bool:
-    """Whether one of the numbers in a text rests on invented data."""
-    numbers = [book.cells[reference.cell] for reference in find_references(text)]
-    return any(cell["is_synthetic"] for cell in numbers)

@@ -14,8 +14,10 @@ import pandas as pd
 
 from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS, Place
+from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.errors import Finding
 from kartlaggning.ids import ValueId
+from kartlaggning.pages.marks import Marks
 from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
@@ -27,11 +29,17 @@ from kartlaggning.report.figures.sources import (
 )
 from kartlaggning.report.figures.wholes import find_made_of_parts
 from kartlaggning.report.findings import plain_finding, plain_imports
-from kartlaggning.report.imprint import plain_accessibility, plain_citation
+from kartlaggning.report.imprint import (
+    plain_accessibility,
+    plain_citation,
+    plain_imprint,
+    plain_look,
+)
 from kartlaggning.report.labels import make_labels
 from kartlaggning.report.one_by_one.explained import make_profiles
 from kartlaggning.report.one_by_one.main_dimension import main_dimension
 from kartlaggning.report.one_by_one.sources import make_sources
+from kartlaggning.report.prose.published import published_numbers
 from kartlaggning.report.subjects import endings_of_kinds, make_subjects
 from kartlaggning.report.titles import default_title, label_of
 from kartlaggning.report.words import words_of, words_of_each
@@ -58,10 +66,14 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
     every_figure = [*figures, *chain.from_iterable(added.values())]
     cells = build_tables(every_figure, results)
     tables = {figure.table_id: _plain_table(figure, results) for figure in every_figure}
+    by_address: dict[str, plain_report.Cell] = {}
     for cell in _plain_cells(cells):
         tables[cell["table"]]["rows"].append(cell)
+        by_address[cell_id(cell)] = cell
+    published = published_numbers(schema.report.published, by_address)
+    marks = Marks(by_address, published)
     sections = enumerate(schema.report.sections, start=1)
-    composing = _Composing(tables, results, len(figures))
+    composing = _Composing(tables, results, marks, len(figures))
     sources = make_sources(results)
     return {
         "meta": _plain_meta(results),
@@ -71,8 +83,9 @@ def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.R
         "sources": sources,
         "profiles": make_profiles(figures, sources, results),
         "tables": tables,
+        "published": published,
         "main": main_dimension(figures, results),
-        "key_figures": [_plain_key_figure(each) for each in schema.report.key_figures],
+        "key_figures": [_plain_key_figure(each, marks) for each in schema.report.key_figures],
         "summary": words_of_each(schema.report.summary),
         "sections": [_plain_section(n, section, composing) for n, section in sections],
         "explorer": [
@@ -99,6 +112,7 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "edition": EDITION,
         "period": schema.period,
         "as_of": schema.as_of.isoformat(),
+        "languages": list(schema.languages),
         "region": words_of(schema.region.names),
         "n_informants": len(results.informants_in(sources["source_id"])),
         "informants_if": results.informants_if(sources["source_id"]),
@@ -107,6 +121,8 @@ def _plain_meta(results: Results) -> plain_report.Meta:
         "protect": {"minimum": schema.protect.minimum, "method": schema.protect.method},
         "version": __version__,
         "citation": plain_citation(schema.report.citation),
+        "look": plain_look(schema),
+        "imprint": plain_imprint(schema.report.imprint),
         "percent_from": schema.report.percent_from,
     }
 
@@ -160,11 +176,12 @@ def _shortest(number: float) -> float | int:
     return int(number) if float(number).is_integer() else float(rounded(number, 6))
 
 
-def _plain_key_figure(key_figure: KeyFigure) -> plain_report.KeyFigure:
+def _plain_key_figure(key_figure: KeyFigure, marks: Marks) -> plain_report.KeyFigure:
     return {
         "cell": key_figure.cell,
         "label": words_of(key_figure.label),
         "note": words_of(key_figure.note),
+        "mark": marks.of([key_figure.cell]),
     }
 
 
@@ -174,6 +191,7 @@ class _Composing:
 
     tables: dict[str, plain_report.Table]
     results: Results
+    marks: Marks
     n_figures: int
 
 
@@ -231,6 +249,7 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         "n_informants": len(results.informants_in(sources)),
         "informants_if": results.informants_if(sources),
         "is_synthetic": any(cell["is_synthetic"] for cell in table["rows"]),
+        "mark": composing.marks.of_figure(table["title"]["sv"], table),
         "made_of_parts": find_made_of_parts(figure, results),
     }
     if figure.chart == "steps":

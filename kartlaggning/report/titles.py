@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.checks import N_
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
 from kartlaggning.yaml_files.models import Label
 
 # it may well stand beside the coverage of all
 _ONE_BY_ONE = N_("Who has been heard, one by one")
 _CROSSED = N_("{rows} – by: {columns}")
 _BETWEEN = " · "
+_TWO_LINES = 110  # characters, in the column of a page
 
 
 def default_title(figure: Figure, schema: Schema) -> Label:
@@ -26,12 +30,26 @@ def default_title(figure: Figure, schema: Schema) -> Label:
         )
     if shown:
         return Label(
-            sv=_BETWEEN.join(label.sv for label in shown),
-            en=_BETWEEN.join(label.en for label in shown),
+            sv=_joined([label.sv for label in shown], "sv"),
+            en=_joined([label.en for label in shown], "en"),
         )
     if (figure.chart, figure.by) == ("coverage", "subject"):
         return _translated(_ONE_BY_ONE)
     return _translated(CHART_KINDS[figure.chart].title)
+
+
+def _joined(labels: Sequence[str], language: Language) -> str:
+    """The labels, as many as stand in two lines; behind them how many more there are."""
+    kept = list(labels)
+    while len(kept) > 1 and len(_with_rest(kept, labels, language)) > _TWO_LINES:
+        kept.pop()
+    return _with_rest(kept, labels, language)
+
+
+def _with_rest(kept: Sequence[str], labels: Sequence[str], language: Language) -> str:
+    n_left = len(labels) - len(kept)
+    rest = [translate("and {n} more", language, n=n_left)] if n_left else []
+    return _BETWEEN.join([*kept, *rest])
 
 
 def label_of(name: str, schema: Schema) -> Label:

@@ -13,6 +13,7 @@ from kartlaggning.regions import Region, load_region
 from kartlaggning.regions.periods import lies_in
 from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.invited import InvitationReader, Invited
+from kartlaggning.schema.look import check_look, read_logo
 from kartlaggning.schema.models import (
     ClassModel,
     DimensionModel,
@@ -24,6 +25,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.schema_checks import check_schema
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import Label, validate
 from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml
 
@@ -68,8 +70,8 @@ class Schema:
     """A mapping: region, strands, questions, dimensions and the report's sections.
 
     `domains` and `asked_if` are what the rules need to know of the questions, `invited` whom the
-    strands invited that say it. Every name in it
-    points at something that exists, so that code that reads a schema need not ask.
+    strands invited that say it, `logo` the publisher's picture as a `data:` address. Every name in
+    it points at something that exists, so that code that reads a schema need not ask.
     """
 
     title: Label
@@ -85,6 +87,8 @@ class Schema:
     source: YamlSource
     protect: Protect = Protect()
     invited: Mapping[str, Invited] = field(default_factory=dict)
+    logo: str = ""
+    languages: tuple[Language, ...] = LANGUAGES
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
@@ -117,7 +121,8 @@ def load_schema(project: Path) -> Schema:
         of_strand = invitations.read(name, strand)
         if of_strand is not None:
             invited[name] = of_strand
-    findings += invitations.findings
+    logo, of_logo = read_logo(model.report, source, project)
+    findings += [*invitations.findings, *of_logo, *check_look(model.report, source)]
     if findings:
         raise FindingsError(
             sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column)))
@@ -136,6 +141,8 @@ def load_schema(project: Path) -> Schema:
         source=source,
         protect=model.protect,
         invited=invited,
+        logo=logo,
+        languages=model.languages,
     )
 
 

@@ -301,6 +301,7 @@ def example_report() -> dict[str, Any]:
         unit: {
             "slug": slug_of(name),
             "name": {"sv": name, "en": name},
+            "kind": "kommun",
             "is_unit": True,
             "has_profile": False,
         }
@@ -319,10 +320,15 @@ def example_report() -> dict[str, Any]:
         "classes": list(MAP_CLASSES),
         "of": dict(STANDING),
     }
+    report["sources"], report["published"] = {}, {}
+    for key_figure in report["key_figures"]:
+        key_figure["mark"] = "invented"
     for figure in figures_of(report):
         figure.setdefault("of", [])
         figure.setdefault("by", "")
         figure.setdefault("stands_in", "story")
+        figure["ordered"] = []
+        figure["mark"] = "invented" if figure["is_synthetic"] else "real"
         figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
         figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
     return report

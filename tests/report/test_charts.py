@@ -76,14 +76,17 @@ def test_who_gave_no_number_has_a_row_that_says_why(report):
         "providers",
     )
     written = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range"]
-    said = dict(
-        zip(row_names(chart), [re.sub("<[^>]*>", "", each) for each in written], strict=True)
-    )
-    assert said == {"ATV": "25–60", "RVC": "no statistics kept · don't know", "Österåker": "hidden"}
+    names = [each["text"] for each in chart["layout"]["annotations"] if each["name"] == "row"]
+    said = [re.sub("<[^>]*>", "", each) for each in written]
+    assert said == ["25–60", "–", "not shown (too few)"]
+    # of which question it is missing how
+    of_rvc = re.sub("<[^>]*>", " ", names[1])
+    assert "People in contact no statistics kept" in of_rvc
+    assert "Contact with the victim don't know" in of_rvc
     assert chart["data"][0]["x"] == [25, 60, None]
 
 
-def test_how_many_gave_no_number_stands_in_the_table_and_is_no_range(report):
+def test_how_many_gave_no_number_stands_under_the_name_and_is_no_range(report):
     report["labels"] |= {"own.not_asked": report["labels"]["not_asked"]}
     hull = cell(
         "extent",
@@ -100,7 +103,7 @@ def test_how_many_gave_no_number_stands_in_the_table_and_is_no_range(report):
     )
     report["tables"]["extent"]["rows"] = [hull, missing | {"status": "not_asked"}]
     chart = chart_of(report, "extent")
-    assert row_names(chart) == ["In their own organisation"]
+    assert row_names(chart) == ["In their own organisationnot asked: 20 of 26"]
     assert "6 of 26" in next(
         each["text"] for each in chart["layout"]["annotations"] if each["name"] == "range"
     )
@@ -152,16 +155,6 @@ def test_a_table_without_any_range_has_no_chart(report):
         cell("extent", "rvc", "cases_per_year", status="not_recorded")
     ]
     assert chart_of(report, "extent") is None
-
-
-def test_invented_data_carry_their_mark_inside_the_picture_and_real_data_none(report):
-    def marks():
-        annotations = chart_of(report, "extent", "sv")["layout"]["annotations"]
-        return [each["text"] for each in annotations if each.get("name") == "synthetic"]
-
-    assert marks() == ["Påhittade exempeldata"]
-    figure_of(report, "extent")["is_synthetic"] = False
-    assert marks() == []
 
 
 def test_plotly_draws_nothing_but_ranges(report):

@@ -308,7 +308,7 @@ def test_a_brace_or_a_slash_of_ordinary_text_is_none():
 
 def test_a_hidden_number_is_neither_worded_nor_held_against_a_claim():
     hidden = book(3, is_hidden=True)
-    assert plain_text("{process/built/towns:who}", hidden) == "döljs"
+    assert plain_text("{process/built/towns:who}", hidden) == "visas inte (för få)"
     schema = SimpleNamespace(
         report=Report(summary=("De flesta ({process/built/towns}) har.",)),
         source=YamlSource("survey_schema.yaml", {}, {}, {}),

@@ -88,13 +88,13 @@ def take(page, table, form):
 
 
 def take_csv(page, table):
-    """The table's lines, and those that stand under it after an empty one."""
+    """The table's lines, and what is to be known of it: a column of its own, the same in each."""
     text = take(page, table, "csv").decode("utf-8-sig")
     delimiter = ";" if language_of(page) == "sv" else ","
     lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     assert len({len(line) for line in lines}) == 1, "a rectangle"
-    end = next(number for number, line in enumerate(lines) if not any(line))
-    return lines[:end], [line[0] for line in lines[end + 1 :]]
+    [about] = {line[-1] for line in lines[1:]}
+    return [line[:-1] for line in lines], about
 
 
 def take_xlsx(page, table):
@@ -128,12 +128,12 @@ def test_each_file_is_saved_without_a_network(open_file, example_page):
 
 
 def test_counts_are_numbers_beside_their_base_in_csv_and_in_a_workbook(page):
-    lines, under = take_csv(page, "provision")
+    lines, about = take_csv(page, "provision")
     assert [line[1:] for line in lines[1:]] == [["11", "26"], ["15", "26"]]
     assert [line[1:] for line in take_xlsx(page, "provision")[1:]] == [[11, 26], [15, 26]]
     assert [line[0] for line in lines] == [line[0] for line in take_xlsx(page, "provision")]
-    assert MARK[language_of(page)] in under[1]
-    assert under[2] == source_of(page)
+    assert MARK[language_of(page)] in about
+    assert about.endswith(source_of(page))
 
 
 def test_ranges_are_their_lowest_and_highest_and_their_words_and_the_missing_is_said(page):
@@ -187,9 +187,9 @@ def test_a_picture_carries_its_title_its_source_and_the_mark_and_no_script(page,
     picture = ElementTree.fromstring(take(page, table, "svg"))
     texts = " ".join(" ".join(each.itertext()) for each in picture.iter(f"{SVG}text"))
     language = language_of(page)
-    assert MARK[language] in [" ".join(each.itertext()) for each in picture.iter(f"{SVG}text")]
+    assert f"○ {MARK[language]}" in texts
     assert source_of(page) in texts
-    assert picture.findtext(f"{SVG}title") == take_csv(page, table)[1][0]
+    assert take_csv(page, table)[1].startswith(f"{picture.findtext(f'{SVG}title')} · ")
     assert not list(picture.iter(f"{SVG}script")) and not list(picture.iter(f"{SVG}a"))
     # the page is dark here, paper is not
     assert picture.find(f"{SVG}rect").get("fill") == "#ffffff"

@@ -63,7 +63,7 @@ def test_each_class_is_a_lane_with_its_count_its_steps_and_its_reasons(lanes):
     assert said(referral["counts"]) == [("model/model.referral/town", "1 of 2", 50.0)]
     # a reason is named by some of those who go that way
     assert [(each["name"], said(each["counts"])) for each in referral["reasons"]] == [
-        ("Cost", [("model/why.cost/town", "1 of 2", 50.0)])
+        ("Cost", [("model/why.cost/town", "1 of 1", 100)])
     ]
     assert said(house["counts"]) == [("model/model.house/town", "0 of 2", 0)]
 

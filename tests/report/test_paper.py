@@ -6,7 +6,7 @@ import pytest
 from browsing import seen
 from example_report import example_report
 
-from kartlaggning.pages.accessibility import COMPLAINTS
+from kartlaggning.pages.publisher.accessibility import COMPLAINTS
 from kartlaggning.pages.render import PAGES, render_page
 
 MOST_PAGES = 36

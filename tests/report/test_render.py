@@ -161,7 +161,8 @@ def test_a_hidden_cell_holds_no_value_anywhere(report):
     own = report["tables"]["provision"]["rows"][0]
     own |= {"n": 7654, "share": 0.7654, "is_hidden": True}
     page = render_page(report, "sv", NO_PLOTLY)
-    in_text, in_table = "döljs", "döljs kan gälla färre än 5 personer"
+    in_text = "visas inte (för få)"
+    in_table = f"{in_text} kan gälla färre än 5 personer"
     assert set(Outline(page).cells["provision/own/municipalities"]) == {in_text, in_table}
     assert "7654" not in page and "7\u00a0654" not in page
 
@@ -177,9 +178,11 @@ def test_ids_are_unique_references_lead_somewhere_and_no_level_of_heading_is_ski
 
 def test_every_invented_figure_says_so_and_a_real_one_does_not(pages):
     figures = re.findall(r"<figure .*?</figure>", pages["sv"], flags=re.DOTALL)
-    marked = ["Påhittade exempeldata" in figure for figure in figures]
-    assert len(figures) == 13 and marked.count(False) == 1
-    assert "kind-timeline" in figures[marked.index(False)]
+    marks = [re.findall(r'<li><span class="mark (\w+)">', figure) for figure in figures]
+    assert len(figures) == 13
+    assert {len(own) for own in marks} == {1}, "one for each figure"
+    assert [own for own in marks if own != ["invented"]] == [["real"]]
+    assert "kind-timeline" in figures[marks.index(["real"])]
 
 
 @pytest.mark.parametrize(
@@ -237,7 +240,7 @@ def test_numbers_in_the_lead_and_in_titles_are_written_and_marked_as_invented(re
     report["sections"][0]["title"] = words
     page = render_page(report, "sv", NO_PLOTLY)
     number = f'<span data-cell="{place}">{row["n"]}</span>'
-    assert f'<p class="lead">Så många: {number}.</p>\n<p class="synthetic">' in page
+    assert f'<p class="lead">Så många: {number}.</p>\n<p class="marked">' in page
     assert f"Så många: {number}.</h2>" in page
     # where there is room for words alone
     assert f'<meta name="description" content="Så många: {row["n"]}.">' in page
@@ -245,10 +248,14 @@ def test_numbers_in_the_lead_and_in_titles_are_written_and_marked_as_invented(re
     assert f"{{{place}}}" not in page
 
 
-def test_the_banner_stands_only_where_something_is_invented(report, pages):
-    assert 'class="banner"' in pages["sv"]
+def test_marks_and_their_key_stand_only_where_something_is_invented(report, pages):
+    assert 'class="key-of-marks"' in pages["sv"]
     report["meta"]["is_synthetic"] = False
-    assert 'class="banner"' not in render_page(report, "sv", NO_PLOTLY)
+    for section in report["sections"]:
+        for figure in section["figures"]:
+            figure["is_synthetic"] = False
+    real = render_page(report, "sv", NO_PLOTLY)
+    assert 'class="key-of-marks"' not in real and 'class="mark ' not in real
 
 
 def test_labels_are_escaped(report):

@@ -142,7 +142,7 @@ def test_every_profile_that_rests_on_invented_data_says_so_itself(unscripted, sh
         for cell in cells
         if cell["is_synthetic"] and cell["row"] in subjects
     }
-    profiles = unscripted.locator(".profile:has(> .synthetic)")
+    profiles = unscripted.locator(".profile:has(> .marked)")
     marked = profiles.evaluate_all("all => all.map(one => one.id)")
     assert invented and set(marked) == invented
 

@@ -13,7 +13,6 @@ from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.charts.shapes import label_place, path_of
 from kartlaggning.charts.tile_map import letter_of, read_views, short_names, tile_places
 from kartlaggning.pages.figures.maps import map_view
-from kartlaggning.pages.render import render_page
 from kartlaggning.report.projection import project_shapes
 
 SQUARE = ((18.0, 59.0), (18.2, 59.0), (18.2, 59.1), (18.0, 59.1), (18.0, 59.0))
@@ -217,13 +216,6 @@ def test_the_pages_map_is_complete_without_script(pages, language):
     svg = picture_in(pages[language])
     assert svg.count('<a class="tile') == 36
     assert len(re.findall(r'data-cell="process_map/[a-z_.]+/process_type"', pages[language])) >= 5
-
-
-def test_the_mark_of_invented_data_is_inside_the_picture(report, payload, pages):
-    figure_of(report, "process_map")["is_synthetic"] = False
-    real = picture_in(render_page(report, "sv", payload))
-    invented = picture_in(pages["sv"])
-    assert ("Påhittade exempeldata" in invented, "Påhittade exempeldata" in real) == (True, False)
 
 
 def test_of_islets_too_small_to_draw_the_largest_says_where_the_unit_is():

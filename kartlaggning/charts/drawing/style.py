@@ -6,11 +6,9 @@ that they hold for the colour-blind and in grey print; what is unknown is hatche
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from kartlaggning.charts.drawing.plotly_json import Drawing, Settings
-from kartlaggning.text.catalogues import translate
+from kartlaggning.charts.drawing.plotly_json import Settings
 from kartlaggning.text.language import Language
 
 PALETTE: dict[str, tuple[str, str]] = {
@@ -51,7 +49,6 @@ CONFIG: Settings = {
 
 
 MARGIN = 8
-MARK_HEIGHT = 26
 HATCHES = ("/", ".", "x", "-", "\\")
 LEGEND_LINE = 22
 LEGEND_GAP = 18
@@ -141,31 +138,3 @@ def base_layout(language: Language, height: int) -> Settings:
         },
         "annotations": [],
     }
-
-
-def mark_synthetic(chart: Drawing, language: Language) -> None:
-    """Write inside the picture that its data are invented, so that any copy of it says so."""
-    for layout in _layouts(chart):
-        layout["height"] += MARK_HEIGHT
-        layout["margin"]["b"] += MARK_HEIGHT
-        mark = {
-            "name": "synthetic",
-            "text": translate("Invented example data", language),
-            "xref": "paper",
-            "yref": "paper",
-            "x": 1,
-            "y": 0,
-            "xanchor": "right",
-            "yanchor": "bottom",
-            "xshift": layout["margin"]["r"],
-            "yshift": -layout["margin"]["b"],
-            "showarrow": False,
-            "font": {"size": 12, "color": tone("muted")},
-        }
-        layout["annotations"].append(mark)
-
-
-def _layouts(chart: Drawing) -> Iterator[Settings]:
-    yield chart["layout"]
-    if "narrow_layout" in chart:
-        yield chart["narrow_layout"]

@@ -36,6 +36,7 @@ from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
 from kartlaggning.pages.markdown import render_markdown
+from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
 from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
 from kartlaggning.text.catalogues import translate, translate_plural
@@ -88,7 +89,7 @@ class FigureView(TypedDict):
     """What it counts, of each population."""
     sources: str
     informants: str
-    is_synthetic: bool
+    mark: ShownMark
     chart: Drawing | None
     description: str
     map: MapView | None
@@ -133,7 +134,7 @@ def figure_view(
         "bases": [*_bases(populations, chart)],
         "sources": translate_plural("{n} source", "{n} sources", figure["n_sources"], language),
         "informants": informants_text(figure["n_informants"], figure["informants_if"], language),
-        "is_synthetic": figure["is_synthetic"],
+        "mark": figure["mark"] if has_marks(report) else "",
         "chart": drawn,
         "description": "",
         "map": None,

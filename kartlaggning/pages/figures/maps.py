@@ -26,7 +26,6 @@ from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.plain_report import Asks, Subject
 from kartlaggning.text.catalogues import translate
 
-_MARK_HEIGHT = 26
 _LINE = 14
 _EACH_SHAPE = N_("Each shape is one of the {population}. Its letter and colour say: {name}")
 _EACH_SQUARE = N_(
@@ -118,8 +117,6 @@ def map_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> MapView | No
             **_standing(unit, views, chart),
         }
         tiles.append(tile)
-    if figure["is_synthetic"]:
-        height += _MARK_HEIGHT
     return {
         "width": width,
         "height": height,

@@ -26,6 +26,7 @@ from kartlaggning.pages.references import (
     place_references,
 )
 from kartlaggning.report.prose.promises import find_promises, promised
+from kartlaggning.report.prose.published import check_published
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Report
 from kartlaggning.text.language import LANGUAGES, Language
@@ -75,7 +76,12 @@ def check_texts(schema: Schema, book: CellBook) -> list[Finding]:
             found += _claims(sentence, written.language, where, book)
         # a text that is the same in both languages is written once, and is wrong once
         findings += [each for each in found if each not in findings]
-    return [*findings, *_unknown_key_figures(schema, book), *_references_elsewhere(schema)]
+    return [
+        *findings,
+        *_unknown_key_figures(schema, book),
+        *check_published(schema, book),
+        *_references_elsewhere(schema),
+    ]
 
 
 def _texts(report: Report) -> Iterator[Written]:

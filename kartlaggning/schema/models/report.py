@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from kartlaggning.chart_kinds import CHART_KINDS, Place
+from kartlaggning.schema.models.sender import Imprint, Look
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model, Texts
 
 if TYPE_CHECKING:
@@ -141,6 +142,21 @@ class KeyFigure(Model):
     """A remark under it."""
 
 
+class Published(Model):
+    """A number of the report that a published source states.
+
+    Where the answers behind it are invented it is marked as a real number of which the distribution
+    is invented; if the report comes to another number, `check` tells, and it is not.
+    """
+
+    cell: str
+    """The cell of a figure's table that holds it: `TABLE/ROW/COLUMN`."""
+    n: int
+    """The number as it is published."""
+    by: AnyLabel
+    """Where it is published."""
+
+
 class Citation(Model):
     """How the report is to be cited. What is not declared is not said."""
 
@@ -191,7 +207,20 @@ class Report(Model):
             tested_how: self
             updated_on: 2025-02-01
             known_faults: []
+          look:
+            accent: {light: "#1d4e77", dark: "#86b9e0"}
+            typeface: serif
+            address: https://example.org/libraries
+          imprint:
+            licence: CC BY 4.0
+            contact: {name: Norrby bibliotek, email: bibliotek@example.org}
+            published_on: 2025-02-01
+            version: "1.1"
+            corrections:
+              - {on: 2025-03-01, text: {sv: Ett tal rättat., en: One number mended.}}
           percent_from: 20
+          published:
+            - {cell: coverage/all/sources, n: 7, by: {sv: Norrby kommun, en: Norrby municipality}}
           key_figures:
             - cell: coverage/all/sources
               label: {sv: samtal och handlingar, en: talks and documents}
@@ -211,6 +240,10 @@ class Report(Model):
     """The accessibility statement."""
     citation: Citation = Citation()
     """How the report is to be cited."""
+    look: Look = Look()
+    """How the page looks, and where it is."""
+    imprint: Imprint = Imprint()
+    """What its publisher answers for."""
     percent_from: Annotated[int, Field(ge=1)] = 20
     """From which base on a share is also written in percent, behind its count.
 
@@ -218,6 +251,8 @@ class Report(Model):
     less would move the percent by more than five. `report.json` has the share of every count. What
     somebody *said* in percent stays as it was said.
     """
+    published: tuple[Published, ...] = ()
+    """Numbers that a published source states, though the answers behind them are invented."""
     key_figures: tuple[KeyFigure, ...] = ()
     """The numbers at its head."""
     summary: tuple[AnyLabel, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -10,6 +10,7 @@ from kartlaggning.schema.models.dimensions import DimensionModel
 from kartlaggning.schema.models.questions import Question
 from kartlaggning.schema.models.report import Report
 from kartlaggning.schema.models.strands import Strand
+from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import AnyLabel, IsoDate, Model
 
 
@@ -61,6 +62,13 @@ class SchemaModel(Model):
 
     Only what sources say of exactly this period is counted; all else is history. `check` tells of a
     source whose period overlaps it but is another.
+    """
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = LANGUAGES
+    """The languages of the report, a page for each. Where it is one, texts stand alone, without
+    keys, and no page links to another.
+
+    - `sv`: Swedish, `index.html`.
+    - `en`: English, `index.en.html`.
     """
     protect: Protect = Protect()
     """From which number people are shown."""

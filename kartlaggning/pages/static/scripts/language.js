@@ -2,7 +2,7 @@
 // The other language opens at the same place, with the same unit chosen.
 (() => {
   const link = document.getElementById("switch");
-  link.addEventListener("click", () => {
+  link?.addEventListener("click", () => {
     const passed = [...document.querySelectorAll("main section[id], figure[id], .profile.opened")]
       .filter((each) => each.getBoundingClientRect().top < 80);
     const { unit } = document.documentElement.dataset;

@@ -1,0 +1,1 @@
+"""What the publisher states: who, how it is cited, how far everyone can use it; nothing of ours."""

@@ -1,0 +1,82 @@
+"""Who sends the report, as its head and foot say it: what is declared, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from kartlaggning.charts.drawing.style import FONT, PALETTE
+from kartlaggning.plain_report import Look, Meta
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_date
+
+_TYPEFACES = {
+    "system": FONT,
+    "humanist": "'Gill Sans', 'Gill Sans MT', Calibri, 'Noto Sans', 'Liberation Sans', sans-serif",
+    "serif": "Charter, Georgia, Cambria, 'Noto Serif', 'Liberation Serif', serif",
+}
+
+
+class LogoView(TypedDict):
+    """The publisher's picture."""
+
+    uri: str
+    alt: str
+
+
+class CorrectionView(TypedDict):
+    """What was mended, and when."""
+
+    on: str
+    text: str
+
+
+class SenderView(TypedDict):
+    """What the publisher declares; empty what it does not."""
+
+    publisher: str
+    logo: LogoView | None
+    address: str
+    licence: str
+    contact: str
+    email: str
+    phone: str
+    published_on: str
+    published_iso: str
+    version: str
+    corrections: list[CorrectionView]
+
+
+def sender_view(meta: Meta, language: Language) -> SenderView:
+    """The sender in the reader's language."""
+    imprint, look = meta["imprint"], meta["look"]
+    logo, day = look["logo"], imprint["published_on"]
+    return {
+        "publisher": meta["citation"]["publisher"][language],
+        "logo": {"uri": logo["uri"], "alt": logo["alt"][language]} if logo else None,
+        "address": look["address"],
+        "licence": imprint["licence"][language],
+        "contact": imprint["contact"][language],
+        "email": imprint["email"],
+        "phone": imprint["phone"],
+        "published_on": format_date(day, language) if day else "",
+        "published_iso": day,
+        "version": imprint["version"],
+        "corrections": [
+            {"on": format_date(each["on"], language), "text": each["text"][language]}
+            for each in imprint["corrections"]
+        ],
+    }
+
+
+def colours_of(look: Look) -> Mapping[str, tuple[str, str]]:
+    """The page's colours, with the publisher's own in place of the accent."""
+    if not look["accent"]:
+        return PALETTE
+    light, dark = look["accent"]
+    return {**PALETTE, "accent": (light, dark)}
+
+
+def typeface_of(look: Look) -> str:
+    """The page's letters, as a style sheet names them."""
+    return _TYPEFACES[look["typeface"]]
