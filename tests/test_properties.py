@@ -11,7 +11,15 @@ from drawn import make_schema, results_of, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kartlaggning.frames import ANSWERS, MISSING_STATUSES, SOURCES, SPEAKS_FOR, from_rows
+from kartlaggning.frames import (
+    ANSWERS,
+    MISSING_STATUSES,
+    SAID_BY_OTHERS,
+    SOURCES,
+    SPEAKS_FOR,
+    from_rows,
+)
+from kartlaggning.pages.figures.one_by_one.squares import PITCH, UnitLooks, strip_of, strip_of_row
 from kartlaggning.positions.heard import Material
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report
@@ -43,6 +51,10 @@ report:
         - {chart: range, of: hours, population: units, by: subject}
         - {chart: table, of: [model, verdict, who, why, hours, liked], id: all_units, population: units}
         - {chart: timeline}
+        - {chart: steps, of: model, id: ways, population: units}
+        - {chart: not_known, population: units}
+        - {chart: crosstab, of: [why, who], population: units}
+        - {chart: crosstab, of: [verdict, far], population: units}
 """  # noqa: E501 - a rule reads best on its line
 with tempfile.TemporaryDirectory() as folder:
     SCHEMA = make_schema(Path(folder), MAPPING)
@@ -213,3 +225,127 @@ def test_what_is_invented_marks_only_what_rests_on_it(drawn):
     assert not results_of(real, SCHEMA).positions["is_synthetic"].any()
     positions = results_of(invented, SCHEMA).positions
     assert positions.loc[positions["source_ids"].map(len) > 0, "is_synthetic"].all()
+
+
+# --- what is drawn one by one: over fifty mappings, whatever their sources say
+
+FILLED, PALE = "filled", "pale"
+# a position is in each of these before the next
+IN_BASE = {
+    "population": lambda position: True,
+    "asked": lambda position: position.is_asked,
+    "applicable": lambda position: (
+        position.is_asked and position.status not in ("not_applicable", "filtered")
+    ),
+    "answered": lambda position: position.is_asked and has_answer(position),
+}
+
+
+@settings(max_examples=50)
+@given(MAPPINGS)
+def test_squares_are_their_numbers_what_is_not_known_adds_up_and_crosstabs_are_right(drawn):
+    results = results_of(frames(drawn), SCHEMA)
+    report = make_report(results, ())
+    check_squares(report)
+    check_what_is_not_known(report, results)
+    check_crosstabs(report, results)
+
+
+def check_squares(report):
+    """As many squares are filled as are counted, and as many are pale as the base has more."""
+    looks = UnitLooks(report)
+    cells = [cell for table in report["tables"].values() for cell in table["rows"]]
+    cells = [cell for cell in cells if "counted" in cell]
+    assert cells
+    for cell in cells:
+        n_open = cell["n_open"] or 0
+        rest = cell["base_n"] - cell["n"] - n_open
+        strip = strip_of(cell, looks)
+        drawn = squares(strip)
+        assert (drawn[FILLED], drawn["open"], drawn[PALE]) == (cell["n"], n_open, rest), cell
+        numbers = {looks.numbers[unit] for unit in cell["counted"]["base_units"]}
+        assert sorted(map(int, strip["units"].split())) == sorted(numbers), cell
+
+
+def squares(strip):
+    """How many squares of a strip are filled, may be so too, and are pale."""
+    looks = Counter()
+    for run in strip["runs"]:
+        looks[{"open": "open", "base": PALE}.get(run["look"], FILLED)] += run["width"] // PITCH
+    return looks
+
+
+def check_what_is_not_known(report, results):
+    """Those who answered a question and those who did not are the population, each drawn once."""
+    rows = {}
+    for cell in report["tables"]["not_known"]["rows"]:
+        rows.setdefault(cell["row"], []).append(cell)
+    assert rows.keys() == SCHEMA.questions.keys()
+    n_members = len(results.members("units"))
+    for question, cells in rows.items():
+        assert sum(cell["n"] for cell in cells) == n_members
+        strip = strip_of_row(cells, UnitLooks(report))
+        assert squares(strip) == {FILLED: n_members}
+        assert len(set(strip["units"].split())) == n_members
+        standing = Counter(
+            SAID_BY_OTHERS if position.way == SAID_BY_OTHERS else position.status
+            for position in results.positions_of("units", question)
+        )
+        assert Counter({cell["column"]: cell["n"] for cell in cells if cell["n"]}) == standing
+
+
+def check_crosstabs(report, results):
+    """Each cell equals the count that is made one unit at a time, of the frames alone."""
+    frames_alone = FramesAlone(results)
+    tables = [table for table in report["tables"].values() if table["kind"] == "crosstab"]
+    assert len(tables) > 2
+    for cell in [cell for table in tables for cell in table["rows"]]:
+        if "." not in cell["column"] or "." not in cell["row"]:
+            continue  # how an answer is missing
+        members = results.members(cell["population"])
+        base = [unit for unit in members if frames_alone.is_in_base(unit, cell)]
+        counted = [unit for unit in base if frames_alone.holds(unit, cell["row"])]
+        assert (cell["n"], cell["base_n"]) == (len(counted), len(base)), cell
+        assert (cell["counted"]["units"], cell["counted"]["base_units"]) == (counted, base)
+
+
+def has_answer(position):
+    return position.status in GIVEN and position.way != SAID_BY_OTHERS
+
+
+class FramesAlone:
+    """Where units stand, read from *positions* and *classes*."""
+
+    def __init__(self, results):
+        self.position = {
+            (each.subject_id, each.question): each for each in results.positions.itertuples()
+        }
+        columns = ("unit_id", "dimension", "class")
+        self.class_of = {
+            (unit, dimension): name
+            for unit, dimension, name in results.classes[list(columns)].itertuples(index=False)
+        }
+
+    def place(self, unit, name):
+        """The value or class that is the only one of a unit; the empty text where none is."""
+        if name in SCHEMA.dimensions:
+            class_name = self.class_of[unit, name]
+            return f"{name}.{class_name}" if class_name else ""
+        position = self.position[unit, name]
+        is_one = position.status == "answered" and len(position.values) == 1
+        return f"{name}.{position.values[0]}" if is_one and not position.is_mixed else ""
+
+    def is_in_base(self, unit, cell):
+        """Whether a unit is in the column of a cell, and in the base of the question it counts."""
+        first, second = (cell[name].partition(".")[0] for name in ("row", "column"))
+        if self.place(unit, second) != cell["column"]:
+            return False
+        return first in SCHEMA.dimensions or IN_BASE[cell["base"]](self.position[unit, first])
+
+    def holds(self, unit, row):
+        """Whether what a row is of holds for a unit."""
+        name, _, value = row.partition(".")
+        if name in SCHEMA.dimensions or SCHEMA.questions[name].type != "multiple":
+            return self.place(unit, name) == row
+        position = self.position[unit, name]
+        return has_answer(position) and value in position.stated

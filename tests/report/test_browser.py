@@ -1,7 +1,7 @@
 """Both pages in a real browser, opened from disk with the network cut off."""
 
 import pytest
-from browsing import draw_all, outside_requests, seen, sync_api
+from browsing import draw_all, outside_requests, seen, sync_api, unfold
 
 from kartlaggning.pages.render import PAGES
 
@@ -27,15 +27,26 @@ def drawn(request, open_for_all, folder):
     return page
 
 
-def test_plotly_is_not_run_before_a_chart_is_near(open_page):
-    page = open_page(height=100)
-    assert page.evaluate("document.querySelector('.chart').getBoundingClientRect().top") > 600
-    page.wait_for_timeout(500)
+def test_plotly_is_not_run_before_a_chart_is_opened(open_page):
+    page = open_page()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.locator(".on-demand summary").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
     assert page.evaluate("typeof window.Plotly") == "undefined"
+    assert page.locator(".main-svg").count() == 0
+    page.locator(".on-demand summary").first.focus()
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".main-svg").first).to_be_visible()
+    assert page.evaluate("typeof window.Plotly") == "object"
+    # closed and opened again it is there at once
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator(".main-svg").first).not_to_be_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(".main-svg").first.is_visible()
 
 
 def test_every_chart_is_drawn_without_a_request_or_a_message(drawn):
-    assert drawn.locator(".chart").count() == 6
+    assert drawn.locator(".chart").count() == 1
     assert outside_requests(drawn) == []
     assert drawn.messages == []
 
@@ -50,8 +61,9 @@ def test_every_figure_that_is_drawn_has_one_mark_over_its_chart(drawn):
         assert figure.locator(".facts .mark.invented").count() == 1
 
 
-def test_the_table_under_a_chart_opens_by_keyboard_and_tab_passes_the_chart_over(drawn):
-    button, table = drawn.locator("#figure-1 .toggle button"), drawn.locator("#figure-1 table")
+def test_the_table_under_a_map_opens_by_keyboard_and_tab_passes_the_chart_over(drawn):
+    figure = drawn.locator("figure.kind-tile_map")
+    button, table = figure.locator(".toggle button"), figure.locator("table")
     assert not table.is_visible()
     button.focus()
     drawn.keyboard.press("Enter")
@@ -73,8 +85,7 @@ def test_charts_follow_when_the_screen_turns_dark(drawn):
 def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page):
     page = open_page(width=360)
     draw_all(page)
-    for button in page.locator(".toggle button").all():
-        button.click()
+    unfold(page)
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 800})
         # the charts are drawn again a moment after the screen has turned narrower
@@ -90,10 +101,15 @@ def test_a_phone_never_scrolls_sideways_not_even_with_the_tables_open(open_page)
 
 def test_without_script_the_tables_are_open_and_the_map_is_drawn(open_page):
     page = open_page(java_script_enabled=False)
-    tables = seen(page.locator("table"))
+    tables = seen(page.locator("main > section:not(#explorer) table"))
     assert tables and all(tables)
-    assert page.locator(".map svg").is_visible()
-    assert not any(seen(page.locator(".chart, .toggle")))
+    # what is folded opens without it too
+    page.locator("#explorer details > summary").first.click()
+    assert page.locator("#explorer table").first.is_visible()
+    assert page.locator(".map > svg").is_visible()
+    squares = seen(page.locator("main > section:not(#explorer) .strip[data-units]"))
+    assert squares and all(squares)
+    assert not any(seen(page.locator(".chart, .toggle, .on-demand")))
 
 
 def test_the_other_language_opens_at_the_same_place(open_page):
@@ -106,4 +122,4 @@ def test_the_other_language_opens_at_the_same_place(open_page):
 def test_a_browser_that_cannot_unpack_shows_what_the_template_drew(open_page):
     page = open_page(script="delete window.DecompressionStream")
     sync_api.expect(page.locator("table").first).to_be_visible()
-    assert not any(seen(page.locator(".chart")))
+    assert not any(seen(page.locator(".chart, .on-demand")))

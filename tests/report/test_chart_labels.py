@@ -1,4 +1,4 @@
-"""Nothing that a chart says is cut off, however narrow the page and however long its words."""
+"""Nothing that is drawn says half a word, however narrow the page and however long its words."""
 
 import pytest
 from browsing import cut_texts, draw_all

@@ -1,9 +1,9 @@
-"""A chart in a few words: the longest of its marks as it is drawn, with all that are as long."""
+"""A chart of ranges in a few words: those that reach furthest, with all that reach as far."""
 
 import re
 
 import pytest
-from example_report import drawn_cells, figure_of
+from example_report import drawn_cells, figure_of, figures_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, read_grid, shared_columns
 from kartlaggning.pages.figures.descriptions import describe_chart
@@ -15,77 +15,37 @@ def described(report, table, drawing, measure="", population=""):
     return re.sub("<[^>]*>", "", describe_chart(chart))
 
 
-@pytest.mark.parametrize(
-    ("drawing", "said"),
-    [
-        # bars are as long as their share: those of another population have a scale of their own
-        (
-            """
-                      municipalities districts
-            own       11/26          9/11
-            referred  15/26          2/11
-            """,
-            "Longest bar: among Municipalities Refer to others (15 of 26); "
-            "among Districts In their own organisation (9 of 11).",
-        ),
-        # the larger count has the smaller share
-        (
-            """
-                      municipalities
-            own       5/10
-            referred  6/26
-            """,
-            "Longest bar: In their own organisation (5 of 10).",
-        ),
-        (
-            """
-                      municipalities
-            own       13/26
-            referred  13/26
-            """,
-            "In their own organisation (13 of 26), Refer to others (13 of 26).",
-        ),
-        (
-            """
-                      municipalities
-            own       4/26
-            referred  4/26
-            atv       4/26
-            rvc       4/26
-            direct    4/26
-            """,
-            ", and others.",
-        ),
-        (
-            """
-                      municipalities
-            own       0/26
-            """,
-            "The chart has no number that stands out.",
-        ),
-    ],
-)
-def test_the_longest_bar_of_each_population_is_named_and_all_as_long(report, drawing, said):
-    assert described(report, "provision", drawing).endswith(said)
-
-
-def test_no_bar_of_a_population_is_longer_than_the_one_that_is_named(shipped):
+def test_no_range_reaches_further_than_the_ones_that_are_named(shipped):
     labels = shipped["labels"]
-    figures = [figure for section in shipped["sections"] for figure in section["figures"]]
     several = 0
-    for figure in figures:
-        if figure["chart"] != "bar":
-            continue
+    for figure in [each for each in figures_of(shipped) if each["chart"] == "range"]:
         rows = shipped["tables"][figure["table"]]["rows"]
         chart = ChartInput(figure, read_grid(rows, shared_columns(rows, labels)), labels, "sv")
         cells = {cell_id(cell): cell for cell in rows}
-        said = [cells[name] for name in re.findall('data-cell="([^"]*)"', describe_chart(chart))]
-        longest = {cell["population"]: cell["share"] for cell in said}
-        several += len(longest) > 1
+        named = re.findall('data-cell="([^"]*)"', describe_chart(chart))
+        highest = {cells[name]["measure"]: cells[name]["high"] for name in named}
+        several += len(named) > 0
         for cell in rows:
-            if cell["status"] == "answered" and cell["n"] and cell["base_n"]:
-                assert cell["share"] <= longest[cell["population"]], (figure["table"], cell)
-    assert several or len(figures) < 20
+            if cell["high"] is not None and not cell["is_hidden"]:
+                assert cell["high"] <= highest[cell["measure"]], (figure["table"], cell)
+    assert several
+
+
+@pytest.mark.parametrize(
+    ("drawing", "said"),
+    [
+        ("range\natv 2-9\nrvc 5-9", "ATV (2–9), RVC (5–9)."),
+        # of many that are equally long three are named
+        (
+            "range\natv 2-9\nrvc 5-9\nown 1-9\ntäb 3-9",
+            "In their own organisation (1–9), and others.",
+        ),
+        ("range\natv 2-9\nrvc hidden", "ATV (2–9). 1 is hidden, and not compared."),
+        ("range\natv ?not_recorded", "The chart has no number that stands out."),
+    ],
+)
+def test_all_that_reach_as_far_are_named_and_what_is_hidden_is_told(report, drawing, said):
+    assert described(report, "extent", drawing, "cases_per_year").endswith(said)
 
 
 def test_ranges_of_one_measure_are_compared(report):
@@ -108,34 +68,3 @@ def test_of_several_measures_each_has_its_furthest(report):
     furthest = said.partition("Reaches furthest: ")[2].split("; ")
     assert [words.split()[:2] for words in furthest] == [["measured", "in"]] * 2
     assert "RVC (10–100 or more)" in furthest[0] and "ATV (1–8)" in furthest[1]
-
-
-def test_of_dots_the_fullest_line_is_named_and_no_number_that_is_no_cell(report):
-    drawing = """
-         atv rvc
-    täb  1   0
-    dan  1   ?not_mentioned
-    sol  1   1
-    """
-    said = described(report, "providers", drawing)
-    assert said.endswith("Most of the filled stand at ATV.") and not re.search(r"\d", said)
-
-
-def test_a_part_of_a_question_is_named_as_its_answer(report):
-    report["labels"]["own"]["en"] = "Is it their own?"
-    drawing = """
-              direct internal
-    own       18/26  8/26
-    referred  2/26   24/26
-    """
-    assert "part: Refer to others, Internal authority process (24 of 26)" in described(
-        report, "process_type", drawing, population="municipalities"
-    )
-    drawing = """
-              direct internal
-    own       18/26  8/26
-    """
-    # an answer of the one question needs no question before it
-    assert "part: Refers on directly (18 of 26)" in described(
-        report, "process_type", drawing, population="municipalities"
-    )

@@ -3,7 +3,9 @@
 import base64
 import csv
 import io
+import re
 import struct
+from collections import Counter
 from xml.etree import ElementTree
 
 import pytest
@@ -158,7 +160,11 @@ def test_a_decimal_and_a_list_are_written_as_the_language_has_them(page):
 
 
 @pytest.mark.parametrize(
-    "table", ["provision", "process_map", "providers", "history", "acceptance", "import", "units"]
+    "table",
+    [
+        *("provision", "process_map", "providers", "not_known", "methods_by_type"),
+        *("history", "acceptance", "import", "units"),
+    ],
 )
 def test_the_workbook_holds_what_the_csv_holds(page, table):
     lines, _ = take_csv(page, table)
@@ -182,13 +188,21 @@ def test_nothing_that_is_taken_can_be_run_by_a_spreadsheet(hostile):
     assert take_xlsx(hostile, "provision")[1][0] == "=HYPERLINK(A1)"
 
 
-@pytest.mark.parametrize("table", ["provision", "extent", "process_map"])
-def test_a_picture_carries_its_title_its_source_and_the_mark_and_no_script(page, table):
+PICTURED = [
+    *("provision", "process_type", "coverage", "not_known", "methods_by_type"),
+    *("providers", "extent", "process_map"),
+]
+
+
+@pytest.mark.parametrize("table", PICTURED)
+def test_a_picture_carries_its_title_its_base_its_source_and_the_mark_and_no_script(page, table):
     picture = ElementTree.fromstring(take(page, table, "svg"))
     texts = " ".join(" ".join(each.itertext()) for each in picture.iter(f"{SVG}text"))
     language = language_of(page)
     assert f"○ {MARK[language]}" in texts
     assert source_of(page) in texts
+    facts = button_of(page, table, "svg").locator("xpath=ancestor::figure").locator("> .facts li")
+    assert " ".join(facts.first.text_content().split()) in " ".join(texts.split())
     assert take_csv(page, table)[1].startswith(f"{picture.findtext(f'{SVG}title')} · ")
     assert not list(picture.iter(f"{SVG}script")) and not list(picture.iter(f"{SVG}a"))
     # the page is dark here, paper is not
@@ -200,7 +214,7 @@ def test_a_map_is_taken_as_it_stands_with_its_legend(page):
     texts = [" ".join("".join(each.itertext()).split()) for each in picture.iter(f"{SVG}text")]
     for name in page.locator(".view.shown li span").all_text_contents():
         assert any(text.startswith(f"{name}: ") for text in texts)
-    assert len(list(picture.iter(f"{SVG}pattern"))) == 1
+    assert "hatched" in [each.get("id") for each in picture.iter(f"{SVG}pattern")]
     assert "var(" not in ElementTree.tostring(picture, encoding="unicode")
 
 
@@ -218,15 +232,48 @@ def test_the_same_file_comes_each_time(page):
         assert take(page, "provision", form) == take(page, "provision", form)
 
 
-def test_a_chart_is_written_in_one_order_however_the_browser_came_to_draw_it(page):
-    chart = ElementTree.fromstring(take(page, "provision", "svg")).find(f"{SVG}svg")
-    written = [
-        [name for name in each.attrib if not name.startswith("{")]
-        for each in chart.iter()
-        if each is not chart
+@pytest.mark.parametrize("table", ["provision", "providers", "extent", "process_map"])
+def test_a_picture_is_the_same_on_a_light_and_on_a_dark_screen(page, table):
+    dark = take(page, table, "svg")
+    page.emulate_media(color_scheme="light")
+    light = take(page, table, "svg")
+    page.emulate_media(color_scheme="dark")
+    assert light == dark
+
+
+def test_the_squares_of_a_picture_are_those_of_the_page(page):
+    picture = ElementTree.fromstring(take(page, "provision", "svg"))
+    counts = Counter()
+    for rect in picture.iter(f"{SVG}rect"):
+        look = re.search(r'url\("?#look-([\w-]+)"?\)', rect.get("style", ""))
+        if look:
+            counts[look[1]] += int(rect.get("width")) // 14
+    drawn = example_report()["tables"]["provision"]["rows"]
+    n_signs = 5  # of the key: three classes, in none of them, the rest
+    rest = sum(cell["base_n"] - cell["n"] for cell in drawn)
+    assert counts["base"] == rest + 1
+    assert counts.total() == sum(cell["base_n"] for cell in drawn) + n_signs
+    # each is drawn by a pattern that the picture holds, in colours of its own
+    known = {each.get("id") for each in picture.iter(f"{SVG}pattern")}
+    assert {f"look-{look}" for look in counts} <= known
+    assert "var(" not in ElementTree.tostring(picture, encoding="unicode")
+
+
+def test_what_is_not_known_is_taken_as_numbers_under_their_kind_beside_the_population(page):
+    words = {"sv": ("nämns", "vet ej", "inte tillfrågad"), "en": ("mentioned", "don't know")}
+    lines, _ = take_csv(page, "not_known")
+    heads = [head.lower() for head in lines[0]]
+    assert [line[1:] for line in lines[1:]] == [
+        ["18", "26", "3", "26", "5", "26"],
+        ["21", "26", "0", "26", "5", "26"],
     ]
-    assert any(len(names) > 2 for names in written)
-    assert written == [sorted(names) for names in written]
+    for place, word in enumerate(words[language_of(page)]):
+        assert word in heads[1 + 2 * place]
+
+
+def test_a_crosstab_is_taken_with_the_base_of_each_column(page):
+    lines, _ = take_csv(page, "methods_by_type")
+    assert [line[1:] for line in lines[1:]] == [["4", "7", "6", "9"], ["3", "7", "0", "9"]]
 
 
 def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
@@ -237,7 +284,7 @@ def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
     menus = page.locator(".menu summary").evaluate_all("all => all.map(each => each.ariaLabel)")
     assert len({*names, *menus}) == len(names) + len(menus)
     for figure in page.locator("main figure").all():
-        has_picture = figure.locator(".chart, .map").count() > 0
+        has_picture = figure.locator(".map, .strip, .bar").count() > 0
         assert figure.locator(".menu").count() == 1
         assert figure.locator(".menu button").count() == (4 if has_picture else 2)
     assert (outside_requests(page), page.messages) == ([], [])
@@ -302,7 +349,7 @@ def test_a_figure_without_a_number_offers_nothing(open_file, written):
     report["tables"]["history"]["rows"] = []
     empty["title"] = empty["note"] = {"sv": "Tomt", "en": "Empty"}
     report["sections"] = [{**report["sections"][0], "figures": [empty]}]
-    report["key_figures"], report["summary"] = [], []
+    report["key_figures"], report["summary"], report["explorer"] = [], [], []
     page = open_file(written(report))
     assert page.locator(".menu").count() == 0
 

@@ -79,7 +79,6 @@ def test_a_menu_is_reached_and_left_by_keyboard_and_moves_nothing(open_page):
     figure = page.locator("main figure").first
     menu, summary = figure.locator(".menu"), figure.locator(".menu summary")
     summary.scroll_into_view_if_needed()
-    sync_api.expect(figure.locator(".main-svg").first).to_be_visible()
     height = figure.bounding_box()["height"]
     figure.locator(".figure-number").focus()
     page.keyboard.press("Tab")

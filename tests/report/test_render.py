@@ -293,6 +293,32 @@ def test_the_page_without_plotly_is_small_and_nothing_is_fetched(pages, payload)
         assert not re.search(r"<(link|img|iframe)\b|<script[^>]*\ssrc=|@import|url\((?!#)", own)
 
 
+def without_charts(report):
+    """The report without what plotly draws."""
+    ranges = figure_of(report, "extent")
+    for section in report["sections"]:
+        section["figures"] = [each for each in section["figures"] if each is not ranges]
+    return report
+
+
+def test_without_a_chart_there_is_no_plotly_and_no_style_but_that_of_the_sheet(report, payload):
+    page = render_page(without_charts(report), "sv", payload)
+    assert payload.gzip_base64.decode() not in page
+    assert not re.search(r'id="?(plotly|charts)', page) and 'class="chart"' not in page
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1]
+    sheet = re.search(r"<style>(.*?)</style>", page, re.DOTALL)[1]
+    hashed = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert f"style-src &#39;sha256-{hashed}&#39;" in policy
+    assert "unsafe-inline" not in policy and payload.policy_hash not in policy
+    assert len(re.findall(r"<style\b", page)) == 1
+
+
+def test_no_element_of_a_page_has_a_style_of_its_own(pages):
+    for page in pages.values():
+        own = re.sub(r"<(script|style)\b.*?</\1>", "", page, flags=re.DOTALL)
+        assert not re.search(r"<[^>]*\sstyle=", own)
+
+
 def test_the_policy_admits_exactly_the_scripts_of_the_page_and_plotly(pages, payload):
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', pages["sv"])[1].replace(
         "&#39;", "'"

@@ -61,38 +61,36 @@ class Drawn(HTMLParser):
         if tag == "figure":
             self._figure = given["id"]
         if tag in ("ul", "dt", "dd", "td", "th", "figure"):
-            self._place = {"ul": given.get("class", ""), "dd": "dd"}.get(tag, tag)
+            self._place = given.get("class", "") if tag == "ul" else tag
         if tag == "dd":
             self.who[self._figure].append("")
-        if tag == "td":
-            self._cell = given.get("data-cell", "")
-        elif "data-cell" in given:
-            self._cell = given["data-cell"]
-        if self._row and tag == "td" and self._cell:
-            self.rows["/".join(self._cell.split("/")[:2])], self._row = self._row, None
+        if tag == "td" or "data-cell" in given:
+            self._begin_cell(given.get("data-cell", ""))
         if tag == "svg":
-            self._drawing(given)
-        if tag == "rect":
-            self._square(given)
+            self._begin_strip(given.get("data-units", ""))
+        if tag == "use":
+            self._draw(given)
 
-    def _drawing(self, given):
-        self._strip = None
-        if "data-units" in given:
-            self._strip = Strip(given["data-units"].split(), [])
-            if self._cell:
-                self.strips[self._cell].append(self._strip)
-            else:
-                self._row = self._strip
+    def _begin_cell(self, cell):
+        self._cell = cell
+        if self._row and cell:
+            self.rows["/".join(cell.split("/")[:2])], self._row = self._row, None
 
-    def _square(self, given):
+    def _begin_strip(self, units):
+        self._strip = Strip(units.split(), []) if units else None
+        if self._strip and self._cell:
+            self.strips[self._cell].append(self._strip)
+        elif self._strip:
+            self._row = self._strip
+
+    def _draw(self, given):
+        look, n = given["href"].removeprefix("#").rsplit("-", 1)
         if self._strip:
-            n, left = divmod(int(given["width"]), PITCH)
-            assert left == 0
-            self._strip.looks.extend([given["class"]] * n)
-        elif "width" not in given:
-            self._look = given["class"]
-            if self._place == "td":
-                self.dots[self._cell] = self._look
+            self._strip.looks.extend([look] * int(n))
+            return
+        self._look = look
+        if self._place == "td":
+            self.dots[self._cell] = self._look
 
     def handle_endtag(self, tag):
         if tag in ("ul", "dl"):
