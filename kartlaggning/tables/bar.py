@@ -59,13 +59,13 @@ def value_rows(question: str, population: str, figure: Figure, results: Results)
     for count in count_rows(results, question, population, base):
         if not count["qualifier"] or figure.by == "qualifier":
             row = value_row(count, base)
-            rows.append(row if is_prompted else _as_mentioned(row))
+            rows.append(row if is_prompted else as_mentioned(row))
     if figure.by == "group":
         return _by_group(rows, question, population, results)
     return iter(rows)
 
 
-def _as_mentioned(row: Row) -> Row:
+def as_mentioned(row: Row) -> Row:
     """The row of what nobody was asked: how many mention it says not how common it is."""
     return {**row, "base": MENTIONED, "share": float("nan")}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kartlaggning.frames import kind_of
@@ -10,8 +10,8 @@ from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.positions.model import MIXED, standing
 from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.bar import PopulationOutcomes, value_row
-from kartlaggning.tables.counts.bases import Base, base_of
+from kartlaggning.tables.bar import PopulationOutcomes, as_mentioned, value_row
+from kartlaggning.tables.counts.bases import MENTIONED, Base, base_of
 from kartlaggning.tables.counts.cells import Row, populations, share
 from kartlaggning.tables.counts.counting import count_positions
 from kartlaggning.tables.counts.one_by_one import who_is_counted
@@ -20,8 +20,8 @@ from kartlaggning.tables.counts.one_by_one import who_is_counted
 def build(figure: Figure, results: Results) -> Iterator[Row]:
     """A row per value of the first, a column per value of the second.
 
-    Each cell is counted among those of its column that are in the base of the first. What occurs
-    somewhere has its row in every column.
+    Each cell is counted among those of its column that are in the base of the first; where nobody
+    is, there is no column. What occurs somewhere has its row in every column.
     """
     [population] = populations(figure, results)
     first, second = figure.of
@@ -37,8 +37,8 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
             yield {**(rows.get(of_all["row"]) or _empty(of_all, rows)), "column": column}
 
 
-def _has_base(rows: dict[str, Row]) -> bool:
-    """Whether anybody of a column is in the base."""
+def _has_base(rows: Mapping[str, Row]) -> bool:
+    """Whether anybody is counted in a column: all its cells have one base."""
     return any(row["base_n"] for row in rows.values())
 
 
@@ -48,7 +48,9 @@ def _empty(of_all: Row, rows: dict[str, Row]) -> Row:
     own = {name: of_all[name] for name in ("row", "status")}
     counted = {"n": 0, "n_open": 0, "open_as": "", "n_sources": 0}
     who = who_is_counted(beside.get("base_units", ()), ())
-    return {**beside, **own, **counted, **who, "share": share(0, beside["base_n"])}
+    is_share = beside["base"] != MENTIONED
+    nought = share(0, beside["base_n"]) if is_share else float("nan")
+    return {**beside, **own, **counted, **who, "share": nought}
 
 
 def _columns(name: str, population: str, results: Results) -> dict[str, list[str]]:
@@ -86,13 +88,15 @@ def _rows(
     if name in results.schema.dimensions:
         return list(_class_rows(name, members, population, results))
     positions = [results.position[(subject, name)] for subject in members]
-    counts = count_positions(positions, results.schema.questions[name], base)
+    question = results.schema.questions[name]
+    counts = count_positions(positions, question, base)
     shared: Row = {
         "question": name,
         "population": population,
         "period": results.schema.period,
     }
-    return [value_row({**count, **shared}, base) for count in counts if not count["qualifier"]]
+    rows = [value_row({**count, **shared}, base) for count in counts if not count["qualifier"]]
+    return rows if question.prompted else [as_mentioned(row) for row in rows]
 
 
 def _class_rows(

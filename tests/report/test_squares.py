@@ -17,7 +17,7 @@ from mappings import cells_of
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid, shared_columns
 from kartlaggning.charts.drawing.signs import OTHER, SIGNS
 from kartlaggning.frames import MISSING_STATUSES, OPEN_STATUSES, SAID_BY_OTHERS
-from kartlaggning.pages.figures.one_by_one.squares import PER_LINE, PITCH, UnitLooks, patterns
+from kartlaggning.pages.figures.one_by_one.squares import PER_LINE, PITCH, UnitLooks, shapes
 from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import PAGES, render_page
@@ -264,8 +264,8 @@ def test_the_scripts_names_are_those_of_the_squares_and_lead_to_the_profiles(she
     subjects = sheet.report["subjects"]
     by_name = {each["name"][sheet.language]: each for each in subjects.values()}
     units = json.loads(written)
-    assert len(units) == len({name for _, name in units}) > 4
-    for slug, name in units:
+    assert len(units) == len({name for _, name, _ in units}) > 4
+    for slug, name, _ in units:
         known = by_name.get(name)
         assert slug == (known["slug"] if known and known["has_profile"] else ""), name
 
@@ -284,27 +284,40 @@ def test_every_kind_of_missing_has_a_sign_of_its_own():
     assert SIGNS["not_mentioned"] == OTHER
 
 
-def test_every_class_has_a_shape_of_its_own_for_who_does_not_see_colours():
-    classes = [each for each in patterns() if each["look"].startswith("class-")]
+def looks_of(report):
+    """One square of each look that there is."""
+    return [each for each in shapes(UnitLooks(report)) if each["n"] == 1]
+
+
+def test_every_class_has_a_shape_of_its_own_for_who_does_not_see_colours(by_hand):
+    classes = [each for each in looks_of(by_hand) if each["look"].startswith("class-")]
     assert len({each["outline"] for each in classes}) == len(classes) == 6
 
 
 def test_every_look_is_drawn_once_and_has_its_rule_in_the_style_sheet(sheet):
     style = re.search(r"<style>(.*?)</style>", sheet.page, re.DOTALL)[1]
-    looks = [each["look"] for each in patterns()]
-    ids = re.findall(r'<pattern id="look-([^"]*)"', sheet.page)
-    assert ids == looks and len(set(looks)) == len(looks)
-    unstyled = [look for look in looks if f".strip .{look}{{fill:url(#look-{look})}}" not in style]
-    # what has no sign of its own yet has a rule too, so that it is never a black square
-    assert unstyled == []
+    looks = [each["look"] for each in looks_of(sheet.report)]
+    drawn = re.findall(r'<g id="([^"]*)-(\d+)" class="([^"]*)"><path d="([^"]*)"', sheet.page)
+    assert [look for look, n, *_ in drawn if n == "1"] == looks and len(set(looks)) == len(looks)
+    assert len({(look, n) for look, n, *_ in drawn}) == len(drawn)
+    for look, n, own_class, outline in drawn:
+        assert own_class == look and outline.count("z") == int(n)
+    # what has no sign of its own yet has the rule of all signs, so that it is never a black square
+    unstyled = [look for look in looks if f"g.{look}" not in style and "sign-" not in look]
+    assert unstyled == [] and '[class|="sign"]' in style
 
 
 def test_what_is_drawn_has_a_look_that_the_page_knows(sheet):
-    known = {each["look"] for each in patterns()}
+    known = {each["look"] for each in looks_of(sheet.report)}
     strips = [strip for all_ in sheet.drawn.strips.values() for strip in all_]
     drawn = {look for strip in (*strips, *sheet.drawn.rows.values()) for look in strip.looks}
     assert drawn | set(sheet.drawn.dots.values()) <= known
     assert len(drawn) > 3
+
+
+def without_places(lines):
+    """A path without where its lines start: a square stands a unit off the corner."""
+    return re.sub(r"M[\d.]+ [\d.]+", "M", lines)
 
 
 def test_a_map_a_square_and_a_dot_have_the_same_sign_for_what_is_not_known(sheet):
@@ -324,12 +337,11 @@ def test_a_map_a_square_and_a_dot_have_the_same_sign_for_what_is_not_known(sheet
             sign = SIGNS[cell["status"]]
             assert entry.groups() == ("not-asked" if sign.is_dashed else "unknown", sign.letter)
             legends += 1
-    found = re.findall(r'<pattern id="look-sign-(\w+)".*?</pattern>', sheet.page)
-    drawn = re.findall(r'<pattern id="look-sign-\w+"(.*?)</pattern>', sheet.page)
-    for kind, pattern in zip(found, drawn, strict=True):
-        lines = "".join(re.findall('class="sign" d="([^"]*)"', pattern))
-        assert lines == SIGNS.get(kind, OTHER).lines, kind
-    assert set(found) == {*SIGNS, "other"}
+    drawn = dict(re.findall(r'<g id="sign-(\w+)-1"(.*?)</g>', sheet.page))
+    for kind, shape in drawn.items():
+        lines = "".join(re.findall('class="sign" d="([^"]*)"', shape))
+        assert without_places(lines) == without_places(SIGNS.get(kind, OTHER).lines), kind
+    assert set(drawn) == {*SIGNS, "other"}
     assert legends
 
 
@@ -411,7 +423,7 @@ def drawn_in(cell):
     """How many squares of each look a cell has."""
     looks = Counter()
     for run in cell["strip"]["runs"] if cell["strip"] else ():
-        looks[run["look"]] += run["width"] // PITCH
+        looks[run["look"]] += run["n"]
     return looks
 
 
@@ -503,7 +515,7 @@ def test_more_than_a_line_holds_goes_on_in_the_next(by_hand):
     assert (strip["width"], strip["height"]) == (PER_LINE * PITCH, 2 * PITCH)
     places = [(run["x"] // PITCH, run["y"] // PITCH, run["look"]) for run in strip["runs"]]
     assert places == [(0, 0, "no-unit"), (0, 1, "no-unit"), (4, 1, "base")]
-    assert all(run["x"] + run["width"] <= PER_LINE * PITCH for run in strip["runs"])
+    assert all(run["x"] + run["n"] * PITCH <= PER_LINE * PITCH for run in strip["runs"])
 
 
 def test_who_may_belong_to_it_too_stands_between_those_who_do_and_the_rest(by_hand):
