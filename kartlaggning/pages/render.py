@@ -73,6 +73,7 @@ _SCRIPTS = (
     "workbook",
     "pictures",
     "downloads",
+    "share",
     "citation",
 )
 

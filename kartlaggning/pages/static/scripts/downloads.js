@@ -225,8 +225,9 @@
     if (!figure.querySelector(".map, .strip, .bar")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
     menu.querySelector("summary").setAttribute("aria-label", words.menu.replace("{figure}", name));
     for (const button of menu.querySelectorAll("button")) {
+      const { format } = button.dataset;
       button.setAttribute("aria-label", `${button.textContent}: ${name}`);
-      button.addEventListener("click", () => save(figure, button.dataset.format));
+      if (format) button.addEventListener("click", () => save(figure, format));
     }
     start(menu);
     return menu;
