@@ -32,6 +32,7 @@ from kartlaggning.pages.figures.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
+from kartlaggning.pages.figures.units.overview import OverviewView, overview_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
 from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
@@ -90,6 +91,7 @@ class FigureView(TypedDict):
     is_wide: bool
     process: LanesView | None
     flow: FlowView | None
+    overview: OverviewView | None
     history: list[YearView] | None
     profiles: ProfilesView | None
     statements: list[StatementView] | None
@@ -125,6 +127,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
         "is_wide": len(grid.columns) > _COLUMNS_IN_TEXT,
         "process": None,
         "flow": None,
+        "overview": None,
         "history": None,
         "profiles": None,
         "statements": None,
@@ -134,7 +137,7 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
     if drawn:
         view["description"] = describe_chart(chart)
     _add_picture(view, chart, report)
-    if CHART_KINDS[figure["chart"]].has_table:
+    if CHART_KINDS[figure["chart"]].has_table and not view["overview"]:
         tabled = _tabled(view, chart)
         view["table"] = table_view(view["name"], tabled, report["subjects"])
         view["sums"] = describe_sums(tabled)
@@ -157,6 +160,8 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report) -> None:
             view["process"] = lanes_view(chart)
         case "flow":
             view["flow"] = flow_view(chart, report["subjects"])
+        case "table":
+            view["overview"] = overview_view(view["name"], chart, report["subjects"])
         case "timeline":
             view["history"] = history_view(chart, dict(_told_in(report)))
         case "profile":

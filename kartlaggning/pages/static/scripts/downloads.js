@@ -91,8 +91,8 @@
   }
 
   function readTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map(textOf);
-    const lines = [...table.querySelectorAll("tbody tr")];
+    const names = [...table.querySelectorAll("thead th:not(.corner)")].map(textOf);
+    const lines = [...table.querySelectorAll("tbody tr:not(.strip, .under)")];
     const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
