@@ -105,7 +105,7 @@ def test_what_is_missing_is_a_sign_and_no_letter(coded):
 
 
 def test_units_stand_in_strips_by_their_names(coded):
-    assert [strip["name"].split()[0] for strip in coded["strips"]] == ["2", "3"]
+    assert [strip["name"].split(": ")[1] for strip in coded["strips"]] == ["2", "3"]
     names = [[row["label"] for row in strip["rows"]] for strip in coded["strips"]]
     assert names == [["Småstad", "Storstad"], ["Norr", "Öst", "Väst"]]
 

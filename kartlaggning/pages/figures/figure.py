@@ -137,11 +137,18 @@ def figure_view(figure: Figure, number: int, report: Report, book: CellBook) -> 
     if drawn:
         view["description"] = describe_chart(chart)
     _add_picture(view, chart, report)
-    if CHART_KINDS[figure["chart"]].has_table and not view["overview"]:
+    if _has_table(view):
         tabled = _tabled(view, chart)
         view["table"] = table_view(view["name"], tabled, report["subjects"])
         view["sums"] = describe_sums(tabled)
     return view
+
+
+def _has_table(view: FigureView) -> bool:
+    """Whether its numbers stand in a plain table: not those of a matrix, nor of bands of units."""
+    flow = view["flow"]
+    is_shown = view["overview"] is None and (flow is None or flow["are_alone"])
+    return CHART_KINDS[view["kind"]].has_table and is_shown
 
 
 def _tabled(view: FigureView, chart: ChartInput) -> ChartInput:

@@ -26,11 +26,12 @@ from kartlaggning.text.numbers import format_number
 
 MOST_WITH_EXTRAS = 400  # units whose cells have letters, colours and addresses
 MOST_ROWS = 5_000
-_STRIP = N_("{n} {population}")
+_STRIP = N_("{base}: {n}")
 _TOO_MANY = N_(
     "{n} rows are more than a page can hold: they are in report.json, and each one’s answers in "
     "its profile."
 )
+_MOST_CODED = 9  # columns of 24 px beside the names, in 320
 _LONG_LABEL = 60  # letters; in two lines that stand upright
 _LEVELS = 6  # of the scale's colours, in `overview.css`
 _NEUTRAL = 3  # looks of values without an order, likewise
@@ -139,8 +140,10 @@ class _Writer:
 
     @property
     def is_coded(self) -> bool:
-        """Whether every answer can be told by a letter."""
-        return self.has_extras and all(map(self.codes.get, self.chart.grid.columns))
+        """Whether every answer can be told by a letter, and a phone is wide enough for all."""
+        columns = self.chart.grid.columns
+        is_narrow = len(columns) <= _MOST_CODED
+        return self.has_extras and is_narrow and all(map(self.codes.get, columns))
 
     @cached_property
     def codes(self) -> dict[str, dict[str, _Code]]:
@@ -148,7 +151,6 @@ class _Writer:
         figure = self.chart.figure
         found = {}
         for name, values in figure["values"].items():
-            # a phone shows some ten letters apart; the schema lists a value or two hundred
             if name in figure["scales"]:
                 codes = _scale(len(values))
             elif name == self._main:
@@ -169,7 +171,7 @@ class _Writer:
     def _initials(self, values: Sequence[str]) -> list[_Code]:
         """The first letters of values without an order; where two share one, letters in turn."""
         shown = {cell["value"] for cell in self.chart.grid.cells.values()}
-        initials = [self.chart.name(each)[:1] if each in shown else "" for each in values]
+        initials = [_initial(self.chart.name(each)) if each in shown else "" for each in values]
         told = list(filter(None, initials))
         are_apart = len(set(told)) == len(told)
         codes = []
@@ -221,9 +223,9 @@ class _Writer:
         for population, units in groupby(rows, key=self._population):
             those = list(units)
             n = format_number(len(those), self.chart.language)
-            named = self.chart.text(population)
+            named = self.chart.name(population)
             yield {
-                "name": translate(_STRIP, self.chart.language, n=n, population=named),
+                "name": translate(_STRIP, self.chart.language, n=n, base=named),
                 "rows": [self._row(unit) for unit in those],
             }
 
@@ -298,6 +300,11 @@ class _Writer:
 
 # how certain a class is: only a dimension's cells say it
 _CERTAINTIES = ("certain", "inferred")
+
+
+def _initial(name: str) -> str:
+    """The first letter or figure of a name, which may stand in quotation marks."""
+    return next(filter(str.isalnum, name), name[:1])
 
 
 def _scale(n: int) -> list[_Code]:

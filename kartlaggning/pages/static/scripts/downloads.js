@@ -143,7 +143,7 @@
   const LISTS = { history: readHistory, statements: readStatements, profiles: readProfiles };
 
   function readRows(figure) {
-    const table = figure.querySelector(".numbers table:not(.crossing)");
+    const table = figure.querySelector(".numbers table:not(.crossing)") ?? figure.querySelector(".numbers table");
     if (table) return readTable(table);
     const [kind, read] = Object.entries(LISTS).find(([name]) => figure.querySelector(`.${name}`));
     return [words[kind], ...read(figure.querySelector(`.${kind}`))];
