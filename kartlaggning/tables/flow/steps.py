@@ -70,7 +70,13 @@ class Step:
         """A row per unit."""
         for unit, standings in self.standings.items():
             said = {"value": join_values(standings), "n": None, "base_n": None}
-            yield {**self.cells[unit], **said, "n_open": None, "open_as": "", "population": self.population}
+            yield {
+                **self.cells[unit],
+                **said,
+                "n_open": None,
+                "open_as": "",
+                "population": self.population,
+            }
 
     @cached_property
     def node_rows(self) -> list[Row]:
