@@ -91,6 +91,14 @@ REFUSED = """
     A figure 'range' cannot go by 'group', only by: subject.
 {chart: range, of: hours, by: subject, population: [town, §units]}
     A figure 'range' takes one population here
+{chart: flow, of: §who}
+    A figure 'flow' leads from one question or dimension to another, and 'who' stands alone.
+{chart: flow, of: [§why, who]}
+    In a figure 'flow' 'why' (multiple) can only stand last: a unit can have several.
+{chart: flow, of: [who, §hours]}
+    A figure 'flow' cannot show 'hours' (quantity), only: single, ordered, multiple, dimension.
+{chart: flow, of: [who, often], population: [town, §units]}
+    A figure 'flow' takes one population here, and 'units' is a second.
 {chart: statements, of: §remark}
     A figure 'statements' cannot show 'remark' (text), only: quantity.
 {chart: statements, of: hours, §population: town}
@@ -132,6 +140,19 @@ def refusals():
     return pytest.mark.parametrize(
         ("figure", "sentence"), pairs, ids=[figure for figure, _ in pairs]
     )
+
+
+def test_a_flow_goes_no_further_than_can_be_followed(tmp_path):
+    report = """report:
+  sections:
+    - title: All
+      figures:
+        - {chart: flow, of: [who, often, model, pace, why]}
+"""
+    with pytest.raises(FindingsError) as error:
+        make_schema(tmp_path, MAPPING + report)
+    [finding] = error.value.findings
+    assert "is of 4 at most, and 'why' is one more" in describe_finding(finding, "en")
 
 
 @pytest.fixture(scope="module")

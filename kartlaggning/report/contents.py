@@ -16,7 +16,7 @@ from kartlaggning import __version__, plain_report
 from kartlaggning.chart_kinds import CHART_KINDS, Place
 from kartlaggning.charts.drawing.grid import cell_id
 from kartlaggning.errors import Finding
-from kartlaggning.ids import ValueId
+from kartlaggning.ids import ClassId, ValueId
 from kartlaggning.pages.marks import Marks
 from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figures.lanes import plain_lanes
@@ -222,12 +222,22 @@ def _adds_up(figure: Figure, schema: Schema) -> bool:
     return not any(question.has_several for question in questions)
 
 
-def _scales(figure: Figure, schema: Schema) -> Iterator[tuple[str, list[str]]]:
-    """The values of each of a figure's questions in which they have an order, from the least."""
+def _values(figure: Figure, schema: Schema) -> Iterator[tuple[str, list[str]]]:
+    """The values of each of a figure's questions that has one at a time, and its classes."""
     for name in figure.of:
-        question = schema.questions.get(name)
-        if question is not None and question.type == "ordered":
-            yield name, [str(ValueId(name, value)) for value in question.values]
+        if name in schema.dimensions:
+            classes = schema.dimensions[name].classes
+            yield name, [str(ClassId(name, class_name)) for class_name in classes]
+        elif schema.questions[name].type in ("single", "ordered"):
+            values = schema.questions[name].values
+            yield name, [str(ValueId(name, value)) for value in values]
+
+
+def _scales(figure: Figure, schema: Schema) -> Iterator[str]:
+    """The questions whose values go from less to more."""
+    for name in figure.of:
+        if name in schema.questions and schema.questions[name].type == "ordered":
+            yield name
 
 
 def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_report.Figure:
@@ -261,7 +271,8 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
     if figure.chart == "flow":
         plain["coloured_by"] = coloured_by(figure, results)
     if figure.chart in ("flow", "table"):
-        plain["scales"] = dict(_scales(figure, results.schema))
+        plain["values"] = dict(_values(figure, results.schema))
+        plain["scales"] = list(_scales(figure, results.schema))
     if figure.chart == "tile_map":
         plain["tiles"], plain["shapes"] = place_units(figure, results)
         plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}

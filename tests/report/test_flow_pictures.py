@@ -123,8 +123,8 @@ def test_what_is_missing_stands_under_what_is_known_and_an_order_is_kept(shipped
         for step, order in zip(flow.steps, order_nodes(flow), strict=True):
             is_known = {node.id: node.is_known for node in step.nodes}
             assert sorted(order, key=lambda node: not is_known[node]) == order
-            scale = chart.figure["scales"].get(step.name)
-            if scale:
+            if step.name in chart.figure["scales"]:
+                scale = chart.figure["values"][step.name]
                 known = [node for node in order if node in scale]
                 assert known == sorted(known, key=scale.index)
 

@@ -35,6 +35,7 @@ from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
+from kartlaggning.pages.figures.units.overview import OverviewView, overview_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
@@ -96,6 +97,7 @@ class FigureView(TypedDict):
     is_wide: bool
     process: LanesView | None
     flow: FlowView | None
+    overview: OverviewView | None
     history: list[YearView] | None
     profiles: ProfilesView | None
     statements: list[StatementView] | None
@@ -141,6 +143,7 @@ def figure_view(
         "is_wide": False,
         "process": None,
         "flow": None,
+        "overview": None,
         "history": None,
         "profiles": None,
         "statements": None,
@@ -153,7 +156,7 @@ def figure_view(
     _add_picture(view, chart, report, looks)
     if figure["chart"] == "crosstab":
         view["crosstab"] = crosstab_view(view["name"], chart, looks)
-    elif CHART_KINDS[figure["chart"]].has_table:
+    elif _has_table(view):
         tabled = _tabled(view, chart)
         table = table_view(view["name"], tabled, report["subjects"], looks)
         view["table"] = table
@@ -161,6 +164,13 @@ def figure_view(
         view["is_wide"] = len(table["columns"]) > _COLUMNS_IN_TEXT and not has_squares
         view["sums"] = describe_sums(tabled)
     return view
+
+
+def _has_table(view: FigureView) -> bool:
+    """Whether its numbers stand in a plain table: not those of a matrix, nor of bands of units."""
+    flow = view["flow"]
+    is_shown = view["overview"] is None and (flow is None or flow["are_alone"])
+    return CHART_KINDS[view["kind"]].has_table and is_shown
 
 
 def _tabled(view: FigureView, chart: ChartInput) -> ChartInput:
@@ -179,6 +189,8 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: Uni
             view["process"] = lanes_view(chart, looks)
         case "flow":
             view["flow"] = flow_view(chart, report["subjects"])
+        case "table":
+            view["overview"] = overview_view(view["name"], chart, report["subjects"])
         case "timeline":
             view["history"] = history_view(chart, dict(_told_in(report)))
         case "profile":

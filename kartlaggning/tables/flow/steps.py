@@ -40,8 +40,16 @@ class Step:
             if self.has_several:
                 found[unit] = _several(self.record(unit), self.name, self.results)
             else:
-                found[unit] = [category_cell(self.name, unit, self.results)["value"]]
+                found[unit] = [self.cells[unit]["value"]]
         return found
+
+    @cached_property
+    def cells(self) -> Mapping[str, Row]:
+        """What a table says of each unit."""
+        cells = {}
+        for unit, _ in subjects(self.figure, self.results):
+            cells[unit] = category_cell(self.name, unit, self.results)
+        return cells
 
     @cached_property
     def units_at(self) -> Mapping[str, Sequence[str]]:
@@ -61,9 +69,14 @@ class Step:
     def unit_rows(self) -> Iterator[Row]:
         """A row per unit."""
         for unit, standings in self.standings.items():
-            cell = category_cell(self.name, unit, self.results)
             said = {"value": join_values(standings), "n": None, "base_n": None}
-            yield {**cell, **said, "n_open": None, "open_as": "", "population": self.population}
+            yield {
+                **self.cells[unit],
+                **said,
+                "n_open": None,
+                "open_as": "",
+                "population": self.population,
+            }
 
     @cached_property
     def node_rows(self) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypedDict
 
 from kartlaggning.charts.drawing import style
@@ -120,6 +121,8 @@ class FlowView(TypedDict):
     """A flow: its words, its pictures, and the tables that say the same."""
 
     words: list[str]
+    are_alone: bool
+    """Each unit has a line of its own."""
     description: str
     key_name: str
     key: list[KeyView]
@@ -138,6 +141,7 @@ def flow_view(chart: ChartInput, subjects: Mapping[str, Subject]) -> FlowView | 
     parts = range(len(flow.steps) - 1)
     return {
         "words": list(writer.words()),
+        "are_alone": flow.n_units <= MOST_LINES,
         "description": writer.description(),
         "key_name": translate(
             _IN_COLOURS, chart.language, name=chart.text(chart.figure["coloured_by"])
@@ -167,7 +171,7 @@ class _Writer:
     def population(self) -> str:
         return self.chart.text(self.chart.figure["population"])
 
-    @property
+    @cached_property
     def colours(self) -> Step:
         """What tells the lines apart, with all its classes or values."""
         return read_step(self.chart.figure["coloured_by"], self.chart)
@@ -220,6 +224,7 @@ class _Writer:
 
     # --- what looks how
 
+    @cached_property
     def _looks(self) -> dict[str, tuple[str, str]]:
         """The look and letter of each known class or value, as the map has them."""
         known = [node.id for node in self.colours.nodes if node.is_known]
@@ -227,12 +232,12 @@ class _Writer:
 
     def _look(self, standing: str) -> str:
         node = str(NodeId.of(self.colours.name, standing))
-        return self._looks().get(node, ("unknown", ""))[0]
+        return self._looks.get(node, ("unknown", ""))[0]
 
     def key(self) -> Iterator[KeyView]:
         """The looks that occur: of what is not known there is one."""
         seen = {str(NodeId.of(self.colours.name, way.standing)) for way in self.flow.ways}
-        looks = self._looks()
+        looks = self._looks
         for node, (look, letter) in looks.items():
             if node in seen:
                 yield {"name": self.chart.name(node), "letter": letter, "look": look}
@@ -254,12 +259,12 @@ class _Writer:
         }
 
     def _node_words(self, node: Node) -> list[str]:
-        _, letter = self._looks().get(node.id, ("", ""))
+        _, letter = self._looks.get(node.id, ("", ""))
         count = self._count(node.cell)
         return [f"{letter}  {count}" if letter else count, self.chart.name(node.id)]
 
     def _box(self, box: Box) -> BoxView:
-        look, _ = self._looks().get(box.node.id, ("plain" if box.node.is_known else "missing", ""))
+        look, _ = self._looks.get(box.node.id, ("plain" if box.node.is_known else "missing", ""))
         return {
             "x": box.x,
             "y": box.y,

@@ -97,8 +97,8 @@
   }
 
   function readTable(table) {
-    const names = [...table.querySelectorAll("thead th")].map(textOf);
-    const lines = [...table.querySelectorAll("tbody tr:has(td)")]; // not the headings of groups
+    const names = [...table.querySelectorAll("thead th:not(.corner)")].map(textOf);
+    const lines = [...table.querySelectorAll("tbody tr:has(td):not(.strip, .under)")]; // no headings of groups
     const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
@@ -149,7 +149,7 @@
   const LISTS = { history: readHistory, statements: readStatements, profiles: readProfiles };
 
   function readRows(figure) {
-    const table = figure.querySelector(".numbers table:not(.crossing)");
+    const table = figure.querySelector(".numbers table:not(.crossing)") ?? figure.querySelector(".numbers table");
     if (table) return readTable(table);
     const [kind, read] = Object.entries(LISTS).find(([name]) => figure.querySelector(`.${name}`));
     return [words[kind], ...read(figure.querySelector(`.${kind}`))];
