@@ -139,3 +139,12 @@ def test_a_part_of_a_question_is_named_as_its_answer(report):
     assert "part: Refers on directly (18 of 26)" in described(
         report, "process_type", drawing, population="municipalities"
     )
+
+
+def test_a_range_of_conflicting_answers_is_not_read_as_settled(report):
+    report["labels"]["conflict"] = {"sv": "motstridiga svar", "en": "conflicting answers"}
+    cells = drawn_cells("extent", "range\natv 2-9\nrvc 10-40", "", "cases_per_year")
+    cells[-1] |= {"status": "conflict", "n": None}
+    chart = ChartInput(figure_of(report, "extent"), read_grid(cells), report["labels"], "en")
+    said = re.sub("<[^>]*>", "", describe_chart(chart))
+    assert "RVC (10–40, conflicting answers)" in said
