@@ -552,8 +552,6 @@ class Figure(TypedDict):
     """Of a flow: the question or dimension by which its lines are told apart."""
     values: NotRequired[dict[str, list[str]]]
     """Of a flow and a table: of what has one value or class at a time, all of them in order."""
-    scales: NotRequired[list[str]]
-    """Of a flow and a table: the questions whose values go from less to more."""
     asks: NotRequired[dict[str, dict[str, Asks]]]
     """Of a map: by dimension and undecided unit, what would settle it."""
 

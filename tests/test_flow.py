@@ -103,7 +103,7 @@ def test_lines_are_told_apart_by_the_first_dimension_also_where_it_is_no_step(dr
 
 def test_the_report_says_which_answers_have_an_order(drawn):
     [figure, _] = drawn[1]["sections"][0]["figures"]
-    assert figure["scales"] == ["often"]
+    assert figure["ordered"] == ["often"]
     assert figure["values"] == {
         "often": ["often.never", "often.seldom", "often.always"],
         "model": ["model.house", "model.referral"],

@@ -50,6 +50,7 @@ from kartlaggning.text.nearest import nearest
 from kartlaggning.text.numbers import NO_BREAK_SPACE, format_number
 
 _LONGEST_WHOLE = 15  # characters of a number that stays on one line
+_SPAN = re.compile(r"\d[\d,.\u00a0]*–\d+(?:[,.\u00a0]\d+)*")  # *1–1,5* as an author writes it
 _BRACED = re.compile(r"\{([^{}]*/[^{}]*)\}")
 _CELL = r"[\w.-]+(?:/[\w.-]+)+(?::\w+)?"
 # once the whole ones have no braces
@@ -348,7 +349,7 @@ def marked_text(text: str, book: CellBook) -> str:
 
 def _as_html(piece: str | Reference, book: CellBook) -> str:
     if isinstance(piece, str):
-        return html.escape(piece, quote=False)
+        return _SPAN.sub(r'<span class="whole">\g<0></span>', html.escape(piece, quote=False))
     number = html.escape(write_reference(piece, book), quote=False)
     # *1–1,5* is one number to its reader: no line ends at its dash
     whole = ' class="whole"' if "–" in number and len(number) <= _LONGEST_WHOLE else ""

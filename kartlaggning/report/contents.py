@@ -233,13 +233,6 @@ def _values(figure: Figure, schema: Schema) -> Iterator[tuple[str, list[str]]]:
             yield name, [str(ValueId(name, value)) for value in values]
 
 
-def _scales(figure: Figure, schema: Schema) -> Iterator[str]:
-    """The questions whose values go from less to more."""
-    for name in figure.of:
-        if name in schema.questions and schema.questions[name].type == "ordered":
-            yield name
-
-
 def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_report.Figure:
     results, table = composing.results, composing.tables[figure.table_id]
     sources = sources_of(figure, results)
@@ -272,7 +265,6 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         plain["coloured_by"] = coloured_by(figure, results)
     if figure.chart in ("flow", "table"):
         plain["values"] = dict(_values(figure, results.schema))
-        plain["scales"] = list(_scales(figure, results.schema))
     if figure.chart == "tile_map":
         plain["tiles"], plain["shapes"] = place_units(figure, results)
         plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}

@@ -68,3 +68,12 @@ def test_of_several_measures_each_has_its_furthest(report):
     furthest = said.partition("Reaches furthest: ")[2].split("; ")
     assert [words.split()[:2] for words in furthest] == [["measured", "in"]] * 2
     assert "RVC (10–100 or more)" in furthest[0] and "ATV (1–8)" in furthest[1]
+
+
+def test_a_range_of_conflicting_answers_is_not_read_as_settled(report):
+    report["labels"]["conflict"] = {"sv": "motstridiga svar", "en": "conflicting answers"}
+    cells = drawn_cells("extent", "range\natv 2-9\nrvc 10-40", "", "cases_per_year")
+    cells[-1] |= {"status": "conflict", "n": None}
+    chart = ChartInput(figure_of(report, "extent"), read_grid(cells), report["labels"], "en")
+    said = re.sub("<[^>]*>", "", describe_chart(chart))
+    assert "RVC (10–40, conflicting answers)" in said

@@ -19,7 +19,7 @@ from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.charts.flow.ordering import order_lines, order_nodes
 from kartlaggning.charts.flow.reading import MOST_LINES, Flow, read_flow
-from kartlaggning.pages.figures.units.flow import flow_view
+from kartlaggning.pages.figures.one_by_one.flow import flow_view
 from kartlaggning.pages.render import PAGES
 from kartlaggning.report.contents import make_report
 
@@ -123,7 +123,7 @@ def test_what_is_missing_stands_under_what_is_known_and_an_order_is_kept(shipped
         for step, order in zip(flow.steps, order_nodes(flow), strict=True):
             is_known = {node.id: node.is_known for node in step.nodes}
             assert sorted(order, key=lambda node: not is_known[node]) == order
-            if step.name in chart.figure["scales"]:
+            if step.name in chart.figure["ordered"]:
                 scale = chart.figure["values"][step.name]
                 known = [node for node in order if node in scale]
                 assert known == sorted(known, key=scale.index)

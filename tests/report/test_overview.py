@@ -7,7 +7,7 @@ from browsing import sideways, sync_api
 from drawn import make_results, make_schema
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
-from kartlaggning.pages.figures.units.overview import MOST_ROWS, overview_view
+from kartlaggning.pages.figures.one_by_one.overview import MOST_ROWS, overview_view
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
 

@@ -34,6 +34,25 @@ def book():
     return CellBook(CELLS, LABELS, "sv")
 
 
+def test_no_line_ends_within_a_range_that_an_author_writes(book):
+    assert marked_text("8–25 samtal, 1–1,5 år – ofta", book) == (
+        '<span class="whole">8–25</span> samtal, <span class="whole">1–1,5</span> år – ofta'
+    )
+
+
+def test_a_quantity_is_written_as_all_said_it_in_the_language_that_they_spoke():
+    said = {**CELLS["length/own/all"], "measure": "years", "words": "ett till ett och ett halvt år"}
+    labels = {**LABELS, "years": {"sv": "år", "en": "years"}}
+    text = "i {length/own/all:said}"
+
+    def written(cell, language):
+        return plain_text(text, CellBook({**CELLS, "length/own/all": cell}, labels, language))
+
+    assert written(said, "sv") == "i ett till ett och ett halvt år"
+    assert written(said, "en") == "i 1–1.5\u00a0years"
+    assert written({**said, "words": ""}, "sv") == "i 1–1,5\u00a0år"
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [

@@ -102,7 +102,7 @@ def unit_grid(grid: Grid) -> Grid:
 def read_step(name: str, chart: ChartInput) -> Step:
     """A question or dimension with its nodes."""
     nodes = [Node(cell["row"], cell) for cell in _counts_of(name, chart.grid)]
-    return Step(name, tuple(nodes), has_order=name in chart.figure["scales"])
+    return Step(name, tuple(nodes), has_order=name in chart.figure["ordered"])
 
 
 def _counts_of(name: str, grid: Grid) -> Iterator[Cell]:

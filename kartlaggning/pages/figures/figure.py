@@ -30,12 +30,12 @@ from kartlaggning.pages.figures.lists import (
     statements_view,
 )
 from kartlaggning.pages.figures.maps import MapView, map_view, without_counts
+from kartlaggning.pages.figures.one_by_one.flow import FlowView, flow_view, without_nodes
+from kartlaggning.pages.figures.one_by_one.overview import OverviewView, overview_view
 from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
-from kartlaggning.pages.figures.units.flow import FlowView, flow_view, without_nodes
-from kartlaggning.pages.figures.units.overview import OverviewView, overview_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.pages.references import CellBook, marked_text, plain_text

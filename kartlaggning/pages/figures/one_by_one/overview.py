@@ -16,8 +16,10 @@ from typing import NamedTuple, TypedDict
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, is_known, range_ends
-from kartlaggning.charts.tile_map import OTHER_LETTER, UNKNOWN_LETTERS, letter_of
+from kartlaggning.charts.drawing.signs import sign_of
+from kartlaggning.charts.tile_map import letter_of
 from kartlaggning.checks import N_
+from kartlaggning.frames import kind_of
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.plain_report import Cell, Subject
 from kartlaggning.text.catalogues import translate
@@ -151,7 +153,7 @@ class _Writer:
         figure = self.chart.figure
         found = {}
         for name, values in figure["values"].items():
-            if name in figure["scales"]:
+            if name in figure["ordered"]:
                 codes = _scale(len(values))
             elif name == self._main:
                 codes = [_Code(letter_of(at), style.category(at)) for at in range(len(values))]
@@ -319,5 +321,5 @@ def _scale(n: int) -> list[_Code]:
 def _sign(cell: Cell) -> _Code:
     """The sign of how an answer is missing; nobody was asked has an empty place of its own."""
     how = cell["value"] if is_known(cell) else cell["status"]  # *mixed* is an answer
-    letter = UNKNOWN_LETTERS.get(how, OTHER_LETTER)
+    letter = sign_of(kind_of(how)).letter
     return _Code(letter, "sign" if letter else "empty")
