@@ -34,7 +34,7 @@ KEEP_FILES = """() => {
 }"""
 # a script that fails hands nothing over
 HANDED = """() => Promise.race([window.handed,
-  new Promise((_, fail) => setTimeout(() => fail(new Error("nothing was handed over")), 20_000))])"""
+  new Promise((_, fail) => setTimeout(() => fail(new Error("nothing was handed over")), 20000))])"""
 RUNNABLE = {
     "own": "=HYPERLINK(A1)",
     "referred": "@SUM(A1)",
