@@ -156,7 +156,7 @@ def _of(kind: ChartKind) -> str:
 
 
 def _amount(amount: str) -> str:
-    return {"none": "–", "one": "one", "several": "one or more"}[amount]
+    return {"none": "–", "one": "one", "two": "two", "several": "one or more"}[amount]
 
 
 def _default(field: FieldInfo) -> str:

@@ -36,7 +36,7 @@ def test_plotly_is_not_run_before_a_chart_is_opened(open_page):
     assert page.locator(".main-svg").count() == 0
     page.locator(".on-demand summary").first.focus()
     page.keyboard.press("Enter")
-    sync_api.expect(page.locator(".main-svg").first).to_be_visible()
+    sync_api.expect(page.locator(".main-svg").first).to_be_visible(timeout=30_000)
     assert page.evaluate("typeof window.Plotly") == "object"
     # closed and opened again it is there at once
     page.keyboard.press("Enter")

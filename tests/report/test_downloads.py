@@ -32,6 +32,9 @@ KEEP_FILES = """() => {
     reader.readAsDataURL(blob);
   };
 }"""
+# a script that fails hands nothing over
+HANDED = """() => Promise.race([window.handed,
+  new Promise((_, fail) => setTimeout(() => fail(new Error("nothing was handed over")), 20000))])"""
 RUNNABLE = {
     "own": "=HYPERLINK(A1)",
     "referred": "@SUM(A1)",
@@ -84,7 +87,7 @@ def take(page, table, form):
     """Click a button of the figure with this table, and read the file."""
     page.evaluate("() => { window.handed = new Promise((done) => { window.hand = done; }); }")
     button_of(page, table, form).dispatch_event("click")
-    name, content = page.evaluate("window.handed")
+    name, content = page.evaluate(HANDED)
     assert name == f"{table}.{form}"
     return base64.b64decode(content.partition(",")[2])
 

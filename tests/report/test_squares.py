@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
@@ -16,11 +17,21 @@ from mappings import cells_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid, shared_columns
 from kartlaggning.charts.drawing.signs import OTHER, SIGNS
-from kartlaggning.frames import MISSING_STATUSES, OPEN_STATUSES, SAID_BY_OTHERS
+from kartlaggning.frames import (
+    MISSING_STATUSES,
+    OPEN_STATUSES,
+    SAID_BY_OTHERS,
+    TABLES,
+    from_rows,
+)
 from kartlaggning.pages.figures.one_by_one.squares import PER_LINE, PITCH, UnitLooks, shapes
 from kartlaggning.pages.figures.tables import table_view
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import PAGES, render_page
+from kartlaggning.report.contents import _plain_cells
+from kartlaggning.report.one_by_one.main_dimension import find_main_dimension
+from kartlaggning.schema.models import Figure
+from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 COUNTED_ONE_BY_ONE = ("bar", "stacked_bar", "coverage", "crosstab", "steps")
@@ -199,9 +210,25 @@ def test_who_is_counted_is_as_many_as_the_count_and_of_its_base(report):
         assert len(set(base_units)) == len(base_units) <= 60, place
 
 
-def test_a_number_that_is_hidden_names_nobody(report):
-    hidden = [cell for cell in cells_of(report).values() if cell["is_hidden"]]
-    assert not any("counted" in cell for cell in hidden)
+@pytest.mark.parametrize(("n", "is_named"), [(0, False), (1, True), (60, True), (61, False)])
+def test_of_more_than_sixty_nobody_is_shown_one_by_one(n, is_named):
+    base = [f"u{number}" for number in range(n)]
+    who = who_is_counted(base, base[:1])
+    assert who == (
+        {"units": ("u0",), "open_units": (), "base_units": tuple(base)} if is_named else {}
+    )
+
+
+def test_a_number_that_is_hidden_names_nobody():
+    """Nor do those behind it stand in `report.json`, whatever made the number."""
+    who = {"units": ("east",), "open_units": (), "base_units": ("east", "west")}
+    rows = [
+        {"table": "t", "row": "yes", "column": "units", "is_hidden": hidden, **who}
+        for hidden in (True, False)
+    ]
+    hidden, shown = _plain_cells(from_rows(rows, TABLES))
+    assert "counted" not in hidden and "east" not in json.dumps(hidden)
+    assert shown["counted"] == {name: list(units) for name, units in who.items()}
 
 
 def test_those_who_answered_and_each_kind_of_missing_make_up_the_population(sheet):
@@ -390,6 +417,21 @@ def test_the_key_says_in_words_every_look_that_no_heading_says(sheet):
         assert set(told) <= looks, table
 
 
+def test_a_map_is_asked_for_the_main_dimension_before_all_other_figures():
+    schema = SimpleNamespace(dimensions={"size": None, "type": None})
+    bar, table, drawn = (
+        Figure(chart=chart, of=of)
+        for chart, of in (
+            ("bar", "size"),
+            ("table", ("who", "size")),
+            ("tile_map", ("who", "type")),
+        )
+    )
+    assert find_main_dimension([bar, table, drawn], schema) == "type"
+    assert find_main_dimension([table, bar], schema) == "size"
+    assert find_main_dimension([Figure(chart="bar", of="who")], schema) == ""
+
+
 def test_the_main_dimension_is_the_maps_and_tells_what_the_map_tells(report):
     [figure] = [each for each in figures_of(report) if each["chart"] == "tile_map"][:1]
     main = report["main"]
@@ -476,6 +518,26 @@ def test_the_values_of_a_group_stand_under_it(by_hand):
         ("", "Not asked"),
     ]
     assert drawn_in(rows[3]["cells"][0]) == {"sign-not_asked": 2, "base": 24}
+
+
+def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(by_hand):
+    drawing = """
+         atv rvc            manscentrum
+    täb  1   0              ?not_mentioned
+    dan  0   ?not_mentioned 1
+    sol  1   1              1
+    """
+    table = view_of(by_hand, "providers", drawing)
+    drawn = [
+        [(cell["main"], cell["dot"]["look"]) for cell in row["cells"]] for row in table["rows"]
+    ]
+    yes, no, silent = ("yes", "class-1"), ("no", "no"), ("not mentioned", "sign-not_mentioned")
+    assert drawn == [[yes, no, silent], [no, silent, yes], [yes, yes, yes]]
+    assert [(each["words"], each["square"]["look"]) for each in table["key"]] == [
+        ("Yes", "no-unit"),
+        ("No", "no"),
+        ("Not mentioned", "sign-not_mentioned"),
+    ]
 
 
 def test_rows_with_the_same_name_stay_two(by_hand):

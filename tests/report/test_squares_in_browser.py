@@ -123,7 +123,7 @@ def test_a_unit_that_is_chosen_by_its_address_is_framed_too(open_file, example_p
 
 def test_who_is_counted_is_reached_by_keyboard_and_read_in_words(page):
     strip = first_strip(page)
-    figure = page.locator("figure").filter(has=strip).first
+    figure = strip.locator("xpath=ancestor::figure")
     summary = figure.locator(".who > summary")
     assert not figure.locator(".who dd").first.is_visible()
     summary.focus()

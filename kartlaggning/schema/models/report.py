@@ -36,6 +36,8 @@ class Figure(Model):
                 - {chart: steps, of: kind_of_library, id: ways}
                 - {chart: flow, of: [kind_of_library, library, offers], id: from_kind_to_offer}
                 - {chart: matrix, of: offers, id: who_offers}
+                - {chart: crosstab, of: [offers, kind_of_library], id: offers_by_kind, in: story}
+                - {chart: not_known}
                 - chart: table
                   of: [kind_of_library, library]
                   id: all_units

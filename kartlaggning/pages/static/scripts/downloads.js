@@ -99,7 +99,7 @@
   function readTable(table) {
     const names = [...table.querySelectorAll("thead th:not(.corner)")].map(textOf);
     const lines = [...table.querySelectorAll("tbody tr:has(td):not(.strip, .under)")]; // no headings of groups
-    const cells = lines.map((line) => [...line.querySelectorAll("td")].map(readCell));
+    const cells = lines.map((line) => [...line.querySelectorAll("td:not(.whole)")].map(readCell)); // not a row's squares
     const parts = names.map((_, column) => partsOf(cells.map((line) => line[column])));
     const heading = (name, part) => (words.parts[part] ? words.parts[part].replace("{column}", name) : name);
     const codes = codesOf(lines);
