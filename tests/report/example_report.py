@@ -327,6 +327,7 @@ def example_report() -> dict[str, Any]:
         figure.setdefault("of", [])
         figure.setdefault("by", "")
         figure.setdefault("stands_in", "story")
+        figure.setdefault("values", {})
         figure["ordered"] = []
         figure["mark"] = "invented" if figure["is_synthetic"] else "real"
         figure.setdefault("adds_up", figure["chart"] in ADDING_UP)

@@ -247,18 +247,17 @@ def test_a_picture_is_the_same_on_a_light_and_on_a_dark_screen(page, table):
 def test_the_squares_of_a_picture_are_those_of_the_page(page):
     picture = ElementTree.fromstring(take(page, "provision", "svg"))
     counts = Counter()
-    for rect in picture.iter(f"{SVG}rect"):
-        look = re.search(r'url\("?#look-([\w-]+)"?\)', rect.get("style", ""))
-        if look:
-            counts[look[1]] += int(rect.get("width")) // 14
+    for use in picture.iter(f"{SVG}use"):
+        look, n = re.fullmatch(r"#(.+)-(\d+)", use.get("href")).groups()
+        counts[look] += int(n)
     drawn = example_report()["tables"]["provision"]["rows"]
     n_signs = 5  # of the key: three classes, in none of them, the rest
     rest = sum(cell["base_n"] - cell["n"] for cell in drawn)
     assert counts["base"] == rest + 1
     assert counts.total() == sum(cell["base_n"] for cell in drawn) + n_signs
-    # each is drawn by a pattern that the picture holds, in colours of its own
-    known = {each.get("id") for each in picture.iter(f"{SVG}pattern")}
-    assert {f"look-{look}" for look in counts} <= known
+    # each is drawn by a shape that the picture holds, in colours of its own
+    known = {each.get("id") for each in picture.iter(f"{SVG}g")}
+    assert {use.get("href")[1:] for use in picture.iter(f"{SVG}use")} <= known
     assert "var(" not in ElementTree.tostring(picture, encoding="unicode")
 
 

@@ -34,7 +34,8 @@ from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.one_by_one import who_is_counted
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
-COUNTED_ONE_BY_ONE = ("bar", "stacked_bar", "coverage", "crosstab", "steps")
+# a crosstab is numbers alone
+COUNTED_ONE_BY_ONE = ("bar", "stacked_bar", "coverage", "steps")
 NOT_COUNTED = ("base", "open")
 
 
@@ -255,6 +256,26 @@ def test_those_who_answered_and_each_kind_of_missing_make_up_the_population(shee
 def test_the_county_and_the_report_by_hand_say_what_is_not_known(shipped_mapping, report_of):
     for each in (example_report(), report_of(shipped_mapping)):
         assert "not_known" in {table["kind"] for table in each["tables"].values()}
+
+
+def test_crosstabs_say_every_count_with_the_base_of_its_column(sheet):
+    said = 0
+    cells = cells_of(sheet.report)
+    word = {"sv": "av", "en": "of"}[sheet.language]
+    for table, content in sheet.report["tables"].items():
+        if content["kind"] != "crosstab":
+            continue
+        written = re.search(rf'data-table="{table}".*?</table>', sheet.page, re.DOTALL)[0]
+        columns = re.findall(r'data-column="([^"]*)"', written)
+        for row, line in re.findall(
+            r'<tr data-row="([^"]*)">(.*?)(?=<tr|</table>)', written, re.DOTALL
+        ):
+            texts = [" ".join(text.split()) for text in line.split("<td>")[1:]]
+            for column, text in zip(columns, texts, strict=True):
+                cell = cells[f"{table}/{row}/{column}"]
+                assert f"{cell['n']} {word} {cell['base_n']}" in text, (table, row, column)
+                said += 1
+    assert said
 
 
 # --- everybody can be named
@@ -551,7 +572,12 @@ def test_rows_with_the_same_name_stay_two(by_hand):
 
 def test_what_is_hidden_has_neither_square_nor_bar_and_says_so(by_hand):
     rows = view_of(by_hand, "methods")["rows"]
-    [hidden] = [each for row in rows for each in row["cells"] if each and each["main"] == "hidden"]
+    [hidden] = [
+        each
+        for row in rows
+        for each in row["cells"]
+        if each and each["main"].startswith("not shown")
+    ]
     assert (hidden["strip"], hidden["bar"]) == (None, None)
 
 

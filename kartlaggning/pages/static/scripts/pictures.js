@@ -63,7 +63,7 @@ const makePicture = (() => {
     for (const each of copy.querySelectorAll("[data-look]")) {
       each.style.cssText = each.dataset.look; // the page's policy lets no attribute be written
       for (const name of each.getAttributeNames()) {
-        if (/^(class|data-|aria-|tabindex|role|href)/.test(name)) each.removeAttribute(name);
+        if (/^(class|data-|aria-|tabindex|role)/.test(name)) each.removeAttribute(name);
       }
     }
     copy.querySelectorAll("a").forEach((each) => each.replaceWith(element("g", {}, ...each.childNodes)));
