@@ -13,7 +13,7 @@ from kartlaggning.plain_report import Source, Words
 from kartlaggning.results import Results, rows_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
-from kartlaggning.text.numbers import format_number, format_period
+from kartlaggning.text.numbers import Counted, format_number, format_period
 
 
 def make_sources(results: Results) -> dict[str, Source]:
@@ -46,9 +46,9 @@ def _name(row: Any, results: Results, language: Language) -> str:
     if n_people < 2:  # of one person nothing is counted
         return translate("{strand}, interview, {period}", language, strand=strand, period=period)
     return translate(
-        "{strand}, interview with {n} people, {period}",
+        "{strand}, interview with {n} {n:person|people}, {period}",
         language,
         strand=strand,
         period=period,
-        n=format_number(n_people, language),
+        n=Counted(n_people, format_number(n_people, language)),
     )
