@@ -262,6 +262,8 @@ def example_report() -> dict[str, Any]:
     for section in report["sections"]:
         for figure in section["figures"]:
             figure.setdefault("of", [])
+            figure.setdefault("values", {})
+            figure.setdefault("scales", [])
             figure.setdefault("by", "")
             figure.setdefault("adds_up", figure["chart"] in ADDING_UP)
             figure.setdefault("citations", {"hv": "Årsredovisning 2013"})
