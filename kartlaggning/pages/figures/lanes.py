@@ -13,9 +13,11 @@ from kartlaggning.charts.drawing.grid import ChartInput, cell_id, has_number, is
 from kartlaggning.ids import whole_of
 from kartlaggning.pages.figures.one_by_one.squares import (
     KeyEntry,
+    NamesView,
     StripView,
     UnitLooks,
     key_of,
+    names_of,
     strip_of,
 )
 from kartlaggning.plain_report import Cell, Lane, LaneVariant
@@ -60,6 +62,8 @@ class LanesView(TypedDict):
     unknown: list[NamedCounts]
     key: list[KeyEntry]
     """What the squares mean, where units are shown one by one."""
+    names: list[NamesView]
+    """Who is counted, likewise."""
 
 
 def lanes_view(chart: ChartInput, looks: UnitLooks) -> LanesView:
@@ -74,6 +78,9 @@ def lanes_view(chart: ChartInput, looks: UnitLooks) -> LanesView:
         "lanes": [_lane(lane, drawing) for lane in lanes],
         "unknown": [_named_counts(row, drawing) for row in unknown],
         "key": key_of(list(_drawn_cells(chart)), looks, chart),
+        "names": names_of(
+            [(chart.name(row), list(chart.grid.row(row))) for row in chart.grid.rows], chart
+        ),
     }
 
 
@@ -83,6 +90,11 @@ def _drawn_cells(chart: ChartInput) -> Iterator[Cell]:
     for cell in chart.grid.cells.values():
         if cell["row"] not in reasons:
             yield cell
+
+
+def _named_rows(chart: ChartInput) -> Iterator[tuple[str, list[Cell]]]:
+    for row in chart.grid.rows:
+        yield chart.name(row), list(chart.grid.row(row))
 
 
 class _Drawing(NamedTuple):

@@ -125,7 +125,7 @@ def table_view(
         "names": [],
     }
     if is_of_dots(chart.figure):
-        view["key"] = key_of_dots(chart)
+        view["key"] = key_of_dots(chart, looks)
     elif kind.bars in ("shares", "rows"):
         has_rest = kind.bars == "shares"
         view["key"] = key_of(chart.grid.cells.values(), looks, chart, has_rest=has_rest)

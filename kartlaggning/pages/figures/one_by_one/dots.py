@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kartlaggning.charts.drawing.grid import ChartInput, capitalised, is_known
 from kartlaggning.checks import N_
 from kartlaggning.pages.figures.one_by_one.squares import (
     NO,
-    NO_UNIT,
     KeyEntry,
     RunView,
     UnitLooks,
@@ -51,31 +48,40 @@ def _look(cell: Cell, looks: UnitLooks) -> str:
         return missing_look(cell["status"])
     if not filled:
         return NO
-    unit = cell["row"] if looks.class_number(cell["row"]) is not None else cell["column"]
-    return looks.look(unit)
+    return looks.look(_unit_of(cell, looks))
 
 
-def key_of_dots(chart: ChartInput) -> list[KeyEntry]:
-    """What the dots of a figure mean: what holds and what does not, then how it is not known."""
+def _unit_of(cell: Cell, looks: UnitLooks) -> str:
+    """The unit that a cell is of: a table may be turned on its side."""
+    return cell["row"] if looks.class_number(cell["row"]) is not None else cell["column"]
+
+
+def key_of_dots(chart: ChartInput, looks: UnitLooks) -> list[KeyEntry]:
+    """What the dots of a figure mean: what holds, what does not, what is not known."""
     entries: dict[str, KeyEntry] = {}
-    for cell in sorted(chart.grid.cells.values(), key=_order):
-        for words, look in _meant(cell, chart):
-            entries.setdefault(words, {"square": square_of(look), "words": words})
+    for cell in sorted(chart.grid.cells.values(), key=lambda cell: _order(cell, looks)):
+        entry: KeyEntry = {
+            "square": square_of(_look(cell, looks)),
+            "words": _meant(cell, chart, looks),
+        }
+        entries.setdefault(entry["words"], entry)
     return list(entries.values())
 
 
-def _order(cell: Cell) -> tuple[bool, bool]:
+def _order(cell: Cell, looks: UnitLooks) -> tuple[bool, bool, int]:
     filled = holds(cell)
-    return filled is None, not filled
+    return filled is None, not filled, looks.rank(_unit_of(cell, looks)) if filled else 0
 
 
-def _meant(cell: Cell, chart: ChartInput) -> Iterator[tuple[str, str]]:
+def _meant(cell: Cell, chart: ChartInput, looks: UnitLooks) -> str:
     filled = holds(cell)
     if filled is None:
-        words = chart.name("hidden" if cell["is_hidden"] else cell["status"])
-        yield words, missing_look(cell["status"])
-    elif cell["value"]:
-        yield chart.name(cell["value"]), NO_UNIT
+        return chart.name("hidden" if cell["is_hidden"] else cell["status"])
+    if cell["value"]:
+        words = chart.name(cell["value"])
     else:
         words = capitalised(translate(_HOLDS[filled], chart.language))
-        yield words, NO_UNIT if filled else NO
+    if not filled:
+        return words
+    number = looks.class_number(_unit_of(cell, looks))
+    return words if number is None else f"{words}: {chart.text(looks.class_id(number))}"
