@@ -90,7 +90,8 @@ GAPS = """() => [...document.querySelectorAll(".profile.opened")]
   .map(([first, line]) => first.top - line.bottom)"""
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
   .filter((each) => each.checkVisibility()).map((each) => Number(each.tagName[1]))"""
-STOPS = """(root) => [...root.querySelectorAll("a[href], button, input, summary, [tabindex]")]
+STOPS = """(root) =>
+  [...root.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
   .filter((each) => each.tabIndex >= 0 && each.checkVisibility())
   .filter((each) => each.type !== "radio" || each.checked)"""
 # notes what is focused, and whether it is in view, clear of the chosen unit's bar, and in a ring

@@ -165,7 +165,7 @@ def test_a_decimal_and_a_list_are_written_as_the_language_has_them(page):
 @pytest.mark.parametrize(
     "table",
     [
-        *("provision", "process_map", "providers", "not_known", "methods_by_type"),
+        *("provision", "process_map", "providers", "not_known"),
         *("history", "acceptance", "import", "units"),
     ],
 )
@@ -192,7 +192,7 @@ def test_nothing_that_is_taken_can_be_run_by_a_spreadsheet(hostile):
 
 
 PICTURED = [
-    *("provision", "process_type", "coverage", "not_known", "methods_by_type"),
+    *("provision", "process_type", "coverage", "not_known"),
     *("providers", "extent", "process_map"),
 ]
 
@@ -273,9 +273,16 @@ def test_what_is_not_known_is_taken_as_numbers_under_their_kind_beside_the_popul
         assert word in heads[1 + 2 * place]
 
 
-def test_a_crosstab_is_taken_with_the_base_of_each_column(page):
+def test_a_crosstab_is_taken_with_the_base_of_each_column(open_for_all, written):
+    report = example_report()
+    for exploration in report["explorer"]:
+        crossed = [each for each in exploration["figures"] if each["chart"] == "crosstab"]
+        report["sections"][0]["figures"] += [each | {"stands_in": "story"} for each in crossed]
+    page = open_for_all(written(report, "sv"))
+    page.evaluate(KEEP_FILES)
     lines, _ = take_csv(page, "methods_by_type")
     assert [line[1:] for line in lines[1:]] == [["4", "7", "6", "9"], ["3", "7", "0", "9"]]
+    assert take(page, "methods_by_type", "svg").startswith(b"<svg")
 
 
 def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
@@ -286,9 +293,10 @@ def test_every_figure_offers_what_it_has_under_names_of_its_own(page):
     menus = page.locator(".menu summary").evaluate_all("all => all.map(each => each.ariaLabel)")
     assert len({*names, *menus}) == len(names) + len(menus)
     for figure in page.locator("main figure").all():
-        has_picture = figure.locator(".map, .strip, .bar").count() > 0
+        has_picture = figure.locator(".map, .strip, .dot, .bar").count() > 0
         assert figure.locator(".menu").count() == 1
-        assert figure.locator(".menu button").count() == (4 if has_picture else 2)
+        assert figure.locator("button[data-format]").count() == (4 if has_picture else 2)
+        assert figure.locator("button[data-share]").count() == 1
     assert (outside_requests(page), page.messages) == ([], [])
 
 

@@ -8,7 +8,7 @@ from drawn import make_results, make_schema
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
 from kartlaggning.pages.figures.lanes import lanes_view
-from kartlaggning.pages.figures.one_by_one.squares import PITCH, UnitLooks
+from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.report.contents import make_report
 
 MAPPING = """
@@ -92,4 +92,4 @@ def test_those_who_go_each_way_stand_as_squares_before_the_rest_of_their_populat
 def looks(way):
     """How many squares of each look stand at a way."""
     [count] = way["counts"]
-    return {run["look"]: run["width"] // PITCH for run in count["strip"]["runs"]}
+    return {run["look"]: run["n"] for run in count["strip"]["runs"]}

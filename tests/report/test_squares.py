@@ -555,7 +555,7 @@ def test_a_matrix_of_yes_and_no_tells_both_from_what_is_not_mentioned(by_hand):
     yes, no, silent = ("yes", "class-1"), ("no", "no"), ("not mentioned", "sign-not_mentioned")
     assert drawn == [[yes, no, silent], [no, silent, yes], [yes, yes, yes]]
     assert [(each["words"], each["square"]["look"]) for each in table["key"]] == [
-        ("Yes", "no-unit"),
+        ("Yes: Internal authority process", "class-1"),
         ("No", "no"),
         ("Not mentioned", "sign-not_mentioned"),
     ]

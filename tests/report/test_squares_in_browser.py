@@ -140,7 +140,7 @@ def test_what_stands_for_squares_in_words_is_read_out_and_the_squares_are_not(pa
     said = page.locator("td.counted").evaluate_all("all => all.map((one) => one.textContent)")
     assert said and all(any(sign.isdigit() for sign in text) for text in said)
     # a dot has its word beside it
-    dots = page.locator("td.dot").evaluate_all("all => all.map((one) => one.textContent.trim())")
+    dots = page.locator("td.dotted").evaluate_all("all => all.map((one) => one.textContent.trim())")
     assert dots and all(dots)
 
 
@@ -202,4 +202,4 @@ def test_the_list_of_the_counted_cannot_end_its_script(open_file, tmp_path):
     path.write_text(render_page(report, "sv", NO_PLOTLY), encoding="utf-8", newline="\n")
     page = open_file(path)
     names = json.loads(page.locator("#counted").text_content())
-    assert hostile in [name for _, name in names]
+    assert hostile in [name for _, name, _ in names]

