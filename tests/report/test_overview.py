@@ -99,7 +99,7 @@ def test_an_order_is_a_scale_of_one_colour_and_a_class_has_the_letter_of_the_map
 
 
 def test_what_is_missing_is_a_sign_and_no_letter(coded):
-    assert cell(coded, "Norr", "Often")["letter"] == "?"
+    assert cell(coded, "Norr", "Often")["letter"] == "¿"
     assert cell(coded, "Väst", "Who")["letter"] == "≠"
     assert {cell(coded, "Norr", "Often")["look"], cell(coded, "Väst", "Who")["look"]} == {"sign"}
 

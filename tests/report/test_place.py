@@ -14,7 +14,7 @@ SETTLE = """async ([selector, at]) => {
   const each = document.querySelector(selector);
   const near = (chart) => {
     const { top, bottom } = chart.getBoundingClientRect();
-    return bottom > -500 && top < innerHeight + 500;
+    return chart.checkVisibility() && bottom > -500 && top < innerHeight + 500;
   };
   const undrawn = () => [...document.querySelectorAll(".chart")]
     .some((chart) => near(chart) && !chart.querySelector(".main-svg"));
@@ -23,6 +23,9 @@ SETTLE = """async ([selector, at]) => {
     await new Promise((next) => setTimeout(next, 20));
     if (frame > 5 && !undrawn()) return;
   }
+}"""
+UNFOLD = """() => {
+  for (const each of document.querySelectorAll("#explorer details")) each.open = true;
 }"""
 TOP = "(one) => one.getBoundingClientRect().top"
 REST = "() => new Promise((next) => setTimeout(() => requestAnimationFrame(next), 150))"
@@ -37,6 +40,7 @@ def page(request, open_file, shipped_mapping, report_of):
     page = open_file(shipped_mapping / "reports" / PAGES["sv"], **size)
     # Safari has no anchoring of its own that could help
     page.evaluate("document.documentElement.style.overflowAnchor = 'none'")
+    page.evaluate(UNFOLD)
     return page
 
 

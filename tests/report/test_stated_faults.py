@@ -36,7 +36,8 @@ def test_no_box_follows_the_pointer_over_a_chart(open_file, shipped_mapping, rep
     report_of(shipped_mapping)
     page = open_file(shipped_mapping / "reports" / PAGES["sv"])
     draw_all(page)
-    for place in (0, 3, 6):
-        chart = page.locator(".chart").nth(place)
+    charts = page.locator(".chart").all()
+    assert len(charts) > 2
+    for chart in charts[:3]:
         chart.scroll_into_view_if_needed()
         assert chart.evaluate(POINTED) == 0
