@@ -34,7 +34,10 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     everybody = _rows(first, results.members(population), base, population, results)
     for of_all in everybody:
         for column, rows in columns.items():
-            yield {**(rows.get(of_all["row"]) or _empty(of_all, rows)), "column": column}
+            cell = rows.get(of_all["row"]) or _empty(of_all, rows)
+            # those of a column are no population, and its base is none of one
+            base_of_column = "" if cell["base"] == "population" else cell["base"]
+            yield {**cell, "column": column, "base": base_of_column}
 
 
 def _has_base(rows: Mapping[str, Row]) -> bool:
