@@ -1,0 +1,99 @@
+"""The explorer: any question against any other by its address, and a figure alone or shared."""
+
+import re
+
+import pytest
+
+from kartlaggning.pages.render import PAGES
+
+# the numbers of each row of the crosstab that the script makes, with their base
+CROSSED = """() => [...document.querySelectorAll(".asked tbody tr")].map((row) => [
+  row.querySelector("th").textContent,
+  [...row.querySelectorAll("td span")].map((one) => one.textContent),
+])"""
+SQUARES = """() => [...document.querySelectorAll(".asked tbody td")].map((one) => [
+  one.querySelector("span").textContent,
+  one.querySelectorAll("use:not([href*=base], [href*=open])").length,
+  one.querySelectorAll("use").length,
+])"""
+# a file may not write to the clipboard: what would be written is kept
+KEEP_COPIED = """() => Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async (text) => { window.copied = text; } },
+})"""
+
+
+@pytest.fixture
+def county(report_of, shipped_mapping):
+    return report_of(shipped_mapping)
+
+
+@pytest.fixture
+def page(open_file, shipped_mapping, county):
+    return open_file(shipped_mapping / "reports" / PAGES["sv"])
+
+
+def ask(page, address):
+    page.evaluate("(address) => { location.hash = address; }", address)
+    page.wait_for_function("() => !document.querySelector('.asked').hidden")
+
+
+@pytest.mark.parametrize("question", ["asks", "tools", "found_in"])
+def test_against_the_main_dimension_the_script_counts_what_the_report_counts(
+    page, county, question
+):
+    main = county["main"]["dimension"]
+    ask(page, f"fraga={question}&mot={main}")
+    [crosstab] = [
+        figure["table"]
+        for each in county["explorer"]
+        for figure in each["figures"]
+        if figure["of"] == [question, main]
+    ]
+    expected = {}
+    for cell in county["tables"][crosstab]["rows"]:
+        label = county["labels"][cell["row"]]["sv"]
+        least = "minst " if cell["n_open"] else ""
+        number = f"{least}{cell['n']} av {cell['base_n']}"
+        expected.setdefault(label[:1].upper() + label[1:], set()).add(number)
+    said = {label: set(numbers) for label, numbers in page.evaluate(CROSSED)}
+    assert said == expected and len(said) > 2
+
+
+def test_in_each_cell_stand_as_many_squares_as_it_says(page):
+    ask(page, "fraga=asks&mot=provision")
+    cells = page.evaluate(SQUARES)
+    for text, n_counted, n_all in cells:
+        n, base = map(int, re.findall(r"\d+", text))
+        assert (n_counted, n_all) == (n, base)
+    assert len(cells) > 4
+
+
+def test_what_is_chosen_becomes_an_address_and_what_is_folded_opens_by_its_own(page):
+    page.locator("#ask-rows").select_option("tools")
+    page.locator("#ask-columns").select_option("provision")
+    assert page.evaluate("location.hash") == "#fraga=tools&mot=provision"
+    assert page.locator(".asked caption").text_content().startswith("Vad används som stöd")
+    page.locator(".asked a").click()
+    assert page.locator("#fraga-tools table").first.is_visible()
+
+
+def test_a_figure_stands_alone_at_its_address(page):
+    page.evaluate("() => { location.search = '?figur=figure-5'; }")
+    page.wait_for_selector(".shown-alone")
+    shown = page.locator("figure").evaluate_all(
+        "(all) => all.filter((one) => one.checkVisibility()).map((one) => one.id)"
+    )
+    assert shown == ["figure-5"]
+    assert not page.locator(".rail").is_visible() and not page.locator("h1").is_visible()
+
+
+def test_what_is_shared_has_its_base_its_sources_and_its_mark(page):
+    page.evaluate(KEEP_COPIED)
+    page.locator("#figure-5 .menu summary").click()
+    page.locator("#figure-5 [data-share=text]").click()
+    page.wait_for_function("() => window.copied")
+    copied = page.evaluate("window.copied")
+    assert copied.startswith("11 av 26 kommuner ger behandling i egen regi")
+    for words in ("Alla 26 kommuner", "källor", "Verkligt tal, påhittad fördelning", "Källa: "):
+        assert words in copied
+    assert copied.endswith("#figure-5")
