@@ -60,7 +60,7 @@ def draw(chart: ChartInput) -> Drawing:
         "name": "dots",
         "x": [cell["n"] for cell in cells],
         "y": places.marks,
-        "marker": style.fill("accent"),
+        "marker": {"color": style.tone("accent")},
     }
     layout = style.base_layout(chart.language, places.height)
     layout |= {"yaxis": row_axis(places.height), "annotations": write_names(rows, places, 0)}

@@ -118,7 +118,7 @@ def test_the_logo_is_in_the_page_with_its_words(tmp_path, content, kind):
 def test_the_pages_colours_and_letters_are_the_publishers(tmp_path):
     look = '    accent: {light: "#0b6158", dark: "#7fd0c4"}\n    typeface: serif'
     page = render_page(report_with(tmp_path, look), "en", NO_PLOTLY)
-    assert "--accent: #0b6158" in page and "--accent: #7fd0c4" in page
+    assert "--accent:#0b6158" in page and "--accent:#7fd0c4" in page
     assert "#1d4e77" not in page, "charts too"
     assert "Georgia" in page
 

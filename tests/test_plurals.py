@@ -37,6 +37,8 @@ OF_MANY = (
     "{n_slots} answers",
     "{n:case names|cases name}",
     "{n} names: go on writing",
+    "{n} rows are more than a page can hold",
+    "The file ends within this row",  # of several cells, as it holds fewer than its head
 )
 IN_ONE = re.compile(r"n|of|base|total|width|n_\w+|of_sources")
 

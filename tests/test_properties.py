@@ -271,7 +271,7 @@ def squares(strip):
     """How many squares of a strip are filled, may be so too, and are pale."""
     looks = Counter()
     for run in strip["runs"]:
-        looks[{"open": "open", "base": PALE}.get(run["look"], FILLED)] += run["width"] // PITCH
+        looks[{"open": "open", "base": PALE}.get(run["look"], FILLED)] += run["n"]
     return looks
 
 

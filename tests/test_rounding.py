@@ -24,6 +24,7 @@ MEASURES = (
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",
+    "pages/figures/one_by_one/",
     "pages/figures/tables.py",
     "regions/shapes.py",
     "report/projection.py",
