@@ -19,7 +19,7 @@ from kartlaggning.frames import (
     SPEAKS_FOR,
     from_rows,
 )
-from kartlaggning.pages.figures.one_by_one.squares import PITCH, UnitLooks, strip_of, strip_of_row
+from kartlaggning.pages.figures.one_by_one.squares import UnitLooks, strip_of, strip_of_row
 from kartlaggning.positions.heard import Material
 from kartlaggning.positions.model import GIVEN
 from kartlaggning.report.contents import make_report

@@ -32,12 +32,26 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     }
     columns = {column: rows for column, rows in columns.items() if _has_base(rows)}
     everybody = _rows(first, results.members(population), base, population, results)
+    # in which column somebody stands is an input of every cell, as who stands in no other
+    is_synthetic = any(_is_invented(name, population, results) for name in (first, second))
     for of_all in everybody:
         for column, rows in columns.items():
             cell = rows.get(of_all["row"]) or _empty(of_all, rows)
             # those of a column are no population, and its base is none of one
             base_of_column = "" if cell["base"] == "population" else cell["base"]
-            yield {**cell, "column": column, "base": base_of_column}
+            yield {
+                **cell,
+                "column": column,
+                "base": base_of_column,
+                "is_synthetic": is_synthetic,
+            }
+
+
+def _is_invented(name: str, population: str, results: Results) -> bool:
+    """Whether anything that a population says of a question or dimension is invented."""
+    if name in results.schema.dimensions:
+        return any(each.is_synthetic for each in results.outcomes_of(population, name))
+    return any(each.is_synthetic for each in results.positions_of(population, name))
 
 
 def _has_base(rows: Mapping[str, Row]) -> bool:

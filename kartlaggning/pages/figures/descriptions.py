@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from typing import Literal
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_standing
 from kartlaggning.charts.drawing.grid import (
     ChartInput,
     cell_id,
+    has_number,
+    is_known,
     is_part,
     range_ends,
 )
@@ -23,6 +26,7 @@ from kartlaggning.text.catalogues import translate, translate_plural
 _NO_NUMBER = N_("The chart has no number that stands out.")
 # each measure has an axis of its own
 _MEASURED_IN = N_("measured in {name} {marks}")
+_AMONG = N_("among {name} {marks}")
 _MOST_NAMED = 3  # of those that are equally long
 
 
@@ -46,18 +50,31 @@ def describe_chart(chart: ChartInput) -> str:
 
 
 def _furthest_of_each(chart: ChartInput) -> Iterator[str]:
-    """The ranges of each measure that reach furthest, in words that say of which."""
+    """The marks of each measure or population that reach furthest, in words that say of which."""
+    is_of_ranges = CHART_KINDS[chart.figure["chart"]].bars == "ranges"
+    key: Literal["measure", "population"] = "measure" if is_of_ranges else "population"
     of_each: dict[str, list[Cell]] = {}
-    for cell in _ranges(chart):
-        of_each.setdefault(cell["measure"], []).append(cell)
-    for measure, cells in of_each.items():
-        furthest = _highest(cells, _reach)
-        beside = [each for each in chart.grid.cells.values() if each["measure"] == measure]
+    for cell in _ranges(chart) if is_of_ranges else _counts(chart):
+        of_each.setdefault(cell[key], []).append(cell)
+    for name, cells in of_each.items():
+        furthest = _highest(cells, _reach if is_of_ranges else _share)
+        beside = [each for each in chart.grid.cells.values() if each[key] == name]
         words = ", ".join(_marks(furthest, beside, chart))
-        if measure and len(of_each) > 1:
-            name = escape(chart.text(measure))
-            words = translate(_MEASURED_IN, chart.language, name=name, marks=words)
+        if name and len(of_each) > 1:
+            message = _MEASURED_IN if is_of_ranges else _AMONG
+            words = translate(message, chart.language, name=escape(chart.text(name)), marks=words)
         yield words
+
+
+def _counts(chart: ChartInput) -> Iterator[Cell]:
+    """The counts of something known, of a base."""
+    for cell in chart.grid.cells.values():
+        if is_known(cell) and has_number(cell) and cell["n"] and cell["base_n"]:
+            yield cell
+
+
+def _share(cell: Cell) -> float:
+    return (cell["n"] or 0) / (cell["base_n"] or 1)
 
 
 def _marks(longest: Sequence[Cell], beside: Sequence[Cell], chart: ChartInput) -> Iterator[str]:
