@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.regions.model import PROVIDERS
@@ -50,14 +51,29 @@ def added_figures(name: str, figures: Sequence[Figure], results: Results) -> lis
     shown = [each for each in figures_of(name, figures) if each.chart == drawn_as]
     if populations and not shown:
         table = _free(f"{_BARS}{name}", taken)
-        added.append(Figure(chart=drawn_as, of=(name,), id=table, population=populations))
+        base = _base(name, drawn_as, schema)
+        added.append(
+            Figure(chart=drawn_as, of=(name,), id=table, population=populations, base=base)
+        )
     main = find_main_dimension(figures, schema)
     units = [each for each in populations if _members(each, results) != PROVIDERS][:1]
     is_crossed = type_ in CHART_KINDS["crosstab"].shows
     if main and name != main and units and is_crossed:
         table = _free(f"{_CROSSTAB}{name}", taken)
-        added.append(Figure(chart="crosstab", of=(name, main), id=table, population=tuple(units)))
+        base = _base(name, "crosstab", schema)
+        of, population = (name, main), tuple(units)
+        added.append(Figure(chart="crosstab", of=of, id=table, population=population, base=base))
     return added
+
+
+def _base(name: str, chart: str, schema: Schema) -> Literal["", "asked", "applicable"]:
+    """The base of an added figure: by its question alone, whoever was asked."""
+    if name not in schema.questions or not CHART_KINDS[chart].has_base:
+        return ""
+    question = schema.questions[name]
+    if question.of == "respondents":
+        return ""
+    return "applicable" if question.asked_if is not None else "asked"
 
 
 def _free(table: str, taken: Collection[str]) -> str:
