@@ -49,29 +49,10 @@ CONFIG: Settings = {
 
 
 MARGIN = 8
-HATCHES = ("/", ".", "x", "-", "\\")
-LEGEND_LINE = 22
-LEGEND_GAP = 18
-LEGEND_SIZE = 13
-LEGEND_SIGN = 45  # the coloured square and the room around it
 # px, of drawings on wide and on narrow pages; `charts.js` tells which is which
 WIDE, LEAST_WIDE, NARROW = 720, 560, 284
 # of decimals, and of thousands
 _SEPARATORS: dict[Language, str] = {"sv": ",\u00a0", "en": ".,"}
-_LEGEND = {
-    "orientation": "h",
-    "xref": "container",
-    "yref": "container",
-    "x": 0,
-    "y": 1,
-    "xanchor": "left",
-    "yanchor": "top",
-    "traceorder": "normal",
-    "itemclick": False,
-    "itemdoubleclick": False,
-    "font": {"size": LEGEND_SIZE},
-    "maxheight": 1,  # of the drawing: what is higher gets a scrollbar
-}
 
 
 def tone(name: str) -> str:

@@ -78,9 +78,7 @@ def lanes_view(chart: ChartInput, looks: UnitLooks) -> LanesView:
         "lanes": [_lane(lane, drawing) for lane in lanes],
         "unknown": [_named_counts(row, drawing) for row in unknown],
         "key": key_of(list(_drawn_cells(chart)), looks, chart),
-        "names": names_of(
-            [(chart.name(row), list(chart.grid.row(row))) for row in chart.grid.rows], chart
-        ),
+        "names": names_of(list(_named_rows(chart)), chart),
     }
 
 
