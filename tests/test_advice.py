@@ -3,7 +3,7 @@
 import pytest
 from drawn import make_schema
 
-from kartlaggning.schema.advice import note_labels_of_two, note_votes
+from kartlaggning.schema.advice import note_labels_of_two, note_long_story, note_votes
 
 QUESTION = """
 questions:
@@ -44,3 +44,22 @@ dimensions:
     found = note_labels_of_two(make_schema(tmp_path, question + rules))
     assert [(finding.value, finding.parameters) for finding in found] == told
     assert [finding.check for finding in found] == ["label_of_two"] * len(told)
+
+
+@pytest.mark.parametrize(("n_told", "n_folded", "told"), [(13, 0, [13]), (12, 3, []), (12, 0, [])])
+def test_a_story_of_more_than_a_dozen_figures_is_warned_of_and_stops_nothing(
+    tmp_path, n_told, n_folded, told
+):
+    places = [*["story"] * n_told, *["explorer"] * n_folded]
+    figures = [f"{{chart: bar, of: who, id: f{n}, in: {place}}}" for n, place in enumerate(places)]
+    report = f"""
+report:
+  sections:
+    - title: All
+      figures: [{", ".join(figures)}]
+"""
+    question = QUESTION.format(of="organisations", resolve="conflict")
+    found = note_long_story(make_schema(tmp_path, question + report))
+    assert [(finding.check, finding.parameters["n"]) for finding in found] == [
+        ("schema_story_long", n) for n in told
+    ]

@@ -92,13 +92,17 @@ REFUSED = """
 {chart: range, of: hours, by: subject, population: [town, §units]}
     A figure 'range' takes one population here
 {chart: flow, of: §who}
-    A figure 'flow' leads from one question or dimension to another, and 'who' stands alone.
+    A figure 'flow' joins one question or dimension to another, and 'who' stands alone.
 {chart: flow, of: [§why, who]}
     In a figure 'flow' 'why' (multiple) can only stand last: a unit can have several.
 {chart: flow, of: [who, §hours]}
     A figure 'flow' cannot show 'hours' (quantity), only: single, ordered, multiple, dimension.
 {chart: flow, of: [who, often], population: [town, §units]}
     A figure 'flow' takes one population here, and 'units' is a second.
+{chart: crosstab, of: §who}
+    A figure 'crosstab' joins one question or dimension to another, and 'who' stands alone.
+{chart: crosstab, of: [who, §why]}
+    Several values of 'why' may hold for one unit, which then has no one column.
 {chart: statements, of: §remark}
     A figure 'statements' cannot show 'remark' (text), only: quantity.
 {chart: statements, of: hours, §population: town}

@@ -170,7 +170,7 @@ CHECKS = {
     ),
     "schema_figure_of_too_few": Check(
         "error",
-        N_("A figure '{chart}' leads from one {what} to another, and '{value}' stands alone."),
+        N_("A figure '{chart}' joins one {what} to another, and '{value}' stands alone."),
         N_("Name {least} to {most}, in order."),
     ),
     "schema_figure_of_too_many": Check(

@@ -43,7 +43,7 @@ def check(form: str, project: Path) -> None:
     from kartlaggning.importing.doubles.same_people import find_unjoined
     from kartlaggning.interviews.git import find_in_git
     from kartlaggning.interviews.settled import note_leftovers
-    from kartlaggning.schema.advice import note_labels_of_two, note_votes
+    from kartlaggning.schema.advice import note_labels_of_two, note_long_story, note_votes
     from kartlaggning.study import draft_report, read_study
 
     unsettled: list[Finding] = []
@@ -54,7 +54,8 @@ def check(form: str, project: Path) -> None:
         _, in_texts = draft_report(study)
         unsettled = find_unsettled(study.results)
         schema = study.results.schema
-        notes = [*note_votes(schema), *note_labels_of_two(schema), *note_proofs(schema)]
+        advice = [*note_votes(schema), *note_labels_of_two(schema), *note_long_story(schema)]
+        notes = [*advice, *note_proofs(schema)]
         found = (*left, *study.findings, *in_texts, *unsettled, *notes, *beside)
         findings: Sequence[Finding] = found
     except FindingsError as error:

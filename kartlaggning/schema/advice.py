@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kartlaggning.errors import Finding
 from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import MOST_IN_STORY, stands_in
 
 VOTES = ("majority", "most_common")
 
@@ -36,3 +37,13 @@ def note_labels_of_two(schema: Schema) -> list[Finding]:
                 where = schema.source.where(path)
                 notes.append(Finding("label_of_two", where, label[0], "", parameters))
     return notes
+
+
+def note_long_story(schema: Schema) -> list[Finding]:
+    """Warn of a report with more figures in its story than readers follow."""
+    figures = [figure for section in schema.report.sections for figure in section.figures]
+    told = [figure for figure in figures if stands_in(figure, len(figures)) == "story"]
+    if len(told) <= MOST_IN_STORY:
+        return []
+    where = schema.source.where_key(("report", "sections"))
+    return [Finding("schema_story_long", where, "sections", "", {"n": len(told)})]

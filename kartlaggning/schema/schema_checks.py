@@ -18,7 +18,6 @@ from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
     LISTED_TYPES,
-    MOST_IN_STORY,
     NUMBERED,
     ROLES,
     SPEAKERS,
@@ -378,9 +377,6 @@ class _Checks:
                 yield self.at("schema_profiles_twice", path, table, first=profiles)
             if figure.chart == "profile":
                 profiles = table
-        told = [figure for _, figure in self._figures() if figure.in_ == "story"]
-        if len(told) > MOST_IN_STORY:
-            yield self.at("schema_story_long", ("report", "sections"), "", n=len(told))
         for index, key_figure in enumerate(self.schema.report.key_figures):
             table = key_figure.cell.split("/")[0]
             place = ("report", "key_figures", index, "cell")
