@@ -427,7 +427,7 @@ class Source(TypedDict):
     """An interview, a delivery of a survey, or a document."""
 
     name: Words
-    """What it is, in words: its strand, how many were heard where they were several, its year; of a
+    """What it is, in words: its strand, how many were heard where that may be told, its year; of a
     document its citation.
     """
     strand: str
@@ -436,8 +436,8 @@ class Source(TypedDict):
     """interview, survey or document."""
     period: str
     """The period that it speaks of."""
-    n_informants: int
-    """How many people were heard in it."""
+    n_informants: int | None
+    """How many people were heard in it; nothing where they may be too few to be told."""
     is_synthetic: bool
     """It is invented."""
 

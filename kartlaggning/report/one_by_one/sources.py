@@ -1,15 +1,17 @@
 """What each source is, in words that its readers understand: *Behandling, intervju, 2023*.
 
 A running number alone tells nobody who spoke; whom it was cannot be told. Of an interview stands
-its strand, how many people were heard where they were several, and the year; of a document its
-citation.
+its strand, how many people were heard unless they may be too few to be told, and the year; of a
+document its citation.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from kartlaggning.disclosure.deciding import PeopleNumber, is_hidden
 from kartlaggning.plain_report import Source, Words
+from kartlaggning.positions.ranges import Range
 from kartlaggning.results import Results, rows_of
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -30,9 +32,19 @@ def _plain_source(row: Any, results: Results) -> Source:
         "strand": row.strand,
         "kind": row.kind,
         "period": row.period,
-        "n_informants": len(results.informants_in([row.source_id])),
+        "n_informants": _shown_people(row, results),
         "is_synthetic": bool(row.is_synthetic),
     }
+
+
+def _shown_people(row: Any, results: Results) -> int | None:
+    """How many people a source heard; nothing where they are too few to be told of.
+
+    Beside the unit that it speaks for, *one* would be somebody whom her colleagues know.
+    """
+    n = len(results.informants_in([row.source_id]))
+    number = PeopleNumber(Range(low=n, high=n))
+    return None if is_hidden(number, results.schema.protect.minimum) else n
 
 
 def _name(row: Any, results: Results, language: Language) -> str:
@@ -42,8 +54,8 @@ def _name(row: Any, results: Results, language: Language) -> str:
     period = format_period(row.period, language)
     if row.kind != "interview":
         return f"{strand}, {period}"
-    n_people = len(results.informants_in([row.source_id]))
-    if n_people < 2:  # of one person nothing is counted
+    n_people = _shown_people(row, results)
+    if not n_people:
         return translate("{strand}, interview, {period}", language, strand=strand, period=period)
     return translate(
         "{strand}, interview with {n} {n:person|people}, {period}",
