@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from drawn import REGION, make_results, make_schema, material, results_of
+from page_cells import places_of
 
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import FindingsError
@@ -417,7 +418,7 @@ def test_a_quote_that_stands_at_several_answers_is_told_once_and_its_source_head
 
 
 def test_every_cell_and_every_profile_is_on_the_page_once_without_script(report, page, cells):
-    places = re.findall(r'data-cell="(profiles/[^"]*)"', page)
+    places = [each for each in places_of(page) if each.startswith("profiles/")]
     assert sorted(places) == sorted(f"profiles/{row}/{column}" for row, column in cells)
     slugs = re.findall(r'<article id="([^"]*)" class="profile"', page)
     assert slugs == ["smastad", "storstad", "norr", "ost", "vast", "kliniken"]

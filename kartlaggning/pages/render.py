@@ -56,6 +56,7 @@ _STYLES = (
     "print",
 )
 _SCRIPTS = (
+    "addresses",
     "charts",
     "place",
     "map",

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from example_report import figure_of
+from page_cells import CellAddresses
 
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
@@ -36,17 +37,19 @@ class Outline(HTMLParser):
         self.headings: list[int] = []
         self.targets: list[str] = []
         self.open: list[tuple[str, str]] = []
-        self.crosstab, self.columns, self.places = "", [], []
+        self.addresses = CellAddresses()
         self.feed(page)
         self.cells = {
-            cell: [text.strip("\n ") for text in texts] for cell, texts in self.cells.items()
+            cell: [text.strip("\n ") for text in texts]
+            for cell, texts in self.cells.items()
+            if any(texts)  # a place in a table without a cell is empty
         }
 
     def handle_starttag(self, tag, attrs):
         given = dict(attrs)
         while self.open and self.open[-1][0] in ENDED_BY.get(tag, ()):
             self.open.pop()
-        cell = given.get("data-cell") or self._cell_of_crosstab(tag, given)
+        cell = self.addresses.of(tag, given)
         if cell:
             self.cells.setdefault(cell, []).append("")
         if "id" in given:
@@ -62,16 +65,6 @@ class Outline(HTMLParser):
             self.headings.append(int(tag[1]))
         if tag not in VOID:
             self.open.append((tag, cell))
-
-    def _cell_of_crosstab(self, tag, given):
-        """A crosstab says once what its cells are of: its table, its rows and its columns."""
-        if tag == "table":
-            self.crosstab, self.columns = given.get("data-table", ""), []
-        if "data-column" in given:
-            self.columns.append(given["data-column"])
-        if "data-row" in given:
-            self.places = [f"{self.crosstab}/{given['data-row']}/{each}" for each in self.columns]
-        return self.places.pop(0) if tag == "td" and self.crosstab and self.places else ""
 
     def handle_endtag(self, tag):
         while self.open[-1][0] in OPTIONAL - {tag}:

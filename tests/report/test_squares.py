@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pytest
 from example_report import drawn_cells, example_report, figure_of, figures_of
 from mappings import cells_of
+from page_cells import CellAddresses, places_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid, shared_columns
 from kartlaggning.charts.drawing.signs import OTHER, SIGNS
@@ -59,6 +60,7 @@ class Drawn(HTMLParser):
         self.dots: dict[str, str] = {}
         self.keys: dict[str, dict[str, str]] = defaultdict(dict)
         self.who: dict[str, list[str]] = defaultdict(list)
+        self.addresses = CellAddresses()
         self._figure = self._cell = ""
         self._row: Strip | None = None
         self._strip: Strip | None = None
@@ -76,8 +78,9 @@ class Drawn(HTMLParser):
             self._place = given.get("class", "") if tag == "ul" else tag
         if tag == "dd":
             self.who[self._figure].append("")
-        if tag == "td" or "data-cell" in given:
-            self._begin_cell(given.get("data-cell", ""))
+        cell = self.addresses.of(tag, given)
+        if tag == "td" or cell:
+            self._begin_cell(cell)
         if tag == "svg":
             self._begin_strip(given.get("data-units", ""))
         if tag == "use":
@@ -303,8 +306,8 @@ def tables_in_order(sheet):
     """The tables of the figures in the order in which the page has them."""
     found = re.findall(r'<figure id="figure-\d+".*?</figure>', sheet.page, re.DOTALL)
     for figure in found:
-        table = re.search(r'<t[dh] [^>]*data-cell="?([^/"]*)/', figure)
-        yield table[1] if table else ""
+        of_tables = places_of("".join(re.findall("<table.*?</table>", figure, re.DOTALL)))
+        yield of_tables[0].split("/")[0] if of_tables else ""
 
 
 def test_the_scripts_names_are_those_of_the_squares_and_lead_to_the_profiles(sheet):

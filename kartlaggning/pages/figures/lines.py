@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from kartlaggning.charts.drawing.grid import ChartInput, Grid, is_of_whole, is_part
 from kartlaggning.ids import whole_of
@@ -33,6 +33,45 @@ class Lines(NamedTuple):
     def is_upright(self) -> bool:
         """Whether the headings of its columns stand upright: there are many."""
         return len(self.columns) > _MANY_COLUMNS
+
+
+class Addresses(NamedTuple):
+    """What the cells of each line and of each column have in common in their ids.
+
+    In a table turned on its side a line's cells have their column in common.
+    """
+
+    lines: Sequence[str]
+    columns: Sequence[str]
+    is_turned: bool
+
+
+def addresses_of(table: Lines) -> Addresses | None:
+    """Say once what the ids of a table's cells are made of; None where each cell has its own."""
+    along = _in_common(table, "row", "column")
+    if along:
+        return Addresses(*along, is_turned=False)
+    across = _in_common(table, "column", "row")
+    return Addresses(*across, is_turned=True) if across else None
+
+
+def _in_common(
+    table: Lines, of_line: Literal["row", "column"], of_column: Literal["row", "column"]
+) -> tuple[list[str], list[str]] | None:
+    lines = [_in_all(line.cells, of_line) for line in table.lines]
+    filled = [line.cells for line in table.lines if line.cells]
+    columns = [_in_all(cells, of_column) for cells in zip(*filled, strict=True)]
+    known_lines = [each for each in lines if each is not None]
+    known_columns = [each for each in columns if each is not None]
+    if len(known_lines) < len(lines) or len(known_columns) < len(columns):
+        return None
+    return known_lines, known_columns
+
+
+def _in_all(cells: Iterable[Cell | None], name: Literal["row", "column"]) -> str | None:
+    """What all cells have there; empty of no cell, None where they differ."""
+    ids = {cell[name] for cell in cells if cell}
+    return next(iter(ids), "") if len(ids) < 2 else None
 
 
 def lines_of(chart: ChartInput) -> Lines:

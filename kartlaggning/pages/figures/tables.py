@@ -18,7 +18,7 @@ from kartlaggning.charts.drawing.grid import (
 )
 from kartlaggning.charts.drawing.signs import SIGNS
 from kartlaggning.pages.addresses import address_of
-from kartlaggning.pages.figures.lines import Line, Lines, lines_of
+from kartlaggning.pages.figures.lines import Addresses, Line, Lines, addresses_of, lines_of
 from kartlaggning.pages.figures.one_by_one.dots import dot_of, is_of_dots, is_yes_or_no, key_of_dots
 from kartlaggning.pages.figures.one_by_one.squares import (
     KeyEntry,
@@ -92,10 +92,13 @@ class RowView(HeadingView):
 class TableView(TypedDict):
     """A table; `is_upright` where the headings of its columns are."""
 
+    id: str
     caption: str
     columns: list[ColumnView]
     is_upright: bool
     rows: list[RowView]
+    addresses: Addresses | None
+    """What the ids of the cells are made of; none where each cell has its own."""
     key: list[KeyEntry]
     """What the squares mean, where units are shown one by one."""
     names: list[NamesView]
@@ -110,6 +113,7 @@ def table_view(
     kind = CHART_KINDS[chart.figure["chart"]]
     marks = _Marks(chart, kind, looks, _wholes(chart.grid))
     view: TableView = {
+        "id": chart.figure["table"],
         "caption": caption,
         "columns": [
             {
@@ -121,6 +125,7 @@ def table_view(
         ],
         "is_upright": table.is_upright,
         "rows": [_row_view(line, marks, subjects) for line in table.lines],
+        "addresses": addresses_of(table),
         "key": [],
         "names": [],
     }

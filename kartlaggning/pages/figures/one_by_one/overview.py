@@ -15,7 +15,7 @@ from typing import NamedTuple, TypedDict
 
 from kartlaggning.charts.drawing import style
 from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
-from kartlaggning.charts.drawing.grid import ChartInput, cell_id, is_known, range_ends
+from kartlaggning.charts.drawing.grid import ChartInput, is_known, range_ends
 from kartlaggning.charts.drawing.signs import sign_of
 from kartlaggning.charts.tile_map import letter_of
 from kartlaggning.checks import N_
@@ -50,6 +50,7 @@ class CodeView(TypedDict):
 class ColumnView(TypedDict):
     """A column's name, and the key to its letters; none where it has words alone."""
 
+    id: str
     label: str
     key: list[CodeView]
 
@@ -57,7 +58,6 @@ class ColumnView(TypedDict):
 class CellView(TypedDict):
     """An answer in words, with a note and the letter that stands for it."""
 
-    id: str
     main: str
     note: str
     kind: CellKind
@@ -68,6 +68,7 @@ class CellView(TypedDict):
 class RowView(TypedDict):
     """A unit and its answers; `ranks` is where each stands when its column is sorted."""
 
+    id: str
     label: str
     address: str
     ranks: str
@@ -87,6 +88,7 @@ class OverviewView(TypedDict):
     `is_tall`: there a name of a column takes more room than most.
     """
 
+    id: str
     caption: str
     is_coded: bool
     is_tall: bool
@@ -119,6 +121,7 @@ def overview_view(caption: str, chart: ChartInput, subjects: Mapping[str, Subjec
     if n_rows > MOST_ROWS:
         too_many = translate(_TOO_MANY, chart.language, n=format_number(n_rows, chart.language))
     return {
+        "id": chart.figure["table"],
         "caption": caption,
         "is_coded": writer.is_coded,
         "is_tall": any(len(column["label"]) > _LONG_LABEL for column in columns),
@@ -192,7 +195,7 @@ class _Writer:
             if value in occurring and self.has_extras:
                 said = self.chart.name(value)
                 key.append({"letter": code.letter, "name": said, "look": code.look})
-        return {"label": self.chart.name(name), "key": key}
+        return {"id": name, "label": self.chart.name(name), "key": key}
 
     @cached_property
     def _texts(self) -> dict[tuple[str, str], CellText]:
@@ -248,6 +251,7 @@ class _Writer:
             cell = self.chart.grid.cells.get((unit, column))
             cells.append(cell and self._cell(cell))
         return {
+            "id": unit,
             "label": self.chart.name(unit),
             "address": address_of(unit, self.subjects),
             "ranks": " ".join(str(self._ranks[column][unit]) for column in self.chart.grid.columns),
@@ -257,7 +261,6 @@ class _Writer:
     def _cell(self, cell: Cell) -> CellView:
         text = self._texts[cell["row"], cell["column"]]
         view: CellView = {
-            "id": "",
             "main": text.main,
             "note": text.note,
             "kind": text.kind,
@@ -266,7 +269,7 @@ class _Writer:
         }
         if self.has_extras:
             code = self._code(cell)
-            view |= {"id": cell_id(cell), "look": code.look, "letter": code.letter}
+            view |= {"look": code.look, "letter": code.letter}
         return view
 
     def _code(self, cell: Cell) -> _Code:

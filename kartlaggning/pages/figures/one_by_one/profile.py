@@ -11,7 +11,6 @@ from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
 from kartlaggning.charts.drawing.grid import (
     ChartInput,
     capitalised,
-    cell_id,
     is_known,
     range_ends,
 )
@@ -39,7 +38,7 @@ _UNREACHED = ("not_asked", "did_not_take_part")
 class AnswerCell(TypedDict):
     """What a cell says; `is_open` where that is nothing that is known."""
 
-    id: str
+    column: str
     text: str
     note: str
     is_open: bool
@@ -88,6 +87,7 @@ class ProfileView(TypedDict):
     These stand in a line each; `kind` is the place of its kind among those that have endings.
     """
 
+    id: str
     slug: str
     name: str
     other_names: str
@@ -147,6 +147,7 @@ class ProfileWriter:
         words = profile[self.chart.language]
         outcomes = [self._outcome(dimension) for dimension in words["dimensions"]]
         return {
+            "id": self.subject,
             "slug": subject["slug"],
             "name": subject["name"][self.chart.language],
             "other_names": "\n".join(self._other_names()),
@@ -233,7 +234,7 @@ class ProfileWriter:
     def _cell(self, cell: Cell) -> AnswerCell:
         text, note = self._text(cell)
         return {
-            "id": cell_id(cell),
+            "column": cell["column"],
             "text": text,
             "note": note,
             "is_open": cell["is_hidden"] or not is_known(cell),

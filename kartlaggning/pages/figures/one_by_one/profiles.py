@@ -56,6 +56,7 @@ class FilterView(TypedDict):
 class ProfilesView(TypedDict):
     """All profiles, and what they are found by."""
 
+    id: str
     populations: list[PopulationView]
     filters: list[FilterView]
     rules: list[RulesOfDimension]
@@ -68,6 +69,7 @@ def profiles_view(chart: ChartInput, report: Report) -> ProfilesView:
     rules = report["profiles"]["rules"][chart.language]
     populations = dict.fromkeys(profile["population"] for profile in shown)
     return {
+        "id": chart.figure["table"],
         "populations": [_population_view(name, by_name, chart, report) for name in populations],
         "filters": _filters(by_name, list(_classes_of(rules))),
         "rules": rules,

@@ -182,17 +182,6 @@
     return `\ufeff${lines.map((line) => `${line.map(csvField).join(separator)}\r\n`).join("")}`;
   }
 
-  // a crosstab says once what its cells are of
-  for (const table of document.querySelectorAll(".crosstab[data-table]")) {
-    const columns = [...table.querySelectorAll("th[data-column]")].map((each) => each.dataset.column);
-    for (const line of table.querySelectorAll("tr[data-row]")) {
-      line.querySelectorAll("td").forEach((place, index) => {
-        place.dataset.cell = [table.dataset.table, line.dataset.row, columns[index]].join("/");
-        place.classList.add("number");
-      });
-    }
-  }
-
   // a title, or what stands over the profiles, may name cells of other tables
   const firstCell = (figure) => figure.querySelector(":is(.numbers, .history, .statements, .profile) [data-cell]");
   const nameOf = (figure) => firstCell(figure).dataset.cell.split("/")[0];
