@@ -18,7 +18,7 @@ import python_calamine  # noqa: F401
 from kartlaggning import study  # noqa: F401
 from kartlaggning.cli import main as kartlaggning
 from kartlaggning.errors import ExitCode
-from kartlaggning.importing import ledger_text, withdrawing  # noqa: F401
+from kartlaggning.importing import ledger_text, preparing, withdrawing  # noqa: F401
 
 ROOT = Path(__file__).parents[1]
 RAW = ROOT / "interviews/raw"

@@ -10,8 +10,8 @@ from importing.library import run
 from pyrefiqda import RefiCodebook
 
 from kartlaggning.importing.coded.codebook import Codebook
-from kartlaggning.readers import read_project, read_table
 from kartlaggning.readers.code_paths import split_tag
+from kartlaggning.readers.reading import read_project, read_table
 from kartlaggning.readers.segment_tables import find_segments
 from kartlaggning.schema.loading import load_schema
 

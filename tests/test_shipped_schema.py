@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kartlaggning.importing import Delivery, prepare_import, write_import
+from kartlaggning.importing.deliveries import Delivery
+from kartlaggning.importing.preparing import prepare_import, write_import
 from kartlaggning.pages.references import CellBook, find_references, plain_text
 from kartlaggning.report.contents import make_report
 from kartlaggning.schema.loading import load_schema

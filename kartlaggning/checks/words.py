@@ -26,6 +26,7 @@ WORDS = {
     "it never ends": N_("it never ends"),
     "it is damaged": N_("it is damaged"),
     "a cell lies beyond the last column": N_("a cell lies beyond the last column"),
+    "a cell is cut off in it": N_("a cell is cut off in it"),
     "more is declared in it than it holds": N_("more is declared in it than it holds"),
     "more rows are declared than are in it": N_("more rows are declared than are in it"),
     "a variable has no name": N_("a variable has no name"),

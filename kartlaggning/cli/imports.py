@@ -21,8 +21,8 @@ from kartlaggning.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from kartlaggning.importing import Import
     from kartlaggning.importing.comparing.changes import Changes
+    from kartlaggning.importing.preparing import Import
     from kartlaggning.schema.loading import Schema
 
 
@@ -114,13 +114,9 @@ def import_(
     if form != "text" and not is_trial:
         raise wrong_usage("'--format' goes with --dry-run.")
     from kartlaggning.errors import ExitCode
-    from kartlaggning.importing import (
-        Delivery,
-        changes_of_import,
-        find_strand,
-        prepare_import,
-        write_import,
-    )
+    from kartlaggning.importing.comparing.changes import changes_of_import
+    from kartlaggning.importing.deliveries import Delivery
+    from kartlaggning.importing.preparing import find_strand, prepare_import, write_import
     from kartlaggning.interviews.settled import alone
     from kartlaggning.schema.loading import load_schema
 
@@ -165,7 +161,7 @@ def _show_ledger(prepared: Import, changes: Changes | None, is_trial: bool, sche
 
 def _keep_out_of_git(prepared: Import, project: Path, schema: Schema) -> None:
     """Let git leave out what may not be shared, and say what was written for it."""
-    from kartlaggning.importing import private_raw_files
+    from kartlaggning.importing.preparing import private_raw_files
     from kartlaggning.interviews.git import IGNORE_FILE, keep_out_of_git
 
     try:

@@ -23,23 +23,3 @@ expected, are there, are gone · `balance_text` that in words.
 
 `withdrawing/`, out again: a source and all its traces.
 """
-
-from kartlaggning.importing.comparing.changes import changes_of_import
-from kartlaggning.importing.deliveries import Delivery
-from kartlaggning.importing.preparing import (
-    Import,
-    find_strand,
-    prepare_import,
-    private_raw_files,
-    write_import,
-)
-
-__all__ = [
-    "Delivery",
-    "Import",
-    "changes_of_import",
-    "find_strand",
-    "prepare_import",
-    "private_raw_files",
-    "write_import",
-]

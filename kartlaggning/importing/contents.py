@@ -64,7 +64,8 @@ from kartlaggning.interviews.private import (
     register_bytes,
 )
 from kartlaggning.interviews.responses import survey_source
-from kartlaggning.readers import CodedProject, RawTable
+from kartlaggning.readers.coded_project import CodedProject
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 
 

@@ -14,18 +14,14 @@ from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.importing.tables.columns import declared_headers, find_fitting_strand
 from kartlaggning.importing.tables.left_rows import leave_rows
 from kartlaggning.progress import track
-from kartlaggning.readers import (
-    PROJECT_FORMATS,
-    CodedProject,
-    RawTable,
-    Structure,
-    apply_structure,
-    find_structure,
-    read_project,
-    read_table,
-    recognise,
-)
+from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.readers.formats import QUALCODER_DATABASE
+from kartlaggning.readers.known_formats import PROJECT_FORMATS
+from kartlaggning.readers.questionnaires.structures import Structure, apply_structure
+from kartlaggning.readers.questionnaires.survey_programs import find_structure
+from kartlaggning.readers.raw_table import RawTable
+from kartlaggning.readers.reading import read_project, read_table
+from kartlaggning.readers.recognition import recognise
 from kartlaggning.readers.segment_tables import (
     SEGMENT_HEADERS,
     NearTable,

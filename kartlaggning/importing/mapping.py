@@ -13,7 +13,7 @@ from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader, Token
 from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders, find_columns
 from kartlaggning.importing.tables.question_columns import column_reader, question_cells
 from kartlaggning.interviews.private import name_key
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 

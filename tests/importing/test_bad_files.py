@@ -218,9 +218,9 @@ def test_a_file_that_is_imported_already_is_not_taken_under_another_name(project
 AS_NOBODY = f"""
 import os
 from pathlib import Path
-from kartlaggning import cli, importing, study
+from kartlaggning import cli, study
 from kartlaggning.cli import outputs
-from kartlaggning.importing import ledger_text
+from kartlaggning.importing import ledger_text, preparing, withdrawing
 from kartlaggning.interviews import git
 study.read_study(Path())
 if os.geteuid() == 0:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from importing.coded import case, coded_project, found, read, said, write_qdpx
 
-from kartlaggning.readers import read_project
 from kartlaggning.readers.coded_project import (
     Code,
     CodedProject,
@@ -15,6 +14,7 @@ from kartlaggning.readers.coded_project import (
     text_digest,
     with_text,
 )
+from kartlaggning.readers.reading import read_project
 
 ONE = """
     document  coder  code      start  end  text

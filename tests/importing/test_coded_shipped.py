@@ -10,8 +10,8 @@ import pytest
 from kartlaggning.importing.coded.records import read_projects
 from kartlaggning.importing.tables.columns import find_columns
 from kartlaggning.importing.tables.records import Record, RecordReader
-from kartlaggning.readers import CodedProject, read_table
-from kartlaggning.readers.coded_project import Case, Code, Coding, Document, Part
+from kartlaggning.readers.coded_project import Case, Code, CodedProject, Coding, Document, Part
+from kartlaggning.readers.reading import read_table
 from kartlaggning.schema.codes import FOLDER_SIGN
 from kartlaggning.schema.loading import Schema, load_schema
 

@@ -10,7 +10,7 @@ from importing.library import run, run_import, stored
 from readers.books import WRITERS, Book, replace_part
 from readers.survey_drawings import write_quoted, write_sheets
 
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 HEADERS = ["Intervju", "Kommun", "Säger", "Intervjuade", "Arbetsgivare", "Kodare", "Citat"]
 HEADERS += ["Öppet", "Tjänster", "Hur", "Lån", "Övrigt"]

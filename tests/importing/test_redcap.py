@@ -5,7 +5,8 @@ from importing.library import run, stored
 from readers.survey_drawings import write_quoted
 from test_response_states import ledger_of_responses
 
-from kartlaggning.readers import find_structure, read_table
+from kartlaggning.readers.questionnaires.survey_programs import find_structure
+from kartlaggning.readers.reading import read_table
 
 DICTIONARY = [
     ["Variable / Field Name", "Form Name", "Section Header", "Field Type", "Field Label"]

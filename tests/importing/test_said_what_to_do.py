@@ -15,7 +15,7 @@ from importing.library import (
 )
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import recognise
+from kartlaggning.readers.recognition import recognise
 from kartlaggning.text.findings import describe_finding
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kartlaggning.errors import Finding
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 
 
 def rows_of(drawing: str) -> list[list[str]]:

@@ -4,7 +4,7 @@ import pytest
 from readers.reader_drawings import draw, ledger_of
 from readers.survey_drawings import write_quoted, write_sheets
 
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 OWN = [
     "_id",

@@ -4,7 +4,7 @@ import pytest
 from reader_drawings import draw, ledger_of, rows_of
 from readers.books import Book, write_xlsx
 
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 SURVEY_MONKEY = """
     Respondent ID | Collector ID | IP Address | Kommun   | Nöjd?    | Stöd?  |       |      | Annat?

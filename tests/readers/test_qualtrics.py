@@ -4,8 +4,8 @@ import pytest
 from readers.reader_drawings import draw, ledger_of, places
 from readers.survey_drawings import write_quoted, write_sheets
 
-from kartlaggning.readers import read_table
 from kartlaggning.readers.questionnaires.survey_programs import adapt_table
+from kartlaggning.readers.reading import read_table
 
 NAMES = [
     "StartDate",

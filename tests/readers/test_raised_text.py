@@ -17,7 +17,7 @@ from reader_drawings import draw
 from readers.books import record, wide_text
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 CASES = Path(__file__).parent / "cases"
 HEADERS = ["Kommun", "Antal"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from reader_drawings import draw, ledger_of, places, rows_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 UNITS = ("Täby", "Österåker", "Södertälje", "Nacka")
 EXPECTED = """

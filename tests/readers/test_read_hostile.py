@@ -14,7 +14,7 @@ import pytest
 import xlsxwriter
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 
 def ole_entry(name):
@@ -109,7 +109,7 @@ def test_a_file_that_one_may_not_read_is_said(tmp_path):
     program = (
         "import os, sys, pathlib\n"
         "from kartlaggning.errors import KartlaggningError\n"
-        "from kartlaggning.readers import read_table\n"
+        "from kartlaggning.readers.reading import read_table\n"
         "if os.geteuid() == 0: os.seteuid(65534)\n"  # root may read everything
         "try: read_table(pathlib.Path(sys.argv[1]))\n"
         "except KartlaggningError as error: print(error.finding.check)\n"

@@ -7,9 +7,10 @@ import pytest
 from readers.reader_drawings import ledger_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_project, recognise
 from kartlaggning.readers.coded_project import NO_POSITION, Code, Coding, Note, Part
 from kartlaggning.readers.formats import Format
+from kartlaggning.readers.reading import read_project
+from kartlaggning.readers.recognition import recognise
 
 # the columns of RQDA 0.2 that are read, and a few more
 RQDA = """

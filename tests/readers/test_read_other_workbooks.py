@@ -14,7 +14,7 @@ from odf.text import LineBreak, P, S, Span, Tab
 from reader_drawings import draw, ledger_of, places
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 HEADERS = ("Kommun", "Antal")
 
@@ -258,7 +258,7 @@ READ_UNDER_A_LIMIT = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (6_000_000_000, 6_000_000_000))
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 print(len(read_table(Path(sys.argv[1]), expected_columns=["Kommun"]).cells))
 """
 
@@ -280,6 +280,16 @@ def test_a_cell_in_the_last_corner_of_a_binary_workbook_is_refused(tmp_path):
 def test_a_binary_workbook_that_ends_too_early_is_an_error(tmp_path):
     path = write_xlsb(tmp_path / "a.xlsb", [HEADERS])
     replace_content(path, b"", **{"xl/worksheets/sheet1.bin": record(129)})
+    assert refusal(path) == "file_broken"
+
+
+@pytest.mark.parametrize("kind", [0, 1, 5, 7])
+def test_a_binary_workbook_with_a_record_that_is_cut_off_is_an_error(tmp_path, kind):
+    path = write_xlsb(tmp_path / "a.xlsb", [HEADERS])
+    with zipfile.ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet1.bin")
+    short = sheet.replace(record(146), record(kind, b"\0\0\0") + record(146))
+    replace_content(path, b"", **{"xl/worksheets/sheet1.bin": short})
     assert refusal(path) == "file_broken"
 
 

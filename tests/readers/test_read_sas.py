@@ -14,7 +14,9 @@ import pytest
 from reader_drawings import draw, rows_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import Format, read_table, recognise
+from kartlaggning.readers.formats import Format
+from kartlaggning.readers.reading import read_table
+from kartlaggning.readers.recognition import recognise
 
 CASE = Path(__file__).parent / "cases" / "svar.sas7bdat.gz"
 COLUMNS = {

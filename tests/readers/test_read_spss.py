@@ -9,7 +9,7 @@ from pspp import convert_with_pspp, run_pspp
 from reader_drawings import draw, ledger_of, places, rows_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 NAN = float("nan")
 

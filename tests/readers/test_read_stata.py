@@ -9,7 +9,7 @@ import pytest
 from reader_drawings import draw, ledger_of, places, rows_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 ANSWERS = {
     "svar": [1, "a", 2, "b", None],

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_project
 from kartlaggning.readers.databases.taguette import read_taguette
+from kartlaggning.readers.reading import read_project
 
 CASE = Path(__file__).parent / "cases" / "taguette-1.5.2.sqlite3"
 

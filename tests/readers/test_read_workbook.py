@@ -8,7 +8,7 @@ import xlsxwriter
 from reader_drawings import draw, ledger_of, places, rows_of
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 HEADERS = ("Kommun", "Antal")
 

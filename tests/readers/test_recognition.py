@@ -7,8 +7,10 @@ from contextlib import closing
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import Format, read_project, recognise
+from kartlaggning.readers.formats import Format
 from kartlaggning.readers.known_formats import KNOWN_FORMATS
+from kartlaggning.readers.reading import read_project
+from kartlaggning.readers.recognition import recognise
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PARTS = {

@@ -4,7 +4,7 @@ import pytest
 from pspp import run_pspp
 from reader_drawings import draw, ledger_of
 
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 
 
 def read_sav(folder, *syntax):

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from readers.reader_drawings import rows_of
 
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 from kartlaggning.readers.segment_tables import SEGMENT_HEADERS, find_segments
 
 INTERVIEWS = Path(__file__).parents[2] / "interviews" / "raw"

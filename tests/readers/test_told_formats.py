@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import recognise
 from kartlaggning.readers.known_formats import KNOWN_FORMATS, TOLD_FORMATS
+from kartlaggning.readers.recognition import recognise
 from kartlaggning.text.findings import describe_finding
 
 BY_CONTENT = {

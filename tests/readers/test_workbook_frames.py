@@ -9,7 +9,7 @@ from reader_drawings import draw, ledger_of, places
 from readers.books import FIRST_DAY, WRITERS, Book, Cell, replace_part, write_small_xls
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
+from kartlaggning.readers.reading import read_table
 from kartlaggning.readers.workbooks.number_formats import parse_format
 
 HEADERS = ["Kommun", "Andel"]

@@ -9,9 +9,9 @@ from readers.reader_drawings import draw, ledger_of
 from readers.survey_drawings import write_quoted, write_sheets
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_table
 from kartlaggning.readers.questionnaires.structures import apply_structure
 from kartlaggning.readers.questionnaires.survey_programs import find_structure
+from kartlaggning.readers.reading import read_table
 
 SURVEY = [
     ["type", "name", "label::English (en)", "label::Svenska (sv)"],

@@ -17,7 +17,7 @@ from kartlaggning.importing.coded.codebook import shown_path
 from kartlaggning.importing.coded.notes import FoundNote
 from kartlaggning.importing.tables.kept_texts import holds_name
 from kartlaggning.importing.tables.roles import one_line
-from kartlaggning.readers import CodedProject
+from kartlaggning.readers.coded_project import CodedProject
 from kartlaggning.schema.codes import FOLDER_SIGN
 
 

@@ -15,8 +15,7 @@ from kartlaggning.importing.coded.codebook import Codebook, CodeReading, shown_p
 from kartlaggning.importing.documents.coded_documents import CodedDocument, is_called
 from kartlaggning.importing.documents.units import Placing
 from kartlaggning.importing.tables.records import Record
-from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import all_variables
+from kartlaggning.readers.coded_project import CodedProject, all_variables
 from kartlaggning.regions import Region
 
 SHOWN_PLACES = 5

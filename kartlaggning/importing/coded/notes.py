@@ -16,8 +16,7 @@ from kartlaggning.importing.documents.units import PlacedDocument
 from kartlaggning.importing.registers import Registers
 from kartlaggning.importing.withdrawn import document_digest
 from kartlaggning.interviews.private import KeptNote, by_number, name_key
-from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import Coding
+from kartlaggning.readers.coded_project import CodedProject, Coding
 
 
 class FoundNote(NamedTuple):

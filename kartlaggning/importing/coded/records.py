@@ -39,8 +39,13 @@ from kartlaggning.importing.tables.kept_texts import keep_text
 from kartlaggning.importing.tables.records import Record
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.progress import track
-from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import NO_POSITION, Coding, Variables, all_variables
+from kartlaggning.readers.coded_project import (
+    NO_POSITION,
+    CodedProject,
+    Coding,
+    Variables,
+    all_variables,
+)
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 

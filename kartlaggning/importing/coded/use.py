@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from kartlaggning.importing.documents.units import PlacedDocument
-from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import Case
+from kartlaggning.readers.coded_project import Case, CodedProject
 
 
 def count_unused(

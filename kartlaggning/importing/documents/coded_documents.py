@@ -13,10 +13,10 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.documents.document_names import name_documents
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
-from kartlaggning.readers import CodedProject
 from kartlaggning.readers.cleaning import clean_text
 from kartlaggning.readers.coded_project import (
     Case,
+    CodedProject,
     Coding,
     Contradiction,
     Document,

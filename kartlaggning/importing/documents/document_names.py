@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.interviews.private import name_key
-from kartlaggning.readers import CodedProject
-from kartlaggning.readers.coded_project import Document, exact_digest
+from kartlaggning.readers.coded_project import CodedProject, Document, exact_digest
 
 DIGEST_LENGTH = 8  # of what a user reads behind a name
 DocumentKey = tuple[int, str]  # the number of its project, its id in it

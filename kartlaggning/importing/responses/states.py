@@ -8,8 +8,8 @@ import numpy as np
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import NEVER_COUNTED, ON_HOLD, UNFINISHED
-from kartlaggning.readers import RawTable
 from kartlaggning.readers.grids.table_edits import drop_rows
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.models import Strand
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import NEVER_COUNTED
 from kartlaggning.importing.responses.states import rows_in
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 
 # headers of a response's id in tables of no known program
 _ID = re.compile(

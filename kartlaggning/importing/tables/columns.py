@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, Parameter, Where
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import ROLES, Columns, Strand
 from kartlaggning.text.keys import plain_key

@@ -17,9 +17,9 @@ from kartlaggning.importing.tables.columns import FoundColumns, match_columns
 from kartlaggning.importing.tables.question_columns import column_reader
 from kartlaggning.importing.tables.subjects import SubjectReader
 from kartlaggning.interviews.private import name_key
-from kartlaggning.readers import RawTable
 from kartlaggning.readers.grids.grid import is_summary_word
 from kartlaggning.readers.grids.table_edits import drop_rows, drop_summaries
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.regions.keys import split_code
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key, without_accents

@@ -10,7 +10,7 @@ import pandas as pd
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.importing.tables.cells import NEVER_SHOWN, CellReader
 from kartlaggning.quantities import NumberStyle, style_of_column
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.models import Question, Strand
 from kartlaggning.text.keys import plain_key
 

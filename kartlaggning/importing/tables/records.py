@@ -24,7 +24,7 @@ from kartlaggning.importing.tables.question_columns import (
 from kartlaggning.importing.tables.roles import RoleReader, one_line
 from kartlaggning.interviews.private import name_key
 from kartlaggning.progress import track
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest

@@ -44,7 +44,7 @@ from kartlaggning.interviews.states import taking_part
 from kartlaggning.interviews.store import STATE
 from kartlaggning.progress import track
 from kartlaggning.quantities import without_free_words
-from kartlaggning.readers import RawTable
+from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Strand
 from kartlaggning.text.keys import plain_key

@@ -24,6 +24,7 @@ from kartlaggning.readers.formats import ZIP_MARK, Format, broken_file
 from kartlaggning.readers.grids.grid import Grid, clean_rows, tabulate_grid
 from kartlaggning.readers.grids.header import count_expected, distinct_headers, find_header
 from kartlaggning.readers.grids.layouts import arrange
+from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.raw_table import RawTable, Tally
 from kartlaggning.readers.workbooks.merged import Region, fill_merged
 from kartlaggning.readers.workbooks.old_excel import look_through_xls
@@ -72,7 +73,7 @@ def read_workbook(
     notes = look_through_workbook(path)
     try:
         with CalamineWorkbook.from_path(path) as workbook:
-            book = _Book(workbook, notes, hidden)
+            book = _Book(file, workbook, notes, hidden)
             chosen, findings = _choose_sheet(book, file, sheet, expected_columns)
             n_sheets = len(workbook.sheet_names)
     except PasswordError as error:
@@ -106,6 +107,7 @@ def read_workbook(
 class _Book:
     """An opened workbook, what is known of it, and what is done with what it hides."""
 
+    file: str
     workbook: CalamineWorkbook
     notes: WorkbookNotes
     hidden: str
@@ -113,6 +115,8 @@ class _Book:
     def read(self, name: str) -> Sheet:
         """Read a sheet."""
         sheet: CalamineSheet = self.workbook.get_sheet_by_name(name)
+        # a damaged sheet can be larger to calamine than to those who looked through it
+        refuse_large_sheet(sheet.total_height, sheet.total_width, self.file)
         notes = self.notes.sheets.get(name, SheetNotes())
         values = sheet.to_python(skip_empty_area=False)
         _mend_texts(values, notes)

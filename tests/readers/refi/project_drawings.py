@@ -3,7 +3,7 @@
 import zipfile
 from xml.sax.saxutils import quoteattr
 
-from kartlaggning.readers import read_project
+from kartlaggning.readers.reading import read_project
 
 PLAN, MONEY = "00000000-0000-0000-0000-00000000c0d1", "00000000-0000-0000-0000-00000000c0d2"
 ANNA, BJORN = "00000000-0000-0000-0000-0000000000a1", "00000000-0000-0000-0000-0000000000b2"

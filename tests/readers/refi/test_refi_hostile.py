@@ -7,7 +7,7 @@ import pytest
 from project_drawings import CODEBOOK, project, read, selection, source
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.readers import read_project
+from kartlaggning.readers.reading import read_project
 
 TEXT = {"Sources/text.txt": "Vi har en plan."}
 

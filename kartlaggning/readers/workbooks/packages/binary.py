@@ -15,7 +15,7 @@ from kartlaggning.readers.containers.archive import read_member
 from kartlaggning.readers.formats import Format, broken_file
 from kartlaggning.readers.limits import refuse_large_sheet
 from kartlaggning.readers.workbooks.number_formats import BUILT_IN, parse_format
-from kartlaggning.readers.workbooks.packages.parts import TOO_MUCH_DECLARED
+from kartlaggning.readers.workbooks.packages.parts import TOO_MUCH_DECLARED, TOO_SHORT
 from kartlaggning.readers.workbooks.packages.relations import FORMAT_NAME, find_targets
 from kartlaggning.readers.workbooks.rich_texts.runs import LEVEL
 from kartlaggning.readers.workbooks.rich_texts.shared_texts import LEVELS, raised_text
@@ -34,6 +34,9 @@ _STYLES, _STRINGS = "xl/styles.bin", "xl/sharedStrings.bin"
 _ROW, _COLUMNS, _SHEET = 0, 60, 156
 _BLANK, _ERROR, _ERROR_OF_FORMULA = 1, 3, 11
 _CELLS = range(1, 12)
+# a row's record begins with its number, a cell's with its column and its look; of a shorter one
+# calamine takes what the record before it left, and makes a sheet of millions of columns of that
+_SHORTEST = {_ROW: 4} | dict.fromkeys(_CELLS, 8)
 _FONT, _FORMAT, _XF, _BEGIN_XFS, _END_XFS = 43, 44, 47, 617, 618
 _SHARED_TEXT, _TEXT_OF_ALL = 7, 19
 _COMMENT = 635
@@ -196,11 +199,11 @@ def _text(record: bytes, place: int) -> tuple[str, int]:
 def _scan_sheet(
     content: bytes, looks: Sequence[Look], raised: Mapping[int, str], file: str
 ) -> SheetNotes:
-    """Gather a sheet's notes, and refuse one that is too large."""
+    """Gather a sheet's notes, and refuse one that is too large or damaged."""
     notes = SheetNotes()
     row = last_row = last_column = 0  # from 0; the last ones from 1
-    for kind, record in _records(content):
-        if kind == _ROW and len(record) >= 4:
+    for kind, record in _whole_records(content, file):
+        if kind == _ROW:
             [row] = struct.unpack_from("<I", record)
             if len(record) > 11 and record[11] & _HIDDEN_ROW:
                 add_span(notes.hidden_rows, row + 1, row + 1)
@@ -208,7 +211,7 @@ def _scan_sheet(
             first, last = struct.unpack_from("<2I", record)
             if record[16] & _HIDDEN_COLUMN:
                 add_span(notes.hidden_columns, first + 1, last + 1)
-        elif kind in _CELLS and kind != _BLANK and len(record) >= 8:
+        elif kind in _CELLS and kind != _BLANK:
             column, look = struct.unpack_from("<2I", record)
             last_row, last_column = max(last_row, row + 1), max(last_column, column + 1)
             look &= 0xFFFFFF  # the rest are flags
@@ -221,6 +224,14 @@ def _scan_sheet(
                 notes.bad_cells.append(BadCell(row + 1, column + 1, error))
     refuse_large_sheet(last_row, last_column, file)
     return notes
+
+
+def _whole_records(content: bytes, file: str) -> Iterator[Record]:
+    """A sheet's records; one that is cut off is an error."""
+    for kind, record in _records(content):
+        if len(record) < _SHORTEST.get(kind, 0):
+            raise broken_file(Format.WORKBOOK, TOO_SHORT, file)
+        yield kind, record
 
 
 def _number_of_text(record: bytes) -> int:

@@ -14,6 +14,7 @@ from kartlaggning.readers.workbooks.workbook_notes import Look
 
 Attributes = dict[str, str]
 TOO_MUCH_DECLARED = "more is declared in it than it holds"
+TOO_SHORT = "a cell is cut off in it"
 _SAYS_NO = ("0", "false", "none", "off")
 _LEVELS = {"superscript": RAISED, "subscript": LOWERED}
 
