@@ -262,7 +262,13 @@ class Results:
 
     def members(self, population: str) -> tuple[str, ...]:
         """Subjects of a population on the schema's day."""
-        return self.schema.region.population(population, self.schema.as_of)
+        return self._members[population]
+
+    @cached_property
+    def _members(self) -> Mapping[str, tuple[str, ...]]:
+        """Of each population its subjects: every figure asks for some."""
+        region, day = self.schema.region, self.schema.as_of
+        return {name: region.population(name, day) for name in region.populations}
 
     def positions_of(self, population: str, question: str) -> Iterator[Any]:
         """The positions of a population on a question, in the region's order."""
