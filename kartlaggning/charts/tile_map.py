@@ -80,13 +80,23 @@ def _map_classes(name: str, counts: Sequence[Cell], *, is_ordered: bool) -> Iter
     for cell in counts:
         row = cell["row"]
         if whole_of(row) == name:
-            look = style.step(n_known, n_classes) if is_ordered else style.category(n_known)
-            yield MapClass(row, letter_of(n_known), look, cell)
+            look, letter = look_of_value(n_known, n_classes, is_ordered=is_ordered)
+            yield MapClass(row, letter, look, cell)
             n_known += 1
         else:
-            kind = cell["status"]
-            look = "not-asked" if kind == NOT_ASKED else "unknown"
-            yield MapClass(row, sign_of(kind).letter, look, cell)
+            look, letter = look_of_missing(cell["status"])
+            yield MapClass(row, letter, look, cell)
+
+
+def look_of_value(number: int, n: int, *, is_ordered: bool) -> tuple[str, str]:
+    """The look and the letter of one of `n` values, which may come in an order."""
+    look = style.step(number, n) if is_ordered else style.category(number)
+    return look, letter_of(number)
+
+
+def look_of_missing(kind: str) -> tuple[str, str]:
+    """The look and the letter of how an answer is missing."""
+    return "not-asked" if kind == NOT_ASKED else "unknown", sign_of(kind).letter
 
 
 def is_count(cell: Cell) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypedDict
 
-from kartlaggning.charts.drawing.grid import is_known
+from kartlaggning.charts.drawing.grid import is_known, is_of_whole
+from kartlaggning.charts.tile_map import look_of_missing, look_of_value
+from kartlaggning.frames import kind_of
 from kartlaggning.pages.figures.crosstabs import CrosstabView
 from kartlaggning.pages.figures.drawing import Drawing
 from kartlaggning.pages.figures.figure import FigureView
@@ -35,12 +37,19 @@ class ExplorationView(TypedDict):
 
 
 class AskedRow(TypedDict):
-    """A value, or how answers are missing: who is counted, and who may be, by their numbers."""
+    """A value, or how answers are missing: who is counted, and who may be, by their numbers.
+
+    `elsewhere`, `open_elsewhere`: the same of the other populations, whom a map shows beside them.
+    """
 
     label: str
     known: bool
+    look: str
+    letter: str
     units: list[int]
     open: list[int]
+    elsewhere: list[int]
+    open_elsewhere: list[int]
 
 
 class AskedView(TypedDict):
@@ -79,12 +88,20 @@ def explorer_view(drawing: Drawing) -> ExplorerView:
         view = _exploration_view(each, alone.get(each["of"], []), links, drawing)
         if links or view["figures"]:
             explorations.append(view)
-    asked = list(_asked(drawing))
+    asked = [_without_empty_lists(each) for each in _asked(drawing)]
     return {
         "others": others,
         "explorations": explorations,
         "asked": in_script(asked) if len(asked) > 1 else "",
     }
+
+
+def _without_empty_lists(asked: AskedView) -> dict[str, object]:
+    """What the script reads: it puts in again what is empty, which would be half of the bytes."""
+    rows = []
+    for row in asked["rows"]:
+        rows.append({name: value for name, value in row.items() if value != []})
+    return {**asked, "rows": rows}
 
 
 def _folded(report: Report) -> Iterator[Figure]:
@@ -119,7 +136,7 @@ def _asked(drawing: Drawing) -> Iterator[AskedView]:
             yield _main_view(each, report["main"], drawing)
         for figure in each["figures"]:
             if figure["chart"] == "crosstab" and drawing.has_units(figure["table"]):
-                yield _asked_view(each, report["tables"][figure["table"]]["rows"], drawing)
+                yield _asked_view(each, figure, drawing)
 
 
 def _main_view(each: Exploration, main: MainDimension, drawing: Drawing) -> AskedView:
@@ -129,10 +146,19 @@ def _main_view(each: Exploration, main: MainDimension, drawing: Drawing) -> Aske
         members.setdefault(standing, []).append(unit)
     shown = {name: drawing.shown_numbers(units) for name, units in members.items()}
     rows: list[AskedRow] = []
-    for name, units in shown.items():
-        if units:
-            known = name in main["classes"]
-            rows.append({"label": drawing.name(name), "known": known, "units": units, "open": []})
+    occurring = [name for name, units in shown.items() if units]
+    for name, (look, letter) in _looks(occurring, set(main["classes"]), is_ordered=False).items():
+        row: AskedRow = {
+            "label": drawing.name(name),
+            "known": name in main["classes"],
+            "look": look,
+            "letter": letter,
+            "units": shown[name],
+            "open": [],
+            "elsewhere": [],
+            "open_elsewhere": [],
+        }
+        rows.append(row)
     return {
         "id": each["of"],
         "label": each["label"][drawing.book.language],
@@ -142,16 +168,48 @@ def _main_view(each: Exploration, main: MainDimension, drawing: Drawing) -> Aske
     }
 
 
-def _asked_view(each: Exploration, cells: Sequence[Cell], drawing: Drawing) -> AskedView:
+def _looks(
+    rows: Sequence[str], known: Collection[str], *, is_ordered: bool
+) -> dict[str, tuple[str, str]]:
+    """The look and the letter of each row on a map."""
+    n_values = sum(row in known for row in rows)
+    looks: dict[str, tuple[str, str]] = {}
+    n_before = 0
+    for row in rows:
+        if row in known:
+            looks[row] = look_of_value(n_before, n_values, is_ordered=is_ordered)
+            n_before += 1
+        else:
+            looks[row] = look_of_missing(kind_of(row))
+    return looks
+
+
+def _asked_view(each: Exploration, crosstab: Figure, drawing: Drawing) -> AskedView:
     """The rows of a crosstab without its columns: who is in each, and who may be."""
+    cells = drawing.report["tables"][crosstab["table"]]["rows"]
+    known = {cell["row"] for cell in cells if is_known(cell)}
+    order = list(dict.fromkeys(cell["row"] for cell in cells))
     rows: dict[str, AskedRow] = {}
+    is_ordered = each["of"] in crosstab["ordered"]
+    for row_id, (look, letter) in _looks(order, known, is_ordered=is_ordered).items():
+        rows[row_id] = {
+            "label": drawing.name(row_id),
+            "known": row_id in known,
+            "look": look,
+            "letter": letter,
+            "units": [],
+            "open": [],
+            "elsewhere": [],
+            "open_elsewhere": [],
+        }
+    for cell in _cells_elsewhere(each, crosstab, drawing):
+        if cell["row"] in rows:
+            row, counted = rows[cell["row"]], cell["counted"]
+            row["elsewhere"] += drawing.shown_numbers(counted["units"])
+            row["open_elsewhere"] += drawing.shown_numbers(counted["open_units"])
     base: list[int] = []
     for cell in cells:
-        counted = cell["counted"]
-        name = drawing.name(cell["row"])
-        row = rows.setdefault(
-            cell["row"], {"label": name, "known": is_known(cell), "units": [], "open": []}
-        )
+        counted, row = cell["counted"], rows[cell["row"]]
         row["units"] += drawing.numbers(counted["units"])
         row["open"] += drawing.numbers(counted["open_units"])
         base += drawing.numbers(counted["base_units"])
@@ -162,3 +220,13 @@ def _asked_view(each: Exploration, cells: Sequence[Cell], drawing: Drawing) -> A
         "base": sorted(set(base)),
         "rows": list(rows.values()),
     }
+
+
+def _cells_elsewhere(each: Exploration, crosstab: Figure, drawing: Drawing) -> Iterator[Cell]:
+    """What units of other populations answer: a crosstab is of one."""
+    tables = dict.fromkeys([*each["tables"], *(figure["table"] for figure in each["figures"])])
+    for table in tables:
+        for cell in drawing.report["tables"][table]["rows"]:
+            is_of_other = cell["population"] not in ("", crosstab["population"])
+            if is_of_other and is_of_whole(cell) and "counted" in cell:
+                yield cell

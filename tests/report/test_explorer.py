@@ -73,7 +73,7 @@ def test_what_is_chosen_becomes_an_address_and_what_is_folded_opens_by_its_own(p
     page.locator("#ask-columns").select_option("provision")
     assert page.evaluate("location.hash") == "#fraga=tools&mot=provision"
     assert page.locator(".asked caption").text_content().startswith("Vad används som stöd")
-    page.locator(".asked a").click()
+    page.locator(".asked > p a").click()
     assert page.locator("#fraga-tools table").first.is_visible()
 
 
@@ -97,3 +97,68 @@ def test_what_is_shared_has_its_base_its_sources_and_its_mark(page):
     for words in ("Alla 26 kommuner", "källor", "Verkligt tal, påhittad fördelning", "Källa: "):
         assert words in copied
     assert copied.endswith("#figure-5")
+
+
+# what the map says of each unit, and its legend
+ON_MAP = """() => Object.fromEntries([...document.querySelectorAll(".on-map .tile")].map((tile) => {
+  const said = tile.getAttribute("aria-label").slice(tile.dataset.name.length + 2);
+  return [tile.dataset.unit, said];
+}))"""
+LEGEND = """() => [...document.querySelectorAll(".on-map li")].map((one) =>
+  [one.querySelector("span").textContent, one.querySelector("b").textContent])"""
+
+
+def counted_by_row(report, question):
+    """Who is in which row of the bars of a question, and who may be, in all populations."""
+    [each] = [each for each in report["explorer"] if each["of"] == question]
+    counted, may_be, base = {}, {}, set()
+    for table in {*each["tables"], *(figure["table"] for figure in each["figures"])}:
+        for cell in report["tables"][table]["rows"]:
+            if cell["column"] == cell["population"] and "counted" in cell:
+                label = report["labels"][cell["row"]]["sv"]
+                words = label[:1].upper() + label[1:]
+                counted.setdefault(words, set()).update(slugs(cell["counted"]["units"], report))
+                may_be.setdefault(words, set()).update(slugs(cell["counted"]["open_units"], report))
+                base.update(slugs(cell["counted"]["base_units"], report))
+    return counted, may_be, base
+
+
+def slugs(units, report):
+    return {report["subjects"][unit]["slug"] for unit in units}
+
+
+@pytest.mark.parametrize("question", ["organisation", "found_in", "partner_demand"])
+def test_a_map_shows_what_each_unit_answers_in_all_populations(page, county, question):
+    counted, _, base = counted_by_row(county, question)
+    ask(page, f"fraga={question}&mot={county['main']['dimension']}")
+    page.locator(".on-map summary").click()
+    on_map = page.evaluate(ON_MAP)
+    answered = 0
+    for unit, said in on_map.items():
+        assert (said == "Ingår inte i basen") == (unit not in base), unit
+        if unit in base:
+            assert unit in counted[said], (unit, said)
+            answered += 1
+    legend = dict(page.evaluate(LEGEND))
+    assert answered > 20
+    for words, number in legend.items():
+        n = sum(said == words for said in on_map.values())
+        assert number == f"{n} av {len(on_map)}"
+
+
+def test_of_several_answers_a_map_shows_one_at_a_time_and_who_may_be_among_them(page, county):
+    counted, may_be, base = counted_by_row(county, "tools")
+    ask(page, f"fraga=tools&mot={county['main']['dimension']}")
+    page.locator(".on-map summary").click()
+    n_open = 0
+    for label in list(counted)[:4]:
+        page.locator(".on-map select").select_option(label=label)
+        for unit, said in page.evaluate(ON_MAP).items():
+            expected = "Övriga i basen" if unit in base else "Ingår inte i basen"
+            if unit in may_be[label]:
+                expected = "Kan höra dit"
+                n_open += 1
+            if unit in counted[label]:
+                expected = label
+            assert said == expected, unit
+    assert n_open

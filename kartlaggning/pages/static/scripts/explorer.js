@@ -17,6 +17,8 @@
   // --- a crosstab, of who is in the row and in the column
   function start() {
     const questions = JSON.parse(held.textContent);
+    const nobody = { units: [], open: [], elsewhere: [], open_elsewhere: [] };
+    for (const each of questions) each.rows = each.rows.map((row) => ({ ...nobody, ...row }));
     const units = JSON.parse(document.getElementById("counted").textContent);
     const place = document.querySelector(".asked");
     const words = JSON.parse(place.dataset.words);
@@ -79,12 +81,81 @@
       return element("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": title }, table);
     }
 
+    // --- the page's map, with what each answers in place of what it shows there
+    const drawn = document.querySelector(".map > svg");
+    const numbers = new Map(units.map(([slug], number) => [slug, number]));
+    const OUTSIDE = { label: words.outside, look: "not-asked", letter: "" };
+    let isMapOpen = false;
+
+    // of one answer each the map shows all that there are; of several one at a time
+    function looksOf(one, picked) {
+      if (one.one) {
+        return { listed: one.rows, of: (unit) => one.rows.find((row) => [...row.units, ...row.elsewhere].includes(unit)) };
+      }
+      const row = one.rows[picked];
+      const [those, may, rest] = [
+        { label: row.label, look: row.known ? "accent" : row.look, letter: row.known ? "A" : row.letter },
+        { label: words.may, look: "unknown", letter: "?" },
+        { label: words.rest, look: "scale-1", letter: "" },
+      ];
+      const elsewhere = one.rows.flatMap((each) => [...each.elsewhere, ...each.open_elsewhere]);
+      const others = (unit) => [...one.base, ...elsewhere].includes(unit);
+      const of = (unit) => {
+        if ([...row.units, ...row.elsewhere].includes(unit)) return those;
+        if ([...row.open, ...row.open_elsewhere].includes(unit)) return may;
+        return others(unit) && rest;
+      };
+      return { listed: [those, may, rest], of };
+    }
+
+    function colour(svg, one, picked) {
+      const { listed, of } = looksOf(one, picked);
+      const counts = new Map([...listed, OUTSIDE].map((each) => [each, 0]));
+      for (const tile of svg.querySelectorAll(".tile")) {
+        const own = of(numbers.get(tile.dataset.unit)) || OUTSIDE;
+        counts.set(own, counts.get(own) + 1);
+        if (tile.matches("[href]")) tile.removeAttribute("tabindex"); // here no arrow leads from one to the next
+        tile.setAttribute("class", `tile look-${own.look}`);
+        tile.setAttribute("aria-label", `${tile.dataset.name}: ${own.label}`);
+        tile.querySelector(".letter").textContent = own.letter;
+      }
+      const base = svg.querySelectorAll(".tile").length;
+      const entries = [...counts].filter(([, n]) => n).map(([each, n]) => element("li", {},
+        element("i", { class: `look-${each.look}`, "aria-hidden": "true" }, each.letter),
+        element("span", {}, each.label), element("b", {}, fill(words.of, { n, base }))));
+      return element("ul", {}, ...entries);
+    }
+
+    function mapOf(one) {
+      const map = element("div", { class: drawn.parentElement.className });
+      const svg = drawn.cloneNode(true);
+      svg.querySelectorAll(".ring, .casing").forEach((each) => each.remove());
+      svg.removeAttribute("aria-labelledby");
+      svg.removeAttribute("aria-describedby");
+      svg.setAttribute("aria-label", one.label);
+      const legend = element("div", { class: "view shown" });
+      const colourBy = (picked) => legend.replaceChildren(colour(svg, one, picked));
+      const parts = [legend, svg];
+      if (!one.one) {
+        const select = element("select", { "aria-label": words.map });
+        select.append(...one.rows.map(({ label }, number) => element("option", { value: number }, label)));
+        select.addEventListener("change", () => colourBy(Number(select.value)));
+        parts.unshift(element("p", {}, select));
+      }
+      colourBy(0);
+      map.append(...parts);
+      const fold = element("details", { class: "on-map" }, element("summary", {}, words.map), map);
+      fold.open = isMapOpen;
+      fold.addEventListener("toggle", () => { isMapOpen = fold.open; });
+      return fold;
+    }
+
     function show() {
       const [one, other] = [find(rows.value), find(columns.value)];
       place.hidden = !one || !other;
       if (place.hidden) return;
       const more = element("p", {}, element("a", { href: `#fraga-${one.id}` }, words.more));
-      place.replaceChildren(crosstab(one, other), more);
+      place.replaceChildren(crosstab(one, other), ...(drawn ? [mapOf(one)] : []), more);
     }
 
     function options(select, listed) {
