@@ -319,8 +319,8 @@ class _Writer:
         names = "" if ends else self._names(units)
         rows = []
         for cell in sorted(ends, key=lambda cell: not cell["n"]):
-            gone_on = self._at(cell["column"], index + 1)
-            both = [unit for unit in units if unit in set(gone_on)]
+            gone_on = frozenset(self._at(cell["column"], index + 1))
+            both = [unit for unit in units if unit in gone_on]
             rows.append(self._counted(cell["column"], cell, self._names(both)))
         return {**self._counted(node.id, node.cell, names), "ends": rows}
 

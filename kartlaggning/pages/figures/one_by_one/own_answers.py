@@ -6,6 +6,8 @@ That is whom figures count, and which answers are missing of whom, in a sign eac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from string import ascii_letters
 
 from kartlaggning.charts.drawing.grid import Labels
@@ -36,21 +38,36 @@ def key_of_signs(report: Report, labels: Labels, language: Language) -> str:
     return between_apostrophes(key)
 
 
-def signs_of(subject: str, report: Report) -> str:
-    """Write a sign for each population and question, a letter long: there are some two thousand.
+@dataclass(frozen=True)
+class SignWriter:
+    """Writes a sign for each population and question, a letter long: there are some two thousand.
 
     A hyphen where the subject is outside a population, a letter for how an answer is missing, else
     a point; those at the end are left out.
     """
-    own = report["profiles"]["own_answers"]
-    signs = {}
-    for name, members in own["members"].items():
-        if subject not in members:
-            signs[name] = _OUTSIDE
-    for name, way in own["missing"].get(subject, {}).items():
-        signs[name] = _sign(way, own["ways"])
-    written = "".join(signs.get(name, _NOTHING_MISSING) for name in _signed(report))
-    return written.rstrip(_NOTHING_MISSING)
+
+    report: Report
+
+    def signs_of(self, subject: str) -> str:
+        """The signs of a subject."""
+        own = self.report["profiles"]["own_answers"]
+        signs = {}
+        for name, members in self._members.items():
+            if subject not in members:
+                signs[name] = _OUTSIDE
+        for name, way in own["missing"].get(subject, {}).items():
+            signs[name] = _sign(way, own["ways"])
+        written = "".join(signs.get(name, _NOTHING_MISSING) for name in self._signed)
+        return written.rstrip(_NOTHING_MISSING)
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[str]]:
+        members = self.report["profiles"]["own_answers"]["members"]
+        return {name: frozenset(subjects) for name, subjects in members.items()}
+
+    @cached_property
+    def _signed(self) -> list[str]:
+        return _signed(self.report)
 
 
 def _sign(way: str, ways: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from kartlaggning.charts.drawing.grid import (
 from kartlaggning.ids import CellPlace, ValueId
 from kartlaggning.pages.addresses import address_of
 from kartlaggning.pages.figures.lists import EntryView, history_entry
-from kartlaggning.pages.figures.one_by_one.own_answers import signs_of
+from kartlaggning.pages.figures.one_by_one.own_answers import SignWriter
 from kartlaggning.plain_report import (
     Cell,
     History,
@@ -118,12 +118,15 @@ class ProfileWriter:
         The subject's own cells in the figure's table.
     chart, report
         The figure, and the report that it stands in.
+    signs
+        What writes the signs of all.
     """
 
     subject: str
     cells: Sequence[Cell]
     chart: ChartInput
     report: Report
+    signs: SignWriter
 
     @cached_property
     def population(self) -> str:
@@ -153,7 +156,7 @@ class ProfileWriter:
             "other_names": "\n".join(self._other_names()),
             "kind": kind_of(self.subject, self.report),
             "population": self.population,
-            "signs": signs_of(self.subject, self.report),
+            "signs": self.signs.signs_of(self.subject),
             "is_synthetic": any(cell["is_synthetic"] for cell in self.cells),
             "outcomes": outcomes,
             "states": " ".join(outcome["state"] for outcome in outcomes),

@@ -8,6 +8,7 @@ from typing import TypedDict
 from kartlaggning.charts.drawing.cell_text import describe_cell
 from kartlaggning.charts.drawing.grid import ChartInput, cell_id, range_ends
 from kartlaggning.checks import N_
+from kartlaggning.pages.figures.one_by_one.own_answers import SignWriter
 from kartlaggning.pages.figures.one_by_one.profile import ProfileView, ProfileWriter
 from kartlaggning.plain_report import Cell, Report, RulesOfDimension, Unanswered
 from kartlaggning.text.catalogues import translate, translate_plural
@@ -80,8 +81,9 @@ def _profiles(chart: ChartInput, report: Report) -> Iterator[ProfileView]:
     cells_of: dict[str, list[Cell]] = {}
     for cell in chart.grid.cells.values():
         cells_of.setdefault(cell["row"], []).append(cell)
+    signs = SignWriter(report)
     for subject in report["profiles"]["of"]:
-        yield ProfileWriter(subject, cells_of.get(subject, []), chart, report).profile()
+        yield ProfileWriter(subject, cells_of.get(subject, []), chart, report, signs).profile()
 
 
 def _classes_of(rules: Sequence[RulesOfDimension]) -> Iterator[str]:
