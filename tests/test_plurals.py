@@ -38,6 +38,7 @@ OF_MANY = (
     "{n:case names|cases name}",
     "{n} names: go on writing",
     "{n} rows are more than a page can hold",
+    "{n} profiles are more than a page can hold",
     "The file ends within this row",  # of several cells, as it holds fewer than its head
 )
 IN_ONE = re.compile(r"n|of|base|total|width|n_\w+|of_sources")

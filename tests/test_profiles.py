@@ -12,6 +12,7 @@ from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import FindingsError
 from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
+from kartlaggning.report import subjects
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.subjects import make_subjects, slug_of
 from kartlaggning.schema.loading import load_schema
@@ -467,3 +468,17 @@ def test_names_sort_by_the_languages_own_alphabet():
         "Arboga", "Élan", "Zinkgruvan", "Åmål", "Ängelholm", "Örebro",
     ]  # fmt: skip
     assert sorted(names, key=lambda name: sort_key(name, "en"))[:2] == ["Åmål", "Ängelholm"]
+
+
+def test_of_more_profiles_than_a_page_holds_stand_the_names_and_no_link_leads_to_one(
+    schema, monkeypatch
+):
+    monkeypatch.setattr(subjects, "MOST_PROFILES", 3)
+    report = make_report(results_of(told(), schema), [])
+    page = render_page(report, "en", NO_PLOTLY)
+    assert "6 profiles are more than a page can hold: their answers are in report.json." in page
+    names = re.findall(r"<li>([^<\n]*)", page.partition('class="names-alone">')[2])
+    assert names[:2] == ["Kliniken", "Norr: undecided"] and "Öst: House" in names
+    assert 'class="profile"' not in page and 'href="#smastad"' not in page
+    assert 'class="search"' not in page
+    assert cell_of(report, "east", "who")["value"] == "who.own"

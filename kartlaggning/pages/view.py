@@ -253,7 +253,7 @@ def _counted_json(report: Report, looks: UnitLooks, book: CellBook) -> str:
 def _units_view(figures: Iterable[FigureView], report: Report, book: CellBook) -> UnitsView | None:
     """What finding and following take; nothing where no unit has a profile."""
     shown = [figure["profiles"] for figure in figures if figure["profiles"]]
-    if not shown:
+    if not any(view["populations"] for view in shown):
         return None
     populations = dict.fromkeys(each["id"] for view in shown for each in view["populations"])
     names = ", ".join(book.labels[name][book.language] for name in populations if name)

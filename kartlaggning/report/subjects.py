@@ -18,6 +18,7 @@ from kartlaggning.tables.counts.cells import subjects_with_wholes
 from kartlaggning.text.keys import without_accents
 
 PROVIDER = "provider"
+MOST_PROFILES = 4_000  # on a page that opens; of more there is a list of names
 
 
 def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subject]:
@@ -27,10 +28,7 @@ def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subj
     somewhere.
     """
     region = results.schema.region
-    shown: set[str] = set()
-    for figure in figures:
-        if figure.chart == "profile":
-            shown.update(subjects_with_wholes(figure, results))
+    shown = set(profiled_subjects(figures, results))
     units = [unit.id for unit in region.units_at(results.schema.as_of)]
     subjects: dict[str, Subject] = {}
     for subject, slug in _unique_slugs([*units, *region.providers], region):
@@ -45,6 +43,15 @@ def make_subjects(figures: Sequence[Figure], results: Results) -> dict[str, Subj
             "other_names": _other_names(subject, region),
         }
     return subjects
+
+
+def profiled_subjects(figures: Iterable[Figure], results: Results) -> list[str]:
+    """The subjects that figures show by themselves; none where no page could hold so many."""
+    subjects: list[str] = []
+    for figure in figures:
+        if figure.chart == "profile":
+            subjects += subjects_with_wholes(figure, results)
+    return subjects if len(subjects) <= MOST_PROFILES else []
 
 
 def _other_names(subject: str, region: Region) -> list[str]:

@@ -8,7 +8,8 @@ from drawn import make_results, make_schema
 from page_cells import places_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
-from kartlaggning.pages.figures.one_by_one.overview import MOST_ROWS, overview_view
+from kartlaggning.pages.figures.lines import MOST_ROWS
+from kartlaggning.pages.figures.one_by_one.overview import overview_view
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
 

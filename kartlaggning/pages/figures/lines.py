@@ -6,10 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from kartlaggning.charts.drawing.grid import ChartInput, Grid, is_of_whole, is_part
+from kartlaggning.checks import N_
 from kartlaggning.ids import whole_of
 from kartlaggning.plain_report import Cell
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
 
+MOST_ROWS = 5_000  # of a table on a page that opens
 _MANY_COLUMNS = 8
+_TOO_MANY = N_("{n} rows are more than a page can hold: they are in report.json.")
 
 
 class Line(NamedTuple):
@@ -33,6 +39,13 @@ class Lines(NamedTuple):
     def is_upright(self) -> bool:
         """Whether the headings of its columns stand upright: there are many."""
         return len(self.columns) > _MANY_COLUMNS
+
+
+def too_many_rows(n: int, language: Language) -> str:
+    """Say that a table has more rows than a page can hold; the empty text where it has not."""
+    if n <= MOST_ROWS:
+        return ""
+    return translate(_TOO_MANY, language, n=format_number(n, language))
 
 
 class Addresses(NamedTuple):

@@ -18,7 +18,14 @@ from kartlaggning.charts.drawing.grid import (
 )
 from kartlaggning.charts.drawing.signs import SIGNS
 from kartlaggning.pages.addresses import address_of
-from kartlaggning.pages.figures.lines import Addresses, Line, Lines, addresses_of, lines_of
+from kartlaggning.pages.figures.lines import (
+    Addresses,
+    Line,
+    Lines,
+    addresses_of,
+    lines_of,
+    too_many_rows,
+)
 from kartlaggning.pages.figures.one_by_one.dots import dot_of, is_of_dots, is_yes_or_no, key_of_dots
 from kartlaggning.pages.figures.one_by_one.squares import (
     KeyEntry,
@@ -103,6 +110,8 @@ class TableView(TypedDict):
     """What the squares mean, where units are shown one by one."""
     names: list[NamesView]
     """Who is counted, likewise."""
+    too_many: str
+    """Of more rows than a page can hold what is said in their place."""
 
 
 def table_view(
@@ -128,7 +137,10 @@ def table_view(
         "addresses": addresses_of(table),
         "key": [],
         "names": [],
+        "too_many": too_many_rows(len(table.lines), chart.language),
     }
+    if view["too_many"]:
+        return {**view, "rows": []}
     if is_of_dots(chart.figure):
         view["key"] = key_of_dots(chart, looks)
     elif kind.bars in ("shares", "rows"):

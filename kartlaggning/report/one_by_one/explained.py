@@ -26,10 +26,11 @@ from kartlaggning.report.one_by_one.own_answers import plain_own_answers
 from kartlaggning.report.one_by_one.relations import plain_profile
 from kartlaggning.report.one_by_one.statements import StatementWords
 from kartlaggning.report.one_by_one.unanswered import find_unanswered, plain_unanswered
+from kartlaggning.report.subjects import profiled_subjects
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
-from kartlaggning.tables.counts.cells import own_population, subjects_with_wholes
+from kartlaggning.tables.counts.cells import own_population
 from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
@@ -37,12 +38,9 @@ from kartlaggning.text.language import LANGUAGES, Language
 def make_profiles(
     figures: Iterable[Figure], sources: Mapping[str, Source], results: Results
 ) -> Profiles:
-    """Make the profiles of the subjects that figures show one by one."""
+    """Make the profiles of the subjects that figures show one by one; none of too many."""
     names = {source_id: source["name"] for source_id, source in sources.items()}
-    subjects: list[str] = []
-    for figure in figures:
-        if figure.chart == "profile":
-            subjects += subjects_with_wholes(figure, results)
+    subjects = profiled_subjects(figures, results)
     unanswered = find_unanswered(subjects, results)
     statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
     of: dict[str, Profile] = {}

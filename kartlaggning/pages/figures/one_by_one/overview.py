@@ -21,18 +21,14 @@ from kartlaggning.charts.tile_map import letter_of
 from kartlaggning.checks import N_
 from kartlaggning.frames import kind_of
 from kartlaggning.pages.addresses import address_of
+from kartlaggning.pages.figures.lines import too_many_rows
 from kartlaggning.plain_report import Cell, Subject
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.keys import sort_key
 from kartlaggning.text.numbers import format_number
 
 MOST_WITH_EXTRAS = 400  # units whose cells have letters, colours and addresses
-MOST_ROWS = 5_000
 _STRIP = N_("{base}: {n}")
-_TOO_MANY = N_(
-    "{n} rows are more than a page can hold: they are in report.json, and each one’s answers in "
-    "its profile."
-)
 _MOST_CODED = 9  # columns of 24 px beside the names, in 320
 _LONG_LABEL = 60  # letters; in two lines that stand upright
 _LEVELS = 6  # of the scale's colours, in `overview.css`
@@ -116,10 +112,7 @@ def overview_view(caption: str, chart: ChartInput, subjects: Mapping[str, Subjec
     """Make the matrix's data; of more rows than a page can hold only how many they are."""
     writer = _Writer(chart, subjects)
     columns = [writer.column(name) for name in chart.grid.columns]
-    n_rows = len(chart.grid.rows)
-    too_many = ""
-    if n_rows > MOST_ROWS:
-        too_many = translate(_TOO_MANY, chart.language, n=format_number(n_rows, chart.language))
+    too_many = too_many_rows(len(chart.grid.rows), chart.language)
     return {
         "id": chart.figure["table"],
         "caption": caption,

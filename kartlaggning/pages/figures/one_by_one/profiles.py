@@ -14,9 +14,11 @@ from kartlaggning.plain_report import Cell, Report, RulesOfDimension, Unanswered
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.keys import sort_key
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_number
 
 _NOT_PUT = N_("Not put to them: {questions}")
 _NOT_ANSWERED = N_("Answered by none of them: {questions}")
+_TOO_MANY = N_("{n} profiles are more than a page can hold: their answers are in report.json.")
 _LONGEST_LINE = 200  # characters
 
 
@@ -61,6 +63,9 @@ class ProfilesView(TypedDict):
     populations: list[PopulationView]
     filters: list[FilterView]
     rules: list[RulesOfDimension]
+    too_many: str
+    names: list[str]
+    """Of too many profiles the names alone, with the class of each."""
 
 
 def profiles_view(chart: ChartInput, report: Report) -> ProfilesView:
@@ -74,7 +79,28 @@ def profiles_view(chart: ChartInput, report: Report) -> ProfilesView:
         "populations": [_population_view(name, by_name, chart, report) for name in populations],
         "filters": _filters(by_name, list(_classes_of(rules))),
         "rules": rules,
+        "too_many": "" if shown else _too_many(chart, report),
+        "names": [] if shown else list(_names_alone(chart, report)),
     }
+
+
+def _subjects(chart: ChartInput, report: Report) -> list[str]:
+    """Whom the figure's table is of: some of its rows are of a whole population."""
+    return [row for row in chart.grid.rows if row in report["subjects"]]
+
+
+def _too_many(chart: ChartInput, report: Report) -> str:
+    n = format_number(len(_subjects(chart, report)), chart.language)
+    return translate(_TOO_MANY, chart.language, n=n)
+
+
+def _names_alone(chart: ChartInput, report: Report) -> Iterator[str]:
+    """Each name with the class in the main dimension, in the language's alphabet."""
+    standings = report["main"]["of"] if report["main"] else {}
+    named = [(chart.name(subject), subject) for subject in _subjects(chart, report)]
+    for name, subject in sorted(named, key=lambda each: sort_key(each[0], chart.language)):
+        standing = standings.get(subject)
+        yield f"{name}: {chart.text(standing)}" if standing else name
 
 
 def _profiles(chart: ChartInput, report: Report) -> Iterator[ProfileView]:
