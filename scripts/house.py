@@ -79,7 +79,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         ),
         Room("positions", "statements to positions"),
     ),
-    (Room("disclosure", "which numbers of people, and whose words, may be read by all"),),
+    (
+        Room("describing", "a table at a glance, before anything is decided about it"),
+        Room("disclosure", "which numbers of people, and whose words, may be read by all"),
+    ),
     (
         Room("classify", "positions to classes, with margin and what to ask next"),
         Room("decisions", "what people decided, in place of what was worked out"),
