@@ -91,7 +91,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room("explaining", "why a unit stands where it does, in words"),
         Room("tables", "one file per kind of figure: how its numbers are made"),
-        Room("exports", "rules as look-ups for databases, the codebook for coders' programs"),
+        Room(
+            "exports",
+            "rules as look-ups for databases, the codebook for coders' programs, data dictionaries",
+        ),
     ),
     (
         Room(

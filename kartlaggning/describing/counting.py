@@ -18,6 +18,8 @@ from kartlaggning.text.numbers import MINUS
 _NUMBER = re.compile(
     rf"[-+{MINUS}]?(?:0|[1-9]\d*|[1-9]\d{{0,2}}(?:[ \u00a0]\d{{3}})+)(?:[.,]\d+)?%?"
 )
+# as programs write it, which most numbers are
+_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _TO_PLAIN = str.maketrans({MINUS: "-", ",": ".", " ": None, "\u00a0": None, "%": None})
 # ISO, as every reader writes dates; with the hour or without
 _DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T ]\d{2}:\d{2}.*)?")
@@ -101,6 +103,8 @@ def _count_never_shown(table: RawTable, name: str) -> int:
 
 def number_of(text: str) -> float | None:
     """The number that a text is; none where it is none, or a code such as `0114`."""
+    if _PLAIN_NUMBER.fullmatch(text):
+        return float(text)
     if not _NUMBER.fullmatch(text):
         return None
     return float(text.translate(_TO_PLAIN))

@@ -89,7 +89,9 @@ def import_table(
     name: str, interviews: Interviews, schema: Schema, language: Language
 ) -> ImportTable:
     """Make a table of a stored import, with its labels in a language."""
-    maker = _Maker(schema, language)
+    strand = schema.strands.get(interviews.ledgers[name]["strand"])
+    signs = frozenset(strand.missing.values()) if strand else frozenset()
+    maker = _Maker(schema, language, signs)
     if name in interviews.responses:
         return maker.of_survey(name, interviews.responses[name])
     source_ids = _source_ids(name, interviews)
@@ -105,10 +107,14 @@ def _source_ids(name: str, interviews: Interviews) -> list[str]:
 
 @dataclass
 class _Maker:
-    """Gathers what is said of the columns, one after another."""
+    """Gathers what is said of the columns, one after another.
+
+    `signs` are the kinds of missing that the files of the strand can say.
+    """
 
     schema: Schema
     language: Language
+    signs: frozenset[str]
     variable_labels: dict[str, str] = field(default_factory=dict)
     value_labels: dict[str, dict[str, str]] = field(default_factory=dict)
     missing_codes: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -183,7 +189,7 @@ class _Maker:
         elif question.type in ("multiple", "steps") or _are_several(question, cells):
             self.separators[header] = _SEPARATOR
         self.variable_labels[header] = label
-        self._note(header, cells, labels)
+        self._note(header, cells, labels, self.signs.union(question.missing.values()))
         if not value:
             self.measures[header] = _MEASURES.get(question.type, "")
         if question.type != "quantity":
@@ -206,10 +212,16 @@ class _Maker:
             states = {state: state for state in RESPONSE_STATES}
             self.value_labels[header] = _that_occur(states, cells)
 
-    def _note(self, header: str, cells: Iterable[str], labels: Mapping[str, str]) -> None:
+    def _note(
+        self,
+        header: str,
+        cells: Iterable[str],
+        labels: Mapping[str, str],
+        declared: frozenset[str],
+    ) -> None:
         """Note the labels of a column's codes, and which of its cells are a kind of missing."""
-        found = set(cells)
-        signs = [sign for sign in MISSING_SIGNS if sign in found]
+        known = declared.union(cells)
+        signs = [sign for sign in MISSING_SIGNS if sign in known]
         of_signs = {sign: translate(OWN_WORDS[sign], self.language) for sign in signs}
         self.missing_codes[header] = frozenset(signs)
         self.value_labels[header] = {**labels, **of_signs}

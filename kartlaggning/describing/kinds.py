@@ -111,14 +111,12 @@ def _identities(
 
 def _kind(name: str, counted: Counted, numbers: Mapping[str, float]) -> Kind:
     answers = counted.answers
-    n_numbers = sum(answers[text] for text in numbers)
-    n_dates = sum(n for text, n in answers.items() if is_date(text))
     is_filled = counted.n_answered == counted.n_rows
     if counted.is_distinct and is_filled and _is_id(name, answers, numbers):
         return "id"
-    if 2 * n_numbers > counted.n_answered:
+    if 2 * sum(answers[text] for text in numbers) > counted.n_answered:
         return "number"
-    if 2 * n_dates > counted.n_answered:
+    if 2 * sum(n for text, n in answers.items() if is_date(text)) > counted.n_answered:
         return "date"
     return "text" if _is_free(counted) else "words"
 

@@ -19,6 +19,7 @@ from kartlaggning.describing.text import (
     rare_words,
     remark_words,
     share_words,
+    shown_missing,
     shown_values,
     spread_words,
     unshown_words,
@@ -93,7 +94,7 @@ def _rows(variable: Variable, language: Language) -> Iterator[_Row]:
             width,
             is_missing=False,
         )
-    for missing in variable.missing:
+    for missing in shown_missing(variable):
         number = format_number(missing.n, language)
         kind = missing_note(missing, language)
         label = missing_label(missing, language)

@@ -200,7 +200,7 @@ def value_words(value: Value, variable: Variable, language: Language) -> str:
 def has_codes(variable: Variable) -> bool:
     """Whether answers of a variable, or what is declared as missing in it, have codes."""
     is_labelled = any(value.label for value in variable.values)
-    return is_labelled or any(missing.code for missing in variable.missing)
+    return is_labelled or any(missing.code for missing in shown_missing(variable))
 
 
 def share_words(n: int, variable: Variable, language: Language) -> str:
@@ -242,6 +242,11 @@ def shown_values(variable: Variable) -> tuple[Sequence[Value], int]:
     return [values[place] for place in sorted(most)], len(values) - MOST_VALUES
 
 
+def shown_missing(variable: Variable) -> list[Missing]:
+    """The ways of missing that some rows have; what else is declared stands in the dictionary."""
+    return [missing for missing in variable.missing if missing.n]
+
+
 def _variable_lines(variable: Variable, language: Language) -> Iterator[str]:
     n_rows = variable.n_answered + variable.n_missing
     yield from _wrapped(f"{variable.name}  {variable.label}".rstrip(), "", "    ")
@@ -262,7 +267,7 @@ def _table_lines(variable: Variable, language: Language) -> Iterator[str]:
     """The answers, each with how many, in percent and as a bar; then how others are missing."""
     values, n_more = shown_values(variable)
     codes = [value_code(value, variable) for value in values]
-    codes += [missing.code for missing in variable.missing]
+    codes += [missing.code for missing in shown_missing(variable)]
     width = min(_CODE_WIDTH, max(map(len, codes), default=0))
     for value in values:
         code = value_code(value, variable)
@@ -276,7 +281,7 @@ def _table_lines(variable: Variable, language: Language) -> Iterator[str]:
     rare = rare_words(variable, language)
     if rare:
         yield from _wrapped(rare, "    ", "    ")
-    for missing in variable.missing:
+    for missing in shown_missing(variable):
         label = missing_label(missing, language)
         code = f"{_cut(missing.code, width):>{width}}"
         yield _line(code, label, missing.n, f"  {missing_note(missing, language)}", language)
