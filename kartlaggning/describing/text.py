@@ -123,7 +123,7 @@ def guarding_words(description: Description, language: Language) -> str:
     return translate(
         N_(
             "Free texts, ids and personal data are counted and never shown; nor is an answer "
-            "without a label that fewer than {n} rows hold."
+            "without a label that fewer rows than {n} hold."
         ),
         language,
         n=description.minimum,
@@ -164,8 +164,10 @@ def rare_words(variable: Variable, language: Language) -> str:
     """How many answers are counted alone; nothing where all are shown."""
     if not variable.n_rare:
         return ""
-    text = N_("and {n} {n:other answer|other answers} without a label, in {rows} {rows:row|rows}")
-    return translate(text, language, n=variable.n_rare, rows=variable.n_rare_rows)
+    text = N_(
+        "and {n} {n:other answer|other answers} without a label, in {n_rows} {n_rows:row|rows}"
+    )
+    return translate(text, language, n=variable.n_rare, n_rows=variable.n_rare_rows)
 
 
 def more_words(n: int, language: Language) -> str:
@@ -194,7 +196,9 @@ def value_words(value: Value, variable: Variable, language: Language) -> str:
     """What an answer is called; in brackets that it is called nothing, where others have labels."""
     if value.label:
         return value.label
-    return f"({translate(NO_LABEL, language)})" if has_codes(variable) else value.code
+    if has_codes(variable):
+        return f"({translate(NO_LABEL, language)})"
+    return _local(value.code, language) if variable.kind == "number" else value.code
 
 
 def has_codes(variable: Variable) -> bool:
