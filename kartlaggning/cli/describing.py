@@ -102,9 +102,9 @@ def describe_import(name: str, project: Path, language: Language) -> Description
     from kartlaggning.interviews.store import read_interviews
     from kartlaggning.schema.loading import load_schema
 
-    schema = load_schema(project)
     interviews = read_settled(project, read_interviews)
     find_import(name, interviews)
+    schema = load_schema(project)
     stored = import_table(name, interviews, schema, language)
     minimum = schema.protect.minimum
     return describe_table(stored.table, name, minimum, stored.of_people, COLUMN_LABELS)

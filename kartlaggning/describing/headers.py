@@ -20,7 +20,8 @@ _PERSONAL_WHOLE = {
 _PERSONAL_PARTS = {
     "name": (
         *("förnamn", "fornamn", "efternamn", "firstname", "lastname", "surname"),
-        *("recipientfirstname", "recipientlastname", "kontaktperson"),
+        *("recipientfirstname", "recipientlastname", "kontaktperson", "uppgiftslämnare"),
+        *("intervjuad", "intervjuade", "intervjuperson", "interviewee", "informant", "informants"),
     ),
     "email": ("email", "epost", "epostadress", "mejl", "mejladress", "recipientemail"),
     "telephone": ("telefon", "telefonnummer", "mobil", "mobilnummer", "phone", "telephone"),

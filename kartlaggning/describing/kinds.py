@@ -15,6 +15,10 @@ from kartlaggning.identities import find_identity
 MOST_CODES = 12  # different numbers that may be codes without labels
 _LONGEST_WORDS = 60  # letters of an answer from a list; longer ones are written by people
 _MOST_WORDS = 7
+# what is no number: *antal intervjuade* is not somebody's name
+_OF_LETTERS = ("name", "address", "email")
+# a document's name may name whom it is about
+_DOCUMENT = re.compile(r".*\.(?:docx?|odt|rtf|pdf|txt|md|mp3|m4a|wav)", re.IGNORECASE)
 _ID_TEXT = re.compile(r"[\w.:{}-]+")  # without a blank
 _IDENTITY_DIGITS = 10  # no personal number or telephone number in a table of numbers has fewer
 # of random numbers of ten digits 0.7 % are valid personal numbers (survey-files.md, licences)
@@ -64,7 +68,7 @@ def nature_of(
     found = _identities(counted.answers, numbers, labels)
     if _is_coded(counted, numbers, labels):
         return Nature("codes", numbers, labels, found)
-    if by_name:
+    if by_name and not (by_name in _OF_LETTERS and len(numbers) == len(counted.answers)):
         personal = dict(found) or {by_name: counted.n_answered}
         return Nature("personal", numbers, labels, personal, is_by_name=not found)
     kind = _kind(name, counted, numbers)
@@ -136,5 +140,7 @@ def _is_free(counted: Counted) -> bool:
     """Whether people have written the answers, and not chosen them."""
     for text in counted.answers:
         if len(text) > _LONGEST_WORDS or text.count(" ") >= _MOST_WORDS:
+            return True
+        if _DOCUMENT.fullmatch(text):
             return True
     return 2 * len(counted.answers) > counted.n_answered

@@ -37,7 +37,8 @@ def find_oddities(
     """
     yield from _personal(nature)
     if nature.kind == "empty":
-        yield Remark("nothing_answered")
+        if counted.n_rows:
+            yield Remark("nothing_answered")
         return
     if nature.kind == "id":
         yield Remark("likely_id")

@@ -98,7 +98,8 @@ def description_lines(description: Description, language: Language) -> Iterator[
     yield from _wrapped(guarding_words(description, language), "", "")
     remarkable = description.remarkable
     if remarkable:
-        names = ", ".join(each.name for each in remarkable[:_MOST_NAMES])
+        # a name may hold commas: `B9. Längd, år`
+        names = " · ".join(each.name for each in remarkable[:_MOST_NAMES])
         n_more = len(remarkable) - _MOST_NAMES
         if n_more > 0:
             names = f"{names} {more_words(n_more, language)}"

@@ -118,11 +118,16 @@ def _describe(
 
 
 def _answer_labels(table: RawTable, name: str) -> dict[str, str]:
-    """The labels of the codes that are answers."""
+    """The labels of the codes that are answers.
+
+    Of a set of columns that each say yes or no these are the columns; the labels of *yes* and *no*,
+    which come along, are none of the set's.
+    """
     declared = table.missing_codes.get(name, frozenset())
+    options = table.options.get(name, {})
     labels = {}
     for code, label in table.value_labels.get(name, {}).items():
-        if code not in declared:
+        if code not in declared and (not options or code in options):
             labels[code] = plain_label(label)
     return labels
 
