@@ -33,6 +33,7 @@ _PERSONAL_PARTS = {
         *("locationlatitude", "locationlongitude", "geopoint", "koordinat", "koordinater"),
     ),
 }
+_LONGEST_NAME = 3  # words
 _IDS = (
     *("id", "uuid", "guid", "token", "lopnr", "löpnr", "löpnummer", "lopnummer", "respondent"),
     *("respondentid", "responseid", "caseid", "case", "index", "instanceid", "rownumber", "rad"),
@@ -55,6 +56,12 @@ def personal_kind(header: str) -> str:
     return ""
 
 
+def personal_label(label: str) -> str:
+    """The same of a column's label, where it is a word or two, and no question about telephones."""
+    words = _words(label)
+    return personal_kind(label) if len(words) <= _LONGEST_NAME else ""
+
+
 def is_id_name(header: str) -> bool:
     """Whether a column of such a name is likely to number the rows."""
     return any(word in _IDS for word in _words(header))
@@ -62,7 +69,8 @@ def is_id_name(header: str) -> bool:
 
 def is_weight_name(header: str) -> bool:
     """Whether a column of such a name is likely to hold the rows' weights."""
-    return any(word in _WEIGHTS for word in _words(header))
+    words = _words(header)
+    return words == ["w"] or any(word in _WEIGHTS for word in words)
 
 
 def _words(header: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kartlaggning.describing.counting import Counted, is_date, number_of
-from kartlaggning.describing.headers import is_id_name, personal_kind
+from kartlaggning.describing.headers import is_id_name, personal_kind, personal_label
 from kartlaggning.describing.model import Kind
 from kartlaggning.identities import find_identity
 
@@ -60,7 +60,7 @@ def nature_of(
         Its cells hold several answers each.
     """
     numbers = _numbers(counted.answers)
-    by_name = personal_kind(name) or personal_kind(label)
+    by_name = personal_kind(name) or personal_label(label)
     if not counted.n_answered:
         return Nature("empty", numbers, labels, {})
     if is_joined:

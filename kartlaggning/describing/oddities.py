@@ -9,7 +9,7 @@ from kartlaggning.describing.counting import Counted, code_order, is_date
 from kartlaggning.describing.guarding import shown_values
 from kartlaggning.describing.headers import is_weight_name
 from kartlaggning.describing.kinds import Nature
-from kartlaggning.describing.model import Remark, Value
+from kartlaggning.describing.model import UNSHOWN, Remark, Value
 from kartlaggning.text.keys import plain_key
 
 _MOST_NAMED = 5
@@ -49,7 +49,8 @@ def find_oddities(
         yield Remark("likely_weight")
     yield from _of_labels(counted, nature, minimum)
     yield from _of_texts(counted, nature)
-    if len(counted.answers) == 1 and counted.n_answered >= minimum and nature.kind != "multiple":
+    is_shown = nature.kind not in (*UNSHOWN, "multiple")
+    if len(counted.answers) == 1 and counted.n_answered >= minimum and is_shown:
         yield Remark("all_alike")
 
 

@@ -25,6 +25,7 @@ _BAR = "█"
 _BAR_WIDTH = 10
 _AFTER_WIDTH = _SHARE_WIDTH + 2 + _BAR_WIDTH
 _CUT = "…"
+_UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
 
 KINDS = {
     "codes": N_("codes"),
@@ -300,9 +301,16 @@ def _line(code: str, label: str, n: int, after: str, language: Language) -> str:
     return f"{begin}{_cut(label, room):<{room}}{end}{after}".rstrip()
 
 
+def _visible(text: str) -> str:
+    """A text without signs that would steer the terminal: a label may hold anything."""
+    return "".join(sign if sign.isprintable() else _UNPRINTABLE for sign in text)
+
+
 def _cut(text: str, room: int) -> str:
+    text = _visible(text)
     return text if len(text) <= room else text[: room - len(_CUT)] + _CUT
 
 
 def _wrapped(text: str, first: str, others: str) -> Iterator[str]:
+    text = _visible(text)
     yield from textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=others) or [first]
