@@ -5,6 +5,7 @@ What people read stands whole in `golden/describe.*.txt`.
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 from drawn import draw
+from hypothesis import given
+from hypothesis import strategies as st
 from importing.library import (
     TALKS,
     files_below,
@@ -28,7 +31,9 @@ from readers.survey_drawings import definition, responses, write_lsa, write_quot
 from kartlaggning.describing.csv_rows import description_csv
 from kartlaggning.describing.page import description_page
 from kartlaggning.describing.text import WIDTH, description_lines
-from kartlaggning.describing.variables import describe_files
+from kartlaggning.describing.variables import describe_files, describe_table
+from kartlaggning.identities import find_identity
+from kartlaggning.readers import RawTable
 
 GOLDEN = Path(__file__).with_name("golden")
 # 14 respondents of four municipalities; q1 is 1–5, 8 and 9 are no answers, and 7 is nothing
@@ -300,6 +305,60 @@ def test_a_moment_is_shown_as_its_day(tmp_path):
     assert (spread.lowest, spread.median, spread.highest) == ("2023-05-04", "", "2023-05-13")
 
 
+def test_a_code_with_a_label_is_not_shown_where_it_is_an_address(tmp_path):
+    frame = pd.DataFrame({"a": ["ada@exempel.se", "1", "1", "1"]})
+    labels = {"a": {"ada@exempel.se": "Chef", "1": "Ring 031-390 06 10"}}
+    pyreadstat.write_sav(frame, tmp_path / "a.sav", variable_value_labels=labels)
+    description = describe_files([tmp_path / "a.sav"], FEW)
+    text = "\n".join(description_lines(description, "en"))
+    assert "exempel" not in text
+    assert "1  Ring [telephone]" in text
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "1", "2", "7", "0114", "2,5", "−3", "1 200", "75%", "Ja", "ja ", "2023-05-04"]
+    ),
+    st.sampled_from(["ada@exempel.se", "19640823-3234", "Möte.docx", "=1+1", "a\nb", "<b>"]),
+    st.text(max_size=70),
+)
+
+
+@given(st.lists(CELLS, max_size=30), st.integers(1, 6), st.sampled_from(["", ";"]))
+def test_whatever_a_column_holds_its_rows_add_up_and_few_rows_are_not_shown(
+    cells, minimum, separator
+):
+    labels = {"1": "Ja", "2": "Nej", "9": "Ej svar"}
+    raw = RawTable(
+        file="a.csv",
+        program="CSV",
+        cells=pd.DataFrame({"a": cells}, dtype="str"),
+        lines=np.arange(len(cells)),
+        header_line=1,
+        ledger=(),
+        findings=(),
+        value_labels={"a": labels} if minimum % 2 else {},
+        missing_codes={"a": frozenset(["9", "7"])},
+        separators={"a": separator} if separator else {},
+    )
+    description = describe_table(raw, "a.csv", minimum)
+    [variable] = description.variables
+    assert variable.n_answered + variable.n_missing == len(cells)
+    for value in variable.values:
+        is_code = re.fullmatch("-?[0-9]{1,3}", value.code)
+        assert value.label or value.n >= minimum or is_code
+        assert not find_identity(value.code)
+    if not separator and variable.kind in ("codes", "words"):
+        assert (
+            sum(value.n for value in variable.values) + variable.n_rare_rows == variable.n_answered
+        )
+    lines = "\n".join(description_lines(description, "sv"))
+    assert max(map(len, lines.split("\n"))) <= WIDTH
+    assert lines.isprintable() or set(filter(lambda sign: not sign.isprintable(), lines)) == {"\n"}
+    assert "<b>" not in description_page(description, "sv")
+    assert description_csv(description, "sv").count("\n") >= 2
+
+
 # --- what is worth a look
 
 
@@ -443,6 +502,41 @@ def test_interviews_are_described_by_source_and_unit(project):
     # neither who was heard, nor what was said
     text = "\n".join(lines)
     assert [words for words in ("Alm", "Vi är få", "Läslov") if words in text] == []
+
+
+def test_what_the_schema_has_no_longer_is_described_all_the_same(project):
+    region = (project / "region.yaml").read_text("utf-8")
+    (project / "region.yaml").write_text(region.replace('"0701"', '"0711"'), encoding="utf-8")
+    schema = (project / "survey_schema.yaml").read_text("utf-8")
+    schema = schema.replace("      loans: f3\n", "").replace("      loans: Lån\n", "")
+    begin, end = schema.index("  loans:\n"), schema.index("  remark:\n")
+    schema = schema[:begin] + schema[end:]
+    (project / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    lines = described_lines(project, "survey")
+    units = lines.index("subject_id  Whom it is about")
+    assert lines[units + 2].split() == ["0702", "Söderby", "1", "██"]
+    assert lines[units + 3].strip() == "and 1 other answer without a label, in 4 rows"
+    assert lines[lines.index("loans") + 1] == "  numbers · 5 of 5 answered"
+
+
+def test_states_of_responses_have_words(tmp_path):
+    folder = make_project(tmp_path)
+    (folder / "a.lss").write_text(definition(), encoding="utf-8")
+    write_lsa(folder / "a.lsa", definition(), responses(BROKEN_OFF))
+    schema = (folder / "survey_schema.yaml").read_text("utf-8")
+    schema = schema.replace('"": no_answer}', '"": no_answer, "-oth-": no_answer}')
+    schema = schema.replace("books: f2_1, meals: f2_2", "books: 'f2[SQ001]', meals: 'f2[SQ002]'")
+    schema = schema.replace('codes: ["1"]', "codes: A1").replace("      remark: f4\n", "")
+    schema = schema.replace("      loans: f3\n", "").replace("      synthetic: prov\n", "")
+    (folder / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    outcome = run(folder, "import", "a.lsa", "--as", "survey")
+    assert outcome.code == 0, outcome.err
+    lines = described_lines(folder, "survey")
+    states = lines.index("response_state  How far the response came")
+    assert [line.split()[1:-1] for line in lines[states + 2 : states + 4]] == [
+        ["never", "finished", "1"],
+        ["finished", "1"],
+    ]
 
 
 def test_numbers_of_protected_people_are_not_shown(tmp_path):

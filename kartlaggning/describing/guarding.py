@@ -2,12 +2,13 @@
 
 An answer that has a label is one of those that the questionnaire offers, and is shown however few
 have it. One without may be anything that somebody has typed: it is shown where as many rows hold
-it as the schema's `protect` asks for, else counted (`domain.md` §6). A number of two digits or
-three among codes is a code that was left without a label, and tells of nobody.
+it as the schema's `protect` asks for, else counted (`domain.md` §6). A whole number of up to
+three digits among codes is a code that was left without a label, and tells of nobody.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from statistics import median
 
@@ -17,7 +18,7 @@ from kartlaggning.describing.model import UNSHOWN, Spread, Value
 from kartlaggning.identities import find_identity
 from kartlaggning.text.numbers import number_text
 
-_LONGEST_CODE = 3  # letters
+_CODE = re.compile(r"-?[0-9]{1,3}")
 
 
 def shown_values(
@@ -57,8 +58,8 @@ def _order(code: str, place_of: Mapping[str, int]) -> tuple[float, float, str]:
 def _is_shown(text: str, counted: Counted, nature: Nature, minimum: int) -> bool:
     if text in nature.labels:
         return True
-    if nature.kind in ("codes", "multiple") and len(text) <= _LONGEST_CODE:
-        return text in nature.numbers
+    if nature.kind in ("codes", "multiple") and _CODE.fullmatch(text):
+        return True
     return counted.answers[text] >= minimum and not find_identity(text)
 
 

@@ -29,7 +29,7 @@ _PERSONAL_PARTS = {
     "birth_date": ("födelsedatum", "fodelsedatum", "birthdate", "dob", "birthday"),
     "ip_address": ("ip", "ipaddr", "ipaddress", "ipadress"),
     "position": (
-        *("gps", "latitude", "longitude", "latitud", "longitud"),
+        *("gps", "lat", "lng", "latitude", "longitude", "latitud", "longitud"),
         *("locationlatitude", "locationlongitude", "geopoint", "koordinat", "koordinater"),
     ),
 }

@@ -16,7 +16,7 @@ import pandas as pd
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.frames import MISSING_SIGNS, RESPONSE_STATES
+from kartlaggning.frames import MISSING_SIGNS
 from kartlaggning.ids import SurveyColumn, ValueId, join_values
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.store import (
@@ -49,6 +49,15 @@ COLUMN_LABELS = {
 }
 _BOTH = {"true": N_("invented"), "false": N_("real")}
 _SAID = {"yes": N_("yes"), "no": N_("no")}
+_STATES = {
+    "test": N_("tests"),
+    "preview": N_("previews"),
+    "spam": N_("spam"),
+    "rejected": N_("rejected"),
+    "unfinished": N_("never finished"),
+    "on_hold": N_("on hold"),
+    "finished": N_("finished"),
+}
 _ANSWERED_IN_WORDS = N_("answered in words, which lie in private/")
 
 
@@ -202,15 +211,20 @@ class _Maker:
         """Note what is said of a column that is none of a question."""
         self.variable_labels[header] = translate(COLUMN_LABELS[header], self.language)
         if header == _SUBJECT:
-            found = dict.fromkeys(filter(None, cells))
-            region = self.schema.region
-            labels = {each: region.label(each, self.language) for each in found}
-            self.value_labels[header] = labels
+            known = {each: self._subject_label(each) for each in dict.fromkeys(cells) if each}
+            self.value_labels[header] = {each: label for each, label in known.items() if label}
         elif header == _IS_SYNTHETIC:
             self.value_labels[header] = _that_occur(self._words(_BOTH), cells)
         elif header == STATE:
-            states = {state: state for state in RESPONSE_STATES}
-            self.value_labels[header] = _that_occur(states, cells)
+            self.value_labels[header] = _that_occur(self._words(_STATES), cells)
+
+    def _subject_label(self, subject_id: str) -> str:
+        """The name of a unit, a provider or the region; empty where the region has it no longer."""
+        region = self.schema.region
+        is_known = subject_id in region.units or subject_id in region.providers
+        if not is_known and subject_id != region.id:
+            return ""
+        return region.label(subject_id, self.language)
 
     def _note(
         self,

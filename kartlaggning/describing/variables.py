@@ -13,7 +13,7 @@ from kartlaggning.describing.kinds import MOST_CODES, Nature, nature_of
 from kartlaggning.describing.model import Description, Missing, Value, Variable
 from kartlaggning.describing.oddities import find_oddities
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.identities import mask_identities
+from kartlaggning.identities import find_identity, mask_identities
 from kartlaggning.progress import track
 from kartlaggning.readers import RawTable, apply_structure, find_structure, read_table
 
@@ -127,7 +127,8 @@ def _answer_labels(table: RawTable, name: str) -> dict[str, str]:
     options = table.options.get(name, {})
     labels = {}
     for code, label in table.value_labels.get(name, {}).items():
-        if code not in declared and (not options or code in options):
+        is_option = not options or code in options
+        if code not in declared and is_option and not find_identity(code):
             labels[code] = plain_label(label)
     return labels
 
