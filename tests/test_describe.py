@@ -627,6 +627,24 @@ def test_a_table_has_a_row_for_each_thing_that_is_said(survey):
     ]
 
 
+@pytest.mark.parametrize(
+    "written", [["--csv", "a.csv"], ["--page", "./a.csv"], ["--csv", "b", "--page", "b"]]
+)
+def test_nothing_is_written_over_what_is_described(tmp_path, written):
+    before = table(tmp_path, [{"a": "1"}]).read_bytes()
+    outcome = run(tmp_path, "describe", "a.csv", *written)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "is another file of this command" in outcome.err
+    assert files_below(tmp_path) == {(tmp_path / "a.csv").as_posix(): before}
+
+
+def test_a_question_that_nobody_answered_keeps_its_labels(tmp_path):
+    frame = pd.DataFrame({"a": [None, None]}, dtype="float64")
+    pyreadstat.write_sav(frame, tmp_path / "a.sav", variable_value_labels={"a": {1: "Ja"}})
+    variable = of(tmp_path / "a.sav")["a"]
+    assert [(value.label, value.n) for value in variable.values] == [("Ja", 0)]
+
+
 def test_the_same_input_gives_the_same_bytes(survey):
     written = []
     for name in ("one", "other"):

@@ -55,6 +55,7 @@ def describe(
     from kartlaggning.study import write_texts
 
     language = language_now()
+    _refuse_overwriting(things, csv_file, page_file)
     description = describe_things(things, project, language, **reading)
     show(description.findings)
     texts = {}
@@ -67,6 +68,18 @@ def describe(
     if not texts:
         for line in description_lines(description, language):
             click.echo(line)
+
+
+def _refuse_overwriting(things: Sequence[str], *written: Path | None) -> None:
+    """Refuse to write over what is described, and two things into one file."""
+    taken = {Path(thing).resolve() for thing in things}
+    for file in filter(None, written):
+        if file.resolve() in taken:
+            raise wrong_usage(
+                "{file} is another file of this command: write into one of its own.",
+                file=file.as_posix(),
+            )
+        taken.add(file.resolve())
 
 
 def describe_things(

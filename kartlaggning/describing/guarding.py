@@ -31,7 +31,7 @@ def shown_values(
     is_of_people
         The answers are numbers of people, of whom a small one is never shown.
     """
-    if nature.kind in (*UNSHOWN, "date", "empty") or is_of_people:
+    if nature.kind in (*UNSHOWN, "date") or is_of_people:
         return ()
     if nature.kind == "number" and len(nature.numbers) > MOST_CODES:
         # among many numbers those that have a label alone: 0 = none, 97 = 97 and older

@@ -20,8 +20,9 @@ _FILE_ID = "F1"
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NATURES = {"nominal": "nominal", "ordinal": "ordinal", "scale": "ratio"}
 # what a question may be answered with, and how that is kept
-_DOMAINS = {"codes": "category", "multiple": "multiple", "number": "numeric", "date": "datetime"}
-_REPRESENTATIONS = {"codes": "code", "multiple": "code", "number": "numeric", "date": "datetime"}
+_DOMAINS = {"codes": "category", "multiple": "multiple", "quantity": "numeric", "text": "text"}
+# a quantity is kept in the words in which it was said
+_REPRESENTATIONS = {"codes": "code", "multiple": "code"}
 
 
 def dictionary_ddi(dictionary: Dictionary) -> str:
@@ -84,8 +85,7 @@ def _variable(data: Element, entry: Entry, id_: str) -> None:
     variable = SubElement(data, "var", attributes)
     _texts(variable, "labl", entry.label)
     if entry.question:
-        domain = _DOMAINS.get(entry.kind, "text")
-        question = SubElement(variable, "qstn", {"responseDomainType": domain})
+        question = SubElement(variable, "qstn", {"responseDomainType": _DOMAINS[entry.kind]})
         _texts(question, "qstnLit", entry.label)
     if entry.missing:
         invalid = SubElement(variable, "invalrng")
@@ -94,8 +94,7 @@ def _variable(data: Element, entry: Entry, id_: str) -> None:
     _texts(variable, "txt", entry.definition)
     for each in entry.categories:
         _category(variable, each)
-    is_number = entry.kind == "number"
-    SubElement(variable, "varFormat", {"type": "numeric" if is_number else "character"})
+    SubElement(variable, "varFormat", {"type": "character"})
 
 
 def _category(variable: Element, category: Category) -> None:

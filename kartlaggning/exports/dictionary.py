@@ -18,8 +18,18 @@ from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Coded, Question
+from kartlaggning.schema.models.questions import QuestionType
 from kartlaggning.text.language import Language
 
+# what a question of each type is answered with, whatever anybody has answered
+_KINDS: Mapping[QuestionType, Kind] = {
+    "single": "codes",
+    "ordered": "codes",
+    "multiple": "multiple",
+    "steps": "multiple",
+    "quantity": "quantity",
+    "text": "text",
+}
 Words = Mapping[Language, str]  # a text in each language of the schema
 
 
@@ -118,10 +128,13 @@ def _entry(in_languages: Mapping[Language, Variable], schema: Schema) -> Entry:
     first = next(iter(in_languages.values()))
     name, value = SurveyColumn.parse(first.name)
     question = None if first.name in COLUMN_LABELS else schema.questions.get(name)
+    kind = first.kind
+    if question:
+        kind = "codes" if value else _KINDS[question.type]
     return Entry(
         name=first.name,
         question=name if question else "",
-        kind=first.kind,
+        kind=kind,
         measure=first.measure,
         label={language: each.label for language, each in in_languages.items()},
         definition=_definition(question, schema),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kartlaggning.exports.dictionary import Dictionary
+from kartlaggning.exports.dictionary import Dictionary, Words
 from kartlaggning.text.printing import csv_text, inert
 
 
@@ -11,18 +11,23 @@ def dictionary_csv(dictionary: Dictionary) -> str:
 
     `part` says what a row is: a `variable`, one of its `value`s, or a kind of `missing`.
     """
-    languages = tuple(dictionary.title)
-    texts = [f"label_{language}" for language in languages]
-    texts += [f"definition_{language}" for language in languages]
-    names = ("variable", "question", "part", "code", "kind", "measure", *texts)
+    names = ["variable", "question", "part", "code", "kind", "measure"]
+    for text in ("label", "definition", "unit"):
+        names += [f"{text}_{language}" for language in dictionary.title]
     rows = []
     for entry in dictionary.entries:
-        own = [entry.label.get(language, "") for language in languages]
-        own += [entry.definition.get(language, "") for language in languages]
+        own = _in_languages(dictionary, entry.label, entry.definition, entry.unit)
         rows.append((entry.name, entry.question, "variable", "", entry.kind, entry.measure, *own))
         for each in entry.categories:
             part = "missing" if each.is_missing else "value"
-            own = [each.label.get(language, "") for language in languages]
-            own += [each.definition.get(language, "") for language in languages]
+            own = _in_languages(dictionary, each.label, each.definition, {})
             rows.append((entry.name, entry.question, part, each.code, "", "", *own))
     return csv_text(names, [tuple(map(inert, row)) for row in rows])
+
+
+def _in_languages(dictionary: Dictionary, *texts: Words) -> list[str]:
+    """Each text in each of the schema's languages, side by side."""
+    cells = []
+    for words in texts:
+        cells += [words.get(language, "") for language in dictionary.title]
+    return cells

@@ -71,7 +71,7 @@ def _field(entry: Entry, language: Language) -> dict[str, Any]:
     if codes and entry.kind == "multiple":
         one = "|".join(map(re.escape, codes))
         field["constraints"] = {"pattern": rf"({one})(\|({one}))*"}
-    elif codes and entry.kind in ("codes", "empty"):
+    elif codes and entry.kind == "codes":
         field["constraints"] = {"enum": codes}
     if codes:
         field["categories"] = [_labelled(each.code, each.label, language) for each in entry.answers]
