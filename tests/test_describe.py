@@ -25,6 +25,7 @@ from importing.library import (
     write_sav,
     write_xlsx,
 )
+from readers.pspp import run as run_program
 from readers.pspp import run_pspp
 from readers.survey_drawings import definition, responses, write_lsa, write_quoted
 
@@ -216,6 +217,43 @@ def test_a_set_of_ticks_is_one_question_with_its_options(tmp_path):
     ]
     # who was asked and ticked nothing has answered
     assert (forms.n_answered, missing(forms)) == (3, [("empty", "", "", 1)])
+
+
+def frequencies_of_pspp(path, *names):
+    """PSPP's tables: by variable its rows (*Valid* or *Missing*, what it is called, how many)."""
+    syntax = f"get file='{path.name}'.\nfrequencies /variables={' '.join(names)}."
+    (path.parent / "a.sps").write_text(syntax, encoding="utf-8")
+    run_program(path.parent, "pspp", "a.sps", "-O", "format=csv", "-o", "a.csv")
+    _, *tables = (path.parent / "a.csv").read_text("utf-8").split("\n\n")
+    found = {}
+    for name, lines in zip(names, tables, strict=True):
+        kind, rows = "", []
+        for row in list(csv.reader(lines.strip().splitlines()))[2:-1]:
+            kind = row[0] or kind
+            rows.append((kind, row[1].strip(), int(row[2])))
+        found[name] = rows
+    return found
+
+
+def test_pspp_counts_the_same(tmp_path):
+    random = np.random.default_rng(7)
+    codes = random.choice([1.0, 2, 3, 4, 8, 9, np.nan], size=(500, 4))
+    names = ["a", "b", "c", "d"]
+    labels = {1: "Ett", 2: "Två", 3: "Tre", 4: "Fyra", 8: "Vet ej", 9: "Ej svar"}
+    missing_codes = {"a": [8, 9], "b": [9], "c": [{"lo": 8, "hi": 9}]}
+    file = tmp_path / "a.sav"
+    pyreadstat.write_sav(
+        pd.DataFrame(codes, columns=names),
+        file,
+        variable_value_labels=dict.fromkeys(names, labels),
+        missing_ranges=missing_codes,
+    )
+    described = of(file)
+    for name, rows in frequencies_of_pspp(file, *names).items():
+        variable = described[name]
+        ours = [("Valid", value.label, value.n) for value in variable.values]
+        ours += [("Missing", each.label or ".", each.n) for each in variable.missing]
+        assert sorted(ours) == sorted(rows), name
 
 
 # --- what could point at somebody

@@ -11,11 +11,10 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import frictionless
 import pytest
 from importing.library import TALKS, import_drawn, make_project, run, write_csv
 from lxml import etree
-
-frictionless = pytest.importorskip("frictionless")
 
 # the folder of DDI-Codebook 2.5's own schemas (`codebook.xsd`), which are LGPL and not ours to keep
 DDI_SCHEMAS = os.environ.get("KARTLAGGNING_DDI_SCHEMAS", "")
