@@ -6,13 +6,15 @@ The words stand here for the page too.
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kartlaggning.checks import N_
+from kartlaggning.describing.counting import number_of
 from kartlaggning.describing.model import Description, Missing, Remark, Spread, Value, Variable
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import DECIMAL_SIGN, format_number
 from kartlaggning.text.shares import format_share
 
 WIDTH = 80
@@ -149,7 +151,11 @@ def unshown_words(variable: Variable, language: Language) -> str:
     """How many different answers there are where none is shown; nothing of what is shown."""
     if not variable.is_counted_only:
         return ""
-    return translate(N_("{n} different, counted and not shown"), language, n=variable.n_different)
+    return translate(
+        N_("{n} {n:answer|different answers}, counted and not shown"),
+        language,
+        n=variable.n_different,
+    )
 
 
 def members_words(variable: Variable, language: Language) -> str:
@@ -232,11 +238,9 @@ def spread_words(spread: Spread, language: Language) -> list[tuple[str, str]]:
 
 
 def _local(text: str, language: Language) -> str:
-    """A number as the language writes it; a day as it is."""
-    try:
-        return format_number(float(text), language)
-    except ValueError:
-        return text
+    """A number with the language's decimal sign, else as it is: 2016 may be a year, or a code."""
+    is_number = number_of(text) is not None
+    return text.replace(".", DECIMAL_SIGN[language]) if is_number else text
 
 
 def shown_values(variable: Variable) -> tuple[Sequence[Value], int]:
@@ -303,7 +307,14 @@ def _line(code: str, label: str, n: int, after: str, language: Language) -> str:
 
 def _visible(text: str) -> str:
     """A text without signs that would steer the terminal: a label may hold anything."""
-    return "".join(sign if sign.isprintable() else _UNPRINTABLE for sign in text)
+    if text.isprintable():
+        return text
+    return "".join(sign if _is_visible(sign) else _UNPRINTABLE for sign in text)
+
+
+def _is_visible(sign: str) -> bool:
+    # blanks that break no line part numbers
+    return sign.isprintable() or unicodedata.category(sign) == "Zs"
 
 
 def _cut(text: str, room: int) -> str:
