@@ -38,6 +38,12 @@ import sys, pyreadstat
 frame, _ = pyreadstat.read_sav(sys.argv[1], user_missing=True)
 frame.to_csv(sys.argv[2])
 """
+READ_TABLE = """
+import sys
+from pathlib import Path
+from kartlaggning.readers.reading import read_table
+read_table(Path(sys.argv[1]))
+"""
 UNITS = (36, 360, 3600)
 GROWTH_TARGET = 15.0
 RULES_TARGET = 1.5
@@ -81,6 +87,13 @@ def survey_pair(folder: Path) -> Pair:
     ours = import_command(folder, raw, "survey")
     floor = (PYTHON, "-c", READ_AND_WRITE, raw, folder / "out.csv")
     return Pair("survey import / read_sav and to_csv", ours, floor, 0.7)
+
+
+def describe_pair(folder: Path) -> Pair:
+    """The same survey at a glance against reading it, which is most of it."""
+    raw = folder / "survey.sav"
+    ours = (KARTLAGGNING, "describe", raw)
+    return Pair("describe / reading", ours, (PYTHON, "-c", READ_TABLE, raw), 1.5)
 
 
 def workbook_pair(folder: Path) -> Pair:
@@ -238,7 +251,8 @@ def main() -> None:
     print(f"{'ours / floor':<40} {'ratio':>6} {'at most':>8}  seconds each")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for pair in (help_pair(), report_pair(), survey_pair(folder), workbook_pair(folder)):
+        surveys = (survey_pair(folder), describe_pair(folder))
+        for pair in (help_pair(), report_pair(), *surveys, workbook_pair(folder)):
             seconds = measure_medians((pair.ours, pair.floor), repetitions)
             print_row(pair.name, seconds[0] / seconds[1], pair.target, seconds)
         print_durable(folder, repetitions)

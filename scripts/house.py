@@ -79,7 +79,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         ),
         Room("positions", "statements to positions"),
     ),
-    (Room("disclosure", "which numbers of people, and whose words, may be read by all"),),
+    (
+        Room("describing", "a table at a glance, before anything is decided about it"),
+        Room("disclosure", "which numbers of people, and whose words, may be read by all"),
+    ),
     (
         Room("classify", "positions to classes, with margin and what to ask next"),
         Room("decisions", "what people decided, in place of what was worked out"),
@@ -88,7 +91,10 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
     (
         Room("explaining", "why a unit stands where it does, in words"),
         Room("tables", "one file per kind of figure: how its numbers are made"),
-        Room("exports", "rules as look-ups for databases, the codebook for coders' programs"),
+        Room(
+            "exports",
+            "rules as look-ups for databases, the codebook for coders' programs, data dictionaries",
+        ),
     ),
     (
         Room(

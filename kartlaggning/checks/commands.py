@@ -69,6 +69,16 @@ CHECKS = {
     "unit_ambiguous": Check(
         "error", N_("'{value}' can mean {candidates}."), N_("Write the whole name.")
     ),
+    "import_unknown": Check(
+        "error",
+        N_("'{value}' is neither an import nor a file. Imports: {known}."),
+        N_("Write the name of an import, or the path of a file."),
+    ),
+    "describe_one_table": Check(
+        "error",
+        N_("This is a second table, and one at a time is described."),
+        N_("Beside a table may stand the definition of its questionnaire alone."),
+    ),
     "dimension_unknown": Check(
         "error", N_("There is no dimension '{value}' in the schema. Dimensions: {known}.")
     ),

@@ -2,7 +2,8 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `imports` · `results` · `exports` · `reports` the commands.
+`shared` options and words · `imports` · `describing` · `results` · `exports` · `reports` the
+commands.
 """
 
 # ruff: noqa: PLC0415
@@ -16,6 +17,7 @@ import sys
 import click
 
 from kartlaggning import __version__
+from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.reports import report
@@ -74,5 +76,9 @@ def cli() -> None:
     """
 
 
-for command in (import_, withdraw, check, classify, explain, ask, agreement, export, report):
+COMMANDS = (
+    *(import_, withdraw, describe, check, classify, explain, ask, agreement, export),
+    report,
+)
+for command in COMMANDS:
     cli.add_command(command)

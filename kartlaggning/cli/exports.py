@@ -90,3 +90,51 @@ def export_codebook(form: str, file: Path | None, project: Path) -> None:
         click.echo(text, nl=False)
     else:
         click.echo(write_texts({file.name: text}, file.parent)[0])
+
+
+@export.command("dictionary")
+@click.argument("name", metavar="NAME")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "ddi", "table-schema"]),
+    default="csv",
+    help="ddi: DDI-Codebook 2.5, for archives; table-schema: for Frictionless.",
+)
+@click.option(
+    "--to",
+    "file",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file; stdout by default.",
+)
+@shared_options
+def export_dictionary(name: str, form: str, file: Path | None, project: Path) -> None:
+    """Write what each variable of the import NAME means: its question, answers, and kinds of missing.
+
+    It holds no answers of anybody, and no counts but that of the rows.
+    """  # noqa: E501 - the catalogue's own line breaks
+    from kartlaggning.describing.imports import find_import
+    from kartlaggning.exports.ddi import dictionary_ddi
+    from kartlaggning.exports.dictionary import make_dictionary
+    from kartlaggning.exports.dictionary_csv import dictionary_csv
+    from kartlaggning.exports.table_schema import dictionary_table_schema
+    from kartlaggning.interviews.settled import read_settled
+    from kartlaggning.interviews.store import read_interviews
+    from kartlaggning.schema.loading import load_schema
+    from kartlaggning.study import write_texts
+
+    schema = load_schema(project)
+    interviews = read_settled(project, read_interviews)
+    find_import(name, interviews)
+    dictionary = make_dictionary(name, interviews, schema)
+    if form == "ddi":
+        text = dictionary_ddi(dictionary)
+    elif form == "table-schema":
+        text = dictionary_table_schema(dictionary, language_now())
+    else:
+        text = dictionary_csv(dictionary)
+    if file is None:
+        click.echo(text, nl=False)
+    else:
+        click.echo(write_texts({file.name: text}, file.parent)[0])

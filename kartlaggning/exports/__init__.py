@@ -1,1 +1,1 @@
-"""What goes out: rules as look-ups for databases, and the codebook for coders' programs."""
+"""What goes out: rules as look-ups for databases, codebooks for coders, data dictionaries."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -125,6 +125,38 @@ def render_page(report: Report, language: Language, payload: PlotlyPayload) -> s
     )
 
 
+def render_small_page(
+    template: str, view: Mapping[str, Any], language: Language, styles: tuple[str, ...]
+) -> str:
+    """Render a page of its own beside the report: no script, no charts, the report's colours.
+
+    Parameters
+    ----------
+    template
+        Name of the template; `_`, `language`, `policy` and `style_sheet` are given to it too.
+    view
+        All else that it names.
+    styles
+        The style sheets, in their order.
+    """
+    look: Look = {"logo": None, "accent": [], "typeface": "system", "address": ""}
+    style_sheet = f"{_colours(look)}{_compact(_static('styles', styles, '.css'))}"
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            view,
+            _=partial(_translate, language),
+            language=language,
+            policy=(
+                f"default-src 'none'; style-src '{policy_hash(style_sheet.encode())}'; "
+                "base-uri 'none'; form-action 'none'"
+            ),
+            style_sheet=style_sheet,
+        )
+    )
+
+
 def _figures(view: PageView) -> Iterator[FigureView]:
     if view["opening"]:
         yield view["opening"]
@@ -198,7 +230,11 @@ def _colours(look: Look) -> str:
 
 @cache
 def _style_sheet() -> str:
-    return _LOOSE.sub(r"\1", _static("styles", _STYLES, ".css")).replace(";}", "}")
+    return _compact(_static("styles", _STYLES, ".css"))
+
+
+def _compact(style_sheet: str) -> str:
+    return _LOOSE.sub(r"\1", style_sheet).replace(";}", "}")
 
 
 @cache

@@ -75,6 +75,8 @@ class RawTable:
         Column → code → label.
     variable_labels
         Column → label.
+    measures
+        Column → `nominal`, `ordinal` or `scale`, where the file says so.
     separators
         Column → what parts several values in a cell, where the file says that its cells hold
         several.
@@ -113,6 +115,7 @@ class RawTable:
     missing_codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     value_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     variable_labels: Mapping[str, str] = field(default_factory=dict)
+    measures: Mapping[str, str] = field(default_factory=dict)
     separators: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 GAP = "  "  # between the columns of a table
 WIDEST = 100  # letters of a cell that others stand under: each of their lines is filled up to it
 CUT = "…"
+_RUNNABLE = re.compile(r"[=+\-@\t\r\n＝＋－＠]")  # as `downloads.js` has it
+_NEGATIVE = re.compile(r"-\d+(?:\.\d+)?")
 
 
 class Table(NamedTuple):
@@ -68,6 +71,17 @@ def csv_text(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     for row in rows:
         writer.writerow([_cell(value) for value in row])
     return buffer.getvalue()
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula: it gets a mark, as those of the report do.
+
+    What begins so is a formula to Excel, LibreOffice and Google Sheets (OWASP, *CSV Injection*);
+    a number that is less than nought is none.
+    """
+    if _RUNNABLE.match(cell) and not _NEGATIVE.fullmatch(cell):
+        return f"'{cell}"
+    return cell
 
 
 def _cell(value: Any) -> Any:

@@ -43,6 +43,8 @@ class CodedVariable:
     missing_ranges
         What the file declares as user-missing: each with its lowest and highest code, `lo` and
         `hi`.
+    measure
+        `nominal`, `ordinal` or `scale`; empty where the file says nothing.
     """
 
     name: str
@@ -51,6 +53,7 @@ class CodedVariable:
     label: str = ""
     labels: Mapping[Any, str] = field(default_factory=dict)
     missing_ranges: Sequence[Mapping[str, Any]] = ()
+    measure: str = ""
 
 
 def tabulate_variables(
@@ -93,6 +96,7 @@ def tabulate_variables(
         missing_codes=missing_codes,
         value_labels=value_labels,
         variable_labels=variable_labels,
+        measures={variable.name: variable.measure for variable in variables if variable.measure},
         ledger=ledger_rows(tally),
         findings=(*findings, *rowless_table(n_rows, file)),
         number_texts=frozenset(number_texts),

@@ -32,6 +32,9 @@ from kartlaggning.readers.statistics.spss_dictionary import (
 )
 from kartlaggning.readers.tallies import count_element
 
+# what SPSS has not been told is `unknown` to the library
+_MEASURES = ("nominal", "ordinal", "scale")
+
 
 def read_spss(path: Path, *, encoding: str) -> RawTable:
     """Read an SPSS file, compressed or not.
@@ -90,6 +93,7 @@ def _try_text_codes(text_codes: Iterable[bytes], encoding: str) -> None:
 
 def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
     for name in frame.columns:
+        measure = metadata.variable_measure.get(name)
         variable_format = metadata.original_variable_types.get(name) or ""
         labels = metadata.variable_value_labels.get(name, {})
         missing_ranges = metadata.missing_ranges.get(name) or ()
@@ -100,6 +104,7 @@ def _variables(frame: pd.DataFrame, metadata: Any) -> Iterator[CodedVariable]:
             label=metadata.column_names_to_labels.get(name) or "",
             labels=labels,
             missing_ranges=missing_ranges,
+            measure=measure if measure in _MEASURES else "",
         )
 
 
