@@ -1,6 +1,6 @@
 """`describe`: every variable of a file or an import at a glance, before anything is decided.
 
-What people read stands whole in `golden/describe.*.txt`.
+What people read stands whole in `described/describe.*.txt`.
 """
 
 import csv
@@ -37,7 +37,7 @@ from kartlaggning.describing.variables import describe_files, describe_table
 from kartlaggning.identities import find_identity
 from kartlaggning.readers.raw_table import RawTable
 
-GOLDEN = Path(__file__).with_name("golden")
+GOLDEN = Path(__file__).with_name("described")
 # 14 respondents of four municipalities; q1 is 1–5, 8 and 9 are no answers, and 7 is nothing
 SURVEY = """
     id     unit  role  q1  f1  f2  days  w     wish               mail

@@ -21,6 +21,7 @@ PACKAGE = Path(kartlaggning.__file__).parent
 # pixels, places on the earth and seconds of waiting are measured, and count nothing
 MEASURES = (
     "charts/",
+    "describing/bars.py",
     "pages/figures/lanes.py",
     "pages/figures/lists.py",
     "pages/figures/maps.py",

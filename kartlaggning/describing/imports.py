@@ -17,7 +17,7 @@ import pandas as pd
 from kartlaggning.checks import N_
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import MISSING_SIGNS
-from kartlaggning.ids import SurveyColumn, ValueId, join_values
+from kartlaggning.ids import SurveyColumn, ValueId, import_of, join_values
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.store import (
     FIXED,
@@ -111,7 +111,7 @@ def import_table(
 def _source_ids(name: str, interviews: Interviews) -> list[str]:
     """The sources of an import: a source's number begins with its import's name."""
     ids = interviews.sources["source_id"].tolist()
-    return [source for source in ids if source.rpartition("-")[0] == name]
+    return [source for source in ids if import_of(source) == name]
 
 
 @dataclass

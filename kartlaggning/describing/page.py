@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from kartlaggning.describing.bars import bar_length
 from kartlaggning.describing.model import Description, Variable
 from kartlaggning.describing.text import (
     answered_words,
@@ -85,7 +86,7 @@ def _view(variable: Variable, anchor: str, n_rows: int, language: Language) -> d
 def _rows(variable: Variable, language: Language) -> Iterator[_Row]:
     values, _ = shown_values(variable)
     for value in values:
-        width = f"{100 * value.n / variable.n_answered:.1f}" if variable.n_answered else "0"
+        width = str(bar_length(value.n, variable.n_answered, 100, places=1))
         yield _Row(
             value_code(value, variable),
             value_words(value, variable, language),

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from kartlaggning.checks import N_
+from kartlaggning.describing.bars import bar_length
 from kartlaggning.describing.counting import number_of
 from kartlaggning.describing.model import Description, Missing, Remark, Spread, Value, Variable
 from kartlaggning.text.catalogues import translate, translate_plural
@@ -283,7 +284,7 @@ def _table_lines(variable: Variable, language: Language) -> Iterator[str]:
         code = value_code(value, variable)
         label = value_words(value, variable, language)
         share = share_words(value.n, variable, language)
-        length = round(_BAR_WIDTH * value.n / variable.n_answered) if variable.n_answered else 0
+        length = int(bar_length(value.n, variable.n_answered, _BAR_WIDTH))
         after = f"{share:>{_SHARE_WIDTH}}  {_BAR * length}"
         yield _line(f"{_cut(code, width):>{width}}", label, value.n, after, language)
     if n_more:

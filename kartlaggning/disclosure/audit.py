@@ -78,7 +78,7 @@ def find_disclosed(
     """
     for count, (lowest, highest) in find_bounds(counts, facts).items():
         if lowest > 0 and highest < minimum:
-            yield Disclosed(count, round(lowest), round(highest))
+            yield Disclosed(count, int(lowest), int(highest))
 
 
 class _Model:

@@ -132,6 +132,7 @@ def test_a_map_shows_what_each_unit_answers_in_all_populations(page, county, que
     counted, _, base = counted_by_row(county, question)
     ask(page, f"fraga={question}&mot={county['main']['dimension']}")
     page.locator(".on-map summary").click()
+    page.wait_for_selector(".on-map svg")
     on_map = page.evaluate(ON_MAP)
     answered = 0
     for unit, said in on_map.items():
@@ -150,6 +151,7 @@ def test_of_several_answers_a_map_shows_one_at_a_time_and_who_may_be_among_them(
     counted, may_be, base = counted_by_row(county, "tools")
     ask(page, f"fraga=tools&mot={county['main']['dimension']}")
     page.locator(".on-map summary").click()
+    page.wait_for_selector(".on-map svg")
     n_open = 0
     for label in list(counted)[:4]:
         page.locator(".on-map select").select_option(label=label)

@@ -144,9 +144,16 @@
       }
       colourBy(0);
       map.append(...parts);
-      const fold = element("details", { class: "on-map" }, element("summary", {}, words.map), map);
+      return map;
+    }
+
+    // it is drawn only where somebody opens it, and stays open from question to question
+    function foldOf(one) {
+      const fold = element("details", { class: "on-map" }, element("summary", {}, words.map));
+      const fill = () => { if (isMapOpen && !fold.querySelector("svg")) fold.append(mapOf(one)); };
       fold.open = isMapOpen;
-      fold.addEventListener("toggle", () => { isMapOpen = fold.open; });
+      fold.addEventListener("toggle", () => { isMapOpen = fold.open; fill(); });
+      fill();
       return fold;
     }
 
@@ -155,7 +162,7 @@
       place.hidden = !one || !other;
       if (place.hidden) return;
       const more = element("p", {}, element("a", { href: `#fraga-${one.id}` }, words.more));
-      place.replaceChildren(crosstab(one, other), ...(drawn ? [mapOf(one)] : []), more);
+      place.replaceChildren(crosstab(one, other), ...(drawn ? [foldOf(one)] : []), more);
     }
 
     function options(select, listed) {
