@@ -19,6 +19,7 @@ from kartlaggning.decisions import (
     note_overruled,
     read_decisions,
 )
+from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.interviews.checking import check_interviews
@@ -103,7 +104,8 @@ def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
     results, found = work_out(interviews, schema, stored.decisions)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
-    return Study(project, results, (*of_schema, *stored.findings, *found))
+    of_people = check_people(results.people, results.invited)
+    return Study(project, results, (*of_schema, *stored.findings, *found, *of_people))
 
 
 def read_results(project: Path) -> Results:

@@ -45,8 +45,10 @@ RESPONSES_FILE = "responses.csv"
 FIXED = ("response_id", "subject_id", "is_synthetic")
 # in which state it is, where the survey's file tells it (`frames.RESPONSE_STATES`)
 STATE = "response_state"
+# how much it counts for in figures of respondents, where the strand has a column for it
+WEIGHT = "weight"
 _CELLS_AT_ONCE = 10_000  # of a column of categories: it takes little room until it is written
-NO_QUESTIONS = (*FIXED, STATE)
+NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)

@@ -1,0 +1,258 @@
+"""The people of a mapping's surveys: each survey read once, each figure's groups and their sizes.
+
+Which groups are hidden is chosen over all figures of one question together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from kartlaggning.disclosure.choosing import (
+    choose_hidden,
+    choose_over_figures,
+    hide_unanimous,
+)
+from kartlaggning.disclosure.respondents.crossing import Crossed, cross, stacked
+from kartlaggning.disclosure.respondents.groups import Groups, StandingOf, all_together, divide
+from kartlaggning.disclosure.respondents.reading import Survey, read_survey
+from kartlaggning.interviews.store import Interviews
+from kartlaggning.schema.loading import Schema
+from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import (
+    counts_respondents,
+    crossed,
+    current_surveys,
+    least_base,
+    surveys_of,
+)
+
+Shown = tuple[str, str]  # a figure's table, and a question in it
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """One question of a figure: how many of each group answered what, and what is hidden.
+
+    The last row of `crossed` is everybody; of waves there is none.
+    """
+
+    question: str
+    surveys: tuple[Survey, ...]
+    crossed: Crossed
+    base: str
+    hidden: frozenset[int]
+    is_weighted: bool
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether any of those counted is invented."""
+        return any(survey.is_synthetic for survey in self.surveys)
+
+    @property
+    def source_ids(self) -> set[str]:
+        """The deliveries that they came in."""
+        return {source for survey in self.surveys for source in survey.source_ids}
+
+
+@dataclass(frozen=True, eq=False)
+class People:
+    """All who answered the surveys of a mapping.
+
+    Parameters
+    ----------
+    standing_of
+        Where a unit stands on a dimension or a question of another strand.
+    """
+
+    schema: Schema
+    interviews: Interviews
+    standing_of: StandingOf
+    _surveys: dict[str, Survey] = field(default_factory=dict)
+
+    def survey(self, name: str) -> Survey:
+        """Those who answered a survey, read once."""
+        if name not in self._surveys:
+            self._surveys[name] = read_survey(name, self.interviews, self.schema)
+        return self._surveys[name]
+
+    def surveys_of(self, figure: Figure) -> list[Survey]:
+        """The surveys whose people a figure counts: of waves several, the earliest first."""
+        if figure.chart == "response_rate":
+            return [self.survey(name) for name in figure.of]
+        names: dict[str, None] = {}
+        for question in figure.of:
+            model = self.schema.questions[question]
+            find = surveys_of if figure.by == "strand" else current_surveys
+            names.update(dict.fromkeys(find(model, self.schema)))
+        return [self.survey(name) for name in names]
+
+    def count(self, figure: Figure) -> Iterator[Counted]:
+        """Count each question of a figure, as it may be shown."""
+        figure = crossed(figure)
+        for question in figure.of:
+            key = (figure.table_id, question)
+            # one that the report does not have is held against no other
+            hidden = self.hidden.get(key, None)
+            if hidden is None:
+                hidden = self._hidden_within(figure, question)
+            yield replace(self._counted(figure, question), hidden=hidden)
+
+    @cached_property
+    def hidden(self) -> Mapping[Shown, frozenset[int]]:
+        """The groups that are hidden in each of the report's figures, by their places."""
+        figures = [crossed(figure) for figure in self._figures()]
+        hidden: dict[Shown, frozenset[int]] = {}
+        for question in self.schema.questions:
+            of_question = [figure for figure in figures if question in figure.of]
+            if of_question:
+                hidden |= self._hidden_of(question, of_question)
+        return hidden
+
+    def _figures(self) -> Iterator[Figure]:
+        for section in self.schema.report.sections:
+            for figure in section.figures:
+                is_answers = figure.chart != "response_rate"
+                if is_answers and counts_respondents(figure, self.schema.questions):
+                    yield figure
+
+    def _hidden_of(self, question: str, figures: Sequence[Figure]) -> dict[Shown, frozenset[int]]:
+        """What is hidden of one question: within each figure, then over those of one survey."""
+        hidden: dict[Shown, frozenset[int]] = {}
+        places: dict[str, list[frozenset[int]]] = {}
+        of_table: dict[str, frozenset[int]] = {}
+        plain = [figure for figure in figures if figure.by != "strand"]
+        for figure in figures:
+            key = (figure.table_id, question)
+            hidden[key] = self._hidden_within(figure, question)
+        if len(plain) > 1:
+            cells, sizes = self._cells(question, plain)
+            for figure, codes in zip(plain, cells, strict=True):
+                groups = self._groups(figure, question)[1]
+                own = [
+                    frozenset(np.flatnonzero(codes == place).tolist())
+                    for place in range(len(groups.ids))
+                ]
+                places[figure.table_id] = [*own, frozenset(range(len(sizes)))]
+                of_table[figure.table_id] = hidden[figure.table_id, question]
+            minimum = self._minimum(self.surveys_of(plain[0]))
+            chosen = choose_over_figures(places, sizes, of_table, minimum)
+            for table, own_hidden in chosen.items():
+                hidden[table, question] = own_hidden
+        return hidden
+
+    def _cells(
+        self, question: str, figures: Sequence[Figure]
+    ) -> tuple[list[np.ndarray], list[int]]:
+        """People who are in the same group in every figure, as one cell; and its size.
+
+        Only those who answered are anywhere.
+        """
+        survey = self.surveys_of(figures[0])[0]
+        is_in = survey.coded(question).state == 0
+        codes = []
+        for figure in figures:
+            codes.append(self._groups(figure, question)[1].codes[is_in])
+        together = np.stack(codes, axis=1) if codes else np.zeros((0, 0), dtype=np.int64)
+        distinct, sizes = np.unique(together, axis=0, return_counts=True)
+        return list(distinct.T), sizes.tolist()
+
+    def _hidden_within(self, figure: Figure, question: str) -> frozenset[int]:
+        counted = self._counted(figure, question)
+        sizes = counted.crossed.base_n("answered").tolist()
+        minimum = self._minimum(counted.surveys)
+        if figure.by == "strand":
+            return frozenset(place for place, size in enumerate(sizes) if 0 < size < minimum)
+        total = len(sizes) - 1
+        if 0 < sizes[total] < minimum:
+            return frozenset(range(total + 1))
+        if not figure.by:
+            return frozenset()
+        hidden = choose_hidden(sizes[:total], minimum)
+        if figure.by == "subject":
+            answers = counted.crossed.n_of_value[:total].tolist()
+            alike = hide_unanimous(answers, sizes[:total], minimum)
+            hidden = hidden | alike
+            hidden |= _protecting(hidden, counted, minimum) if alike else frozenset()
+        return hidden
+
+    def _minimum(self, surveys: Sequence[Survey]) -> int:
+        return max(least_base(survey.strand, self.schema.protect) for survey in surveys)
+
+    def _groups(self, figure: Figure, question: str) -> tuple[Survey, Groups]:
+        """The one survey of a figure without waves, and its people's groups."""
+        [name] = current_surveys(self.schema.questions[question], self.schema)
+        survey = self.survey(name)
+        if not figure.by:
+            return survey, all_together(survey)
+        return survey, divide(survey, figure.by, self.standing_of)
+
+    def _counted(self, figure: Figure, question: str) -> Counted:
+        """Count a question of a figure, with nothing hidden."""
+        model = self.schema.questions[question]
+        surveys: list[Survey]
+        if figure.by == "strand":
+            surveys = [self.survey(name) for name in surveys_of(model, self.schema)]
+            same = _units_of_all(surveys) if figure.same_units else None
+            parts = []
+            for survey in surveys:
+                groups = Groups((survey.name,), all_together(survey).codes)
+                used = None if same is None else survey.units.isin(same).to_numpy()
+                parts.append(_crossed(survey, question, groups, figure, used))
+            counts = stacked(parts)
+        else:
+            survey, groups = self._groups(figure, question)
+            surveys = [survey]
+            counts = _crossed(survey, question, groups, figure)
+        return Counted(
+            question,
+            tuple(surveys),
+            counts,
+            figure.base or "answered",
+            hidden=frozenset(),
+            is_weighted=_weights(surveys[-1], figure) is not None,
+        )
+
+
+def _protecting(hidden: frozenset[int], counted: Counted, minimum: int) -> frozenset[int]:
+    """The next groups, until those hidden together are as many as one must be."""
+    sizes = counted.crossed.base_n("answered").tolist()[:-1]
+    more: set[int] = set()
+    for place in sorted(range(len(sizes)), key=lambda each: (sizes[each], each)):
+        # one group alone that is hidden for its answers is told by all the others
+        if len(hidden) + len(more) > 1 and sum(sizes[each] for each in hidden | more) >= minimum:
+            break
+        if place not in hidden and sizes[place]:
+            more.add(place)
+    return frozenset(more)
+
+
+def _weights(survey: Survey, figure: Figure) -> np.ndarray | None:
+    return survey.all_weights if figure.weighted else None
+
+
+def _crossed(
+    survey: Survey,
+    question: str,
+    groups: Groups,
+    figure: Figure,
+    used: np.ndarray | None = None,
+) -> Crossed:
+    """Count a question of a survey; who has no weight is in no number that is weighted."""
+    weights = _weights(survey, figure)
+    is_used = np.ones(survey.n, dtype=bool) if used is None else used
+    if weights is not None:
+        is_used = is_used & (weights > 0)
+    coded = survey.coded(question)
+    model = survey.schema.questions[question]
+    n_values = len(coded.numbers) if model.type == "quantity" else len(model.values)
+    return cross(coded, groups, weights, n_values, is_used)
+
+
+def _units_of_all(surveys: Sequence[Survey]) -> set[str]:
+    """The units in which somebody answered each of some surveys."""
+    units = [set(survey.units) for survey in surveys]
+    return set.intersection(*units) if units else set()
