@@ -22,6 +22,7 @@ from kartlaggning.decisions import (
 from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.checking import check_interviews
 from kartlaggning.interviews.invited import check_invited, read_invited
 from kartlaggning.interviews.private import PrivateTexts, read_private_texts
@@ -41,6 +42,7 @@ from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
+from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
@@ -219,7 +221,17 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     for name, responses in stored.responses.items():
         source_id = survey_source(name)
         counted = counted_responses(responses, schema.strands[strand_of[source_id]])
-        parts.append(answers_of_responses(counted, source_id, schema))
+        # what people think is no answer of their unit's, unless the schema says how it becomes one
+        own = [name for name in counted.columns if not _is_of_people_alone(name, schema)]
+        parts.append(answers_of_responses(counted[own], source_id, schema))
     if len(parts) == 1:
         return stored
     return replace(stored, answers=pd.concat(parts, ignore_index=True))
+
+
+def _is_of_people_alone(column: str, schema: Schema) -> bool:
+    """Whether a stored column holds what respondents say for themselves only."""
+    question = schema.questions.get(SurveyColumn.parse(column).question)
+    if question is None or not is_of_respondents(question):
+        return False
+    return "resolve" not in question.model_fields_set

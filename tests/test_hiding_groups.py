@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kartlaggning.disclosure.choosing import choose_hidden, choose_over_figures, hide_unanimous
+from kartlaggning.disclosure.respondents.weights import sums_by_code
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,6 @@ def test_a_class_less_its_shown_units_tells_the_one_that_is_hidden():
 
 
 def test_the_sums_of_weights_are_exact_in_every_order():
-    from kartlaggning.disclosure.respondents.weights import sums_by_code
-
     weights = np.array([9_999_999_999, 1, 333_333] * 1000, dtype=np.int64)
     codes = np.zeros(len(weights), dtype=np.int64)
     assert sums_by_code(codes, weights, 1)[0] == sum(weights.tolist())

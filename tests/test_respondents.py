@@ -1,4 +1,4 @@
-"""Respondents, number by number: examples A, B and C, through the command line from an SPSS file."""
+"""Respondents, number by number: examples A, B and C, by the command line from an SPSS file."""
 
 import json
 from decimal import ROUND_HALF_UP, Decimal

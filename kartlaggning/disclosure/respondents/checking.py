@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.respondents.rates import rates_by_unit
@@ -13,7 +12,7 @@ from kartlaggning.interviews.store import WEIGHT
 from kartlaggning.rules.conditions import leaves
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Figure
+from kartlaggning.schema.models import Figure, Strand
 from kartlaggning.schema.respondents import (
     counts_respondents,
     crossed,
@@ -103,8 +102,7 @@ def _waves_differ(question: str, where: Where, schema: Schema) -> Iterator[Findi
     surveys = surveys_of(schema.questions[question], schema)
     first = schema.strands[surveys[0]]
     for name in surveys[1:]:
-        strand = schema.strands[name]
-        differing = [key for key, part in _of_wave(first).items() if _of_wave(strand)[key] != part]
+        differing = list(_differing(first, schema.strands[name]))
         if differing:
             about: dict[str, Parameter] = {
                 "first": surveys[0],
@@ -114,9 +112,12 @@ def _waves_differ(question: str, where: Where, schema: Schema) -> Iterator[Findi
             yield Finding("waves_differ", where, question, "", about)
 
 
-def _of_wave(strand: Any) -> dict[str, Any]:
-    return {
-        "missing": {sign: kind for sign, kind in strand.missing.items() if sign},
-        "weight": bool(strand.role(WEIGHT)),
-        "sample": strand.sample,
-    }
+def _differing(first: Strand, second: Strand) -> Iterator[str]:
+    """What two strands say differently of a cell or of whom they asked."""
+    for sign, kind in first.missing.items():
+        if second.missing.get(sign, kind) != kind:
+            yield f"missing {sign}"
+    if bool(first.role(WEIGHT)) != bool(second.role(WEIGHT)):
+        yield WEIGHT
+    if first.sample != second.sample:
+        yield "sample"

@@ -255,7 +255,8 @@ class Question(Coded):
     - `respondents`: people who answered a survey, each for himself. A figure of such questions that
       names no `population` counts people: those who answered the survey of the mapping's period,
       and not the units; one that names a population counts its units, each by the answer that
-      `resolve` gives it. No answer of one person stands in any figure, profile or download.
+      `resolve` gives it. Where `resolve` is not declared, they are no answer of their unit's. No
+      answer of one person stands in any figure, profile or download.
     """
     poles: Poles | None = None
     """Which values are the ends of a scale, `{low: [v1, v2], high: [v4, v5]}`; only with it is the
