@@ -174,17 +174,19 @@ class _FigureOfRespondents:
                 yield self.at_key(key)
         kind = CHART_KINDS[self.figure.chart]
         questions = self.schema.questions
-        own = [each for each in self.figure.of if each in questions]
-        people = [each for each in own if is_of_respondents(questions[each])]
-        if kind.counts == "either" and people and not self.figure.population:
-            others = [each for each in self.figure.of if each not in people]
+        names = self.written.of
+        people = [
+            each for each in names if each in questions and is_of_respondents(questions[each])
+        ]
+        if kind.counts == "either" and people and not self.written.population:
+            others = [each for each in names if each not in people]
             if others:
-                place = self.figure.of.index(others[0])
+                place = names.index(others[0])
                 yield self.at("mixed_counts", others[0], "of", place, question=people[0])
         for name in people:
-            is_told_singly = self.figure.chart == "statements" or questions[name].type == "text"
-            if is_told_singly and self.figure.chart != "not_known":
-                yield self.at("text_of_respondents", name, "of", self.figure.of.index(name))
+            is_told_singly = self.written.chart == "statements" or questions[name].type == "text"
+            if is_told_singly and self.written.chart != "not_known":
+                yield self.at("text_of_respondents", name, "of", names.index(name))
 
     def keys(self) -> Iterator[Finding]:
         """People are no population of the region, and have no base but that of a question."""

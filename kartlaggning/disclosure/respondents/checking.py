@@ -21,6 +21,8 @@ from kartlaggning.schema.respondents import (
 )
 
 _NOT_ANSWERS = ("response_id",)
+# that of a form with few questions are alike, says nothing: the unit, the weight, and five answers
+_ENOUGH_COLUMNS = 8
 
 
 def rests_on(by: str, question: str, schema: Schema) -> bool:
@@ -68,15 +70,11 @@ def _more_than_invited(
 def _doubled(survey: Survey) -> Iterator[Finding]:
     """Whole rows that are alike: no id says whether it was one person twice."""
     columns = [name for name in survey.responses.columns if name not in _NOT_ANSWERS]
-    # of a form with few questions many people answer alike
     if survey.all_weights is None or len(columns) < _ENOUGH_COLUMNS:
         return
     n = int(survey.responses.duplicated(columns).sum())
     if n:
         yield Finding("respondent_doubled", Where(), survey.name, "", {"n": n})
-
-
-_ENOUGH_COLUMNS = 10
 
 
 def _figure(
