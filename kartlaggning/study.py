@@ -42,7 +42,6 @@ from kartlaggning.report.contents import make_report
 from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
-from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
@@ -232,6 +231,4 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
 def _is_of_people_alone(column: str, schema: Schema) -> bool:
     """Whether a stored column holds what respondents say for themselves only."""
     question = schema.questions.get(SurveyColumn.parse(column).question)
-    if question is None or not is_of_respondents(question):
-        return False
-    return "resolve" not in question.model_fields_set
+    return question is not None and question.is_of_people_alone

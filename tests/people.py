@@ -126,6 +126,8 @@ report:
         - {chart: bar, of: support, by: strand, show: high, weighted: no, id: waves}
         - {chart: bar, of: support, by: strand, show: high, weighted: no, same_units: yes, id: same}
         - {chart: likert, of: support, id: scale}
+        - {chart: timeline}
+        - {chart: profile}
 """  # noqa: E501 - a question reads best on its line
 INTERVIEWS = "Samtal;Kommun;Egen\n1;Norrby;Ja\n2;Söderby;Nej\n"
 

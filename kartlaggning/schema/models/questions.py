@@ -406,3 +406,8 @@ class Question(Coded):
     def has_several(self) -> bool:
         """Whether several of its values may hold at once."""
         return self.type in ("multiple", "steps")
+
+    @property
+    def is_of_people_alone(self) -> bool:
+        """Whether its answers are those of respondents, and of no unit: no `resolve` makes one."""
+        return self.of == "respondents" and "resolve" not in self.model_fields_set
