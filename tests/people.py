@@ -122,13 +122,16 @@ report:
         - {chart: bar, of: support, show: net, id: net_weighted}
         - {chart: means, of: [days, support], weighted: no, id: means}
         - {chart: means, of: [days, support], id: means_weighted}
-        - {chart: bar, of: support, by: process, show: high, weighted: no, id: by_process}
         - {chart: bar, of: support, by: strand, show: high, weighted: no, id: waves}
         - {chart: bar, of: support, by: strand, show: high, weighted: no, same_units: yes, id: same}
         - {chart: likert, of: support, id: scale}
         - {chart: timeline}
         - {chart: profile}
 """  # noqa: E501 - a question reads best on its line
+BY_ROLE = "        - {chart: crosstab, of: support, by: role, id: by_role}\n"
+BY_PROCESS = (
+    "        - {chart: bar, of: support, by: process, show: high, weighted: no, id: by_process}\n"
+)
 INTERVIEWS = "Samtal;Kommun;Egen\n1;Norrby;Ja\n2;Söderby;Nej\n"
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 from mappings import cells_of, read_report, run
-from people import SCHEMA, make_project, rows
+from people import BY_PROCESS, BY_ROLE, SCHEMA, make_project, rows
 
 ALL = "enkat.respondents"
 
@@ -161,17 +161,25 @@ def test_b_several_answers_weighted(cells):
 # --- C: by class and by wave --------------------------------------------------------------------
 
 
-def test_c_by_class_with_the_next_smallest_hidden_too(cells):
+def test_c_by_class_with_the_next_smallest_hidden_too(tmp_path):
+    cells = made(tmp_path, schema=SCHEMA.replace(BY_ROLE, BY_PROCESS))
     own = cells["by_process/support.pole_high/process.own_way"]
     assert (own["n"], own["base_n"], percent(own)) == (3, 6, 50)
     everybody = cells[f"by_process/support.pole_high/{ALL}"]
     assert (everybody["n"], everybody["base_n"], percent(everybody)) == (6, 12, 50)
-    hidden = {
-        cell["column"]
-        for cell in cells.values()
-        if cell["table"] == "by_process" and cell["is_hidden"]
+    assert hidden_in(cells, "by_process") == {"process.rvc", "process.nobody_interviewed"}
+
+
+def hidden_in(cells, table):
+    return {
+        cell["column"] for cell in cells.values() if cell["table"] == table and cell["is_hidden"]
     }
-    assert hidden == {"process.rvc", "process.nobody_interviewed"}
+
+
+def test_two_figures_may_show_less_together_than_each_alone(tmp_path):
+    """That somebody of the first unit is a manager would follow: few are left of one role."""
+    cells = made(tmp_path, schema=SCHEMA.replace(BY_ROLE, BY_ROLE + BY_PROCESS))
+    assert hidden_in(cells, "by_role") == {"role.chef", "role.handl", "role.not_told"}
 
 
 def test_c_waves_differ_by_unrounded_shares(cells):

@@ -11,18 +11,21 @@ from functools import cached_property
 
 import numpy as np
 
+from kartlaggning.disclosure.audit import PeopleCells, audited
 from kartlaggning.disclosure.choosing import (
     choose_hidden,
     choose_over_figures,
     hide_unanimous,
 )
-from kartlaggning.disclosure.respondents.crossing import Crossed, cross, stacked
+from kartlaggning.disclosure.respondents.coding import Coded
+from kartlaggning.disclosure.respondents.crossing import Crossed, cross, stacked, states_in
 from kartlaggning.disclosure.respondents.groups import Groups, StandingOf, all_together, divide
 from kartlaggning.disclosure.respondents.reading import Survey, read_survey
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Figure
+from kartlaggning.schema.models import Figure, Question
 from kartlaggning.schema.respondents import (
+    POLES,
     counts_respondents,
     crossed,
     current_surveys,
@@ -122,43 +125,45 @@ class People:
     def _hidden_of(self, question: str, figures: Sequence[Figure]) -> dict[Shown, frozenset[int]]:
         """What is hidden of one question: within each figure, then over those of one survey."""
         hidden: dict[Shown, frozenset[int]] = {}
-        places: dict[str, list[frozenset[int]]] = {}
-        of_table: dict[str, frozenset[int]] = {}
-        plain = [figure for figure in figures if figure.by != "strand"]
         for figure in figures:
-            key = (figure.table_id, question)
-            hidden[key] = self._hidden_within(figure, question)
-        if len(plain) > 1:
-            cells, sizes = self._cells(question, plain)
-            for figure, codes in zip(plain, cells, strict=True):
-                groups = self._groups(figure, question)[1]
-                own = [
-                    frozenset(np.flatnonzero(codes == place).tolist())
-                    for place in range(len(groups.ids))
-                ]
-                places[figure.table_id] = [*own, frozenset(range(len(sizes)))]
-                of_table[figure.table_id] = hidden[figure.table_id, question]
-            minimum = self._minimum(self.surveys_of(plain[0]))
-            chosen = choose_over_figures(places, sizes, of_table, minimum)
-            for table, own_hidden in chosen.items():
-                hidden[table, question] = own_hidden
+            hidden[figure.table_id, question] = self._hidden_within(figure, question)
+        plain = [figure for figure in figures if figure.by != "strand"]
+        if not any(hidden[figure.table_id, question] for figure in plain):
+            return hidden
+        cells, places = self._cells(question, plain)
+        minimum = self._minimum(self.surveys_of(plain[0]))
+        of_table = {figure.table_id: hidden[figure.table_id, question] for figure in plain}
+        chosen = choose_over_figures(places, cells.sizes.tolist(), of_table, minimum)
+        for table, own_hidden in audited(cells, places, chosen, minimum).items():
+            hidden[table, question] = own_hidden
         return hidden
 
     def _cells(
         self, question: str, figures: Sequence[Figure]
-    ) -> tuple[list[np.ndarray], list[int]]:
-        """People who are in the same group in every figure, as one cell; and its size.
+    ) -> tuple[PeopleCells, dict[str, list[frozenset[int]]]]:
+        """People who are in the same group in every figure, as one cell; and each figure's groups.
 
         Only those who answered are anywhere.
         """
         survey = self.surveys_of(figures[0])[0]
-        is_in = survey.coded(question).state == 0
-        codes = []
-        for figure in figures:
-            codes.append(self._groups(figure, question)[1].codes[is_in])
-        together = np.stack(codes, axis=1) if codes else np.zeros((0, 0), dtype=np.int64)
-        distinct, sizes = np.unique(together, axis=0, return_counts=True)
-        return list(distinct.T), sizes.tolist()
+        coded = survey.coded(question)
+        is_in = np.isin(coded.state, states_in("answered"))
+        divided = [self._groups(figure, question)[1] for figure in figures]
+        together = np.stack([groups.codes[is_in] for groups in divided], axis=1)
+        distinct, cell_of, sizes = np.unique(
+            together, axis=0, return_inverse=True, return_counts=True
+        )
+        places: dict[str, list[frozenset[int]]] = {}
+        for column, (figure, groups) in enumerate(zip(figures, divided, strict=True)):
+            own = distinct[:, column]
+            members = [np.flatnonzero(own == place).tolist() for place in range(len(groups.ids))]
+            everybody = frozenset(range(len(sizes)))
+            places[figure.table_id] = [*map(frozenset, members), everybody]
+        n_known = len(self.schema.questions[question].values)
+        answers = _answers(coded, is_in, cell_of.reshape(-1), len(sizes), n_known)
+        # the sum of weights that a reader could hold against them is not taken into account
+        seen = dict(_seen(figures, self.schema.questions[question]))
+        return PeopleCells(sizes, answers, not coded.chosen, seen), places
 
     def _hidden_within(self, figure: Figure, question: str) -> frozenset[int]:
         counted = self._counted(figure, question)
@@ -215,6 +220,42 @@ class People:
             hidden=frozenset(),
             is_weighted=_weights(surveys[-1], figure) is not None,
         )
+
+
+def _seen(figures: Sequence[Figure], question: Question) -> Iterator[tuple[str, list[list[int]]]]:
+    """Of the figures that show some answers alone which these are; an end of a scale together."""
+    # of one answer each, the first place is that of those who told no one thing
+    first = 0 if question.has_several else 1
+    place = {value: code + first for code, value in enumerate(question.values)}
+    for figure in figures:
+        together: list[list[int]] = []
+        for wanted in figure.show:
+            poles = question.poles
+            if poles is None or wanted not in POLES:
+                together.append([place[wanted]])
+                continue
+            if wanted in ("high", "net"):
+                together.append([place[value] for value in poles.high])
+            if wanted in ("low", "net"):
+                together.append([place[value] for value in poles.low])
+        if together:
+            yield figure.table_id, together
+
+
+def _answers(
+    coded: Coded, is_in: np.ndarray, cell_of: np.ndarray, n_cells: int, n_known: int
+) -> np.ndarray:
+    """How many of each cell gave each answer; of a quantity no answer is shown by itself."""
+    if coded.chosen:
+        chosen = [np.bincount(cell_of[each[is_in]], minlength=n_cells) for each in coded.chosen]
+        return np.stack(chosen, axis=1)
+    values = coded.value[is_in]
+    if coded.numbers or not len(values):
+        return np.zeros((n_cells, 0), dtype=np.int64)
+    # those who told no one thing are an answer of their own
+    n_values = n_known + 1
+    table = np.bincount(cell_of * n_values + values + 1, minlength=n_cells * n_values)
+    return table.reshape(n_cells, n_values)
 
 
 def _protecting(hidden: frozenset[int], counted: Counted, minimum: int) -> frozenset[int]:
