@@ -81,6 +81,14 @@ CHECKS = {
             "together is no finding. The figure says so."
         ),
     ),
+    "bases_differ_by_few": Check(
+        "warning",
+        N_(
+            "Two figures of '{value}' count different people of '{survey}', and differ by few: "
+            "{n}. One less the other tells what these answered."
+        ),
+        N_("Let both use weights, or neither; both the same units, or neither."),
+    ),
     "waves_differ": Check(
         "warning",
         N_("'{value}' is not asked alike in '{first}' and '{second}': {what} differ."),

@@ -17,6 +17,7 @@ from kartlaggning.schema.respondents import (
     counts_respondents,
     crossed,
     is_of_respondents,
+    least_base,
     surveys_of,
 )
 
@@ -45,11 +46,14 @@ def check_people(people: People, invited: Mapping[str, Invited]) -> Iterator[Fin
             survey = people.survey(name)
             yield from _more_than_invited(survey, invited.get(name), schema)
             yield from _doubled(survey)
+    # of each question and survey, how many people the figures before count
+    seen: dict[tuple[str, str], set[int]] = {}
     for section, group in enumerate(schema.report.sections):
         for index, figure in enumerate(group.figures):
             if counts_respondents(figure, schema.questions):
                 where = schema.source.where(("report", "sections", section, "figures", index))
                 yield from _figure(crossed(figure), where, people, invited)
+                yield from _bases_by_few(crossed(figure), where, people, seen)
 
 
 def _more_than_invited(
@@ -93,6 +97,26 @@ def _figure(
             yield Finding("class_rests_on_it", where, figure.by, "", {"question": question})
         if figure.by == "strand":
             yield from _waves_differ(question, where, schema)
+
+
+def _bases_by_few(
+    figure: Figure, where: Where, people: People, seen: dict[tuple[str, str], set[int]]
+) -> Iterator[Finding]:
+    """A figure that counts a few people more or less than another: one less the other tells them.
+
+    So it is where some have no weight, or one compares the same units and another all.
+    """
+    if figure.chart == "response_rate":
+        return
+    for question in figure.of:
+        for survey, size in people.sizes(figure, question).items():
+            before = seen.setdefault((question, survey), set())
+            least = least_base(people.schema.strands[survey], people.schema.protect)
+            few = sorted(abs(size - each) for each in before if 0 < abs(size - each) < least)
+            if few and size not in before:
+                about: dict[str, Parameter] = {"survey": survey, "n": few[0]}
+                yield Finding("bases_differ_by_few", where, question, "", about)
+            before.add(size)
 
 
 def _waves_differ(question: str, where: Where, schema: Schema) -> Iterator[Finding]:

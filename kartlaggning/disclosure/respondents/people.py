@@ -104,6 +104,15 @@ class People:
                 hidden = self._hidden_within(figure, question)
             yield replace(self._counted(figure, question), hidden=hidden)
 
+    def sizes(self, figure: Figure, question: str) -> dict[str, int]:
+        """How many people of each survey a figure counts who answered a question."""
+        counted = self._counted(crossed(figure), question)
+        sizes = counted.crossed.base_n("answered").tolist()
+        if figure.by == "strand":
+            names = [survey.name for survey in counted.surveys]
+            return dict(zip(names, sizes, strict=True))
+        return {counted.surveys[0].name: sizes[-1]}
+
     @cached_property
     def hidden(self) -> Mapping[Shown, frozenset[int]]:
         """The groups that are hidden in each of the report's figures, by their places."""
