@@ -63,6 +63,7 @@ FIGURES = [
     ("{chart: likert, of: [support, other], id: x}", "respondents_of_several", "other"),
     ("{chart: response_rate, of: samtal, id: x}", "schema_unknown_name", "samtal"),
     ("{chart: response_rate, of: enkat, by: strand, id: x}", "schema_figure_by_refused", "strand"),
+    ("{chart: response_rate, of: enkat, by: role, id: x}", "schema_figure_by_refused", "role"),
 ]
 FURTHER = """\
   remark: {label: Remark, type: text, asked_in: enkat, of: respondents}

@@ -325,3 +325,10 @@ def test_the_order_of_the_rows_changes_no_byte(tmp_path, project, report):
         ).read_bytes()
     other = json.loads((tmp_path / "reports" / "report.json").read_text("utf-8"))
     assert other["tables"] == report["tables"]
+
+
+def test_what_a_text_says_of_weighted_people_is_held_against_their_share(tmp_path):
+    sentence = "  summary: ['De flesta svarar Bra: {weighted/support.v4/enkat.respondents:of}.']\n"
+    schema = SCHEMA.replace("  percent_from: 5\n", "  percent_from: 5\n" + sentence, 1)
+    output = run(make_project(tmp_path, schema=schema), "report", "--lang", "en").output
+    assert "De flesta" in output

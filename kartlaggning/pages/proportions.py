@@ -133,7 +133,8 @@ def _message_for(share: Share) -> str:
 
 def _message_for_many(share: Share) -> str:
     # how many mention what nobody was asked about says not how common it is
-    if share.base == MENTIONED:
+    # and of weighted people the share is not that of the counts beside it
+    if share.base == MENTIONED or share.weighted is not None:
         return _PLAIN
     if share.n_unknown and share.n < share.base_n:
         # that nobody is known to, while those who have not said stand beside, needs no word

@@ -318,6 +318,11 @@ class _FigureOfRespondents:
             about = {"type": question.type, "known": known_types}
             yield self.at("by_of_several", by, *place, **about)
             return
+        if self.figure.chart == "response_rate" and is_of_respondents(question):
+            # of those who did not answer nobody knows it
+            known_groups = "subject, a dimension, a question of another strand"
+            yield self.at("schema_figure_by_refused", by, *place, known=known_groups)
+            return
         surveys = self._surveys()
         is_asked = bool(surveys.intersection(question.asked_in))
         if is_of_respondents(question) and not is_asked:

@@ -78,7 +78,8 @@ def _doubled(survey: Survey) -> Iterator[Finding]:
         return
     n = int(survey.responses.duplicated(columns).sum())
     if n:
-        yield Finding("respondent_doubled", Where(), survey.name, "", {"n": n})
+        where = survey.schema.source.where_key(("strands", survey.name))
+        yield Finding("respondent_doubled", where, survey.name, "", {"n": n})
 
 
 def _figure(
