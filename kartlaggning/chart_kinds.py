@@ -15,6 +15,7 @@ from kartlaggning.checks import N_
 EVERY_TYPE = ("single", "multiple", "ordered", "quantity", "steps", "text")
 Amount = Literal["none", "one", "several"]
 Place = Literal["story", "explorer"]
+Counting = Literal["units", "either", "respondents"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class ChartKind:
         Whether it draws units at their places; providers have none.
     by
         What it can be divided by.
+    counts
+        Whom it counts: units; those who answered a survey; or either, by what it is of.
     has_base
         Whether its shares can be of those asked, or of those who answered.
     title
@@ -81,6 +84,7 @@ class ChartKind:
     is_of_all: bool = False
     is_map: bool = False
     by: tuple[str, ...] = ()
+    counts: Counting = "units"
     has_base: bool = False
     title: str = ""
     names_population: bool = True
@@ -126,6 +130,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         by=("qualifier", "group"),
         has_base=True,
         has_parts=True,
+        counts="either",
         bars="shares",
         stands_in="explorer",
     ),
@@ -186,9 +191,11 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         stands_in="explorer",
     ),
     "crosstab": ChartKind(
-        "how those of each value of one are spread over the values of another.",
+        "how those of each value of one are spread over the values of another; of respondents, "
+        "how the answers to one question differ by what it is divided `by`.",
         ("single", "multiple", "ordered", "steps"),
         of="several",
+        counts="either",
         least=2,
         most=2,
         only_first=("multiple", "steps"),
@@ -197,6 +204,28 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_base=True,
         bars="shares",
         stands_in="explorer",
+    ),
+    "likert": ChartKind(
+        "scales side by side: how many respondents gave each answer, from low to high.",
+        ("single", "ordered"),
+        of="several",
+        counts="respondents",
+        has_base=True,
+        bars="shares",
+    ),
+    "means": ChartKind(
+        "of respondents the mean, the median and how many they are: of a quantity, and of a scale "
+        "whose values have `scores`.",
+        ("single", "ordered", "quantity"),
+        of="several",
+        counts="respondents",
+    ),
+    "response_rate": ChartKind(
+        "how many of those invited to a survey answered it, in all or by unit or group.",
+        of="one",
+        counts="respondents",
+        title=N_("How many answered"),
+        bars="shares",
     ),
     "not_known": ChartKind(
         "of each question how many answered, and how the answers of the others are missing.",

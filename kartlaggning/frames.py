@@ -530,7 +530,12 @@ TABLES = _spec(
         "all, of whom nobody was asked; empty: no base of a population",
     ),
     ("population", "text", "the population that base_n counts"),
-    ("share", "number", "n / base_n; of a statement that names no base the lowest share said"),
+    (
+        "share",
+        "number",
+        "n / base_n, of weighted respondents weighted / base_weighted; of a statement that names "
+        "no base the lowest share said",
+    ),
     ("low", "number", "of a range"),
     ("high", "number", "of a range"),
     ("measure", "text", "what is measured"),
@@ -551,6 +556,9 @@ TABLES = _spec(
     ("units", "texts", "who is counted, where the base is small enough to be shown one by one"),
     ("open_units", "texts", "those behind `n_open`, likewise"),
     ("base_units", "texts", "those behind `base_n`, likewise"),
+    ("counts", "text", "respondents, where people who answered a survey are counted; else empty"),
+    ("weighted", "number", "of weighted respondents the weights behind `n`"),
+    ("base_weighted", "number", "likewise those behind `base_n`; `share` is of these two"),
 )
 
 _DEFAULTS: dict[Kind, Any] = {

@@ -73,7 +73,7 @@ class Cell(TypedDict):
     population: str
     """The population that the base is."""
     share: float | None
-    """n / base_n, from 0 to 1."""
+    """n / base_n, from 0 to 1; of weighted respondents weighted / base_weighted."""
     low: float | None
     """The lowest of a range."""
     high: float | None
@@ -102,6 +102,12 @@ class Cell(TypedDict):
     """How `high` is meant: as it stands, approximate (`drygt 500`), or excluded (`under 500`)."""
     is_synthetic: bool
     """Any input of the number is invented."""
+    counts: NotRequired[Literal["respondents"]]
+    """Where `n` counts people who answered a survey, and no units."""
+    weighted: NotRequired[float | None]
+    """Of weighted respondents the sum of the weights behind `n`, which itself is never weighted."""
+    base_weighted: NotRequired[float | None]
+    """The sum of the weights behind `base_n`."""
     counted: NotRequired[Counted]
     """Who is counted; not of a large base, nor of a number that is hidden."""
 
@@ -503,6 +509,27 @@ class MadeOfParts(TypedDict):
     """
 
 
+class OfPeople(TypedDict):
+    """What must be said of a figure that counts people who answered a survey."""
+
+    sample: Literal["", "all", "random", "open"]
+    """How they were chosen; empty where the schema does not say."""
+    is_weighted: bool
+    """Its percents, medians and means are weighted."""
+    has_several: bool
+    """One person may have given several of the answers."""
+    same_units: bool
+    """Of several surveys only those units are counted in which somebody answered each."""
+    rests_on_it: bool
+    """The classes that divide them rest on their own answers."""
+    is_hiding: bool
+    """Groups of too few people are not shown, nor as many more as protect them."""
+    n_without_unit: int
+    """Of waves: in how many units somebody answered one of them and not another."""
+    empty_sets: int | None
+    """How many chose none of several values, where nobody has said what that means."""
+
+
 class Figure(TypedDict):
     """A figure of a section."""
 
@@ -520,7 +547,7 @@ class Figure(TypedDict):
     """The population that its shares are of; empty where it has none."""
     base: Literal["population", "asked", "applicable", "answered"]
     """What its shares are counted among."""
-    by: Literal["", "qualifier", "group", "subject"]
+    by: str
     """What its rows are parted by."""
     stands_in: Literal["story", "explorer"]
     """Where it stands on the page: open, or folded in the explorer behind the story."""
@@ -540,6 +567,8 @@ class Figure(TypedDict):
     """Whether the numbers of its title are real; of one whose title has none, all of its own."""
     made_of_parts: list[MadeOfParts]
     """The wholes that it counts by what holds of their parts."""
+    people: NotRequired[OfPeople]
+    """Of a figure of respondents: how they are counted."""
     lanes: NotRequired[list[Lane]]
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]

@@ -12,14 +12,16 @@ from typing import Any
 import pandas as pd
 
 from kartlaggning.disclosure.positions import shown_positions
+from kartlaggning.disclosure.respondents.groups import NOT_TOLD
+from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.statements import shown_statements
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
-from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, import_of
+from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, ValueId, import_of
 from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.plain_report import PeopleCondition
-from kartlaggning.positions.model import MIXED
+from kartlaggning.positions.model import MIXED, standing
 from kartlaggning.positions.wholes import UNKNOWN, chain_of
 from kartlaggning.schema.invited import Invited
 from kartlaggning.schema.loading import Schema
@@ -209,6 +211,20 @@ class Results:
             if source in strand_of:
                 covered[strand_of[source]].update(chain_of(subject, self.schema.region))
         return {strand: frozenset(covered[strand]) for strand in self.schema.strands}
+
+    @cached_property
+    def people(self) -> People:
+        """Those who answered the surveys, each counted by himself."""
+        return People(self.schema, self.interviews, self._standing)
+
+    def _standing(self, unit: str, by: str) -> str:
+        """Where a unit stands on a dimension or question; empty where it has no one answer."""
+        if by in self.schema.dimensions:
+            return self.state(unit, by) if (unit, by) in self.outcome else NOT_TOLD
+        position = self.position.get((unit, by))
+        if position is None or standing(position) != "answered" or position.is_mixed:
+            return ""
+        return str(ValueId(by, position.values[0]))
 
     def variant_state(self, unit: str, dimension: str) -> str:
         """A unit's variant of its class; where it has none for certain, *mixed* or *undecided*."""

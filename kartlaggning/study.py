@@ -19,8 +19,10 @@ from kartlaggning.decisions import (
     note_overruled,
     read_decisions,
 )
+from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
+from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.checking import check_interviews
 from kartlaggning.interviews.invited import check_invited, read_invited
 from kartlaggning.interviews.private import PrivateTexts, read_private_texts
@@ -103,7 +105,8 @@ def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
     interviews = _with_surveys(stored.interviews, schema)
     results, found = work_out(interviews, schema, stored.decisions)
     of_schema = (*prove_schema(schema), *find_telling_thresholds(schema))
-    return Study(project, results, (*of_schema, *stored.findings, *found))
+    of_people = check_people(results.people, results.invited)
+    return Study(project, results, (*of_schema, *stored.findings, *found, *of_people))
 
 
 def read_results(project: Path) -> Results:
@@ -217,7 +220,15 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     for name, responses in stored.responses.items():
         source_id = survey_source(name)
         counted = counted_responses(responses, schema.strands[strand_of[source_id]])
-        parts.append(answers_of_responses(counted, source_id, schema))
+        # what people think is no answer of their unit's, unless the schema says how it becomes one
+        own = [name for name in counted.columns if not _is_of_people_alone(name, schema)]
+        parts.append(answers_of_responses(counted[own], source_id, schema))
     if len(parts) == 1:
         return stored
     return replace(stored, answers=pd.concat(parts, ignore_index=True))
+
+
+def _is_of_people_alone(column: str, schema: Schema) -> bool:
+    """Whether a stored column holds what respondents say for themselves only."""
+    question = schema.questions.get(SurveyColumn.parse(column).question)
+    return question is not None and question.is_of_people_alone

@@ -15,6 +15,10 @@ ROOT = Path(__file__).parents[1]
 SECOND_MAPPING = Path(__file__).parent / "second_mapping"
 EXAMPLE = ROOT / "examples" / "vattenvik"
 SECOND_RAW = {name: f"raw/{name}.csv" for name in ("samtal", "enkat", "arkiv")}
+EXAMPLE_RAW = {
+    **SECOND_RAW,
+    **{name: f"raw/{name}.csv" for name in ("badgaster", "badgaster_2021")},
+}
 SHIPPED_RAW = {
     "myndighet": "interviews/raw/example/myndighet.xlsx",
     "behandling": "interviews/raw/example/behandling.csv",
@@ -43,7 +47,7 @@ def make_example(project: Path) -> Path:
     shutil.copytree(
         EXAMPLE, project, ignore=shutil.ignore_patterns("interviews", "reports", "private")
     )
-    return _imported(project, SECOND_RAW)
+    return _imported(project, EXAMPLE_RAW)
 
 
 def make_shipped(project: Path) -> Path:

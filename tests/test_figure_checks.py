@@ -29,6 +29,15 @@ questions:
   parts: {label: Parts, type: steps, asked_in: talks, values: {first: First, second: Second}}
   hours: {label: Hours, type: quantity, asked_in: talks, measure: hours}
   remark: {label: Remark, type: text, asked_in: talks}
+  mood:
+    label: Mood
+    type: ordered
+    asked_in: survey
+    of: respondents
+    poles: {low: sad, high: glad}
+    scores: {sad: 1, glad: 2}
+    values: {sad: Sad, glad: Glad}
+  age: {label: Age, type: quantity, asked_in: survey, of: respondents}
 dimensions:
   model: {label: Model, classes: {house: {when: {who: own}}, referral: {when: {who: others}}}}
   pace: {label: Pace, classes: {slow: {when: {often: never}}, fast: {when: {often: always}}}}
@@ -50,6 +59,7 @@ s1      town     hours     10-15
 s1      clinic   hours     100+
 """
 OF = [(), *((name,) for name in ("who", "often", "why", "parts", "hours", "remark", "model"))]
+OF += [("mood",), ("age",), ("survey",), ("mood", "age"), ("mood", "who")]
 OF += [("who", "often"), ("model", "pace"), ("who", "model"), ("hours", "hours")]
 POPULATIONS = [
     (),
@@ -184,8 +194,10 @@ def test_what_is_not_refused_can_be_made_and_has_words(schema, chart):
     results = make_results(schema, SOURCES, ANSWERS)
     model = validate(SchemaModel, schema.source)
     made = 0
+    bases = ("population", "asked", "answered")
+    bases = bases if CHART_KINDS[chart].counts != "respondents" else ("", *bases)
     for of, population, by, base in product(
-        OF, POPULATIONS, ("", "qualifier", "group", "subject"), ("population", "asked", "answered")
+        OF, POPULATIONS, ("", "qualifier", "group", "subject", "who", "model"), bases
     ):
         figure = Figure(chart=chart, of=of, population=population, by=by, base=base)
         if not list(check_figure(figure, ("report",), model, schema.region, schema.source)):

@@ -6,6 +6,7 @@ catalogue in Swedish. `{value}` and `{suggestion}` are the finding's own; the re
 There is a module for each thing that is checked:
 
 `files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
+`respondents` of surveys, and figures of them ·
 `imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
 `material` what was imported · `commands`.
 """
@@ -20,6 +21,7 @@ from kartlaggning.checks import (
     material,
     projects,
     regions,
+    respondents,
     schema,
 )
 from kartlaggning.checks.check import DID_YOU_MEAN, N_, Check
@@ -28,7 +30,7 @@ from kartlaggning.errors import Finding
 
 __all__ = ["AREAS", "CHECKS", "DID_YOU_MEAN", "WORDS", "WORD_PARAMETERS", "Check", "N_", "is_error"]
 
-AREAS = (files, projects, schema, regions, imports, codings, material, commands)
+AREAS = (files, projects, schema, respondents, regions, imports, codings, material, commands)
 CHECKS: dict[str, Check] = {}
 for area in AREAS:
     CHECKS.update(area.CHECKS)

@@ -327,7 +327,10 @@ CHECKS = {
             "The file says that it is weighted by '{value}' (WEIGHT BY): SPSS's own figures are "
             "weighted, and those made here are not."
         ),
-        N_("Say so where they are published, or let SPSS make those that must be weighted."),
+        N_(
+            "Declare the column with the role `weight`: figures of respondents are then weighted. "
+            "Else say so where they are published."
+        ),
     ),
     "sas_several_tables": Check(
         "warning",

@@ -102,7 +102,8 @@ def import_table(
     signs = frozenset(strand.missing.values()) if strand else frozenset()
     maker = _Maker(schema, language, signs)
     if name in interviews.responses:
-        return maker.of_survey(name, interviews.responses[name])
+        file = interviews.where_responses(name, 0).file
+        return maker.of_survey(name, interviews.responses[name], file)
     source_ids = _source_ids(name, interviews)
     answers = interviews.answers[interviews.answers["source_id"].isin(source_ids)]
     return maker.of_statements(name, answers)
@@ -131,15 +132,14 @@ class _Maker:
     separators: dict[str, str] = field(default_factory=dict)
     of_people: set[str] = field(default_factory=set)
 
-    def of_survey(self, name: str, responses: pd.DataFrame) -> ImportTable:
-        """The table of a survey's responses, a row each."""
+    def of_survey(self, name: str, responses: pd.DataFrame, file: str) -> ImportTable:
+        """The table of a survey's responses, a row each; `file` is where they are stored."""
         columns: dict[str, list[str]] = {}
         for header in map(str, responses.columns):
             cells = responses[header].tolist()
             if header == _IS_SYNTHETIC:
                 cells = ["true" if each else "false" for each in cells]
             columns[header] = self._column(header, cells)
-        file = Interviews.where_responses(name, 0).file
         return self._table(name, columns, file)
 
     def of_statements(self, name: str, answers: pd.DataFrame) -> ImportTable:

@@ -1,133 +1,181 @@
-"""What can be computed of hidden counts from all that is shown, by a linear program.
+"""Whether what is hidden of groups of people follows from all that is shown: a linear program.
 
-Hiding is decided elsewhere; here it is held against what a reader can do: every total, base and
-share that stands somewhere is an equation over counts, and a count that these hold between two
-numbers below the minimum is as good as shown. The attacker is the one of the handbooks: knows
-nothing but the publication, and that counts are whole and not below nought (Hundepool et al.,
-Statistical Disclosure Control, 2012, ch. 4.2: feasibility intervals).
+Everything that a reader sees of a question is a sum of people that he does not see: those who are
+in the same groups in every figure, a *cell*. How many of a hidden group there can be at least and
+at most, with all these sums, is what he can know of it (the auditing of tables after Fischetti and
+Salazar). He is taken to know which cells there are, so that no less is hidden than must be.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-if TYPE_CHECKING:
-    import highspy
+import numpy as np
 
-_EXACT = 1e-6  # what the solver's numbers may be off
-
-
-class Fact(NamedTuple):
-    """Something that is shown: the counts that add up to a number."""
-
-    counts: tuple[str, ...]
-    total: int
+_NOISE = 1e-6
+Groups = Sequence[frozenset[int]]
 
 
-class Bounds(NamedTuple):
-    """Between which numbers a count must lie; `highest` is infinite where nothing holds it."""
-
-    lowest: float
-    highest: float
-
-
-@dataclass(frozen=True)
-class Disclosed:
-    """A hidden count that can be computed, or is known to be too small."""
-
-    count: str
-    lowest: int
-    highest: int
-
-
-def find_bounds(counts: Sequence[str], facts: Collection[Fact]) -> dict[str, Bounds]:
-    """Find between which numbers each count must lie.
+@dataclass(frozen=True, eq=False)
+class PeopleCells:
+    """The people of one question, by cell.
 
     Parameters
     ----------
-    counts
-        Names of the counts that are asked about; those of the facts may be more.
-    facts
-        All that is shown.
-
-    Raises
-    ------
-    ValueError
-        The facts contradict each other: no counts give all of them.
-    """
-    model = _Model(facts, counts)
-    return {count: Bounds(model.lowest(count), model.highest(count)) for count in counts}
-
-
-def find_disclosed(
-    counts: Sequence[str], facts: Collection[Fact], minimum: int
-) -> Iterator[Disclosed]:
-    """Find the hidden counts of people that all that is shown holds inside the minimum.
-
-    A count is disclosed where it is known to be of somebody, and of fewer than the minimum.
-
-    Parameters
-    ----------
-    counts
-        The hidden ones.
-    minimum
-        From which number of people on a count may be shown.
-    """
-    for count, (lowest, highest) in find_bounds(counts, facts).items():
-        if lowest > 0 and highest < minimum:
-            yield Disclosed(count, int(lowest), int(highest))
-
-
-class _Model:
-    """The facts as a linear program, solved once for each end of each count.
-
-    Sums over the rows and columns of tables have whole corners, so that the ends are those of whole
-    numbers; of entangled tables they may lie farther out, and rounding brings them in.
+    sizes
+        How many people each cell has.
+    answers
+        For each cell how many gave each answer.
+    is_one_each
+        Everybody gave one of the answers; else any number of them.
+    seen
+        Of a figure that does not show every answer by itself, the answers that it shows together.
     """
 
-    def __init__(self, facts: Collection[Fact], counts: Collection[str]) -> None:
-        import highspy  # noqa: PLC0415 - nothing else needs it
+    sizes: np.ndarray
+    answers: np.ndarray
+    is_one_each: bool = True
+    seen: Mapping[str, Sequence[Collection[int]]] = field(default_factory=dict)
 
-        solver = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.setOptionValue("output_flag", False)
-        names = dict.fromkeys(counts)
-        for fact in facts:
-            names |= dict.fromkeys(fact.counts)
-        self._solver = solver
-        self._variables: dict[str, highspy.highs.highs_var] = {}
-        for name in names:
-            self._variables[name] = solver.addVariable(lb=0)
-        for fact in facts:
-            solver.addConstr(
-                solver.qsum(self._variables[each] for each in fact.counts) == fact.total
-            )
-        self._unbounded = _unbounded(solver)
+    @property
+    def n(self) -> int:
+        """How many cells there are."""
+        return len(self.sizes)
 
-    def lowest(self, count: str) -> float:
-        """The lowest whole number that a count can be."""
-        self._solver.minimize(self._variables[count])
-        return math.ceil(self._value(count) - _EXACT)
+    @property
+    def n_answers(self) -> int:
+        """How many answers there are."""
+        return int(self.answers.shape[1])
 
-    def highest(self, count: str) -> float:
-        """The highest whole number that a count can be."""
-        self._solver.maximize(self._variables[count])
-        if self._solver.getModelStatus() in self._unbounded:
-            return math.inf
-        return math.floor(self._value(count) + _EXACT)
-
-    def _value(self, count: str) -> float:
-        import highspy  # noqa: PLC0415
-
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise ValueError("what is shown contradicts itself")
-        return float(self._solver.val(self._variables[count]))
+    def column(self, cell: int, answer: int) -> int:
+        """The column of those of a cell who gave an answer; before them stand the cells' people."""
+        return self.n + cell * self.n_answers + answer
 
 
-def _unbounded(solver: highspy.Highs) -> frozenset[object]:
-    import highspy  # noqa: PLC0415
+def find_told(
+    people: PeopleCells,
+    figures: Mapping[str, Groups],
+    hidden: Mapping[str, Collection[int]],
+    minimum: int,
+) -> list[tuple[str, int]]:
+    """Find the hidden groups, by figure and place, that are too small and can be worked out.
 
-    status = highspy.HighsModelStatus
-    return frozenset({status.kUnbounded, status.kUnboundedOrInfeasible})
+    One is told where it cannot have as many people as a group must, or where it is certain how many
+    of it gave an answer that somebody of it gave.
+    """
+    solver = _program(people, figures, hidden)
+    told = []
+    for name, groups in figures.items():
+        for place in sorted(hidden[name]):
+            size = int(people.sizes[sorted(groups[place])].sum())
+            if 0 < size < minimum and _is_told(groups[place], people, solver, minimum):
+                told.append((name, place))
+    return told
+
+
+def audited(
+    people: PeopleCells,
+    figures: Mapping[str, Groups],
+    hidden: Mapping[str, Collection[int]],
+    minimum: int,
+) -> dict[str, frozenset[int]]:
+    """Hide more until nothing hidden can be worked out, or only the totals are left.
+
+    Where a group is told, the smallest that its figure shows goes too; where it shows none, the
+    smallest of another.
+    """
+    chosen = {name: set(places) for name, places in hidden.items()}
+    while told := find_told(people, figures, chosen, minimum):
+        shown = list(_shown(people, figures, chosen))
+        own = [each for each in shown if each[1] == told[0][0]]
+        if not shown:
+            break
+        _, name, place = min(own or shown)
+        chosen[name].add(place)
+    return {name: frozenset(places) for name, places in chosen.items()}
+
+
+def _shown(
+    people: PeopleCells, figures: Mapping[str, Groups], hidden: Mapping[str, Collection[int]]
+) -> Iterator[tuple[int, str, int]]:
+    """The groups that are shown and hold somebody, but for all together: size, figure and place."""
+    for name, groups in figures.items():
+        for place, group in enumerate(groups[:-1]):
+            size = int(people.sizes[sorted(group)].sum())
+            if place not in hidden[name] and size and len(group) < people.n:
+                yield size, name, place
+
+
+def _is_told(group: frozenset[int], people: PeopleCells, solver: Any, minimum: int) -> bool:
+    if _bound(solver, sorted(group), 1) < minimum - _NOISE:
+        return True
+    for answer in range(people.n_answers):
+        columns = [people.column(cell, answer) for cell in sorted(group)]
+        high = _bound(solver, columns, 1)
+        if high > _NOISE and high - _bound(solver, columns, -1) < _NOISE:
+            return True
+    return False
+
+
+def _program(
+    people: PeopleCells, figures: Mapping[str, Groups], hidden: Mapping[str, Collection[int]]
+) -> Any:
+    """Make the program of all that is shown."""
+    import highspy  # noqa: PLC0415 - a tenth of a second that only reports of people need
+
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    n_columns = people.n * (1 + people.n_answers)
+    # nobody but the program knows how many there are in all: a bound that no sum comes near
+    most = 1000.0 * (1 + float(people.sizes.sum()))
+    solver.addVars(n_columns, np.zeros(n_columns), np.full(n_columns, most))
+    for low, high, columns, factors in _rows(people, figures, hidden):
+        solver.addRow(low, high, len(columns), np.array(columns, dtype=np.int32), factors)
+    return solver
+
+
+_Row = tuple[float, float, list[int], np.ndarray]
+
+
+def _rows(
+    people: PeopleCells, figures: Mapping[str, Groups], hidden: Mapping[str, Collection[int]]
+) -> Iterator[_Row]:
+    """What is known: the numbers of each group that is shown, and that people gave answers."""
+    for name, groups in figures.items():
+        for place, group in enumerate(groups):
+            if place not in hidden[name] and group:
+                every = [[answer] for answer in range(people.n_answers)]
+                yield from _of_shown(sorted(group), people, people.seen.get(name, every))
+    for cell in range(people.n):
+        columns = [people.column(cell, answer) for answer in range(people.n_answers)]
+        if people.is_one_each and columns:
+            yield 0.0, 0.0, [cell, *columns], np.array([-1.0, *[1.0] * len(columns)])
+        elif not people.is_one_each:
+            for column in columns:
+                yield -np.inf, 0.0, [cell, column], np.array([-1.0, 1.0])
+
+
+def _of_shown(
+    cells: list[int], people: PeopleCells, seen: Sequence[Collection[int]]
+) -> Iterator[_Row]:
+    n = float(people.sizes[cells].sum())
+    yield n, n, cells, np.ones(len(cells))
+    for answers in seen:
+        together = sorted(answers)
+        n = float(people.answers[np.ix_(cells, together)].sum())
+        columns = [people.column(cell, answer) for cell in cells for answer in together]
+        yield n, n, columns, np.ones(len(columns))
+
+
+def _bound(solver: Any, columns: Sequence[int], sign: int) -> float:
+    """The most that some columns can add up to (`sign` 1), or the least (-1)."""
+    own = np.array(columns, dtype=np.int32)
+    n_all = solver.getNumCol()
+    every = np.arange(n_all, dtype=np.int32)
+    costs = np.zeros(n_all)
+    costs[own] = -float(sign)
+    solver.changeColsCost(n_all, every, costs)
+    solver.run()
+    return float(-sign * solver.getInfo().objective_function_value)

@@ -15,6 +15,7 @@ from typing import Any
 from kartlaggning.checks import is_error
 from kartlaggning.errors import ExitCode, Finding, KartlaggningError, Parameter, Where
 from kartlaggning.frames import CODEBOOK
+from kartlaggning.ids import SurveyColumn
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.comparing.balance import make_balance
 from kartlaggning.importing.contents import Content, read_records, read_survey
@@ -30,13 +31,19 @@ from kartlaggning.interviews.ledger.register import (
     register_bytes,
 )
 from kartlaggning.interviews.ledger.schema_marks import make_marks
-from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, QUOTES_FILE
+from kartlaggning.interviews.private import (
+    DOCUMENTS_FILE,
+    NOTES_FILE,
+    PRIVATE_DIR,
+    QUOTES_FILE,
+)
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
     RAW_DIR,
     RESPONSES_FILE,
     STORED,
+    WEIGHT,
     columns_of,
     frame_texts,
     json_bytes,
@@ -46,6 +53,7 @@ from kartlaggning.interviews.store import (
 )
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import UNIT_FROM
+from kartlaggning.schema.respondents import is_of_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.writing import write_folders
 
@@ -150,6 +158,11 @@ def prepare_import(
     )
     ledger = {**ledger, BALANCE: balance, "stored": fingerprints, "schema": marks}
     stored[LEDGER_FILE] = json_bytes(ledger)
+    private = dict(content.private_folders)
+    if _is_of_people(content, strand_name, schema):
+        # its fingerprint is in the ledger: that the file is gone, or another, is told
+        folder = project / PRIVATE_DIR / name
+        private[folder] = {**private.get(folder, {}), RESPONSES_FILE: stored.pop(RESPONSES_FILE)}
     return Import(
         name=name,
         strand=strand_name,
@@ -157,7 +170,7 @@ def prepare_import(
         content=content,
         findings=_gather_findings(delivered, content, material, project),
         ledger=ledger,
-        folders={**content.private_folders, project / INTERVIEWS_DIR / name: stored},
+        folders={**private, project / INTERVIEWS_DIR / name: stored},
         files={**content.private_files, **_register_file(name, project)},
     )
 
@@ -187,6 +200,16 @@ def private_raw_files(prepared: Import, schema: Schema) -> list[Path]:
     return list(prepared.delivered.delivery.files)
 
 
+def _is_of_people(content: Content, strand_name: str, schema: Schema) -> bool:
+    """Whether a survey holds what people answered for themselves, and is not wholly invented."""
+    responses = content.frames.get("responses")
+    if responses is None or bool(responses["is_synthetic"].all()):
+        return False
+    asked = {SurveyColumn.parse(str(name)).question for name in responses.columns}
+    known = asked & schema.questions.keys()
+    return any(is_of_respondents(schema.questions[name]) for name in known)
+
+
 def _register_file(name: str, project: Path) -> dict[Path, bytes]:
     """The list of the imports, with this one; nothing where it is in it already."""
     folder = project / INTERVIEWS_DIR
@@ -207,6 +230,9 @@ def _gather_findings(
         findings += read.findings
     findings += content.findings
     findings += _same_files(delivered, material.name, project)
+    if content.frames.get("responses") is not None and WEIGHT in content.frames["responses"]:
+        # what the file asks for is done
+        findings = [each for each in findings if each.check != "file_weighted"]
     # of what is not read rightly nothing can be compared
     if not any(map(is_error, findings)):
         findings += _same_material(delivered, material, project)

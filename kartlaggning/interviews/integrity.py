@@ -8,7 +8,7 @@ may stand by it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -77,6 +77,8 @@ class _OneImport:
     schema: Schema
 
     def _where(self, file: str) -> Where:
+        if file == RESPONSES_FILE:
+            return replace(self.interviews.where_responses(self.name, -1), line=0)
         return Where(f"{INTERVIEWS_DIR}/{self.name}/{file}")
 
     def check_files(self) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ are kept, no number of theirs is given anew: it may be somebody else's.
     private/same_people.csv      informant_id, same_as        written by hand (`importing/doubles/`)
     private/NAME/documents.csv   document, period, source_id
     private/NAME/quotes.csv      answer_id, quote
+    private/NAME/responses.csv   a survey's responses, where people answered for themselves
     private/NAME/notes.csv       what coders wrote beside their codings (`KeptNote`)
     private/NAME/segments.csv    every coding of a coded project (see `importing/coded/segments.py`)
     private/NAME/withdrawn.csv   sources that may not come again (see `importing/withdrawn.py`)

@@ -35,6 +35,7 @@ from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
 from kartlaggning.interviews.ledger.ledger_file import Ledger, read_ledger
 from kartlaggning.interviews.ledger.register import ImportRegister, read_register
+from kartlaggning.interviews.private import PRIVATE_DIR
 from kartlaggning.text.csv_columns import csv_bytes, quote_cells
 
 INTERVIEWS_DIR = "interviews"
@@ -45,8 +46,10 @@ RESPONSES_FILE = "responses.csv"
 FIXED = ("response_id", "subject_id", "is_synthetic")
 # in which state it is, where the survey's file tells it (`frames.RESPONSE_STATES`)
 STATE = "response_state"
+# how much it counts for in figures of respondents, where the strand has a column for it
+WEIGHT = "weight"
 _CELLS_AT_ONCE = 10_000  # of a column of categories: it takes little room until it is written
-NO_QUESTIONS = (*FIXED, STATE)
+NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
@@ -70,7 +73,8 @@ class Interviews:
     of stored files that have none, each with its first file; `files` says how many rows of each
     frame each file gave, in order (a stored cell holds no line break: a row is a line).
     `fingerprints` are what each import's files hold now, by import and file; `register` the names
-    of all imports, None where they were never written.
+    of all imports, None where they were never written. `private` are the surveys whose responses
+    lie in `private/`.
     """
 
     sources: pd.DataFrame
@@ -83,6 +87,7 @@ class Interviews:
     files: Mapping[str, tuple[tuple[str, int], ...]]
     fingerprints: Mapping[str, Mapping[str, Fingerprint]] = field(default_factory=dict)
     register: ImportRegister | None = None
+    private: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -98,10 +103,10 @@ class Interviews:
             row -= n_rows
         return Where()
 
-    @staticmethod
-    def where_responses(name: str, row: int, column: str = "") -> Where:
+    def where_responses(self, name: str, row: int, column: str = "") -> Where:
         """Place of a stored survey's row, counted from 0; of its header with the row -1."""
-        return Where(f"{INTERVIEWS_DIR}/{name}/{RESPONSES_FILE}", row + 2, column)
+        folder = PRIVATE_DIR if name in self.private else INTERVIEWS_DIR
+        return Where(f"{folder}/{name}/{RESPONSES_FILE}", row + 2, column)
 
 
 def read_interviews(project: Path) -> Interviews:
@@ -135,6 +140,9 @@ def read_interviews(project: Path) -> Interviews:
         files={name: _count_rows(part) for name, part in parts.items()},
         fingerprints=fingerprints,
         register=read_register(folder),
+        private=frozenset(
+            name for name in stored if responses_path(project, name).parts[-3] == PRIVATE_DIR
+        ),
     )
 
 
@@ -148,6 +156,17 @@ def read_import(name: str, project: Path, files: Collection[str]) -> Stored:
     """
     folder = project / INTERVIEWS_DIR / name
     return _lifted(_read_import(folder, project, files), folder, project)
+
+
+def responses_path(project: Path, name: str) -> Path:
+    """Where an import's responses lie: those of people in `private/`, which git ignores.
+
+    A unit, a role and an answer together tell who somebody is, where few have the role
+    (respondents.md §5, 15). What an earlier version stored in the open is read there.
+    """
+    path = project / INTERVIEWS_DIR / name / RESPONSES_FILE
+    hidden = project / PRIVATE_DIR / name / RESPONSES_FILE
+    return hidden if hidden.is_file() and not path.is_file() else path
 
 
 def _lifted(as_written: Stored, folder: Path, project: Path) -> Stored:
@@ -166,7 +185,7 @@ def _read_import(folder: Path, project: Path, files: Collection[str] = TABLES.ke
     has_todays_columns = format_of(ledger) >= COLUMNS_SINCE
     tables = {}
     for file, names in TABLES.items():
-        path = folder / file
+        path = responses_path(project, folder.name) if file == RESPONSES_FILE else folder / file
         if file in files and path.is_file():
             tables[file] = _read_columns(path, project, names if has_todays_columns else ())
     return Stored(ledger, tables)

@@ -61,15 +61,19 @@ class Share:
     n_unknown: int
     base: str = "population"
     is_least: bool = False
+    weighted: float | None = None
+    """Of weighted respondents their share, which is not n / base_n."""
 
     @property
     def lowest(self) -> float:
         """The share if none of the unknown belongs to them."""
-        return self.n / self.base_n
+        return self.n / self.base_n if self.weighted is None else self.weighted
 
     @property
     def highest(self) -> float:
         """The share if all of the unknown do."""
+        if self.weighted is not None:
+            return self.weighted
         return min(1.0, (self.n + self.n_unknown) / self.base_n)
 
 
@@ -85,6 +89,10 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     if cell["is_hidden"] or cell["n"] is None or not cell["base_n"]:
         return None
     n_unknown = cell["n_open"] or 0
+    if is_known(cell) and cell.get("counts"):
+        # who gave no answer stands beside the base of those who did
+        weighted = cell["share"] if cell.get("weighted") is not None else None
+        return Share(cell["n"], cell["base_n"], 0, cell["base"], weighted=weighted)
     if is_known(cell):
         for other in beside:
             if not is_known(other) and other["status"] not in NOT_APPLYING:
@@ -125,7 +133,8 @@ def _message_for(share: Share) -> str:
 
 def _message_for_many(share: Share) -> str:
     # how many mention what nobody was asked about says not how common it is
-    if share.base == MENTIONED:
+    # and of weighted people the share is not that of the counts beside it
+    if share.base == MENTIONED or share.weighted is not None:
         return _PLAIN
     if share.n_unknown and share.n < share.base_n:
         # that nobody is known to, while those who have not said stand beside, needs no word

@@ -186,7 +186,8 @@ class Heard:
             deciding = [each for each in covering if not self._is_of_others(each, subject)]
         is_synthetic = not self._synthetic.isdisjoint(deciding or covering)
         can_mean_no = question.has_several or "no" in question.values
-        if question.silence != "no" or not can_mean_no or not deciding:
+        means_no = question.silence == "no" and not question.is_of_people_alone
+        if not means_no or not can_mean_no or not deciding:
             return missing("not_mentioned", question, is_synthetic=is_synthetic)
         values = () if question.has_several else ("no",)
         sources = tuple(sorted(deciding))

@@ -21,6 +21,7 @@ from kartlaggning.pages.marks import Marks
 from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
+from kartlaggning.report.figures.people import of_people
 from kartlaggning.report.figures.sources import (
     count_sources,
     sources_of,
@@ -46,14 +47,18 @@ from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure, KeyFigure, Section, stands_in
+from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.one_by_one import WHO
 from kartlaggning.tables.flow import coloured_by
+from kartlaggning.tables.people import population_of
 from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
+# columns that only the cells of respondents have
+OF_PEOPLE = ("counts", "weighted", "base_weighted")
 
 
 def make_report(results: Results, findings: Sequence[Finding]) -> plain_report.Report:
@@ -140,17 +145,23 @@ def _plain_table(figure: Figure, results: Results) -> plain_report.Table:
 def _population(figure: Figure, results: Results) -> str:
     if not CHART_KINDS[figure.chart].names_population:
         return ""
+    if counts_respondents(figure, results.schema.questions):
+        return population_of(figure, results)
     return populations(figure, results)[0]
 
 
 def _plain_cells(tables: pd.DataFrame) -> Iterator[plain_report.Cell]:
     """Cells as JSON has them: None for a number that is missing, whole numbers whole."""
-    names = [name for name in tables.columns if name not in WHO]
+    names = [name for name in tables.columns if name not in WHO + OF_PEOPLE]
+    of_people = [_plain_column(tables[name]) for name in OF_PEOPLE]
     columns = [_plain_column(tables[name]) for name in names]
     those_counted = zip(*(tables[name] for name in WHO), strict=True)
-    for values, who in zip(zip(*columns, strict=True), those_counted, strict=True):
+    rows = zip(zip(*columns, strict=True), those_counted, zip(*of_people, strict=True), strict=True)
+    for values, who, people in rows:
         # frames.TABLES has the columns of a plain report's cell
         cell = cast(plain_report.Cell, dict(zip(names, values, strict=True)))
+        if people[0]:
+            cell.update(cast(plain_report.Cell, dict(zip(OF_PEOPLE, people, strict=True))))
         units, open_units, base_units = map(list, who)
         if base_units and not cell["is_hidden"]:
             cell["counted"] = {
@@ -209,14 +220,14 @@ def _plain_section(number: int, section: Section, composing: _Composing) -> plai
 
 def _ordered(figure: Figure, schema: Schema) -> Iterator[str]:
     """The questions of a figure whose answers come in an order: on a scale, or step by step."""
-    for name in figure.of:
+    for name in crossed(figure).of:
         if name in schema.questions and schema.questions[name].type in ("ordered", "steps"):
             yield name
 
 
 def _adds_up(figure: Figure, schema: Schema) -> bool:
     """Whether each of a figure's units is counted in one row: where one value holds at a time."""
-    if not CHART_KINDS[figure.chart].has_parts:
+    if not CHART_KINDS[figure.chart].has_parts or figure.show:
         return False
     questions = [schema.questions[name] for name in figure.of if name in schema.questions]
     return not any(question.has_several for question in questions)
@@ -255,6 +266,8 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         "mark": composing.marks.of_figure(table["title"]["sv"], table),
         "made_of_parts": find_made_of_parts(figure, results),
     }
+    if counts_respondents(figure, results.schema.questions):
+        plain["people"] = of_people(figure, results, table["rows"])
     if figure.chart == "steps":
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "timeline":

@@ -30,8 +30,8 @@ _CROSSTAB = "crosstab_of_"
 def explored(schema: Schema) -> Iterator[str]:
     """The names of what can be looked into: dimensions, and every question but those of texts."""
     yield from schema.dimensions
-    for name, question in schema.questions.items():
-        if question.type in _DRAWN_AS:
+    for name in schema.unit_questions:
+        if schema.questions[name].type in _DRAWN_AS:
             yield name
 
 

@@ -35,6 +35,7 @@ from kartlaggning.plain_report import HIDDEN_ID, Words
 from kartlaggning.positions.model import MIXED, NONE_OF_THESE
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.regions import Region
+from kartlaggning.report.people_words import words_of_people
 from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import UNCERTAIN, Results
 from kartlaggning.schema.loading import Dimension, Schema
@@ -86,6 +87,7 @@ def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
         yield name, words_of(strand.label)
         for how, message in TAKING_PART.items():
             yield str(TookPart(how, name)), own_words(message)
+    yield from words_of_people(schema)
     for name, question in schema.questions.items():
         yield from _of_question(name, question)
     for name, dimension in schema.dimensions.items():

@@ -8,6 +8,7 @@ from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.checks import N_
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.yaml_files.models import Label
@@ -15,6 +16,7 @@ from kartlaggning.yaml_files.models import Label
 # it may well stand beside the coverage of all
 _ONE_BY_ONE = N_("Who has been heard, one by one")
 _CROSSED = N_("{rows} – by: {columns}")
+_UNITS, _WAVES = N_("unit"), N_("survey")
 _BETWEEN = " · "
 _TWO_LINES = 110  # characters, in the column of a page
 
@@ -22,20 +24,36 @@ _TWO_LINES = 110  # characters, in the column of a page
 def default_title(figure: Figure, schema: Schema) -> Label:
     """Name a figure by the labels of what it is of, or by what its kind shows."""
     shown = [label_of(name, schema) for name in figure.of]
-    if figure.chart == "crosstab":
-        rows, columns = shown
-        return Label(
-            sv=translate(_CROSSED, "sv", rows=rows.sv, columns=columns.sv),
-            en=translate(_CROSSED, "en", rows=rows.en, columns=columns.en),
-        )
+    if figure.chart == "response_rate":
+        rate = _translated(CHART_KINDS[figure.chart].title)
+        return Label(sv=f"{rate.sv}: {shown[0].sv}", en=f"{rate.en}: {shown[0].en}")
+    if figure.chart == "crosstab" and len(shown) == 2:
+        return _crossed(shown[0], shown[1])
     if shown:
-        return Label(
+        together = Label(
             sv=_joined([label.sv for label in shown], "sv"),
             en=_joined([label.en for label in shown], "en"),
         )
+        by = _divided_by(figure, schema)
+        return _crossed(together, by) if by else together
     if (figure.chart, figure.by) == ("coverage", "subject"):
         return _translated(_ONE_BY_ONE)
     return _translated(CHART_KINDS[figure.chart].title)
+
+
+def _divided_by(figure: Figure, schema: Schema) -> Label | None:
+    """What respondents are divided by, where that has a name."""
+    if not figure.by or not counts_respondents(figure, schema.questions):
+        return None
+    own = {"subject": _UNITS, "strand": _WAVES}
+    return _translated(own[figure.by]) if figure.by in own else label_of(figure.by, schema)
+
+
+def _crossed(rows: Label, columns: Label) -> Label:
+    return Label(
+        sv=translate(_CROSSED, "sv", rows=rows.sv, columns=columns.sv),
+        en=translate(_CROSSED, "en", rows=rows.en, columns=columns.en),
+    )
 
 
 def _joined(labels: Sequence[str], language: Language) -> str:
@@ -53,9 +71,11 @@ def _with_rest(kept: Sequence[str], labels: Sequence[str], language: Language) -
 
 
 def label_of(name: str, schema: Schema) -> Label:
-    """What a question or dimension is called."""
+    """What a question, a dimension or a survey is called."""
     if name in schema.questions:
         return schema.questions[name].label
+    if name in schema.strands:
+        return schema.strands[name].label
     return schema.dimensions[name].label
 
 

@@ -10,6 +10,8 @@ from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.schema.models import Figure, SchemaModel
+from kartlaggning.schema.respondent_checks import check_respondents_figure
+from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
@@ -23,6 +25,9 @@ def check_figure(
     figure: Figure, path: NodePath, schema: SchemaModel, region: Region, source: YamlSource
 ) -> Iterator[Finding]:
     """List what a figure asks for that its kind cannot show, each at its line and column."""
+    yield from check_respondents_figure(figure, path, schema, source)
+    if counts_respondents(figure, schema.questions):
+        return
     check = _FigureCheck(figure, path, schema, region, source)
     yield from check.of()
     yield from check.population()

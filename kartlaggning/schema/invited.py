@@ -65,12 +65,15 @@ class Invited:
         Nobody is waited for any longer.
     silent
         Of a file with a row for each: the units whose rows hold no answer at all.
+    ineligible
+        How many of those invited of a unit do not belong to those whom the survey is about.
     """
 
     units: Mapping[str, Invitation] = field(default_factory=dict)
     has_rows: bool = False
     is_closed: bool = False
     silent: frozenset[str] = frozenset()
+    ineligible: Mapping[str, int] = field(default_factory=dict)
 
     def how_missing(self, unit: str) -> Outcome:
         """How a unit that is not heard came not to take part; empty where it was not invited."""
@@ -142,6 +145,28 @@ class InvitationReader:
 
     def read(self, name: str, strand: Strand) -> Invited | None:
         """Whom a strand invited; None where it does not say."""
+        invited = self._read(name, strand)
+        if not strand.ineligible or strand.kind != "survey":
+            return invited
+        return replace(invited or Invited(), ineligible=self._ineligible(name, strand, invited))
+
+    def _ineligible(self, name: str, strand: Strand, invited: Invited | None) -> dict[str, int]:
+        """How many do not belong, of units of which it is known how many were invited."""
+        resolver = Resolver(self.region, strand.aliases)
+        found: dict[str, int] = {}
+        for written, n in strand.ineligible.items():
+            where = self.source.where_key(("strands", name, "ineligible", written))
+            unit = self._unit(_Written(written, where), resolver)
+            n_invited = invited.n_invited(unit) if invited else None
+            is_counted = invited is not None and invited.has_rows
+            if unit and not is_counted and (n_invited is None or n_invited < n):
+                about: dict[str, Parameter] = {"n": n, "invited": n_invited or 0}
+                self.findings.append(Finding("ineligible_of_none", where, written, "", about))
+            elif unit:
+                found[unit] = found.get(unit, 0) + n
+        return found
+
+    def _read(self, name: str, strand: Strand) -> Invited | None:
         path = ("strands", name, "invited")
         written = strand.invited
         if written is None:

@@ -90,6 +90,12 @@ class Schema:
     logo: str = ""
     languages: tuple[Language, ...] = LANGUAGES
 
+    @property
+    def unit_questions(self) -> list[str]:
+        """The questions that units answer: not those of respondents alone."""
+        questions = self.questions.items()
+        return [name for name, question in questions if not question.is_of_people_alone]
+
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
         return lies_in(period, self.period)

@@ -31,6 +31,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.periods import normal_period
+from kartlaggning.schema.respondent_checks import check_respondents
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
@@ -63,7 +64,7 @@ OWN_COLUMNS = (
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
 # a response is a subject's own: nobody else said it, nor of another time
-SURVEY_ROLES = ("subject", "synthetic")
+SURVEY_ROLES = ("subject", "weight", "synthetic")
 SURVEY_PARTS = ("value", "values")
 
 
@@ -76,6 +77,7 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
         *names,
         *check.strands(),
         *check.questions(),
+        *check_respondents(schema, region, source),
         *codes,
         *check.dimensions(),
         *check.report(),

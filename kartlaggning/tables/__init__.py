@@ -1,6 +1,7 @@
 """The numbers of each figure: one module per kind, under the kind's own name.
 
-Those that show each unit by itself have a wing of their own, `units`.
+Those that show each unit by itself have a wing of their own, `units`, and so have those that count
+respondents, `people`.
 
 A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind
 of missing. `report.labels` gives each its words.
@@ -19,6 +20,8 @@ from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.frames import TABLES, from_rows
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import RESPONDENTS, counts_respondents
+from kartlaggning.tables import people
 
 Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
@@ -30,7 +33,9 @@ def _build_of(kind: str) -> Build:
     return import_module(name).build
 
 
-_BUILDS: Mapping[str, Build] = {kind: _build_of(kind) for kind in CHART_KINDS}
+_BUILDS: Mapping[str, Build] = {
+    name: _build_of(name) for name, kind in CHART_KINDS.items() if kind.counts != RESPONDENTS
+}
 
 
 def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
@@ -45,5 +50,7 @@ def build_tables(figures: Iterable[Figure], results: Results) -> pd.DataFrame:
 
 def _rows_of(figures: Iterable[Figure], results: Results) -> Iterator[dict[str, Any]]:
     for figure in figures:
-        for row in _BUILDS[figure.chart](figure, results):
+        is_of_people = counts_respondents(figure, results.schema.questions)
+        build = people.build if is_of_people else _BUILDS[figure.chart]
+        for row in build(figure, results):
             yield {"table": figure.table_id, **row}

@@ -20,7 +20,7 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
     Every column stands in every row, so that they add up to the population.
     """
     [population] = populations(figure, results)
-    names = figure.of or tuple(results.schema.questions)
+    names = figure.of or tuple(results.schema.unit_questions)
     positions = {name: list(results.positions_of(population, name)) for name in names}
     columns = _columns([each for own in positions.values() for each in own])
     for name, own in positions.items():

@@ -61,6 +61,25 @@ TAKING_PART = {
     "heard": N_("of them heard"),
     **{way: OWN_WORDS[way] for way in WAYS_OF_MISSING["did_not_take_part"]},
 }
+# of those who answered a survey: columns of their figures
+OF_PEOPLE = {
+    "change": N_("change, percentage points"),
+    "rate_with_partial": N_("answered"),
+    "rate_complete": N_("of them all questions"),
+    "not_eligible": N_("outside the survey, not counted"),
+}
+NOT_TOLD = N_("not stated")
+RESPONDENTS = N_("respondents")
+INVITED_PEOPLE = N_("people invited")
+PERCENTAGE_POINTS = N_("percentage points")
+OF_INDEX = N_("index 0–100")
+# what is worked out of the answers to a question
+MEASURES = {
+    "median": N_("{question}: median"),
+    "mean": N_("{question}: mean"),
+    "index": N_("{question}: index 0–100"),
+    "net": N_("{high} less {low}"),
+}
 # what a statement rests on
 BASES = {
     "stated": N_("stated"),

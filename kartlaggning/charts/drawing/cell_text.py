@@ -20,7 +20,7 @@ from kartlaggning.ids import Distribution
 from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number, format_range, hundredfold
+from kartlaggning.text.numbers import format_number, format_range, hundredfold, rounded
 from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
 from kartlaggning.text.shares import format_share, write_percent
 
@@ -42,6 +42,11 @@ _MEANT: Mapping[tuple[bool, bool, End, End], str] = {
 }
 AT_LEAST = N_("at least {number}")
 _NOTHING_TOLD = N_("no answers")
+# what is worked out of the answers of people and told in whole numbers; of points the sign is told
+_POINTS = "measure.percentage points"
+_WHOLE = (_POINTS, "measure.index 0–100")
+_SIGN_OF = {1: "+", 0: "", -1: "−"}
+_MILLION = 10**6  # weights have six decimals (`disclosure/respondents/weights.py`)
 CellKind = Literal["number", "words", "missing", "hidden"]
 
 
@@ -77,7 +82,7 @@ def describe_cell(
     """
     if cell["is_hidden"]:
         return CellText(translate(NOT_SHOWN, language), why_hidden(labels, language), "hidden")
-    text = _describe_shown(cell, labels, language)
+    text = _describe_people(cell, language) or _describe_shown(cell, labels, language)
     if percent_from is not None and text.kind == "number":
         text = replace(text, note=_joined(text.note, *_count_notes(cell, percent_from, language)))
     note = labels[cell["status"]][language] if cell["status"] in NOTED else ""
@@ -149,7 +154,8 @@ def _in_one_way(words: str) -> str:
 def _count_notes(cell: Cell, percent_from: int, language: Language) -> Iterator[str]:
     """What stands behind a count: its percent, and of how many more the answer is missing how."""
     # 0 % is said of nobody (`docs/method.md` §8.2), not of who may be somebody
-    if has_percent(cell, percent_from) and (cell["n"] or not is_least(cell)):
+    is_said = cell.get("weighted") is not None  # before its count
+    if not is_said and has_percent(cell, percent_from) and (cell["n"] or not is_least(cell)):
         yield describe_percent(cell, language)
     yield from open_notes(cell, language)
 
@@ -197,12 +203,52 @@ def has_percent(cell: Cell, percent_from: int) -> bool:
     """
     if cell["is_hidden"] or cell["share"] is None or cell["n"] is None:
         return False
+    if cell.get("weighted") is not None:
+        # the count is of people and the percent of their weights: one does not say the other
+        return True
     return range_ends(cell) is None and (cell["base_n"] or 0) >= max(percent_from, 1)
+
+
+def _describe_people(cell: Cell, language: Language) -> CellText | None:
+    """Write a mean or a weighted share of respondents; nothing of any other cell."""
+    if not cell.get("counts"):
+        return None
+    if cell["low"] is not None:
+        return CellText(describe_measured(cell, language), _of_people(cell, language), "number")
+    if cell.get("weighted") is not None and cell["share"] is not None:
+        return CellText(describe_percent(cell, language), describe_count(cell, language), "number")
+    return None
+
+
+def describe_measured(cell: Cell, language: Language) -> str:
+    """Write a mean, an index or a difference of respondents, rounded once."""
+    number = cell["low"] or 0.0
+    if cell["measure"] in _WHOLE:
+        whole = rounded(number, 0)
+        written = format_number(abs(int(whole)), language)
+        sign = _SIGN_OF[(whole > 0) - (whole < 0)] if cell["measure"] == _POINTS else ""
+        return f"{sign}{written}"
+    return format_number(float(rounded(number, 2)), language)
+
+
+def _of_people(cell: Cell, language: Language) -> str:
+    """How many people a mean or a difference rests on."""
+    if cell["n"] is None:
+        return ""
+    return translate(N_("n {number}"), language, number=format_number(cell["n"], language))
 
 
 def describe_percent(cell: Cell, language: Language) -> str:
     """Write the share of a cell's count in percent."""
-    return format_share(cell["n"] or 0, cell["base_n"] or 1, language)
+    return format_share(*counts_behind(cell), language)
+
+
+def counts_behind(cell: Cell) -> tuple[int, int]:
+    """What a cell's share is of: its counts; where it is weighted, the weights in millionths."""
+    weighted, base = cell.get("weighted"), cell.get("base_weighted")
+    if weighted is None or base is None:
+        return cell["n"] or 0, cell["base_n"] or 1
+    return round(weighted * _MILLION), round(base * _MILLION) or 1
 
 
 def describe_said_share(cell: Cell, language: Language) -> str:

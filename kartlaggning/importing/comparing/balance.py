@@ -23,8 +23,8 @@ from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
     NO_QUESTIONS,
-    RESPONSES_FILE,
     STATE,
+    responses_path,
 )
 from kartlaggning.readers.tallies import SOURCE_KINDS
 from kartlaggning.schema.invited import Invitation, Invited
@@ -206,8 +206,9 @@ def _said(frames: Frames) -> Counter[Said]:
 def _said_before(name: str, project: Path) -> Counter[Said]:
     """The same of the import that is stored; of one that cannot be read nothing."""
     folder = project / INTERVIEWS_DIR / name
-    is_survey = (folder / RESPONSES_FILE).is_file()
-    path = folder / (RESPONSES_FILE if is_survey else SPEAKS_FOR_FILE)
+    responses = responses_path(project, name)
+    is_survey = responses.is_file()
+    path = responses if is_survey else folder / SPEAKS_FOR_FILE
     said: Counter[Said] = Counter()
     if path.is_file():
         # both begin with ids, and a survey with the state of a response, without quotation marks

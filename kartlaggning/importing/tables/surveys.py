@@ -24,6 +24,7 @@ from kartlaggning.frames import (
 )
 from kartlaggning.ids import AnswerId, ResponseLocator, SurveyColumn, join_values
 from kartlaggning.importing.responses.states import rows_in
+from kartlaggning.importing.responses.weights import check_weights, stored_weight
 from kartlaggning.importing.tables.cells import CellReader, Token, yes_no_words
 from kartlaggning.importing.tables.columns import FoundColumns
 from kartlaggning.importing.tables.kept_texts import keep_text
@@ -41,7 +42,7 @@ from kartlaggning.importing.tables.roles import one_line
 from kartlaggning.importing.tables.subjects import SubjectReader, unit_cell
 from kartlaggning.interviews.responses import ANSWERED
 from kartlaggning.interviews.states import taking_part
-from kartlaggning.interviews.store import STATE
+from kartlaggning.interviews.store import STATE, WEIGHT
 from kartlaggning.progress import track
 from kartlaggning.quantities import without_free_words
 from kartlaggning.readers.raw_table import RawTable
@@ -78,6 +79,9 @@ class ResponseReader:
             "subject_id": self._subjects(),
             "is_synthetic": self._synthetic(),
         }
+        if header := self.columns.roles.get(WEIGHT, ""):
+            found[WEIGHT] = self._column(header, self.table.cells[header], stored_weight)
+            self.findings += check_weights(found[WEIGHT], self.table, header)
         if self.table.states is not None:
             found[STATE] = pd.Series(self.table.states.of_rows, dtype="str")
         questions = self.columns.questions

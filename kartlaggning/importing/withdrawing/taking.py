@@ -48,6 +48,7 @@ from kartlaggning.interviews.store import (
     STORED,
     json_bytes,
     list_imports,
+    responses_path,
 )
 from kartlaggning.results import Results, rows_of
 from kartlaggning.small_tables import read_small_table, without_rows
@@ -127,7 +128,7 @@ class Taking:
         for path in (*frames, *(self.private / file for file in private)):
             self._take(path, "source_id", {self.source_id})
         self._take(self.private / QUOTES_FILE, "answer_id", self._quoted_answers())
-        responses = self.stored / RESPONSES_FILE
+        responses = responses_path(self.project, self.name)
         if responses.exists():
             ids = read_ids(responses, "response_id")
             self.taken[responses] = [{"response_id": id_} for id_ in ids]
@@ -255,7 +256,7 @@ class Taking:
             digest = document_digest(documents[0]["document"], documents[0]["period"])
         withdrawn = {**read_withdrawn(self.project, self.name), self.source_id: digest}
         self.contents[self.private / WITHDRAWN_FILE] = withdrawn_bytes(withdrawn)
-        return bool(documents) or self.stored / RESPONSES_FILE in self.taken
+        return bool(documents) or any(path.name == RESPONSES_FILE for path in self.taken)
 
     def folders(self) -> dict[Path, dict[str, bytes]]:
         """The files of the import's folders that are no longer the same.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from kartlaggning.charts.drawing.cell_text import describe_count
+from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
 from kartlaggning.charts.drawing.grid import ChartInput
 from kartlaggning.pages.figures.one_by_one.squares import (
     RunView,
@@ -12,6 +12,7 @@ from kartlaggning.pages.figures.one_by_one.squares import (
     look_of_standing,
     square_of,
 )
+from kartlaggning.plain_report import Cell
 
 
 class CrossedColumn(TypedDict):
@@ -39,6 +40,14 @@ class CrosstabView(TypedDict):
     rows: list[CrossedRow]
 
 
+def _cell_text(cell: Cell, chart: ChartInput) -> str:
+    """A count with its base; of respondents also its percent, or that it is not shown."""
+    if not cell.get("counts"):
+        return describe_count(cell, chart.language)
+    text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
+    return f"{text.main} ({text.note})" if text.note and text.kind != "hidden" else text.main
+
+
 def crosstab_view(caption: str, chart: ChartInput, looks: UnitLooks) -> CrosstabView:
     """Make a crosstab's data."""
     grid = chart.grid
@@ -48,6 +57,6 @@ def crosstab_view(caption: str, chart: ChartInput, looks: UnitLooks) -> Crosstab
         columns.append({"id": column, "label": chart.name(column), "square": square})
     rows: list[CrossedRow] = []
     for row in grid.rows:
-        cells = [describe_count(cell, chart.language) for cell in grid.row(row)]
+        cells = [_cell_text(cell, chart) for cell in grid.row(row)]
         rows.append({"id": row, "label": chart.name(row), "cells": cells})
     return {"id": chart.figure["table"], "caption": caption, "columns": columns, "rows": rows}

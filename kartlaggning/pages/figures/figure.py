@@ -34,6 +34,7 @@ from kartlaggning.pages.figures.one_by_one.flow import FlowView, flow_view, with
 from kartlaggning.pages.figures.one_by_one.overview import OverviewView, overview_view
 from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
+from kartlaggning.pages.figures.people import describe_people
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
@@ -228,6 +229,9 @@ def _populations(chart: ChartInput) -> list[str]:
 
 def _bases(populations: Sequence[str], chart: ChartInput) -> Iterator[str]:
     """What the figure counts of each population, and how it counts wholes without a word."""
+    if "people" in chart.figure:
+        yield from describe_people(chart.figure["people"], chart)
+        return
     for population in populations:
         yield _base_text(population, chart)
     for whole in chart.figure["made_of_parts"]:

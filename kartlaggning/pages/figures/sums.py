@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kartlaggning.charts.drawing.cell_text import has_percent
+from kartlaggning.charts.drawing.cell_text import counts_behind, has_percent
 from kartlaggning.charts.drawing.grid import ChartInput, is_of_whole, is_part
 from kartlaggning.charts.tile_map import is_count
 from kartlaggning.checks import N_
@@ -73,10 +73,12 @@ def _parts(chart: ChartInput) -> Iterator[Cell]:
 
 def _sum_of_percents(cells: list[Cell], percent_from: int) -> int | None:
     """What the rounded percents add up to; nothing where they are not all told, or no whole."""
+    # of respondents, who gave no answer stands beside those who did
+    cells = [cell for cell in cells if not cell.get("counts") or cell["base"]]
     if not cells or not all(has_percent(cell, percent_from) for cell in cells):
         return None
     counts = [(cell["n"] or 0, cell["base_n"] or 1) for cell in cells]
     bases = {base for _, base in counts}
     if bases != {sum(n for n, _ in counts)}:
         return None
-    return sum(whole_percent(n, base) for n, base in counts)
+    return sum(whole_percent(*counts_behind(cell)) for cell in cells)

@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
-from kartlaggning.charts.drawing.cell_text import CellKind, CellText, describe_cell
+from kartlaggning.charts.drawing.cell_text import (
+    CellKind,
+    CellText,
+    counts_behind,
+    describe_cell,
+)
 from kartlaggning.charts.drawing.grid import (
     ChartInput,
     Grid,
@@ -221,7 +226,7 @@ def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
 def _bar_view(cell: Cell, kind: ChartKind, wholes: Mapping[str, float]) -> BarView | None:
     """The bar of a cell: only what has a base, or a range, has one."""
     if kind.bars == "shares" and has_number(cell) and cell["base_n"]:
-        length = _percent(cell["n"] or 0, cell["base_n"])
+        length = _percent(*counts_behind(cell))
         return {"start": 0, "length": length, "is_known": is_known(cell)}
     ends = range_ends(cell)
     if kind.bars == "ranges" and ends:

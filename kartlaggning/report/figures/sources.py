@@ -9,6 +9,7 @@ from kartlaggning.disclosure.words import public_sources
 from kartlaggning.plain_report import Cell
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.counting import distinct_sources
 from kartlaggning.tables.statements import numbered_statements
@@ -18,6 +19,9 @@ def sources_of(figure: Figure, results: Results) -> set[str]:
     """The sources that a figure rests on, each once."""
     if figure.chart in ("coverage", "profile"):
         return set(results.period_sources["source_id"])
+    if counts_respondents(figure, results.schema.questions):
+        surveys = results.people.surveys_of(crossed(figure))
+        return {source for survey in surveys for source in survey.source_ids}
     if figure.chart == "ledger":
         return set(results.interviews.sources["source_id"])
     if figure.chart == "timeline":

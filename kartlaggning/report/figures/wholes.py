@@ -12,12 +12,15 @@ from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.plain_report import MadeOfParts
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, Question
+from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.tables.counts.cells import subjects
 
 
 def find_made_of_parts(figure: Figure, results: Results) -> list[MadeOfParts]:
     """The wholes among a figure's units that it counts by what holds of their parts, each once."""
     found: dict[tuple[str, str], None] = {}
+    if counts_respondents(figure, results.schema.questions):
+        return []
     if CHART_KINDS[figure.chart].has_base or figure.chart == "range":
         found.update(dict.fromkeys(_found(figure, results)))
     return [{"subject": subject, "how": how} for subject, how in found]

@@ -28,7 +28,7 @@ def plain_missing(
         The questions that none of its population answered, which no profile repeats.
     """
     missing: dict[str, dict[str, None]] = defaultdict(dict)
-    for name in results.schema.questions:
+    for name in results.schema.unit_questions:
         position = results.position[(subject, name)]
         if position.status not in TOLD and name not in of_nobody:
             # each once, in the schema's order: several questions can be of a strand

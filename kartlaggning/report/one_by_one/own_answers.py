@@ -30,7 +30,7 @@ def plain_own_answers(subjects: Sequence[str], results: Results) -> OwnAnswers:
 
 def _missing_of(subject: str, results: Results) -> dict[str, str]:
     missing = {}
-    for name in results.schema.questions:
+    for name in results.schema.unit_questions:
         position = results.position[(subject, name)]
         if position.status in MISSING_STATUSES:
             missing[name] = position.way

@@ -21,7 +21,7 @@ def find_unanswered(subjects: Iterable[str], results: Results) -> dict[str, list
     unanswered: dict[str, list[str]] = {}
     for population, members in _by_population(subjects, results).items():
         unanswered[population] = []
-        for question in results.schema.questions:
+        for question in results.schema.unit_questions:
             if _statuses(question, members, results).isdisjoint(TOLD):
                 unanswered[population].append(question)
     return unanswered
@@ -35,7 +35,7 @@ def plain_unanswered(
     for population, members in _by_population(subjects, results).items():
         questions = unanswered[population]
         # of whom nothing at all is known, each profile says so
-        if len(questions) == len(results.schema.questions):
+        if len(questions) == len(results.schema.unit_questions):
             questions = []
         plain[population] = {
             language: _in_words(questions, members, results, language) for language in LANGUAGES

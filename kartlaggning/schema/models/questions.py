@@ -99,6 +99,15 @@ class Prefer(Model):
     """
 
 
+class Poles(Model):
+    """The two ends of a scale: which of its values are low, and which are high."""
+
+    low: Texts = Field(min_length=1)
+    """The values at the low end."""
+    high: Texts = Field(min_length=1)
+    """The values at the high end."""
+
+
 class Question(Coded):
     """A question, what may be answered to it, and how several statements become one answer.
 
@@ -150,6 +159,8 @@ class Question(Coded):
             asked_in: survey
             of: respondents
             resolve: majority
+            poles: {low: low, high: high}
+            scores: {low: 1, middle: 2, high: 3}
             values:
               low: {label: {sv: Missnöjda, en: Dissatisfied}, codes: "1"}
               middle: {label: {sv: Varken eller, en: Neither}, codes: "2"}
@@ -227,7 +238,7 @@ class Question(Coded):
     - `counts`: it counts as any other statement.
     """
     of: AnyCounted = "organisations"
-    """What is counted. No result becomes another by it; it decides what may be shown.
+    """What is counted. No unit's answer becomes another by it; it decides what may be shown.
 
     A number of clients, informants or respondents that may be smaller than the `minimum` of
     `protect` is hidden: in every figure, text, profile and download, and in what the commands
@@ -241,7 +252,31 @@ class Question(Coded):
     - `staff`: people who do their work there. Not protected.
     - `clients`: people whom the work is about.
     - `informants`: people who were interviewed.
-    - `respondents`: people who answered a survey, and what they think.
+    - `respondents`: people who answered a survey, each for himself. A figure of such questions that
+      names no `population` counts people: those who answered the survey of the mapping's period,
+      and not the units; one that names a population counts its units, each by the answer that
+      `resolve` gives it. Where `resolve` is not declared, they are no answer of their unit's. No
+      answer of one person stands in any figure, profile or download.
+    """
+    poles: Poles | None = None
+    """Which values are the ends of a scale, `{low: [v1, v2], high: [v4, v5]}`; only with it is the
+    share of the high end shown, and the net of both: high less low, in percentage points.
+    """
+    scores: dict[str, str] = {}
+    """What each value counts for in a mean: value → number; every value has one.
+
+    A scale has no mean by itself: *3.5* lies between two answers. Where all values have a score,
+    the figure `means` shows their mean, and the index, on which the lowest score is 0 and the
+    highest 100.
+    """
+    empty_set: Literal["", "none", "no_answer"] = ""
+    """What it means in a figure of respondents that somebody chose none of several values.
+
+    If nothing is said: *none of these* where another of the form's options says so, else nobody
+    knows, and it is counted as *no answer*.
+
+    - `none`: none of them holds. Who chose nothing is among those who answered.
+    - `no_answer`: the question was left. Who chose nothing is not among those who answered.
     """
     publish_text: bool = False
     """Whether the answers in free text of a survey may be read by all: `yes` or `no`.
@@ -371,3 +406,8 @@ class Question(Coded):
     def has_several(self) -> bool:
         """Whether several of its values may hold at once."""
         return self.type in ("multiple", "steps")
+
+    @property
+    def is_of_people_alone(self) -> bool:
+        """Whether its answers are those of respondents, and of no unit: no `resolve` makes one."""
+        return self.of == "respondents" and "resolve" not in self.model_fields_set

@@ -30,7 +30,16 @@ class Figure(Model):
                 - {chart: bar, of: kind_of_library}
                 - {chart: bar, of: offers, by: qualifier, base: asked}
                 - {chart: bar, of: rooms, by: group}
-                - {chart: stacked_bar, of: [library, satisfied], id: side_by_side, base: answered}
+                - chart: stacked_bar
+                  of: [library, satisfied]
+                  id: side_by_side
+                  base: answered
+                  population: municipality
+                - {chart: response_rate, of: survey, by: subject}
+                - {chart: crosstab, of: satisfied, by: kind_of_library, id: satisfied_by_kind}
+                - {chart: likert, of: satisfied, id: scale}
+                - {chart: means, of: satisfied, by: library, id: mean_satisfied}
+                - {chart: bar, of: satisfied, show: high, weighted: no, id: content}
                 - {chart: range, of: hours, by: subject}
                 - {chart: statements, of: visitors}
                 - {chart: steps, of: kind_of_library, id: ways}
@@ -55,13 +64,17 @@ class Figure(Model):
     {chart_kinds}
     """
     of: Texts = ()
-    """The questions and dimensions that it shows."""
+    """The questions and dimensions that it shows; of `response_rate` the survey."""
     id: str = ""
     """The name of its table, by which texts point at its numbers; the names in `of`, joined by `_`,
     else its kind. Two figures with the same need ids of their own.
     """
     population: Texts = ()
-    """Whose answers it shows: populations of the region; its first if nothing is said."""
+    """Whose answers it shows: populations of the region; its first if nothing is said.
+
+    A figure of questions `of: respondents` alone, of a kind that can count people, counts the
+    respondents if nothing is said. Respondents and units never stand in one figure.
+    """
     base: Literal["", "population", "asked", "applicable", "answered"] = ""
     """What its shares are shares of: one base for all that stands in it.
 
@@ -78,14 +91,32 @@ class Figure(Model):
     - `answered`: of those, the ones who gave an answer, conflicts too; every kind of missing is
       left out. The shares become larger and rest on fewer.
     """
-    by: Literal["", "qualifier", "group", "subject"] = ""
+    by: str = ""
     """What it is divided by; if nothing is said, by nothing.
 
     - `qualifier`: a column for each of the question's `qualifiers`, beside all of the value.
     - `group`: the values under the question's `groups`; in a group those are counted who name any
       of its values.
     - `subject`: a row for each unit, instead of one for all.
+
+    Respondents are divided, with all of them beside, by `subject` (the unit that each is of),
+    `strand` (the surveys in which the question was asked, the earliest first: waves), another
+    question of the same survey, a dimension (the class of the unit), or a question of another
+    strand (the unit's answer). Who has not told, or whose unit has no class for certain, has a
+    column of its own, so that the columns add up to all. A group with fewer people than the
+    `minimum` of `protect` is hidden, and with it so many of the others that it cannot be worked
+    out.
     """
+    show: Texts = ()
+    """Of a figure of respondents the only rows that are shown: values of the question, or `high`,
+    `low` and `net` where it has `poles`.
+    """
+    same_units: bool = False
+    """Of waves (`by: strand`): whether only those units are counted in which somebody answered in
+    each of them.
+    """
+    weighted: bool = True
+    """Whether a figure of respondents uses the survey's weights, where it has them."""
     in_: Literal["", "story", "explorer"] = Field(default="", alias="in")
     """Where it stands on the page. If nothing is said: a report of at most a dozen figures has them
     all in the story; in a longer one that depends on the kind, and bars, ranges, matrices,

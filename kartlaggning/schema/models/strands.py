@@ -33,6 +33,8 @@ ROLES = (
     "citation",
     "approved",
     "synthetic",
+    # of a survey
+    "weight",
     # of a `long` layout, where a row is a statement
     "question",
     "value",
@@ -133,8 +135,8 @@ class Strand(Model):
       many spoke and however many coded it. Confidential unless said otherwise. An empty cell is
       silence.
     - `survey`: a row is a response, and each response is a voice. Of the roles it has only
-      `subject` and `synthetic`, and it has no `long` layout. An empty cell, but of a free text,
-      is an error until `missing` declares it: `"": no_answer`.
+      `subject`, `weight` and `synthetic`, and it has no `long` layout. An empty cell, but of a free
+      text, is an error until `missing` declares it: `"": no_answer`.
     - `document`: a source is a text, one voice. Its statements rest on a document (`basis`), and
       it is not confidential.
     """
@@ -211,6 +213,28 @@ class Strand(Model):
     Who was invited, and is not heard, *did not reply*, unless it is told how it went; as long as
     the strand is not `closed` it *has not replied yet*. A rate can be counted only of units of
     which it is known how many were invited. Those who invite a part invite the whole too.
+    """
+    ineligible: dict[str, Annotated[int, Field(ge=1)]] = {}
+    """How many of those invited turned out not to belong to those whom the survey is about: unit →
+    number. They had moved, or never worked there.
+
+    They leave the base of the response rate, and the report says so: 656 of 1,000 of whom four do
+    not belong is 656 of 996. Only for a survey, of units of which it is known how many were
+    invited.
+    """
+    sample: Literal["", "all", "random", "open"] = ""
+    """How those who were asked in a survey were chosen. If nothing is said, the report says that it
+    is not known.
+
+    No margin of error and no test is worked out in any case; the report says why.
+
+    - `all`: all of them. There is no sampling error; what is uncertain is who did not answer.
+    - `random`: a random sample. The uncertainty that this gives is not worked out.
+    - `open`: whoever wanted to. What such an answer says of others cannot be worked out.
+    """
+    min_base: int | None = Field(default=None, ge=1)
+    """The smallest group of people of this survey whose answers are shown, where it is to be larger
+    than the `minimum` of `protect`. A smaller one than that is refused.
     """
     closed: bool = False
     """Whether nobody is waited for any longer: who has not replied does not."""
@@ -306,6 +330,10 @@ class Strand(Model):
       public: its quotes are shown, and its numbers of people are never hidden.
     - `approved`: whether the row's quotes may be published.
     - `synthetic`: whether the row is invented. Every number that rests on it says so.
+    - `weight`: of a survey, how much the response counts for in a figure of respondents: a number
+      with at most six decimals. Percents, medians and means are then weighted, and each stands with
+      how many people it rests on, who are never weighted. A response whose weight is 0, less, or
+      cannot be read is left out, and told.
     - `question`: of a long layout: the question's id or label.
     - `value`: of a long layout: the answer.
     - `qualifier`: of a long layout: how the answer was meant.

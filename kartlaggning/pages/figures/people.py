@@ -1,0 +1,86 @@
+"""What stands under a figure of respondents: whom it counts, how they were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kartlaggning.charts.drawing.grid import ChartInput
+from kartlaggning.checks import N_
+from kartlaggning.plain_report import Cell, OfPeople
+from kartlaggning.text.catalogues import translate
+from kartlaggning.text.numbers import Counted, format_number
+
+_BASES = {
+    "population": N_("All {n} respondents"),
+    "asked": N_("The {n} respondents who were asked"),
+    "applicable": N_("The {n} respondents who were asked and to whom it applies"),
+    "answered": N_("The {n} respondents who answered the question"),
+}
+_BASES_THAT_DIFFER = {
+    "population": N_("Respondents"),
+    "asked": N_("Respondents who were asked"),
+    "applicable": N_("Respondents who were asked and to whom it applies"),
+    "answered": N_("Respondents who answered the question"),
+}
+_INVITED = N_("People who were invited, without those outside the survey")
+# no margin of error and no test (respondents.md §1, 11–13): for each kind of sample why
+_SAMPLES: Mapping[str, str] = {
+    "all": N_("Everybody was asked: there is no sampling error. Who did not answer is not known."),
+    "random": N_("A random sample: the uncertainty of the sample is not calculated."),
+    "open": N_("Open to all who wanted to answer: the numbers say nothing of anybody else."),
+    "": N_("How they were chosen is not known: no uncertainty can be calculated."),
+}
+_WEIGHTED = N_("Percents, medians and means are weighted; numbers of people never are.")
+_SEVERAL = N_("Several answers are possible: they add up to more than 100 %.")
+_SAME_UNITS = N_("Only units in which somebody answered each survey are counted.")
+_OTHER_UNITS = N_("Units in which somebody answered one of the surveys and not another: {n}.")
+_RESTS_ON_IT = N_(
+    "The classes are made of the answers to this very question: that they go together is no "
+    "finding."
+)
+_HIDDEN = N_(
+    "Groups of too few people are not shown, nor as many more as would let them be worked out."
+)
+_EMPTY = N_(
+    "Chose nothing, and nobody knows whether that was an answer: {n}. They are counted as no "
+    "answer."
+)
+
+
+def describe_people(people: OfPeople, chart: ChartInput) -> Iterator[str]:
+    """Say whom a figure counts, and what its numbers are not."""
+    language = chart.language
+    yield _base(chart)
+    if people["is_weighted"]:
+        yield translate(_WEIGHTED, language)
+    if people["has_several"]:
+        yield translate(_SEVERAL, language)
+    if people["empty_sets"]:
+        n = format_number(people["empty_sets"], language)
+        yield translate(_EMPTY, language, n=n)
+    if people["same_units"]:
+        yield translate(_SAME_UNITS, language)
+    elif people["n_without_unit"]:
+        n = format_number(people["n_without_unit"], language)
+        yield translate(_OTHER_UNITS, language, n=n)
+    if people["rests_on_it"]:
+        yield translate(_RESTS_ON_IT, language)
+    if people["is_hiding"]:
+        yield translate(_HIDDEN, language)
+    yield translate(_SAMPLES[people["sample"]], language)
+
+
+def _base(chart: ChartInput) -> str:
+    if chart.figure["chart"] == "response_rate":
+        return translate(_INVITED, chart.language)
+    sizes = {size for size in map(_size, chart.grid.cells.values()) if size is not None}
+    if len(sizes) == 1 and not chart.figure["by"]:
+        [size] = sizes
+        n = Counted(size, format_number(size, chart.language))
+        return translate(_BASES[chart.figure["base"]], chart.language, n=n)
+    return translate(_BASES_THAT_DIFFER[chart.figure["base"]], chart.language)
+
+
+def _size(cell: Cell) -> int | None:
+    """The base of a cell that counts those who answered."""
+    return cell["base_n"] if cell["base"] and not cell["is_hidden"] else None

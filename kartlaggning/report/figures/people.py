@@ -1,0 +1,52 @@
+"""What a reader must know of a figure of respondents beside its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kartlaggning.disclosure.respondents.checking import rests_on
+from kartlaggning.disclosure.respondents.reading import Survey
+from kartlaggning.plain_report import Cell, OfPeople
+from kartlaggning.results import Results
+from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import crossed
+
+
+def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeople:
+    """Say how a figure counts its people."""
+    figure = crossed(figure)
+    schema, surveys = results.schema, results.people.surveys_of(figure)
+    questions = [schema.questions[name] for name in figure.of if name in schema.questions]
+    is_of_answers = figure.chart != "response_rate"
+    is_weighted = figure.weighted and any(survey.all_weights is not None for survey in surveys)
+    return {
+        "sample": surveys[-1].strand.sample if surveys else "",
+        "is_weighted": is_of_answers and is_weighted,
+        "has_several": any(question.has_several for question in questions),
+        "same_units": figure.same_units,
+        "rests_on_it": any(rests_on(figure.by, name, schema) for name in figure.of),
+        "is_hiding": any(cell["is_hidden"] for cell in cells),
+        "n_without_unit": _n_in_some(surveys) if figure.by == "strand" else 0,
+        "empty_sets": _empty_sets(figure, surveys, results),
+    }
+
+
+def _n_in_some(surveys: Sequence[Survey]) -> int:
+    """In how many units somebody answered one survey and not another."""
+    units = [set(survey.units) for survey in surveys]
+    return len(set.union(*units) - set.intersection(*units)) if units else 0
+
+
+def _empty_sets(figure: Figure, surveys: Sequence[Survey], results: Results) -> int | None:
+    """How many left a set of ticks empty, where the schema does not say what it means."""
+    found = list(_unsaid(figure, surveys, results))
+    return sum(found) if any(found) else None
+
+
+def _unsaid(figure: Figure, surveys: Sequence[Survey], results: Results) -> Iterator[int]:
+    for name in figure.of:
+        question = results.schema.questions.get(name)
+        if question is not None and question.has_several and not question.empty_set:
+            for survey in surveys:
+                is_empty = survey.coded(name).is_empty_set
+                yield 0 if is_empty is None else int(is_empty.sum())
