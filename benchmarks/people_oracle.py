@@ -203,7 +203,7 @@ def valid_percents_of_pspp(drawn: Drawn, folder: Path) -> dict[str, float]:
     syntax = folder / "pspp.sps"
     syntax.write_text(PSPP_SYNTAX.format(path=folder / "pspp.csv"), encoding="utf-8")
     output = folder / "pspp-out.csv"
-    command = ["pspp", "-O", "format=csv", "-o", output, syntax]
+    command = ["pspp", "-O", "format=csv", "-o", str(output), str(syntax)]
     subprocess.run(command, check=True, capture_output=True)
     percents = {}
     with output.open(encoding="utf-8", newline="") as stream:

@@ -524,6 +524,8 @@ class OfPeople(TypedDict):
     """The classes that divide them rest on their own answers."""
     is_hiding: bool
     """Groups of too few people are not shown, nor as many more as protect them."""
+    least: int
+    """The smallest group of them that is shown."""
     n_without_unit: int
     """Of waves: in how many units somebody answered one of them and not another."""
     empty_sets: int | None

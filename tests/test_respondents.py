@@ -332,3 +332,27 @@ def test_what_a_text_says_of_weighted_people_is_held_against_their_share(tmp_pat
     schema = SCHEMA.replace("  percent_from: 5\n", "  percent_from: 5\n" + sentence, 1)
     output = run(make_project(tmp_path, schema=schema), "report", "--lang", "en").output
     assert "De flesta" in output
+
+
+def test_fewer_people_than_a_group_must_have_are_no_figure(tmp_path):
+    schema = SCHEMA.replace("    sample: all\n", "    sample: all\n    min_base: 13\n", 1)
+    project = make_project(tmp_path, schema=schema)
+    cells = cells_of(read_report(project))
+    # twelve answered the question, and thirteen the one with several answers
+    assert hidden_in(cells, "plain") == {ALL}
+    assert hidden_in(cells, "forms") == set()
+    page = (project / "reports" / "index.html").read_text("utf-8")
+    assert "Grupper med färre än 13 svarande visas inte" in page
+
+
+def test_a_crosstab_of_units_still_says_which_of_both_are_scales(tmp_path):
+    crossed = "        - {chart: crosstab, of: [own, mood], id: crossed}\n"
+    mood = (
+        "  mood: {label: Mood, type: ordered, asked_in: samtal, values: {low: Low, high: High}}\n"
+    )
+    schema = SCHEMA.replace("dimensions:\n", f"{mood}dimensions:\n", 1) + crossed
+    report = read_report(make_project(tmp_path, schema=schema))
+    figures = [figure for section in report["sections"] for figure in section["figures"]]
+    [units] = [figure for figure in figures if figure["table"] == "crossed"]
+    assert units["ordered"] == ["mood"]
+    assert "people" not in units

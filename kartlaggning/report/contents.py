@@ -47,7 +47,7 @@ from kartlaggning.report.words import words_of, words_of_each
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure, KeyFigure, Section, stands_in
-from kartlaggning.schema.respondents import counts_respondents, crossed
+from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.tables import build_tables
 from kartlaggning.tables.counts.bases import base_of
 from kartlaggning.tables.counts.cells import populations
@@ -220,7 +220,7 @@ def _plain_section(number: int, section: Section, composing: _Composing) -> plai
 
 def _ordered(figure: Figure, schema: Schema) -> Iterator[str]:
     """The questions of a figure whose answers come in an order: on a scale, or step by step."""
-    for name in crossed(figure).of:
+    for name in figure.of:
         if name in schema.questions and schema.questions[name].type in ("ordered", "steps"):
             yield name
 

@@ -39,7 +39,8 @@ _RESTS_ON_IT = N_(
     "finding."
 )
 _HIDDEN = N_(
-    "Groups of too few people are not shown, nor as many more as would let them be worked out."
+    "Groups of fewer than {n} respondents are not shown, nor as many more as would let them be "
+    "worked out."
 )
 _EMPTY = N_(
     "Chose nothing, and nobody knows whether that was an answer: {n}. They are counted as no "
@@ -66,7 +67,7 @@ def describe_people(people: OfPeople, chart: ChartInput) -> Iterator[str]:
     if people["rests_on_it"]:
         yield translate(_RESTS_ON_IT, language)
     if people["is_hiding"]:
-        yield translate(_HIDDEN, language)
+        yield translate(_HIDDEN, language, n=format_number(people["least"], language))
     yield translate(_SAMPLES[people["sample"]], language)
 
 

@@ -9,7 +9,7 @@ from kartlaggning.disclosure.respondents.reading import Survey
 from kartlaggning.plain_report import Cell, OfPeople
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
-from kartlaggning.schema.respondents import crossed
+from kartlaggning.schema.respondents import crossed, least_base
 
 
 def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeople:
@@ -26,6 +26,10 @@ def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeop
         "same_units": figure.same_units,
         "rests_on_it": any(rests_on(figure.by, name, schema) for name in figure.of),
         "is_hiding": any(cell["is_hidden"] for cell in cells),
+        "least": max(
+            (least_base(survey.strand, schema.protect) for survey in surveys),
+            default=schema.protect.minimum,
+        ),
         "n_without_unit": _n_in_some(surveys) if figure.by == "strand" else 0,
         "empty_sets": _empty_sets(figure, surveys, results),
     }
