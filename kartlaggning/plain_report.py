@@ -530,6 +530,10 @@ class OfPeople(TypedDict):
     """Of waves: in how many units somebody answered one of them and not another."""
     empty_sets: int | None
     """How many chose none of several values, where nobody has said what that means."""
+    low: list[str]
+    """The ids of the values at the low ends of the scales, where they have ends."""
+    high: list[str]
+    """Those at the high ends."""
 
 
 class Figure(TypedDict):

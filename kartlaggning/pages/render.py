@@ -43,6 +43,7 @@ _STYLES = (
     "figures",
     "tables",
     "squares",
+    "scales",
     "explorer",
     "lists",
     "lanes",

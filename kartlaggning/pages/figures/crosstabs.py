@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
-from kartlaggning.charts.drawing.grid import ChartInput
+from kartlaggning.charts.drawing.grid import ChartInput, is_known
 from kartlaggning.pages.figures.one_by_one.squares import (
     RunView,
     UnitLooks,
@@ -14,13 +15,22 @@ from kartlaggning.pages.figures.one_by_one.squares import (
 )
 from kartlaggning.plain_report import Cell
 
+_STEPS = 5  # of the colour behind a share, in `explorer.css`
+
 
 class CrossedColumn(TypedDict):
-    """A column, and the sign in which those in it are drawn everywhere."""
+    """A column, and the sign in which the units in it are drawn everywhere; people have none."""
 
     id: str
     label: str
-    square: RunView
+    square: RunView | None
+
+
+class CrossedCell(TypedDict):
+    """A count with its base, and of people how large a part of them it is, in steps."""
+
+    text: str
+    heat: int
 
 
 class CrossedRow(TypedDict):
@@ -28,7 +38,7 @@ class CrossedRow(TypedDict):
 
     id: str
     label: str
-    cells: list[str]
+    cells: list[CrossedCell]
 
 
 class CrosstabView(TypedDict):
@@ -48,15 +58,24 @@ def _cell_text(cell: Cell, chart: ChartInput) -> str:
     return f"{text.main} ({text.note})" if text.note and text.kind != "hidden" else text.main
 
 
+def _heat(cell: Cell) -> int:
+    """How dark a cell of people is, by fifths of the share; pale enough for the text upon it."""
+    is_told = cell.get("counts") and not cell["is_hidden"] and is_known(cell)
+    return math.ceil(_STEPS * cell["share"]) if is_told and cell["share"] else 0
+
+
 def crosstab_view(caption: str, chart: ChartInput, looks: UnitLooks) -> CrosstabView:
     """Make a crosstab's data."""
     grid = chart.grid
     columns: list[CrossedColumn] = []
     for column in grid.columns:
-        square = square_of(look_of_standing(column, looks))
+        is_of_people = "people" in chart.figure
+        square = None if is_of_people else square_of(look_of_standing(column, looks))
         columns.append({"id": column, "label": chart.name(column), "square": square})
     rows: list[CrossedRow] = []
     for row in grid.rows:
-        cells = [_cell_text(cell, chart) for cell in grid.row(row)]
+        cells: list[CrossedCell] = []
+        for cell in grid.row(row):
+            cells.append({"text": _cell_text(cell, chart), "heat": _heat(cell)})
         rows.append({"id": row, "label": chart.name(row), "cells": cells})
     return {"id": chart.figure["table"], "caption": caption, "columns": columns, "rows": rows}

@@ -35,6 +35,7 @@ from kartlaggning.pages.figures.one_by_one.overview import OverviewView, overvie
 from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
 from kartlaggning.pages.figures.people import describe_people
+from kartlaggning.pages.figures.scales import ScalesView, scales_view
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
@@ -98,6 +99,7 @@ class FigureView(TypedDict):
     is_wide: bool
     process: LanesView | None
     flow: FlowView | None
+    scales: ScalesView | None
     overview: OverviewView | None
     history: list[YearView] | None
     profiles: ProfilesView | None
@@ -144,6 +146,7 @@ def figure_view(
         "is_wide": False,
         "process": None,
         "flow": None,
+        "scales": None,
         "overview": None,
         "history": None,
         "profiles": None,
@@ -190,6 +193,8 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: Uni
             view["process"] = lanes_view(chart, looks)
         case "flow":
             view["flow"] = flow_view(chart, report["subjects"])
+        case "likert":
+            view["scales"] = scales_view(chart)
         case "table":
             view["overview"] = overview_view(view["name"], chart, report["subjects"])
         case "timeline":

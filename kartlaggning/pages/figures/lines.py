@@ -91,7 +91,7 @@ def lines_of(chart: ChartInput) -> Lines:
     """The lines of a table; a wide one is turned on its side."""
     grid = chart.grid
     match chart.figure["chart"]:
-        case "bar":
+        case "bar" if chart.figure["by"] != "strand":  # waves stand beside each other
             return _divided(grid)
         case "stacked_bar" if not all(map(is_of_whole, grid.cells.values())):
             return _by_question(grid)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from kartlaggning.disclosure.respondents.checking import rests_on
 from kartlaggning.disclosure.respondents.reading import Survey
+from kartlaggning.ids import ValueId
 from kartlaggning.plain_report import Cell, OfPeople
 from kartlaggning.results import Results
+from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import crossed, least_base
 
@@ -32,7 +35,18 @@ def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeop
         ),
         "n_without_unit": _n_in_some(surveys) if figure.by == "strand" else 0,
         "empty_sets": _empty_sets(figure, surveys, results),
+        "low": list(_ends(figure, schema, "low")),
+        "high": list(_ends(figure, schema, "high")),
     }
+
+
+def _ends(figure: Figure, schema: Schema, end: Literal["low", "high"]) -> Iterator[str]:
+    """The values at one end of the figure's scales."""
+    for name in figure.of:
+        question = schema.questions.get(name)
+        if question is not None and question.poles is not None:
+            values = question.poles.low if end == "low" else question.poles.high
+            yield from (str(ValueId(name, value)) for value in values)
 
 
 def _n_in_some(surveys: Sequence[Survey]) -> int:
