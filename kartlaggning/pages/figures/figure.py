@@ -34,8 +34,8 @@ from kartlaggning.pages.figures.one_by_one.flow import FlowView, flow_view, with
 from kartlaggning.pages.figures.one_by_one.overview import OverviewView, overview_view
 from kartlaggning.pages.figures.one_by_one.profiles import ProfilesView, profiles_view
 from kartlaggning.pages.figures.one_by_one.squares import UnitLooks
-from kartlaggning.pages.figures.people import describe_people
-from kartlaggning.pages.figures.scales import ScalesView, scales_view
+from kartlaggning.pages.figures.people.facts import describe_people
+from kartlaggning.pages.figures.people.scales import ScalesView, scales_view
 from kartlaggning.pages.figures.sums import describe_sums
 from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
