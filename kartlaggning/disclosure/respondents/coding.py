@@ -88,7 +88,8 @@ def _by_text(
     pairs = [read(str(text)) for text in texts]
     pairs.append((NO_ANSWER, -1))  # of a cell that pandas holds to be missing
     states, values = zip(*pairs, strict=True)
-    return np.array(states, dtype=np.int8)[codes], np.array(values, dtype=np.int32)[codes]
+    # a question has hundreds of values at most, and a survey a million responses to it
+    return np.array(states, dtype=np.int8)[codes], np.array(values, dtype=np.int16)[codes]
 
 
 def _one(cells: pd.Series, values: Sequence[str]) -> Coded:
