@@ -12,6 +12,7 @@ import json
 import math
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -165,8 +166,13 @@ def responses_path(project: Path, name: str) -> Path:
     (respondents.md §5, 15). What an earlier version stored in the open is read there.
     """
     path = project / INTERVIEWS_DIR / name / RESPONSES_FILE
+    if path.is_file():
+        return path
     hidden = project / PRIVATE_DIR / name / RESPONSES_FILE
-    return hidden if hidden.is_file() and not path.is_file() else path
+    # who may not look into `private/` reads all that lies in the open
+    with suppress(PermissionError):
+        return hidden if hidden.is_file() else path
+    return path
 
 
 def _lifted(as_written: Stored, folder: Path, project: Path) -> Stored:

@@ -13,8 +13,8 @@ MISTAKES = {
         "    kind: interview",
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, "
-        "hidden, outside, period, confidential, invited, closed, unfinished, basis, "
-        "yes, no, aliases, several, unit_from, columns. Did you mean 'columns'?",
+        "hidden, outside, period, confidential, invited, ineligible, sample, min_base, closed, "
+        "unfinished, basis, yes, no, aliases, several, unit_from, columns. Did you mean 'columns'?",
     ),
     "a missing key": (
         "  survey:\n    kind: survey\n",
@@ -137,7 +137,7 @@ MISTAKES = {
     "a survey's own period": (
         "      synthetic: prov",
         "      synthetic: prov\n      §period: år",
-        "A survey has no 'period' here, only: subject, synthetic.",
+        "A survey has no 'period' here, only: subject, weight, synthetic.",
     ),
     "a survey's qualifier": (
         "      opening: f1",

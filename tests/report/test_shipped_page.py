@@ -119,6 +119,9 @@ def test_without_script_every_number_of_the_report_is_on_the_page(unscripted, sh
     assert missing == [] and found_there > 50
 
 
+OF_PEOPLE = ("measure.percentage points", "measure.index 0–100")  # told in whole numbers
+
+
 def numbers_of(cell, kind, language):
     """How a cell's numbers should be written."""
     if cell["is_hidden"]:
@@ -126,6 +129,8 @@ def numbers_of(cell, kind, language):
     if kind == "matrix" and cell["n"] is not None:
         return [YES_AND_NO[language][cell["n"]]]
     ends = [cell["low"], cell["high"]]
+    if cell["measure"] in OF_PEOPLE:  # a sign of its own stands before a difference
+        ends = [abs(round(end)) for end in ends if end is not None]
     if kind == "statements" and cell["base_n"] is None and cell["share"] is not None:
         ends = [100 * end for end in ends if end is not None]  # percent
     return [
