@@ -82,10 +82,12 @@ def _count_own(table: pd.DataFrame, folder: Path) -> None:
 
 
 def _count_by_pandas(table: pd.DataFrame) -> None:
-    weighted = table.assign(w=table["weight"].astype(float))
+    # as categories once, which is the fastest way that it has
+    names = [*ATTRIBUTES, *(f"q{number}" for number in range(QUESTIONS))]
+    weighted = table[names].astype("category").assign(w=table["weight"].astype(float))
     for name in ATTRIBUTES:
         for number in range(QUESTIONS):
-            weighted.groupby([name, f"q{number}"])["w"].agg(["size", "sum"])
+            weighted.groupby([name, f"q{number}"], observed=True)["w"].agg(["size", "sum"])
 
 
 def _measure(way: str, rows: int) -> None:
