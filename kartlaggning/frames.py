@@ -37,10 +37,18 @@ class MissingKind(NamedTuple):
 
 # the one list of them (`docs/method.md` §3, after `domain.md` §5), the most spoken first: that one
 # stands where several sources are silent in different ways
+# fewer than `protect`'s minimum, or the strand's `min_base`
+TOO_FEW = "too_few"
 MISSING_KINDS = (
     MissingKind("dont_know", "the source was asked and does not know."),
     MissingKind("not_recorded", "nobody keeps such figures."),
     MissingKind("confidential", "the source may not say."),
+    MissingKind(
+        TOO_FEW,
+        "people answered for themselves (`of: respondents`), and too few of them for an answer of "
+        "their unit.",
+        has_sign=False,
+    ),
     MissingKind("no_answer", "the question was put and left without an answer."),
     MissingKind(
         "not_applicable",

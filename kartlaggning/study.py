@@ -19,6 +19,7 @@ from kartlaggning.decisions import (
     note_overruled,
     read_decisions,
 )
+from kartlaggning.disclosure.few import without_few
 from kartlaggning.disclosure.respondents.checking import check_people
 from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
@@ -219,10 +220,12 @@ def _with_surveys(stored: Interviews, schema: Schema) -> Interviews:
     strand_of = dict(zip(stored.sources["source_id"], stored.sources["strand"], strict=True))
     for name, responses in stored.responses.items():
         source_id = survey_source(name)
-        counted = counted_responses(responses, schema.strands[strand_of[source_id]])
+        strand = schema.strands[strand_of[source_id]]
+        counted = counted_responses(responses, strand)
         # what people think is no answer of their unit's, unless the schema says how it becomes one
         own = [name for name in counted.columns if not _is_of_people_alone(name, schema)]
-        parts.append(answers_of_responses(counted[own], source_id, schema))
+        enough, too_few = without_few(counted[own], source_id, strand, schema)
+        parts += [answers_of_responses(enough, source_id, schema), too_few]
     if len(parts) == 1:
         return stored
     return replace(stored, answers=pd.concat(parts, ignore_index=True))

@@ -29,8 +29,8 @@ def test_who_does_not_know_speaks_before_who_was_not_asked():
     assert MISSING_STATUSES.index("did_not_take_part") < MISSING_STATUSES.index("not_asked")
 
 
-def test_there_are_nine():
-    assert len(NAMES) == 9
+def test_there_are_ten():
+    assert len(NAMES) == 10
 
 
 def test_each_way_is_of_one_kind_and_has_words_in_both_languages():
@@ -48,7 +48,7 @@ def test_every_kind_is_an_open_status_and_none_is_an_answer():
 
 def test_a_schema_takes_each_kind_that_a_sign_can_mean_and_nothing_else():
     kinds = TypeAdapter(MissingStatus)
-    signs = [name for name in NAMES if name not in ("did_not_take_part", "filtered")]
+    signs = [name for name in NAMES if name not in ("too_few", "did_not_take_part", "filtered")]
     assert [kinds.validate_python(name) for name in signs] == signs
     assert kinds.json_schema()["enum"] == signs
     with pytest.raises(ValidationError, match=r"Input should be 'dont_know', .* or 'not_asked'"):

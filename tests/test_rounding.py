@@ -26,6 +26,7 @@ MEASURES = (
     "pages/figures/lists.py",
     "pages/figures/maps.py",
     "pages/figures/one_by_one/",
+    "pages/figures/people/scales.py",
     "pages/figures/tables.py",
     "regions/shapes.py",
     "report/projection.py",

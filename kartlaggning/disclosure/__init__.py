@@ -2,7 +2,8 @@
 
 `deciding` the one decision on a number of people · `statements` and `positions` where it applies,
 and what is then left of a row · `words` whose quotes and free texts may be published ·
-`thresholds` rules that tell hidden numbers apart · `choosing` which groups of people are hidden.
+`thresholds` rules that tell hidden numbers apart · `choosing` which groups of people are hidden
+· `few` a unit of too few respondents.
 
 `respondents/`, those who answered a survey: counted by themselves, and what of it may be shown.
 """

@@ -35,6 +35,7 @@ OWN_WORDS = {
     "filtered": N_("does not apply"),
     "not_recorded": N_("no statistics are kept"),
     "confidential": N_("not disclosed"),
+    "too_few": N_("not shown (too few answered)"),
     "certain": N_("certain"),
     "inferred": N_("inferred by the coder"),
     "decided": N_("decided by people"),

@@ -46,6 +46,7 @@ SIGNS = {
     "no_answer": Sign("…", "M3.4 6v.1M6 6v.1M8.6 6v.1"),
     "not_recorded": Sign("∅", "M3.6 6a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0M4 9l4-6"),
     "confidential": Sign("*", "M6 3.3v5.4M3.7 4.6l4.6 2.8M8.3 4.6l-4.6 2.8"),
+    "too_few": Sign("<", "M7.8 3.4l-3.8 2.6l3.8 2.6"),
     "did_not_take_part": Sign("○", "M3.6 6a2.4 2.4 0 1 0 4.8 0a2.4 2.4 0 1 0-4.8 0"),
     "not_applicable": Sign("×", "M4 4l4 4M8 4l-4 4"),
     "filtered": Sign("/", "M4.3 8.7l3.4-5.4"),
