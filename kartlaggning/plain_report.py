@@ -520,6 +520,8 @@ class OfPeople(TypedDict):
     """One person may have given several of the answers."""
     same_units: bool
     """Of several surveys only those units are counted in which somebody answered each."""
+    is_by_class: bool
+    """They are divided by the classes of their units."""
     rests_on_it: bool
     """The classes that divide them rest on their own answers."""
     is_hiding: bool

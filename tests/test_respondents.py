@@ -276,6 +276,7 @@ def test_no_caption_calls_people_municipalities(report):
 
 def test_groups_and_those_who_told_none_add_up_to_all(tmp_path):
     schema = SCHEMA.replace("period: 2025\n", "period: 2025\nprotect: {minimum: 1}\n", 1)
+    schema = schema.replace("percent_from: 5", "percent_from: 1")
     cells = made(tmp_path, schema=schema)
     for value in ("v1", "v2", "v3", "v4", "v5"):
         groups = [
@@ -356,3 +357,17 @@ def test_a_crosstab_of_units_still_says_which_of_both_are_scales(tmp_path):
     [units] = [figure for figure in figures if figure["table"] == "crossed"]
     assert units["ordered"] == ["mood"]
     assert "people" not in units
+
+
+def test_of_few_people_no_weighted_share_is_told(tmp_path):
+    """Whoever knows the weights of a few and their shares knows who said what."""
+    cells = made(tmp_path, schema=SCHEMA.replace("percent_from: 5", "percent_from: 8"))
+    told = [cell for name, cell in cells.items() if name.endswith("/role.handl")]
+    assert told and all(cell["n"] is not None and cell["base_n"] <= 8 for cell in told)
+    for cell in told:
+        answered = cell["status"] == "answered"
+        assert not answered or (cell["share"], cell["weighted"]) == (None, None)
+    page = (tmp_path / "reports" / "index.html").read_text("utf-8")
+    assert "För grupper mindre än 8 står antalet ensamt och ovägt." in page
+    # of the twelve in all it is
+    assert cells[f"by_role/support.v1/{ALL}"]["weighted"] == 3.25

@@ -147,8 +147,8 @@ CHECKS = {
     "survey_of_other_period": Check(
         "note",
         N_(
-            "The survey '{value}' is of another period ({period}): it is not counted, "
-            "and no response is told by itself."
+            "The survey '{value}' is of another period ({period}): its people are counted only "
+            "where waves are compared (by: strand), and no response is told by itself."
         ),
     ),
     "stored_measure_other": Check(

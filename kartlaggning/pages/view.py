@@ -64,7 +64,8 @@ _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note"
 class MetaView(TypedDict):
     """What the report is of; `fewest` is the smallest number of people that is shown.
 
-    `lead` is HTML, and `description` the same as plain text.
+    `fewest_people`: the smallest group of respondents, where a figure counts them. `lead` is HTML,
+    and `description` the same as plain text.
     """
 
     title: str
@@ -80,6 +81,7 @@ class MetaView(TypedDict):
     sources: str
     is_synthetic: bool
     fewest: str
+    fewest_people: str
     version: str
     source: str
     citation: str
@@ -305,6 +307,7 @@ def _meta_view(report: Report, book: CellBook) -> MetaView:
         "sources": translate_plural("{n} source", "{n} sources", meta["n_sources"], language),
         "is_synthetic": cited.is_synthetic,
         "fewest": _fewest(meta, language),
+        "fewest_people": _fewest_people(report, language),
         "version": cited.version,
         "source": source_text(cited, language),
         "citation": citation_text(cited, meta["citation"], language),
@@ -315,6 +318,16 @@ def _fewest(meta: Meta, language: Language) -> str:
     """The smallest number of people that is shown; nothing where every number is."""
     minimum = meta["protect"]["minimum"]
     return format_number(minimum, language) if minimum > 1 else ""
+
+
+def _fewest_people(report: Report, language: Language) -> str:
+    """The smallest group of respondents that is shown; nothing where no figure counts them."""
+    least = []
+    for section in report["sections"]:
+        for figure in section["figures"]:
+            if "people" in figure:
+                least.append(figure["people"]["least"])
+    return format_number(max(least), language) if least else ""
 
 
 def _key_figure_view(key_figure: KeyFigure, report: Report, book: CellBook) -> KeyFigureView:

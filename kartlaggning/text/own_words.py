@@ -79,7 +79,7 @@ MEASURES = {
     "median": N_("{question}: median"),
     "mean": N_("{question}: mean"),
     "index": N_("{question}: index 0–100"),
-    "net": N_("{high} less {low}"),
+    "net": N_("share of {high}, less share of {low}, percentage points"),
 }
 # what a statement rests on
 BASES = {
@@ -117,4 +117,6 @@ UNPUBLISHED = N_("answered, in words that are not published")
 HIDDEN = N_("not shown: may be of very few people")
 # a number of people that is kept back, and why
 NOT_SHOWN = N_("not shown (too few)")
+# of a group of people: it is too small, or protects one that is
+GROUP_NOT_SHOWN = N_("not shown (protects few)")
 MAY_BE_FEW = N_("may be of fewer than {n} people")

@@ -234,6 +234,6 @@ def test_of_a_survey_of_another_year_no_response_is_told_and_check_says_so(shown
     assert "survey" not in json.dumps(report["profiles"]["of"])
     assert REMARK not in json.dumps(report, ensure_ascii=False)
     assert (
-        "The survey 'survey' is of another period (2022): it is not counted"
+        "The survey 'survey' is of another period (2022): its people are counted only where"
         in run(shown, "check").err + run(shown, "check").out
     )

@@ -70,7 +70,7 @@ def test_the_middle_of_every_scale_stands_in_one_line(project):
 def test_of_a_group_that_is_hidden_stands_that_alone(project):
     _, figure = project
     parts, drawn = bars_of(figure)["RVC"]
-    assert parts == [] and "visas inte (för få)" in drawn
+    assert parts == [] and "visas inte (skyddar få)" in drawn
     assert not re.search(r"n \d", drawn)
 
 

@@ -21,7 +21,7 @@ from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number, format_range, hundredfold, rounded
-from kartlaggning.text.own_words import NOT_SHOWN, OWN_WORDS
+from kartlaggning.text.own_words import GROUP_NOT_SHOWN, NOT_SHOWN, OWN_WORDS
 from kartlaggning.text.shares import format_share, write_percent
 
 _FIGURES_ONLY = re.compile(r"[\d\s.,–−-]*")
@@ -80,9 +80,11 @@ def describe_cell(
     percent_from
         The least base of which the share is noted in percent; without it, it is not noted.
     """
+    if cell["is_hidden"] and cell.get("counts"):
+        return CellText(translate(GROUP_NOT_SHOWN, language), "", "hidden")
     if cell["is_hidden"]:
         return CellText(translate(NOT_SHOWN, language), why_hidden(labels, language), "hidden")
-    text = _describe_people(cell, language) or _describe_shown(cell, labels, language)
+    text = _describe_people(cell, labels, language) or _describe_shown(cell, labels, language)
     if percent_from is not None and text.kind == "number":
         text = replace(text, note=_joined(text.note, *_count_notes(cell, percent_from, language)))
     note = labels[cell["status"]][language] if cell["status"] in NOTED else ""
@@ -209,12 +211,15 @@ def has_percent(cell: Cell, percent_from: int) -> bool:
     return range_ends(cell) is None and (cell["base_n"] or 0) >= max(percent_from, 1)
 
 
-def _describe_people(cell: Cell, language: Language) -> CellText | None:
+def _describe_people(cell: Cell, labels: Labels, language: Language) -> CellText | None:
     """Write a mean or a weighted share of respondents; nothing of any other cell."""
     if not cell.get("counts"):
         return None
     if cell["low"] is not None:
-        return CellText(describe_measured(cell, language), _of_people(cell, language), "number")
+        number = describe_measured(cell, language)
+        if cell["measure"] not in ("", *_WHOLE):
+            number = f"{number} {labels[cell['measure']][language]}"
+        return CellText(number, _of_people(cell, language), "number")
     if cell.get("weighted") is not None and cell["share"] is not None:
         return CellText(describe_percent(cell, language), describe_count(cell, language), "number")
     return None

@@ -7,6 +7,7 @@ from typing import TypedDict
 
 from kartlaggning.charts.drawing.cell_text import describe_cell, describe_count
 from kartlaggning.charts.drawing.grid import ChartInput, is_known
+from kartlaggning.frames import MISSING_STATUSES
 from kartlaggning.pages.figures.one_by_one.squares import (
     RunView,
     UnitLooks,
@@ -38,6 +39,8 @@ class CrossedRow(TypedDict):
 
     id: str
     label: str
+    is_apart: bool
+    """It stands beside the answers of people, and has a base of its own."""
     cells: list[CrossedCell]
 
 
@@ -77,5 +80,6 @@ def crosstab_view(caption: str, chart: ChartInput, looks: UnitLooks) -> Crosstab
         cells: list[CrossedCell] = []
         for cell in grid.row(row):
             cells.append({"text": _cell_text(cell, chart), "heat": _heat(cell)})
-        rows.append({"id": row, "label": chart.name(row), "cells": cells})
+        is_apart = "people" in chart.figure and row in MISSING_STATUSES
+        rows.append({"id": row, "label": chart.name(row), "is_apart": is_apart, "cells": cells})
     return {"id": chart.figure["table"], "caption": caption, "columns": columns, "rows": rows}

@@ -27,6 +27,7 @@ def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeop
         "is_weighted": is_of_answers and is_weighted,
         "has_several": any(question.has_several for question in questions),
         "same_units": figure.same_units,
+        "is_by_class": figure.by in schema.dimensions,
         "rests_on_it": any(rests_on(figure.by, name, schema) for name in figure.of),
         "is_hiding": any(cell["is_hidden"] for cell in cells),
         "least": max(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kartlaggning.disclosure.respondents.coding import STATE, STATES
 from kartlaggning.disclosure.respondents.measures import net
@@ -41,7 +41,8 @@ def count_rows(figure: Figure, results: Results) -> Iterator[Row]:
 
 def _rows(counted: Counted, figure: Figure, results: Results) -> Iterator[Row]:
     question = results.schema.questions[counted.question]
-    lines = list(_lines(counted, figure, question))
+    percent_from = results.schema.report.percent_from
+    lines = [replace(line, percent_from=percent_from) for line in _lines(counted, figure, question)]
     columns = list(columns_of(counted))
     for line in lines:
         for place, column in columns:
@@ -72,6 +73,9 @@ class _Line:
     ----------
     less
         The values that are taken from them: of a net share.
+    percent_from
+        From which base on weighted shares are told: the weights of a few people can be worked out
+        from the shares of a few, and with them who they are.
     """
 
     row: str
@@ -79,6 +83,7 @@ class _Line:
     less: Sequence[int] = ()
     state: int = _ANSWERED
     is_net: bool = False
+    percent_from: int = 1
 
     def weights(self, counted: Counted, place: int) -> tuple[int, int]:
         """The weights counted, and those of the base; whole numbers, of people where unweighted."""
@@ -105,6 +110,8 @@ class _Line:
             return self._net(counted, place)
         else:
             n = sum(int(crossed.n_of_value[place, value]) for value in self.values)
+        if counted.is_weighted and base_n < self.percent_from:
+            return {"n": n, "base_n": base_n, "base": base, "status": STATES[self.state]}
         weights: Row = {}
         if counted.is_weighted:
             weights = {"weighted": weight(w), "base_weighted": weight(base_w)}
@@ -117,7 +124,7 @@ class _Line:
         crossed = counted.crossed
         base_w = int(crossed.base_w(counted.base)[place])
         n = int(crossed.base_n(counted.base)[place])
-        if not base_w:
+        if not base_w or (counted.is_weighted and n < self.percent_from):
             return {"n": n}
         weights = crossed.w_of_value[place].tolist()
         points = float(100 * net(weights, self.values, self.less, base_w))
@@ -161,7 +168,7 @@ def _change(cell: Row, line: _Line, counted: Counted, places: tuple[int, int]) -
     if line.is_net:
         before, after = first.get("low", _NAN), last.get("low", _NAN)
     else:
-        before, after = 100 * first["share"], 100 * last["share"]
+        before, after = (100 * each.get("share", _NAN) for each in (first, last))
     points = after - before
     if math.isnan(points):  # one of them has no base
         return {**cell, "value": "no_answer", "status": "no_answer"}

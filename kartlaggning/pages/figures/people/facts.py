@@ -31,9 +31,16 @@ _SAMPLES: Mapping[str, str] = {
     "": N_("How they were chosen is not known: no uncertainty can be calculated."),
 }
 _WEIGHTED = N_("Percents, medians and means are weighted; numbers of people never are.")
+_CHANGES = N_("A change is worked out from shares that are not rounded.")
+_FEW_ARE_COUNTED = N_("Of groups smaller than {n}, numbers stand alone and unweighted.")
+_INDEX = N_("The index is the mean on a scale from 0, the lowest answer, to 100, the highest.")
 _SEVERAL = N_("Several answers are possible: they add up to more than 100 %.")
 _SAME_UNITS = N_("Only units in which somebody answered each survey are counted.")
 _OTHER_UNITS = N_("Units in which somebody answered one of the surveys and not another: {n}.")
+_BY_CLASS = N_(
+    "The groups are classes of units: conflicting answers, or nobody asked, is said of the unit, "
+    "not of its respondents."
+)
 _RESTS_ON_IT = N_(
     "The classes are made of the answers to this very question: that they go together is no "
     "finding."
@@ -50,25 +57,42 @@ _EMPTY = N_(
 
 def describe_people(people: OfPeople, chart: ChartInput) -> Iterator[str]:
     """Say whom a figure counts, and what its numbers are not."""
-    language = chart.language
     yield _base(chart)
+    yield from _how_they_are_counted(people, chart)
+    yield from _who_they_are(people, chart)
+    yield translate(_SAMPLES[people["sample"]], chart.language)
+
+
+def _how_they_are_counted(people: OfPeople, chart: ChartInput) -> Iterator[str]:
+    language = chart.language
     if people["is_weighted"]:
         yield translate(_WEIGHTED, language)
+    if people["is_weighted"] and _has_few(chart):
+        yield translate(_FEW_ARE_COUNTED, language, n=format_number(chart.percent_from, language))
+    if chart.figure["by"] == "strand":
+        yield translate(_CHANGES, language)
+    if any(row.endswith(".index") for row in chart.grid.rows):
+        yield translate(_INDEX, language)
     if people["has_several"]:
         yield translate(_SEVERAL, language)
     if people["empty_sets"]:
         n = format_number(people["empty_sets"], language)
         yield translate(_EMPTY, language, n=n)
+
+
+def _who_they_are(people: OfPeople, chart: ChartInput) -> Iterator[str]:
+    language = chart.language
     if people["same_units"]:
         yield translate(_SAME_UNITS, language)
     elif people["n_without_unit"]:
         n = format_number(people["n_without_unit"], language)
         yield translate(_OTHER_UNITS, language, n=n)
+    if people["is_by_class"]:
+        yield translate(_BY_CLASS, language)
     if people["rests_on_it"]:
         yield translate(_RESTS_ON_IT, language)
     if people["is_hiding"]:
         yield translate(_HIDDEN, language, n=format_number(people["least"], language))
-    yield translate(_SAMPLES[people["sample"]], language)
 
 
 def _base(chart: ChartInput) -> str:
@@ -80,6 +104,12 @@ def _base(chart: ChartInput) -> str:
         n = Counted(size, format_number(size, chart.language))
         return translate(_BASES[chart.figure["base"]], chart.language, n=n)
     return translate(_BASES_THAT_DIFFER[chart.figure["base"]], chart.language)
+
+
+def _has_few(chart: ChartInput) -> bool:
+    """Whether there is a group of so few people that their weighted shares are not told."""
+    sizes = {size for size in map(_size, chart.grid.cells.values()) if size}
+    return any(size < chart.percent_from for size in sizes)
 
 
 def _size(cell: Cell) -> int | None:

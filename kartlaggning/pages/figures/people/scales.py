@@ -15,7 +15,7 @@ from kartlaggning.charts.drawing.grid import ChartInput, is_known
 from kartlaggning.plain_report import Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.numbers import format_number
-from kartlaggning.text.own_words import NOT_SHOWN
+from kartlaggning.text.own_words import GROUP_NOT_SHOWN
 
 _LABELLED = 0.08  # of a bar: in less there is no room for a percent
 _STEPS = 5  # of the scale's colours, in `scales.css`
@@ -132,8 +132,11 @@ def _parts(
     parts = []
     for column in answers:
         cell = chart.grid.cells.get((row, column))
-        if cell and not cell["is_hidden"] and cell["share"] is not None:
-            parts.append(_Part(cell, cell["share"], sides[column]))
+        if cell and not cell["is_hidden"] and cell["base_n"]:
+            # of few people no weighted share is told: the bar is of their number
+            share = cell["share"]
+            counted = (cell["n"] or 0) / cell["base_n"] if share is None else share
+            parts.append(_Part(cell, counted, sides[column]))
     return parts
 
 
@@ -172,14 +175,14 @@ def _line(
         "name": chart.name(row),
         "segments": segments,
         "said": f"{chart.name(row)}: {', '.join(said)}",
-        "hidden": "" if parts else translate(NOT_SHOWN, chart.language),
+        "hidden": "" if parts else translate(GROUP_NOT_SHOWN, chart.language),
         "beside": list(_beside(row, parts, chart)),
     }
 
 
 def _written(cell: Cell, chart: ChartInput) -> str:
     """A percent; of so few people that none is written, how many they are."""
-    if cell.get("weighted") is not None or has_percent(cell, chart.percent_from):
+    if has_percent(cell, chart.percent_from):
         return describe_percent(cell, chart.language)
     return format_number(cell["n"] or 0, chart.language)
 

@@ -11,6 +11,7 @@
   const RANGE = new RegExp(`^[^\\d−]*(${NUMBER})(?:(?:–| to | till )[^\\d−]*(${NUMBER}))?\\D*$`);
   const OF_BASE = new RegExp(`^(.*\\d.*) [^\\d\\s]+ (${NUMBER})$`); // `10–15 of 40`
   const SHARE = /^(?:\p{L}+ )?\d+\s?%(?: · )?/u; // can be made of the count and its base; `under 1 %` is one too
+  const PERCENT = /^(?:\p{L}+ )?(\d+)\s?%$/u;
   const RUNNABLE = /^[=+\-@\t\r\n＝＋－＠]/; // as a formula, in a spreadsheet
 
   const textOf = (node) => (node?.textContent ?? "").replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
@@ -32,6 +33,8 @@
     const [main, note] = [mainTextOf(place), textOf(place.querySelector("small"))];
     const cell = { words: note ? `${main} (${note})` : main };
     if (!place.matches(".number, .counted")) return cell;
+    const [, percent] = PERCENT.exec(main) ?? [];
+    if (percent) return { ...cell, percent: numberOf(percent), ...countOf(note) }; // the share of people, weighted
     const counted = countOf(main);
     if (counted) {
       const notes = [counted.bound, note.replace(SHARE, "")];
@@ -68,6 +71,7 @@
   }
 
   const PARTS = {
+    percent: (cell) => cell.percent ?? "",
     alone: (cell) => cell.n ?? cell.words,
     n: (cell) => cell.n ?? cell.words,
     base: (cell) => cell.base ?? "",
@@ -89,6 +93,7 @@
 
   function partsOf(cells) {
     const hasBase = cells.some((cell) => cell.base);
+    if (cells.some((cell) => cell.percent !== undefined)) return ["percent", "n", "base"];
     if (cells.some((cell) => cell.low !== undefined)) {
       return ["low", "high", "words", ...(hasBase ? ["counted", "base"] : [])];
     }
