@@ -371,3 +371,26 @@ def test_of_few_people_no_weighted_share_is_told(tmp_path):
     assert "För grupper mindre än 8 står antalet ensamt och ovägt." in page
     # of the twelve in all it is
     assert cells[f"by_role/support.v1/{ALL}"]["weighted"] == 3.25
+
+
+def test_where_nobody_said_what_an_empty_set_is_both_shares_stand_there(tmp_path):
+    cells = made(tmp_path, schema=SCHEMA.replace("    empty_set: none\n", ""))
+    assert counted(cells, "forms") == [(8, 11, 73), (4, 11, 36), (3, 11, 27)]
+    with_them = counted(cells, "forms", "enkat.none_chosen")
+    assert with_them == [(8, 13, 62), (4, 13, 31), (3, 13, 23)]
+    weighted = cells["forms_weighted/forms.a/enkat.none_chosen"]
+    assert (weighted["base_weighted"], percent(weighted)) == (15, 50)
+    page = (tmp_path / "reports" / "index.html").read_text("utf-8")
+    assert "Valde inget, och ingen vet om det var ett svar: 2." in page
+
+
+def test_a_question_of_people_that_no_figure_shows_is_in_the_explorer(tmp_path):
+    lines = [line for line in SCHEMA.splitlines() if "of: [days" not in line]
+    report = read_report(make_project(tmp_path, schema="\n".join(lines) + "\n"))
+    added = {
+        each["of"]: [(figure["chart"], figure["table"]) for figure in each["figures"]]
+        for each in report["explorer"]
+    }
+    assert added["days"] == [("means", "bars_of_days")]
+    assert report["tables"]["bars_of_days"]["rows"][0]["n"] == 11
+    assert added["support"] == []

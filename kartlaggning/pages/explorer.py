@@ -15,7 +15,7 @@ from kartlaggning.pages.in_attributes import in_script
 from kartlaggning.plain_report import Cell, Exploration, Figure, MainDimension, Report
 
 # figures that show one question's answers, and stand with it
-_OF_ONE = ("bar", "range", "matrix", "statements")
+_OF_ONE = ("bar", "range", "matrix", "statements", "likert", "means")
 
 
 class LinkView(TypedDict):

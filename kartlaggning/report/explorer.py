@@ -11,6 +11,7 @@ from kartlaggning.report.one_by_one.main_dimension import find_main_dimension
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
+from kartlaggning.schema.respondents import current_surveys
 
 # what the answers to a question are drawn as
 _DRAWN_AS = {
@@ -21,7 +22,7 @@ _DRAWN_AS = {
     "dimension": "bar",
     "quantity": "range",
 }
-_SHOWING = ("bar", "stacked_bar", "range", "matrix", "steps", "statements")
+_SHOWING = ("bar", "stacked_bar", "range", "matrix", "steps", "statements", "likert", "means")
 DISJOINT = "disjoint"  # as a population's members: units of every kind
 _BARS = "bars_of_"
 _CROSSTAB = "crosstab_of_"
@@ -30,8 +31,8 @@ _CROSSTAB = "crosstab_of_"
 def explored(schema: Schema) -> Iterator[str]:
     """The names of what can be looked into: dimensions, and every question but those of texts."""
     yield from schema.dimensions
-    for name in schema.unit_questions:
-        if schema.questions[name].type in _DRAWN_AS:
+    for name, question in schema.questions.items():
+        if question.type in _DRAWN_AS:
             yield name
 
 
@@ -43,6 +44,8 @@ def figures_of(name: str, figures: Iterable[Figure]) -> list[Figure]:
 def added_figures(name: str, figures: Sequence[Figure], results: Results) -> list[Figure]:
     """What no section has of a question or dimension: how many said what, and who by class."""
     schema = results.schema
+    if name in schema.questions and schema.questions[name].is_of_people_alone:
+        return _of_people(name, figures, schema)
     type_ = schema.questions[name].type if name in schema.questions else "dimension"
     populations = _populations(name, results)
     taken = {figure.table_id for figure in figures}
@@ -64,6 +67,16 @@ def added_figures(name: str, figures: Sequence[Figure], results: Results) -> lis
         of, population = (name, main), tuple(units)
         added.append(Figure(chart="crosstab", of=of, id=table, population=population, base=base))
     return added
+
+
+def _of_people(name: str, figures: Sequence[Figure], schema: Schema) -> list[Figure]:
+    """Bars of people, or their means, where no figure counts what they answered."""
+    question = schema.questions[name]
+    if any(name in figure.of for figure in figures) or not current_surveys(question, schema):
+        return []
+    chart = "means" if question.type == "quantity" else "bar"
+    taken = {figure.table_id for figure in figures}
+    return [Figure(chart=chart, of=(name,), id=_free(f"{_BARS}{name}", taken))]
 
 
 def _base(name: str, chart: str, schema: Schema) -> Literal["", "asked", "applicable"]:

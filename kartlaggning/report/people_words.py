@@ -11,7 +11,15 @@ from kartlaggning.report.words import own_words
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
 from kartlaggning.schema.respondents import is_of_respondents
-from kartlaggning.tables.people.ids import NET, OF_INDEX, POINTS, POLE, invited_of, row_of
+from kartlaggning.tables.people.ids import (
+    NET,
+    OF_INDEX,
+    POINTS,
+    POLE,
+    invited_of,
+    row_of,
+    with_empty,
+)
 from kartlaggning.text import own_words as texts
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -27,6 +35,7 @@ def words_of_people(schema: Schema) -> Iterator[tuple[str, Words]]:
         if strand.kind == "survey":
             yield people_of(name), own_words(texts.RESPONDENTS)
             yield invited_of(name), own_words(texts.INVITED_PEOPLE)
+            yield with_empty(name), own_words(texts.WITH_EMPTY)
     for name in (*schema.questions, *schema.dimensions):
         yield row_of(name, NOT_TOLD), own_words(texts.NOT_TOLD)
     for name, question in schema.questions.items():

@@ -72,6 +72,7 @@ OF_PEOPLE = {
 NOT_TOLD = N_("not stated")
 RESPONDENTS = N_("respondents")
 INVITED_PEOPLE = N_("people invited")
+WITH_EMPTY = N_("with those who chose nothing")
 PERCENTAGE_POINTS = N_("percentage points")
 OF_INDEX = N_("index 0–100")
 # what is worked out of the answers to a question

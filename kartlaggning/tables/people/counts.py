@@ -14,7 +14,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, Question
 from kartlaggning.tables.counts.cells import Row
 from kartlaggning.tables.people.cells import CHANGE, columns_of, shared, weight
-from kartlaggning.tables.people.ids import NET, POINTS, POLE, row_of
+from kartlaggning.tables.people.ids import NET, POINTS, POLE, row_of, with_empty
 
 _ANSWERED, _CONFLICT = STATE["answered"], STATE["conflict"]
 # no kind of missing of their own: the first is shown by its values, the second holds several
@@ -55,10 +55,40 @@ def _rows(counted: Counted, figure: Figure, results: Results) -> Iterator[Row]:
                     **line.cell(counted, place),
                 }
             )
+        yield from _with_empty_sets(line, counted, question, results)
         if figure.by == "strand":
             last = columns[-1][0]
             cell = {"row": line.row, "column": CHANGE, **shared(counted, last, results)}
             yield _change(cell, line, counted, (columns[0][0], last))
+
+
+def _with_empty_sets(
+    line: _Line, counted: Counted, question: Question, results: Results
+) -> Iterator[Row]:
+    """Of several answers the share with those who chose nothing, where nobody said what that is.
+
+    Both stand there: a form sent with no box ticked is an answer, or none (`respondents.md` §1, 7).
+    """
+    survey = counted.surveys[0]
+    is_empty = survey.coded(counted.question).is_empty_set
+    is_said = bool(question.empty_set) or line.state != _ANSWERED or len(counted.surveys) > 1
+    everybody = len(counted.crossed.groups)
+    if is_said or is_empty is None or everybody in counted.hidden:
+        return
+    weights = survey.all_weights if counted.is_weighted else None
+    counts = is_empty if weights is None else is_empty & (weights > 0)
+    if not counts.any():
+        return
+    cell = line.cell(counted, everybody)
+    cell["base_n"] += int(counts.sum())
+    cell["base"] = ""
+    if "base_weighted" in cell and weights is not None:
+        cell["base_weighted"] += weight(int(weights[counts].sum()))
+        cell["share"] = cell["weighted"] / cell["base_weighted"]
+    elif not counted.is_weighted:
+        cell["share"] = cell["n"] / cell["base_n"]
+    place = {"row": line.row, "column": with_empty(survey.name)}
+    yield {**place, **shared(counted, everybody, results), **cell}
 
 
 def _hidden(cell: Row) -> Row:

@@ -18,6 +18,11 @@ def invited_of(survey: str) -> str:
     return f"{survey}.{INVITED}"
 
 
+def with_empty(survey: str) -> str:
+    """The id of a survey's respondents with those who chose none of several answers."""
+    return f"{survey}.{EMPTY_SET}"
+
+
 def row_of(question: str, name: str) -> str:
     """The id of a row of a question that is none of its values."""
     return f"{question}.{name}"

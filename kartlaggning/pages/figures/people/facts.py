@@ -50,8 +50,8 @@ _HIDDEN = N_(
     "worked out."
 )
 _EMPTY = N_(
-    "Chose nothing, and nobody knows whether that was an answer: {n}. They are counted as no "
-    "answer."
+    "Chose nothing, and nobody knows whether that was an answer: {n}. Both shares stand there, "
+    "without them and with them."
 )
 
 
