@@ -1,8 +1,9 @@
 """The notebook runs from top to bottom, and is stored without what it showed."""
 
 import json
+import shutil
 
-from mappings import ROOT, make_shipped
+from mappings import EXAMPLE, ROOT, make_shipped
 
 NOTEBOOK = ROOT / "notebooks" / "kartlaggning.ipynb"
 
@@ -15,6 +16,7 @@ def code_cells():
 def test_every_cell_runs(tmp_path, monkeypatch, capsys):
     project = make_shipped(tmp_path / "mapping")
     (project / "notebooks").mkdir()
+    shutil.copytree(EXAMPLE, project / "examples" / "vattenvik")
     monkeypatch.chdir(project / "notebooks")
     names = {}
     for number, cell in enumerate(code_cells(), start=1):
@@ -23,6 +25,9 @@ def test_every_cell_runs(tmp_path, monkeypatch, capsys):
     assert names["counts"]["n"].sum() == 26
     # a city and its districts are each classified, though never counted together
     assert len(names["classes"]) == 2 * 37
+    people = names["people"]
+    everybody = people[people["column"] == "badgaster.respondents"]
+    assert set(everybody.loc[everybody["status"] == "answered", "base_n"]) == {57}
 
 
 def test_no_output_is_stored():
