@@ -4,7 +4,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from browsing import outside_requests, unfold
+from browsing import draw_all, outside_requests, unfold
 
 from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.pages.render import PAGES
@@ -142,6 +142,7 @@ def used(open_for_all, project, shipped, language):
     unfold(page)
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
+    draw_all(page)  # what is taken away below must not be drawn upon any more
     page.add_script_tag(path=AXE)
     page.add_style_tag(content="[data-taken] { display: none !important; }")
     # what is half under a bar is whole once it is scrolled; axe would measure the half
@@ -218,6 +219,7 @@ def test_tab_reaches_every_control_once_in_order_and_leaves_it(
     assert set(page.locator("figure").evaluate_all(FIGURE_KINDS)) == set(CHART_KINDS)
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
+    draw_all(page)  # what is taken away below must not be drawn upon any more
     page.evaluate("document.querySelector('.skip').focus()")
     controls = page.evaluate(WATCH_FOCUS)
     for _ in controls[1:]:
@@ -236,6 +238,7 @@ def test_on_a_phone_no_bar_hides_what_the_keyboard_reaches(open_file, example_ma
     page = open_file(example_mapping / "reports" / "index.en.html", width=PHONE, height=740)
     page.evaluate(CHOOSE_UNIT)
     page.locator(".held").wait_for()
+    draw_all(page)  # what is taken away below must not be drawn upon any more
     page.evaluate("document.querySelector('.skip').focus()")
     controls = page.evaluate(WATCH_FOCUS)
     for key in ("Tab", "Shift+Tab"):
