@@ -528,6 +528,8 @@ class OfPeople(TypedDict):
     """Groups of too few people are not shown, nor as many more as protect them."""
     least: int
     """The smallest group of them that is shown."""
+    is_broken: bool
+    """Of waves: they were not asked alike, and what looks like a change may be that."""
     n_without_unit: int
     """Of waves: in how many units somebody answered one of them and not another."""
     empty_sets: int | None

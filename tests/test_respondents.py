@@ -394,3 +394,14 @@ def test_a_question_of_people_that_no_figure_shows_is_in_the_explorer(tmp_path):
     assert added["days"] == [("means", "bars_of_days")]
     assert report["tables"]["bars_of_days"]["rows"][0]["n"] == 11
     assert added["support"] == []
+
+
+def test_waves_that_were_not_asked_alike_are_parted_by_a_line_and_told(tmp_path, project):
+    told = "Enkäterna frågar inte likadant"
+    # here the survey of the year before has no weights
+    assert told in (project / "reports" / "index.html").read_text("utf-8")
+    columns = "columns: {subject: kommun, support: q1}"
+    alike = SCHEMA.replace(columns, "sample: all\n    " + columns).replace("weight: vikt, ", "")
+    read_report(make_project(tmp_path, schema=alike))
+    page = (tmp_path / "reports" / "index.html").read_text("utf-8")
+    assert told not in page and 'class="broken"' not in page

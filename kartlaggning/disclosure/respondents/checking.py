@@ -122,17 +122,19 @@ def _bases_by_few(
 
 def _waves_differ(question: str, where: Where, schema: Schema) -> Iterator[Finding]:
     """The columns of two waves that do not hold one and the same: they may not mean it either."""
+    for first, second, differing in waves_that_differ(question, schema):
+        what = ", ".join(differing)
+        about: dict[str, Parameter] = {"first": first, "second": second, "what": what}
+        yield Finding("waves_differ", where, question, "", about)
+
+
+def waves_that_differ(question: str, schema: Schema) -> Iterator[tuple[str, str, list[str]]]:
+    """The first survey that asks a question, each that does it otherwise, and what differs."""
     surveys = surveys_of(schema.questions[question], schema)
-    first = schema.strands[surveys[0]]
     for name in surveys[1:]:
-        differing = list(_differing(first, schema.strands[name]))
+        differing = list(_differing(schema.strands[surveys[0]], schema.strands[name]))
         if differing:
-            about: dict[str, Parameter] = {
-                "first": surveys[0],
-                "second": name,
-                "what": ", ".join(differing),
-            }
-            yield Finding("waves_differ", where, question, "", about)
+            yield surveys[0], name, differing
 
 
 def _differing(first: Strand, second: Strand) -> Iterator[str]:

@@ -108,6 +108,8 @@ class TableView(TypedDict):
     caption: str
     columns: list[ColumnView]
     is_upright: bool
+    is_broken: bool
+    """What stands beside each other was not asked alike: a line parts it."""
     rows: list[RowView]
     addresses: Addresses | None
     """What the ids of the cells are made of; none where each cell has its own."""
@@ -138,6 +140,7 @@ def table_view(
             for column in table.columns
         ],
         "is_upright": table.is_upright,
+        "is_broken": "people" in chart.figure and chart.figure["people"]["is_broken"],
         "rows": [_row_view(line, marks, subjects) for line in table.lines],
         "addresses": addresses_of(table),
         "key": [],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from kartlaggning.disclosure.respondents.checking import rests_on
+from kartlaggning.disclosure.respondents.checking import rests_on, waves_that_differ
 from kartlaggning.disclosure.respondents.reading import Survey
 from kartlaggning.ids import ValueId
 from kartlaggning.plain_report import Cell, OfPeople
@@ -34,11 +34,18 @@ def of_people(figure: Figure, results: Results, cells: Sequence[Cell]) -> OfPeop
             (least_base(survey.strand, schema.protect) for survey in surveys),
             default=schema.protect.minimum,
         ),
+        "is_broken": figure.by == "strand" and _is_broken(figure, schema),
         "n_without_unit": _n_in_some(surveys) if figure.by == "strand" else 0,
         "empty_sets": _empty_sets(figure, surveys, results),
         "low": list(_ends(figure, schema, "low")),
         "high": list(_ends(figure, schema, "high")),
     }
+
+
+def _is_broken(figure: Figure, schema: Schema) -> bool:
+    """Whether the surveys of a figure's waves do not ask alike."""
+    names = [name for name in figure.of if name in schema.questions]
+    return any(any(True for _ in waves_that_differ(name, schema)) for name in names)
 
 
 def _ends(figure: Figure, schema: Schema, end: Literal["low", "high"]) -> Iterator[str]:

@@ -33,6 +33,7 @@ _SAMPLES: Mapping[str, str] = {
 _WEIGHTED = N_("Percents, medians and means are weighted; numbers of people never are.")
 _CHANGES = N_("A change is worked out from shares that are not rounded.")
 _FEW_ARE_COUNTED = N_("Of groups smaller than {n}, numbers stand alone and unweighted.")
+_BROKEN = N_("The surveys do not ask alike: a difference between them may be no change.")
 _INDEX = N_("The index is the mean on a scale from 0, the lowest answer, to 100, the highest.")
 _SEVERAL = N_("Several answers are possible: they add up to more than 100 %.")
 _SAME_UNITS = N_("Only units in which somebody answered each survey are counted.")
@@ -71,6 +72,8 @@ def _how_they_are_counted(people: OfPeople, chart: ChartInput) -> Iterator[str]:
         yield translate(_FEW_ARE_COUNTED, language, n=format_number(chart.percent_from, language))
     if chart.figure["by"] == "strand":
         yield translate(_CHANGES, language)
+    if people["is_broken"]:
+        yield translate(_BROKEN, language)
     if any(row.endswith(".index") for row in chart.grid.rows):
         yield translate(_INDEX, language)
     if people["has_several"]:
