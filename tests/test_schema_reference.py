@@ -158,10 +158,15 @@ def test_a_wrong_key_is_shown_where_it_stands(tmp_path):
     }
 
 
-def test_the_blocks_of_the_readme_pass():
-    region, mapping, shapes = map(as_written, yaml_blocks("README.md"))
+def test_the_blocks_of_the_readme_pass(tmp_path):
+    region, mapping, shapes, people = map(as_written, yaml_blocks("README.md"))
     assert list(validator(REGION).iter_errors(together(region, shapes))) == []
     assert list(validator(MAPPING).iter_errors(mapping)) == []
+    whole = together(mapping, people)
+    assert list(validator(MAPPING).iter_errors(whole)) == []
+    for name, content in (("region.yaml", region), ("survey_schema.yaml", whole)):
+        (tmp_path / name).write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
+    assert load_schema(tmp_path).questions["support"].poles.high == ("good", "excellent")
 
 
 # what is put where in the page's mapping, and the place that is told; the same where none stands
