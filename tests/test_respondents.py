@@ -13,7 +13,9 @@ ALL = "enkat.respondents"
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
-    return make_project(tmp_path_factory.mktemp("people"))
+    project = make_project(tmp_path_factory.mktemp("people"))
+    run(project, "report")
+    return project
 
 
 @pytest.fixture(scope="module")
@@ -405,3 +407,9 @@ def test_waves_that_were_not_asked_alike_are_parted_by_a_line_and_told(tmp_path,
     read_report(make_project(tmp_path, schema=alike))
     page = (tmp_path / "reports" / "index.html").read_text("utf-8")
     assert told not in page and 'class="broken"' not in page
+
+
+def test_the_report_says_nothing_of_the_solver(project, capfd):
+    run(project, "report")
+    out = capfd.readouterr()
+    assert "HiGHS" not in out.out + out.err

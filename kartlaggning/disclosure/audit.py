@@ -125,8 +125,14 @@ def _program(
     """Make the program of all that is shown."""
     import highspy  # noqa: PLC0415 - a tenth of a second that only reports of people need
 
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    solver.silent()
+    class Silent(highspy.Highs):
+        """A solver that prints nothing: its banner comes before it can be told so."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802 - its own name
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    solver = Silent()  # type: ignore[no-untyped-call]
     n_columns = people.n * (1 + people.n_answers)
     # nobody but the program knows how many there are in all: a bound that no sum comes near
     most = 1000.0 * (1 + float(people.sizes.sum()))

@@ -421,3 +421,28 @@ def counted_cell(n, base, language):
     counted = cell("provision", "own", "all", n=n, base_n=base)
     text = describe_cell(counted, {}, language, percent_from=1)
     return text.main, text.note
+
+
+def test_weighted_percents_of_people_have_columns_of_their_own(
+    open_file, example_mapping, report_of
+):
+    report = report_of(example_mapping)
+    [table] = [name for name, own in report["tables"].items() if own["kind"] == "likert"]
+    page = open_file(example_mapping / "reports" / PAGES["sv"])
+    page.evaluate(KEEP_FILES)
+    [head, *lines], _ = take_csv(page, table)
+    assert head[1:4] == [
+        "Mycket dåligt: procent, vägt",
+        "Mycket dåligt: antal",
+        "Mycket dåligt: av totalt",
+    ]
+    by_name = {line[0]: line[1:4] for line in lines}
+    [cell] = [
+        cell
+        for cell in report["tables"][table]["rows"]
+        if cell["row"].endswith(".respondents") and cell["column"] == "quality.awful"
+    ]
+    assert by_name["Svarande"] == ["4", str(cell["n"]), str(cell["base_n"])]
+    # of few people the numbers stand alone, and of hidden ones nothing
+    few = [line for line in by_name.values() if line[0] == "" and line[2]]
+    assert few and all(int(base) < report["meta"]["percent_from"] for _, _, base in few)
