@@ -105,7 +105,10 @@ class Cell(TypedDict):
     counts: NotRequired[Literal["respondents"]]
     """Where `n` counts people who answered a survey, and no units."""
     weighted: NotRequired[float | None]
-    """Of weighted respondents the sum of the weights behind `n`, which itself is never weighted."""
+    """Of weighted respondents the sum of the weights behind `n`, which itself is never weighted.
+
+    Of fewer than the smallest group that is shown there is none, and `share` is in whole percent.
+    """
     base_weighted: NotRequired[float | None]
     """The sum of the weights behind `base_n`."""
     counted: NotRequired[Counted]

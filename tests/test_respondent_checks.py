@@ -1,9 +1,11 @@
 """What cannot be said of respondents, each at its line: in the schema, and in what was imported."""
 
 import pytest
+from click.testing import CliRunner
 from mappings import run
 from people import BY_PROCESS, SCHEMA, make_project, rows
 
+from kartlaggning.cli import cli
 from kartlaggning.errors import FindingsError
 from kartlaggning.schema.loading import load_schema
 
@@ -48,8 +50,9 @@ REFUSED = [
 FIGURES = [
     ("{chart: crosstab, of: [support, process], id: x}", "mixed_counts", "process"),
     ("{chart: likert, of: own, id: x}", "figure_not_of_respondents", "own"),
-    ("{chart: statements, of: days, id: x}", "text_of_respondents", "days"),
+    ("{chart: statements, of: days, id: x}", "people_alone", "days"),
     ("{chart: bar, of: remark, id: x}", "text_of_respondents", "remark"),
+    ("{chart: not_known, of: support, id: x}", "people_alone", "support"),
     ("{chart: means, of: role, id: x}", "scores_missing_for_mean", "role"),
     ("{chart: likert, of: days, id: x}", "schema_figure_type_refused", "days"),
     ("{chart: bar, of: support, show: best, id: x}", "show_unknown", "best"),
@@ -168,3 +171,23 @@ def test_a_weight_that_is_no_number_is_told_at_its_line(tmp_path):
     command = ("import", str(tmp_path / "enkat.csv"), "--as", "enkat", "--dry-run", "--lang", "en")
     output = run(tmp_path, *command).output
     assert "enkat.csv:2: vikt: Responses whose weight 'tung' cannot be read: 1." in output
+
+
+def test_a_crosstab_that_hides_is_not_turned_round(tmp_path):
+    turned = "        - {chart: crosstab, of: role, by: support, id: turned}\n"
+    make_project(tmp_path, schema=SCHEMA + turned)
+    outcome = CliRunner().invoke(cli, ["check", "--lang", "en", "--project", str(tmp_path)])
+    assert outcome.exit_code == 1
+    assert "what is hidden in one is shown in the other" in outcome.output
+
+
+def test_describe_shows_an_import_with_weights(tmp_path):
+    make_project(tmp_path)
+    output = run(tmp_path, "describe", "enkat", "--lang", "en").output
+    assert "The weight" in output
+
+
+def test_explain_counts_no_question_of_people_among_those_without_an_answer(tmp_path):
+    make_project(tmp_path)
+    output = run(tmp_path, "explain", "Österby", "--lang", "en").output
+    assert "(1 question without an answer)" in output

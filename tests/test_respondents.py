@@ -8,6 +8,9 @@ import pytest
 from mappings import cells_of, read_report, run
 from people import BY_PROCESS, BY_ROLE, SCHEMA, make_project, rows
 
+from kartlaggning.schema.models import Figure
+from kartlaggning.study import read_study
+
 ALL = "enkat.respondents"
 
 
@@ -107,8 +110,6 @@ def test_a_mean_and_median_of_a_number(cells):
 def test_b_percents_are_weighted_and_n_is_people(cells):
     handl = counted(cells, "by_role", "role.handl")
     assert handl == [(2, 7, 32), (2, 7, 24), (1, 7, 15), (2, 7, 29), (0, 7, 0)]
-    weights = [cells[f"by_role/support.v{n}/role.handl"]["weighted"] for n in range(1, 6)]
-    assert weights == [3.25, 2.5, 1.5, 3, 0]
     assert cells["by_role/support.v1/role.handl"]["base_weighted"] == 10.25
     everybody = counted(cells, "by_role")
     assert everybody == [(2, 12, 24), (2, 12, 18), (2, 12, 18), (4, 12, 29), (2, 12, 11)]
@@ -305,11 +306,9 @@ def test_weights_that_are_all_one_are_no_weights(tmp_path):
         for name, cell in cells.items():
             if name.startswith(f"{weighted}/"):
                 same = cells[name.replace(weighted, plain, 1)]
-                assert (cell["n"], cell["share"], cell["low"]) == (
-                    same["n"],
-                    same["share"],
-                    same["low"],
-                )
+                assert (cell["n"], cell["low"]) == (same["n"], same["low"])
+                # of a few people in whole percent
+                assert cell["share"] == pytest.approx(same["share"], abs=0.005)
 
 
 def test_ten_times_the_weights_change_nothing(tmp_path, cells):
@@ -372,7 +371,7 @@ def test_of_few_people_no_weighted_share_is_told(tmp_path):
     page = (tmp_path / "reports" / "index.html").read_text("utf-8")
     assert "För grupper mindre än 8 står antalet ensamt och ovägt." in page
     # of the twelve in all it is
-    assert cells[f"by_role/support.v1/{ALL}"]["weighted"] == 3.25
+    assert cells[f"by_role/support.v1/{ALL}"]["share"] == 0.24
 
 
 def test_where_nobody_said_what_an_empty_set_is_both_shares_stand_there(tmp_path):
@@ -413,3 +412,45 @@ def test_the_report_says_nothing_of_the_solver(project, capfd):
     run(project, "report")
     out = capfd.readouterr()
     assert "HiGHS" not in out.out + out.err
+
+
+def test_the_weights_of_a_few_are_told_nowhere(project, cells):
+    """A weight of one person with all its decimals is as good as a number of the person."""
+    told = [cell for cell in cells.values() if cell.get("base_weighted") is not None]
+    few = [cell for cell in told if 0 < cell["n"] < 5]
+    assert few and all(cell["weighted"] is None for cell in few)
+    assert all(round(cell["share"], 2) == cell["share"] for cell in few)
+    many = [cell for cell in told if cell["n"] >= 5]
+    assert many and all(cell["weighted"] is not None for cell in many)
+    # what is counted is exact: 3.25, 2.5, 1.5, 3 and nothing of 10.25
+    results = read_study(project).results
+    figure = Figure(chart="crosstab", of=("support",), by="role", id="alone")
+    [counted_here] = results.people.count(figure)
+    place = counted_here.crossed.groups.index("role.handl")
+    weights = counted_here.crossed.w_of_value[place].tolist()
+    assert weights == [3_250_000, 2_500_000, 1_500_000, 3_000_000, 0]
+
+
+def test_a_group_that_answers_alike_is_hidden_however_people_are_divided(tmp_path):
+    drawn = [[*row[:3], "1", *row[4:]] if row[2] == "2" else row for row in rows()]
+    cells = made(tmp_path, drawn)
+    handl = [cell for name, cell in cells.items() if name.endswith("/role.handl")]
+    assert handl and all(cell["is_hidden"] for cell in handl)
+
+
+def test_with_and_without_weights_what_is_hidden_in_one_is_not_shown_by_the_other(tmp_path):
+    """One of the small group has no weight: the two figures differ by that one."""
+    both = SCHEMA.replace(
+        "        - {chart: likert, of: support, id: scale}\n",
+        "        - {chart: likert, of: support, by: role, weighted: no, id: scale}\n",
+    )
+    drawn = [[*row[:-1], "0"] if row[0] == "8" else row for row in rows()]
+    cells = made(tmp_path, drawn, both)
+    for table in ("by_role", "scale"):
+        shown = {
+            cell[part]
+            for name, cell in cells.items()
+            for part in ("row", "column")
+            if name.startswith(f"{table}/") and not cell["is_hidden"]
+        }
+        assert "role.chef" not in shown and "role.not_told" not in shown

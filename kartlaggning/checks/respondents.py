@@ -107,6 +107,22 @@ CHECKS = {
         "error",
         N_("A figure '{chart}' counts respondents, and '{value}' is not `of: respondents`."),
     ),
+    "people_alone": Check(
+        "error",
+        N_(
+            "A figure '{chart}' counts units, and '{value}' is answered by people for themselves: "
+            "no unit has an answer to it."
+        ),
+        N_("Count people (no `population`), or say with `resolve` how it becomes a unit's answer."),
+    ),
+    "crossed_both_ways": Check(
+        "error",
+        N_(
+            "A figure crosses '{value}' by '{by}' and another '{by}' by '{value}': what is hidden "
+            "in one is shown in the other."
+        ),
+        N_("Leave one of them out."),
+    ),
     "text_of_respondents": Check(
         "error",
         N_("A figure '{chart}' would show what single respondents answered to '{value}'."),

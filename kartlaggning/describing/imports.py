@@ -24,6 +24,7 @@ from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     NO_QUESTIONS,
     STATE,
+    WEIGHT,
     Interviews,
 )
 from kartlaggning.quantities import parse_quantity
@@ -46,6 +47,7 @@ COLUMN_LABELS = {
     _SUBJECT: N_("Whom it is about"),
     _IS_SYNTHETIC: N_("Whether it is invented"),
     STATE: N_("How far the response came"),
+    WEIGHT: N_("The weight"),
 }
 _BOTH = {"true": N_("invented"), "false": N_("real")}
 _SAID = {"yes": N_("yes"), "no": N_("no")}

@@ -56,7 +56,7 @@ def explain_subject(
         if subject in schema.region.units:
             dimensions = _dimensions(subject, results, language)
         statements = StatementsInWords(results, language, quotes)
-        questions = [explain_question(subject, name, statements) for name in schema.questions]
+        questions = [explain_question(subject, name, statements) for name in schema.unit_questions]
     return {
         "subject": subject,
         "name": schema.region.label(subject, language),

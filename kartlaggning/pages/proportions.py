@@ -91,7 +91,7 @@ def find_share(cell: Cell, beside: Iterable[Cell]) -> Share | None:
     n_unknown = cell["n_open"] or 0
     if is_known(cell) and cell.get("counts"):
         # who gave no answer stands beside the base of those who did
-        weighted = cell["share"] if cell.get("weighted") is not None else None
+        weighted = cell["share"] if cell.get("base_weighted") is not None else None
         return Share(cell["n"], cell["base_n"], 0, cell["base"], weighted=weighted)
     if is_known(cell):
         for other in beside:

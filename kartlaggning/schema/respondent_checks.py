@@ -184,6 +184,9 @@ class _FigureOfRespondents:
                 place = names.index(others[0])
                 yield self.at("mixed_counts", others[0], "of", place, question=people[0])
         for name in people:
+            if questions[name].is_of_people_alone:
+                yield self.at("people_alone", name, "of", names.index(name))
+                continue
             is_told_singly = self.written.chart == "statements" or questions[name].type == "text"
             if is_told_singly and self.written.chart != "not_known":
                 yield self.at("text_of_respondents", name, "of", names.index(name))

@@ -156,7 +156,7 @@ def _in_one_way(words: str) -> str:
 def _count_notes(cell: Cell, percent_from: int, language: Language) -> Iterator[str]:
     """What stands behind a count: its percent, and of how many more the answer is missing how."""
     # 0 % is said of nobody (`docs/method.md` §8.2), not of who may be somebody
-    is_said = cell.get("weighted") is not None  # before its count
+    is_said = is_weighted(cell)  # before its count
     if not is_said and has_percent(cell, percent_from) and (cell["n"] or not is_least(cell)):
         yield describe_percent(cell, language)
     yield from open_notes(cell, language)
@@ -205,7 +205,7 @@ def has_percent(cell: Cell, percent_from: int) -> bool:
     """
     if cell["is_hidden"] or cell["share"] is None or cell["n"] is None:
         return False
-    if cell.get("weighted") is not None:
+    if is_weighted(cell):
         # the count is of people and the percent of their weights: one does not say the other
         return True
     return range_ends(cell) is None and (cell["base_n"] or 0) >= max(percent_from, 1)
@@ -220,7 +220,7 @@ def _describe_people(cell: Cell, labels: Labels, language: Language) -> CellText
         if cell["measure"] not in ("", *_WHOLE):
             number = f"{number} {labels[cell['measure']][language]}"
         return CellText(number, _of_people(cell, language), "number")
-    if cell.get("weighted") is not None and cell["share"] is not None:
+    if is_weighted(cell) and cell["share"] is not None:
         return CellText(describe_percent(cell, language), describe_count(cell, language), "number")
     return None
 
@@ -243,6 +243,11 @@ def _of_people(cell: Cell, language: Language) -> str:
     return translate(N_("n {number}"), language, number=format_number(cell["n"], language))
 
 
+def is_weighted(cell: Cell) -> bool:
+    """Whether a cell's share is of weights, which its count never is."""
+    return cell.get("base_weighted") is not None
+
+
 def describe_percent(cell: Cell, language: Language) -> str:
     """Write the share of a cell's count in percent."""
     return format_share(*counts_behind(cell), language)
@@ -251,8 +256,10 @@ def describe_percent(cell: Cell, language: Language) -> str:
 def counts_behind(cell: Cell) -> tuple[int, int]:
     """What a cell's share is of: its counts; where it is weighted, the weights in millionths."""
     weighted, base = cell.get("weighted"), cell.get("base_weighted")
-    if weighted is None or base is None:
+    if base is None:
         return cell["n"] or 0, cell["base_n"] or 1
+    if weighted is None:  # of few people in whole percent alone
+        return round((cell["share"] or 0) * 100), 100
     return round(weighted * _MILLION), round(base * _MILLION) or 1
 
 

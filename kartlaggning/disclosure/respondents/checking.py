@@ -48,12 +48,14 @@ def check_people(people: People, invited: Mapping[str, Invited]) -> Iterator[Fin
             yield from _doubled(survey)
     # of each question and survey, how many people the figures before count
     seen: dict[tuple[str, str], set[int]] = {}
+    crossings: set[tuple[str, str]] = set()
     for section, group in enumerate(schema.report.sections):
         for index, figure in enumerate(group.figures):
             if counts_respondents(figure, schema.questions):
                 where = schema.source.where(("report", "sections", section, "figures", index))
                 yield from _figure(crossed(figure), where, people, invited)
                 yield from _bases_by_few(crossed(figure), where, people, seen)
+                yield from _crossed_both_ways(crossed(figure), where, people, crossings)
 
 
 def _more_than_invited(
@@ -98,6 +100,18 @@ def _figure(
             yield Finding("class_rests_on_it", where, figure.by, "", {"question": question})
         if figure.by == "strand":
             yield from _waves_differ(question, where, schema)
+
+
+def _crossed_both_ways(
+    figure: Figure, where: Where, people: People, crossings: set[tuple[str, str]]
+) -> Iterator[Finding]:
+    """One question by another, and that by the first: each shows the small groups of the other."""
+    for question in figure.of:
+        pair = (question, figure.by)
+        is_turned = (figure.by, question) in crossings
+        crossings.add(pair)
+        if is_turned and (people.is_hiding(*pair) or people.is_hiding(*reversed(pair))):
+            yield Finding("crossed_both_ways", where, question, "", {"by": figure.by})
 
 
 def _bases_by_few(

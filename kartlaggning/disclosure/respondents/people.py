@@ -124,6 +124,14 @@ class People:
                 hidden |= self._hidden_of(question, of_question)
         return hidden
 
+    def is_hiding(self, question: str, by: str) -> bool:
+        """Whether a figure of the report hides groups of a question divided by another."""
+        for figure in self._figures():
+            own = crossed(figure)
+            if question in own.of and own.by == by and self.hidden[own.table_id, question]:
+                return True
+        return False
+
     def _figures(self) -> Iterator[Figure]:
         for section in self.schema.report.sections:
             for figure in section.figures:
@@ -158,15 +166,25 @@ class People:
         coded = survey.coded(question)
         is_in = np.isin(coded.state, states_in("answered"))
         divided = [self._groups(figure, question)[1] for figure in figures]
-        together = np.stack([groups.codes[is_in] for groups in divided], axis=1)
+        # who has no weight is in no group of a figure that is weighted
+        has_weight = np.ones(survey.n, dtype=np.int64)
+        if survey.all_weights is not None:
+            has_weight = (survey.all_weights > 0).astype(np.int64)
+        codes = [groups.codes[is_in] for groups in divided]
+        together = np.stack([*codes, has_weight[is_in]], axis=1)
         distinct, cell_of, sizes = np.unique(
             together, axis=0, return_inverse=True, return_counts=True
         )
         places: dict[str, list[frozenset[int]]] = {}
         for column, (figure, groups) in enumerate(zip(figures, divided, strict=True)):
             own = distinct[:, column]
-            members = [np.flatnonzero(own == place).tolist() for place in range(len(groups.ids))]
-            everybody = frozenset(range(len(sizes)))
+            is_counted = np.ones(len(sizes), dtype=bool)
+            if _weights(survey, figure) is not None:
+                is_counted = distinct[:, -1] == 1
+            members = []
+            for place in range(len(groups.ids)):
+                members.append(np.flatnonzero((own == place) & is_counted).tolist())
+            everybody = frozenset(np.flatnonzero(is_counted).tolist())
             places[figure.table_id] = [*map(frozenset, members), everybody]
         n_known = len(self.schema.questions[question].values)
         answers = _answers(coded, is_in, cell_of.reshape(-1), len(sizes), n_known)
@@ -186,11 +204,12 @@ class People:
         if not figure.by:
             return frozenset()
         hidden = choose_hidden(sizes[:total], minimum)
-        if figure.by == "subject":
-            answers = counted.crossed.n_of_value[:total].tolist()
-            alike = hide_unanimous(answers, sizes[:total], minimum)
-            hidden = hidden | alike
-            hidden |= _protecting(hidden, counted, minimum) if alike else frozenset()
+        if minimum == 1:  # everybody may be told of
+            return hidden
+        answers = counted.crossed.n_of_value[:total].tolist()
+        alike = hide_unanimous(answers, sizes[:total], minimum)
+        hidden = hidden | alike
+        hidden |= _protecting(hidden, counted, minimum) if alike else frozenset()
         return hidden
 
     def _minimum(self, surveys: Sequence[Survey]) -> int:

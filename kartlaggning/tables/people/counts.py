@@ -12,9 +12,11 @@ from kartlaggning.disclosure.respondents.people import Counted
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure, Question
+from kartlaggning.schema.respondents import least_base
 from kartlaggning.tables.counts.cells import Row
 from kartlaggning.tables.people.cells import CHANGE, columns_of, shared, weight
 from kartlaggning.tables.people.ids import NET, POINTS, POLE, row_of, with_empty
+from kartlaggning.text.numbers import rounded
 
 _ANSWERED, _CONFLICT = STATE["answered"], STATE["conflict"]
 # no kind of missing of their own: the first is shown by its values, the second holds several
@@ -42,7 +44,10 @@ def count_rows(figure: Figure, results: Results) -> Iterator[Row]:
 def _rows(counted: Counted, figure: Figure, results: Results) -> Iterator[Row]:
     question = results.schema.questions[counted.question]
     percent_from = results.schema.report.percent_from
-    lines = [replace(line, percent_from=percent_from) for line in _lines(counted, figure, question)]
+    least = least_base(counted.surveys[-1].strand, results.schema.protect)
+    lines = []
+    for line in _lines(counted, figure, question):
+        lines.append(replace(line, percent_from=percent_from, least=least))
     columns = list(columns_of(counted))
     for line in lines:
         for place, column in columns:
@@ -103,6 +108,9 @@ class _Line:
     ----------
     less
         The values that are taken from them: of a net share.
+    least
+        From how many people on the sum of their weights is told: that of one is known to belong to
+        nobody else.
     percent_from
         From which base on weighted shares are told: the weights of a few people can be worked out
         from the shares of a few, and with them who they are.
@@ -114,6 +122,7 @@ class _Line:
     state: int = _ANSWERED
     is_net: bool = False
     percent_from: int = 1
+    least: int = 1
 
     def weights(self, counted: Counted, place: int) -> tuple[int, int]:
         """The weights counted, and those of the base; whole numbers, of people where unweighted."""
@@ -145,6 +154,12 @@ class _Line:
         weights: Row = {}
         if counted.is_weighted:
             weights = {"weighted": weight(w), "base_weighted": weight(base_w)}
+        if weights and 0 < n < self.least:
+            weights["weighted"] = _NAN
+            return {
+                **{"n": n, "base_n": base_n, "base": base, "status": STATES[self.state], **weights},
+                "share": float(rounded(w / base_w, 2)),
+            }
         status = STATES[self.state]
         of = {"n": n, "base_n": base_n, "base": base, "status": status, **weights}
         return {**of, "share": w / base_w if base_w else _NAN}
