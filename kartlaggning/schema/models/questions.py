@@ -252,11 +252,12 @@ class Question(Coded):
     - `staff`: people who do their work there. Not protected.
     - `clients`: people whom the work is about.
     - `informants`: people who were interviewed.
-    - `respondents`: people who answered a survey, each for himself. A figure of such questions that
+    - `respondents`: people who answered a survey for themselves. A figure of such questions that
       names no `population` counts people: those who answered the survey of the mapping's period,
       and not the units; one that names a population counts its units, each by the answer that
-      `resolve` gives it. Where `resolve` is not declared, they are no answer of their unit's. No
-      answer of one person stands in any figure, profile or download.
+      `resolve` gives it where at least the minimum of them answered. Where `resolve` is not
+      declared, they are no answer of their unit's. Groups of fewer people than the minimum are
+      hidden; in larger ones each answer is counted. No person's answers stand together anywhere.
     """
     poles: Poles | None = None
     """Which values are the ends of a scale, `{low: [v1, v2], high: [v4, v5]}`; only with it is the
