@@ -181,6 +181,14 @@ def test_a_weight_and_an_id_are_likely_and_no_more(described):
     assert described["id"].values == ()
 
 
+def test_what_a_weight_leaves_out_is_told(tmp_path):
+    cells = ["0.5", "1.25", "0", "0", "-1.5", "0.75", "1.1", "0.9"]
+    assert remarks(column(tmp_path, *cells, name="vikt")) == {
+        "likely_weight": {},
+        "weight_not_positive": {"n": 3},
+    }
+
+
 def test_a_body_weight_is_no_weight(tmp_path):
     assert remarks(column(tmp_path, *map(str, range(60, 80)), "70", name="vikt")) == {}
 

@@ -47,6 +47,8 @@ def find_oddities(
         yield Remark("weight")
     elif is_weight_name(name) and _may_weigh(counted, nature):
         yield Remark("likely_weight")
+    if name in weights or (is_weight_name(name) and _may_weigh(counted, nature)):
+        yield from _of_weights(counted, nature)
     yield from _of_labels(counted, nature, minimum)
     yield from _of_texts(counted, nature)
     is_shown = nature.kind not in (*UNSHOWN, "multiple")
@@ -64,7 +66,14 @@ def _may_weigh(counted: Counted, nature: Nature) -> bool:
     if nature.kind not in ("number", "id") or len(nature.numbers) < len(counted.answers):
         return False
     values = sorted(nature.numbers.values())
-    return values[0] >= 0 and values[len(values) // 2] < _HEAVIEST
+    return 0 < values[len(values) // 2] < _HEAVIEST
+
+
+def _of_weights(counted: Counted, nature: Nature) -> Iterator[Remark]:
+    """The rows that a weight leaves out of every weighted number."""
+    n = sum(counted.answers[text] for text, number in nature.numbers.items() if number <= 0)
+    if n:
+        yield Remark("weight_not_positive", {"n": n})
 
 
 def _of_labels(counted: Counted, nature: Nature, minimum: int) -> Iterator[Remark]:

@@ -78,6 +78,7 @@ REMARKS = {
     "likely_id": N_("likely an id: each row has its own"),
     "weight": N_("the file says that it is weighted by this"),
     "likely_weight": N_("likely a weight"),
+    "weight_not_positive": N_("{n} {n:row|rows} with a weight of 0 or less count for nothing"),
     "no_label": N_("without a label: {codes}"),
     "label_unused": N_("{n} {n:label that|labels that} nobody has: {codes}"),
     "label_doubled": N_("several codes are called “{label}”: {codes}"),
