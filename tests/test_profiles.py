@@ -339,7 +339,8 @@ def test_size_decides_of_a_unit_and_of_a_provider_alike(cells):
 
 
 def test_the_page_says_which_numbers_of_people_it_hides(page):
-    assert "A number of people that may be smaller than 9,000 is hidden" in page
+    hidden = "A number of people that a unit tells of and that may be smaller than 9,000 is hidden"
+    assert hidden in page
 
 
 def test_what_is_said_of_another_year_is_listed_apart_and_a_small_number_of_people_is_hidden(

@@ -56,7 +56,9 @@ def explain_subject(
         if subject in schema.region.units:
             dimensions = _dimensions(subject, results, language)
         statements = StatementsInWords(results, language, quotes)
-        questions = [explain_question(subject, name, statements) for name in schema.unit_questions]
+        questions = [
+            explain_question(subject, name, statements) for name in _asked_of(subject, results)
+        ]
     return {
         "subject": subject,
         "name": schema.region.label(subject, language),
@@ -77,6 +79,14 @@ def _dimensions(unit: str, results: Results, language: Language) -> list[Explain
         outcome = explain_dimension(unit, name, results, language)
         explained.append({**outcome, "rules": explain_rules(unit, name, results, language)})
     return explained
+
+
+def _asked_of(subject: str, results: Results) -> Iterator[str]:
+    """The questions that units answer, and what somebody said of this one besides."""
+    of_units = frozenset(results.schema.unit_questions)
+    for name in results.schema.questions:
+        if name in of_units or results.position[(subject, name)].source_ids:
+            yield name
 
 
 def _kind(subject: str, schema: Schema, language: Language) -> str:

@@ -24,6 +24,7 @@ from kartlaggning.schema.models import (
     Strand,
     VariantModel,
 )
+from kartlaggning.schema.respondents import has_no_unit_answer
 from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import Label, validate
@@ -94,7 +95,7 @@ class Schema:
     def unit_questions(self) -> list[str]:
         """The questions that units answer: not those of respondents alone."""
         questions = self.questions.items()
-        return [name for name, question in questions if not question.is_of_people_alone]
+        return [name for name, question in questions if not has_no_unit_answer(question, self)]
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""

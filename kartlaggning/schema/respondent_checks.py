@@ -15,6 +15,7 @@ from kartlaggning.schema.respondents import (
     counts_respondents,
     crossed,
     current_surveys,
+    has_no_unit_answer,
     is_of_respondents,
     surveys_of,
 )
@@ -184,7 +185,7 @@ class _FigureOfRespondents:
                 place = names.index(others[0])
                 yield self.at("mixed_counts", others[0], "of", place, question=people[0])
         for name in people:
-            if questions[name].is_of_people_alone:
+            if has_no_unit_answer(questions[name], self.schema):
                 yield self.at("people_alone", name, "of", names.index(name))
                 continue
             is_told_singly = self.written.chart == "statements" or questions[name].type == "text"

@@ -49,6 +49,12 @@ def is_of_respondents(question: Question) -> bool:
     return question.of == RESPONDENTS
 
 
+def has_no_unit_answer(question: Question, schema: SurveyMapping) -> bool:
+    """Whether people alone answer a question: each for themselves, and in surveys only."""
+    strands = [schema.strands[name] for name in question.asked_in if name in schema.strands]
+    return question.is_of_people_alone and all(strand.kind == "survey" for strand in strands)
+
+
 def surveys_of(question: Question, schema: SurveyMapping) -> list[str]:
     """The surveys that asked a question, the earliest first."""
     asked = [name for name in schema.strands if name in question.asked_in]
