@@ -369,7 +369,7 @@ def test_of_few_people_no_weighted_share_is_told(tmp_path):
         answered = cell["status"] == "answered"
         assert not answered or (cell["share"], cell["weighted"]) == (None, None)
     page = (tmp_path / "reports" / "index.html").read_text("utf-8")
-    assert "För grupper mindre än 8 står antalet ensamt och ovägt." in page
+    assert "För grupper mindre än 8 står antalet ensamt och ovägt;" in page
     # of the twelve in all it is
     assert cells[f"by_role/support.v1/{ALL}"]["share"] == 0.24
 
@@ -454,3 +454,43 @@ def test_with_and_without_weights_what_is_hidden_in_one_is_not_shown_by_the_othe
             if name.startswith(f"{table}/") and not cell["is_hidden"]
         }
         assert "role.chef" not in shown and "role.not_told" not in shown
+
+
+def test_of_few_people_no_weighted_net_or_mean_is_told_and_no_number_stands_in_its_place(tmp_path):
+    figures = """\
+        - {chart: bar, of: support, by: role, show: net, id: net_of_few}
+        - {chart: means, of: support, by: role, id: means_of_few}
+        - {chart: means, of: support, by: role, id: means_of_people, weighted: no}
+"""
+    cells = made(tmp_path, schema=SCHEMA.replace("percent_from: 5", "percent_from: 8") + figures)
+    assert cells["net_of_few/support.net/role.handl"]["is_hidden"]
+    assert cells["means_of_few/support.mean/role.handl"]["is_hidden"]
+    assert cells["means_of_people/support.mean/role.handl"]["low"] is not None
+    assert cells[f"means_of_few/support.mean/{ALL}"]["low"] == 2.854545
+
+
+def test_a_net_share_of_nobody_is_not_nought(tmp_path):
+    drawn = [[*row[:3], "9", *row[4:]] if row[2] == "1" else row for row in rows()]
+    figure = (
+        "        - {chart: bar, of: support, by: role, show: net, weighted: no, id: of_nobody}\n"
+    )
+    cell = made(tmp_path, drawn, SCHEMA + figure)["of_nobody/support.net/role.chef"]
+    assert (cell["n"], cell["low"], cell["status"]) == (None, None, "no_answer")
+
+
+def test_with_empty_sets_the_share_of_a_few_stands_in_whole_percent_too(tmp_path):
+    cells = made(tmp_path, schema=SCHEMA.replace("    empty_set: none\n", ""))
+    few = cells["forms_weighted/forms.c/enkat.none_chosen"]
+    assert (few["n"], few["base_n"], few["weighted"], few["share"]) == (3, 13, None, 0.25)
+
+
+def test_a_change_is_of_exact_shares_also_where_a_few_gave_the_answer(tmp_path):
+    schema = SCHEMA.replace(
+        "by: strand, show: high, weighted: no, id: waves", "by: strand, show: v5, id: waves"
+    )
+    cells = made(tmp_path, schema=schema)
+    this, before = cells["waves/support.v5/enkat"], cells["waves/support.v5/enkat_2024"]
+    assert (this["n"], this["weighted"], this["share"]) == (2, None, 0.11)
+    # 1.5 of 13.75, less nobody of ten
+    assert before["n"] == 0
+    assert cells["waves/support.v5/change"]["low"] == pytest.approx(100 * 1.5 / 13.75, abs=1e-6)

@@ -11,7 +11,7 @@ from kartlaggning.report.one_by_one.main_dimension import find_main_dimension
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
-from kartlaggning.schema.respondents import current_surveys
+from kartlaggning.schema.respondents import current_surveys, has_no_unit_answer
 
 # what the answers to a question are drawn as
 _DRAWN_AS = {
@@ -44,7 +44,7 @@ def figures_of(name: str, figures: Iterable[Figure]) -> list[Figure]:
 def added_figures(name: str, figures: Sequence[Figure], results: Results) -> list[Figure]:
     """What no section has of a question or dimension: how many said what, and who by class."""
     schema = results.schema
-    if name in schema.questions and schema.questions[name].is_of_people_alone:
+    if name in schema.questions and has_no_unit_answer(schema.questions[name], schema):
         return _of_people(name, figures, schema)
     type_ = schema.questions[name].type if name in schema.questions else "dimension"
     populations = _populations(name, results)

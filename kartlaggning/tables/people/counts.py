@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kartlaggning.disclosure.respondents.coding import STATE, STATES
 from kartlaggning.disclosure.respondents.measures import net
@@ -22,6 +23,8 @@ _ANSWERED, _CONFLICT = STATE["answered"], STATE["conflict"]
 # no kind of missing of their own: the first is shown by its values, the second holds several
 _MISSING = [code for code in range(len(STATES)) if code != _ANSWERED]
 _NAN = float("nan")
+# of nobody there is no share, and nought would be one
+_NOBODY = {"value": "no_answer", "status": "no_answer"}
 
 
 def count_rows(figure: Figure, results: Results) -> Iterator[Row]:
@@ -82,18 +85,17 @@ def _with_empty_sets(
         return
     weights = survey.all_weights if counted.is_weighted else None
     counts = is_empty if weights is None else is_empty & (weights > 0)
-    if not counts.any():
+    n = int(counts.sum())
+    if not n:
         return
-    cell = line.cell(counted, everybody)
-    cell["base_n"] += int(counts.sum())
-    cell["base"] = ""
-    if "base_weighted" in cell and weights is not None:
-        cell["base_weighted"] += weight(int(weights[counts].sum()))
-        cell["share"] = cell["weighted"] / cell["base_weighted"]
-    elif not counted.is_weighted:
-        cell["share"] = cell["n"] / cell["base_n"]
+    numbers = line.numbers(counted, everybody)
+    w = n if weights is None else int(weights[counts].sum())
+    together = numbers._replace(
+        base_n=numbers.base_n + n, base_w=numbers.base_w + w, base="population"
+    )
     place = {"row": line.row, "column": with_empty(survey.name)}
-    yield {**place, **shared(counted, everybody, results), **cell}
+    told = {**line.told(together, is_weighted=counted.is_weighted), "base": ""}
+    yield {**place, **shared(counted, everybody, results), **told}
 
 
 def _hidden(cell: Row) -> Row:
@@ -124,56 +126,74 @@ class _Line:
     percent_from: int = 1
     least: int = 1
 
-    def weights(self, counted: Counted, place: int) -> tuple[int, int]:
-        """The weights counted, and those of the base; whole numbers, of people where unweighted."""
+    def numbers(self, counted: Counted, place: int) -> _Numbers:
+        """The people of a group, and their weights, as they are counted."""
         crossed = counted.crossed
-        base = int(crossed.base_w(counted.base)[place])
-        if self.state != _ANSWERED:
-            return int(crossed.w_of_state[place, self.state]), base
-        return sum(int(crossed.w_of_value[place, value]) for value in self.values), base
-
-    def cell(self, counted: Counted, place: int) -> Row:
-        """The numbers of a group."""
-        crossed = counted.crossed
-        w, base_w = self.weights(counted, place)
-        base_n = int(crossed.base_n(counted.base)[place])
         base = counted.base
-        if self.state != _ANSWERED:
+        if self.state == _ANSWERED:
+            n = sum(int(crossed.n_of_value[place, value]) for value in self.values)
+            w = sum(int(crossed.w_of_value[place, value]) for value in self.values)
+        else:
             n = int(crossed.n_of_state[place, self.state])
+            w = int(crossed.w_of_state[place, self.state])
             if base == "answered":
                 # they stand beside those who answered, among all who were asked
-                base = ""
-                base_n = int(crossed.base_n("population")[place])
-                base_w = int(crossed.base_w("population")[place])
-        elif self.is_net:
+                base = "population"
+        base_n, base_w = int(crossed.base_n(base)[place]), int(crossed.base_w(base)[place])
+        return _Numbers(n, base_n, base if base == counted.base else "", w, base_w)
+
+    def cell(self, counted: Counted, place: int) -> Row:
+        """What is told of a group."""
+        if self.is_net:
             return self._net(counted, place)
-        else:
-            n = sum(int(crossed.n_of_value[place, value]) for value in self.values)
-        if counted.is_weighted and base_n < self.percent_from:
-            return {"n": n, "base_n": base_n, "base": base, "status": STATES[self.state]}
-        weights: Row = {}
-        if counted.is_weighted:
-            weights = {"weighted": weight(w), "base_weighted": weight(base_w)}
-        if weights and 0 < n < self.least:
-            weights["weighted"] = _NAN
-            return {
-                **{"n": n, "base_n": base_n, "base": base, "status": STATES[self.state], **weights},
-                "share": float(rounded(w / base_w, 2)),
-            }
+        return self.told(self.numbers(counted, place), is_weighted=counted.is_weighted)
+
+    def told(self, numbers: _Numbers, *, is_weighted: bool) -> Row:
+        """Numbers as they may be told: of few people no weights."""
         status = STATES[self.state]
-        of = {"n": n, "base_n": base_n, "base": base, "status": status, **weights}
-        return {**of, "share": w / base_w if base_w else _NAN}
+        of = {"n": numbers.n, "base_n": numbers.base_n, "base": numbers.base, "status": status}
+        if not is_weighted:
+            return {**of, "share": numbers.share}
+        if numbers.base_n < self.percent_from:
+            return of
+        weights = {"weighted": weight(numbers.w), "base_weighted": weight(numbers.base_w)}
+        if 0 < numbers.n < self.least:
+            share = float(rounded(numbers.share, 2))
+            return {**of, **weights, "weighted": _NAN, "share": share}
+        return {**of, **weights, "share": numbers.share}
 
     def _net(self, counted: Counted, place: int) -> Row:
         """High less low, in points: no share of anybody."""
-        crossed = counted.crossed
-        base_w = int(crossed.base_w(counted.base)[place])
-        n = int(crossed.base_n(counted.base)[place])
-        if not base_w or (counted.is_weighted and n < self.percent_from):
-            return {"n": n}
-        weights = crossed.w_of_value[place].tolist()
-        points = float(100 * net(weights, self.values, self.less, base_w))
+        n = int(counted.crossed.base_n(counted.base)[place])
+        points = self.points(counted, place)
+        if math.isnan(points):
+            return _NOBODY
+        if counted.is_weighted and n < self.percent_from:
+            return {"is_hidden": True}
         return {"n": n, "low": points, "high": points, "measure": str(MeasureId(POINTS))}
+
+    def points(self, counted: Counted, place: int) -> float:
+        """The share, or the net of two, in points and not rounded; NaN where nobody is in it."""
+        if not self.is_net:
+            return 100 * self.numbers(counted, place).share
+        base_w = int(counted.crossed.base_w(counted.base)[place])
+        weights = counted.crossed.w_of_value[place].tolist()
+        return float(100 * net(weights, self.values, self.less, base_w)) if base_w else _NAN
+
+
+class _Numbers(NamedTuple):
+    """How many people of how many, and the weights of both."""
+
+    n: int
+    base_n: int
+    base: str
+    w: int
+    base_w: int
+
+    @property
+    def share(self) -> float:
+        """The share of the weights, which unweighted are the people; NaN of nobody."""
+        return self.w / self.base_w if self.base_w else _NAN
 
 
 def _lines(counted: Counted, figure: Figure, question: Question) -> Iterator[_Line]:
@@ -209,12 +229,12 @@ def _change(cell: Row, line: _Line, counted: Counted, places: tuple[int, int]) -
     """How many points a share has changed by, from the shares themselves, not rounded ones."""
     if counted.hidden.intersection(places):
         return _hidden(cell)
-    first, last = (line.cell(counted, place) for place in places)
-    if line.is_net:
-        before, after = first.get("low", _NAN), last.get("low", _NAN)
-    else:
-        before, after = (100 * each.get("share", _NAN) for each in (first, last))
+    sizes = counted.crossed.base_n(counted.base)
+    is_of_few = min(int(sizes[place]) for place in places) < line.percent_from
+    if counted.is_weighted and is_of_few:
+        return _hidden(cell)
+    before, after = (line.points(counted, place) for place in places)
     points = after - before
     if math.isnan(points):  # one of them has no base
-        return {**cell, "value": "no_answer", "status": "no_answer"}
+        return {**cell, **_NOBODY}
     return {**cell, "low": points, "high": points, "measure": str(MeasureId(POINTS))}

@@ -25,7 +25,9 @@ def number_rows(figure: Figure, results: Results) -> Iterator[Row]:
             row = row_of(counted.question, measure)
             for place, column in columns_of(counted):
                 cell = {"row": row, "column": column, **shared(counted, place, results)}
-                if place in counted.hidden:
+                n = int(counted.crossed.n_of_value[place].sum())
+                is_of_few = counted.is_weighted and 0 < n < results.schema.report.percent_from
+                if place in counted.hidden or is_of_few:
                     yield {**cell, "is_hidden": True}
                 else:
                     yield {**cell, **_cell(measure, counted, place, question)}

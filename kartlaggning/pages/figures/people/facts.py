@@ -32,7 +32,10 @@ _SAMPLES: Mapping[str, str] = {
 }
 _WEIGHTED = N_("Percents, medians and means are weighted; numbers of people never are.")
 _CHANGES = N_("A change is worked out from shares that are not rounded.")
-_FEW_ARE_COUNTED = N_("Of groups smaller than {n}, numbers stand alone and unweighted.")
+_FEW_ARE_COUNTED = N_(
+    "Of groups smaller than {n}, numbers stand alone and unweighted; no weighted median, mean or "
+    "change is told of them."
+)
 _BROKEN = N_("The surveys do not ask alike: a difference between them may be no change.")
 _INDEX = N_("The index is the mean on a scale from 0, the lowest answer, to 100, the highest.")
 _SEVERAL = N_("Several answers are possible: they add up to more than 100 %.")
@@ -110,7 +113,9 @@ def _base(chart: ChartInput) -> str:
 
 
 def _has_few(chart: ChartInput) -> bool:
-    """Whether there is a group of so few people that their weighted shares are not told."""
+    """Whether there may be a group of so few people that their weighted shares are not told."""
+    if chart.figure["chart"] == "means" or chart.figure["by"] == "strand":
+        return chart.figure["people"]["is_hiding"]
     sizes = {size for size in map(_size, chart.grid.cells.values()) if size}
     return any(size < chart.percent_from for size in sizes)
 
