@@ -474,6 +474,8 @@ def test_names_sort_by_the_languages_own_alphabet():
 def test_of_more_profiles_than_a_page_holds_stand_the_names_and_no_link_leads_to_one(
     schema, monkeypatch
 ):
+    monkeypatch.setattr(subjects, "MOST_PROFILES", 6)
+    assert len(make_report(results_of(told(), schema), [])["profiles"]["of"]) == 6
     monkeypatch.setattr(subjects, "MOST_PROFILES", 3)
     report = make_report(results_of(told(), schema), [])
     page = render_page(report, "en", NO_PLOTLY)

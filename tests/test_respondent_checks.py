@@ -191,3 +191,12 @@ def test_explain_counts_no_question_of_people_among_those_without_an_answer(tmp_
     make_project(tmp_path)
     output = run(tmp_path, "explain", "Österby", "--lang", "en").output
     assert "(1 question without an answer)" in output
+
+
+def test_groups_that_differ_by_few_with_and_without_weights_are_told(tmp_path):
+    plain = "        - {chart: crosstab, of: support, by: role, weighted: no, id: plain_roles}\n"
+    # each of the two groups that are shown has one without a weight; all of them differ by five
+    drawn = [*rows(), *([f"2{n}", "0001", "1", "3", "1", "0", "0", "2", "1"] for n in range(9))]
+    few = [[*row[:-1], "0"] if row[0] in ("1", "3", "8", "9", "20") else row for row in drawn]
+    output = said(tmp_path, SCHEMA + plain, few)
+    assert "'support' count different people of 'enkat', and differ by few" in output

@@ -8,7 +8,7 @@ from drawn import make_results, make_schema
 from page_cells import places_of
 
 from kartlaggning.charts.drawing.grid import ChartInput, read_grid
-from kartlaggning.pages.figures.lines import MOST_ROWS
+from kartlaggning.pages.figures.lines import MOST_ROWS, too_many_rows
 from kartlaggning.pages.figures.one_by_one.overview import overview_view
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.report.contents import make_report
@@ -154,6 +154,7 @@ def test_more_units_than_a_page_can_hold_are_told_by_number(tmp_path):
     chart = ChartInput(figure, read_grid(rows), report["labels"], "en")
     view = overview_view("All", chart, {})
     assert view["strips"] == [] and "5,001" in view["too_many"]
+    assert not too_many_rows(MOST_ROWS, "en")
 
 
 @pytest.fixture

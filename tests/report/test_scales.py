@@ -88,3 +88,20 @@ def test_without_ends_a_scale_darkens_from_the_left(tmp_path):
     parts, _ = bars_of(figure)["Svarande"]
     assert [look for look, _, _ in parts] == [f"step-{n}" for n in range(1, 6)]
     assert parts[0][1] == 0 and "<line" not in figure
+
+
+def test_a_crosstab_of_people_is_darker_where_more_gave_the_answer(project, tmp_path):
+    report, _ = project
+    cells = cells_of(report)
+    made = make_project(tmp_path)
+    read_report(made)
+    page = (made / "reports" / "index.html").read_text("utf-8")
+    table = re.search(r'data-table="by_role".*?</table>', page, re.DOTALL)[0]
+    found = 0
+    for row, line in re.findall(r'<tr data-row="(support[^"]*)"[^>]*>(.*?)\n', table):
+        of_all = line.split("<td")[1]
+        [heat] = re.findall(r"heat-(\d)", of_all)
+        share = cells[f"by_role/{row}/enkat.respondents"]["share"]
+        assert (int(heat) - 1) / 5 < share <= int(heat) / 5
+        found += 1
+    assert found == 5

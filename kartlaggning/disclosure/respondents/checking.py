@@ -124,14 +124,25 @@ def _bases_by_few(
     if figure.chart == "response_rate":
         return
     for question in figure.of:
-        for survey, size in people.sizes(figure, question).items():
-            before = seen.setdefault((question, survey), set())
+        of_surveys = people.sizes(figure, question)
+        for survey, size in of_surveys.items():
             least = least_base(people.schema.strands[survey], people.schema.protect)
-            few = sorted(abs(size - each) for each in before if 0 < abs(size - each) < least)
-            if few and size not in before:
-                about: dict[str, Parameter] = {"survey": survey, "n": few[0]}
+            few = [_differing_by(size, seen.setdefault((question, survey), set()), least)]
+            if len(of_surveys) == 1:
+                for group, own in people.group_sizes(figure, question).items():
+                    few.append(_differing_by(own, seen.setdefault((question, group), set()), least))
+            told = sorted(filter(None, few))
+            if told:
+                about: dict[str, Parameter] = {"survey": survey, "n": told[0]}
                 yield Finding("bases_differ_by_few", where, question, "", about)
-            before.add(size)
+
+
+def _differing_by(size: int, before: set[int], least: int) -> int:
+    """By how few a size differs from one before it, which it joins; 0 where it is none of few."""
+    few = [abs(size - each) for each in before if 0 < abs(size - each) < least]
+    is_new = size not in before
+    before.add(size)
+    return min(few, default=0) if is_new else 0
 
 
 def _waves_differ(question: str, where: Where, schema: Schema) -> Iterator[Finding]:

@@ -113,6 +113,17 @@ class People:
             return dict(zip(names, sizes, strict=True))
         return {counted.surveys[0].name: sizes[-1]}
 
+    def group_sizes(self, figure: Figure, question: str) -> dict[str, int]:
+        """How many people each group that a figure shows has; without waves and the total."""
+        own = crossed(figure)
+        counted = self._counted(own, question)
+        if own.by in ("", "strand"):
+            return {}
+        hidden = self.hidden[own.table_id, question]
+        sizes = counted.crossed.base_n("answered").tolist()
+        groups = enumerate(counted.crossed.groups)
+        return {group: sizes[place] for place, group in groups if place not in hidden}
+
     @cached_property
     def hidden(self) -> Mapping[Shown, frozenset[int]]:
         """The groups that are hidden in each of the report's figures, by their places."""
