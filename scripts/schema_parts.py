@@ -19,6 +19,7 @@ from kartlaggning.regions.region_file import (
 from kartlaggning.schema.models import (
     Accessibility,
     BoundModel,
+    Break,
     ChartName,
     Citation,
     ClassModel,
@@ -75,6 +76,7 @@ PARTS = (
     Part(Value, "Values and qualifiers", "value"),
     Part(Prefer, "Preferred strands", "preferred strands"),
     Part(Poles, "Ends of a scale", "ends of a scale"),
+    Part(Break, "Breaks", "break"),
     Part(ConditionModel, "Conditions", "condition", 2),
     Part(BoundModel, "Bounds", "bounds"),
     Part(DimensionModel, "Dimensions", "dimension", 2),

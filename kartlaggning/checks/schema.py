@@ -281,6 +281,17 @@ CHECKS = {
         N_("{class} cannot go before '{value}', which stands no later."),
         N_("Let it stand after."),
     ),
+    # over time
+    "break_unreadable": Check(
+        "error",
+        N_("'{value}' is no day from which a question can mean something else."),
+        N_("Write its first year (2012), month (2012-07) or day (2025-07-01)."),
+    ),
+    "break_twice": Check(
+        "error",
+        N_("'{question}' has a break from '{value}' already (line {first_line})."),
+        N_("Put both reasons into one."),
+    ),
     "asked_if_circular": Check(
         "error", N_("Whether '{value}' is asked depends on itself: {circle}.")
     ),

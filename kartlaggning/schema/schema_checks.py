@@ -30,6 +30,7 @@ from kartlaggning.schema.models import (
     Strand,
     VariantModel,
 )
+from kartlaggning.schema.over_time.checking import check_breaks
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.schema.respondent_checks import check_respondents
 from kartlaggning.text.keys import plain_key
@@ -78,6 +79,7 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
         *check.strands(),
         *check.questions(),
         *check_respondents(schema, region, source),
+        *check_breaks(schema, region, source),
         *codes,
         *check.dimensions(),
         *check.report(),

@@ -108,6 +108,27 @@ class Poles(Model):
     """The values at the high end."""
 
 
+class Break(Model):
+    """From when answers to a question are no longer like those before: the two are not one series.
+
+    The law changed, a register began to count otherwise, a form asked in other words. Numbers on
+    both sides are shown, and nothing joins them.
+    """
+
+    from_: str = Field(alias="from")
+    """The first day of the new meaning: a year, `2012`, a month, `2012-07`, or a day, `2025-07-01`.
+    """
+    units: Texts = ()
+    """The units that it is of. If none are named, it is of all.
+
+    A unit that took over from one of them is of it too.
+    """
+    reason: AnyLabel
+    """What changed, in a sentence."""
+    source: str
+    """Where that stands: a law, a form, a document."""
+
+
 class Question(Coded):
     """A question, what may be answered to it, and how several statements become one answer.
 
@@ -153,6 +174,10 @@ class Question(Coded):
             asked_in: papers
             of: clients
             measure: {sv: besökare om året, en: visitors a year}
+            breaks:
+              - from: 2024-07-01
+                reason: {sv: Dörren räknar själv., en: The door counts by itself.}
+                source: Minutes of 2024
           satisfied:
             label: {sv: "Är besökarna nöjda?", en: "Are visitors satisfied?"}
             type: ordered
@@ -360,6 +385,12 @@ class Question(Coded):
     may_be_negative: bool = False
     """Whether a quantity may be less than nought, as a balance or a change may: `-5`, `−4,5`. Where
     it does not say yes, a number with a minus cannot be read.
+    """
+    breaks: tuple[Break, ...] = ()
+    """When its answers began to mean something else, with why and where that stands.
+
+    A break moves no number. A series is drawn with a gap there, and where two mappings are compared
+    across it, the question is said to have changed its meaning.
     """
     missing: dict[str, MissingStatus] = {}
     """Signs for missing that are this question's own: sign → kind. They go before the strand's.
