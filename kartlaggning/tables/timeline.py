@@ -1,6 +1,6 @@
-"""Timeline: what sources say of other periods than the report's.
+"""Timeline: what sources say of other periods than the report's, and of the region as a whole.
 
-It is listed as history, never counted in.
+It is listed, never counted in.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from typing import Any
 
 from kartlaggning.disclosure.words import public_sources
 from kartlaggning.plain_report import Cell
-from kartlaggning.results import Results
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables.counts.cells import populations
@@ -86,5 +86,5 @@ def where_stated(figure: Figure, results: Results) -> dict[str, str]:
     for name in figure.of:
         for row, answer in numbered_statements(name, results):
             if answer.source_id in public:
-                where[row] = cited[answer.source_id]
+                where[row] = cite_place(cited[answer.source_id], answer.locator)
     return where
