@@ -122,7 +122,7 @@ class Results:
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """`statements` that count nowhere, with their `period` and `citation`; oldest first.
+        """`statements` that count nowhere, with `period`, `citation` and `place`; oldest first.
 
         They are of other periods than the report's, of the region as a whole, or of what is not in
         place. Not those of a survey: what one person answered is told of nobody by itself.
@@ -135,8 +135,7 @@ class Results:
         is_counted = is_of_period & is_of_part & (answers["modality"] == IN_PLACE)
         of_source = sources[["source_id", "period", "citation"]]
         other = answers[~is_counted].merge(of_source, on="source_id")
-        cited = zip(other["citation"].tolist(), other["locator"].tolist(), strict=True)
-        other["citation"] = pd.Series([cite_place(*each) for each in cited], dtype="str")
+        other["place"] = [WrittenPlace.parse(each).text for each in other["locator"].tolist()]
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
 
     @cached_property
@@ -327,9 +326,8 @@ _JOINT_PLACE = (
 )
 
 
-def cite_place(citation: str, locator: str) -> str:
+def cite_place(citation: str, place: str) -> str:
     """How a public document is cited, with where in it a statement stands if anybody wrote that."""
-    place = WrittenPlace.parse(locator).text
     return f"{citation}, {place}" if citation and place else citation
 
 

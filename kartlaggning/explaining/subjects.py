@@ -24,7 +24,7 @@ from kartlaggning.explaining.rules import explain_rules
 from kartlaggning.explaining.statements import StatementsInWords
 from kartlaggning.explaining.wording import describe_question, describe_value
 from kartlaggning.interviews.private import KeptNote
-from kartlaggning.results import Results
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.language import Language
 
@@ -129,7 +129,7 @@ def _other_statement(answer: Any, schema: Schema, language: Language) -> OtherSt
         "words": answer.words,
         "modality": answer.modality,
         "quote": answer.quote,
-        "citation": answer.citation,
+        "citation": cite_place(answer.citation, answer.place),
         "is_hidden": bool(answer.is_hidden),
         "is_synthetic": bool(answer.is_synthetic),
     }
