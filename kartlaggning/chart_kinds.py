@@ -54,6 +54,8 @@ class ChartKind:
         Whether the report names the population that its shares are of.
     has_every_member
         Whether each member of its population has a row, so that the rows are the base.
+    is_list
+        Whether it lists and counts nothing, so that it may show what is context.
     has_table
         Whether its numbers stand in a table; else a template makes a list of them.
     has_parts
@@ -89,6 +91,7 @@ class ChartKind:
     title: str = ""
     names_population: bool = True
     has_every_member: bool = False
+    is_list: bool = False
     has_table: bool = True
     has_parts: bool = False
     bars: Literal["none", "shares", "rows", "ranges"] = "none"
@@ -163,6 +166,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         of="several",
         names_population=False,
         has_table=False,
+        is_list=True,
     ),
     "steps": ChartKind(
         "what happens in each class, and how many go which way.",
@@ -237,7 +241,8 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         bars="rows",
     ),
     "timeline": ChartKind(
-        "what sources say of other periods, and what is planned or over; not counted.",
+        "what sources say of other periods, of the region as a whole, and of what is applied for, "
+        "planned or over; not counted.",
         EVERY_TYPE,
         of="several",
         is_of_all=True,
@@ -245,6 +250,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         names_population=False,
         has_table=False,
         stands_in="explorer",
+        is_list=True,
     ),
     "ledger": ChartKind(
         "what each import saw, kept, left out and repaired.",
@@ -259,6 +265,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         population="several",
         has_dimensions=True,
         has_every_member=True,
+        is_list=True,
     ),
     "profile": ChartKind(
         "a page for each unit and provider, with all that is known of it.",

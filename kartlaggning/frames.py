@@ -120,7 +120,7 @@ NEVER_COUNTED = ("test", "preview", "spam", "rejected")
 UNFINISHED, ON_HOLD, FINISHED = "unfinished", "on_hold", "finished"
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
-MODALITIES = (IN_PLACE, "planned", "was")
+MODALITIES = (IN_PLACE, "applied_for", "planned", "was")
 
 
 @dataclass(frozen=True)
@@ -213,8 +213,13 @@ ANSWERS = _spec(
     ("words", "text", "the quantity, or the text answer, as said"),
     ("quote", "text", "of a confidential source only in `private/`, joined by answer_id"),
     ("basis", "text", "stated, inferred (by the coder), document, observed, confirmed"),
-    ("modality", "text", "in_place, planned, was"),
-    ("locator", "text", "where in its source: `text:120-164`, `page:3`, `paragraph:7`, `record:2`"),
+    ("modality", "text", "in_place, applied_for, planned, was"),
+    (
+        "locator",
+        "text",
+        "where in its source: `text:120-164`, `page:3`, `paragraph:7`, `record:2`; as it was "
+        "written, `place:section 2`",
+    ),
     ("coder", "text", "`coder_1` …"),
     ("is_approved", "boolean", "the quote may be published"),
 )

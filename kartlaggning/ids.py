@@ -6,6 +6,7 @@ the region or of the program's own (a–z, 0–9 and `_`), which hold none of th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ _SAID_OF = "="
 _DENIED = "no"
 _SEVERAL = "|"
 _TOGETHER = ", "
+_WRITTEN = "place:"
+_NUMBER_THERE = re.compile(r"#\d+$")
 
 
 def join_values(values: Iterable[str]) -> str:
@@ -361,6 +364,25 @@ class ResponseLocator(NamedTuple):
         """Read a locator; of a source that is no survey, all of it is the response."""
         response_id, _, column = text.partition(".")
         return cls(response_id, column)
+
+
+class WrittenPlace(NamedTuple):
+    """Where in its source a statement stands, as the coder wrote it: `place:section 2`.
+
+    Of several there that say the same, each after the first has a number: `place:section 2#2`.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"{_WRITTEN}{self.text}"
+
+    @classmethod
+    def parse(cls, locator: str) -> WrittenPlace:
+        """Read a locator; one of another kind was not written by anybody, and is empty."""
+        if not locator.startswith(_WRITTEN):
+            return cls("")
+        return cls(_NUMBER_THERE.sub("", locator.removeprefix(_WRITTEN)))
 
 
 class AnswerId(NamedTuple):

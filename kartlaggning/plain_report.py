@@ -586,6 +586,8 @@ class Figure(TypedDict):
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]
     """Of a timeline and of statements: where each can be read, by its row."""
+    places: NotRequired[dict[str, str]]
+    """Of a timeline: where in its document each stands, by its row."""
     tiles: NotRequired[dict[str, list[int]]]
     """Of a map: the column and row of each unit's tile."""
     shapes: NotRequired[dict[str, list[Ring]]]

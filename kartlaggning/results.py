@@ -16,7 +16,14 @@ from kartlaggning.disclosure.respondents.groups import NOT_TOLD
 from kartlaggning.disclosure.respondents.people import People
 from kartlaggning.disclosure.statements import shown_statements
 from kartlaggning.frames import DECISIONS, IN_PLACE, UNDECIDED, WAYS_OF_MISSING, from_rows, kind_of
-from kartlaggning.ids import AxisAnswer, ClassId, CountedPerson, ValueId, import_of
+from kartlaggning.ids import (
+    AxisAnswer,
+    ClassId,
+    CountedPerson,
+    ValueId,
+    WrittenPlace,
+    import_of,
+)
 from kartlaggning.interviews.invited import read_invited
 from kartlaggning.interviews.ledger.formats import PEOPLE_TOLD
 from kartlaggning.interviews.store import Interviews
@@ -89,10 +96,25 @@ class Results:
 
     @cached_property
     def period_sources(self) -> pd.DataFrame:
-        """*sources* of the report's period."""
+        """*sources* of the report's period, that speak for any unit or provider.
+
+        What speaks of the region as a whole alone tells no unit apart, and counts in nothing.
+        """
         sources = self.interviews.sources
-        is_covered = [self.schema.covers(period) for period in sources["period"]]
-        return sources[pd.Series(is_covered, sources.index, dtype=bool)]
+        of_region = self._sources_of_region
+        is_counted = [
+            self.schema.covers(period) and source not in of_region
+            for source, period in zip(sources["source_id"], sources["period"], strict=True)
+        ]
+        return sources[pd.Series(is_counted, sources.index, dtype=bool)]
+
+    @cached_property
+    def _sources_of_region(self) -> frozenset[str]:
+        """The sources that speak of the region as a whole, and of nothing in it."""
+        speaks_for, region = self.interviews.speaks_for, self.schema.region.id
+        is_region = speaks_for["subject_id"] == region
+        of_others = set(speaks_for.loc[~is_region, "source_id"])
+        return frozenset(set(speaks_for.loc[is_region, "source_id"]) - of_others)
 
     def statements_on(self, question: str) -> pd.DataFrame:
         """`statements` on a question."""
@@ -100,18 +122,20 @@ class Results:
 
     @cached_property
     def other_answers(self) -> pd.DataFrame:
-        """`statements` that count nowhere, with their `period` and `citation`; oldest first.
+        """`statements` that count nowhere, with `period`, `citation` and `place`; oldest first.
 
-        They are of other periods than the report's, or of what is not in place. Not those of a
-        survey: what one person answered is told of nobody by itself.
+        They are of other periods than the report's, of the region as a whole, or of what is not in
+        place. Not those of a survey: what one person answered is told of nobody by itself.
         """
         sources = self.interviews.sources
         surveys = sources.loc[sources["kind"] == "survey", "source_id"]
         answers = self.statements[~self.statements["source_id"].isin(surveys)]
         is_of_period = answers["source_id"].isin(self.period_sources["source_id"])
-        is_counted = is_of_period & (answers["modality"] == IN_PLACE)
+        is_of_part = answers["subject_id"] != self.schema.region.id
+        is_counted = is_of_period & is_of_part & (answers["modality"] == IN_PLACE)
         of_source = sources[["source_id", "period", "citation"]]
         other = answers[~is_counted].merge(of_source, on="source_id")
+        other["place"] = [WrittenPlace.parse(each).text for each in other["locator"].tolist()]
         return other.sort_values(["period", "subject_id", "answer_id"], ignore_index=True)
 
     @cached_property
@@ -300,6 +324,11 @@ _JOINT_PLACE = (
     *("source_id", "locator", "coder", "question", "value", "qualifier", "is_denied"),
     *("status", "words", "modality"),
 )
+
+
+def cite_place(citation: str, place: str) -> str:
+    """How a public document is cited, with where in it a statement stands if anybody wrote that."""
+    return f"{citation}, {place}" if citation and place else citation
 
 
 def _unreached(because: Iterable[str]) -> str:

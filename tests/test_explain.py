@@ -57,7 +57,8 @@ def test_a_merged_district_lists_what_went_before_it_outside_the_count(shipped_m
     before = {unit["name"]: unit["statements"] for unit in explanation["history"]}
     assert list(before) == ["Rinkeby-Kista", "Spånga-Tensta"]
     assert {statement["period"] for statement in before["Rinkeby-Kista"]} == {"2016"}
-    assert before["Spånga-Tensta"] == []
+    told = {(each["question"], each["value"]) for each in before["Spånga-Tensta"]}
+    assert ("evaluated", "planned") in told
     assert not any(statement["is_synthetic"] for statement in before["Rinkeby-Kista"])
     lines = run(shipped_mapping, "explain", "Järva", "--lang", "en").stdout.splitlines()
     history = [
@@ -65,10 +66,8 @@ def test_a_merged_district_lists_what_went_before_it_outside_the_count(shipped_m
         for line in lines[lines.index("Other periods: listed, not counted in") :]
         if line[:4].rstrip()
     ]
-    assert [line.split(",")[0] for line in history[1:-1]] == ["  Rinkeby-Kista"] * len(
-        before["Rinkeby-Kista"]
-    )
-    assert history[-1] == "  Spånga-Tensta: nothing found"
+    named = [name for name, statements in before.items() for _ in statements]
+    assert [line.split(",")[0].strip() for line in history[1:]] == named
     rests_on = {
         source for question in explanation["questions"] for source in question["source_ids"]
     }

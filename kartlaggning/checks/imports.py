@@ -5,6 +5,11 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    "denied_refused": Check(
+        "error",
+        N_("Only a value of a question with several can be denied ('{value}')."),
+        N_("Write the answer that holds instead."),
+    ),
     # columns and cells
     "column_missing": Check(
         "error", N_("There is no column '{value}', in which '{column}' stands.")

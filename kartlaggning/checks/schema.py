@@ -223,6 +223,19 @@ CHECKS = {
         "error", N_("There is no operator '{value}', only at_least and at_most.")
     ),
     "rule_unknown_unit": Check("error", N_("There is no unit '{value}'.")),
+    "rule_context_question": Check(
+        "error",
+        N_("'{value}' is context, which no rule reads."),
+        N_("Take it out of the rule, or 'context' out of the question."),
+    ),
+    "schema_figure_counts_context": Check(
+        "error",
+        N_("'{value}' is context and never counted: a figure '{chart}' cannot show it."),
+        N_("Show it in one of: {known}."),
+    ),
+    "schema_alias_unknown": Check(
+        "error", N_("The alias means '{value}', which the region does not have.")
+    ),
     "rule_text_question": Check(
         "error", N_("'{value}' is answered in free text, which no rule can read.")
     ),

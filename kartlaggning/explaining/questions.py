@@ -10,7 +10,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explaining.decisions import explain_decision
 from kartlaggning.explaining.explanation import ExplainedPosition, ExplainedQuestion
 from kartlaggning.explaining.statements import StatementsInWords, find_resolution
-from kartlaggning.explaining.wording import describe_missing
+from kartlaggning.explaining.wording import describe_missing, describe_question
 from kartlaggning.ids import Distribution
 from kartlaggning.positions.model import NONE_OF_THESE, has_none
 from kartlaggning.positions.open_values import told_ways
@@ -53,7 +53,7 @@ def explain_position(
     return {
         "subject": subject,
         "question": name,
-        "label": question.label.of(language),
+        "label": describe_question(question, language),
         "status": position.status,
         "way": position.way,
         "is_hearsay": bool(position.is_hearsay),

@@ -22,9 +22,9 @@ from kartlaggning.explaining.notes import explain_notes
 from kartlaggning.explaining.questions import explain_question
 from kartlaggning.explaining.rules import explain_rules
 from kartlaggning.explaining.statements import StatementsInWords
-from kartlaggning.explaining.wording import describe_value
+from kartlaggning.explaining.wording import describe_question, describe_value
 from kartlaggning.interviews.private import KeptNote
-from kartlaggning.results import Results
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.loading import Schema
 from kartlaggning.text.language import Language
 
@@ -122,14 +122,14 @@ def _other_statement(answer: Any, schema: Schema, language: Language) -> OtherSt
     return {
         "period": answer.period,
         "question": answer.question,
-        "label": question.label.of(language),
+        "label": describe_question(question, language),
         "status": answer.status,
         "value": answer.value,
         "value_label": value_label,
         "words": answer.words,
         "modality": answer.modality,
         "quote": answer.quote,
-        "citation": answer.citation,
+        "citation": cite_place(answer.citation, answer.place),
         "is_hidden": bool(answer.is_hidden),
         "is_synthetic": bool(answer.is_synthetic),
     }

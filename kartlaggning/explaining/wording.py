@@ -50,6 +50,14 @@ def one_of(texts: Iterable[str], language: Language) -> str:
     return translate(N_(" or "), language).join(texts)
 
 
+def describe_question(question: Question, language: Language) -> str:
+    """A question's label; where it is context, with the word for it."""
+    label = question.label.of(language)
+    if not question.context:
+        return label
+    return f"{label} ({translate(OWN_WORDS['context'], language)})"
+
+
 def value_label(question: str, value: str, schema: Schema, language: Language) -> str:
     """A value's label."""
     return schema.questions[question].values[value].label.of(language)

@@ -26,6 +26,7 @@ from kartlaggning.report.figures.sources import (
     count_sources,
     sources_of,
     where_cited,
+    where_in_documents,
     where_stated,
 )
 from kartlaggning.report.figures.wholes import find_made_of_parts
@@ -272,6 +273,7 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "timeline":
         plain["citations"] = where_cited(table["rows"], results)
+        plain["places"] = where_in_documents(table["rows"], results)
     if figure.chart == "statements":
         plain["citations"] = where_stated(figure, results)
     if figure.chart == "flow":

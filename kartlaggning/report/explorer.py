@@ -29,10 +29,13 @@ _CROSSTAB = "crosstab_of_"
 
 
 def explored(schema: Schema) -> Iterator[str]:
-    """The names of what can be looked into: dimensions, and every question but those of texts."""
+    """The names of what can be looked into: dimensions, and questions that can be counted.
+
+    Not those of texts, nor those that are context.
+    """
     yield from schema.dimensions
     for name, question in schema.questions.items():
-        if question.type in _DRAWN_AS:
+        if question.type in _DRAWN_AS and not question.context:
             yield name
 
 

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 import pandas as pd
 
 from kartlaggning.checks import N_
-from kartlaggning.explaining.wording import describe_missing, describe_value
+from kartlaggning.explaining.wording import describe_missing, describe_question, describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED, WAYS
 from kartlaggning.ids import (
     ClassId,
@@ -110,7 +110,7 @@ def _of_region(region: Region) -> Iterator[tuple[str, Words]]:
 
 def _of_question(name: str, question: Question) -> Iterator[tuple[str, Words]]:
     """A question, what it measures, how it can be missing, its groups, values and qualifiers."""
-    yield name, words_of(question.label)
+    yield name, {language: describe_question(question, language) for language in LANGUAGES}
     if question.measure:
         yield str(MeasureId(question.measure.en)), words_of(question.measure)
     own = (MIXED, NONE_OF_THESE, OF_PARTS, IN_CONFLICT, AS_SHARE, *STATUSES, *WAYS)

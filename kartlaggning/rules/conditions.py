@@ -33,6 +33,8 @@ class Domain:
         Its values in the schema's order; none for a quantity or a text.
     is_conditional
         It is not asked of everybody (`asked_if`), so that it can be not applicable.
+    is_context
+        It is no work of the mapping's own, so that no rule reads it.
     tolerance
         Of a quantity: how far off a number may be that was said to be near.
     """
@@ -41,6 +43,7 @@ class Domain:
     type: str
     values: tuple[str, ...]
     is_conditional: bool = False
+    is_context: bool = False
     tolerance: Tolerance = NO_TOLERANCE
 
     @property

@@ -136,14 +136,21 @@ class _Parser:
             return self.refuse("rule_unknown_unit", path, value, suggestion)
         return Within(value, self.source.where_key(path))
 
+    @staticmethod
+    def _unread(domain: Domain) -> str:
+        """Why no rule reads a question; empty where one may."""
+        if domain.is_context:
+            return "rule_context_question"
+        return "rule_text_question" if domain.type == "text" else ""
+
     def question(self, name: str, value: Any, path: NodePath) -> Condition | None:
         domain = self.domains.get(name)
         if domain is None:
             return self.refuse_key(
                 "rule_unknown_question", path, nearest(name, (*self.domains, *COMPOUND))
             )
-        if domain.type == "text":
-            return self.refuse_key("rule_text_question", path)
+        if unread := self._unread(domain):
+            return self.refuse_key(unread, path)
         if not value:
             return self.refuse("rule_empty", path)
         if isinstance(value, dict):

@@ -25,10 +25,11 @@ def check_figure(
     figure: Figure, path: NodePath, schema: SchemaModel, region: Region, source: YamlSource
 ) -> Iterator[Finding]:
     """List what a figure asks for that its kind cannot show, each at its line and column."""
+    check = _FigureCheck(figure, path, schema, region, source)
+    yield from check.context()
     yield from check_respondents_figure(figure, path, schema, source)
     if counts_respondents(figure, schema.questions):
         return
-    check = _FigureCheck(figure, path, schema, region, source)
     yield from check.of()
     yield from check.population()
     yield from check.by()
@@ -89,6 +90,17 @@ class _FigureCheck:
         yield from self._how_many(what)
         yield from self._only_last()
         yield from self._only_first()
+
+    def context(self) -> Iterator[Finding]:
+        """What is context is listed, and never counted, nor is anything divided by it."""
+        if self.kind.is_list:
+            return
+        known = ", ".join(kind for kind in CHART_KINDS if CHART_KINDS[kind].is_list)
+        places = [(name, ("of", index)) for index, name in enumerate(self.figure.of)]
+        for name, place in (*places, (self.figure.by, ("by",))):
+            question = self.schema.questions.get(name)
+            if question is not None and question.context:
+                yield self.at("schema_figure_counts_context", name, *place, known=known)
 
     def _how_many(self, what: str) -> Iterator[Finding]:
         """It is of no fewer and no more than its kind can show together."""

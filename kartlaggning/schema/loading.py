@@ -93,9 +93,15 @@ class Schema:
 
     @property
     def unit_questions(self) -> list[str]:
-        """The questions that units answer: not those of respondents alone."""
-        questions = self.questions.items()
-        return [name for name, question in questions if not has_no_unit_answer(question, self)]
+        """The questions that units answer of the mapping's own work.
+
+        Not those of respondents alone, nor those that are context.
+        """
+        return [
+            name
+            for name, question in self.questions.items()
+            if not (question.context or has_no_unit_answer(question, self))
+        ]
 
     def covers(self, period: str) -> bool:
         """Whether what a source says of a period counts: it lies within the report's own."""
@@ -159,6 +165,7 @@ def _domain(name: str, question: Question) -> Domain:
         question.type,
         tuple(question.values),
         is_conditional=question.asked_if is not None,
+        is_context=question.context,
         tolerance=question.nearness,
     )
 

@@ -13,7 +13,7 @@ from typing import Any
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
 from kartlaggning.quantities import parse_tolerance
-from kartlaggning.regions import Region
+from kartlaggning.regions import Region, resolve
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
@@ -60,6 +60,7 @@ MEANT_FOR = {
 # the program's own columns and certainties; in a report they stand beside ids of the schema
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
+    *("applied_for", "context"),
     *("none_in_both", "none_in_several"),
     "response_state",
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
@@ -159,6 +160,16 @@ class _Checks:
             if strand.kind == "survey":
                 yield from self._survey(path, strand)
             yield from self._same_header(name, strand)
+            yield from self._source_aliases((*path, "source_aliases"), strand)
+
+    def _source_aliases(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
+        """Each means a subject that the region has, by an id or a name of it."""
+        for source, aliases in strand.source_aliases.items():
+            for text, target in aliases.items():
+                found = resolve(target, self.region)
+                if not found.subject_id:
+                    place = (*path, source, text)
+                    yield self.at("schema_alias_unknown", place, target, found.nearest)
 
     @staticmethod
     def _needed_roles(strand: Strand) -> tuple[str, ...]:

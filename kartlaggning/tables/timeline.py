@@ -1,6 +1,6 @@
-"""Timeline: what sources say of other periods than the report's.
+"""Timeline: what sources say of other periods than the report's, and of the region as a whole.
 
-It is listed as history, never counted in.
+It is listed, never counted in.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from kartlaggning.frames import IN_PLACE
 from kartlaggning.ids import MeasureId, ValueId
 from kartlaggning.positions.ranges import Range
-from kartlaggning.results import Results
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import Row, with_citation
 
@@ -65,4 +65,4 @@ def _words(answer: Any) -> str:
         parts.append(f"{answer.words}.")
     if answer.quote:
         parts.append(f"”{answer.quote}”")
-    return with_citation(" ".join(parts), answer.citation)
+    return with_citation(" ".join(parts), cite_place(answer.citation, answer.place))

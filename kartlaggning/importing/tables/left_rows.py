@@ -158,9 +158,11 @@ class _Outside:
         subjects = SubjectReader(self.schema.region, strand)
         labels = self.table.value_labels.get(self.header, {})
         signs = {plain_key(sign) for sign in strand.missing}
+        of_one_source = set().union(*strand.source_aliases.values())
         found = {}
         for code, text in enumerate(texts):
-            if not text or plain_key(text) in signs:
+            # a name of one source alone is held against the source where its row is read
+            if not text or plain_key(text) in signs or text in of_one_source:
                 continue
             read = subjects.read(text, labels.get(text, ""))
             unknown = [

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kartlaggning.checks import N_
 from kartlaggning.errors import Where
+from kartlaggning.ids import WrittenPlace
 from kartlaggning.importing.tables.cell_statements import CellStatements, Statement
 from kartlaggning.importing.tables.cells import CellReader
 from kartlaggning.importing.tables.columns import FoundColumns, QuestionHeaders
@@ -180,9 +181,15 @@ class RecordReader:
             subjects=roles.distinct_subjects("subject"),
             coder=roles.text("coder"),
             quote=quote,
+            locator=self._locator(),
             statements=tuple({**statement, **of_all} for statement in statements),
             **shared,
         )
+
+    def _locator(self) -> str:
+        """Where in the source the row's statements stand, where a column says it."""
+        text = self.roles.keep("locator", one_line(self.roles.text("locator")))
+        return str(WrittenPlace(text)) if text else ""
 
     @cached_property
     def _has_answers(self) -> bool:
@@ -232,4 +239,12 @@ class RecordReader:
         )
         if not self.cells.get(headers.value):
             self.roles.add("cell_empty", "value", "", question=question)
-        yield from self._statements.of_question(question, headers, self.cells)
+        for statement in self._statements.of_question(question, headers, self.cells):
+            yield self._denied(statement) if self.roles.is_denied() else statement
+
+    def _denied(self, statement: Statement) -> Statement:
+        """A statement as one that its value does not hold: only one of several can be denied."""
+        if self.schema.questions[statement["question"]].has_several and statement["value"]:
+            return {**statement, "is_denied": True}
+        self.roles.add("denied_refused", "denied", self.roles.text("denied"))
+        return statement

@@ -33,6 +33,7 @@ MODALITY_WORDS = {
     **{modality: modality for modality in MODALITIES},
     **dict.fromkeys(("finns", "på plats", "pågår", "genomfört"), "in_place"),
     **dict.fromkeys(("planerat", "planeras", "planerad"), "planned"),
+    **dict.fromkeys(("söks", "sökt", "ansöks", "ansökt", "applied for"), "applied_for"),
     **dict.fromkeys(("fanns", "avslutat", "avslutad", "har funnits"), "was"),
 }
 BASIS_OF_KIND = {"interview": "stated", "survey": "stated", "document": "document"}
@@ -125,6 +126,10 @@ class RoleReader:
             "is_approved": self._yes_no("approved"),
         }
 
+    def is_denied(self) -> bool:
+        """Whether the row says that its value does not hold."""
+        return self._yes_no("denied")
+
     def distinct_subjects(self, role: str) -> tuple[str, ...]:
         """The subjects that a role's cell names, each once."""
         return tuple(dict.fromkeys(self._subject_list(role)))
@@ -159,7 +164,7 @@ class RoleReader:
         if role == "subject":
             text = unit_cell(text, self.strand)
         label = self._labels.get(role, {}).get(text, "")
-        for subject in self._subjects.read(text, label):
+        for subject in self._subjects.read(text, label, self.text("source")):
             if isinstance(subject, Finding):
                 self.place(subject, role)
             else:

@@ -8,6 +8,7 @@ from kartlaggning.errors import Finding, Where
 from kartlaggning.importing.tables.cells import find_parts
 from kartlaggning.regions import Region, Resolution, Resolver
 from kartlaggning.schema.models import Strand
+from kartlaggning.text.keys import plain_key
 
 
 class SubjectReader:
@@ -16,15 +17,23 @@ class SubjectReader:
     def __init__(self, region: Region, strand: Strand) -> None:
         self._region = region
         # an empty cell is no other writing of a dash
-        self._resolver = Resolver(region, {text: of for text, of in strand.aliases.items() if text})
+        aliases = {text: of for text, of in strand.aliases.items() if text}
+        self._of_strand = Resolver(region, aliases)
+        self._of_source = {
+            plain_key(source): Resolver(region, {**aliases, **own})
+            for source, own in strand.source_aliases.items()
+        }
+        self._resolver = self._of_strand
         self._separator = strand.separator
 
-    def read(self, cell: str, label: str = "") -> list[str | Finding]:
+    def read(self, cell: str, label: str = "", source: str = "") -> list[str | Finding]:
         """Ids of the subjects that a cell names.
 
         For a text that names none a finding, still without its place. `label` is what the file says
-        that the cell means: it counts where the cell itself names none.
+        that the cell means: it counts where the cell itself names none. `source` is the one that
+        the cell is of, which may write units in its own way.
         """
+        self._resolver = self._of_source.get(plain_key(source), self._of_strand)
         of_code = self._read_text(cell)
         of_label = self._read_text(label) if label != cell else []
         if not of_label or _holds_fault(of_label) or of_label == of_code:

@@ -68,6 +68,7 @@ def _of_strand(strand: Strand) -> Iterator[tuple[str, Any]]:
     yield "yes", sorted(strand.yes)
     yield "no", sorted(strand.no)
     yield "aliases", strand.aliases
+    yield "source_aliases", strand.source_aliases
     yield "outside", strand.outside == "leave"
 
 

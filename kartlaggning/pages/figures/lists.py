@@ -99,22 +99,28 @@ def _statements_of(
     """The statements of a year.
 
     One that follows another about the same unit and period, out of the same document, is told to go
-    on from it.
+    on from it: of where it stands, only its place in the document is said again.
     """
     document_before = None
     for cell in cells:
         row = cell["row"]
         citation = chart.figure["citations"].get(row, "")
-        cited = f"({citation})" if citation else ""
+        place = chart.figure.get("places", {}).get(row, "") if citation else ""
+        cited = f"({', '.join(filter(None, (citation, place)))})" if citation else ""
         entry = history_entry(cell, chart)
-        # its words end in the citation, which the page sets apart
-        entry["words"] = cell["words"].removesuffix(cited).strip()
         document = (entry["unit"], cell["period"], citation or row)
+        goes_on = document == document_before
+        # its words end in the citation, which the page sets apart
+        said = [
+            cell["words"].removesuffix(cited).strip(),
+            f"({place})" if goes_on and place else "",
+        ]
+        entry["words"] = " ".join(filter(None, said))
         yield {
             **entry,
             "cited": cited,
             "address": profile_of.get(row, ""),
-            "goes_on": document == document_before,
+            "goes_on": goes_on,
         }
         document_before = document
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from kartlaggning.disclosure.words import public_sources
+from kartlaggning.ids import WrittenPlace
 from kartlaggning.plain_report import Cell
-from kartlaggning.results import Results
+from kartlaggning.results import Results, cite_place
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents, crossed
 from kartlaggning.tables.counts.cells import populations
@@ -66,15 +67,23 @@ def count_sources(source_ids: Collection[str], results: Results) -> int:
 
 
 def where_cited(history: Iterable[Cell], results: Results) -> dict[str, str]:
-    """Where each statement of another year can be read, by its row; its words end in it too."""
+    """In which document each statement of another year can be read, by its row.
+
+    Its words end in it, and in its place there.
+    """
+    return _of_rows("citation", history, results)
+
+
+def where_in_documents(history: Iterable[Cell], results: Results) -> dict[str, str]:
+    """Where in its document each statement of another year stands, if anybody wrote it."""
+    return _of_rows("place", history, results)
+
+
+def _of_rows(column: str, history: Iterable[Cell], results: Results) -> dict[str, str]:
+    """What stands in a column of `other_answers`, by the row of each statement that has it."""
     other = results.other_answers
-    cited = dict(zip(other["answer_id"].tolist(), other["citation"].tolist(), strict=True))
-    where: dict[str, str] = {}
-    for cell in history:
-        citation = cited[cell["row"]]
-        if citation:
-            where[cell["row"]] = citation
-    return where
+    texts = dict(zip(other["answer_id"].tolist(), other[column].tolist(), strict=True))
+    return {cell["row"]: texts[cell["row"]] for cell in history if texts[cell["row"]]}
 
 
 def where_stated(figure: Figure, results: Results) -> dict[str, str]:
@@ -86,5 +95,7 @@ def where_stated(figure: Figure, results: Results) -> dict[str, str]:
     for name in figure.of:
         for row, answer in numbered_statements(name, results):
             if answer.source_id in public:
-                where[row] = cited[answer.source_id]
+                where[row] = cite_place(
+                    cited[answer.source_id], WrittenPlace.parse(answer.locator).text
+                )
     return where

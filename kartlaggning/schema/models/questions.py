@@ -252,6 +252,14 @@ class Question(Coded):
       certain; it is true only where every value was asked of everyone. It changes nothing for a
       question of another kind.
     """
+    context: bool = False
+    """Whether it is about work that is not the mapping's own, and only stands beside it: `yes` or
+    `no`. Documents tell much of what belongs to a neighbour's field.
+
+    Its answers are listed, marked as *context*, in timelines, profiles and tables, and never
+    counted: a figure that counts refuses it, no rule reads it, and `not_known` and the explorer
+    leave it out.
+    """
     prompted: bool = True
     """Whether everybody was asked about it. What was only noted when somebody came to speak of it
     (`prompted: no`) is shown as *mentioned by*, never as how common a thing is.

@@ -40,6 +40,9 @@ ROLES = (
     "value",
     "qualifier",
     "modality",
+    "denied",
+    # of a table
+    "locator",
 )
 
 
@@ -116,9 +119,10 @@ class Strand(Model):
             kind: document
             label: {sv: Handlingar, en: Documents}
             layout: long
+            source_aliases: {Bokslut 2019: {Nonby: Norrby}}
             columns:
-              {source: Dokument, citation: Källa, subject: Kommun, period: År, question: Fråga,
-               value: Svar, modality: Läge}
+              {source: Dokument, citation: Källa, locator: Sida, subject: Kommun, period: År,
+               question: Fråga, value: Svar, modality: Läge}
           coded:
             kind: interview
             label: {sv: Kodade samtal, en: Coded talks}
@@ -275,6 +279,13 @@ class Strand(Model):
     They go before the region's own names; `""` is a cell that is empty. A name that neither knows
     is an error that tells the nearest one; nothing is matched by likeness.
     """
+    source_aliases: dict[str, dict[str, str]] = {}
+    """How one source alone writes units, such as a damaged scan: source, as its column `source`
+    has it → its text → an id or a name of the region.
+
+    They go before `aliases`, and hold in no other source: what is misread in one document is no
+    name, and the same letters in another are an error.
+    """
     several: Literal["open", "joint"] = "open"
     """What becomes of what a coded document or piece says that is about several units at once: two
     cases that cover it, a variable that names two.
@@ -337,8 +348,12 @@ class Strand(Model):
     - `question`: of a long layout: the question's id or label.
     - `value`: of a long layout: the answer.
     - `qualifier`: of a long layout: how the answer was meant.
-    - `modality`: `in_place`, `planned` or `was`, or a Swedish word for it. What is planned or over
-      is listed and never counted.
+    - `modality`: `in_place`, `applied_for`, `planned` or `was`, or a Swedish word for it (*finns*,
+      *söks*, *planeras*, *fanns*). What is applied for, planned or over is listed, never counted.
+    - `denied`: of a long layout: whether the row says that the value does *not* hold. Only of a
+      question of the types `multiple` and `steps`: there a value that nobody names is open.
+    - `locator`: where in the source the row's statements stand, as a reader finds them: *s. 3*,
+      *avsnittet Utvärdering, stycke 1*. It is shown behind the citation.
     """
 
     def role(self, name: str) -> tuple[str, ...]:
