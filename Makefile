@@ -16,6 +16,8 @@ report: .venv/run.stamp ## the whole way from the raw files to reports/index.htm
 	$(BIN)/kartlaggning import $(EXAMPLE)/behandling.csv --as behandling --strand behandling
 	$(BIN)/kartlaggning import $(EXAMPLE)/enkat.sav --as enkat --strand enkat
 	$(BIN)/kartlaggning import $(REAL)/dokument.csv --as dokument --strand dokument
+	$(BIN)/kartlaggning import $(REAL)/pengar.csv --as pengar --strand pengar
+	$(BIN)/kartlaggning import $(REAL)/budget.txt --as budget --strand budget
 	$(BIN)/kartlaggning check
 	$(BIN)/kartlaggning classify
 	$(BIN)/kartlaggning report

@@ -63,7 +63,13 @@ class ChartKind:
         thing add up to all.
     bars
         What the marks in its table are: in each cell, or in each row, the units one by one (of many
-        a bar); or ranges.
+        a bar); or ranges; or amounts, from nothing on.
+    is_of_any_period
+        Whether it shows what is told of any time, and not what units answer in the report's own.
+    is_of_accounts
+        Whether it is of strands of accounts, in place of questions.
+    stands_upright
+        Whether each row of its numbers is a heading on the page, with a line for each column.
     is_drawn
         Whether `charts/KIND.py` draws it too, as a chart that is opened on demand.
     stands_in
@@ -84,6 +90,9 @@ class ChartKind:
     only_first: tuple[str, ...] = ()
     has_dimensions: bool = False
     is_of_all: bool = False
+    is_of_any_period: bool = False
+    is_of_accounts: bool = False
+    stands_upright: bool = False
     is_map: bool = False
     by: tuple[str, ...] = ()
     counts: Counting = "units"
@@ -94,7 +103,7 @@ class ChartKind:
     is_list: bool = False
     has_table: bool = True
     has_parts: bool = False
-    bars: Literal["none", "shares", "rows", "ranges"] = "none"
+    bars: Literal["none", "shares", "rows", "ranges", "amounts"] = "none"
     is_drawn: bool = False
     stands_in: Place = "story"
     description: str = ""
@@ -251,6 +260,61 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_table=False,
         stands_in="explorer",
         is_list=True,
+    ),
+    "series": ChartKind(
+        "a quantity period by period, of each unit of which documents tell it, with a gap where "
+        "the question has a break.",
+        ("quantity",),
+        of="several",
+        is_list=True,
+        is_of_any_period=True,
+        names_population=False,
+        stands_upright=True,
+        bars="amounts",
+        stands_in="explorer",
+    ),
+    "goals": ChartKind(
+        "how far each of some goals was reached, each a question, with the evidence for it.",
+        ("single", "ordered"),
+        of="several",
+        is_list=True,
+        is_of_any_period=True,
+        names_population=False,
+        stands_upright=True,
+        stands_in="explorer",
+    ),
+    "promises": ChartKind(
+        "what was applied for or planned, each a value of a question, beside what a later source "
+        "says of it; what was promised and is not found again is shown as that.",
+        ("multiple",),
+        of="several",
+        is_list=True,
+        is_of_any_period=True,
+        names_population=False,
+        stands_in="explorer",
+    ),
+    "areas": ChartKind(
+        "what each unit did in each area, a value of the question, in the words of its source; how "
+        "many are named, and what was used of the line of accounts that is called the same.",
+        ("multiple",),
+        of="one",
+        is_list=True,
+        is_of_any_period=True,
+        names_population=False,
+        stands_upright=True,
+        stands_in="explorer",
+    ),
+    "ledger_money": ChartKind(
+        "amounts of money: of each unit and funder how far they came, from what was applied for to "
+        "what is to be repaid; divided `by: line`, line by line and period by period.",
+        of="several",
+        is_of_accounts=True,
+        is_of_any_period=True,
+        names_population=False,
+        stands_upright=True,
+        by=("line",),
+        bars="amounts",
+        stands_in="explorer",
     ),
     "ledger": ChartKind(
         "what each import saw, kept, left out and repaired.",

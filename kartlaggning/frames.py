@@ -120,6 +120,8 @@ NEVER_COUNTED = ("test", "preview", "spam", "rejected")
 UNFINISHED, ON_HOLD, FINISHED = "unfinished", "on_hold", "finished"
 BASES = ("stated", "inferred", "document", "observed", "confirmed")
 IN_PLACE = "in_place"
+# the way of money from an application to what is left of it
+STAGES = ("applied_for", "granted", "requisitioned", "used", "to_repay")
 MODALITIES = (IN_PLACE, "applied_for", "planned", "was")
 
 
@@ -222,6 +224,25 @@ ANSWERS = _spec(
     ),
     ("coder", "text", "`coder_1` …"),
     ("is_approved", "boolean", "the quote may be published"),
+)
+
+AMOUNTS = _spec(
+    "amounts",
+    "an amount of money, or a total that a source states",
+    ("amount_id", "text", "key; `money-01-003`"),
+    ("source_id", "text", "the source in which it stands"),
+    ("subject_id", "text", "the unit or provider whose money it is"),
+    ("period", "text", "the time that it is for"),
+    ("stage", "text", "applied_for, granted, requisitioned, used, to_repay"),
+    ("line", "text", "what it is for, a line of the strand's; empty: not said, or all lines"),
+    ("funder", "text", "who gives it, a funder of the strand's; empty if not said"),
+    ("condition", "text", "a condition of the strand's; empty where there is none"),
+    ("amount", "text", "kronor, an exact decimal: `1560000`; empty where the cell is"),
+    ("recipients", "text", "how many get as much each; empty: it is for the subject alone"),
+    ("is_total", "boolean", "a stated total of other rows, never added to them"),
+    ("words", "text", "the amount as it stands in the source"),
+    ("quote", "text", "the passage, word for word"),
+    ("locator", "text", "where in its source"),
 )
 
 CODEBOOK = _spec(

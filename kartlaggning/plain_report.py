@@ -33,6 +33,8 @@ counts; what is invented.
 """
 
 HIDDEN_ID = "hidden"
+# at the head of the one column of a figure that has a line for each thing that is said
+WHAT_IS_SAID = "between.what_is_said"
 """The id under which `labels` says why a cell is hidden."""
 
 
@@ -586,6 +588,8 @@ class Figure(TypedDict):
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]
     """Of a timeline and of statements: where each can be read, by its row."""
+    cited: NotRequired[list[str]]
+    """Of a figure of the time between mappings: the public documents that it rests on."""
     places: NotRequired[dict[str, str]]
     """Of a timeline: where in its document each stands, by its row."""
     tiles: NotRequired[dict[str, list[int]]]

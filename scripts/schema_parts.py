@@ -18,6 +18,7 @@ from kartlaggning.regions.region_file import (
 )
 from kartlaggning.schema.models import (
     Accessibility,
+    Accounts,
     BoundModel,
     Break,
     ChartName,
@@ -29,6 +30,7 @@ from kartlaggning.schema.models import (
     Figure,
     KeyFigure,
     MissingStatus,
+    Named,
     Poles,
     Prefer,
     Protect,
@@ -41,6 +43,7 @@ from kartlaggning.schema.models import (
     Value,
     VariantModel,
 )
+from kartlaggning.schema.models.accounts import AnyNamed
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
 from kartlaggning.schema.models.strands import AnyColumns
@@ -72,6 +75,8 @@ PARTS = (
     Part(Protect, "Protection of people", "protection"),
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
+    Part(Accounts, "Accounts", "accounts"),
+    Part(Named, "Lines, funders and conditions", "line, funder or condition"),
     Part(Question, "Questions", "question", 2),
     Part(Value, "Values and qualifiers", "value"),
     Part(Prefer, "Preferred strands", "preferred strands"),
@@ -146,6 +151,7 @@ _IN_SHORT = (
     (Texts, "text, or list of text"),
     (AnyColumns, f"text, list of text, or {link_to(Columns)}"),
     (AnyValue, link_to(Value)),
+    (AnyNamed, link_to(Named)),
     (AnyLabel, link_to(Label)),
     (MissingStatus, "[kind of missing](#strand-missing)"),
     (ChartName, "kind of figure, below"),

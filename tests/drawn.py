@@ -53,10 +53,10 @@ def draw(drawing: str) -> list[dict[str, str]]:
     ]
 
 
-def make_schema(folder: Path, questions: str, region: str = REGION) -> Schema:
+def make_schema(folder: Path, questions: str, region: str = REGION, strands: str = "") -> Schema:
     """A mapping of the drawn region with the questions (and dimensions) of a test."""
     (folder / "region.yaml").write_text(region, encoding="utf-8")
-    (folder / "survey_schema.yaml").write_text(SCHEMA + questions, encoding="utf-8")
+    (folder / "survey_schema.yaml").write_text(SCHEMA + strands + questions, encoding="utf-8")
     return load_schema(folder)
 
 
@@ -76,7 +76,7 @@ def _rows(
     sources: list[dict[str, str]], answers: list[dict[str, str]]
 ) -> dict[FrameSpec, list[dict[str, Any]]]:
     interviews = dict.fromkeys(("talks", "clinics"), "interview")
-    kind_of = {**interviews, "survey": "survey", "minutes": "document"}
+    kind_of = {**interviews, "survey": "survey", "minutes": "document", "money": "document"}
     synthetic = {row["source"]: row.get("synthetic") == "yes" for row in sources}
     return {
         SOURCES: [

@@ -24,6 +24,8 @@ SHIPPED_RAW = {
     "behandling": "interviews/raw/example/behandling.csv",
     "enkat": "interviews/raw/example/enkat.sav",
     "dokument": "interviews/raw/real/dokument.csv",
+    "pengar": "interviews/raw/real/pengar.csv",
+    "budget": "interviews/raw/real/budget.txt",
 }
 
 

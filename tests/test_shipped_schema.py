@@ -21,6 +21,8 @@ RAW = {
     "behandling": "example/behandling.csv",
     "enkat": "example/enkat.sav",
     "dokument": "real/dokument.csv",
+    "pengar": "real/pengar.csv",
+    "budget": "real/budget.txt",
 }
 ONLY_WARNED_OF = {"column_undeclared", "row_is_summary", "statement_unplaced"}
 

@@ -8,7 +8,7 @@ There is a module for each thing that is checked:
 `files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
 `respondents` of surveys, and figures of them ·
 `imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
-`material` what was imported · `commands`.
+`material` what was imported · `money` of accounts · `commands`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from kartlaggning.checks import (
     files,
     imports,
     material,
+    money,
     projects,
     regions,
     respondents,
@@ -30,7 +31,7 @@ from kartlaggning.errors import Finding
 
 __all__ = ["AREAS", "CHECKS", "DID_YOU_MEAN", "WORDS", "WORD_PARAMETERS", "Check", "N_", "is_error"]
 
-AREAS = (files, projects, schema, respondents, regions, imports, codings, material, commands)
+AREAS = (files, projects, schema, respondents, regions, imports, codings, material, money, commands)
 CHECKS: dict[str, Check] = {}
 for area in AREAS:
     CHECKS.update(area.CHECKS)

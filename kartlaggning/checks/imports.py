@@ -240,9 +240,9 @@ CHECKS = {
         ),
     ),
     # deliveries
-    "project_in_survey": Check(
+    "project_in_tables": Check(
         "error",
-        N_("These are coded documents; the strand '{value}' is a survey, which is a table."),
+        N_("These are coded documents; the strand '{value}' is read from tables."),
         N_("Say with --strand which it belongs to: {suggestion}."),
     ),
     "table_without_columns": Check(

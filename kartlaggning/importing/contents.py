@@ -10,6 +10,9 @@ from pathlib import Path
 import pandas as pd
 
 from kartlaggning.errors import Finding, Where
+from kartlaggning.importing.accounts.numbering import number_amounts
+from kartlaggning.importing.accounts.reading import AmountReader
+from kartlaggning.importing.accounts.sums import sums_in_files
 from kartlaggning.importing.coded.codebook import Codebook
 from kartlaggning.importing.coded.definitions import read_definitions
 from kartlaggning.importing.coded.notes import keep_notes
@@ -256,6 +259,34 @@ def _without_names(record: Record, names: Collection[str]) -> Record:
         citation=mask_names(record.citation, names),
         quote=mask_names(record.quote, names),
         statements=tuple(statements),
+    )
+
+
+def read_accounts(
+    delivered: Delivered, name: str, strand_name: str, schema: Schema, project: Path
+) -> Content:
+    """Read the amounts of money in a delivery's tables."""
+    records: list[Record] = []
+    findings: list[Finding] = []
+    for table in delivered.tables:
+        reader = AmountReader(table, strand_name, schema, is_masking=delivered.delivery.is_masking)
+        records += reader.read()
+        findings += reader.findings
+    remaining = leave_out_withdrawn(records, read_withdrawn(project, name))
+    registers = read_registers(project, name)
+    registers.enrol(remaining.records)
+    strand = schema.strands[strand_name]
+    numbered = number_amounts(remaining.records, strand_name, strand, registers)
+    sums = sums_in_files(numbered.frames["amounts"], numbered.places)
+    findings += [*remaining.findings, *sums]
+    documents = {DOCUMENTS_FILE: register_bytes(registers.documents, DOCUMENTS_HEADER)}
+    return Content(
+        frames=numbered.frames,
+        findings=tuple(findings),
+        dropped=_dropped_of_tables(findings),
+        n_withdrawn=remaining.n_withdrawn,
+        private_folders={project / PRIVATE_DIR / name: documents},
+        registers=registers,
     )
 
 

@@ -153,7 +153,7 @@ def _read_file(
         structure = find_structure(path)
         if structure is not None:
             return structure
-    else:
+    elif strand.kind != "accounts":
         expected_columns += SEGMENT_HEADERS
     table = read_table(
         path,
@@ -163,7 +163,7 @@ def _read_file(
         encoding=delivery.encoding,
         hidden=strand.hidden or "",
     )
-    if strand.kind == "survey" or _has_own_columns(table, strand):
+    if strand.kind in ("survey", "accounts") or _has_own_columns(table, strand):
         return table
     segments = find_segments(table)
     if segments is None:
@@ -181,11 +181,11 @@ def _refuse_misplaced(content: FileContent, strand_name: str, schema: Schema) ->
     """A survey is a table, and a table needs the columns that a strand declares."""
     strand = schema.strands[strand_name]
     where = Where(content.file)
-    if isinstance(content, CodedProject) and strand.kind == "survey":
-        others = [name for name, other in schema.strands.items() if other.kind != "survey"]
-        raise KartlaggningError(Finding("project_in_survey", where, strand_name, ", ".join(others)))
-    # all responses of a survey are of one source
-    needed = ("subject",) if strand.kind == "survey" else ("source", "subject")
+    if isinstance(content, CodedProject) and not strand.has_statements:
+        others = [name for name, other in schema.strands.items() if other.has_statements]
+        raise KartlaggningError(Finding("project_in_tables", where, strand_name, ", ".join(others)))
+    # all responses of a survey are of one source; what all rows of accounts have needs no column
+    needed = {"survey": ("subject",), "accounts": ()}.get(strand.kind, ("source", "subject"))
     if isinstance(content, RawTable) and not all(map(strand.role, needed)):
         _refuse_strand(content, strand_name, schema)
         near = find_near_program(content) if strand.kind != "survey" else None

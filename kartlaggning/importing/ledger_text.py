@@ -68,6 +68,7 @@ KINDS = {
     "speaks_for": N_("units that sources speak for"),
     "answers": N_("statements"),
     "unplaced": N_("statements about no unit"),
+    "amounts": N_("amounts of money"),
     "responses": N_("responses"),
 }
 # how positions in coded texts were checked

@@ -97,7 +97,9 @@ def _cell_rows(
 ) -> Iterator[MappingRow]:
     """The distinct cells of the questions whose answers are among declared values."""
     for question, headers in columns.questions.items():
-        model = schema.questions[question]
+        model = schema.questions.get(question)
+        if model is None:
+            continue  # an amount of money
         for value, header in _listed_columns(headers, model):
             reader = column_reader(table, header, question, model, schema.strands[strand_name])
             counts = question_cells(table, header).astype("str").value_counts()

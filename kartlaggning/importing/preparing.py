@@ -18,7 +18,7 @@ from kartlaggning.frames import CODEBOOK
 from kartlaggning.ids import SurveyColumn
 from kartlaggning.importing.coded.segments import SEGMENTS_FILE
 from kartlaggning.importing.comparing.balance import make_balance
-from kartlaggning.importing.contents import Content, read_records, read_survey
+from kartlaggning.importing.contents import Content, read_accounts, read_records, read_survey
 from kartlaggning.importing.deliveries import Delivered, Delivery, read_delivery
 from kartlaggning.importing.doubles.same_material import Material, find_overlaps
 from kartlaggning.importing.ledgers import make_ledger
@@ -41,8 +41,8 @@ from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
     RAW_DIR,
+    READ,
     RESPONSES_FILE,
-    STORED,
     WEIGHT,
     columns_of,
     frame_texts,
@@ -60,7 +60,7 @@ from kartlaggning.writing import write_folders
 # no file on Windows can have the last of these names
 RESERVED_NAME = re.compile(rf"{RAW_DIR}|con|prn|aux|nul|(?:com|lpt)\d")
 # all that an import may have written in its folders; an earlier one may have had others of them
-OWN_FILES = {f"{spec.name}.csv" for spec in STORED} | {
+OWN_FILES = {f"{spec.name}.csv" for spec in READ} | {
     RESPONSES_FILE,
     LEDGER_FILE,
     DOCUMENTS_FILE,
@@ -136,9 +136,12 @@ def prepare_import(
             Finding("unit_from_unknown", value=delivery.unit_from), ExitCode.USAGE
         )
     delivered = read_delivery(delivery, strand_name, schema)
-    if schema.strands[strand_name].kind == "survey":
+    kind = schema.strands[strand_name].kind
+    if kind == "survey":
         refuse_withdrawn_survey(name, project)
         content = read_survey(delivered, name, strand_name, schema, project)
+    elif kind == "accounts":
+        content = read_accounts(delivered, name, strand_name, schema, project)
     else:
         content = read_records(delivered, name, strand_name, schema, project)
     stored = {}
@@ -191,7 +194,7 @@ def write_import(prepared: Import, project: Path) -> list[Finding]:
 def private_raw_files(prepared: Import, schema: Schema) -> list[Path]:
     """The files of an import that hold people's own answers: not those of public documents."""
     strand = schema.strands[prepared.strand]
-    is_public = strand.kind == "document" and not strand.is_confidential
+    is_public = strand.has_open_quotes
     frames = prepared.content.frames
     rows = frames["responses"] if strand.kind == "survey" else frames["sources"]
     is_invented = bool(rows["is_synthetic"].all())

@@ -29,10 +29,12 @@ from kartlaggning.frames import (
     FrameSpec,
 )
 from kartlaggning.ids import SurveyColumn, split_values
+from kartlaggning.interviews.accounts.checking import check_amounts
 from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.states import states_of
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
+from kartlaggning.interviews.times import unit_out_of_time
 from kartlaggning.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -56,6 +58,7 @@ def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     check = _StoredChecks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     found = [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+    found += check_amounts(interviews, schema)
     changes = list(check_integrity(interviews, schema))
     # where the schema is told to have changed, *import again* is said already
     told = {change.parameters["name"] for change in changes if change.check == SCHEMA_CHANGED}
@@ -226,17 +229,9 @@ class _StoredChecks:
             yield from _strange_answer(row, question)
 
     def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
-        """A unit must exist on the schema's day, or, in another period, at some time of it."""
-        region = self.schema.region
-        unit = region.units.get(subject)
-        if unit is None or not normal_period(period):
-            return
-        exists = unit.exists_on(self.schema.as_of) or not self.schema.covers(period)
-        if period != self.schema.period:
-            # one that counts too may speak of a time before the unit
-            exists = exists and region.exists_in(unit.id, period)
-        if not exists:
-            successors = region.labels(unit.successors, "sv")
+        unit = unit_out_of_time(subject, period, self.schema)
+        if unit is not None:
+            successors = self.schema.region.labels(unit.successors, "sv")
             yield "unit_not_in_period", "subject_id", unit.name, successors
 
     def surveys(self) -> Iterator[Finding]:

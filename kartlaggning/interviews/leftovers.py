@@ -16,8 +16,8 @@ from kartlaggning.interviews.private import DOCUMENTS_FILE, NOTES_FILE, PRIVATE_
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
+    READ,
     RESPONSES_FILE,
-    STORED,
 )
 from kartlaggning.writing import mend
 from kartlaggning.writing.swaps import NEW, OLD, place_of
@@ -27,7 +27,7 @@ PARENTS = (INTERVIEWS_DIR, PRIVATE_DIR)
 # import's: their names are given by rooms above this one, and `tests/test_leftovers.py` holds these
 # against them
 TABLES = {"people.csv", "coders.csv", "decisions.csv", "imports.csv"}
-FILES_OF_IMPORTS = {f"{spec.name}.csv" for spec in STORED} | {
+FILES_OF_IMPORTS = {f"{spec.name}.csv" for spec in READ} | {
     LEDGER_FILE,
     RESPONSES_FILE,
     DOCUMENTS_FILE,

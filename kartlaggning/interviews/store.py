@@ -23,6 +23,7 @@ import pandas as pd
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.frames import (
+    AMOUNTS,
     ANSWERS,
     CODEBOOK,
     INFORMANTS,
@@ -31,6 +32,7 @@ from kartlaggning.frames import (
     Column,
     FrameSpec,
     from_columns,
+    from_rows,
 )
 from kartlaggning.interviews.ledger.fingerprints import Fingerprint, fingerprint
 from kartlaggning.interviews.ledger.formats import COLUMNS_SINCE, Stored, Texts, format_of, lift
@@ -54,11 +56,13 @@ NO_QUESTIONS = (*FIXED, STATE, WEIGHT)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 JSON_DEPTH = 4  # tables → table → rows → row
 STORED = (SOURCES, INFORMANTS, SPEAKS_FOR, ANSWERS)
+# the frames that are read together from all imports; accounts have amounts in place of answers
+READ = (*STORED, AMOUNTS)
 _BOOLEANS = {"true": True, "false": False, "": False}
 csv.field_size_limit(2**24)  # a long quote is no fault
 # every table that an import may store, and the columns that it must have; a survey's are its own
 TABLES: Mapping[str, Sequence[str]] = {
-    **{f"{spec.name}.csv": spec.names for spec in STORED},
+    **{f"{spec.name}.csv": spec.names for spec in READ},
     # of a coded project whose codes are described
     f"{CODEBOOK.name}.csv": CODEBOOK.names,
     RESPONSES_FILE: (),
@@ -70,12 +74,12 @@ class Interviews:
     """All that has been imported.
 
     `answers` holds the statements of interviews and documents; `responses` the surveys as they are
-    stored, wide, by import name. `ledgers` are the imports' ledgers, by name; `strays` the folders
-    of stored files that have none, each with its first file; `files` says how many rows of each
-    frame each file gave, in order (a stored cell holds no line break: a row is a line).
-    `fingerprints` are what each import's files hold now, by import and file; `register` the names
-    of all imports, None where they were never written. `private` are the surveys whose responses
-    lie in `private/`.
+    stored, wide, by import name; `amounts` the money in accounts. `ledgers` are the imports'
+    ledgers, by name; `strays` the folders of stored files that have none, each with its first file;
+    `files` says how many rows of each frame each file gave, in order (a stored cell holds no line
+    break: a row is a line). `fingerprints` are what each import's files hold now, by import and
+    file; `register` the names of all imports, None where they were never written. `private` are the
+    surveys whose responses lie in `private/`.
     """
 
     sources: pd.DataFrame
@@ -89,6 +93,7 @@ class Interviews:
     fingerprints: Mapping[str, Mapping[str, Fingerprint]] = field(default_factory=dict)
     register: ImportRegister | None = None
     private: frozenset[str] = frozenset()
+    amounts: pd.DataFrame = field(default_factory=lambda: from_rows([], AMOUNTS))
 
     @property
     def is_empty(self) -> bool:
@@ -128,13 +133,14 @@ def read_interviews(project: Path) -> Interviews:
         as_written = _read_import(path, project)
         fingerprints[name] = _fingerprints(as_written)
         stored[name] = _lifted(as_written, path, project)
-    parts = {spec.name: _parts(stored, f"{spec.name}.csv") for spec in STORED}
-    frames = {spec.name: _together(parts[spec.name], spec) for spec in STORED}
+    parts = {spec.name: _parts(stored, f"{spec.name}.csv") for spec in READ}
+    frames = {spec.name: _together(parts[spec.name], spec) for spec in READ}
     return Interviews(
         sources=frames["sources"],
         informants=frames["informants"],
         speaks_for=frames["speaks_for"],
         answers=frames["answers"],
+        amounts=frames["amounts"],
         responses=_surveys(stored),
         ledgers={name: one.ledger for name, one in stored.items()},
         strays=_find_strays(strays, project),

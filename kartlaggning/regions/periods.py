@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -46,3 +47,23 @@ def _bounds(text: str) -> tuple[date, date]:
     if match[2]:
         return start, date(year + month // 12, month % 12 + 1, 1)
     return start, date(year + 1, 1, 1)
+
+
+def hull_of_periods(periods: Iterable[str]) -> str:
+    """The period from the first day of the first to the last day of the last.
+
+    Examples
+    --------
+    >>> hull_of_periods(["2013", "2012"])
+    '2012-01-01/2013-12-31'
+    >>> hull_of_periods(["2016", "2016"])
+    '2016'
+    """
+    distinct = sorted(set(periods))
+    if len(distinct) == 1:
+        return distinct[0]
+    bounds = [parse_period(period) for period in distinct]
+    first, after = min(start for start, _ in bounds), max(end for _, end in bounds)
+    if first == date(first.year, 1, 1) and after == date(first.year + 1, 1, 1):
+        return f"{first.year:04}"
+    return f"{first.isoformat()}/{(after - timedelta(days=1)).isoformat()}"

@@ -23,6 +23,7 @@ from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
 from kartlaggning.report.figures.people import of_people
 from kartlaggning.report.figures.sources import (
+    citations_of,
     count_sources,
     sources_of,
     where_cited,
@@ -269,6 +270,8 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
     }
     if counts_respondents(figure, results.schema.questions):
         plain["people"] = of_people(figure, results, table["rows"])
+    if CHART_KINDS[figure.chart].is_of_any_period:
+        plain["cited"] = citations_of(sources, results)
     if figure.chart == "steps":
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "timeline":

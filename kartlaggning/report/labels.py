@@ -31,10 +31,11 @@ from kartlaggning.ids import (
     split_values,
 )
 from kartlaggning.importing.ledger_text import KINDS
-from kartlaggning.plain_report import HIDDEN_ID, Words
+from kartlaggning.plain_report import HIDDEN_ID, WHAT_IS_SAID, Words
 from kartlaggning.positions.model import MIXED, NONE_OF_THESE
 from kartlaggning.positions.wholes import OF_PARTS
 from kartlaggning.regions import Region
+from kartlaggning.report.between_words import words_between
 from kartlaggning.report.people_words import words_of_people
 from kartlaggning.report.words import name_of, own_words, words_of
 from kartlaggning.results import UNCERTAIN, Results
@@ -72,6 +73,7 @@ def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
         shown.update(tables[column].unique().tolist())
     for column in WHO:
         shown.update(*tables[column])
+    shown.add(WHAT_IS_SAID)
     if tables["is_hidden"].any():
         shown.add(HIDDEN_ID)
     return shown - {""}
@@ -150,7 +152,8 @@ class _Glossary:
         answers = results.interviews.answers
         self.results = results
         self.shown = shown
-        self.declared = dict(_declared(results.schema))
+        between = words_between(results, shown)
+        self.declared = {**dict(_declared(results.schema)), **dict(between)}
         self.subject_of = dict(
             zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)
         )

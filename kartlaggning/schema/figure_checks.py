@@ -143,6 +143,9 @@ class _FigureCheck:
                 yield self.at("schema_figure_of_several", name, key, index, what=what)
 
     def _shown(self, name: str, index: int, what: str) -> Iterator[Finding]:
+        if self.kind.is_of_accounts:
+            yield from self._account(name, index)
+            return
         questions, dimensions = self.schema.questions, self.schema.dimensions
         if name not in questions and name not in dimensions:
             known = list(questions)
@@ -155,6 +158,15 @@ class _FigureCheck:
         if type_ not in self.kind.shows:
             shown = ", ".join(self.kind.shows)
             yield self.at("schema_figure_type_refused", name, "of", index, type=type_, known=shown)
+
+    def _account(self, name: str, index: int) -> Iterator[Finding]:
+        strands = self.schema.strands.items()
+        known = [each for each, strand in strands if strand.kind == "accounts"]
+        if name not in known:
+            near = nearest(name, known)
+            yield self.at(
+                "schema_unknown_name", name, "of", index, suggestion=near, what="strand of accounts"
+            )
 
     def population(self) -> Iterator[Finding]:
         """Its populations exist, are as many as it takes, and have what is shown of them."""

@@ -14,6 +14,7 @@ from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
 from kartlaggning.quantities import parse_tolerance
 from kartlaggning.regions import Region, resolve
+from kartlaggning.schema.account_checks import check_accounts
 from kartlaggning.schema.code_checks import check_codes
 from kartlaggning.schema.figure_checks import check_figure
 from kartlaggning.schema.models import (
@@ -78,6 +79,7 @@ def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> lis
     return [
         *names,
         *check.strands(),
+        *check_accounts(schema, source),
         *check.questions(),
         *check_respondents(schema, region, source),
         *check_breaks(schema, region, source),
@@ -175,6 +177,8 @@ class _Checks:
     def _needed_roles(strand: Strand) -> tuple[str, ...]:
         if strand.kind == "survey":
             return ("subject",)
+        if strand.kind == "accounts":
+            return ()  # what every row has need not be a column's
         if strand.layout == "long":
             return ("source", "subject", "question", "value")
         if strand.role("source"):
@@ -197,7 +201,7 @@ class _Checks:
 
     def _column(self, strand: str, column: str, columns: Columns) -> Iterator[Finding]:
         path = ("strands", strand, "columns", column)
-        if column in ROLES:
+        if column in ROLES or self.schema.strands[strand].kind == "accounts":
             return
         question = self.schema.questions.get(column)
         if question is None:

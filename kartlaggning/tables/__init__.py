@@ -1,7 +1,7 @@
 """The numbers of each figure: one module per kind, under the kind's own name.
 
 Those that show each unit by itself have a wing of their own, `units`, and so have those that count
-respondents, `people`.
+respondents, `people`, and those of the time between two mappings, `between`.
 
 A cell's row and column are ids: `question.value`, `dimension.class`, a unit, a population, a kind
 of missing. `report.labels` gives each its words.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 
@@ -28,9 +28,11 @@ Build = Callable[[Figure, Results], Iterable[dict[str, Any]]]
 
 def _build_of(kind: str) -> Build:
     """What makes the numbers of a kind of figure, found by the kind's name."""
-    of_units = f"{__name__}.units.{kind}"
-    name = of_units if find_spec(of_units) else f"{__name__}.{kind}"
-    return import_module(name).build
+    for wing in (".units", ".between", ""):
+        name = f"{__name__}{wing}.{kind}"
+        if find_spec(name):
+            return cast(Build, import_module(name).build)
+    raise ModuleNotFoundError(kind)
 
 
 _BUILDS: Mapping[str, Build] = {

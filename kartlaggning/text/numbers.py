@@ -7,6 +7,7 @@ Halves are rounded away from zero, as Excel's `ROUND` and PSPP do, and as is com
 from __future__ import annotations
 
 import math
+import re
 import struct
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -18,6 +19,7 @@ from kartlaggning.text.language import Language
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
+_WHOLE_YEARS = re.compile(r"(\d{4})-01-01/(\d{4})-12-31")
 _MONTHS: dict[Language, tuple[str, ...]] = {
     "sv": (
         *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -148,7 +150,12 @@ def format_date(date: str, language: Language) -> str:
 
 
 def format_period(period: str, language: Language) -> str:
-    """Write a period, a date or two with a slash between: `1 oktober 2011–31 december 2012`."""
+    """Write a period, a date or two with a slash between: `1 oktober 2011–31 december 2012`.
+
+    From the first day of a year to the last of another it is years: `2012–2013`.
+    """
+    if match := _WHOLE_YEARS.fullmatch(period):
+        return "–".join(match.groups())
     return "–".join(format_date(end, language) for end in period.split("/"))
 
 

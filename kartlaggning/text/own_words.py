@@ -71,6 +71,26 @@ OF_PEOPLE = {
     "rate_complete": N_("of them all questions"),
     "not_eligible": N_("outside the survey, not counted"),
 }
+# of the time between two mappings: columns of its figures, and how far money came
+BETWEEN = {
+    "total": N_("in all"),
+    "promised": N_("promised"),
+    "reported": N_("reported later"),
+    "named": N_("named"),
+    "not_named": N_("not named: what they did is not known"),
+    "conditions": N_("on condition"),
+    "money_used": N_("money used, kronor"),
+    "what_is_said": N_("what the sources say"),
+    "not_found": N_("promised, and not found in what was read"),
+}
+STAGES = {
+    "applied_for": N_("money applied for"),
+    "granted": N_("money granted"),
+    "requisitioned": N_("money requisitioned"),
+    "used": N_("money used"),
+    "to_repay": N_("money to be repaid"),
+}
+KRONOR = N_("kronor")
 NOT_TOLD = N_("not stated")
 RESPONDENTS = N_("respondents")
 INVITED_PEOPLE = N_("people invited")

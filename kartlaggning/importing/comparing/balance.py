@@ -170,8 +170,11 @@ def _count_units(frames: Frames) -> tuple[Counter[str], Counter[str]]:
         subjects = responses["subject_id"].astype("str")
         is_answered = has_answer(responses)
         return Counter(subjects.tolist()), Counter(subjects[is_answered].tolist())
-    answers = frames["answers"]
-    answers = answers[~answers["status"].isin(NO_ANSWER)]
+    if "amounts" in frames:
+        answers = frames["amounts"]
+    else:
+        answers = frames["answers"]
+        answers = answers[~answers["status"].isin(NO_ANSWER)]
     pairs = answers[["source_id", "subject_id"]].drop_duplicates()
     present = frames["speaks_for"]["subject_id"].tolist()
     return Counter(present), Counter(pairs["subject_id"].tolist())

@@ -74,6 +74,11 @@ class _BalanceWords:
             elif n:
                 yield f"{self._say(sentence, n=n)}."
 
+    @property
+    def _is_of_documents(self) -> bool:
+        """Whether it is of documents: of statements in them, or of amounts of money."""
+        return self.kind in ("document", "accounts")
+
     def _units(self, *, has_units: bool) -> Iterator[str]:
         """How many of the units that are expected are there, and which are not."""
         is_survey = self.kind == "survey"
@@ -91,7 +96,7 @@ class _BalanceWords:
             yield self._say(N_("Others: {units}."), units=self._listed(others, MAX_NAMED))
         # a reader is told of those who were invited; nobody expects a document about each unit
         is_told = has_units or self.balance["expected"] == "invited"
-        if absent and is_told and self.kind != "document":
+        if absent and is_told and not self._is_of_documents:
             yield self._say(ABSENT[is_survey], units=self._listed(absent, MAX_NAMED))
 
     @cached_property
@@ -111,9 +116,9 @@ class _BalanceWords:
             units_of[known.kind if known else ""].append(unit["unit"])
         for kind, units in units_of.items():
             n, of = len(self._there.intersection(units)), len(units)
-            if self.kind == "document" and n:
+            if self._is_of_documents and n:
                 yield self._say(N_("{n} {kind}"), n=n, kind=self._called(kind, n))
-            elif self.kind != "document":
+            elif not self._is_of_documents:
                 message = OF_KIND[self.balance["expected"]]
                 yield self._say(message, n=n, of=of, kind=self._called(kind, of))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from kartlaggning.frames import ANSWERS, SOURCES
+from kartlaggning.frames import AMOUNTS, ANSWERS, SOURCES
 from kartlaggning.importing.comparing.alike import without_alike
 from kartlaggning.interviews.ledger.formats import ANSWERS_FILE, ENDS, read_anew
 from kartlaggning.interviews.private import PRIVATE_DIR, QUOTES_FILE, QUOTES_HEADER
@@ -23,7 +23,8 @@ from kartlaggning.interviews.store import FIXED, INTERVIEWS_DIR, LEDGER_FILE, RE
 Files = Mapping[str, bytes]
 Row = Mapping[str, str]
 SOURCES_FILE = "sources.csv"
-COMPARED = (ANSWERS_FILE, QUOTES_FILE, RESPONSES_FILE, SOURCES_FILE)
+AMOUNTS_FILE = f"{AMOUNTS.name}.csv"
+COMPARED = (AMOUNTS_FILE, ANSWERS_FILE, QUOTES_FILE, RESPONSES_FILE, SOURCES_FILE)
 # what says which statement it is and where it stands; all else is what it says
 PLACE = ("answer_id", "locator", "source_id", "subject_id", "question", "coder", "is_synthetic")
 # such a locator counts rows, and says nothing of where in a text a statement stands
@@ -50,7 +51,8 @@ class StoredStatement(NamedTuple):
 class Changes:
     """What is not as it was. `changed` pairs what a statement said with what it says.
 
-    Documents are numbers of sources; `n_added_responses` and `n_gone_responses` are a survey's.
+    Documents are numbers of sources. Of a survey's responses and of amounts of money only how many
+    were added and are gone is told.
     """
 
     new_documents: tuple[str, ...] = ()
@@ -61,6 +63,8 @@ class Changes:
     changed: tuple[tuple[StoredStatement, StoredStatement], ...] = ()
     n_added_responses: int = 0
     n_gone_responses: int = 0
+    n_added_amounts: int = 0
+    n_gone_amounts: int = 0
 
 
 def changes_of_import(folders: Mapping[Path, Files], name: str, project: Path) -> Changes | None:
@@ -93,10 +97,10 @@ def find_changes(previous: Files, current: Files) -> Changes:
         Files of `interviews/NAME` and `private/NAME`, by name.
     """
     old_documents, new_documents = _documents(previous), _documents(current)
-    old_responses: Counter[tuple[str, str]] = Counter()
-    new_responses: Counter[tuple[str, str]] = Counter()
-    if previous.get(RESPONSES_FILE) != current.get(RESPONSES_FILE):
-        old_responses, new_responses = _responses(previous), _responses(current)
+    added_responses, gone_responses = _lines_changed(previous, current, RESPONSES_FILE, FIXED[0])
+    added_amounts, gone_amounts = _lines_changed(
+        previous, current, AMOUNTS_FILE, AMOUNTS.columns[0].name
+    )
     # where private/ was lost nobody knows what was quoted
     has_quotes = QUOTES_FILE in previous and QUOTES_FILE in current
     if has_quotes or not (QUOTES_FILE in previous or QUOTES_FILE in current):
@@ -113,8 +117,10 @@ def find_changes(previous: Files, current: Files) -> Changes:
         gone=tuple(sorted(old.elements())),
         moved=tuple(statement for _, statement in moved),
         changed=tuple(changed),
-        n_added_responses=(new_responses - old_responses).total(),
-        n_gone_responses=(old_responses - new_responses).total(),
+        n_added_responses=added_responses,
+        n_gone_responses=gone_responses,
+        n_added_amounts=added_amounts,
+        n_gone_amounts=gone_amounts,
     )
 
 
@@ -167,13 +173,21 @@ def _statement(row: Row, quotes: Mapping[str, str]) -> StoredStatement:
     )
 
 
-def _responses(files: Files) -> Counter[tuple[str, str]]:
-    """A survey's responses as they are stored, under their header, without their numbers.
+def _lines_changed(previous: Files, current: Files, file: str, key: str) -> tuple[int, int]:
+    """How many rows of a file were added, and how many are gone."""
+    if previous.get(file) == current.get(file):
+        return 0, 0
+    old, new = _lines(previous, file, key), _lines(current, file, key)
+    return (new - old).total(), (old - new).total()
 
-    A row is a line and begins with its number: no cell has to be read, however large the survey is.
+
+def _lines(files: Files, file: str, key: str) -> Counter[tuple[str, str]]:
+    """The rows of a file as they are stored, under their header, without their numbers.
+
+    A row is a line and begins with its number: no cell has to be read, however large a survey is.
     """
-    header, *lines = _text(files, RESPONSES_FILE).replace("\r\n", "\n").split("\n")
-    if header.split(",")[:1] != [FIXED[0]]:
+    header, *lines = _text(files, file).replace("\r\n", "\n").split("\n")
+    if header.split(",")[:1] != [key]:
         return Counter()
     return Counter((header, line.partition(",")[2]) for line in lines if line)
 

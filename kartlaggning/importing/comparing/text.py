@@ -21,6 +21,8 @@ CHANGES = {
     "moved": N_("statements moved: {n}"),
     "n_added_responses": N_("responses added: {n}"),
     "n_gone_responses": N_("responses gone: {n}"),
+    "n_added_amounts": N_("amounts added: {n}"),
+    "n_gone_amounts": N_("amounts gone: {n}"),
 }
 
 

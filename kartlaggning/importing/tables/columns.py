@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kartlaggning.errors import Finding, Parameter, Where
+from kartlaggning.readers.grids.row_labels import LABELS
 from kartlaggning.readers.raw_table import RawTable
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import ROLES, Columns, Strand
+from kartlaggning.schema.models import Columns, Strand
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 
@@ -58,7 +59,8 @@ def declared_headers(strand: Strand) -> list[str]:
     headers: list[str] = []
     for columns in strand.columns.values():
         for _, names in column_parts(columns):
-            headers += names
+            # a first column without a header is declared so
+            headers += [name or LABELS for name in names]
     return headers
 
 
@@ -102,7 +104,7 @@ def _match(table: RawTable, strand: Strand) -> tuple[FoundColumns, set[str], lis
                 )
     findings = [*_missing_together(missing, sum(1 for _ in _all_parts(strand)))]
     roles = {}
-    for role in ROLES:
+    for role in strand.role_names:
         header = found.get(role, {}).get(("value",), "")
         if header:
             roles[role] = header
@@ -156,6 +158,8 @@ def _all_parts(strand: Strand) -> Iterator[tuple[str, ...]]:
 def _known_headers(table: RawTable) -> dict[str, str]:
     """Every way to write a table's headers → the header."""
     header_of = {plain_key(alias): header for alias, header in table.aliases.items()}
+    if LABELS in table.cells.columns:
+        header_of[""] = LABELS
     # of two headers that are written alike the first counts, and any goes before an alias
     headers = list(table.cells.columns)[::-1]
     for header in headers:

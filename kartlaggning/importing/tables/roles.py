@@ -111,7 +111,7 @@ class RoleReader:
             "people": self._people(),
             "employers": self._subject_list("employer"),
             "citation": self.keep("citation", one_line(self.text("citation"))),
-            "is_synthetic": self._yes_no("synthetic"),
+            "is_synthetic": self.says_yes("synthetic"),
         }
 
     def of_statements(self) -> dict[str, Any]:
@@ -123,12 +123,12 @@ class RoleReader:
             "said_by": said_by,
             "basis": self._word("basis", BASIS_WORDS, usual_basis),
             "modality": self._word("modality", MODALITY_WORDS, "in_place"),
-            "is_approved": self._yes_no("approved"),
+            "is_approved": self.says_yes("approved"),
         }
 
     def is_denied(self) -> bool:
         """Whether the row says that its value does not hold."""
-        return self._yes_no("denied")
+        return self.says_yes("denied")
 
     def distinct_subjects(self, role: str) -> tuple[str, ...]:
         """The subjects that a role's cell names, each once."""
@@ -185,7 +185,8 @@ class RoleReader:
                 self.add("people_parted_otherwise", "informants", name, separator=separator)
         return tuple(dict.fromkeys(filter(None, names)))
 
-    def _yes_no(self, role: str) -> bool:
+    def says_yes(self, role: str) -> bool:
+        """Whether a role's cell holds a word for yes; an empty one says no."""
         key = plain_key(self.text(role))
         answer = self._yes_no_words.get(key)
         if key and not answer:

@@ -44,8 +44,8 @@ from kartlaggning.interviews.private import (
 from kartlaggning.interviews.store import (
     INTERVIEWS_DIR,
     LEDGER_FILE,
+    READ,
     RESPONSES_FILE,
-    STORED,
     json_bytes,
     list_imports,
     responses_path,
@@ -55,7 +55,7 @@ from kartlaggning.small_tables import read_small_table, without_rows
 
 SOURCES_FILE, ANSWERS_FILE = "sources.csv", "answers.csv"
 HEADERS: Mapping[str, Header] = {
-    **{f"{spec.name}.csv": tuple(spec.names) for spec in STORED},
+    **{f"{spec.name}.csv": tuple(spec.names) for spec in READ},
     DOCUMENTS_FILE: DOCUMENTS_HEADER,
     QUOTES_FILE: QUOTES_HEADER,
     NOTES_FILE: NOTES_HEADER,
@@ -123,7 +123,7 @@ class Taking:
 
     def take_rows(self) -> None:
         """Take out every row of the source; a survey's one source is all of it."""
-        frames = [self.stored / f"{spec.name}.csv" for spec in STORED]
+        frames = [self.stored / f"{spec.name}.csv" for spec in READ]
         private = (DOCUMENTS_FILE, SEGMENTS_FILE, NOTES_FILE)
         for path in (*frames, *(self.private / file for file in private)):
             self._take(path, "source_id", {self.source_id})
@@ -206,7 +206,7 @@ class Taking:
         if not self.is_stored or self.is_last:
             return  # there is no such import, or none any more
         path = self.stored / LEDGER_FILE
-        n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in STORED}
+        n_taken = {spec.name: len(self.taken[self.stored / f"{spec.name}.csv"]) for spec in READ}
         n_taken["unplaced"] = sum(
             not row["subject_id"] for row in self.taken[self.stored / ANSWERS_FILE]
         )

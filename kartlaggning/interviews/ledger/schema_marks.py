@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.schema.loading import Schema
-from kartlaggning.schema.models import Columns, Question, Strand
+from kartlaggning.schema.models import Accounts, Columns, Question, Strand
 
 DIGITS = 12
 Marks = dict[str, str | dict[str, str]]  # key of the schema → its digest; or under each name one
@@ -70,6 +70,17 @@ def _of_strand(strand: Strand) -> Iterator[tuple[str, Any]]:
     yield "aliases", strand.aliases
     yield "source_aliases", strand.source_aliases
     yield "outside", strand.outside == "leave"
+    if strand.kind == "accounts":
+        yield "accounts", _of_accounts(strand.accounts)
+
+
+def _of_accounts(accounts: Accounts) -> dict[str, Any]:
+    """What tells how the cells of accounts are read."""
+    parts: dict[str, Any] = {"zero": sorted(accounts.zero), "every_row": accounts.every_row}
+    for part in ("lines", "funders", "conditions"):
+        named = getattr(accounts, part)
+        parts[part] = {name: sorted(model.codes) for name, model in named.items()}
+    return parts
 
 
 def _of_columns(columns: Columns) -> dict[str, Any]:

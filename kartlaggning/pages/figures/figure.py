@@ -68,6 +68,7 @@ _MADE_OF_PARTS = {
     "sum": N_("{name}: the sum of its parts"),
     "numbers": N_("{name}: the numbers of its parts, none of its own"),
 }
+_SOURCE = N_("Source: {citation}")
 _SO_MANY = N_("{base}: {n}")
 _MENTIONED = N_("{base}. Nobody was asked about it: how many mention it says not how common it is")
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
@@ -126,11 +127,12 @@ def figure_view(
     chart = read_chart(figure, report, book)
     drawn = draw_chart(chart)
     populations = _populations(chart)
+    kind = CHART_KINDS[figure["chart"]]
     view: FigureView = {
         "id": f"figure-{number}",
         "kind": figure["chart"],
         "source": figure["table"],
-        "of": " ".join(figure["of"]),
+        "of": "" if kind.is_of_any_period else " ".join(figure["of"]),
         "populations": " ".join(populations),
         "number": number,
         "title": marked_text(figure["title"][language], book),
@@ -239,6 +241,8 @@ def _bases(populations: Sequence[str], chart: ChartInput) -> Iterator[str]:
         return
     for population in populations:
         yield _base_text(population, chart)
+    for citation in chart.figure.get("cited", ()):
+        yield translate(_SOURCE, chart.language, citation=citation)
     for whole in chart.figure["made_of_parts"]:
         name = chart.text(whole["subject"])
         yield translate(_MADE_OF_PARTS[whole["how"]], chart.language, name=name)

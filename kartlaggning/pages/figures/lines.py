@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from kartlaggning.charts.drawing.grid import ChartInput, Grid, is_of_whole, is_part
+from kartlaggning.chart_kinds import CHART_KINDS
+from kartlaggning.charts.drawing.grid import ChartInput, Grid, is_of_whole, is_part, range_ends
 from kartlaggning.checks import N_
 from kartlaggning.ids import whole_of
-from kartlaggning.plain_report import Cell
+from kartlaggning.plain_report import WHAT_IS_SAID, Cell
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
@@ -95,9 +96,27 @@ def lines_of(chart: ChartInput) -> Lines:
             return _divided(grid)
         case "stacked_bar" if not all(map(is_of_whole, grid.cells.values())):
             return _by_question(grid)
+    if CHART_KINDS[chart.figure["chart"]].stands_upright and chart.figure["by"] != "line":
+        return _by_row(chart)
     if len(grid.columns) > max(_MANY_COLUMNS, len(grid.rows)):
         grid = grid.transposed()
     return Lines(grid.columns, list(_as_they_are(grid)))
+
+
+def _by_row(chart: ChartInput) -> Lines:
+    """Each row is a heading, with a line for each column that it has; money's parts within it."""
+    grid = chart.grid
+    measures = {cell["measure"] for cell in grid.cells.values() if range_ends(cell)}
+    is_of_amounts = CHART_KINDS[chart.figure["chart"]].bars == "amounts" and len(measures) == 1
+    column = measures.pop() if is_of_amounts else WHAT_IS_SAID
+    lines = []
+    for row in grid.rows:
+        lines.append(Line(row, []))
+        for cell in grid.row(row):
+            whole = whole_of(cell["column"])
+            within = whole if (row, whole) in grid.cells else row
+            lines.append(Line(cell["column"], [cell], within))
+    return Lines([column], lines)
 
 
 def _as_they_are(grid: Grid) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from kartlaggning.chart_kinds import CHART_KINDS, ChartKind
@@ -47,8 +47,10 @@ from kartlaggning.pages.figures.one_by_one.squares import (
 )
 from kartlaggning.plain_report import Cell, Subject
 from kartlaggning.text.catalogues import translate
-from kartlaggning.text.numbers import format_number
+from kartlaggning.text.numbers import format_number, format_period
 
+# what is to be repaid is drawn behind what was used
+_USED, _LEFT = "stage.used", "stage.to_repay"
 _SHORTEST_BAR = 1.5  # percent, so that a range of one number is seen
 
 
@@ -208,7 +210,7 @@ def _cell_view(cell: Cell, marks: _Marks) -> CellView:
         "main": text.main,
         "note": text.note,
         "kind": text.kind,
-        "bar": None if strip else _bar_view(cell, marks.kind, marks.wholes),
+        "bar": None if strip else _bar_of(cell, marks),
         "strip": strip,
         "dot": dot,
         "is_said": dot is None or (cell["n"] or 0) > 1,
@@ -219,11 +221,33 @@ def _cell_view(cell: Cell, marks: _Marks) -> CellView:
 def _cell_text(cell: Cell, chart: ChartInput) -> CellText:
     """What a cell says; in a matrix 1 and 0 are *yes* and *no*."""
     text = describe_cell(cell, chart.labels, chart.language, chart.percent_from)
+    if chart.figure["chart"] == "promises" and cell["period"]:
+        return replace(text, note=format_period(cell["period"], chart.language))
+    if chart.figure["chart"] == "goals" and cell["status"] == "inferred":
+        return replace(text, note=f"{chart.text('inferred')}: {text.note}")
     is_count = chart.figure["chart"] == "matrix" and text.kind == "number"
     if not is_count or not is_yes_or_no(cell):
         return text
     answer = "yes" if cell["n"] else "no"
     return CellText(translate(answer, chart.language), "", "words")
+
+
+def _bar_of(cell: Cell, marks: _Marks) -> BarView | None:
+    if marks.kind.bars == "amounts":
+        return _amount_bar(cell, marks)
+    return _bar_view(cell, marks.kind, marks.wholes)
+
+
+def _amount_bar(cell: Cell, marks: _Marks) -> BarView | None:
+    """The bar of an amount; of money what is to be repaid begins where what was used ends."""
+    ends = range_ends(cell)
+    if ends is None or not ends[1]:
+        return None
+    whole = marks.wholes[cell["measure"]]
+    used = marks.chart.grid.cells.get((cell["row"], _USED)) if cell["column"] == _LEFT else None
+    begins = (range_ends(used) or (0, 0))[1] if used else 0
+    start, length = _percent(begins, whole), _percent(ends[1], whole)
+    return {"start": start, "length": max(_SHORTEST_BAR, length), "is_known": True}
 
 
 def _bar_view(cell: Cell, kind: ChartKind, wholes: Mapping[str, float]) -> BarView | None:

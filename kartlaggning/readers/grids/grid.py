@@ -83,7 +83,8 @@ def tabulate_grid(grid: Grid, expected_columns: Collection[str], tally: Tally) -
         _count_trailing_columns(grid, len(header), tally)
     refuse_large_sheet(len(rows), len(header), grid.file)
     columns = _columns(rows, len(header))
-    if not header[0] and are_row_labels(columns[0]):
+    is_declared = LABELS in expected_columns
+    if not header[0] and (is_declared or are_row_labels(columns[0])):
         header[0] = LABELS
     is_data = [grid.lines[index] not in summaries for index in kept]
     where = Where(grid.file, header_line)

@@ -8,9 +8,11 @@ from typing import Any
 from kartlaggning.disclosure.words import public_sources
 from kartlaggning.ids import WrittenPlace
 from kartlaggning.plain_report import Cell
-from kartlaggning.results import Results, cite_place
+from kartlaggning.results import Results, cite_place, rows_of
 from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents, crossed
+from kartlaggning.tables.between.accounts import accounts_of
+from kartlaggning.tables.between.said import said_on
 from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.counting import distinct_sources
 from kartlaggning.tables.statements import numbered_statements
@@ -18,18 +20,26 @@ from kartlaggning.tables.statements import numbered_statements
 
 def sources_of(figure: Figure, results: Results) -> set[str]:
     """The sources that a figure rests on, each once."""
-    if figure.chart in ("coverage", "profile"):
-        return set(results.period_sources["source_id"])
     if counts_respondents(figure, results.schema.questions):
         surveys = results.people.surveys_of(crossed(figure))
         return {source for survey in surveys for source in survey.source_ids}
-    if figure.chart == "ledger":
-        return set(results.interviews.sources["source_id"])
-    if figure.chart == "timeline":
-        return _sources_of_history(figure, results)
-    if figure.chart == "statements":
-        return _sources_of_statements(figure, results)
-    return distinct_sources(_counted(figure, results))
+    match figure.chart:
+        case "coverage" | "profile":
+            found = set(results.period_sources["source_id"])
+        case "ledger":
+            found = set(results.interviews.sources["source_id"])
+        case "timeline":
+            found = _sources_of_history(figure, results)
+        case "statements":
+            found = _sources_of_statements(figure, results)
+        case "ledger_money":
+            rows = [row for account in accounts_of(figure.of, results) for row in account.rows]
+            found = {row.source_id for row in rows}
+        case "series" | "goals" | "promises" | "areas":
+            found = {statement.source_id for statement in said_on(figure.of, results)}
+        case _:
+            found = distinct_sources(_counted(figure, results))
+    return found
 
 
 def _sources_of_history(figure: Figure, results: Results) -> set[str]:
@@ -64,6 +74,15 @@ def count_sources(source_ids: Collection[str], results: Results) -> int:
     sources = results.interviews.sources
     cited = dict(zip(sources["source_id"].tolist(), sources["citation"].tolist(), strict=True))
     return len({cited[source_id] or source_id for source_id in source_ids})
+
+
+def citations_of(source_ids: Collection[str], results: Results) -> list[str]:
+    """How the public documents among some sources are cited, each once."""
+    sources = results.interviews.sources
+    public = public_sources(sources)
+    own = sources[sources["source_id"].isin(list(source_ids))]
+    cited = {row.citation for row in rows_of(own) if row.source_id in public and row.citation}
+    return sorted(cited)
 
 
 def where_cited(history: Iterable[Cell], results: Results) -> dict[str, str]:

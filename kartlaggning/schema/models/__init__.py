@@ -9,6 +9,15 @@ that they are written for the researcher who has the file in front of her. All e
 are one mapping, which a test loads.
 """
 
+from kartlaggning.schema.models.accounts import (
+    ACCOUNT_ROLES,
+    ALL_PERIODS,
+    AMOUNT,
+    OF_EVERY_ROW,
+    STAGE_WORDS,
+    Accounts,
+    Named,
+)
 from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
 from kartlaggning.schema.models.dimensions import ClassModel, DimensionModel, VariantModel
 from kartlaggning.schema.models.questions import (
@@ -40,14 +49,20 @@ from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, Missin
 from kartlaggning.schema.models.whole import Protect, SchemaModel
 
 __all__ = [
+    "ACCOUNT_ROLES",
+    "ALL_PERIODS",
+    "AMOUNT",
     "LISTED_TYPES",
     "MOST_IN_STORY",
     "NUMBERED",
+    "OF_EVERY_ROW",
     "PROTECTED",
     "ROLES",
     "SPEAKERS",
+    "STAGE_WORDS",
     "UNIT_FROM",
     "Accessibility",
+    "Accounts",
     "BoundModel",
     "Break",
     "ChartName",
@@ -59,11 +74,12 @@ __all__ = [
     "DimensionModel",
     "Figure",
     "KeyFigure",
-    "Published",
     "MissingStatus",
+    "Named",
     "Poles",
     "Prefer",
     "Protect",
+    "Published",
     "Question",
     "QuestionType",
     "Report",

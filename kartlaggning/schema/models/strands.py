@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from kartlaggning.frames import MISSING_SIGNS
+from kartlaggning.schema.models.accounts import ACCOUNT_ROLES, Accounts
 from kartlaggning.yaml_files.models import AnyLabel, Model, Texts
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Strand(Model):
             unit_from: "document:Samtal {unit}*"
     """
 
-    kind: Literal["interview", "survey", "document"]
+    kind: Literal["interview", "survey", "document", "accounts"]
     """What the sources are.
 
     It decides what an empty cell means, what is kept private, and who counts as a voice where
@@ -143,6 +144,8 @@ class Strand(Model):
       text, is an error until `missing` declares it: `"": no_answer`.
     - `document`: a source is a text, one voice. Its statements rest on a document (`basis`), and
       it is not confidential.
+    - `accounts`: a row is an amount of money in a document, on a line, at a stage. Nothing of it is
+      an answer: it has figures of its own (`ledger_money`). See `accounts`.
     """
     label: AnyLabel
     """Its name in the report."""
@@ -310,6 +313,8 @@ class Strand(Model):
     - `document:PATTERN`: its name, by a pattern with `{unit}` for the unit and `*` for anything:
       `document:Samtal {unit}*`.
     """
+    accounts: Accounts = Accounts()
+    """Of a strand of accounts, its lines, funders and conditions."""
     columns: dict[str, AnyColumns] = {}
     """Which column holds what: a question, or one of the roles below → the column's header.
 
@@ -354,6 +359,18 @@ class Strand(Model):
       question of the types `multiple` and `steps`: there a value that nobody names is open.
     - `locator`: where in the source the row's statements stand, as a reader finds them: *s. 3*,
       *avsnittet Utvärdering, stycke 1*. It is shown behind the citation.
+    - `line`: of accounts, what an amount is for. `""` is the first column, where it has no header.
+    - `stage`: of accounts, how far the money came: `applied_for`, `granted`, `requisitioned`,
+      `used` or `to_repay`, or a Swedish word for it (*sökt*, *beviljat*, *rekvirerat*, *använt*,
+      *att återbetala*).
+    - `funder`: of accounts, who gives it.
+    - `condition`: of accounts, on what condition.
+    - `recipients`: of accounts, how many get the amount each.
+    - `total`: of accounts, whether the row is a stated total of others. It is checked against them,
+      and never added to them.
+    - `amount`: of accounts, the amount, in kronor. Where a table has a column for each period,
+      `{values: {"2024": År 1, "2025": År 2, total: Båda åren}}`, with `total` for what it states of
+      all.
     """
 
     def role(self, name: str) -> tuple[str, ...]:
@@ -362,9 +379,21 @@ class Strand(Model):
         return columns.value if columns else ()
 
     @property
+    def role_names(self) -> tuple[str, ...]:
+        """The roles that its columns may have."""
+        return (*ROLES, *ACCOUNT_ROLES) if self.kind == "accounts" else ROLES
+
+    @property
     def question_columns(self) -> dict[str, Columns]:
-        """The columns of questions."""
-        return {name: columns for name, columns in self.columns.items() if name not in ROLES}
+        """The columns of questions; of accounts that of the amount."""
+        return {
+            name: columns for name, columns in self.columns.items() if name not in self.role_names
+        }
+
+    @property
+    def has_statements(self) -> bool:
+        """Whether what it holds are statements on questions."""
+        return self.kind in ("interview", "document")
 
     @property
     def is_confidential(self) -> bool:
@@ -379,4 +408,4 @@ class Strand(Model):
     @property
     def has_open_quotes(self) -> bool:
         """Whether its quotes are no secret: a document's, unless it is declared confidential."""
-        return self.kind == "document" and not self.is_confidential
+        return self.kind in ("document", "accounts") and not self.is_confidential

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_letters
 
+from kartlaggning.chart_kinds import CHART_KINDS
 from kartlaggning.charts.drawing.grid import Labels
 from kartlaggning.pages.in_attributes import between_apostrophes
 from kartlaggning.plain_report import Report
@@ -84,10 +85,11 @@ def _signed(report: Report) -> list[str]:
 
 
 def _figures(report: Report) -> Iterator[list[str]]:
-    """What each figure is of."""
+    """What each figure is of that shows what units answer."""
     for section in report["sections"]:
         for figure in section["figures"]:
-            yield figure["of"]
+            if not CHART_KINDS[figure["chart"]].is_of_any_period:
+                yield figure["of"]
     for exploration in report["explorer"]:
         for figure in exploration["figures"]:
             yield figure["of"]

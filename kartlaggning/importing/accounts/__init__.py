@@ -1,0 +1,1 @@
+"""Tables of money to *amounts*: each cell an exact decimal, and stated sums."""

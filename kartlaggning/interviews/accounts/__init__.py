@@ -1,0 +1,1 @@
+"""Stored amounts of money: whether the schema knows them, and whether their sums are right."""
