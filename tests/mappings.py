@@ -17,7 +17,7 @@ EXAMPLE = ROOT / "examples" / "vattenvik"
 SECOND_RAW = {name: f"raw/{name}.csv" for name in ("samtal", "enkat", "arkiv")}
 EXAMPLE_RAW = {
     **SECOND_RAW,
-    **{name: f"raw/{name}.csv" for name in ("badgaster", "badgaster_2021")},
+    **{name: f"raw/{name}.csv" for name in ("badgaster", "badgaster_2021", "bidrag")},
 }
 SHIPPED_RAW = {
     "myndighet": "interviews/raw/example/myndighet.xlsx",

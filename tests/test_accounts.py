@@ -319,41 +319,23 @@ def test_a_trial_says_how_the_columns_are_read(project):
     assert "condition" in result.output
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        (
-            "    kind: accounts\n    label: Pengar",
-            "    kind: accounts\n    layout: long\n    label: Pengar",
-            "no layout 'long'",
-        ),
-        (
-            "    kind: accounts\n    label: Pengar",
-            "    kind: document\n    label: Pengar",
-            "Only a strand of `kind: accounts`",
-        ),
-        ("asked_in: talks", "asked_in: money", "Nothing is asked in 'money'"),
-        (
-            "funder: Finansiär,",
-            "funder: {values: {a: Finansiär}},",
-            "Only `amount` has a column for each period",
-        ),
-        (
-            'line: ""\n',
-            'line: ""\n      stage: Läge\n',
-            "stands in a column, and under `every_row` too",
-        ),
-        ("stage: sökt, funder", "stage: drömt, funder", "'drömt' is no stage"),
-        ('"2013": "2013", total', 'sometime: "2013", total', "sometime"),
-        (
-            "every_row: {source: S004, ",
-            "every_row: {",
-            "does not say in which column 'source' stands",
-        ),
-        ("every_row: {source: S004, ", "every_row: {source: S004, coder: x, ", "coder"),
-        ("amount: Belopp", "amount: Belopp, plan: Plan", "plan"),
-    ],
-)
+MONEY = "    kind: accounts\n    label: Pengar"
+EVERY_ROW = "every_row: {source: S004, "
+MISTAKES = [
+    (MONEY, MONEY + "\n    layout: long", "no layout 'long'"),
+    (MONEY, MONEY.replace("accounts", "document"), "Only a strand of `kind: accounts`"),
+    ("asked_in: talks", "asked_in: money", "Nothing is asked in 'money'"),
+    ("funder: Finansiär,", "funder: {values: {a: F}},", "Only `amount` has a column for each"),
+    ('line: ""\n', 'line: ""\n      stage: Läge\n', "in a column, and under `every_row` too"),
+    ("stage: sökt, funder", "stage: drömt, funder", "'drömt' is no stage"),
+    ('"2013": "2013", total', 'sometime: "2013", total', "sometime"),
+    (EVERY_ROW, "every_row: {", "does not say in which column 'source' stands"),
+    (EVERY_ROW, EVERY_ROW + "coder: x, ", "coder"),
+    ("amount: Belopp", "amount: Belopp, plan: Plan", "plan"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), MISTAKES)
 def test_what_the_schema_cannot_mean_is_told(project, old, new, told):
     text = SCHEMA.replace(old, new)
     assert text != SCHEMA
