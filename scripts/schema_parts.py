@@ -40,6 +40,7 @@ from kartlaggning.schema.models import (
     Strand,
     Value,
     VariantModel,
+    Wave,
 )
 from kartlaggning.schema.models.questions import AnyValue
 from kartlaggning.schema.models.sender import Accent, Contact, Correction, Imprint, Logo, Look
@@ -70,6 +71,7 @@ PARTS = (
     Part(SchemaModel, "The mapping", "mapping", 2),
     Part(Label, "Texts in two languages", "text in two languages"),
     Part(Protect, "Protection of people", "protection"),
+    Part(Wave, "Earlier waves", "wave"),
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
     Part(Question, "Questions", "question", 2),

@@ -292,6 +292,21 @@ CHECKS = {
         N_("'{question}' has a break from '{value}' already (line {first_line})."),
         N_("Put both reasons into one."),
     ),
+    "wave_is_now": Check(
+        "error",
+        N_("'{value}' is the mapping's own period, and no earlier wave."),
+        N_("Take it out."),
+    ),
+    "wave_day_outside": Check(
+        "error",
+        N_("The day {value} does not lie in {period}."),
+        N_("Write a day of that period, or take it out."),
+    ),
+    "wave_region": Check(
+        "error",
+        N_("'{value}' maps another region ({other}) than this mapping ({region})."),
+        N_("Two waves are of one region; its file holds the units of all times."),
+    ),
     "asked_if_circular": Check(
         "error", N_("Whether '{value}' is asked depends on itself: {circle}.")
     ),

@@ -33,6 +33,7 @@ from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.states import states_of
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
+from kartlaggning.interviews.totals import check_totals
 from kartlaggning.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -56,6 +57,7 @@ def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     check = _StoredChecks(interviews, schema)
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     found = [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
+    found += check_totals(interviews, schema)
     changes = list(check_integrity(interviews, schema))
     # where the schema is told to have changed, *import again* is said already
     told = {change.parameters["name"] for change in changes if change.check == SCHEMA_CHANGED}
@@ -235,7 +237,13 @@ class _StoredChecks:
         if period != self.schema.period:
             # one that counts too may speak of a time before the unit
             exists = exists and region.exists_in(unit.id, period)
-        if not exists:
+        if exists:
+            return
+        if region.begins_after(unit.id, period):
+            before = [each.id for each in region.predecessors(unit.id)]
+            then = [name for name in before if region.exists_in(name, period)]
+            yield "unit_not_yet_in_period", "subject_id", unit.name, region.labels(then, "sv")
+        else:
             successors = region.labels(unit.successors, "sv")
             yield "unit_not_in_period", "subject_id", unit.name, successors
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
-from kartlaggning.schema.models import Break, SchemaModel
+from kartlaggning.regions.periods import lies_in
+from kartlaggning.schema.models import Break, SchemaModel, Wave
 from kartlaggning.schema.over_time.breaks import break_day
+from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
 
@@ -49,3 +51,26 @@ def _is_same(one: Break, other: Break) -> bool:
     return break_day(one.from_) == break_day(other.from_) and (
         shared or not one.units or not other.units
     )
+
+
+def check_wave_periods(schema: SchemaModel, source: YamlSource) -> Iterator[Finding]:
+    """List earlier waves whose period cannot be read, or is the mapping's own; or without a day."""
+    for period, wave in schema.waves.items():
+        path: NodePath = ("waves", period)
+        if normal_period(period) != period:
+            yield Finding("period_unreadable", source.where_key(path), period)
+        elif period == schema.period:
+            yield Finding("wave_is_now", source.where_key(path), period)
+        elif wave.as_of and not lies_in(wave.as_of.isoformat(), period):
+            day, about = wave.as_of.isoformat(), {"period": period}
+            yield Finding("wave_day_outside", source.where((*path, "as_of")), day, parameters=about)
+
+
+def check_wave_region(
+    period: str, wave: Wave, source: YamlSource, region: Region, other: Region
+) -> Iterator[Finding]:
+    """Say where an earlier wave maps another region."""
+    if other.id != region.id:
+        where = source.where(("waves", period, "schema"))
+        about = {"region": region.id, "other": other.id}
+        yield Finding("wave_region", where, wave.schema_, parameters=about)
