@@ -307,6 +307,11 @@ CHECKS = {
         N_("'{value}' maps another region ({other}) than this mapping ({region})."),
         N_("Two waves are of one region; its file holds the units of all times."),
     ),
+    "wave_question_type": Check(
+        "error",
+        N_("The question '{value}' was of the type '{before}' then, and is '{type}' now."),
+        N_("Give the new question an id of its own."),
+    ),
     "asked_if_circular": Check(
         "error", N_("Whether '{value}' is asked depends on itself: {circle}.")
     ),

@@ -24,7 +24,7 @@ from kartlaggning.schema.models import (
     Strand,
     VariantModel,
 )
-from kartlaggning.schema.over_time.checking import check_wave_region
+from kartlaggning.schema.over_time.checking import check_wave_questions, check_wave_region
 from kartlaggning.schema.respondents import has_no_unit_answer
 from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.text.language import LANGUAGES, Language
@@ -149,7 +149,9 @@ def _load_waves(
             except FindingsError as error:
                 findings += error.findings
                 continue
-        findings += check_wave_region(period, wave, schema.source, schema.region, of_then.region)
+        where = schema.source.where(("waves", period))
+        findings += check_wave_region(where, wave.schema_, schema.region, of_then.region)
+        findings += check_wave_questions(where, schema.questions, of_then.questions)
         as_of = wave.as_of or (of_then.as_of if wave.schema_ else schema.at(period).as_of)
         # whom a strand invited is of the mapping's own period alone
         invited = of_then.invited if wave.schema_ else {}

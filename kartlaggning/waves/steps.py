@@ -117,7 +117,8 @@ class Way:
         """
         schema, new = self.after.schema, self.after.positions
         stays = {key for key, difference in self.differences.items() if difference not in taken}
-        old = self.by_new_rules.positions
+        # rules read what is said of one period: as if it were said now
+        old = self.by_new_rules.positions.assign(period=schema.period)
         positions = pd.concat(
             [new[~_are_among(new, stays)], old[_are_among(old, stays)]], ignore_index=True
         )

@@ -32,7 +32,7 @@ _TOOK_OVER = N_("{cause}: took over from {units}")
 _NOBODY_KNOWN = N_("{cause}: nobody is known to have taken over")
 _FROM_NOBODY = N_("{cause}: not known from whom it took over")
 _DIFFER = N_("mixed: the predecessors differ")
-_NEITHER = N_("–")
+_NOBODY = "–"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Wording:
         """A class's label, as the wave that knows it has it; or how a unit is in none."""
         dimension, class_name, _ = ClassId.parse(standing)
         if not class_name:
-            return self.say(OWN_WORDS[standing]) if standing else self.say(_NEITHER)
+            return self.say(OWN_WORDS[standing]) if standing else _NOBODY
         for results in (self.comparison.after, self.comparison.before):
             known = results.schema.dimensions.get(dimension)
             if known and class_name in known.classes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from kartlaggning.errors import Finding, Parameter
+from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.regions import Region
 from kartlaggning.regions.periods import lies_in
-from kartlaggning.schema.models import Break, SchemaModel, Wave
+from kartlaggning.schema.models import Break, Question, SchemaModel
 from kartlaggning.schema.over_time.breaks import break_day
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
@@ -66,11 +66,23 @@ def check_wave_periods(schema: SchemaModel, source: YamlSource) -> Iterator[Find
             yield Finding("wave_day_outside", source.where((*path, "as_of")), day, parameters=about)
 
 
-def check_wave_region(
-    period: str, wave: Wave, source: YamlSource, region: Region, other: Region
-) -> Iterator[Finding]:
+def check_wave_region(where: Where, file: str, region: Region, then: Region) -> Iterator[Finding]:
     """Say where an earlier wave maps another region."""
-    if other.id != region.id:
-        where = source.where(("waves", period, "schema"))
-        about = {"region": region.id, "other": other.id}
-        yield Finding("wave_region", where, wave.schema_, parameters=about)
+    if then.id != region.id:
+        about = {"region": region.id, "other": then.id}
+        yield Finding("wave_region", where, file, parameters=about)
+
+
+def check_wave_questions(
+    where: Where, questions: Mapping[str, Question], then: Mapping[str, Question]
+) -> Iterator[Finding]:
+    """List questions that had an answer of another kind: what is of one id is one question."""
+    for name, question in questions.items():
+        if name in then and _kind(then[name].type) != _kind(question.type):
+            about = {"before": then[name].type, "type": question.type}
+            yield Finding("wave_question_type", where, name, parameters=about)
+
+
+def _kind(question_type: str) -> str:
+    """What two types have in common that can hold the same answers."""
+    return {"ordered": "single", "steps": "multiple"}.get(question_type, question_type)
