@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from drawn import make_schema, material, results_of
+from waves_brute_force import differing
 
 from kartlaggning.analyses.waves.text import waves_text
 from kartlaggning.errors import FindingsError, KartlaggningError
@@ -384,3 +385,9 @@ def test_what_are_no_two_waves(tmp_path, earlier, later, said):
     with pytest.raises(KartlaggningError) as caught:
         compare_waves(results, earlier, later, ["model"])
     assert describe_finding(caught.value.finding, "en").startswith(said)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_random_waves_as_by_hand(seed):
+    """Against every completion gone through, without the program; the benchmark tries hundreds."""
+    assert differing(seed) == []
