@@ -282,6 +282,25 @@ class MeasureId(NamedTuple):
         return f"measure.{self.measure}" if self.measure else ""
 
 
+class CarriedId(NamedTuple):
+    """What the units before one said of a time, carried to it: `jarva@2016`.
+
+    The two days of a period stand with two dots between, as the parts of a cell's id have the bar.
+    """
+
+    unit: str
+    period: str
+
+    def __str__(self) -> str:
+        return f"{self.unit}@{self.period.replace('/', '..')}"
+
+    @classmethod
+    def parse(cls, text: str) -> CarriedId | None:
+        """Read an id; None where nothing was carried."""
+        unit, sign, period = text.partition("@")
+        return cls(unit, period.replace("..", "/")) if sign else None
+
+
 class CellPlace(NamedTuple):
     """Where a cell stands within its table: `process_type.internal/municipalities`."""
 

@@ -7,7 +7,8 @@ they hold). The words of the others are made from those of the names in them:
 - values as somebody said them, `methods.cbt:based_on` or `methods.cbt=no`, and several at once;
 - a statement, `declined.talks.2`: its strand and year;
 - what an import counted, `enkat.row`: its strand, and the kind of thing;
-- a record of another time, `dokument-01-003`: the name of its subject.
+- a record of another time, `dokument-01-003`: the name of its subject;
+- what was carried from the units before one, `jarva@2016`: the name of that unit.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kartlaggning.checks import N_
 from kartlaggning.explaining.wording import describe_missing, describe_value
 from kartlaggning.frames import STATUSES, UNDECIDED, WAYS
 from kartlaggning.ids import (
+    CarriedId,
     ClassId,
     GroupedId,
     LedgerId,
@@ -234,5 +236,6 @@ class _Glossary:
         return {language: f"{label.of(language)}{name}: {kind[language]}" for language in LANGUAGES}
 
     def _of_record(self, answer_id: str) -> Words:
-        subject = self.subject_of[answer_id]
+        carried = CarriedId.parse(answer_id)
+        subject = carried.unit if carried else self.subject_of[answer_id]
         return self.declared[subject] if subject else own_words(N_("not placed"))
