@@ -15,7 +15,7 @@ from kartlaggning.frames import WAVES
 from kartlaggning.results import rows_of
 from kartlaggning.schema.loading import load_schema
 from kartlaggning.text.findings import describe_finding
-from kartlaggning.waves.comparing import compare_waves
+from kartlaggning.waves.comparing import check_waves, compare_waves
 
 HEAD = """\
 title: {sv: Prov, en: Test}
@@ -383,7 +383,7 @@ def test_what_are_no_two_waves(tmp_path, earlier, later, said):
         make_schema(tmp_path, QUESTIONS + NEW_RULES),
     )
     with pytest.raises(KartlaggningError) as caught:
-        compare_waves(results, earlier, later, ["model"])
+        check_waves(results, earlier, later)
     assert describe_finding(caught.value.finding, "en").startswith(said)
 
 

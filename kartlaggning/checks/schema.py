@@ -307,6 +307,11 @@ CHECKS = {
         N_("'{value}' maps another region ({other}) than this mapping ({region})."),
         N_("Two waves are of one region; its file holds the units of all times."),
     ),
+    "waves_from_missing": Check(
+        "error",
+        N_("A figure '{value}' must say which earlier wave it compares with."),
+        N_("Write it as `from`, such as from: 2023."),
+    ),
     "wave_question_type": Check(
         "error",
         N_("The question '{value}' was of the type '{before}' then, and is '{type}' now."),

@@ -195,12 +195,13 @@ def compare(earlier: str, later: str, form: str, dimension: str, project: Path) 
     from kartlaggning.checks import is_error
     from kartlaggning.errors import ExitCode
     from kartlaggning.study import find_dimensions, read_study
-    from kartlaggning.waves.comparing import compare_waves
+    from kartlaggning.waves.comparing import check_waves, compare_waves
 
     study = read_study(project)
     # what is wrong with the mapping itself, `check` says
     show(filter(is_error, study.findings))
     dimensions = find_dimensions(dimension, study.results.schema)
+    check_waves(study.results, earlier, later)
     comparison = compare_waves(study.results, earlier, later, dimensions)
     click.echo(waves_text(comparison, form, language_now()), nl=False)
     if has_errors(study.findings):

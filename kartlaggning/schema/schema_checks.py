@@ -61,6 +61,8 @@ MEANT_FOR = {
 OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
     *("none_in_both", "none_in_several"),
+    *("why_moved", "by_rules", "by_reform", "by_coverage", "by_source", "by_world"),
+    *("predecessors_differ", "was_not_there"),
     "response_state",
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )

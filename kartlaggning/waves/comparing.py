@@ -14,7 +14,7 @@ from kartlaggning.errors import Finding, KartlaggningError
 from kartlaggning.frames import WAVES, from_rows
 from kartlaggning.positions.model import MIXED
 from kartlaggning.regions.carrying import Group, group_units
-from kartlaggning.regions.periods import parse_period
+from kartlaggning.regions.periods import begins_before
 from kartlaggning.results import Results
 from kartlaggning.schema.over_time.breaks import breaks_between
 from kartlaggning.schema.periods import normal_period
@@ -51,15 +51,11 @@ def compare_waves(
     ----------
     results
         Of the mapping's own period; they hold the material of all.
+    earlier, later
+        Two periods, in this order. In one of which no source is, nobody was asked.
     dimensions
         Of the later wave's schema.
-
-    Raises
-    ------
-    KartlaggningError
-        One of them is no period, no source is of it, or they stand in the wrong order.
     """
-    check_waves(results, earlier, later)
     after = work_out_at(results, results.schema.at(later))
     way = Way(results, work_out_at(results, results.schema.at(earlier)), after)
     rows: list[dict[str, Any]] = []
@@ -75,12 +71,12 @@ def check_waves(results: Results, earlier: str, later: str) -> None:
     Raises
     ------
     KartlaggningError
-        As `compare_waves` does.
+        One of them is no period, no source is of it, or they stand in the wrong order.
     """
     for period in (earlier, later):
         if not period or normal_period(period) != period:
             raise KartlaggningError(Finding("period_unreadable", value=period))
-    if parse_period(earlier)[0] >= parse_period(later)[0]:
+    if not begins_before(earlier, later):
         raise KartlaggningError(Finding("waves_backwards", value=earlier, suggestion=later))
     periods = sorted(set(results.interviews.sources["period"]))
     for period in (earlier, later):

@@ -20,18 +20,10 @@ from kartlaggning.text.numbers import format_date
 from kartlaggning.text.own_words import OWN_WORDS
 from kartlaggning.waves.comparing import Comparison
 
-CAUSE_WORDS = {
-    "rules": N_("other rules"),
-    "reform": N_("a reform"),
-    "coverage": N_("known in one of them only"),
-    "source": N_("others say it"),
-    "world": N_("other answers"),
-}
 _DECIDING = N_("{cause} (decides)")
 _TOOK_OVER = N_("{cause}: took over from {units}")
 _NOBODY_KNOWN = N_("{cause}: nobody is known to have taken over")
 _FROM_NOBODY = N_("{cause}: not known from whom it took over")
-_DIFFER = N_("mixed: the predecessors differ")
 _NOBODY = "–"
 
 
@@ -62,14 +54,14 @@ class Wording:
     def before(self, row: Any) -> str:
         """Where a unit stood; of a new one, where those before it stood."""
         if row.change == "new" and row.before == MIXED:
-            return self.say(_DIFFER)
+            return self.say(OWN_WORDS["predecessors_differ"])
         return self.standing(row.before)
 
     def why(self, row: Any) -> str:
         """The causes in their order; the deciding one is marked where there are several."""
         causes = []
         for cause in row.causes:
-            words = self.say(CAUSE_WORDS[cause])
+            words = self.say(OWN_WORDS[f"by_{cause}"])
             if len(row.causes) > 1 and cause == row.deciding:
                 words = self.say(_DECIDING, cause=words)
             if cause == "reform":

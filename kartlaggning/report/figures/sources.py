@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from kartlaggning.disclosure.words import public_sources
@@ -24,11 +24,16 @@ def sources_of(figure: Figure, results: Results) -> set[str]:
         return {source for survey in surveys for source in survey.source_ids}
     if figure.chart == "ledger":
         return set(results.interviews.sources["source_id"])
-    if figure.chart == "timeline":
-        return _sources_of_history(figure, results)
-    if figure.chart == "statements":
-        return _sources_of_statements(figure, results)
-    return distinct_sources(_counted(figure, results))
+    find = _OF_KIND.get(figure.chart)
+    return find(figure, results) if find else distinct_sources(_counted(figure, results))
+
+
+def _sources_of_waves(figure: Figure, results: Results) -> set[str]:
+    """Those of the earlier wave, and those that the classes of now rest on."""
+    sources, wave = results.interviews.sources, results.schema.at(figure.from_)
+    pairs = zip(sources["source_id"], sources["period"], strict=True)
+    earlier = {source_id for source_id, period in pairs if wave.covers(period)}
+    return earlier | distinct_sources(_counted(figure, results))
 
 
 def _sources_of_history(figure: Figure, results: Results) -> set[str]:
@@ -43,6 +48,13 @@ def _sources_of_statements(figure: Figure, results: Results) -> set[str]:
     is_of_period = answers["source_id"].isin(results.period_sources["source_id"])
     is_shown = answers["question"].isin(figure.of)
     return set(answers.loc[is_of_period & is_shown, "source_id"])
+
+
+_OF_KIND: Mapping[str, Callable[[Figure, Results], set[str]]] = {
+    "timeline": _sources_of_history,
+    "statements": _sources_of_statements,
+    "waves": _sources_of_waves,
+}
 
 
 def _counted(figure: Figure, results: Results) -> Iterator[Any]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.regions import Region
-from kartlaggning.regions.periods import lies_in
-from kartlaggning.schema.models import Break, Question, SchemaModel
+from kartlaggning.regions.periods import begins_before, lies_in
+from kartlaggning.schema.models import Break, Figure, Question, SchemaModel
 from kartlaggning.schema.over_time.breaks import break_day
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource
+
+WAVES = "waves"
 
 
 def check_breaks(schema: SchemaModel, region: Region, source: YamlSource) -> Iterator[Finding]:
@@ -86,3 +88,24 @@ def check_wave_questions(
 def _kind(question_type: str) -> str:
     """What two types have in common that can hold the same answers."""
     return {"ordered": "single", "steps": "multiple"}.get(question_type, question_type)
+
+
+def check_waves_figure(
+    figure: Figure, path: NodePath, schema: SchemaModel, source: YamlSource
+) -> Iterator[Finding]:
+    """Only a figure of two waves says from when; and it says an earlier period."""
+    written = figure.from_
+    place = source.where((*path, "from"))
+    if figure.chart != WAVES:
+        if written:
+            about = {"chart": figure.chart}
+            where = source.where_key((*path, "from"))
+            yield Finding("schema_figure_key_refused", where, "from", parameters=about)
+    elif not written:
+        yield Finding("waves_from_missing", source.where(path), figure.chart)
+    elif normal_period(written) != written:
+        yield Finding("period_unreadable", place, written)
+    elif normal_period(schema.period) == schema.period and not begins_before(
+        written, schema.period
+    ):
+        yield Finding("waves_backwards", place, written, schema.period)

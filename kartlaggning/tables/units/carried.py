@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from kartlaggning.ids import CarriedId
+from kartlaggning.ids import TimedId
 from kartlaggning.positions.carrying import carry_answer
 from kartlaggning.positions.frame import positions_frame, resolve_positions
 from kartlaggning.positions.model import Resolved
@@ -77,7 +77,7 @@ class CarriedPast:
             if any(row.is_hidden for row in self._answers(group, name, then)):
                 # the sum would tell the number that is not shown
                 cell = hidden_cell(made.position[(subject, name)])
-            yield {**cell, "row": str(CarriedId(subject, period))}
+            yield {**cell, "row": str(TimedId(subject, period))}
 
     @staticmethod
     def _answers(group: Group, name: str, then: Results) -> list[Any]:
