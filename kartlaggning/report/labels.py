@@ -244,22 +244,22 @@ class _Glossary:
         unit, standing = name_of(stood.unit, self.results.schema.region), self.words(stood.standing)
         return {language: f"{unit[language]} ({standing[language]})" for language in LANGUAGES}
 
-    def _of_other_time(self, timed: TimedId) -> Words:
+    def _of_other_time(self, timed: TimedId, standing: str) -> Words:
         """A unit at another time; a wave, or where units stand in it."""
         region = self.results.schema.region
         if timed.name in region.units:
             return name_of(timed.name, region)
-        period, _, standing = timed.period.partition(".")
         if standing:
             known = self.declared.get(str(ClassId(timed.name, standing)))
             return known or self.declared[standing]
-        return {language: format_period(period, language) for language in LANGUAGES}
+        return {language: format_period(timed.period, language) for language in LANGUAGES}
 
     def _of_record(self, answer_id: str) -> Words:
-        stood, timed = StoodId.parse(answer_id), TimedId.parse(answer_id)
+        stood, node = StoodId.parse(answer_id), NodeId.parse(answer_id)
+        timed = TimedId.parse(node.step or node.name)
         if stood:
             return self._of_predecessor(stood)
         if timed:
-            return self._of_other_time(timed)
+            return self._of_other_time(timed, node.name if node.step else "")
         subject = self.subject_of[answer_id]
         return self.declared[subject] if subject else own_words(N_("not placed"))
