@@ -195,6 +195,13 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         only_last=("multiple",),
         has_dimensions=True,
     ),
+    "waves": ChartKind(
+        "where each unit stood in an earlier wave and where it stands now: a line for each, and in "
+        "the table why it moved.",
+        of="one",
+        population="one",
+        has_dimensions=True,
+    ),
     "matrix": ChartKind(
         "which values hold for which unit.",
         ("multiple", "steps"),

@@ -444,6 +444,35 @@ DECISIONS = _spec(
     ("line", "integer", "its line in `interviews/decisions.csv`"),
 )
 
+WAVES = _spec(
+    "waves",
+    "where a unit stands on a dimension in a later wave, where it stood in an earlier one, and why "
+    "it is elsewhere",
+    ("unit_id", "text", "a unit of the later wave; one of the earlier, where nobody came after it"),
+    ("dimension", "text", "the schema's dimension"),
+    ("change", "text", "stayed, changed, new (it came between the waves) or gone"),
+    (
+        "before",
+        "text",
+        "`dimension.class` in the earlier wave, or how it was in none; of a new unit that of those "
+        "before it, *mixed* where they differ; empty: there was nobody",
+    ),
+    ("after", "text", "the same in the later wave; empty: it is gone"),
+    ("by_new_rules", "text", "where the earlier wave's answers lead by the rules of the later one"),
+    (
+        "causes",
+        "texts",
+        "of what is not as before: rules, reform, coverage, source, world; each moves the class",
+    ),
+    ("deciding", "text", "the cause that brings it to where it stands now"),
+    ("predecessors", "texts", "the units that it took over from"),
+    ("predecessors_stood", "texts", "where each of them stood"),
+    ("questions", "texts", "the questions whose answers differ, of those that the rules read"),
+    ("breaks", "texts", "of the questions read those that have changed their meaning between"),
+    ("period_before", "text", "the earlier wave"),
+    ("period", "text", "the later wave"),
+)
+
 ROBUSTNESS = _spec(
     "robustness",
     "a category of a population's units: what their classes hang on, or their classes without a "

@@ -285,6 +285,41 @@ class MeasureId(NamedTuple):
         return f"measure.{self.measure}" if self.measure else ""
 
 
+class TimedId(NamedTuple):
+    """Something at another time: a unit, `jarva@2016`, or a dimension in a wave, `model@2019`.
+
+    The two ends of a period stand with two lines between: the bar parts a cell's row and column.
+    """
+
+    name: str
+    period: str
+
+    def __str__(self) -> str:
+        return f"{self.name}@{self.period.replace('/', '--')}"
+
+    @classmethod
+    def parse(cls, text: str) -> TimedId | None:
+        """Read an id; None where it is of no other time."""
+        name, sign, period = text.partition("@")
+        return cls(name, period.replace("--", "/")) if sign else None
+
+
+class StoodId(NamedTuple):
+    """Where a unit that went before another stood: `kista~model.house`."""
+
+    unit: str
+    standing: str
+
+    def __str__(self) -> str:
+        return f"{self.unit}~{self.standing}"
+
+    @classmethod
+    def parse(cls, text: str) -> StoodId | None:
+        """Read an id; None where it says nothing of a unit before another."""
+        unit, sign, standing = text.partition("~")
+        return cls(unit, standing) if sign else None
+
+
 class CellPlace(NamedTuple):
     """Where a cell stands within its table: `process_type.internal/municipalities`."""
 

@@ -11,12 +11,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from kartlaggning.checks import N_, is_error
-from kartlaggning.classify import classify, mark_mixed_wholes, prove_schema
+from kartlaggning.classify import prove_schema
 from kartlaggning.decisions import (
-    compare_answers,
-    decide_classes,
-    decided_positions,
-    note_overruled,
     read_decisions,
 )
 from kartlaggning.disclosure.few import without_few
@@ -25,7 +21,7 @@ from kartlaggning.disclosure.thresholds import find_telling_thresholds
 from kartlaggning.errors import Finding, FindingsError, KartlaggningError, Where
 from kartlaggning.ids import SurveyColumn
 from kartlaggning.interviews.checking import check_interviews
-from kartlaggning.interviews.invited import check_invited, read_invited
+from kartlaggning.interviews.invited import check_invited
 from kartlaggning.interviews.private import PrivateTexts, read_private_texts
 from kartlaggning.interviews.responses import answers_of_responses, survey_source
 from kartlaggning.interviews.settled import read_settled
@@ -35,8 +31,6 @@ from kartlaggning.pages.payload import plotly_payload
 from kartlaggning.pages.references import read_book
 from kartlaggning.pages.render import PAGES, render_page
 from kartlaggning.plain_report import Report
-from kartlaggning.positions.frame import resolve_positions
-from kartlaggning.positions.heard import Material
 from kartlaggning.progress import track
 from kartlaggning.regions import resolve
 from kartlaggning.report.contents import make_report
@@ -44,6 +38,7 @@ from kartlaggning.report.prose.claims import check_texts
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
 from kartlaggning.text.nearest import nearest
+from kartlaggning.waves.working_out import work_out
 from kartlaggning.writing import write_folders
 
 REPORTS_DIR = "reports"
@@ -113,35 +108,6 @@ def _work_out_study(project: Path, schema: Schema, stored: _Stored) -> Study:
 def read_results(project: Path) -> Results:
     """Read a project and work out its results; raises as `read_study` does."""
     return read_study(project).results
-
-
-def work_out(
-    interviews: Interviews, schema: Schema, decisions: pd.DataFrame
-) -> tuple[Results, list[Finding]]:
-    """Work out positions and classes, with what people decided in its place.
-
-    Parameters
-    ----------
-    interviews
-        With the surveys' statements among its answers.
-    decisions
-        As read; the results' tell which of them are stale.
-    """
-    invited = read_invited(interviews, schema)
-    material = Material(interviews.sources, interviews.speaks_for, interviews.answers, invited)
-    positions, found = resolve_positions(material, schema, schema.period)
-    if len(decisions):
-        decisions, stale = compare_answers(decisions, positions, interviews.answers, schema)
-        overruled = note_overruled(decisions, positions, schema)
-        positions, found = resolve_positions(
-            material, schema, schema.period, decided_positions(decisions, schema)
-        )
-        found = [*stale, *overruled, *found]
-    classes, found_in_classes = classify(positions, schema)
-    classes, overruled_classes = decide_classes(classes, positions, decisions, schema)
-    classes = mark_mixed_wholes(classes, schema)
-    results = Results(schema, interviews, positions, classes, decisions)
-    return results, [*found, *found_in_classes, *overruled_classes]
 
 
 def find_subject(text: str, schema: Schema) -> str:

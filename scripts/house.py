@@ -89,6 +89,12 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
         Room("results", "all that a report is made from"),
     ),
     (
+        Room(
+            "waves",
+            "positions and classes of any period; two of them compared, and why units moved",
+        ),
+    ),
+    (
         Room("explaining", "why a unit stands where it does, in words"),
         Room("tables", "one file per kind of figure: how its numbers are made"),
         Room(

@@ -42,6 +42,7 @@ from kartlaggning.schema.models import (
     Strand,
     Value,
     VariantModel,
+    Wave,
 )
 from kartlaggning.schema.models.accounts import AnyNamed
 from kartlaggning.schema.models.questions import AnyValue
@@ -73,6 +74,7 @@ PARTS = (
     Part(SchemaModel, "The mapping", "mapping", 2),
     Part(Label, "Texts in two languages", "text in two languages"),
     Part(Protect, "Protection of people", "protection"),
+    Part(Wave, "Earlier waves", "wave"),
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
     Part(Accounts, "Accounts", "accounts"),

@@ -12,8 +12,8 @@ from mappings import make_second, run
 from kartlaggning.cli.outputs import classes_text
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.study import work_out
 from kartlaggning.text.findings import describe_finding
+from kartlaggning.waves.working_out import work_out
 
 MAPPING = """
 questions:

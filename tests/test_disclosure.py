@@ -17,7 +17,7 @@ from kartlaggning.pages.payload import PlotlyPayload
 from kartlaggning.pages.render import render_page
 from kartlaggning.positions.ranges import Range
 from kartlaggning.report.contents import make_report
-from kartlaggning.study import work_out
+from kartlaggning.waves.working_out import work_out
 
 NO_PLOTLY = PlotlyPayload(b"", "sha256-none")
 

@@ -22,7 +22,9 @@ from kartlaggning.ids import (
     QualifiedValue,
     ResponseLocator,
     StatementId,
+    StoodId,
     SurveyColumn,
+    TimedId,
     ValueId,
     import_of,
     join_answers,
@@ -65,6 +67,8 @@ COUNTS = st.dictionaries(NAMES, st.integers(1, 99), max_size=4)
         st.builds(AnswerId, NAMES, st.from_regex(r"\d{3}", fullmatch=True)),
         st.builds(ResponseLocator, NAMES, NAMES),
         st.builds(SurveyColumn, NAMES, MAYBE),
+        st.builds(TimedId, NAMES, st.sampled_from(["2016", "2012-01-01/2013-06-30"])),
+        st.builds(StoodId, NAMES, st.builds(ClassId, NAMES, NAMES).map(str)),
         COUNTS.map(lambda counts: Distribution.of(counts, counts)),
     )
 )

@@ -16,8 +16,8 @@ from kartlaggning.report import subjects
 from kartlaggning.report.contents import make_report
 from kartlaggning.report.subjects import make_subjects, slug_of
 from kartlaggning.schema.loading import load_schema
-from kartlaggning.study import work_out
 from kartlaggning.text.keys import sort_key
+from kartlaggning.waves.working_out import work_out
 
 MAPPING = """
 protect: {minimum: 9000}

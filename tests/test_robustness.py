@@ -13,7 +13,8 @@ from kartlaggning.analyses.robustness import measure_robustness
 from kartlaggning.analyses.robustness.omitting import Rerun, find_states, list_omissions
 from kartlaggning.analyses.robustness.text import robustness_text
 from kartlaggning.decisions import DECISIONS_FILE, read_decisions
-from kartlaggning.study import read_study, work_out
+from kartlaggning.study import read_study
+from kartlaggning.waves.working_out import work_out
 
 MAPPING = """
 questions:

@@ -159,14 +159,19 @@ def test_a_wrong_key_is_shown_where_it_stands(tmp_path):
 
 
 def test_the_blocks_of_the_readme_pass(tmp_path):
-    region, mapping, shapes, people = map(as_written, yaml_blocks("README.md"))
+    region, mapping, shapes, people, waves = map(as_written, yaml_blocks("README.md"))
     assert list(validator(REGION).iter_errors(together(region, shapes))) == []
     assert list(validator(MAPPING).iter_errors(mapping)) == []
-    whole = together(mapping, people)
+    whole = together(together(mapping, people), waves)
     assert list(validator(MAPPING).iter_errors(whole)) == []
-    for name, content in (("region.yaml", region), ("survey_schema.yaml", whole)):
+    (tmp_path / "schemas").mkdir()
+    files = {"region.yaml": region, "survey_schema.yaml": whole, "schemas/2023.yaml": mapping}
+    for name, content in files.items():
         (tmp_path / name).write_text(yaml.safe_dump(content, allow_unicode=True), "utf-8")
-    assert load_schema(tmp_path).questions["support"].poles.high == ("good", "excellent")
+    schema = load_schema(tmp_path)
+    assert schema.questions["support"].poles.high == ("good", "excellent")
+    assert schema.questions["process"].breaks[0].source == "Socialtjänstlag (2025:400)"
+    assert str(schema.waves["2023"].as_of) == "2023-07-01"
 
 
 # what is put where in the page's mapping, and the place that is told; the same where none stands

@@ -15,7 +15,7 @@ from kartlaggning.interviews.responses import answers_of_responses
 from kartlaggning.interviews.store import Interviews
 from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema, load_schema
-from kartlaggning.study import work_out
+from kartlaggning.waves.working_out import work_out
 from oracle.project import ClassRule, Project, Question, Statement, Strand
 
 

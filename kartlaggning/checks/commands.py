@@ -5,6 +5,17 @@ from __future__ import annotations
 from kartlaggning.checks.check import N_, Check
 
 CHECKS = {
+    # compare
+    "waves_backwards": Check(
+        "error",
+        N_("'{value}' does not begin before '{suggestion}'."),
+        N_("Name the earlier wave first: compare {suggestion} {value}."),
+    ),
+    "wave_without_sources": Check(
+        "error",
+        N_("No source is of '{value}'."),
+        N_("There are sources of: {known}."),
+    ),
     # report
     "reference_unknown": Check(
         "error", N_("The text refers to '{value}', but the report has no such number.")

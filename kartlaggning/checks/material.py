@@ -233,6 +233,20 @@ CHECKS = {
         N_("'{value}' does not exist in {period}, as the schema counts units."),
         N_("It is now {suggestion}."),
     ),
+    "unit_not_yet_in_period": Check(
+        "error",
+        N_("'{value}' did not exist yet in {period}."),
+        N_("Then there was {suggestion}: write what was said under its name."),
+    ),
+    "total_mixes_successor": Check(
+        "warning",
+        N_(
+            "Numbers of '{question}' are of {value} and, in a period that meets this one "
+            "({period}), of {earlier}, from which it took over: a total of both holds the same "
+            "work twice."
+        ),
+        N_("Let each source say its own part of the time, such as {suggestion}."),
+    ),
     # decisions
     "decisions_column_missing": Check(
         "error", N_("The column '{value}' is missing."), N_("A decision has the columns {known}.")

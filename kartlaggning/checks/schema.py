@@ -305,6 +305,31 @@ CHECKS = {
         N_("'{question}' has a break from '{value}' already (line {first_line})."),
         N_("Put both reasons into one."),
     ),
+    "wave_is_now": Check(
+        "error",
+        N_("'{value}' is the mapping's own period, and no earlier wave."),
+        N_("Take it out."),
+    ),
+    "wave_day_outside": Check(
+        "error",
+        N_("The day {value} does not lie in {period}."),
+        N_("Write a day of that period, or take it out."),
+    ),
+    "wave_region": Check(
+        "error",
+        N_("'{value}' maps another region ({other}) than this mapping ({region})."),
+        N_("Two waves are of one region; its file holds the units of all times."),
+    ),
+    "waves_from_missing": Check(
+        "error",
+        N_("A figure '{value}' must say which earlier wave it compares with."),
+        N_("Write it as `from`, such as from: 2023."),
+    ),
+    "wave_question_type": Check(
+        "error",
+        N_("The question '{value}' was of the type '{before}' then, and is '{type}' now."),
+        N_("Give the new question an id of its own."),
+    ),
     "asked_if_circular": Check(
         "error", N_("Whether '{value}' is asked depends on itself: {circle}.")
     ),

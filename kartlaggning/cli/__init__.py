@@ -21,7 +21,7 @@ from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
 from kartlaggning.cli.reports import report
-from kartlaggning.cli.results import agreement, ask, check, classify, explain
+from kartlaggning.cli.results import agreement, ask, check, classify, compare, explain
 from kartlaggning.cli.shared import (
     chosen_language,
     in_language,
@@ -77,7 +77,8 @@ def cli() -> None:
 
 
 COMMANDS = (
-    *(import_, withdraw, describe, check, classify, explain, ask, agreement, export),
+    *(import_, withdraw, describe, check, classify, compare, explain, ask),
+    *(agreement, export),
     report,
 )
 for command in COMMANDS:

@@ -180,6 +180,35 @@ def classify(
 
 
 @click.command()
+@click.argument("earlier", metavar="EARLIER")
+@click.argument("later", metavar="LATER")
+@format_option
+@dimension_option
+@shared_options
+def compare(earlier: str, later: str, form: str, dimension: str, project: Path) -> None:
+    """Compare two waves: which units stand elsewhere LATER than EARLIER, and why.
+
+    A wave is a period, such as 2023. Each is classified by its own rules (`waves` in the schema)
+    and for the units of its day.
+    """
+    from kartlaggning.analyses.waves.text import waves_text
+    from kartlaggning.checks import is_error
+    from kartlaggning.errors import ExitCode
+    from kartlaggning.study import find_dimensions, read_study
+    from kartlaggning.waves.comparing import check_waves, compare_waves
+
+    study = read_study(project)
+    # what is wrong with the mapping itself, `check` says
+    show(filter(is_error, study.findings))
+    dimensions = find_dimensions(dimension, study.results.schema)
+    check_waves(study.results, earlier, later)
+    comparison = compare_waves(study.results, earlier, later, dimensions)
+    click.echo(waves_text(comparison, form, language_now()), nl=False)
+    if has_errors(study.findings):
+        sys.exit(ExitCode.FINDINGS)
+
+
+@click.command()
 @click.argument("unit", metavar="UNIT")
 @click.option(
     "--format",

@@ -34,7 +34,8 @@ from kartlaggning.interviews.integrity import TOLD_BY_OTHERS, check_integrity
 from kartlaggning.interviews.responses import survey_source
 from kartlaggning.interviews.states import states_of
 from kartlaggning.interviews.store import NO_QUESTIONS, STATE, Interviews
-from kartlaggning.interviews.times import unit_out_of_time
+from kartlaggning.interviews.times import out_of_time
+from kartlaggning.interviews.totals import check_totals
 from kartlaggning.quantities import Doubt, QuantityRules, parse_quantity, read_quantity
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Question
@@ -59,6 +60,7 @@ def check_interviews(interviews: Interviews, schema: Schema) -> list[Finding]:
     statements = [*check.answers(), *check.numbers(), *check.ids()]
     found = [*check.folders(), *check.sources(), *check.references(), *statements, *check.surveys()]
     found += check_amounts(interviews, schema)
+    found += check_totals(interviews, schema)
     changes = list(check_integrity(interviews, schema))
     # where the schema is told to have changed, *import again* is said already
     told = {change.parameters["name"] for change in changes if change.check == SCHEMA_CHANGED}
@@ -229,10 +231,9 @@ class _StoredChecks:
             yield from _strange_answer(row, question)
 
     def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
-        unit = unit_out_of_time(subject, period, self.schema)
-        if unit is not None:
-            successors = self.schema.region.labels(unit.successors, "sv")
-            yield "unit_not_in_period", "subject_id", unit.name, successors
+        faulty = out_of_time(subject, period, self.schema)
+        if faulty is not None:
+            yield faulty.check, "subject_id", faulty.unit, faulty.instead
 
     def surveys(self) -> Iterator[Finding]:
         """A survey's columns are questions of the schema or values of them; so are its cells."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from kartlaggning.regions.model import Unit
+from typing import NamedTuple
+
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
 
 
-def unit_out_of_time(subject: str, period: str, schema: Schema) -> Unit | None:
-    """The unit that a statement or amount of a period is about, where it did not exist then.
+class OutOfTime(NamedTuple):
+    """That a unit did not exist: the check that says so, its name, and what there was instead."""
+
+    check: str
+    unit: str
+    instead: str
+
+
+def out_of_time(subject: str, period: str, schema: Schema) -> OutOfTime | None:
+    """Find that the unit which a statement or amount of a period is about did not exist then.
 
     A unit must exist on the schema's day, or, in another period, at some time of it.
     """
@@ -20,4 +29,11 @@ def unit_out_of_time(subject: str, period: str, schema: Schema) -> Unit | None:
     if period != schema.period:
         # one that counts too may speak of a time before the unit
         exists = exists and region.exists_in(unit.id, period)
-    return None if exists else unit
+    if exists:
+        return None
+    if region.begins_after(unit.id, period):
+        before = [each.id for each in region.predecessors(unit.id)]
+        then = [name for name in before if region.exists_in(name, period)]
+        return OutOfTime("unit_not_yet_in_period", unit.name, region.labels(then, "sv"))
+    successors = region.labels(unit.successors, "sv")
+    return OutOfTime("unit_not_in_period", unit.name, successors)

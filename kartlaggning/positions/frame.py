@@ -64,7 +64,7 @@ def resolve_positions(
             positions[(subject, name)] = position
         findings += [_answered_not_applicable(name, subject, schema) for name in contradicting]
     keys = list(product(subjects, schema.questions))
-    return _as_frame(positions, keys, schema, period), findings
+    return positions_frame(positions, keys, schema, period), findings
 
 
 def _subjects(schema: Schema, only: Collection[str]) -> list[str]:
@@ -141,10 +141,10 @@ def _decide(position: Resolved, decided: Resolved) -> Resolved:
     )
 
 
-def _as_frame(
+def positions_frame(
     positions: Mapping[Key, Resolved], keys: Sequence[Key], schema: Schema, period: str
 ) -> pd.DataFrame:
-    """The *positions* frame, a row for each key."""
+    """Make the *positions* frame of a period, a row for each key."""
     measures = {}
     for name, question in schema.questions.items():
         measures[name] = question.measure.en if question.measure else ""

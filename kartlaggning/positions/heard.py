@@ -152,6 +152,13 @@ class Heard:
                 return missing("did_not_take_part", question, outcome)
         return missing("not_asked", question, self._unreached(question))
 
+    def position_by(self, subject: str, name: str, answer_ids: Collection[str]) -> Resolved | None:
+        """What some of the statements about a subject itself come to alone; None without any."""
+        said = [
+            each for each in self._said.get((subject, name), ()) if each.answer_id in answer_ids
+        ]
+        return resolve_statements(said, self._schema.questions[name]) if said else None
+
     def _is_silent(self, source: str, subject: str) -> bool:
         """Whether a subject's rows in a file with a row for each invited hold no answer at all."""
         invited = self._invited.get(self._strand_of[source])

@@ -197,13 +197,18 @@ class Region:
         ValueError
             The period is not one.
         """
-        first, after = parse_period(period)
+        first, _ = parse_period(period)
         unit = self.units.get(subject_id)
         if unit is None:
             return True
-        begins_later = unit.valid_from is not None and unit.valid_from >= after
         ended_before = unit.valid_to is not None and unit.valid_to <= first
-        return not begins_later and not ended_before
+        return not ended_before and not self.begins_after(subject_id, period)
+
+    def begins_after(self, subject_id: str, period: str) -> bool:
+        """Whether a unit came only after a period."""
+        _, after = parse_period(period)
+        unit = self.units.get(subject_id)
+        return unit is not None and unit.valid_from is not None and unit.valid_from >= after
 
     def label(self, subject_id: str, language: Language) -> str:
         """Name of a unit, a provider or the region itself.

@@ -36,6 +36,11 @@ def lies_in(period: str, outer: str) -> bool:
     return outer_first <= first and after <= outer_after
 
 
+def begins_before(period: str, other: str) -> bool:
+    """Whether a period begins before another."""
+    return parse_period(period)[0] < parse_period(other)[0]
+
+
 def _bounds(text: str) -> tuple[date, date]:
     match = PERIOD_PART.fullmatch(text)
     if not match:

@@ -56,6 +56,7 @@ from kartlaggning.tables.counts.cells import populations
 from kartlaggning.tables.counts.one_by_one import WHO
 from kartlaggning.tables.flow import coloured_by
 from kartlaggning.tables.people import population_of
+from kartlaggning.tables.units.waves import wave_steps
 from kartlaggning.text.numbers import rounded
 
 EDITION = "working"
@@ -281,6 +282,9 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         plain["citations"] = where_stated(figure, results)
     if figure.chart == "flow":
         plain["coloured_by"] = coloured_by(figure, results)
+    if figure.chart == "waves":
+        plain["of"] = list(wave_steps(figure, results))
+        plain["coloured_by"] = plain["of"][-1]
     if figure.chart in ("flow", "table"):
         plain["values"] = dict(_values(figure, results.schema))
     if figure.chart == "tile_map":

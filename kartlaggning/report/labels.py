@@ -7,7 +7,10 @@ they hold). The words of the others are made from those of the names in them:
 - values as somebody said them, `methods.cbt:based_on` or `methods.cbt=no`, and several at once;
 - a statement, `declined.talks.2`: its strand and year;
 - what an import counted, `enkat.row`: its strand, and the kind of thing;
-- a record of another time, `dokument-01-003`: the name of its subject.
+- a record of another time, `dokument-01-003`: the name of its subject;
+- what was carried from the units before one, `jarva@2016`: the name of that unit;
+- a dimension in a wave, `type@2023`, where units stand there, `type@2023.internal`, and where one
+  stood that went before another, `kista~type.internal`.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from kartlaggning.ids import (
     MeasureId,
     NodeId,
     StatementId,
+    StoodId,
+    TimedId,
     TookPart,
     ValueId,
     split_values,
@@ -92,8 +97,9 @@ def _declared(schema: Schema) -> Iterator[tuple[str, Words]]:
     yield from words_of_people(schema)
     for name, question in schema.questions.items():
         yield from _of_question(name, question)
-    for name, dimension in schema.dimensions.items():
-        yield from _of_dimension(name, dimension)
+    for earlier in (*schema.waves.values(), schema):  # what has two labels has that of now
+        for name, dimension in earlier.dimensions.items():
+            yield from _of_dimension(name, dimension)
 
 
 def _why_hidden(minimum: int) -> Words:
@@ -236,6 +242,27 @@ class _Glossary:
         name = f" ({counted.import_})" if len(imports) > 1 else ""
         return {language: f"{label.of(language)}{name}: {kind[language]}" for language in LANGUAGES}
 
+    def _of_predecessor(self, stood: StoodId) -> Words:
+        """A unit that went before another, and where it stood."""
+        unit, standing = name_of(stood.unit, self.results.schema.region), self.words(stood.standing)
+        return {language: f"{unit[language]} ({standing[language]})" for language in LANGUAGES}
+
+    def _of_other_time(self, timed: TimedId, standing: str) -> Words:
+        """A unit at another time; a wave, or where units stand in it."""
+        region = self.results.schema.region
+        if timed.name in region.units:
+            return name_of(timed.name, region)
+        if standing:
+            known = self.declared.get(str(ClassId(timed.name, standing)))
+            return known or self.declared[standing]
+        return {language: format_period(timed.period, language) for language in LANGUAGES}
+
     def _of_record(self, answer_id: str) -> Words:
+        stood, node = StoodId.parse(answer_id), NodeId.parse(answer_id)
+        timed = TimedId.parse(node.step or node.name)
+        if stood:
+            return self._of_predecessor(stood)
+        if timed:
+            return self._of_other_time(timed, node.name if node.step else "")
         subject = self.subject_of[answer_id]
         return self.declared[subject] if subject else own_words(N_("not placed"))

@@ -11,6 +11,7 @@ from kartlaggning.schema.models import Figure
 from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
+from kartlaggning.text.numbers import format_period
 from kartlaggning.yaml_files.models import Label
 
 # it may well stand beside the coverage of all
@@ -27,6 +28,8 @@ def default_title(figure: Figure, schema: Schema) -> Label:
     if figure.chart == "response_rate":
         rate = _translated(CHART_KINDS[figure.chart].title)
         return Label(sv=f"{rate.sv}: {shown[0].sv}", en=f"{rate.en}: {shown[0].en}")
+    if figure.chart == "waves" and shown:
+        return _from_to(shown[0], figure.from_, schema.period)
     if figure.chart == "crosstab" and len(shown) == 2:
         return _crossed(shown[0], shown[1])
     if shown:
@@ -47,6 +50,14 @@ def _divided_by(figure: Figure, schema: Schema) -> Label | None:
         return None
     own = {"subject": _UNITS, "strand": _WAVES}
     return _translated(own[figure.by]) if figure.by in own else label_of(figure.by, schema)
+
+
+def _from_to(label: Label, earlier: str, later: str) -> Label:
+    def told(language: Language) -> str:
+        periods = [format_period(period, language) for period in (earlier, later)]
+        return f"{label.of(language)}: {' → '.join(periods)}"
+
+    return Label(sv=told("sv"), en=told("en"))
 
 
 def _crossed(rows: Label, columns: Label) -> Label:

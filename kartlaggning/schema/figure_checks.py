@@ -10,6 +10,7 @@ from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
 from kartlaggning.regions.model import PROVIDERS
 from kartlaggning.schema.models import Figure, SchemaModel
+from kartlaggning.schema.over_time.checking import check_waves_figure
 from kartlaggning.schema.respondent_checks import check_respondents_figure
 from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.text.nearest import nearest
@@ -28,6 +29,7 @@ def check_figure(
     check = _FigureCheck(figure, path, schema, region, source)
     yield from check.context()
     yield from check_respondents_figure(figure, path, schema, source)
+    yield from check_waves_figure(figure, path, schema, source)
     if counts_respondents(figure, schema.questions):
         return
     yield from check.of()

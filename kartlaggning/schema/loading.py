@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
-from kartlaggning.regions.periods import lies_in
+from kartlaggning.regions.periods import lies_in, parse_period
 from kartlaggning.rules import Condition, Domain, parse_condition
 from kartlaggning.schema.invited import InvitationReader, Invited
 from kartlaggning.schema.look import check_look, read_logo
@@ -24,6 +24,7 @@ from kartlaggning.schema.models import (
     Strand,
     VariantModel,
 )
+from kartlaggning.schema.over_time.checking import check_wave_questions, check_wave_region
 from kartlaggning.schema.respondents import has_no_unit_answer
 from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.text.language import LANGUAGES, Language
@@ -71,7 +72,8 @@ class Schema:
     """A mapping: region, strands, questions, dimensions and the report's sections.
 
     `domains` and `asked_if` are what the rules need to know of the questions, `invited` whom the
-    strands invited that say it, `logo` the publisher's picture as a `data:` address. Every name in
+    strands invited that say it, `logo` the publisher's picture as a `data:` address, `waves` the
+    schemas of earlier mappings that are declared, by period. Every name in
     it points at something that exists, so that code that reads a schema need not ask.
     """
 
@@ -90,6 +92,20 @@ class Schema:
     invited: Mapping[str, Invited] = field(default_factory=dict)
     logo: str = ""
     languages: tuple[Language, ...] = LANGUAGES
+    waves: Mapping[str, Schema] = field(default_factory=dict)
+
+    def at(self, period: str) -> Schema:
+        """The schema by which a period is worked out, with that period as its own.
+
+        Of an earlier wave its own rules and day; of any other period these rules, and the units of
+        its last day.
+        """
+        if period == self.period:
+            return self
+        if period in self.waves:
+            return self.waves[period]
+        _, after = parse_period(period)
+        return replace(self, period=period, as_of=after - timedelta(days=1), invited={})
 
     @property
     def unit_questions(self) -> list[str]:
@@ -109,7 +125,7 @@ class Schema:
 
 
 def load_schema(project: Path) -> Schema:
-    """Read and check a project's schema.
+    """Read and check a project's schema, and those of its earlier waves.
 
     Raises
     ------
@@ -118,7 +134,40 @@ def load_schema(project: Path) -> Schema:
     FindingsError
         The schema has mistakes; all of them, each with line and column (exit code 1).
     """
-    source = read_yaml(project / SCHEMA_FILE, shown_as=SCHEMA_FILE)
+    schema, model = _load(project, SCHEMA_FILE)
+    waves, findings = _load_waves(schema, model, project)
+    if findings:
+        raise FindingsError(findings)
+    return replace(schema, waves=waves)
+
+
+def _load_waves(
+    schema: Schema, model: SchemaModel, project: Path
+) -> tuple[dict[str, Schema], list[Finding]]:
+    """The schemas of the earlier waves, by period, and what is wrong with these waves."""
+    waves: dict[str, Schema] = {}
+    findings: list[Finding] = []
+    for period, wave in model.waves.items():
+        of_then = schema
+        if wave.schema_:
+            try:
+                of_then, _ = _load(project, wave.schema_)
+            except FindingsError as error:
+                findings += error.findings
+                continue
+        where = schema.source.where(("waves", period))
+        findings += check_wave_region(where, wave.schema_, schema.region, of_then.region)
+        findings += check_wave_questions(where, schema.questions, of_then.questions)
+        as_of = wave.as_of or (of_then.as_of if wave.schema_ else schema.at(period).as_of)
+        # whom a strand invited is of the mapping's own period alone
+        invited = of_then.invited if wave.schema_ else {}
+        waves[period] = replace(of_then, period=period, as_of=as_of, invited=invited)
+    return waves, findings
+
+
+def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
+    """Read and check one schema file."""
+    source = read_yaml(project / file, shown_as=file)
     model = validate(SchemaModel, source)
     region = load_region(model.region, project)
     findings = check_schema(model, region, source)
@@ -140,7 +189,7 @@ def load_schema(project: Path) -> Schema:
         raise FindingsError(
             sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column)))
         )
-    return Schema(
+    schema = Schema(
         title=model.title,
         region=region,
         as_of=model.as_of,
@@ -157,6 +206,7 @@ def load_schema(project: Path) -> Schema:
         logo=logo,
         languages=model.languages,
     )
+    return schema, model
 
 
 def _domain(name: str, question: Question) -> Domain:

@@ -31,7 +31,7 @@ from kartlaggning.schema.models import (
     Strand,
     VariantModel,
 )
-from kartlaggning.schema.over_time.checking import check_breaks
+from kartlaggning.schema.over_time.checking import check_breaks, check_wave_periods
 from kartlaggning.schema.periods import normal_period
 from kartlaggning.schema.respondent_checks import check_respondents
 from kartlaggning.text.keys import plain_key
@@ -63,6 +63,8 @@ OWN_COLUMNS = (
     *("certain", "inferred", "decided", "unknown", "planned", "was", "in_place"),
     *("applied_for", "context"),
     *("none_in_both", "none_in_several"),
+    *("why_moved", "by_rules", "by_reform", "by_coverage", "by_source", "by_world"),
+    *("predecessors_differ", "was_not_there"),
     "response_state",
     *("informants", "sources", "seen", "kept", "dropped", "repaired", "hidden"),
 )
@@ -74,7 +76,7 @@ SURVEY_PARTS = ("value", "values")
 def check_schema(schema: SchemaModel, region: Region, source: YamlSource) -> list[Finding]:
     """List every mistake in a schema, each at its line and column; empty where there is none."""
     check = _Checks(schema, region, source)
-    names = [*check.names(), *check.periods()]
+    names = [*check.names(), *check.periods(), *check_wave_periods(schema, source)]
     codes = check_codes(schema, source)
     return [
         *names,
@@ -270,9 +272,9 @@ class _Checks:
         if not question.is_listed and question.values:
             yield self.at_key("schema_values_refused", (*path, "values"), type=question.type)
         yield from self._meaningless(path, question)
-        for rule in ("resolve", "merge"):
+        for rule in ("resolve", "merge", "carry"):
             choice = getattr(question, rule)
-            if not isinstance(choice, Prefer):
+            if choice and not isinstance(choice, Prefer):
                 yield from self._rule(rule, choice, path, question.type)
         if isinstance(question.resolve, Prefer):
             region = self.region
@@ -302,6 +304,10 @@ class _Checks:
             yield from self._only_for("text", "publish_text", "yes", path, question)
         if question.may_be_negative:
             yield from self._only_for("quantity", "may_be_negative", "yes", path, question)
+        if question.carry and not question.is_listed:
+            meant_for, key = ", ".join(LISTED_TYPES), "carry"
+            about = {"rule": key, "type": question.type, "meant_for": meant_for}
+            yield self.at("schema_key_refused", (*path, key), question.carry, **about)
         if question.tolerance:
             yield from self._only_for("quantity", "tolerance", question.tolerance, path, question)
             if parse_tolerance(question.tolerance) is None:
@@ -409,10 +415,11 @@ class _Checks:
 
 def _meaning(rule: str, question_type: str) -> str:
     """The choices of a rule that have a meaning for a type of question."""
-    choices = {"resolve": ["conflict", "prefer"], "merge": ["mixed"]}[rule]
+    choices = {"resolve": ["conflict", "prefer"], "merge": ["mixed"], "carry": ["mixed"]}[rule]
     of_rule = {
         "resolve": ("any", "all", "majority", "most_common", "median", "range"),
         "merge": ("any", "all", "sum"),
+        "carry": ("any", "all"),
     }
     choices += [choice for choice in of_rule[rule] if question_type in MEANT_FOR[choice]]
     return ", ".join(choices)

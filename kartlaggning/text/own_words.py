@@ -57,6 +57,14 @@ OWN_WORDS = {
     "kept": N_("Kept"),
     "dropped": N_("Dropped"),
     "repaired": N_("Repaired"),
+    "why_moved": N_("Why"),
+    "by_rules": N_("other rules"),
+    "by_reform": N_("a reform"),
+    "by_coverage": N_("known in one of them only"),
+    "by_source": N_("others say it"),
+    "by_world": N_("other answers"),
+    "predecessors_differ": N_("mixed: the predecessors differ"),
+    "was_not_there": N_("was not there"),
 }
 # how many a strand invited, and what became of them
 TAKING_PART = {

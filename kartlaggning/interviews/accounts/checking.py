@@ -10,7 +10,7 @@ from kartlaggning.errors import Finding, Parameter, Where
 from kartlaggning.frames import AMOUNTS, STAGES
 from kartlaggning.interviews.accounts.sums import SumDifference, find_differences
 from kartlaggning.interviews.store import Interviews
-from kartlaggning.interviews.times import unit_out_of_time
+from kartlaggning.interviews.times import out_of_time
 from kartlaggning.quantities.amounts import amount_text
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.periods import normal_period
@@ -108,12 +108,11 @@ class _AmountChecks:
         if not normal_period(row.period):
             yield Finding("period_unreadable", self.where(number, "period"), row.period)
             return
-        unit = unit_out_of_time(row.subject_id, row.period, self.schema)
-        if unit is not None:
-            successors = self.schema.region.labels(unit.successors, "sv")
+        faulty = out_of_time(row.subject_id, row.period, self.schema)
+        if faulty is not None:
             parameters = {"question": "", "period": row.period}
             where = self.where(number, "subject_id")
-            yield Finding("unit_not_in_period", where, unit.name, successors, parameters)
+            yield Finding(faulty.check, where, faulty.unit, faulty.instead, parameters)
 
 
 def _is_exact(text: str) -> bool:

@@ -193,7 +193,7 @@ def _add_picture(view: FigureView, chart: ChartInput, report: Report, looks: Uni
             view["map"] = map_view(chart, report["subjects"])
         case "steps":
             view["process"] = lanes_view(chart, looks)
-        case "flow":
+        case "flow" | "waves":
             view["flow"] = flow_view(chart, report["subjects"])
         case "likert":
             view["scales"] = scales_view(chart)

@@ -35,11 +35,21 @@ def sources_of(figure: Figure, results: Results) -> set[str]:
         case "ledger_money":
             rows = [row for account in accounts_of(figure.of, results) for row in account.rows]
             found = {row.source_id for row in rows}
+        case "waves":
+            found = _sources_of_waves(figure, results)
         case "series" | "goals" | "promises" | "areas":
             found = {statement.source_id for statement in said_on(figure.of, results)}
         case _:
             found = distinct_sources(_counted(figure, results))
     return found
+
+
+def _sources_of_waves(figure: Figure, results: Results) -> set[str]:
+    """Those of the earlier wave, and those that the classes of now rest on."""
+    sources, wave = results.interviews.sources, results.schema.at(figure.from_)
+    pairs = zip(sources["source_id"], sources["period"], strict=True)
+    earlier = {source_id for source_id, period in pairs if wave.covers(period)}
+    return earlier | distinct_sources(_counted(figure, results))
 
 
 def _sources_of_history(figure: Figure, results: Results) -> set[str]:

@@ -31,6 +31,7 @@ from kartlaggning.results import Results
 from kartlaggning.schema.loading import Schema
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.counts.cells import own_population
+from kartlaggning.tables.units.carried import CarriedPast
 from kartlaggning.tables.units.profile import is_described
 from kartlaggning.text.language import LANGUAGES, Language
 
@@ -43,6 +44,7 @@ def make_profiles(
     subjects = profiled_subjects(figures, results)
     unanswered = find_unanswered(subjects, results)
     statements = {language: StatementsInWords(results, language, {}) for language in LANGUAGES}
+    past = CarriedPast(results)
     of: dict[str, Profile] = {}
     for subject in subjects:
         of_nobody = unanswered[own_population(subject, results)]
@@ -50,7 +52,7 @@ def make_profiles(
             language: _words(subject, statements[language], names, of_nobody)
             for language in LANGUAGES
         }
-        of[subject] = plain_profile(subject, words, results)
+        of[subject] = plain_profile(subject, words, past, results)
     return {
         "of": of,
         "unanswered": plain_unanswered(unanswered, subjects, results),

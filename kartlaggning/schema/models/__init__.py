@@ -46,7 +46,7 @@ from kartlaggning.schema.models.report import (
     stands_in,
 )
 from kartlaggning.schema.models.strands import ROLES, UNIT_FROM, Columns, MissingStatus, Strand
-from kartlaggning.schema.models.whole import Protect, SchemaModel
+from kartlaggning.schema.models.whole import Protect, SchemaModel, Wave
 
 __all__ = [
     "ACCOUNT_ROLES",
@@ -88,5 +88,6 @@ __all__ = [
     "Strand",
     "Value",
     "VariantModel",
+    "Wave",
     "stands_in",
 ]

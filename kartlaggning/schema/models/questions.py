@@ -155,6 +155,7 @@ class Question(Coded):
             asked_in: talks
             resolve: any
             merge: any
+            carry: any
             values:
               loans: {sv: Lån, en: Loans}
               reading: {sv: Läsecirkel, en: Reading circle}
@@ -365,6 +366,21 @@ class Question(Coded):
     - `sum`: of a quantity whose parts add up: cases, not opening hours. With a part that is not
       known it is at least the sum of the others.
     """
+    carry: Literal["", "any", "all", "mixed"] = ""
+    """The one answer of a unit that took over from several, made of what these answered in their
+    time. It is shown as history, under the units' names of that time, and never counted in.
+
+    If nothing is said, each predecessor's answer stands by itself. Numbers of people, and
+    quantities that add (`merge: sum`), are added either way; where one of them is not known, what
+    they come to is the least that it can be. What was said of a unit that was divided is said of
+    none of its parts.
+
+    - `mixed`: predecessors that differ make it *mixed*: a yes and a no are neither.
+    - `any`: a value holds if it did in one of them (`multiple`, `steps`), the furthest that one had
+      come (`ordered`).
+    - `all`: a value holds if it did in each (`multiple`, `steps`), as far as each had come
+      (`ordered`).
+    """
     values: dict[str, AnyValue] = {}
     """What may be answered: id → value, in the order in which they are shown. For the types
     `single`, `multiple`, `ordered` and `steps`, and only for them.
@@ -431,6 +447,11 @@ class Question(Coded):
             may_be_negative=self.may_be_negative,
             units=units_of(*names, of_people=of_people),
         )
+
+    @property
+    def adds(self) -> bool:
+        """Whether its numbers are counts, so that those of several units add."""
+        return self.type == "quantity" and (self.of in NUMBERED or self.merge == "sum")
 
     @property
     def is_listed(self) -> bool:

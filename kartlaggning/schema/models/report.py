@@ -44,6 +44,7 @@ class Figure(Model):
                 - {chart: statements, of: visitors}
                 - {chart: steps, of: kind_of_library, id: ways}
                 - {chart: flow, of: [kind_of_library, library, offers], id: from_kind_to_offer}
+                - {chart: waves, of: kind_of_library, from: 2023, id: since_2023}
                 - {chart: matrix, of: offers, id: who_offers}
                 - {chart: crosstab, of: [offers, kind_of_library], id: offers_by_kind, in: story}
                 - {chart: not_known}
@@ -107,6 +108,8 @@ class Figure(Model):
     `minimum` of `protect` is hidden, and with it so many of the others that it cannot be worked
     out.
     """
+    from_: str = Field(default="", alias="from")
+    """Of `waves` the earlier wave: a period, such as `2023`."""
     show: Texts = ()
     """Of a figure of respondents the only rows that are shown: values of the question, or `high`,
     `low` and `net` where it has `poles`.

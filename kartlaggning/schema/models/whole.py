@@ -34,6 +34,26 @@ class Protect(Model):
     """
 
 
+class Wave(Model):
+    """An earlier mapping of the same project: by which rules, and of which units it was made.
+
+    Example::
+
+        waves: {2023: {as_of: 2023-07-01}}
+    """
+
+    schema_: str = Field(default="", alias="schema")
+    """The schema of that time, a file from the folder of the mapping: `schemas/2023.yaml`.
+
+    Without it the rules of now hold for that time too. Questions, strands and values keep their ids
+    from one mapping to the next; what the mapping of now does not know any more is a mistake.
+    """
+    as_of: IsoDate | None = None
+    """The day whose units were mapped. If nothing is said: that of the schema of that time; without
+    one the last day of the period.
+    """
+
+
 class SchemaModel(Model):
     """The file `survey_schema.yaml` is a mapping: of which region, what was asked, what is shown.
 
@@ -80,3 +100,7 @@ class SchemaModel(Model):
     """How the units are classified: id → dimension."""
     report: Report = Report()
     """What is shown."""
+    waves: dict[str, Wave] = {}
+    """Earlier mappings that this one is compared with: period → wave. Only those whose rules or
+    units cannot be told from the period need stand here.
+    """

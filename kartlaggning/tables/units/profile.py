@@ -31,6 +31,7 @@ from kartlaggning.tables.counts.cells import (
 )
 from kartlaggning.tables.counts.counting import OpenTally, certain_values, open_values
 from kartlaggning.tables.timeline import history_cell
+from kartlaggning.tables.units.carried import CarriedPast
 
 # the columns that say how many have a class or a value too
 _COUNT = ("n", "n_open", "open_as", "base_n", "base", "share", "population")
@@ -41,16 +42,22 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
     Beside a class or a value stands how many of the subject's own kind have it too; of a whole, how
     many of its parts, and of how many of these the answer is missing. What is not known has no
-    cell. What is said of other periods has a row per statement.
+    cell. What is said of other periods has a row per statement; what was carried from the units
+    before one has a row per period.
     """
     populations = results.schema.region.populations
     kinds = {name: _KindCounts(name, results) for name in ("", *populations)}
+    past, told = CarriedPast(results), set[str]()
     for subject in subjects_with_wholes(figure, results):
         if is_described(subject, results):
             kind = kinds[own_population(subject, results)]
             yield from _SubjectCells(subject, kind, results).cells()
         for answer in history_of(subject, results):
-            yield history_cell(answer)
+            # what is told of a unit that was divided is the past of each that took over
+            if answer.answer_id not in told:
+                told.add(answer.answer_id)
+                yield history_cell(answer)
+        yield from past.cells(subject)
 
 
 def is_described(subject: str, results: Results) -> bool:

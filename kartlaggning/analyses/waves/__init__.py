@@ -1,0 +1,1 @@
+"""What `kartlaggning compare` says of two waves: `wording` in words, `text` in each form."""
