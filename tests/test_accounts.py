@@ -272,7 +272,7 @@ def test_an_amount_belongs_to_one_unit(project):
         ("stage", "promised", "'promised' may not stand here."),
         ("period", "sometime", "sometime"),
         ("subject_id", "atlantis", "atlantis"),
-        ("subject_id", "jarva", "does not exist in 2016"),
+        ("subject_id", "jarva", "did not exist yet in 2016"),
         ("source_id", "money-99", "money-99"),
         ("recipients", "some", "'some' is no number of recipients."),
         ("amount_id", "money-01-002", "money-01-002"),

@@ -19,7 +19,7 @@ from kartlaggning.classify.dimensions import prove_schema
 from kartlaggning.errors import KartlaggningError
 from kartlaggning.regions import load_region
 from kartlaggning.schema.loading import load_schema
-from kartlaggning.schema.models import ROLES, UNIT_FROM, Columns, Strand
+from kartlaggning.schema.models import ACCOUNT_ROLES, AMOUNT, ROLES, UNIT_FROM, Columns, Strand
 from scripts.schema_parts import PARTS
 from scripts.schema_reference import DOCS, PAGE, make_files
 from scripts.schema_texts import key_texts, model_text
@@ -101,7 +101,7 @@ def test_every_model_of_a_file_has_its_part_of_the_page():
 
 def test_every_role_and_every_door_is_explained():
     texts = key_texts(Strand)
-    assert tuple(texts["columns"].choices) == ROLES
+    assert tuple(texts["columns"].choices) == (*ROLES, *ACCOUNT_ROLES, AMOUNT)
     doors = texts["unit_from"].choices
     written = [door.replace("PATTERN", "Talk {unit}") for door in doors]
     assert all(UNIT_FROM.fullmatch(door) for door in written)
@@ -122,7 +122,7 @@ def test_every_link_of_the_page_leads_to_a_heading():
 def test_the_examples_of_the_page_are_together_a_mapping_that_works(tmp_path):
     mapping, region = mapping_of_the_page(), region_of_the_page()
     schema = load_schema(write_project(tmp_path, mapping, region))
-    assert set(schema.strands) == {"talks", "survey", "papers", "coded"}
+    assert set(schema.strands) == {"talks", "survey", "papers", "coded", "money", "budget"}
     assert prove_schema(schema) == []
     assert list(validator(MAPPING).iter_errors(mapping)) == []
     assert list(validator(REGION).iter_errors(as_written(region))) == []
@@ -159,10 +159,10 @@ def test_a_wrong_key_is_shown_where_it_stands(tmp_path):
 
 
 def test_the_blocks_of_the_readme_pass(tmp_path):
-    region, mapping, shapes, people, waves = map(as_written, yaml_blocks("README.md"))
+    region, mapping, shapes, people, money, waves = map(as_written, yaml_blocks("README.md"))
     assert list(validator(REGION).iter_errors(together(region, shapes))) == []
     assert list(validator(MAPPING).iter_errors(mapping)) == []
-    whole = together(together(mapping, people), waves)
+    whole = together(together(together(mapping, people), money), waves)
     assert list(validator(MAPPING).iter_errors(whole)) == []
     (tmp_path / "schemas").mkdir()
     files = {"region.yaml": region, "survey_schema.yaml": whole, "schemas/2023.yaml": mapping}
