@@ -182,6 +182,10 @@ class Results:
         sources = self.interviews.sources
         return dict(zip(sources["source_id"], sources["strand"], strict=True))
 
+    def strand_of_source(self, source_id: str) -> str:
+        """The strand that a source is of."""
+        return self._strand_of_source[source_id]
+
     def _is_only_counted(self, source: str) -> bool:
         """Whether a source says no more of its people than how many they were."""
         ledger = self.interviews.ledgers.get(import_of(source), {})

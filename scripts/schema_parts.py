@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -19,6 +20,7 @@ from kartlaggning.regions.region_file import (
 from kartlaggning.schema.models import (
     Accessibility,
     Accounts,
+    AmountSeries,
     BoundModel,
     Break,
     ChartName,
@@ -78,6 +80,7 @@ PARTS = (
     Part(Strand, "Strands", "strand", 2),
     Part(Columns, "Columns", "columns"),
     Part(Accounts, "Accounts", "accounts"),
+    Part(AmountSeries, "Series of amounts", "series"),
     Part(Named, "Lines, funders and conditions", "line, funder or condition"),
     Part(Question, "Questions", "question", 2),
     Part(Value, "Values and qualifiers", "value"),
@@ -149,6 +152,7 @@ _IN_SHORT = (
     (str, "text"),
     (bool, "`true` or `false`"),
     (int, "whole number"),
+    (Decimal, "number"),
     (IsoDate, "day: `2025-01-31`"),
     (Texts, "text, or list of text"),
     (AnyColumns, f"text, list of text, or {link_to(Columns)}"),

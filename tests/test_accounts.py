@@ -321,6 +321,7 @@ def test_a_trial_says_how_the_columns_are_read(project):
 
 MONEY = "    kind: accounts\n    label: Pengar"
 EVERY_ROW = "every_row: {source: S004, "
+SERIES = "series: {i: {label: I, source: S, values: {2012: 1}}}\n      "
 MISTAKES = [
     (MONEY, MONEY + "\n    layout: long", "no layout 'long'"),
     (MONEY, MONEY.replace("accounts", "document"), "Only a strand of `kind: accounts`"),
@@ -332,7 +333,43 @@ MISTAKES = [
     (EVERY_ROW, "every_row: {", "does not say in which column 'source' stands"),
     (EVERY_ROW, EVERY_ROW + "coder: x, ", "coder"),
     ("amount: Belopp", "amount: Belopp, plan: Plan", "plan"),
+    ("every_row: {", "series: {i: {label: I, source: S, values: {x: 1}}}\n      every_row: {", "x"),
+    (
+        "every_row: {",
+        "series: {i: {label: I, source: S, values: {2012: 0}}}\n      every_row: {",
+        "0",
+    ),
 ]
+FIGURE = """\
+report:
+  sections: [{title: Pengar, figures: [{chart: ledger_money, of: money%s}]}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        (", per: heads", "heads"),
+        (", by: subject", "subject"),
+        (", population: municipalities", "population"),
+        ("", ""),
+    ],
+)
+def test_a_figure_of_money_is_of_accounts_and_of_their_series(project, keys, told):
+    bring_in(project, "money", S003)
+    (project / "survey_schema.yaml").write_text(SCHEMA + FIGURE % keys, encoding="utf-8")
+    result = run(project, "check")
+    assert (result.exit_code == 1) is bool(told)
+    assert told in result.output
+
+
+@pytest.mark.parametrize(
+    "figure", ["chart: ledger_money, of: talks", "chart: bar, of: plan, per: x"]
+)
+def test_other_figures_are_of_no_accounts(project, figure):
+    text = SCHEMA + (FIGURE % "").replace("chart: ledger_money, of: money", figure)
+    (project / "survey_schema.yaml").write_text(text, encoding="utf-8")
+    assert run(project, "check").exit_code == 1
 
 
 @pytest.mark.parametrize(("old", "new", "told"), MISTAKES)

@@ -45,6 +45,7 @@ CHECKS = {
     "yaml_not_date": Check(
         "error", N_("'{key}' must be a date such as 2023-07-01, not '{value}'.")
     ),
+    "yaml_not_positive": Check("error", N_("'{value}' is no number above 0.")),
     "yaml_too_low": Check("error", N_("'{key}' must be at least {limit}, not '{value}'.")),
     "yaml_choice_renamed": Check(
         "error",

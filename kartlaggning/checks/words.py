@@ -63,6 +63,7 @@ WORDS = {
     "strand": N_("strand"),
     "strand of accounts": N_("strand of accounts"),
     "role": N_("role"),
+    "series": N_("series"),
     "line": N_("line"),
     "funder": N_("funder"),
     "condition": N_("condition"),

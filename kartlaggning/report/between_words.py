@@ -31,6 +31,7 @@ from kartlaggning.text.numbers import format_period
 from kartlaggning.yaml_files.models import Label
 
 _PART = N_("of it, {what}")
+_DIVIDED = N_("kronor, {per} ({source})")
 _REST = N_("the rest")
 _BREAK = N_("break in the series")
 _REASON = N_("{reason} ({source})")
@@ -49,6 +50,7 @@ def words_between(results: Results, shown: Collection[str]) -> Iterator[tuple[st
     schema = results.schema
     names = dict(_names_in_accounts(schema))
     yield from _of_program()
+    yield from _of_series(schema)
     yield from _of_breaks(schema)
     for name, label in names.items():
         yield str(ConditionId(name)), words_of(label)
@@ -78,6 +80,17 @@ def _of_column(name: str, names: Mapping[str, Label]) -> Iterator[tuple[str, Wor
         yield name, {each: format_period(period, each) for each in LANGUAGES}
     if name.startswith("stage.") and (part := StageId.parse(name).part):
         yield name, _of_part(part, names)
+
+
+def _of_series(schema: Schema) -> Iterator[tuple[str, Words]]:
+    """What amounts are measured in where they are divided by a series, and whose it is."""
+    for strand in schema.strands.values():
+        for name, series in strand.accounts.series.items():
+            words: Words = {}
+            for language in LANGUAGES:
+                per, source = series.label.of(language), series.source
+                words[language] = translate(_DIVIDED, language, per=per, source=source)
+            yield str(MeasureId(name)), words
 
 
 def _of_breaks(schema: Schema) -> Iterator[tuple[str, Words]]:

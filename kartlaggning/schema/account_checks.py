@@ -72,6 +72,7 @@ class _AccountChecks:
             elif column != AMOUNT and strand.columns[column].values:
                 yield self.at_key("schema_amounts_only", (*place, "values"))
         yield from self._periods(path, strand)
+        yield from self._series(path, strand)
         yield from self._every_row(path, strand)
 
     def _unknown(self, name: str, known: Collection[str], place: NodePath) -> Finding:
@@ -83,6 +84,13 @@ class _AccountChecks:
             if period != ALL_PERIODS and normal_period(period) != period:
                 place = (*path, "columns", AMOUNT, "values", period)
                 yield self.at_key("period_unreadable", place)
+
+    def _series(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
+        for name, series in strand.accounts.series.items():
+            for period in series.values:
+                if normal_period(period) != period:
+                    place = (*path, "accounts", "series", name, "values", period)
+                    yield self.at_key("period_unreadable", place)
 
     def _every_row(self, path: NodePath, strand: Strand) -> Iterator[Finding]:
         for role, text in strand.accounts.every_row.items():

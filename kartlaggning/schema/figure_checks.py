@@ -28,6 +28,7 @@ def check_figure(
     """List what a figure asks for that its kind cannot show, each at its line and column."""
     check = _FigureCheck(figure, path, schema, region, source)
     yield from check.context()
+    yield from check.per()
     yield from check_respondents_figure(figure, path, schema, source)
     yield from check_waves_figure(figure, path, schema, source)
     if counts_respondents(figure, schema.questions):
@@ -169,6 +170,22 @@ class _FigureCheck:
             yield self.at(
                 "schema_unknown_name", name, "of", index, suggestion=near, what="strand of accounts"
             )
+
+    def per(self) -> Iterator[Finding]:
+        """What amounts are divided by is declared in each of its strands."""
+        if not self.figure.per:
+            return
+        if not self.kind.is_of_accounts:
+            yield self.refused_key("per")
+            return
+        for name in self.figure.of:
+            strand = self.schema.strands.get(name)
+            series = strand.accounts.series if strand else {}
+            if strand and self.figure.per not in series:
+                near = nearest(self.figure.per, series)
+                yield self.at(
+                    "schema_unknown_name", self.figure.per, "per", suggestion=near, what="series"
+                )
 
     def population(self) -> Iterator[Finding]:
         """Its populations exist, are as many as it takes, and have what is shown of them."""

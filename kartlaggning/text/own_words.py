@@ -89,6 +89,7 @@ BETWEEN = {
     "conditions": N_("on condition"),
     "money_used": N_("money used, kronor"),
     "what_is_said": N_("what the sources say"),
+    "not_told": N_("not told"),
     "not_found": N_("promised, and not found in what was read"),
 }
 STAGES = {

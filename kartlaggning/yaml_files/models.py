@@ -98,6 +98,7 @@ CHECK_OF_TYPE = {
     "too_long": "yaml_too_long",
     "greater_than_equal": "yaml_too_low",
     "choice_renamed": "yaml_choice_renamed",
+    "number_not_positive": "yaml_not_positive",
 }
 
 

@@ -193,6 +193,9 @@ ACCOUNTS = """\
       lines: {staff: Staff, books: Books}
       funders: {state: The state, county: The county}
       conditions: {half: half of it is paid by the town}
+      series:
+        heads: {label: per head, source: The register, values: {"2020": 50}}
+        prices: {label: in prices of 2021, source: The index, values: {2020: 0.8, 2021: 1}}
     columns: {source: Source, subject: Unit, stage: Stage, amount: Amount}
 """
 
@@ -273,6 +276,21 @@ def test_a_stated_total_is_never_added_and_stands_alone_where_there_are_no_parts
         (f"{row}.staff", "period.2020"): (30, 30),
         (f"{row}.books", "period.2020"): (20, 20),
     }
+
+
+@pytest.mark.parametrize(("per", "each"), [("heads", 2), ("prices", 125)])
+def test_amounts_are_divided_by_what_the_schema_gives_and_are_else_not_told(tmp_path, per, each):
+    results = accounts(
+        tmp_path,
+        ("money-01", "2020", "granted", "", "state", "", "100", ""),
+        ("money-01", "2022", "granted", "", "state", "", "7", ""),
+    )
+    assert money(results, per=per) == {
+        ("east.state.2020", "stage.granted"): (each, each),
+        ("east.state.2022", "stage.granted"): "no_answer",
+    }
+    rows = rows_of("ledger_money", results, of=("money",), per=per)
+    assert set(rows["measure"]) == {f"measure.{per}"}
 
 
 def test_an_amount_that_is_not_told_leaves_its_sum_unknown(tmp_path):

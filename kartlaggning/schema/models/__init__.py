@@ -16,6 +16,7 @@ from kartlaggning.schema.models.accounts import (
     OF_EVERY_ROW,
     STAGE_WORDS,
     Accounts,
+    AmountSeries,
     Named,
 )
 from kartlaggning.schema.models.conditions import BoundModel, ConditionModel
@@ -63,6 +64,7 @@ __all__ = [
     "UNIT_FROM",
     "Accessibility",
     "Accounts",
+    "AmountSeries",
     "BoundModel",
     "Break",
     "ChartName",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from kartlaggning.frames import STAGES
 from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
@@ -51,6 +53,35 @@ AnyNamed = Annotated[
 ]
 
 
+def _positive(value: Any) -> Decimal:
+    try:
+        number = Decimal(value)
+    except (InvalidOperation, TypeError) as error:
+        raise PydanticCustomError("number_not_positive", "not a number") from error
+    if not (number.is_finite() and number > 0):
+        raise PydanticCustomError("number_not_positive", "not above nought")
+    return number
+
+
+PositiveNumber = Annotated[Decimal, BeforeValidator(_positive, json_schema_input_type=float)]
+
+
+class AmountSeries(Model):
+    """What amounts are divided by: inhabitants, or a price index; a number for each period.
+
+    The program has no such numbers of its own, and every figure says whose these are.
+    """
+
+    label: AnyLabel
+    """How the amounts are told then: *per inhabitant*, *in prices of 2016*."""
+    source: str
+    """Where the numbers stand."""
+    values: dict[str, PositiveNumber] = Field(min_length=1)
+    """The number of each period, a year mostly: period → number. Of an index it is 1 in the year
+    whose prices are meant. An amount of a time that none of them covers is not told.
+    """
+
+
 class Accounts(Model):
     """What the rows of a strand of `kind: accounts` may speak of, and what holds for all of them.
 
@@ -68,6 +99,11 @@ class Accounts(Model):
                 county: {sv: Regionen, en: The region}
               conditions:
                 own_share: {sv: om kommunen betalar hälften, en: if the municipality pays half}
+              series:
+                prices:
+                  label: {sv: i 2024 års priser, en: in prices of 2024}
+                  source: Konsumentprisindex, påhittade tal
+                  values: {"2023": 0.97, "2024": 1}
               every_row: {stage: sökt}
             columns:
               {source: Handling, subject: Kommun, period: År, line: Post, funder: Från,
@@ -93,6 +129,8 @@ class Accounts(Model):
     """Who gives it: id → funder."""
     conditions: dict[str, AnyNamed] = {}
     """On what condition: id → condition."""
+    series: dict[str, AmountSeries] = {}
+    """What a figure may divide the amounts by (`per`): id → series."""
     zero: Texts = ("-",)
     """The signs that mean zero in a cell of amounts; an empty cell is not zero, but not told."""
     every_row: dict[str, str] = {}

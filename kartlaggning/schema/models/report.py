@@ -118,6 +118,10 @@ class Figure(Model):
     """Of waves (`by: strand`): whether only those units are counted in which somebody answered in
     each of them.
     """
+    per: str = ""
+    """Of `ledger_money`: the `series` of its strands by which its amounts are divided. If nothing
+    is said, they are kronor of their time.
+    """
     weighted: bool = True
     """Whether a figure of respondents uses the survey's weights, where it has them."""
     in_: Literal["", "story", "explorer"] = Field(default="", alias="in")

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from kartlaggning.frames import STAGES
 from kartlaggning.ids import MeasureId
 from kartlaggning.interviews.accounts.sums import sum_of
-from kartlaggning.regions.periods import hull_of_periods, parse_period
+from kartlaggning.regions.periods import hull_of_periods, lies_in, parse_period
 from kartlaggning.results import Results, rows_of
-from kartlaggning.tables.between.ids import KRONOR, AccountId
+from kartlaggning.tables.between.ids import KRONOR, NOT_TOLD, AccountId
 from kartlaggning.tables.counts.cells import Row
 
 
@@ -32,11 +32,16 @@ class Account(NamedTuple):
         return [stage for stage in STAGES if stage in told]
 
 
-def accounts_of(strands: Collection[str], results: Results) -> list[Account]:
+def accounts_of(strands: Collection[str], results: Results, per: str = "") -> list[Account]:
     """The accounts in some strands, in the region's order, the earliest first.
 
     An application and the account of what came of it are two documents of one account: what is
     told of the same funder and of times that overlap belongs together.
+
+    Parameters
+    ----------
+    per
+        The series of the strands that the amounts are divided by; empty for none.
     """
     sources = results.interviews.sources
     own = set(sources.loc[sources["strand"].isin(list(strands)), "source_id"])
@@ -50,7 +55,8 @@ def accounts_of(strands: Collection[str], results: Results) -> list[Account]:
     for (subject, funder), rows in groups.items():
         for together in _overlapping(rows):
             period = hull_of_periods(row.period for row in together)
-            accounts.append(Account(AccountId(subject, funder, period), together))
+            divided = [_divided(row, per, results) for row in together] if per else together
+            accounts.append(Account(AccountId(subject, funder, period), divided))
     return sorted(
         accounts, key=lambda each: (order.get(each.id.subject, len(order)), each.id.period)
     )
@@ -71,20 +77,32 @@ def _overlapping(rows: Iterable[Any]) -> Iterator[list[Any]]:
         yield sorted(together, key=lambda each: each.amount_id)
 
 
-def money_cell(rows: Sequence[Any]) -> Row:
+def _divided(row: Any, per: str, results: Results) -> Any:
+    """An amount divided by the series' number of its time; not told where there is none."""
+    strand = results.strand_of_source(row.source_id)
+    values = results.schema.strands[strand].accounts.series[per].values
+    exactly = [value for period, value in values.items() if period == row.period]
+    around = [value for period, value in values.items() if lies_in(row.period, period)]
+    by = next(iter((*exactly, *around)), None)
+    if by is None or not row.amount:
+        return row._replace(amount="")
+    return row._replace(amount=str(Decimal(row.amount) / by))
+
+
+def money_cell(rows: Sequence[Any], per: str = "") -> Row:
     """The cell of some amounts of one stage: what they are together; missing where one is not told.
 
     Where two sources tell of the same time and differ, it is from the lowest to the highest.
     """
     cell = {
-        "measure": str(MeasureId(KRONOR)),
+        "measure": str(MeasureId(per or KRONOR)),
         "period": hull_of_periods(row.period for row in rows),
         "n_sources": len({row.source_id for row in rows}),
         "is_synthetic": any(row.is_synthetic for row in rows),
     }
     span = _span(rows)
     if span is None:
-        return {**cell, "status": "no_answer"}
+        return {**cell, "value": NOT_TOLD, "status": "no_answer"}
     low, high = span
     status = "answered" if low == high else "conflict"
     return {**cell, "status": status, "low": float(low), "high": float(high)}

@@ -29,19 +29,20 @@ def build(figure: Figure, results: Results) -> Iterator[Row]:
 
     With `by: line` a row per account and stage, under it its lines, and a column per period.
     """
-    for account in accounts_of(figure.of, results):
-        yield from _by_line(account) if figure.by == "line" else _by_stage(account)
+    for account in accounts_of(figure.of, results, figure.per):
+        by_line = figure.by == "line"
+        yield from (_by_line if by_line else _by_stage)(account, figure.per)
 
 
-def _by_stage(account: Account) -> Iterator[Row]:
+def _by_stage(account: Account, per: str) -> Iterator[Row]:
     row = str(account.id)
     shown: set[str] = set()
     for stage in account.stages:
         amounts = account.at(stage)
-        yield {"row": row, "column": str(StageId(stage)), **money_cell(amounts)}
+        yield {"row": row, "column": str(StageId(stage)), **money_cell(amounts, per)}
         for name, part in _named_parts(parts_of(amounts)):
             shown.add(name)
-            yield {"row": row, "column": str(StageId(stage, name)), **money_cell([part])}
+            yield {"row": row, "column": str(StageId(stage, name)), **money_cell([part], per)}
     # of a part its name says it
     resting = [each for each in account.rows if each.condition and each.condition not in shown]
     conditions = dict.fromkeys(each.condition for each in resting)
@@ -71,7 +72,7 @@ def _named_parts(parts: Sequence[Any]) -> Iterator[tuple[str, Any]]:
             yield name, part
 
 
-def _by_line(account: Account) -> Iterator[Row]:
+def _by_line(account: Account, per: str) -> Iterator[Row]:
     for stage in account.stages:
         amounts = account.at(stage)
         whole = StageOfAccount(account.id, stage)
@@ -84,6 +85,10 @@ def _by_line(account: Account) -> Iterator[Row]:
             for period in periods:
                 in_period = [each for each in own if each.period == period]
                 if in_period:
-                    yield {"row": row, "column": str(PeriodId(period)), **money_cell(in_period)}
+                    yield {
+                        "row": row,
+                        "column": str(PeriodId(period)),
+                        **money_cell(in_period, per),
+                    }
             if len(periods) > 1:
-                yield {"row": row, "column": TOTAL, **money_cell(own)}
+                yield {"row": row, "column": TOTAL, **money_cell(own, per)}
