@@ -228,7 +228,10 @@ class _StoredChecks:
             yield from _strange_answer(row, question)
 
     def _outside_its_time(self, subject: str, period: str) -> Iterator[Mistake]:
-        """A unit must exist on the schema's day, or, in another period, at some time of it."""
+        """A unit must exist on the schema's day, or, in another period, at some time of it.
+
+        In an earlier wave that the schema declares it must exist on that one's day.
+        """
         region = self.schema.region
         unit = region.units.get(subject)
         if unit is None or not normal_period(period):
@@ -237,6 +240,8 @@ class _StoredChecks:
         if period != self.schema.period:
             # one that counts too may speak of a time before the unit
             exists = exists and region.exists_in(unit.id, period)
+        for wave in self.schema.waves.values():
+            exists = exists and (unit.exists_on(wave.as_of) or not wave.covers(period))
         if exists:
             return
         if region.begins_after(unit.id, period):
