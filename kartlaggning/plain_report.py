@@ -598,6 +598,10 @@ class Figure(TypedDict):
     """Of a map: each unit's outlines, where it has no tiles."""
     coloured_by: NotRequired[str]
     """Of a flow: the question or dimension by which its lines are told apart."""
+    breaks: NotRequired[list[Words]]
+    """Of waves: which questions have changed their meaning between the two, why, and where that is
+    said.
+    """
     values: NotRequired[dict[str, list[str]]]
     """Of a flow and a table: of what has one value or class at a time, all of them in order."""
     asks: NotRequired[dict[str, dict[str, Asks]]]

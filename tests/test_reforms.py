@@ -203,3 +203,19 @@ def test_of_a_year_of_reform_each_may_have_its_part(project):
     """
     import_drawn(project, drawing, "papers")
     assert "twice" not in run(project, "check").err
+
+
+def test_in_a_declared_wave_a_row_is_of_the_units_of_its_day(project):
+    later = SCHEMA.replace("2023", "2026").replace("2026-07-01", "2026-01-01")
+    waves = "waves: {2023: {as_of: 2023-07-01}}\n"
+    (project / "survey_schema.yaml").write_text(later + waves, encoding="utf-8")
+    drawing = """
+    Source  Unit    Period  Question  Value
+    A       Kista   2023    Staff     3
+    B       Järva   2023    Staff     3
+    """
+    import_drawn(project, drawing, "papers")
+    [first, *_] = run(project, "check").err.splitlines()
+    assert first.endswith(
+        "'Kista' does not exist in 2023, as the schema counts units. It is now Järva."
+    )

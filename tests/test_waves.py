@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 
 import pytest
-from drawn import make_schema, material, results_of
+from drawn import REGION, make_schema, material, results_of
+from importing.library import import_drawn, run
 from waves_brute_force import differing
 
 from kartlaggning.analyses.waves.text import waves_text
@@ -293,6 +295,45 @@ def test_a_whole_differs_as_its_parts_do(compared):
     assert only(compared(sources, answers), "city") == way
 
 
+def test_a_whole_whose_parts_are_all_others_now_moved_by_the_reform(tmp_path):
+    region = REGION.replace(
+        "  north: {name: Norr, kind: district, part_of: city}",
+        "  north: {name: Norr, kind: district, part_of: city, valid_from: 2022-01-01}",
+    )
+    for name in ("Öst", "Väst"):
+        gone = "part_of: city, valid_to: 2022-01-01, successors: [north]}"
+        region = region.replace(
+            f"{name}, kind: district, part_of: city}}", f"{name}, kind: district, {gone}"
+        )
+    sources = """
+    source  strand  period  speaks_for
+    t21     talks   2021    east,west
+    t23     talks   2023    north
+    """
+    answers = """
+    source  subject  question  said
+    t21     east     far       done
+    t21     east     who       own
+    t21     west     far       done
+    t21     west     who       own
+    t23     north    far       done
+    t23     north    who       others
+    """
+    schema = make_schema(tmp_path, QUESTIONS + NEW_RULES, region)
+    comparison = compare_waves(
+        results_of(material(sources, answers), schema), "2021", "2023", ["model"]
+    )
+    way = ("changed", "model.house", "model.referral", ("reform",), "reform")
+    assert only(comparison, "city") == way
+    assert only(comparison, "north") == (
+        "new",
+        "model.house",
+        "model.referral",
+        ("reform",),
+        "reform",
+    )
+
+
 def test_a_question_that_changed_its_meaning_is_compared_and_said(compared):
     answers = """
     source  subject  question  said
@@ -391,3 +432,106 @@ def test_what_are_no_two_waves(tmp_path, earlier, later, said):
 def test_random_waves_as_by_hand(seed):
     """Against every completion gone through, without the program; the benchmark tries hundreds."""
     assert differing(seed) == []
+
+
+# --- the command
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A mapping of 2023 with papers of 2021, under other rules, and of now."""
+    strand = """\
+  papers:
+    kind: document
+    label: Papers
+    layout: long
+    columns: {source: Source, subject: Unit, period: Period, question: Question, value: Value}
+"""
+    questions = QUESTIONS.replace("[talks, clinics]", "papers").replace("talks", "papers")
+    (tmp_path / "region.yaml").write_text(REGION, encoding="utf-8")
+    write_schema(tmp_path, "old.yaml", "2021", "2021-06-30", strand + questions + OLD_RULES)
+    now = strand + questions + NEW_RULES + "waves: {2021: {schema: old.yaml}}\n"
+    write_schema(tmp_path, "survey_schema.yaml", "2023", "2023-06-30", now)
+    drawing = """
+    Source  Unit     Period  Question  Value
+    A       Småstad  2021    who       Own
+    A       Småstad  2021    far       Begun
+    B       Småstad  2023    who       Own
+    B       Småstad  2023    far       Begun
+    A       Öst      2021    who       Own
+    B       Öst      2023    who       Others
+    """
+    import_drawn(tmp_path, drawing, "papers")
+    return tmp_path
+
+
+def test_the_command_compares_what_was_imported(project):
+    outcome = run(project, "compare", "2021", "2023", "--format", "csv")
+    rows = {row["unit_id"]: row for row in csv.DictReader(io.StringIO(outcome.out))}
+    assert (outcome.code, outcome.err) == (0, "")
+    assert (rows["town"]["before"], rows["town"]["after"]) == ("model.house", "model.begun")
+    assert rows["town"]["causes"] == rows["town"]["deciding"] == "rules"
+    assert (rows["east"]["causes"], rows["east"]["deciding"]) == ("rules|world", "world")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["2019", "2023"], 3, "No source is of '2019'. There are sources of: 2021, 2023.\n"),
+        (["2023", "2021"], 3, "'2023' does not begin before '2021'."),
+        (["i fjol", "2023"], 3, "'i fjol' is no period."),
+        (
+            ["2021", "2023", "--dimension", "modell"],
+            3,
+            "no dimension 'modell'",
+        ),
+        (["2021"], 2, "Usage: "),
+    ],
+)
+def test_how_the_command_ends(project, arguments, code, said):
+    outcome = run(project, "compare", *arguments)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert said in outcome.err
+
+
+def test_the_schema_of_a_wave_that_is_not_there(project):
+    (project / "old.yaml").unlink()
+    outcome = run(project, "check")
+    assert (outcome.code, outcome.err) == (3, "old.yaml: There is no such file.\n")
+
+
+def test_mistakes_in_the_schema_of_a_wave_are_told_in_its_own_file(project):
+    text = (project / "old.yaml").read_text("utf-8").replace("type: ordered", "type: orderd")
+    (project / "old.yaml").write_text(text, encoding="utf-8")
+    outcome = run(project, "check")
+    assert outcome.code == 1 and outcome.err.startswith("old.yaml:")
+
+
+DECISIONS = "subject,question,decision,reason,date,decided_by,on\n"
+
+
+def test_a_class_that_people_decided_is_another_source(project):
+    row = "Småstad,model,referral,They called,2023-05-02,lead,\n"
+    (project / "interviews/decisions.csv").write_text(DECISIONS + row, encoding="utf-8")
+    outcome = run(project, "compare", "2021", "2023", "--format", "csv")
+    [town] = [r for r in csv.DictReader(io.StringIO(outcome.out)) if r["unit_id"] == "town"]
+    assert (town["before"], town["after"]) == ("model.house", "model.referral")
+    assert (town["causes"], town["deciding"]) == ("rules|source", "source")
+
+
+def test_a_decision_holds_in_the_earlier_wave_where_it_was_made_on_its_answers(project):
+    """Of which answers it was, its fingerprint says: here those of 2021."""
+    row = "Småstad,model,referral,They called,2021-05-02,lead,\n"
+    (project / "interviews/decisions.csv").write_text(DECISIONS + row, encoding="utf-8")
+    schema = (project / "survey_schema.yaml").read_text("utf-8")
+    then = (project / "old.yaml").read_text("utf-8")
+    (project / "survey_schema.yaml").write_text(then, encoding="utf-8")
+    [asked] = [line for line in run(project, "check").err.splitlines() if ": on: " in line]
+    fingerprint = re.search(r"\b[b-df-hj-np-z]{6}\b", asked)[0]
+    (project / "survey_schema.yaml").write_text(schema, encoding="utf-8")
+    (project / "interviews/decisions.csv").write_text(
+        DECISIONS + row.replace("lead,", f"lead,{fingerprint}"), encoding="utf-8"
+    )
+    outcome = run(project, "compare", "2021", "2023", "--format", "csv")
+    [town] = [r for r in csv.DictReader(io.StringIO(outcome.out)) if r["unit_id"] == "town"]
+    assert town["before"] == "model.referral"

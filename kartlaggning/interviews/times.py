@@ -19,7 +19,8 @@ class OutOfTime(NamedTuple):
 def out_of_time(subject: str, period: str, schema: Schema) -> OutOfTime | None:
     """Find that the unit which a statement or amount of a period is about did not exist then.
 
-    A unit must exist on the schema's day, or, in another period, at some time of it.
+    A unit must exist on the schema's day, or, in another period, at some time of it; in an earlier
+    wave that the schema declares on that one's day.
     """
     region = schema.region
     unit = region.units.get(subject)
@@ -29,6 +30,8 @@ def out_of_time(subject: str, period: str, schema: Schema) -> OutOfTime | None:
     if period != schema.period:
         # one that counts too may speak of a time before the unit
         exists = exists and region.exists_in(unit.id, period)
+    for wave in schema.waves.values():
+        exists = exists and (unit.exists_on(wave.as_of) or not wave.covers(period))
     if exists:
         return None
     if region.begins_after(unit.id, period):

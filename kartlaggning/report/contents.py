@@ -30,6 +30,7 @@ from kartlaggning.report.figures.sources import (
     where_in_documents,
     where_stated,
 )
+from kartlaggning.report.figures.waves import plain_breaks
 from kartlaggning.report.figures.wholes import find_made_of_parts
 from kartlaggning.report.findings import plain_finding, plain_imports
 from kartlaggning.report.imprint import (
@@ -285,6 +286,7 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
     if figure.chart == "waves":
         plain["of"] = list(wave_steps(figure, results))
         plain["coloured_by"] = plain["of"][-1]
+        plain["breaks"] = plain_breaks(figure, results.schema)
     if figure.chart in ("flow", "table"):
         plain["values"] = dict(_values(figure, results.schema))
     if figure.chart == "tile_map":

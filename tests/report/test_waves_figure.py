@@ -27,7 +27,9 @@ units:
 """
 MAPPING = """
 questions:
-  who: {label: Who, type: single, asked_in: talks, values: {own: Own, others: Others}}
+  who:
+    {label: {sv: Vem, en: Who}, type: single, asked_in: talks, values: {own: Own, others: Others},
+     breaks: [{from: 2022-07-01, reason: {sv: Ny lag., en: A new law.}, source: "SFS 2022:1"}]}
 dimensions:
   model:
     label: {sv: Modell, en: Model}
@@ -83,9 +85,11 @@ def test_each_unit_has_its_two_classes_and_why_it_moved(report):
 
 
 def test_how_many_stayed_and_how_many_moved_from_where_to_where(report):
-    counts = {place: (c["n"], c["base_n"]) for place, c in cells(report).items() if c["n"]}
+    found = cells(report).items()
+    counts = {place: (cell["n"], cell["base_n"]) for place, cell in found if cell["n"] is not None}
     assert counts == {
         ("model@2021.house", "model@2021"): (2, 4),
+        ("model@2021.referral", "model@2021"): (0, 4),
         ("model@2021.not_asked", "model@2021"): (1, 4),
         ("model@2021.predecessors_differ", "model@2021"): (1, 4),
         ("model@2023.house", "model@2023"): (3, 4),
@@ -133,6 +137,11 @@ def test_the_page_draws_a_line_for_each_with_its_table(report, language, rows, t
     text = " ".join(unescape(re.sub(r"<[^>]+>", " ", figure)).split())
     for row in rows:
         assert row.casefold() in text.casefold()
+
+
+def test_the_page_says_which_question_changed_its_meaning(report):
+    page = unescape(render_page(report, "sv", PlotlyPayload(b"", "sha256-none")))
+    assert "”Vem” betyder något annat sedan 1 juli 2022: Ny lag. (SFS 2022:1)." in page
 
 
 def test_the_report_is_the_same_each_time_and_plain_data(report):

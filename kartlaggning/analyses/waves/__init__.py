@@ -1,1 +1,4 @@
-"""What `kartlaggning compare` says of two waves: `wording` in words, `text` in each form."""
+"""What `kartlaggning compare` says of two waves.
+
+`wording` why a unit moved · `breaks` what changed its meaning between · `text` in each form.
+"""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kartlaggning.analyses.waves.breaks import describe_breaks
 from kartlaggning.analyses.waves.wording import Wording
 from kartlaggning.checks import N_
 from kartlaggning.frames import WAVES
@@ -138,7 +139,8 @@ class _Waves(Printout):
         found: dict[str, None] = {}
         for row in rows:
             found |= dict.fromkeys(row.breaks)
-        lines = list(self.words.breaks(list(found)))
+        schema, earlier = self.comparison.after.schema, self.comparison.before.schema.period
+        lines = list(describe_breaks(found, earlier, schema, self.language))
         if lines:
             yield ""
             yield translate(N_("Compared across a break"), self.language)

@@ -9,14 +9,10 @@ from typing import Any
 from kartlaggning.checks import N_
 from kartlaggning.explaining.answers import answer_words
 from kartlaggning.explaining.questions import explain_position
-from kartlaggning.explaining.wording import quoted
 from kartlaggning.ids import ClassId
 from kartlaggning.positions.model import MIXED
-from kartlaggning.schema.models import Break
-from kartlaggning.schema.over_time.breaks import breaks_between
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_date
 from kartlaggning.text.own_words import OWN_WORDS
 from kartlaggning.waves.comparing import Comparison
 
@@ -92,33 +88,3 @@ class Wording:
                 position = explain_position(row.unit_id, question, results, self.language)
                 sides.append(answer_words(position, position["source_ids"], self.language))
             yield label, sides[0], sides[1]
-
-    def breaks(self, questions: list[str]) -> Iterator[str]:
-        """Each break of some questions between the waves: from when, of whom, why, and where."""
-        schema = self.comparison.after.schema
-        earlier = self.comparison.before.schema.period
-        for name in questions:
-            question = schema.questions[name]
-            for each in breaks_between(question, earlier, schema.period, schema.region.units):
-                label = quoted(question.label.of(self.language), self.language)
-                yield self._break(label, each)
-
-    def _break(self, label: str, each: Break) -> str:
-        day = format_date(each.from_, self.language)
-        reason, source = each.reason.of(self.language), each.source
-        if not each.units:
-            return self.say(
-                N_("{question} has meant something else since {day}: {reason} ({source})"),
-                question=label,
-                day=day,
-                reason=reason,
-                source=source,
-            )
-        return self.say(
-            N_("{question} has meant something else in {units} since {day}: {reason} ({source})"),
-            question=label,
-            units=", ".join(map(self.unit, each.units)),
-            day=day,
-            reason=reason,
-            source=source,
-        )

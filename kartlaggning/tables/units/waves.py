@@ -144,7 +144,7 @@ class _Wave:
     def node_rows(self, of_unit: Mapping[str, Any], results: Results) -> Iterator[Row]:
         """How many stand where: in the schema's order, those in no class last."""
         for standing in self.in_order(results):
-            units = self.units_at[standing]
+            units = self.units_at.get(standing, [])
             yield {
                 "row": self.node(standing),
                 "column": self.step,
@@ -160,14 +160,13 @@ class _Wave:
             }
 
     def in_order(self, results: Results) -> Sequence[str]:
-        """The standings that occur: classes in the order of the schema that knows them."""
+        """The classes in the order of the schema that knows them, then what else occurs."""
         timed = TimedId.parse(self.step)
         assert timed, "a step of no wave"
         dimension = results.schema.at(self.period).dimensions.get(timed.name)
         known = [str(ClassId(timed.name, each)) for each in dimension.classes] if dimension else []
-        among = [standing for standing in known if standing in self.units_at]
-        others = [standing for standing in self.units_at if standing not in among]
-        return [*among, *sorted(others, key=lambda standing: _status(standing) != "answered")]
+        others = [standing for standing in self.units_at if standing not in known]
+        return [*known, *sorted(others, key=lambda standing: _status(standing) != "answered")]
 
 
 def _links(before: _Wave, after: _Wave, of_unit: Mapping[str, Any]) -> Iterator[Row]:

@@ -177,9 +177,11 @@ class _Writer:
         return read_step(self.chart.figure["coloured_by"], self.chart)
 
     def words(self) -> Iterator[str]:
-        """What a line is."""
+        """What a line is; of waves also which questions have changed their meaning between."""
         message = _EACH if self.flow.n_units <= MOST_LINES else _EACH_BAND
         yield translate(message, self.chart.language, population=self.population)
+        for each in self.chart.figure.get("breaks", ()):
+            yield f"{each[self.chart.language]}."
         last = self.flow.steps[-1]
         known = {node.id for node in last.nodes if node.is_known}
         values = {way: known.intersection(way.nodes[-1]) for way in self.flow.ways}
@@ -259,12 +261,19 @@ class _Writer:
         }
 
     def _node_words(self, node: Node) -> list[str]:
-        _, letter = self._looks.get(node.id, ("", ""))
+        _, letter = self._looks.get(self._look_of(node), ("", ""))
         count = self._count(node.cell)
         return [f"{letter}  {count}" if letter else count, self.chart.name(node.id)]
 
+    def _look_of(self, node: Node) -> str:
+        """The node whose look a node has: of waves a class looks then as it does now."""
+        if self.chart.figure["chart"] != "waves":
+            return node.id
+        return str(NodeId.of(self.colours.name, node.id))
+
     def _box(self, box: Box) -> BoxView:
-        look, _ = self._looks.get(box.node.id, ("plain" if box.node.is_known else "missing", ""))
+        plain = "plain" if box.node.is_known else "missing"
+        look, _ = self._looks.get(self._look_of(box.node), (plain, ""))
         return {
             "x": box.x,
             "y": box.y,
