@@ -23,6 +23,7 @@ from kartlaggning.schema.models.questions import (
     QuestionType,
     Value,
 )
+from kartlaggning.schema.models.references import Reference
 from kartlaggning.schema.models.report import (
     MOST_IN_STORY,
     Accessibility,
@@ -64,6 +65,7 @@ __all__ = [
     "Protect",
     "Question",
     "QuestionType",
+    "Reference",
     "Report",
     "SchemaModel",
     "Section",
