@@ -64,6 +64,8 @@ class ChartKind:
     bars
         What the marks in its table are: in each cell, or in each row, the units one by one (of many
         a bar); or ranges.
+    has_references
+        Whether the numbers of others stand under it, of the questions that it is of.
     is_drawn
         Whether `charts/KIND.py` draws it too, as a chart that is opened on demand.
     stands_in
@@ -95,6 +97,7 @@ class ChartKind:
     has_table: bool = True
     has_parts: bool = False
     bars: Literal["none", "shares", "rows", "ranges"] = "none"
+    has_references: bool = False
     is_drawn: bool = False
     stands_in: Place = "story"
     description: str = ""
@@ -136,6 +139,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         counts="either",
         bars="shares",
         stands_in="explorer",
+        has_references=True,
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
     "stacked_bar": ChartKind(
@@ -148,6 +152,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_parts=True,
         bars="shares",
         stands_in="explorer",
+        has_references=True,
     ),
     "range": ChartKind(
         "a quantity from the lowest to the highest that anyone said.",
@@ -159,6 +164,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_drawn=True,
         description=N_("Chart of ranges. Reaches furthest: {marks}."),
         stands_in="explorer",
+        has_references=True,
     ),
     "statements": ChartKind(
         "quantities as they were said, one by one, under their strand.",
@@ -216,6 +222,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         counts="respondents",
         has_base=True,
         bars="shares",
+        has_references=True,
     ),
     "means": ChartKind(
         "of respondents the mean, the median and how many they are: of a quantity, and of a scale "
@@ -223,6 +230,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ("single", "ordered", "quantity"),
         of="several",
         counts="respondents",
+        has_references=True,
     ),
     "response_rate": ChartKind(
         "how many of those invited to a survey answered it, in all or by unit or group.",

@@ -2,8 +2,8 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `imports` · `describing` · `results` · `exports` · `reports` the
-commands.
+`shared` options and words · `imports` · `describing` · `results` · `exports` · `outside` ·
+`reports` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -20,6 +20,7 @@ from kartlaggning import __version__
 from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
+from kartlaggning.cli.outside import outside
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, explain
 from kartlaggning.cli.shared import (
@@ -77,7 +78,7 @@ def cli() -> None:
 
 
 COMMANDS = (
-    *(import_, withdraw, describe, check, classify, explain, ask, agreement, export),
+    *(import_, withdraw, describe, check, classify, explain, ask, agreement, export, outside),
     report,
 )
 for command in COMMANDS:

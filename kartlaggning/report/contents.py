@@ -22,6 +22,7 @@ from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
 from kartlaggning.report.figures.people import of_people
+from kartlaggning.report.figures.references import numbers_of_others
 from kartlaggning.report.figures.sources import (
     count_sources,
     sources_of,
@@ -267,6 +268,9 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         "mark": composing.marks.of_figure(table["title"]["sv"], table),
         "made_of_parts": find_made_of_parts(figure, results),
     }
+    references = numbers_of_others(figure, results.schema)
+    if references:
+        plain["references"] = references
     if counts_respondents(figure, results.schema.questions):
         plain["people"] = of_people(figure, results, table["rows"])
     if figure.chart == "steps":

@@ -21,7 +21,7 @@ class Reference(Model):
             reference:
               - value: yes
                 number: 80 %
-                of: {sv: bibliotek i hela landet, en: libraries in all of the country}
+                of: {sv: biblioteken i hela landet, en: the libraries in all of the country}
                 year: 2024
                 source: {sv: Kungliga biblioteket, en: The National Library}
     """
@@ -43,7 +43,7 @@ class Reference(Model):
     percent: bool = False
     """Whether the file's number is in percent; if nothing is said, where the file says so."""
     of: AnyLabel
-    """Of whom it is a number."""
+    """Of whom it is a number: a share stands as *80 % of* them."""
     year: str
     """The year that it is of."""
     source: AnyLabel
