@@ -277,7 +277,8 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         plain["lanes"] = plain_lanes(figure.of[0], results.schema)
     if figure.chart == "timeline":
         plain["citations"] = where_cited(table["rows"], results)
-        plain["places"] = where_in_documents(table["rows"], results)
+        if places := where_in_documents(table["rows"], results):
+            plain["places"] = places
     if figure.chart == "statements":
         plain["citations"] = where_stated(figure, results)
     if figure.chart == "flow":
