@@ -70,6 +70,8 @@ class ChartKind:
         Whether it is of strands of accounts, in place of questions.
     stands_upright
         Whether each row of its numbers is a heading on the page, with a line for each column.
+    has_references
+        Whether the numbers of others stand under it, of the questions that it is of.
     is_drawn
         Whether `charts/KIND.py` draws it too, as a chart that is opened on demand.
     stands_in
@@ -104,6 +106,7 @@ class ChartKind:
     has_table: bool = True
     has_parts: bool = False
     bars: Literal["none", "shares", "rows", "ranges", "amounts"] = "none"
+    has_references: bool = False
     is_drawn: bool = False
     stands_in: Place = "story"
     description: str = ""
@@ -145,6 +148,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         counts="either",
         bars="shares",
         stands_in="explorer",
+        has_references=True,
     ),
     # its parts add up to a whole, so that of what is shown only one value may hold
     "stacked_bar": ChartKind(
@@ -157,6 +161,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         has_parts=True,
         bars="shares",
         stands_in="explorer",
+        has_references=True,
     ),
     "range": ChartKind(
         "a quantity from the lowest to the highest that anyone said.",
@@ -168,6 +173,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         is_drawn=True,
         description=N_("Chart of ranges. Reaches furthest: {marks}."),
         stands_in="explorer",
+        has_references=True,
     ),
     "statements": ChartKind(
         "quantities as they were said, one by one, under their strand.",
@@ -232,6 +238,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         counts="respondents",
         has_base=True,
         bars="shares",
+        has_references=True,
     ),
     "means": ChartKind(
         "of respondents the mean, the median and how many they are: of a quantity, and of a scale "
@@ -239,6 +246,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ("single", "ordered", "quantity"),
         of="several",
         counts="respondents",
+        has_references=True,
     ),
     "response_rate": ChartKind(
         "how many of those invited to a survey answered it, in all or by unit or group.",

@@ -545,6 +545,27 @@ class OfPeople(TypedDict):
     """Those at the high ends."""
 
 
+class NumberOfOthers(TypedDict):
+    """A number that somebody else publishes of the same question; it is in no count."""
+
+    question: str
+    """The question."""
+    value: str
+    """The id of the answer that it is the number of; of a quantity the question's own."""
+    number: Words
+    """The number as it is written; where the publisher has none, how that is said."""
+    share: float | None
+    """Of a number in percent, the share."""
+    of: Words
+    """Of whom it is a number."""
+    year: str
+    """The year that it is of."""
+    source: Words
+    """Who publishes it."""
+    note: Words
+    """What to know of it."""
+
+
 class Figure(TypedDict):
     """A figure of a section."""
 
@@ -584,6 +605,8 @@ class Figure(TypedDict):
     """The wholes that it counts by what holds of their parts."""
     people: NotRequired[OfPeople]
     """Of a figure of respondents: how they are counted."""
+    references: NotRequired[list[NumberOfOthers]]
+    """What others publish of the questions that it shows."""
     lanes: NotRequired[list[Lane]]
     """Of steps: a lane per class."""
     citations: NotRequired[dict[str, str]]

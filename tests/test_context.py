@@ -77,6 +77,13 @@ def test_no_rule_reads_it(tmp_path):
     assert "'victims' is context, which no rule reads." in line
 
 
+def test_it_is_no_reason_of_a_class(tmp_path):
+    classes = "{housed: {when: {who: own}, reasons: victims}}"
+    rule = f"dimensions:\n  kind: {{label: Kind, classes: {classes}}}\n"
+    [line] = told(tmp_path, QUESTIONS + rule)
+    assert "'victims' is context, which no rule reads." in line
+
+
 def test_what_is_not_known_and_the_explorer_leave_it_out(results):
     rows = rows_of(results, chart="not_known")
     assert {row["row"] for row in rows} == {"who"}

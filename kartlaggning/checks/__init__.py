@@ -6,7 +6,7 @@ catalogue in Swedish. `{value}` and `{suggestion}` are the finding's own; the re
 There is a module for each thing that is checked:
 
 `files` and the tables in them · `projects` of the coders' programs · `schema` · `regions` ·
-`respondents` of surveys, and figures of them ·
+`respondents` of surveys, and figures of them · `official` statistics ·
 `imports` columns, cells, deliveries · `codings` documents and codes as a strand reads them ·
 `material` what was imported · `money` of accounts · `commands`.
 """
@@ -20,6 +20,7 @@ from kartlaggning.checks import (
     imports,
     material,
     money,
+    official,
     projects,
     regions,
     respondents,
@@ -31,7 +32,10 @@ from kartlaggning.errors import Finding
 
 __all__ = ["AREAS", "CHECKS", "DID_YOU_MEAN", "WORDS", "WORD_PARAMETERS", "Check", "N_", "is_error"]
 
-AREAS = (files, projects, schema, respondents, regions, imports, codings, material, money, commands)
+AREAS = (
+    *(files, projects, schema, respondents, regions, official),
+    *(imports, codings, material, money, commands),
+)
 CHECKS: dict[str, Check] = {}
 for area in AREAS:
     CHECKS.update(area.CHECKS)

@@ -2,8 +2,8 @@
 
 It alone imports own modules inside functions, so that `--help` loads no pandas.
 
-`shared` options and words · `imports` · `describing` · `results` · `exports` · `reports` the
-commands.
+`shared` options and words · `imports` · `describing` · `results` · `exports` · `outside` ·
+`reports` the commands.
 """
 
 # ruff: noqa: PLC0415
@@ -20,6 +20,7 @@ from kartlaggning import __version__
 from kartlaggning.cli.describing import describe
 from kartlaggning.cli.exports import export
 from kartlaggning.cli.imports import import_, withdraw
+from kartlaggning.cli.outside import outside
 from kartlaggning.cli.reports import report
 from kartlaggning.cli.results import agreement, ask, check, classify, compare, explain
 from kartlaggning.cli.shared import (
@@ -78,7 +79,7 @@ def cli() -> None:
 
 COMMANDS = (
     *(import_, withdraw, describe, check, classify, compare, explain, ask),
-    *(agreement, export),
+    *(agreement, export, outside),
     report,
 )
 for command in COMMANDS:

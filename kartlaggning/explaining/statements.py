@@ -12,7 +12,8 @@ from typing import Any, Literal
 from kartlaggning.explaining.explanation import ExplainedStatement
 from kartlaggning.explaining.wording import quoted
 from kartlaggning.frames import IN_PLACE
-from kartlaggning.results import Results, rows_of
+from kartlaggning.ids import WrittenPlace
+from kartlaggning.results import Results, cite_place, rows_of
 from kartlaggning.schema.models import Prefer, Question
 from kartlaggning.text.language import Language
 
@@ -74,7 +75,7 @@ class StatementsInWords:
             "modality": row.modality,
             "coder": row.coder,
             "quote": row.quote or self.quotes.get(row.answer_id, ""),
-            "citation": source.citation,
+            "citation": cite_place(source.citation, WrittenPlace.parse(row.locator).text),
             "is_used": is_used,
             "is_joint": row.answer_id in self.results.joint_answers,
             "is_response": source.kind == "survey",

@@ -257,6 +257,7 @@ def _without_names(record: Record, names: Collection[str]) -> Record:
         statements.append({**statement, **masked})
     return record._replace(
         citation=mask_names(record.citation, names),
+        locator=mask_names(record.locator, names),
         quote=mask_names(record.quote, names),
         statements=tuple(statements),
     )

@@ -22,6 +22,7 @@ from kartlaggning.report.explorer import added_figures, explored, figures_of
 from kartlaggning.report.figures.lanes import plain_lanes
 from kartlaggning.report.figures.maps import place_units, what_to_ask
 from kartlaggning.report.figures.people import of_people
+from kartlaggning.report.figures.references import numbers_of_others
 from kartlaggning.report.figures.sources import (
     citations_of,
     count_sources,
@@ -270,26 +271,38 @@ def _plain_figure(figure: Figure, place: Place, composing: _Composing) -> plain_
         "mark": composing.marks.of_figure(table["title"]["sv"], table),
         "made_of_parts": find_made_of_parts(figure, results),
     }
+    references = numbers_of_others(figure, results.schema)
+    if references:
+        plain["references"] = references
     if counts_respondents(figure, results.schema.questions):
         plain["people"] = of_people(figure, results, table["rows"])
     if CHART_KINDS[figure.chart].is_of_any_period:
         plain["cited"] = citations_of(sources, results)
-    if figure.chart == "steps":
-        plain["lanes"] = plain_lanes(figure.of[0], results.schema)
-    if figure.chart == "timeline":
-        plain["citations"] = where_cited(table["rows"], results)
-        plain["places"] = where_in_documents(table["rows"], results)
-    if figure.chart == "statements":
-        plain["citations"] = where_stated(figure, results)
-    if figure.chart == "flow":
-        plain["coloured_by"] = coloured_by(figure, results)
-    if figure.chart == "waves":
-        plain["of"] = list(wave_steps(figure, results))
-        plain["coloured_by"] = plain["of"][-1]
-        plain["breaks"] = plain_breaks(figure, results.schema)
+    _add_what_its_kind_has(plain, figure, table, results)
+    return plain
+
+
+def _add_what_its_kind_has(
+    plain: plain_report.Figure, figure: Figure, table: plain_report.Table, results: Results
+) -> None:
+    """What only figures of one kind, or of two, have beside their numbers."""
     if figure.chart in ("flow", "table"):
         plain["values"] = dict(_values(figure, results.schema))
-    if figure.chart == "tile_map":
-        plain["tiles"], plain["shapes"] = place_units(figure, results)
-        plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}
-    return plain
+    match figure.chart:
+        case "steps":
+            plain["lanes"] = plain_lanes(figure.of[0], results.schema)
+        case "timeline":
+            plain["citations"] = where_cited(table["rows"], results)
+            if places := where_in_documents(table["rows"], results):
+                plain["places"] = places
+        case "statements":
+            plain["citations"] = where_stated(figure, results)
+        case "flow":
+            plain["coloured_by"] = coloured_by(figure, results)
+        case "waves":
+            plain["of"] = list(wave_steps(figure, results))
+            plain["coloured_by"] = plain["of"][-1]
+            plain["breaks"] = plain_breaks(figure, results.schema)
+        case "tile_map":
+            plain["tiles"], plain["shapes"] = place_units(figure, results)
+            plain["asks"] = {name: what_to_ask(name, figure, results) for name in figure.of}

@@ -74,6 +74,8 @@ def _shown_ids(tables: pd.DataFrame, schema: Schema) -> set[str]:
     shown = {*schema.region.populations, *schema.questions, "gap"}
     # how it is counted stands under a figure
     shown.update(unit for unit in schema.region.units if schema.region.parts(unit, schema.as_of))
+    for name, numbers in schema.references.items():
+        shown.update(str(ValueId(name, each.declared.value)) for each in numbers)
     for column in ID_COLUMNS:
         shown.update(tables[column].unique().tolist())
     for column in WHO:

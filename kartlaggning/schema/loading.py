@@ -25,6 +25,7 @@ from kartlaggning.schema.models import (
     VariantModel,
 )
 from kartlaggning.schema.over_time.checking import check_wave_questions, check_wave_region
+from kartlaggning.schema.references import PublishedElsewhere, ReferenceReader
 from kartlaggning.schema.respondents import has_no_unit_answer
 from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.text.language import LANGUAGES, Language
@@ -72,9 +73,10 @@ class Schema:
     """A mapping: region, strands, questions, dimensions and the report's sections.
 
     `domains` and `asked_if` are what the rules need to know of the questions, `invited` whom the
-    strands invited that say it, `logo` the publisher's picture as a `data:` address, `waves` the
-    schemas of earlier mappings that are declared, by period. Every name in
-    it points at something that exists, so that code that reads a schema need not ask.
+    strands invited that say it, `references` what others publish of a question, `logo` the
+    publisher's picture as a `data:` address, `waves` the schemas of earlier mappings that are
+    declared, by period. Every name in it points at something that exists, so that code that reads a
+    schema need not ask.
     """
 
     title: Label
@@ -90,6 +92,7 @@ class Schema:
     source: YamlSource
     protect: Protect = Protect()
     invited: Mapping[str, Invited] = field(default_factory=dict)
+    references: Mapping[str, tuple[PublishedElsewhere, ...]] = field(default_factory=dict)
     logo: str = ""
     languages: tuple[Language, ...] = LANGUAGES
     waves: Mapping[str, Schema] = field(default_factory=dict)
@@ -183,8 +186,15 @@ def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
         of_strand = invitations.read(name, strand)
         if of_strand is not None:
             invited[name] = of_strand
+    others = ReferenceReader(source, project)
+    references = {name: others.read(name, question) for name, question in model.questions.items()}
     logo, of_logo = read_logo(model.report, source, project)
-    findings += [*invitations.findings, *of_logo, *check_look(model.report, source)]
+    findings += [
+        *invitations.findings,
+        *others.findings,
+        *of_logo,
+        *check_look(model.report, source),
+    ]
     if findings:
         raise FindingsError(
             sorted(findings, key=lambda finding: (finding.where.line, str(finding.where.column)))
@@ -203,6 +213,7 @@ def _load(project: Path, file: str) -> tuple[Schema, SchemaModel]:
         source=source,
         protect=model.protect,
         invited=invited,
+        references={name: found for name, found in references.items() if found},
         logo=logo,
         languages=model.languages,
     )

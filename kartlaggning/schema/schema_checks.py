@@ -359,9 +359,15 @@ class _Checks:
                     yield from self._bad_id(place)
                     yield from self._before(variant, part.before, list(model.variants), place)
                 if model.reasons:
-                    questions = self.schema.questions
-                    listed = [key for key, question in questions.items() if question.is_listed]
-                    yield from self.unknown("question", model.reasons, listed, (*path, "reasons"))
+                    yield from self._reasons(model.reasons, (*path, "reasons"))
+
+    def _reasons(self, name: str, path: NodePath) -> Iterator[Finding]:
+        """What is counted among those in a class is a question with values, and no context."""
+        questions = self.schema.questions
+        listed = [key for key, question in questions.items() if question.is_listed]
+        yield from self.unknown("question", name, listed, path)
+        if name in questions and questions[name].context:
+            yield self.at("rule_context_question", path, name)
 
     def _labels_twice(
         self, path: NodePath, things: Mapping[str, ClassModel] | Mapping[str, VariantModel]

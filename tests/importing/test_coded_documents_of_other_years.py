@@ -98,3 +98,11 @@ def test_a_value_of_several_is_denied_and_of_another_question_refused(minutes):
     outcome = import_drawn(minutes, number, "more", "minutes")
     finding = outcome.err.splitlines()[0]
     assert outcome.code == 1 and finding.startswith("more.csv:2: Nekas: ") and "'ja'" in finding
+
+
+def test_a_place_may_point_at_nobody(minutes):
+    drawing = rows(
+        "Plan      Arkiv 3    070-174 06 05  Norrvik  2012    services  Böcker  .      .      ."
+    )
+    outcome = import_drawn(minutes, drawing, "plan", "minutes")
+    assert outcome.code == 1 and outcome.err.startswith("plan.csv:2: Sida: ")

@@ -14,8 +14,8 @@ def said(row, period="2012", citation=CITED):
     return cell("history", row, "contact", n=45, period=period, words=f"”45 män.” ({citation})")
 
 
-def history(*cells, **citations):
-    figure = {"chart": "timeline", "citations": citations}
+def history(*cells, places=(), **citations):
+    figure = {"chart": "timeline", "citations": citations, "places": dict(places)}
     return history_view(ChartInput(figure, read_grid(list(cells)), LABELS, "sv"), {})
 
 
@@ -37,3 +37,12 @@ def test_another_period_or_document_or_none_begins_anew():
     assert [each["goes_on"] for each in year["statements"]] == [False, False, False]
     [year] = history(said("hv1"), said("hv2"))
     assert [each["goes_on"] for each in year["statements"]] == [False, False]
+
+
+def test_each_statement_has_its_place_in_the_document_that_is_named_once():
+    cells = (said("hv1", citation="Plan, s. 1"), said("hv2", citation="Plan, s. 2"))
+    [year] = history(*cells, places={"hv1": "s. 1", "hv2": "s. 2"}, hv1="Plan", hv2="Plan")
+    assert [(each["words"], each["cited"], each["goes_on"]) for each in year["statements"]] == [
+        ("”45 män.” (s. 1)", "(Plan)", False),
+        ("”45 män.” (s. 2)", "(Plan)", True),
+    ]

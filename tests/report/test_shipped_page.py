@@ -10,7 +10,8 @@ from kartlaggning.pages.render import PAGES
 
 YES_AND_NO = {"sv": ("nej", "ja"), "en": ("no", "yes")}
 PHONE, SCREEN = 360, 1280
-MOST_BYTES = 1_020_000  # of which a quarter are crosstabs and squares; the aim is 750 000
+# of which a quarter are crosstabs and squares, and what documents say 50 000; the aim is 750 000
+MOST_BYTES = 1_070_000
 FEWEST_CHARTS = {"shipped": 4, "example": 2}
 # where text is spaced as far as WCAG 1.4.12 asks
 SPACING = """* {

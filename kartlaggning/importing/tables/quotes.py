@@ -125,6 +125,7 @@ def take_quotes(answers: Answers, strand: Strand, schema: Schema) -> TakenQuotes
 def open_texts(record: Record, strand: Strand, schema: Schema) -> Iterator[str]:
     """The texts of a record that stand in the open: not what goes to `private/` alone."""
     yield record.citation
+    yield record.locator
     for statement in record.statements:
         is_text = schema.questions[statement["question"]].type == "text"
         if not (is_text and strand.is_confidential):

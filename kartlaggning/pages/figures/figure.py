@@ -41,7 +41,7 @@ from kartlaggning.pages.figures.tables import TableView, table_view
 from kartlaggning.pages.markdown import render_markdown
 from kartlaggning.pages.marks import ShownMark, has_marks
 from kartlaggning.pages.references import CellBook, marked_text, plain_text
-from kartlaggning.plain_report import Cell, Figure, PeopleCondition, Report
+from kartlaggning.plain_report import Cell, Figure, NumberOfOthers, PeopleCondition, Report
 from kartlaggning.text.catalogues import translate, translate_plural
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import format_number
@@ -71,7 +71,17 @@ _MADE_OF_PARTS = {
 _SOURCE = N_("Source: {citation}")
 _SO_MANY = N_("{base}: {n}")
 _MENTIONED = N_("{base}. Nobody was asked about it: how many mention it says not how common it is")
+_OF_THEM = N_("of {them}")
 _COLUMNS_IN_TEXT = 4  # a table with more breaks out of the text's column
+
+
+class ReferenceView(TypedDict):
+    """A number of others: the number, what it is of, and where it is published."""
+
+    number: str
+    of: str
+    published: str
+    note: str
 
 
 class FigureView(TypedDict):
@@ -109,6 +119,8 @@ class FigureView(TypedDict):
     crosstab: CrosstabView | None
     sums: list[str]
     """What the table's percents add up to, where that is not 100."""
+    references: list[ReferenceView]
+    """What others publish of the same questions."""
 
 
 def read_chart(figure: Figure, report: Report, book: CellBook) -> ChartInput:
@@ -156,6 +168,7 @@ def figure_view(
         "table": None,
         "crosstab": None,
         "sums": [],
+        "references": [_reference_view(each, chart) for each in figure.get("references", ())],
     }
     if drawn:
         view["description"] = describe_chart(chart)
@@ -170,6 +183,27 @@ def figure_view(
         view["is_wide"] = len(table["columns"]) > _COLUMNS_IN_TEXT and not has_squares
         view["sums"] = describe_sums(tabled)
     return view
+
+
+def _reference_view(number: NumberOfOthers, chart: ChartInput) -> ReferenceView:
+    """A number of others in words: *80 % of the county's municipalities, 2023: Yes*."""
+    language = chart.language
+    question, answer = chart.text(number["question"]), ""
+    if number["value"] != number["question"]:
+        answer = chart.text(number["value"])
+    asked = f"{question}{'' if question[-1:] == '?' else ':'} {answer}" if answer else question
+    return {
+        "number": number["number"][language],
+        "of": f"{_of_whom(number, language)}, {number['year']}",
+        "published": f"{asked} ({number['source'][language]})",
+        "note": number["note"][language],
+    }
+
+
+def _of_whom(number: NumberOfOthers, language: Language) -> str:
+    """Of whom it is a number: a share is one *of* them."""
+    of = number["of"][language]
+    return of if number["share"] is None else translate(_OF_THEM, language, them=of)
 
 
 def _has_table(view: FigureView) -> bool:

@@ -96,31 +96,28 @@ def history_view(chart: ChartInput, profile_of: Mapping[str, str]) -> list[YearV
 def _statements_of(
     cells: Iterable[Cell], chart: ChartInput, profile_of: Mapping[str, str]
 ) -> Iterator[HistoryStatement]:
-    """The statements of a year.
+    """The statements of a year, each with its place in its document.
 
     One that follows another about the same unit and period, out of the same document, is told to go
-    on from it: of where it stands, only its place in the document is said again.
+    on from it: neither is named again.
     """
     document_before = None
     for cell in cells:
         row = cell["row"]
         citation = chart.figure["citations"].get(row, "")
         place = chart.figure.get("places", {}).get(row, "") if citation else ""
-        cited = f"({', '.join(filter(None, (citation, place)))})" if citation else ""
         entry = history_entry(cell, chart)
-        document = (entry["unit"], cell["period"], citation or row)
-        goes_on = document == document_before
         # its words end in the citation, which the page sets apart
-        said = [
-            cell["words"].removesuffix(cited).strip(),
-            f"({place})" if goes_on and place else "",
-        ]
-        entry["words"] = " ".join(filter(None, said))
+        words = (
+            cell["words"].removesuffix(f"({', '.join(filter(None, (citation, place)))})").strip()
+        )
+        entry["words"] = f"{words} ({place})".strip() if place else words
+        document = (entry["unit"], cell["period"], citation or row)
         yield {
             **entry,
-            "cited": cited,
+            "cited": f"({citation})" if citation else "",
             "address": profile_of.get(row, ""),
-            "goes_on": goes_on,
+            "goes_on": document == document_before,
         }
         document_before = document
 

@@ -34,6 +34,7 @@ from kartlaggning.schema.models.questions import (
     QuestionType,
     Value,
 )
+from kartlaggning.schema.models.references import Reference
 from kartlaggning.schema.models.report import (
     MOST_IN_STORY,
     Accessibility,
@@ -84,6 +85,7 @@ __all__ = [
     "Published",
     "Question",
     "QuestionType",
+    "Reference",
     "Report",
     "SchemaModel",
     "Section",

@@ -15,6 +15,7 @@ from kartlaggning.quantities import (
     units_of,
 )
 from kartlaggning.schema.models.conditions import ConditionModel
+from kartlaggning.schema.models.references import Reference
 from kartlaggning.schema.models.strands import MissingStatus
 from kartlaggning.yaml_files.models import AnyLabel, Label, Model, Texts
 
@@ -394,6 +395,10 @@ class Question(Coded):
     groups: dict[str, AnyLabel] = {}
     """Headings for the values: id → label. A bar `by: group` counts in each how many name any of
     its values.
+    """
+    reference: tuple[Reference, ...] = ()
+    """Numbers that others publish of the same question: they stand in words under its figures, and
+    are never counted.
     """
     measure: AnyLabel | None = None
     """What a quantity counts: `{sv: timmar i veckan, en: hours a week}`."""

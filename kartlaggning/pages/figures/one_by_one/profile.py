@@ -231,7 +231,7 @@ class ProfileWriter:
         return {
             "name": history["name"][self.chart.language],
             "is_real": self.chart.figure["is_synthetic"] and is_real,
-            "entries": [history_entry(cell, self.chart) for cell in cells],
+            "entries": _each_once(history_entry(cell, self.chart) for cell in cells),
         }
 
     def _cell(self, cell: Cell) -> AnswerCell:
@@ -275,3 +275,14 @@ def kind_of(subject: str, report: Report) -> str:
 
 def _capitalised_missing(missing: ProfileMissing) -> ProfileMissing:
     return {**missing, "label": capitalised(missing["label"])}
+
+
+def _each_once(entries: Iterable[EntryView]) -> list[EntryView]:
+    """Entries of what was said in a period, each once: the timeline has every place of it."""
+    once: dict[tuple[str, ...], EntryView] = {}
+    for entry in entries:
+        said = entry["said"] or entry["words"]
+        once.setdefault(
+            (entry["period"] or entry["year"], entry["question"], said, entry["state"]), entry
+        )
+    return list(once.values())

@@ -124,12 +124,17 @@
   const inside = (entry, ...selectors) => selectors.map((selector) => textOf(entry.querySelector(selector)));
 
   function readHistory(list) {
+    let first; // of a unit and document, which are named once
     return [...list.querySelectorAll("li")].map((entry) => {
-      const [period, answer, state, said] = inside(entry, ".unit small", "strong", "em", ".words");
+      if (!entry.matches(".goes-on")) first = entry;
+      const [answer, state, said] = inside(entry, "strong", "em", ".words");
+      const [period, link] = inside(first, ".unit small", ".unit a");
       const year = textOf(entry.parentElement.previousElementSibling);
-      const [unit, question] = [".unit", "[data-cell] p"].map((each) => textOf(entry.querySelector(each).firstChild));
-      return [unit || inside(entry, ".unit a")[0], period || year, question.replace(/:$/, ""),
-        [answer, state].filter(Boolean).join(" "), said];
+      const unit = textOf(first.querySelector(".unit").firstChild);
+      const question = textOf(entry.querySelector("[data-cell] p").firstChild);
+      const cited = entry === first ? "" : inside(first, "cite")[0];
+      return [unit || link, period || year, question.replace(/:$/, ""),
+        [answer, state].filter(Boolean).join(" "), [said, cited].filter(Boolean).join(" ")];
     });
   }
 

@@ -1,0 +1,128 @@
+"""PC-Axis files (`.px`): keywords with their texts, and after DATA the numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kartlaggning.errors import Finding, KartlaggningError, Where
+from kartlaggning.official.signs import OfficialCell, read_cell
+from kartlaggning.official.table import OfficialTable, Variable, lay_out
+
+_CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([^"]+)"', re.IGNORECASE)
+_KEYWORD = re.compile(
+    r'\s*(?P<name>[A-Z0-9-]+)(?P<language>\[\w+\])?(?:\((?P<of>"[^"]*"(?:\s*,\s*"[^"]*")*)\))?\s*=',
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(rb'^[A-Z0-9-]+(?:\[\w+\])?="[^"]*";\s*[A-Z0-9-]+(?:\[\w+\])?=', re.MULTILINE)
+_TEXT = re.compile(r'"([^"]*)"')
+# texts side by side are one text over several lines; a comma begins the next
+_TEXTS = re.compile(r'\s*((?:"[^"]*"\s*)+)(,|$)')
+_DATA = re.compile(r'"[^"]*"|[^\s,;]+')
+_Texts = dict[tuple[str, str], list[str]]  # keyword and what it is of → its texts
+
+
+def is_px(raw: bytes) -> bool:
+    """Whether some bytes are a PC-Axis file."""
+    return _BEGINS.search(raw) is not None
+
+
+def read_px(raw: bytes, file: str) -> OfficialTable:
+    """Make a table of a PC-Axis file's bytes.
+
+    Raises
+    ------
+    KartlaggningError
+        A keyword that is needed is missing, the file leaves out empty rows (KEYS), or there are
+        more or fewer numbers than its variables make.
+    """
+    texts, data, line = _parse(_decoded(raw), file)
+    if any(name == "KEYS" for name, _ in texts):
+        raise KartlaggningError(Finding("official_px_keys", Where(file)))
+    names = [*texts.get(("STUB", ""), ()), *texts.get(("HEADING", ""), ())]
+    if not names:
+        raise _missing("STUB", file)
+    variables = tuple(_variable(name, texts, file) for name in names)
+    cells = list(_cells(data, file, line))
+    return OfficialTable(
+        title=_first(texts, "TITLE") or _first(texts, "CONTENTS"),
+        variables=variables,
+        cells=lay_out(variables, cells, file),
+        source=_first(texts, "SOURCE"),
+        updated=_first(texts, "LAST-UPDATED"),
+        unit=_first(texts, "UNITS"),
+        file=file,
+    )
+
+
+def _decoded(raw: bytes) -> str:
+    """The text; the file says in which letters it is written, else as PC-Axis in Windows wrote."""
+    found = _CODEPAGE.search(raw)
+    names = ([found[1].decode("ascii", "replace")] if found else []) + ["utf-8-sig", "cp1252"]
+    for name in names:
+        try:
+            return raw.decode(name).removeprefix("\ufeff")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode("cp1252", "replace")
+
+
+def _parse(text: str, file: str) -> tuple[_Texts, str, int]:
+    """The texts of each keyword in the file's own language, the numbers, and in which line."""
+    texts: _Texts = {}
+    place = 0
+    while match := _KEYWORD.match(text, place):
+        name, of = match["name"].upper(), " ".join(_TEXT.findall(match["of"] or ""))
+        if name == "DATA":  # the last; some leave its semicolon out, some end each line with one
+            return texts, text[match.end() :], text.count("\n", 0, match.end()) + 1
+        end = _end_of_statement(text, match.end())
+        line = text.count("\n", 0, match.start("name")) + 1
+        if end < 0:
+            about = {"format": "px", "reason": f"{match['name']} …"}
+            raise KartlaggningError(Finding("file_broken", Where(file, line), parameters=about))
+        said = text[match.end() : end]
+        if not match["language"]:
+            texts[name, of] = [
+                "".join(_TEXT.findall(part)) for part, _ in _TEXTS.findall(said)
+            ] or [said.strip()]
+        place = end + 1
+    raise _missing("DATA", file)
+
+
+def _end_of_statement(text: str, start: int) -> int:
+    """Where the semicolon stands that ends a statement; not one within a text."""
+    is_within = False
+    for place in range(start, len(text)):
+        if text[place] == '"':
+            is_within = not is_within
+        elif text[place] == ";" and not is_within:
+            return place
+    return -1
+
+
+def _variable(name: str, texts: _Texts, file: str) -> Variable:
+    words = texts.get(("VALUES", name))
+    if words is None:
+        raise _missing(f'VALUES("{name}")', file)
+    codes = texts.get(("CODES", name), words)
+    if len(codes) != len(words):
+        raise _missing(f'CODES("{name}")', file)
+    return Variable(name, name, dict(zip(codes, words, strict=True)))
+
+
+def _cells(data: str, file: str, line: int) -> Iterator[OfficialCell]:
+    for match in _DATA.finditer(data):
+        cell = read_cell(match[0])
+        if cell is None:
+            where = Where(file, line + data.count("\n", 0, match.start()))
+            raise KartlaggningError(Finding("official_not_number", where, match[0]))
+        yield cell
+
+
+def _first(texts: _Texts, name: str) -> str:
+    found = [words for (keyword, _), words in texts.items() if keyword == name]
+    return " ".join(found[0]) if found else ""
+
+
+def _missing(keyword: str, file: str) -> KartlaggningError:
+    return KartlaggningError(Finding("official_keyword_missing", Where(file), keyword))
