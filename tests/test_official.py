@@ -169,6 +169,12 @@ def test_a_column_of_years_says_what_a_number_is_of(tmp_path):
     assert table.find({"år": "2022"}) == OfficialCell(79)
 
 
+def test_a_column_of_ages_before_the_years_does_so_too(tmp_path):
+    table = read(tmp_path, "long.csv", "region,ålder,år,antal\nLänet,20,2023,7\nRiket,20,2023,8\n")
+    assert [variable.label for variable in table.variables] == ["region", "ålder", "år", "column"]
+    assert table.find({"region": "Riket"}) == OfficialCell(8)
+
+
 def test_kolada_and_pxwebs_own_json_are_read(tmp_path):
     kolada = read(tmp_path, "kolada.json", KOLADA)
     assert kolada.find({"municipality": "0114"}) == OfficialCell(12.5)
