@@ -169,6 +169,12 @@ def test_a_column_of_years_says_what_a_number_is_of(tmp_path):
     assert table.find({"år": "2022"}) == OfficialCell(79)
 
 
+def test_a_column_of_ages_before_the_years_does_so_too(tmp_path):
+    table = read(tmp_path, "long.csv", "region,ålder,år,antal\nLänet,20,2023,7\nRiket,20,2023,8\n")
+    assert [variable.label for variable in table.variables] == ["region", "ålder", "år", "column"]
+    assert table.find({"region": "Riket"}) == OfficialCell(8)
+
+
 def test_kolada_and_pxwebs_own_json_are_read(tmp_path):
     kolada = read(tmp_path, "kolada.json", KOLADA)
     assert kolada.find({"municipality": "0114"}) == OfficialCell(12.5)
@@ -188,12 +194,19 @@ def test_kolada_and_pxwebs_own_json_are_read(tmp_path):
             {**JSON_STAT, "value": [1, 2, 3], "status": None},
             "c.json: The table's variables make 4 numbers, and it holds 3.",
         ),
+        (
+            "c2.json",
+            {**JSON_STAT, "size": [100_000, 100_000, 1], "value": {}},
+            "c2.json: The table would hold 10000000000 numbers; at most 5000000 are read.",
+        ),
         ("d.json", {**JSON_STAT, "dimension": {}}, "d.json: The file cannot be read as json-stat2"),
         ("e.px", PX.replace("80 ", "80 åtti "), "e.px:16: 'åtti' is neither a number nor a sign"),
         ("f.px", PX.replace("80 ", ""), "f.px: The table's variables make 4 numbers, and it holds"),
         ("g.px", PX.replace('VALUES("år")="2023";', ""), 'g.px: The file has no VALUES("år").'),
         ("h.px", PX.replace("SOURCE", 'KEYS("kön")=VALUES;\nSOURCE'), "h.px: The file leaves out"),
         ("i.px", PX.partition("DATA")[0], "i.px: The file has no DATA."),
+        ("i2.px", PX.replace("UNITS", "?UNITS"), "i2.px:7: The file cannot be read as px: ?UNITS="),
+        ("i3.px", PX.replace('STUB="region","kön";', 'STUB="region,'), "i3.px:"),
         ("j.csv", "region;svar\nLänet;ja\n", "j.csv: The file has no column of numbers"),
         ("k.csv", "", "k.csv: The file is empty."),
         (

@@ -22,6 +22,11 @@ CHECKS = {
         N_("The table's variables make {expected} numbers, and it holds {n}."),
         N_("Save it once more: it may have been cut off."),
     ),
+    "official_too_many": Check(
+        "error",
+        N_("The table would hold {n} numbers; at most {limit} are read."),
+        N_("Save a smaller part of it."),
+    ),
     "official_not_number": Check("error", N_("'{value}' is neither a number nor a sign for one.")),
     "official_no_numbers": Check(
         "error",

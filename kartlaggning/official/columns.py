@@ -52,10 +52,11 @@ def _columns_before(header: Sequence[str], rows: Sequence[Sequence[str]], file: 
     n_before = len(header)
     while n_before and rows and all(read_cell(row[n_before - 1]) for row in rows):
         n_before -= 1
-    # a year is a number, and says what another is of
-    while n_before < len(header) - 1 and (
-        plain_key(header[n_before]) in _OF_TIME or not _are_distinct(rows, n_before)
-    ):
+    # a year is a number that says what another is of, and so is what stands before it
+    for place, name in enumerate(header[:-1]):
+        if plain_key(name) in _OF_TIME:
+            n_before = max(n_before, place + 1)
+    while n_before < len(header) - 1 and not _are_distinct(rows, n_before):
         n_before += 1
     if n_before == len(header):
         raise KartlaggningError(Finding("official_no_numbers", Where(file)))

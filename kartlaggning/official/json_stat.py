@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite, prod
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
 from kartlaggning.official.signs import OfficialCell, read_cell
 from kartlaggning.official.table import OfficialTable, Variable, lay_out
+
+MAX_CELLS = 5_000_000
 
 
 def is_json_stat(data: Any) -> bool:
@@ -28,14 +31,17 @@ def read_json_stat(data: Any, file: str) -> OfficialTable:
     try:
         ids, sizes = _ids_and_sizes(dataset)
         variables = tuple(_variable(name, dataset["dimension"][name]) for name in ids)
-        n_cells = _product(sizes)
+        n_cells = prod(sizes)
+        if n_cells > MAX_CELLS:
+            about = {"n": n_cells, "limit": MAX_CELLS}
+            raise KartlaggningError(Finding("official_too_many", Where(file), parameters=about))
         values = _by_place(dataset["value"], n_cells, file)
         statuses = _by_place(dataset.get("status"), n_cells, file)
         cells = [_cell(*each) for each in zip(values, statuses, strict=True)]
         unit = _unit(dataset["dimension"], ids)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        about = {"format": "json-stat2", "reason": f"{type(error).__name__}: {error}"}
-        raise KartlaggningError(Finding("file_broken", Where(file), parameters=about)) from error
+        told = {"format": "json-stat2", "reason": f"{type(error).__name__}: {error}"}
+        raise KartlaggningError(Finding("file_broken", Where(file), parameters=told)) from error
     return OfficialTable(
         title=str(dataset.get("label") or ""),
         variables=variables,
@@ -55,13 +61,6 @@ def _dataset(data: Any) -> Any:
 def _ids_and_sizes(dataset: Mapping[str, Any]) -> tuple[Sequence[str], Sequence[int]]:
     holder = dataset if "id" in dataset else dataset["dimension"]
     return holder["id"], [int(size) for size in holder["size"]]
-
-
-def _product(sizes: Sequence[int]) -> int:
-    n = 1
-    for size in sizes:
-        n *= size
-    return n
 
 
 def _variable(name: str, dimension: Mapping[str, Any]) -> Variable:
@@ -100,5 +99,6 @@ def _cell(value: Any, status: Any) -> OfficialCell:
     sign = read_cell(str(status)) if status else None
     if value is None:
         return sign if sign and sign.meaning else OfficialCell(None, "..", "not_available")
-    # a status beside a number is a note, such as *preliminary*; but zero may be a sign for none
-    return OfficialCell(float(value))
+    # a status beside a number is a note on it, such as *preliminary*
+    number = float(value)
+    return OfficialCell(number) if isfinite(number) else OfficialCell(None, "..", "not_available")

@@ -50,7 +50,9 @@ def _entries(data: Any) -> list[Any]:
 def _cells(data: Any) -> Iterator[tuple[tuple[str, ...], OfficialCell]]:
     for entry in _entries(data):
         for each in entry["values"]:
-            names = (entry["kpi"], entry["municipality"], entry["period"], each["gender"])
+            # of schools and the like, in place of a municipality
+            of = entry["municipality"] if "municipality" in entry else entry["ou"]
+            names = (entry["kpi"], of, entry["period"], each["gender"])
             value = each.get("value")
             number = None if value is None else float(value)
             sign = "" if value is not None else str(each.get("status") or "..")

@@ -19,6 +19,7 @@ _TEXT = re.compile(r'"([^"]*)"')
 # texts side by side are one text over several lines; a comma begins the next
 _TEXTS = re.compile(r'\s*((?:"[^"]*"\s*)+)(,|$)')
 _DATA = re.compile(r'"[^"]*"|[^\s,;]+')
+_MOST_SHOWN = 20  # letters of what cannot be read
 _Texts = dict[tuple[str, str], list[str]]  # keyword and what it is of → its texts
 
 
@@ -62,7 +63,7 @@ def _decoded(raw: bytes) -> str:
     for name in names:
         try:
             return raw.decode(name).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # the name of an encoding may hold anything
             continue
     return raw.decode("cp1252", "replace")
 
@@ -86,6 +87,11 @@ def _parse(text: str, file: str) -> tuple[_Texts, str, int]:
                 "".join(_TEXT.findall(part)) for part, _ in _TEXTS.findall(said)
             ] or [said.strip()]
         place = end + 1
+    rest = text[place:].strip()
+    if rest:
+        line = text.count("\n", 0, len(text) - len(text[place:].lstrip())) + 1
+        about = {"format": "px", "reason": f"{rest[:_MOST_SHOWN]} …"}
+        raise KartlaggningError(Finding("file_broken", Where(file, line), parameters=about))
     raise _missing("DATA", file)
 
 

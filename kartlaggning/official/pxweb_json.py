@@ -31,9 +31,9 @@ def read_pxweb_json(data: Mapping[str, Any], file: str) -> OfficialTable:
         contents = [column for column in columns if column.get("type") == "c"]
         cells: dict[tuple[str, ...], OfficialCell] = {}
         for row in data["data"]:
+            codes = [str(code) for _, code in zip(before, row["key"], strict=True)]
             for column, text in zip(contents, row["values"], strict=True):
-                key = (*map(str, row["key"]), str(column["code"]))
-                cells[key] = _cell(str(text), file)
+                cells[(*codes, str(column["code"]))] = _cell(str(text), file)
         about = (data.get("metadata") or [{}])[0]
         names = [(each["code"], each.get("text") or each["code"]) for each in before]
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:

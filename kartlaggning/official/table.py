@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from math import prod
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
@@ -123,8 +124,9 @@ def lay_out(
     KartlaggningError
         There are more or fewer cells than the variables' values make.
     """
-    keys = list(product(*(variable.values for variable in variables)))
-    if len(keys) != len(cells):
-        about = {"n": len(cells), "expected": len(keys)}
+    n_keys = prod(len(variable.values) for variable in variables)
+    if n_keys != len(cells):
+        about = {"n": len(cells), "expected": n_keys}
         raise KartlaggningError(Finding("official_cells_differ", Where(file), parameters=about))
+    keys = product(*(variable.values for variable in variables))
     return dict(zip(keys, cells, strict=True))
