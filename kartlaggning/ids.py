@@ -285,23 +285,29 @@ class MeasureId(NamedTuple):
         return f"measure.{self.measure}" if self.measure else ""
 
 
-class TimedId(NamedTuple):
-    """Something at another time: a unit, `jarva@2016`, or a dimension in a wave, `model@2019`.
+def _written(period: str) -> str:
+    """A period within an id: the bar between its ends parts a cell's row and column."""
+    return period.replace("/", "--")
 
-    The two ends of a period stand with two lines between: the bar parts a cell's row and column.
-    """
+
+def _read_period(text: str) -> str:
+    return text.replace("--", "/")
+
+
+class TimedId(NamedTuple):
+    """Something at another time: a unit, `jarva@2016`, or a dimension in a wave, `model@2019`."""
 
     name: str
     period: str
 
     def __str__(self) -> str:
-        return f"{self.name}@{self.period.replace('/', '--')}"
+        return f"{self.name}@{_written(self.period)}"
 
     @classmethod
     def parse(cls, text: str) -> TimedId | None:
         """Read an id; None where it is of no other time."""
         name, sign, period = text.partition("@")
-        return cls(name, period.replace("--", "/")) if sign else None
+        return cls(name, _read_period(period)) if sign else None
 
 
 class StoodId(NamedTuple):
@@ -318,6 +324,111 @@ class StoodId(NamedTuple):
         """Read an id; None where it says nothing of a unit before another."""
         unit, sign, standing = text.partition("~")
         return cls(unit, standing) if sign else None
+
+
+class AccountId(NamedTuple):
+    """A unit's money from one funder, for one time: `0180.socialstyrelsen.2016`.
+
+    Behind it stand, where they are told apart, how far the money came, and a line of it:
+    `0180.socialstyrelsen.2016.used.staff`.
+    """
+
+    subject: str
+    funder: str
+    period: str
+    stage: str = ""
+    line: str = ""
+
+    def __str__(self) -> str:
+        period = _written(self.period)
+        behind = filter(None, (self.stage, self.line))
+        return ".".join((self.subject, self.funder, period, *behind))
+
+    @classmethod
+    def parse(cls, text: str) -> AccountId | None:
+        """Read an account's id; nothing where the text is another."""
+        parts = text.split(".")
+        if not 3 <= len(parts) <= 5:
+            return None
+        subject, funder, period, *behind = parts
+        return cls(subject, funder, _read_period(period), *behind)
+
+
+class StageId(NamedTuple):
+    """How far money came: `stage.used`; of several amounts one, `stage.used.staff`.
+
+    A part is called as its condition or its line is.
+    """
+
+    stage: str
+    part: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(filter(None, ("stage", *self)))
+
+    @classmethod
+    def parse(cls, text: str) -> StageId | None:
+        """Read a stage's id; nothing where the text is another."""
+        kind, _, rest = text.partition(".")
+        stage, _, part = rest.partition(".")
+        return cls(stage, part) if kind == "stage" else None
+
+
+class ConditionId(NamedTuple):
+    """On what condition money is given: `condition.own_share`."""
+
+    condition: str
+
+    def __str__(self) -> str:
+        return f"condition.{self.condition}"
+
+
+class PeriodId(NamedTuple):
+    """A column of one period: `period.2012`."""
+
+    period: str
+
+    def __str__(self) -> str:
+        return f"period.{_written(self.period)}"
+
+    @classmethod
+    def parse(cls, text: str) -> PeriodId | None:
+        """Read a period's id; nothing where the text is another."""
+        kind, _, period = text.partition(".")
+        return cls(_read_period(period)) if kind == "period" else None
+
+
+class BreakId(NamedTuple):
+    """Where a series breaks: `break.people_in_contact.1`, the first that its question declares.
+
+    What changed there has an id of its own, `break.people_in_contact.1.why`.
+    """
+
+    question: str
+    number: int
+    is_reason: bool = False
+
+    def __str__(self) -> str:
+        text = f"break.{self.question}.{self.number}"
+        return f"{text}.why" if self.is_reason else text
+
+
+class OfSubject(NamedTuple):
+    """A question, or a value of it, of one subject: `skarholmen.follow_up.contacts`."""
+
+    subject: str
+    question: str
+    value: str = ""
+
+    def __str__(self) -> str:
+        return ".".join(filter(None, self))
+
+    @classmethod
+    def parse(cls, text: str) -> OfSubject:
+        """Read an id, also one of another kind."""
+        subject, _, rest = text.partition(".")
+        question, _, value = rest.partition(".")
+        return cls(subject, question, value)
 
 
 class CellPlace(NamedTuple):

@@ -50,7 +50,6 @@ LAYERS: tuple[tuple[Room, ...], ...] = (
             "a small table that people write by hand, as Excel or an editor saves it",
         ),
         Room("yaml_files", "YAML with places, and typed objects of it"),
-        Room("official", "tables of official statistics as people save them: json-stat2, px, csv"),
         Room(
             "readers",
             "one file or folder per format: bytes to a `RawTable` or a `CodedProject`. Knows no "

@@ -61,7 +61,9 @@ def test_a_figure_that_counts_refuses_it_at_its_place(tmp_path, kind):
     report = f"report: {{sections: [{{title: One, figures: [{figure}]}}]}}\n"
     [line] = told(tmp_path, QUESTIONS + report)
     assert line.startswith("survey_schema.yaml:") and f"a figure '{kind}' cannot show it" in line
-    assert line.endswith("Show it in one of: statements, timeline, table.")
+    assert line.endswith(
+        "Show it in one of: statements, timeline, series, goals, promises, areas, table."
+    )
 
 
 def test_nothing_is_divided_by_it(tmp_path):

@@ -9,7 +9,7 @@ from drawn import SCHEMA, make_results, make_schema
 from kartlaggning.chart_kinds import CHART_KINDS, EVERY_TYPE
 from kartlaggning.errors import FindingsError
 from kartlaggning.report.labels import make_labels
-from kartlaggning.schema.figure_checks import check_figure
+from kartlaggning.schema.checking.figure_checks import check_figure
 from kartlaggning.schema.models import Figure, QuestionType, SchemaModel
 from kartlaggning.tables import build_tables
 from kartlaggning.text.findings import describe_finding
@@ -42,6 +42,10 @@ dimensions:
   model: {label: Model, classes: {house: {when: {who: own}}, referral: {when: {who: others}}}}
   pace: {label: Pace, classes: {slow: {when: {often: never}}, fast: {when: {often: always}}}}
 """
+ACCOUNTS = """\
+  grants: {kind: accounts, label: Grants, accounts: {every_row: {stage: used}},
+           columns: {source: Source, subject: Unit, amount: Amount}}
+"""
 SOURCES = """
 source  strand  speaks_for
 s1      talks   town,east,west,north,clinic
@@ -58,7 +62,11 @@ s1      town     parts     first
 s1      town     hours     10-15
 s1      clinic   hours     100+
 """
-OF = [(), *((name,) for name in ("who", "often", "why", "parts", "hours", "remark", "model"))]
+OF = [
+    ("grants",),
+    (),
+    *((name,) for name in ("who", "often", "why", "parts", "hours", "remark", "model")),
+]
 OF += [("mood",), ("age",), ("survey",), ("mood", "age"), ("mood", "who")]
 OF += [("who", "often"), ("model", "pace"), ("who", "model"), ("hours", "hours")]
 POPULATIONS = [
@@ -171,7 +179,7 @@ def test_a_flow_goes_no_further_than_can_be_followed(tmp_path):
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory):
-    return make_schema(tmp_path_factory.mktemp("figures"), MAPPING)
+    return make_schema(tmp_path_factory.mktemp("figures"), MAPPING, strands=ACCOUNTS)
 
 
 @refusals()

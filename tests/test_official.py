@@ -6,9 +6,9 @@ import pytest
 from importing.library import make_project, run
 
 from kartlaggning.errors import KartlaggningError
-from kartlaggning.official import NotFound, OfficialCell, read_official_table
-from kartlaggning.official.listing import table_csv, table_lines
-from kartlaggning.official.signs import read_cell
+from kartlaggning.readers.official import NotFound, OfficialCell, read_official_table
+from kartlaggning.readers.official.listing import table_csv, table_lines
+from kartlaggning.readers.official.signs import read_cell
 from kartlaggning.text.findings import describe_finding
 
 JSON_STAT = {

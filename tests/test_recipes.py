@@ -68,7 +68,7 @@ def test_adding_a_column_to_a_frame(copy):
 
 def test_adding_a_check(copy):
     copy.change(
-        "kartlaggning/checks/material.py",
+        "kartlaggning/checks/areas/material.py",
         "CHECKS = {\n",
         "CHECKS = {\n"
         '    "source_id_long": Check("error", N_("\'{value}\' is long."), N_("Shorten it.")),\n',

@@ -13,7 +13,7 @@ There is a module for each thing that is checked:
 
 from __future__ import annotations
 
-from kartlaggning.checks import (
+from kartlaggning.checks.areas import (
     codings,
     commands,
     files,

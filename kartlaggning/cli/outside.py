@@ -27,8 +27,8 @@ def outside(file: Path, form: str, project: Path) -> None:
     It reads json-stat2, px and csv as a statistics database (PxWeb) saves them, and Kolada's json. Nothing is fetched.
     With what it shows, a number is named in the schema: reference, file and where.
     """  # noqa: E501 - the catalogue's own line breaks
-    from kartlaggning.official import read_official_table
-    from kartlaggning.official.listing import table_csv, table_lines
+    from kartlaggning.readers.official import read_official_table
+    from kartlaggning.readers.official.listing import table_csv, table_lines
 
     # a file beside the mapping is named as the schema names it
     found = file if file.exists() else project / file

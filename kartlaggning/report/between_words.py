@@ -6,24 +6,19 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kartlaggning.checks import N_
 from kartlaggning.frames import STAGES
-from kartlaggning.ids import MeasureId
-from kartlaggning.plain_report import Words
-from kartlaggning.report.words import own_words, words_of
-from kartlaggning.results import Results
-from kartlaggning.schema.loading import Schema
-from kartlaggning.tables.between.accounts import accounts_of
-from kartlaggning.tables.between.ids import (
-    KRONOR,
+from kartlaggning.ids import (
     AccountId,
-    AccountLine,
     BreakId,
     ConditionId,
+    MeasureId,
     OfSubject,
     PeriodId,
     StageId,
-    StageOfAccount,
 )
-from kartlaggning.tables.between.said import said_on
+from kartlaggning.plain_report import Words
+from kartlaggning.report.words import own_words, words_of
+from kartlaggning.schema.loading import Schema
+from kartlaggning.tables.between.ids import KRONOR
 from kartlaggning.text import own_words as texts
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import LANGUAGES, Language
@@ -36,10 +31,9 @@ _REST = N_("the rest")
 _BREAK = N_("break in the series")
 _REASON = N_("{reason} ({source})")
 _BETWEEN = " · "
-_OF_SUBJECTS = ("series", "promises")
 
 
-def words_between(results: Results, shown: Collection[str]) -> Iterator[tuple[str, Words]]:
+def words_between(schema: Schema, shown: Collection[str]) -> Iterator[tuple[str, Words]]:
     """Every id of theirs, with its words.
 
     Parameters
@@ -47,7 +41,6 @@ def words_between(results: Results, shown: Collection[str]) -> Iterator[tuple[st
     shown
         All ids that the tables show.
     """
-    schema = results.schema
     names = dict(_names_in_accounts(schema))
     yield from _of_program()
     yield from _of_series(schema)
@@ -55,13 +48,9 @@ def words_between(results: Results, shown: Collection[str]) -> Iterator[tuple[st
     for name, label in names.items():
         yield str(ConditionId(name)), words_of(label)
     for name in shown:
-        yield from _of_column(name, names)
-    for section in schema.report.sections:
-        for figure in section.figures:
-            if figure.chart == "ledger_money":
-                yield from _of_accounts(figure.of, results)
-            if figure.chart in _OF_SUBJECTS:
-                yield from _of_subjects(figure.of, results)
+        words = _of_column(name, names) or _of_row(name, names, schema)
+        if words:
+            yield name, words
 
 
 def _of_program() -> Iterator[tuple[str, Words]]:
@@ -73,13 +62,37 @@ def _of_program() -> Iterator[tuple[str, Words]]:
     yield str(MeasureId(KRONOR)), own_words(texts.KRONOR)
 
 
-def _of_column(name: str, names: Mapping[str, Label]) -> Iterator[tuple[str, Words]]:
+def _of_column(name: str, names: Mapping[str, Label]) -> Words:
     """A column of one period, or of one of several amounts; nothing of any other id."""
-    if name.startswith("period."):
-        period = PeriodId.parse(name).period
-        yield name, {each: format_period(period, each) for each in LANGUAGES}
-    if name.startswith("stage.") and (part := StageId.parse(name).part):
-        yield name, _of_part(part, names)
+    if period := PeriodId.parse(name):
+        return {each: format_period(period.period, each) for each in LANGUAGES}
+    stage = StageId.parse(name)
+    return _of_part(stage.part, names) if stage and stage.part else {}
+
+
+def _of_row(name: str, names: Mapping[str, Label], schema: Schema) -> Words:
+    """A row of one account, or of what one subject says to a question; nothing of another id."""
+    told = OfSubject.parse(name)
+    if not told.subject or told.subject not in (*schema.region.units, *schema.region.providers):
+        return {}
+    if told.question in schema.questions:
+        return _of_subject(told, schema)
+    account = AccountId.parse(name)
+    if account is None:
+        return {}
+    if account.line:
+        return words_of(names[account.line])
+    return {each: _account_name(account, names, schema, each) for each in LANGUAGES}
+
+
+def _of_subject(told: OfSubject, schema: Schema) -> Words:
+    question = schema.questions[told.question]
+    label = question.values[told.value].label if told.value else question.label
+    words: Words = {}
+    for language in LANGUAGES:
+        unit = schema.region.label(told.subject, language)
+        words[language] = f"{unit}: {label.of(language)}"
+    return words
 
 
 def _of_series(schema: Schema) -> Iterator[tuple[str, Words]]:
@@ -121,44 +134,13 @@ def _of_part(part: str, names: Mapping[str, Label]) -> Words:
     return words
 
 
-def _of_accounts(strands: Collection[str], results: Results) -> Iterator[tuple[str, Words]]:
-    """The accounts of some strands, their stages and the lines in them."""
-    names = dict(_names_in_accounts(results.schema))
-    for account in accounts_of(strands, results):
-        own = {each: _account_name(account.id, names, results, each) for each in LANGUAGES}
-        yield str(account.id), own
-        for stage in account.stages:
-            whole = StageOfAccount(account.id, stage)
-            words: Words = {}
-            for language in LANGUAGES:
-                at = translate(texts.STAGES[stage], language)
-                words[language] = f"{own[language]} · {at}"
-            yield str(whole), words
-            for line in {each.line for each in account.at(stage)} - {""}:
-                yield str(AccountLine(whole, line)), words_of(names[line])
-
-
 def _account_name(
-    account: AccountId, names: Mapping[str, Label], results: Results, language: Language
+    account: AccountId, names: Mapping[str, Label], schema: Schema, language: Language
 ) -> str:
-    parts = [results.schema.region.label(account.subject, language)]
+    parts = [schema.region.label(account.subject, language)]
     if account.funder:
         parts.append(names[account.funder].of(language))
     parts.append(format_period(account.period, language))
+    if account.stage:
+        parts.append(translate(texts.STAGES[account.stage], language))
     return _BETWEEN.join(parts)
-
-
-def _of_subjects(questions: Collection[str], results: Results) -> Iterator[tuple[str, Words]]:
-    """A question of each subject that sources tell it of, and each of its values."""
-    schema = results.schema
-    for name in questions:
-        question = schema.questions[name]
-        for subject in {each.subject_id for each in said_on([name], results)} - {""}:
-            labels = {"": question.label}
-            labels |= {value: model.label for value, model in question.values.items()}
-            for value, label in labels.items():
-                words: Words = {}
-                for language in LANGUAGES:
-                    unit = schema.region.label(subject, language)
-                    words[language] = f"{unit}: {label.of(language)}"
-                yield str(OfSubject(subject, name, value)), words

@@ -160,7 +160,7 @@ class _Glossary:
         answers = results.interviews.answers
         self.results = results
         self.shown = shown
-        between = words_between(results, shown)
+        between = words_between(results.schema, shown)
         self.declared = {**dict(_declared(results.schema)), **dict(between)}
         self.subject_of = dict(
             zip(answers["answer_id"].tolist(), answers["subject_id"].tolist(), strict=True)

@@ -12,6 +12,7 @@ from kartlaggning.errors import Finding, FindingsError
 from kartlaggning.regions import Region, load_region
 from kartlaggning.regions.periods import lies_in, parse_period
 from kartlaggning.rules import Condition, Domain, parse_condition
+from kartlaggning.schema.checking.schema_checks import check_schema
 from kartlaggning.schema.invited import InvitationReader, Invited
 from kartlaggning.schema.look import check_look, read_logo
 from kartlaggning.schema.models import (
@@ -27,7 +28,6 @@ from kartlaggning.schema.models import (
 from kartlaggning.schema.over_time.checking import check_wave_questions, check_wave_region
 from kartlaggning.schema.references import PublishedElsewhere, ReferenceReader
 from kartlaggning.schema.respondents import has_no_unit_answer
-from kartlaggning.schema.schema_checks import check_schema
 from kartlaggning.text.language import LANGUAGES, Language
 from kartlaggning.yaml_files.models import Label, validate
 from kartlaggning.yaml_files.source import NodePath, YamlSource, read_yaml

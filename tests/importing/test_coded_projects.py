@@ -253,7 +253,7 @@ def test_a_survey_is_no_project_and_a_project_no_table(coded):
     assert (outcome.code, outcome.err) == (
         3,
         "project.qdpx: These are coded documents; "
-        "the strand 'survey' is a survey, which is a table. "
+        "the strand 'survey' is read from tables. "
         "Say with --strand which it belongs to: talks, visits.\n",
     )
     (coded / "visits.csv").write_text("Besök;Kommun\nA;Norrvik\n", encoding="utf-8")

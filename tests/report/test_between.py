@@ -11,9 +11,9 @@ from kartlaggning.tables import build_tables
 
 S003_MONEY = "0180.socialstyrelsen.2016"
 S000_MONEY = "hasselby_vallingby.{}.{}"
-S004_MONEY = "skarholmen.soderortsvisionen.2012-01-01_2013-12-31"
-FIRST_GRANT = S000_MONEY.format("socialstyrelsen", "2011-10-01_2012-12-31")
-SECOND_GRANT = S000_MONEY.format("lansstyrelsen", "2012-10-01_2012-12-31")
+S004_MONEY = "skarholmen.soderortsvisionen.2012-01-01--2013-12-31"
+FIRST_GRANT = S000_MONEY.format("socialstyrelsen", "2011-10-01--2012-12-31")
+SECOND_GRANT = S000_MONEY.format("lansstyrelsen", "2012-10-01--2012-12-31")
 IN_CONTACT = "contacts/hasselby_vallingby.people_in_contact"
 BUDGET = f"budget_lines/{S004_MONEY}.applied_for"
 # every figure of domain.md §2 (after S000, S003 and S004) that is a number, by its cell

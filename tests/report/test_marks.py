@@ -115,7 +115,8 @@ def test_the_numbers_of_the_study_are_real_and_their_distribution_is_not(county)
         for figure in section["figures"]
     }
     assert [table for table, mark in marks.items() if mark == "real"] == [
-        *("timeline", "context", "county_statements")
+        *("contacts", "money", "budget_lines", "goals", "promises", "areas"),
+        *("timeline", "context", "county_statements"),
     ]
     assert [table for table, mark in marks.items() if mark == "real_number"] == [
         "coverage",

@@ -1,7 +1,7 @@
 """What `survey_schema.yaml` may hold: one model per thing, as it is written.
 
 Here stands only the shape. Names that point elsewhere (a strand, a question, a value) are checked
-in `schema_checks.py`, conditions in `rules/parsing.py`.
+in `checking/schema_checks.py`, conditions in `rules/parsing.py`.
 
 The text under a key says what the key means; a line that begins with a choice or a name says what
 that means. `scripts/schema_reference.py` makes `docs/schema.md` and the JSON Schemas of them, so

@@ -63,7 +63,7 @@ def _positive(value: Any) -> Decimal:
     return number
 
 
-PositiveNumber = Annotated[Decimal, BeforeValidator(_positive, json_schema_input_type=float)]
+PositiveNumber = Annotated[Decimal, BeforeValidator(_positive, json_schema_input_type=str)]
 
 
 class AmountSeries(Model):

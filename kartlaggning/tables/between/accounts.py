@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from kartlaggning.frames import STAGES
-from kartlaggning.ids import MeasureId
+from kartlaggning.ids import AccountId, MeasureId
 from kartlaggning.interviews.accounts.sums import sum_of
 from kartlaggning.regions.periods import hull_of_periods, lies_in, parse_period
 from kartlaggning.results import Results, rows_of
-from kartlaggning.tables.between.ids import KRONOR, NOT_TOLD, AccountId
+from kartlaggning.tables.between.ids import KRONOR, NOT_TOLD
 from kartlaggning.tables.counts.cells import Row
 
 

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kartlaggning.ids import join_values
+from kartlaggning.ids import ConditionId, PeriodId, StageId, join_values
 from kartlaggning.interviews.accounts.sums import sum_of
 from kartlaggning.regions.periods import parse_period
 from kartlaggning.results import Results
 from kartlaggning.schema.models import Figure
 from kartlaggning.tables.between.accounts import Account, accounts_of, money_cell, parts_of
-from kartlaggning.tables.between.ids import (
-    CONDITIONS,
-    REST,
-    TOTAL,
-    AccountLine,
-    ConditionId,
-    PeriodId,
-    StageId,
-    StageOfAccount,
-)
+from kartlaggning.tables.between.ids import CONDITIONS, REST, TOTAL
 from kartlaggning.tables.counts.cells import Row
 
 
@@ -75,12 +66,12 @@ def _named_parts(parts: Sequence[Any]) -> Iterator[tuple[str, Any]]:
 def _by_line(account: Account, per: str) -> Iterator[Row]:
     for stage in account.stages:
         amounts = account.at(stage)
-        whole = StageOfAccount(account.id, stage)
+        whole = account.id._replace(stage=stage)
         lines = list(dict.fromkeys(each.line for each in amounts if each.line))
         periods = sorted({each.period for each in amounts if not each.is_total}, key=parse_period)
         rows = {str(whole): amounts}
         for line in lines:
-            rows[str(AccountLine(whole, line))] = [each for each in amounts if each.line == line]
+            rows[str(whole._replace(line=line))] = [each for each in amounts if each.line == line]
         for row, own in rows.items():
             for period in periods:
                 in_period = [each for each in own if each.period == period]

@@ -7,8 +7,8 @@ from math import isfinite, prod
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.signs import OfficialCell, read_cell
-from kartlaggning.official.table import OfficialTable, Variable, lay_out
+from kartlaggning.readers.official.signs import OfficialCell, read_cell
+from kartlaggning.readers.official.table import OfficialTable, Variable, lay_out
 
 MAX_CELLS = 5_000_000
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.columns import read_columns
-from kartlaggning.official.json_stat import is_json_stat, read_json_stat
-from kartlaggning.official.kolada import is_kolada, read_kolada
-from kartlaggning.official.px import is_px, read_px
-from kartlaggning.official.pxweb_json import is_pxweb_json, read_pxweb_json
-from kartlaggning.official.table import OfficialTable
+from kartlaggning.readers.official.columns import read_columns
+from kartlaggning.readers.official.json_stat import is_json_stat, read_json_stat
+from kartlaggning.readers.official.kolada import is_kolada, read_kolada
+from kartlaggning.readers.official.px import is_px, read_px
+from kartlaggning.readers.official.pxweb_json import is_pxweb_json, read_pxweb_json
+from kartlaggning.readers.official.table import OfficialTable
 
 MAX_BYTES = 50_000_000
 _ENCODINGS = ("utf-8-sig", "cp1252")

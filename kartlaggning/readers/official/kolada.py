@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.signs import OfficialCell
-from kartlaggning.official.table import OfficialTable, Variable
+from kartlaggning.readers.official.signs import OfficialCell
+from kartlaggning.readers.official.table import OfficialTable, Variable
 
 _VARIABLES = ("kpi", "municipality", "period", "gender")
 _LABELS = {"gender": {"T": "Totalt", "K": "Kvinnor", "M": "Män"}}

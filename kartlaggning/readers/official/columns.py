@@ -6,8 +6,8 @@ import csv
 from collections.abc import Sequence
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.signs import OfficialCell, read_cell
-from kartlaggning.official.table import OfficialTable, Variable
+from kartlaggning.readers.official.signs import OfficialCell, read_cell
+from kartlaggning.readers.official.table import OfficialTable, Variable
 from kartlaggning.text.delimited import read_records
 from kartlaggning.text.keys import plain_key
 

@@ -9,9 +9,9 @@ from kartlaggning.chart_kinds import CHART_KINDS, Amount, ChartKind
 from kartlaggning.errors import Finding, Parameter
 from kartlaggning.regions import Region
 from kartlaggning.regions.model import PROVIDERS
+from kartlaggning.schema.checking.respondent_checks import check_respondents_figure
 from kartlaggning.schema.models import Figure, SchemaModel
 from kartlaggning.schema.over_time.checking import check_waves_figure
-from kartlaggning.schema.respondent_checks import check_respondents_figure
 from kartlaggning.schema.respondents import counts_respondents
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource

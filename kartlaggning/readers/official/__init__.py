@@ -6,8 +6,8 @@
 `reading` which of them a file is · `listing` what it holds.
 """
 
-from kartlaggning.official.reading import read_official_table
-from kartlaggning.official.signs import OfficialCell
-from kartlaggning.official.table import NotFound, OfficialTable, Variable
+from kartlaggning.readers.official.reading import read_official_table
+from kartlaggning.readers.official.signs import OfficialCell
+from kartlaggning.readers.official.table import NotFound, OfficialTable, Variable
 
 __all__ = ["NotFound", "OfficialCell", "OfficialTable", "Variable", "read_official_table"]

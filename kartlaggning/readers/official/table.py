@@ -10,7 +10,7 @@ from math import prod
 from typing import NamedTuple
 
 from kartlaggning.errors import Finding, KartlaggningError, Parameter, Where
-from kartlaggning.official.signs import OfficialCell
+from kartlaggning.readers.official.signs import OfficialCell
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 
 from kartlaggning.checks import N_
-from kartlaggning.official.signs import OfficialCell
-from kartlaggning.official.table import OfficialTable, Variable
+from kartlaggning.readers.official.signs import OfficialCell
+from kartlaggning.readers.official.table import OfficialTable, Variable
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
 from kartlaggning.text.numbers import number_text

@@ -14,9 +14,10 @@ from kartlaggning.errors import Finding, Parameter
 from kartlaggning.frames import STATUSES, WAYS_OF_MISSING
 from kartlaggning.quantities import parse_tolerance
 from kartlaggning.regions import Region, resolve
-from kartlaggning.schema.account_checks import check_accounts
-from kartlaggning.schema.code_checks import check_codes
-from kartlaggning.schema.figure_checks import check_figure
+from kartlaggning.schema.checking.account_checks import check_accounts
+from kartlaggning.schema.checking.code_checks import check_codes
+from kartlaggning.schema.checking.figure_checks import check_figure
+from kartlaggning.schema.checking.respondent_checks import check_respondents
 from kartlaggning.schema.models import (
     LISTED_TYPES,
     NUMBERED,
@@ -33,7 +34,6 @@ from kartlaggning.schema.models import (
 )
 from kartlaggning.schema.over_time.checking import check_breaks, check_wave_periods
 from kartlaggning.schema.periods import normal_period
-from kartlaggning.schema.respondent_checks import check_respondents
 from kartlaggning.text.keys import plain_key
 from kartlaggning.text.nearest import nearest
 from kartlaggning.yaml_files.source import NodePath, YamlSource

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.signs import OfficialCell, read_cell
-from kartlaggning.official.table import OfficialTable, Variable, lay_out
+from kartlaggning.readers.official.signs import OfficialCell, read_cell
+from kartlaggning.readers.official.table import OfficialTable, Variable, lay_out
 
 _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([^"]+)"', re.IGNORECASE)
 _KEYWORD = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kartlaggning.errors import Finding, KartlaggningError, Where
-from kartlaggning.official.signs import OfficialCell, read_cell
-from kartlaggning.official.table import OfficialTable, Variable
+from kartlaggning.readers.official.signs import OfficialCell, read_cell
+from kartlaggning.readers.official.table import OfficialTable, Variable
 
 CONTENTS = "contents"  # the variable whose values are the columns of numbers
 

@@ -1,0 +1,1 @@
+"""What must hold of a schema: names that point at something, keys that fit what they stand at."""
