@@ -67,7 +67,9 @@ def work_out_at(results: Results, schema: Schema) -> Results:
     """
     if schema is results.schema:
         return results
-    interviews = _known_to(schema, results.interviews)
+    interviews = results.interviews
+    if schema.questions is not results.schema.questions:
+        interviews = _known_to(schema, interviews)
     decisions = _standing(results, interviews, schema)
     worked_out, _ = work_out(interviews, schema, decisions)
     return replace(worked_out, is_hiding=results.is_hiding)
