@@ -14,8 +14,8 @@ MISTAKES = {
         "    kind: interview\n    §colums: {}",
         "There is no key 'colums' here. Known: kind, label, missing, layout, separator, "
         "hidden, outside, period, confidential, invited, ineligible, sample, min_base, closed, "
-        "unfinished, basis, yes, no, aliases, source_aliases, several, unit_from, accounts, columns. "
-        "Did you mean 'columns'?",
+        "unfinished, basis, yes, no, aliases, source_aliases, several, unit_from, accounts, "
+        "columns. Did you mean 'columns'?",
     ),
     "a missing key": (
         "  survey:\n    kind: survey\n",

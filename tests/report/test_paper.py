@@ -31,7 +31,7 @@ def printed(open_for_all, project, shipped):
 def test_no_control_is_printed_and_every_number_is(printed):
     controls = seen(printed.locator("button, input, .chart, .switch, .skip"))
     # a picture that writes its numbers needs no table under it on paper
-    pictures = ":is(.opening, .kind-steps, .kind-flow, #explorer .kind-tile_map)"
+    pictures = ":is(.opening, .kind-steps, .kind-flow, .kind-waves, #explorer .kind-tile_map)"
     numbers = seen(printed.locator(f".numbers:not({pictures} *)"))
     assert controls and not any(controls)
     assert numbers and all(numbers)

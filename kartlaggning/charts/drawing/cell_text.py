@@ -20,7 +20,13 @@ from kartlaggning.ids import Distribution
 from kartlaggning.plain_report import HIDDEN_ID, Cell, End
 from kartlaggning.text.catalogues import translate
 from kartlaggning.text.language import Language
-from kartlaggning.text.numbers import format_number, format_range, hundredfold, rounded
+from kartlaggning.text.numbers import (
+    DECIMAL_SIGN,
+    format_number,
+    format_range,
+    hundredfold,
+    rounded,
+)
 from kartlaggning.text.own_words import GROUP_NOT_SHOWN, NOT_SHOWN, OWN_WORDS
 from kartlaggning.text.shares import format_share, write_percent
 
@@ -44,6 +50,7 @@ AT_LEAST = N_("at least {number}")
 _NOTHING_TOLD = N_("no answers")
 # what is worked out of the answers of people and told in whole numbers; of points the sign is told
 _POINTS = "measure.percentage points"
+_KRONOR = "measure.kronor"
 _WHOLE = (_POINTS, "measure.index 0–100")
 _SIGN_OF = {1: "+", 0: "", -1: "−"}
 _MILLION = 10**6  # weights have six decimals (`disclosure/respondents/weights.py`)
@@ -112,7 +119,8 @@ def why_hidden(labels: Labels, language: Language) -> str:
 def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["low"] is not None or cell["high"] is not None:
         note = _joined(own_words(cell, language), describe_count(cell, language))
-        return CellText(describe_range(cell, language), note, "number")
+        amount = _describe_money(cell, language) or describe_range(cell, language)
+        return CellText(amount, note, "number")
     if cell["n"] is not None:
         if _is_told_by_nobody(cell):
             nothing = translate(_NOTHING_TOLD, language)
@@ -124,6 +132,16 @@ def _describe_shown(cell: Cell, labels: Labels, language: Language) -> CellText:
     if cell["words"]:
         return CellText(cell["words"], "", "words")
     return CellText(labels[cell["status"]][language], "", "missing")
+
+
+def _describe_money(cell: Cell, language: Language) -> str:
+    """Write an amount with öre, which have two figures; nothing of any other number."""
+    low = cell["low"]
+    if cell["measure"] != _KRONOR or low is None or low != cell["high"] or low == int(low):
+        return ""
+    exactly = f"{low:.2f}"
+    kronor, ore = format_number(int(exactly[:-3]), language), exactly[-2:]
+    return f"{kronor}{DECIMAL_SIGN[language]}{ore}"
 
 
 def _is_told_by_nobody(cell: Cell) -> bool:
